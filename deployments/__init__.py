@@ -1,0 +1,1 @@
+"""A registry of military deployments as public sources announce them."""
