@@ -1,0 +1,75 @@
+"""The proleptic Gregorian calendar on day numbers, for every year there is.
+
+A day number counts days as `datetime.date.toordinal` does: 1 is 0001-01-01. Years are astronomical, as in
+ISO 8601: year 0 is 1 BC, year -43 is 44 BC. Python's own dates end at the years 1 and 9999; these do not.
+"""
+
+from __future__ import annotations
+
+_MONTH_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+#: The day numbers that `datetime.date` and `pendulum.Date` can hold, both inclusive.
+FIRST_DATE = 1
+LAST_DATE = 3_652_059
+
+
+def is_leap(year: int) -> bool:
+    """Tell whether the year has a 29 February.
+
+    >>> is_leap(2000), is_leap(1900), is_leap(0)
+    (True, False, True)
+    """
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def month_length(year: int, month: int) -> int:
+    """Give the number of days of a month (1 to 12).
+
+    >>> month_length(2024, 2)
+    29
+    """
+    return 29 if month == 2 and is_leap(year) else _MONTH_LENGTHS[month]
+
+
+def day_number(year: int, month: int, day: int) -> int:
+    """Give the number of a day; a month past 12 runs on into the next years.
+
+    >>> day_number(1, 1, 1), day_number(2023, 6, 21)
+    (1, 738692)
+    >>> day_number(2022, 14, 1) == day_number(2023, 2, 1)
+    True
+    """
+    # Years from March to February put the leap day last (days-from-civil, Howard Hinnant, 2013).
+    months = year * 12 + month - 3
+    march_year, march_month = divmod(months, 12)
+    days = march_year * 365 + march_year // 4 - march_year // 100 + march_year // 400
+    return days + (153 * march_month + 2) // 5 + day - 306
+
+
+def civil(number: int) -> tuple[int, int, int]:
+    """Give the year, month and day of a day number.
+
+    >>> civil(738692)
+    (2023, 6, 21)
+    """
+    days = number + 305
+    cycles, days = divmod(days, 146_097)
+    year = (days - days // 1460 + days // 36_524 - days // 146_096) // 365
+    days -= 365 * year + year // 4 - year // 100
+    march_month = (5 * days + 2) // 153
+    day = days - (153 * march_month + 2) // 5 + 1
+    month = march_month + 3 if march_month < 10 else march_month - 9
+    return cycles * 400 + year + (month <= 2), month, day
+
+
+def add_months(number: int, months: int) -> int:
+    """Give the same day of the month so many months on, or the last day of a shorter month.
+
+    >>> civil(add_months(day_number(2022, 4, 14), 6))
+    (2022, 10, 14)
+    >>> civil(add_months(day_number(2023, 3, 31), -1))
+    (2023, 2, 28)
+    """
+    year, month, day = civil(number)
+    year, month = divmod(year * 12 + month - 1 + months, 12)
+    return day_number(year, month + 1, min(day, month_length(year, month + 1)))

@@ -1,0 +1,515 @@
+"""Countries, places and organisations: who contributes, and where.
+
+A country has one code, ISO 3166-1 alpha-3 (https://www.iso.org/iso-3166-country-codes.html), which is
+also what NATO's STANAG 1059 uses. Former states keep their alpha-3 code of ISO 3166-3; Kosovo is `XKX`,
+which ISO leaves to users. The tables are pycountry's, read when the first country is.
+
+>>> Country.parse("Slovakia")
+Country(alpha_3='SVK')
+>>> str(Place.parse("Sliač, Slovakia"))
+'Sliač, SVK'
+"""
+
+from __future__ import annotations
+
+import difflib
+import gettext
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+import attrs
+
+from deployments.errors import CountryError, quote
+
+#: The longest text, in characters, that is read at all.
+LONGEST = 200
+# A place must stay readable when its code and its coordinates are written after the name.
+_LONGEST_PLACE = 120
+
+# Control characters, line separators, bidirectional overrides, and halves of surrogate pairs.
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+# alpha-3, English, Dutch, first year, last year. ISO 3166-3 says when a code was withdrawn, which is later
+# than the end of the state; these years are those of the acts that made and ended the states.
+_FORMER = (
+    # Unification of 1 December 1918; the Constitutional Charter of 4 February 2003 renamed it.
+    ("YUG", "Yugoslavia", "Joegoslavië", 1918, 2003),
+    # Constitutional Charter of 4 February 2003; Montenegro independent on 3 June 2006.
+    ("SCG", "Serbia and Montenegro", "Servië en Montenegro", 2003, 2006),
+    # Independence of 28 October 1918; Constitutional Act 542/1992: until the end of 31 December 1992.
+    ("CSK", "Czechoslovakia", "Tsjecho-Slowakije", 1918, 1992),
+    # Constitution of 7 October 1949; Unification Treaty, article 1: 3 October 1990.
+    ("DDR", "German Democratic Republic", "Duitse Democratische Republiek", 1949, 1990),
+    # Treaty on the Creation of the USSR, 30 December 1922; declaration 142-N of 26 December 1991.
+    ("SUN", "Soviet Union", "Sovjet-Unie", 1922, 1991),
+    # Independence of 30 November 1967; unification of 22 May 1990.
+    ("YMD", "South Yemen", "Zuid-Jemen", 1967, 1990),
+    # Declaration of independence of 2 September 1945; reunification of 2 July 1976.
+    ("VDR", "North Vietnam", "Noord-Vietnam", 1945, 1976),
+)
+
+# Codes that are accepted beside those of ISO 3166-1. "CS" is not here: it was two countries.
+_MORE_CODES = {
+    "XK": "XKX",
+    "YU": "YUG",
+    "DD": "DDR",
+    "SU": "SUN",
+    "YD": "YMD",
+    "VD": "VDR",
+    "UK": "GBR",
+    "UAE": "ARE",
+    "DRC": "COD",
+    "CAR": "CAF",
+}
+
+# Codes of other lists (the Olympic Committee, the World Bank, number plates): hints, never accepted.
+_MISTAKEN_CODES = {
+    "KOS": "XKX",
+    "UNK": "XKX",
+    "RKS": "XKX",
+    "BUL": "BGR",
+    "CRO": "HRV",
+    "DEN": "DNK",
+    "EL": "GRC",
+    "GER": "DEU",
+    "GRE": "GRC",
+    "HOL": "NLD",
+    "LAT": "LVA",
+    "NED": "NLD",
+    "POR": "PRT",
+    "ROM": "ROU",
+    "SLO": "SVN",
+    "SPA": "ESP",
+    "SUI": "CHE",
+}
+
+_AMBIGUOUS = {
+    "cs": "CS was Czechoslovakia and later Serbia and Montenegro: write CSK or SCG",
+    "congo": "there are two: write COD (Kinshasa) or COG (Brazzaville)",
+    "korea": "there are two: write KOR (South) or PRK (North)",
+}
+
+# The plain name where pycountry has only a formal one.
+_ENGLISH = {
+    "BES": "Bonaire, Sint Eustatius and Saba",
+    "BRN": "Brunei",
+    "COD": "Democratic Republic of the Congo",
+    "COG": "Republic of the Congo",
+    "FLK": "Falkland Islands",
+    "FSM": "Micronesia",
+    "MAF": "Saint Martin",
+    "PSE": "Palestine",
+    "RUS": "Russia",
+    "SXM": "Sint Maarten",
+    "VAT": "Vatican City",
+    "XKX": "Kosovo",
+}
+_DUTCH = {
+    "BES": "Bonaire, Sint Eustatius en Saba",
+    "COD": "Democratische Republiek Congo",
+    "COG": "Congo-Brazzaville",
+    "FLK": "Falklandeilanden",
+    "GEO": "Georgië",
+    "LAO": "Laos",
+    "MAF": "Sint-Maarten (Frans deel)",
+    "PSE": "Palestina",
+    "SXM": "Sint Maarten",
+    "VAT": "Vaticaanstad",
+    "XKX": "Kosovo",
+}
+
+# Names that people write and pycountry lacks.
+_MORE_NAMES = {
+    "ARE": ("Emirates",),
+    "BIH": ("Bosnia", "Bosnia-Herzegovina", "Bosnië", "Bosnië-Herzegovina"),
+    "BLR": ("Belarus", "Byelorussia"),
+    "CIV": ("Ivory Coast",),
+    "COD": ("Congo-Kinshasa", "DR Congo", "Democratic Republic of Congo"),
+    "COG": ("Congo-Brazzaville",),
+    "CPV": ("Cape Verde",),
+    "CSK": ("Czechoslovak Republic", "Czechoslovak Socialist Republic"),
+    "CZE": ("Czech Republic", "Tsjechische Republiek"),
+    "DDR": ("East Germany", "GDR", "Oost-Duitsland"),
+    "DEU": ("West Germany", "West-Duitsland"),
+    "FLK": ("Falklands",),
+    "GBR": ("Britain", "Great Britain", "Groot-Brittannië", "U.K."),
+    "IRL": ("Republic of Ireland",),
+    "MKD": ("Macedonia", "Former Yugoslav Republic of Macedonia", "FYROM", "Macedonië"),
+    "MMR": ("Burma", "Birma"),
+    "NLD": ("Holland", "Kingdom of the Netherlands"),
+    "PSE": ("Palestinian Territories",),
+    "ROU": ("Rumania",),
+    "RUS": ("Russian Federation", "Russische Federatie"),
+    "SCG": ("State Union of Serbia and Montenegro",),
+    "SUN": ("USSR", "Union of Soviet Socialist Republics"),
+    "SWZ": ("Swaziland",),
+    "TLS": ("East Timor",),
+    "TUR": ("Turkey",),
+    "USA": ("America", "U.S.", "U.S.A."),
+    "VAT": ("Holy See", "Vatican"),
+    "VDR": ("Democratic Republic of Vietnam",),
+    "XKX": ("Republic of Kosovo",),
+    "YMD": ("Democratic Yemen", "People's Democratic Republic of Yemen"),
+    "YUG": (
+        "Federal Republic of Yugoslavia",
+        "Socialist Federal Republic of Yugoslavia",
+        "FRY",
+        "SFRY",
+    ),
+}
+
+# Organisations that contribute forces or command them, by the acronym they are cited by.
+_ORGANISATIONS = {
+    "AU": "African Union",
+    "CSTO": "Collective Security Treaty Organization",
+    "EAC": "East African Community",
+    "ECOWAS": "Economic Community of West African States",
+    "EU": "European Union",
+    "NATO": "North Atlantic Treaty Organization",
+    "OSCE": "Organization for Security and Co-operation in Europe",
+    "SADC": "Southern African Development Community",
+    "UN": "United Nations",
+    "WEU": "Western European Union",
+}
+
+_COORDINATE = r"-?[0-9]{1,20}(?:\.[0-9]{1,20})?(?:e-[0-9]{1,3})?"
+_COORDINATES = re.compile(rf"\(({_COORDINATE}), ?({_COORDINATE})\)$")
+# Two numbers in brackets are coordinates in another notation, not a name.
+_LIKE_COORDINATES = re.compile(r"\([-+]?[0-9][0-9.,]*[ ,;]+[-+]?[0-9][0-9.,]*\)$")
+
+
+def _readable(text: object, what: str, longest: int = LONGEST) -> str:
+    """Give the text back if it can be a name at all."""
+    if not isinstance(text, str):
+        raise CountryError(f"not {what}", text, "write it as text")
+    if len(text) > longest:
+        raise CountryError(f"not {what}: too long", text, f"write at most {longest} characters")
+    if not text or text.isspace():
+        raise CountryError(f"not {what}: empty", text, "leave it out, or name it")
+    if _UNSAFE.search(text):
+        raise CountryError(f"not {what}: it has control characters", text, "write it without them")
+    if text != text.strip():
+        raise CountryError(f"not {what}: blanks around it", text, f"write {quote(text.strip())}")
+    return text
+
+
+def _fold(name: str) -> str:
+    """Give a name as it is compared: without case, accents, punctuation and a leading "the"."""
+    letters = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    words = re.sub(r"[\s.,()'`\u2018\u2019\u02bc\u2010\u2011\u2013-]+", " ", bare).split()
+    if words[1:] and words[0] in ("the", "st"):
+        words = words[1:] if words[0] == "the" else ["saint", *words[1:]]
+    return " ".join(words)
+
+
+def _turned(name: str) -> str:
+    """Give "Korea, Republic of" as it is said: "Republic of Korea"."""
+    head, comma, tail = name.partition(", ")
+    return f"{tail} {head}" if comma else name
+
+
+@cache
+def _english() -> dict[str, str]:
+    """Give the plain English name of every country, by alpha-3 code."""
+    import pycountry  # noqa: PLC0415 - heavy, and only needed here
+
+    names = {item.alpha_3: getattr(item, "common_name", item.name) for item in pycountry.countries}
+    former = {code: english for code, english, *_ in _FORMER}
+    return {code: _turned(name) for code, name in names.items()} | _ENGLISH | former
+
+
+@cache
+def _dutch() -> dict[str, str]:
+    """Give the plain Dutch name of every country; the English one where pycountry has no Dutch."""
+    import pycountry  # noqa: PLC0415
+
+    say = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, ["nl"], fallback=True).gettext
+    names = {item.alpha_3: say(getattr(item, "common_name", item.name)) for item in pycountry.countries}
+    former = {code: dutch for code, _, dutch, *_ in _FORMER}
+    return {code: _turned(name) for code, name in names.items()} | _DUTCH | former
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Give the alpha-3 code of every code that is accepted."""
+    import pycountry  # noqa: PLC0415
+
+    alpha_2 = {item.alpha_2: item.alpha_3 for item in pycountry.countries}
+    return {code: code for code in _english()} | alpha_2 | _MORE_CODES
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Give the alpha-3 code of every folded name; a name that two countries share is none."""
+    import pycountry  # noqa: PLC0415
+
+    said = [(name, code) for code, names in _MORE_NAMES.items() for name in names]
+    said += [(name, code) for table in (_english(), _dutch()) for code, name in table.items()]
+    for item in pycountry.countries:
+        formal = (item.name, getattr(item, "official_name", item.name))
+        said += [(form, item.alpha_3) for name in formal for form in (name, _turned(name))]
+    return {_fold(name): code for name, code in said if _fold(name) not in _AMBIGUOUS}
+
+
+def _hint(text: str) -> str:
+    """Say what to write instead of a text that names no country."""
+    folded = _fold(text)
+    if folded in _AMBIGUOUS:
+        return _AMBIGUOUS[folded]
+    code = _codes().get(text.upper())
+    if code:
+        return f"write {code}: codes are in capitals"
+    code = _MISTAKEN_CODES.get(text.upper())
+    if code is None:
+        known = _codes() if len(text) <= 3 else _names()
+        wanted = text.upper() if len(text) <= 3 else folded
+        close = difflib.get_close_matches(wanted, known, 1, 0.65)
+        code = known[close[0]] if close else None
+    if code:
+        return f"did you mean {code} ({_english()[code]})?"
+    return 'write an ISO 3166-1 alpha-3 code or a name: "NLD", "Netherlands"'
+
+
+@lru_cache(maxsize=4096)
+def _parse_country(text: str) -> Country:
+    code = _codes().get(text) or _names().get(_fold(text)) or _names().get(_fold(_turned(text)))
+    if code is None:
+        raise CountryError("not a country", text, _hint(text))
+    return Country(code)
+
+
+@attrs.frozen
+class Country:
+    """A country, by its one code: ISO 3166-1 alpha-3, `XKX` for Kosovo, ISO 3166-3 for former states.
+
+    Any other code raises `CountryError`; `parse` reads names and alpha-2 codes too.
+
+    >>> Country("NLD").name
+    'Netherlands'
+    >>> Country("SUN").years
+    (1922, 1991)
+    """
+
+    alpha_3: str = attrs.field()
+
+    @alpha_3.validator
+    def _check(self, _: object, value: object) -> None:
+        code = _readable(value, "a country code")
+        if code not in _english():
+            known = _codes().get(code) or _names().get(_fold(code))
+            raise CountryError("not a country code", code, f'write "{known}"' if known else _hint(code))
+
+    @classmethod
+    def parse(cls, text: str) -> Country:
+        """Give the country that a code in capitals, or an English or Dutch name in any case, means.
+
+        Anything else raises `CountryError` with the country that was probably meant.
+
+        >>> Country.parse("SK") == Country.parse("slowakije") == Country("SVK")
+        True
+        >>> Country.parse("KOS")
+        Traceback (most recent call last):
+        deployments.errors.CountryError: not a country: 'KOS' (did you mean XKX (Kosovo)?)
+        """
+        return _parse_country(_readable(text, "a country"))
+
+    @property
+    def name(self) -> str:
+        """The plain English name.
+
+        >>> Country("RUS").name
+        'Russia'
+        """
+        return _english()[self.alpha_3]
+
+    def name_in(self, lang: str) -> str:
+        """Give the plain name in English (`"en"`) or Dutch (`"nl"`); another language raises `CountryError`.
+
+        The Dutch names are those of the iso-codes project, as pycountry ships them.
+
+        >>> Country("DEU").name_in("nl")
+        'Duitsland'
+        """
+        if lang == "en":
+            return self.name
+        if lang != "nl":
+            raise CountryError("no country names in this language", lang, 'write "en" or "nl"')
+        return _dutch()[self.alpha_3]
+
+    @property
+    def years(self) -> tuple[int | None, int | None]:
+        """The first and the last year in which the state existed, both inclusive; `None` is no bound stated.
+
+        Only former states have bounds: a present one's territory was a place before it was a state.
+
+        >>> Country("DDR").years
+        (1949, 1990)
+        >>> Country("SVK").years
+        (None, None)
+        """
+        return _YEARS.get(self.alpha_3, (None, None))
+
+    def __str__(self) -> str:
+        return self.alpha_3
+
+
+_YEARS: dict[str, tuple[int | None, int | None]] = {
+    code: (first, last) for code, _, _, first, last in _FORMER
+}
+
+
+def _to_country(value: Country | str | None) -> Country | None:
+    return value if value is None or isinstance(value, Country) else Country.parse(value)
+
+
+def _to_degrees(value: float | None) -> float | None:
+    """Give a coordinate as a float, and leave what is none to the check."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or abs(value) > 360:
+        return value
+    return float(value) + 0.0  # -0.0 becomes 0.0: one place, one text
+
+
+def _within(value: object, bound: int) -> bool:
+    return isinstance(value, float) and abs(value) <= bound
+
+
+def _ending(text: str) -> Country | None:
+    """Give the country that the text ends in: an alpha-3 code, or a name of four letters or more.
+
+    No shorter code: "Portland, ME" is not in Montenegro.
+    """
+    last = text.rpartition(",")[2].strip()
+    try:
+        country = Country.parse(last)
+    except CountryError:
+        return None
+    return country if len(last) > 3 or last == country.alpha_3 else None
+
+
+@attrs.frozen
+class Place:
+    """A place: a country, a name, coordinates in degrees (WGS 84), or several of these.
+
+    Raises `CountryError` for none of them, for coordinates outside the earth, and for a name that would read
+    as something else: one that ends in coordinates, or, without a country, in a country.
+
+    >>> print(Place("SVK", "Sliač", 48.638, 19.134))
+    Sliač, SVK (48.638, 19.134)
+    """
+
+    country: Country | None = attrs.field(default=None, converter=_to_country)
+    name: str | None = attrs.field(default=None)
+    latitude: float | None = attrs.field(default=None, converter=_to_degrees)
+    longitude: float | None = attrs.field(default=None, converter=_to_degrees)
+
+    def __attrs_post_init__(self) -> None:
+        if self.country is None and self.name is None and self.latitude is None and self.longitude is None:
+            raise CountryError("not a place", None, "give a country, a name, or coordinates")
+        if self.name is not None:
+            self._check_name(_readable(self.name, "a place name", _LONGEST_PLACE))
+        if self.latitude is not None or self.longitude is not None:
+            self._check_coordinates()
+
+    def _check_name(self, name: str) -> None:
+        if _COORDINATES.search(name) or _LIKE_COORDINATES.search(name):
+            hint = 'write "(48.638, 19.134)", or latitude and longitude'
+            raise CountryError("coordinates in a place name", name, hint)
+        country = _ending(name) if self.country is None else None
+        if country:
+            hint = f'give the country as one: country = "{country}"'
+            raise CountryError("a country in a place name", name, hint)
+
+    def _check_coordinates(self) -> None:
+        for axis, value, bound, other in (
+            ("latitude", self.latitude, 90, self.longitude),
+            ("longitude", self.longitude, 180, self.latitude),
+        ):
+            if value is None:
+                raise CountryError(f"coordinates without a {axis}", other, "give both, or neither")
+            if not _within(value, bound):
+                swapped = _within(self.latitude, 180) and _within(self.longitude, 90)
+                hint = f"write degrees from -{bound} to {bound}"
+                hint += "; latitude and longitude seem to be swapped" if swapped else ""
+                raise CountryError(f"not a {axis}", value, hint)
+
+    @classmethod
+    def parse(cls, text: str) -> Place:
+        """Give the place that a text such as `"Sliač, SVK (48.638, 19.134)"` means; each part may be missing.
+
+        What follows the last comma is the country if it is an alpha-3 code or the name of one; the rest is
+        the name. Raises `CountryError` for what no place can be.
+
+        >>> Place.parse("Sliač, Slovakia")
+        Place(country=Country(alpha_3='SVK'), name='Sliač', latitude=None, longitude=None)
+        """
+        text = _readable(text, "a place")
+        found = _COORDINATES.search(text)
+        rest = text[: found.start()].strip() if found else text
+        country = _ending(rest)
+        head, comma, _ = rest.rpartition(",") if country else (rest, "", "")
+        name = head.strip() if comma or head else None
+        latitude, longitude = (float(found[1]), float(found[2])) if found else (None, None)
+        return cls(country, name, latitude, longitude)
+
+    def __str__(self) -> str:
+        words = ", ".join(str(part) for part in (self.name, self.country) if part is not None)
+        degrees = f"({self.latitude}, {self.longitude})" if self.latitude is not None else ""
+        return f"{words} {degrees}".strip()
+
+
+@attrs.frozen
+class Organisation:
+    """A contributor that is no country, by its short name or acronym; `CountryError` if it has no such name.
+
+    >>> str(Organisation("NATO"))
+    'NATO'
+    """
+
+    name: str = attrs.field()
+
+    @name.validator
+    def _check(self, _: object, value: object) -> None:
+        _readable(value, "the name of an organisation")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def contributor(text: str | Country | Organisation) -> Country | Organisation:
+    """Give the country, or the well-known organisation, that a text names; a contributor comes back as it is.
+
+    Raises `CountryError` for anything else, and for `"AU"`, which is Australia and the African Union.
+
+    >>> contributor("Netherlands")
+    Country(alpha_3='NLD')
+    >>> contributor("NATO")
+    Organisation(name='NATO')
+    """
+    if isinstance(text, Country | Organisation):
+        return text
+    text = _readable(text, "a contributor")
+    if text == "AU":
+        raise CountryError(
+            "two contributors", text, f'write "AUS" for Australia; the African Union is {_written("AU")}'
+        )
+    if text in _ORGANISATIONS:
+        return Organisation(text)
+    try:
+        return Country.parse(text)
+    except CountryError as error:
+        raise CountryError("not a contributor", text, _contributor_hint(text, error.hint)) from None
+
+
+def _written(name: str) -> str:
+    return f'{{ organisation = "{name}" }} in a file and Organisation("{name}") in Python'
+
+
+def _contributor_hint(text: str, country_hint: str) -> str:
+    full = {_fold(name): acronym for acronym, name in _ORGANISATIONS.items()}
+    known = full | {acronym.casefold(): acronym for acronym in _ORGANISATIONS}
+    close = difflib.get_close_matches(_fold(text), known, 1, 0.8)
+    if close:
+        return f'did you mean "{known[close[0]]}"? another organisation is {_written("...")}'
+    return f"{country_hint}; an organisation is {_written('...')}"

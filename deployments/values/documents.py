@@ -1,0 +1,364 @@
+"""How Dutch parliamentary papers are cited, in every spelling met, read offline.
+
+The identifiers are those of https://www.officielebekendmakingen.nl (`kst-28676-433`, `h-tk-20232024-39-9`,
+`ah-tk-20222023-3062`) and of the Tweede Kamer (`2023D20593`, a document; `2023Z08629`, a case). In a
+citation the dossier comes first, with its budget chapter or series if any, then the number of the paper:
+digits in the Tweede Kamer, letters in the Eerste Kamer. The parliamentary year and the chamber that a
+citation of a Kamerstuk names add nothing to it and are not kept; nor is a date after it.
+
+>>> DocumentId.parse("Kamerstukken II 2022/23, 28 676, nr. 433")
+DocumentId(identifier='kst-28676-433')
+>>> print(DocumentId.parse("kst-28676-433"))
+Kamerstuk 28 676, nr. 433
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from functools import lru_cache
+
+import attrs
+
+from deployments.errors import DocumentError
+
+#: The longest citation, in characters, that is read.
+LONGEST = 200
+#: The longest plain reference, in characters, that is kept.
+LONGEST_REFERENCE = 2000
+
+# Control characters, line separators, bidirectional overrides, and halves of surrogate pairs.
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_BLANKS = re.compile(r"[ \t\r\n\u00a0\u2000-\u200a\u202f\u3000]+")
+_DASHES = re.compile(r"[\u2010-\u2013\u2212]")
+
+_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_DATE = re.compile(
+    rf"(?:,? van|,? d\.d\.|,) [0-3]?[0-9] (?:{_MONTHS}) (?:19|20)[0-9]{{2}}$", re.IGNORECASE | re.ASCII
+)
+
+# A budget chapter: a Roman numeral (X, IIB), or the letter of a fund (K).
+_CHAPTER = r"(?:(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})[A-E]?|[A-Z])"
+_NUMBER = r"(?:[1-9][0-9]{0,4}|[A-Z]{1,2})"
+_COUNT = r"[1-9][0-9]{0,4}"
+_SESSION = r"(?P<from>(?:19|20)[0-9]{2})"
+
+
+class DocumentKind(enum.Enum):
+    """What kind of paper an identifier names: see `DocumentId.kind`.
+
+    >>> DocumentId("2023Z08629").kind
+    <DocumentKind.CASE: 'case'>
+    """
+
+    KAMERSTUK = "kamerstuk"
+    DOCUMENT = "document"
+    CASE = "case"
+    HANDELINGEN = "handelingen"
+    QUESTION = "question"
+
+
+# The identifiers in full. A numeric series without a paper is read only where it cannot be a paper: `-02`,
+# or anything after 21501 (Council of the European Union), which has papers in its series only.
+_IDENTIFIERS = {
+    DocumentKind.KAMERSTUK: re.compile(
+        rf"kst-(?P<dossier>[1-9][0-9]{{4}})(?:-(?P<part>[0-9]{{2}}|{_CHAPTER}))?-(?P<number>{_NUMBER})"
+        rf"|dossier/(?P<whole>[1-9][0-9]{{4}})(?:-(?P<whole_part>0[1-9]|(?<=21501-)[0-9]{{2}}|{_CHAPTER}))?"
+    ),
+    DocumentKind.DOCUMENT: re.compile(r"20[0-9]{2}D[0-9]{5}"),
+    DocumentKind.CASE: re.compile(r"20[0-9]{2}Z[0-9]{5}"),
+    DocumentKind.HANDELINGEN: re.compile(
+        rf"h-(?P<chamber>[te]k)-{_SESSION}(?P<to>[0-9]{{4}})-(?P<meeting>[1-9][0-9]{{0,2}})-(?P<item>[1-9][0-9]{{0,2}})"
+    ),
+    DocumentKind.QUESTION: re.compile(
+        rf"ah-(?P<chamber>[te]k)-{_SESSION}(?P<to>[0-9]{{4}})-(?P<number>{_COUNT})"
+    ),
+}
+
+
+def _read(identifier: str) -> tuple[DocumentKind, re.Match[str]] | None:
+    """Give the kind and the parts of an identifier, or nothing if it is none."""
+    for kind, pattern in _IDENTIFIERS.items():
+        match = pattern.fullmatch(identifier)
+        if match:
+            parts = match.groupdict()
+            if "from" in parts and int(parts["to"]) != int(parts["from"]) + 1:
+                return None
+            # Until 2010 the Handelingen were numbered by page: that number is no item.
+            if kind is DocumentKind.HANDELINGEN and int(parts["from"]) < 2010:
+                return None
+            return kind, match
+    return None
+
+
+@attrs.frozen
+class DocumentId:
+    """A paper of the Dutch parliament, or a whole dossier (`dossier/36350-X`), by its one identifier.
+
+    Raises `DocumentError` for what is no identifier; `parse` reads every way of citing one.
+
+    >>> DocumentId("kst-36200-X-1").kind
+    <DocumentKind.KAMERSTUK: 'kamerstuk'>
+    """
+
+    identifier: str = attrs.field()
+
+    @identifier.validator
+    def _check(self, _: object, value: object) -> None:
+        if not isinstance(value, str) or len(value) > LONGEST or _read(value) is None:
+            hint = 'write "kst-28676-433", or give the citation to DocumentId.parse'
+            raise DocumentError("not the identifier of a parliamentary paper", value, hint)
+
+    @classmethod
+    def parse(cls, text: str) -> DocumentId:
+        """Give the paper that a citation, an identifier or a URL names; anything else raises `DocumentError`.
+
+        `Kamerstuk 2023Z08629` is a case, whatever the citation calls it. Without the number of a paper the
+        whole dossier is meant, and the word Kamerstuk is needed. A date after the citation is dropped.
+
+        >>> print(DocumentId.parse("Kamerstuk 28 676, nr. 432 van 12 mei 2023"))
+        Kamerstuk 28 676, nr. 432
+        >>> DocumentId.parse("https://zoek.officielebekendmakingen.nl/kst-21501-02-2602.html")
+        DocumentId(identifier='kst-21501-02-2602')
+        >>> DocumentId.parse("Kamerstuk 2867, nr. 4")
+        Traceback (most recent call last):
+        deployments.errors.DocumentError: not a parliamentary paper: 'Kamerstuk 2867, nr. 4'
+        (write "Kamerstuk 28 676, nr. 433", "kst-28676-433" or "2023D20593")
+        """
+        if not isinstance(text, str):
+            raise DocumentError("not a parliamentary paper", text, "write the citation as text")
+        if len(text) > LONGEST:
+            raise DocumentError("not a parliamentary paper: too long", text, "write the citation alone")
+        return _parse(text)
+
+    @property
+    def kind(self) -> DocumentKind:
+        """What kind of paper it is."""
+        return self._parts()[0]
+
+    @property
+    def url(self) -> str:
+        """The page of the paper; it is formed, not looked up: whether it answers is not known.
+
+        >>> DocumentId("kst-28676-433").url
+        'https://zoek.officielebekendmakingen.nl/kst-28676-433.html'
+        """
+        house = "https://www.tweedekamer.nl/kamerstukken/detail"
+        if self.kind is DocumentKind.CASE:
+            return f"{house}?id={self.identifier}"
+        if self.kind is DocumentKind.DOCUMENT:
+            return f"{house}?id={self.identifier}&did={self.identifier}"
+        suffix = "" if self.identifier.startswith("dossier/") else ".html"
+        return f"https://zoek.officielebekendmakingen.nl/{self.identifier}{suffix}"
+
+    def __str__(self) -> str:
+        kind, match = self._parts()
+        if kind in (DocumentKind.CASE, DocumentKind.DOCUMENT):
+            return self.identifier
+        parts = match.groupdict()
+        if kind is DocumentKind.KAMERSTUK:
+            return _cite_kamerstuk(parts)
+        chamber = "II" if parts["chamber"] == "tk" else "I"
+        session = f"{chamber} {parts['from']}/{parts['to'][2:]}"
+        if kind is DocumentKind.HANDELINGEN:
+            return f"Handelingen {session}, nr. {parts['meeting']}, item {parts['item']}"
+        return f"Aanhangsel van de Handelingen {session}, nr. {parts['number']}"
+
+    def _parts(self) -> tuple[DocumentKind, re.Match[str]]:
+        found = _read(self.identifier)
+        assert found is not None  # noqa: S101 - checked when it was made
+        return found
+
+
+def _cite_kamerstuk(parts: dict[str, str | None]) -> str:
+    dossier = parts["dossier"] or parts["whole"] or ""
+    part = parts["part"] or parts["whole_part"] or ""
+    number = parts["number"] or ""
+    joint = "-" if part.isdigit() else " "
+    cited = f"Kamerstuk {dossier[:2]} {dossier[2:]}{joint if part else ''}{part}"
+    if not number:
+        return cited
+    return f"{cited}, nr. {number}" if number.isdigit() else f"{cited}, {number}"
+
+
+def reference(text: str) -> DocumentId | str:
+    """Give the paper that a text cites, or the text unchanged where it cites none.
+
+    Raises `DocumentError` for a text that is empty, too long, or has control characters.
+
+    >>> reference("28 676, nr. 433")
+    DocumentId(identifier='kst-28676-433')
+    >>> reference("C(2023) 1234")
+    'C(2023) 1234'
+    """
+    if not isinstance(text, str) or not text.strip():
+        raise DocumentError("not a reference", text, "write the document it refers to")
+    if len(text) > LONGEST_REFERENCE:
+        raise DocumentError(
+            "not a reference: too long", text, f"write at most {LONGEST_REFERENCE} characters"
+        )
+    try:
+        return DocumentId.parse(text)
+    except DocumentError:
+        pass
+    if _UNSAFE.search(text):
+        raise DocumentError("not a reference: it has control characters", text, "write it on one line")
+    return text
+
+
+@lru_cache(maxsize=4096)
+def _parse(text: str) -> DocumentId:
+    tidy = _tidy(text)
+    identifier = _find(tidy) if tidy.isascii() else None
+    if identifier is None or _read(identifier) is None:
+        raise DocumentError("not a parliamentary paper", text, _hint(tidy))
+    return DocumentId(identifier)
+
+
+def _tidy(text: str) -> str:
+    """Give a citation with plain blanks and hyphens, without what surrounds it."""
+    text = _DASHES.sub("-", _BLANKS.sub(" ", text)).strip(" ")
+    if text.startswith("(") and text.endswith(")"):
+        text = text[1:-1]
+    return _DATE.sub("", text.rstrip(" .,;"))
+
+
+def _find(text: str) -> str | None:
+    """Give the identifier that a tidy text names, in whichever way; it is still to be checked."""
+    readers = (_from_identifier, _from_url, _from_kamerstuk, _from_number, _from_handelingen, _from_question)
+    return next((found for reader in readers if (found := reader(text)) is not None), None)
+
+
+def _from_identifier(text: str) -> str | None:
+    lower = text.lower()
+    if lower.startswith(("h-", "ah-")):
+        return lower
+    prefix = next((prefix for prefix in ("kst-", "dossier/") if lower.startswith(prefix)), None)
+    return prefix + text[len(prefix) :].upper() if prefix else None
+
+
+_URL = re.compile(
+    r"(?:https?://)?([a-z.]{1,60}\.nl)/([^?# ]*)(?:\?([^# ]*))?(?:#[^ ]*)?", re.IGNORECASE | re.ASCII
+)
+_OFFICIAL = {
+    "zoek.officielebekendmakingen.nl",
+    "www.officielebekendmakingen.nl",
+    "officielebekendmakingen.nl",
+}
+_REPOSITORY = {"repository.overheid.nl", "repository.officiele-overheidspublicaties.nl"}
+_HOUSE = {"www.tweedekamer.nl", "tweedekamer.nl"}
+
+
+def _from_url(text: str) -> str | None:
+    match = _URL.fullmatch(text)
+    if not match:
+        return None
+    host, path, query = match[1].lower(), match[2], match[3] or ""
+    if host in _HOUSE:
+        ids = dict(re.findall(r"(?:^|[&;])(did|id)=(20[0-9]{2}[DZ][0-9]{5})(?=&|$)", query))
+        return ids.get("did") or ids.get("id")
+    if host in _OFFICIAL | _REPOSITORY:
+        folder, _, page = path.strip("/").rpartition("/")
+        page = re.sub(r"\.(?:html|pdf|xml|odt)$", "", page, flags=re.IGNORECASE)
+        return _from_identifier(f"dossier/{page}" if folder == "dossier" and page[:1].isdigit() else page)
+    return None
+
+
+# The parts of a citation. What is a letter in it is a capital; the words around it may be in any case.
+_YEARS = r"(?:vergaderjaar )?(?P<from>(?:19|20)[0-9]{2}) ?[-/] ?(?P<to>[0-9]{4}|[0-9]{2})"
+_CHAMBER = r"(?P<chamber>tweede kamer|eerste kamer|ii|i|tk|ek)"
+_NR = r"(?i:nummer|nr|no)\.? ?"
+_BEFORE_NUMBER = rf"(?:(?:, ?| )?{_NR}|, ?|-)"
+
+_KAMERSTUK = re.compile(
+    r"(?P<head>(?i:(?:(?:kamerstuk(?:ken|dossier)?|kst|dossier)\b[.,]? ?)?"
+    rf"(?:{_CHAMBER}\b,? )?(?:{_YEARS},? )?))"
+    r"(?P<first>[1-9][0-9])[ .]?(?P<last>[0-9]{3})(?: ?\(R ?[0-9]{2,4}\))?(?P<tail>.*)",
+    re.ASCII,
+)
+_PART = rf"(?:[ -]?(?P<chapter>{_CHAPTER})|-(?P<series>[0-9]{{2}}))"
+_PART_ALONE = re.compile(_PART)
+_PART_AND_NUMBER = re.compile(rf"{_PART}{_BEFORE_NUMBER}(?P<number>{_NUMBER})")
+# "36 200-A" is a chapter, "35 261, B" a paper of the Eerste Kamer.
+_NUMBER_ALONE = re.compile(
+    rf"(?:{_BEFORE_NUMBER}(?P<digits>{_COUNT})|(?:(?:, ?| )?{_NR}|, ?)(?P<letters>[A-Z]{{1,2}}))"
+)
+
+_PARLIS = re.compile(
+    r"(?:(?:kamerstuk(?:ken)?|kamerbrief|brief|zaak(?:nummer)?|document(?:nummer)?|kenmerk|nr)[:.,]? )?"
+    r"(?P<number>20[0-9]{2}[DZ][0-9]{5})",
+    re.IGNORECASE | re.ASCII,
+)
+_HANDELINGEN = re.compile(
+    rf"handelingen {_CHAMBER},? {_YEARS},? (?:nr\.? ?)?(?P<meeting>{_COUNT})(?:,? item |-)(?P<item>{_COUNT})",
+    re.IGNORECASE | re.ASCII,
+)
+_QUESTION = re.compile(
+    r"(?:aanhangsel(?: (?:van de |bij de |der )?handelingen)?|kamervragen \(aanhangsel\))"
+    rf",? {_CHAMBER},? {_YEARS},? (?:nr\.? ?)?(?P<number>{_COUNT})",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def _from_kamerstuk(text: str) -> str | None:
+    match = _KAMERSTUK.fullmatch(text)
+    if not match or (match["from"] and not _session(match)):
+        return None
+    dossier, tail = match["first"] + match["last"], match["tail"]
+    if found := _PART_AND_NUMBER.fullmatch(tail):
+        return f"kst-{dossier}-{found['chapter'] or found['series']}-{found['number']}"
+    if found := _PART_ALONE.fullmatch(tail):
+        whole = f"dossier/{dossier}-{found['chapter'] or found['series']}"
+        if _read(whole):
+            return whole if match["head"] else None
+    if found := _NUMBER_ALONE.fullmatch(tail):
+        return f"kst-{dossier}-{found['digits'] or found['letters']}"
+    return f"dossier/{dossier}" if match["head"] and not tail else None
+
+
+def _from_number(text: str) -> str | None:
+    match = _PARLIS.fullmatch(text)
+    return match["number"].upper() if match else None
+
+
+def _from_handelingen(text: str) -> str | None:
+    match = _HANDELINGEN.fullmatch(text)
+    return f"h-{_chamber(match)}-{_session(match)}-{match['meeting']}-{match['item']}" if match else None
+
+
+def _from_question(text: str) -> str | None:
+    match = _QUESTION.fullmatch(text)
+    return f"ah-{_chamber(match)}-{_session(match)}-{match['number']}" if match else None
+
+
+def _chamber(match: re.Match[str]) -> str:
+    return "tk" if match["chamber"].lower() in ("tweede kamer", "ii", "tk") else "ek"
+
+
+def _session(match: re.Match[str]) -> str:
+    """Give a parliamentary year as identifiers write it, `20222023`; nothing if the years do not follow."""
+    first, last = int(match["from"]), match["to"]
+    return f"{first}{first + 1}" if str(first + 1).endswith(last) else ""
+
+
+# What a text that is nearly a citation has, and what to do about it: the first that is found.
+_HINTS = (
+    (r"\bnrs\b|[0-9] (?:en|t/m) [0-9]", "cite one paper at a time"),
+    (r",? (?:p|pp|blz|pag)\. ?[0-9]", "leave the page out: it belongs in the locator"),
+    (r"^kst-", 'give the identifier a paper number: "kst-28676-433", "kst-21501-02-2602"'),
+    (
+        r"^(?:handelingen|h-)",
+        'write "Handelingen II 2023/24, nr. 39, item 9"; before 2010 there are no items',
+    ),
+    (r"^(?:aanhangsel|ah-|kamervragen)", 'write "Aanhangsel van de Handelingen II 2022/23, nr. 3062"'),
+    (
+        r"^[0-9]{2}[ .]?[0-9]{3}(?:[ -][0-9A-Z]{1,5})?$",
+        "write Kamerstuk before it, or a paper number after it",
+    ),
+    (r"^[0-9]{4}[DZ][0-9]*$", 'write four digits, D or Z, and five digits: "2023D20593"'),
+)
+
+
+def _hint(text: str) -> str:
+    found = (hint for pattern, hint in _HINTS if re.search(pattern, text, re.IGNORECASE | re.ASCII))
+    return next(found, 'write "Kamerstuk 28 676, nr. 433", "kst-28676-433" or "2023D20593"')

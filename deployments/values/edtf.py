@@ -1,0 +1,609 @@
+"""The grammar of EDTF, levels 0, 1 and 2: from text to a tree of expressions, and back.
+
+Follows the Extended Date/Time Format specification of the Library of Congress, 4 February 2019
+(https://www.loc.gov/standards/datetime/), a profile of ISO 8601-1 and ISO 8601-2:2019. Where the
+specification is silent, `docs/dates.md` says what is done here.
+
+What a tree knows is which days it covers, as *runs*: ascending pairs of day numbers, first and last
+inclusive. Open and unknown ends are infinite there, and told apart by `Edge`.
+"""
+
+from __future__ import annotations
+
+import enum
+import functools
+import itertools
+import re
+from collections.abc import Callable, Iterable, Iterator
+from math import inf
+
+import attrs
+
+from deployments.errors import DateError
+from deployments.values.calendar import day_number, month_length
+
+#: The first and the last day number of a run, both inclusive; infinite where an end is open.
+Run = tuple[float, float]
+
+#: The longest text that is read: beyond it nothing is a date that a source would write.
+MAX_LENGTH = 4096
+#: The most digits of a year: ten times what the age of the universe needs.
+MAX_YEAR_DIGITS = 100
+
+_Q = "([?~%]?)"
+_CALENDAR = re.compile(rf"{_Q}(-?[0-9X]{{4}}){_Q}(?:-{_Q}([0-9X]{{2}}){_Q}(?:-{_Q}([0-9X]{{2}}){_Q})?)?")
+_YEAR = re.compile(
+    rf"{_Q}((?:-?[0-9]{{4}}|Y(-?[1-9][0-9]*)(?:E([1-9][0-9]*))?))(?:S([1-9][0-9]*))?{_Q}", re.ASCII
+)
+_TIME = re.compile(
+    r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
+    r"(?:Z|\+(?:0[0-9]|1[0-4])(?::[0-5][0-9])?|-(?!00(?::00)?$)(?:0[0-9]|1[0-2])(?::[0-5][0-9])?)?"
+)
+
+_WRITE = 'write it as EDTF: "2023-06-21", "2023-06", or "2023-06-21~" for "around"'
+
+
+class Precision(enum.Enum):
+    """The unit that a date counts in."""
+
+    DAY = "day"
+    MONTH = "month"
+    SEASON = "season"
+    YEAR = "year"
+
+
+class Edge(enum.Enum):
+    """Why an interval or a date has no first or no last day.
+
+    `OPEN` (`..`) goes on without end; `UNKNOWN` (empty) ends on a day that nobody knows; `BEYOND` is
+    a known day outside the years 1 to 9999, which `pendulum.Date` cannot hold.
+    """
+
+    OPEN = "open"
+    UNKNOWN = "unknown"
+    BEYOND = "beyond"
+
+    def __str__(self) -> str:
+        return self.value
+
+
+def _masked(mask: str, values: Iterable[int]) -> tuple[int, ...]:
+    return tuple(v for v in values if all(m in ("X", d) for m, d in zip(mask, f"{v:02}", strict=True)))
+
+
+_MASKS = ["".join(pair) for pair in itertools.product("0123456789X", repeat=2)]
+#: The months that two characters of a date can mean, and the days.
+_MONTHS = {mask: months for mask in _MASKS if (months := _masked(mask, range(1, 13)))}
+_DAYS = {mask: days for mask in _MASKS if (days := _masked(mask, range(1, 32)))}
+#: The sub-year groupings: the month in which each begins and its length in months. Seasons are the
+#: meteorological ones, 21-24 as in the north; a winter (or southern summer) runs into the next year.
+_SEASONS = {
+    **{21 + i: (3 * (i % 4) + 3, 3) for i in range(8)},
+    **{29: (9, 3), 30: (12, 3), 31: (3, 3), 32: (6, 3)},
+    **{33 + i: (3 * i + 1, 3) for i in range(4)},
+    **{37 + i: (4 * i + 1, 4) for i in range(3)},
+    **{40 + i: (6 * i + 1, 6) for i in range(2)},
+}
+
+
+@attrs.frozen
+class Calendar:
+    """A year, month, season or day, in which digits may be unspecified and parts qualified."""
+
+    parts: tuple[str, ...]
+    qualifiers: tuple[str, ...]
+
+    def __str__(self) -> str:
+        *_, last = self.qualifiers
+        grouped = len([*itertools.groupby(self.qualifiers)])
+        if grouped == 1:
+            return "-".join(self.parts) + last
+        if grouped == 2 and not last:
+            marks = [*self.qualifiers[1:], ""]
+            return "-".join(
+                part + (mark if mark != after else "")
+                for part, mark, after in zip(self.parts, self.qualifiers, marks, strict=True)
+            )
+        return "-".join(mark + part for part, mark in zip(self.parts, self.qualifiers, strict=True))
+
+    @property
+    def season(self) -> int | None:
+        """The number of the season, quarter, quadrimester or semester, if it is one."""
+        if len(self.parts) == 2 and self.parts[1] not in _MONTHS:
+            return int(self.parts[1])
+        return None
+
+    @property
+    def precision(self) -> Precision:
+        """The unit of the last part."""
+        return self._precision(len(self.parts))
+
+    @property
+    def approximate(self) -> Precision | None:
+        """The unit of the last part that is marked `~` or `%`, if any is."""
+        marked = [i for i, mark in enumerate(self.qualifiers, 1) if mark in ("~", "%")]
+        return self._precision(marked[-1]) if marked else None
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether any part is marked `?` or `%`."""
+        return any(mark in ("?", "%") for mark in self.qualifiers)
+
+    @property
+    def specified(self) -> bool:
+        """Whether every digit is there."""
+        return not any("X" in part for part in self.parts)
+
+    def _precision(self, parts: int) -> Precision:
+        if parts == 2 and self.season:
+            return Precision.SEASON
+        return (Precision.YEAR, Precision.MONTH, Precision.DAY)[parts - 1]
+
+    @property
+    def hull(self) -> Run:
+        """The first and the last day covered."""
+        if self.specified:
+            (run,) = self._runs_of(int(self.parts[0]))
+            return run
+        return next(self.runs())[0], next(self.runs(backwards=True))[1]
+
+    def runs(self, *, backwards: bool = False) -> Iterator[Run]:
+        """Give the days covered, a run at a time, from the first (or the last) on."""
+        runs = (
+            run for year in self._years(backwards=backwards) for run in self._runs_of(year, backwards=backwards)
+        )
+        return _joined_backwards(runs) if backwards else _joined(runs)
+
+    def _years(self, *, backwards: bool) -> Iterator[int]:
+        digits = self.parts[0].removeprefix("-")
+        sign = -1 if len(digits) < len(self.parts[0]) else 1
+        choices = ["0123456789" if digit == "X" else digit for digit in digits]
+        if backwards is (sign > 0):
+            choices = [choice[::-1] for choice in choices]
+        for chosen in itertools.product(*choices):
+            year = sign * int("".join(chosen))
+            if year or sign > 0:
+                yield year
+
+    def _runs_of(self, year: int, *, backwards: bool = False) -> Iterator[Run]:
+        if len(self.parts) == 1:
+            yield _whole_months(year, 1, 12)
+            return
+        if season := self.season:
+            yield _whole_months(year, *_SEASONS[season])
+            return
+        for month in _MONTHS[self.parts[1]][:: -1 if backwards else 1]:
+            if len(self.parts) == 2:
+                yield _whole_months(year, month, 1)
+                continue
+            before = day_number(year, month, 0)
+            for first, last in _day_runs(self.parts[2], month_length(year, month))[:: -1 if backwards else 1]:
+                yield before + first, before + last
+
+
+def _whole_months(year: int, month: int, months: int) -> Run:
+    return day_number(year, month, 1), day_number(year, month + months, 1) - 1
+
+
+@functools.cache  # 121 masks and four lengths of month
+def _day_runs(mask: str, length: int) -> tuple[tuple[int, int], ...]:
+    days = [day for day in _DAYS[mask] if day <= length]
+    starts = [day for day in days if day - 1 not in days]
+    ends = [day for day in days if day + 1 not in days]
+    return tuple(zip(starts, ends, strict=True))
+
+
+@attrs.frozen
+class LongYear:
+    """A year written with `Y`, with an exponent or with its number of significant digits."""
+
+    digits: str
+    year: int
+    significant: int | None
+    qualifier: str
+
+    def __str__(self) -> str:
+        return self.digits + (f"S{self.significant}" if self.significant else "") + self.qualifier
+
+    @property
+    def precision(self) -> Precision:
+        """Always the year."""
+        return Precision.YEAR
+
+    @property
+    def approximate(self) -> Precision | None:
+        """The year, if it is marked `~` or `%`."""
+        return Precision.YEAR if self.qualifier in ("~", "%") else None
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether it is marked `?` or `%`."""
+        return self.qualifier in ("?", "%")
+
+    @property
+    def specified(self) -> bool:
+        """Whether every digit is significant."""
+        return self.significant is None
+
+    @property
+    def hull(self) -> Run:
+        """The first and the last day covered."""
+        low = high = self.year
+        if self.significant is not None:
+            unit = 10 ** (len(str(abs(self.year))) - self.significant)
+            low = abs(self.year) // unit * unit
+            high = low + unit - 1
+            if self.year < 0:
+                low, high = -high, -low
+        return day_number(low, 1, 1), day_number(high + 1, 1, 1) - 1
+
+    def runs(self) -> Iterator[Run]:
+        """Give the one run of days covered."""
+        yield self.hull
+
+
+@attrs.frozen
+class Moment:
+    """A day with a time of day, which is kept and does not count."""
+
+    date: Calendar
+    time: str
+
+    def __str__(self) -> str:
+        return f"{self.date}T{self.time}"
+
+    @property
+    def precision(self) -> Precision:
+        """The calendar day of the moment."""
+        return Precision.DAY
+
+    @property
+    def approximate(self) -> Precision | None:
+        """Never: a moment has no qualifiers."""
+        return None
+
+    @property
+    def uncertain(self) -> bool:
+        """Never: a moment has no qualifiers."""
+        return False
+
+    @property
+    def hull(self) -> Run:
+        """The one day, first and last."""
+        return self.date.hull
+
+    def runs(self) -> Iterator[Run]:
+        """Give the one day."""
+        yield self.hull
+
+
+#: An expression that stands for one day of those it covers.
+Single = Calendar | LongYear
+
+
+@attrs.frozen
+class Interval:
+    """From one date to another; either may be open or unknown."""
+
+    start: Single | Edge
+    end: Single | Edge
+
+    def __str__(self) -> str:
+        return f"{_EDGES.get(self.start, self.start)}/{_EDGES.get(self.end, self.end)}"
+
+
+@attrs.frozen
+class Range:
+    """The members of a set from one to another, both included; either may be open."""
+
+    start: Single | None
+    end: Single | None
+
+    def __str__(self) -> str:
+        return f"{'' if self.start is None else self.start}..{'' if self.end is None else self.end}"
+
+
+@attrs.frozen
+class Set:
+    """One (`[]`) or all (`{}`) of some dates."""
+
+    every: bool
+    members: tuple[Single | Range, ...]
+
+    def __str__(self) -> str:
+        members = ",".join(map(str, self.members))
+        return f"{{{members}}}" if self.every else f"[{members}]"
+
+
+Tree = Calendar | LongYear | Moment | Interval | Set
+
+_EDGES: dict[object, str] = {Edge.OPEN: "..", Edge.UNKNOWN: ""}
+
+
+def _joined(runs: Iterable[Run]) -> Iterator[Run]:
+    """Join runs that touch or overlap; they come by ascending first day."""
+    held: Run | None = None
+    for run in runs:
+        if held is None:
+            held = run
+        elif run[0] <= held[1] + 1:
+            held = held[0], max(held[1], run[1])
+        else:
+            yield held
+            held = run
+    if held is not None:
+        yield held
+
+
+def _joined_backwards(runs: Iterable[Run]) -> Iterator[Run]:
+    for low, high in _joined((-high, -low) for low, high in runs):
+        yield -high, -low
+
+
+def union(runs: Iterable[Run]) -> list[Run]:
+    """Join runs in any order into ascending ones that do not touch.
+
+    >>> union([(5, 9), (1, 3), (4, 4)])
+    [(1, 9)]
+    """
+    return [*_joined(sorted(runs))]
+
+
+# --- texts that are right as they stand -------------------------------------------------------------------
+
+_PLAIN_DATE = (
+    "[0-9]{4}(?:-(?:(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1[0-9]|2[0-8]))?"
+    "|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31))?"
+)
+_PLAIN = re.compile(
+    f"(?:{_PLAIN_DATE}|[0-9X]{{4}}(?:-(?:(?:[01]X|XX|0[1-9]|1[0-2])(?:-[0-2X]X)?|2[1-9]|3[0-9]|4[01]))?)[?~%]?"
+    f"|{_PLAIN_DATE}[?~%]?/(?:..)?|(?:..)?/{_PLAIN_DATE}[?~%]?".replace("..", r"\.\.")
+)
+_PLAIN_INTERVAL = re.compile(f"({_PLAIN_DATE})[?~%]?/({_PLAIN_DATE})[?~%]?")
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether the text is of the common shapes that are EDTF, and canonical, as they stand.
+
+    Most dates of most registries are: to know that they are right, no tree need be built. `False` says
+    nothing.
+
+    >>> is_plain("2023-06-21~"), is_plain("2023-02-30"), is_plain("~2004-~06-11")
+    (True, False, False)
+    """
+    if _PLAIN.fullmatch(text):
+        return True
+    if ends := _PLAIN_INTERVAL.fullmatch(text):
+        start, end = ends.groups()
+        return bool(start[: len(end)] <= end[: len(start)])
+    return False
+
+
+# --- from text to tree -----------------------------------------------------------------------------------
+
+
+def read(text: str) -> Tree:
+    """Read an EDTF text into its tree. Raises `DateError` for anything that is not EDTF.
+
+    >>> str(read("~2004-~06-11"))
+    '2004-06~-11'
+    >>> read("21 juni")
+    Traceback (most recent call last):
+    ...
+    deployments.errors.DateError: not a date: '21 juni' (write it as EDTF: ...)
+    """
+    if len(text) > MAX_LENGTH:
+        raise DateError("too long for a date", text, f"write at most {MAX_LENGTH} characters")
+    if not text:
+        raise DateError("not a date", text, f"{_WRITE}; leave the field out if no date is known")
+    if "/" in text:
+        return _interval(text)
+    if text[0] in "[{":
+        return _set(text)
+    return _moment(text) if "T" in text else _single(text, text)
+
+
+def _single(text: str, whole: str) -> Single:
+    if match := _CALENDAR.fullmatch(text):
+        return _calendar(match.groups(), whole)
+    if match := _YEAR.fullmatch(text):
+        return _long_year(match.groups(default=""), whole)
+    raise _refusal(text, whole)
+
+
+def _calendar(groups: tuple[str | None, ...], whole: str) -> Calendar:
+    count = 3 if groups[7] else 2 if groups[4] else 1
+    parts = tuple([part or "" for part in groups[1 : 3 * count : 3]])
+    if parts[0] == "-0000":
+        raise DateError("there is no year -0000", whole, "write 0000 for the year 1 BC")
+    if count > 1 and parts[1] not in _MONTHS:
+        _check_season(parts, whole)
+    if count == 3:
+        _check_day(parts, whole)
+    left = [mark or "" for mark in groups[0 : 3 * count : 3]]
+    right = [mark or "" for mark in groups[2 : 3 * count : 3]]
+    return Calendar(parts, _qualifiers(left, right))
+
+
+def _qualifiers(left: list[str], right: list[str]) -> tuple[str, ...]:
+    """Give the mark of each part: its own on the left, and every one to the right of it or a later part."""
+    if not any(left) and not any(right):
+        return ("",) * len(left)
+    return tuple([_both(mark, *right[i:]) for i, mark in enumerate(left)])
+
+
+def _both(*marks: str) -> str:
+    found = set("".join(marks))
+    return "%" if "%" in found or len(found) == 2 else "".join(found)
+
+
+def _check_season(parts: tuple[str, ...], whole: str) -> None:
+    month = parts[1]
+    if "X" not in month and int(month) in _SEASONS:
+        if len(parts) == 2:
+            return
+        raise DateError(f"the season {month} has no days", whole, "leave the day out")
+    hint = "months are 01 to 12, seasons 21 to 32, quarters and other parts of a year 33 to 41"
+    raise DateError(f"there is no month {month}", whole, hint)
+
+
+def _check_day(parts: tuple[str, ...], whole: str) -> None:
+    year, month, day = parts
+    if day not in _DAYS:
+        raise DateError(f"there is no day {day}", whole, "days are 01 to 31")
+    if _DAYS[day][0] > 28 and next(Calendar(parts, ("", "", "")).runs(), None) is None:
+        longest = max(month_length(4 if "X" in year else int(year), month) for month in _MONTHS[month])
+        hint = f"the last day of {year}-{month} is {longest}"
+        if parts[1:] == ("02", "29"):
+            hint = f"{year} has no leap year" if "X" in year else f"{year} is not a leap year"
+        raise DateError(f"there is no day {day} in {year}-{month}", whole, hint)
+
+
+def _long_year(groups: tuple[str, ...], whole: str) -> LongYear:
+    left, digits, mantissa, exponent, significant, right = groups
+    power = int(exponent[:4] or 0)  # four digits are enough to see that it is too large
+    if len(mantissa) + power > MAX_YEAR_DIGITS:
+        raise DateError("the year is too large", whole, f"years have at most {MAX_YEAR_DIGITS} digits")
+    year = int(mantissa) * 10**power if mantissa else int(digits)
+    if mantissa and not exponent and abs(year) <= 9999:
+        plain = f"{'-' if year < 0 else ''}{abs(year):04}"
+        raise DateError("Y is for years of more than four digits", whole, f'write "{plain}"')
+    if digits == "-0000":
+        raise DateError("there is no year -0000", whole, "write 0000 for the year 1 BC")
+    known = len(str(abs(year)))
+    if significant and (len(significant) > 3 or int(significant) > known):
+        raise DateError(f"a year of {known} digits has no {significant[:9]} significant ones", whole, "lower the S")
+    return LongYear(digits, year, int(significant) if significant else None, _both(left, right))
+
+
+def _moment(text: str) -> Moment:
+    day, _, time = text.partition("T")
+    date = _single(day, text)
+    if not isinstance(date, Calendar) or date.precision is not Precision.DAY or not date.specified:
+        raise DateError("a time of day needs a whole day before it", text, 'write "2023-06-21T10:00:00Z"')
+    if any(date.qualifiers) or not _TIME.fullmatch(time):
+        hint = 'write "2023-06-21T10:00:00", with "Z" or "+02:00" behind it for a zone, or the day alone'
+        raise DateError("not a time of day", text, hint)
+    return Moment(date, time)
+
+
+def _interval(text: str) -> Interval:
+    sides = text.split("/")
+    if len(sides) > 2:
+        hint = 'write "2023-06-21" for a day, "2023-06-21/2023-06-28" for an interval'
+        raise DateError("an interval has one '/'", text, hint)
+    start, end = (_end(side, text) for side in sides)
+    if not isinstance(start, Edge) and not isinstance(end, Edge) and start.hull[0] > end.hull[1]:
+        raise DateError("the interval ends before it starts", text, "write the earlier date first")
+    return Interval(start, end)
+
+
+def _end(text: str, whole: str) -> Single | Edge:
+    if text == "..":
+        return Edge.OPEN
+    if not text:
+        return Edge.UNKNOWN
+    if "T" in text:
+        raise DateError("an interval has no time of day", whole, "write the days alone")
+    return _single(text, whole)
+
+
+def _set(text: str) -> Set:
+    if text[-1] != {"[": "]", "{": "}"}[text[0]] or len(text) < 3:
+        raise DateError("not a set", text, 'write "[2023-05,2023-06]" for one of, "{2023-05,2023-06}" for all of')
+    texts = text[1:-1].split(",")
+    members = tuple([_member(member, text) for member in texts])
+    for i, member in enumerate(members):
+        misplaced = isinstance(member, Range) and (
+            (member.start is None and i > 0) or (member.end is None and i < len(members) - 1)
+        )
+        if misplaced:
+            hint = 'write "[..2023-05,2023-07]" or "[2023-05,2023-07..]"'
+            raise DateError("an open end stands only at the beginning or the end of a set", text, hint)
+    return Set(text[0] == "{", members)
+
+
+def _member(text: str, whole: str) -> Single | Range:
+    if ".." not in text:
+        if "T" in text:
+            raise DateError("a set has no time of day", whole, "write the days alone")
+        return _single(text, whole)
+    start, _, end = text.partition("..")
+    if not start and not end:
+        raise DateError("a set needs a date", whole, 'write "[..2023-05]" or "[2023-05..]"')
+    bounds = [_single(side, whole) if side else None for side in (start, end)]
+    low, high = bounds
+    if any(bound is not None and not bound.specified for bound in bounds):
+        raise DateError("a range in a set needs every digit at both ends", whole, "write them out")
+    if low is not None and high is not None:
+        if _unit(low) != _unit(high):
+            raise DateError("the ends of a range in a set are not of one precision", whole, "write both to the day")
+        if low.hull[0] > high.hull[0]:
+            raise DateError("the range ends before it starts", whole, "write the earlier date first")
+    return Range(low, high)
+
+
+def _unit(single: Single) -> object:
+    """What two ends of a range must share: the precision, and the length of a season."""
+    season = isinstance(single, Calendar) and single.season
+    return single.precision, season and (_SEASONS[season][1], season < 29, season < 33)
+
+
+# --- why a text is refused -------------------------------------------------------------------------------
+
+
+def _swap(match: re.Match[str]) -> str:
+    return "-".join([match[1].zfill(4), match[2].zfill(2), match[3].zfill(2)])
+
+
+#: What people write instead of EDTF, and what they may have meant; never taken for it.
+_SLIPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})"), _swap),
+    (re.compile(r"([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})"), _swap),
+    (re.compile(r"([0-9]{4})-([0-9])"), lambda m: f"{m[1]}-{m[2].zfill(2)}"),
+    (re.compile(r"(-?)([0-9]{5,18})"), lambda m: f"Y{m[1]}{m[2].lstrip('0')}" if m[2][0] != "0" else ""),
+    (re.compile(r"\s*([0-9X?~%./,\[\]{}-]+)\s*"), lambda m: m[1]),
+    (re.compile(r"(?:ca?\.?|circa|about|around|~)\s?([0-9-]+)", re.IGNORECASE), lambda m: f"{m[1]}~"),
+    (re.compile(r"([0-9-]+)\s?(?:\?~|~\?)"), lambda m: f"{m[1]}%"),
+    (re.compile(r"([-0-9uUxX]{4,10})"), lambda m: re.sub("[uUx]", "X", m[1])),
+    (re.compile(r"([0-9]{1,4})\s?(?:AD|CE)"), lambda m: m[1].zfill(4)),
+    (re.compile(r"([0-9]{1,4})\s?(?:BC|BCE)"), lambda m: f"{1 - int(m[1]):05}" if m[1] != "1" else "0000"),
+    (re.compile(r"([ye0-9s-]+)", re.IGNORECASE), lambda m: m[1].upper()),
+)
+
+
+def _refusal(text: str, whole: str) -> DateError:
+    if len(whole) < 100:
+        for slip, mend in _SLIPS:
+            if (match := slip.fullmatch(text)) and (meant := mend(match)) and _is_edtf(meant):
+                return DateError("not a date", whole, f'write "{meant}" if that is meant')
+    return DateError("not a date", whole, _WRITE)
+
+
+def _is_edtf(text: str) -> bool:
+    return bool(_CALENDAR.fullmatch(text) or _YEAR.fullmatch(text)) and _reads(text)
+
+
+def _reads(text: str) -> bool:
+    try:
+        read(text)
+    except DateError:
+        return False
+    return True
+
+
+__all__ = [
+    "Calendar",
+    "Edge",
+    "Interval",
+    "LongYear",
+    "Moment",
+    "Precision",
+    "Range",
+    "Run",
+    "Set",
+    "Single",
+    "Tree",
+    "read",
+    "union",
+]

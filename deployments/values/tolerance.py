@@ -1,0 +1,76 @@
+"""What "around" means when a computation needs days or a number."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from deployments.errors import InvalidValueError
+from deployments.values.calendar import add_months
+from deployments.values.edtf import Precision, Run
+
+_UNITS = {"day": "day", "month": "month", "year": "year", "%": "quantity"}
+_PART = re.compile(r"([0-9]{1,4}) ?(day|month|year|%)s?")
+_HINT = 'write "7 days, 1 month, 1 year, 10 %", or only what differs from that'
+
+
+def _whole(instance: Tolerance, attribute: attrs.Attribute[int], value: object) -> None:  # noqa: ARG001
+    if type(value) is not int or not 0 <= value <= 9999:
+        raise InvalidValueError(f"the tolerance of a {attribute.name} is a whole number, 0 to 9999", value, _HINT)
+
+
+@attrs.frozen
+class Tolerance:
+    """What "around" means: so many days for a day, months for a month, years for a year, per cent for a number.
+
+    There is no standard for it; it is a setting of the reader's, printed with every answer that used it.
+    `str()` writes all four parts and parses to an equal value. Raises `InvalidValueError` for anything
+    that is not a whole number from 0 to 9999.
+
+    >>> str(Tolerance(day=14))
+    '14 days, 1 month, 1 year, 10 %'
+    """
+
+    day: int = attrs.field(default=7, validator=_whole)
+    month: int = attrs.field(default=1, validator=_whole)
+    year: int = attrs.field(default=1, validator=_whole)
+    quantity: int = attrs.field(default=10, validator=_whole)
+
+    @classmethod
+    def parse(cls, text: str) -> Tolerance:
+        """Read `"14 days, 5 %"`; what is not named is as by default. Raises `InvalidValueError`.
+
+        >>> Tolerance.parse("14 days, 5 %")
+        Tolerance(day=14, month=1, year=1, quantity=5)
+        """
+        parts = text.split(",") if isinstance(text, str) and len(text) < 100 else []
+        matches = [_PART.fullmatch(part.strip(" ")) for part in parts]
+        found = {_UNITS[match[2]]: int(match[1]) for match in matches if match}
+        if not found or len(found) < len(parts):
+            raise InvalidValueError("not a tolerance", text, _HINT)
+        return cls(**found)
+
+    def __str__(self) -> str:
+        units = [(self.day, "day"), (self.month, "month"), (self.year, "year")]
+        return ", ".join([*(f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in units), f"{self.quantity} %"])
+
+    def widen(self, run: Run, precision: Precision) -> Run:
+        """Give a run of days widened on both sides, as "around" a date of that precision means it.
+
+        A month is shifted as a whole: around June 2023 begins on 1 May and ends on 31 July.
+
+        >>> from deployments.values.calendar import civil, day_number
+        >>> june = day_number(2023, 6, 1), day_number(2023, 6, 30)
+        >>> [civil(day) for day in Tolerance().widen(june, Precision.MONTH)]
+        [(2023, 5, 1), (2023, 7, 31)]
+        """
+        first, last = run
+        if precision is Precision.DAY:
+            return first - self.day, last + self.day
+        months = 12 * self.year if precision is Precision.YEAR else self.month
+        return _shift(first, -months), _shift(last + 1, months) - 1
+
+
+def _shift(day: float, months: int) -> float:
+    return add_months(day, months) if isinstance(day, int) else day
