@@ -1,16 +1,15 @@
 """How two uncertain dates lie to each other, whatever days they turn out to be.
 
-A date is one unknown day, an interval a stretch of days with an unknown first and last, an inclusive set all
-of its days. A question is certain when it holds for every such choice of days on both sides, possible when it
-holds for some. The choices are never enumerated: each question is answered from a few of the earliest and
-latest ones, and from the gaps between runs of days.
+A date is one unknown day, an interval a stretch of days with an unknown first and last one, an inclusive set
+all of its days. A question is certain when it holds for every choice of days on both sides, and possible when
+it holds for some. The choices are never enumerated: each question is answered from the earliest and latest of
+them, and from the gaps between runs of days.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from math import inf
-from typing import TypeVar
 
 import attrs
 
@@ -25,11 +24,24 @@ class Day:
     days: Sequence[Run]
 
     @property
-    def first(self) -> tuple[float, float]:
+    def starts(self) -> Sequence[Run]:
+        """The days that can be the first."""
+        return self.days
+
+    @property
+    def ends(self) -> Sequence[Run]:
+        """The days that can be the last."""
+        return self.days
+
+    @property
+    def first(self) -> Run:
         """The earliest and the latest day that can be the first."""
         return self.days[0][0], self.days[-1][1]
 
-    last = first
+    @property
+    def last(self) -> Run:
+        """The earliest and the latest day that can be the last."""
+        return self.first
 
 
 @attrs.frozen
@@ -40,14 +52,15 @@ class Stretch:
     ends: Sequence[Run]
 
     @property
-    def first(self) -> tuple[float, float]:
+    def first(self) -> Run:
         """The earliest and the latest day that can be the first."""
-        return self.starts[0][0], _at_most(self.starts, self.ends[-1][1])
+        latest = self.ends[-1][1]
+        return self.starts[0][0], max(min(high, latest) for low, high in self.starts if low <= latest)
 
     @property
-    def last(self) -> tuple[float, float]:
+    def last(self) -> Run:
         """The earliest and the latest day that can be the last."""
-        return _at_least(self.ends, self.starts[0][0]), self.ends[-1][1]
+        return _from(self.ends, self.starts[0][0]), self.ends[-1][1]
 
 
 @attrs.frozen
@@ -57,12 +70,22 @@ class Days:
     days: Sequence[Run]
 
     @property
-    def first(self) -> tuple[float, float]:
+    def starts(self) -> Sequence[Run]:
+        """The one first day."""
+        return [self.first]
+
+    @property
+    def ends(self) -> Sequence[Run]:
+        """The one last day."""
+        return [self.last]
+
+    @property
+    def first(self) -> Run:
         """The first day, twice."""
         return self.days[0][0], self.days[0][0]
 
     @property
-    def last(self) -> tuple[float, float]:
+    def last(self) -> Run:
         """The last day, twice."""
         return self.days[-1][1], self.days[-1][1]
 
@@ -73,3 +96,106 @@ Extent = Day | Stretch | Days
 def before(a: Extent, b: Extent) -> Certainty:
     """Tell whether all of `a` is before all of `b`."""
     return Certainty.of(can_be=a.last[0] < b.first[1], must_be=a.last[1] < b.first[0])
+
+
+def overlaps(a: Extent, b: Extent) -> Certainty:
+    """Tell whether `a` and `b` share a day."""
+    if isinstance(a, Days) and isinstance(b, Days):
+        return _known(bool(_meet(a.days, b.days)))
+    if isinstance(a, Days):
+        a, b = b, a
+    if isinstance(b, Days):
+        apart = any(_fits(a, gap) for gap in _gaps(b.days))
+        return Certainty.of(can_be=_touches(a, b), must_be=not apart)
+    return Certainty.of(can_be=_touches(a, b), must_be=a.first[1] <= b.last[0] and b.first[1] <= a.last[0])
+
+
+def contains(a: Extent, b: Extent) -> Certainty:
+    """Tell whether every day of `b` is a day of `a`."""
+    if isinstance(a, Day):
+        return equals(a, b)
+    if isinstance(a, Stretch):
+        inner, outer = (a.first[1], a.last[0]), (a.first[0], a.last[1])
+        return Certainty.of(can_be=_fits(b, outer), must_be=_always_fits(b, inner))
+    if isinstance(b, Stretch):
+        can_be = any(_fits(b, run) for run in a.days)
+        return Certainty.of(can_be=can_be, must_be=any(_always_fits(b, run) for run in a.days))
+    inside = _meet(a.days, b.days)
+    if isinstance(b, Day):
+        return Certainty.of(can_be=bool(inside), must_be=inside == [*b.days])
+    return _known(inside == [*b.days])
+
+
+def equals(a: Extent, b: Extent) -> Certainty:
+    """Tell whether `a` and `b` are the same days."""
+    can_be = _can_equal(a, b)
+    fixed = a.first == b.first and a.last == b.last and all(low == high for low, high in (a.first, a.last))
+    return Certainty.of(can_be=can_be, must_be=can_be and fixed)
+
+
+def _can_equal(a: Extent, b: Extent) -> bool:
+    if any(isinstance(extent, Days) and len(extent.days) > 1 for extent in (a, b)):
+        return isinstance(a, Days) and isinstance(b, Days) and [*a.days] == [*b.days]
+    starts, ends = _meet(a.starts, b.starts), _meet(a.ends, b.ends)
+    if isinstance(a, Day) or isinstance(b, Day):
+        return bool(_meet(starts, ends))
+    return bool(starts and ends) and starts[0][0] <= ends[-1][1]
+
+
+def _touches(a: Extent, b: Extent) -> bool:
+    """Whether `a` and `b` can share a day; not for two `Days`."""
+    if isinstance(a, Stretch) and isinstance(b, Stretch):
+        return a.first[0] <= b.last[1] and b.first[0] <= a.last[1]
+    if isinstance(a, Stretch):
+        a, b = b, a
+    days = [(b.first[0], b.last[1])] if isinstance(b, Stretch) else b.days
+    return not isinstance(a, Stretch) and bool(_meet(a.days, days))
+
+
+def _fits(extent: Extent, within: Run) -> bool:
+    """Whether the extent can lie in one run of days."""
+    if isinstance(extent, Day):
+        return bool(_meet(extent.days, [within]))
+    if isinstance(extent, Days):
+        return _always_fits(extent, within)
+    start = _from(extent.starts, within[0])
+    return start < inf and start <= extent.ends[-1][1] and _from(extent.ends, start) <= within[1]
+
+
+def _always_fits(extent: Extent, within: Run) -> bool:
+    return extent.first[0] >= within[0] and extent.last[1] <= within[1]
+
+
+def _from(days: Sequence[Run], first: float) -> float:
+    """Give the first of the days that is not before `first`, infinity if there is none."""
+    return next((max(low, first) for low, high in days if high >= first), inf)
+
+
+def _gaps(days: Sequence[Run]) -> Iterator[Run]:
+    """Give the runs of days between the given ones, and before and after them."""
+    edge = -inf
+    for low, high in days:
+        if edge < low - 1 or (edge == -inf < low):
+            yield edge, low - 1
+        edge = high + 1
+    if edge < inf:
+        yield edge, inf
+
+
+def _meet(a: Sequence[Run], b: Sequence[Run]) -> list[Run]:
+    """Give the days that both have, as ascending runs."""
+    met = []
+    i = j = 0
+    while i < len(a) and j < len(b):
+        low, high = max(a[i][0], b[j][0]), min(a[i][1], b[j][1])
+        if low <= high:
+            met.append((low, high))
+        if a[i][1] < b[j][1]:
+            i += 1
+        else:
+            j += 1
+    return met
+
+
+def _known(answer: bool) -> Certainty:
+    return Certainty.CERTAIN if answer else Certainty.NO

@@ -15,7 +15,6 @@ import functools
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
-from math import inf
 
 import attrs
 
@@ -79,7 +78,10 @@ _DAYS = {mask: days for mask in _MASKS if (days := _masked(mask, range(1, 32)))}
 #: meteorological ones, 21-24 as in the north; a winter (or southern summer) runs into the next year.
 _SEASONS = {
     **{21 + i: (3 * (i % 4) + 3, 3) for i in range(8)},
-    **{29: (9, 3), 30: (12, 3), 31: (3, 3), 32: (6, 3)},
+    29: (9, 3),
+    30: (12, 3),
+    31: (3, 3),
+    32: (6, 3),
     **{33 + i: (3 * i + 1, 3) for i in range(4)},
     **{37 + i: (4 * i + 1, 4) for i in range(3)},
     **{40 + i: (6 * i + 1, 6) for i in range(2)},
@@ -150,7 +152,9 @@ class Calendar:
     def runs(self, *, backwards: bool = False) -> Iterator[Run]:
         """Give the days covered, a run at a time, from the first (or the last) on."""
         runs = (
-            run for year in self._years(backwards=backwards) for run in self._runs_of(year, backwards=backwards)
+            run
+            for year in self._years(backwards=backwards)
+            for run in self._runs_of(year, backwards=backwards)
         )
         return _joined_backwards(runs) if backwards else _joined(runs)
 
@@ -472,7 +476,9 @@ def _long_year(groups: tuple[str, ...], whole: str) -> LongYear:
         raise DateError("there is no year -0000", whole, "write 0000 for the year 1 BC")
     known = len(str(abs(year)))
     if significant and (len(significant) > 3 or int(significant) > known):
-        raise DateError(f"a year of {known} digits has no {significant[:9]} significant ones", whole, "lower the S")
+        raise DateError(
+            f"a year of {known} digits has no {significant[:9]} significant ones", whole, "lower the S"
+        )
     return LongYear(digits, year, int(significant) if significant else None, _both(left, right))
 
 
@@ -510,7 +516,9 @@ def _end(text: str, whole: str) -> Single | Edge:
 
 def _set(text: str) -> Set:
     if text[-1] != {"[": "]", "{": "}"}[text[0]] or len(text) < 3:
-        raise DateError("not a set", text, 'write "[2023-05,2023-06]" for one of, "{2023-05,2023-06}" for all of')
+        raise DateError(
+            "not a set", text, 'write "[2023-05,2023-06]" for one of, "{2023-05,2023-06}" for all of'
+        )
     texts = text[1:-1].split(",")
     members = tuple([_member(member, text) for member in texts])
     for i, member in enumerate(members):
@@ -537,14 +545,16 @@ def _member(text: str, whole: str) -> Single | Range:
         raise DateError("a range in a set needs every digit at both ends", whole, "write them out")
     if low is not None and high is not None:
         if _unit(low) != _unit(high):
-            raise DateError("the ends of a range in a set are not of one precision", whole, "write both to the day")
+            raise DateError(
+                "the ends of a range in a set are not of one precision", whole, "write both to the day"
+            )
         if low.hull[0] > high.hull[0]:
             raise DateError("the range ends before it starts", whole, "write the earlier date first")
     return Range(low, high)
 
 
 def _unit(single: Single) -> object:
-    """What two ends of a range must share: the precision, and the length of a season."""
+    """Give what two ends of a range must share: the precision, and the kind of season."""
     season = isinstance(single, Calendar) and single.season
     return single.precision, season and (_SEASONS[season][1], season < 29, season < 33)
 

@@ -17,12 +17,14 @@ _HINT = 'write "7 days, 1 month, 1 year, 10 %", or only what differs from that'
 
 def _whole(instance: Tolerance, attribute: attrs.Attribute[int], value: object) -> None:  # noqa: ARG001
     if type(value) is not int or not 0 <= value <= 9999:
-        raise InvalidValueError(f"the tolerance of a {attribute.name} is a whole number, 0 to 9999", value, _HINT)
+        raise InvalidValueError(
+            f"the tolerance of a {attribute.name} is a whole number, 0 to 9999", value, _HINT
+        )
 
 
 @attrs.frozen
 class Tolerance:
-    """What "around" means: so many days for a day, months for a month, years for a year, per cent for a number.
+    """What "around" means: days for a day, months for a month, years for a year, per cent for a number.
 
     There is no standard for it; it is a setting of the reader's, printed with every answer that used it.
     `str()` writes all four parts and parses to an equal value. Raises `InvalidValueError` for anything

@@ -1,0 +1,296 @@
+"""Dates as sources give them: vague, approximate, one of several, without an end."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from math import inf
+from typing import TYPE_CHECKING
+
+import attrs
+
+from deployments.errors import DateError
+from deployments.values import comparisons, edtf
+from deployments.values.calendar import FIRST_DATE, LAST_DATE
+from deployments.values.certainty import Certainty
+from deployments.values.comparisons import Day, Days, Extent, Stretch
+from deployments.values.edtf import Edge, Interval, Precision, Range, Run, Set, Tree
+from deployments.values.tolerance import Tolerance
+
+if TYPE_CHECKING:
+    import pendulum
+
+#: How many texts are remembered: a registry of a million statements names fewer different dates.
+_REMEMBERED = 1 << 16
+
+_DEFAULT = Tolerance()
+
+#: An unknown end is some day: farther out than any year that is read, but not without end.
+_ANY_DAY: Run = (-(10 ** (edtf.MAX_YEAR_DIGITS + 3)), 10 ** (edtf.MAX_YEAR_DIGITS + 3))
+
+_tree = functools.lru_cache(_REMEMBERED)(edtf.read)
+
+
+def _canonical(text: object) -> str:
+    if not isinstance(text, str):
+        raise DateError("not a date", text, 'write it as EDTF, in quotes: "2023-06-21"')
+    return str(text) if edtf.is_plain(text) else str(edtf.read(text))
+
+
+@attrs.frozen(repr=False)
+class UncertainDate:
+    """A date in EDTF, levels 0 to 2: what the source said of it and nothing more.
+
+    `UncertainDate(text)` and `UncertainDate.parse(text)` read EDTF and raise `DateError` for anything else;
+    `str()` gives the canonical text, which parses to an equal value. Two values are equal when they say the
+    same, not when they might be the same day: ask `equals` for that. There is no `<`; `sort_key` sorts.
+
+    Follows the Library of Congress specification of 4 February 2019; `docs/dates.md` where that is silent.
+
+    >>> UncertainDate("2023-06-21~")
+    UncertainDate('2023-06-21~')
+    >>> UncertainDate("21 juni 2023")
+    Traceback (most recent call last):
+    ...
+    deployments.errors.DateError: not a date: '21 juni 2023' (write it as EDTF: ...)
+    """
+
+    text: str = attrs.field(converter=_canonical)
+
+    @classmethod
+    def parse(cls, text: str) -> UncertainDate:
+        """Read EDTF; the same text gives the same object. Raises `DateError` (a `ValueError`).
+
+        >>> UncertainDate.parse("[2023-05-18..2023-06-14]").latest
+        Date(2023, 6, 14)
+        """
+        return _parse(text) if isinstance(text, str) else cls(text)
+
+    @classmethod
+    def of(cls, value: UncertainDate | datetime.date | str) -> UncertainDate:
+        """Give the value itself, or read it from EDTF or a calendar date. Raises `DateError`.
+
+        >>> UncertainDate.of(datetime.date(2023, 6, 21))
+        UncertainDate('2023-06-21')
+        """
+        if isinstance(value, cls):
+            return value
+        if isinstance(value, datetime.date):
+            return cls.parse(f"{value.year:04}-{value.month:02}-{value.day:02}")
+        return cls.parse(value)  # type: ignore[arg-type]  # mypy does not see that a date was taken
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"UncertainDate({self.text!r})"
+
+    @property
+    def tree(self) -> Tree:
+        """The expression as `deployments.values.edtf` reads it."""
+        return _tree(self.text)
+
+    @property
+    def earliest(self) -> pendulum.Date | Edge:
+        """The first day that it can be or begin on, without any tolerance; or why there is none.
+
+        >>> UncertainDate("2023-06").earliest
+        Date(2023, 6, 1)
+        >>> UncertainDate("../2023-06").earliest, UncertainDate("/2023-06").earliest
+        (<Edge.OPEN: 'open'>, <Edge.UNKNOWN: 'unknown'>)
+        >>> UncertainDate("Y-17E7").earliest
+        <Edge.BEYOND: 'beyond'>
+        """
+        tree = self.tree
+        if isinstance(tree, Interval) and isinstance(tree.start, Edge):
+            return tree.start
+        return _date(self.hull[0])
+
+    @property
+    def latest(self) -> pendulum.Date | Edge:
+        """The last day that it can be or end on, without any tolerance; or why there is none.
+
+        >>> UncertainDate("20XX-02-29").latest
+        Date(2096, 2, 29)
+        >>> UncertainDate("2022-04/..").latest
+        <Edge.OPEN: 'open'>
+        """
+        tree = self.tree
+        if isinstance(tree, Interval) and isinstance(tree.end, Edge):
+            return tree.end
+        return _date(self.hull[1])
+
+    @property
+    def hull(self) -> Run:
+        """The day numbers of the first and last day, both inclusive; infinite at an open or unknown end.
+
+        >>> UncertainDate("2023-06-21").hull
+        (738692, 738692)
+        """
+        tree = self.tree
+        if isinstance(tree, Interval):
+            first = -inf if isinstance(tree.start, Edge) else tree.start.hull[0]
+            return first, inf if isinstance(tree.end, Edge) else tree.end.hull[1]
+        if isinstance(tree, Set):
+            hulls = [_hull(member) for member in tree.members]
+            return min(low for low, _ in hulls), max(high for _, high in hulls)
+        return tree.hull
+
+    @property
+    def is_interval(self) -> bool:
+        """Whether it is a stretch from one date to another (`a/b`) or all of several (`{}`): not one day.
+
+        >>> UncertainDate("2022-04/..").is_interval, UncertainDate("2022-04").is_interval
+        (True, False)
+        """
+        tree = self.tree
+        return isinstance(tree, Interval) or (isinstance(tree, Set) and tree.every)
+
+    @property
+    def is_approximate(self) -> bool:
+        """Whether any part is marked `~` or `%`.
+
+        >>> UncertainDate("2004-06~-11").is_approximate
+        True
+        """
+        return "~" in self.text or "%" in self.text
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether the source itself is unsure of any part, marked `?` or `%`.
+
+        >>> UncertainDate("2004?-06-11").is_uncertain
+        True
+        """
+        return "?" in self.text or "%" in self.text
+
+    @property
+    def sort_key(self) -> tuple[float, float, str]:
+        """A key for sorting: by first day, then last day, then text; an order, not an answer.
+
+        >>> sorted(map(UncertainDate, ["2023-06~", "2022", "2023-06-01"]), key=lambda date: date.sort_key)
+        [UncertainDate('2022'), UncertainDate('2023-06-01'), UncertainDate('2023-06~')]
+        """
+        return (*self.hull, self.text)
+
+    def days(self, tolerance: Tolerance | None = None) -> list[Run]:
+        """Give the days it can be or cover, as ascending runs of day numbers, both ends inclusive.
+
+        Without a tolerance `~` widens nothing; with one it does.
+
+        >>> [high - low + 1 for low, high in UncertainDate("2023-06-21~").days(Tolerance(day=7))]
+        [15]
+        """
+        tree = self.tree
+        if isinstance(tree, Interval):
+            first = -inf if isinstance(tree.start, Edge) else _widened(tree.start, tolerance)[0][0]
+            return [(first, inf if isinstance(tree.end, Edge) else _widened(tree.end, tolerance)[-1][1])]
+        if isinstance(tree, Set):
+            return edtf.union(run for member in tree.members for run in _member(member, tolerance))
+        return _widened(tree, tolerance)
+
+    def before(
+        self, other: UncertainDate | datetime.date | str, tolerance: Tolerance = _DEFAULT
+    ) -> Certainty:
+        """Tell whether this ends before the other begins. "Around" is as wide as the tolerance says.
+
+        >>> UncertainDate("2023-06").before("2023-07-01"), UncertainDate("2023-06").before("2023-06-15")
+        (<Certainty.CERTAIN: 'certain'>, <Certainty.POSSIBLE: 'possible'>)
+        """
+        return comparisons.before(*self._extents(other, tolerance))
+
+    def after(self, other: UncertainDate | datetime.date | str, tolerance: Tolerance = _DEFAULT) -> Certainty:
+        """Tell whether this begins after the other ends. "Around" is as wide as the tolerance says.
+
+        >>> UncertainDate("2023-06-21~").after("2023-06-14"), UncertainDate("2023-06-21~").after("2023-06-13")
+        (<Certainty.POSSIBLE: 'possible'>, <Certainty.CERTAIN: 'certain'>)
+        """
+        mine, others = self._extents(other, tolerance)
+        return comparisons.before(others, mine)
+
+    def overlaps(
+        self, other: UncertainDate | datetime.date | str, tolerance: Tolerance = _DEFAULT
+    ) -> Certainty:
+        """Tell whether this and the other share a day. "Around" is as wide as the tolerance says.
+
+        >>> UncertainDate("2023-06/2023-08").overlaps("2023-07-01")
+        <Certainty.CERTAIN: 'certain'>
+        """
+        return comparisons.overlaps(*self._extents(other, tolerance))
+
+    def contains(
+        self, other: UncertainDate | datetime.date | str, tolerance: Tolerance = _DEFAULT
+    ) -> Certainty:
+        """Tell whether every day of the other is a day of this. "Around" is as wide as the tolerance says.
+
+        A date is one day: only an interval or an inclusive set can contain more.
+
+        >>> UncertainDate("2022-04/..").contains("2023"), UncertainDate("2022-04/").contains("2023")
+        (<Certainty.CERTAIN: 'certain'>, <Certainty.POSSIBLE: 'possible'>)
+        """
+        return comparisons.contains(*self._extents(other, tolerance))
+
+    def equals(
+        self, other: UncertainDate | datetime.date | str, tolerance: Tolerance = _DEFAULT
+    ) -> Certainty:
+        """Tell whether this and the other are the same days. "Around" is as wide as the tolerance says.
+
+        >>> UncertainDate("2023-06").equals("2023-06-21"), UncertainDate("2023-06-21").equals("2023-06-21")
+        (<Certainty.POSSIBLE: 'possible'>, <Certainty.CERTAIN: 'certain'>)
+        """
+        return comparisons.equals(*self._extents(other, tolerance))
+
+    def _extents(
+        self, other: UncertainDate | datetime.date | str, tolerance: Tolerance
+    ) -> tuple[Extent, Extent]:
+        return _extent(self, tolerance), _extent(UncertainDate.of(other), tolerance)
+
+
+_parse = functools.lru_cache(_REMEMBERED)(UncertainDate)
+
+
+def _date(number: float) -> pendulum.Date | Edge:
+    if not FIRST_DATE <= number <= LAST_DATE:
+        return Edge.OPEN if number in (-inf, inf) else Edge.BEYOND
+    import pendulum  # noqa: PLC0415 - heavy, and only needed at the edge
+
+    return pendulum.Date.fromordinal(int(number))
+
+
+def _extent(date: UncertainDate, tolerance: Tolerance) -> Extent:
+    tree = date.tree
+    if isinstance(tree, Interval):
+        return Stretch(_side(tree.start, tolerance, -inf), _side(tree.end, tolerance, inf))
+    days = date.days(tolerance)
+    return Days(days) if isinstance(tree, Set) and tree.every else Day(days)
+
+
+def _widened(single: edtf.Single | edtf.Moment, tolerance: Tolerance | None) -> list[Run]:
+    around = single.approximate
+    if tolerance is None or around is None:
+        return [*single.runs()]
+    return edtf.union(tolerance.widen(run, around) for run in single.runs())
+
+
+def _side(side: edtf.Single | Edge, tolerance: Tolerance, without: float) -> list[Run]:
+    if side is Edge.OPEN:
+        return [(without, without)]
+    if isinstance(side, Edge):
+        return [_ANY_DAY]
+    return _widened(side, tolerance)
+
+
+def _member(member: edtf.Single | Range, tolerance: Tolerance | None) -> list[Run]:
+    if not isinstance(member, Range):
+        return _widened(member, tolerance)
+    low = -inf if member.start is None else _widened(member.start, tolerance)[0][0]
+    high = inf if member.end is None else _widened(member.end, tolerance)[-1][1]
+    return [(low, high)]
+
+
+def _hull(member: edtf.Single | Range) -> Run:
+    ((low, high),) = [_member(member, None)[0]] if isinstance(member, Range) else [member.hull]
+    return low, high
+
+
+__all__ = ["Edge", "Precision", "UncertainDate"]
