@@ -1,0 +1,109 @@
+"""What is wrong with a registry, as values: a code, a place, the value, and the mend."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from deployments.errors import DeploymentsError
+
+
+class Severity(enum.Enum):
+    """Whether a registry cannot be used as it is, or should be looked at."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+#: Every code, its severity and what it stands for; `docs/errors.md` shows each with its mend.
+CODES: dict[str, tuple[Severity, str]] = {
+    "T101": (Severity.ERROR, "the file cannot be read"),
+    "T102": (Severity.ERROR, "the file is not UTF-8"),
+    "T103": (Severity.ERROR, "the file is not TOML"),
+    "T104": (Severity.ERROR, "the file is too large or too deep"),
+    "T105": (Severity.WARNING, "the folder holds no TOML file"),
+    "S101": (Severity.ERROR, "a key that is not known here"),
+    "S102": (Severity.ERROR, "a field that must be there is missing"),
+    "S103": (Severity.ERROR, "a value of the wrong kind"),
+    "S104": (Severity.ERROR, "a claim that cannot be made of this, or no claim at all"),
+    "S105": (Severity.ERROR, "an id that is taken"),
+    "D101": (Severity.ERROR, "not a date"),
+    "Q101": (Severity.ERROR, "not a quantity"),
+    "C101": (Severity.ERROR, "not a country or place"),
+    "C201": (Severity.WARNING, "a country that did not exist then"),
+    "R101": (Severity.ERROR, "an id that refers to nothing"),
+    "R102": (Severity.ERROR, "records that refer to each other in a circle"),
+    "P101": (Severity.ERROR, "a claim without a source"),
+    "P102": (Severity.ERROR, "a report of a day after its publication"),
+    "P103": (Severity.WARNING, "a source whose day of publication is not known"),
+    "P201": (Severity.WARNING, "a day that looks like a default"),
+    "W101": (Severity.WARNING, "names that differ in spelling only"),
+}
+
+
+@attrs.frozen
+class Location:
+    """A place in a file: line and column count from 1; `text` is the line itself."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+    text: str = ""
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+
+
+@attrs.frozen
+class Diagnostic:
+    """One problem: a stable code, the path of the field, a message that quotes the value, and a hint.
+
+    >>> print(Diagnostic("D101", "not a date: '21 juni'", path="statements[3].end").head)
+    error[D101] statements[3].end: not a date: '21 juni'
+    """
+
+    code: str
+    message: str
+    hint: str = ""
+    path: str = ""
+    location: Location | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """An error or a warning, as the code says."""
+        return CODES[self.code][0]
+
+    @property
+    def head(self) -> str:
+        """The problem on one line, as compilers write it."""
+        where = f"{self.location}: " if self.location else ""
+        path = f" {self.path}" if self.path else ""
+        return f"{where}{self.severity.value}[{self.code}]{path}: {self.message}"
+
+
+class RegistryError(DeploymentsError):
+    """A registry that cannot be: `diagnostics` holds everything that is wrong with it.
+
+    >>> raise RegistryError([Diagnostic("R101", "there is no source 'dmm'", path="statements[1].source")])
+    Traceback (most recent call last):
+    ...
+    deployments.diagnostics.RegistryError: error[R101] statements[1].source: there is no source 'dmm'
+    """
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics: Sequence[Diagnostic] = tuple(diagnostics)
+        super().__init__(self.diagnostics)
+
+    def __str__(self) -> str:
+        return "\n".join(diagnostic.head for diagnostic in self.diagnostics)
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Tell whether any of them is an error, not a warning.
+
+    >>> has_errors([Diagnostic("P201", "a day that looks like a default")])
+    False
+    """
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)

@@ -1,0 +1,379 @@
+"""The five kinds of record: sources, events, missions, deployments, and what each source states of them.
+
+The first four hold identity only; everything that can change or be disputed is a `Statement`, and there is no
+statement without a source. All are frozen, hashable and checked when they are made: a field that cannot be
+raises an `InvalidValueError` that names the field's value and the mend.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
+
+import attrs
+
+from deployments.errors import ClaimError, InvalidValueError
+from deployments.values.countries import Country, Organisation, Place, contributor
+from deployments.values.dates import UncertainDate
+from deployments.values.documents import DocumentId, reference
+from deployments.values.durations import Duration
+from deployments.values.quantities import Change, Quantity
+from deployments.values.when import When, is_id
+
+#: The longest name or note, in characters, and the longest wording: a phrase, not a quotation.
+MAX_TEXT = 2000
+MAX_WORDING = 300
+
+_T = TypeVar("_T")
+_E = TypeVar("_E", bound=enum.Enum)
+
+
+class SourceKind(enum.Enum):
+    """Who speaks: a government or parliament, the press, or one who passes on what others said."""
+
+    OFFICIAL = "official"
+    PRESS = "press"
+    RELAY = "relay"
+
+
+class Basis(enum.Enum):
+    """Whether a source states what has happened, or what is to come."""
+
+    REPORTED = "reported"
+    PLANNED = "planned"
+
+
+class ClaimKind(enum.Enum):
+    """What a statement can be a claim of."""
+
+    DECIDED = "decided"
+    START = "start"
+    DEPARTED = "departed"
+    OPERATIONAL = "operational"
+    END = "end"
+    RETURNED = "returned"
+    END_DECIDED = "end_decided"
+    DATE = "date"
+    DURATION = "duration"
+    MANDATE = "mandate"
+    STRENGTH = "strength"
+    CEILING = "ceiling"
+    CHANGE = "change"
+    EQUIPMENT = "equipment"
+
+
+_DEPLOYMENT_MILESTONES = ("decided", "start", "departed", "operational", "end", "returned", "end_decided")
+_FORCE = ("duration", "mandate", "strength", "ceiling", "change", "equipment")
+
+
+def _kinds(*names: str) -> tuple[ClaimKind, ...]:
+    return tuple(map(ClaimKind, names))
+
+
+#: Which claims can be made of which kind of record, in the order in which they are shown.
+CLAIMS: Mapping[str, tuple[ClaimKind, ...]] = {
+    "deployment": _kinds(*_DEPLOYMENT_MILESTONES, *_FORCE),
+    "mission": _kinds("decided", "start", "end", "end_decided", *_FORCE),
+    "event": _kinds("date", "start", "end"),
+}
+#: The claims that hold on a day, which `as_of` names.
+DATED = _kinds("strength", "ceiling", "change", "equipment")
+
+
+# --- fields ----------------------------------------------------------------------------------------------
+
+
+def _identifier(value: object) -> str:
+    if not isinstance(value, str) or not is_id(value):
+        hint = 'write letters, digits, "-" and "_", such as "nld-amdtf-svk"; a date is no id'
+        raise InvalidValueError("not an id", value, hint)
+    return value
+
+
+def _statement_id(value: object) -> str:
+    source, hash_, number = value.partition("#") if isinstance(value, str) else ("", "", "")
+    if not is_id(source) or (hash_ and not (number.isascii() and number.isalnum() and len(number) < 20)):
+        raise InvalidValueError("not the id of a statement", value, 'write "dmm-2023-06#4" or an id of your own')
+    return str(value)
+
+
+def _line(value: object, longest: int = MAX_TEXT) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise InvalidValueError("not a text", value, "write a text in quotes, or leave the field out")
+    if len(value) > longest:
+        raise InvalidValueError("the text is too long", value, f"write at most {longest} characters")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise InvalidValueError("the text holds a lone surrogate", value, "write whole characters") from None
+    return value
+
+
+def _wording(value: object) -> str:
+    return _line(value, MAX_WORDING)
+
+
+def _url(value: object) -> str:
+    text = _line(value)
+    if not text.startswith(("https://", "http://")) or any(c.isspace() or not c.isprintable() for c in text):
+        raise InvalidValueError("not a web address", value, 'write one that begins with "https://"')
+    return text
+
+
+def _language(value: object) -> str:
+    if not isinstance(value, str) or not (2 <= len(value) <= 3 and value.isascii() and value.islower()):
+        raise InvalidValueError("not a language", value, 'write its ISO 639 code, such as "nl" or "en"')
+    return value
+
+
+def _optional(convert: Callable[[object], _T]) -> Callable[[object], _T | None]:
+    def optional(value: object) -> _T | None:
+        return None if value is None else convert(value)
+
+    return optional
+
+
+def _several(convert: Callable[[object], _T]) -> Callable[[object], tuple[_T, ...]]:
+    def several(value: object) -> tuple[_T, ...]:
+        if value is None:
+            return ()
+        single = isinstance(value, str) or not isinstance(value, Iterable)
+        return tuple([convert(item) for item in ([value] if single else value)])  # type: ignore[union-attr]
+
+    return several
+
+
+def _member(kind: type[_E]) -> Callable[[object], _E]:
+    def member(value: object) -> _E:
+        try:
+            return kind(value)
+        except ValueError:
+            words = ", ".join(f'"{item.value}"' for item in kind)
+            raise InvalidValueError("not one of the words known here", value, f"write {words}") from None
+
+    return member
+
+
+def _date(value: object) -> UncertainDate:
+    return UncertainDate.of(value)  # type: ignore[arg-type]  # it raises for what it cannot read
+
+
+def _country(value: object) -> Country:
+    return value if isinstance(value, Country) else Country.parse(value)  # type: ignore[arg-type]
+
+
+def _contributor(value: object) -> Country | Organisation:
+    if isinstance(value, Mapping):
+        if set(value) != {"organisation"}:
+            raise ClaimError("not a contributor", dict(value), 'write "NLD" or { organisation = "NATO" }')
+        return Organisation(value["organisation"])
+    return contributor(value)  # type: ignore[arg-type]
+
+
+def _place(value: object) -> Place:
+    if isinstance(value, Place):
+        return value
+    if isinstance(value, Mapping):
+        if unknown := set(value) - {"country", "name", "latitude", "longitude"}:
+            raise InvalidValueError("not part of a place", min(unknown), "write country, name, latitude, longitude")
+        return Place(**value)
+    return Place.parse(value)  # type: ignore[arg-type]
+
+
+def _reference(value: object) -> DocumentId | str:
+    return value if isinstance(value, DocumentId) else reference(_line(value))
+
+
+_note = _optional(_line)
+
+
+# --- records ---------------------------------------------------------------------------------------------
+
+
+@attrs.frozen(kw_only=True)
+class Source:
+    """A document that states something: a letter to parliament, a press release, an article.
+
+    `published` is the day of publication, as far as it is known; `covers` the period that it reports on;
+    `references` its own numbers, `cites` the ids of sources (or the papers) that it relies on.
+
+    >>> Source(id="dmm-2023-06", title="Annotated agenda", published="[2023-05-18..2023-06-14]").kind.value
+    'official'
+    """
+
+    id: str = attrs.field(converter=_identifier)
+    title: str = attrs.field(converter=_line)
+    kind: SourceKind = attrs.field(default=SourceKind.OFFICIAL, converter=_member(SourceKind))
+    publisher: str | None = attrs.field(default=None, converter=_note)
+    published: UncertainDate | None = attrs.field(default=None, converter=_optional(_date))
+    accessed: UncertainDate | None = attrs.field(default=None, converter=_optional(_date))
+    covers: UncertainDate | None = attrs.field(default=None, converter=_optional(_date))
+    language: str | None = attrs.field(default=None, converter=_optional(_language))
+    url: str | None = attrs.field(default=None, converter=_optional(_url))
+    references: tuple[DocumentId | str, ...] = attrs.field(default=(), converter=_several(_reference))
+    cites: tuple[DocumentId | str, ...] = attrs.field(default=(), converter=_several(_reference))
+    note: str | None = attrs.field(default=None, converter=_note)
+
+
+@attrs.frozen(kw_only=True)
+class Event:
+    """Something that others are dated by: a summit, a wind-down.
+
+    >>> Event(id="vilnius-summit", name="NATO summit in Vilnius", place="Vilnius, LTU").place.country.name
+    'Lithuania'
+    """
+
+    id: str = attrs.field(converter=_identifier)
+    name: str = attrs.field(converter=_line)
+    place: Place | None = attrs.field(default=None, converter=_optional(_place))
+    note: str | None = attrs.field(default=None, converter=_note)
+
+
+@attrs.frozen(kw_only=True)
+class Mission:
+    """A named operation; `host` is the host nation, or several.
+
+    >>> Mission(id="amdtf", name="Air and Missile Defence Task Force", host="SVK").host
+    (Country('SVK'),)
+    """
+
+    id: str = attrs.field(converter=_identifier)
+    name: str = attrs.field(converter=_line)
+    abbreviation: str | None = attrs.field(default=None, converter=_note)
+    organisation: str | None = attrs.field(default=None, converter=_note)
+    framework_nation: Country | None = attrs.field(default=None, converter=_optional(_country))
+    host: tuple[Country, ...] = attrs.field(default=(), converter=_several(_country))
+    part_of: str | None = attrs.field(default=None, converter=_optional(_identifier))
+    note: str | None = attrs.field(default=None, converter=_note)
+
+
+@attrs.frozen(kw_only=True)
+class Deployment:
+    """The force of one contributor, a country or an organisation, at one place.
+
+    `force` is a free label; `follows` is the id of the deployment of the same force before this one.
+
+    >>> str(Deployment(id="nld-amdtf-svk", contributor="Netherlands", place="Sliač, SVK").contributor)
+    'NLD'
+    """
+
+    id: str = attrs.field(converter=_identifier)
+    contributor: Country | Organisation = attrs.field(converter=_contributor)
+    mission: str | None = attrs.field(default=None, converter=_optional(_identifier))
+    force: str | None = attrs.field(default=None, converter=_note)
+    place: Place | None = attrs.field(default=None, converter=_optional(_place))
+    follows: str | None = attrs.field(default=None, converter=_optional(_identifier))
+    note: str | None = attrs.field(default=None, converter=_note)
+
+
+@attrs.frozen
+class Term:
+    """How long: a duration to `end`, from `start` or from the milestone named.
+
+    >>> Term.of({"of": "..P6M", "from": "operational"})
+    Term(of=Duration('..P6M'), since=<ClaimKind.OPERATIONAL: 'operational'>)
+    """
+
+    of_: Duration = attrs.field(alias="of")
+    since: ClaimKind = ClaimKind.START
+
+    @classmethod
+    def of(cls, value: object) -> Term:
+        """Read a duration, or the table `{ of = "..P6M", from = "operational" }`."""
+        if isinstance(value, cls):
+            return value
+        if not isinstance(value, Mapping):
+            return cls(value if isinstance(value, Duration) else Duration.parse(value))  # type: ignore[arg-type]
+        since = value.get("from", "start")
+        if "of" not in value or set(value) - {"of", "from"} or since not in _DEPLOYMENT_MILESTONES[:4]:
+            hint = 'write "P6M" or { of = "P6M", from = "operational" }; it runs from decided, start, departed or operational'
+            raise ClaimError("not a duration", dict(value), hint)
+        return cls(Duration.parse(value["of"]), ClaimKind(since))
+
+
+@attrs.frozen
+class Equipment:
+    """So many of each kind of equipment, by name.
+
+    >>> Equipment.of({"Patriot fire unit": 2}).items
+    (('Patriot fire unit', Quantity('2')),)
+    """
+
+    items: tuple[tuple[str, Quantity], ...]
+
+    @classmethod
+    def of(cls, value: object) -> Equipment:
+        """Read the table `{ "Patriot fire unit" = 2 }`; the order of the names does not count."""
+        if isinstance(value, cls):
+            return value
+        if not isinstance(value, Mapping) or not value:
+            raise ClaimError("not equipment", value, 'write { "Patriot fire unit" = 2 }')
+        return cls(tuple(sorted((_line(name, 200), Quantity.of(number)) for name, number in value.items())))
+
+
+Claim = When | Term | Quantity | Change | Equipment
+
+_READERS: Mapping[ClaimKind, Callable[[object], Claim]] = {
+    ClaimKind.DURATION: Term.of,
+    ClaimKind.STRENGTH: Quantity.of,  # type: ignore[dict-item]  # each raises for what it cannot read
+    ClaimKind.CEILING: Quantity.of,  # type: ignore[dict-item]
+    ClaimKind.CHANGE: Change.of,  # type: ignore[dict-item]
+    ClaimKind.EQUIPMENT: Equipment.of,
+}
+
+
+def claim(kind: ClaimKind, value: object) -> Claim:
+    """Read the value of a claim of that kind. Raises an `InvalidValueError` of the value's own kind.
+
+    >>> str(claim(ClaimKind.RETURNED, {"on": "2023-06-21~", "after": "amdtf-wind-down"}))
+    '2023-06-21~ after amdtf-wind-down'
+    """
+    reader = _READERS.get(kind)
+    if reader is not None:
+        return reader(value)
+    if isinstance(value, Mapping):
+        if unknown := set(value) - {"on", "part", "after", "before", "around", "during"}:
+            raise ClaimError("not part of a date", min(unknown), "write on, part, after, before, around or during")
+        return When.make(**value)
+    return When.of(value)  # type: ignore[arg-type]
+
+
+def _claim(value: object, statement: Statement) -> Claim:
+    return claim(statement.kind, value)
+
+
+@attrs.frozen(kw_only=True)
+class Statement:
+    """One claim by one source about one event, mission or deployment.
+
+    `as_of` is the day on which a strength, ceiling, change or equipment holds; `citing` the source that this
+    one took the claim from; `wording` its own words, a few of them; `locator` where they stand. `basis` is
+    what the maker of the registry wrote; left out, `Registry.basis` tells it from the dates.
+
+    >>> six = Statement(id="dmm-2023-06#4", source="dmm-2023-06", about="nld-amdtf-svk", kind="strength", value=6)
+    >>> six.value
+    Quantity('6')
+    """
+
+    id: str = attrs.field(converter=_statement_id)
+    source: str = attrs.field(converter=_identifier)
+    about: str = attrs.field(converter=_identifier)
+    kind: ClaimKind = attrs.field(converter=_member(ClaimKind))
+    value: Claim = attrs.field(converter=attrs.Converter(_claim, takes_self=True))
+    as_of: UncertainDate | None = attrs.field(default=None, converter=_optional(_date))
+    basis: Basis | None = attrs.field(default=None, converter=_optional(_member(Basis)))
+    citing: str | None = attrs.field(default=None, converter=_optional(_identifier))
+    locator: str | None = attrs.field(default=None, converter=_note)
+    wording: str | None = attrs.field(default=None, converter=_optional(_wording))
+    note: str | None = attrs.field(default=None, converter=_note)
+
+    def __attrs_post_init__(self) -> None:
+        if self.as_of is not None and self.kind not in DATED:
+            hint = "as_of goes with a strength, ceiling, change or equipment; a date says itself when it is"
+            raise ClaimError(f"a claim of {self.kind.value} has no as_of", str(self.as_of), hint)
+        if self.as_of is not None and self.as_of.is_interval:
+            raise ClaimError("as_of is one day", str(self.as_of), 'write "[a..b]" for one day of several')
+
+
+Record = Source | Event | Mission | Deployment | Statement

@@ -1,0 +1,42 @@
+"""A report as sections of rows, and a section as a table in any format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from deployments.reports import text
+
+#: The format for people at a terminal; every other name is one of tabulate's formats.
+DEFAULT = "plain"
+
+
+@attrs.frozen
+class Section:
+    """A heading, lines of prose below it, and a table, each of which may be empty."""
+
+    title: str = ""
+    lines: tuple[str, ...] = ()
+    headers: tuple[str, ...] = ()
+    rows: Sequence[tuple[str, ...]] = ()
+
+    def render(self, format: str, width: int | None) -> str:  # noqa: A002 - tabulate's own word
+        """Give the section in a format; the text of files cannot leave its cell."""
+        parts = [text.escape(line, format) for line in (self.title, *self.lines) if line]
+        if self.rows:
+            indented = format == DEFAULT
+            headers = () if indented else self.headers
+            rows = [("  " + row[0], *row[1:]) for row in self.rows] if indented else self.rows
+            parts.append(text.table(rows, headers, format=format, width=width))
+        return "\n".join(parts) if format == DEFAULT else "\n\n".join(parts)
+
+
+def render(sections: Iterable[Section], format: str = DEFAULT, width: int | None = None) -> str:  # noqa: A002
+    """Give a report of several sections, with an empty line between them.
+
+    >>> print(render([Section("Events", rows=[("summit", "11 July 2023")])]))
+    Events
+      summit  11 July 2023
+    """
+    return "\n\n".join(section.render(format, width) for section in sections)

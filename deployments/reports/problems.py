@@ -1,0 +1,44 @@
+"""Diagnostics as people, editors and programs read them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+import attrs
+
+from deployments.diagnostics import Diagnostic, Severity
+from deployments.reports import text
+from deployments.reports.words import WORDS
+
+
+def diagnostics(found: Iterable[Diagnostic], *, style: str = "text", lang: str = "en") -> str:
+    """Give diagnostics as `"text"` (with the source line and a hint), `"short"` (a line each) or `"json"`.
+
+    >>> print(diagnostics([Diagnostic("D101", "not a date: '21 juni'", 'write "2023-06-21"', "end")]))
+    error[D101] end: not a date: '21 juni'
+       hint: write "2023-06-21"
+    1 errors, 0 warnings
+    """
+    every = [*found]
+    if style == "json":
+        return json.dumps([_plain(diagnostic) for diagnostic in every], indent=2)
+    if style == "short":
+        return "\n".join(text.clean(diagnostic.head) for diagnostic in every)
+    errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in every)
+    summary = WORDS[lang]["errors"].format(errors, len(every) - errors)
+    return "\n".join([*map(_full, every), summary])
+
+
+def _full(diagnostic: Diagnostic) -> str:
+    lines = [diagnostic.head]
+    where = diagnostic.location
+    if where is not None and where.line is not None and where.text.strip():
+        lines.append(f"{where.line:5} | {where.text}")
+    if diagnostic.hint:
+        lines.append(f"   hint: {diagnostic.hint}")
+    return "\n".join(text.clean(line) for line in lines)
+
+
+def _plain(diagnostic: Diagnostic) -> dict[str, object]:
+    return {"severity": diagnostic.severity.value, **attrs.asdict(diagnostic)}
