@@ -31,8 +31,12 @@ def _reports_of_the_future(registry: Registry) -> Iterator[Problem]:
         days = _days(statement)
         if statement.basis is Basis.REPORTED and days and published is not None and days[0] > published:
             field = statement.kind.value if isinstance(statement.value, When) else "as_of"
-            message = f"{quote(statement.source)} cannot report a day after its publication: {_written(statement)}"
-            yield Problem(statement, field, "P102", message, 'write basis = "planned", or mend one of the dates')
+            message = (
+                f"{quote(statement.source)} cannot report a day after its publication: {_written(statement)}"
+            )
+            yield Problem(
+                statement, field, "P102", message, 'write basis = "planned", or mend one of the dates'
+            )
 
 
 def _undated_sources(registry: Registry) -> Iterator[Problem]:
@@ -48,7 +52,9 @@ def _default_days(registry: Registry) -> Iterator[Problem]:
         value, wording = statement.value, statement.wording or ""
         if statement.kind is ClaimKind.MANDATE or not isinstance(value, When) or value.on is None:
             continue
-        if _DEFAULT_DAY.fullmatch(str(value.on)) and not re.search(r"\b(?:31|1|first|eerste)\b", wording, re.I):
+        if _DEFAULT_DAY.fullmatch(str(value.on)) and not re.search(
+            r"\b(?:31|1|first|eerste)\b", wording, re.I
+        ):
             message = f"looks like a default for a year: {quote(str(value.on))}"
             hint = "write the year alone if that is all the source says, or quote its wording"
             yield Problem(statement, statement.kind.value, "P201", message, hint)

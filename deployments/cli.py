@@ -53,9 +53,16 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = _command(commands, name, summary, f"deployments {name} --lang nl --format github")
         command.add_argument("--lang", choices=_LANGUAGES, default="en", help="language (default: en)")
-        command.add_argument("--format", default="plain", metavar="FORMAT", help="any format of tabulate (default: plain)")
+        command.add_argument(
+            "--format", default="plain", metavar="FORMAT", help="any format of tabulate (default: plain)"
+        )
         command.set_defaults(run=_report, report=name)
-    check = _command(commands, "check", "every problem of every file; exit status 1 if there is an error", "deployments check --format short eastern-flank/")
+    check = _command(
+        commands,
+        "check",
+        "every problem of every file; exit status 1 if there is an error",
+        "deployments check --format short eastern-flank/",
+    )
     check.add_argument("--lang", choices=_LANGUAGES, default="en", help="language (default: en)")
     check.add_argument("--format", choices=("text", "short", "json"), default="text", help="(default: text)")
     check.set_defaults(run=_check)
@@ -65,8 +72,12 @@ def _parser() -> argparse.ArgumentParser:
 def _command(
     commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, summary: str, example: str
 ) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=summary, description=f"Print {summary}.", epilog=f"example: {example}")
-    command.add_argument("paths", nargs="*", metavar="PATH", help="TOML files and folders, read as one registry")
+    command = commands.add_parser(
+        name, help=summary, description=f"Print {summary}.", epilog=f"example: {example}"
+    )
+    command.add_argument(
+        "paths", nargs="*", metavar="PATH", help="TOML files and folders, read as one registry"
+    )
     return command
 
 

@@ -94,7 +94,9 @@ def _identifier(value: object) -> str:
 def _statement_id(value: object) -> str:
     source, hash_, number = value.partition("#") if isinstance(value, str) else ("", "", "")
     if not is_id(source) or (hash_ and not (number.isascii() and number.isalnum() and len(number) < 20)):
-        raise InvalidValueError("not the id of a statement", value, 'write "dmm-2023-06#4" or an id of your own')
+        raise InvalidValueError(
+            "not the id of a statement", value, 'write "dmm-2023-06#4" or an id of your own'
+        )
     return str(value)
 
 
@@ -110,10 +112,6 @@ def _line(value: object, longest: int = MAX_TEXT) -> str:
     return value
 
 
-def _wording(value: object) -> str:
-    return _line(value, MAX_WORDING)
-
-
 def _url(value: object) -> str:
     text = _line(value)
     if not text.startswith(("https://", "http://")) or any(c.isspace() or not c.isprintable() for c in text):
@@ -127,32 +125,19 @@ def _language(value: object) -> str:
     return value
 
 
-def _optional(convert: Callable[[object], _T]) -> Callable[[object], _T | None]:
-    def optional(value: object) -> _T | None:
-        return None if value is None else convert(value)
-
-    return optional
-
-
-def _several(convert: Callable[[object], _T]) -> Callable[[object], tuple[_T, ...]]:
-    def several(value: object) -> tuple[_T, ...]:
-        if value is None:
-            return ()
-        single = isinstance(value, str) or not isinstance(value, Iterable)
-        return tuple([convert(item) for item in ([value] if single else value)])  # type: ignore[union-attr]
-
-    return several
+def _several(value: object, convert: Callable[[object], _T]) -> tuple[_T, ...]:
+    if value is None:
+        return ()
+    single = isinstance(value, str) or not isinstance(value, Iterable)
+    return tuple([convert(item) for item in ([value] if single else value)])  # type: ignore[union-attr]
 
 
-def _member(kind: type[_E]) -> Callable[[object], _E]:
-    def member(value: object) -> _E:
-        try:
-            return kind(value)
-        except ValueError:
-            words = ", ".join(f'"{item.value}"' for item in kind)
-            raise InvalidValueError("not one of the words known here", value, f"write {words}") from None
-
-    return member
+def _member(kind: type[_E], value: object) -> _E:
+    try:
+        return kind(value)
+    except ValueError:
+        words = ", ".join(f'"{item.value}"' for item in kind)
+        raise InvalidValueError("not one of the words known here", value, f"write {words}") from None
 
 
 def _date(value: object) -> UncertainDate:
@@ -176,7 +161,9 @@ def _place(value: object) -> Place:
         return value
     if isinstance(value, Mapping):
         if unknown := set(value) - {"country", "name", "latitude", "longitude"}:
-            raise InvalidValueError("not part of a place", min(unknown), "write country, name, latitude, longitude")
+            raise InvalidValueError(
+                "not part of a place", min(unknown), "write country, name, latitude, longitude"
+            )
         return Place(**value)
     return Place.parse(value)  # type: ignore[arg-type]
 
@@ -185,7 +172,59 @@ def _reference(value: object) -> DocumentId | str:
     return value if isinstance(value, DocumentId) else reference(_line(value))
 
 
-_note = _optional(_line)
+# The type checker takes only named functions for converters: hence one for each.
+
+
+def _note(value: object) -> str | None:
+    return None if value is None else _line(value)
+
+
+def _optional_wording(value: object) -> str | None:
+    return None if value is None else _line(value, MAX_WORDING)
+
+
+def _optional_id(value: object) -> str | None:
+    return None if value is None else _identifier(value)
+
+
+def _optional_url(value: object) -> str | None:
+    return None if value is None else _url(value)
+
+
+def _optional_language(value: object) -> str | None:
+    return None if value is None else _language(value)
+
+
+def _optional_date(value: object) -> UncertainDate | None:
+    return None if value is None else _date(value)
+
+
+def _optional_country(value: object) -> Country | None:
+    return None if value is None else _country(value)
+
+
+def _optional_place(value: object) -> Place | None:
+    return None if value is None else _place(value)
+
+
+def _optional_basis(value: object) -> Basis | None:
+    return None if value is None else _member(Basis, value)
+
+
+def _source_kind(value: object) -> SourceKind:
+    return _member(SourceKind, value)
+
+
+def _claim_kind(value: object) -> ClaimKind:
+    return _member(ClaimKind, value)
+
+
+def _references(value: object) -> tuple[DocumentId | str, ...]:
+    return _several(value, _reference)
+
+
+def _countries(value: object) -> tuple[Country, ...]:
+    return _several(value, _country)
 
 
 # --- records ---------------------------------------------------------------------------------------------
@@ -204,15 +243,15 @@ class Source:
 
     id: str = attrs.field(converter=_identifier)
     title: str = attrs.field(converter=_line)
-    kind: SourceKind = attrs.field(default=SourceKind.OFFICIAL, converter=_member(SourceKind))
+    kind: SourceKind = attrs.field(default=SourceKind.OFFICIAL, converter=_source_kind)
     publisher: str | None = attrs.field(default=None, converter=_note)
-    published: UncertainDate | None = attrs.field(default=None, converter=_optional(_date))
-    accessed: UncertainDate | None = attrs.field(default=None, converter=_optional(_date))
-    covers: UncertainDate | None = attrs.field(default=None, converter=_optional(_date))
-    language: str | None = attrs.field(default=None, converter=_optional(_language))
-    url: str | None = attrs.field(default=None, converter=_optional(_url))
-    references: tuple[DocumentId | str, ...] = attrs.field(default=(), converter=_several(_reference))
-    cites: tuple[DocumentId | str, ...] = attrs.field(default=(), converter=_several(_reference))
+    published: UncertainDate | None = attrs.field(default=None, converter=_optional_date)
+    accessed: UncertainDate | None = attrs.field(default=None, converter=_optional_date)
+    covers: UncertainDate | None = attrs.field(default=None, converter=_optional_date)
+    language: str | None = attrs.field(default=None, converter=_optional_language)
+    url: str | None = attrs.field(default=None, converter=_optional_url)
+    references: tuple[DocumentId | str, ...] = attrs.field(default=(), converter=_references)
+    cites: tuple[DocumentId | str, ...] = attrs.field(default=(), converter=_references)
     note: str | None = attrs.field(default=None, converter=_note)
 
 
@@ -226,7 +265,7 @@ class Event:
 
     id: str = attrs.field(converter=_identifier)
     name: str = attrs.field(converter=_line)
-    place: Place | None = attrs.field(default=None, converter=_optional(_place))
+    place: Place | None = attrs.field(default=None, converter=_optional_place)
     note: str | None = attrs.field(default=None, converter=_note)
 
 
@@ -235,16 +274,16 @@ class Mission:
     """A named operation; `host` is the host nation, or several.
 
     >>> Mission(id="amdtf", name="Air and Missile Defence Task Force", host="SVK").host
-    (Country('SVK'),)
+    (Country(alpha_3='SVK'),)
     """
 
     id: str = attrs.field(converter=_identifier)
     name: str = attrs.field(converter=_line)
     abbreviation: str | None = attrs.field(default=None, converter=_note)
     organisation: str | None = attrs.field(default=None, converter=_note)
-    framework_nation: Country | None = attrs.field(default=None, converter=_optional(_country))
-    host: tuple[Country, ...] = attrs.field(default=(), converter=_several(_country))
-    part_of: str | None = attrs.field(default=None, converter=_optional(_identifier))
+    framework_nation: Country | None = attrs.field(default=None, converter=_optional_country)
+    host: tuple[Country, ...] = attrs.field(default=(), converter=_countries)
+    part_of: str | None = attrs.field(default=None, converter=_optional_id)
     note: str | None = attrs.field(default=None, converter=_note)
 
 
@@ -260,10 +299,10 @@ class Deployment:
 
     id: str = attrs.field(converter=_identifier)
     contributor: Country | Organisation = attrs.field(converter=_contributor)
-    mission: str | None = attrs.field(default=None, converter=_optional(_identifier))
+    mission: str | None = attrs.field(default=None, converter=_optional_id)
     force: str | None = attrs.field(default=None, converter=_note)
-    place: Place | None = attrs.field(default=None, converter=_optional(_place))
-    follows: str | None = attrs.field(default=None, converter=_optional(_identifier))
+    place: Place | None = attrs.field(default=None, converter=_optional_place)
+    follows: str | None = attrs.field(default=None, converter=_optional_id)
     note: str | None = attrs.field(default=None, converter=_note)
 
 
@@ -272,7 +311,7 @@ class Term:
     """How long: a duration to `end`, from `start` or from the milestone named.
 
     >>> Term.of({"of": "..P6M", "from": "operational"})
-    Term(of=Duration('..P6M'), since=<ClaimKind.OPERATIONAL: 'operational'>)
+    Term(of_=Duration('..P6M'), since=<ClaimKind.OPERATIONAL: 'operational'>)
     """
 
     of_: Duration = attrs.field(alias="of")
@@ -334,8 +373,10 @@ def claim(kind: ClaimKind, value: object) -> Claim:
         return reader(value)
     if isinstance(value, Mapping):
         if unknown := set(value) - {"on", "part", "after", "before", "around", "during"}:
-            raise ClaimError("not part of a date", min(unknown), "write on, part, after, before, around or during")
-        return When.make(**value)
+            raise ClaimError(
+                "not part of a date", min(unknown), "write on, part, after, before, around or during"
+            )
+        return When(**value)
     return When.of(value)  # type: ignore[arg-type]
 
 
@@ -359,13 +400,13 @@ class Statement:
     id: str = attrs.field(converter=_statement_id)
     source: str = attrs.field(converter=_identifier)
     about: str = attrs.field(converter=_identifier)
-    kind: ClaimKind = attrs.field(converter=_member(ClaimKind))
-    value: Claim = attrs.field(converter=attrs.Converter(_claim, takes_self=True))
-    as_of: UncertainDate | None = attrs.field(default=None, converter=_optional(_date))
-    basis: Basis | None = attrs.field(default=None, converter=_optional(_member(Basis)))
-    citing: str | None = attrs.field(default=None, converter=_optional(_identifier))
+    kind: ClaimKind = attrs.field(converter=_claim_kind)
+    value: Claim = attrs.field(converter=attrs.Converter(_claim, takes_self=True))  # type: ignore[misc]
+    as_of: UncertainDate | None = attrs.field(default=None, converter=_optional_date)
+    basis: Basis | None = attrs.field(default=None, converter=_optional_basis)
+    citing: str | None = attrs.field(default=None, converter=_optional_id)
     locator: str | None = attrs.field(default=None, converter=_note)
-    wording: str | None = attrs.field(default=None, converter=_optional(_wording))
+    wording: str | None = attrs.field(default=None, converter=_optional_wording)
     note: str | None = attrs.field(default=None, converter=_note)
 
     def __attrs_post_init__(self) -> None:

@@ -214,7 +214,11 @@ def sound(records: Iterable[Record], declared: Iterable[str] = ()) -> tuple[list
     """
     every = [*records]
     broken = set(declared)
-    found = [problem for problem in problems(every) if not (problem.code in ("R101", "P101") and _names(problem) in broken)]
+    found = [
+        problem
+        for problem in problems(every)
+        if not (problem.code in ("R101", "P101") and _names(problem) in broken)
+    ]
     bad = {id(problem.record) for problem in found}
     resting: dict[str, list[Record]] = defaultdict(list)
     for record in every:
@@ -264,11 +268,16 @@ def _references(record: Record) -> list[tuple[str, tuple[str, ...], str]]:
                 if isinstance(target, str)
             ]
         return named
-    single = {Deployment: [("mission", "mission"), ("follows", "deployment")], Mission: [("part_of", "mission")]}
+    single = {
+        Deployment: [("mission", "mission"), ("follows", "deployment")],
+        Mission: [("part_of", "mission")],
+    }
     fields = single.get(type(record), [])
     if isinstance(record, Source):
         return [("cites", ("source",), c) for c in record.cites if isinstance(c, str) and is_id(c)]
-    return [(field, (kind,), value) for field, kind in fields if (value := getattr(record, field)) is not None]
+    return [
+        (field, (kind,), value) for field, kind in fields if (value := getattr(record, field)) is not None
+    ]
 
 
 def _dangling(record: Record, declared: Mapping[str, Mapping[str, Record]]) -> Iterator[Problem]:
@@ -306,7 +315,9 @@ def _taken(records: Iterable[Record]) -> Iterator[Problem]:
         first = seen.setdefault((space, record.id), record)
         if first is not record:
             message = f"the id is taken by another {_kind(first)}: {quote(record.id)}"
-            yield Problem(record, "id", "S105", message, "give each event, mission, deployment and source its own id")
+            yield Problem(
+                record, "id", "S105", message, "give each event, mission, deployment and source its own id"
+            )
 
 
 def _circles(records: Iterable[Deployment] | Iterable[Mission], field: str) -> Iterator[Problem]:

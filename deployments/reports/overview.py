@@ -30,7 +30,11 @@ from deployments.values.when import When
 
 
 def overview(
-    registry: Registry, *, format: str = DEFAULT, lang: str = "en", width: int | None = None  # noqa: A002
+    registry: Registry,
+    *,
+    format: str = DEFAULT,
+    lang: str = "en",
+    width: int | None = None,  # noqa: A002
 ) -> str:
     """Give the missions, their deployments with every date and strength stated, and the events, as text.
 
@@ -44,7 +48,11 @@ def overview(
 
 
 def timeline(
-    registry: Registry, *, format: str = DEFAULT, lang: str = "en", width: int | None = None  # noqa: A002
+    registry: Registry,
+    *,
+    format: str = DEFAULT,
+    lang: str = "en",
+    width: int | None = None,  # noqa: A002
 ) -> str:
     """Give every dated claim in order of its first possible day, with its source and wording, as text.
 
@@ -57,7 +65,11 @@ def timeline(
 
 
 def sources(
-    registry: Registry, *, format: str = DEFAULT, lang: str = "en", width: int | None = None  # noqa: A002
+    registry: Registry,
+    *,
+    format: str = DEFAULT,
+    lang: str = "en",
+    width: int | None = None,  # noqa: A002
 ) -> str:
     """Give the sources in order of publication, with the number of statements that rest on each, as text.
 
@@ -104,7 +116,9 @@ class _Writer:
         dated = [self.registry.sources[id_] for id_ in self.order]
         if not dated:
             return [self.words["no sources"]]
-        days = [phrases.date(s.published or s.accessed, self.lang) for s in dated if s.published or s.accessed]  # type: ignore[arg-type]
+        days = [
+            phrases.date(s.published or s.accessed, self.lang) for s in dated if s.published or s.accessed
+        ]  # type: ignore[arg-type]
         if len(dated) == 1:
             line = self.words["one source"].format(*(days or ["?"]))
         else:
@@ -186,7 +200,9 @@ class _Writer:
 
     def when(self, value: When) -> str:
         words = phrases.when(value, self.lang, short=True, name=self.name)
-        runs = value.on.days(self.registry.tolerance) if value.on is not None and value.on.is_approximate else []
+        runs = (
+            value.on.days(self.registry.tolerance) if value.on is not None and value.on.is_approximate else []
+        )
         if not runs or inf in (-runs[0][0], runs[-1][1]):
             return words
         first, last = (_text(int(day)) for day in (runs[0][0], runs[-1][1]))
@@ -258,7 +274,9 @@ class _Writer:
         return mark, when, self.name(statement.about), what, self.said(statement)
 
     def sources(self) -> Iterator[Section]:
-        headers = self.headers("published", "source", "kind", "publisher", "title", "references", "statements", "url")
+        headers = self.headers(
+            "published", "source", "kind", "publisher", "title", "references", "statements", "url"
+        )
         rows = [self.source(self.registry.sources[id_]) for id_ in self.order]
         if rows:
             yield Section(headers=headers, rows=rows)

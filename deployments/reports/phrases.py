@@ -1,0 +1,363 @@
+"""Dates, numbers and durations as a person writes them, in English and in Dutch.
+
+Each language is one table; months come from pendulum's locales. What has no plain words is shown as it was
+written: nothing is left out and nothing is invented.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping, Sequence
+
+from deployments.errors import InvalidValueError
+from deployments.values.dates import UncertainDate
+from deployments.values.durations import Duration, Span
+from deployments.values.edtf import Calendar, Edge, Interval, LongYear, Moment, Range, Set, Single
+from deployments.values.quantities import Change, Quantity
+from deployments.values.when import RELATIONS, Part, Target, When
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "around": "around {0}",
+        "perhaps": "perhaps {0}",
+        "partly": "{0} ({1} {2})",
+        "approximate": "approximate",
+        "uncertain": "uncertain",
+        "year": "year",
+        "month": "month",
+        "day": "day",
+        "from to": "from {0} to {1}",
+        "between": "between {0} and {1}",
+        "from": "from {0}",
+        "until": "until {0}",
+        "end unknown": "from {0}, end unknown",
+        "start unknown": "until {0}, start unknown",
+        "unknown": "on unknown days",
+        "always": "without beginning or end",
+        "or earlier": "{0} or earlier",
+        "or later": "{0} or later",
+        "range": "{0} to {1}",
+        "one of": "one of {0}",
+        "or": " or ",
+        "and": " and ",
+        "matching": "a day that fits {0}",
+        "some day in": "some day in {0}",
+        "some month of": "some month of {0}",
+        "years": "some year from {0} to {1}",
+        "estimated": "some year from {0} to {1}, estimated {2}",
+        "bc": "{0} BC",
+        "early": "early {0}",
+        "mid": "mid-{0}",
+        "late": "late {0}",
+        "after": "after {0}",
+        "before": "before {0}",
+        "rel around": "around {0}",
+        "during": "during {0}",
+        "seasons": "spring summer autumn winter",
+        "north": "{0} (northern hemisphere)",
+        "south": "{0} (southern hemisphere)",
+        "quarter": "quarter {0} of {1}",
+        "quadrimester": "four months no. {0} of {1}",
+        "semester": "half {0} of {1}",
+        "about": "about {0}",
+        "at most": "at most {0}",
+        "at least": "at least {0}",
+        "to": "{0} to {1}",
+        "thousands": ",",
+        "more": "{0} more",
+        "fewer": "{0} fewer",
+        "increase": "more",
+        "decrease": "fewer",
+        "units": "year years month months day days",
+    },
+    "nl": {
+        "around": "rond {0}",
+        "perhaps": "mogelijk {0}",
+        "partly": "{0} ({1} {2})",
+        "approximate": "ongeveer",
+        "uncertain": "onzeker",
+        "year": "jaar",
+        "month": "maand",
+        "day": "dag",
+        "from to": "van {0} tot en met {1}",
+        "between": "tussen {0} en {1}",
+        "from": "vanaf {0}",
+        "until": "tot en met {0}",
+        "end unknown": "vanaf {0}, einde onbekend",
+        "start unknown": "tot en met {0}, begin onbekend",
+        "unknown": "op onbekende dagen",
+        "always": "zonder begin of einde",
+        "or earlier": "{0} of eerder",
+        "or later": "{0} of later",
+        "range": "{0} tot en met {1}",
+        "one of": "een van {0}",
+        "or": " of ",
+        "and": " en ",
+        "matching": "een dag die past bij {0}",
+        "some day in": "een dag in {0}",
+        "some month of": "een maand van {0}",
+        "years": "een jaar van {0} tot en met {1}",
+        "estimated": "een jaar van {0} tot en met {1}, naar schatting {2}",
+        "bc": "{0} v.Chr.",
+        "early": "begin {0}",
+        "mid": "medio {0}",
+        "late": "eind {0}",
+        "after": "na {0}",
+        "before": "voor {0}",
+        "rel around": "rond {0}",
+        "during": "tijdens {0}",
+        "seasons": "voorjaar zomer najaar winter",
+        "north": "{0} (noordelijk halfrond)",
+        "south": "{0} (zuidelijk halfrond)",
+        "quarter": "kwartaal {0} van {1}",
+        "quadrimester": "viermaandsperiode {0} van {1}",
+        "semester": "halfjaar {0} van {1}",
+        "about": "ongeveer {0}",
+        "at most": "ten hoogste {0}",
+        "at least": "ten minste {0}",
+        "to": "{0} tot {1}",
+        "thousands": ".",
+        "more": "{0} meer",
+        "fewer": "{0} minder",
+        "increase": "meer",
+        "decrease": "minder",
+        "units": "jaar jaar maand maanden dag dagen",
+    },
+}
+LANGUAGES = tuple(WORDS)
+
+
+def check_language(lang: str) -> None:
+    """Raise `InvalidValueError` for a language that has no words here.
+
+    >>> check_language("fr")
+    Traceback (most recent call last):
+    ...
+    deployments.errors.InvalidValueError: not a language of the reports: 'fr' (write en or nl)
+    """
+    if lang not in WORDS:
+        raise InvalidValueError("not a language of the reports", lang, f"write {' or '.join(LANGUAGES)}")
+
+
+@functools.cache
+def _months(lang: str, *, short: bool) -> Mapping[int, str]:
+    from pendulum.locales.locale import Locale  # noqa: PLC0415 - only needed for a report
+
+    names: Mapping[int, str] = Locale.load(lang).get(f"translations.months.{'abbreviated' if short else 'wide'}")
+    return names
+
+
+def date(date: UncertainDate, lang: str = "en", *, short: bool = False) -> str:
+    """Give a date in words; `short` takes the short names of months and `~` for around.
+
+    >>> date(UncertainDate("2023-06-21~")), date(UncertainDate("2023-06-21~"), "nl", short=True)
+    ('around 21 June 2023', '~21 jun. 2023')
+    >>> date(UncertainDate("[2023-05-18..2023-06-14]"))
+    'between 18 May and 14 June 2023'
+    """
+    check_language(lang)
+    return _Words(lang, short=short).date(date)
+
+
+def when(value: When, lang: str = "en", *, short: bool = False, name: Callable[[str], str] = str) -> str:
+    """Give in words when a milestone is; `name` turns the id of an event or milestone into its name.
+
+    >>> when(When.parse("mid 2022-04")), when(When.parse("mid 2022-04"), "nl")
+    ('mid-April 2022', 'medio april 2022')
+    """
+    check_language(lang)
+    words = _Words(lang, short=short)
+    parts = []
+    if value.on is not None:
+        day = words.date(value.on)
+        parts.append(words.part(value.part, day) if value.part else day)
+    for relation in RELATIONS:
+        parts += [words.relation(relation, target, name) for target in getattr(value, relation)]
+    return ", ".join(parts)
+
+
+def quantity(value: Quantity, lang: str = "en", *, short: bool = False) -> str:
+    """Give a number of people or things in words.
+
+    >>> quantity(Quantity.parse("~150")), quantity(Quantity.parse("..2100"), "nl")
+    ('about 150', 'ten hoogste 2.100')
+    """
+    check_language(lang)
+    words = WORDS[lang]
+    low, high = (None if n is None else f"{n:,}".replace(",", words["thousands"]) for n in (value.low, value.high))
+    if value.low == value.high:
+        text = str(low)
+    elif high is None:
+        text = words["at least"].format(low)
+    else:
+        text = words["to"].format(low, high) if value.low else words["at most"].format(high)
+    if not value.approximate:
+        return text
+    return f"~{text}" if short else words["about"].format(text)
+
+
+def change(value: Change, lang: str = "en") -> str:
+    """Give a change of strength in words.
+
+    >>> change(Change.parse("-30")), change(Change.parse("decrease"), "nl")
+    ('30 fewer', 'minder')
+    """
+    check_language(lang)
+    if value.by is None:
+        return WORDS[lang]["increase" if value.increase else "decrease"]
+    return WORDS[lang]["more" if value.increase else "fewer"].format(quantity(value.by, lang))
+
+
+def duration(value: Duration, lang: str = "en") -> str:
+    """Give a duration in words.
+
+    >>> duration(Duration.parse("..P6M")), duration(Duration.parse("~P1Y6M"), "nl")
+    ('at most 6 months', 'ongeveer 1 jaar 6 maanden')
+    """
+    check_language(lang)
+    words = WORDS[lang]
+    low, high = (None if span is None else _span(span, words["units"].split()) for span in (value.low, value.high))
+    if value.low == value.high:
+        text = str(low)
+    elif low is None or high is None:
+        text = words["at most" if low is None else "at least"].format(low or high)
+    else:
+        text = words["to"].format(low, high)
+    return words["about"].format(text) if value.approximate else text
+
+
+def _span(span: Span, units: Sequence[str]) -> str:
+    years, months = divmod(span.months, 12)
+    counts = [(years, units[0:2]), (months, units[2:4]), (span.days, units[4:6])]
+    parts = [f"{n} {one if n == 1 else many}" for n, (one, many) in counts if n]
+    return " ".join(parts) or f"0 {units[5]}"
+
+
+class _Words:
+    """One language, in full or in short."""
+
+    def __init__(self, lang: str, *, short: bool) -> None:
+        self.words = WORDS[lang]
+        self.months = _months(lang, short=short)
+        self.short = short
+
+    def date(self, date: UncertainDate) -> str:
+        tree = date.tree
+        if isinstance(tree, Interval):
+            return self.interval(tree)
+        if isinstance(tree, Set):
+            return self.set(tree)
+        return self.moment(tree) if isinstance(tree, Moment) else self.single(tree)
+
+    def moment(self, moment: Moment) -> str:
+        return f"{self.single(moment.date)} {moment.time}"
+
+    def single(self, single: Single) -> str:
+        if isinstance(single, LongYear):
+            marks = (single.qualifier,)
+            text = self.long_year(single)
+        else:
+            marks = single.qualifiers
+            text = self.calendar(single)
+        if len({*marks}) == 1:
+            return self.marked(text, marks[0])
+        names = [self.words[unit] for unit in ("year", "month", "day")]
+        for mark, word in (("~", "approximate"), ("?", "uncertain")):
+            named = [name for name, own in zip(names, marks, strict=False) if own in (mark, "%")]
+            if named:
+                text = self.words["partly"].format(text, self.words["and"].join(named), self.words[word])
+        return text
+
+    def marked(self, text: str, mark: str) -> str:
+        if mark in ("~", "%"):
+            text = f"~{text}" if self.short else self.words["around"].format(text)
+        return self.words["perhaps"].format(text) if mark in ("?", "%") else text
+
+    def calendar(self, single: Calendar) -> str:
+        parts = single.parts
+        if single.specified:
+            return self.specified(single)
+        if "X" in parts[0] and len(parts) == 1:
+            digits = parts[0]
+            low, high = digits.replace("X", "0"), digits.replace("X", "9")
+            contiguous = digits.rstrip("X").count("X") == 0 and not digits.startswith("-")
+            return self.words["years"].format(low, high) if contiguous else self.words["matching"].format(digits)
+        if "X" not in parts[0] and parts[1:] == ("XX",):
+            return self.words["some month of"].format(self.year(parts[0]))
+        if "X" not in parts[0] and parts[1:] == ("XX", "XX"):
+            return self.words["some day in"].format(self.year(parts[0]))
+        if "X" not in parts[0] + parts[1] and parts[2:] == ("XX",):
+            return self.words["some day in"].format(f"{self.months[int(parts[1])]} {self.year(parts[0])}")
+        return self.words["matching"].format("-".join(parts))
+
+    def specified(self, single: Calendar) -> str:
+        year, *rest = single.parts
+        if single.season:
+            return self.season(single.season, self.year(year))
+        names = [self.months[int(rest[0])]] if rest else []
+        days = [str(int(rest[1]))] if len(rest) > 1 else []
+        return " ".join([*days, *names, self.year(year)])
+
+    def season(self, number: int, year: str) -> str:
+        if number < 33:
+            text = f"{self.words['seasons'].split()[(number - 21) % 4]} {year}"
+            return text if number < 25 else self.words["north" if number < 29 else "south"].format(text)
+        unit, first = next((u, f) for u, f in _PARTS if number >= f)
+        return self.words[unit].format(number - first + 1, year)
+
+    def year(self, digits: str) -> str:
+        number = int(digits)
+        return str(number) if number > 0 else self.words["bc"].format(1 - number)
+
+    def long_year(self, single: LongYear) -> str:
+        if single.significant is None:
+            return single.digits if "E" in single.digits else self.year(str(single.year))
+        unit = 10 ** (len(str(abs(single.year))) - single.significant)
+        low = abs(single.year) // unit * unit
+        sign = -1 if single.year < 0 else 1
+        ends = sorted((sign * low, sign * (low + unit - 1)))
+        return self.words["estimated"].format(*ends, single.year)
+
+    def interval(self, interval: Interval) -> str:
+        start, end = interval.start, interval.end
+        if isinstance(start, Edge) and isinstance(end, Edge):
+            return self.words["always" if start is end is Edge.OPEN else "unknown"]
+        if isinstance(end, Edge):
+            return self.words["from" if end is Edge.OPEN else "end unknown"].format(self.single(start))  # type: ignore[arg-type]
+        if isinstance(start, Edge):
+            return self.words["until" if start is Edge.OPEN else "start unknown"].format(self.single(end))
+        return self.words["from to"].format(*self.pair(start, end))
+
+    def pair(self, start: Single, end: Single) -> tuple[str, str]:
+        """Two dates, the year named once where it is one."""
+        first, last = self.single(start), self.single(end)
+        plain = isinstance(start, Calendar) and isinstance(end, Calendar) and start.specified and end.specified
+        if plain and start.parts[0] == end.parts[0] and len(start.parts) > 1 and not any(start.qualifiers):  # type: ignore[union-attr]
+            first = first.removesuffix(f" {self.year(start.parts[0])}")  # type: ignore[union-attr]
+        return first, last
+
+    def set(self, set_: Set) -> str:
+        members = set_.members
+        if not set_.every and len(members) == 1 and isinstance(members[0], Range):
+            return self.range(members[0], "between")
+        words = [self.range(m, "range") if isinstance(m, Range) else self.single(m) for m in members]
+        joined = self.words["and" if set_.every else "or"].join([", ".join(words[:-1]), words[-1]][not words[1:] :])
+        return joined if set_.every or not words[1:] else self.words["one of"].format(joined)
+
+    def range(self, range_: Range, word: str) -> str:
+        if range_.start is None and range_.end is not None:
+            return self.words["or earlier"].format(self.single(range_.end))
+        if range_.end is None and range_.start is not None:
+            return self.words["or later"].format(self.single(range_.start))
+        return self.words[word].format(*self.pair(range_.start, range_.end))  # type: ignore[arg-type]
+
+    def part(self, part: Part, day: str) -> str:
+        return self.words[part.value].format(day)
+
+    def relation(self, relation: str, target: Target, name: Callable[[str], str]) -> str:
+        words = self.date(target) if isinstance(target, UncertainDate) else name(target)
+        return self.words["rel around" if relation == "around" else relation].format(words)
+
+
+#: The parts of a year from 33 on, by the number of the first, the last kind first.
+_PARTS = (("semester", 40), ("quadrimester", 37), ("quarter", 33))

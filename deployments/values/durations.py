@@ -1,0 +1,100 @@
+"""How long: calendar durations as sources give them, exact, about, at most, between."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from deployments.errors import DurationError
+from deployments.values.calendar import add_months
+
+_SPAN = re.compile(r"P(?=[0-9])(?:([0-9]{1,4})Y)?(?:([0-9]{1,4})M)?(?:([0-9]{1,4})W)?(?:([0-9]{1,5})D)?")
+_HINT = 'write "P6M" for six months, "~P6M" for about, "..P6M" for at most, "P3M..P6M" for between'
+_WORDS = re.compile(r"([0-9]{1,4}) ?(year|month|week|day|jaar|maand|dag)[a-z]*")
+_LETTERS = {"year": "Y", "jaar": "Y", "month": "M", "maand": "M", "week": "W", "day": "D", "dag": "D"}
+
+
+@attrs.frozen
+class Span:
+    """A number of calendar months and then of days; a year is twelve months, a week seven days.
+
+    >>> str(Span(months=18))
+    'P1Y6M'
+    """
+
+    months: int = 0
+    days: int = 0
+
+    def add_to(self, day: int) -> int:
+        """Give the day number so much later: six months from 14 April is 14 October.
+
+        >>> from deployments.values.calendar import civil, day_number
+        >>> civil(Span(months=6).add_to(day_number(2022, 4, 14)))
+        (2022, 10, 14)
+        """
+        return add_months(day, self.months) + self.days
+
+    def __str__(self) -> str:
+        years, months = divmod(self.months, 12)
+        parts = [f"{n}{unit}" for n, unit in ((years, "Y"), (months, "M"), (self.days, "D")) if n]
+        return "P" + ("".join(parts) or "0D")
+
+
+@attrs.frozen(repr=False)
+class Duration:
+    """A calendar duration of ISO 8601, or the range in which it lies, both ends inclusive.
+
+    `low` or `high` is None where nobody gave one; `approximate` is "about". Raises `DurationError`.
+
+    >>> str(Duration.parse("..P6M"))
+    '..P6M'
+    """
+
+    low: Span | None
+    high: Span | None
+    approximate: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> Duration:
+        """Read `"P6M"`, `"~P6M"`, `"..P6M"`, `"P3M..P6M"` or `"P3M.."`. Raises `DurationError`.
+
+        >>> Duration.parse("6 months")
+        Traceback (most recent call last):
+        ...
+        deployments.errors.DurationError: not a duration: '6 months' (write "P6M")
+        """
+        if not isinstance(text, str) or len(text) > 200:
+            raise DurationError("not a duration", text, _HINT)
+        low, dots, high = text.removeprefix("~").partition("..")
+        if dots and not low and not high:
+            raise DurationError("says nothing", text, _HINT)
+        first = _span(low, text) if low else None
+        last = first if not dots else _span(high, text) if high else None
+        if first is not None and last is not None and _longer(first, last):
+            raise DurationError("the range is reversed", text, "write the shorter one first")
+        return cls(first, last, text.startswith("~"))
+
+    def __str__(self) -> str:
+        about = "~" if self.approximate else ""
+        if self.low == self.high:
+            return f"{about}{self.low}"
+        return f"{about}{self.low or ''}..{self.high or ''}"
+
+    def __repr__(self) -> str:
+        return f"Duration({str(self)!r})"
+
+
+def _span(text: str, whole: str) -> Span:
+    match = _SPAN.fullmatch(text)
+    if not match:
+        words = _WORDS.fullmatch(whole)
+        hint = f'write "P{int(words[1])}{_LETTERS[words[2]]}"' if words else _HINT
+        raise DurationError("not a duration", whole, hint)
+    years, months, weeks, days = (int(number or 0) for number in match.groups())
+    return Span(years * 12 + months, weeks * 7 + days)
+
+
+def _longer(a: Span, b: Span) -> bool:
+    """Whether `a` is longer than `b` from whatever day they are counted."""
+    return a.months * 28 + a.days > b.months * 31 + b.days or (a.months >= b.months and a.days > b.days)

@@ -1,0 +1,176 @@
+"""When a milestone is: a date, a part of one, or how it lies to others."""
+
+from __future__ import annotations
+
+import datetime
+import enum
+import re
+from collections.abc import Iterable
+
+import attrs
+
+from deployments.errors import ClaimError, DateError
+from deployments.values.calendar import civil, day_number
+from deployments.values.dates import UncertainDate
+from deployments.values.edtf import Calendar, Precision, Run
+
+MILESTONES = ("decided", "start", "departed", "operational", "end", "returned", "end_decided")
+RELATIONS = ("after", "before", "around", "during")
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
+
+
+class Part(enum.Enum):
+    """A third of a month (days 1-10, 11-20, 21 to the end) or of a year (by four months)."""
+
+    EARLY = "early"
+    MID = "mid"
+    LATE = "late"
+
+
+#: Another milestone (`"deu-patriot-svk.end"`), a whole event or mission (`"vilnius-summit"`), or a date.
+Target = UncertainDate | str
+
+
+def is_id(text: object) -> bool:
+    """Tell whether the text can be the id of a record: letters, digits, `-` and `_`, and no date.
+
+    >>> is_id("nld-amdtf-svk"), is_id("2023-06")
+    (True, False)
+    """
+    return isinstance(text, str) and bool(_ID.fullmatch(text)) and _read(text) is None
+
+
+def _read(text: str) -> UncertainDate | None:
+    try:
+        return UncertainDate.parse(text)
+    except DateError:
+        return None
+
+
+def _target(value: object) -> Target:
+    if isinstance(value, UncertainDate | datetime.date):
+        return UncertainDate.of(value)
+    if isinstance(value, str):
+        if date := _read(value):
+            return date
+        name, dot, milestone = value.partition(".")
+        if is_id(name) and (not dot or milestone in MILESTONES):
+            return value
+    hint = f'write an id ("vilnius-summit"), a milestone ("some-id.end": {", ".join(MILESTONES)}) or a date'
+    raise ClaimError("not something to be dated by", value, hint)
+
+
+def _targets(value: object) -> tuple[Target, ...]:
+    if value is None:
+        return ()
+    single = isinstance(value, str | UncertainDate | datetime.date) or not isinstance(value, Iterable)
+    return tuple([_target(item) for item in ([value] if single else value)])  # type: ignore[union-attr]
+
+
+def _on(value: object) -> UncertainDate | None:
+    return None if value is None else UncertainDate.of(value)  # type: ignore[arg-type]
+
+
+def _part(value: object) -> Part | None:
+    try:
+        return None if value is None else Part(value)
+    except ValueError:
+        raise ClaimError("not a part of a month or year", value, 'write "early", "mid" or "late"') from None
+
+
+@attrs.frozen(repr=False)
+class When:
+    """When a milestone is; several things said at once all hold.
+
+    `on` is one unknown day among those of a date, narrowed by `part`. `after`, `before`, `around` and
+    `during` name milestones, events, missions or dates. Raises `ClaimError` or `DateError`.
+
+    >>> When(on="2023-06-21~", after="amdtf-wind-down")
+    When('2023-06-21~ after amdtf-wind-down')
+    """
+
+    on: UncertainDate | None = attrs.field(default=None, converter=_on)
+    part: Part | None = attrs.field(default=None, converter=_part)
+    after: tuple[Target, ...] = attrs.field(default=(), converter=_targets)
+    before: tuple[Target, ...] = attrs.field(default=(), converter=_targets)
+    around: tuple[Target, ...] = attrs.field(default=(), converter=_targets)
+    during: tuple[Target, ...] = attrs.field(default=(), converter=_targets)
+
+    def __attrs_post_init__(self) -> None:
+        if self.on is None and not any(getattr(self, relation) for relation in RELATIONS):
+            raise ClaimError(
+                "says nothing", str(self), "write a date, or after, before, around or during something"
+            )
+        if self.on is not None and self.on.is_interval:
+            text = str(self.on)
+            meant = f"[{text.replace('/', '..')}]".replace("....", "..") if "/" in text else f"[{text[1:-1]}]"
+            hint = f'write "{meant}" for one day of them, or a start and an end'
+            raise ClaimError("a milestone is one day, not a period", text, hint)
+        if self.part is not None and not _can_part(self.on):
+            hint = 'write it with a month or a year: { on = "2022-04", part = "mid" }'
+            raise ClaimError(f"{self.part.value} needs a month or a year", str(self.on or ""), hint)
+
+    @classmethod
+    def parse(cls, text: str) -> When:
+        """Read `"2023-06-21~ after amdtf-wind-down"` or `"mid 2022-04"`. Raises `ClaimError` or `DateError`.
+
+        >>> When.parse("mid 2022-04").part
+        <Part.MID: 'mid'>
+        """
+        if not isinstance(text, str) or len(text) > 2 * 4096:
+            raise ClaimError("not a date", text, 'write "2023-06-21~" or "after some-id"')
+        words = text.split(" ")
+        fields: dict[str, list[str]] = {}
+        part = words.pop(0) if words[0] in ("early", "mid", "late") else None
+        on = words.pop(0) if words and words[0] not in RELATIONS else None
+        for relation, target in zip(words[::2], words[1::2], strict=False):
+            if relation not in RELATIONS:
+                break
+            fields.setdefault(relation, []).append(target)
+        if 2 * sum(map(len, fields.values())) != len(words):
+            # What is left over is no relation: let the whole text be refused as the date that it is not.
+            UncertainDate.parse(text)
+        return cls(on=on, part=part, **fields)  # type: ignore[arg-type]  # the converters read them
+
+    @classmethod
+    def of(cls, value: When | UncertainDate | datetime.date | str) -> When:
+        """Give the value itself, or read it from a text or a date. Raises `ClaimError` or `DateError`.
+
+        >>> When.of(datetime.date(2023, 6, 21))
+        When('2023-06-21')
+        """
+        if isinstance(value, cls):
+            return value
+        return cls.parse(value) if isinstance(value, str) else cls(on=value)  # type: ignore[arg-type]
+
+    @property
+    def runs(self) -> list[Run] | None:
+        """The days that `on` and `part` leave, as runs of day numbers, without tolerance; None without `on`.
+
+        >>> [(civil(low), civil(high)) for low, high in When.parse("mid 2022-04").runs]
+        [((2022, 4, 11), (2022, 4, 20))]
+        """
+        if self.on is None or self.part is None:
+            return None if self.on is None else self.on.days()
+        year, month, _ = civil(int(self.on.hull[0]))
+        third = [*Part].index(self.part)
+        if isinstance(self.on.tree, Calendar) and self.on.tree.precision is Precision.YEAR:
+            return [(day_number(year, 4 * third + 1, 1), day_number(year, 4 * third + 5, 1) - 1)]
+        last = self.on.hull[1] if self.part is Part.LATE else day_number(year, month, 10 * third + 10)
+        return [(day_number(year, month, 10 * third + 1), last)]
+
+    def __str__(self) -> str:
+        words = [self.part.value] if self.part else []
+        words += [str(self.on)] if self.on else []
+        words += [f"{relation} {target}" for relation in RELATIONS for target in getattr(self, relation)]
+        return " ".join(words)
+
+    def __repr__(self) -> str:
+        return f"When({str(self)!r})"
+
+
+def _can_part(on: UncertainDate | None) -> bool:
+    tree = on.tree if on is not None else None
+    units = (Precision.MONTH, Precision.YEAR)
+    return isinstance(tree, Calendar) and tree.specified and tree.precision in units
