@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from deployments.errors import quote
-from deployments.records import Basis, ClaimKind, Deployment, Equipment, Source, Statement
+from deployments.records import Basis, ClaimKind, Deployment, Equipment, Statement
 from deployments.registry import Problem, Registry, published_by
 from deployments.values.calendar import civil
 from deployments.values.countries import Country
@@ -19,6 +19,7 @@ _DEFAULT_DAY = re.compile(r"-?[0-9]{4,}-(?:01-01|12-31)")
 def check(registry: Registry) -> list[Problem]:
     """Give what is wrong or doubtful in a registry whose ids and references are sound.
 
+    >>> from deployments.records import Source
     >>> check(Registry(sources=[Source(id="leaflet", title="An undated leaflet")]))[0].code
     'P103'
     """
@@ -31,12 +32,8 @@ def _reports_of_the_future(registry: Registry) -> Iterator[Problem]:
         days = _days(statement)
         if statement.basis is Basis.REPORTED and days and published is not None and days[0] > published:
             field = statement.kind.value if isinstance(statement.value, When) else "as_of"
-            message = (
-                f"{quote(statement.source)} cannot report a day after its publication: {_written(statement)}"
-            )
-            yield Problem(
-                statement, field, "P102", message, 'write basis = "planned", or mend one of the dates'
-            )
+            message = f"{quote(statement.source)} cannot report a day after its publication: {_written(statement)}"
+            yield Problem(statement, field, "P102", message, 'write basis = "planned", or mend one of the dates')
 
 
 def _undated_sources(registry: Registry) -> Iterator[Problem]:
@@ -53,7 +50,7 @@ def _default_days(registry: Registry) -> Iterator[Problem]:
         if statement.kind is ClaimKind.MANDATE or not isinstance(value, When) or value.on is None:
             continue
         if _DEFAULT_DAY.fullmatch(str(value.on)) and not re.search(
-            r"\b(?:31|1|first|eerste)\b", wording, re.I
+            r"\b(?:31|1|first|eerste)\b", wording, re.IGNORECASE
         ):
             message = f"looks like a default for a year: {quote(str(value.on))}"
             hint = "write the year alone if that is all the source says, or quote its wording"

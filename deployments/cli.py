@@ -72,12 +72,8 @@ def _parser() -> argparse.ArgumentParser:
 def _command(
     commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, summary: str, example: str
 ) -> argparse.ArgumentParser:
-    command = commands.add_parser(
-        name, help=summary, description=f"Print {summary}.", epilog=f"example: {example}"
-    )
-    command.add_argument(
-        "paths", nargs="*", metavar="PATH", help="TOML files and folders, read as one registry"
-    )
+    command = commands.add_parser(name, help=summary, description=f"Print {summary}.", epilog=f"example: {example}")
+    command.add_argument("paths", nargs="*", metavar="PATH", help="TOML files and folders, read as one registry")
     return command
 
 

@@ -16,8 +16,8 @@ def quote(value: object) -> str:
     """
     if isinstance(value, str) and len(value) > QUOTED:
         return f"{value[:36] + '...'!a} ({len(value)} characters)"
-    if isinstance(value, int) and abs(value) >= 10**QUOTED:
-        return "a number of more than 80 digits"  # Python refuses to write very long ones
+    if isinstance(value, int) and abs(value) >= 10**4000:
+        return "a number of more than 4,000 digits"  # Python refuses to write very long ones
     text = repr(value) if not isinstance(value, str) or value.isprintable() else ascii(value)
     return text if len(text) <= 2 * QUOTED else f"{text[: 2 * QUOTED]}..."
 

@@ -94,9 +94,7 @@ def _identifier(value: object) -> str:
 def _statement_id(value: object) -> str:
     source, hash_, number = value.partition("#") if isinstance(value, str) else ("", "", "")
     if not is_id(source) or (hash_ and not (number.isascii() and number.isalnum() and len(number) < 20)):
-        raise InvalidValueError(
-            "not the id of a statement", value, 'write "dmm-2023-06#4" or an id of your own'
-        )
+        raise InvalidValueError("not the id of a statement", value, 'write "dmm-2023-06#4" or an id of your own')
     return str(value)
 
 
@@ -128,8 +126,9 @@ def _language(value: object) -> str:
 def _several(value: object, convert: Callable[[object], _T]) -> tuple[_T, ...]:
     if value is None:
         return ()
-    single = isinstance(value, str) or not isinstance(value, Iterable)
-    return tuple([convert(item) for item in ([value] if single else value)])  # type: ignore[union-attr]
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        return (convert(value),)
+    return tuple([convert(item) for item in value])
 
 
 def _member(kind: type[_E], value: object) -> _E:
@@ -161,9 +160,7 @@ def _place(value: object) -> Place:
         return value
     if isinstance(value, Mapping):
         if unknown := set(value) - {"country", "name", "latitude", "longitude"}:
-            raise InvalidValueError(
-                "not part of a place", min(unknown), "write country, name, latitude, longitude"
-            )
+            raise InvalidValueError("not part of a place", min(unknown), "write country, name, latitude, longitude")
         return Place(**value)
     return Place.parse(value)  # type: ignore[arg-type]
 
@@ -326,7 +323,7 @@ class Term:
             return cls(value if isinstance(value, Duration) else Duration.parse(value))  # type: ignore[arg-type]
         since = value.get("from", "start")
         if "of" not in value or set(value) - {"of", "from"} or since not in _DEPLOYMENT_MILESTONES[:4]:
-            hint = 'write "P6M" or { of = "P6M", from = "operational" }; it runs from decided, start, departed or operational'
+            hint = 'write "P6M" or { of = "P6M", from = "operational" }, from decided to operational'
             raise ClaimError("not a duration", dict(value), hint)
         return cls(Duration.parse(value["of"]), ClaimKind(since))
 
@@ -373,15 +370,13 @@ def claim(kind: ClaimKind, value: object) -> Claim:
         return reader(value)
     if isinstance(value, Mapping):
         if unknown := set(value) - {"on", "part", "after", "before", "around", "during"}:
-            raise ClaimError(
-                "not part of a date", min(unknown), "write on, part, after, before, around or during"
-            )
+            raise ClaimError("not part of a date", min(unknown), "write on, part, after, before, around or during")
         return When(**value)
     return When.of(value)  # type: ignore[arg-type]
 
 
-def _claim(value: object, statement: Statement) -> Claim:
-    return claim(statement.kind, value)
+def _claim(value: object, statement: attrs.AttrsInstance) -> Claim:
+    return claim(statement.kind, value)  # type: ignore[attr-defined]  # it is the statement being made
 
 
 @attrs.frozen(kw_only=True)
@@ -401,7 +396,7 @@ class Statement:
     source: str = attrs.field(converter=_identifier)
     about: str = attrs.field(converter=_identifier)
     kind: ClaimKind = attrs.field(converter=_claim_kind)
-    value: Claim = attrs.field(converter=attrs.Converter(_claim, takes_self=True))  # type: ignore[misc]
+    value: Claim = attrs.field(converter=attrs.Converter(_claim, takes_self=True))  # type: ignore[misc]  # unknown to mypy
     as_of: UncertainDate | None = attrs.field(default=None, converter=_optional_date)
     basis: Basis | None = attrs.field(default=None, converter=_optional_basis)
     citing: str | None = attrs.field(default=None, converter=_optional_id)

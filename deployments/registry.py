@@ -101,7 +101,7 @@ class Registry:
     missions: Records[Mission] = attrs.field(default=(), converter=Records)
     deployments: Records[Deployment] = attrs.field(default=(), converter=Records)
     _statements: tuple[Statement, ...] = attrs.field(default=(), converter=tuple)
-    tolerance: Tolerance = Tolerance()
+    tolerance: Tolerance = attrs.field(factory=Tolerance)
 
     def __attrs_post_init__(self) -> None:
         if found := problems(self.records()):
@@ -134,7 +134,7 @@ class Registry:
         """Give the event, mission or deployment of that id. Raises `KeyError`."""
         for table in (self.deployments, self.missions, self.events):
             if id_ in table:
-                return table[id_]  # type: ignore[return-value]  # mypy joins the tables to Mapping
+                return table[id_]
         every = [*self.deployments, *self.missions, *self.events]
         raise KeyError(f"there is no {quote(id_)}. {did_you_mean(id_, every)}")
 
@@ -215,9 +215,7 @@ def sound(records: Iterable[Record], declared: Iterable[str] = ()) -> tuple[list
     every = [*records]
     broken = set(declared)
     found = [
-        problem
-        for problem in problems(every)
-        if not (problem.code in ("R101", "P101") and _names(problem) in broken)
+        problem for problem in problems(every) if not (problem.code in ("R101", "P101") and _names(problem) in broken)
     ]
     bad = {id(problem.record) for problem in found}
     resting: dict[str, list[Record]] = defaultdict(list)
@@ -275,9 +273,7 @@ def _references(record: Record) -> list[tuple[str, tuple[str, ...], str]]:
     fields = single.get(type(record), [])
     if isinstance(record, Source):
         return [("cites", ("source",), c) for c in record.cites if isinstance(c, str) and is_id(c)]
-    return [
-        (field, (kind,), value) for field, kind in fields if (value := getattr(record, field)) is not None
-    ]
+    return [(field, (kind,), value) for field, kind in fields if (value := getattr(record, field)) is not None]
 
 
 def _dangling(record: Record, declared: Mapping[str, Mapping[str, Record]]) -> Iterator[Problem]:
@@ -315,9 +311,7 @@ def _taken(records: Iterable[Record]) -> Iterator[Problem]:
         first = seen.setdefault((space, record.id), record)
         if first is not record:
             message = f"the id is taken by another {_kind(first)}: {quote(record.id)}"
-            yield Problem(
-                record, "id", "S105", message, "give each event, mission, deployment and source its own id"
-            )
+            yield Problem(record, "id", "S105", message, "give each event, mission, deployment and source its own id")
 
 
 def _circles(records: Iterable[Deployment] | Iterable[Mission], field: str) -> Iterator[Problem]:

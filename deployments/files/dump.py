@@ -62,7 +62,7 @@ def _plain(record: Record) -> dict[str, Any]:
     return {name: _value(found) for name, found in fields.items() if found is not None and found != ()}
 
 
-def _value(found: object) -> Any:  # noqa: ANN401 - whatever TOML can hold
+def _value(found: object) -> Any:
     if isinstance(found, tuple):
         return [_value(item) for item in found]
     if isinstance(found, enum.Enum):

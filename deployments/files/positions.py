@@ -80,7 +80,7 @@ class _Scanner:
         return path
 
     def keys(self) -> list[str]:
-        keys = []
+        keys: list[str] = []
         while True:
             self.skip(_BLANK)
             match = _STRING.match(self.text, self.at) or _BARE_KEY.match(self.text, self.at)

@@ -136,17 +136,13 @@ class _Reading:
             found += [Path(folder, name) for name in sorted(names) if name.endswith(".toml")]
         if not found:
             hint = "name a folder with *.toml files, or the files"
-            self.diagnostics.append(
-                Diagnostic("T105", "no *.toml file in it", hint, location=Location(str(path)))
-            )
+            self.diagnostics.append(Diagnostic("T105", "no *.toml file in it", hint, location=Location(str(path))))
         yield from found
 
     def unreadable(self, path: Path, error: OSError | ValueError) -> None:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         location = Location(str(path))
-        self.diagnostics.append(
-            Diagnostic("T101", f"cannot be read: {reason}", "name a TOML file", location=location)
-        )
+        self.diagnostics.append(Diagnostic("T101", f"cannot be read: {reason}", "name a TOML file", location=location))
 
     def file(self, path: Path) -> None:
         try:
@@ -157,9 +153,7 @@ class _Reading:
         if len(data) > MAX_SIZE:
             message = f"larger than {MAX_SIZE >> 20} MiB"
             location = Location(str(path))
-            self.diagnostics.append(
-                Diagnostic("T104", message, "split it into several files", location=location)
-            )
+            self.diagnostics.append(Diagnostic("T104", message, "split it into several files", location=location))
             return
         try:
             text = data.decode("utf-8-sig")
@@ -178,9 +172,7 @@ class _Reading:
         except RecursionError:
             message = "brackets in brackets beyond all depth"
             location = Location(file.name)
-            self.diagnostics.append(
-                Diagnostic("T104", message, "a registry needs three levels", location=location)
-            )
+            self.diagnostics.append(Diagnostic("T104", message, "a registry needs three levels", location=location))
             return
         except ValueError as error:  # a TOMLDecodeError, or a number too long for Python
             self.diagnostics.append(_syntax(file, error))
@@ -200,15 +192,11 @@ class _Reading:
             if isinstance(table, dict):
                 self.statements(file, ("statements", i), table, document.get("source"))
             else:
-                self.problem(
-                    file, ("statements", i), "S103", f"not a table: {quote(table)}", "write [[statements]]"
-                )
+                self.problem(file, ("statements", i), "S103", f"not a table: {quote(table)}", "write [[statements]]")
 
     def top(self, file: _File, document: dict[str, Any]) -> None:
         if "source" in document and not is_id(document["source"]):
-            self.problem(
-                file, ("source",), "S103", f"not an id: {quote(document['source'])}", "name a source"
-            )
+            self.problem(file, ("source",), "S103", f"not an id: {quote(document['source'])}", "name a source")
         if "tolerance" not in document:
             return
         try:
@@ -222,9 +210,7 @@ class _Reading:
             return
         self.tolerance = tolerance
 
-    def tables(
-        self, file: _File, document: dict[str, Any], name: str
-    ) -> Iterator[tuple[str, dict[str, Any]]]:
+    def tables(self, file: _File, document: dict[str, Any], name: str) -> Iterator[tuple[str, dict[str, Any]]]:
         tables = document.get(name, {})
         if not isinstance(tables, dict):
             self.problem(file, (name,), "S103", f"not a table: {quote(tables)}", f"write [{name}.some-id]")
@@ -248,9 +234,7 @@ class _Reading:
         fields = {field.name: field for field in attrs.fields(kind)}
         self.declared.add(str(path[-1]))
         if "id" in table:
-            self.problem(
-                file, (*path, "id"), "S101", "the id stands in the header already", "leave this one out"
-            )
+            self.problem(file, (*path, "id"), "S101", "the id stands in the header already", "leave this one out")
         values = self.values(file, path, {"id": path[-1], **table}, fields)
         if values is not None:
             self.make(file, path, kind, values)
@@ -266,9 +250,7 @@ class _Reading:
             hint = 'write source = "..." here or at the top of the file'
             self.problem(file, path, "P101", "a claim without a source", hint)
         if "id" in common and len(claims) > 1:
-            self.problem(
-                file, (*path, "id"), "S104", "one id for several claims", "split the table, or leave it out"
-            )
+            self.problem(file, (*path, "id"), "S104", "one id for several claims", "split the table, or leave it out")
             common = {**common, "id": None}
         values = self.values(file, path, {"id": "unnumbered", "source": "unknown", **common}, _COMMON)
         for key, value in claims.items():
@@ -281,7 +263,7 @@ class _Reading:
                 continue
             if values is None or "source" not in common or values["id"] is None:
                 continue
-            own = {"id": f"{name}#{self.numbers[name]}"} if "id" not in common else {}
+            own: dict[str, object] = {"id": f"{name}#{self.numbers[name]}"} if "id" not in common else {}
             if ClaimKind(key).value not in _DATED_NAMES and len(claims) > 1:
                 own["as_of"] = None  # it belongs to the other claims of the table
             self.make(file, path, Statement, {**values, "kind": _CLAIMS[key], "value": read, **own})
@@ -298,8 +280,7 @@ class _Reading:
                 fine = False
                 continue
             try:
-                converter = fields[key].converter
-                values[key] = value if value is None or converter is None else converter(value)
+                values[key] = value if value is None else _converted(fields[key], value)
             except InvalidValueError as error:
                 self.invalid(file, (*path, key), error)
                 fine = False
@@ -358,6 +339,11 @@ class _Reading:
         return registry, self.diagnostics
 
 
+def _converted(field: attrs.Attribute[Any], value: object) -> object:
+    converter: Any = field.converter  # every field of a record has one
+    return converter(value)
+
+
 _DATED_NAMES = ("strength", "ceiling", "change", "equipment")
 
 
@@ -383,9 +369,7 @@ def _syntax(file: _File, error: ValueError) -> Diagnostic:
     column = int(match[2]) if match and match[2] else None
     message = f"not TOML: {text[: match.start()] if match else text}"
     location = _location(file.name, file.text, line, column)
-    return Diagnostic(
-        "T103", message, 'texts and dates stand in quotes: end = "2023-06-21"', location=location
-    )
+    return Diagnostic("T103", message, 'texts and dates stand in quotes: end = "2023-06-21"', location=location)
 
 
 def _written(path: KeyPath) -> str:

@@ -34,7 +34,7 @@ def overview(
     *,
     format: str = DEFAULT,
     lang: str = "en",
-    width: int | None = None,  # noqa: A002
+    width: int | None = None,
 ) -> str:
     """Give the missions, their deployments with every date and strength stated, and the events, as text.
 
@@ -52,7 +52,7 @@ def timeline(
     *,
     format: str = DEFAULT,
     lang: str = "en",
-    width: int | None = None,  # noqa: A002
+    width: int | None = None,
 ) -> str:
     """Give every dated claim in order of its first possible day, with its source and wording, as text.
 
@@ -69,7 +69,7 @@ def sources(
     *,
     format: str = DEFAULT,
     lang: str = "en",
-    width: int | None = None,  # noqa: A002
+    width: int | None = None,
 ) -> str:
     """Give the sources in order of publication, with the number of statements that rest on each, as text.
 
@@ -116,15 +116,13 @@ class _Writer:
         dated = [self.registry.sources[id_] for id_ in self.order]
         if not dated:
             return [self.words["no sources"]]
-        days = [
-            phrases.date(s.published or s.accessed, self.lang) for s in dated if s.published or s.accessed
-        ]  # type: ignore[arg-type]
+        known = [date for source in dated if (date := source.published or source.accessed) is not None]
+        days = [phrases.date(date, self.lang) for date in known]
         if len(dated) == 1:
             line = self.words["one source"].format(*(days or ["?"]))
         else:
             line = self.words["known from"].format(len(dated), *([days[0], days[-1]] if days else ["?", "?"]))
-        tolerance = self.registry.tolerance
-        units = self.words["units"].format(tolerance.day, tolerance.month, tolerance.year, tolerance.quantity)
+        units = phrases.tolerance(self.registry.tolerance, self.lang)
         return [line, self.words["around"].format(units)]
 
     def mission(self, mission: Mission) -> str:
@@ -138,7 +136,7 @@ class _Writer:
         place = deployment.place
         parts = [self.contributor(deployment.contributor), deployment.force]
         if place is not None:
-            parts += [place.name, place.country and place.country.name_in(self.lang)]
+            parts += [place.name, place.country.name_in(self.lang) if place.country else None]
         return ", ".join(part for part in parts if part)
 
     def contributor(self, contributor: Country | Organisation) -> str:
@@ -200,9 +198,7 @@ class _Writer:
 
     def when(self, value: When) -> str:
         words = phrases.when(value, self.lang, short=True, name=self.name)
-        runs = (
-            value.on.days(self.registry.tolerance) if value.on is not None and value.on.is_approximate else []
-        )
+        runs = value.on.days(self.registry.tolerance) if value.on is not None and value.on.is_approximate else []
         if not runs or inf in (-runs[0][0], runs[-1][1]):
             return words
         first, last = (_text(int(day)) for day in (runs[0][0], runs[-1][1]))
@@ -274,9 +270,7 @@ class _Writer:
         return mark, when, self.name(statement.about), what, self.said(statement)
 
     def sources(self) -> Iterator[Section]:
-        headers = self.headers(
-            "published", "source", "kind", "publisher", "title", "references", "statements", "url"
-        )
+        headers = self.headers("published", "source", "kind", "publisher", "title", "references", "statements", "url")
         rows = [self.source(self.registry.sources[id_]) for id_ in self.order]
         if rows:
             yield Section(headers=headers, rows=rows)

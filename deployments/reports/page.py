@@ -21,7 +21,7 @@ class Section:
     headers: tuple[str, ...] = ()
     rows: Sequence[tuple[str, ...]] = ()
 
-    def render(self, format: str, width: int | None) -> str:  # noqa: A002 - tabulate's own word
+    def render(self, format: str, width: int | None) -> str:
         """Give the section in a format; the text of files cannot leave its cell."""
         parts = [text.escape(line, format) for line in (self.title, *self.lines) if line]
         if self.rows:
@@ -32,7 +32,7 @@ class Section:
         return "\n".join(parts) if format == DEFAULT else "\n\n".join(parts)
 
 
-def render(sections: Iterable[Section], format: str = DEFAULT, width: int | None = None) -> str:  # noqa: A002
+def render(sections: Iterable[Section], format: str = DEFAULT, width: int | None = None) -> str:
     """Give a report of several sections, with an empty line between them.
 
     >>> print(render([Section("Events", rows=[("summit", "11 July 2023")])]))

@@ -14,6 +14,7 @@ from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration, Span
 from deployments.values.edtf import Calendar, Edge, Interval, LongYear, Moment, Range, Set, Single
 from deployments.values.quantities import Change, Quantity
+from deployments.values.tolerance import Tolerance
 from deployments.values.when import RELATIONS, Part, Target, When
 
 WORDS: Mapping[str, Mapping[str, str]] = {
@@ -226,6 +227,18 @@ def duration(value: Duration, lang: str = "en") -> str:
     return words["about"].format(text) if value.approximate else text
 
 
+def tolerance(value: Tolerance, lang: str = "en") -> str:
+    """Give in words what "around" means.
+
+    >>> tolerance(Tolerance(), "nl")
+    '7 dagen, 1 maand, 1 jaar, 10 %'
+    """
+    check_language(lang)
+    units = WORDS[lang]["units"].split()
+    spans = [Span(days=value.day), Span(months=value.month), Span(months=12 * value.year)]
+    return ", ".join([*(_span(span, units) for span in spans), f"{value.quantity} %"])
+
+
 def _span(span: Span, units: Sequence[str]) -> str:
     years, months = divmod(span.months, 12)
     counts = [(years, units[0:2]), (months, units[2:4]), (span.days, units[4:6])]
@@ -254,7 +267,7 @@ class _Words:
 
     def single(self, single: Single) -> str:
         if isinstance(single, LongYear):
-            marks = (single.qualifier,)
+            marks: tuple[str, ...] = (single.qualifier,)
             text = self.long_year(single)
         else:
             marks = single.qualifiers

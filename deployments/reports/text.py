@@ -15,8 +15,27 @@ from deployments.errors import InvalidValueError
 
 #: Formats of plain lines, in which a cell may be wrapped over several lines.
 _PLAIN = frozenset(
-    "plain simple simple_grid simple_outline grid outline rounded_grid rounded_outline double_grid double_outline "
-    "heavy_grid heavy_outline mixed_grid mixed_outline fancy_grid fancy_outline pretty psql presto".split()
+    [
+        "plain",
+        "simple",
+        "simple_grid",
+        "simple_outline",
+        "grid",
+        "outline",
+        "rounded_grid",
+        "rounded_outline",
+        "double_grid",
+        "double_outline",
+        "heavy_grid",
+        "heavy_outline",
+        "mixed_grid",
+        "mixed_outline",
+        "fancy_grid",
+        "fancy_outline",
+        "pretty",
+        "psql",
+        "presto",
+    ]
 )
 #: Stands for a leading blank while tabulate, which strips blanks, has the text; no cleaned text holds it.
 _BLANK = "\ue000"
@@ -117,12 +136,12 @@ def formats() -> tuple[str, ...]:
     return tuple(sorted(tabulate_formats))
 
 
-def _check(format: str) -> None:  # noqa: A002 - tabulate's own word
+def _check(format: str) -> None:
     if format not in formats() or not (format in _PLAIN or format in _ESCAPES):
         raise FormatError("not a format", format, f"write one of {', '.join(formats())}")
 
 
-def escape(text: str, format: str) -> str:  # noqa: A002 - tabulate's own word
+def escape(text: str, format: str) -> str:
     """Give a text as it stands in a format, on one line and without markup. Raises `FormatError`.
 
     >>> escape("<b>a|b", "html"), escape("a|b", "github")
@@ -136,7 +155,7 @@ def table(
     rows: Iterable[Sequence[str]],
     headers: Sequence[str] = (),
     *,
-    format: str = "simple",  # noqa: A002 - tabulate's own word
+    format: str = "simple",
     width: int | None = None,
 ) -> str:
     """Give rows of texts as a table, at most `width` columns wide where lines can be wrapped.
@@ -168,7 +187,7 @@ def table(
     return "\n".join(line.replace(_BLANK, " ").rstrip() for line in text.split("\n")) if format in _PLAIN else text
 
 
-def _cell(cell: str, format: str) -> str:  # noqa: A002
+def _cell(cell: str, format: str) -> str:
     blanks = len(cell) - len(cell.lstrip(" "))
     if format.startswith("latex") and format != "latex_raw":
         return cell.translate(_STAND_IN)

@@ -45,9 +45,7 @@ class Certainty(enum.Enum):
 
     def __bool__(self) -> bool:
         if self is Certainty.POSSIBLE:
-            raise UndecidedError(
-                "an answer that is only possible is neither true nor false: compare it with `is`"
-            )
+            raise UndecidedError("an answer that is only possible is neither true nor false: compare it with `is`")
         return self is Certainty.CERTAIN
 
     def __str__(self) -> str:

@@ -355,9 +355,7 @@ class Country:
         return self.alpha_3
 
 
-_YEARS: dict[str, tuple[int | None, int | None]] = {
-    code: (first, last) for code, _, _, first, last in _FORMER
-}
+_YEARS: dict[str, tuple[int | None, int | None]] = {code: (first, last) for code, _, _, first, last in _FORMER}
 
 
 def _to_country(value: Country | str | None) -> Country | None:

@@ -189,9 +189,7 @@ class UncertainDate:
             return edtf.union(run for member in tree.members for run in _member(member, tolerance))
         return _widened(tree, tolerance)
 
-    def before(
-        self, other: UncertainDate | datetime.date | str, tolerance: Tolerance = _DEFAULT
-    ) -> Certainty:
+    def before(self, other: UncertainDate | datetime.date | str, tolerance: Tolerance = _DEFAULT) -> Certainty:
         """Tell whether this ends before the other begins. "Around" is as wide as the tolerance says.
 
         >>> UncertainDate("2023-06").before("2023-07-01"), UncertainDate("2023-06").before("2023-06-15")
@@ -208,9 +206,7 @@ class UncertainDate:
         mine, others = self._extents(other, tolerance)
         return comparisons.before(others, mine)
 
-    def overlaps(
-        self, other: UncertainDate | datetime.date | str, tolerance: Tolerance = _DEFAULT
-    ) -> Certainty:
+    def overlaps(self, other: UncertainDate | datetime.date | str, tolerance: Tolerance = _DEFAULT) -> Certainty:
         """Tell whether this and the other share a day. "Around" is as wide as the tolerance says.
 
         >>> UncertainDate("2023-06/2023-08").overlaps("2023-07-01")
@@ -218,9 +214,7 @@ class UncertainDate:
         """
         return comparisons.overlaps(*self._extents(other, tolerance))
 
-    def contains(
-        self, other: UncertainDate | datetime.date | str, tolerance: Tolerance = _DEFAULT
-    ) -> Certainty:
+    def contains(self, other: UncertainDate | datetime.date | str, tolerance: Tolerance = _DEFAULT) -> Certainty:
         """Tell whether every day of the other is a day of this. "Around" is as wide as the tolerance says.
 
         A date is one day: only an interval or an inclusive set can contain more.
@@ -230,9 +224,7 @@ class UncertainDate:
         """
         return comparisons.contains(*self._extents(other, tolerance))
 
-    def equals(
-        self, other: UncertainDate | datetime.date | str, tolerance: Tolerance = _DEFAULT
-    ) -> Certainty:
+    def equals(self, other: UncertainDate | datetime.date | str, tolerance: Tolerance = _DEFAULT) -> Certainty:
         """Tell whether this and the other are the same days. "Around" is as wide as the tolerance says.
 
         >>> UncertainDate("2023-06").equals("2023-06-21"), UncertainDate("2023-06-21").equals("2023-06-21")
@@ -240,9 +232,7 @@ class UncertainDate:
         """
         return comparisons.equals(*self._extents(other, tolerance))
 
-    def _extents(
-        self, other: UncertainDate | datetime.date | str, tolerance: Tolerance
-    ) -> tuple[Extent, Extent]:
+    def _extents(self, other: UncertainDate | datetime.date | str, tolerance: Tolerance) -> tuple[Extent, Extent]:
         return _extent(self, tolerance), _extent(UncertainDate.of(other), tolerance)
 
 

@@ -33,9 +33,7 @@ _BLANKS = re.compile(r"[ \t\r\n\u00a0\u2000-\u200a\u202f\u3000]+")
 _DASHES = re.compile(r"[\u2010-\u2013\u2212]")
 
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-_DATE = re.compile(
-    rf"(?:,? van|,? d\.d\.|,) [0-3]?[0-9] (?:{_MONTHS}) (?:19|20)[0-9]{{2}}$", re.IGNORECASE | re.ASCII
-)
+_DATE = re.compile(rf"(?:,? van|,? d\.d\.|,) [0-3]?[0-9] (?:{_MONTHS}) (?:19|20)[0-9]{{2}}$", re.IGNORECASE | re.ASCII)
 
 # A budget chapter: a Roman numeral (X, IIB), or the letter of a fund (K).
 _CHAPTER = r"(?:(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})[A-E]?|[A-Z])"
@@ -70,9 +68,7 @@ _IDENTIFIERS = {
     DocumentKind.HANDELINGEN: re.compile(
         rf"h-(?P<chamber>[te]k)-{_SESSION}(?P<to>[0-9]{{4}})-(?P<meeting>[1-9][0-9]{{0,2}})-(?P<item>[1-9][0-9]{{0,2}})"
     ),
-    DocumentKind.QUESTION: re.compile(
-        rf"ah-(?P<chamber>[te]k)-{_SESSION}(?P<to>[0-9]{{4}})-(?P<number>{_COUNT})"
-    ),
+    DocumentKind.QUESTION: re.compile(rf"ah-(?P<chamber>[te]k)-{_SESSION}(?P<to>[0-9]{{4}})-(?P<number>{_COUNT})"),
 }
 
 
@@ -194,9 +190,7 @@ def reference(text: str) -> DocumentId | str:
     if not isinstance(text, str) or not text.strip():
         raise DocumentError("not a reference", text, "write the document it refers to")
     if len(text) > LONGEST_REFERENCE:
-        raise DocumentError(
-            "not a reference: too long", text, f"write at most {LONGEST_REFERENCE} characters"
-        )
+        raise DocumentError("not a reference: too long", text, f"write at most {LONGEST_REFERENCE} characters")
     try:
         return DocumentId.parse(text)
     except DocumentError:
@@ -237,9 +231,7 @@ def _from_identifier(text: str) -> str | None:
     return prefix + text[len(prefix) :].upper() if prefix else None
 
 
-_URL = re.compile(
-    r"(?:https?://)?([a-z.]{1,60}\.nl)/([^?# ]*)(?:\?([^# ]*))?(?:#[^ ]*)?", re.IGNORECASE | re.ASCII
-)
+_URL = re.compile(r"(?:https?://)?([a-z.]{1,60}\.nl)/([^?# ]*)(?:\?([^# ]*))?(?:#[^ ]*)?", re.IGNORECASE | re.ASCII)
 _OFFICIAL = {
     "zoek.officielebekendmakingen.nl",
     "www.officielebekendmakingen.nl",

@@ -31,9 +31,7 @@ MAX_YEAR_DIGITS = 100
 
 _Q = "([?~%]?)"
 _CALENDAR = re.compile(rf"{_Q}(-?[0-9X]{{4}}){_Q}(?:-{_Q}([0-9X]{{2}}){_Q}(?:-{_Q}([0-9X]{{2}}){_Q})?)?")
-_YEAR = re.compile(
-    rf"{_Q}((?:-?[0-9]{{4}}|Y(-?[1-9][0-9]*)(?:E([1-9][0-9]*))?))(?:S([1-9][0-9]*))?{_Q}", re.ASCII
-)
+_YEAR = re.compile(rf"{_Q}((?:-?[0-9]{{4}}|Y(-?[1-9][0-9]*)(?:E([1-9][0-9]*))?))(?:S([1-9][0-9]*))?{_Q}", re.ASCII)
 _TIME = re.compile(
     r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
     r"(?:Z|\+(?:0[0-9]|1[0-4])(?::[0-5][0-9])?|-(?!00(?::00)?$)(?:0[0-9]|1[0-2])(?::[0-5][0-9])?)?"
@@ -151,11 +149,7 @@ class Calendar:
 
     def runs(self, *, backwards: bool = False) -> Iterator[Run]:
         """Give the days covered, a run at a time, from the first (or the last) on."""
-        runs = (
-            run
-            for year in self._years(backwards=backwards)
-            for run in self._runs_of(year, backwards=backwards)
-        )
+        runs = (run for year in self._years(backwards=backwards) for run in self._runs_of(year, backwards=backwards))
         return _joined_backwards(runs) if backwards else _joined(runs)
 
     def _years(self, *, backwards: bool) -> Iterator[int]:
@@ -476,9 +470,7 @@ def _long_year(groups: tuple[str, ...], whole: str) -> LongYear:
         raise DateError("there is no year -0000", whole, "write 0000 for the year 1 BC")
     known = len(str(abs(year)))
     if significant and (len(significant) > 3 or int(significant) > known):
-        raise DateError(
-            f"a year of {known} digits has no {significant[:9]} significant ones", whole, "lower the S"
-        )
+        raise DateError(f"a year of {known} digits has no {significant[:9]} significant ones", whole, "lower the S")
     return LongYear(digits, year, int(significant) if significant else None, _both(left, right))
 
 
@@ -516,9 +508,7 @@ def _end(text: str, whole: str) -> Single | Edge:
 
 def _set(text: str) -> Set:
     if text[-1] != {"[": "]", "{": "}"}[text[0]] or len(text) < 3:
-        raise DateError(
-            "not a set", text, 'write "[2023-05,2023-06]" for one of, "{2023-05,2023-06}" for all of'
-        )
+        raise DateError("not a set", text, 'write "[2023-05,2023-06]" for one of, "{2023-05,2023-06}" for all of')
     texts = text[1:-1].split(",")
     members = tuple([_member(member, text) for member in texts])
     for i, member in enumerate(members):
@@ -545,9 +535,7 @@ def _member(text: str, whole: str) -> Single | Range:
         raise DateError("a range in a set needs every digit at both ends", whole, "write them out")
     if low is not None and high is not None:
         if _unit(low) != _unit(high):
-            raise DateError(
-                "the ends of a range in a set are not of one precision", whole, "write both to the day"
-            )
+            raise DateError("the ends of a range in a set are not of one precision", whole, "write both to the day")
         if low.hull[0] > high.hull[0]:
             raise DateError("the range ends before it starts", whole, "write the earlier date first")
     return Range(low, high)

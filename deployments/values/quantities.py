@@ -40,9 +40,7 @@ class Quantity:
         if self.high is None and self.low == 0:
             raise QuantityError("says nothing", "..", f"{_HINT}; leave it out if it is not known")
         if self.high is not None and self.high < self.low:
-            raise QuantityError(
-                "the range is reversed", f"{self.low}..{self.high}", "write the lower number first"
-            )
+            raise QuantityError("the range is reversed", f"{self.low}..{self.high}", "write the lower number first")
 
     @classmethod
     def parse(cls, text: str) -> Quantity:

@@ -17,9 +17,7 @@ _HINT = 'write "7 days, 1 month, 1 year, 10 %", or only what differs from that'
 
 def _whole(instance: Tolerance, attribute: attrs.Attribute[int], value: object) -> None:  # noqa: ARG001
     if type(value) is not int or not 0 <= value <= 9999:
-        raise InvalidValueError(
-            f"the tolerance of a {attribute.name} is a whole number, 0 to 9999", value, _HINT
-        )
+        raise InvalidValueError(f"the tolerance of a {attribute.name} is a whole number, 0 to 9999", value, _HINT)
 
 
 @attrs.frozen

@@ -64,8 +64,9 @@ def _target(value: object) -> Target:
 def _targets(value: object) -> tuple[Target, ...]:
     if value is None:
         return ()
-    single = isinstance(value, str | UncertainDate | datetime.date) or not isinstance(value, Iterable)
-    return tuple([_target(item) for item in ([value] if single else value)])  # type: ignore[union-attr]
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        return (_target(value),)
+    return tuple([_target(item) for item in value])
 
 
 def _on(value: object) -> UncertainDate | None:
@@ -99,9 +100,7 @@ class When:
 
     def __attrs_post_init__(self) -> None:
         if self.on is None and not any(getattr(self, relation) for relation in RELATIONS):
-            raise ClaimError(
-                "says nothing", str(self), "write a date, or after, before, around or during something"
-            )
+            raise ClaimError("says nothing", str(self), "write a date, or after, before, around or during something")
         if self.on is not None and self.on.is_interval:
             text = str(self.on)
             meant = f"[{text.replace('/', '..')}]".replace("....", "..") if "/" in text else f"[{text[1:-1]}]"
@@ -131,7 +130,7 @@ class When:
         if 2 * sum(map(len, fields.values())) != len(words):
             # What is left over is no relation: let the whole text be refused as the date that it is not.
             UncertainDate.parse(text)
-        return cls(on=on, part=part, **fields)  # type: ignore[arg-type]  # the converters read them
+        return cls(on=on, part=part, **fields)
 
     @classmethod
     def of(cls, value: When | UncertainDate | datetime.date | str) -> When:
@@ -142,7 +141,7 @@ class When:
         """
         if isinstance(value, cls):
             return value
-        return cls.parse(value) if isinstance(value, str) else cls(on=value)  # type: ignore[arg-type]
+        return cls.parse(value) if isinstance(value, str) else cls(on=value)
 
     @property
     def runs(self) -> list[Run] | None:

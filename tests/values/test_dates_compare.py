@@ -19,9 +19,7 @@ def _day(number: int) -> str:
 
 
 days = st.integers(FIRST, LAST).map(_day)
-dates = st.one_of(
-    days, days.map(lambda day: day + "~"), st.sampled_from(["2023-03-0X", "2023-02-2X", "2023-0X-28"])
-)
+dates = st.one_of(days, days.map(lambda day: day + "~"), st.sampled_from(["2023-03-0X", "2023-02-2X", "2023-0X-28"]))
 ranges = st.tuples(st.integers(FIRST, LAST), st.integers(0, 4)).map(
     lambda pair: f"{_day(pair[0])}..{_day(pair[0] + pair[1])}"
 )
@@ -69,19 +67,11 @@ def _choices(date: UncertainDate) -> list[Extent]:
         start, end = text.split("/")
         # Unknown ends need not be tried on every day of a year: any day of the short window and one beyond.
         short = [WINDOW[0] + 1, *range(FIRST - 40, LAST + 10), WINDOW[-1] - 1]
-        starts = (
-            [WINDOW[0]]
-            if tree.start is Edge.OPEN
-            else short
-            if tree.start is Edge.UNKNOWN
-            else _single(start)
-        )
+        starts = [WINDOW[0]] if tree.start is Edge.OPEN else short if tree.start is Edge.UNKNOWN else _single(start)
         stops = [WINDOW[-1]] if tree.end is Edge.OPEN else short if tree.end is Edge.UNKNOWN else _single(end)
         return [frozenset(range(s, e + 1)) for s in starts for e in stops if s <= e]
     if isinstance(tree, Set):
-        found = [
-            _range(member) if isinstance(member, Range) else _single(str(member)) for member in tree.members
-        ]
+        found = [_range(member) if isinstance(member, Range) else _single(str(member)) for member in tree.members]
         flat = frozenset(itertools.chain.from_iterable(found))
         return [flat] if tree.every else [frozenset({day}) for day in flat]
     return [frozenset({day}) for day in _single(text)]

@@ -1,0 +1,6 @@
+"""Print who was deployed where, and who said so, from the bundled registry."""
+
+import deployments
+
+registry = deployments.example()
+print(deployments.report.overview(registry))

@@ -1,0 +1,180 @@
+"""EDTF: every example of the specification, and what is refused."""
+
+import pendulum
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deployments import DateError, Edge, UncertainDate
+
+BEYOND, OPEN, UNKNOWN = "beyond", "open", "unknown"
+
+SPECIFICATION = [
+    ("1985-04-12", "1985-04-12", "1985-04-12"),
+    ("1985-04", "1985-04-01", "1985-04-30"),
+    ("1985", "1985-01-01", "1985-12-31"),
+    ("1985-04-12T23:20:30", "1985-04-12", "1985-04-12"),
+    ("1985-04-12T23:20:30Z", "1985-04-12", "1985-04-12"),
+    ("1985-04-12T23:20:30-04", "1985-04-12", "1985-04-12"),
+    ("1985-04-12T23:20:30+04:30", "1985-04-12", "1985-04-12"),
+    ("1964/2008", "1964-01-01", "2008-12-31"),
+    ("2004-06/2006-08", "2004-06-01", "2006-08-31"),
+    ("2004-02-01/2005-02-08", "2004-02-01", "2005-02-08"),
+    ("2004-02-01/2005-02", "2004-02-01", "2005-02-28"),
+    ("2004-02-01/2005", "2004-02-01", "2005-12-31"),
+    ("2005/2006-02", "2005-01-01", "2006-02-28"),
+    ("Y170000002", BEYOND, BEYOND),
+    ("Y-170000002", BEYOND, BEYOND),
+    ("2001-21", "2001-03-01", "2001-05-31"),
+    ("1984?", "1984-01-01", "1984-12-31"),
+    ("2004-06~", "2004-06-01", "2004-06-30"),
+    ("2004-06-11%", "2004-06-11", "2004-06-11"),
+    ("201X", "2010-01-01", "2019-12-31"),
+    ("20XX", "2000-01-01", "2099-12-31"),
+    ("2004-XX", "2004-01-01", "2004-12-31"),
+    ("1985-04-XX", "1985-04-01", "1985-04-30"),
+    ("1985-XX-XX", "1985-01-01", "1985-12-31"),
+    ("1985-04-12/..", "1985-04-12", OPEN),
+    ("1985-04/..", "1985-04-01", OPEN),
+    ("1985/..", "1985-01-01", OPEN),
+    ("../1985-04-12", OPEN, "1985-04-12"),
+    ("../1985-04", OPEN, "1985-04-30"),
+    ("../1985", OPEN, "1985-12-31"),
+    ("1985-04-12/", "1985-04-12", UNKNOWN),
+    ("1985-04/", "1985-04-01", UNKNOWN),
+    ("1985/", "1985-01-01", UNKNOWN),
+    ("/1985-04-12", UNKNOWN, "1985-04-12"),
+    ("/1985-04", UNKNOWN, "1985-04-30"),
+    ("/1985", UNKNOWN, "1985-12-31"),
+    ("-1985", BEYOND, BEYOND),
+    ("Y-17E7", BEYOND, BEYOND),
+    ("1950S2", "1900-01-01", "1999-12-31"),
+    ("Y171010000S3", BEYOND, BEYOND),
+    ("Y3388E2S3", BEYOND, BEYOND),
+    ("2001-34", "2001-04-01", "2001-06-30"),
+    ("[1667,1668,1670..1672]", "1667-01-01", "1672-12-31"),
+    ("[..1760-12-03]", OPEN, "1760-12-03"),
+    ("[1760-12..]", "1760-12-01", OPEN),
+    ("[1760-01,1760-02,1760-12..]", "1760-01-01", OPEN),
+    ("[1667,1760-12]", "1667-01-01", "1760-12-31"),
+    ("[..1984]", OPEN, "1984-12-31"),
+    ("{1667,1668,1670..1672}", "1667-01-01", "1672-12-31"),
+    ("{1960,1961-12}", "1960-01-01", "1961-12-31"),
+    ("{..1984}", OPEN, "1984-12-31"),
+    ("2004-06~-11", "2004-06-11", "2004-06-11"),
+    ("2004?-06-11", "2004-06-11", "2004-06-11"),
+    ("?2004-06-~11", "2004-06-11", "2004-06-11"),
+    ("2004-%06-11", "2004-06-11", "2004-06-11"),
+    ("156X-12-25", "1560-12-25", "1569-12-25"),
+    ("15XX-12-25", "1500-12-25", "1599-12-25"),
+    ("XXXX-12-XX", BEYOND, "9999-12-31"),
+    ("1XXX-XX", "1000-01-01", "1999-12-31"),
+    ("1XXX-12", "1000-12-01", "1999-12-31"),
+    ("1984-1X", "1984-10-01", "1984-12-31"),
+    ("2004-06-~01/2004-06-~20", "2004-06-01", "2004-06-20"),
+    ("2004-06-XX/2004-07-03", "2004-06-01", "2004-07-03"),
+    # Beyond the examples: exact unspecified digits, year 0, every part of a year.
+    ("20XX-02-29", "2000-02-29", "2096-02-29"),
+    ("2023-XX-31", "2023-01-31", "2023-12-31"),
+    ("0000", BEYOND, BEYOND),
+    ("2001-24", "2001-12-01", "2002-02-28"),
+    ("2001-29", "2001-09-01", "2001-11-30"),
+    ("2001-36", "2001-10-01", "2001-12-31"),
+    ("2001-39", "2001-09-01", "2001-12-31"),
+    ("2001-41", "2001-07-01", "2001-12-31"),
+]
+
+
+def _bound(text: str) -> object:
+    return Edge(text) if text in (BEYOND, OPEN, UNKNOWN) else pendulum.Date.fromisoformat(text)
+
+
+@pytest.mark.parametrize(("text", "earliest", "latest"), SPECIFICATION)
+def test_an_example_is_bounded_and_written_back(text: str, earliest: str, latest: str) -> None:
+    date = UncertainDate.parse(text)
+    assert (date.earliest, date.latest) == (_bound(earliest), _bound(latest))
+    assert str(date) == text
+    assert UncertainDate.parse(str(date)) == date
+
+
+INVALID = """1985-13 1985-00 1985-04-31 1985-02-29 1900-02-29 19XX-02-30 XXX1-02-29 1985-04-00 1985-04-32 20230621
+2023/06/21 2023-6-21 12345 -0000 Y1985 Y-1985 Y00001 Y1E1000000000 2005/2004 1985-04-13/1985-04-12 [..] [] {} {1,2]
+[1985 1985] [1985,] 1985-04-12T24:00:00 1985-04-12T25:00:00 1985-04-12T10:60:00 1985-04-12T10:00 1985-04T10:00:00
+1985-04-12T10:00:00-00:00 1985-04-12T10:00:00/1986 199u 1950S5 1950S0 2001-20 2001-42 2001-21-01 ca.1985 2004?~ 2004??
+y170000002 [1985..1986-02] [1986..1985] [1985..,1990] [1990,..1985] 2001-2X 2024-02-3X 1985/1986/1987 1985... 85 198
+1985-4 open/1985 unknown/1985 Y 1985-X 1985-04-XXX""".split()
+
+
+@pytest.mark.parametrize("text", [*INVALID, "", " 1985", "1985 ", "1985\n", "21 juni", "１９８５", "1985 - 04", "[1985, 1986]"])
+def test_what_is_not_edtf_is_refused_with_its_text_and_a_hint(text: str) -> None:
+    with pytest.raises(DateError) as refused:
+        UncertainDate.parse(text)
+    assert refused.value.hint
+    assert isinstance(refused.value, ValueError)
+    assert refused.value.message.endswith(ascii(text) if not text.isprintable() else repr(text))
+
+
+@pytest.mark.parametrize("text", ["9" * 1_000_000, "[" + "1985," * 10_000 + "1985]", "Y1E" + "9" * 4000, "Y" + "9" * 4000])
+def test_ludicrous_input_ends_at_once(text: str) -> None:
+    with pytest.raises(DateError):
+        UncertainDate.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("~2004-~06-~11", "2004-06-11~"),
+        ("~2004-~06-11", "2004-06~-11"),
+        ("2004?-06-~11", "?2004-06-~11"),
+        ("2004?-06~", "%2004-~06"),
+        ("?1985", "1985?"),
+        ("2001-?09~-09", "~2001-%09-09"),
+    ],
+)
+def test_marks_are_written_in_one_way(text: str, canonical: str) -> None:
+    assert str(UncertainDate.parse(text)) == canonical
+
+
+_digits = st.text("0123456789X", min_size=2, max_size=2)
+_marks = st.sampled_from(["", "", "?", "~", "%"])
+_texts = st.one_of(
+    st.text(max_size=30),
+    st.text("0123456789X-/.[]{},?~%YEST:", max_size=25),
+    st.tuples(_marks, _digits, _digits, _marks, st.just("-"), _marks, _digits, _marks, st.just("-"), _digits, _marks).map(
+        "".join
+    ),
+)
+
+
+@given(_texts)
+def test_any_text_ends_in_a_value_that_is_written_back_or_in_a_date_error(text: str) -> None:
+    try:
+        date = UncertainDate.parse(text)
+    except DateError:
+        return
+    assert UncertainDate.parse(str(date)) == date
+    assert str(UncertainDate.parse(str(date))) == str(date)
+    assert date.hull[0] <= date.hull[1]
+
+
+@given(st.integers(0, 9999), st.text("0123456789X", min_size=2, max_size=2), st.text("0123456789X", min_size=2, max_size=2))
+def test_unspecified_digits_are_exact(year: int, month: str, day: str) -> None:
+    """Against every day of the year, compared character by character."""
+    import datetime
+
+    text = f"{year:04}-{month}-{day}"
+    first = datetime.date(year, 1, 1) if year else None
+    if first is None:
+        return
+    days = [first + datetime.timedelta(n) for n in range(366 if year < 9999 else 365)]
+    fits = [d.toordinal() for d in days if d.year == year and _fits(d.isoformat(), text)]
+    try:
+        date = UncertainDate.parse(text)
+    except DateError:
+        assert not fits
+        return
+    assert [n for low, high in date.days() for n in range(int(low), int(high) + 1)] == fits
+
+
+def _fits(day: str, mask: str) -> bool:
+    return all(m in ("X", d) for m, d in zip(mask, day, strict=True))
