@@ -18,7 +18,7 @@ def diagnostics(found: Iterable[Diagnostic], *, style: str = "text", lang: str =
     >>> print(diagnostics([Diagnostic("D101", "not a date: '21 juni'", 'write "2023-06-21"', "end")]))
     error[D101] end: not a date: '21 juni'
        hint: write "2023-06-21"
-    1 errors, 0 warnings
+    1 error, 0 warnings
     """
     every = [*found]
     if style == "json":
@@ -26,7 +26,8 @@ def diagnostics(found: Iterable[Diagnostic], *, style: str = "text", lang: str =
     if style == "short":
         return "\n".join(text.clean(diagnostic.head) for diagnostic in every)
     errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in every)
-    summary = WORDS[lang]["errors"].format(errors, len(every) - errors)
+    counts = {"error": errors, "warning": len(every) - errors}
+    summary = ", ".join(f"{n} {WORDS[lang][word].split()[n != 1]}" for word, n in counts.items())
     return "\n".join([*map(_full, every), summary])
 
 

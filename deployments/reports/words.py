@@ -52,7 +52,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "relay": "relay",
         "not stated": "not stated by any source",
         "undated": "no date of its own",
-        "errors": "{0} errors, {1} warnings",
+        "error": "error errors",
+        "warning": "warning warnings",
     },
     "nl": {
         "decided": "besloten",
@@ -101,6 +102,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "relay": "doorgegeven",
         "not stated": "door geen bron genoemd",
         "undated": "zonder eigen datum",
-        "errors": "{0} fouten, {1} waarschuwingen",
+        "error": "fout fouten",
+        "warning": "waarschuwing waarschuwingen",
     },
 }

@@ -97,15 +97,12 @@ def test_an_example_is_bounded_and_written_back(text: str, earliest: str, latest
     assert UncertainDate.parse(str(date)) == date
 
 
-INVALID = """1985-13 1985-00 1985-04-31 1985-02-29 1900-02-29 19XX-02-30 XXX1-02-29 1985-04-00 1985-04-32 20230621
-2023/06/21 2023-6-21 12345 -0000 Y1985 Y-1985 Y00001 Y1E1000000000 2005/2004 1985-04-13/1985-04-12 [..] [] {} {1,2]
-[1985 1985] [1985,] 1985-04-12T24:00:00 1985-04-12T25:00:00 1985-04-12T10:60:00 1985-04-12T10:00 1985-04T10:00:00
-1985-04-12T10:00:00-00:00 1985-04-12T10:00:00/1986 199u 1950S5 1950S0 2001-20 2001-42 2001-21-01 ca.1985 2004?~ 2004??
-y170000002 [1985..1986-02] [1986..1985] [1985..,1990] [1990,..1985] 2001-2X 2024-02-3X 1985/1986/1987 1985... 85 198
-1985-4 open/1985 unknown/1985 Y 1985-X 1985-04-XXX""".split()
+INVALID = ["1985-13", "1985-00", "1985-04-31", "1985-02-29", "1900-02-29", "19XX-02-30", "XXX1-02-29", "1985-04-00", "1985-04-32", "20230621", "2023/06/21", "2023-6-21", "12345", "-0000", "Y1985", "Y-1985", "Y00001", "Y1E1000000000", "2005/2004", "1985-04-13/1985-04-12", "[..]", "[]", "{}", "{1,2]", "[1985", "1985]", "[1985,]", "1985-04-12T24:00:00", "1985-04-12T25:00:00", "1985-04-12T10:60:00", "1985-04-12T10:00", "1985-04T10:00:00", "1985-04-12T10:00:00-00:00", "1985-04-12T10:00:00/1986", "199u", "1950S5", "1950S0", "2001-20", "2001-42", "2001-21-01", "ca.1985", "2004?~", "2004??", "y170000002", "[1985..1986-02]", "[1986..1985]", "[1985..,1990]", "[1990,..1985]", "2001-2X", "2024-02-3X", "1985/1986/1987", "1985...", "85", "198", "1985-4", "open/1985", "unknown/1985", "Y", "1985-X", "1985-04-XXX"]
 
 
-@pytest.mark.parametrize("text", [*INVALID, "", " 1985", "1985 ", "1985\n", "21 juni", "１９８５", "1985 - 04", "[1985, 1986]"])
+@pytest.mark.parametrize(
+    "text", [*INVALID, "", " 1985", "1985 ", "1985\n", "21 juni", "１９８５", "1985 - 04", "[1985, 1986]"]
+)
 def test_what_is_not_edtf_is_refused_with_its_text_and_a_hint(text: str) -> None:
     with pytest.raises(DateError) as refused:
         UncertainDate.parse(text)
@@ -114,7 +111,9 @@ def test_what_is_not_edtf_is_refused_with_its_text_and_a_hint(text: str) -> None
     assert refused.value.message.endswith(ascii(text) if not text.isprintable() else repr(text))
 
 
-@pytest.mark.parametrize("text", ["9" * 1_000_000, "[" + "1985," * 10_000 + "1985]", "Y1E" + "9" * 4000, "Y" + "9" * 4000])
+@pytest.mark.parametrize(
+    "text", ["9" * 1_000_000, "[" + "1985," * 10_000 + "1985]", "Y1E" + "9" * 4000, "Y" + "9" * 4000]
+)
 def test_ludicrous_input_ends_at_once(text: str) -> None:
     with pytest.raises(DateError):
         UncertainDate.parse(text)
@@ -140,9 +139,9 @@ _marks = st.sampled_from(["", "", "?", "~", "%"])
 _texts = st.one_of(
     st.text(max_size=30),
     st.text("0123456789X-/.[]{},?~%YEST:", max_size=25),
-    st.tuples(_marks, _digits, _digits, _marks, st.just("-"), _marks, _digits, _marks, st.just("-"), _digits, _marks).map(
-        "".join
-    ),
+    st.tuples(
+        _marks, _digits, _digits, _marks, st.just("-"), _marks, _digits, _marks, st.just("-"), _digits, _marks
+    ).map("".join),
 )
 
 
@@ -157,7 +156,9 @@ def test_any_text_ends_in_a_value_that_is_written_back_or_in_a_date_error(text: 
     assert date.hull[0] <= date.hull[1]
 
 
-@given(st.integers(0, 9999), st.text("0123456789X", min_size=2, max_size=2), st.text("0123456789X", min_size=2, max_size=2))
+@given(
+    st.integers(0, 9999), st.text("0123456789X", min_size=2, max_size=2), st.text("0123456789X", min_size=2, max_size=2)
+)
 def test_unspecified_digits_are_exact(year: int, month: str, day: str) -> None:
     """Against every day of the year, compared character by character."""
     import datetime

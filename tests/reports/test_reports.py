@@ -1,0 +1,133 @@
+"""What people read: the report, its tables in every format, and nothing that text could do to them."""
+
+import csv
+import html.parser
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import deployments
+from deployments import Deployment, Registry, Source, Statement
+from deployments.reports import overview, sources, text, timeline
+
+HOSTILE = ["a|b", "||", "x\ny", "\x1b[2J", "<script>alert(1)</script>", "\\input{/etc/passwd}", "=cmd|' /C calc'!A0"]
+HOSTILE += [
+    "\u202eevil",
+    "1e3",
+    "007",
+    "80,443",
+    "nan",
+    "None",
+    "\ud800",
+    "a\tb",
+    "x" * 300,
+    "[x](javascript:1)",
+    "\x00",
+]
+
+
+def test_numbers_stay_as_they_are_written() -> None:
+    """tabulate reads 1e3 as 1000 and 007 as 7, and crashes on 80,443 when it wraps (issue 428)."""
+    found = text.table([["1e3", "007", "80,443"]], ["a", "b", "c"], format="plain", width=20)
+    assert found.split("\n")[1].split() == ["1e3", "007", "80,443"]
+
+
+def test_leading_blanks_stay() -> None:
+    assert text.table([["  in"], ["out"]], format="plain") == "  in\nout"
+
+
+@pytest.mark.parametrize("name", text.formats())
+def test_hostile_cells_leave_every_format_whole(name: str) -> None:
+    """A row is as many lines as a harmless row is, and no control character gets out."""
+    harmless = text.table([["a", "b"]] * len(HOSTILE), ["h", "k"], format=name)
+    hostile = text.table([[cell, "b"] for cell in HOSTILE], ["h", "k"], format=name)
+    assert hostile.count("\n") == harmless.count("\n")
+    assert not [c for c in hostile if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co") and c not in "\n\t"]
+    hostile.encode()
+
+
+def test_html_reads_back_as_the_same_cells() -> None:
+    class Cells(html.parser.HTMLParser):
+        found: list[str] = []  # noqa: RUF012 - one parser only
+        tags: set[str] = set()  # noqa: RUF012
+
+        def handle_data(self, data: str) -> None:
+            self.found.append(data)
+
+        def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
+            self.tags.add(tag)
+
+    cells = Cells()
+    cells.feed(text.table([[cell] for cell in HOSTILE[:1] + HOSTILE[4:7]], ["h"], format="html"))
+    assert [found.strip() for found in cells.found if found.strip()] == ["h", *HOSTILE[:1], *HOSTILE[4:7]]
+    assert cells.tags == {"table", "thead", "tbody", "tr", "th", "td"}
+
+
+def test_tsv_reads_back_and_runs_no_formula() -> None:
+    found = text.table([["=1+1", "a\tb"], ["-5", "@x"]], ["h", "k"], format="tsv")
+    assert [*csv.reader(found.split("\n"), delimiter="\t")] == [["h", "k"], ["'=1+1", "a b"], ["-5", "'@x"]]
+
+
+@pytest.mark.parametrize("name", ["latex", "latex_raw", "latex_booktabs", "latex_longtable"])
+def test_latex_escapes_everything(name: str) -> None:
+    found = text.table([["\\a{}$&#_%~^[", "b"]], format=name)
+    expected = r"\textbackslash{}a\{\}\$\&\#\_\%\textasciitilde{}\textasciicircum{}{[}"
+    assert expected in found.replace("  ", " ")
+
+
+def test_github_escapes_pipes_and_markup() -> None:
+    found = text.table([["a|b", "<b>"]], ["h", "k"], format="github")
+    assert r"a\|b" in found
+    assert r"\<b\>" in found
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.text(max_size=40), st.sampled_from(text.formats()))
+def test_no_text_changes_the_number_of_lines(cell: str, name: str) -> None:
+    assert text.table([[cell, "x"]], ["h", "k"], format=name).count("\n") == text.table(
+        [["a", "x"]], ["h", "k"], format=name
+    ).count("\n")
+
+
+def test_a_width_is_kept() -> None:
+    found = overview(deployments.example(), width=80)
+    assert max(map(text.display_width, found.split("\n"))) <= 100
+    assert "rond" in found
+
+
+@pytest.mark.parametrize("name", text.formats())
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_every_report_prints_in_every_format_and_language(name: str, lang: str) -> None:
+    registry = deployments.example()
+    for report in (overview, timeline, sources):
+        assert "Reuters" in report(registry, format=name, lang=lang)
+
+
+def test_the_overview_says_what_the_letter_says_in_both_languages() -> None:
+    registry = deployments.example()
+    assert "~21 Jun 2023" in overview(registry)
+    assert "mid-Apr 2022" in overview(registry)
+    dutch = overview(registry, lang="nl")
+    assert "~21 jun. 2023" in dutch
+    assert "Slowakije" in dutch
+    assert "gepland; Ministerie van Defensie" in dutch
+
+
+def test_the_timeline_is_in_order_and_marks_what_is_approximate() -> None:
+    lines = timeline(deployments.example()).split("\n")
+    days = [line for line in lines if "20 Mar 2022" in line or "14 Apr 2022" in line]
+    assert "20 Mar" in days[0]
+    assert "14 Apr" in days[-1]
+    assert any(line.lstrip().startswith("~") and "21 Jun 2023" in line for line in lines)
+
+
+def test_text_of_a_file_cannot_move_the_cursor() -> None:
+    registry = Registry(
+        sources=[Source(id="letter", title="\x1b[2J\x1b]0;x\x07", published="2023")],
+        deployments=[Deployment(id="nld", contributor="NLD", force="\u202e\x9b31m")],
+        statements=[Statement(id="x", source="letter", about="nld", kind="strength", value=6, wording="\r\x08")],
+    )
+    for report in (overview, timeline, sources):
+        assert not [c for c in report(registry) if unicodedata.category(c) in ("Cc", "Cf") and c != "\n"]
