@@ -82,6 +82,29 @@ class Problem:
         return Diagnostic(self.code, self.message, self.hint, path)
 
 
+# The type checker reads the types of arguments from named converters.
+
+
+def _sources(records: Iterable[Source] | Mapping[str, Source]) -> Records[Source]:
+    return Records(records)
+
+
+def _events(records: Iterable[Event] | Mapping[str, Event]) -> Records[Event]:
+    return Records(records)
+
+
+def _missions(records: Iterable[Mission] | Mapping[str, Mission]) -> Records[Mission]:
+    return Records(records)
+
+
+def _deployments(records: Iterable[Deployment] | Mapping[str, Deployment]) -> Records[Deployment]:
+    return Records(records)
+
+
+def _statements(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    return tuple(statements)
+
+
 @attrs.frozen(kw_only=True)
 class Registry:
     """What sources have stated of missions and deployments: a value, safe to share between threads.
@@ -96,11 +119,11 @@ class Registry:
     error[R101] statements["x"].about: there is no event, mission or deployment 'nld'
     """
 
-    sources: Records[Source] = attrs.field(default=(), converter=Records)
-    events: Records[Event] = attrs.field(default=(), converter=Records)
-    missions: Records[Mission] = attrs.field(default=(), converter=Records)
-    deployments: Records[Deployment] = attrs.field(default=(), converter=Records)
-    _statements: tuple[Statement, ...] = attrs.field(default=(), converter=tuple)
+    sources: Records[Source] = attrs.field(default=(), converter=_sources)
+    events: Records[Event] = attrs.field(default=(), converter=_events)
+    missions: Records[Mission] = attrs.field(default=(), converter=_missions)
+    deployments: Records[Deployment] = attrs.field(default=(), converter=_deployments)
+    _statements: tuple[Statement, ...] = attrs.field(default=(), converter=_statements)
     tolerance: Tolerance = attrs.field(factory=Tolerance)
 
     def __attrs_post_init__(self) -> None:

@@ -1,6 +1,7 @@
 """Reading and writing registries: every problem at once, nothing lost, and no file that hurts."""
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -118,8 +119,6 @@ def test_a_failed_dump_leaves_the_old_file_whole(tmp_path: Path, monkeypatch: py
 @settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_end_in_a_registry_or_in_diagnostics(data: bytes) -> None:
-    import tempfile
-
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "x.toml")
         path.write_bytes(data)
@@ -144,8 +143,6 @@ _values: st.SearchStrategy[tuple[str, object]] = st.one_of(
 def test_any_registry_survives_dump_and_load(
     title: str, name: str, claims: list[tuple[tuple[str, object], str | None]]
 ) -> None:
-    import tempfile
-
     registry = Registry(
         sources=[Source(id="letter", title=title, published="2023-06-09", url="https://example.org/a")],
         deployments=[
