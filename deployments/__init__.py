@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from pathlib import Path
-from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from deployments.diagnostics import Diagnostic, Location, RegistryError, Severity
 from deployments.errors import (
@@ -18,8 +17,6 @@ from deployments.errors import (
     QuantityError,
     UndecidedError,
 )
-from deployments.files.dump import dump
-from deployments.files.toml import load, read
 from deployments.records import (
     Basis,
     ClaimKind,
@@ -42,7 +39,20 @@ from deployments.values.quantities import Change, Quantity
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import When
 
+if TYPE_CHECKING:
+    from deployments import reports as report
+    from deployments.files.dump import dump
+    from deployments.files.toml import load, read
+
 __version__ = "0.1.0"
+
+#: What is imported when it is first asked for: files and reports bring much of the standard library.
+_LATER = {
+    "dump": ("deployments.files.dump", "dump"),
+    "load": ("deployments.files.toml", "load"),
+    "read": ("deployments.files.toml", "read"),
+    "report": ("deployments.reports", None),
+}
 
 
 def example() -> Registry:
@@ -51,14 +61,21 @@ def example() -> Registry:
     >>> example().missions["amdtf-svk"].abbreviation
     'AMDTF'
     """
-    return load(Path(__file__).with_name("data"))
+    from importlib import resources  # noqa: PLC0415 - with the rest of what reading needs
+
+    with resources.as_file(resources.files("deployments") / "data") as folder:
+        registry: Registry = __getattr__("load")(folder)
+    return registry
 
 
-def __getattr__(name: str) -> ModuleType:
-    """Import the reports when they are first asked for: `deployments.report.overview(registry)`."""
-    if name in ("report", "reports"):
-        return importlib.import_module("deployments.reports")
-    raise AttributeError(f"module 'deployments' has no attribute {name!r}")
+def __getattr__(name: str) -> Any:
+    """Import the functions that read, write and print when they are first asked for."""
+    if name not in _LATER:
+        raise AttributeError(f"module 'deployments' has no attribute {name!r}")
+    module, function = _LATER[name]
+    found = importlib.import_module(module)
+    globals()[name] = found = found if function is None else getattr(found, function)
+    return found
 
 
 __all__ = [
@@ -102,4 +119,5 @@ __all__ = [
     "example",
     "load",
     "read",
+    "report",
 ]

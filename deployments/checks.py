@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from deployments.errors import quote
+from deployments.patterns import lazy
 from deployments.records import Basis, ClaimKind, Deployment, Equipment, Statement
 from deployments.registry import Problem, Registry, published_by
 from deployments.values.calendar import civil
 from deployments.values.countries import Country
 from deployments.values.when import When
 
-_DEFAULT_DAY = re.compile(r"-?[0-9]{4,}-(?:01-01|12-31)")
+_DEFAULT_DAY = lazy(r"-?[0-9]{4,}-(?:01-01|12-31)")
 
 
 def check(registry: Registry) -> list[Problem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -363,6 +362,8 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     >>> did_you_mean("publishd", ["publisher", "published"])
     "did you mean 'published'?"
     """
+    import difflib  # noqa: PLC0415 - only when something is wrong
+
     close = difflib.get_close_matches(name[:100], [*itertools.islice(known, 2000)], n=1)
     return f"did you mean {quote(close[0])}?" if close else ""
 

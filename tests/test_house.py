@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "deployments"
 #: The floors from the ground up: a module imports from its own floor or below.
-FLOORS = ["errors", "values", "records", "diagnostics", "registry", "checks", "files", "reports", "cli"]
+FLOORS = ["errors", "patterns", "values", "records", "diagnostics", "registry", "checks", "files", "reports", "cli"]
 
 
 def _floor(module: str) -> int | None:

@@ -1,32 +1,67 @@
-"""Files replaced in one step: after a crash or on a full disk the old one is still there, whole."""
+"""Files are replaced whole or not at all."""
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
-import tempfile
-from pathlib import Path
+import pathlib
+import secrets
+import stat
 
 
-def replace(path: Path, text: str) -> None:
-    """Write the text as UTF-8 to the file, or leave it as it was. Raises `OSError`.
+def replace(path: pathlib.Path, text: str) -> None:
+    """Write the text as UTF-8 to a new file that then takes the place of the old one.
 
-    A link stays a link: what it points to is replaced. The mode of an existing file is kept.
+    Line ends are written as they are. The new file has the mode of the old one; a symbolic link stays,
+    and the file it points to is replaced. If anything fails, the old file is as it was and no other file
+    remains. Raises `OSError` as it comes, also for a path that is there but is no ordinary file, and
+    `UnicodeEncodeError` for a text that UTF-8 cannot hold.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder, "registry.toml")
+    ...     replace(path, "version = 1")
+    ...     replace(path, "version = 2")
+    ...     path.read_text(encoding="utf-8"), len(list(path.parent.iterdir()))
+    ('version = 2', 1)
     """
+    data = text.encode("utf-8")
+    mode = _mode(path)  # before resolving: it refuses a link that leads to itself
     target = path.resolve()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=".tmp")
+    temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(temporary, flags, 0o666 if mode is None else 0o600)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            if mode is not None:
+                temporary.chmod(mode)
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
-        Path(name).replace(target)
+        temporary.replace(target)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink()
         raise
+    _sync_folder(target.parent)
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _mode(path: pathlib.Path) -> int | None:
+    try:
+        found = path.stat().st_mode
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(found):
+        raise OSError(errno.EISDIR if stat.S_ISDIR(found) else errno.EINVAL, "not an ordinary file", str(path))
+    return stat.S_IMODE(found)
+
+
+def _sync_folder(folder: pathlib.Path) -> None:
+    # The new file is in place by now, and not every system can do this: no reason to report a failure.
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,151 +1,155 @@
-"""Where each key of a TOML text stands; `tomllib` reads the text and keeps no positions.
-
-The text has been read by `tomllib` already, so this scanner checks nothing: it only follows the structure.
-"""
+"""Where in a TOML text each key and each element stands, which `tomllib` does not tell."""
 
 from __future__ import annotations
 
-import bisect
 import re
 import tomllib
-from collections import Counter
 
+#: The path of a table, a key or an element: keys, and the places of elements in their arrays.
 KeyPath = tuple[str | int, ...]
 
-_SKIP = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
-_BLANK = re.compile(r"[ \t]*")
-_STRING = re.compile(
-    r'"""(?:[^"\\]|\\[\s\S]|""?(?!"))*"{3,5}'
-    r"|'''(?:[^']|''?(?!'))*'{3,5}"
-    r'|"(?:[^"\\\n]|\\.)*"'
-    r"|'[^'\n]*'"
-)
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
-_BARE_VALUE = re.compile(r"[^,\]}#\n]*")
+#: Paths with more parts than this get no position, so that the time stays linear.
+LEVELS = 100
 
-#: How deep values are followed; deeper ones have the place of what holds them.
-MAX_DEPTH = 50
+_BASIC = r'"(?:[^"\\]++|\\.)*+"'
+_LITERAL = r"'[^']*+'"
+_GAP = re.compile(r"(?:[ \t\r\n,]++|#[^\n]*+)*+")
+_PART = re.compile(rf"[A-Za-z0-9_-]++|{_BASIC}|{_LITERAL}")
+_DOT = re.compile(r"[ \t]*+(\.?)[ \t]*+")
+_EQUALS = re.compile(r"=")
+_HEADER = re.compile(r"\[\[?[ \t]*+")
+_HEADER_END = re.compile(r"\]\]?")
+_SCALAR = re.compile(
+    r'"""(?:[^"\\]++|\\.|"{1,2}+(?!"))*+"{3,5}+'
+    r"|'''(?:[^']++|'{1,2}+(?!'))*+'{3,5}+"
+    rf"|{_BASIC}|{_LITERAL}"
+    r"|[^\[\]{},#\"'\n]++",  # also a date and a time with a space between them
+    re.DOTALL,
+)
 
 
 def positions(text: str) -> dict[KeyPath, tuple[int, int]]:
-    """Give the line and column, from 1, of every key, table header and array element of a TOML text.
+    r"""Give the line and the column, both from 1, of every key path in a TOML text that `tomllib` can read.
 
-    >>> positions('[sources.letter]\\ntitle = "A letter"')[("sources", "letter", "title")]
-    (2, 1)
+    A table stands where the `[` of its header is, a pair where its whole key starts (also if that is
+    dotted), an element where it starts itself. A table that no header or pair names stands where it is
+    first implied. Columns count characters. Raises `ValueError` for some of what `tomllib` refuses.
+
+    >>> positions('[sources.dmm]\nurl = "x"\n\n[[statements]]\nhost = ["ML", {on = 1}]\n')[("sources", "dmm")]
+    (1, 1)
+    >>> positions('[[statements]]\nhost = ["ML", {on = 1}]\n')[("statements", 0, "host", 1, "on")]
+    (2, 16)
     """
-    return _Scanner(text).document()
+    return _Scanner(text).scan()
 
 
 class _Scanner:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
-        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self.found: dict[KeyPath, tuple[int, int]] = {}
-        self.tables: Counter[KeyPath] = Counter()
+        self.lengths: dict[KeyPath, int] = {}  # of the arrays of tables
+        self.line, self.line_start, self.counted = 1, 0, 0
 
-    def document(self) -> dict[KeyPath, tuple[int, int]]:
+    def scan(self) -> dict[KeyPath, tuple[int, int]]:
         table: KeyPath = ()
-        while self.skip():
+        self.take(_GAP)
+        while self.at < len(self.text):
             if self.text[self.at] == "[":
                 table = self.header()
             else:
-                self.pair(table, 0)
+                self.value(self.pair(table))
+            self.take(_GAP)
         return self.found
 
-    def skip(self, pattern: re.Pattern[str] = _SKIP) -> bool:
+    def take(self, pattern: re.Pattern[str]) -> re.Match[str]:
         match = pattern.match(self.text, self.at)
-        self.at = match.end() if match else self.at
-        return self.at < len(self.text)
+        if match is None:
+            line, column = self.place(self.at)
+            raise ValueError(f"not TOML at line {line}, column {column}")
+        self.at = match.end()
+        return match
 
-    def mark(self, path: KeyPath, at: int) -> None:
-        line = bisect.bisect_right(self.starts, at)
-        self.found.setdefault(path, (line, at - self.starts[line - 1] + 1))
+    def place(self, offset: int) -> tuple[int, int]:
+        # The offsets asked for only grow, so every newline is counted once.
+        self.line += self.text.count("\n", self.counted, offset)
+        newline = self.text.rfind("\n", self.counted, offset)
+        self.line_start = newline + 1 if newline >= 0 else self.line_start
+        self.counted = offset
+        return self.line, offset - self.line_start + 1
+
+    def key(self) -> list[str]:
+        parts = []
+        dot = "."
+        while dot:
+            part = self.take(_PART)[0]
+            if part[0] == '"' and "\\" in part:
+                part = tomllib.loads(f"part = {part}")["part"]
+            elif part[0] in "\"'":
+                part = part[1:-1]
+            parts.append(part)
+            dot = self.take(_DOT)[1]
+        return parts
 
     def header(self) -> KeyPath:
-        start = self.at
-        several = self.text.startswith("[[", start)
-        self.at += 2 if several else 1
-        keys = self.keys()
-        self.at = self.text.index("]", self.at) + (2 if several else 1)
+        place = self.place(self.at)
+        is_array = self.take(_HEADER)[0].startswith("[[")
+        parts = self.key()
+        self.take(_HEADER_END)
         path: KeyPath = ()
-        for i, key in enumerate(keys):
-            path = (*path, key)
-            if several and i == len(keys) - 1:
-                self.mark(path, start)
-                self.tables[path] += 1
-            if path in self.tables:
-                path = (*path, self.tables[path] - 1)
-            self.mark(path, start)
+        for number, part in enumerate(parts, 1):
+            path = self.below(path, part)
+            is_last = number == len(parts)
+            if is_array and is_last:
+                self.lengths[path] = self.lengths.get(path, 0) + 1
+            elif is_last:
+                self.found.pop(path, None)  # a header says more than what implied the table before
+            self.put(path, place)
+            if path in self.lengths:
+                path = self.below(path, self.lengths[path] - 1)
+                self.put(path, place)
         return path
 
-    def keys(self) -> list[str]:
-        keys: list[str] = []
-        while True:
-            self.skip(_BLANK)
-            match = _STRING.match(self.text, self.at) or _BARE_KEY.match(self.text, self.at)
-            if not match:
-                return keys
-            self.at = match.end()
-            key = match[0]
-            keys.append(tomllib.loads(f"k = {key}")["k"] if key[0] in "\"'" else key)
-            self.skip(_BLANK)
-            if not self.text.startswith(".", self.at):
-                return keys
-            self.at += 1
-
-    def pair(self, table: KeyPath, depth: int) -> None:
-        start = self.at
+    def pair(self, table: KeyPath) -> KeyPath:
+        place = self.place(self.at)
         path = table
-        for key in self.keys():
-            path = (*path, key)
-            self.mark(path, start)
-        self.at += 1  # the "="
-        self.value(path, depth)
+        for part in self.key():
+            path = self.below(path, part)
+            self.put(path, place)
+        self.take(_EQUALS)
+        return path
 
-    def value(self, path: KeyPath, depth: int) -> None:
-        self.skip(_BLANK)
-        opening = self.text[self.at : self.at + 1]
-        if match := _STRING.match(self.text, self.at):
-            self.at = match.end()
-        elif opening in ("[", "{") and depth >= MAX_DEPTH:
-            self.pass_over()
-        elif opening == "[":
-            self.array(path, depth)
-        elif opening == "{":
-            self.inline_table(path, depth)
-        else:
-            self.skip(_BARE_VALUE)
-
-    def array(self, path: KeyPath, depth: int) -> None:
-        self.at += 1
-        i = 0
-        while self.skip() and self.text[self.at] != "]":
-            if self.text[self.at] == ",":
-                self.at += 1
-                continue
-            self.mark((*path, i), self.at)
-            self.value((*path, i), depth + 1)
-            i += 1
-        self.at += 1
-
-    def inline_table(self, path: KeyPath, depth: int) -> None:
-        self.at += 1
-        while self.skip() and self.text[self.at] != "}":
-            if self.text[self.at] == ",":
+    def value(self, path: KeyPath) -> None:
+        # Each open array with the place of its next element, each open inline table with None.
+        opened: list[tuple[KeyPath, int | None]] = []
+        while True:
+            self.take(_GAP)
+            if self.text.startswith(("[", "{"), self.at):
+                opened.append((path, 0 if self.text[self.at] == "[" else None))
                 self.at += 1
             else:
-                self.pair(path, depth + 1)
-        self.at += 1
-
-    def pass_over(self) -> None:
-        """Pass over a value that is too deep to follow."""
-        open_ = 0
-        while self.skip():
-            if match := _STRING.match(self.text, self.at):
-                self.at = match.end()
-                continue
-            open_ += {"[": 1, "{": 1, "]": -1, "}": -1}.get(self.text[self.at], 0)
-            self.at += 1
-            if open_ == 0:
+                self.take(_SCALAR)
+            if opened:
+                self.take(_GAP)
+            while opened and self.text.startswith(("]", "}"), self.at):
+                opened.pop()
+                self.at += 1
+                if opened:
+                    self.take(_GAP)
+            if not opened:
                 return
+            outer, index = opened.pop()
+            if index is None:
+                path = self.pair(outer)
+                opened.append((outer, None))
+            else:
+                path = self.below(outer, index)
+                self.put(path, self.place(self.at))
+                opened.append((outer, index + 1))
+
+    def below(self, path: KeyPath, part: str | int) -> KeyPath:
+        return (*path, part) if len(path) <= LEVELS else path
+
+    def put(self, path: KeyPath, place: tuple[int, int]) -> None:
+        if len(path) <= LEVELS:
+            self.found.setdefault(path, place)

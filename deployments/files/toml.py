@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import tomllib
 from collections import Counter
@@ -25,6 +24,7 @@ from deployments.errors import (
     quote,
 )
 from deployments.files.positions import positions
+from deployments.patterns import lazy
 from deployments.records import ClaimKind, Deployment, Event, Mission, Record, Source, Statement, claim
 from deployments.registry import Problem, Registry, did_you_mean, sound
 from deployments.values.tolerance import Tolerance
@@ -359,7 +359,7 @@ def _bytes(path: Path) -> bytes:
         return file.read(MAX_SIZE + 1)
 
 
-_AT = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
+_AT = lazy(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
 
 
 def _syntax(file: _File, error: ValueError) -> Diagnostic:

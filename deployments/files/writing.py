@@ -1,62 +1,111 @@
-"""TOML written: the few shapes that a registry needs."""
+"""TOML as text: `tomllib` reads it, and Python has nothing that writes it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+
+from deployments.errors import InvalidValueError
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
-_ESCAPED = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]')
-_SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+# The line separators are no control characters, but editors break lines there.
+_ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f-\x9f\u2028\u2029]')
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_SHORT = {"\b": r"\b", "\t": r"\t", "\n": r"\n", "\f": r"\f", "\r": r"\r", '"': r"\"", "\\": r"\\"}
 
 
-def key(name: str) -> str:
-    """Give a key, in quotes only where it needs them.
+def value(v: object) -> str:
+    r"""Write a string, boolean, number, list, tuple, or mapping (as an inline table), on one line.
 
-    >>> key("title"), key("Patriot fire unit")
-    ('title', '"Patriot fire unit"')
+    Raises `InvalidValueError`, a `ValueError`, for a string with half a surrogate pair, which no UTF-8
+    file can hold, and `TypeError` for anything of another kind, such as `None`.
+
+    >>> print(value({"on": ["2023-06", 'say "x"\n'], "sure": True, "share": 0.5}))
+    {on = ["2023-06", "say \"x\"\n"], sure = true, share = 0.5}
     """
-    return name if _BARE.fullmatch(name) else value(name)
+    if isinstance(v, str):
+        return _string(v)
+    if isinstance(v, bool):
+        return "true" if v else "false"
+    if isinstance(v, int):
+        return int.__repr__(v)
+    if isinstance(v, float):
+        return float.__repr__(v)
+    if isinstance(v, list | tuple):
+        return f"[{', '.join(map(value, v))}]"
+    if isinstance(v, Mapping):
+        return f"{{{', '.join(_pairs(v))}}}"
+    raise TypeError(f"TOML has no way to write a {type(v).__name__}")
 
 
-def value(found: object) -> str:
-    """Give a text, number, truth value, list or mapping as TOML; control characters are escaped.
+def key(k: str) -> str:
+    """Write a key: bare where TOML allows that, and quoted elsewhere.
 
-    >>> value({"on": "2023-06-21~", "after": ["a", "b"]})
-    '{ on = "2023-06-21~", after = ["a", "b"] }'
+    >>> key("dmm-2023-06"), key("a.b"), key("")
+    ('dmm-2023-06', '"a.b"', '""')
     """
-    if isinstance(found, bool):
-        return str(found).lower()
-    if isinstance(found, int | float):
-        return repr(found)
-    if isinstance(found, Mapping):
-        return "{ " + ", ".join(f"{key(name)} = {value(item)}" for name, item in found.items()) + " }"
-    if isinstance(found, str):
-        return '"' + _ESCAPED.sub(lambda m: _SHORT.get(m[0]) or f"\\u{ord(m[0]):04X}", found) + '"'
-    if isinstance(found, Iterable):
-        return "[" + ", ".join(map(value, found)) + "]"
-    raise TypeError(f"TOML has no {type(found).__name__}")
+    return k if _BARE.fullmatch(k) else _string(k)
 
 
-def table(path: Iterable[str], fields: Mapping[str, object]) -> str:
-    """Give a table with its header.
+def table(path: str | Sequence[str], mapping: Mapping[str, object]) -> str:
+    r"""Write a table with its header; a path that is a string is one key.
 
-    >>> print(table(("sources", "letter"), {"title": "A letter"}))
-    [sources.letter]
-    title = "A letter"
+    >>> print(table(("sources", "dmm"), {"url": "https://example.org"}), end="")
+    [sources.dmm]
+    url = "https://example.org"
     """
-    return f"[{'.'.join(map(key, path))}]\n{_fields(fields)}"
+    return f"[{_dotted(path)}]\n" + _lines(mapping)
 
 
-def array_table(name: str, fields: Mapping[str, object]) -> str:
-    """Give one table of an array of tables with its header.
+def array_table(name: str | Sequence[str], mapping: Mapping[str, object]) -> str:
+    """Write one element of an array of tables with its header; a name that is a string is one key.
 
-    >>> print(array_table("statements", {"strength": "6"}))
+    >>> print(array_table("statements", {"host": "ML"}), end="")
     [[statements]]
-    strength = "6"
+    host = "ML"
     """
-    return f"[[{key(name)}]]\n{_fields(fields)}"
+    return f"[[{_dotted(name)}]]\n" + _lines(mapping)
 
 
-def _fields(fields: Mapping[str, object]) -> str:
-    return "".join(f"{key(name)} = {value(item)}\n" for name, item in fields.items())
+def toml_document(tables: Mapping[str, object]) -> str:
+    """Write a whole document: plain values first, then the tables and the arrays of tables.
+
+    What is nested in a table is written inline.
+
+    >>> print(toml_document({"sources": {"dmm": {}}, "statements": [{"host": "ML"}], "version": 1}), end="")
+    version = 1
+    <BLANKLINE>
+    [sources]
+    dmm = {}
+    <BLANKLINE>
+    [[statements]]
+    host = "ML"
+    """
+    plain: dict[str, object] = {}
+    blocks: list[str] = []
+    for name, content in tables.items():
+        if isinstance(content, Mapping):
+            blocks.append(table(name, content))
+        elif isinstance(content, list | tuple) and content and all(isinstance(c, Mapping) for c in content):
+            blocks += [array_table(name, element) for element in content]
+        else:
+            plain[name] = content
+    return "\n".join([_lines(plain), *blocks] if plain else blocks)
+
+
+def _string(text: str) -> str:
+    if _SURROGATE.search(text):
+        raise InvalidValueError("half a surrogate pair in a text", text, "leave that character out")
+    return '"' + _ESCAPED.sub(lambda match: _SHORT.get(match[0], f"\\u{ord(match[0]):04x}"), text) + '"'
+
+
+def _pairs(mapping: Mapping[str, object]) -> list[str]:
+    return [f"{key(k)} = {value(v)}" for k, v in mapping.items()]
+
+
+def _lines(mapping: Mapping[str, object]) -> str:
+    return "".join(f"{pair}\n" for pair in _pairs(mapping))
+
+
+def _dotted(path: str | Sequence[str]) -> str:
+    return ".".join(map(key, [path] if isinstance(path, str) else path))

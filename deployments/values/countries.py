@@ -12,8 +12,6 @@ Country(alpha_3='SVK')
 
 from __future__ import annotations
 
-import difflib
-import gettext
 import re
 import unicodedata
 from functools import cache, lru_cache
@@ -21,6 +19,7 @@ from functools import cache, lru_cache
 import attrs
 
 from deployments.errors import CountryError, quote
+from deployments.patterns import lazy
 
 #: The longest text, in characters, that is read at all.
 LONGEST = 200
@@ -28,7 +27,7 @@ LONGEST = 200
 _LONGEST_PLACE = 120
 
 # Control characters, line separators, bidirectional overrides, and halves of surrogate pairs.
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE = lazy(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 # alpha-3, English, Dutch, first year, last year. ISO 3166-3 says when a code was withdrawn, which is later
 # than the end of the state; these years are those of the acts that made and ended the states.
@@ -174,9 +173,9 @@ _ORGANISATIONS = {
 }
 
 _COORDINATE = r"-?[0-9]{1,20}(?:\.[0-9]{1,20})?(?:e-[0-9]{1,3})?"
-_COORDINATES = re.compile(rf"\(({_COORDINATE}), ?({_COORDINATE})\)$")
+_COORDINATES = lazy(rf"\(({_COORDINATE}), ?({_COORDINATE})\)$")
 # Two numbers in brackets are coordinates in another notation, not a name.
-_LIKE_COORDINATES = re.compile(r"\([-+]?[0-9][0-9.,]*[ ,;]+[-+]?[0-9][0-9.,]*\)$")
+_LIKE_COORDINATES = lazy(r"\([-+]?[0-9][0-9.,]*[ ,;]+[-+]?[0-9][0-9.,]*\)$")
 
 
 def _readable(text: object, what: str, longest: int = LONGEST) -> str:
@@ -225,6 +224,8 @@ def _dutch() -> dict[str, str]:
     """Give the plain Dutch name of every country; the English one where pycountry has no Dutch."""
     import pycountry  # noqa: PLC0415
 
+    import gettext  # noqa: PLC0415 - with the tables that it translates
+
     say = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, ["nl"], fallback=True).gettext
     names = {item.alpha_3: say(getattr(item, "common_name", item.name)) for item in pycountry.countries}
     former = {code: dutch for code, _, dutch, *_ in _FORMER}
@@ -265,6 +266,8 @@ def _hint(text: str) -> str:
     if code is None:
         known = _codes() if len(text) <= 3 else _names()
         wanted = text.upper() if len(text) <= 3 else folded
+        import difflib  # noqa: PLC0415 - only when something is wrong
+
         close = difflib.get_close_matches(wanted, known, 1, 0.65)
         code = known[close[0]] if close else None
     if code:
@@ -507,6 +510,8 @@ def _written(name: str) -> str:
 def _contributor_hint(text: str, country_hint: str) -> str:
     full = {_fold(name): acronym for acronym, name in _ORGANISATIONS.items()}
     known = full | {acronym.casefold(): acronym for acronym in _ORGANISATIONS}
+    import difflib  # noqa: PLC0415 - only when something is wrong
+
     close = difflib.get_close_matches(_fold(text), known, 1, 0.8)
     if close:
         return f'did you mean "{known[close[0]]}"? another organisation is {_written("...")}'

@@ -21,6 +21,7 @@ from functools import lru_cache
 import attrs
 
 from deployments.errors import DocumentError
+from deployments.patterns import lazy
 
 #: The longest citation, in characters, that is read.
 LONGEST = 200
@@ -28,12 +29,12 @@ LONGEST = 200
 LONGEST_REFERENCE = 2000
 
 # Control characters, line separators, bidirectional overrides, and halves of surrogate pairs.
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_BLANKS = re.compile(r"[ \t\r\n\u00a0\u2000-\u200a\u202f\u3000]+")
-_DASHES = re.compile(r"[\u2010-\u2013\u2212]")
+_UNSAFE = lazy(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_BLANKS = lazy(r"[ \t\r\n\u00a0\u2000-\u200a\u202f\u3000]+")
+_DASHES = lazy(r"[\u2010-\u2013\u2212]")
 
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-_DATE = re.compile(rf"(?:,? van|,? d\.d\.|,) [0-3]?[0-9] (?:{_MONTHS}) (?:19|20)[0-9]{{2}}$", re.IGNORECASE | re.ASCII)
+_DATE = lazy(rf"(?:,? van|,? d\.d\.|,) [0-3]?[0-9] (?:{_MONTHS}) (?:19|20)[0-9]{{2}}$", re.IGNORECASE | re.ASCII)
 
 # A budget chapter: a Roman numeral (X, IIB), or the letter of a fund (K).
 _CHAPTER = r"(?:(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})[A-E]?|[A-Z])"
@@ -59,16 +60,16 @@ class DocumentKind(enum.Enum):
 # The identifiers in full. A numeric series without a paper is read only where it cannot be a paper: `-02`,
 # or anything after 21501 (Council of the European Union), which has papers in its series only.
 _IDENTIFIERS = {
-    DocumentKind.KAMERSTUK: re.compile(
+    DocumentKind.KAMERSTUK: lazy(
         rf"kst-(?P<dossier>[1-9][0-9]{{4}})(?:-(?P<part>[0-9]{{2}}|{_CHAPTER}))?-(?P<number>{_NUMBER})"
         rf"|dossier/(?P<whole>[1-9][0-9]{{4}})(?:-(?P<whole_part>0[1-9]|(?<=21501-)[0-9]{{2}}|{_CHAPTER}))?"
     ),
-    DocumentKind.DOCUMENT: re.compile(r"20[0-9]{2}D[0-9]{5}"),
-    DocumentKind.CASE: re.compile(r"20[0-9]{2}Z[0-9]{5}"),
-    DocumentKind.HANDELINGEN: re.compile(
+    DocumentKind.DOCUMENT: lazy(r"20[0-9]{2}D[0-9]{5}"),
+    DocumentKind.CASE: lazy(r"20[0-9]{2}Z[0-9]{5}"),
+    DocumentKind.HANDELINGEN: lazy(
         rf"h-(?P<chamber>[te]k)-{_SESSION}(?P<to>[0-9]{{4}})-(?P<meeting>[1-9][0-9]{{0,2}})-(?P<item>[1-9][0-9]{{0,2}})"
     ),
-    DocumentKind.QUESTION: re.compile(rf"ah-(?P<chamber>[te]k)-{_SESSION}(?P<to>[0-9]{{4}})-(?P<number>{_COUNT})"),
+    DocumentKind.QUESTION: lazy(rf"ah-(?P<chamber>[te]k)-{_SESSION}(?P<to>[0-9]{{4}})-(?P<number>{_COUNT})"),
 }
 
 
@@ -231,7 +232,7 @@ def _from_identifier(text: str) -> str | None:
     return prefix + text[len(prefix) :].upper() if prefix else None
 
 
-_URL = re.compile(r"(?:https?://)?([a-z.]{1,60}\.nl)/([^?# ]*)(?:\?([^# ]*))?(?:#[^ ]*)?", re.IGNORECASE | re.ASCII)
+_URL = lazy(r"(?:https?://)?([a-z.]{1,60}\.nl)/([^?# ]*)(?:\?([^# ]*))?(?:#[^ ]*)?", re.IGNORECASE | re.ASCII)
 _OFFICIAL = {
     "zoek.officielebekendmakingen.nl",
     "www.officielebekendmakingen.nl",
@@ -262,30 +263,28 @@ _CHAMBER = r"(?P<chamber>tweede kamer|eerste kamer|ii|i|tk|ek)"
 _NR = r"(?i:nummer|nr|no)\.? ?"
 _BEFORE_NUMBER = rf"(?:(?:, ?| )?{_NR}|, ?|-)"
 
-_KAMERSTUK = re.compile(
+_KAMERSTUK = lazy(
     r"(?P<head>(?i:(?:(?:kamerstuk(?:ken|dossier)?|kst|dossier)\b[.,]? ?)?"
     rf"(?:{_CHAMBER}\b,? )?(?:{_YEARS},? )?))"
     r"(?P<first>[1-9][0-9])[ .]?(?P<last>[0-9]{3})(?: ?\(R ?[0-9]{2,4}\))?(?P<tail>.*)",
     re.ASCII,
 )
 _PART = rf"(?:[ -]?(?P<chapter>{_CHAPTER})|-(?P<series>[0-9]{{2}}))"
-_PART_ALONE = re.compile(_PART)
-_PART_AND_NUMBER = re.compile(rf"{_PART}{_BEFORE_NUMBER}(?P<number>{_NUMBER})")
+_PART_ALONE = lazy(_PART)
+_PART_AND_NUMBER = lazy(rf"{_PART}{_BEFORE_NUMBER}(?P<number>{_NUMBER})")
 # "36 200-A" is a chapter, "35 261, B" a paper of the Eerste Kamer.
-_NUMBER_ALONE = re.compile(
-    rf"(?:{_BEFORE_NUMBER}(?P<digits>{_COUNT})|(?:(?:, ?| )?{_NR}|, ?)(?P<letters>[A-Z]{{1,2}}))"
-)
+_NUMBER_ALONE = lazy(rf"(?:{_BEFORE_NUMBER}(?P<digits>{_COUNT})|(?:(?:, ?| )?{_NR}|, ?)(?P<letters>[A-Z]{{1,2}}))")
 
-_PARLIS = re.compile(
+_PARLIS = lazy(
     r"(?:(?:kamerstuk(?:ken)?|kamerbrief|brief|zaak(?:nummer)?|document(?:nummer)?|kenmerk|nr)[:.,]? )?"
     r"(?P<number>20[0-9]{2}[DZ][0-9]{5})",
     re.IGNORECASE | re.ASCII,
 )
-_HANDELINGEN = re.compile(
+_HANDELINGEN = lazy(
     rf"handelingen {_CHAMBER},? {_YEARS},? (?:nr\.? ?)?(?P<meeting>{_COUNT})(?:,? item |-)(?P<item>{_COUNT})",
     re.IGNORECASE | re.ASCII,
 )
-_QUESTION = re.compile(
+_QUESTION = lazy(
     r"(?:aanhangsel(?: (?:van de |bij de |der )?handelingen)?|kamervragen \(aanhangsel\))"
     rf",? {_CHAMBER},? {_YEARS},? (?:nr\.? ?)?(?P<number>{_COUNT})",
     re.IGNORECASE | re.ASCII,

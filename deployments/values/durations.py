@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 import attrs
 
 from deployments.errors import DurationError
+from deployments.patterns import lazy
 from deployments.values.calendar import add_months
 
-_SPAN = re.compile(r"P(?=[0-9])(?:([0-9]{1,4})Y)?(?:([0-9]{1,4})M)?(?:([0-9]{1,4})W)?(?:([0-9]{1,5})D)?")
+_SPAN = lazy(r"P(?=[0-9])(?:([0-9]{1,4})Y)?(?:([0-9]{1,4})M)?(?:([0-9]{1,4})W)?(?:([0-9]{1,5})D)?")
 _HINT = 'write "P6M" for six months, "~P6M" for about, "..P6M" for at most, "P3M..P6M" for between'
-_WORDS = re.compile(r"([0-9]{1,4}) ?(year|month|week|day|jaar|maand|dag)[a-z]*")
+_WORDS = lazy(r"([0-9]{1,4}) ?(year|month|week|day|jaar|maand|dag)[a-z]*")
 _LETTERS = {"year": "Y", "jaar": "Y", "month": "M", "maand": "M", "week": "W", "day": "D", "dag": "D"}
 
 

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator
 import attrs
 
 from deployments.errors import DateError
+from deployments.patterns import lazy
 from deployments.values.calendar import day_number, month_length
 
 #: The first and the last day number of a run, both inclusive; infinite where an end is open.
@@ -30,9 +31,9 @@ MAX_LENGTH = 4096
 MAX_YEAR_DIGITS = 100
 
 _Q = "([?~%]?)"
-_CALENDAR = re.compile(rf"{_Q}(-?[0-9X]{{4}}){_Q}(?:-{_Q}([0-9X]{{2}}){_Q}(?:-{_Q}([0-9X]{{2}}){_Q})?)?")
-_YEAR = re.compile(rf"{_Q}((?:-?[0-9]{{4}}|Y(-?[1-9][0-9]*)(?:E([1-9][0-9]*))?))(?:S([1-9][0-9]*))?{_Q}", re.ASCII)
-_TIME = re.compile(
+_CALENDAR = lazy(rf"{_Q}(-?[0-9X]{{4}}){_Q}(?:-{_Q}([0-9X]{{2}}){_Q}(?:-{_Q}([0-9X]{{2}}){_Q})?)?")
+_YEAR = lazy(rf"{_Q}((?:-?[0-9]{{4}}|Y(-?[1-9][0-9]*)(?:E([1-9][0-9]*))?))(?:S([1-9][0-9]*))?{_Q}", re.ASCII)
+_TIME = lazy(
     r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
     r"(?:Z|\+(?:0[0-9]|1[0-4])(?::[0-5][0-9])?|-(?!00(?::00)?$)(?:0[0-9]|1[0-2])(?::[0-5][0-9])?)?"
 )
@@ -68,10 +69,17 @@ def _masked(mask: str, values: Iterable[int]) -> tuple[int, ...]:
     return tuple(v for v in values if all(m in ("X", d) for m, d in zip(mask, f"{v:02}", strict=True)))
 
 
-_MASKS = ["".join(pair) for pair in itertools.product("0123456789X", repeat=2)]
-#: The months that two characters of a date can mean, and the days.
-_MONTHS = {mask: months for mask in _MASKS if (months := _masked(mask, range(1, 13)))}
-_DAYS = {mask: days for mask in _MASKS if (days := _masked(mask, range(1, 32)))}
+#: The months and days that two characters of a date can mean; most masks are never met.
+@functools.cache
+def _months(mask: str) -> tuple[int, ...]:
+    return _masked(mask, range(1, 13))
+
+
+@functools.cache
+def _days(mask: str) -> tuple[int, ...]:
+    return _masked(mask, range(1, 32))
+
+
 #: The sub-year groupings: the month in which each begins and its length in months. Seasons are the
 #: meteorological ones, 21-24 as in the north; a winter (or southern summer) runs into the next year.
 _SEASONS = {
@@ -109,7 +117,7 @@ class Calendar:
     @property
     def season(self) -> int | None:
         """The number of the season, quarter, quadrimester or semester, if it is one."""
-        if len(self.parts) == 2 and self.parts[1] not in _MONTHS:
+        if len(self.parts) == 2 and not _months(self.parts[1]):
             return int(self.parts[1])
         return None
 
@@ -170,7 +178,7 @@ class Calendar:
         if season := self.season:
             yield _whole_months(year, *_SEASONS[season])
             return
-        for month in _MONTHS[self.parts[1]][:: -1 if backwards else 1]:
+        for month in _months(self.parts[1])[:: -1 if backwards else 1]:
             if len(self.parts) == 2:
                 yield _whole_months(year, month, 1)
                 continue
@@ -185,7 +193,7 @@ def _whole_months(year: int, month: int, months: int) -> Run:
 
 @functools.cache  # 121 masks and four lengths of month
 def _day_runs(mask: str, length: int) -> tuple[tuple[int, int], ...]:
-    days = [day for day in _DAYS[mask] if day <= length]
+    days = [day for day in _days(mask) if day <= length]
     starts = [day for day in days if day - 1 not in days]
     ends = [day for day in days if day + 1 not in days]
     return tuple(zip(starts, ends, strict=True))
@@ -353,11 +361,11 @@ _PLAIN_DATE = (
     "[0-9]{4}(?:-(?:(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1[0-9]|2[0-8]))?"
     "|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31))?"
 )
-_PLAIN = re.compile(
+_PLAIN = lazy(
     f"(?:{_PLAIN_DATE}|[0-9X]{{4}}(?:-(?:(?:[01]X|XX|0[1-9]|1[0-2])(?:-[0-2X]X)?|2[1-9]|3[0-9]|4[01]))?)[?~%]?"
     f"|{_PLAIN_DATE}[?~%]?/(?:..)?|(?:..)?/{_PLAIN_DATE}[?~%]?".replace("..", r"\.\.")
 )
-_PLAIN_INTERVAL = re.compile(f"({_PLAIN_DATE})[?~%]?/({_PLAIN_DATE})[?~%]?")
+_PLAIN_INTERVAL = lazy(f"({_PLAIN_DATE})[?~%]?/({_PLAIN_DATE})[?~%]?")
 
 
 def is_plain(text: str) -> bool:
@@ -414,7 +422,7 @@ def _calendar(groups: tuple[str | None, ...], whole: str) -> Calendar:
     parts = tuple([part or "" for part in groups[1 : 3 * count : 3]])
     if parts[0] == "-0000":
         raise DateError("there is no year -0000", whole, "write 0000 for the year 1 BC")
-    if count > 1 and parts[1] not in _MONTHS:
+    if count > 1 and not _months(parts[1]):
         _check_season(parts, whole)
     if count == 3:
         _check_day(parts, whole)
@@ -447,10 +455,10 @@ def _check_season(parts: tuple[str, ...], whole: str) -> None:
 
 def _check_day(parts: tuple[str, ...], whole: str) -> None:
     year, month, day = parts
-    if day not in _DAYS:
+    if not _days(day):
         raise DateError(f"there is no day {day}", whole, "days are 01 to 31")
-    if _DAYS[day][0] > 28 and next(Calendar(parts, ("", "", "")).runs(), None) is None:
-        longest = max(month_length(4 if "X" in year else int(year), month) for month in _MONTHS[month])
+    if _days(day)[0] > 28 and next(Calendar(parts, ("", "", "")).runs(), None) is None:
+        longest = max(month_length(4 if "X" in year else int(year), month) for month in _months(month))
         hint = f"the last day of {year}-{month} is {longest}"
         if parts[1:] == ("02", "29"):
             hint = f"{year} has no leap year" if "X" in year else f"{year} is not a leap year"
@@ -556,17 +564,17 @@ def _swap(match: re.Match[str]) -> str:
 
 #: What people write instead of EDTF, and what they may have meant; never taken for it.
 _SLIPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})"), _swap),
-    (re.compile(r"([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})"), _swap),
-    (re.compile(r"([0-9]{4})-([0-9])"), lambda m: f"{m[1]}-{m[2].zfill(2)}"),
-    (re.compile(r"(-?)([0-9]{5,18})"), lambda m: f"Y{m[1]}{m[2].lstrip('0')}" if m[2][0] != "0" else ""),
-    (re.compile(r"\s*([0-9X?~%./,\[\]{}-]+)\s*"), lambda m: m[1]),
-    (re.compile(r"(?:ca?\.?|circa|about|around|~)\s?([0-9-]+)", re.IGNORECASE), lambda m: f"{m[1]}~"),
-    (re.compile(r"([0-9-]+)\s?(?:\?~|~\?)"), lambda m: f"{m[1]}%"),
-    (re.compile(r"([-0-9uUxX]{4,10})"), lambda m: re.sub("[uUx]", "X", m[1])),
-    (re.compile(r"([0-9]{1,4})\s?(?:AD|CE)"), lambda m: m[1].zfill(4)),
-    (re.compile(r"([0-9]{1,4})\s?(?:BC|BCE)"), lambda m: f"{1 - int(m[1]):05}" if m[1] != "1" else "0000"),
-    (re.compile(r"([ye0-9s-]+)", re.IGNORECASE), lambda m: m[1].upper()),
+    (lazy(r"([0-9]{4})([0-9]{2})([0-9]{2})"), _swap),
+    (lazy(r"([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})"), _swap),
+    (lazy(r"([0-9]{4})-([0-9])"), lambda m: f"{m[1]}-{m[2].zfill(2)}"),
+    (lazy(r"(-?)([0-9]{5,18})"), lambda m: f"Y{m[1]}{m[2].lstrip('0')}" if m[2][0] != "0" else ""),
+    (lazy(r"\s*([0-9X?~%./,\[\]{}-]+)\s*"), lambda m: m[1]),
+    (lazy(r"(?:ca?\.?|circa|about|around|~)\s?([0-9-]+)", re.IGNORECASE), lambda m: f"{m[1]}~"),
+    (lazy(r"([0-9-]+)\s?(?:\?~|~\?)"), lambda m: f"{m[1]}%"),
+    (lazy(r"([-0-9uUxX]{4,10})"), lambda m: re.sub("[uUx]", "X", m[1])),
+    (lazy(r"([0-9]{1,4})\s?(?:AD|CE)"), lambda m: m[1].zfill(4)),
+    (lazy(r"([0-9]{1,4})\s?(?:BC|BCE)"), lambda m: f"{1 - int(m[1]):05}" if m[1] != "1" else "0000"),
+    (lazy(r"([ye0-9s-]+)", re.IGNORECASE), lambda m: m[1].upper()),
 )
 
 

@@ -7,14 +7,15 @@ import re
 import attrs
 
 from deployments.errors import QuantityError
+from deployments.patterns import lazy
 from deployments.values.tolerance import Tolerance
 
 #: No force that was ever deployed is larger.
 LIMIT = 10**9
 
 _NUMBER = "(0|[1-9][0-9]{0,8})"
-_QUANTITY = re.compile(rf"(~?)(?:{_NUMBER}|{_NUMBER}?\.\.{_NUMBER}?)")
-_GROUPED = re.compile(r"~?[0-9]{1,3}(?:[.,' \u00a0\u202f][0-9]{3})+")
+_QUANTITY = lazy(rf"(~?)(?:{_NUMBER}|{_NUMBER}?\.\.{_NUMBER}?)")
+_GROUPED = lazy(r"~?[0-9]{1,3}(?:[.,' \u00a0\u202f][0-9]{3})+")
 _HINT = 'write "6", "~150" for about, "150..200" for between, "..350" for at most, "100.." for at least'
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 import attrs
 
 from deployments.errors import InvalidValueError
+from deployments.patterns import lazy
 from deployments.values.calendar import add_months
 from deployments.values.edtf import Precision, Run
 
 _UNITS = {"day": "day", "month": "month", "year": "year", "%": "quantity"}
-_PART = re.compile(r"([0-9]{1,4}) ?(day|month|year|%)s?")
+_PART = lazy(r"([0-9]{1,4}) ?(day|month|year|%)s?")
 _HINT = 'write "7 days, 1 month, 1 year, 10 %", or only what differs from that'
 
 

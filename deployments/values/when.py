@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import enum
-import re
 from collections.abc import Iterable
 
 import attrs
 
 from deployments.errors import ClaimError, DateError
+from deployments.patterns import lazy
 from deployments.values.calendar import civil, day_number
 from deployments.values.dates import UncertainDate
 from deployments.values.edtf import Calendar, Precision, Run
@@ -17,7 +17,7 @@ from deployments.values.edtf import Calendar, Precision, Run
 MILESTONES = ("decided", "start", "departed", "operational", "end", "returned", "end_decided")
 RELATIONS = ("after", "before", "around", "during")
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
+_ID = lazy(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 
 
 class Part(enum.Enum):

@@ -1,0 +1,26 @@
+"""Regular expressions that are compiled when they are first used, not when the library is imported."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+
+class _Lazy:
+    def __init__(self, source: str, flags: int) -> None:
+        self._source = source
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(re.compile(self._source, self._flags), name)
+        self.__dict__[name] = found  # from now on it is found without asking here
+        return found
+
+
+def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
+    """Give a pattern that compiles itself at its first use: all of them together would double the import.
+
+    >>> bool(lazy("[0-9]+").fullmatch("42"))
+    True
+    """
+    return cast("re.Pattern[str]", _Lazy(source, flags))
