@@ -222,9 +222,9 @@ def _english() -> dict[str, str]:
 @cache
 def _dutch() -> dict[str, str]:
     """Give the plain Dutch name of every country; the English one where pycountry has no Dutch."""
-    import pycountry  # noqa: PLC0415
-
     import gettext  # noqa: PLC0415 - with the tables that it translates
+
+    import pycountry  # noqa: PLC0415
 
     say = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, ["nl"], fallback=True).gettext
     names = {item.alpha_3: say(getattr(item, "common_name", item.name)) for item in pycountry.countries}

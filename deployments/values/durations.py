@@ -10,6 +10,9 @@ from deployments.values.calendar import add_months
 
 _SPAN = lazy(r"P(?=[0-9])(?:([0-9]{1,4})Y)?(?:([0-9]{1,4})M)?(?:([0-9]{1,4})W)?(?:([0-9]{1,5})D)?")
 _HINT = 'write "P6M" for six months, "~P6M" for about, "..P6M" for at most, "P3M..P6M" for between'
+#: What `str()` of a span can write and `parse` reads again: a year of four digits, and days of five.
+_MOST_MONTHS = 12 * 9999 + 11
+_MOST_DAYS = 99_999
 _WORDS = lazy(r"([0-9]{1,4}) ?(year|month|week|day|jaar|maand|dag)[a-z]*")
 _LETTERS = {"year": "Y", "jaar": "Y", "month": "M", "maand": "M", "week": "W", "day": "D", "dag": "D"}
 
@@ -18,12 +21,19 @@ _LETTERS = {"year": "Y", "jaar": "Y", "month": "M", "maand": "M", "week": "W", "
 class Span:
     """A number of calendar months and then of days; a year is twelve months, a week seven days.
 
+    Raises `DurationError` for anything but whole numbers from 0 to 119,999 months and 99,999 days.
+
     >>> str(Span(months=18))
     'P1Y6M'
     """
 
     months: int = 0
     days: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        for number, unit, most in ((self.months, "months", _MOST_MONTHS), (self.days, "days", _MOST_DAYS)):
+            if type(number) is not int or not 0 <= number <= most:
+                raise DurationError(f"not a number of {unit}, 0 to {most:,}", number, _HINT)
 
     def add_to(self, day: int) -> int:
         """Give the day number so much later: six months from 14 April is 14 October.
@@ -54,6 +64,17 @@ class Duration:
     high: Span | None
     approximate: bool = False
 
+    def __attrs_post_init__(self) -> None:
+        for span in (self.low, self.high):
+            if span is not None and not isinstance(span, Span):
+                raise DurationError("not a span", span, "give a Span, or None where nobody gave one")
+        if type(self.approximate) is not bool:
+            raise DurationError("`approximate` is True or False", self.approximate, _HINT)
+        if self.low is None and self.high is None:
+            raise DurationError("says nothing", "..", f"{_HINT}; leave it out if it is not known")
+        if self.low is not None and self.high is not None and _longer(self.low, self.high):
+            raise DurationError("the range is reversed", str(self), "write the shorter one first")
+
     @classmethod
     def parse(cls, text: str) -> Duration:
         """Read `"P6M"`, `"~P6M"`, `"..P6M"`, `"P3M..P6M"` or `"P3M.."`. Raises `DurationError`.
@@ -70,8 +91,6 @@ class Duration:
             raise DurationError("says nothing", text, _HINT)
         first = _span(low, text) if low else None
         last = first if not dots else _span(high, text) if high else None
-        if first is not None and last is not None and _longer(first, last):
-            raise DurationError("the range is reversed", text, "write the shorter one first")
         return cls(first, last, text.startswith("~"))
 
     def __str__(self) -> str:
@@ -95,5 +114,10 @@ def _span(text: str, whole: str) -> Span:
 
 
 def _longer(a: Span, b: Span) -> bool:
-    """Whether `a` is longer than `b` from whatever day they are counted."""
-    return a.months * 28 + a.days > b.months * 31 + b.days or (a.months >= b.months and a.days > b.days)
+    """Whether `a` is surely longer than `b`, from whatever day they are counted."""
+    if a.months >= b.months and a.days >= b.days:
+        return a != b
+    years, months = divmod(a.months, 12)
+    least = 365 * years + 28 * months + a.days
+    years, months = divmod(b.months, 12)
+    return least > 366 * years + 31 * months + b.days

@@ -15,7 +15,7 @@ LIMIT = 10**9
 
 _NUMBER = "(0|[1-9][0-9]{0,8})"
 _QUANTITY = lazy(rf"(~?)(?:{_NUMBER}|{_NUMBER}?\.\.{_NUMBER}?)")
-_GROUPED = lazy(r"~?[0-9]{1,3}(?:[.,' \u00a0\u202f][0-9]{3})+")
+_GROUPED = lazy(r"[+-]?~?[1-9][0-9]{0,2}(?:[.,' \u00a0\u202f][0-9]{3}){1,2}")
 _HINT = 'write "6", "~150" for about, "150..200" for between, "..350" for at most, "100.." for at least'
 
 
@@ -35,9 +35,11 @@ class Quantity:
     approximate: bool = False
 
     def __attrs_post_init__(self) -> None:
-        for end in (self.low, self.high):
-            if end is not None and (type(end) is not int or not 0 <= end < LIMIT):
+        for end in (self.low, self.low if self.high is None else self.high):
+            if type(end) is not int or not 0 <= end < LIMIT:
                 raise QuantityError("not a number of people or things", end, _HINT)
+        if type(self.approximate) is not bool:
+            raise QuantityError("`approximate` is True or False", self.approximate, _HINT)
         if self.high is None and self.low == 0:
             raise QuantityError("says nothing", "..", f"{_HINT}; leave it out if it is not known")
         if self.high is not None and self.high < self.low:
@@ -98,12 +100,22 @@ class Quantity:
 class Change:
     """A difference in personnel: more or fewer, by how many if anybody says so.
 
+    A change of nothing is an increase by zero, however it is made. Raises `QuantityError`.
+
     >>> Change.parse("-30").increase, Change.parse("decrease").by
     (False, None)
     """
 
     increase: bool
     by: Quantity | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if type(self.increase) is not bool:
+            raise QuantityError("`increase` is True or False", self.increase, _CHANGE_HINT)
+        if self.by is not None and not isinstance(self.by, Quantity):
+            raise QuantityError("`by` is a Quantity, or None", self.by, _CHANGE_HINT)
+        if self.by is not None and self.by.high == 0:
+            object.__setattr__(self, "increase", True)  # "-0" and "0" are one value
 
     @classmethod
     def parse(cls, text: str) -> Change:
@@ -116,8 +128,10 @@ class Change:
             return cls(text == "increase")
         if not isinstance(text, str) or not text[:1].strip() or len(text) > 200:
             raise QuantityError("not a change", text, _CHANGE_HINT)
+        if _GROUPED.fullmatch(text):
+            raise _refusal(text)
         by = Quantity.parse(text[1:] if text[0] in "+-" else text)
-        return cls(text[0] != "-" or by.high == 0, by)
+        return cls(text[0] != "-", by)
 
     @classmethod
     def of(cls, value: Change | int | str) -> Change:
@@ -128,7 +142,8 @@ class Change:
         """
         if isinstance(value, cls):
             return value
-        return cls.parse(str(value)) if type(value) is int else cls.parse(value)  # type: ignore[arg-type]
+        # `abs` and not `str`: Python refuses to write very long numbers.
+        return cls(value >= 0, Quantity.of(abs(value))) if type(value) is int else cls.parse(value)  # type: ignore[arg-type]
 
     def __str__(self) -> str:
         if self.by is None:
@@ -144,5 +159,5 @@ _CHANGE_HINT = 'write "80" for 80 more, "-30" for 30 fewer, "increase" or "decre
 
 def _refusal(value: object) -> QuantityError:
     if isinstance(value, str) and len(value) < 20 and _GROUPED.fullmatch(value):
-        return QuantityError("not a number", value, f'write "{re.sub("[^~0-9]", "", value)}"')
+        return QuantityError("not a number", value, f'write "{re.sub("[^~0-9-]", "", value)}"')
     return QuantityError("not a number", value, _HINT)

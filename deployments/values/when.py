@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import enum
-from collections.abc import Iterable
 
 import attrs
 
@@ -64,9 +63,9 @@ def _target(value: object) -> Target:
 def _targets(value: object) -> tuple[Target, ...]:
     if value is None:
         return ()
-    if isinstance(value, str) or not isinstance(value, Iterable):
-        return (_target(value),)
-    return tuple([_target(item) for item in value])
+    # Only what has an order of its own: a set has none, and of a table the keys alone would be read.
+    items = value if isinstance(value, list | tuple) else [value]
+    return tuple([_target(item) for item in items])
 
 
 def _on(value: object) -> UncertainDate | None:
@@ -103,8 +102,11 @@ class When:
             raise ClaimError("says nothing", str(self), "write a date, or after, before, around or during something")
         if self.on is not None and self.on.is_interval:
             text = str(self.on)
-            meant = f"[{text.replace('/', '..')}]".replace("....", "..") if "/" in text else f"[{text[1:-1]}]"
-            hint = f'write "{meant}" for one day of them, or a start and an end'
+            first, slash, last = text.partition("/")
+            meant = f"{first.strip('.')}..{last.strip('.')}" if slash else text[1:-1]
+            hint = f'write "[{meant}]" for one day of them, or a start and an end'
+            if meant == "..":
+                hint = "leave it out if no day is known"
             raise ClaimError("a milestone is one day, not a period", text, hint)
         if self.part is not None and not _can_part(self.on):
             hint = 'write it with a month or a year: { on = "2022-04", part = "mid" }'
