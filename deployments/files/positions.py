@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 
+from deployments.patterns import lazy
+
 #: The path of a table, a key or an element: keys, and the places of elements in their arrays.
 KeyPath = tuple[str | int, ...]
 
@@ -13,13 +15,13 @@ LEVELS = 100
 
 _BASIC = r'"(?:[^"\\]++|\\.)*+"'
 _LITERAL = r"'[^']*+'"
-_GAP = re.compile(r"(?:[ \t\r\n,]++|#[^\n]*+)*+")
-_PART = re.compile(rf"[A-Za-z0-9_-]++|{_BASIC}|{_LITERAL}")
-_DOT = re.compile(r"[ \t]*+(\.?)[ \t]*+")
-_EQUALS = re.compile(r"=")
-_HEADER = re.compile(r"\[\[?[ \t]*+")
-_HEADER_END = re.compile(r"\]\]?")
-_SCALAR = re.compile(
+_GAP = lazy(r"(?:[ \t\r\n,]++|#[^\n]*+)*+")
+_PART = lazy(rf"[A-Za-z0-9_-]++|{_BASIC}|{_LITERAL}")
+_DOT = lazy(r"[ \t]*+(\.?)[ \t]*+")
+_EQUALS = lazy(r"=")
+_HEADER = lazy(r"\[\[?[ \t]*+")
+_HEADER_END = lazy(r"\]\]?")
+_SCALAR = lazy(
     r'"""(?:[^"\\]++|\\.|"{1,2}+(?!"))*+"{3,5}+'
     r"|'''(?:[^']++|'{1,2}+(?!'))*+'{3,5}+"
     rf"|{_BASIC}|{_LITERAL}"

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from deployments.errors import InvalidValueError
+from deployments.patterns import lazy
 
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
-# The line separators are no control characters, but editors break lines there.
-_ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f-\x9f\u2028\u2029]')
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_BARE = lazy(r"[A-Za-z0-9_-]+")
+# Also what breaks lines in editors, and what turns the direction of the text that a reader sees.
+_ESCAPED = lazy(r'[\x00-\x1f"\\\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]')
+_SURROGATE = lazy(r"[\ud800-\udfff]")
 _SHORT = {"\b": r"\b", "\t": r"\t", "\n": r"\n", "\f": r"\f", "\r": r"\r", '"': r"\"", "\\": r"\\"}
 
 
 def value(v: object) -> str:
-    r"""Write a string, boolean, number, list, tuple, or mapping (as an inline table), on one line.
+    r"""Write a string, boolean, number, mapping (as an inline table) or other iterable, on one line.
 
     Raises `InvalidValueError`, a `ValueError`, for a string with half a surrogate pair, which no UTF-8
     file can hold, and `TypeError` for anything of another kind, such as `None`.
 
     >>> print(value({"on": ["2023-06", 'say "x"\n'], "sure": True, "share": 0.5}))
-    {on = ["2023-06", "say \"x\"\n"], sure = true, share = 0.5}
+    { on = ["2023-06", "say \"x\"\n"], sure = true, share = 0.5 }
     """
     if isinstance(v, str):
         return _string(v)
@@ -31,10 +31,10 @@ def value(v: object) -> str:
         return int.__repr__(v)
     if isinstance(v, float):
         return float.__repr__(v)
-    if isinstance(v, list | tuple):
-        return f"[{', '.join(map(value, v))}]"
     if isinstance(v, Mapping):
-        return f"{{{', '.join(_pairs(v))}}}"
+        return f"{{ {', '.join(_pairs(v))} }}" if v else "{}"
+    if isinstance(v, Iterable) and not isinstance(v, bytes | bytearray):
+        return f"[{', '.join(map(value, v))}]"
     raise TypeError(f"TOML has no way to write a {type(v).__name__}")
 
 
@@ -47,7 +47,7 @@ def key(k: str) -> str:
     return k if _BARE.fullmatch(k) else _string(k)
 
 
-def table(path: str | Sequence[str], mapping: Mapping[str, object]) -> str:
+def table(path: str | Iterable[str], mapping: Mapping[str, object]) -> str:
     r"""Write a table with its header; a path that is a string is one key.
 
     >>> print(table(("sources", "dmm"), {"url": "https://example.org"}), end="")
@@ -57,7 +57,7 @@ def table(path: str | Sequence[str], mapping: Mapping[str, object]) -> str:
     return f"[{_dotted(path)}]\n" + _lines(mapping)
 
 
-def array_table(name: str | Sequence[str], mapping: Mapping[str, object]) -> str:
+def array_table(name: str | Iterable[str], mapping: Mapping[str, object]) -> str:
     """Write one element of an array of tables with its header; a name that is a string is one key.
 
     >>> print(array_table("statements", {"host": "ML"}), end="")
@@ -107,5 +107,5 @@ def _lines(mapping: Mapping[str, object]) -> str:
     return "".join(f"{pair}\n" for pair in _pairs(mapping))
 
 
-def _dotted(path: str | Sequence[str]) -> str:
+def _dotted(path: str | Iterable[str]) -> str:
     return ".".join(map(key, [path] if isinstance(path, str) else path))

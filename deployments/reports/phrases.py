@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from deployments.errors import InvalidValueError
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration, Span
-from deployments.values.edtf import Calendar, Edge, Interval, LongYear, Moment, Range, Set, Single
+from deployments.values.edtf import Calendar, Edge, Interval, LongYear, Moment, Precision, Range, Set, Single
 from deployments.values.quantities import Change, Quantity
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import RELATIONS, Part, Target, When
@@ -21,22 +21,34 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "around": "around {0}",
         "perhaps": "perhaps {0}",
-        "partly": "{0} ({1} {2})",
-        "approximate": "approximate",
-        "uncertain": "uncertain",
+        "~": "approximate",
+        "?": "uncertain",
+        "%": "approximate and uncertain",
         "year": "year",
         "month": "month",
         "day": "day",
+        "season": "season",
+        "part of the year": "part of the year",
         "from to": "from {0} to {1}",
         "between": "between {0} and {1}",
         "from": "from {0}",
         "until": "until {0}",
         "end unknown": "from {0}, end unknown",
         "start unknown": "until {0}, start unknown",
-        "unknown": "on unknown days",
-        "always": "without beginning or end",
+        "unknown unknown": "from an unknown day to an unknown day",
+        "unknown open": "from an unknown day, without end",
+        "open unknown": "until an unknown day, without beginning",
+        "open open": "without beginning or end",
+        "period": "the period {0}",
+        "some day": "a day {0}",
+        "on or before": "on or before {0}",
+        "on or after": "on or after {0}",
         "or earlier": "{0} or earlier",
         "or later": "{0} or later",
+        "and earlier": "{0} and earlier",
+        "and later": "{0} and later",
+        "up to": "up to and including {0}",
+        "onwards": "{0} onwards",
         "range": "{0} to {1}",
         "one of": "one of {0}",
         "or": " or ",
@@ -46,7 +58,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "some month of": "some month of {0}",
         "years": "some year from {0} to {1}",
         "estimated": "some year from {0} to {1}, estimated {2}",
+        "decade": "the {0}s",
         "bc": "{0} BC",
+        "ad": "AD {0}",
         "early": "early {0}",
         "mid": "mid-{0}",
         "late": "late {0}",
@@ -57,9 +71,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "seasons": "spring summer autumn winter",
         "north": "{0} (northern hemisphere)",
         "south": "{0} (southern hemisphere)",
-        "quarter": "quarter {0} of {1}",
-        "quadrimester": "four months no. {0} of {1}",
-        "semester": "half {0} of {1}",
+        "ordinals": "first second third fourth",
+        "quarter": "{0} quarter of {1}",
+        "quadrimester": "{0} four-month period of {1}",
+        "semester": "{0} half of {1}",
         "about": "about {0}",
         "at most": "at most {0}",
         "at least": "at least {0}",
@@ -74,22 +89,34 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "nl": {
         "around": "rond {0}",
         "perhaps": "mogelijk {0}",
-        "partly": "{0} ({1} {2})",
-        "approximate": "ongeveer",
-        "uncertain": "onzeker",
+        "~": "bij benadering",
+        "?": "onzeker",
+        "%": "bij benadering en onzeker",
         "year": "jaar",
         "month": "maand",
         "day": "dag",
+        "season": "seizoen",
+        "part of the year": "deel van het jaar",
         "from to": "van {0} tot en met {1}",
         "between": "tussen {0} en {1}",
         "from": "vanaf {0}",
         "until": "tot en met {0}",
         "end unknown": "vanaf {0}, einde onbekend",
         "start unknown": "tot en met {0}, begin onbekend",
-        "unknown": "op onbekende dagen",
-        "always": "zonder begin of einde",
+        "unknown unknown": "van een onbekende dag tot een onbekende dag",
+        "unknown open": "vanaf een onbekende dag, zonder einde",
+        "open unknown": "tot een onbekende dag, zonder begin",
+        "open open": "zonder begin of einde",
+        "period": "de periode {0}",
+        "some day": "een dag {0}",
+        "on or before": "op of voor {0}",
+        "on or after": "op of na {0}",
         "or earlier": "{0} of eerder",
         "or later": "{0} of later",
+        "and earlier": "{0} en eerder",
+        "and later": "{0} en later",
+        "up to": "tot en met {0}",
+        "onwards": "vanaf {0}",
         "range": "{0} tot en met {1}",
         "one of": "een van {0}",
         "or": " of ",
@@ -99,7 +126,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "some month of": "een maand van {0}",
         "years": "een jaar van {0} tot en met {1}",
         "estimated": "een jaar van {0} tot en met {1}, naar schatting {2}",
+        "decade": "de jaren {0}",
         "bc": "{0} v.Chr.",
+        "ad": "{0} n.Chr.",
         "early": "begin {0}",
         "mid": "medio {0}",
         "late": "eind {0}",
@@ -110,9 +139,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "seasons": "voorjaar zomer najaar winter",
         "north": "{0} (noordelijk halfrond)",
         "south": "{0} (zuidelijk halfrond)",
-        "quarter": "kwartaal {0} van {1}",
-        "quadrimester": "viermaandsperiode {0} van {1}",
-        "semester": "halfjaar {0} van {1}",
+        "ordinals": "eerste tweede derde vierde",
+        "quarter": "{0} kwartaal van {1}",
+        "quadrimester": "{0} viermaandsperiode van {1}",
+        "semester": "{0} helft van {1}",
         "about": "ongeveer {0}",
         "at most": "ten hoogste {0}",
         "at least": "ten minste {0}",
@@ -170,8 +200,7 @@ def when(value: When, lang: str = "en", *, short: bool = False, name: Callable[[
     words = _Words(lang, short=short)
     parts = []
     if value.on is not None:
-        day = words.date(value.on)
-        parts.append(words.part(value.part, day) if value.part else day)
+        parts.append(words.date(value.on, value.part))
     for relation in RELATIONS:
         parts += [words.relation(relation, target, name) for target in getattr(value, relation)]
     return ", ".join(parts)
@@ -186,15 +215,14 @@ def quantity(value: Quantity, lang: str = "en", *, short: bool = False) -> str:
     check_language(lang)
     words = WORDS[lang]
     low, high = (None if n is None else f"{n:,}".replace(",", words["thousands"]) for n in (value.low, value.high))
+    about = ("~{0}" if short else words["about"]) if value.approximate else "{0}"
     if value.low == value.high:
-        text = str(low)
-    elif high is None:
-        text = words["at least"].format(low)
-    else:
-        text = words["to"].format(low, high) if value.low else words["at most"].format(high)
-    if not value.approximate:
-        return text
-    return f"~{text}" if short else words["about"].format(text)
+        return about.format(low)
+    if high is None:
+        return words["at least"].format(about.format(low))
+    if not value.low:
+        return words["at most"].format(about.format(high))
+    return about.format(words["to"].format(low, high))
 
 
 def change(value: Change, lang: str = "en") -> str:
@@ -218,13 +246,12 @@ def duration(value: Duration, lang: str = "en") -> str:
     check_language(lang)
     words = WORDS[lang]
     low, high = (None if span is None else _span(span, words["units"].split()) for span in (value.low, value.high))
+    about = words["about"] if value.approximate else "{0}"
     if value.low == value.high:
-        text = str(low)
-    elif low is None or high is None:
-        text = words["at most" if low is None else "at least"].format(low or high)
-    else:
-        text = words["to"].format(low, high)
-    return words["about"].format(text) if value.approximate else text
+        return about.format(low)
+    if low is None or high is None:
+        return words["at most" if low is None else "at least"].format(about.format(low or high))
+    return about.format(words["to"].format(low, high))
 
 
 def tolerance(value: Tolerance, lang: str = "en") -> str:
@@ -254,32 +281,33 @@ class _Words:
         self.months = _months(lang, short=short)
         self.short = short
 
-    def date(self, date: UncertainDate) -> str:
+    def date(self, date: UncertainDate, part: Part | None = None) -> str:
         tree = date.tree
         if isinstance(tree, Interval):
             return self.interval(tree)
         if isinstance(tree, Set):
             return self.set(tree)
-        return self.moment(tree) if isinstance(tree, Moment) else self.single(tree)
+        return self.moment(tree) if isinstance(tree, Moment) else self.single(tree, part)
 
     def moment(self, moment: Moment) -> str:
         return f"{self.single(moment.date)} {moment.time}"
 
-    def single(self, single: Single) -> str:
-        if isinstance(single, LongYear):
-            marks: tuple[str, ...] = (single.qualifier,)
-            text = self.long_year(single)
-        else:
-            marks = single.qualifiers
-            text = self.calendar(single)
+    def single(self, single: Single, part: Part | None = None) -> str:
+        text = self.long_year(single) if isinstance(single, LongYear) else self.calendar(single)
+        if part is not None:
+            text = self.words[part.value].format(text)
+        marks = _marks(single)
         if len({*marks}) == 1:
             return self.marked(text, marks[0])
-        names = [self.words[unit] for unit in ("year", "month", "day")]
-        for mark, word in (("~", "approximate"), ("?", "uncertain")):
-            named = [name for name, own in zip(names, marks, strict=False) if own in (mark, "%")]
+        units = ["year", "month", "day"]
+        if isinstance(single, Calendar) and single.season:
+            units[1] = "season" if single.season < 33 else "part of the year"
+        notes = []
+        for mark in ("~", "?", "%"):
+            named = [self.words[unit] for unit, own in zip(units, marks, strict=False) if own == mark]
             if named:
-                text = self.words["partly"].format(text, self.words["and"].join(named), self.words[word])
-        return text
+                notes.append(f"{self.words['and'].join(named)} {self.words[mark]}")
+        return f"{text} ({', '.join(notes)})"
 
     def marked(self, text: str, mark: str) -> str:
         if mark in ("~", "%"):
@@ -290,11 +318,8 @@ class _Words:
         parts = single.parts
         if single.specified:
             return self.specified(single)
-        if "X" in parts[0] and len(parts) == 1:
-            digits = parts[0]
-            low, high = digits.replace("X", "0"), digits.replace("X", "9")
-            contiguous = digits.rstrip("X").count("X") == 0 and not digits.startswith("-")
-            return self.words["years"].format(low, high) if contiguous else self.words["matching"].format(digits)
+        if len(parts) == 1:
+            return self.masked_year(parts[0])
         if "X" not in parts[0] and parts[1:] == ("XX",):
             return self.words["some month of"].format(self.year(parts[0]))
         if "X" not in parts[0] and parts[1:] == ("XX", "XX"):
@@ -302,6 +327,17 @@ class _Words:
         if "X" not in parts[0] + parts[1] and parts[2:] == ("XX",):
             return self.words["some day in"].format(f"{self.months[int(parts[1])]} {self.year(parts[0])}")
         return self.words["matching"].format("-".join(parts))
+
+    def masked_year(self, mask: str) -> str:
+        if "X" in mask.rstrip("X"):
+            return self.words["matching"].format(mask)
+        # A decade such as 200X is not named: "the 2000s" may be read as a century.
+        if mask[0] != "-" and mask[:2] not in ("00", "XX") and mask.count("X") == 1 and mask[2] != "0":
+            return self.words["decade"].format(int(mask.replace("X", "0")))
+        ends = sorted(int(mask.replace("X", digit)) for digit in "09")
+        if mask[0] == "-":
+            ends[1] = min(ends[1], -1)
+        return self.words["years"].format(*(self.year(str(end)) for end in ends))
 
     def specified(self, single: Calendar) -> str:
         year, *rest = single.parts
@@ -316,11 +352,14 @@ class _Words:
             text = f"{self.words['seasons'].split()[(number - 21) % 4]} {year}"
             return text if number < 25 else self.words["north" if number < 29 else "south"].format(text)
         unit, first = next((u, f) for u, f in _PARTS if number >= f)
-        return self.words[unit].format(number - first + 1, year)
+        return self.words[unit].format(self.words["ordinals"].split()[number - first], year)
 
     def year(self, digits: str) -> str:
         number = int(digits)
-        return str(number) if number > 0 else self.words["bc"].format(1 - number)
+        if number < 1:
+            return self.words["bc"].format(1 - number)
+        # Without the letters the year 44 would be read as 1944.
+        return str(number) if number > 99 else self.words["ad"].format(number)
 
     def long_year(self, single: LongYear) -> str:
         if single.significant is None:
@@ -329,47 +368,90 @@ class _Words:
         low = abs(single.year) // unit * unit
         sign = -1 if single.year < 0 else 1
         ends = sorted((sign * low, sign * (low + unit - 1)))
-        return self.words["estimated"].format(*ends, single.year)
+        if unit == 1:
+            return self.year(str(single.year))
+        low_year, high_year, year = (self.year(str(number)) for number in (*ends, single.year))
+        return self.words["estimated"].format(low_year, high_year, year)
 
     def interval(self, interval: Interval) -> str:
         start, end = interval.start, interval.end
-        if isinstance(start, Edge) and isinstance(end, Edge):
-            return self.words["always" if start is end is Edge.OPEN else "unknown"]
-        if isinstance(end, Edge):
-            return self.words["from" if end is Edge.OPEN else "end unknown"].format(self.single(start))  # type: ignore[arg-type]
         if isinstance(start, Edge):
+            if isinstance(end, Edge):
+                return self.words[f"{start} {end}"]
             return self.words["until" if start is Edge.OPEN else "start unknown"].format(self.single(end))
+        if isinstance(end, Edge):
+            return self.words["from" if end is Edge.OPEN else "end unknown"].format(self.single(start))
         return self.words["from to"].format(*self.pair(start, end))
 
     def pair(self, start: Single, end: Single) -> tuple[str, str]:
         """Two dates, the year named once where it is one."""
         first, last = self.single(start), self.single(end)
-        plain = isinstance(start, Calendar) and isinstance(end, Calendar) and start.specified and end.specified
-        if plain and start.parts[0] == end.parts[0] and len(start.parts) > 1 and not any(start.qualifiers):  # type: ignore[union-attr]
-            first = first.removesuffix(f" {self.year(start.parts[0])}")  # type: ignore[union-attr]
+        if isinstance(start, Calendar) and isinstance(end, Calendar) and _can_share_year(start, end):
+            first = first.removesuffix(f" {self.year(start.parts[0])}")
         return first, last
 
     def set(self, set_: Set) -> str:
         members = set_.members
-        if not set_.every and len(members) == 1 and isinstance(members[0], Range):
-            return self.range(members[0], "between")
-        words = [self.range(m, "range") if isinstance(m, Range) else self.single(m) for m in members]
-        joined = self.words["and" if set_.every else "or"].join([", ".join(words[:-1]), words[-1]][not words[1:] :])
-        return joined if set_.every or not words[1:] else self.words["one of"].format(joined)
+        if len(members) == 1 and isinstance(members[0], Range):
+            return self.lone_range(members[0], every=set_.every)
+        words = [self.listed_range(m) if isinstance(m, Range) else self.single(m) for m in members]
+        if len(words) == 1:
+            return words[0]
+        joined = self.words["and" if set_.every else "or"].join([", ".join(words[:-1]), words[-1]])
+        return joined if set_.every else self.words["one of"].format(joined)
 
-    def range(self, range_: Range, word: str) -> str:
-        if range_.start is None and range_.end is not None:
-            return self.words["or earlier"].format(self.single(range_.end))
-        if range_.end is None and range_.start is not None:
-            return self.words["or later"].format(self.single(range_.start))
-        return self.words[word].format(*self.pair(range_.start, range_.end))  # type: ignore[arg-type]
+    def lone_range(self, range_: Range, *, every: bool) -> str:
+        if range_.start is not None and range_.end is not None:
+            return self.words["range" if every else "between"].format(*self.pair(range_.start, range_.end))
+        if range_.start is None:
+            return "" if range_.end is None else self.open_range(range_.end, "before", "earlier", every=every)
+        return self.open_range(range_.start, "after", "later", every=every)
 
-    def part(self, part: Part, day: str) -> str:
-        return self.words[part.value].format(day)
+    def open_range(self, bound: Single, day: str, unit: str, *, every: bool) -> str:
+        if every:
+            word = f"and {unit}"
+        elif bound.precision is Precision.DAY and not any(_marks(bound)):
+            word = f"on or {day}"
+        else:
+            word = f"or {unit}"
+        return self.words[word].format(self.single(bound))
+
+    def listed_range(self, range_: Range) -> str:
+        if range_.start is not None and range_.end is not None:
+            return self.words["range"].format(*self.pair(range_.start, range_.end))
+        if range_.start is not None:
+            return self.words["onwards"].format(self.single(range_.start))
+        return self.words["up to"].format(self.single(range_.end)) if range_.end is not None else ""
 
     def relation(self, relation: str, target: Target, name: Callable[[str], str]) -> str:
-        words = self.date(target) if isinstance(target, UncertainDate) else name(target)
+        words = self.target(relation, target) if isinstance(target, UncertainDate) else name(target)
         return self.words["rel around" if relation == "around" else relation].format(words)
+
+    def target(self, relation: str, target: UncertainDate) -> str:
+        """A date as it stands behind a preposition."""
+        words, tree = self.date(target), target.tree
+        if isinstance(tree, Interval):
+            return self.words["period"].format(words)
+        if isinstance(tree, Set):
+            lone = tree.members[0] if len(tree.members) == 1 and not tree.every else None
+            between = isinstance(lone, Range) and lone.start is not None and lone.end is not None
+            return self.words["some day"].format(words) if between else words
+        if isinstance(tree, Moment) or relation != "around" or self.short:
+            return words
+        # "around around 21 June" would read as a slip.
+        if len({*_marks(tree)}) == 1 and tree.approximate:
+            return self.words["some day"].format(words)
+        return words
+
+
+def _marks(single: Single) -> tuple[str, ...]:
+    return (single.qualifier,) if isinstance(single, LongYear) else single.qualifiers
+
+
+def _can_share_year(start: Calendar, end: Calendar) -> bool:
+    same = start.specified and start.parts[0] == end.parts[0] and end.specified
+    months = len(start.parts) > 1 and len(end.parts) > 1 and not start.season and not end.season
+    return same and months and not any(start.qualifiers + end.qualifiers)
 
 
 #: The parts of a year from 33 on, by the number of the first, the last kind first.

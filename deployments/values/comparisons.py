@@ -175,7 +175,7 @@ def _gaps(days: Sequence[Run]) -> Iterator[Run]:
     """Give the runs of days between the given ones, and before and after them."""
     edge = -inf
     for low, high in days:
-        if edge < low - 1 or (edge == -inf < low):
+        if edge < low:
             yield edge, low - 1
         edge = high + 1
     if edge < inf:

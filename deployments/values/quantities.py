@@ -15,7 +15,7 @@ LIMIT = 10**9
 
 _NUMBER = "(0|[1-9][0-9]{0,8})"
 _QUANTITY = lazy(rf"(~?)(?:{_NUMBER}|{_NUMBER}?\.\.{_NUMBER}?)")
-_GROUPED = lazy(r"[+-]?~?[1-9][0-9]{0,2}(?:[.,' \u00a0\u202f][0-9]{3}){1,2}")
+_GROUPED = lazy(r"~?[1-9][0-9]{0,2}(?:[.,' \u00a0\u202f][0-9]{3}){1,2}")
 _HINT = 'write "6", "~150" for about, "150..200" for between, "..350" for at most, "100.." for at least'
 
 
@@ -128,10 +128,10 @@ class Change:
             return cls(text == "increase")
         if not isinstance(text, str) or not text[:1].strip() or len(text) > 200:
             raise QuantityError("not a change", text, _CHANGE_HINT)
-        if _GROUPED.fullmatch(text):
-            raise _refusal(text)
-        by = Quantity.parse(text[1:] if text[0] in "+-" else text)
-        return cls(text[0] != "-", by)
+        number = text[1:] if text[0] in "+-" else text
+        if _GROUPED.fullmatch(number):
+            raise _refusal(number, text, "-" if text[0] == "-" else "")
+        return cls(text[0] != "-", Quantity.parse(number))
 
     @classmethod
     def of(cls, value: Change | int | str) -> Change:
@@ -142,8 +142,9 @@ class Change:
         """
         if isinstance(value, cls):
             return value
-        # `abs` and not `str`: Python refuses to write very long numbers.
-        return cls(value >= 0, Quantity.of(abs(value))) if type(value) is int else cls.parse(value)  # type: ignore[arg-type]
+        if type(value) is int:  # not by way of `str`: Python refuses to write very long numbers
+            return cls(value >= 0, Quantity.of(abs(value)))
+        return cls.parse(value)  # type: ignore[arg-type]
 
     def __str__(self) -> str:
         if self.by is None:
@@ -157,7 +158,9 @@ class Change:
 _CHANGE_HINT = 'write "80" for 80 more, "-30" for 30 fewer, "increase" or "decrease"'
 
 
-def _refusal(value: object) -> QuantityError:
+def _refusal(value: object, whole: object = None, sign: str = "") -> QuantityError:
+    """Refuse a text, or the `whole` of which it is the part after the sign."""
+    hint = _HINT
     if isinstance(value, str) and len(value) < 20 and _GROUPED.fullmatch(value):
-        return QuantityError("not a number", value, f'write "{re.sub("[^~0-9-]", "", value)}"')
-    return QuantityError("not a number", value, _HINT)
+        hint = f'write "{sign}{re.sub("[^~0-9]", "", value)}"'
+    return QuantityError("not a number", value if whole is None else whole, hint)

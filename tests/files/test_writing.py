@@ -53,7 +53,9 @@ def test_a_document_reads_back_equal(mapping: dict[str, object]) -> None:
 
 
 def test_every_character_that_could_harm_is_escaped() -> None:
-    harmful = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029]))
+    harmful = "".join(
+        map(chr, [*range(0x20), *range(0x7F, 0xA0), 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)])
+    )
     text = writing.value(harmful)
     assert text.isascii()
     assert text.isprintable()
@@ -73,7 +75,7 @@ def test_half_a_surrogate_pair_is_refused(half: str) -> None:
         writing.value({half: 1})
 
 
-@pytest.mark.parametrize("other", [None, b"x", {1}, 1j])
+@pytest.mark.parametrize("other", [None, b"x", 1j])
 def test_other_kinds_are_refused(other: object) -> None:
     with pytest.raises(TypeError, match="TOML"):
         writing.value(other)
