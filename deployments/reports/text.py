@@ -1,248 +1,169 @@
-"""Tables in every format of tabulate, in which the text of files stays text.
+"""Tables in every format of tabulate (0.10), in which text from a file stays text.
 
-tabulate parses cells as numbers, drops leading blanks, escapes little, and lets control codes through. Here
-every cell is text: it is cleaned, escaped for its format, wrapped, and only then handed over.
+tabulate lays out blocks of one character, as wide as the texts; the texts take their places afterwards. So tabulate
+cannot read a text as a number, a truth value or a separating line, cannot strip it or escape it a second time, and
+measures it alike with `wcwidth` and without. What a text may say in a format is for `escape` to decide.
 """
 
 from __future__ import annotations
 
-import functools
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+from typing import Literal
 
-from deployments.errors import InvalidValueError
+from deployments.reports.escape import FormatError, clean, display_width, escape, family_of, formats
 
-#: Formats of plain lines, in which a cell may be wrapped over several lines.
-_PLAIN = frozenset(
-    [
-        "plain",
-        "simple",
-        "simple_grid",
-        "simple_outline",
-        "grid",
-        "outline",
-        "rounded_grid",
-        "rounded_outline",
-        "double_grid",
-        "double_outline",
-        "heavy_grid",
-        "heavy_outline",
-        "mixed_grid",
-        "mixed_outline",
-        "fancy_grid",
-        "fancy_outline",
-        "pretty",
-        "psql",
-        "presto",
-    ]
-)
-#: Stands for a leading blank while tabulate, which strips blanks, has the text; no cleaned text holds it.
-_BLANK = "\ue000"
+__all__ = ["NARROWEST", "Align", "FormatError", "clean", "display_width", "escape", "formats", "table", "wrap"]
 
+Align = Literal["left", "center", "right"]
 
-class FormatError(InvalidValueError):
-    """A name that is no format of a table."""
+#: No column is wrapped to fewer columns of the terminal than this.
+NARROWEST = 8
 
+# Private use: no cleaned text holds them, no format draws with them, and all agree that their width is 1.
+_BLOCK = "\ue000"
+_GHOST = "\ue001"
 
-def clean(text: str) -> str:
-    r"""Give a text as a terminal may show it: on one line, without anything that moves or hides other text.
+_HEADED = frozenset({"github", "pipe"})  # without a header these are no tables
 
-    Control, format and other invisible characters are written as escapes; blanks of any kind become spaces.
-
-    >>> clean("red\x1b[31m\tline\n")
-    'red\\x1b[31m line '
-    """
-    return text if text.isascii() and text.isprintable() else "".join(map(_visible, text))
-
-
-@functools.lru_cache(4096)
-def _visible(character: str) -> str:
-    if character in "\t\n\r\v\f" or unicodedata.category(character) in ("Zs", "Zl", "Zp"):
-        return " "
-    if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn"):
-        return character.encode("unicode_escape", "backslashreplace").decode()
-    return character
-
-
-def _backslashed(characters: str) -> Callable[[str], str]:
-    pattern = re.compile(f"[{re.escape(characters)}]")
-    return lambda text: pattern.sub(lambda match: "\\" + match[0], text)
-
-
-def _entities(characters: str) -> Callable[[str], str]:
-    pattern = re.compile(f"[{re.escape(characters)}]")
-    return lambda text: pattern.sub(lambda match: f"&#{ord(match[0])};", text)
-
-
-_LATEX = {
-    "\\": r"\textbackslash{}",
-    "^": r"\textasciicircum{}",
-    "~": r"\textasciitilde{}",
-    "<": r"\textless{}",
-    ">": r"\textgreater{}",
-    "|": r"\textbar{}",
-    "[": "{[}",
-    "]": "{]}",
-    '"': r"\textquotedbl{}",
-    **{character: "\\" + character for character in "&%$#_{}"},
-}
-
-
-def _latex(text: str) -> str:
-    return "".join(_LATEX.get(character, character) for character in text)
-
-
-# tabulate escapes for LaTeX itself, and not everything: characters pass it as stand-ins.
-_STAND_INS = {character: chr(0xE100 + i) for i, character in enumerate(_LATEX)}
-_STAND_IN = str.maketrans(_STAND_INS)
-_STOOD_FOR = str.maketrans({stand_in: _LATEX[character] for character, stand_in in _STAND_INS.items()})
-
-
-_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*")
-
-
-def _tsv(text: str) -> str:
-    """Keep a spreadsheet from running a cell as a formula, as OWASP advises."""
-    return "'" + text if text.startswith(("=", "+", "-", "@")) and not _NUMBER.fullmatch(text) else text
-
-
-_MARKDOWN = _backslashed(r"\`*_{}[]()<>#+!|~&:@")
-_RST = _backslashed(r"\*`|_")
-_ESCAPES: dict[str, Callable[[str], str]] = {
-    **dict.fromkeys(("github", "pipe", "colon_grid"), _MARKDOWN),
-    **dict.fromkeys(("html", "unsafehtml"), _entities("&<>\"'")),
-    **dict.fromkeys(("latex", "latex_raw", "latex_booktabs", "latex_longtable"), _latex),
-    "tsv": _tsv,
-    "rst": _RST,
-    "orgtbl": lambda text: text.replace("|", r"\vert{}"),
-    "asciidoc": _entities("|{}<>[]*_`#+^~:\"'&"),
-    "mediawiki": _entities("|[]{}<>'&!=*#:;~_-+"),
-    "textile": _entities("|[]{}<>'\"&!=*#:;~_-+@%^?()"),
-    **dict.fromkeys(("jira", "youtrack"), _backslashed(r"\|{}[]!*_?-+^~#")),
-    "moinmoin": lambda text: "<<Verbatim(" + text.replace(")>>", ") >>") + ")>>" if re.search(r"\W", text) else text,
-}
-
-
-@functools.cache
-def formats() -> tuple[str, ...]:
-    """Give the names of all formats, in alphabetical order.
-
-    >>> "github" in formats()
-    True
-    """
-    from tabulate import tabulate_formats  # noqa: PLC0415 - 95 ms, and only needed for a report
-
-    return tuple(sorted(tabulate_formats))
-
-
-def _check(format: str) -> None:
-    if format not in formats() or not (format in _PLAIN or format in _ESCAPES):
-        raise FormatError("not a format", format, f"write one of {', '.join(formats())}")
-
-
-def escape(text: str, format: str) -> str:
-    """Give a text as it stands in a format, on one line and without markup. Raises `FormatError`.
-
-    >>> escape("<b>a|b", "html"), escape("a|b", "github")
-    ('&#60;b&#62;a|b', 'a\\\\|b')
-    """
-    _check(format)
-    return _ESCAPES.get(format, str)(clean(text))
+# A cell is the list of its lines.
+_Rows = list[list[list[str]]]
 
 
 def table(
-    rows: Iterable[Sequence[str]],
-    headers: Sequence[str] = (),
+    rows: Iterable[Sequence[str | None]],
+    headers: Sequence[str | None] = (),
     *,
     format: str = "simple",
     width: int | None = None,
+    align: Sequence[Align] = (),
 ) -> str:
-    """Give rows of texts as a table, at most `width` columns wide where lines can be wrapped.
+    """Give rows of texts as a table in one of `formats()`, without a line break at the end.
 
-    Raises `FormatError` for a format that is not known.
+    A cell of `None` is empty; short rows, and the headers, are filled up with empty cells; columns for which `align`
+    says nothing are flush left. With `width`, that of the terminal, the formats for the eye wrap the widest columns
+    between words until the table fits, though none to less than `NARROWEST`. In the other formats, and without
+    `width`, a row is one line. Raises `FormatError`. Follows tabulate 0.10.
 
-    >>> print(table([["  007", "1e3"]], ["id", "size"]))
-    id     size
-    -----  ------
-      007  1e3
+    >>> print(table([["NLD", None], ["  007", "1e3"]], ["force", "size"], align=["left", "right"]))
+    force      size
+    -------  ------
+    NLD
+      007       1e3
     """
-    _check(format)
+    wraps = family_of(format).wraps
+    every = [headers, *rows]
+    columns = max(map(len, every))
+    if not columns:
+        return ""
+    headed = bool(headers) or format in _HEADED
+    aligns = [*align[:columns], *["left"] * (columns - len(align))]
+    texts = [[_cell(text, format) for text in [*row, *[None] * (columns - len(row))]] for row in every]
+    if width is None or not wraps:
+        cells = [[[text] for text in row] for row in texts]
+    else:
+        cells = _wrapped(texts, format, width, headed=headed)
+    return _layout(cells, format, aligns, headed=headed)
+
+
+def _cell(text: str | None, format: str) -> str:
+    # One space between words: two would look like the next column.
+    return escape(re.sub(r"(?<=\S) {2,}", " ", clean(text or "")), format)
+
+
+def _layout(rows: _Rows, format: str, aligns: Sequence[str], *, headed: bool) -> str:
+    """Lay out cells, of which the first row is the header, also where it is not shown."""
     from tabulate import tabulate  # noqa: PLC0415 - 95 ms, and only needed for a report
 
-    titles = [clean(header) for header in headers]
-    cells = [[clean(cell) for cell in row] for row in rows]
-    columns = max((len(row) for row in [titles, *cells]), default=0)
-    cells = [row + [""] * (columns - len(row)) for row in cells]
-    if width is not None and format in _PLAIN:
-        cells = _wrapped([titles, *cells], width)[1:] if titles else _wrapped(cells, width)
-    prepared = [[_cell(cell, format) for cell in row] for row in cells]
-    shown = [_cell(title, format) for title in titles]
-    # tabulate escapes html once more; its unsafe twin takes what is escaped already.
-    name = "unsafehtml" if format == "html" else format
-    text = tabulate(prepared, shown, tablefmt=name, disable_numparse=True, stralign="left", missingval="")
-    if format == "tsv":
-        return re.sub(" *(\t|\n|$) *", r"\1", text)  # tabulate pads the cells
-    text = text.translate(_STOOD_FOR)
-    return "\n".join(line.replace(_BLANK, " ").rstrip() for line in text.split("\n")) if format in _PLAIN else text
-
-
-def _cell(cell: str, format: str) -> str:
-    blanks = len(cell) - len(cell.lstrip(" "))
-    if format.startswith("latex") and format != "latex_raw":
-        return cell.translate(_STAND_IN)
-    escaped = "\n".join(_ESCAPES.get(format, str)(line) for line in cell.lstrip(" ").split("\n"))
-    return (_BLANK * blanks if format in _PLAIN else "") + escaped
-
-
-def display_width(text: str) -> int:
-    """Give the number of columns that a text takes in a terminal.
-
-    >>> display_width("Sliač"), display_width("日本")
-    (5, 4)
-    """
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in ("W", "F") else 1 for c in text
+    rows = [[_filled(cell, format, column) for column, cell in enumerate(row)] for row in rows]
+    header, *body = ([_blocks(cell) for cell in row] for row in rows)
+    aligned: Sequence[str | None] = [None] * len(aligns) if format == "tsv" else aligns  # no spaces in the data
+    laid = tabulate(
+        # LaTeX and AsciiDoc learn the number of columns from the rows: without any, from one that is taken out again.
+        body or [[_GHOST] * len(header)],
+        headers=header if headed else (),
+        tablefmt=format,
+        disable_numparse=True,
+        colalign=aligned,
+        headersalign=aligned,
     )
+    laid = "\n".join(line for line in laid.split("\n") if _GHOST not in line)
+    texts = _in_order(rows if headed else rows[1:])
+    whole = re.sub(f"{_BLOCK}+", lambda _: next(texts), laid)
+    return "\n".join(line.rstrip(" ") for line in whole.split("\n"))
 
 
-def _wrapped(rows: list[list[str]], width: int) -> list[list[str]]:
-    """Wrap cells at blanks, the widest columns first, until a row fits."""
-    if not rows or not rows[0]:
-        return rows
-    count = len(rows[0])
-    widths = [max(display_width(row[i]) for row in rows) for i in range(count)]
-    spare = max(width - 3 * count, 8 * count)
-    while sum(widths) > spare:
-        widest = widths.index(max(widths))
-        others = sum(widths) - widths[widest]
-        second = max((w for i, w in enumerate(widths) if i != widest), default=0)
-        widths[widest] = max(min(second, widths[widest] - 1), spare - others, 8)
-        if widths[widest] == 8:
-            break
-    return [[_wrap(cell, widths[i]) for i, cell in enumerate(row)] for row in rows]
+def _filled(cell: list[str], format: str, column: int) -> list[str]:
+    """Put something into an empty cell, or tabulate drops it: at the end of a row, and a row of nothing else."""
+    if any(cell) or format == "tsv":
+        return cell
+    # In rst a row continues the row before when its first cell is empty; this is an empty comment.
+    return [".." if format == "rst" and column == 0 else " "]
 
 
-def _wrap(text: str, width: int) -> str:
-    if display_width(text) <= width:
-        return text
-    lines = [""]
-    for word in text.split(" "):
-        rest = word
-        if display_width(lines[-1]) + 1 + display_width(rest) <= width or not lines[-1].strip():
-            rest = (lines.pop() + " " + rest) if lines[-1] else (lines.pop() + rest)
-        while display_width(rest) > width:
-            fitting = _fitting(rest, width)
-            lines.append(rest[:fitting])
-            rest = rest[fitting:]
-        lines.append(rest)
-    return "\n".join(lines)
+def _blocks(cell: list[str]) -> str:
+    return "\n".join(_BLOCK * max(display_width(line), 1) for line in cell)
 
 
-def _fitting(text: str, width: int) -> int:
-    taken = 0
-    for i, character in enumerate(text):
-        taken += display_width(character)
-        if taken > width:
-            return max(i, 1)
-    return len(text)
+def _in_order(rows: _Rows) -> Iterator[str]:
+    """Give the lines of all cells as they follow each other in a table."""
+    for row in rows:
+        for across in zip_longest(*row):
+            yield from (line for line in across if line is not None)
+
+
+def _wrapped(texts: list[list[str]], format: str, width: int, *, headed: bool) -> _Rows:
+    columns = len(texts[0])
+    narrow = [[["x"]] * columns] * 2
+    frame = max(map(len, _layout(narrow, format, ["left"] * columns, headed=False).split("\n"))) - columns
+    padding = 2 if headed and format != "pretty" else 0  # what tabulate adds to a header
+    limits = _limits(texts, width - frame, padding)
+    header, *body = texts
+    return [
+        [wrap(text, limit - padding) for text, limit in zip(header, limits, strict=True)],
+        *([wrap(text, limit) for text, limit in zip(row, limits, strict=True)] for row in body),
+    ]
+
+
+def _limits(texts: list[list[str]], room: int, padding: int) -> list[int]:
+    """Give each column its width: of the widest, no more than what lets all of them fit."""
+    natural = [
+        max([display_width(head) + padding, *map(display_width, cells)]) for head, *cells in zip(*texts, strict=True)
+    ]
+    most = max(NARROWEST, min(room, max(natural)))
+    while most > NARROWEST and sum(min(one, most) for one in natural) > room:
+        most -= 1
+    return [min(one, most) for one in natural]
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Break a cleaned text into lines of at most `width` columns of the terminal, all as far indented as the first.
+
+    The breaks are between words; a word that is too long is broken where it must. There is always one line at least.
+
+    >>> wrap("  at this moment six soldiers", 12)
+    ['  at this', '  moment six', '  soldiers']
+    """
+    body = text.lstrip(" ")
+    indent = " " * max(min(len(text) - len(body), width // 2), 0)
+    lines: list[str] = []
+    for word in body.split():
+        for piece in _pieces(word, width - len(indent)):
+            if lines and display_width(lines[-1]) + 1 + display_width(piece) <= width:
+                lines[-1] += f" {piece}"
+            else:
+                lines.append(indent + piece)
+    return lines or [""]
+
+
+def _pieces(word: str, width: int) -> Iterator[str]:
+    piece, used = "", 0
+    for char in word:
+        taken = display_width(char)
+        if piece and used + taken > width:
+            yield piece
+            piece, used = "", 0
+        piece += char
+        used += taken
+    yield piece
