@@ -5,77 +5,121 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from deployments.diagnostics import Diagnostic, Location, RegistryError, Severity
-from deployments.errors import (
-    ClaimError,
-    CountryError,
-    DateError,
-    DeploymentsError,
-    DocumentError,
-    DurationError,
-    InvalidValueError,
-    QuantityError,
-    UndecidedError,
-)
-from deployments.records import (
-    Basis,
-    ClaimKind,
-    Deployment,
-    Equipment,
-    Event,
-    Mission,
-    Source,
-    SourceKind,
-    Statement,
-    Term,
-)
-from deployments.registry import Registry
-from deployments.values.certainty import Certainty
-from deployments.values.countries import Country, Organisation, Place
-from deployments.values.dates import Edge, UncertainDate
-from deployments.values.documents import DocumentId
-from deployments.values.durations import Duration
-from deployments.values.quantities import Change, Quantity
-from deployments.values.tolerance import Tolerance
-from deployments.values.when import When
-
 if TYPE_CHECKING:
     from deployments import reports as report
+    from deployments.diagnostics import Diagnostic, Location, RegistryError, Severity
+    from deployments.errors import (
+        ClaimError,
+        CountryError,
+        DateError,
+        DeploymentsError,
+        DocumentError,
+        DurationError,
+        InvalidValueError,
+        QuantityError,
+        UndecidedError,
+    )
+    from deployments.files.bundled import example
     from deployments.files.dump import dump
     from deployments.files.toml import load, read
+    from deployments.records import (
+        Basis,
+        ClaimKind,
+        Deployment,
+        Equipment,
+        Event,
+        Mission,
+        Source,
+        SourceKind,
+        Statement,
+        Term,
+    )
+    from deployments.registry import Registry
+    from deployments.values.certainty import Certainty
+    from deployments.values.countries import Country, Organisation, Place
+    from deployments.values.dates import Edge, UncertainDate
+    from deployments.values.documents import DocumentId
+    from deployments.values.durations import Duration
+    from deployments.values.quantities import Change, Quantity
+    from deployments.values.tolerance import Tolerance
+    from deployments.values.when import When
 
 __version__ = "0.1.0"
 
-#: What is imported when it is first asked for: files and reports bring much of the standard library.
-_LATER = {
-    "dump": ("deployments.files.dump", "dump"),
-    "load": ("deployments.files.toml", "load"),
-    "read": ("deployments.files.toml", "read"),
-    "report": ("deployments.reports", None),
+# Where each name lives: it is imported when it is first asked for, so that a tool pays only for what it uses.
+_ROOMS = {
+    "deployments.diagnostics": (
+        "Diagnostic",
+        "Location",
+        "RegistryError",
+        "Severity",
+    ),
+    "deployments.errors": (
+        "ClaimError",
+        "CountryError",
+        "DateError",
+        "DeploymentsError",
+        "DocumentError",
+        "DurationError",
+        "InvalidValueError",
+        "QuantityError",
+        "UndecidedError",
+    ),
+    "deployments.files.bundled": ("example",),
+    "deployments.files.dump": ("dump",),
+    "deployments.files.toml": (
+        "load",
+        "read",
+    ),
+    "deployments.records": (
+        "Basis",
+        "ClaimKind",
+        "Deployment",
+        "Equipment",
+        "Event",
+        "Mission",
+        "Source",
+        "SourceKind",
+        "Statement",
+        "Term",
+    ),
+    "deployments.registry": ("Registry",),
+    "deployments.values.certainty": ("Certainty",),
+    "deployments.values.countries": (
+        "Country",
+        "Organisation",
+        "Place",
+    ),
+    "deployments.values.dates": (
+        "Edge",
+        "UncertainDate",
+    ),
+    "deployments.values.documents": ("DocumentId",),
+    "deployments.values.durations": ("Duration",),
+    "deployments.values.quantities": (
+        "Change",
+        "Quantity",
+    ),
+    "deployments.values.tolerance": ("Tolerance",),
+    "deployments.values.when": ("When",),
 }
-
-
-def example() -> Registry:
-    """Give the bundled registry: the Air and Missile Defence Task Force in Slovakia, 2022-2023.
-
-    >>> example().missions["amdtf-svk"].abbreviation
-    'AMDTF'
-    """
-    from importlib import resources  # noqa: PLC0415 - with the rest of what reading needs
-
-    with resources.as_file(resources.files("deployments") / "data") as folder:
-        registry: Registry = __getattr__("load")(folder)
-    return registry
+_HOMES = {name: room for room, names in _ROOMS.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:
-    """Import the functions that read, write and print when they are first asked for."""
-    if name not in _LATER:
+    """Import a public name when it is first asked for. Raises `AttributeError` for any other."""
+    if name == "report":
+        found: Any = importlib.import_module("deployments.reports")
+    elif name in _HOMES:
+        found = getattr(importlib.import_module(_HOMES[name]), name)
+    else:
         raise AttributeError(f"module 'deployments' has no attribute {name!r}")
-    module, function = _LATER[name]
-    found = importlib.import_module(module)
-    globals()[name] = found = found if function is None else getattr(found, function)
+    globals()[name] = found
     return found
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]
 
 
 __all__ = [

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+import deployments
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "deployments"
 #: The floors from the ground up: a module imports from its own floor or below.
@@ -38,6 +40,14 @@ def test_import_leaves_what_is_heavy_for_later() -> None:
     code = f"import sys, deployments; print([m for m in ({heavy}) if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_every_public_name_is_there_and_documented() -> None:
+    assert deployments.__all__ == sorted(deployments.__all__)
+    assert all(getattr(deployments, name).__doc__ for name in deployments.__all__)
+    assert set(deployments._HOMES) | {"report"} == set(deployments.__all__)
+    with pytest.raises(AttributeError, match="load_all"):
+        deployments.load_all  # noqa: B018 - the question is the test
 
 
 def test_the_examples_of_the_readme_are_true() -> None:
