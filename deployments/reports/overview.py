@@ -81,6 +81,10 @@ def sources(
     return page.render(_Writer(registry, lang).sources(), format, width)
 
 
+_ONE = Quantity(1, 1)
+_TIMES = "\N{MULTIPLICATION SIGN} "
+
+
 class _Writer:
     """The words of one registry in one language."""
 
@@ -175,9 +179,17 @@ class _Writer:
 
     def claim(self, statement: Statement) -> str:
         value = self.value(statement.value)
-        if statement.as_of is not None:
-            value = self.words["as of"].format(value, phrases.date(statement.as_of, self.lang, short=True))
-        return value
+        day = self.day(statement)
+        if day is None or isinstance(statement.value, When):
+            return value
+        return self.words["as of"].format(value, phrases.date(day, self.lang, short=True))
+
+    def day(self, statement: Statement) -> UncertainDate | None:
+        """Give the day that a number is of: the one stated, or that of the source if it reports."""
+        if isinstance(statement.value, Term) or statement.as_of is not None:
+            return statement.as_of
+        reported = self.registry.basis(statement) is Basis.REPORTED
+        return self.registry.sources[statement.source].published if reported else None
 
     def value(self, value: Claim) -> str:
         if isinstance(value, When):
@@ -194,17 +206,22 @@ class _Writer:
         return self.equipment(value)
 
     def equipment(self, value: Equipment) -> str:
-        return ", ".join(f"{phrases.quantity(n, self.lang, short=True)} {name}" for name, n in value.items)
+        # A label has no plural that we know.
+        times = {n: "" if n == _ONE else _TIMES for _, n in value.items}
+        return ", ".join(f"{phrases.quantity(n, self.lang, short=True)} {times[n]}{name}" for name, n in value.items)
 
     def when(self, value: When) -> str:
-        words = phrases.when(value, self.lang, short=True, name=self.name)
-        runs = value.on.days(self.registry.tolerance) if value.on is not None and value.on.is_approximate else []
+        return phrases.when(value, self.lang, short=True, name=self.name, note=self.window(value.on))
+
+    def window(self, date: UncertainDate | None) -> str:
+        """Give the days that an approximate date takes in, as a note behind it."""
+        runs = date.days(self.registry.tolerance) if date is not None and date.is_approximate else []
         if not runs or inf in (-runs[0][0], runs[-1][1]):
-            return words
+            return ""
         first, last = (_text(int(day)) for day in (runs[0][0], runs[-1][1]))
         if not first or not last:
-            return words
-        return f"{words} ({phrases.date(UncertainDate.parse(f'[{first}..{last}]'), self.lang, short=True)})"
+            return ""
+        return f" ({phrases.date(UncertainDate.parse(f'[{first}..{last}]'), self.lang, short=True)})"
 
     def said(self, statement: Statement) -> str:
         source = self.registry.sources[statement.source]
@@ -248,22 +265,15 @@ class _Writer:
         if isinstance(statement.value, When):
             runs = statement.value.runs
             return (runs[0][0], runs[-1][1]) if runs else None
-        if statement.as_of is not None:
-            return statement.as_of.hull
-        source = self.registry.sources[statement.source]
-        if self.registry.basis(statement) is Basis.REPORTED and source.published is not None:
-            return source.published.hull
-        return None
+        day = self.day(statement)
+        return None if day is None else day.hull
 
     def entry(self, statement: Statement) -> tuple[str, ...]:
-        date = statement.as_of
         label = self.words[statement.kind.value]
         if isinstance(statement.value, When):
             date, when, what = statement.value.on, self.when(statement.value), label
         else:
-            source = self.registry.sources[statement.source]
-            known = self.registry.basis(statement) is Basis.REPORTED and date is None
-            date = source.published if known else date
+            date = self.day(statement)
             when = phrases.date(date, self.lang, short=True) if date is not None else ""
             what = f"{label}: {self.value(statement.value)}"
         mark = ("~" if date and date.is_approximate else "") + ("?" if date and date.is_uncertain else "")

@@ -190,8 +190,10 @@ def date(date: UncertainDate, lang: str = "en", *, short: bool = False) -> str:
     return _Words(lang, short=short).date(date)
 
 
-def when(value: When, lang: str = "en", *, short: bool = False, name: Callable[[str], str] = str) -> str:
-    """Give in words when a milestone is; `name` turns the id of an event or milestone into its name.
+def when(
+    value: When, lang: str = "en", *, short: bool = False, name: Callable[[str], str] = str, note: str = ""
+) -> str:
+    """Give in words when a milestone is; `name` names the id of an event or milestone, `note` follows the date.
 
     >>> when(When.parse("mid 2022-04")), when(When.parse("mid 2022-04"), "nl")
     ('mid-April 2022', 'medio april 2022')
@@ -200,7 +202,7 @@ def when(value: When, lang: str = "en", *, short: bool = False, name: Callable[[
     words = _Words(lang, short=short)
     parts = []
     if value.on is not None:
-        parts.append(words.date(value.on, value.part))
+        parts.append(words.date(value.on, value.part) + note)
     for relation in RELATIONS:
         parts += [words.relation(relation, target, name) for target in getattr(value, relation)]
     return ", ".join(parts)
@@ -384,10 +386,12 @@ class _Words:
         return self.words["from to"].format(*self.pair(start, end))
 
     def pair(self, start: Single, end: Single) -> tuple[str, str]:
-        """Two dates, the year named once where it is one."""
+        """Two dates, the year and the month named once where they are the same."""
         first, last = self.single(start), self.single(end)
         if isinstance(start, Calendar) and isinstance(end, Calendar) and _can_share_year(start, end):
             first = first.removesuffix(f" {self.year(start.parts[0])}")
+            if len(start.parts) == len(end.parts) == 3 and start.parts[1] == end.parts[1]:
+                first = first.removesuffix(f" {self.months[int(start.parts[1])]}")
         return first, last
 
     def set(self, set_: Set) -> str:

@@ -25,7 +25,7 @@ DATES = [
     ("2022-04/", "from April 2022, end unknown", "vanaf april 2022, einde onbekend"),
     ("../2023", "until 2023", "tot en met 2023"),
     ("/2023", "until 2023, start unknown", "tot en met 2023, begin onbekend"),
-    ("2023-06-01/2023-06-05", "from 1 June to 5 June 2023", "van 1 juni tot en met 5 juni 2023"),
+    ("2023-06-01/2023-06-05", "from 1 to 5 June 2023", "van 1 tot en met 5 juni 2023"),
     ("2022-04/2022", "from April 2022 to 2022", "van april 2022 tot en met 2022"),
     ("2023-06-01/2023-~06-05", "from 1 June 2023 to 5 June 2023 (month approximate)", None),
     ("201X", "the 2010s", "de jaren 2010"),

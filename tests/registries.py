@@ -1,0 +1,144 @@
+"""Registries of every shape, for property tests."""
+
+from hypothesis import strategies as st
+
+from deployments.records import (
+    CLAIMS,
+    DATED,
+    Basis,
+    ClaimKind,
+    Deployment,
+    Event,
+    Mission,
+    Source,
+    SourceKind,
+    Statement,
+)
+from deployments.registry import Registry
+from deployments.values.countries import Organisation
+from deployments.values.tolerance import Tolerance
+
+LINES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12).filter(str.strip)
+DATES = st.sampled_from(
+    [
+        *("2023", "2023-06", "2023-06-21", "2023-06-21~", "2023-06?", "2023-XX-21", "2022-21", "-0043", "Y-17E7"),
+        *("2023-06-21T10:00:00Z", "2004-06~-11"),
+        *("[2023-05-18..2023-06-14]", "[2023-01-01,2023-03-01]", "[..2023-06-14]", "[2023-06-14..]"),
+    ]
+)
+PERIODS = st.sampled_from(["2022-04/..", "2022-05/2023-04", "/2023", "{2022,2023}"]) | DATES
+PLACES = st.sampled_from(
+    [
+        None,
+        "SVK",
+        "Sliač, SVK",
+        {"name": "the Gulf of Aden"},
+        {"country": "LTU", "name": "Vilnius", "latitude": 54.69, "longitude": 25.28},
+    ]
+)
+QUANTITIES = st.sampled_from(["0", "6", "~150", "150..200", "..2100", "100..", "~..350"])
+PAPERS = st.sampled_from(["Kamerstuk 28 676, nr. 433", "2023Z08629", "BT-Drs. 20/1"])
+_NOTHING = st.none()
+
+
+def _whens(ids: list[str]) -> st.SearchStrategy[dict[str, object]]:
+    targets = st.sampled_from(["2023-06", "2022-04/..", *ids, *(f"{i}.end" for i in ids if i != "summit")])
+    relations = {name: st.lists(targets, min_size=1, max_size=2) for name in ("after", "before", "around", "during")}
+    dated = st.fixed_dictionaries({"on": DATES}, optional=dict(relations))
+    parts = st.fixed_dictionaries(
+        {"on": st.sampled_from(["2022", "2022-04~"]), "part": st.sampled_from(["early", "mid"])}
+    )
+    related = st.fixed_dictionaries({"around": relations["around"]}, optional={"after": relations["after"]})
+    return st.one_of(dated, parts, related)
+
+
+def _value(kind: ClaimKind, ids: list[str]) -> st.SearchStrategy[object]:
+    if kind is ClaimKind.DURATION:
+        spans = st.sampled_from(["P6M", "~P1Y", "..P6M", "P3M..P6M", "P0D", "P10D.."])
+        since = st.sampled_from(["decided", "start", "departed", "operational"])
+        return st.one_of(spans, st.fixed_dictionaries({"of": spans, "from": since}))
+    if kind in (ClaimKind.STRENGTH, ClaimKind.CEILING):
+        return QUANTITIES
+    if kind is ClaimKind.CHANGE:
+        return st.sampled_from(["80", "-30", "-~30", "increase", "decrease", "0"])
+    if kind is ClaimKind.EQUIPMENT:
+        return st.dictionaries(LINES, QUANTITIES, min_size=1, max_size=3)
+    return _whens(ids)
+
+
+@st.composite
+def registries(draw: st.DrawFn) -> Registry:
+    """Draw a registry in which every field of every record, and every kind of claim, can occur."""
+    note = st.none() | LINES
+    sources = [
+        Source(
+            id=id_,
+            title=draw(LINES),
+            kind=draw(st.sampled_from(SourceKind)),
+            publisher=draw(note),
+            published=draw(_NOTHING | PERIODS),
+            accessed=draw(_NOTHING | DATES),
+            covers=draw(_NOTHING | PERIODS),
+            language=draw(st.sampled_from([None, "nl", "deu"])),
+            url=draw(st.sampled_from([None, "https://example.org/a?b=%22#c"])),
+            references=draw(st.lists(PAPERS, max_size=2)),
+            cites=draw(st.sampled_from([(), ("letter",), ("Kamerstuk 36 200 X, nr. 1", "press")])),
+            note=draw(note),
+        )
+        for id_ in ("letter", "press")
+    ]
+    events = [Event(id="summit", name=draw(LINES), place=draw(PLACES), note=draw(note))]
+    missions = [
+        Mission(
+            id=id_,
+            name=draw(LINES),
+            abbreviation=draw(note),
+            organisation=draw(note),
+            framework_nation=draw(st.sampled_from([None, "DEU"])),
+            host=draw(st.sampled_from([(), ("SVK",), ("LTU", "LVA")])),
+            part_of=part_of,
+            note=draw(note),
+        )
+        for id_, part_of in (("whole", None), ("part", "whole"))
+    ]
+    deployments = [
+        Deployment(
+            id=id_,
+            contributor=draw(st.sampled_from(["NLD", "XKX", "YUG", Organisation("EU")])),
+            mission=draw(st.sampled_from([None, "whole", "part"])),
+            force=draw(note),
+            place=draw(PLACES),
+            follows=follows,
+            note=draw(note),
+        )
+        for id_, follows in (("first", None), ("second", "first"), ("third", None))
+    ]
+    kinds = {"summit": "event", "whole": "mission", "part": "mission", "first": "deployment", "second": "deployment"}
+    statements = []
+    for number in range(draw(st.integers(0, 8))):
+        about = draw(st.sampled_from([*kinds]))
+        kind = draw(st.sampled_from(CLAIMS[kinds[about]]))
+        statements.append(
+            Statement(
+                id=draw(st.sampled_from([f"letter#{number}", f"of-my-own-{number}"])),
+                source=draw(st.sampled_from(["letter", "press"])),
+                about=about,
+                kind=kind,
+                value=draw(_value(kind, [*kinds])),
+                as_of=draw(_NOTHING | DATES) if kind in DATED else None,
+                basis=draw(st.none() | st.sampled_from(Basis)),
+                citing=draw(st.sampled_from([None, "letter", "press"])),
+                locator=draw(note),
+                wording=draw(note),
+                note=draw(note),
+            )
+        )
+    tolerance = draw(st.builds(Tolerance, day=st.integers(0, 30), quantity=st.integers(0, 100)))
+    return Registry(
+        sources=sources,
+        events=events,
+        missions=missions,
+        deployments=deployments,
+        statements=statements,
+        tolerance=tolerance,
+    )
