@@ -6,10 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
+from deployments.archive import Problem, published_by
 from deployments.errors import quote
 from deployments.patterns import lazy
 from deployments.records import Basis, ClaimKind, Deployment, Equipment, Statement
-from deployments.registry import Problem, Registry, published_by
+from deployments.registry import Registry
 from deployments.values.calendar import civil
 from deployments.values.countries import Country
 from deployments.values.when import When

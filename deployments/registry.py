@@ -1,371 +1,306 @@
-"""The registry: every record by its id, and the rules that tie them together."""
+"""The registry: what was stated, and the answers that follow from it."""
 
 from __future__ import annotations
 
-import itertools
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Generic, TypeVar
+import functools
+from typing import TYPE_CHECKING
 
 import attrs
 
-from deployments.diagnostics import Diagnostic, RegistryError
-from deployments.errors import quote
-from deployments.records import (
-    CLAIMS,
-    Basis,
-    ClaimKind,
-    Deployment,
-    Event,
-    Mission,
-    Record,
-    Source,
-    Statement,
+from deployments.archive import Archive
+from deployments.timeline import knowledge
+from deployments.timeline.answers import (
+    Allen,
+    Bounds,
+    Changes,
+    Dispute,
+    Entry,
+    Explanation,
+    Peak,
+    Presence,
+    Relocation,
+    Revision,
+    Series,
+    Status,
+    Total,
+    Unconfirmed,
 )
-from deployments.values.tolerance import Tolerance
-from deployments.values.when import When, is_id
+from deployments.timeline.filters import Filter
+from deployments.timeline.queries import Day, Timeline, grouped
 
-R = TypeVar("R", Source, Event, Mission, Deployment)
+if TYPE_CHECKING:
+    from deployments.records import Statement
+    from deployments.values.countries import Country, Organisation, Place
 
-Subject = Event | Mission | Deployment
-
-
-class Records(Mapping[str, R], Generic[R]):
-    """Records by id, in the order in which they were given; never changed.
-
-    >>> Records([Event(id="summit", name="NATO summit")])["summit"].name
-    'NATO summit'
-    """
-
-    __slots__ = ("_by_id",)
-
-    def __init__(self, records: Iterable[R] | Mapping[str, R] = ()) -> None:
-        found = records.values() if isinstance(records, Mapping) else records
-        self._by_id: dict[str, R] = {record.id: record for record in found}
-
-    def __getitem__(self, key: str) -> R:
-        try:
-            return self._by_id[key]
-        except KeyError:
-            raise KeyError(f"there is no {quote(key)}. {did_you_mean(str(key), self._by_id)}") from None
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._by_id
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._by_id)
-
-    def __len__(self) -> int:
-        return len(self._by_id)
-
-    def __hash__(self) -> int:
-        return hash(frozenset(self._by_id.values()))
-
-    def __repr__(self) -> str:
-        return f"Records({[*self._by_id]})"
-
-
-@attrs.frozen
-class Problem:
-    """What is wrong with one field of one record; a file can tell where that is."""
-
-    record: Record
-    field: str
-    code: str
-    message: str
-    hint: str = ""
-
-    def diagnostic(self) -> Diagnostic:
-        """Give it as a diagnostic of a registry that was made without files."""
-        path = f'{_TABLES[type(self.record)]}["{self.record.id}"].{self.field}'
-        return Diagnostic(self.code, self.message, self.hint, path)
-
-
-# The type checker reads the types of arguments from named converters.
-
-
-def _sources(records: Iterable[Source] | Mapping[str, Source]) -> Records[Source]:
-    return Records(records)
-
-
-def _events(records: Iterable[Event] | Mapping[str, Event]) -> Records[Event]:
-    return Records(records)
-
-
-def _missions(records: Iterable[Mission] | Mapping[str, Mission]) -> Records[Mission]:
-    return Records(records)
-
-
-def _deployments(records: Iterable[Deployment] | Mapping[str, Deployment]) -> Records[Deployment]:
-    return Records(records)
-
-
-def _statements(statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    return tuple(statements)
+    Contributor = Country | Organisation | str | None
+    Where = Place | Country | str | None
 
 
 @attrs.frozen(kw_only=True)
-class Registry:
-    """What sources have stated of missions and deployments: a value, safe to share between threads.
+class Registry(Archive):
+    """What sources have stated of missions and deployments, and what follows from it: a value, safe across threads.
 
-    Takes any iterables of records. Raises `RegistryError`, which holds every problem, when an id is taken
-    twice or refers to nothing, or when a claim cannot be made of its subject.
+    Takes any iterables of records. Raises `RegistryError`, which holds every problem, when an id is taken twice or
+    refers to nothing, or when a claim cannot be made of its subject.
 
-    >>> Registry(statements=[Statement(id="x", source="letter", about="nld", kind="strength", value=6)])
-    Traceback (most recent call last):
-    ...
-    deployments.diagnostics.RegistryError: error[P101] statements["x"].source: there is no source 'letter'
-    error[R101] statements["x"].about: there is no event, mission or deployment 'nld'
+    Days are asked for as EDTF, a calendar date or an `UncertainDate`. Filters are a `contributor` (`"NLD"`, a
+    country or an organisation), a `mission` (its id; missions that are part of it count) and a `place` (a country, or
+    the name of a place). `docs/answers.md` says what each answer means.
+
+    >>> Registry().active("2022-05-01")
+    []
     """
 
-    sources: Records[Source] = attrs.field(default=(), converter=_sources)
-    events: Records[Event] = attrs.field(default=(), converter=_events)
-    missions: Records[Mission] = attrs.field(default=(), converter=_missions)
-    deployments: Records[Deployment] = attrs.field(default=(), converter=_deployments)
-    _statements: tuple[Statement, ...] = attrs.field(default=(), converter=_statements)
-    tolerance: Tolerance = attrs.field(factory=Tolerance)
+    @functools.cached_property
+    def _timeline(self) -> Timeline:
+        return Timeline(self)
 
-    def __attrs_post_init__(self) -> None:
-        if found := problems(self.records()):
-            raise RegistryError(problem.diagnostic() for problem in found)
+    # --- bounds ---
 
-    def records(self) -> Iterator[Record]:
-        """Give every record: sources, events, missions, deployments, statements."""
-        for table in (self.sources, self.events, self.missions, self.deployments):
-            yield from table.values()
-        yield from self._statements
+    def bounds(self, reference: str) -> Bounds:
+        """Give the first and the last day that a milestone can be, both inclusive, by all that holds.
 
-    def statements(
-        self, *, about: str | None = None, source: str | None = None, kind: ClaimKind | str | None = None
-    ) -> tuple[Statement, ...]:
-        """Give the statements, in the order of the registry; only those about, by or of what is named.
+        Takes a milestone, `"nld-amdtf-svk.end"`. Raises `InvalidValueError` for one that is not there.
 
-        >>> Registry().statements(about="nld-amdtf-svk")
-        ()
+        >>> import deployments
+        >>> deployments.example().bounds("nld-amdtf-svk.returned")
+        Bounds(earliest=2023-06-14, latest=2023-06-28)
         """
-        wanted = None if kind is None else ClaimKind(kind)
-        return tuple(
-            statement
-            for statement in self._statements
-            if about in (None, statement.about)
-            and source in (None, statement.source)
-            and wanted in (None, statement.kind)
-        )
+        return self._timeline.bounds(reference)
 
-    def subject(self, id_: str) -> Subject:
-        """Give the event, mission or deployment of that id. Raises `KeyError`."""
-        for table in (self.deployments, self.missions, self.events):
-            if id_ in table:
-                return table[id_]
-        every = [*self.deployments, *self.missions, *self.events]
-        raise KeyError(f"there is no {quote(id_)}. {did_you_mean(id_, every)}")
+    def explain(self, reference: str) -> Explanation:
+        """Give for each bound of a milestone the chain of the fewest statements that implies it.
 
-    def basis(self, statement: Statement) -> Basis:
-        """Tell whether the statement reports or plans: as it says, or else by its dates.
+        Raises `InvalidValueError` for a milestone that is not there.
 
-        A dated claim whose latest day is not after the latest day of publication is a report; a claim
-        without any date is one of the day of publication. Relations and durations are plans.
+        >>> import deployments
+        >>> [link.milestone for link in deployments.example().explain("nld-amdtf-svk.end").latest]
+        ['nld-amdtf-svk.returned', 'nld-amdtf-svk.end']
         """
-        if statement.basis is not None:
-            return statement.basis
-        day = _claimed_day(statement)
-        if day is None:
-            return Basis.REPORTED if statement.kind not in _PLANS else Basis.PLANNED
-        published = published_by(self.sources[statement.source])
-        return Basis.REPORTED if published is not None and day <= published else Basis.PLANNED
+        return self._timeline.explain(reference)
 
+    def status(self, statement: Statement) -> Status:
+        """Tell whether a statement of this registry holds, or what became of it.
 
-#: Claims that, without a date, say what is to come.
-_PLANS = frozenset(CLAIMS["deployment"]) - {
-    ClaimKind.STRENGTH,
-    ClaimKind.CEILING,
-    ClaimKind.CHANGE,
-    ClaimKind.EQUIPMENT,
-} | {ClaimKind.DATE}
+        >>> import deployments
+        >>> registry = deployments.example()
+        >>> [str(registry.status(s)) for s in registry.statements(about="nld-amdtf-svk", kind="duration")]
+        ['overtaken', 'replaced']
+        """
+        return self._timeline.status(statement)
 
-_TABLES: dict[type[Record], str] = {
-    Source: "sources",
-    Event: "events",
-    Mission: "missions",
-    Deployment: "deployments",
-    Statement: "statements",
-}
+    def disputes(self) -> list[Dispute]:
+        """Give the reports that cannot be true with newer ones, each with the fewest that it contradicts.
 
+        >>> Registry().disputes()
+        []
+        """
+        return self._timeline.disputes()
 
-def published_by(source: Source) -> float | None:
-    """Give the number of the last day on which the source can have appeared; without one, that it was read.
+    def overtaken(self) -> list[Dispute]:
+        """Give the plans that cannot be true with what holds, each with the fewest statements that rule it out.
 
-    >>> published_by(Source(id="x", title="undated", accessed="2023-06-21"))
-    738692
-    """
-    for date in (source.published, source.accessed):
-        if date is not None and abs(date.hull[1]) != float("inf"):
-            return date.hull[1]
-    return None
+        >>> import deployments
+        >>> [dispute.statement.id for dispute in deployments.example().overtaken()]
+        ['blikopnieuws-2022-04-14#3']
+        """
+        return self._timeline.overtaken()
 
+    # --- who is where ---
 
-def _claimed_day(statement: Statement) -> float | None:
-    """The latest day that the claim itself names."""
-    if isinstance(statement.value, When):
-        runs = statement.value.runs
-        return runs[-1][1] if runs else None
-    return statement.as_of.hull[1] if statement.as_of is not None else None
+    def active(
+        self,
+        on: Day,
+        *,
+        contributor: Contributor = None,
+        mission: str | None = None,
+        place: Where = None,
+        certain: bool = False,
+        unconfirmed: bool = True,
+        throughout: bool = False,
+    ) -> list[Presence]:
+        """Give the deployments that are, or may be, there: on a day, or on at least one day of a month or interval.
 
+        With `throughout`, on every day of it. An approximate date, or one of several (`[..]`, `XX`), asks for one
+        day that is not known. `certain` leaves only what reports alone establish; `unconfirmed=False` leaves out what
+        is past a planned end that nobody reported. Raises `InvalidValueError` for a filter that fits nothing.
 
-# --- rules between records -------------------------------------------------------------------------------
+        >>> import deployments
+        >>> there = deployments.example().active("2023-06-20", place="SVK")
+        >>> [(str(p.deployment.contributor), str(p.certainty), str(p.rests_on)) for p in there]
+        [('NLD', 'possible', 'expected'), ('DEU', 'possible', 'expected')]
+        """
+        chosen = Filter(self, contributor, mission, place)
+        return self._timeline.active(on, chosen, certain=certain, unconfirmed=unconfirmed, throughout=throughout)
 
+    def presence(self, deployment: str, on: Day, *, throughout: bool = False) -> Presence:
+        """Tell whether one deployment, named by its id, is there on the days asked for.
 
-def problems(records: Iterable[Record]) -> list[Problem]:
-    """Give everything that is wrong between these records: ids, references, claims and circles."""
-    every = [*records]
-    declared = _declared(every)
-    return [
-        *_taken(every),
-        *(problem for record in every for problem in _dangling(record, declared)),
-        *(problem for record in every for problem in _misplaced(record, declared)),
-        *_circles([r for r in every if isinstance(r, Deployment)], "follows"),
-        *_circles([r for r in every if isinstance(r, Mission)], "part_of"),
-    ]
+        Unlike `active`, it answers for days before anything is known of a deployment too: possible, as long as nobody
+        said when it began. Raises `InvalidValueError` for a deployment that is not there.
 
+        >>> import deployments
+        >>> deployments.example().presence("nld-amdtf-svk", "2022-05-01").certainty
+        <Certainty.CERTAIN: 'certain'>
+        """
+        return self._timeline.presence(deployment, on, throughout=throughout)
 
-def sound(records: Iterable[Record], declared: Iterable[str] = ()) -> tuple[list[Record], list[Problem]]:
-    """Give the records without problems, and the problems; what rests on a record left out is left out too.
+    def overlaps(self, a: str, b: str) -> frozenset[Allen]:
+        """Give the relations of Allen (1983) in which two deployments can be, on half-open `[start, end + 1)`.
 
-    `declared` are ids that were written down but are not among the records, being broken themselves: what
-    refers to them is left out and is no problem of its own.
-    """
-    every = [*records]
-    broken = set(declared)
-    found = [
-        problem for problem in problems(every) if not (problem.code in ("R101", "P101") and _names(problem) in broken)
-    ]
-    bad = {id(problem.record) for problem in found}
-    resting: dict[str, list[Record]] = defaultdict(list)
-    for record in every:
-        for _, _, name in _references(record):
-            resting[name].append(record)
-    queue = [*broken, *(r.id for r in every if id(r) in bad and not isinstance(r, Statement))]
-    kept_ids = {r.id for r in every if id(r) not in bad}
-    while queue:
-        for record in resting.pop(queue.pop(), ()):
-            if id(record) not in bad:
-                bad.add(id(record))
-                if not isinstance(record, Statement) and record.id in kept_ids:
-                    queue.append(record.id)
-    return [record for record in every if id(record) not in bad], found
+        Takes the ids of two deployments. Raises `InvalidValueError` for one that is not there.
 
+        >>> import deployments
+        >>> sorted(map(str, deployments.example().overlaps("deu-patriot-svk", "deu-patriot-ltu")))
+        ['before', 'finished by', 'meets', 'overlaps']
+        """
+        return self._timeline.overlaps(a, b)
 
-def _names(problem: Problem) -> str:
-    return next((name for field, _, name in _references(problem.record) if field == problem.field), "")
+    def relocations(self) -> list[Relocation]:
+        """Give the deployments that follow another of the same force, in the order of their arrival.
 
+        >>> import deployments
+        >>> [str(relocation.destination.place) for relocation in deployments.example().relocations()]
+        ['Vilnius, LTU']
+        """
+        return self._timeline.relocations()
 
-_SUBJECTS = ("event", "mission", "deployment")
+    # --- how many ---
 
+    def strength(
+        self,
+        on: Day,
+        *,
+        contributor: Contributor = None,
+        mission: str | None = None,
+        place: Where = None,
+    ) -> Total:
+        """Give how many personnel are there, as a range: each figure is the last reported, carried forward.
 
-def _kind(record: Record) -> str:
-    return type(record).__name__.lower()
+        A force that moved counts once; who has no stated strength is named, and not counted. Over several days it is
+        the range of all of them. Raises `InvalidValueError` for a filter that fits nothing.
 
+        >>> import deployments
+        >>> print(deployments.example().strength("2022-05-10", contributor="NLD"))
+        108..132
+        """
+        return self._timeline.total(on, Filter(self, contributor, mission, place).deployments())
 
-def _declared(records: Iterable[Record]) -> dict[str, dict[str, Record]]:
-    declared: dict[str, dict[str, Record]] = {kind: {} for kind in ("source", *_SUBJECTS)}
-    for record in records:
-        if not isinstance(record, Statement):
-            declared[_kind(record)].setdefault(record.id, record)
-    return declared
+    def strength_by(
+        self,
+        by: str,
+        on: Day,
+        *,
+        contributor: Contributor = None,
+        mission: str | None = None,
+        place: Where = None,
+    ) -> dict[str, Total]:
+        """Give the strengths by `"contributor"`, `"mission"` or `"place"`, where anybody may be there.
 
+        The key is the code or name of the contributor, the id of the mission or the place, empty where there is none.
 
-def _references(record: Record) -> list[tuple[str, tuple[str, ...], str]]:
-    """The field, the kinds of record that it can name, and the id that it names."""
-    if isinstance(record, Statement):
-        named = [("source", ("source",), record.source), ("about", _SUBJECTS, record.about)]
-        if record.citing is not None:
-            named.append(("citing", ("source",), record.citing))
-        if isinstance(record.value, When):
-            named += [
-                (f"{record.kind.value}.{relation}", _SUBJECTS, target.partition(".")[0])
-                for relation in ("after", "before", "around", "during")
-                for target in getattr(record.value, relation)
-                if isinstance(target, str)
-            ]
-        return named
-    single = {
-        Deployment: [("mission", "mission"), ("follows", "deployment")],
-        Mission: [("part_of", "mission")],
-    }
-    fields = single.get(type(record), [])
-    if isinstance(record, Source):
-        return [("cites", ("source",), c) for c in record.cites if isinstance(c, str) and is_id(c)]
-    return [(field, (kind,), value) for field, kind in fields if (value := getattr(record, field)) is not None]
+        >>> import deployments
+        >>> {name: str(total) for name, total in deployments.example().strength_by("contributor", "2022-05-10").items()}
+        {'DEU': 'unknown', 'NLD': '108..132'}
+        """
+        return self._timeline.total_by(by, on, Filter(self, contributor, mission, place).deployments())
 
+    def strength_series(
+        self,
+        start: Day,
+        end: Day,
+        by: str | None = None,
+        *,
+        contributor: Contributor = None,
+        mission: str | None = None,
+        place: Where = None,
+    ) -> Series | dict[str, Series]:
+        """Give the strength of every day from the first of `start` to the last of `end`, in steps.
 
-def _dangling(record: Record, declared: Mapping[str, Mapping[str, Record]]) -> Iterator[Problem]:
-    for field, kinds, name in _references(record):
-        if not any(name in declared[kind] for kind in kinds):
-            words = " or ".join([", ".join(kinds[:-1]), kinds[-1]]) if len(kinds) > 1 else kinds[0]
-            meant = did_you_mean(name, [known for kind in kinds for known in declared[kind]])
-            code = "P101" if field == "source" else "R101"
-            yield Problem(record, field, code, f"there is no {words} {quote(name)}", meant)
+        With `by` one series for each contributor, mission or place. Raises `DateError` for a period without an end.
 
+        >>> import deployments
+        >>> for step in deployments.example().strength_series("2022-04-10", "2022-05-10", contributor="NLD"):
+        ...     print(step.first, step.last, step)
+        2022-04-10 2022-04-13 0
+        2022-04-14 2022-05-05 135..165
+        2022-05-06 2022-05-10 108..132
+        """
+        deployments = Filter(self, contributor, mission, place).deployments()
+        if by is None:
+            return self._timeline.series(start, end, deployments)
+        return {name: self._timeline.series(start, end, own) for name, own in grouped(by, deployments).items()}
 
-def _misplaced(record: Record, declared: Mapping[str, Mapping[str, Record]]) -> Iterator[Problem]:
-    if not isinstance(record, Statement):
-        return
-    kind = next((kind for kind in _SUBJECTS if record.about in declared[kind]), None)
-    if kind is not None and record.kind not in CLAIMS[kind]:
-        known = ", ".join(claim.value for claim in CLAIMS[kind])
-        message = f"{_a(kind)} has no {record.kind.value}: {quote(record.about)}"
-        yield Problem(record, record.kind.value, "S104", message, f"it can have {known}")
-    if not isinstance(record.value, When):
-        return
-    for relation in ("after", "before", "around", "during"):
-        for target in getattr(record.value, relation):
-            name, _, milestone = target.partition(".") if isinstance(target, str) else ("", "", "")
-            whose = next((kind for kind in _SUBJECTS if name in declared[kind]), None)
-            if whose and milestone and ClaimKind(milestone) not in CLAIMS[whose]:
-                field = f"{record.kind.value}.{relation}"
-                yield Problem(record, field, "S104", f"{_a(whose)} has no {milestone}: {quote(target)}")
+    def peak(
+        self,
+        start: Day,
+        end: Day,
+        *,
+        contributor: Contributor = None,
+        mission: str | None = None,
+        place: Where = None,
+    ) -> Peak:
+        """Give the highest that the low and the high end of the series reach, each with its first day.
 
+        >>> import deployments
+        >>> deployments.example().peak("2022", "2023").high
+        165
+        """
+        return self._timeline.peak(start, end, Filter(self, contributor, mission, place).deployments())
 
-def _taken(records: Iterable[Record]) -> Iterator[Problem]:
-    seen: dict[tuple[str, str], Record] = {}
-    for record in records:
-        space = _kind(record) if isinstance(record, Source | Statement) else "subject"
-        first = seen.setdefault((space, record.id), record)
-        if first is not record:
-            message = f"the id is taken by another {_kind(first)}: {quote(record.id)}"
-            yield Problem(record, "id", "S105", message, "give each event, mission, deployment and source its own id")
+    # --- what was said, and what was known ---
 
+    def timeline(
+        self, *, contributor: Contributor = None, mission: str | None = None, place: Where = None
+    ) -> list[Entry]:
+        """Give the dated statements in the order of the days that all that holds leaves for them.
 
-def _circles(records: Iterable[Deployment] | Iterable[Mission], field: str) -> Iterator[Problem]:
-    by_id = {record.id: record for record in records}
-    clear: set[str] = set()
-    for start in by_id:
-        path: dict[str, None] = {}
-        at: str | None = start
-        while at in by_id and at not in clear and at not in path:
-            path[at] = None
-            at = getattr(by_id[at], field)
-        if at in path:
-            names = [*path][[*path].index(at) :]
-            message = f"a circle of {field}: {' -> '.join(map(quote, [*names[:9], names[0]]))}"
-            yield Problem(by_id[at], field, "R102", message, f"leave out one {field}")
-        clear.update(path)
+        With a filter those about the deployments that it lets through, and about their missions.
 
+        >>> import deployments
+        >>> deployments.example().timeline(contributor="DEU", place="LTU")[0].bounds
+        Bounds(earliest=2023-07-04, latest=2023-07-06)
+        """
+        everything = contributor is None and mission is None and place is None
+        return self._timeline.entries(Filter(self, contributor, mission, place).deployments(), everything=everything)
 
-def _a(kind: str) -> str:
-    return f"an {kind}" if kind == "event" else f"a {kind}"
+    def known_on(self, day: Day, *, include_possible: bool = False) -> Registry:
+        """Give the registry of the sources that certainly had appeared by the end of a day.
 
+        With `include_possible` also of those that may have. Missions, deployments and events stay, with what was
+        known of them. Raises `DateError` for what is not one day.
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Give the hint that names the closest of what is known, or an empty text.
+        >>> import deployments
+        >>> deployments.example().known_on("2022-04-01").bounds("nld-amdtf-svk.end").latest
+        Date(2022, 10, 20)
+        """
+        return knowledge.known_on(self, day, include_possible=include_possible)
 
-    >>> did_you_mean("publishd", ["publisher", "published"])
-    "did you mean 'published'?"
-    """
-    import difflib  # noqa: PLC0415 - only when something is wrong
+    def history(self, reference: str) -> list[Revision]:
+        """Give the bounds of a milestone after each source, in the order of publication, and how far each moved.
 
-    close = difflib.get_close_matches(name[:100], [*itertools.islice(known, 2000)], n=1)
-    return f"did you mean {quote(close[0])}?" if close else ""
+        >>> import deployments
+        >>> [r.latest_moved for r in deployments.example().history("nld-amdtf-svk.end") if r.latest_moved]
+        [-6, 257]
+        """
+        return knowledge.history(self, reference)
 
+    def changes(self, since: Day, until: Day) -> Changes:
+        """Give what the sources that appeared after one day, and by another, changed in what was known.
 
-__all__ = ["Problem", "Records", "Registry", "problems", "published_by", "sound"]
+        Raises `DateError` for what is not one day, or for days in reverse.
+
+        >>> import deployments
+        >>> [source.id for source in deployments.example().changes("2023-05-20", "2023-05-26").sources]
+        ['ap-2023-05-26', 'mdaa-2023-05-26']
+        """
+        return knowledge.changes(self, since, until)
+
+    def unconfirmed(self, day: Day) -> list[Unconfirmed]:
+        """Give the milestones that plans put before a day, and that the reports alone do not bound by then.
+
+        >>> import deployments
+        >>> [each.milestone for each in deployments.example().unconfirmed("2023-07-01")]
+        ['nld-amdtf-svk.operational', ..., 'nld-amdtf-svk.end', 'nld-amdtf-svk.returned']
+        """
+        return knowledge.unconfirmed(self, day)

@@ -13,7 +13,10 @@ import deployments
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "deployments"
 #: The floors from the ground up: a module imports from its own floor or below.
-FLOORS = ["errors", "patterns", "values", "records", "diagnostics", "registry", "checks", "files", "reports", "cli"]
+FLOORS = [
+    *("errors", "patterns", "values", "records", "diagnostics", "archive", "timeline", "registry"),
+    *("checks", "files", "reports", "cli"),
+]
 
 
 def _floor(module: str) -> int | None:

@@ -13,6 +13,7 @@ from typing import Any
 import attrs
 
 from deployments import checks
+from deployments.archive import Problem, did_you_mean, sound
 from deployments.diagnostics import Diagnostic, Location, RegistryError, has_errors
 from deployments.errors import (
     ClaimError,
@@ -26,7 +27,7 @@ from deployments.errors import (
 from deployments.files.positions import positions
 from deployments.patterns import lazy
 from deployments.records import ClaimKind, Deployment, Event, Mission, Record, Source, Statement, claim
-from deployments.registry import Problem, Registry, did_you_mean, sound
+from deployments.registry import Registry
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import is_id
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from math import inf
 
+from deployments.archive import published_by
 from deployments.records import (
     CLAIMS,
     Basis,
@@ -18,7 +19,7 @@ from deployments.records import (
     Statement,
     Term,
 )
-from deployments.registry import Registry, published_by
+from deployments.registry import Registry
 from deployments.reports import page, phrases
 from deployments.reports.page import DEFAULT, Section
 from deployments.reports.words import WORDS

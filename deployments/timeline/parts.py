@@ -1,0 +1,179 @@
+"""The network of an archive, in connected parts that are solved when they are first asked for."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from math import inf
+
+from deployments.archive import Archive, Subject
+from deployments.records import Statement
+from deployments.timeline.constraints import Constraints, node, rules
+from deployments.timeline.network import Edge, Network, Node, Solution
+from deployments.timeline.rule import Candidates, Refused, keep
+from deployments.timeline.steps import Among, Step
+from deployments.values.edtf import Run
+
+
+class Part:
+    """Milestones that bind each other, and the statements about them that hold.
+
+    `reports` and `plans` hold, newest first; `conflicts` are the reports, and `overtaken` the plans, that do not.
+    """
+
+    def __init__(
+        self,
+        base: Sequence[Edge],
+        edges: Mapping[str, Sequence[Edge]],
+        reports: Sequence[Statement],
+        plans: Sequence[Statement],
+    ) -> None:
+        self.conflicts = keep(base, edges, (), reports)
+        self.reports = _without(reports, self.conflicts)
+        self.overtaken = keep(base, edges, self.reports, plans)
+        self.plans = _without(plans, self.overtaken)
+        known = [*base, *(edge for statement in self.reports for edge in edges[statement.id])]
+        planned = [edge for statement in self.plans for edge in edges[statement.id]]
+        #: What the reports alone imply.
+        self.by_reports = Network(known)
+        #: What all that holds implies.
+        self.by_all = Network([*known, *planned]) if planned else self.by_reports
+
+    @functools.cached_property
+    def reported(self) -> Solution:
+        """The bounds that the reports alone imply."""
+        return self.by_reports.solve()
+
+    @functools.cached_property
+    def expected(self) -> Solution:
+        """The bounds that all that holds implies."""
+        return self.reported if self.by_all is self.by_reports else self.by_all.solve()
+
+    @functools.cached_property
+    def is_convex(self) -> bool:
+        """Whether every day between two possible ones is possible too, for a start and an end together.
+
+        It is where no days are left out, and where no months, which can skip a day, tie one subject to another.
+        """
+        edges = self.by_reports.edges
+        if any(isinstance(edge.step, Among) and len(edge.step.runs) > 1 for edge in edges):
+            return False
+        return not any(_months(edge.step) for edge in edges) or len({owner(edge.source) for edge in edges}) == 1
+
+    @functools.cached_property
+    def dated(self) -> Run:
+        """The first and the last day that any statement names: outside of these nothing changes but by lengths."""
+        days = [
+            day
+            for edge in self.by_all.edges
+            if isinstance(edge.step, Among)
+            for run in (edge.step.runs[0], edge.step.runs[-1])
+            for day in run
+            if abs(day) != inf
+        ]
+        lengths = sum(abs(edge.step.gain) for edge in self.by_all.edges)
+        return (min(days) - lengths, max(days) + lengths) if days else (0, -1)
+
+    @functools.cached_property
+    def disputed(self) -> frozenset[str]:
+        """The ids of the subjects of reports that contradict each other, and of what is computed from those."""
+        claims = {each for conflict in self.conflicts for each in (conflict.statement, *conflict.against)}
+        touched = {statement.about for statement in claims}
+        holding = {statement.id for statement in claims}
+        for edge in self.by_all.edges:
+            if edge.claim is not None and edge.claim.id in holding:
+                touched |= {owner(edge.source), owner(edge.target)}
+        return frozenset(touched)
+
+
+def _without(statements: Iterable[Statement], refused: Iterable[Refused]) -> list[Statement]:
+    out = {each.statement.id for each in refused}
+    return [statement for statement in statements if statement.id not in out]
+
+
+def _months(step: Step) -> bool:
+    return not isinstance(step, Among) and bool(step.by.months)
+
+
+def owner(name: Node) -> str:
+    """Give the id of the subject whose milestone a node is; a day of a source is its own.
+
+    >>> owner("nld-amdtf-svk.end")
+    'nld-amdtf-svk'
+    """
+    return name.partition(".")[0]
+
+
+class Parts:
+    """The parts of an archive by subject."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self.candidates = Candidates.of(archive)
+        self._constraints = Constraints(archive, self.candidates.precisions)
+        self._edges = {
+            statement.id: tuple(self._constraints.of(statement))
+            for statement in (*self.candidates.reports, *self.candidates.plans)
+        }
+        self._reports, self._plans = (
+            {statement.id: place for place, statement in enumerate(statements)}
+            for statements in (self.candidates.reports, self.candidates.plans)
+        )
+        self._leaders: dict[str, str] = {}
+        for edges in self._edges.values():
+            self._join(edges)
+        for deployment in archive.deployments.values():
+            self._join(rules(deployment))
+        self._members: dict[str, list[str]] = defaultdict(list)
+        for each in [*self._leaders]:
+            self._members[self._leader(each)].append(each)
+        self._solved: dict[str, Part] = {}
+
+    def part(self, subject: str) -> Part:
+        """Give the part that a subject belongs to."""
+        leader = self._leader(subject)
+        if leader not in self._solved:
+            self._solved[leader] = self._solve(self._members.get(leader) or [subject])
+        return self._solved[leader]
+
+    def every(self) -> Iterable[Part]:
+        """Give every part of which anything is known."""
+        return [self.part(leader) for leader in self._members]
+
+    def members(self, subject: str) -> Sequence[str]:
+        """Give the ids of the subjects, and the days of sources, in the part of a subject."""
+        return self._members.get(self._leader(subject)) or [subject]
+
+    def reported(self, subject: str, milestone: str) -> Run:
+        """Give the bounds of a milestone that the reports alone imply."""
+        return self.part(subject).reported.bounds(node(subject, milestone))
+
+    def expected(self, subject: str, milestone: str) -> Run:
+        """Give the bounds of a milestone that all that holds implies."""
+        return self.part(subject).expected.bounds(node(subject, milestone))
+
+    def _solve(self, members: Iterable[str]) -> Part:
+        subjects: list[Subject] = [self.archive.subject(each) for each in members if not each.startswith("#")]
+        statements = [s for subject in subjects for s in self.archive.statements(about=subject.id)]
+        base = [edge for subject in subjects for edge in rules(subject)]
+        edges = {s.id: self._edges[s.id] for s in statements if s.id in self._edges}
+        reports, plans = (
+            sorted((s for s in statements if s.id in places), key=lambda s: places[s.id])
+            for places in (self._reports, self._plans)
+        )
+        return Part(base, edges, reports, plans)
+
+    def _join(self, edges: Iterable[Edge]) -> None:
+        for edge in edges:
+            a, b = self._leader(owner(edge.source)), self._leader(owner(edge.target))
+            self._leaders[a] = self._leaders[b] = b
+
+    def _leader(self, name: str) -> str:
+        path = []
+        while (leader := self._leaders.get(name, name)) != name:
+            path.append(name)
+            name = leader
+        for each in path:
+            self._leaders[each] = name
+        return name

@@ -1,0 +1,128 @@
+"""Whether a deployment is there on the days asked for, and on what that rests. Plans are not facts."""
+
+from __future__ import annotations
+
+import datetime
+import enum
+from math import inf
+
+import attrs
+
+from deployments.records import Deployment
+from deployments.timeline.answers import RestsOn
+from deployments.timeline.constraints import is_observation, node, observed_on
+from deployments.timeline.network import Edge, Network
+from deployments.timeline.parts import Parts
+from deployments.timeline.steps import Among
+from deployments.values.certainty import Certainty
+from deployments.values.dates import UncertainDate
+from deployments.values.edtf import Calendar, Interval, LongYear, Moment, Run, Set
+from deployments.values.tolerance import Tolerance
+
+
+class Asks(enum.Enum):
+    """For at least one of the days, for every one of them, or for one that is not known."""
+
+    ANY = "any"
+    EVERY = "every"
+    UNKNOWN = "unknown"
+
+
+@attrs.frozen
+class Question:
+    """The days asked for, as ascending runs of day numbers, and what is asked of them."""
+
+    runs: tuple[Run, ...]
+    asks: Asks = Asks.ANY
+
+    @classmethod
+    def of(cls, on: UncertainDate | datetime.date | str, tolerance: Tolerance, *, throughout: bool = False) -> Question:
+        """Read the days of a date: of a month or an interval any, of an approximate date one within its tolerance.
+
+        >>> Question.of("2023-06-21~", Tolerance()).asks
+        <Asks.UNKNOWN: 'unknown'>
+        """
+        date = UncertainDate.of(on)
+        tree, runs = date.tree, tuple(date.days(tolerance))
+        every = isinstance(tree, Set) and tree.every
+        whole = isinstance(tree, Moment) or (isinstance(tree, Calendar | LongYear) and tree.specified)
+        if isinstance(tree, Interval) or every or (whole and not date.is_approximate):
+            return cls(((runs[0][0], runs[-1][1]),), Asks.EVERY if every or throughout else Asks.ANY)
+        return cls(runs, Asks.UNKNOWN)
+
+    @property
+    def first(self) -> float:
+        """The first of the days."""
+        return self.runs[0][0]
+
+    @property
+    def last(self) -> float:
+        """The last of the days."""
+        return self.runs[-1][1]
+
+
+@attrs.frozen
+class State:
+    """Whether a deployment is there, and on what that rests."""
+
+    certainty: Certainty
+    rests_on: RestsOn
+
+
+NOWHERE = State(Certainty.NO, RestsOn.REPORTED)
+
+
+def state(parts: Parts, deployment: Deployment, question: Question, since: float = -inf) -> State:
+    """Tell whether a deployment is there; before the day `since` it is not."""
+    part = parts.part(deployment.id)
+    start, end = parts.reported(deployment.id, "start"), parts.reported(deployment.id, "end")
+    early, late = max(parts.expected(deployment.id, "start")[0], since), parts.expected(deployment.id, "end")[1]
+    any_day = question.asks is Asks.ANY
+    first, last = (question.last, question.first) if any_day else (question.first, question.last)
+    if start[1] <= first and end[0] >= last:
+        return State(Certainty.CERTAIN, RestsOn.REPORTED)
+    if question.asks is Asks.EVERY:
+        can = question.first >= early and _can_be(parts, deployment, question.first, question.last)
+    else:
+        # One day is decided by the bounds alone where the network leaves no holes.
+        asked = [(max(run[0], early), run[1]) for run in question.runs if run[1] >= early]
+        can = any(
+            start[0] <= b and end[1] >= a and (part.is_convex or _can_be(parts, deployment, b, a)) for a, b in asked
+        )
+    if not can:
+        return NOWHERE
+    if late == inf:
+        return State(Certainty.POSSIBLE, RestsOn.OPEN)
+    return State(Certainty.POSSIBLE, RestsOn.EXPECTED if max(question.first, early) <= late else RestsOn.UNCONFIRMED)
+
+
+def _can_be(parts: Parts, deployment: Deployment, start_by: float, end_from: float) -> bool:
+    """Tell whether the reports leave it possible that it starts by one day and ends on another or later."""
+    start, end = node(deployment.id, "start"), node(deployment.id, "end")
+    asked = [Edge(start, start, Among([(-inf, start_by)])), Edge(end, end, Among([(end_from, inf)]))]
+    return Network([*parts.part(deployment.id).by_reports.edges, *asked]).is_possible()
+
+
+def first_known(parts: Parts, deployment: Deployment) -> float | None:
+    """Give the day from which a deployment counts: its earliest start, or else the first that is known of it.
+
+    That is a decision or an observation. None if nothing is known.
+    """
+    early, latest = parts.expected(deployment.id, "start")
+    if early > -inf:
+        return early
+    archive = parts.archive
+    part = parts.part(deployment.id)
+    days = [latest, parts.expected(deployment.id, "decided")[1], parts.expected(deployment.id, "end")[0]]
+    for statement in part.reports:
+        if statement.about == deployment.id and is_observation(statement, archive):
+            date = observed_on(statement, archive)
+            days += [date.days(archive.tolerance)[0][0]] if date is not None else []
+    return min((day for day in days if abs(day) != inf), default=None)
+
+
+def last_confirmed(parts: Parts, deployment: Deployment, by: float) -> float | None:
+    """Give the last day, not after `by`, on which the reports alone put it there; None if there is none."""
+    start, end = parts.reported(deployment.id, "start"), parts.reported(deployment.id, "end")
+    day = min(end[0], by)
+    return day if start[1] <= day else None

@@ -1,0 +1,363 @@
+"""Who is where on which day, with how many: the questions asked of a timeline."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from math import inf
+
+from deployments.archive import Archive, did_you_mean
+from deployments.errors import DateError, InvalidValueError
+from deployments.records import CLAIMS, Basis, ClaimKind, Deployment, Event, Mission, Statement
+from deployments.timeline.answers import (
+    Allen,
+    Bounds,
+    Dispute,
+    Entry,
+    Explanation,
+    Peak,
+    Presence,
+    Relocation,
+    RestsOn,
+    Series,
+    Status,
+    Strength,
+    Total,
+    date,
+)
+from deployments.timeline.constraints import node, rules
+from deployments.timeline.explain import explain
+from deployments.timeline.filters import Filter, group
+from deployments.timeline.network import Edge, Network
+from deployments.timeline.parts import Parts
+from deployments.timeline.presence import Question, State, first_known, last_confirmed, state
+from deployments.timeline.rule import statement_order
+from deployments.timeline.steps import Ahead, AtLeast
+from deployments.timeline.strength import Figures, hull
+from deployments.timeline.sums import Forest, Piece, peak, series
+from deployments.values.certainty import Certainty
+from deployments.values.dates import UncertainDate
+from deployments.values.edtf import Run
+from deployments.values.when import MILESTONES, When
+
+Day = UncertainDate | datetime.date | str
+
+
+class Timeline:
+    """The answers of one archive. Everything is computed when it is first asked for, and kept."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self.parts = Parts(archive)
+        self._figures: dict[str, Figures] = {}
+        self._known: dict[str, float | None] = {}
+
+    # --- bounds ---
+
+    def bounds(self, reference: str) -> Bounds:
+        """Give the bounds of a milestone by all that holds."""
+        subject, milestone = self.milestone(reference)
+        return self._bounds(subject, milestone)
+
+    def _bounds(self, subject: str, milestone: str) -> Bounds:
+        disputed = subject in self.parts.part(subject).disputed
+        return Bounds(*self.parts.expected(subject, milestone), disputed)
+
+    def milestone(self, reference: str) -> tuple[str, str]:
+        """Split `"nld-amdtf-svk.end"` into its subject and its milestone. Raises `InvalidValueError`."""
+        id_, _, milestone = reference.partition(".") if isinstance(reference, str) else ("", "", "")
+        subject = self._subject(id_, reference)
+        known = milestones(subject)
+        if milestone not in known:
+            hint = did_you_mean(milestone, known) or f"write {', '.join(f'{id_}.{name}' for name in known)}"
+            raise InvalidValueError("not a milestone", reference, hint)
+        return id_, milestone
+
+    def explain(self, reference: str) -> Explanation:
+        """Give for each bound of a milestone the chain of the fewest statements that implies it."""
+        subject, milestone = self.milestone(reference)
+        part = self.parts.part(subject)
+        return explain(self.archive, part, subject, milestone, disputed=subject in part.disputed)
+
+    def _subject(self, id_: str, reference: object) -> Deployment | Mission | Event:
+        archive = self.archive
+        if id_ in archive.deployments:
+            return archive.deployments[id_]
+        if id_ in archive.missions:
+            return archive.missions[id_]
+        if id_ in archive.events:
+            return archive.events[id_]
+        hint = did_you_mean(id_, [*archive.deployments, *archive.missions, *archive.events])
+        raise InvalidValueError(
+            "there is no event, mission or deployment", reference, hint or 'write a milestone as "some-id.end"'
+        )
+
+    def deployment(self, id_: str) -> Deployment:
+        """Give a deployment by its id. Raises `InvalidValueError`."""
+        if id_ not in self.archive.deployments:
+            raise InvalidValueError("there is no deployment", id_, did_you_mean(str(id_), self.archive.deployments))
+        return self.archive.deployments[id_]
+
+    # --- presence ---
+
+    def presence(self, id_: str, on: Day, *, throughout: bool = False) -> Presence:
+        """Tell whether one deployment is there on the days asked for."""
+        question = Question.of(on, self.archive.tolerance, throughout=throughout)
+        return self._presence(self.deployment(id_), question, -inf)
+
+    def active(
+        self,
+        on: Day,
+        chosen: Filter,
+        *,
+        certain: bool = False,
+        unconfirmed: bool = True,
+        throughout: bool = False,
+    ) -> list[Presence]:
+        """Give the deployments that are, or may be, there on the days asked for."""
+        question = Question.of(on, self.archive.tolerance, throughout=throughout)
+        found = []
+        for deployment in chosen.deployments():
+            since = self._since(deployment)
+            if since is None or since > question.last:
+                continue
+            presence = self._presence(deployment, question, since)
+            if presence.certainty is Certainty.NO or (certain and presence.certainty is not Certainty.CERTAIN):
+                continue
+            if unconfirmed or presence.rests_on is not RestsOn.UNCONFIRMED:
+                found.append(presence)
+        return found
+
+    def _presence(self, deployment: Deployment, question: Question, since: float) -> Presence:
+        there = state(self.parts, deployment, question, since)
+        confirmed = last_confirmed(self.parts, deployment, question.last)
+        return Presence(
+            deployment,
+            there.certainty,
+            there.rests_on,
+            self._strength(deployment, question, there, since),
+            None if confirmed is None else date(confirmed),
+            deployment.id in self.parts.part(deployment.id).disputed,
+        )
+
+    def _since(self, deployment: Deployment) -> float | None:
+        if deployment.id not in self._known:
+            self._known[deployment.id] = first_known(self.parts, deployment)
+        return self._known[deployment.id]
+
+    # --- strength ---
+
+    def _strength(self, deployment: Deployment, question: Question, there: State, since: float) -> Strength:
+        """Give the strength, over all days asked for if they are several, as a hull."""
+        if question.first == question.last:
+            return self.figures(deployment.id).on(question.first, there)
+        pieces = [
+            piece.strength
+            for run in question.runs
+            for piece in self.pieces(deployment, *run, since)
+            if piece.strength is not None
+        ]
+        return hull(pieces) if pieces else self.figures(deployment.id).on(question.first, there)
+
+    def figures(self, deployment: str) -> Figures:
+        """Give the numbers stated of a deployment."""
+        if deployment not in self._figures:
+            self._figures[deployment] = Figures.of(self.archive, deployment)
+        return self._figures[deployment]
+
+    def pieces(self, deployment: Deployment, first: float, last: float, since: float) -> Iterator[Piece]:
+        """Give the strength of a deployment from the first day to the last, in pieces on which it is the same."""
+        figures = self.figures(deployment.id)
+        cuts = sorted(
+            {first, *(day for day in self._cuts(deployment, figures, since, first, last) if first < day <= last)}
+        )
+        for day, after in zip(cuts, [*cuts[1:], last + 1], strict=True):
+            there = state(self.parts, deployment, Question(((day, day),)), since)
+            strength = None if there.certainty is Certainty.NO else figures.on(day, there)
+            yield Piece(day, after - 1, strength)
+
+    def _cuts(
+        self, deployment: Deployment, figures: Figures, since: float, first: float, last: float
+    ) -> Iterator[float]:
+        """The days on which presence or strength can change."""
+        yield since
+        yield from figures.breaks()
+        for milestone in ("start", "end"):
+            for run in (self.parts.reported(deployment.id, milestone), self.parts.expected(deployment.id, milestone)):
+                yield from (run[0], run[0] + 1, run[1], run[1] + 1)
+        part = self.parts.part(deployment.id)
+        if not part.is_convex:
+            low, high = part.dated
+            yield from range(int(max(first, low)), int(min(last, high)) + 2)
+
+    def total(self, on: Day, deployments: Sequence[Deployment], *, throughout: bool = False) -> Total:
+        """Give the sum of the strengths of some deployments on the days asked for."""
+        question = Question.of(on, self.archive.tolerance, throughout=throughout)
+        found = []
+        for deployment in deployments:
+            since = self._since(deployment)
+            if since is not None and since <= question.last:
+                found.append(self._presence(deployment, question, since))
+        there = [presence for presence in found if presence.certainty is not Certainty.NO]
+        strengths = {presence.deployment.id: presence.strength for presence in there}
+        low, high = Forest(self.archive, deployments).total(strengths)
+        disputed = any(presence.disputed or presence.strength.disputed for presence in there)
+        return Total(low, high, tuple((presence.deployment, presence.strength) for presence in there), disputed)
+
+    def total_by(self, by: str, on: Day, deployments: Sequence[Deployment]) -> dict[str, Total]:
+        """Give the sum for each contributor, mission or place that may have somebody there, by its name."""
+        totals = {name: self.total(on, own) for name, own in grouped(by, deployments).items()}
+        return {name: total for name, total in totals.items() if total.parts}
+
+    def series(self, start: Day, end: Day, deployments: Sequence[Deployment]) -> Series:
+        """Give the sums from the first day of `start` to the last of `end`."""
+        first, last = self.period(start, end)
+        pieces = {}
+        for deployment in deployments:
+            since = self._since(deployment)
+            if since is not None and since <= last:
+                pieces[deployment.id] = [*self.pieces(deployment, first, last, since)]
+        return tuple(series(Forest(self.archive, deployments), pieces, first, last))
+
+    def period(self, start: Day, end: Day) -> Run:
+        """Give the first day of one date and the last of another. Raises `DateError`."""
+        first, last = UncertainDate.of(start).hull[0], UncertainDate.of(end).hull[1]
+        if abs(first) == inf or abs(last) == inf:
+            raise DateError("a series needs a first and a last day", f"{start} to {end}", 'write "2022-03", "2023-07"')
+        if last < first:
+            raise DateError("the period is reversed", f"{start} to {end}", "write the earlier date first")
+        return first, last
+
+    def peak(self, start: Day, end: Day, deployments: Sequence[Deployment]) -> Peak:
+        """Give the peak of the low and of the high ends of a series."""
+        return peak(self.series(start, end, deployments))
+
+    # --- relations ---
+
+    def overlaps(self, a: str, b: str) -> frozenset[Allen]:
+        """Give the ways in which two deployments can lie to each other, by all that holds."""
+        one, other = self.deployment(a).id, self.deployment(b).id
+        edges = dict.fromkeys(edge for id_ in (one, other) for edge in self.parts.part(id_).by_all.edges)
+        own = [edge for id_ in (one, other) for edge in rules(self.deployment(id_))]
+        return frozenset(
+            relation for relation in Allen if Network([*edges, *own, *_allen(relation, one, other)]).is_possible()
+        )
+
+    def relocations(self) -> list[Relocation]:
+        """Give the deployments that follow another of the same force, in the order of their arrival."""
+        found = []
+        for deployment in self.archive.deployments.values():
+            if deployment.follows is not None:
+                origin = self.archive.deployments[deployment.follows]
+                behind = [
+                    statement
+                    for statement in self._holding(deployment.id)
+                    if (statement.about, statement.kind)
+                    in ((origin.id, ClaimKind.END), (deployment.id, ClaimKind.START))
+                ]
+                left, arrived = self._bounds(origin.id, "end"), self._bounds(deployment.id, "start")
+                found.append(Relocation(origin, deployment, left, arrived, tuple(behind)))
+        return sorted(found, key=lambda relocation: (relocation.arrived.run, relocation.destination.id))
+
+    # --- statements ---
+
+    def entries(self, deployments: Sequence[Deployment], *, everything: bool) -> list[Entry]:
+        """Give the dated statements in the order of their bounds; those about deployments only, or about everything."""
+        wanted = {deployment.id for deployment in deployments}
+        missions = {deployment.mission for deployment in deployments}
+        found = []
+        for statement in self.archive.statements():
+            if everything or statement.about in wanted or statement.about in missions:
+                bounds = self._dated(statement)
+                if bounds is not None:
+                    source = self.archive.sources[statement.source]
+                    found.append(Entry(statement, source, bounds, self.status(statement)))
+        order = {entry.statement.id: statement_order(self.archive, entry.statement) for entry in found}
+        return sorted(found, key=lambda entry: (entry.bounds.run, order[entry.statement.id]))
+
+    def _dated(self, statement: Statement) -> Bounds | None:
+        if statement.kind is ClaimKind.DATE:
+            return self._bounds(statement.about, "start")
+        if statement.kind.value in MILESTONES:
+            return self._bounds(statement.about, statement.kind.value)
+        if statement.kind is ClaimKind.MANDATE and isinstance(statement.value, When):
+            runs = statement.value.runs
+            return Bounds(runs[0][0], runs[-1][1]) if runs else None
+        date_ = statement.as_of
+        if date_ is None and self.archive.basis(statement) is Basis.REPORTED:
+            date_ = self.archive.sources[statement.source].published
+        return None if date_ is None else Bounds(*date_.hull)
+
+    def status(self, statement: Statement) -> Status:
+        """Tell whether a statement holds."""
+        part = self.parts.part(statement.about)
+        if statement.id in self.parts.candidates.replaced:
+            return Status.REPLACED
+        if any(overtaken.statement is statement for overtaken in part.overtaken):
+            return Status.OVERTAKEN
+        if any(conflict.statement is statement for conflict in part.conflicts):
+            return Status.CONFLICT
+        return Status.HOLDS
+
+    def _holding(self, subject: str) -> list[Statement]:
+        part = self.parts.part(subject)
+        return sorted([*part.reports, *part.plans], key=lambda s: statement_order(self.archive, s))
+
+    def disputes(self) -> list[Dispute]:
+        """Give the reports that cannot be true with newer ones."""
+        return [Dispute(c.statement, c.against, c.settled) for part in self.parts.every() for c in part.conflicts]
+
+    def overtaken(self) -> list[Dispute]:
+        """Give the plans that cannot be true with what holds."""
+        return [Dispute(c.statement, c.against, c.settled) for part in self.parts.every() for c in part.overtaken]
+
+
+def subjects(archive: Archive) -> Iterator[Deployment | Mission | Event]:
+    """Give every deployment, mission and event."""
+    yield from archive.deployments.values()
+    yield from archive.missions.values()
+    yield from archive.events.values()
+
+
+def milestones(subject: Deployment | Mission | Event) -> tuple[str, ...]:
+    """Give the names of the milestones that a subject has.
+
+    >>> milestones(Event(id="summit", name="NATO summit"))
+    ('start', 'end')
+    """
+    kinds = CLAIMS[type(subject).__name__.lower()]
+    return tuple(kind.value for kind in kinds if kind.value in MILESTONES)
+
+
+def grouped(by: str, deployments: Iterable[Deployment]) -> dict[str, list[Deployment]]:
+    """Give the deployments by the name of their group, the names in order."""
+    name = group(by)
+    groups: dict[str, list[Deployment]] = defaultdict(list)
+    for deployment in deployments:
+        groups[name(deployment)].append(deployment)
+    return dict(sorted(groups.items()))
+
+
+def _allen(relation: Allen, a: str, b: str) -> list[Edge]:
+    """What a relation asks of the starts and ends; a stretch is up to, but not with, the day after its end."""
+    names = {"a": node(a, "start"), "A": node(a, "end"), "b": node(b, "start"), "B": node(b, "end")}
+    return [Edge(names[earlier], names[later], AtLeast(Ahead(0, days))) for later, earlier, days in _ALLEN[relation]]
+
+
+#: For each relation of `a` to `b`: which day is so many days after which, or later. Capitals are ends.
+_ALLEN: dict[Allen, tuple[tuple[str, str, int], ...]] = {
+    Allen.BEFORE: (("b", "A", 2),),
+    Allen.MEETS: (("b", "A", 1), ("A", "b", -1)),
+    Allen.OVERLAPS: (("b", "a", 1), ("A", "b", 0), ("B", "A", 1)),
+    Allen.STARTS: (("a", "b", 0), ("b", "a", 0), ("B", "A", 1)),
+    Allen.DURING: (("a", "b", 1), ("B", "A", 1)),
+    Allen.FINISHES: (("a", "b", 1), ("A", "B", 0), ("B", "A", 0)),
+    Allen.EQUALS: (("a", "b", 0), ("b", "a", 0), ("A", "B", 0), ("B", "A", 0)),
+    Allen.FINISHED_BY: (("b", "a", 1), ("A", "B", 0), ("B", "A", 0)),
+    Allen.CONTAINS: (("b", "a", 1), ("A", "B", 1)),
+    Allen.STARTED_BY: (("a", "b", 0), ("b", "a", 0), ("A", "B", 1)),
+    Allen.OVERLAPPED_BY: (("a", "b", 1), ("B", "a", 0), ("A", "B", 1)),
+    Allen.MET_BY: (("a", "B", 1), ("B", "a", -1)),
+    Allen.AFTER: (("a", "B", 2),),
+}

@@ -1,0 +1,187 @@
+"""The rule by which statements hold: reports accumulate, plans are replaced, and what cannot be true is left out.
+
+Statements are in the order of their publication. Reports are kept, newest first, unless they are impossible with
+those already kept: then they are in conflict. Of the plans for one milestone, or for a duration, the newest counts,
+unless a later report bounds the latest day of the milestone; it is kept unless it is impossible with all that is
+kept: then it is overtaken, which is history and no error.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from math import inf
+
+import attrs
+
+from deployments.archive import Archive, published_by
+from deployments.records import Basis, ClaimKind, Source, Statement, Term
+from deployments.timeline.constraints import MILESTONES, Constraints, is_observation, node, precision_of
+from deployments.timeline.network import Contradiction, Edge, Network, Node
+from deployments.timeline.steps import Among
+from deployments.values.edtf import Precision
+from deployments.values.when import When
+
+PublicationOrder = tuple[float, float, str, str, str]
+
+
+def publication(source: Source) -> tuple[float, float, str]:
+    """Give the key by which sources are in the order of publication: by latest day, then earliest day, then id.
+
+    >>> publication(Source(id="x", title="undated"))
+    (-inf, -inf, 'x')
+    """
+    latest = published_by(source)
+    if latest is None:
+        return -inf, -inf, source.id
+    date = source.published if source.published is not None and source.published.hull[1] == latest else source.accessed
+    return latest, -inf if date is None else date.hull[0], source.id
+
+
+def statement_order(archive: Archive, statement: Statement) -> PublicationOrder:
+    """Give the key by which statements are in order: by publication, then by where they stand in their source."""
+    return (*publication(archive.sources[statement.source]), statement.locator or "", statement.id)
+
+
+@attrs.frozen
+class Refused:
+    """A statement that does not hold, and the fewest that do with which it cannot be true.
+
+    It is in conflict when it is a report, overtaken when it is a plan. Where the days chase each other for too long
+    to tell, `settled` is False.
+    """
+
+    statement: Statement
+    against: tuple[Statement, ...]
+    settled: bool = True
+
+
+@attrs.frozen(eq=False)
+class Candidates:
+    """The statements that bind days: reports and plans that may hold, newest first.
+
+    `replaced` has the ids of the plans in whose place newer plans or reports have come; `precisions` says how
+    precisely each milestone is dated.
+    """
+
+    reports: tuple[Statement, ...]
+    plans: tuple[Statement, ...]
+    replaced: frozenset[str]
+    precisions: Mapping[Node, Precision]
+
+    @classmethod
+    def of(cls, archive: Archive) -> Candidates:
+        """Sort the statements of an archive."""
+        sources = {id_: publication(source) for id_, source in archive.sources.items()}
+        binding = [s for s in archive.statements() if s.kind in MILESTONES or isinstance(s.value, Term)]
+        observing = [s for s in archive.statements() if is_observation(s, archive)]
+        ordered = sorted([*binding, *observing], key=lambda s: (*sources[s.source], s.locator or "", s.id))
+        reports: list[Statement] = []
+        plans: dict[tuple[str, ClaimKind], Statement] = {}
+        replaced: set[str] = set()
+        constraints = Constraints(archive)
+        bounded: set[Node] = set()
+        # From the newest back: a plan is replaced by any newer plan for the same, and by reports that are newer.
+        for statement in reversed(ordered):
+            key = statement.about, statement.kind
+            if archive.basis(statement) is Basis.REPORTED:
+                reports.append(statement)
+                if _is_bounded(statement, constraints):
+                    bounded.update(_nodes(statement))
+            elif not (key in plans or bounded.issuperset(_nodes(statement))):
+                plans[key] = statement
+            else:
+                replaced.add(statement.id)
+        newest = tuple(plans.values())
+        return cls(tuple(reports), newest, frozenset(replaced), _precisions([*reports, *newest]))
+
+
+def _nodes(statement: Statement) -> tuple[Node, ...]:
+    """The milestones that the statement dates."""
+    if statement.kind is ClaimKind.DATE:
+        return node(statement.about, "start"), node(statement.about, "end")
+    return (node(statement.about, statement.kind.value),)
+
+
+def _is_bounded(statement: Statement, constraints: Constraints) -> bool:
+    """Tell whether a statement gives its milestone a last day by itself."""
+    if statement.kind not in MILESTONES:
+        return False
+    return any(isinstance(edge.step, Among) and edge.step.runs[-1][1] < inf for edge in constraints.of(statement))
+
+
+def _precisions(statements: Iterable[Statement]) -> dict[Node, Precision]:
+    """How precisely each milestone is dated, by the most precise of the statements that may hold."""
+    found: dict[Node, list[Precision]] = defaultdict(list)
+    for statement in statements:
+        if isinstance(statement.value, When) and statement.value.on is not None:
+            for each in _nodes(statement):
+                found[each].append(precision_of(statement.value.on))
+    units = [*Precision]
+    return {each: min(precisions, key=units.index) for each, precisions in found.items()}
+
+
+def keep(
+    base: Sequence[Edge],
+    edges: Mapping[str, Sequence[Edge]],
+    given: Sequence[Statement],
+    newest_first: Sequence[Statement],
+) -> list[Refused]:
+    """Give the statements that are impossible with those given, or with newer ones that are kept.
+
+    `base` holds in any case; `edges` gives those of each statement by its id.
+    """
+    kept = [*given, *newest_first]
+    refused: list[Refused] = []
+    sound = len(given)
+    while (contradiction := _contradiction(base, edges, kept)) is not None:
+        sound = _first_impossible(base, edges, kept, sound)
+        *newer, statement = kept[: sound + 1]
+        contradiction = _contradiction(base, edges, [*newer, statement]) or contradiction
+        against = _fewest(base, edges, newer, statement, contradiction) if contradiction.settled else ()
+        refused.append(Refused(statement, against, contradiction.settled))
+        del kept[sound]
+    return refused
+
+
+def _contradiction(
+    base: Sequence[Edge], edges: Mapping[str, Sequence[Edge]], statements: Iterable[Statement]
+) -> Contradiction | None:
+    try:
+        Network([*base, *(edge for statement in statements for edge in edges[statement.id])]).lows()
+    except Contradiction as contradiction:
+        return contradiction
+    return None
+
+
+def _first_impossible(
+    base: Sequence[Edge], edges: Mapping[str, Sequence[Edge]], statements: Sequence[Statement], sound: int
+) -> int:
+    """Give the place of the first statement that is impossible with those before it; the first `sound` are not."""
+    low, high = sound, len(statements) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if _contradiction(base, edges, statements[: middle + 1]) is None:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _fewest(
+    base: Sequence[Edge],
+    edges: Mapping[str, Sequence[Edge]],
+    newer: Sequence[Statement],
+    statement: Statement,
+    found: Contradiction,
+) -> tuple[Statement, ...]:
+    """Give a smallest set of the newer statements with which this one cannot be true: none of it can be spared."""
+    named = {claim.id for claim in found.claims}
+    against = [claim for claim in newer if claim.id in named]
+    if _contradiction(base, edges, [*against, statement]) is None:
+        against = [*newer]
+    for claim in reversed([*against]):
+        fewer = [other for other in against if other is not claim]
+        if _contradiction(base, edges, [*fewer, statement]) is not None:
+            against = fewer
+    return tuple(against)

@@ -1,0 +1,169 @@
+"""Monotone functions of days: how the day of one milestone bounds that of another.
+
+A step ties two days, `u` and `v`, by "v is not before some function of u". `rise` carries a least day from `u` to
+`v`, `fall` a greatest day from `v` back to `u`; each is the exact inverse of the other, also where months are of
+different lengths (Dechter, Meiri and Pearl, 1991, with functions in place of numbers).
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+from collections.abc import Callable, Sequence
+from math import inf
+
+import attrs
+
+from deployments.values.calendar import add_months
+from deployments.values.edtf import Run
+
+#: No month count differs by more than this many days from its mean length, which is 30.436875 days.
+_SLACK = 4
+_MONTH = 30.436875
+
+
+@attrs.frozen
+class Ahead:
+    """So many calendar months and then days later; either may be negative.
+
+    `whole` counts the months from the day after, so that the last day of a month goes to the last day of one.
+
+    >>> from deployments.values.calendar import civil, day_number
+    >>> civil(Ahead(6)(day_number(2022, 4, 14)))
+    (2022, 10, 14)
+    """
+
+    months: int = 0
+    days: int = 0
+    whole: bool = False
+
+    def __call__(self, day: float) -> float:
+        """Give the day so much later; without end stays without end."""
+        if day in (inf, -inf):
+            return day
+        if not self.months:
+            return day + self.days
+        return add_months(int(day) + self.whole, self.months) - self.whole + self.days
+
+    def latest_from(self, day: float) -> float:
+        """Give the last day that this takes to `day` or before."""
+        return self._inverse(day) if self.months else day - self.days
+
+    def earliest_from(self, day: float) -> float:
+        """Give the first day that this takes to `day` or after.
+
+        >>> from deployments.values.calendar import civil, day_number
+        >>> civil(Ahead(1).earliest_from(day_number(2023, 3, 30)))
+        (2023, 3, 1)
+        """
+        return self._inverse(day - 1) + 1 if self.months else day - self.days
+
+    def _inverse(self, day: float) -> float:
+        if day in (inf, -inf):
+            return day
+        found = add_months(int(day) - self.days, -self.months) + _SLACK
+        while self(found) > day:
+            found -= 1
+        return found
+
+    @property
+    def least(self) -> float:
+        """No more than the fewest days that this adds, from whatever day."""
+        return self.days + (self.months * _MONTH - _SLACK if self.months else 0)
+
+    @property
+    def most(self) -> float:
+        """No less than the most days that this adds, from whatever day."""
+        return self.days + (self.months * _MONTH + _SLACK if self.months else 0)
+
+
+@attrs.frozen
+class AtLeast:
+    """`v` is `u` and so much, or later."""
+
+    by: Ahead = Ahead()
+
+    def rise(self, day: float) -> float:
+        """Give the least `v` for the least `u`."""
+        return self.by(day)
+
+    def fall(self, day: float) -> float:
+        """Give the greatest `u` for the greatest `v`."""
+        return self.by.latest_from(day)
+
+    @property
+    def gain(self) -> float:
+        """No more than the days by which `v` is later than `u`."""
+        return self.by.least
+
+
+@attrs.frozen
+class AtMost:
+    """`u` is `v` and so much, or earlier."""
+
+    by: Ahead
+
+    def rise(self, day: float) -> float:
+        """Give the least `v` for the least `u`: the first day whose sum reaches it."""
+        return self.by.earliest_from(day)
+
+    def fall(self, day: float) -> float:
+        """Give the greatest `u` for the greatest `v`."""
+        return self.by(day)
+
+    @property
+    def gain(self) -> float:
+        """No more than the days by which `v` is later than `u`: less than nothing."""
+        return -self.by.most
+
+
+def _ascending(runs: Sequence[Run]) -> tuple[Run, ...]:
+    return tuple(runs)
+
+
+@attrs.frozen
+class Among:
+    """The day, `u` and `v` at once, is one of some: ascending runs, both ends inclusive."""
+
+    runs: tuple[Run, ...] = attrs.field(converter=_ascending)
+
+    def rise(self, day: float) -> float:
+        """Give the first of the days that is not before `day`, infinity if there is none."""
+        runs = self.runs
+        place = 0 if len(runs) == 1 else bisect.bisect_left(runs, day, key=_last)
+        if place == len(runs) or runs[place][1] < day:
+            return inf
+        return max(runs[place][0], day)
+
+    def fall(self, day: float) -> float:
+        """Give the last of the days that is not after `day`, minus infinity if there is none."""
+        runs = self.runs
+        place = (1 if len(runs) == 1 else bisect.bisect_right(runs, day, key=_first)) - 1
+        if place < 0 or runs[place][0] > day:
+            return -inf
+        return min(runs[place][1], day)
+
+    @property
+    def gain(self) -> float:
+        """It may stay where it is."""
+        return 0
+
+
+Step = AtLeast | AtMost | Among
+
+_last: Callable[[Run], float] = lambda run: run[1]  # noqa: E731 - keys for bisect
+_first: Callable[[Run], float] = lambda run: run[0]  # noqa: E731
+
+NOT_BEFORE = AtLeast()
+
+
+@functools.cache
+def around_start(months: int, days: int) -> AtLeast:
+    """Give the step by which "around" begins: so much before the start."""
+    return AtLeast(Ahead(-months, -days))
+
+
+@functools.cache
+def around_end(months: int, days: int) -> AtMost:
+    """Give the step by which "around" ends: so much after the end, whole months after a whole month."""
+    return AtMost(Ahead(months, days, whole=bool(months)))

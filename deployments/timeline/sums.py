@@ -1,0 +1,150 @@
+"""Sums of strengths: ranges are added, and one force that moved is counted once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from math import inf
+
+import attrs
+
+from deployments.archive import Archive
+from deployments.records import Deployment
+from deployments.timeline.answers import Peak, Step, Strength, date
+
+
+class Forest:
+    """Deployments of the same force, linked by `follows`: each under the one that it follows.
+
+    The number of a force is the larger of what is at one place and of what followed it to others.
+    """
+
+    def __init__(self, archive: Archive, deployments: Iterable[Deployment]) -> None:
+        self.chosen = {deployment.id: deployment for deployment in deployments}
+        self._before = {id_: self._nearest(archive, deployment) for id_, deployment in self.chosen.items()}
+        self._first_to_last = sorted(self.chosen, key=self._depths().__getitem__)
+
+    def trees(self) -> list[list[Deployment]]:
+        """Give the deployments in groups of the same force."""
+        roots: dict[str, str] = {}
+        groups: dict[str, list[Deployment]] = defaultdict(list)
+        for id_ in self._first_to_last:
+            before = self._before[id_]
+            roots[id_] = id_ if before is None else roots[before]
+            groups[roots[id_]].append(self.chosen[id_])
+        return [*groups.values()]
+
+    def total(self, strengths: Mapping[str, Strength]) -> tuple[int, int | None]:
+        """Give the sum of the strengths that are stated, which are given by the ids of the deployments."""
+        return self.size([self.chosen[id_] for id_ in self._first_to_last], strengths)
+
+    def size(self, tree: Sequence[Deployment], strengths: Mapping[str, Strength]) -> tuple[int, int | None]:
+        """Give the sum of one or several whole trees, each deployment after the one that it follows."""
+        sums: dict[str | None, tuple[float, float]] = defaultdict(lambda: (0, 0))
+        for deployment in reversed(tree):
+            low, high = sums[deployment.id]
+            strength = strengths.get(deployment.id)
+            if strength is not None and strength.is_stated:
+                low, high = max(low, strength.low), max(high, inf if strength.high is None else strength.high)
+            before = self._before[deployment.id]
+            sums[before] = sums[before][0] + low, sums[before][1] + high
+        low, high = sums[None]
+        return int(low), None if high == inf else int(high)
+
+    def _nearest(self, archive: Archive, deployment: Deployment) -> str | None:
+        before = deployment.follows
+        while before is not None and before not in self.chosen:
+            before = archive.deployments[before].follows
+        return before
+
+    def _depths(self) -> dict[str, int]:
+        depths: dict[str | None, int] = {None: 0}
+        for id_ in self.chosen:
+            path: list[str | None] = [id_]
+            while path[-1] not in depths:
+                path.append(self._before[str(path[-1])])
+            for above, below in zip(reversed(path), reversed(path[:-1]), strict=False):
+                depths[below] = depths[above] + 1
+        return {id_: depths[id_] for id_ in self.chosen}
+
+
+@attrs.frozen
+class Piece:
+    """A stretch of days, both ends inclusive, on which a deployment has one strength; None where it is not there."""
+
+    first: float
+    last: float
+    strength: Strength | None
+
+
+def series(forest: Forest, pieces: Mapping[str, Sequence[Piece]], first: float, last: float) -> list[Step]:
+    """Give the sums of the pieces of each deployment, day by day from `first` to `last`, in as few steps as can be.
+
+    The pieces of a deployment follow each other, from `first` on.
+    """
+    events: dict[float, list[tuple[str, Piece]]] = defaultdict(list)
+    for id_, own in pieces.items():
+        for piece in own:
+            events[piece.first].append((id_, piece))
+    running = _Running(forest)
+    found: list[tuple[float, int, int | None, tuple[Deployment, ...]]] = []
+    for day in sorted({first, *events}):
+        running.change(events.get(day, ()))
+        sums = running.sums()
+        if not found or found[-1][1:] != sums:
+            found.append((day, *sums))
+    ends = [*(start - 1 for start, *_ in found[1:]), last]
+    return [Step(date(start), date(end), *sums) for (start, *sums), end in zip(found, ends, strict=True)]  # type: ignore[arg-type]
+
+
+class _Running:
+    """The sum on the day that has been reached: only the forces that change are counted anew."""
+
+    def __init__(self, forest: Forest) -> None:
+        self.forest = forest
+        self.trees = forest.trees()
+        self.tree_of = {deployment.id: i for i, tree in enumerate(self.trees) for deployment in tree}
+        self.strengths: dict[str, Strength] = {}
+        self.sizes: list[tuple[int, int | None]] = [(0, 0)] * len(self.trees)
+        self.low = self.high = self.endless = 0
+        self.unstated: dict[str, Deployment] = {}
+        self.names: tuple[Deployment, ...] = ()
+
+    def change(self, pieces: Iterable[tuple[str, Piece]]) -> None:
+        """Put the pieces in the place of those before."""
+        unstated = len(self.unstated)
+        for id_, piece in pieces:
+            self.strengths.pop(id_, None)
+            self.unstated.pop(id_, None)
+            if piece.strength is not None:
+                self.strengths[id_] = piece.strength
+                if not piece.strength.is_stated:
+                    self.unstated[id_] = self.forest.chosen[id_]
+        for number in {self.tree_of[id_] for id_, _ in pieces}:
+            self._add(self.sizes[number], -1)
+            self.sizes[number] = self.forest.size(self.trees[number], self.strengths)
+            self._add(self.sizes[number], 1)
+        if unstated or self.unstated:
+            self.names = tuple(self.unstated[id_] for id_ in sorted(self.unstated))
+
+    def _add(self, size: tuple[int, int | None], sign: int) -> None:
+        low, high = size
+        self.low += sign * low
+        self.high += sign * (high or 0)
+        self.endless += sign * (high is None)
+
+    def sums(self) -> tuple[int, int | None, tuple[Deployment, ...]]:
+        """Give the low and the high end, and who is not in them."""
+        return self.low, None if self.endless else self.high, self.names
+
+
+def peak(steps: Iterable[Step]) -> Peak:
+    """Give the peak of the low and of the high ends of a series, each with its first day.
+
+    >>> peak([Step(date(1), date(3), 5, 8), Step(date(4), date(5), 6, 7)]).low
+    6
+    """
+    every = [*steps]
+    least = max(every, key=lambda step: step.low)
+    most = max(every, key=lambda step: inf if step.high is None else step.high)
+    return Peak(least.low, least.first, most.high, most.first)
