@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from math import inf
 
 import attrs
@@ -33,6 +33,12 @@ class Figure:
     high: int | None
     days: Run
     statement: Statement
+
+    @property
+    def day(self) -> str:
+        """Names the day: all that a source says of the day of its publication is of the same day."""
+        statement = self.statement
+        return statement.source if statement.as_of is None else f"{statement.source}#{statement.id}"
 
 
 @attrs.frozen
@@ -94,11 +100,13 @@ class Figures:
         maybe = [figure for figure in known if figure.days[1] > day]
         if len(maybe) == len(known):
             return None  # perhaps nobody had reported anything yet
-        if len(maybe) > _MANY:
-            unsure: Iterable[Sequence[Figure]] = [maybe, *([one] for one in maybe)]
+        days = [*dict.fromkeys(figure.day for figure in maybe)]
+        if len(days) > _MANY:
+            unsure: Iterable[Collection[str]] = [days, *([one] for one in days)]
         else:
-            unsure = itertools.chain.from_iterable(itertools.combinations(maybe, n) for n in range(len(maybe) + 1))
-        return hull([self._last(day, [f for f in known if f not in maybe or f in some]) for some in unsure])
+            unsure = itertools.chain.from_iterable(itertools.combinations(days, n) for n in range(len(days) + 1))
+        sure = [figure for figure in known if figure not in maybe]
+        return hull([self._last(day, [f for f in known if f in sure or f.day in some]) for some in unsure])
 
     def _last(self, day: float, figures: Sequence[Figure]) -> Strength:
         """Give what holds if exactly these were reported by the day.

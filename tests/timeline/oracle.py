@@ -1,0 +1,210 @@
+"""The answers by definition: every assignment of days to milestones, tried one and all.
+
+A world gives a day of a small window to each milestone that is spoken of, and to each day of an observation. The worlds
+in which a set of statements is true are a table of truth values with one axis for each of those. The window reaches
+so far beyond all days spoken of that a bound at its edge is no bound.
+"""
+
+import functools
+from collections.abc import Iterable
+from math import inf
+
+import numpy as np
+import pendulum
+
+from deployments import Certainty, Deployment, Registry, Statement
+from deployments.records import Basis, ClaimKind, Equipment, Term
+from deployments.values.dates import UncertainDate
+from deployments.values.durations import Span
+from deployments.values.quantities import Quantity
+from deployments.values.when import When
+from tests.timeline.small import EDGE
+
+LATER = {
+    "decided": {"start", "departed", "operational", "end", "returned"},
+    "start": {"operational", "end", "returned"},
+    "departed": {"operational", "end", "returned"},
+    "operational": {"end", "returned"},
+    "end": {"returned"},
+}
+MISSION = {"decided": {"start", "end"}, "start": {"end"}}
+EVENT = {"start": {"end"}}
+
+
+def observes(registry: Registry, statement: Statement) -> bool:
+    if registry.basis(statement) is not Basis.REPORTED:
+        return False
+    if statement.kind is ClaimKind.STRENGTH and isinstance(statement.value, Quantity):
+        return statement.value.bounds(registry.tolerance)[0] > 0
+    if isinstance(statement.value, Equipment):
+        return any(number.bounds(registry.tolerance)[0] > 0 for _, number in statement.value.items)
+    return False
+
+
+class Worlds:
+    def __init__(self, registry: Registry, first: int, last: int) -> None:
+        self.registry = registry
+        self.days = np.arange(first, last + 1)
+        self.axes: dict[str, int] = {}
+        for deployment in registry.deployments.values():
+            self.axis(f"{deployment.id}.start"), self.axis(f"{deployment.id}.end")
+        for statement in registry.statements():
+            self.true(statement)
+        self.shape = (len(self.days),) * len(self.axes)
+
+    def axis(self, node: str) -> int:
+        return self.axes.setdefault(node, len(self.axes))
+
+    def grid(self, axis: int) -> np.ndarray:
+        return self.days.reshape([-1 if i == axis else 1 for i in range(len(self.axes))])
+
+    @functools.cache  # noqa: B019 - a table is short-lived
+    def true(self, statement: Statement) -> list:
+        """Conditions, each a node or two and a truth table over their days."""
+        registry, value = self.registry, statement.value
+        found = []
+
+        def day(node: str, dates: UncertainDate) -> None:
+            runs = dates.days(registry.tolerance)
+            found.append(([node], np.array([any(a <= d <= b for a, b in runs) for d in self.days])))
+
+        def pair(a: str, b: str, test) -> None:
+            if a == b:
+                found.append(([a], np.array([test(d, d) for d in self.days])))
+            else:
+                found.append(([a, b], np.array([[test(d, e) for e in self.days] for d in self.days])))
+
+        if isinstance(value, When) and statement.kind is not ClaimKind.MANDATE:
+            kinds = ["start", "end"] if statement.kind is ClaimKind.DATE else [statement.kind.value]
+            own = f"{statement.about}.{kinds[0]}"
+            if statement.kind is ClaimKind.DATE:
+                pair(own, f"{statement.about}.end", lambda d, e: d == e)
+            if value.on is not None:
+                day(own, value.on)
+            t = registry.tolerance.day
+            for target in value.after:
+                pair(own, target if "." in target else f"{target}.end", lambda d, e: d >= e)
+            for target in value.before:
+                pair(own, target if "." in target else f"{target}.start", lambda d, e: d <= e)
+            for target in value.during:
+                pair(own, target if "." in target else f"{target}.start", lambda d, e: d >= e)
+                pair(own, target if "." in target else f"{target}.end", lambda d, e: d <= e)
+            for target in value.around:
+                pair(own, target if "." in target else f"{target}.start", lambda d, e: d >= e - t)
+                pair(own, target if "." in target else f"{target}.end", lambda d, e: d <= e + t)
+        elif isinstance(value, Term):
+            since, end = f"{statement.about}.{value.since.value}", f"{statement.about}.end"
+            if value.of_.low is not None:
+                pair(since, end, lambda d, e: e >= later(d, value.of_.low))
+            if value.of_.high is not None:
+                pair(since, end, lambda d, e: e <= later(d, value.of_.high))
+        elif observes(registry, statement):
+            date = statement.as_of or registry.sources[statement.source].published
+            node = f"day of {statement.id}" if statement.as_of else f"day of {statement.source}"
+            day(node, date)
+            pair(f"{statement.about}.start", node, lambda d, e: d <= e)
+            pair(node, f"{statement.about}.end", lambda d, e: d <= e)
+        for nodes, _ in found:
+            for node in nodes:
+                self.axis(node)
+        return found
+
+    def rules(self) -> list:
+        found = []
+        before = np.array([[d <= e for e in self.days] for d in self.days])
+        for node in self.axes:
+            subject, dot, milestone = node.rpartition(".")
+            if not dot:
+                continue
+            order = LATER if subject in self.registry.deployments else EVENT if subject in self.registry.events else MISSION
+            for other in order.get(milestone, ()):
+                if f"{subject}.{other}" in self.axes:
+                    found.append(([node, f"{subject}.{other}"], before))
+        for deployment in self.registry.deployments.values():
+            if deployment.follows:
+                found.append(([f"{deployment.follows}.end", f"{deployment.id}.start"], before))
+        return found
+
+    def of(self, statements: Iterable[Statement]) -> np.ndarray:
+        """The worlds in which the rules and the statements are true."""
+        truths: dict[tuple[int, ...], np.ndarray] = {}
+        for nodes, truth in [*self.rules(), *(c for s in statements for c in self.true(s))]:
+            axes = tuple(self.axes[node] for node in nodes)
+            if axes != tuple(sorted(axes)):
+                axes, truth = axes[::-1], truth.T
+            truths[axes] = truths[axes] & truth if axes in truths else truth
+        table = np.ones(self.shape, bool)
+        for axes, truth in sorted(truths.items(), key=lambda item: len(item[0])):
+            table &= truth.reshape([len(self.days) if i in axes else 1 for i in range(len(self.axes))])
+        return table
+
+    def bounds(self, table: np.ndarray, node: str) -> tuple[float, float]:
+        if node not in self.axes:
+            raise KeyError(node)
+        axis = self.axes[node]
+        possible = self.days[table.any(axis=tuple(i for i in range(len(self.axes)) if i != axis))]
+        low, high = possible.min(), possible.max()
+        return -inf if low < self.days[EDGE] else int(low), inf if high > self.days[-1 - EDGE] else int(high)
+
+
+def later(day: int, span: Span) -> int:
+    return pendulum.Date.fromordinal(int(day)).add(months=span.months).add(days=span.days).toordinal()
+
+
+def order(registry: Registry, statement: Statement) -> tuple:
+    source = registry.sources[statement.source]
+    return source.published.hull[1], source.published.hull[0], source.id, statement.locator or "", statement.id
+
+
+class Answers:
+    """What the design says, read off the worlds."""
+
+    def __init__(self, registry: Registry, first: int, last: int) -> None:
+        self.registry = registry
+        self.worlds = worlds = Worlds(registry, first, last)
+        newest = sorted(registry.statements(), key=lambda s: order(registry, s), reverse=True)
+        bind = [s for s in newest if worlds.true(s)]
+        reports = [s for s in bind if registry.basis(s) is Basis.REPORTED]
+        self.kept: list[Statement] = []
+        self.conflicts: list[Statement] = []
+        for statement in reports:
+            (self.kept if worlds.of([*self.kept, statement]).any() else self.conflicts).append(statement)
+        self.reports = worlds.of(self.kept)
+        self.overtaken: list[Statement] = []
+        seen = set()
+        for plan in bind:
+            if plan in reports or (plan.about, plan.kind) in seen:
+                continue
+            seen.add((plan.about, plan.kind))
+            if self.is_replaced(plan, reports):
+                continue
+            if worlds.of([*self.kept, plan]).any():
+                self.kept.append(plan)
+            else:
+                self.overtaken.append(plan)
+        self.all = worlds.of(self.kept)
+
+    def is_replaced(self, plan: Statement, reports: list[Statement]) -> bool:
+        def milestones(statement: Statement) -> list[str]:
+            return ["start", "end"] if statement.kind is ClaimKind.DATE else [statement.kind.value]
+
+        later = [r for r in reports if r.about == plan.about and order(self.registry, r) > order(self.registry, plan)]
+        dated = [r for r in later if isinstance(r.value, When) and r.value.on is not None and r.value.on.hull[1] < inf]
+        return set(milestones(plan)) <= {m for r in dated for m in milestones(r)}
+
+    def certainty(self, deployment: Deployment, days: list[int], asks: str) -> Certainty:
+        worlds = self.worlds
+        start, end = (worlds.grid(worlds.axes[f"{deployment.id}.{m}"]) for m in ("start", "end"))
+        early = worlds.bounds(self.all, f"{deployment.id}.start")[0]
+        there = [(start <= d) & (end >= d) for d in days]
+        counted = [(start <= d) & (end >= d) for d in days if d >= early]
+        if asks == "any":
+            in_all, some = np.logical_or.reduce(there), counted
+        elif asks == "every":
+            in_all = np.logical_and.reduce(there)
+            some = [in_all] if len(counted) == len(days) else []
+        else:
+            in_all, some = np.logical_and.reduce(there), counted
+        if not (self.reports & ~in_all).any():
+            return Certainty.CERTAIN
+        return Certainty.POSSIBLE if any((self.reports & each).any() for each in some) else Certainty.NO

@@ -1,0 +1,91 @@
+"""The answers agree with those found by trying every assignment of days."""
+
+import itertools
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from deployments import Registry
+from deployments.timeline.answers import Allen, iso
+from tests.timeline.oracle import Answers, Worlds
+from tests.timeline.small import MARGIN, registries
+
+SETTINGS = settings(deadline=None, max_examples=500)
+#: More milestones make tables too large to try them all.
+MOST = 5
+
+
+def answers(case: tuple[Registry, int, int]) -> tuple[Registry, Answers]:
+    registry, first, last = case
+    assume(len(Worlds(registry, first, last).axes) <= MOST)
+    return registry, Answers(registry, first, last)
+
+
+@SETTINGS
+@given(registries())
+def test_which_statements_hold(case: tuple[Registry, int, int]) -> None:
+    registry, expected = answers(case)
+    found = registry.disputes()
+    assert {dispute.statement for dispute in found} == {*expected.conflicts}
+    assert {dispute.statement for dispute in registry.overtaken()} == {*expected.overtaken}
+    for dispute in (*found, *registry.overtaken()):
+        assert not expected.worlds.of([dispute.statement, *dispute.against]).any()
+        for claim in (dispute.statement, *dispute.against):
+            fewer = [other for other in (dispute.statement, *dispute.against) if other is not claim]
+            assert expected.worlds.of(fewer).any()
+
+
+@SETTINGS
+@given(registries())
+def test_bounds(case: tuple[Registry, int, int]) -> None:
+    registry, expected = answers(case)
+    for node in expected.worlds.axes:
+        if "." in node:
+            assert registry.bounds(node).run == expected.worlds.bounds(expected.all, node), node
+
+
+@SETTINGS
+@given(registries(), st.data())
+def test_presence(case: tuple[Registry, int, int], data: st.DataObject) -> None:
+    registry, expected = answers(case)
+    days = range(case[1] + MARGIN - 2, case[2] - MARGIN + 3)
+    for deployment in registry.deployments.values():
+        for day in days:
+            found = registry.presence(deployment.id, iso(day)).certainty
+            assert found is expected.certainty(deployment, [day], "any"), iso(day)
+        for _ in range(4):
+            a, b = sorted(data.draw(st.tuples(st.sampled_from(days), st.sampled_from(days)), label="window"))
+            window = f"{iso(a)}/{iso(b)}"
+            asked = [*range(a, b + 1)]
+            assert registry.presence(deployment.id, window).certainty is expected.certainty(deployment, asked, "any")
+            whole = registry.presence(deployment.id, window, throughout=True).certainty
+            assert whole is expected.certainty(deployment, asked, "every"), window
+            unknown = registry.presence(deployment.id, f"[{iso(a)},{iso(b)}]").certainty
+            assert unknown is expected.certainty(deployment, sorted({a, b}), "unknown")
+
+
+@SETTINGS
+@given(registries())
+def test_relations(case: tuple[Registry, int, int]) -> None:
+    registry, expected = answers(case)
+    worlds = expected.worlds
+    for a, b in itertools.permutations(registry.deployments, 2):
+        s, e, t, f = (worlds.grid(worlds.axes[node]) for node in (f"{a}.start", f"{a}.end", f"{b}.start", f"{b}.end"))
+        e, f = e + 1, f + 1
+        relations = {
+            Allen.BEFORE: e < t,
+            Allen.MEETS: e == t,
+            Allen.OVERLAPS: (s < t) & (t < e) & (e < f),
+            Allen.STARTS: (s == t) & (e < f),
+            Allen.DURING: (t < s) & (e < f),
+            Allen.FINISHES: (t < s) & (e == f),
+            Allen.EQUALS: (s == t) & (e == f),
+            Allen.FINISHED_BY: (s < t) & (e == f),
+            Allen.CONTAINS: (s < t) & (f < e),
+            Allen.STARTED_BY: (s == t) & (f < e),
+            Allen.OVERLAPPED_BY: (t < s) & (s < f) & (f < e),
+            Allen.MET_BY: f == s,
+            Allen.AFTER: f < s,
+        }
+        possible = {relation for relation, truth in relations.items() if (expected.all & truth).any()}
+        assert registry.overlaps(a, b) == possible
