@@ -11,28 +11,38 @@ import attrs
 from deployments.archive import Archive, published_by
 from deployments.records import Basis, ClaimKind, Statement
 from deployments.timeline.answers import RestsOn, Strength
-from deployments.timeline.constraints import observed_on
+from deployments.timeline.constraints import ALWAYS, observed_on
 from deployments.timeline.presence import State
 from deployments.timeline.rule import statement_order
+from deployments.timeline.steps import Among
 from deployments.values.certainty import Certainty
-from deployments.values.dates import UncertainDate
-from deployments.values.edtf import Run
 from deployments.values.quantities import Change, Quantity
 
 #: So many figures of uncertain days are tried in every order; more of them count as one range.
 _MANY = 8
 
 _ABSENT = Strength(0, 0)
+_ALWAYS = Among([ALWAYS])
 
 
 @attrs.frozen
 class Figure:
-    """A number that a source gives, and the first and last day that it can be of."""
+    """A number that a source gives, and the days that it can be of."""
 
     low: int
     high: int | None
-    days: Run
+    days: Among
     statement: Statement
+
+    @property
+    def first(self) -> float:
+        """The first day that it can be of."""
+        return self.days.runs[0][0]
+
+    @property
+    def last(self) -> float:
+        """The last day that it can be of."""
+        return self.days.runs[-1][1]
 
     @property
     def day(self) -> str:
@@ -65,20 +75,21 @@ class Figures:
             elif isinstance(statement.value, Quantity):
                 low, high = statement.value.bounds(archive.tolerance)
                 reported = archive.basis(statement) is Basis.REPORTED
-                days = _days(archive, statement) if reported or statement.as_of is not None else (-inf, -inf)
+                days = _days(archive, statement) if reported or statement.as_of is not None else _ALWAYS
                 (reports if reported else plans).append(Figure(low, high, days, statement))
         return cls(reports, changes, plans, archive)
 
     def breaks(self) -> list[float]:
         """Give the days on which the strength can change."""
-        days = [figure.days for figure in (*self.reports, *self.changes, *self.plans)]
-        return [day for first, last in days for day in (first, last, last + 1)]
+        figures = (*self.reports, *self.changes, *self.plans)
+        runs = [run for figure in figures for run in figure.days.runs]
+        return [day for first, last in runs for day in (first, first + 1, last, last + 1)]
 
     def on(self, day: float, state: State) -> Strength:
         """Give the strength on a day on which the deployment is there as `state` says."""
         if state.certainty is Certainty.NO:
             return _ABSENT
-        known = [figure for figure in self.reports if figure.days[0] <= day]
+        known = [figure for figure in self.reports if figure.first <= day]
         if known:
             found = self._carried(day, known)
         elif state.rests_on is RestsOn.EXPECTED:
@@ -91,13 +102,13 @@ class Figures:
 
     def _planned(self, day: float) -> Strength | None:
         for plan in self.plans:
-            if plan.days[0] <= day:
+            if plan.first <= day:
                 return Strength(plan.low, plan.high, (plan.statement,), plan.statement.as_of, planned=True)
         return None
 
     def _carried(self, day: float, known: Sequence[Figure]) -> Strength | None:
         """Give the hull of what was last reported, over every order in which the uncertain days may be."""
-        maybe = [figure for figure in known if figure.days[1] > day]
+        maybe = [figure for figure in known if figure.last > day]
         if len(maybe) == len(known):
             return None  # perhaps nobody had reported anything yet
         days = [*dict.fromkeys(figure.day for figure in maybe)]
@@ -113,8 +124,8 @@ class Figures:
 
         Those than which another is certainly newer are out; the others must agree.
         """
-        newest = max(figure.days[0] for figure in figures)
-        live = [figure for figure in figures if min(figure.days[1], day) >= newest]
+        newest = max(figure.first for figure in figures)
+        live = [figure for figure in figures if figure.days.fall(day) >= newest]
         low = max(figure.low for figure in live)
         highs = [figure.high for figure in live if figure.high is not None]
         high = min(highs, default=None)
@@ -122,11 +133,11 @@ class Figures:
         if disputed:
             low, high = min(figure.low for figure in live), None if len(highs) < len(live) else max(highs)
         for change in self.changes:
-            if change.days[0] <= day and change.days[1] >= newest:
+            if change.days.fall(day) >= newest:
                 low, high = min(low, change.low), None if change.high is None else high
         statements = tuple(figure.statement for figure in live)
-        carried = any(figure.days != (day, day) for figure in live)
-        return Strength(low, high, statements, _date(self.archive, live[0].statement), carried, disputed=disputed)
+        carried = any((figure.first, figure.last) != (day, day) for figure in live)
+        return Strength(low, high, statements, observed_on(live[0].statement, self.archive), carried, disputed=disputed)
 
 
 def hull(strengths: Sequence[Strength]) -> Strength:
@@ -152,14 +163,9 @@ def _change(archive: Archive, statement: Statement, change: Change) -> Figure:
     return Figure(low, high, _days(archive, statement), statement)
 
 
-def _days(archive: Archive, statement: Statement) -> Run:
-    date = _date(archive, statement)
+def _days(archive: Archive, statement: Statement) -> Among:
+    date = observed_on(statement, archive)
     if date is None:
         latest = published_by(archive.sources[statement.source])
-        return -inf, inf if latest is None else latest
-    runs = date.days(archive.tolerance)
-    return runs[0][0], runs[-1][1]
-
-
-def _date(archive: Archive, statement: Statement) -> UncertainDate | None:
-    return observed_on(statement, archive)
+        return Among([(-inf, inf if latest is None else latest)])
+    return Among(date.days(archive.tolerance))

@@ -6,6 +6,7 @@ so far beyond all days spoken of that a bound at its edge is no bound.
 """
 
 import functools
+import itertools
 from collections.abc import Iterable
 from math import inf
 
@@ -116,7 +117,9 @@ class Worlds:
             subject, dot, milestone = node.rpartition(".")
             if not dot:
                 continue
-            order = LATER if subject in self.registry.deployments else EVENT if subject in self.registry.events else MISSION
+            order = (
+                LATER if subject in self.registry.deployments else EVENT if subject in self.registry.events else MISSION
+            )
             for other in order.get(milestone, ()):
                 if f"{subject}.{other}" in self.axes:
                     found.append(([node, f"{subject}.{other}"], before))
@@ -208,3 +211,48 @@ class Answers:
         if not (self.reports & ~in_all).any():
             return Certainty.CERTAIN
         return Certainty.POSSIBLE if any((self.reports & each).any() for each in some) else Certainty.NO
+
+    def strength(self, deployment: Deployment, day: int) -> tuple[int, int | None, bool]:
+        """The least and the greatest number there can be, and whether anybody stated it."""
+        presence = self.certainty(deployment, [day], "any")
+        if presence is Certainty.NO:
+            return 0, 0, False
+        registry = self.registry
+        own = registry.statements(about=deployment.id, kind="strength")
+        reports = [s for s in own if registry.basis(s) is Basis.REPORTED]
+        sets: dict[str, list[int]] = {}
+        for report in reports:
+            date = report.as_of or registry.sources[report.source].published
+            sets[self.key(report)] = [d for a, b in date.days(registry.tolerance) for d in range(a, b + 1)]
+        outcomes: list[tuple[int, int] | None] = []
+        for days in itertools.product(*sets.values()):
+            known = {key for key, d in zip(sets, days, strict=True) if d <= day}
+            figures = [r for r in reports if self.key(r) in known]
+            outcomes.append(self.agreed(figures, sets, day) if figures else None)
+        certain = presence is Certainty.CERTAIN
+        if None not in outcomes:
+            lows, highs = zip(*outcomes, strict=True)  # type: ignore[arg-type]  # there is no None among them
+            return min(lows) if certain else 0, max(highs), True
+        if not any(min(days) <= day for days in sets.values()):
+            plans = [s for s in own if registry.basis(s) is Basis.PLANNED and self.begins(s) <= day]
+            late = self.worlds.bounds(self.all, f"{deployment.id}.end")[1]
+            if plans and not certain and day <= late < inf:
+                newest = max(plans, key=lambda plan: order(registry, plan))
+                return 0, newest.value.bounds(registry.tolerance)[1], True
+        return int(certain), None, False
+
+    def begins(self, plan: Statement) -> float:
+        return -inf if plan.as_of is None else plan.as_of.days(self.registry.tolerance)[0][0]
+
+    def key(self, report: Statement) -> str:
+        return report.id if report.as_of else report.source
+
+    def agreed(self, figures: list[Statement], sets: dict[str, list[int]], day: int) -> tuple[int, int]:
+        """What holds if these were reported by the day: the newest must agree, or all of them are possible."""
+        known = {f.id: [d for d in sets[self.key(f)] if d <= day] for f in figures}
+        newer = [f for f in figures if not any(min(known[g.id]) > max(known[f.id]) for g in figures)]
+        ranges = [f.value.bounds(self.registry.tolerance) for f in newer]
+        low, high = max(low for low, _ in ranges), min(high for _, high in ranges)
+        if low > high:
+            low, high = min(low for low, _ in ranges), max(high for _, high in ranges)
+        return low, high

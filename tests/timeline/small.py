@@ -1,5 +1,8 @@
 """Small registries of every kind of claim that binds days, all of them within a few days."""
 
+import functools
+from typing import Any
+
 from hypothesis import assume
 from hypothesis import strategies as st
 
@@ -11,64 +14,81 @@ SPAN = 3
 MARGIN = 6
 EDGE = 3
 
+KINDS = ["start", "end", "start", "end", "operational", "returned", "duration", "strength", "date"]
 
-def dates(base: int) -> st.SearchStrategy[str]:
+
+# Strategies are made once: to make them takes hypothesis longer than to draw from them.
+
+
+@functools.cache
+def dates(base: int, *, bounded: bool = False) -> st.SearchStrategy[str]:
     day = st.integers(0, SPAN).map(lambda n: iso(base + n))
-    return st.one_of(
+    kinds = [
         day,
-        st.builds("{}~".format, day),
+        day.map("{}~".format),
         st.lists(day, min_size=2, max_size=3, unique=True).map(lambda days: f"[{','.join(sorted(days))}]"),
         st.tuples(day, day).map(lambda pair: "[{}..{}]".format(*sorted(pair))),
-        st.builds("[..{}]".format, day),
-        st.builds("[{}..]".format, day),
+    ]
+    return st.one_of(kinds) if bounded else st.one_of([*kinds, day.map("[..{}]".format), day.map("[{}..]".format)])
+
+
+@functools.cache
+def claims(base: int, ids: tuple[str, ...]) -> dict[str, st.SearchStrategy[Any]]:
+    targets = st.sampled_from([*(f"{id_}.{each}" for id_ in ids for each in ("start", "end")), "e", *ids])
+    relation = st.tuples(st.sampled_from(["after", "before", "around", "during"]), targets).map(
+        lambda pair: dict([pair])
     )
+    dated = dates(base).map(lambda text: {"on": text})
+    milestone = st.one_of(dated, relation, st.tuples(dated, relation).map(lambda pair: {**pair[0], **pair[1]}))
+    return {
+        **dict.fromkeys(KINDS, milestone),
+        "duration": st.sampled_from(["P0D", "P1D", "..P1D", "P1D..", "P0D..P1D"]),
+        "strength": st.sampled_from(["6", "0", "~5", "7..8", "9"]),
+        "about": st.sampled_from(ids),
+        "published": st.tuples(*[dates(base, bounded=True)] * 3),
+        "as_of": st.none() | dates(base, bounded=True),
+    }
+
+
+COUNT = st.integers(1, 6)
+KIND = st.sampled_from(KINDS)
+BASE = st.sampled_from([738_700, 738_942, 738_945, 738_520])
+SOURCE = st.sampled_from(["s0", "s1", "s2"])
+LOCATOR = st.sampled_from([None, "p. 1"])
+BASIS = st.sampled_from(["reported", "planned"])
+SHAPE = st.sampled_from([("a",), ("a", "b"), ("a", "b", "follows")])
 
 
 @st.composite
-def registries(draw: st.DrawFn, statements: int = 6) -> tuple[Registry, int, int]:
+def registries(draw: st.DrawFn) -> tuple[Registry, int, int]:
     """Draw a registry, and the first and last day of a window that reaches beyond all its bounds."""
-    base = draw(st.sampled_from([738_700, 738_942, 738_945, 738_520]))
-    when = dates(base)
-    sources = [
-        Source(id=f"s{n}", title="A letter", published=draw(when.filter(lambda text: ".." not in text[-3:] + text[:3])))
-        for n in range(3)
-    ]
-    follows = draw(st.booleans())
-    deployments = [Deployment(id="a", contributor="NLD"), Deployment(id="b", contributor="DEU", follows="a" if follows else None)]
-    deployments = deployments[: draw(st.integers(1, 2))]
-    ids = [deployment.id for deployment in deployments]
-    targets = [*(f"{id_}.{milestone}" for id_ in ids for milestone in ("start", "end")), "e", *ids]
-    relation = st.fixed_dictionaries(
-        {}, optional={name: st.sampled_from(targets) for name in ("after", "before", "around", "during")}
-    ).filter(lambda found: len(found) == 1)
-    milestone = st.one_of(when.map(lambda text: {"on": text}), relation, st.builds(lambda a, b: {"on": a, **b}, when, relation))
-    shifts = 0
+    base = draw(BASE)
+    ids = draw(SHAPE)
+    own = claims(base, ids[:2])
+    deployments = [Deployment(id="a", contributor="NLD")]
+    if len(ids) > 1:
+        deployments.append(Deployment(id="b", contributor="DEU", follows="a" if len(ids) > 2 else None))
     found = []
-    for number in range(draw(st.integers(1, statements))):
-        kind = draw(st.sampled_from(["start", "end", "start", "end", "operational", "returned", "duration", "strength", "date"]))
-        fields: dict[str, object] = {"kind": kind, "about": draw(st.sampled_from(ids))}
-        if kind == "duration":
-            fields["value"] = draw(st.sampled_from(["P0D", "P1D", "..P1D", "P1D..", "P0D..P1D"]))
-        elif kind == "strength":
-            fields["value"] = draw(st.sampled_from(["6", "0", "~5", "7..8", "9"]))
-            fields["as_of"] = draw(st.none() | when.filter(lambda text: ".." not in text[-3:] + text[:3]))
-        else:
-            fields["value"] = draw(milestone)
-            if kind == "date":
-                fields["about"] = "e"
-        shifts += kind == "duration" or "around" in str(fields["value"]) or "~" in str(fields["value"])
+    shifts = 0
+    for number in range(draw(COUNT)):
+        kind = draw(KIND)
+        value = draw(own[kind])
+        shifts += kind == "duration" or "around" in str(value) or "~" in str(value)
         found.append(
             Statement(
                 id=f"x{number}",
-                source=draw(st.sampled_from(["s0", "s1", "s2"])),
-                locator=draw(st.sampled_from([None, "p. 1"])),
-                basis=draw(st.sampled_from(["reported", "planned"])),
-                **fields,
+                source=draw(SOURCE),
+                about="e" if kind == "date" else draw(own["about"]),
+                kind=kind,
+                value=value,
+                as_of=draw(own["as_of"]) if kind == "strength" else None,
+                locator=draw(LOCATOR),
+                basis=draw(BASIS),
             )
         )
     assume(shifts <= 2)
     registry = Registry(
-        sources=sources,
+        sources=[Source(id=f"s{n}", title="A letter", published=text) for n, text in enumerate(draw(own["published"]))],
         events=[Event(id="e", name="A summit")],
         deployments=deployments,
         statements=found,

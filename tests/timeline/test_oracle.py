@@ -1,16 +1,17 @@
 """The answers agree with those found by trying every assignment of days."""
 
 import itertools
+from math import inf
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from deployments import Registry
-from deployments.timeline.answers import Allen, iso
+from deployments.timeline.answers import Allen, Step, iso
 from tests.timeline.oracle import Answers, Worlds
 from tests.timeline.small import MARGIN, registries
 
-SETTINGS = settings(deadline=None, max_examples=500)
+SETTINGS = settings(deadline=None, max_examples=300)
 #: More milestones make tables too large to try them all.
 MOST = 5
 
@@ -89,3 +90,36 @@ def test_relations(case: tuple[Registry, int, int]) -> None:
         }
         possible = {relation for relation, truth in relations.items() if (expected.all & truth).any()}
         assert registry.overlaps(a, b) == possible
+
+
+@SETTINGS
+@given(registries())
+def test_strength(case: tuple[Registry, int, int]) -> None:
+    """The strength of each deployment, day by day, and their sum, in which the same force counts once."""
+    registry, expected = answers(case)
+    days = range(case[1] + MARGIN - 2, case[2] - MARGIN + 3)
+    steps = [step for step in registry.strength_series(iso(days[0]), iso(days[-1])) if isinstance(step, Step)]
+    assert [step.first.toordinal() for step in steps[1:]] == [step.last.toordinal() + 1 for step in steps[:-1]]
+    for day in days:
+        each = {d.id: expected.strength(d, day) for d in registry.deployments.values()}
+        for id_, (low, high, stated) in each.items():
+            found = registry.presence(id_, iso(day)).strength
+            assert (found.low, found.high, found.is_stated) == (low, high, stated), (id_, iso(day))
+        total = registry.strength(iso(day))
+        listed = {presence.deployment.id for presence in registry.active(iso(day))}
+        sizes = [
+            (low, inf if high is None else high)
+            for id_, (low, high, stated) in each.items()
+            if stated and id_ in listed
+        ]
+        follows = any(d.follows for d in registry.deployments.values())
+        low = (max if follows else sum)([0, *(low for low, _ in sizes)])
+        high = (max if follows else sum)([0, *(high for _, high in sizes)])
+        assert (total.low, inf if total.high is None else total.high) == (low, high)
+        (step,) = [step for step in steps if step.first.toordinal() <= day <= step.last.toordinal()]
+        assert (step.low, step.high, step.unstated) == (total.low, total.high, total.unstated)
+    peak = registry.peak(iso(days[0]), iso(days[-1]))
+    totals = [registry.strength(iso(day)) for day in days]
+    assert peak.low == max(total.low for total in totals)
+    assert peak.high == max((total.high for total in totals), key=lambda high: inf if high is None else high)
+    assert peak.low_on.toordinal() == next(d for d, total in zip(days, totals, strict=True) if total.low == peak.low)
