@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     )
     from deployments.files.bundled import example
     from deployments.files.dump import dump
-    from deployments.files.toml import load, read
+    from deployments.files.toml import check, load, read
     from deployments.records import (
         Basis,
         ClaimKind,
@@ -68,6 +68,7 @@ _ROOMS = {
     "deployments.files.bundled": ("example",),
     "deployments.files.dump": ("dump",),
     "deployments.files.toml": (
+        "check",
         "load",
         "read",
     ),
@@ -159,6 +160,7 @@ __all__ = [
     "UncertainDate",
     "UndecidedError",
     "When",
+    "check",
     "dump",
     "example",
     "load",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -9,10 +10,12 @@ from collections.abc import Callable, Iterator
 from deployments.archive import Problem, published_by
 from deployments.errors import quote
 from deployments.patterns import lazy
-from deployments.records import Basis, ClaimKind, Deployment, Equipment, Statement
+from deployments.records import Basis, ClaimKind, Deployment, Equipment, Statement, Term
 from deployments.registry import Registry
 from deployments.values.calendar import civil
+from deployments.values.certainty import Certainty
 from deployments.values.countries import Country
+from deployments.values.quantities import Quantity
 from deployments.values.when import When
 
 _DEFAULT_DAY = lazy(r"-?[0-9]{4,}-(?:01-01|12-31)")
@@ -85,13 +88,87 @@ def _spellings(registry: Registry) -> Iterator[Problem]:
             yield Problem(statement, "equipment", "W101", message, "write one of them throughout")
 
 
-CHECKS: tuple[Callable[[Registry], Iterator[Problem]], ...] = (
+def _disputes(registry: Registry) -> Iterator[Problem]:
+    for dispute in registry.disputes():
+        statement = dispute.statement
+        if dispute.settled:
+            others = "; ".join(f"{_cited(other)}" for other in dispute.against)
+            message = f"{_cited(statement)} cannot be true together with: {others}"
+            yield Problem(statement, statement.kind.value, "K101", message, _MEND)
+        else:
+            message = f"the days chase each other, and it cannot be told whether this is possible: {_cited(statement)}"
+            yield Problem(statement, statement.kind.value, "K102", message, "give one of the milestones a date")
+
+
+_MEND = "the newest is taken to hold; leave one out if it was misread, or write down how it was meant"
+
+
+def _cited(statement: Statement) -> str:
+    return f"{quote(statement.about)} {statement.kind.value} {quote(_text(statement))} ({statement.source})"
+
+
+def _text(statement: Statement) -> str:
+    value = statement.value
+    if isinstance(value, Equipment):
+        return ", ".join(f"{number} {name}" for name, number in value.items)
+    text = str(value.of_) if isinstance(value, Term) else str(value)
+    return text if statement.as_of is None else f"{text}, {statement.as_of}"
+
+
+def _nobody_on_a_certain_day(registry: Registry) -> Iterator[Problem]:
+    for statement in registry.statements(kind=ClaimKind.STRENGTH):
+        zero = isinstance(statement.value, Quantity) and statement.value.high == 0
+        day = statement.as_of or registry.sources[statement.source].published
+        if not zero or day is None or statement.about not in registry.deployments:
+            continue
+        reported = registry.basis(statement) is Basis.REPORTED
+        if reported and registry.presence(statement.about, day).certainty is Certainty.CERTAIN:
+            message = f"nobody there on a day on which other reports have somebody there: {_cited(statement)}"
+            yield Problem(statement, "strength", "K201", message, "write the end of the deployment, if that is meant")
+
+
+def _more_than_allowed(registry: Registry) -> Iterator[Problem]:
+    for ceiling in registry.statements(kind=ClaimKind.CEILING):
+        high = ceiling.value.bounds(registry.tolerance)[1] if isinstance(ceiling.value, Quantity) else None
+        for statement in registry.statements(about=ceiling.about, kind=ClaimKind.STRENGTH):
+            low = statement.value.bounds(registry.tolerance)[0] if isinstance(statement.value, Quantity) else 0
+            later = _published(registry, statement) >= _published(registry, ceiling)
+            if high is not None and low > high and later and registry.basis(statement) is Basis.REPORTED:
+                message = f"more than the ceiling allows: {_cited(statement)}, against {_cited(ceiling)}"
+                yield Problem(statement, "strength", "K202", message, "write the newer ceiling down, if there is one")
+
+
+def _published(registry: Registry, statement: Statement) -> float:
+    return published_by(registry.sources[statement.source]) or -math.inf
+
+
+def _totals(registry: Registry) -> Iterator[Problem]:
+    for statement in registry.statements(kind=ClaimKind.STRENGTH):
+        day = statement.as_of or registry.sources[statement.source].published
+        if statement.about not in registry.missions or not isinstance(statement.value, Quantity) or day is None:
+            continue
+        if registry.basis(statement) is Basis.REPORTED:
+            high = statement.value.bounds(registry.tolerance)[1]
+            total = registry.strength(day, mission=statement.about)
+            if high is not None and total.low > high:
+                message = f"less than its deployments have together, at least {total.low}: {_cited(statement)}"
+                yield Problem(statement, "strength", "K203", message, "look whether the source counts the same forces")
+
+
+Check = Callable[[Registry], Iterator[Problem]]
+
+#: What needs no more than a look at the records.
+CHECKS: tuple[Check, ...] = (
     _reports_of_the_future,
     _undated_sources,
     _default_days,
     _states_of_other_times,
     _spellings,
 )
+
+
+#: What comes to light when all statements are put together.
+CONTRADICTIONS: tuple[Check, ...] = (_disputes, _nobody_on_a_certain_day, _more_than_allowed, _totals)
 
 
 def _days(statement: Statement) -> tuple[float, float] | None:

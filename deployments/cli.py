@@ -9,15 +9,51 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import attrs
+
 import deployments
-from deployments.diagnostics import Diagnostic, RegistryError, has_errors
+from deployments.diagnostics import RegistryError, has_errors
 from deployments.errors import DeploymentsError
 from deployments.registry import Registry
+from deployments.values.tolerance import Tolerance
 
 #: Exit statuses: an answer; an answer that says that something is wrong; no answer.
 FINE, FAULTY, FAILED = 0, 1, 2
 
 _LANGUAGES = ("en", "nl")
+
+
+@attrs.frozen
+class _Command:
+    """A command that prints a report: what it is for, what it asks for, and an example of it."""
+
+    name: str
+    summary: str
+    example: str
+    asks: tuple[str, ...] = ()
+    filters: bool = False
+
+
+_COMMANDS = (
+    _Command("report", "what was said of every mission and deployment, and who said so", "eastern-flank/"),
+    _Command("timeline", "every dated claim in order, with its source and wording", "--lang nl"),
+    _Command("sources", "the sources in order of publication", "--format github"),
+    _Command(
+        "active", "who is, or may be, there, and on what that rests", "2023-06-20 --place SVK", ("DATE",), filters=True
+    ),
+    _Command("strength", "with how many, as a range", "2022-05-10 --by contributor", ("DATE",), filters=True),
+    _Command("history", "the bounds of a milestone after each source", "nld-amdtf-svk.end", ("MILESTONE",)),
+    _Command("explain", "why a milestone has its bounds", "nld-amdtf-svk.returned", ("MILESTONE",)),
+    _Command("changes", "what the sources between two days changed", "2023-05-17 2023-06-14", ("SINCE", "UNTIL")),
+    _Command("unconfirmed", "what was planned for before a day, and never reported", "2023-09-01", ("DATE",)),
+    _Command("relocations", "the forces that moved from one place to another", "--known-on 2023-06-15"),
+)
+_HELP = {
+    "DATE": "a day, a month or any date in EDTF",
+    "MILESTONE": "the id of a deployment, mission or event, a dot, and a milestone: nld-amdtf-svk.end",
+    "SINCE": "a day: what was known by the end of it",
+    "UNTIL": "a later day",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,59 +82,87 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"deployments {deployments.__version__}")
     commands = parser.add_subparsers(required=True, metavar="command")
-    for name, summary in (
-        ("report", "who was where, since when, until when, with how many, and who said so"),
-        ("timeline", "every dated claim in order, with its source and wording"),
-        ("sources", "the sources in order of publication"),
-    ):
-        command = _command(commands, name, summary, f"deployments {name} --lang nl --format github")
-        command.add_argument("--lang", choices=_LANGUAGES, default="en", help="language (default: en)")
-        command.add_argument(
-            "--format", default="plain", metavar="FORMAT", help="any format of tabulate (default: plain)"
-        )
-        command.set_defaults(run=_report, report=name)
-    check = _command(
-        commands,
-        "check",
-        "every problem of every file; exit status 1 if there is an error",
-        "deployments check --format short eastern-flank/",
-    )
+    for each in _COMMANDS:
+        _add(commands, each)
+    summary = "every problem of every file, and reports that contradict each other; exit status 1 if there is an error"
+    check = _subparser(commands, "check", summary, "--format short eastern-flank/")
+    check.add_argument("paths", nargs="*", metavar="PATH", help="TOML files and folders, read as one registry")
     check.add_argument("--lang", choices=_LANGUAGES, default="en", help="language (default: en)")
     check.add_argument("--format", choices=("text", "short", "json"), default="text", help="(default: text)")
     check.set_defaults(run=_check)
     return parser
 
 
-def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, summary: str, example: str
+_Subparsers = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+
+
+def _subparser(
+    commands: _Subparsers[argparse.ArgumentParser], name: str, summary: str, example: str
 ) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=summary, description=f"Print {summary}.", epilog=f"example: {example}")
+    epilog = f"example: deployments {name} {example}"
+    return commands.add_parser(name, help=summary, description=f"Print {summary}.", epilog=epilog)
+
+
+def _add(commands: _Subparsers[argparse.ArgumentParser], each: _Command) -> None:
+    command = _subparser(commands, each.name, each.summary, each.example)
+    for name in each.asks:
+        command.add_argument(name.lower(), metavar=name, help=_HELP[name])
     command.add_argument("paths", nargs="*", metavar="PATH", help="TOML files and folders, read as one registry")
-    return command
+    if each.filters:
+        command.add_argument("--contributor", help='only this country or organisation: "NLD"')
+        command.add_argument("--mission", help="only this mission, by its id, and what is part of it")
+        command.add_argument("--place", help='only this country or place: "SVK", "Sliač"')
+    if each.name == "active":
+        command.add_argument("--certain", action="store_true", help="only what the reports alone establish")
+        command.add_argument("--throughout", action="store_true", help="on every day of a month or interval")
+        command.add_argument(
+            "--no-unconfirmed",
+            dest="unconfirmed",
+            action="store_false",
+            help="not past a planned end that nobody reported",
+        )
+    if each.name == "strength":
+        command.add_argument("--by", choices=("contributor", "mission", "place"), default="contributor")
+    command.add_argument("--known-on", metavar="DATE", help="only what was certainly known by the end of that day")
+    command.add_argument("--tolerance", help='what "around" means: "14 days, 5 %%" (default: that of the registry)')
+    command.add_argument("--lang", choices=_LANGUAGES, default="en", help="language (default: en)")
+    command.add_argument("--format", default="plain", metavar="FORMAT", help="any format of tabulate (default: plain)")
+    command.set_defaults(run=_report, command=each)
 
 
-def _read(options: argparse.Namespace) -> tuple[Registry, list[Diagnostic]]:
-    paths = options.paths or [Path(deployments.__file__).with_name("data")]
-    return deployments.read(*paths)
+def _paths(options: argparse.Namespace) -> Sequence[str | Path]:
+    return options.paths or [Path(deployments.__file__).with_name("data")]
 
 
 def _report(options: argparse.Namespace) -> int:
     from deployments import reports  # noqa: PLC0415 - check needs none of them
 
-    registry, found = _read(options)
-    if has_errors(found):
-        raise RegistryError(found)
-    report: Callable[..., str] = getattr(reports, {"report": "overview"}.get(options.report, options.report))
+    registry = _registry(options)
+    command: _Command = options.command
+    name = {"report": "overview"}.get(command.name, command.name)
+    report: Callable[..., str] = getattr(reports, name)
+    names = ["contributor", "mission", "place", "certain", "throughout", "unconfirmed", "by"]
+    chosen = {key: getattr(options, key) for key in names if hasattr(options, key)}
     # Only a terminal has a width to keep to; a file or a pipe takes long lines.
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() and options.format == "plain" else None
-    _print(report(registry, format=options.format, lang=options.lang, width=width))
+    asked = [getattr(options, each.lower()) for each in command.asks]
+    _print(report(registry, *asked, format=options.format, lang=options.lang, width=width, **chosen))
     return FINE
 
 
-def _check(options: argparse.Namespace) -> int:
-    from deployments import reports  # noqa: PLC0415 - for symmetry with the others
+def _registry(options: argparse.Namespace) -> Registry:
+    registry, found = deployments.read(*_paths(options))
+    if has_errors(found):
+        raise RegistryError(found)
+    if options.tolerance is not None:
+        registry = attrs.evolve(registry, tolerance=Tolerance.parse(options.tolerance))
+    return registry if options.known_on is None else registry.known_on(options.known_on)
 
-    _, found = _read(options)
+
+def _check(options: argparse.Namespace) -> int:
+    from deployments import reports  # noqa: PLC0415 - with the others
+
+    found = deployments.check(*_paths(options))
     _print(reports.diagnostics(found, style=options.format, lang=options.lang))
     if any(diagnostic.code.startswith("T") and diagnostic.severity.value == "error" for diagnostic in found):
         return FAILED

@@ -79,6 +79,15 @@ class Registry(Archive):
         """
         return self._timeline.explain(reference)
 
+    def connected(self, id_: str) -> tuple[str, ...]:
+        """Give the ids of the events, missions and deployments whose days can bind those of this one, itself included.
+
+        >>> import deployments
+        >>> deployments.example().connected("amdtf-svk")
+        ('amdtf-svk',)
+        """
+        return tuple(sorted(each for each in self._timeline.parts.members(id_) if not each.startswith("#")))
+
     def status(self, statement: Statement) -> Status:
         """Tell whether a statement of this registry holds, or what became of it.
 

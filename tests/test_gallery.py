@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from deployments import read
+from deployments import check
 from deployments.diagnostics import CODES
 from deployments.reports import diagnostics
 
@@ -19,7 +19,7 @@ def test_a_broken_file_prints_what_the_gallery_shows(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("broken.toml").write_text(text + "\n", encoding="utf-8")
-    _, found = read("broken.toml")
+    found = check("broken.toml")
     assert {diagnostic.code for diagnostic in found} == {code}
     assert diagnostics(found) == printed
 

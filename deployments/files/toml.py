@@ -6,7 +6,7 @@ import os
 import stat
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -81,11 +81,27 @@ def read(*paths: str | os.PathLike[str]) -> tuple[Registry, list[Diagnostic]]:
     >>> len(registry.sources), diagnostics[0].code
     (0, 'T101')
     """
+    return _reading(paths).result(checks.CHECKS)
+
+
+def check(*paths: str | os.PathLike[str]) -> list[Diagnostic]:
+    """Read files and folders of TOML, and give every problem, also where reports contradict each other.
+
+    Contradictions keep no registry from loading: the rule by which statements hold decides what counts, and answers
+    say that they are disputed.
+
+    >>> [diagnostic.code for diagnostic in check("no-such-file.toml")]
+    ['T101']
+    """
+    return _reading(paths).result((*checks.CHECKS, *checks.CONTRADICTIONS))[1]
+
+
+def _reading(paths: Iterable[str | os.PathLike[str]]) -> _Reading:
     reading = _Reading()
     for path in paths:
         for file in reading.files(Path(path)):
             reading.file(file)
-    return reading.result()
+    return reading
 
 
 @attrs.frozen
@@ -321,7 +337,7 @@ class _Reading:
         file, path = self.origins[id(problem.record)]
         self.problem(file, (*path, *problem.field.split(".")), problem.code, problem.message, problem.hint)
 
-    def result(self) -> tuple[Registry, list[Diagnostic]]:
+    def result(self, wanted: Sequence[checks.Check]) -> tuple[Registry, list[Diagnostic]]:
         names = {record.id for record in self.records if not isinstance(record, Statement)}
         kept, found = sound(self.records, self.declared - names)
         for problem in found:
@@ -334,8 +350,9 @@ class _Reading:
             statements=by_kind[Statement],
             tolerance=self.tolerance or Tolerance(),
         )
-        for problem in checks.check(registry):
-            self.between(problem)
+        for check_ in wanted:
+            for problem in check_(registry):
+                self.between(problem)
         self.diagnostics.sort(key=_order)
         return registry, self.diagnostics
 

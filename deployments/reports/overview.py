@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from math import inf
 
-from deployments.archive import published_by
 from deployments.records import (
     CLAIMS,
-    Basis,
-    Claim,
     ClaimKind,
     Deployment,
-    Equipment,
     Event,
     Mission,
     Source,
     Statement,
-    Term,
 )
 from deployments.registry import Registry
 from deployments.reports import page, phrases
 from deployments.reports.page import DEFAULT, Section
-from deployments.reports.words import WORDS
-from deployments.values.calendar import civil
-from deployments.values.countries import Country, Organisation
-from deployments.values.dates import UncertainDate
-from deployments.values.quantities import Change, Quantity
+from deployments.reports.writer import Writer
 from deployments.values.when import When
 
 
@@ -45,7 +35,7 @@ def overview(
     >>> print(overview(Registry()))
     Known from no source: the registry is empty.
     """
-    return page.render(_Writer(registry, lang).overview(), format, width)
+    return page.render(_Overview(registry, lang).overview(), format, width)
 
 
 def timeline(
@@ -62,7 +52,7 @@ def timeline(
     >>> timeline(Registry())
     ''
     """
-    return page.render(_Writer(registry, lang).timeline(), format, width)
+    return page.render(_Overview(registry, lang).timeline(), format, width)
 
 
 def sources(
@@ -79,23 +69,11 @@ def sources(
     >>> sources(Registry())
     ''
     """
-    return page.render(_Writer(registry, lang).sources(), format, width)
+    return page.render(_Overview(registry, lang).sources(), format, width)
 
 
-_ONE = Quantity(1, 1)
-_TIMES = "\N{MULTIPLICATION SIGN} "
-
-
-class _Writer:
-    """The words of one registry in one language."""
-
-    def __init__(self, registry: Registry, lang: str) -> None:
-        phrases.check_language(lang)
-        self.registry = registry
-        self.lang = lang
-        self.words = WORDS[lang]
-        by_publication = sorted(registry.sources.values(), key=_publication)
-        self.order = {source.id: i for i, source in enumerate(by_publication)}
+class _Overview(Writer):
+    """The sections of the reports."""
 
     # --- overview ---
 
@@ -116,36 +94,13 @@ class _Writer:
         rows = [row for event in registry.events.values() for row in self.event(event)]
         if rows:
             yield Section(self.words["events"], headers=self.headers("what", "claim", "said by"), rows=rows)
+        if registry.sources:
+            yield Section(lines=(self.standing(),))
 
-    def known_from(self) -> list[str]:
-        dated = [self.registry.sources[id_] for id_ in self.order]
-        if not dated:
-            return [self.words["no sources"]]
-        known = [date for source in dated if (date := source.published or source.accessed) is not None]
-        days = [phrases.date(date, self.lang) for date in known]
-        if len(dated) == 1:
-            line = self.words["one source"].format(*(days or ["?"]))
-        else:
-            line = self.words["known from"].format(len(dated), *([days[0], days[-1]] if days else ["?", "?"]))
-        units = phrases.tolerance(self.registry.tolerance, self.lang)
-        return [line, self.words["around"].format(units)]
-
-    def mission(self, mission: Mission) -> str:
-        name = mission.name.upper() + (f" ({mission.abbreviation})" if mission.abbreviation else "")
-        parts = [name, *(country.name_in(self.lang) for country in mission.host)]
-        if mission.framework_nation:
-            parts.append(self.words["framework nation"].format(mission.framework_nation.name_in(self.lang)))
-        return ", ".join(parts)
-
-    def deployment(self, deployment: Deployment) -> str:
-        place = deployment.place
-        parts = [self.contributor(deployment.contributor), deployment.force]
-        if place is not None:
-            parts += [place.name, place.country.name_in(self.lang) if place.country else None]
-        return ", ".join(part for part in parts if part)
-
-    def contributor(self, contributor: Country | Organisation) -> str:
-        return contributor.name_in(self.lang) if isinstance(contributor, Country) else contributor.name
+    def standing(self) -> str:
+        """How many reports contradict each other, and how many plans were overtaken."""
+        counts = (len(self.registry.disputes()), "conflict"), (len(self.registry.overtaken()), "overtaken plan")
+        return ", ".join(f"{n} {self.words[word].split(';')[n != 1]}" for n, word in counts)
 
     def section(self, subject: Mission | Deployment, title: str, lines: Iterable[str] = ()) -> Section:
         rows = [*self.rows(subject)]
@@ -175,74 +130,6 @@ class _Writer:
             yield name, self.words["not stated"], ""
         for i, (label, value, said) in enumerate(rows):
             yield name if i == 0 else "", f"{label}: {value}" if label else value, said
-
-    # --- one statement ---
-
-    def claim(self, statement: Statement) -> str:
-        value = self.value(statement.value)
-        day = self.day(statement)
-        if day is None or isinstance(statement.value, When):
-            return value
-        return self.words["as of"].format(value, phrases.date(day, self.lang, short=True))
-
-    def day(self, statement: Statement) -> UncertainDate | None:
-        """Give the day that a number is of: the one stated, or that of the source if it reports."""
-        if isinstance(statement.value, Term) or statement.as_of is not None:
-            return statement.as_of
-        reported = self.registry.basis(statement) is Basis.REPORTED
-        return self.registry.sources[statement.source].published if reported else None
-
-    def value(self, value: Claim) -> str:
-        if isinstance(value, When):
-            return self.when(value)
-        if isinstance(value, Quantity):
-            return phrases.quantity(value, self.lang, short=True)
-        if isinstance(value, Change):
-            return phrases.change(value, self.lang)
-        if isinstance(value, Term):
-            words = phrases.duration(value.of_, self.lang)
-            if value.since is ClaimKind.START:
-                return words
-            return self.words["counted from"].format(words, self.words[value.since.value])
-        return self.equipment(value)
-
-    def equipment(self, value: Equipment) -> str:
-        # A label has no plural that we know.
-        times = {n: "" if n == _ONE else _TIMES for _, n in value.items}
-        return ", ".join(f"{phrases.quantity(n, self.lang, short=True)} {times[n]}{name}" for name, n in value.items)
-
-    def when(self, value: When) -> str:
-        return phrases.when(value, self.lang, short=True, name=self.name, note=self.window(value.on))
-
-    def window(self, date: UncertainDate | None) -> str:
-        """Give the days that an approximate date takes in, as a note behind it."""
-        runs = date.days(self.registry.tolerance) if date is not None and date.is_approximate else []
-        if not runs or inf in (-runs[0][0], runs[-1][1]):
-            return ""
-        first, last = (_text(int(day)) for day in (runs[0][0], runs[-1][1]))
-        if not first or not last:
-            return ""
-        return f" ({phrases.date(UncertainDate.parse(f'[{first}..{last}]'), self.lang, short=True)})"
-
-    def said(self, statement: Statement) -> str:
-        source = self.registry.sources[statement.source]
-        planned = self.registry.basis(statement) is Basis.PLANNED and statement.kind is not ClaimKind.MANDATE
-        parts = [self.words["planned"] + "; " if planned else "", source.publisher or source.title]
-        if statement.wording:
-            parts.append(f', "{statement.wording}"')
-        if statement.citing:
-            parts.append("; " + self.words["citing"].format(self.name_of_source(statement.citing)))
-        return "".join(parts)
-
-    def name_of_source(self, id_: str) -> str:
-        source = self.registry.sources[id_]
-        return str(source.references[0]) if source.references else source.title
-
-    def name(self, reference: str) -> str:
-        id_, _, milestone = reference.partition(".")
-        subject = self.registry.subject(id_)
-        words = self.deployment(subject) if isinstance(subject, Deployment) else subject.name
-        return f"{words} ({self.words[milestone]})" if milestone else words
 
     # --- timeline and sources ---
 
@@ -297,17 +184,3 @@ class _Writer:
             str(len(self.registry.statements(source=source.id))),
             source.url or "",
         )
-
-    def headers(self, *names: str) -> tuple[str, ...]:
-        return tuple(self.words[name] for name in names)
-
-
-def _publication(source: Source) -> tuple[float, float, str]:
-    latest = published_by(source)
-    date = source.published or source.accessed
-    return (-inf if latest is None else latest, date.hull[0] if date else -inf, source.id)
-
-
-def _text(day: int) -> str:
-    year, month, number = civil(day)
-    return f"{year:04}-{month:02}-{number:02}" if 0 <= year <= 9999 else ""

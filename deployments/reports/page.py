@@ -14,20 +14,26 @@ DEFAULT = "plain"
 
 @attrs.frozen
 class Section:
-    """A heading, lines of prose below it, and a table, each of which may be empty."""
+    """A heading, lines of prose below it, and a table, each of which may be empty.
+
+    At a terminal the headers of the table are left out, unless it is `headed`.
+    """
 
     title: str = ""
     lines: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()
     rows: Sequence[tuple[str, ...]] = ()
+    headed: bool = False
 
     def render(self, format: str, width: int | None) -> str:
         """Give the section in a format; the text of files cannot leave its cell."""
         parts = [text.escape(line, format) for line in (self.title, *self.lines) if line]
         if self.rows:
             indented = format == DEFAULT
-            headers = () if indented else self.headers
+            headers = () if indented and not self.headed else self.headers
             rows = [("  " + row[0], *row[1:]) for row in self.rows] if indented else self.rows
+            if headers and indented:
+                headers = ("  " + headers[0], *headers[1:])
             parts.append(text.table(rows, headers, format=format, width=width))
         return "\n".join(parts) if format == DEFAULT else "\n\n".join(parts)
 

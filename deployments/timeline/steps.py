@@ -14,12 +14,11 @@ from math import inf
 
 import attrs
 
-from deployments.values.calendar import add_months
+from deployments.values.calendar import add_months, day_number
 from deployments.values.edtf import Run
 
-#: No month count differs by more than this many days from its mean length, which is 30.436875 days.
+#: A month count is never further from its mean length than this many days.
 _SLACK = 4
-_MONTH = 30.436875
 
 
 @attrs.frozen
@@ -67,14 +66,28 @@ class Ahead:
         return found
 
     @property
-    def least(self) -> float:
-        """No more than the fewest days that this adds, from whatever day."""
-        return self.days + (self.months * _MONTH - _SLACK if self.months else 0)
+    def least(self) -> int:
+        """The fewest days that this adds, from whatever day."""
+        return self.days + _lengths(self.months)[0]
 
     @property
-    def most(self) -> float:
-        """No less than the most days that this adds, from whatever day."""
-        return self.days + (self.months * _MONTH + _SLACK if self.months else 0)
+    def most(self) -> int:
+        """The most days that this adds, from whatever day."""
+        return self.days + _lengths(self.months)[1]
+
+
+@functools.lru_cache(1024)
+def _lengths(months: int) -> tuple[int, int]:
+    """Give the fewest and the most days that so many months have, over the 400 years in which the calendar repeats.
+
+    >>> _lengths(1), _lengths(-12)
+    ((28, 31), (-366, -365))
+    """
+    if not months:
+        return 0, 0
+    starts = [day_number(2000, month, 1) for month in range(1, 4802)]
+    spans = [add_months(day, months) - day for start in starts for day in (start, start - 1)]
+    return min(spans), max(spans)
 
 
 @attrs.frozen
@@ -92,7 +105,7 @@ class AtLeast:
         return self.by.latest_from(day)
 
     @property
-    def gain(self) -> float:
+    def gain(self) -> int:
         """No more than the days by which `v` is later than `u`."""
         return self.by.least
 
@@ -112,7 +125,7 @@ class AtMost:
         return self.by(day)
 
     @property
-    def gain(self) -> float:
+    def gain(self) -> int:
         """No more than the days by which `v` is later than `u`: less than nothing."""
         return -self.by.most
 
@@ -144,7 +157,7 @@ class Among:
         return min(runs[place][1], day)
 
     @property
-    def gain(self) -> float:
+    def gain(self) -> int:
         """It may stay where it is."""
         return 0
 

@@ -5,10 +5,10 @@ in which a set of statements is true are a table of truth values with one axis f
 so far beyond all days spoken of that a bound at its edge is no bound.
 """
 
-import functools
 import itertools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from math import inf
+from typing import Any
 
 import numpy as np
 import pendulum
@@ -42,11 +42,16 @@ def observes(registry: Registry, statement: Statement) -> bool:
     return False
 
 
+Table = Any
+Condition = tuple[list[str], Table]
+
+
 class Worlds:
     def __init__(self, registry: Registry, first: int, last: int) -> None:
         self.registry = registry
-        self.days = np.arange(first, last + 1)
+        self.days: Any = np.arange(first, last + 1)
         self.axes: dict[str, int] = {}
+        self.conditions: dict[str, list[Condition]] = {}
         for deployment in registry.deployments.values():
             self.axis(f"{deployment.id}.start"), self.axis(f"{deployment.id}.end")
         for statement in registry.statements():
@@ -56,61 +61,69 @@ class Worlds:
     def axis(self, node: str) -> int:
         return self.axes.setdefault(node, len(self.axes))
 
-    def grid(self, axis: int) -> np.ndarray:
+    def grid(self, axis: int) -> Table:
         return self.days.reshape([-1 if i == axis else 1 for i in range(len(self.axes))])
 
-    @functools.cache  # noqa: B019 - a table is short-lived
-    def true(self, statement: Statement) -> list:
-        """Conditions, each a node or two and a truth table over their days."""
-        registry, value = self.registry, statement.value
-        found = []
-
-        def day(node: str, dates: UncertainDate) -> None:
-            runs = dates.days(registry.tolerance)
-            found.append(([node], np.array([any(a <= d <= b for a, b in runs) for d in self.days])))
-
-        def pair(a: str, b: str, test) -> None:
-            if a == b:
-                found.append(([a], np.array([test(d, d) for d in self.days])))
+    def true(self, statement: Statement) -> list[Condition]:
+        """What the statement asks of the days of a milestone, or of two."""
+        if statement.id not in self.conditions:
+            if isinstance(statement.value, When) and statement.kind is not ClaimKind.MANDATE:
+                found = [*self.dated(statement, statement.value)]
+            elif isinstance(statement.value, Term):
+                found = [*self.lasting(statement, statement.value)]
             else:
-                found.append(([a, b], np.array([[test(d, e) for e in self.days] for d in self.days])))
+                found = [*self.observed(statement)] if observes(self.registry, statement) else []
+            for nodes, _ in found:
+                for node in nodes:
+                    self.axis(node)
+            self.conditions[statement.id] = found
+        return self.conditions[statement.id]
 
-        if isinstance(value, When) and statement.kind is not ClaimKind.MANDATE:
-            kinds = ["start", "end"] if statement.kind is ClaimKind.DATE else [statement.kind.value]
-            own = f"{statement.about}.{kinds[0]}"
-            if statement.kind is ClaimKind.DATE:
-                pair(own, f"{statement.about}.end", lambda d, e: d == e)
-            if value.on is not None:
-                day(own, value.on)
-            t = registry.tolerance.day
-            for target in value.after:
-                pair(own, target if "." in target else f"{target}.end", lambda d, e: d >= e)
-            for target in value.before:
-                pair(own, target if "." in target else f"{target}.start", lambda d, e: d <= e)
-            for target in value.during:
-                pair(own, target if "." in target else f"{target}.start", lambda d, e: d >= e)
-                pair(own, target if "." in target else f"{target}.end", lambda d, e: d <= e)
-            for target in value.around:
-                pair(own, target if "." in target else f"{target}.start", lambda d, e: d >= e - t)
-                pair(own, target if "." in target else f"{target}.end", lambda d, e: d <= e + t)
-        elif isinstance(value, Term):
-            since, end = f"{statement.about}.{value.since.value}", f"{statement.about}.end"
-            if value.of_.low is not None:
-                pair(since, end, lambda d, e: e >= later(d, value.of_.low))
-            if value.of_.high is not None:
-                pair(since, end, lambda d, e: e <= later(d, value.of_.high))
-        elif observes(registry, statement):
-            date = statement.as_of or registry.sources[statement.source].published
-            node = f"day of {statement.id}" if statement.as_of else f"day of {statement.source}"
-            day(node, date)
-            pair(f"{statement.about}.start", node, lambda d, e: d <= e)
-            pair(node, f"{statement.about}.end", lambda d, e: d <= e)
-        for nodes, _ in found:
-            for node in nodes:
-                self.axis(node)
-        return found
+    def day(self, node: str, dates: UncertainDate) -> Condition:
+        runs = dates.days(self.registry.tolerance)
+        return [node], np.array([any(a <= d <= b for a, b in runs) for d in self.days])
 
-    def rules(self) -> list:
+    def pair(self, a: str, b: str, test: Callable[[int, int], bool]) -> Condition:
+        if a == b:
+            return [a], np.array([test(d, d) for d in self.days])
+        return [a, b], np.array([[test(d, e) for e in self.days] for d in self.days])
+
+    def dated(self, statement: Statement, value: When) -> Iterator[Condition]:
+        own = f"{statement.about}.{statement.kind.value}"
+        if statement.kind is ClaimKind.DATE:
+            own = f"{statement.about}.start"
+            yield self.pair(own, f"{statement.about}.end", lambda d, e: d == e)
+        if value.on is not None:
+            yield self.day(own, value.on)
+        t = self.registry.tolerance.day
+        tests: dict[str, list[tuple[str, Callable[[int, int], bool]]]] = {
+            "after": [("end", lambda d, e: d >= e)],
+            "before": [("start", lambda d, e: d <= e)],
+            "during": [("start", lambda d, e: d >= e), ("end", lambda d, e: d <= e)],
+            "around": [("start", lambda d, e: d >= e - t), ("end", lambda d, e: d <= e + t)],
+        }
+        for relation, conditions in tests.items():
+            for target in getattr(value, relation):
+                for side, test in conditions:
+                    yield self.pair(own, target if "." in target else f"{target}.{side}", test)
+
+    def lasting(self, statement: Statement, value: Term) -> Iterator[Condition]:
+        since, end = f"{statement.about}.{value.since.value}", f"{statement.about}.end"
+        low, high = value.of_.low, value.of_.high
+        if low is not None:
+            yield self.pair(since, end, lambda d, e: e >= later(d, low))
+        if high is not None:
+            yield self.pair(since, end, lambda d, e: e <= later(d, high))
+
+    def observed(self, statement: Statement) -> Iterator[Condition]:
+        date = statement.as_of or self.registry.sources[statement.source].published
+        assert date is not None
+        node = f"day of {statement.id}" if statement.as_of else f"day of {statement.source}"
+        yield self.day(node, date)
+        yield self.pair(f"{statement.about}.start", node, lambda d, e: d <= e)
+        yield self.pair(node, f"{statement.about}.end", lambda d, e: d <= e)
+
+    def rules(self) -> list[Condition]:
         found = []
         before = np.array([[d <= e for e in self.days] for d in self.days])
         for node in self.axes:
@@ -128,20 +141,20 @@ class Worlds:
                 found.append(([f"{deployment.follows}.end", f"{deployment.id}.start"], before))
         return found
 
-    def of(self, statements: Iterable[Statement]) -> np.ndarray:
+    def of(self, statements: Iterable[Statement]) -> Table:
         """The worlds in which the rules and the statements are true."""
-        truths: dict[tuple[int, ...], np.ndarray] = {}
-        for nodes, truth in [*self.rules(), *(c for s in statements for c in self.true(s))]:
-            axes = tuple(self.axes[node] for node in nodes)
+        truths: dict[tuple[int, ...], Table] = {}
+        for nodes, given in [*self.rules(), *(c for s in statements for c in self.true(s))]:
+            axes, truth = tuple(self.axes[node] for node in nodes), given
             if axes != tuple(sorted(axes)):
-                axes, truth = axes[::-1], truth.T
+                axes, truth = axes[::-1], given.T
             truths[axes] = truths[axes] & truth if axes in truths else truth
         table = np.ones(self.shape, bool)
         for axes, truth in sorted(truths.items(), key=lambda item: len(item[0])):
             table &= truth.reshape([len(self.days) if i in axes else 1 for i in range(len(self.axes))])
         return table
 
-    def bounds(self, table: np.ndarray, node: str) -> tuple[float, float]:
+    def bounds(self, table: Table, node: str) -> tuple[float, float]:
         if node not in self.axes:
             raise KeyError(node)
         axis = self.axes[node]
@@ -154,9 +167,10 @@ def later(day: int, span: Span) -> int:
     return pendulum.Date.fromordinal(int(day)).add(months=span.months).add(days=span.days).toordinal()
 
 
-def order(registry: Registry, statement: Statement) -> tuple:
-    source = registry.sources[statement.source]
-    return source.published.hull[1], source.published.hull[0], source.id, statement.locator or "", statement.id
+def order(registry: Registry, statement: Statement) -> tuple[Any, ...]:
+    published = registry.sources[statement.source].published
+    assert published is not None
+    return published.hull[1], published.hull[0], statement.source, statement.locator or "", statement.id
 
 
 class Answers:
@@ -191,8 +205,8 @@ class Answers:
         def milestones(statement: Statement) -> list[str]:
             return ["start", "end"] if statement.kind is ClaimKind.DATE else [statement.kind.value]
 
-        later = [r for r in reports if r.about == plan.about and order(self.registry, r) > order(self.registry, plan)]
-        dated = [r for r in later if isinstance(r.value, When) and r.value.on is not None and r.value.on.hull[1] < inf]
+        newer = [r for r in reports if r.about == plan.about and order(self.registry, r) > order(self.registry, plan)]
+        dated = [r for r in newer if isinstance(r.value, When) and r.value.on is not None and r.value.on.hull[1] < inf]
         return set(milestones(plan)) <= {m for r in dated for m in milestones(r)}
 
     def certainty(self, deployment: Deployment, days: list[int], asks: str) -> Certainty:
@@ -223,7 +237,9 @@ class Answers:
         sets: dict[str, list[int]] = {}
         for report in reports:
             date = report.as_of or registry.sources[report.source].published
-            sets[self.key(report)] = [d for a, b in date.days(registry.tolerance) for d in range(a, b + 1)]
+            assert date is not None
+            runs = date.days(registry.tolerance)
+            sets[self.key(report)] = [d for a, b in runs for d in range(int(a), int(b) + 1)]
         outcomes: list[tuple[int, int] | None] = []
         for days in itertools.product(*sets.values()):
             known = {key for key, d in zip(sets, days, strict=True) if d <= day}
@@ -231,15 +247,21 @@ class Answers:
             outcomes.append(self.agreed(figures, sets, day) if figures else None)
         certain = presence is Certainty.CERTAIN
         if None not in outcomes:
-            lows, highs = zip(*outcomes, strict=True)  # type: ignore[arg-type]  # there is no None among them
+            lows, highs = zip(*outcomes, strict=True)
             return min(lows) if certain else 0, max(highs), True
         if not any(min(days) <= day for days in sets.values()):
             plans = [s for s in own if registry.basis(s) is Basis.PLANNED and self.begins(s) <= day]
             late = self.worlds.bounds(self.all, f"{deployment.id}.end")[1]
             if plans and not certain and day <= late < inf:
                 newest = max(plans, key=lambda plan: order(registry, plan))
-                return 0, newest.value.bounds(registry.tolerance)[1], True
+                return 0, self.number(newest)[1], True
         return int(certain), None, False
+
+    def number(self, statement: Statement) -> tuple[int, int]:
+        assert isinstance(statement.value, Quantity)
+        low, high = statement.value.bounds(self.registry.tolerance)
+        assert high is not None
+        return low, high
 
     def begins(self, plan: Statement) -> float:
         return -inf if plan.as_of is None else plan.as_of.days(self.registry.tolerance)[0][0]
@@ -251,7 +273,7 @@ class Answers:
         """What holds if these were reported by the day: the newest must agree, or all of them are possible."""
         known = {f.id: [d for d in sets[self.key(f)] if d <= day] for f in figures}
         newer = [f for f in figures if not any(min(known[g.id]) > max(known[f.id]) for g in figures)]
-        ranges = [f.value.bounds(self.registry.tolerance) for f in newer]
+        ranges = [self.number(f) for f in newer]
         low, high = max(low for low, _ in ranges), min(high for _, high in ranges)
         if low > high:
             low, high = min(low for low, _ in ranges), max(high for _, high in ranges)

@@ -52,6 +52,7 @@ def claims(base: int, ids: tuple[str, ...]) -> dict[str, st.SearchStrategy[Any]]
 
 COUNT = st.integers(1, 6)
 KIND = st.sampled_from(KINDS)
+NUMBERS = st.sampled_from(["start", "end", "returned", *["strength"] * 6])
 BASE = st.sampled_from([738_700, 738_942, 738_945, 738_520])
 SOURCE = st.sampled_from(["s0", "s1", "s2"])
 LOCATOR = st.sampled_from([None, "p. 1"])
@@ -60,7 +61,7 @@ SHAPE = st.sampled_from([("a",), ("a", "b"), ("a", "b", "follows")])
 
 
 @st.composite
-def registries(draw: st.DrawFn) -> tuple[Registry, int, int]:
+def registries(draw: st.DrawFn, *, numbers: bool = False) -> tuple[Registry, int, int]:
     """Draw a registry, and the first and last day of a window that reaches beyond all its bounds."""
     base = draw(BASE)
     ids = draw(SHAPE)
@@ -71,7 +72,7 @@ def registries(draw: st.DrawFn) -> tuple[Registry, int, int]:
     found = []
     shifts = 0
     for number in range(draw(COUNT)):
-        kind = draw(KIND)
+        kind = draw(NUMBERS if numbers else KIND)
         value = draw(own[kind])
         shifts += kind == "duration" or "around" in str(value) or "~" in str(value)
         found.append(

@@ -1,0 +1,367 @@
+"""What follows from what was said: who is where, with how many, why, and what was known when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from math import inf
+
+from deployments.records import Equipment, Statement, Term
+from deployments.registry import Registry
+from deployments.reports import page, phrases
+from deployments.reports.page import DEFAULT, Section
+from deployments.reports.writer import Writer
+from deployments.timeline.answers import Bounds, Changes, Link, Presence, Strength, Total, iso
+from deployments.timeline.queries import Day
+from deployments.values.dates import UncertainDate
+from deployments.values.quantities import Change, Quantity
+from deployments.values.when import When
+
+# Every report here takes `format`, one of tabulate's, `lang`, "en" or "nl", and `width`, that of the terminal in
+# columns, and raises `InvalidValueError` for what is not known, and for what its query raises it for.
+
+
+def active(
+    registry: Registry,
+    on: Day,
+    *,
+    format: str = DEFAULT,
+    lang: str = "en",
+    width: int | None = None,
+    **filters: object,
+) -> str:
+    """Give who is, or may be, there on the days asked for, and on what that rests, as text.
+
+    `filters` are those of `Registry.active`.
+
+    >>> print(active(Registry(), "2022-05-01"))
+    Who is there: 1 May 2022
+    Nobody, as far as these sources go.
+    """
+    found = registry.active(on, **filters)  # type: ignore[arg-type]  # the query takes them as they are
+    return page.render(_Answers(registry, lang).active(on, found), format, width)
+
+
+def strength(
+    registry: Registry,
+    on: Day,
+    by: str = "contributor",
+    *,
+    format: str = DEFAULT,
+    lang: str = "en",
+    width: int | None = None,
+    **filters: object,
+) -> str:
+    """Give the strengths by contributor, mission or place on the days asked for, and their total, as text.
+
+    `filters` are those of `Registry.strength`.
+
+    >>> print(strength(Registry(), "2022-05-01"))
+    Strength: 1 May 2022
+    Nobody, as far as these sources go.
+    """
+    totals = registry.strength_by(by, on, **filters)  # type: ignore[arg-type]  # the query takes them as they are
+    total = registry.strength(on, **filters)  # type: ignore[arg-type]
+    return page.render(_Answers(registry, lang).strength(on, by, totals, total), format, width)
+
+
+def history(
+    registry: Registry, reference: str, *, format: str = DEFAULT, lang: str = "en", width: int | None = None
+) -> str:
+    """Give the bounds of a milestone after each source that moved them, as text."""
+    return page.render(_Answers(registry, lang).history(reference), format, width)
+
+
+def explain(
+    registry: Registry, reference: str, *, format: str = DEFAULT, lang: str = "en", width: int | None = None
+) -> str:
+    """Give why a milestone has its bounds, statement by statement, as text."""
+    return page.render(_Answers(registry, lang).explain(reference), format, width)
+
+
+def changes(
+    registry: Registry, since: Day, until: Day, *, format: str = DEFAULT, lang: str = "en", width: int | None = None
+) -> str:
+    """Give what the sources that appeared after one day, and by another, changed, as text."""
+    return page.render(_Answers(registry, lang).changes(since, until), format, width)
+
+
+def unconfirmed(
+    registry: Registry, day: Day, *, format: str = DEFAULT, lang: str = "en", width: int | None = None
+) -> str:
+    """Give the milestones that should have been by a day, and that nobody reported, as text."""
+    return page.render(_Answers(registry, lang).unconfirmed(day), format, width)
+
+
+def relocations(registry: Registry, *, format: str = DEFAULT, lang: str = "en", width: int | None = None) -> str:
+    """Give the forces that moved from one place to another, as text."""
+    return page.render(_Answers(registry, lang).relocations(), format, width)
+
+
+class _Answers(Writer):
+    """The sections of the reports."""
+
+    # --- who and how many ---
+
+    def active(self, on: Day, found: Sequence[Presence]) -> Iterator[Section]:
+        title = self.words["active"].format(self.asked(on))
+        if not found:
+            yield Section(title, (self.words["nobody"],))
+            return
+        subjects = [presence.deployment.id for presence in found]
+        rows = [
+            (
+                self.deployment(presence.deployment),
+                self.mark(self.words[presence.certainty.value], disputed=presence.disputed),
+                self.words[f"on {presence.rests_on.value}"],
+                self.number(presence.strength),
+                "" if presence.last_confirmed is None else self.iso(str(presence.last_confirmed)),
+            )
+            for presence in found
+        ]
+        headers = self.headers("about", "certainty", "rests on", "strength", "last confirmed")
+        yield Section(title, self.tolerance(subjects, on), headers, rows, headed=True)
+
+    def strength(self, on: Day, by: str, totals: dict[str, Total], total: Total) -> Iterator[Section]:
+        title = self.words["strength on"].format(self.asked(on))
+        if not totals:
+            yield Section(title, (self.words["nobody"],))
+            return
+        rows = []
+        for name, part in totals.items():
+            label = self.group(by, name)
+            for deployment, own in part.parts:
+                rows.append((label, self.deployment(deployment), self.number(own)))
+                label = ""
+        rows.append((self.words["total"], "", self.mark(self.range(total), disputed=total.disputed)))
+        subjects = [deployment.id for deployment, _ in total.parts]
+        notes = []
+        if total.unstated:
+            names = "; ".join(map(self.deployment, total.unstated))
+            notes.append(self.words["not counted"].format(names))
+        if any(deployment.follows in subjects for deployment, _ in total.parts):
+            notes.append(self.words["once"])
+        yield Section(title, self.tolerance(subjects, on), self.headers(by, "about", "strength"), rows, headed=True)
+        if notes:
+            yield Section(lines=tuple(notes))
+
+    def group(self, by: str, name: str) -> str:
+        """Name a contributor, mission or place by what stands for it."""
+        if not name:
+            return self.words["none"]
+        if by == "mission":
+            return self.registry.missions[name].name
+        for deployment in self.registry.deployments.values():
+            if by == "contributor" and str(deployment.contributor) == name:
+                return self.contributor(deployment.contributor)
+        return name
+
+    def number(self, strength: Strength) -> str:
+        """Give a strength in words, with the day that it is carried from."""
+        if not strength.is_stated:
+            return self.words["unstated"]
+        words = self.quantity(strength.low, strength.high)
+        if strength.carried and strength.since is not None:
+            words = self.words["carried"].format(words, phrases.date(strength.since, self.lang, short=True))
+        if strength.planned:
+            words = self.words["planned strength"].format(words)
+        return self.mark(words, disputed=strength.disputed)
+
+    def range(self, total: Total) -> str:
+        return self.quantity(total.low, total.high) if total.is_stated else self.words["unstated"]
+
+    def quantity(self, low: int, high: int | None) -> str:
+        if high is None and not low:
+            return self.words["unknown"]
+        return phrases.quantity(Quantity(low, high), self.lang, short=True)
+
+    def mark(self, words: str, *, disputed: bool) -> str:
+        return self.words["disputed"].format(words) if disputed else words
+
+    # --- why and when ---
+
+    def history(self, reference: str) -> Iterator[Section]:
+        revisions = self.registry.history(reference)
+        rows = []
+        known = Bounds(-inf, inf)
+        for revision in revisions:
+            bounds = revision.bounds
+            if bounds.run != known.run:
+                rows.append(
+                    (
+                        self.published(revision.source.published),
+                        revision.source.publisher or revision.source.title,
+                        self.end(bounds.low),
+                        self.moved(known.low, bounds.low, revision.earliest_moved),
+                        self.end(bounds.high),
+                        self.moved(known.high, bounds.high, revision.latest_moved),
+                    )
+                )
+            known = bounds
+        title = self.words["history"].format(self.name(reference))
+        headers = self.headers("published", "source", "earliest", "moved", "latest", "moved")
+        others = self.words["unmoved"].format(len(revisions) - len(rows))
+        yield Section(title, (*self.tolerance([reference.partition(".")[0]]), others), headers, rows, headed=True)
+
+    def moved(self, before: float, after: float, days: int | None) -> str:
+        if days is None:
+            return "" if before == after else self.words["first known" if abs(before) == inf else "no longer"]
+        return self.words["days"].split(";")[abs(days) != 1].format(days) if days else ""
+
+    def explain(self, reference: str) -> Iterator[Section]:
+        explanation = self.registry.explain(reference)
+        title = self.words["why"].format(self.name(reference), self.bounds(explanation.bounds))
+        yield Section(title, self.tolerance([reference.partition(".")[0]]))
+        headers = self.headers("milestone", "earliest", "claim", "said by")
+        for word, bound, chain, sign in (
+            ("why earliest", explanation.bounds.low, explanation.earliest, "\N{GREATER-THAN OR EQUAL TO}"),
+            ("why latest", explanation.bounds.high, explanation.latest, "\N{LESS-THAN OR EQUAL TO}"),
+        ):
+            if chain:
+                rows = [self.link(link, sign) for link in chain]
+                yield Section(self.words[word].format(self.end(bound)), headers=headers, rows=rows)
+            else:
+                yield Section(f"{self.words[word.split()[1]]}: {self.words['unbounded']}")
+
+    def link(self, link: Link, sign: str) -> tuple[str, ...]:
+        name = self.node(link.milestone)
+        if link.statement is None:
+            rule = "date of source" if link.milestone.startswith("#") else "rule"
+            return name, f"{sign} {self.end(link.day)}", "", self.words[rule]
+        statement = link.statement
+        claim = f"{self.words[statement.kind.value]}: {self.claim(statement)}"
+        return name, f"{sign} {self.end(link.day)}", claim, self.said(statement)
+
+    def node(self, name: str) -> str:
+        """Name a milestone, or the day of an observation."""
+        if not name.startswith("#"):
+            return self.name(name)
+        source, _, statement = name[1:].partition("#")
+        if statement:
+            return self.words["day of"].format(self.registry.sources[source].publisher or source)
+        return self.words["publication of"].format(self.registry.sources[source].publisher or source)
+
+    def changes(self, since: Day, until: Day) -> Iterator[Section]:
+        found = self.registry.changes(since, until)
+        title = self.words["changes"].format(self.asked(since), self.asked(until))
+        if not found.sources:
+            yield Section(title, (self.words["nothing"],))
+            return
+        yield Section(title, self.tolerance({statement.about for statement in found.statements}))
+        rows: list[tuple[str, ...]] = [
+            (self.published(source.published), source.publisher or "", source.title) for source in found.sources
+        ]
+        yield Section(self.words["new sources"], headers=self.headers("published", "publisher", "title"), rows=rows)
+        # Whether a statement held is a matter of that day.
+        yield from _Answers(self.registry.known_on(until), self.lang).changed(found)
+
+    def changed(self, found: Changes) -> Iterator[Section]:
+        rows = [
+            (
+                self.name(moved.milestone),
+                self.bounds(moved.before),
+                self.bounds(moved.after),
+                "; ".join(dict.fromkeys(self.said(statement) for statement in moved.statements)),
+            )
+            for moved in found.moved
+        ]
+        if rows:
+            headers = self.headers("milestone", "before", "after", "said by")
+            yield Section(self.words["moved bounds"], headers=headers, rows=rows, headed=True)
+        yield from self.listed("new statements", found.statements)
+        yield from self.listed("no longer holding", (*found.replaced, *found.overtaken))
+
+    def listed(self, title: str, statements: Iterable[Statement]) -> Iterator[Section]:
+        rows = [(self.name(s.about), f"{self.words[s.kind.value]}: {self.claim(s)}", self.said(s)) for s in statements]
+        if rows:
+            yield Section(self.words[title], headers=self.headers("about", "claim", "said by"), rows=rows)
+
+    def unconfirmed(self, day: Day) -> Iterator[Section]:
+        found = self.registry.unconfirmed(day)
+        title = self.words["unconfirmed"].format(self.asked(day))
+        rows = [
+            (
+                self.name(each.milestone),
+                self.bounds(each.bounds),
+                "; ".join(f"{self.words[s.kind.value]}: {self.claim(s)} ({self.said(s)})" for s in each.statements),
+            )
+            for each in found
+        ]
+        if rows:
+            subjects = {each.milestone.partition(".")[0] for each in found}
+            headers = self.headers("milestone", "planned for", "said by")
+            yield Section(title, self.tolerance(subjects), headers, rows, headed=True)
+        else:
+            yield Section(title, (self.words["nothing"],))
+
+    def relocations(self) -> Iterator[Section]:
+        found = self.registry.relocations()
+        rows = [
+            (
+                self.deployment(each.origin),
+                self.bounds(each.left),
+                self.deployment(each.destination),
+                self.bounds(each.arrived),
+                "; ".join(dict.fromkeys(map(self.said, each.statements))),
+            )
+            for each in found
+        ]
+        headers = self.headers("from", "left", "to", "arrived", "said by")
+        subjects = {id_ for each in found for id_ in (each.origin.id, each.destination.id)}
+        lines = self.tolerance(subjects) if rows else (self.words["nothing"],)
+        yield Section(self.words["relocations"], lines, headers, rows, headed=True)
+
+    # --- days ---
+
+    def asked(self, on: Day) -> str:
+        return phrases.date(UncertainDate.of(on), self.lang)
+
+    def published(self, date: UncertainDate | None) -> str:
+        return "" if date is None else phrases.date(date, self.lang, short=True)
+
+    def iso(self, text: str) -> str:
+        return phrases.date(UncertainDate.parse(text), self.lang, short=True)
+
+    def end(self, day: float) -> str:
+        """Give one bound."""
+        return self.words["unknown"] if abs(day) == inf else self.days(day, day)
+
+    def bounds(self, bounds: Bounds) -> str:
+        """Give both bounds, as a person writes them."""
+        if bounds.run == (-inf, inf):
+            return self.words["unknown"]
+        return self.mark(self.days(bounds.low, bounds.high), disputed=bounds.disputed)
+
+    def days(self, low: float, high: float) -> str:
+        if any(abs(day) != inf and not -3_000_000 < day < 3_000_000 for day in (low, high)):
+            return f"{iso(low)} .. {iso(high)}"
+        ends = ["" if abs(day) == inf else iso(day) for day in (low, high)]
+        return self.iso(ends[0] if low == high else f"[{ends[0]}..{ends[1]}]")
+
+    def tolerance(self, subjects: Iterable[str], on: Day | None = None) -> tuple[str, ...]:
+        """Say what "around" means, if any statement in reach of the answer, or the question, has it."""
+        asked = on is not None and UncertainDate.of(on).is_approximate
+        reached = {member for subject in subjects for member in self.registry.connected(subject)}
+        if asked or any(_is_about(s) for id_ in sorted(reached) for s in self.registry.statements(about=id_)):
+            return (self.words["around"].format(phrases.tolerance(self.registry.tolerance, self.lang)),)
+        return ()
+
+
+def _is_about(statement: Statement) -> bool:
+    """Tell whether the days or numbers of a statement depend on the tolerance."""
+    value = statement.value
+    if statement.as_of is not None and statement.as_of.is_approximate:
+        return True
+    if isinstance(value, When):
+        dates = [value.on, *(t for r in (value.after, value.before, value.during) for t in r)]
+        about = any(isinstance(date, UncertainDate) and date.is_approximate for date in dates)
+        return about or bool(value.around)
+    if isinstance(value, Term):
+        return value.of_.approximate
+    if isinstance(value, Equipment):
+        return any(number.approximate for _, number in value.items)
+    if isinstance(value, Change):
+        return False
+    return value.approximate
+
+
+__all__ = ["active", "changes", "explain", "history", "relocations", "strength", "unconfirmed"]
