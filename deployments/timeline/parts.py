@@ -6,6 +6,7 @@ import functools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import inf
+from typing import TYPE_CHECKING
 
 from deployments.archive import Archive, Subject
 from deployments.records import Statement
@@ -14,6 +15,13 @@ from deployments.timeline.network import Edge, Network, Node, Solution
 from deployments.timeline.rule import Candidates, Refused, keep
 from deployments.timeline.steps import Among, Step
 from deployments.values.edtf import Run
+
+if TYPE_CHECKING:
+    from deployments.timeline.columns import Table
+
+
+#: A question about more than this is worth solving all parts at once.
+MANY = 64
 
 
 class Part:
@@ -39,6 +47,11 @@ class Part:
         self.by_reports = Network(known)
         #: What all that holds implies.
         self.by_all = Network([*known, *planned]) if planned else self.by_reports
+
+    @property
+    def refuses(self) -> bool:
+        """Whether any statement does not hold."""
+        return bool(self.conflicts or self.overtaken)
 
     @functools.cached_property
     def reported(self) -> Solution:
@@ -129,6 +142,9 @@ class Parts:
         for each in [*self._leaders]:
             self._members[self._leader(each)].append(each)
         self._solved: dict[str, Part] = {}
+        self._tables: tuple[Table, Table] | None = None
+        self._hard: set[str] = set()
+        self._monthly: set[str] = set()
 
     def part(self, subject: str) -> Part:
         """Give the part that a subject belongs to."""
@@ -137,9 +153,12 @@ class Parts:
             self._solved[leader] = self._solve(self._members.get(leader) or [subject])
         return self._solved[leader]
 
-    def every(self) -> Iterable[Part]:
-        """Give every part of which anything is known."""
-        return [self.part(leader) for leader in self._members]
+    def refusing(self) -> list[Part]:
+        """Give the parts in which a statement does not hold."""
+        if len(self._members) > MANY:
+            self.prepare()
+        leaders = [each for each in self._members if self._tables is None or each in self._hard]
+        return [part for each in leaders if (part := self.part(each)).refuses]
 
     def members(self, subject: str) -> Sequence[str]:
         """Give the ids of the subjects, and the days of sources, in the part of a subject."""
@@ -147,11 +166,54 @@ class Parts:
 
     def reported(self, subject: str, milestone: str) -> Run:
         """Give the bounds of a milestone that the reports alone imply."""
+        if self._tables is not None and self._is_common(subject):
+            return self._tables[0].bounds(subject, milestone)
         return self.part(subject).reported.bounds(node(subject, milestone))
 
     def expected(self, subject: str, milestone: str) -> Run:
         """Give the bounds of a milestone that all that holds implies."""
+        if self._tables is not None and self._is_common(subject):
+            return self._tables[1].bounds(subject, milestone)
         return self.part(subject).expected.bounds(node(subject, milestone))
+
+    def is_convex(self, subject: str) -> bool:
+        """Tell whether every day between two possible ones is possible too, as `Part.is_convex` does."""
+        if self._tables is not None and self._is_common(subject):
+            return len(self.members(subject)) == 1 or self._leader(subject) not in self._monthly
+        return self.part(subject).is_convex
+
+    def disputed(self, subject: str) -> bool:
+        """Tell whether reports that contradict each other are behind what is known of a subject."""
+        if self._tables is not None and self._is_common(subject):
+            return False
+        return subject in self.part(subject).disputed
+
+    def prepare(self) -> None:
+        """Solve the common case of all parts at once; worth it for questions about many deployments."""
+        if self._tables is not None:
+            return
+        from deployments.timeline.columns import tables  # noqa: PLC0415 - numpy is only needed for many
+
+        archive = self.archive
+        subjects = [*archive.deployments, *archive.missions, *archive.events]
+        ties = [
+            edge
+            for deployment in archive.deployments.values()
+            if deployment.follows is not None
+            for edge in rules(deployment)
+            if edge.source.partition(".")[0] != deployment.id
+        ]
+        reports, plans = (
+            [edge for statement in statements for edge in self._edges[statement.id]]
+            for statements in (self.candidates.reports, self.candidates.plans)
+        )
+        by_reports, by_all, hard = tables(subjects, ties, reports, plans)
+        self._monthly = {self._leader(owner(edge.source)) for edge in reports if _months(edge.step)}
+        self._hard = {self._leader(name) for name in hard}
+        self._tables = by_reports, by_all
+
+    def _is_common(self, subject: str) -> bool:
+        return self._leader(subject) not in self._hard
 
     def _solve(self, members: Iterable[str]) -> Part:
         subjects: list[Subject] = [self.archive.subject(each) for each in members if not each.startswith("#")]

@@ -74,7 +74,6 @@ NOWHERE = State(Certainty.NO, RestsOn.REPORTED)
 
 def state(parts: Parts, deployment: Deployment, question: Question, since: float = -inf) -> State:
     """Tell whether a deployment is there; before the day `since` it is not."""
-    part = parts.part(deployment.id)
     start, end = parts.reported(deployment.id, "start"), parts.reported(deployment.id, "end")
     early, late = max(parts.expected(deployment.id, "start")[0], since), parts.expected(deployment.id, "end")[1]
     any_day = question.asks is Asks.ANY
@@ -86,9 +85,9 @@ def state(parts: Parts, deployment: Deployment, question: Question, since: float
     else:
         # One day is decided by the bounds alone where the network leaves no holes.
         asked = [(max(run[0], early), run[1]) for run in question.runs if run[1] >= early]
-        can = any(
-            start[0] <= b and end[1] >= a and (part.is_convex or _can_be(parts, deployment, b, a)) for a, b in asked
-        )
+        convex = parts.is_convex(deployment.id)
+        within = ((a, b) for a, b in asked if start[0] <= b and end[1] >= a)
+        can = any(convex or _can_be(parts, deployment, b, a) for a, b in within)
     if not can:
         return NOWHERE
     if late == inf:

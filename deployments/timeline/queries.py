@@ -30,7 +30,7 @@ from deployments.timeline.constraints import node, rules
 from deployments.timeline.explain import explain
 from deployments.timeline.filters import Filter, group
 from deployments.timeline.network import Edge, Network
-from deployments.timeline.parts import Parts
+from deployments.timeline.parts import MANY, Parts
 from deployments.timeline.presence import Question, State, first_known, last_confirmed, state
 from deployments.timeline.rule import statement_order
 from deployments.timeline.steps import Ahead, AtLeast
@@ -61,8 +61,7 @@ class Timeline:
         return self._bounds(subject, milestone)
 
     def _bounds(self, subject: str, milestone: str) -> Bounds:
-        disputed = subject in self.parts.part(subject).disputed
-        return Bounds(*self.parts.expected(subject, milestone), disputed)
+        return Bounds(*self.parts.expected(subject, milestone), self.parts.disputed(subject))
 
     def milestone(self, reference: str) -> tuple[str, str]:
         """Split `"nld-amdtf-svk.end"` into its subject and its milestone. Raises `InvalidValueError`."""
@@ -118,7 +117,7 @@ class Timeline:
         """Give the deployments that are, or may be, there on the days asked for."""
         question = Question.of(on, self.archive.tolerance, throughout=throughout)
         found = []
-        for deployment in chosen.deployments():
+        for deployment in self._many(chosen.deployments()):
             since = self._since(deployment)
             if since is None or since > question.last:
                 continue
@@ -129,6 +128,12 @@ class Timeline:
                 found.append(presence)
         return found
 
+    def _many(self, deployments: Sequence[Deployment]) -> Sequence[Deployment]:
+        """Get ready for a question about so many."""
+        if len(deployments) > MANY:
+            self.parts.prepare()
+        return deployments
+
     def _presence(self, deployment: Deployment, question: Question, since: float) -> Presence:
         there = state(self.parts, deployment, question, since)
         confirmed = last_confirmed(self.parts, deployment, question.last)
@@ -138,7 +143,7 @@ class Timeline:
             there.rests_on,
             self._strength(deployment, question, there, since),
             None if confirmed is None else date(confirmed),
-            deployment.id in self.parts.part(deployment.id).disputed,
+            self.parts.disputed(deployment.id),
         )
 
     def _since(self, deployment: Deployment) -> float | None:
@@ -186,16 +191,15 @@ class Timeline:
         for milestone in ("start", "end"):
             for run in (self.parts.reported(deployment.id, milestone), self.parts.expected(deployment.id, milestone)):
                 yield from (run[0], run[0] + 1, run[1], run[1] + 1)
-        part = self.parts.part(deployment.id)
-        if not part.is_convex:
-            low, high = part.dated
+        if not self.parts.is_convex(deployment.id):
+            low, high = self.parts.part(deployment.id).dated
             yield from range(int(max(first, low)), int(min(last, high)) + 2)
 
     def total(self, on: Day, deployments: Sequence[Deployment], *, throughout: bool = False) -> Total:
         """Give the sum of the strengths of some deployments on the days asked for."""
         question = Question.of(on, self.archive.tolerance, throughout=throughout)
         found = []
-        for deployment in deployments:
+        for deployment in self._many(deployments):
             since = self._since(deployment)
             if since is not None and since <= question.last:
                 found.append(self._presence(deployment, question, since))
@@ -214,7 +218,7 @@ class Timeline:
         """Give the sums from the first day of `start` to the last of `end`."""
         first, last = self.period(start, end)
         pieces = {}
-        for deployment in deployments:
+        for deployment in self._many(deployments):
             since = self._since(deployment)
             if since is not None and since <= last:
                 pieces[deployment.id] = [*self.pieces(deployment, first, last, since)]
@@ -306,11 +310,11 @@ class Timeline:
 
     def disputes(self) -> list[Dispute]:
         """Give the reports that cannot be true with newer ones."""
-        return [Dispute(c.statement, c.against, c.settled) for part in self.parts.every() for c in part.conflicts]
+        return [Dispute(c.statement, c.against, c.settled) for part in self.parts.refusing() for c in part.conflicts]
 
     def overtaken(self) -> list[Dispute]:
         """Give the plans that cannot be true with what holds."""
-        return [Dispute(c.statement, c.against, c.settled) for part in self.parts.every() for c in part.overtaken]
+        return [Dispute(c.statement, c.against, c.settled) for part in self.parts.refusing() for c in part.overtaken]
 
 
 def subjects(archive: Archive) -> Iterator[Deployment | Mission | Event]:

@@ -105,8 +105,10 @@ def _nodes(statement: Statement) -> tuple[Node, ...]:
 
 def _is_bounded(statement: Statement, constraints: Constraints) -> bool:
     """Tell whether a statement gives its milestone a last day by itself."""
-    if statement.kind not in MILESTONES:
+    if statement.kind not in MILESTONES or not isinstance(statement.value, When):
         return False
+    if statement.value.on is not None and statement.value.on.hull[1] < inf:
+        return True
     return any(isinstance(edge.step, Among) and edge.step.runs[-1][1] < inf for edge in constraints.of(statement))
 
 

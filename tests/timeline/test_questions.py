@@ -3,6 +3,7 @@
 Each docstring gives the reasoning from the sources to the answer; the numbers are worked out by hand.
 """
 
+import attrs
 import pytest
 
 import deployments
@@ -97,8 +98,6 @@ def test_3_when_the_german_patriots_moved_to_lithuania(registry: Registry) -> No
 def test_3_the_tolerance_decides_what_around_means(registry: Registry) -> None:
     """With three days "around 11-12 July" is 8 to 15 July, and "around 29 June" ends on 2 July: then the plan to
     move around the summit cannot be true any more, and is overtaken."""
-    import attrs
-
     strict = attrs.evolve(registry, tolerance=Tolerance(day=3))
     assert days(strict.known_on("2023-06-15").bounds("deu-patriot-svk.end")) == ("2023-07-08", "2023-07-15")
     assert iso(strict.bounds("deu-patriot-svk.end").high) == "2023-07-02"
