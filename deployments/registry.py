@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 import attrs
 
@@ -213,6 +213,30 @@ class Registry(Archive):
         {'DEU': 'unknown', 'NLD': '108..132'}
         """
         return self._timeline.total_by(by, on, Filter(self, contributor, mission, place).deployments())
+
+    @overload
+    def strength_series(
+        self,
+        start: Day,
+        end: Day,
+        by: None = None,
+        *,
+        contributor: Contributor = None,
+        mission: str | None = None,
+        place: Where = None,
+    ) -> Series: ...
+
+    @overload
+    def strength_series(
+        self,
+        start: Day,
+        end: Day,
+        by: str,
+        *,
+        contributor: Contributor = None,
+        mission: str | None = None,
+        place: Where = None,
+    ) -> dict[str, Series]: ...
 
     def strength_series(
         self,

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "deployments"
 #: The floors from the ground up: a module imports from its own floor or below.
 FLOORS = [
-    *("errors", "patterns", "values", "records", "diagnostics", "archive", "timeline", "registry"),
+    *("errors", "patterns", "collector", "values", "records", "diagnostics", "archive", "timeline", "registry"),
     *("checks", "files", "reports", "cli"),
 ]
 

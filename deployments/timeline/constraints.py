@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from math import inf
 
@@ -258,6 +259,7 @@ def _approximate(date: UncertainDate) -> Precision | None:
     return tree.approximate if isinstance(tree, Calendar | LongYear | Moment) else None
 
 
+@functools.lru_cache(1 << 16)
 def precision_of(date: UncertainDate) -> Precision:
     """Give the unit that a date is stated in; of several, the widest.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
 from typing import TYPE_CHECKING
 
+from deployments import collector
 from deployments.archive import Archive, Subject
 from deployments.records import Statement
 from deployments.timeline.constraints import Constraints, node, rules
@@ -92,12 +93,27 @@ class Part:
     def disputed(self) -> frozenset[str]:
         """The ids of the subjects of reports that contradict each other, and of what is computed from those."""
         claims = {each for conflict in self.conflicts for each in (conflict.statement, *conflict.against)}
-        touched = {statement.about for statement in claims}
-        holding = {statement.id for statement in claims}
-        for edge in self.by_all.edges:
-            if edge.claim is not None and edge.claim.id in holding:
-                touched |= {owner(edge.source), owner(edge.target)}
-        return frozenset(touched)
+        subjects = {statement.about for statement in claims}
+        if not subjects:
+            return frozenset()
+        tainted = {name for name in self.by_all.leaving if owner(name) in subjects}
+        queue = [*tainted]
+        while queue:
+            for name in self._resting_on(queue.pop()):
+                if name not in tainted:
+                    tainted.add(name)
+                    queue.append(name)
+        return frozenset(owner(name) for name in tainted)
+
+    def _resting_on(self, name: Node) -> Iterator[Node]:
+        """The nodes that have a bound which follows from one of this node."""
+        lows, highs = self.expected.lows, self.expected.highs
+        for edge in self.by_all.leaving[name]:
+            if abs(lows[edge.target]) < inf and edge.step.rise(lows[name]) == lows[edge.target]:
+                yield edge.target
+        for edge in self.by_all.entering[name]:
+            if abs(highs[edge.source]) < inf and edge.step.fall(highs[name]) == highs[edge.source]:
+                yield edge.source
 
 
 def _without(statements: Iterable[Statement], refused: Iterable[Refused]) -> list[Statement]:
@@ -121,6 +137,7 @@ def owner(name: Node) -> str:
 class Parts:
     """The parts of an archive by subject."""
 
+    @collector.paused()
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
         self.candidates = Candidates.of(archive)
@@ -137,7 +154,8 @@ class Parts:
         for edges in self._edges.values():
             self._join(edges)
         for deployment in archive.deployments.values():
-            self._join(rules(deployment))
+            if deployment.follows is not None:
+                self._join(rules(deployment))
         self._members: dict[str, list[str]] = defaultdict(list)
         for each in [*self._leaders]:
             self._members[self._leader(each)].append(each)
@@ -188,6 +206,7 @@ class Parts:
             return False
         return subject in self.part(subject).disputed
 
+    @collector.paused()
     def prepare(self) -> None:
         """Solve the common case of all parts at once; worth it for questions about many deployments."""
         if self._tables is not None:
@@ -228,8 +247,12 @@ class Parts:
 
     def _join(self, edges: Iterable[Edge]) -> None:
         for edge in edges:
-            a, b = self._leader(owner(edge.source)), self._leader(owner(edge.target))
-            self._leaders[a] = self._leaders[b] = b
+            a, b = owner(edge.source), owner(edge.target)
+            if a == b:
+                self._leaders.setdefault(a, a)
+            else:
+                a, b = self._leader(a), self._leader(b)
+                self._leaders[a] = self._leaders[b] = b
 
     def _leader(self, name: str) -> str:
         path = []

@@ -127,14 +127,7 @@ class UncertainDate:
         >>> UncertainDate("2023-06-21").hull
         (738692, 738692)
         """
-        tree = self.tree
-        if isinstance(tree, Interval):
-            first = -inf if isinstance(tree.start, Edge) else tree.start.hull[0]
-            return first, inf if isinstance(tree.end, Edge) else tree.end.hull[1]
-        if isinstance(tree, Set):
-            hulls = [_hull(member) for member in tree.members]
-            return min(low for low, _ in hulls), max(high for _, high in hulls)
-        return tree.hull
+        return _hull_of(self.text)
 
     @property
     def is_interval(self) -> bool:
@@ -181,13 +174,7 @@ class UncertainDate:
         >>> [high - low + 1 for low, high in UncertainDate("2023-06-21~").days(Tolerance(day=7))]
         [15]
         """
-        tree = self.tree
-        if isinstance(tree, Interval):
-            first = -inf if isinstance(tree.start, Edge) else _widened(tree.start, tolerance)[0][0]
-            return [(first, inf if isinstance(tree.end, Edge) else _widened(tree.end, tolerance)[-1][1])]
-        if isinstance(tree, Set):
-            return edtf.union(run for member in tree.members for run in _member(member, tolerance))
-        return _widened(tree, tolerance)
+        return [*_days(self.text, tolerance)]
 
     def before(self, other: UncertainDate | datetime.date | str, tolerance: Tolerance = _DEFAULT) -> Certainty:
         """Tell whether this ends before the other begins. "Around" is as wide as the tolerance says.
@@ -237,6 +224,29 @@ class UncertainDate:
 
 
 _parse = functools.lru_cache(_REMEMBERED)(UncertainDate)
+
+
+@functools.lru_cache(_REMEMBERED)
+def _hull_of(text: str) -> Run:
+    tree = _tree(text)
+    if isinstance(tree, Interval):
+        first = -inf if isinstance(tree.start, Edge) else tree.start.hull[0]
+        return first, inf if isinstance(tree.end, Edge) else tree.end.hull[1]
+    if isinstance(tree, Set):
+        hulls = [_hull(member) for member in tree.members]
+        return min(low for low, _ in hulls), max(high for _, high in hulls)
+    return tree.hull
+
+
+@functools.lru_cache(_REMEMBERED)
+def _days(text: str, tolerance: Tolerance | None) -> tuple[Run, ...]:
+    tree = _tree(text)
+    if isinstance(tree, Interval):
+        first = -inf if isinstance(tree.start, Edge) else _widened(tree.start, tolerance)[0][0]
+        return ((first, inf if isinstance(tree.end, Edge) else _widened(tree.end, tolerance)[-1][1]),)
+    if isinstance(tree, Set):
+        return tuple(edtf.union(run for member in tree.members for run in _member(member, tolerance)))
+    return tuple(_widened(tree, tolerance))
 
 
 def _date(number: float) -> pendulum.Date | Edge:

@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from deployments import Registry
-from deployments.timeline.answers import Allen, Step, iso
+from deployments.timeline.answers import Allen, iso
 from tests.timeline.oracle import Answers, Worlds
 from tests.timeline.small import MARGIN, registries
 
@@ -104,7 +104,7 @@ def test_strength(case: tuple[Registry, int, int]) -> None:
     """The strength of each deployment, day by day, and their sum, in which the same force counts once."""
     registry, expected = answers(case)
     days = range(case[1] + MARGIN - 2, case[2] - MARGIN + 3)
-    steps = [step for step in registry.strength_series(iso(days[0]), iso(days[-1])) if isinstance(step, Step)]
+    steps = registry.strength_series(iso(days[0]), iso(days[-1]))
     assert [number(step.first) for step in steps[1:]] == [number(step.last) + 1 for step in steps[:-1]]
     for day in days:
         each = {d.id: expected.strength(d, day) for d in registry.deployments.values()}
