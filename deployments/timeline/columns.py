@@ -6,7 +6,9 @@ solver of its part.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
+from math import inf
 
 import attrs
 import numpy as np
@@ -73,61 +75,65 @@ Kind = tuple[bool, int, bool]
 class Columns:
     """The edges of many statements as columns, and the least and the greatest day of every node by them."""
 
-    def __init__(self, nodes: Nodes, edges: Iterable[Edge]) -> None:
+    def __init__(self, nodes: Nodes) -> None:
         self.nodes = nodes
-        bounded: list[int] = []
-        lows: list[float] = []
-        highs: list[float] = []
-        links: dict[Kind, _Links] = {}
-        hard: list[int] = []
+        self.bounded: list[int] = []
+        self.ends: tuple[list[float], list[float]] = ([], [])
+        self.links: dict[Kind, _Links] = {}
+        self.hard: list[int] = []
+
+    def add(self, edges: Iterable[Edge]) -> None:
+        """Put in more edges."""
+        place = self.nodes.place
         for edge in edges:
-            step, target = edge.step, nodes.place(edge.target)
+            step, target = edge.step, place(edge.target)
             if isinstance(step, Among):
                 low, high = step.runs[0][0], step.runs[-1][1]
-                if len(step.runs) > 1 or any(FAR < abs(day) < float("inf") for day in (low, high)):
-                    hard.append(target)
+                if len(step.runs) > 1 or FAR < abs(low) < inf or FAR < abs(high) < inf:
+                    self.hard.append(target)
                 else:
-                    bounded.append(target)
-                    lows.append(low)
-                    highs.append(high)
+                    self.bounded.append(target)
+                    self.ends[0].append(low)
+                    self.ends[1].append(high)
             else:
-                own = links.setdefault((isinstance(step, AtLeast), step.by.months, step.by.whole), _Links())
-                own.sources.append(nodes.place(edge.source))
+                kind = isinstance(step, AtLeast), step.by.months, step.by.whole
+                if kind not in self.links:
+                    self.links[kind] = _Links()
+                own = self.links[kind]
+                own.sources.append(place(edge.source))
                 own.targets.append(target)
                 own.days.append(step.by.days)
-        self.bounded = np.array(bounded, np.int64)
-        self.ends = np.array(lows, np.float64), np.array(highs, np.float64)
-        self.links = {kind: each.arrays() for kind, each in links.items()}
-        self.hard_places = hard
 
     def solve(self) -> tuple[Days, Days, Places]:
         """Give the least day and the greatest day of every place, and the places that are hard."""
         size = len(self.nodes.rows) * _WIDTH + len(self.nodes.days)
         lows, highs = np.full(size, -np.inf), np.full(size, np.inf)
-        np.maximum.at(lows, self.bounded, self.ends[0])
-        np.minimum.at(highs, self.bounded, self.ends[1])
+        bounded = np.array(self.bounded, np.int64)
+        np.maximum.at(lows, bounded, np.array(self.ends[0], np.float64))
+        np.minimum.at(highs, bounded, np.array(self.ends[1], np.float64))
+        links = {kind: each.arrays() for kind, each in self.links.items()}
         # What is hard climbs no further than this, and is not looked at again.
         with np.errstate(invalid="ignore"):
             for _ in range(ROUNDS):
                 before = lows.copy(), highs.copy()
-                self._flow(lows, highs)
+                self._flow(lows, highs, links)
                 if np.array_equal(before[0], lows) and np.array_equal(before[1], highs):
                     break
             unsettled = (before[0] != lows) | (before[1] != highs) | (lows > highs)
-        hard = [np.array(self.hard_places, np.int64), np.flatnonzero(unsettled)]
-        for sources, targets, _ in self.links.values():
+        hard = [np.array(self.hard, np.int64), np.flatnonzero(unsettled)]
+        for sources, targets, _ in links.values():
             # Nothing bounds either: they may chase each other, which only the exact solver can tell.
             hard.append(targets[np.isneginf(lows[sources]) & np.isneginf(lows[targets])])
         return lows, highs, np.concatenate(hard)
 
-    def _flow(self, lows: Days, highs: Days) -> None:
+    def _flow(self, lows: Days, highs: Days, links: Mapping[Kind, tuple[Places, Places, Days]]) -> None:
         own = len(self.nodes.rows) * _WIDTH
         low_rows, high_rows = lows[:own].reshape(-1, _WIDTH), highs[:own].reshape(-1, _WIDTH)
         for earlier, later in _PAIRS:
             np.maximum(low_rows[:, later], low_rows[:, earlier], out=low_rows[:, later])
         for earlier, later in reversed(_PAIRS):
             np.minimum(high_rows[:, earlier], high_rows[:, later], out=high_rows[:, earlier])
-        for (at_least, months, whole), (sources, targets, days) in self.links.items():
+        for (at_least, months, whole), (sources, targets, days) in links.items():
             if at_least:
                 rise, fall = _later(lows[sources], months, days, whole), _latest(highs[targets], months, days, whole)
             else:
@@ -188,16 +194,18 @@ class Table:
 
 
 def tables(
-    subjects: Sequence[str], rules: Sequence[Edge], reports: Iterable[Edge], plans: Iterable[Edge]
+    subjects: Sequence[str], rules: Iterable[Edge], reports: Iterable[Edge], plans: Iterable[Edge]
 ) -> tuple[Table, Table, set[str]]:
     """Give the bounds by the reports alone, and by all, and the subjects and days that are hard.
 
     `rules` are those that tie one subject to another; the order of milestones is known here.
     """
     nodes = Nodes(subjects)
-    reports = [*reports]
-    sides = [Columns(nodes, [*rules, *reports]), Columns(nodes, [*rules, *reports, *plans])]
-    found = [side.solve() for side in sides]
+    columns = Columns(nodes)
+    found = []
+    for edges in (itertools.chain(rules, reports), plans):
+        columns.add(edges)
+        found.append(columns.solve())
     names = [*subjects, *nodes.days]
     count = len(subjects)
     hard = {

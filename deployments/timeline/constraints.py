@@ -159,6 +159,15 @@ class Constraints:
         yield Edge(owner, end, NOT_BEFORE, statement)
 
 
+def ties(statement: Statement) -> bool:
+    """Tell whether a statement can tie the days of its subject to others, or to the day of its source."""
+    value = statement.value
+    if isinstance(value, When):
+        targets = (*value.after, *value.before, *value.around, *value.during)
+        return any(isinstance(target, str) for target in targets)
+    return not isinstance(value, Term)
+
+
 def observed_on(statement: Statement, archive: Archive) -> UncertainDate | None:
     """Give the day that a reported number is of: its own, or that of the publication of its source."""
     return statement.as_of if statement.as_of is not None else archive.sources[statement.source].published

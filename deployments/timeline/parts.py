@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from deployments import collector
 from deployments.archive import Archive, Subject
-from deployments.records import Statement
-from deployments.timeline.constraints import Constraints, node, rules
+from deployments.records import Statement, Term
+from deployments.timeline.constraints import Constraints, node, rules, ties
 from deployments.timeline.network import Edge, Network, Node, Solution
 from deployments.timeline.rule import Candidates, Refused, keep
 from deployments.timeline.steps import Among, Step
@@ -142,17 +142,14 @@ class Parts:
         self.archive = archive
         self.candidates = Candidates.of(archive)
         self._constraints = Constraints(archive, self.candidates.precisions)
-        self._edges = {
-            statement.id: tuple(self._constraints.of(statement))
-            for statement in (*self.candidates.reports, *self.candidates.plans)
-        }
         self._reports, self._plans = (
             {statement.id: place for place, statement in enumerate(statements)}
             for statements in (self.candidates.reports, self.candidates.plans)
         )
         self._leaders: dict[str, str] = {}
-        for edges in self._edges.values():
-            self._join(edges)
+        for statement in (*self.candidates.reports, *self.candidates.plans):
+            if ties(statement):
+                self._join(self._constraints.of(statement))
         for deployment in archive.deployments.values():
             if deployment.follows is not None:
                 self._join(rules(deployment))
@@ -161,7 +158,7 @@ class Parts:
             self._members[self._leader(each)].append(each)
         self._solved: dict[str, Part] = {}
         self._tables: tuple[Table, Table] | None = None
-        self._hard: set[str] = set()
+        self._hard: dict[str, None] = {}
         self._monthly: set[str] = set()
 
     def part(self, subject: str) -> Part:
@@ -173,9 +170,11 @@ class Parts:
 
     def refusing(self) -> list[Part]:
         """Give the parts in which a statement does not hold."""
-        if len(self._members) > MANY:
+        if len(self.archive.deployments) > MANY:
             self.prepare()
-        leaders = [each for each in self._members if self._tables is None or each in self._hard]
+        leaders = self._hard
+        if self._tables is None:
+            leaders = {self._leader(s.about): None for s in (*self.candidates.reports, *self.candidates.plans)}
         return [part for each in leaders if (part := self.part(each)).refuses]
 
     def members(self, subject: str) -> Sequence[str]:
@@ -215,7 +214,7 @@ class Parts:
 
         archive = self.archive
         subjects = [*archive.deployments, *archive.missions, *archive.events]
-        ties = [
+        follows = [
             edge
             for deployment in archive.deployments.values()
             if deployment.follows is not None
@@ -223,12 +222,16 @@ class Parts:
             if edge.source.partition(".")[0] != deployment.id
         ]
         reports, plans = (
-            [edge for statement in statements for edge in self._edges[statement.id]]
+            (edge for statement in statements for edge in self._constraints.of(statement))
             for statements in (self.candidates.reports, self.candidates.plans)
         )
-        by_reports, by_all, hard = tables(subjects, ties, reports, plans)
-        self._monthly = {self._leader(owner(edge.source)) for edge in reports if _months(edge.step)}
-        self._hard = {self._leader(name) for name in hard}
+        by_reports, by_all, hard = tables(subjects, follows, reports, plans)
+        # Only these have lengths in months.
+        lasting = (s for s in self.candidates.reports if isinstance(s.value, Term) or ties(s))
+        self._monthly = {
+            self._leader(s.about) for s in lasting if any(_months(edge.step) for edge in self._constraints.of(s))
+        }
+        self._hard = dict.fromkeys(sorted(self._leader(name) for name in hard))
         self._tables = by_reports, by_all
 
     def _is_common(self, subject: str) -> bool:
@@ -238,7 +241,8 @@ class Parts:
         subjects: list[Subject] = [self.archive.subject(each) for each in members if not each.startswith("#")]
         statements = [s for subject in subjects for s in self.archive.statements(about=subject.id)]
         base = [edge for subject in subjects for edge in rules(subject)]
-        edges = {s.id: self._edges[s.id] for s in statements if s.id in self._edges}
+        binding = (s for s in statements if s.id in self._reports or s.id in self._plans)
+        edges = {s.id: tuple(self._constraints.of(s)) for s in binding}
         reports, plans = (
             sorted((s for s in statements if s.id in places), key=lambda s: places[s.id])
             for places in (self._reports, self._plans)

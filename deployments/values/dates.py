@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pendulum
 
 #: How many texts are remembered: a registry of a million statements names fewer different dates.
-_REMEMBERED = 1 << 16
+_REMEMBERED = 1 << 17
 
 _DEFAULT = Tolerance()
 
