@@ -255,7 +255,7 @@ class Registry(Archive):
         >>> import deployments
         >>> for step in deployments.example().strength_series("2022-04-10", "2022-05-10", contributor="NLD"):
         ...     print(step.first, step.last, step)
-        2022-04-10 2022-04-13 0
+        2022-04-10 2022-04-13 unknown
         2022-04-14 2022-05-05 135..165
         2022-05-06 2022-05-10 108..132
         """

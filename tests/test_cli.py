@@ -40,7 +40,110 @@ def test_an_unknown_format_is_refused_with_what_there_is(capsys: pytest.CaptureF
     assert "github" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", [[], ["report"], ["timeline"], ["sources"], ["check"]])
+#: Each command with what it asks for, and words that its answer from the bundled registry has, in English and Dutch.
+QUESTIONS = {
+    "report": (["report"], "0 conflicts between reports, 1 plan overtaken", "1 plan achterhaald"),
+    "timeline": (["timeline"], "mid-Apr 2022", "medio apr. 2022"),
+    "sources": (["sources"], "The Slovak Spectator", "officieel"),
+    "active": (["active", "2023-06-20", "--place", "SVK"], "18 May 2023", "18 mei 2023"),
+    "strength": (["strength", "2022-05-10", "--by", "place"], "108 to 132, carried from 6 May 2022", "108 tot 132"),
+    "history": (["history", "nld-amdtf-svk.end"], "+257 days", "+257 dagen"),
+    "explain": (["explain", "nld-amdtf-svk.returned"], "not after 28 Jun 2023, because", "niet na 28 jun. 2023, omdat"),
+    "changes": (
+        ["changes", "2023-05-17", "2023-06-14"],
+        "between 18 May and 28 Jun 2023",
+        "tussen 18 mei en 28 jun. 2023",
+    ),
+    "unconfirmed": (["unconfirmed", "2023-09-01"], "never reported", "nooit gemeld"),
+    "relocations": (["relocations"], "between 4 and 6 Jul 2023", "tussen 4 en 6 jul. 2023"),
+}
+
+
+@pytest.mark.parametrize(("command", "english", "dutch"), QUESTIONS.values(), ids=QUESTIONS)
+def test_a_question_is_answered_in_both_languages_and_any_format(
+    command: list[str], english: str, dutch: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(command) == 0
+    assert english in capsys.readouterr().out
+    assert main([*command, "--lang", "nl"]) == 0
+    assert dutch in capsys.readouterr().out
+    for format_ in ("github", "html", "latex", "tsv"):
+        assert main([*command, "--format", format_]) == 0
+        assert capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", [command for command, *_ in QUESTIONS.values()], ids=QUESTIONS)
+def test_every_question_can_be_asked_of_what_was_known_on_a_day(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command, "--known-on", "2022-04-01"]) == 0
+    assert "257" not in capsys.readouterr().out
+    assert main([*command, "--known-on", "2022-04"]) == 2
+    assert "not one day: '2022-04'" in capsys.readouterr().err
+
+
+def test_the_tolerance_is_printed_where_it_was_used_and_can_be_chosen(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "nld-amdtf-svk.returned", "--tolerance", "3 days"]) == 0
+    out = capsys.readouterr().out
+    assert "~ = around: 3 days, 1 month, 1 year, 10 %" in out
+    assert "not after 24 Jun 2023" in out
+    assert main(["active", "2022-03-25", "--contributor", "DEU", "--known-on", "2022-03-21"]) == 0
+    assert "around" not in capsys.readouterr().out
+    assert main(["active", "2022-03-20", "--tolerance", "a week"]) == 2
+    assert "not a tolerance" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["active", "21 juni"],
+        ["active", "2023", "--mission", "nowhere"],
+        ["active", "2023", "--place", "Nowhere"],
+        ["strength", "2023", "--contributor", "Nederlnd"],
+        ["history", "nld-amdtf-svk"],
+        ["explain", "nowhere.end"],
+        ["changes", "2023-06-14", "2023-05-17"],
+        ["unconfirmed", "2023"],
+    ],
+)
+def test_a_question_without_sense_is_one_line_and_status_2(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(command) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.count("\n") == 1
+
+
+def test_check_tells_of_reports_that_contradict_each_other_and_report_prints_them_all_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(
+        """source = "letter"
+[sources.letter]
+title = "A letter"
+published = "2023-06-09"
+[deployments.nld]
+contributor = "NLD"
+[[statements]]
+about = "nld"
+end = "2023-05-20"
+[[statements]]
+about = "nld"
+strength = 6
+as_of = "2023-05-31"
+"""
+    )
+    assert main(["check", "--format", "short", str(path)]) == 1
+    assert "x.toml:9:1: error[K101]" in capsys.readouterr().out
+    assert main(["report", str(path)]) == 0
+    assert "1 conflict between reports" in capsys.readouterr().out
+    assert main(["active", "2023-06-01", str(path)]) == 0
+    assert "disputed" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in QUESTIONS), ["check"]])
 def test_help_shows_an_example(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main([*command, "--help"])

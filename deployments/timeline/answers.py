@@ -77,7 +77,9 @@ class Bounds:
         return self.low, self.high
 
     def __str__(self) -> str:
-        return iso(self.low) if self.low == self.high else f"{iso(self.low)}..{iso(self.high)}".replace(".." * 3, "..")
+        if self.low == self.high:
+            return iso(self.low)
+        return "..".join("" if abs(day) == inf else iso(day) for day in self.run)
 
     def __repr__(self) -> str:
         ends = (("earliest", self.low), ("latest", self.high))
@@ -126,6 +128,17 @@ class Strength:
         if not self.statements and self.high is None:
             return "unknown"
         return range_text(self.low, self.high)
+
+
+def sum_text(low: int, high: int | None, parts: int, unstated: int) -> str:
+    """Give a sum in short: of how many parts, and of how many of those nobody stated the strength.
+
+    >>> sum_text(108, 132, 2, 1), sum_text(0, 0, 1, 1), sum_text(0, 0, 0, 0)
+    ('108..132 (+ 1 unknown)', 'unknown', '0')
+    """
+    if unstated and unstated == parts:
+        return "unknown"
+    return range_text(low, high) + (f" (+ {unstated} unknown)" if unstated else "")
 
 
 def range_text(low: int, high: int | None) -> str:
@@ -177,14 +190,14 @@ class Total:
         return len(self.unstated) < len(self.parts)
 
     def __str__(self) -> str:
-        return range_text(self.low, self.high) if self.is_stated or not self.parts else "unknown"
+        return sum_text(self.low, self.high, len(self.parts), len(self.unstated))
 
 
 @attrs.frozen
 class Step:
     """The days from `first` to `last`, both inclusive, on each of which a sum of strengths is the same.
 
-    `low`, `high` and `unstated` are as in `Total`.
+    `low`, `high` and `unstated` are as in `Total`; `parts` is the number of deployments that may be there.
     """
 
     first: pendulum.Date | Edge
@@ -192,9 +205,10 @@ class Step:
     low: int
     high: int | None
     unstated: tuple[Deployment, ...] = ()
+    parts: int = 0
 
     def __str__(self) -> str:
-        return range_text(self.low, self.high)
+        return sum_text(self.low, self.high, self.parts, len(self.unstated))
 
 
 @attrs.frozen

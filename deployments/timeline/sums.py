@@ -87,7 +87,7 @@ def series(forest: Forest, pieces: Mapping[str, Sequence[Piece]], first: float, 
         for piece in own:
             events[piece.first].append((id_, piece))
     running = _Running(forest)
-    found: list[tuple[float, int, int | None, tuple[Deployment, ...]]] = []
+    found: list[tuple[float, int, int | None, tuple[Deployment, ...], int]] = []
     for day in sorted({first, *events}):
         running.change(events.get(day, ()))
         sums = running.sums()
@@ -133,9 +133,9 @@ class _Running:
         self.high += sign * (high or 0)
         self.endless += sign * (high is None)
 
-    def sums(self) -> tuple[int, int | None, tuple[Deployment, ...]]:
-        """Give the low and the high end, and who is not in them."""
-        return self.low, None if self.endless else self.high, self.names
+    def sums(self) -> tuple[int, int | None, tuple[Deployment, ...], int]:
+        """Give the low and the high end, who is not in them, and how many may be there in all."""
+        return self.low, None if self.endless else self.high, self.names, len(self.strengths)
 
 
 def peak(steps: Iterable[Step]) -> Peak:

@@ -123,7 +123,9 @@ def test_strength(case: tuple[Registry, int, int]) -> None:
         assert total.low == add([0, *(low for low, _ in sizes)])
         assert (inf if total.high is None else total.high) == add([0, *(high for _, high in sizes)])
         (step,) = [step for step in steps if number(step.first) <= day <= number(step.last)]
-        assert (step.low, step.high, step.unstated) == (total.low, total.high, total.unstated)
+        expected_step = (total.low, total.high, total.unstated, len(total.parts))
+        assert (step.low, step.high, step.unstated, step.parts) == expected_step
+        assert str(step) == str(total)
     peak = registry.peak(iso(days[0]), iso(days[-1]))
     totals = [registry.strength(iso(day)) for day in days]
     assert peak.low == max(total.low for total in totals)

@@ -1,0 +1,22 @@
+"""What the letter of June 2023 changed, and what became of the plan to leave after six months."""
+
+import deployments
+
+registry = deployments.example()
+
+# The letter has no date of its own: compare with the day before it can have appeared at the earliest.
+letter = registry.sources["dmm-2023-06"]
+found = registry.changes("2023-05-17", "2023-06-14")
+for moved in found.moved:
+    if any(statement.source == letter.id for statement in moved.statements):
+        print(f"{moved.milestone}: {moved.before} -> {moved.after}")
+
+print()
+for revision in registry.history("nld-amdtf-svk.end"):
+    if revision.latest_moved:
+        print(f"{revision.source.published}: NLD ends by {revision.bounds.latest} ({revision.latest_moved:+} days)")
+
+print()
+for link in registry.explain("nld-amdtf-svk.end").latest:
+    said = f'{link.source.publisher}, "{link.statement.wording}"' if link.statement and link.source else "a rule"
+    print(f"{link.milestone} by {link.date}: {said}")
