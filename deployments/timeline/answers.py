@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -363,4 +362,3 @@ class Allen(enum.Enum):
 
 
 Series = tuple[Step, ...]
-SeriesBy = Mapping[str, Series]

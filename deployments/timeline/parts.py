@@ -68,12 +68,15 @@ class Part:
     def is_convex(self) -> bool:
         """Whether every day between two possible ones is possible too, for a start and an end together.
 
-        It is where no days are left out, and where no months, which can skip a day, tie one subject to another.
+        It is where no days are left out, and where months, which can skip a day, come only as one length.
         """
         edges = self.by_reports.edges
         if any(isinstance(edge.step, Among) and len(edge.step.runs) > 1 for edge in edges):
             return False
-        return not any(_months(edge.step) for edge in edges) or len({owner(edge.source) for edge in edges}) == 1
+        if not any(_months(edge.step) for edge in edges):
+            return True
+        lasting = {edge.claim.id for edge in edges if edge.claim is not None and not isinstance(edge.step, Among)}
+        return len(lasting) == 1 and len({owner(edge.source) for edge in edges}) == 1
 
     @functools.cached_property
     def dated(self) -> Run:
@@ -159,7 +162,7 @@ class Parts:
         self._solved: dict[str, Part] = {}
         self._tables: tuple[Table, Table] | None = None
         self._hard: dict[str, None] = {}
-        self._monthly: set[str] = set()
+        self._skipping: set[str] = set()
 
     def part(self, subject: str) -> Part:
         """Give the part that a subject belongs to."""
@@ -196,7 +199,7 @@ class Parts:
     def is_convex(self, subject: str) -> bool:
         """Tell whether every day between two possible ones is possible too, as `Part.is_convex` does."""
         if self._tables is not None and self._is_common(subject):
-            return len(self.members(subject)) == 1 or self._leader(subject) not in self._monthly
+            return self._leader(subject) not in self._skipping
         return self.part(subject).is_convex
 
     def disputed(self, subject: str) -> bool:
@@ -226,13 +229,22 @@ class Parts:
             for statements in (self.candidates.reports, self.candidates.plans)
         )
         by_reports, by_all, hard = tables(subjects, follows, reports, plans)
-        # Only these have lengths in months.
-        lasting = (s for s in self.candidates.reports if isinstance(s.value, Term) or ties(s))
-        self._monthly = {
-            self._leader(s.about) for s in lasting if any(_months(edge.step) for edge in self._constraints.of(s))
-        }
+        self._skipping = self._leaders_of_months()
         self._hard = dict.fromkeys(sorted(self._leader(name) for name in hard))
         self._tables = by_reports, by_all
+
+    def _leaders_of_months(self) -> set[str]:
+        """The parts in which months may skip days: where they are more than the one length of one subject."""
+        lasting: dict[str, list[Statement]] = defaultdict(list)
+        for statement in self.candidates.reports:
+            if isinstance(statement.value, Term) or ties(statement):
+                lasting[self._leader(statement.about)].append(statement)
+        return {
+            leader
+            for leader, statements in lasting.items()
+            if (len(statements) > 1 or len(self.members(leader)) > 1)
+            and any(_months(edge.step) for statement in statements for edge in self._constraints.of(statement))
+        }
 
     def _is_common(self, subject: str) -> bool:
         return self._leader(subject) not in self._hard

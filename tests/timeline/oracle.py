@@ -47,8 +47,9 @@ Condition = tuple[list[str], Table]
 
 
 class Worlds:
-    def __init__(self, registry: Registry, first: int, last: int) -> None:
+    def __init__(self, registry: Registry, first: int, last: int, edge: int = EDGE) -> None:
         self.registry = registry
+        self.edge = edge
         self.days: Any = np.arange(first, last + 1)
         self.axes: dict[str, int] = {}
         self.conditions: dict[str, list[Condition]] = {}
@@ -111,9 +112,11 @@ class Worlds:
         since, end = f"{statement.about}.{value.since.value}", f"{statement.about}.end"
         low, high = value.of_.low, value.of_.high
         if low is not None:
-            yield self.pair(since, end, lambda d, e: e >= later(d, low))
+            sums = np.array([later(day, low) for day in self.days])
+            yield [since, end], self.days[None, :] >= sums[:, None]
         if high is not None:
-            yield self.pair(since, end, lambda d, e: e <= later(d, high))
+            sums = np.array([later(day, high) for day in self.days])
+            yield [since, end], self.days[None, :] <= sums[:, None]
 
     def observed(self, statement: Statement) -> Iterator[Condition]:
         date = statement.as_of or self.registry.sources[statement.source].published
@@ -160,7 +163,7 @@ class Worlds:
         axis = self.axes[node]
         possible = self.days[table.any(axis=tuple(i for i in range(len(self.axes)) if i != axis))]
         low, high = possible.min(), possible.max()
-        return -inf if low < self.days[EDGE] else int(low), inf if high > self.days[-1 - EDGE] else int(high)
+        return -inf if low < self.days[self.edge] else int(low), inf if high > self.days[-1 - self.edge] else int(high)
 
 
 def later(day: int, span: Span) -> int:
@@ -176,9 +179,9 @@ def order(registry: Registry, statement: Statement) -> tuple[Any, ...]:
 class Answers:
     """What the design says, read off the worlds."""
 
-    def __init__(self, registry: Registry, first: int, last: int) -> None:
+    def __init__(self, registry: Registry, first: int, last: int, edge: int = EDGE) -> None:
         self.registry = registry
-        self.worlds = worlds = Worlds(registry, first, last)
+        self.worlds = worlds = Worlds(registry, first, last, edge)
         newest = sorted(registry.statements(), key=lambda s: order(registry, s), reverse=True)
         bind = [s for s in newest if worlds.true(s)]
         reports = [s for s in bind if registry.basis(s) is Basis.REPORTED]

@@ -1,5 +1,6 @@
 """Small registries of every kind of claim that binds days, all of them within a few days."""
 
+import datetime
 import functools
 from typing import Any
 
@@ -96,3 +97,36 @@ def registries(draw: st.DrawFn, *, numbers: bool = False) -> tuple[Registry, int
         tolerance=Tolerance(day=1),
     )
     return registry, base - MARGIN, base + SPAN + MARGIN
+
+
+MONTHLY = st.sampled_from(["start", "end", "duration", "duration"])
+MONTHS = st.sampled_from(["P1M", "..P1M", "P1M..", "P1M1D", "P27D..P1M", "P30D"])
+#: Days at the ends of February and March, of common and leap years; some with digits that are not known.
+DAYS = (
+    *("{0}-01-29", "{0}-01-31", "{0}-02-27", "{0}-02-28", "{0}-03-01", "{0}-03-29", "{0}-03-30", "{0}-03-31"),
+    *("{0}-02-2X", "{0}-03-X1", "{0}-03-3X", "{0}-02-XX", "{0}-03", "{0}-03-01~"),
+    *("[{0}-02-28..{0}-03-01]", "[{0}-02-28,{0}-03-30]", "[{0}-01-30..]", "[..{0}-03-30]"),
+)
+AROUND_FEBRUARY = {year: st.sampled_from([text.format(year) for text in DAYS]) for year in (2023, 2024)}
+
+
+@st.composite
+def monthly(draw: st.DrawFn) -> tuple[Registry, int, int]:
+    """Draw a registry of one deployment with lengths in months, and the half year to which it is bound."""
+    year = draw(st.sampled_from([2023, 2024]))
+    half = f"[{year - 1}-12-01..{year}-05-31]"
+    found = [
+        Statement(id=kind, source="s0", about="a", kind=kind, value=half, basis="reported") for kind in ("start", "end")
+    ]
+    for number in range(draw(COUNT)):
+        kind = draw(MONTHLY)
+        value = draw(MONTHS if kind == "duration" else AROUND_FEBRUARY[year])
+        fields = {"source": draw(SOURCE), "basis": draw(BASIS), "locator": draw(LOCATOR)}
+        found.append(Statement(id=f"x{number}", about="a", kind=kind, value=value, **fields))
+    registry = Registry(
+        sources=[Source(id=f"s{n}", title="A letter", published=f"{year}-0{n + 1}") for n in range(3)],
+        deployments=[Deployment(id="a", contributor="NLD")],
+        statements=found,
+        tolerance=Tolerance(day=2),
+    )
+    return registry, datetime.date(year - 1, 12, 1).toordinal(), datetime.date(year, 5, 31).toordinal()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from deployments import Registry
 from deployments.timeline.answers import Allen, iso
 from tests.timeline.oracle import Answers, Worlds
-from tests.timeline.small import MARGIN, registries
+from tests.timeline.small import MARGIN, monthly, registries
 
 SETTINGS = settings(deadline=None, max_examples=300)
 #: More milestones make tables too large to try them all.
@@ -131,3 +131,21 @@ def test_strength(case: tuple[Registry, int, int]) -> None:
     assert peak.low == max(total.low for total in totals)
     assert peak.high == max((total.high for total in totals), key=lambda high: inf if high is None else high)
     assert number(peak.low_on) == next(d for d, total in zip(days, totals, strict=True) if total.low == peak.low)
+
+
+@SETTINGS
+@given(monthly())
+def test_months_and_digits_that_are_not_known(case: tuple[Registry, int, int]) -> None:
+    """Bounds, what holds, and presence, where months have 28 to 31 days and dates have holes."""
+    registry, first, last = case
+    expected = Answers(registry, first, last, edge=0)
+    assert {dispute.statement for dispute in registry.disputes()} == {*expected.conflicts}
+    assert {dispute.statement for dispute in registry.overtaken()} == {*expected.overtaken}
+    for node in expected.worlds.axes:
+        assert registry.bounds(node).run == expected.worlds.bounds(expected.all, node), node
+    (deployment,) = registry.deployments.values()
+    for day in range(first, last - 10, 7):
+        for asks, text in (("any", iso(day)), ("every", f"{iso(day)}/{iso(day + 9)}")):
+            days = [day] if asks == "any" else [*range(day, day + 10)]
+            found = registry.presence("a", text, throughout=asks == "every")
+            assert found.certainty is expected.certainty(deployment, days, asks), text
