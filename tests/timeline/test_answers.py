@@ -119,6 +119,45 @@ def test_holes_stay_holes() -> None:
     assert bounds(after, "nld.start") == ("2023-06-09", "2023-06-09")
 
 
+def test_a_series_has_the_holes_too() -> None:
+    """There on 1, 5 or 9 June, and on no day between: 6 at the most on each of these, and nobody on the others."""
+    claims = [
+        ("start", "[2023-06-01,2023-06-05,2023-06-09]", "reported"),
+        ("duration", "P0D", "reported"),
+        ("strength", 6, "planned"),
+    ]
+    found = Registry(
+        sources=[LETTER],
+        deployments=[Deployment(id="nld", contributor="NLD")],
+        statements=[
+            Statement(id=kind, source="letter", about="nld", kind=kind, value=value, basis=basis)
+            for kind, value, basis in claims
+        ],
+    )
+    steps = found.strength_series("2023-05-31", "2023-06-10")
+    there = [(str(step.first), str(step.last)) for step in steps if step.high]
+    assert there == [(day, day) for day in ("2023-06-01", "2023-06-05", "2023-06-09")]
+
+
+def test_all_that_a_source_sees_it_sees_on_one_day() -> None:
+    """The letter of 1 to 20 June has both there on its day. The Dutch came on 10 June, so that day is the 10th or
+    later, and the Germans were still there then."""
+    found = Registry(
+        sources=[
+            Source(id="letter", title="A letter", published="[2023-06-01..2023-06-20]"),
+            Source(id="paper", title="A paper", published="2023-07-01"),
+        ],
+        deployments=[Deployment(id="nld", contributor="NLD"), Deployment(id="deu", contributor="DEU")],
+        statements=[
+            Statement(id="a", source="letter", about="nld", kind="strength", value=6),
+            Statement(id="b", source="letter", about="deu", kind="equipment", value={"Patriot": 2}),
+            Statement(id="c", source="paper", about="nld", kind="start", value="2023-06-10"),
+        ],
+    )
+    assert bounds(found, "deu.end") == ("2023-06-10", "..")
+    assert bounds(found, "deu.start") == ("..", "2023-06-20")
+
+
 def test_months_that_skip_days_are_no_presence() -> None:
     """It starts exactly a month after the summit, of 28 February to 1 March 2023, and stays one day: 28 March or
     1 April, on no day between."""
