@@ -151,21 +151,28 @@ class Constraints:
         date = observed_on(statement, self.archive)
         if date is None:
             return
+        days = date.days(self.tolerance)
+        if len(days) == 1 and days[0][0] == days[0][1]:
+            # A day that is known ties nothing to anything else.
+            yield Edge(start, start, Among([(-inf, days[0][0])]), statement)
+            yield Edge(end, end, Among([(days[0][0], inf)]), statement)
+            return
         # All that one source says of the day of its publication is of the same day.
         owner = f"#{statement.source}" if statement.as_of is None else f"#{statement.source}#{statement.id}"
-        days = date.days(self.tolerance)
         yield Edge(owner, owner, Among(days))
         yield Edge(start, owner, NOT_BEFORE, statement)
         yield Edge(owner, end, NOT_BEFORE, statement)
 
-
-def ties(statement: Statement) -> bool:
-    """Tell whether a statement can tie the days of its subject to others, or to the day of its source."""
-    value = statement.value
-    if isinstance(value, When):
-        targets = (*value.after, *value.before, *value.around, *value.during)
-        return any(isinstance(target, str) for target in targets)
-    return not isinstance(value, Term)
+    def ties(self, statement: Statement) -> bool:
+        """Tell whether a statement ties the days of its subject to others, or to the day of its source."""
+        value = statement.value
+        if isinstance(value, When):
+            targets = (*value.after, *value.before, *value.around, *value.during)
+            return any(isinstance(target, str) for target in targets)
+        if isinstance(value, Term):
+            return False
+        date = observed_on(statement, self.archive)
+        return date is not None and (date.hull[0] != date.hull[1] or date.is_approximate)
 
 
 def observed_on(statement: Statement, archive: Archive) -> UncertainDate | None:

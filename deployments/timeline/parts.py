@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from deployments import collector
 from deployments.archive import Archive, Subject
 from deployments.records import Statement, Term
-from deployments.timeline.constraints import Constraints, node, rules, ties
+from deployments.timeline.constraints import Constraints, node, rules
 from deployments.timeline.network import Edge, Network, Node, Solution
 from deployments.timeline.rule import Candidates, Refused, keep
 from deployments.timeline.steps import Among, Step
@@ -151,7 +151,7 @@ class Parts:
         )
         self._leaders: dict[str, str] = {}
         for statement in (*self.candidates.reports, *self.candidates.plans):
-            if ties(statement):
+            if self._constraints.ties(statement):
                 self._join(self._constraints.of(statement))
         for deployment in archive.deployments.values():
             if deployment.follows is not None:
@@ -237,7 +237,7 @@ class Parts:
         """The parts in which months may skip days: where they are more than the one length of one subject."""
         lasting: dict[str, list[Statement]] = defaultdict(list)
         for statement in self.candidates.reports:
-            if isinstance(statement.value, Term) or ties(statement):
+            if isinstance(statement.value, Term) or self._constraints.ties(statement):
                 lasting[self._leader(statement.about)].append(statement)
         return {
             leader
