@@ -89,10 +89,10 @@ def _offer(found: dict[Node, _Way], ways: dict[Node, _Way], way: _Way, *, upward
     if sign * way.day <= sign * ways[way.node].day:
         return False
     other = found.get(way.node)
-    if other is not None and (sign * other.day,) > (sign * way.day,):
-        return False
-    if other is not None and other.day == way.day and (len(other.claims), other.key) <= (len(way.claims), way.key):
-        return False
+    if other is not None:
+        first, second = ((-sign * each.day, len(each.claims), each.key) for each in (other, way))
+        if first <= second:
+            return False
     found[way.node] = way
     return True
 

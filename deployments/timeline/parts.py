@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from deployments import collector
 from deployments.archive import Archive, Subject
-from deployments.records import Statement, Term
+from deployments.records import Deployment, Statement, Term
 from deployments.timeline.constraints import Constraints, node, rules
 from deployments.timeline.network import Edge, Network, Node, Solution
 from deployments.timeline.rule import Candidates, Refused, keep
@@ -173,8 +173,7 @@ class Parts:
 
     def refusing(self) -> list[Part]:
         """Give the parts in which a statement does not hold."""
-        if len(self.archive.deployments) > MANY:
-            self.prepare()
+        self.ready_for([*self.archive.deployments.values()])
         leaders = self._hard
         if self._tables is None:
             leaders = {self._leader(s.about): None for s in (*self.candidates.reports, *self.candidates.plans)}
@@ -207,6 +206,12 @@ class Parts:
         if self._tables is not None and self._is_common(subject):
             return False
         return subject in self.part(subject).disputed
+
+    def ready_for(self, deployments: Sequence[Deployment]) -> Sequence[Deployment]:
+        """Give the deployments back, solved all at once if they are many."""
+        if len(deployments) > MANY:
+            self.prepare()
+        return deployments
 
     @collector.paused()
     def prepare(self) -> None:

@@ -10,6 +10,7 @@ from math import inf
 from deployments.archive import Archive, did_you_mean
 from deployments.errors import DateError, InvalidValueError
 from deployments.records import CLAIMS, Basis, ClaimKind, Deployment, Event, Mission, Statement
+from deployments.timeline import allen
 from deployments.timeline.answers import (
     Allen,
     Bounds,
@@ -26,14 +27,13 @@ from deployments.timeline.answers import (
     Total,
     date,
 )
-from deployments.timeline.constraints import node, rules
+from deployments.timeline.constraints import rules
 from deployments.timeline.explain import explain
 from deployments.timeline.filters import Filter, group
-from deployments.timeline.network import Edge, Network
-from deployments.timeline.parts import MANY, Parts
+from deployments.timeline.network import Network
+from deployments.timeline.parts import Parts
 from deployments.timeline.presence import Question, State, first_known, last_confirmed, state
 from deployments.timeline.rule import statement_order
-from deployments.timeline.steps import Ahead, AtLeast
 from deployments.timeline.strength import Figures, hull
 from deployments.timeline.sums import Forest, Piece, peak, series
 from deployments.values.certainty import Certainty
@@ -117,7 +117,7 @@ class Timeline:
         """Give the deployments that are, or may be, there on the days asked for."""
         question = Question.of(on, self.archive.tolerance, throughout=throughout)
         found = []
-        for deployment in self._many(chosen.deployments()):
+        for deployment in self.parts.ready_for(chosen.deployments()):
             since = self._since(deployment)
             if since is None or since > question.last:
                 continue
@@ -127,12 +127,6 @@ class Timeline:
             if unconfirmed or presence.rests_on is not RestsOn.UNCONFIRMED:
                 found.append(presence)
         return found
-
-    def _many(self, deployments: Sequence[Deployment]) -> Sequence[Deployment]:
-        """Get ready for a question about so many."""
-        if len(deployments) > MANY:
-            self.parts.prepare()
-        return deployments
 
     def _presence(self, deployment: Deployment, question: Question, since: float) -> Presence:
         there = state(self.parts, deployment, question, since)
@@ -199,7 +193,7 @@ class Timeline:
         """Give the sum of the strengths of some deployments on the days asked for."""
         question = Question.of(on, self.archive.tolerance, throughout=throughout)
         found = []
-        for deployment in self._many(deployments):
+        for deployment in self.parts.ready_for(deployments):
             since = self._since(deployment)
             if since is not None and since <= question.last:
                 found.append(self._presence(deployment, question, since))
@@ -218,7 +212,7 @@ class Timeline:
         """Give the sums from the first day of `start` to the last of `end`."""
         first, last = self.period(start, end)
         pieces = {}
-        for deployment in self._many(deployments):
+        for deployment in self.parts.ready_for(deployments):
             since = self._since(deployment)
             if since is not None and since <= last:
                 pieces[deployment.id] = [*self.pieces(deployment, first, last, since)]
@@ -242,10 +236,10 @@ class Timeline:
     def overlaps(self, a: str, b: str) -> frozenset[Allen]:
         """Give the ways in which two deployments can lie to each other, by all that holds."""
         one, other = self.deployment(a).id, self.deployment(b).id
-        edges = dict.fromkeys(edge for id_ in (one, other) for edge in self.parts.part(id_).by_all.edges)
+        known = dict.fromkeys(edge for id_ in (one, other) for edge in self.parts.part(id_).by_all.edges)
         own = [edge for id_ in (one, other) for edge in rules(self.deployment(id_))]
         return frozenset(
-            relation for relation in Allen if Network([*edges, *own, *_allen(relation, one, other)]).is_possible()
+            relation for relation in Allen if Network([*known, *own, *allen.edges(relation, one, other)]).is_possible()
         )
 
     def relocations(self) -> list[Relocation]:
@@ -341,27 +335,3 @@ def grouped(by: str, deployments: Iterable[Deployment]) -> dict[str, list[Deploy
     for deployment in deployments:
         groups[name(deployment)].append(deployment)
     return dict(sorted(groups.items()))
-
-
-def _allen(relation: Allen, a: str, b: str) -> list[Edge]:
-    """What a relation asks of the starts and ends; a stretch is up to, but not with, the day after its end."""
-    names = {"a": node(a, "start"), "A": node(a, "end"), "b": node(b, "start"), "B": node(b, "end")}
-    return [Edge(names[earlier], names[later], AtLeast(Ahead(0, days))) for later, earlier, days in _ALLEN[relation]]
-
-
-#: For each relation of `a` to `b`: which day is so many days after which, or later. Capitals are ends.
-_ALLEN: dict[Allen, tuple[tuple[str, str, int], ...]] = {
-    Allen.BEFORE: (("b", "A", 2),),
-    Allen.MEETS: (("b", "A", 1), ("A", "b", -1)),
-    Allen.OVERLAPS: (("b", "a", 1), ("A", "b", 0), ("B", "A", 1)),
-    Allen.STARTS: (("a", "b", 0), ("b", "a", 0), ("B", "A", 1)),
-    Allen.DURING: (("a", "b", 1), ("B", "A", 1)),
-    Allen.FINISHES: (("a", "b", 1), ("A", "B", 0), ("B", "A", 0)),
-    Allen.EQUALS: (("a", "b", 0), ("b", "a", 0), ("A", "B", 0), ("B", "A", 0)),
-    Allen.FINISHED_BY: (("b", "a", 1), ("A", "B", 0), ("B", "A", 0)),
-    Allen.CONTAINS: (("b", "a", 1), ("A", "B", 1)),
-    Allen.STARTED_BY: (("a", "b", 0), ("b", "a", 0), ("A", "B", 1)),
-    Allen.OVERLAPPED_BY: (("a", "b", 1), ("B", "a", 0), ("A", "B", 1)),
-    Allen.MET_BY: (("a", "B", 1), ("B", "a", -1)),
-    Allen.AFTER: (("a", "B", 2),),
-}
