@@ -220,7 +220,8 @@ class _Answers(Writer):
                 rows = [self.link(link, sign) for link in chain]
                 yield Section(self.words[word].format(self.end(bound)), headers=headers, rows=rows)
             else:
-                yield Section(f"{self.words[word.split()[1]]}: {self.words['unbounded']}")
+                why = "unbounded" if abs(bound) == inf else "too long"
+                yield Section(f"{self.words[word.split()[1]]}: {self.words[why]}")
 
     def link(self, link: Link, sign: str) -> tuple[str, ...]:
         name = self.node(link.milestone)

@@ -268,7 +268,7 @@ class Link:
 class Explanation:
     """Why a milestone has its bounds: for each the chain of the fewest statements that imply it, in order.
 
-    A chain is empty where nothing bounds the milestone on that side.
+    A chain is empty where nothing bounds the milestone on that side, and where it would be of over 1,000 statements.
     """
 
     milestone: str

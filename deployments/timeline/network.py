@@ -8,6 +8,7 @@ bounds flow along the edges, are exact: both are reached, by solutions of the wh
 from __future__ import annotations
 
 import heapq
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
@@ -21,8 +22,10 @@ from deployments.values.edtf import Run
 #: The Gregorian calendar repeats itself after this many days.
 PERIOD = 146_097
 
-#: Days may flow so often for each node of a part before it is said to be unsettled.
-_PATIENCE = 400
+#: Bounds may move so often for each node, and so often in any case, before days are said to chase each other.
+_PATIENCE, _AT_LEAST = 1_000, 100_000
+#: So often a bound has moved when it is looked whether it comes from itself; so many times in all, so far back.
+_SUSPICIOUS, _CHECKS, _FAR_BACK = 8, 100, 100_000
 
 Node = str
 
@@ -71,7 +74,7 @@ class Reason:
         """Raise `Contradiction` if the bound comes from itself, and every round surely adds to it."""
         node = self.edge.target
         cycle: list[Edge] = []
-        for edge in self.edges():
+        for edge in itertools.islice(self.edges(), _FAR_BACK):
             cycle.append(edge)
             if edge.source == node and edge.target != node:
                 if sum(each.step.gain for each in cycle) > 0:
@@ -124,11 +127,11 @@ class Network:
         return lows
 
     def is_possible(self) -> bool:
-        """Tell whether there is any solution."""
+        """Tell whether there can be a solution; where the days chase each other for too long, there can."""
         try:
             self.lows()
-        except Contradiction:
-            return False
+        except Contradiction as contradiction:
+            return not contradiction.settled
         return True
 
     def _raise(self, lows: dict[Node, float], first: Iterable[Node]) -> None:
@@ -137,7 +140,7 @@ class Network:
         heapq.heapify(queue)
         waiting = {node for _, node in queue}
         raised: dict[Node, int] = defaultdict(int)
-        patience = _PATIENCE + len(lows)
+        patience, checks = self._patience(), _CHECKS
         while queue:
             _, node = heapq.heappop(queue)
             waiting.discard(node)
@@ -152,25 +155,33 @@ class Network:
                 lows[target] = low
                 reasons[target] = reason
                 raised[target] += 1
-                if raised[target] % _CYCLE_CHECK == 0:
+                patience -= 1
+                if raised[target] == _SUSPICIOUS and checks:
+                    checks -= 1
                     reason.check_cycle()
-                    if raised[target] > patience:
-                        raise Contradiction(reason.claims(), settled=False)
+                if not patience:
+                    raise Contradiction(reason.claims(), settled=False)
                 if target not in waiting:
                     waiting.add(target)
                     heapq.heappush(queue, (self.rank[target], target))
 
+    def _patience(self) -> int:
+        return _PATIENCE * len(self.leaving) + _AT_LEAST
+
     def _highs(self) -> dict[Node, float]:
+        """The greatest days. Where that takes too long they are later than they need be, and never too early."""
         highs = dict.fromkeys(self.leaving, inf)
+        patience = self._patience()
         queue = [(-rank, node) for node, rank in self.rank.items()]
         heapq.heapify(queue)
         waiting = {node for _, node in queue}
-        while queue:
+        while queue and patience > 0:
             _, node = heapq.heappop(queue)
             waiting.discard(node)
             for edge in self.entering[node]:
                 high = edge.step.fall(highs[node])
                 if high < highs[edge.source]:
+                    patience -= 1
                     highs[edge.source] = high
                     if edge.source not in waiting:
                         waiting.add(edge.source)
@@ -182,9 +193,6 @@ class Network:
         least = min((day for day in days if abs(day) != inf), default=0)
         spans = sum(abs(edge.step.gain) for edge in self.edges)
         return int((least - spans) // PERIOD - 2) * PERIOD
-
-
-_CYCLE_CHECK = 8
 
 
 def _ends(step: Among) -> Iterable[Run]:

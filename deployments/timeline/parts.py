@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from deployments import collector
 from deployments.archive import Archive, Subject
 from deployments.records import Deployment, Statement, Term
+from deployments.timeline.answers import Status
 from deployments.timeline.constraints import Constraints, node, rules
 from deployments.timeline.network import Edge, Network, Node, Solution
 from deployments.timeline.rule import Candidates, Refused, keep
@@ -48,6 +49,14 @@ class Part:
         self.by_reports = Network(known)
         #: What all that holds implies.
         self.by_all = Network([*known, *planned]) if planned else self.by_reports
+
+    @functools.cached_property
+    def refused(self) -> Mapping[str, Status]:
+        """What became of the statements that do not hold, by their ids."""
+        return {
+            **{each.statement.id: Status.CONFLICT for each in self.conflicts},
+            **{each.statement.id: Status.OVERTAKEN for each in self.overtaken},
+        }
 
     @property
     def refuses(self) -> bool:

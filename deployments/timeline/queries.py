@@ -289,14 +289,9 @@ class Timeline:
 
     def status(self, statement: Statement) -> Status:
         """Tell whether a statement holds."""
-        part = self.parts.part(statement.about)
         if statement.id in self.parts.candidates.replaced:
             return Status.REPLACED
-        if any(overtaken.statement is statement for overtaken in part.overtaken):
-            return Status.OVERTAKEN
-        if any(conflict.statement is statement for conflict in part.conflicts):
-            return Status.CONFLICT
-        return Status.HOLDS
+        return self.parts.part(statement.about).refused.get(statement.id, Status.HOLDS)
 
     def _holding(self, subject: str) -> list[Statement]:
         part = self.parts.part(subject)

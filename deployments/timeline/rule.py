@@ -140,14 +140,14 @@ def keep(
     """
     kept = [*given, *newest_first]
     refused: list[Refused] = []
+    if _contradiction(base, edges, kept) is None:
+        return refused
     sound = len(given)
-    while (contradiction := _contradiction(base, edges, kept)) is not None:
-        sound = _first_impossible(base, edges, kept, sound)
-        *newer, statement = kept[: sound + 1]
-        contradiction = _contradiction(base, edges, [*newer, statement]) or contradiction
+    while (sound := _sound(base, edges, kept, sound)) < len(kept):
+        newer, statement = kept[:sound], kept.pop(sound)
+        contradiction = _contradiction(base, edges, [*newer, statement]) or Contradiction(())
         against = _fewest(base, edges, newer, statement, contradiction) if contradiction.settled else ()
         refused.append(Refused(statement, against, contradiction.settled))
-        del kept[sound]
     return refused
 
 
@@ -161,17 +161,21 @@ def _contradiction(
     return None
 
 
-def _first_impossible(
+def _sound(
     base: Sequence[Edge], edges: Mapping[str, Sequence[Edge]], statements: Sequence[Statement], sound: int
 ) -> int:
-    """Give the place of the first statement that is impossible with those before it; the first `sound` are not."""
-    low, high = sound, len(statements) - 1
-    while low < high:
-        middle = (low + high) // 2
-        if _contradiction(base, edges, statements[: middle + 1]) is None:
-            low = middle + 1
+    """Give how many of the statements, from the first on, are possible together, if the first `sound` are.
+
+    The search goes ahead in steps that grow, so that it costs little where the next is already impossible.
+    """
+    low, step = sound, 1
+    high = len(statements) + 1
+    while low < high - 1:
+        probe = min(low + step, high - 1)
+        if _contradiction(base, edges, statements[:probe]) is None:
+            low, step = probe, 2 * step
         else:
-            high = middle
+            high, step = probe, max((probe - low) // 2, 1)
     return low
 
 

@@ -221,6 +221,14 @@ def test_a_contradiction_names_the_fewest_statements_and_spoils_nothing_else() -
     assert found.strength("2023-06-01").disputed
 
 
+def test_thousands_of_contradictions_do_not_make_it_hang() -> None:
+    """Every report gives another day: the newest holds, and each of the others contradicts it alone."""
+    found = registry(*(("nld", "start", iso(738_000 + n)) for n in range(2_000)))
+    disputes = found.disputes()
+    assert len(disputes) == 1_999
+    assert {len(dispute.against) for dispute in disputes} == {1}
+
+
 def test_a_plan_that_facts_overtook_is_no_contradiction() -> None:
     found = two_sources(("paper", "nld", "end", "2023-05-20"), ("letter", "nld", "strength", 6))
     assert not found.disputes()
