@@ -179,13 +179,13 @@ class Archive:
             return statement.basis
         day = _claimed_day(statement)
         if day is None:
-            return Basis.REPORTED if statement.kind not in _PLANS else Basis.PLANNED
+            return Basis.REPORTED if statement.kind not in PLANS else Basis.PLANNED
         published = published_by(self.sources[statement.source])
         return Basis.REPORTED if published is not None and day <= published else Basis.PLANNED
 
 
 #: Claims that, without a date, say what is to come.
-_PLANS = frozenset(CLAIMS["deployment"]) - {
+PLANS = frozenset(CLAIMS["deployment"]) - {
     ClaimKind.STRENGTH,
     ClaimKind.CEILING,
     ClaimKind.CHANGE,
@@ -377,4 +377,4 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     return f"did you mean {quote(close[0])}?" if close else ""
 
 
-__all__ = ["Archive", "Problem", "Records", "problems", "published_by", "sound"]
+__all__ = ["PLANS", "Archive", "Problem", "Records", "problems", "published_by", "sound"]

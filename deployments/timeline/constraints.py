@@ -180,6 +180,12 @@ def observed_on(statement: Statement, archive: Archive) -> UncertainDate | None:
     return statement.as_of if statement.as_of is not None else archive.sources[statement.source].published
 
 
+def first_day_seen(statement: Statement, archive: Archive) -> float:
+    """Give the first day that an observation can be of; infinity for what is none."""
+    date = observed_on(statement, archive) if is_observation(statement, archive) else None
+    return inf if date is None else date.days(archive.tolerance)[0][0]
+
+
 def is_observation(statement: Statement, archive: Archive) -> bool:
     """Tell whether the statement reports that at least one soldier, or one piece of equipment, was there."""
     value = statement.value

@@ -10,7 +10,7 @@ import attrs
 
 from deployments.records import Deployment
 from deployments.timeline.answers import RestsOn
-from deployments.timeline.constraints import is_observation, node, observed_on
+from deployments.timeline.constraints import node
 from deployments.timeline.network import Edge, Network
 from deployments.timeline.parts import Parts
 from deployments.timeline.steps import Among
@@ -110,13 +110,8 @@ def first_known(parts: Parts, deployment: Deployment) -> float | None:
     early, latest = parts.expected(deployment.id, "start")
     if early > -inf:
         return early
-    archive = parts.archive
-    part = parts.part(deployment.id)
-    days = [latest, parts.expected(deployment.id, "decided")[1], parts.expected(deployment.id, "end")[0]]
-    for statement in part.reports:
-        if statement.about == deployment.id and is_observation(statement, archive):
-            date = observed_on(statement, archive)
-            days += [date.days(archive.tolerance)[0][0]] if date is not None else []
+    decided, end = parts.expected(deployment.id, "decided"), parts.expected(deployment.id, "end")
+    days = [latest, decided[1], end[0], parts.first_seen(deployment.id)]
     return min((day for day in days if abs(day) != inf), default=None)
 
 

@@ -31,7 +31,7 @@ from deployments.timeline.constraints import rules
 from deployments.timeline.explain import explain
 from deployments.timeline.filters import Filter, group
 from deployments.timeline.network import Network
-from deployments.timeline.parts import Parts
+from deployments.timeline.parts import parts_of
 from deployments.timeline.presence import Question, State, first_known, last_confirmed, state
 from deployments.timeline.rule import statement_order
 from deployments.timeline.strength import Figures, hull
@@ -49,7 +49,7 @@ class Timeline:
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
-        self.parts = Parts(archive)
+        self.parts = parts_of(archive)
         self._figures: dict[str, Figures] = {}
         self._known: dict[str, float | None] = {}
 
@@ -117,7 +117,7 @@ class Timeline:
         """Give the deployments that are, or may be, there on the days asked for."""
         question = Question.of(on, self.archive.tolerance, throughout=throughout)
         found = []
-        for deployment in self.parts.ready_for(chosen.deployments()):
+        for deployment in chosen.deployments():
             since = self._since(deployment)
             if since is None or since > question.last:
                 continue
@@ -193,7 +193,7 @@ class Timeline:
         """Give the sum of the strengths of some deployments on the days asked for."""
         question = Question.of(on, self.archive.tolerance, throughout=throughout)
         found = []
-        for deployment in self.parts.ready_for(deployments):
+        for deployment in deployments:
             since = self._since(deployment)
             if since is not None and since <= question.last:
                 found.append(self._presence(deployment, question, since))
@@ -212,7 +212,7 @@ class Timeline:
         """Give the sums from the first day of `start` to the last of `end`."""
         first, last = self.period(start, end)
         pieces = {}
-        for deployment in self.parts.ready_for(deployments):
+        for deployment in deployments:
             since = self._since(deployment)
             if since is not None and since <= last:
                 pieces[deployment.id] = [*self.pieces(deployment, first, last, since)]
@@ -289,8 +289,6 @@ class Timeline:
 
     def status(self, statement: Statement) -> Status:
         """Tell whether a statement holds."""
-        if statement.id in self.parts.candidates.replaced:
-            return Status.REPLACED
         return self.parts.part(statement.about).refused.get(statement.id, Status.HOLDS)
 
     def _holding(self, subject: str) -> list[Statement]:
