@@ -96,8 +96,9 @@ class Columns:
     """The bounds of all milestones by what some sources say: by the reports alone, and by all that holds.
 
     `low` and `high` have a row for each subject and a column for each milestone. `part` names the part of each
-    subject; the parts in `hard` are for the exact solver, and in those in `skips` not every day between two possible
-    ones is possible. `seen` is the first day on which somebody was seen.
+    subject; the parts in `hard` are for the exact solver, in those in `skips` not every day between two possible ones
+    is possible, and in those in `ties` a report may tie a start to an end. `seen` is the first day on which somebody
+    was seen.
     """
 
     ledger: Ledger
@@ -106,6 +107,7 @@ class Columns:
     part: Places
     hard: Mask
     skips: Mask
+    ties: Mask
     seen: Days
 
     @classmethod
@@ -126,8 +128,8 @@ class Columns:
         marked[part[ledger.nodes.owners(np.concatenate(hard))]] = True
         seen = np.full(len(ledger.nodes.rows), inf)
         np.minimum.at(seen, ledger.about[reports], ledger.seen[reports])
-        skips = _skips(ledger, reports, precisions, part)
-        return cls(ledger, solved[0], solved[1], part, marked, skips, seen)
+        skips, ties = _skips(ledger, reports, precisions, part)
+        return cls(ledger, solved[0], solved[1], part, marked, skips, ties, seen)
 
     def bounds(self, subject: str, milestone: str, *, by_all: bool) -> Run:
         """Give the bounds of a milestone."""
@@ -148,9 +150,10 @@ def _solve(edges: _Edges, lows: Days, highs: Days, own: int) -> Iterator[Places]
         for _ in range(ROUNDS):
             before = lows.copy(), highs.copy()
             edges.flow(lows, highs, own)
-            if np.array_equal(before[0], lows) and np.array_equal(before[1], highs):
+            moved = (before[0] != lows) | (before[1] != highs)
+            if not moved.any():
                 break
-        yield np.flatnonzero((before[0] != lows) | (before[1] != highs) | (lows > highs))
+        yield np.flatnonzero(moved | (lows > highs))
     for each in edges.links:
         # Nothing bounds either: they may chase each other, which only the exact solver can tell.
         yield each.targets[np.isneginf(lows[each.sources]) & np.isneginf(lows[each.targets])]
@@ -171,18 +174,20 @@ def _parts(ledger: Ledger, links: Sequence[_Links]) -> Places:
             return part
 
 
-def _skips(ledger: Ledger, reports: Mask, precisions: Places, part: Places) -> Mask:
-    """Tell in which parts a day between two possible ones may not be possible, by the reports.
+def _skips(ledger: Ledger, reports: Mask, precisions: Places, part: Places) -> tuple[Mask, Mask]:
+    """Tell in which parts a day between two possible ones may not be possible, and which tie a start to an end.
 
     Days are left out by holes, and by months, which can skip a day where they are more than one length of one subject.
     """
-    found, months = np.zeros(len(part), np.bool_), np.zeros(len(part), np.bool_)
-    found[part[ledger.nodes.owners(ledger.holes.target[ledger.holes.holding(reports, precisions)])]] = True
+    skips, months = np.zeros(len(part), np.bool_), np.zeros(len(part), np.bool_)
+    skips[part[ledger.nodes.owners(ledger.holes.target[ledger.holes.holding(reports, precisions)])]] = True
     for kind, rows in ledger.links.items():
         if kind[1]:
             months[part[ledger.nodes.owners(rows.target[rows.holding(reports, precisions)])]] = True
     lasting = np.bincount(part[ledger.about[reports & ledger.lasts]], minlength=len(part))
-    return found | (months & ((lasting > 1) | (np.bincount(part, minlength=len(part)) > 1)))
+    several = np.bincount(part, minlength=len(part)) > 1
+    skips |= months & ((lasting > 1) | several)
+    return skips, skips | several | (lasting > 0)
 
 
 def _later(start: Days, months: int, days: Days, whole: bool) -> Days:

@@ -24,7 +24,7 @@ from deployments.values.dates import UncertainDate
 from deployments.values.edtf import Precision, Run
 from deployments.values.quantities import Quantity
 from deployments.values.tolerance import Tolerance
-from deployments.values.when import MILESTONES, RELATIONS, When
+from deployments.values.when import MILESTONES, When
 
 Days = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
@@ -129,7 +129,7 @@ class Rows:
 class _Shape:
     """What a value says in numbers: its days, as wide as "around" is, the last that it names, and how precisely.
 
-    It is `plain` if it is a date that is one stretch of days. Of a number only the least counts.
+    It is `plain` if it is a date, and one stretch of days. Of a number only the least counts.
     """
 
     low: float = inf
@@ -143,23 +143,17 @@ class _Shape:
     def of(cls, value: object, tolerance: Tolerance) -> _Shape:
         """Read a date, or the value of a claim."""
         if isinstance(value, UncertainDate):
-            return cls._date(value, value.hull[1], tolerance, plain=True)
+            runs = value.days(tolerance)
+            low, high = runs[0][0], runs[-1][1]
+            plain = len(runs) == 1 and not any(FAR < abs(day) < inf for day in (low, high))
+            return cls(low, high, value.hull[1], _UNITS.index(precision_of(value)), plain)
         if isinstance(value, When) and value.on is not None and value.runs is not None:
-            related = any(getattr(value, relation) for relation in RELATIONS)
-            plain = value.part is None and not related
-            return cls._date(value.on, value.runs[-1][1], tolerance, plain=plain)
+            return cls(named=value.runs[-1][1], precision=_UNITS.index(precision_of(value.on)))
         if isinstance(value, Quantity):
             return cls(least=value.bounds(tolerance)[0])
         if isinstance(value, Equipment):
             return cls(least=max(number.bounds(tolerance)[0] for _, number in value.items))
         return cls()
-
-    @classmethod
-    def _date(cls, date: UncertainDate, named: float, tolerance: Tolerance, *, plain: bool) -> _Shape:
-        runs = date.days(tolerance)
-        low, high = runs[0][0], runs[-1][1]
-        near = all(abs(day) <= FAR or abs(day) == inf for day in (low, high))
-        return cls(low, high, named, _UNITS.index(precision_of(date)), plain and near and len(runs) == 1)
 
 
 class _Shapes:
@@ -172,14 +166,23 @@ class _Shapes:
 
     def of(self, values: Iterable[object]) -> npt.NDArray[np.int32]:
         """Give the number of the shape of each of some values, which have to live on."""
-        known, rows, found = self.known, self.rows, []
+        known, found = self.known, []
         for value in values:
             number = known.get(id(value))
             if number is None:
-                number = known[id(value)] = len(rows)
-                rows.append(_Shape.of(value, self.tolerance))
+                number = known[id(value)] = self._new(value)
             found.append(number)
         return np.array(found, np.int32)
+
+    def _new(self, value: object) -> int:
+        if isinstance(value, When) and not (value.part or value.after or value.before or value.around or value.during):
+            # It says no more than its date, which many have in common.
+            value = value.on
+            if id(value) in self.known:
+                return self.known[id(value)]
+            self.known[id(value)] = len(self.rows)
+        self.rows.append(_Shape.of(value, self.tolerance))
+        return len(self.rows) - 1
 
     def column(self, name: str) -> npt.NDArray[np.float64]:
         """Give one number of every shape."""
@@ -202,6 +205,8 @@ class Ledger:
         self.bounds, self.holes, self.far = Rows(), Rows(), Rows()
         self.links: dict[Kind, Rows] = {}
         self.steps: list[Among] = []
+        #: Whether any edge depends on how precisely a milestone is dated.
+        self.varies = False
         self._read(statements)
         self._tie(archive.deployments.values())
         for each in (self.bounds, self.holes, self.far, *self.links.values()):
@@ -275,6 +280,7 @@ class Ledger:
             if all(edge.step == same[0].step for edge in same):
                 self._add(number, same[0])
                 continue
+            self.varies = True
             near = self.nodes.place(same[0].target if same[0].source == own else same[0].source)
             for code, edge in enumerate(same):
                 self._add(number, edge, near, code)
@@ -333,6 +339,8 @@ class Ledger:
     def _newest(self, reports: Mask, plans: Places) -> Mask:
         """Give the newest of the plans for the same, unless a newer report gives that a last day."""
         found = np.zeros(len(reports), np.bool_)
+        if not len(plans):
+            return found
         count = len(self.nodes.rows) * len(KINDS)
         newest, ended = np.zeros(count, np.int64), np.zeros(count, np.int64)
         kinds = self.about * len(KINDS) + self.kind
@@ -350,6 +358,8 @@ class Ledger:
     def precisions(self, holds: Mask) -> Places:
         """Give for each place how precisely the statements that may hold date it; what nobody dates is a day."""
         found = np.full(self.nodes.size, len(_UNITS), np.int64)
+        if not self.varies:
+            return found
         dated = np.flatnonzero(holds & (self.precision < len(_UNITS)))
         rows, kinds = self.about[dated] * WIDTH, self.kind[dated]
         for column in (_COLUMNS[kinds], np.where(kinds == _DATE, _END, _COLUMNS[kinds])):

@@ -60,6 +60,11 @@ class Question:
         """The last of the days."""
         return self.runs[-1][1]
 
+    @property
+    def needs(self) -> Run:
+        """By which day it must have started, and not have ended before which, to be there for certain."""
+        return (self.last, self.first) if self.asks is Asks.ANY else (self.first, self.last)
+
 
 @attrs.frozen
 class State:
@@ -76,8 +81,7 @@ def state(parts: Parts, deployment: Deployment, question: Question, since: float
     """Tell whether a deployment is there; before the day `since` it is not."""
     start, end = parts.reported(deployment.id, "start"), parts.reported(deployment.id, "end")
     early, late = max(parts.expected(deployment.id, "start")[0], since), parts.expected(deployment.id, "end")[1]
-    any_day = question.asks is Asks.ANY
-    first, last = (question.last, question.first) if any_day else (question.first, question.last)
+    first, last = question.needs
     if start[1] <= first and end[0] >= last:
         return State(Certainty.CERTAIN, RestsOn.REPORTED)
     if question.asks is Asks.EVERY:
