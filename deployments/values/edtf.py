@@ -468,7 +468,7 @@ def _check_day(parts: tuple[str, ...], whole: str) -> None:
 def _long_year(groups: tuple[str, ...], whole: str) -> LongYear:
     left, digits, mantissa, exponent, significant, right = groups
     power = int(exponent[:4] or 0)  # four digits are enough to see that it is too large
-    if len(mantissa) + power > MAX_YEAR_DIGITS:
+    if len(mantissa.lstrip("-")) + power > MAX_YEAR_DIGITS:
         raise DateError("the year is too large", whole, f"years have at most {MAX_YEAR_DIGITS} digits")
     year = int(mantissa) * 10**power if mantissa else int(digits)
     if mantissa and not exponent and abs(year) <= 9999:

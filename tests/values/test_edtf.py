@@ -240,3 +240,8 @@ def test_unspecified_digits_are_exact(year: int, month: str, day: str) -> None:
 
 def _fits(day: str, mask: str) -> bool:
     return all(m in ("X", d) for m, d in zip(mask, day, strict=True))
+
+
+@pytest.mark.parametrize("text", ["Y1E99", "Y-1E99"])
+def test_a_year_of_a_hundred_digits_is_read_on_both_sides_of_year_0(text: str) -> None:
+    assert str(UncertainDate.parse(text)) == text
