@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import errno
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -27,10 +28,12 @@ def dump(registry: Registry, path: str | os.PathLike[str]) -> None:
     equal registry.
     """
     target = Path(path)
-    if target.is_dir():
+    if os.path.isdir(target):  # noqa: PTH112 - `Path.is_dir` raises for a name that is too long
         hint = "name a file in it, such as registry.toml"
         raise RegistryError([Diagnostic("T101", "is a folder", hint, location=Location(str(target)))])
     try:
+        if "\0" in str(target):
+            raise OSError(errno.EINVAL, "a name has no null character")
         atomic.replace(target, text(registry))
     except OSError as error:
         message = f"cannot be written: {error.strerror}"

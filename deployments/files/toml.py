@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import stat
 import tomllib
 from collections import Counter
@@ -33,6 +35,15 @@ from deployments.values.when import is_id
 
 #: The largest file that is read, in bytes.
 MAX_SIZE = 64 << 20
+
+#: The most parts of a dotted key: `tomllib` takes minutes over one of 100,000.
+MAX_PARTS = 100
+
+_LONG_KEY = lazy(
+    r"(?:^|[{,\[])[ \t]*+(?:(?:[A-Za-z0-9_-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+)"
+    rf"{{{MAX_PARTS}}}",
+    re.MULTILINE,
+)
 
 KeyPath = tuple[str | int, ...]
 
@@ -99,6 +110,9 @@ def check(*paths: str | os.PathLike[str]) -> list[Diagnostic]:
 def _reading(paths: Iterable[str | os.PathLike[str]]) -> _Reading:
     reading = _Reading()
     for path in paths:
+        if not os.fspath(path):  # `Path("")` is the folder in which one happens to be
+            reading.unreadable(path, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
+            continue
         for file in reading.files(Path(path)):
             reading.file(file)
     return reading
@@ -140,7 +154,7 @@ class _Reading:
     # --- files ---
 
     def files(self, path: Path) -> Iterator[Path]:
-        if not path.is_dir():
+        if not os.path.isdir(path):  # noqa: PTH112 - `Path.is_dir` raises for a name that is too long
             yield path
             return
         found = []
@@ -156,9 +170,9 @@ class _Reading:
             self.diagnostics.append(Diagnostic("T105", "no *.toml file in it", hint, location=Location(str(path))))
         yield from found
 
-    def unreadable(self, path: Path, error: OSError | ValueError) -> None:
+    def unreadable(self, path: str | os.PathLike[str], error: OSError | ValueError) -> None:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        location = Location(str(path))
+        location = Location(str(path) or '""')
         self.diagnostics.append(Diagnostic("T101", f"cannot be read: {reason}", "name a TOML file", location=location))
 
     def file(self, path: Path) -> None:
@@ -184,6 +198,11 @@ class _Reading:
         self.document(_File(str(path), text))
 
     def document(self, file: _File) -> None:
+        if long := _LONG_KEY.search(file.text):
+            location = _location(file.name, file.text, file.text.count("\n", 0, long.start()) + 1, None)
+            message = f"a key of more than {MAX_PARTS} parts"
+            self.diagnostics.append(Diagnostic("T104", message, "a registry needs three levels", location=location))
+            return
         try:
             document = tomllib.loads(file.text)
         except RecursionError:
