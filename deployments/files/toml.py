@@ -197,21 +197,27 @@ class _Reading:
             return
         self.document(_File(str(path), text))
 
-    def document(self, file: _File) -> None:
-        if long := _LONG_KEY.search(file.text):
-            location = _location(file.name, file.text, file.text.count("\n", 0, long.start()) + 1, None)
-            message = f"a key of more than {MAX_PARTS} parts"
-            self.diagnostics.append(Diagnostic("T104", message, "a registry needs three levels", location=location))
-            return
+    def parsed(self, file: _File) -> dict[str, Any] | None:
+        """Read the text as TOML; None, and a diagnostic, if it is none, or deeper than can be read."""
+        location = Location(file.name)
+        message = "brackets in brackets beyond all depth"
         try:
-            document = tomllib.loads(file.text)
+            if long := _LONG_KEY.search(file.text):
+                location = _location(file.name, file.text, file.text.count("\n", 0, long.start()) + 1, None)
+                message = f"a key of more than {MAX_PARTS} parts"
+            else:
+                return tomllib.loads(file.text)
         except RecursionError:
-            message = "brackets in brackets beyond all depth"
-            location = Location(file.name)
-            self.diagnostics.append(Diagnostic("T104", message, "a registry needs three levels", location=location))
-            return
+            pass
         except ValueError as error:  # a TOMLDecodeError, or a number too long for Python
             self.diagnostics.append(_syntax(file, error))
+            return None
+        self.diagnostics.append(Diagnostic("T104", message, "a registry needs three levels", location=location))
+        return None
+
+    def document(self, file: _File) -> None:
+        document = self.parsed(file)
+        if document is None:
             return
         for key in document:
             if key not in _TOP:
