@@ -577,9 +577,22 @@ _SLIPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (lazy(r"([ye0-9s-]+)", re.IGNORECASE), lambda m: m[1].upper()),
 )
 
+#: The same of whole intervals and sets: words of earlier drafts, a set without its brackets, and blanks in one.
+_WHOLE_SLIPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (lazy(r"open/(.+)"), lambda m: f"../{m[1]}"),
+    (lazy(r"(.+)/open"), lambda m: f"{m[1]}/.."),
+    (lazy(r"unknown/(.+)"), lambda m: f"/{m[1]}"),
+    (lazy(r"(.+)/unknown"), lambda m: f"{m[1]}/"),
+    (lazy(r"([^\[{]*[0-9~?%]\.\.[^\]}]*|\.\.[0-9][^\]}]*)"), lambda m: f"[{m[1]}]"),
+    (lazy(r"([\[{].* .*[\]}])"), lambda m: m[1].replace(" ", "")),
+)
+
 
 def _refusal(text: str, whole: str) -> DateError:
     if len(whole) < 100:
+        for slip, mend in _WHOLE_SLIPS:
+            if (match := slip.fullmatch(whole)) and (meant := mend(match)) != whole and _reads(meant):
+                return DateError("not a date", whole, f'write "{meant}" if that is meant')
         for slip, mend in _SLIPS:
             if (match := slip.fullmatch(text)) and (meant := mend(match)) and _is_edtf(meant):
                 return DateError("not a date", whole, f'write "{meant}" if that is meant')
