@@ -246,16 +246,17 @@ class Timeline:
         """Give the deployments that follow another of the same force, in the order of their arrival."""
         found = []
         for deployment in self.archive.deployments.values():
-            if deployment.follows is not None:
-                origin = self.archive.deployments[deployment.follows]
-                behind = [
-                    statement
-                    for statement in self._holding(deployment.id)
-                    if (statement.about, statement.kind)
-                    in ((origin.id, ClaimKind.END), (deployment.id, ClaimKind.START))
-                ]
-                left, arrived = self._bounds(origin.id, "end"), self._bounds(deployment.id, "start")
-                found.append(Relocation(origin, deployment, left, arrived, tuple(behind)))
+            if deployment.follows is None or self._since(deployment) is None:
+                continue
+            origin = self.archive.deployments[deployment.follows]
+            said = [
+                *self.archive.statements(about=origin.id, kind=ClaimKind.END),
+                *self.archive.statements(about=deployment.id, kind=ClaimKind.START),
+            ]
+            behind = [statement for statement in said if self.status(statement) is Status.HOLDS]
+            behind.sort(key=lambda statement: statement_order(self.archive, statement))
+            left, arrived = self._bounds(origin.id, "end"), self._bounds(deployment.id, "start")
+            found.append(Relocation(origin, deployment, left, arrived, tuple(behind)))
         return sorted(found, key=lambda relocation: (relocation.arrived.run, relocation.destination.id))
 
     # --- statements ---
@@ -290,10 +291,6 @@ class Timeline:
     def status(self, statement: Statement) -> Status:
         """Tell whether a statement holds."""
         return self.parts.part(statement.about).refused.get(statement.id, Status.HOLDS)
-
-    def _holding(self, subject: str) -> list[Statement]:
-        part = self.parts.part(subject)
-        return sorted([*part.reports, *part.plans], key=lambda s: statement_order(self.archive, s))
 
     def disputes(self) -> list[Dispute]:
         """Give the reports that cannot be true with newer ones."""
