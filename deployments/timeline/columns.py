@@ -98,7 +98,7 @@ class Columns:
     `low` and `high` have a row for each subject and a column for each milestone. `part` names the part of each
     subject; the parts in `hard` are for the exact solver, in those in `skips` not every day between two possible ones
     is possible, and in those in `ties` a report may tie a start to an end. `seen` is the first day on which somebody
-    was seen.
+    was seen, `spoken` tells of what any statement is.
     """
 
     ledger: Ledger
@@ -109,6 +109,7 @@ class Columns:
     skips: Mask
     ties: Mask
     seen: Days
+    spoken: Mask
 
     @classmethod
     def of(cls, ledger: Ledger, known: Mask) -> Columns:
@@ -128,8 +129,10 @@ class Columns:
         marked[part[ledger.nodes.owners(np.concatenate(hard))]] = True
         seen = np.full(len(ledger.nodes.rows), inf)
         np.minimum.at(seen, ledger.about[reports], ledger.seen[reports])
+        spoken = np.zeros(len(ledger.nodes.rows), np.bool_)
+        spoken[ledger.about[known[ledger.source]]] = True
         skips, ties = _skips(ledger, reports, precisions, part)
-        return cls(ledger, solved[0], solved[1], part, marked, skips, ties, seen)
+        return cls(ledger, solved[0], solved[1], part, marked, skips, ties, seen, spoken)
 
     def bounds(self, subject: str, milestone: str, *, by_all: bool) -> Run:
         """Give the bounds of a milestone."""

@@ -20,6 +20,7 @@ import numpy.typing as npt
 Days = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int32]
 Cells = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
 
 #: Whole numbers below this are exact in single precision: days of the years up to 45,000.
 _EXACT = 2**24 - 2

@@ -51,6 +51,7 @@ def _among(kinds: Iterable[ClaimKind]) -> Mask:
 _DATES = _among(constraints.MILESTONES)
 _DATED = _among([*constraints.MILESTONES, ClaimKind.MANDATE])
 _SEEN = _among([ClaimKind.STRENGTH, ClaimKind.EQUIPMENT])
+_FIGURES = _among([ClaimKind.STRENGTH, ClaimKind.CHANGE])
 _PLANS = _among(PLANS)
 #: The milestone that each kind of claim dates first, if it does.
 _COLUMNS = np.array([COLUMN.get("start" if kind.value == "date" else kind.value, -1) for kind in KINDS], np.int64)
@@ -129,7 +130,7 @@ class Rows:
 class _Shape:
     """What a value says in numbers: its days, as wide as "around" is, the last that it names, and how precisely.
 
-    It is `plain` if it is a date, and one stretch of days. Of a number only the least counts.
+    It is `plain` if it is a date, and one stretch of days. A number is from `least` to `most`.
     """
 
     low: float = inf
@@ -138,6 +139,7 @@ class _Shape:
     precision: int = len(_UNITS)
     plain: bool = False
     least: float = 0
+    most: float = inf
 
     @classmethod
     def of(cls, value: object, tolerance: Tolerance) -> _Shape:
@@ -150,7 +152,8 @@ class _Shape:
         if isinstance(value, When) and value.on is not None and value.runs is not None:
             return cls(named=value.runs[-1][1], precision=_UNITS.index(precision_of(value.on)))
         if isinstance(value, Quantity):
-            return cls(least=value.bounds(tolerance)[0])
+            least, most = value.bounds(tolerance)
+            return cls(least=least, most=inf if most is None else most)
         if isinstance(value, Equipment):
             return cls(least=max(number.bounds(tolerance)[0] for _, number in value.items))
         return cls()
@@ -189,6 +192,19 @@ class _Shapes:
         return np.array([getattr(row, name) for row in self.rows], np.float64)
 
 
+@attrs.frozen(eq=False)
+class Figures:
+    """The statements that give numbers of personnel: which they are, the day of each, and from what to what it is.
+
+    The day is not a number where the statement is no report of a strength on one day that is known.
+    """
+
+    statement: Places
+    day: Days
+    low: Days
+    high: Days
+
+
 class Ledger:
     """The statements of an archive as columns, in its own order, and the edges that each of them is."""
 
@@ -218,8 +234,8 @@ class Ledger:
         value = shapes.of(s.value for s in statements)
         published = shapes.of(source.published for source in self.archive.sources.values())[self.source]
         own = shapes.of(s.as_of for s in statements)
-        low, high, named, plain, least, precision = map(
-            shapes.column, ("low", "high", "named", "plain", "least", "precision")
+        low, high, named, plain, least, most, precision = map(
+            shapes.column, ("low", "high", "named", "plain", "least", "most", "precision")
         )
         says = np.where(_DATED[self.kind], named[value], named[own])
         self.planned = self._planned(statements, says)
@@ -241,6 +257,11 @@ class Ledger:
         self._bind(np.flatnonzero(known), np.full(len(known), _END), low[day], np.full(len(known), inf))
         #: Whether the statement says how long, or ties a day to another.
         self.lasts = self.kind == _CODES["duration"]
+        figures = np.flatnonzero(_FIGURES[self.kind])
+        single = (self.kind == _CODES["strength"]) & ~self.planned & (plain[day] > 0) & (low[day] == high[day])
+        self.figures = Figures(
+            figures, np.where(single, low[day], nan)[figures], least[value[figures]], most[value[figures]]
+        )
         self._tell(statements, np.flatnonzero(self.binds & ~dated & ~known).tolist())
 
     def _planned(self, statements: Sequence[Statement], says: Days) -> Mask:

@@ -50,7 +50,8 @@ class Part:
     @classmethod
     def of(cls, archive: Archive, members: Iterable[str]) -> Part:
         """Find what holds of the statements about some subjects that nothing ties to others."""
-        subjects = [archive.subject(each) for each in members]
+        # In an order of their own, so that the order in files does not decide between contradictions.
+        subjects = [archive.subject(each) for each in sorted(members)]
         candidates = Candidates.of(archive, [s for each in subjects for s in archive.statements(about=each.id)])
         constraints = Constraints(archive, candidates.precisions)
         edges = {s.id: tuple(constraints.of(s)) for s in (*candidates.reports, *candidates.plans)}

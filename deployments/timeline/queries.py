@@ -35,7 +35,7 @@ from deployments.timeline.parts import parts_of
 from deployments.timeline.presence import Question, State, first_known, last_confirmed, state
 from deployments.timeline.rule import statement_order
 from deployments.timeline.strength import Figures, hull
-from deployments.timeline.sums import Forest, Piece, peak, series
+from deployments.timeline.sums import Forest, Piece, peak, running, series
 from deployments.values.certainty import Certainty
 from deployments.values.dates import UncertainDate
 from deployments.values.edtf import Run
@@ -216,7 +216,7 @@ class Timeline:
             since = self._since(deployment)
             if since is not None and since <= last:
                 pieces[deployment.id] = [*self.pieces(deployment, first, last, since)]
-        return tuple(series(Forest(self.archive, deployments), pieces, first, last))
+        return tuple(series(running(Forest(self.archive, deployments), pieces, first), last))
 
     def period(self, start: Day, end: Day) -> Run:
         """Give the first day of one date and the last of another. Raises `DateError`."""

@@ -42,11 +42,14 @@ class Spans:
         known = [high[:count, _START], high[:count, _DECIDED], low[:count, _END], columns.seen[:count]]
         least = np.min([np.where(np.isneginf(days), inf, days) for days in known], axis=0)
         first = np.where(np.isneginf(low[:count, _START]), least, low[:count, _START])
-        (low, high), planned_last = columns.reported, high[:count, _END].copy()
+        # What follows another, or others are dated by, may be bounded without a word about it.
+        silent = np.isposinf(high[:count, _START]) & ~columns.spoken[:count] & np.isfinite(first)
+        planned_last = high[:count, _END].copy()
+        low, high = columns.reported
         days = [first, high[:count, _END].copy(), high[:count, _START].copy(), low[:count, _END].copy(), planned_last]
         bent, tied = columns.skips[part], columns.ties[part]
         ids = [*parts.archive.deployments]
-        for number in np.flatnonzero(columns.hard[part]).tolist():
+        for number in np.flatnonzero(columns.hard[part] | silent).tolist():
             for column, day in zip(days, _exact(parts, ids[number]), strict=True):
                 column[number] = day
             bent[number], tied[number] = not parts.is_convex(ids[number]), True
