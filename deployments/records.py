@@ -350,7 +350,18 @@ class Equipment:
 
 Claim = When | Term | Quantity | Change | Equipment
 
-_READERS: Mapping[ClaimKind, Callable[[object], Claim]] = {
+
+def _when(value: object) -> When:
+    if not isinstance(value, str) and isinstance(value, Mapping):
+        if unknown := set(value) - {"on", "part", "after", "before", "around", "during"}:
+            raise ClaimError("not part of a date", min(unknown), "write on, part, after, before, around or during")
+        return When(**value)
+    return When.of(value)  # type: ignore[arg-type]
+
+
+#: What reads the value of a claim of each kind; it raises an `InvalidValueError` of the value's own kind.
+READERS: Mapping[ClaimKind, Callable[[object], Claim]] = {
+    **dict.fromkeys(ClaimKind, _when),
     ClaimKind.DURATION: Term.of,
     ClaimKind.STRENGTH: Quantity.of,  # type: ignore[dict-item]  # each raises for what it cannot read
     ClaimKind.CEILING: Quantity.of,  # type: ignore[dict-item]
@@ -365,14 +376,7 @@ def claim(kind: ClaimKind, value: object) -> Claim:
     >>> str(claim(ClaimKind.RETURNED, {"on": "2023-06-21~", "after": "amdtf-wind-down"}))
     '2023-06-21~ after amdtf-wind-down'
     """
-    reader = _READERS.get(kind)
-    if reader is not None:
-        return reader(value)
-    if isinstance(value, Mapping):
-        if unknown := set(value) - {"on", "part", "after", "before", "around", "during"}:
-            raise ClaimError("not part of a date", min(unknown), "write on, part, after, before, around or during")
-        return When(**value)
-    return When.of(value)  # type: ignore[arg-type]
+    return READERS[kind](value)
 
 
 def _claim(value: object, statement: attrs.AttrsInstance) -> Claim:

@@ -17,6 +17,8 @@ MILESTONES = ("decided", "start", "departed", "operational", "end", "returned", 
 RELATIONS = ("after", "before", "around", "during")
 
 _ID = lazy(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
+#: What a date can begin with, of what an id can begin with.
+_OF_DATES = frozenset("0123456789XY")
 
 
 class Part(enum.Enum):
@@ -37,7 +39,9 @@ def is_id(text: object) -> bool:
     >>> is_id("nld-amdtf-svk"), is_id("2023-06")
     (True, False)
     """
-    return isinstance(text, str) and bool(_ID.fullmatch(text)) and _read(text) is None
+    if not isinstance(text, str) or not _ID.fullmatch(text):
+        return False
+    return text[0] not in _OF_DATES or _read(text) is None
 
 
 def _read(text: str) -> UncertainDate | None:
@@ -61,7 +65,7 @@ def _target(value: object) -> Target:
 
 
 def _targets(value: object) -> tuple[Target, ...]:
-    if value is None:
+    if value is None or value == ():
         return ()
     # Only what has an order of its own: a set has none, and of a table the keys alone would be read.
     items = value if isinstance(value, list | tuple) else [value]
@@ -121,6 +125,8 @@ class When:
         """
         if not isinstance(text, str) or len(text) > 2 * 4096:
             raise ClaimError("not a date", text, 'write "2023-06-21~" or "after some-id"')
+        if text[:1].isdecimal() and " " not in text:
+            return cls(on=text)  # most are a date and no more
         words = text.split(" ")
         fields: dict[str, list[str]] = {}
         part = words.pop(0) if words[0] in ("early", "mid", "late") else None
