@@ -13,7 +13,9 @@ import re
 import stat
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import compress, repeat
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, BinaryIO, Union
 
@@ -25,7 +27,7 @@ from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import InvalidValueError, quote
 from deployments.files import atomic, oneline, places
 from deployments.files.plain import plain
-from deployments.files.rows import Rows
+from deployments.files.columns import Columns
 from deployments.records import Record, Statement
 from deployments.registry import Registry
 from deployments.values.tolerance import Tolerance
@@ -36,7 +38,7 @@ MAX_SIZE = 4 << 30
 MAX_LINE = 1 << 20
 
 #: How much is read at once, in bytes.
-_BLOCK = 1 << 18
+_BLOCK = 1 << 16
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -99,9 +101,9 @@ def read(path: str | os.PathLike[str]) -> Lines:
     """
     lines = Lines(Path(path))
     with _opened(lines.path) as file, paused():
-        rows = Rows(_absent())
+        columns = Columns(_absent())
         for block in _blocks(file):
-            lines.add(block, rows)
+            lines.add(block, columns)
     return lines
 
 
@@ -185,31 +187,34 @@ class Lines:
     _indices: dict[int, int] = attrs.field(factory=dict, init=False)
     _shown: _Block = attrs.field(factory=lambda: _Block(0, 0, []), init=False)
 
-    def add(self, block: _Block, rows: Rows) -> None:
-        """Read some more lines of the file, those that are as they should be at once."""
+    def add(self, block: _Block, columns: Columns) -> None:
+        """Read some more lines of the file, those that are as they should be all at once."""
         self._starts.append((block.first, block.start))
-        decode, encode = _codec()
-        read, numbers = [], []
+        decode, _ = _codec()
+        rows, numbers = [], []
         for number, line in enumerate(block.lines, block.first):
             try:
-                read.append(decode(line))
+                rows.append(decode(line))
                 numbers.append(number)
             except (ValueError, RecursionError):
                 self._slowly(number, line)
-        good = block.lines if len(read) == len(block.lines) else [block.line(number) for number in numbers]
-        if _says_more(b"\n".join(good), encode(read)):
-            for number in numbers:
-                self._slowly(number, block.line(number))
-            read, numbers = [], []
-        for each in dict.fromkeys(map(type, read)):
-            chosen = [row for row in read if type(row) is each]
-            at = [number for number, row in zip(numbers, read, strict=True) if type(row) is each]
-            try:
-                self.records += rows.records(oneline.KINDS[each.__name__], chosen)
-                self._numbers.extend(at)
-            except (InvalidValueError, RecursionError):
-                for number in at:
-                    self._slowly(number, block.line(number))
+        kinds = {*map(type, rows)}
+        for kind in kinds:
+            one = [type(row) is kind for row in rows] if len(kinds) > 1 else repeat(True)
+            self._add(kind.__name__, block, [*compress(numbers, one)], [*compress(rows, one)], columns)
+
+    def _add(self, name: str, block: _Block, numbers: list[int], rows: list[object], columns: Columns) -> None:
+        kind = oneline.KINDS[name]
+        found = {field.name: [*map(attrgetter(field.name), rows)] for field in attrs.fields(kind)}
+        lines = block.lines if len(numbers) == len(block.lines) else [block.line(number) for number in numbers]
+        try:
+            if _says_more(b"\n".join(lines), rows, found):
+                raise InvalidValueError("a key is there twice", name)
+            self.records += columns.records(kind, found)
+            self._numbers.extend(numbers)
+        except (InvalidValueError, RecursionError):
+            for number, line in zip(numbers, lines, strict=True):
+                self._slowly(number, line)
 
     def _slowly(self, number: int, line: bytes) -> None:
         if len(line) > MAX_LINE:
@@ -265,9 +270,15 @@ class Lines:
         return self._shown.line(number).decode(errors="replace")
 
 
-def _says_more(given: bytes, written: bytes) -> bool:
-    """Tell whether lines hold more texts than what was read of them: a key twice, of which the last was taken."""
-    return given + b"\n" != written and _quotes(given) != _quotes(written)
+def _says_more(lines: bytes, rows: Sequence[object], columns: Mapping[str, list[Any]]) -> bool:
+    """Tell whether lines hold more than what was read of them: a key twice, of which the last was taken.
+
+    Each key has a colon after it. Where there are more colons than that, in texts or in tables, the rows are written
+    once more, and must have as many quotes as the lines.
+    """
+    absent, encode = _absent(), _codec()[1]
+    keys = len(rows) + sum(len(rows) - column.count(absent) for column in columns.values())
+    return lines.count(b":") != keys and _quotes(lines) != _quotes(encode(rows))
 
 
 def _quotes(lines: bytes) -> int:

@@ -77,8 +77,10 @@ def _on(value: object) -> UncertainDate | None:
 
 
 def _part(value: object) -> Part | None:
+    if value is None:
+        return None
     try:
-        return None if value is None else Part(value)
+        return Part(value)
     except ValueError:
         raise ClaimError("not a part of a month or year", value, 'write "early", "mid" or "late"') from None
 

@@ -1,11 +1,10 @@
-"""Many records at once, from rows of texts: each text is read once, and no record is checked twice."""
+"""Many records at once, from columns of texts: each text is read once, and no record is checked twice."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from itertools import repeat
-from operator import attrgetter
 from typing import Any, TypeVar
 
 import attrs
@@ -32,10 +31,10 @@ class _Texts(dict[object, Any]):
         return found
 
 
-class Rows:
-    """A reader of rows that remembers the texts that it has read; equal texts give one and the same value.
+class Columns:
+    """A reader of columns that remembers the texts that it has read; equal texts give one and the same value.
 
-    `absent` is what a row holds for a field that was left out.
+    `absent` is what stands in a column where the field was left out.
     """
 
     def __init__(self, absent: object = None) -> None:
@@ -44,18 +43,16 @@ class Rows:
         texts = {read: _Texts(read, {}) for read in READERS.values()}
         self._claims = {kind.value: texts[read] for kind, read in READERS.items()}
 
-    def records(self, kind: type[R], rows: Sequence[object]) -> list[R]:
-        """Give the record of each row, an object with the fields of that kind as attributes.
+    def records(self, kind: type[R], columns: Mapping[str, list[Any]]) -> list[R]:
+        """Give the records whose fields stand in columns of one length, one for each field of that kind.
 
         Raises `InvalidValueError` for the first value that cannot be, as the constructor does.
 
-        >>> from types import SimpleNamespace
         >>> from deployments.records import Event
-        >>> row = SimpleNamespace(id="vilnius-summit", name="NATO summit", place="Vilnius, LTU", note=None)
-        >>> Rows().records(Event, [row]) == [Event(id="vilnius-summit", name="NATO summit", place="Vilnius, LTU")]
+        >>> columns = {"id": ["summit"], "name": ["NATO summit"], "place": ["Vilnius, LTU"], "note": [None]}
+        >>> Columns().records(Event, columns) == [Event(id="summit", name="NATO summit", place="Vilnius, LTU")]
         True
         """
-        columns = {field.name: [*map(attrgetter(field.name), rows)] for field in attrs.fields(kind)}
         read = {
             field.name: self._column(kind, field, columns[field.name])
             for field in attrs.fields(kind)
@@ -63,7 +60,7 @@ class Rows:
         }
         if kind is Statement:
             read["value"] = self._values(columns["kind"], columns["value"])
-        return _made(kind, read, len(rows))
+        return _made(kind, read, len(columns["id"]))
 
     def _column(self, kind: type[R], field: attrs.Attribute[Any], column: list[Any]) -> Iterable[Any]:
         convert: Any = field.converter  # every field of a record has one
@@ -91,10 +88,10 @@ def _made(kind: type[R], columns: Mapping[str, Iterable[Any]], count: int) -> li
     records = [object.__new__(kind) for _ in range(count)]
     for name, column in columns.items():
         deque(map(getattr(kind, name).__set__, records, column), maxlen=0)
-    for record in records:
-        if isinstance(record, Statement):
-            record.__attrs_post_init__()  # the rules between its fields
+    if kind is Statement:
+        for record in records:
+            record.__attrs_post_init__()  # type: ignore[union-attr]  # the rules between the fields of a statement
     return records
 
 
-__all__ = ["Rows"]
+__all__ = ["Columns"]
