@@ -104,7 +104,7 @@ def _line(value: object, longest: int = MAX_TEXT) -> str:
     if len(value) > longest:
         raise InvalidValueError("the text is too long", value, f"write at most {longest} characters")
     try:
-        value.encode()
+        value.isascii() or value.encode()
     except UnicodeEncodeError:
         raise InvalidValueError("the text holds a lone surrogate", value, "write whole characters") from None
     return value

@@ -26,8 +26,8 @@ from deployments.collector import paused
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import InvalidValueError, quote
 from deployments.files import atomic, oneline, places
-from deployments.files.plain import plain
 from deployments.files.columns import Columns
+from deployments.files.plain import plain
 from deployments.records import Record, Statement
 from deployments.registry import Registry
 from deployments.values.tolerance import Tolerance

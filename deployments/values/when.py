@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import enum
+import functools
 
 import attrs
 
@@ -39,9 +40,12 @@ def is_id(text: object) -> bool:
     >>> is_id("nld-amdtf-svk"), is_id("2023-06")
     (True, False)
     """
-    if not isinstance(text, str) or not _ID.fullmatch(text):
-        return False
-    return text[0] not in _OF_DATES or _read(text) is None
+    return isinstance(text, str) and len(text) <= 100 and _is_id(text)
+
+
+@functools.lru_cache(1 << 10)  # the statements of a source name it twice each, one after the other
+def _is_id(text: str) -> bool:
+    return bool(_ID.fullmatch(text)) and (text[0] not in _OF_DATES or _read(text) is None)
 
 
 def _read(text: str) -> UncertainDate | None:
