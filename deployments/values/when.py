@@ -17,7 +17,9 @@ from deployments.values.edtf import Calendar, Precision, Run
 MILESTONES = ("decided", "start", "departed", "operational", "end", "returned", "end_decided")
 RELATIONS = ("after", "before", "around", "during")
 
-_ID = lazy(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
+#: How an id is written.
+PATTERN = r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}"
+_ID = lazy(PATTERN)
 #: What a date can begin with, of what an id can begin with.
 _OF_DATES = frozenset("0123456789XY")
 
