@@ -8,7 +8,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -16,13 +16,16 @@ from deployments import checks
 from deployments.archive import Problem, did_you_mean, sound
 from deployments.diagnostics import Diagnostic, Location, RegistryError, has_errors
 from deployments.errors import InvalidValueError, quote
-from deployments.files import jsonlines, places
+from deployments.files import places
 from deployments.files.positions import positions
 from deployments.patterns import lazy
 from deployments.records import ClaimKind, Deployment, Event, Mission, Record, Source, Statement, claim
 from deployments.registry import Registry
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import is_id
+
+if TYPE_CHECKING:
+    from deployments.files import jsonlines
 
 #: The largest file that is read, in bytes.
 MAX_SIZE = 64 << 20
@@ -146,7 +149,7 @@ class _Reading:
     def file(self, path: Path) -> None:
         try:
             if path.suffix == ".jsonl":
-                self.lines_of(jsonlines.read(path))
+                self.lines_of(path)
                 return
             data = _bytes(path)
         except (OSError, ValueError) as error:
@@ -168,7 +171,10 @@ class _Reading:
             return
         self.document(_File(str(path), text))
 
-    def lines_of(self, lines: jsonlines.Lines) -> None:
+    def lines_of(self, path: Path) -> None:
+        from deployments.files import jsonlines  # noqa: PLC0415 - most registries are in TOML
+
+        lines = jsonlines.read(path)
         self.lines.append(lines)
         self.records += lines.records
         self.declared |= lines.declared

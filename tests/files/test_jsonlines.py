@@ -72,6 +72,17 @@ def test_each_line_says_what_it_is_and_its_values_are_texts() -> None:
     } in lines
 
 
+def test_the_page_on_files_shows_one_registry_in_both_formats(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "files.md").read_text(encoding="utf-8")
+    registries = []
+    for language, name in (("toml", "x.toml"), ("json", "x.jsonl")):
+        shown = page.split(f"```{language}\n")[1].split("```")[0]
+        (tmp_path / name).write_text(shown, encoding="utf-8")
+        registries.append(load(tmp_path / name))
+    assert registries[0] == registries[1]
+    assert jsonlines.text(registries[0]) == (tmp_path / "x.jsonl").read_text(encoding="utf-8")
+
+
 def test_a_date_can_be_the_table_that_toml_has(tmp_path: Path) -> None:
     table = {"on": "2023-06-21~", "after": ["2023-06-01"]}
     returned = {**SIX, "kind": "returned", "value": table}
