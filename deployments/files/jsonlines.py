@@ -194,11 +194,11 @@ class Lines:
         rows, numbers = [], []
         for number, line in enumerate(block.lines, block.first):
             try:
-                rows.append(decode(line))
+                rows.append(decode(line if len(line) <= MAX_LINE else b""))  # of a longer one this is a part
                 numbers.append(number)
             except (ValueError, RecursionError):
                 self._slowly(number, line)
-        kinds = {*map(type, rows)}
+        kinds = dict.fromkeys(map(type, rows))
         for kind in kinds:
             one = [type(row) is kind for row in rows] if len(kinds) > 1 else repeat(True)
             self._add(kind.__name__, block, [*compress(numbers, one)], [*compress(rows, one)], columns)

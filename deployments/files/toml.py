@@ -14,6 +14,7 @@ import attrs
 
 from deployments import checks
 from deployments.archive import Problem, did_you_mean, sound
+from deployments.collector import paused
 from deployments.diagnostics import Diagnostic, Location, RegistryError, has_errors
 from deployments.errors import InvalidValueError, quote
 from deployments.files import places
@@ -69,7 +70,8 @@ def read(*paths: str | os.PathLike[str]) -> tuple[Registry, list[Diagnostic]]:
     >>> len(registry.sources), diagnostics[0].code
     (0, 'T101')
     """
-    return _reading(paths).result(checks.CHECKS)
+    with paused():
+        return _reading(paths).result(checks.CHECKS)
 
 
 def check(*paths: str | os.PathLike[str]) -> list[Diagnostic]:
@@ -81,7 +83,9 @@ def check(*paths: str | os.PathLike[str]) -> list[Diagnostic]:
     >>> [diagnostic.code for diagnostic in check("no-such-file.toml")]
     ['T101']
     """
-    return _reading(paths).result((*checks.CHECKS, *checks.CONTRADICTIONS))[1]
+    with paused():
+        reading = _reading(paths)
+    return reading.result((*checks.CHECKS, *checks.CONTRADICTIONS))[1]
 
 
 def _reading(paths: Iterable[str | os.PathLike[str]]) -> _Reading:

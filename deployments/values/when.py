@@ -45,7 +45,7 @@ def is_id(text: object) -> bool:
     return isinstance(text, str) and len(text) <= 100 and _is_id(text)
 
 
-@functools.lru_cache(1 << 10)  # the statements of a source name it twice each, one after the other
+@functools.lru_cache(1 << 13)  # the statements of a source name it twice each, one after the other
 def _is_id(text: str) -> bool:
     return bool(_ID.fullmatch(text)) and (text[0] not in _OF_DATES or _read(text) is None)
 
@@ -174,6 +174,15 @@ class When:
             return [(day_number(year, 4 * third + 1, 1), day_number(year, 4 * third + 5, 1) - 1)]
         last = self.on.hull[1] if self.part is Part.LATE else day_number(year, month, 10 * third + 10)
         return [(day_number(year, month, 10 * third + 1), last)]
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether it says how it lies to anything else.
+
+        >>> When.parse("after vilnius-summit").is_relative, When.parse("2023-07").is_relative
+        (True, False)
+        """
+        return bool(self.after or self.before or self.around or self.during)
 
     def __str__(self) -> str:
         words = [self.part.value] if self.part else []

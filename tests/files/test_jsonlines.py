@@ -272,6 +272,7 @@ def test_a_column_makes_what_the_constructor_makes_and_refuses_what_it_refuses(c
         (b'{"record":"event","id":"x","name":"a\x00b"}', "T103"),
         (b'{"record":"event","id":"x","name":"a"} {"record":"event","id":"y","name":"b"}', "T103"),
         (b'{"record":"event","id":"x","name":"' + b"a" * (2 << 20) + b'"}', "T104"),
+        (b'{"record":"event","id":"x","name":"a"}' + b" " * (2 << 20) + b"and more", "T104"),
         (b'["record", "event"]', "T103"),
         (b"{}", "S103"),
         (b'{"record":{"a":1}}', "S103"),
