@@ -64,7 +64,8 @@ class Columns:
 
     def _column(self, kind: type[R], field: attrs.Attribute[Any], column: list[Any]) -> Iterable[Any]:
         convert: Any = field.converter  # every field of a record has one
-        absent, default = self._absent, field.default
+        default = field.default
+        absent = self._absent if default is not attrs.NOTHING else object()  # what must be there is never absent
         if column.count(absent) == len(column):
             return repeat(default)
         if field.name in _ITS_OWN:
@@ -72,15 +73,19 @@ class Columns:
         texts = self._texts.setdefault((kind, field.name), _Texts(convert, {absent: default}))
         try:
             return [*map(texts.__getitem__, column)]
-        except TypeError:  # tables and lists among the texts
-            return [texts[value] if isinstance(value, Hashable) else convert(value) for value in column]
+        except TypeError:
+            return [_one(texts, value) for value in column]
 
     def _values(self, kinds: list[str], column: list[Any]) -> list[Any]:
-        claims = self._claims
-        return [
-            claims[kind][value] if type(value) is str else claims[kind].read(value)
-            for kind, value in zip(kinds, column, strict=True)
-        ]
+        texts = [self._claims[kind] for kind in kinds]
+        try:
+            return [read[value] for read, value in zip(texts, column, strict=True)]
+        except TypeError:
+            return [_one(read, value) for read, value in zip(texts, column, strict=True)]
+
+
+def _one(texts: _Texts, value: object) -> Any:
+    return texts[value] if isinstance(value, Hashable) else texts.read(value)  # tables and lists have no hash
 
 
 def _made(kind: type[R], columns: Mapping[str, Iterable[Any]], count: int) -> list[R]:

@@ -249,11 +249,18 @@ def test_a_column_makes_what_the_constructor_makes_and_refuses_what_it_refuses(c
             found = columns.records(
                 Statement, {name: [fields.get(name, msgspec.UNSET)] for name in attrs.fields_dict(Statement)}
             )
-        except (deployments.InvalidValueError, KeyError):
+        except deployments.InvalidValueError:
             assert expected is None
         else:
             assert found == expected
             assert hash(found[0]) == hash(Statement(**fields))
+
+
+@pytest.mark.parametrize("missing", ["id", "source", "about", "kind", "value"])
+def test_a_column_of_what_must_be_there_has_no_gaps(missing: str) -> None:
+    fields = {**dict.fromkeys(attrs.fields_dict(Statement)), **SIX, missing: None}
+    with pytest.raises(deployments.InvalidValueError):
+        Columns().records(Statement, {name: [value] for name, value in fields.items()})
 
 
 # --- hostile files ---------------------------------------------------------------------------------------
