@@ -219,7 +219,12 @@ _VALUES: Mapping[str, Schema] = {
     "statement_id": _texts(rf"{ID}(?:#[A-Za-z0-9]{{1,19}})?", 'An id, or one with a number: "dmm-2023-06#4".'),
     "url": _texts(r"https?://\S+", "A web address."),
     "language": _texts("[a-z]{2,3}", 'An ISO 639 code, such as "nl" or "en".'),
-    "date": _texts(_EDTF, 'EDTF: "2023-06-21", "2023-06", or "2023-06-21~" for "around".'),
+    # A date without quotes is a text to Taplo; to Tombi it is one by its format.
+    "day": {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    "date": {
+        "anyOf": [_texts(_EDTF, "A date in EDTF."), _to("day")],
+        "description": 'EDTF: "2023-06-21", "2023-06", or "2023-06-21~" for "around".',
+    },
     "country": {"type": "string", "minLength": 2, "description": 'An alpha-3 code, "NLD", or a name.'},
     "contributor": {
         "anyOf": [
@@ -245,10 +250,14 @@ _VALUES: Mapping[str, Schema] = {
     },
     "source_kind": _one_of(SourceKind),
     "basis": _one_of(Basis),
-    "target": _texts(_TARGET, 'An id ("vilnius-summit"), a milestone ("some-id.end") or a date.'),
+    "target": {
+        "anyOf": [_texts(_TARGET, "An id, a milestone or a date."), _to("day")],
+        "description": 'An id ("vilnius-summit"), a milestone ("some-id.end") or a date.',
+    },
     "milestone": {
         "anyOf": [
             _texts(_WHEN, 'A date in EDTF, "mid 2022-04", or "after some-id".'),
+            _to("day"),
             _object(
                 {"on": _to("date"), "part": _one_of(Part), **dict.fromkeys(RELATIONS, _TARGETS)},
                 "A date, and how it lies to others.",
