@@ -31,7 +31,6 @@ from deployments.files.plain import plain
 from deployments.records import Record, Statement
 from deployments.registry import Registry
 from deployments.values.tolerance import Tolerance
-from deployments.values.when import When
 
 #: The largest file that is read and the longest line of it, in bytes.
 MAX_SIZE = 4 << 30
@@ -70,16 +69,9 @@ def text(registry: Registry) -> str:
     if registry.tolerance != Tolerance():
         lines.append({"record": "registry", "tolerance": str(registry.tolerance)})
     for record in registry.records():
-        lines.append({"record": type(record).__name__.lower(), **_fields(record)})
+        lines.append({"record": type(record).__name__.lower(), **plain(record)})
     encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
     return "".join(f"{encoder.encode(line)}\n" for line in lines)
-
-
-def _fields(record: Record) -> dict[str, Any]:
-    fields = plain(record)
-    if isinstance(record, Statement) and isinstance(record.value, When):
-        fields["value"] = str(record.value)
-    return fields
 
 
 # --- reading ---------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import attrs
 
 from deployments.records import Equipment, Record, Term
 from deployments.values.countries import Organisation, Place
-from deployments.values.when import When
+from deployments.values.when import LONGEST, When
 
 
 def plain(record: Record) -> dict[str, Any]:
@@ -24,6 +24,8 @@ def plain(record: Record) -> dict[str, Any]:
 
 
 def _value(found: object) -> Any:
+    if isinstance(found, str | float):
+        return found
     if isinstance(found, tuple):
         return [_value(item) for item in found]
     if isinstance(found, enum.Enum):
@@ -36,17 +38,14 @@ def _value(found: object) -> Any:
         return {"of": str(found.of_), "from": found.since.value}
     if isinstance(found, Equipment):
         return {name: str(number) for name, number in found.items}
-    if isinstance(found, When):
+    text = str(found)
+    if isinstance(found, When) and len(text) > LONGEST:
         return _without_none(attrs.asdict(found, recurse=False))
-    return str(found)
+    return text
 
 
 def _without_none(fields: Mapping[str, object]) -> dict[str, Any]:
-    return {
-        name: item if isinstance(item, float) else _value(item)
-        for name, item in fields.items()
-        if item is not None and item != ()
-    }
+    return {name: _value(item) for name, item in fields.items() if item is not None and item != ()}
 
 
 __all__ = ["plain"]

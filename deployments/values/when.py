@@ -17,6 +17,9 @@ from deployments.values.edtf import Calendar, Precision, Run
 MILESTONES = ("decided", "start", "departed", "operational", "end", "returned", "end_decided")
 RELATIONS = ("after", "before", "around", "during")
 
+#: The longest text, in characters, that is read.
+LONGEST = 2 * 4096
+
 #: How an id is written.
 PATTERN = r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}"
 _ID = lazy(PATTERN)
@@ -131,7 +134,7 @@ class When:
         >>> When.parse("mid 2022-04").part
         <Part.MID: 'mid'>
         """
-        if not isinstance(text, str) or len(text) > 2 * 4096:
+        if not isinstance(text, str) or len(text) > LONGEST:
             raise ClaimError("not a date", text, 'write "2023-06-21~" or "after some-id"')
         if text[:1].isdecimal() and " " not in text:
             return cls(on=text)  # most are a date and no more

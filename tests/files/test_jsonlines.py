@@ -91,6 +91,20 @@ def test_a_date_can_be_the_table_that_toml_has(tmp_path: Path) -> None:
     assert one.value == two.value
 
 
+@pytest.mark.parametrize("name", ["x.jsonl", "x.toml"])
+def test_more_relations_than_a_text_may_have_survive_too(name: str, tmp_path: Path) -> None:
+    events = [deployments.Event(id=f"{'e' * 90}-{number}", name="A summit") for number in range(200)]
+    end = {"on": "2023", "part": "late", "after": [event.id for event in events]}
+    registry = Registry(
+        sources=[deployments.Source(id="letter", title="A letter", published="2023")],
+        events=events,
+        deployments=[deployments.Deployment(id="nld", contributor="NLD")],
+        statements=[Statement(id="x", source="letter", about="nld", kind="end", value=end)],
+    )
+    dump(registry, tmp_path / name)
+    assert load(tmp_path / name) == registry
+
+
 def test_toml_and_json_lines_in_one_folder_are_one_registry(tmp_path: Path) -> None:
     (tmp_path / "letter.toml").write_text('[sources.letter]\ntitle = "A letter"\npublished = "2023-06-09"\n')
     _write(tmp_path / "more.jsonl", NLD, SIX)
