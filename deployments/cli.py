@@ -59,6 +59,9 @@ _HELP = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status: 0, 1 when `check` found an error, 2 when there is no answer."""
     options = _parser().parse_args(arguments)
+    if sys.stdout is None:  # closed by whoever started this
+        print("deployments: cannot write: there is no standard output", file=sys.stderr)
+        return FAILED
     try:
         status = options.run(options)
         sys.stdout.flush()
@@ -67,6 +70,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
     except BrokenPipeError:
         # The reader has gone (`| head`): nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except OSError as error:
+        print(f"deployments: cannot write: {error.strerror}", file=sys.stderr)
+        # What is left in the buffer would be tried, and complained of, again at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except KeyboardInterrupt:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from typing import Any
@@ -24,10 +25,12 @@ def dump(registry: Registry, path: str | os.PathLike[str]) -> None:
     equal registry.
     """
     target = Path(path)
-    if target.is_dir():
+    if os.path.isdir(target):  # noqa: PTH112 - `Path.is_dir` raises for a name that is too long
         hint = "name a file in it, such as registry.toml"
         raise RegistryError([Diagnostic("T101", "is a folder", hint, location=Location(str(target)))])
     try:
+        if "\0" in str(target):
+            raise OSError(errno.EINVAL, "a name has no null character")
         atomic.replace(target, jsonlines.text(registry) if target.suffix == ".jsonl" else text(registry))
     except OSError as error:
         message = f"cannot be written: {error.strerror}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import stat
 import tomllib
 from collections import Counter
@@ -30,6 +32,15 @@ if TYPE_CHECKING:
 
 #: The largest file that is read, in bytes.
 MAX_SIZE = 64 << 20
+
+#: The most parts of a dotted key: `tomllib` takes minutes over one of 100,000.
+MAX_PARTS = 100
+
+_LONG_KEY = lazy(
+    r"(?:^|[{,\[])[ \t]*+(?:(?:[A-Za-z0-9_-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+)"
+    rf"{{{MAX_PARTS}}}",
+    re.MULTILINE,
+)
 
 KeyPath = tuple[str | int, ...]
 
@@ -91,6 +102,9 @@ def check(*paths: str | os.PathLike[str]) -> list[Diagnostic]:
 def _reading(paths: Iterable[str | os.PathLike[str]]) -> _Reading:
     reading = _Reading()
     for path in paths:
+        if not os.fspath(path):  # `Path("")` is the folder in which one happens to be
+            reading.unreadable(path, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
+            continue
         for file in reading.files(Path(path)):
             reading.file(file)
     return reading
@@ -127,7 +141,7 @@ class _Reading:
     # --- files ---
 
     def files(self, path: Path) -> Iterator[Path]:
-        if not path.is_dir():
+        if not os.path.isdir(path):  # noqa: PTH112 - `Path.is_dir` raises for a name that is too long
             yield path
             return
         found = []
@@ -144,9 +158,9 @@ class _Reading:
             self.diagnostics.append(Diagnostic("T105", message, hint, location=Location(str(path))))
         yield from found
 
-    def unreadable(self, path: Path, error: OSError | ValueError) -> None:
+    def unreadable(self, path: str | os.PathLike[str], error: OSError | ValueError) -> None:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        location = Location(str(path))
+        location = Location(str(path) or '""')
         message, hint = f"cannot be read: {reason}", "name a TOML or JSON Lines file"
         self.diagnostics.append(Diagnostic("T101", message, hint, location=location))
 
@@ -188,16 +202,27 @@ class _Reading:
             self.diagnostics.append(Diagnostic("S103", message, "write it once", "tolerance", lines.tolerance_at))
         self.tolerance = self.tolerance or lines.tolerance
 
-    def document(self, file: _File) -> None:
+    def parsed(self, file: _File) -> dict[str, Any] | None:
+        """Read the text as TOML; None, and a diagnostic, if it is none, or deeper than can be read."""
+        location = Location(file.name)
+        message = "brackets in brackets beyond all depth"
         try:
-            document = tomllib.loads(file.text)
+            if long := _LONG_KEY.search(file.text):
+                location = places.location(file.name, file.text, file.text.count("\n", 0, long.start()) + 1, None)
+                message = f"a key of more than {MAX_PARTS} parts"
+            else:
+                return tomllib.loads(file.text)
         except RecursionError:
-            message = "brackets in brackets beyond all depth"
-            location = Location(file.name)
-            self.diagnostics.append(Diagnostic("T104", message, "a registry needs three levels", location=location))
-            return
+            pass
         except ValueError as error:  # a TOMLDecodeError, or a number too long for Python
             self.diagnostics.append(_syntax(file, error))
+            return None
+        self.diagnostics.append(Diagnostic("T104", message, "a registry needs three levels", location=location))
+        return None
+
+    def document(self, file: _File) -> None:
+        document = self.parsed(file)
+        if document is None:
             return
         for key in document:
             if key not in _TOP:

@@ -18,6 +18,7 @@ from deployments.values.certainty import Certainty
 from deployments.values.dates import UncertainDate
 from deployments.values.edtf import Calendar, Interval, LongYear, Moment, Run, Set
 from deployments.values.tolerance import Tolerance
+from deployments.values.when import RELATIONS, When
 
 
 class Asks(enum.Enum):
@@ -109,14 +110,31 @@ def _can_be(parts: Parts, deployment: Deployment, start_by: float, end_from: flo
 def first_known(parts: Parts, deployment: Deployment) -> float | None:
     """Give the day from which a deployment counts: its earliest start, or else the first that is known of it.
 
-    That is a decision or an observation. None if nothing is known.
+    That is a decision or an observation. None if nothing is known: that it follows another says no more than where
+    the force would be next, and no source says that.
     """
     early, latest = parts.expected(deployment.id, "start")
+    if latest == inf and not _is_spoken_of(parts, deployment.id):
+        return None
     if early > -inf:
         return early
     decided, end = parts.expected(deployment.id, "decided"), parts.expected(deployment.id, "end")
     days = [latest, decided[1], end[0], parts.first_seen(deployment.id)]
     return min((day for day in days if abs(day) != inf), default=None)
+
+
+def _is_spoken_of(parts: Parts, id_: str) -> bool:
+    """Tell whether any statement is about the deployment, or dates something by it."""
+    if parts.archive.statements(about=id_):
+        return True
+    part = parts.part(id_)
+    return any(
+        isinstance(target, str) and target.partition(".")[0] == id_
+        for statement in (*part.reports, *part.plans)
+        if isinstance(statement.value, When)
+        for relation in RELATIONS
+        for target in getattr(statement.value, relation)
+    )
 
 
 def last_confirmed(parts: Parts, deployment: Deployment, by: float) -> float | None:

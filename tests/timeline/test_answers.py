@@ -473,3 +473,25 @@ def test_two_files_are_one_registry_and_their_order_does_not_matter(tmp_path: Pa
         there = {p.deployment.id: p for p in found.active("2023-06-20")}
         assert there == {p.deployment.id: p for p in one.active("2023-06-20")}
         assert found.history("nld-amdtf-svk.end") == one.history("nld-amdtf-svk.end")
+
+
+def test_what_no_source_speaks_of_yet_is_not_listed() -> None:
+    """In October 2022 nobody had said a word of Lithuania: that a record follows another is no statement."""
+    then = deployments.example().known_on("2022-10-15")
+    listed = [presence.deployment.id for presence in then.active("2022-11-01")]
+    assert listed == ["nld-amdtf-svk", "deu-patriot-svk"]
+    assert not then.strength("2022-11-01", place="LTU").parts
+    later = deployments.example().known_on("2023-05-27")
+    assert "deu-patriot-ltu" in [presence.deployment.id for presence in later.active("2023-07-11")]
+
+
+def test_what_another_statement_is_dated_by_is_spoken_of() -> None:
+    moved = registry(
+        ("nld", "end", "2023-06-01"),
+        ("nld", "decided", {"before": "next.start"}),
+        deployments=[
+            Deployment(id="nld", contributor="NLD"),
+            Deployment(id="next", contributor="NLD", follows="nld"),
+        ],
+    )
+    assert [presence.deployment.id for presence in moved.active("2023-07-01")] == ["next"]
