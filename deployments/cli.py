@@ -94,10 +94,14 @@ def _parser() -> argparse.ArgumentParser:
         _add(commands, each)
     summary = "every problem of every file, and reports that contradict each other; exit status 1 if there is an error"
     check = _subparser(commands, "check", summary, "--format short eastern-flank/")
-    check.add_argument("paths", nargs="*", metavar="PATH", help="TOML files and folders, read as one registry")
+    check.add_argument(
+        "paths", nargs="*", metavar="PATH", help="TOML and JSON Lines files and folders, read as one registry"
+    )
     check.add_argument("--lang", choices=_LANGUAGES, default="en", help="language (default: en)")
     check.add_argument("--format", choices=("text", "short", "json"), default="text", help="(default: text)")
     check.set_defaults(run=_check)
+    summary = "the JSON Schema of the TOML files, for editors to complete and check them by"
+    _subparser(commands, "schema", summary, "> registry.schema.json").set_defaults(run=_schema)
     return parser
 
 
@@ -115,7 +119,9 @@ def _add(commands: _Subparsers[argparse.ArgumentParser], each: _Command) -> None
     command = _subparser(commands, each.name, each.summary, each.example)
     for name in each.asks:
         command.add_argument(name.lower(), metavar=name, help=_HELP[name])
-    command.add_argument("paths", nargs="*", metavar="PATH", help="TOML files and folders, read as one registry")
+    command.add_argument(
+        "paths", nargs="*", metavar="PATH", help="TOML and JSON Lines files and folders, read as one registry"
+    )
     if each.filters:
         command.add_argument("--contributor", help='only this country or organisation: "NLD"')
         command.add_argument("--mission", help="only this mission, by its id, and what is part of it")
@@ -175,6 +181,13 @@ def _check(options: argparse.Namespace) -> int:
     if any(diagnostic.code.startswith("T") and diagnostic.severity.value == "error" for diagnostic in found):
         return FAILED
     return FAULTY if has_errors(found) else FINE
+
+
+def _schema(_: argparse.Namespace) -> int:
+    from deployments.files import schema  # noqa: PLC0415 - the other commands need it not
+
+    _print(schema.text().rstrip())
+    return FINE
 
 
 def _print(report: str) -> None:
