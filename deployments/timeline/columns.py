@@ -11,6 +11,9 @@ from math import inf
 import attrs
 import numpy as np
 
+from deployments.archive import Archive
+from deployments.records import Deployment, Event, Mission
+from deployments.timeline.constraints import ORDER
 from deployments.timeline.ledger import COLUMN, WIDTH, Days, Kind, Ledger, Mask, Places
 from deployments.timeline.steps import Among
 from deployments.values.edtf import Run
@@ -18,16 +21,8 @@ from deployments.values.edtf import Run
 #: So often bounds flow over all columns; longer ways are for the exact solver.
 ROUNDS = 24
 
-#: Earlier and later milestones, in an order in which one pass carries a bound all the way.
-_ORDER = (
-    ("decided", "start"),
-    ("decided", "departed"),
-    ("start", "operational"),
-    ("departed", "operational"),
-    ("operational", "end"),
-    ("end", "returned"),
-)
-_PAIRS = [(COLUMN[earlier], COLUMN[later]) for earlier, later in _ORDER]
+#: The places of records of one kind, and earlier and later milestones, such that one pass carries a bound all the way.
+Order = tuple[slice, list[tuple[int, int]]]
 
 
 @attrs.frozen(eq=False)
@@ -71,13 +66,14 @@ class _Edges:
         np.maximum.at(lows, self.bounded, self.low)
         np.minimum.at(highs, self.bounded, self.high)
 
-    def flow(self, lows: Days, highs: Days, own: int) -> None:
+    def flow(self, lows: Days, highs: Days, orders: Sequence[Order]) -> None:
         """Carry every bound one step further, and through the milestones of each subject."""
-        low_rows, high_rows = lows[:own].reshape(-1, WIDTH), highs[:own].reshape(-1, WIDTH)
-        for earlier, later in _PAIRS:
-            np.maximum(low_rows[:, later], low_rows[:, earlier], out=low_rows[:, later])
-        for earlier, later in reversed(_PAIRS):
-            np.minimum(high_rows[:, earlier], high_rows[:, later], out=high_rows[:, earlier])
+        for rows, pairs in orders:
+            low, high = lows[rows].reshape(-1, WIDTH), highs[rows].reshape(-1, WIDTH)
+            for earlier, later in pairs:
+                np.maximum(low[:, later], low[:, earlier], out=low[:, later])
+            for earlier, later in reversed(pairs):
+                np.minimum(high[:, earlier], high[:, later], out=high[:, earlier])
         for each in self.links:
             (at_least, months, whole), days = each.kind, each.days
             low, high = lows[each.sources], highs[each.targets]
@@ -117,11 +113,12 @@ class Columns:
         reports, plans = ledger.holding(known)
         precisions = ledger.precisions(reports | plans)
         lows, highs = np.full(ledger.nodes.size, -np.inf), np.full(ledger.nodes.size, np.inf)
+        orders = _orders(ledger.archive)
         solved: list[tuple[Days, Days]] = []
         hard: list[Places] = []
         for holds in (reports, reports | plans):
             edges = _Edges.of(ledger, holds, precisions)
-            hard += _solve(edges, lows, highs, ledger.nodes.own)
+            hard += _solve(edges, lows, highs, orders)
             hard.append(ledger.far.target[ledger.far.holding(holds, precisions)])
             solved.append((_rows(lows, ledger), _rows(highs, ledger)))
         part = _parts(ledger, edges.links)
@@ -141,18 +138,28 @@ class Columns:
         return float(low[row, column]), float(high[row, column])
 
 
+def _orders(archive: Archive) -> list[Order]:
+    """Give the places of each kind of record, and the order of its milestones."""
+    orders, start = [], 0
+    for table, kind in ((archive.deployments, Deployment), (archive.missions, Mission), (archive.events, Event)):
+        stop = start + len(table) * WIDTH
+        orders.append((slice(start, stop), [(COLUMN[earlier], COLUMN[later]) for earlier, later in ORDER[kind]]))
+        start = stop
+    return orders
+
+
 def _rows(days: Days, ledger: Ledger) -> Days:
     return days[: ledger.nodes.own].reshape(-1, WIDTH).copy()
 
 
-def _solve(edges: _Edges, lows: Days, highs: Days, own: int) -> Iterator[Places]:
+def _solve(edges: _Edges, lows: Days, highs: Days, orders: Sequence[Order]) -> Iterator[Places]:
     """Raise the least and lower the greatest days as far as they go; give the places that are hard."""
     edges.start(lows, highs)
     # What is hard climbs no further than this, and is not looked at again.
     with np.errstate(invalid="ignore"):
         for _ in range(ROUNDS):
             before = lows.copy(), highs.copy()
-            edges.flow(lows, highs, own)
+            edges.flow(lows, highs, orders)
             moved = (before[0] != lows) | (before[1] != highs)
             if not moved.any():
                 break

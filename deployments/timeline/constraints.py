@@ -28,12 +28,12 @@ from deployments.values.quantities import Quantity
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import RELATIONS, Target, When
 
-#: The order of milestones, each pair as the design has it: `start` and `end` are the first and last day there.
+#: The order of milestones, earlier ones first: `start` and `end` are the first and last day there.
 ORDER: Mapping[type, tuple[tuple[str, str], ...]] = {
     Deployment: (
         ("decided", "start"),
-        ("start", "operational"),
         ("decided", "departed"),
+        ("start", "operational"),
         ("departed", "operational"),
         ("operational", "end"),
         ("end", "returned"),
