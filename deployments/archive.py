@@ -6,7 +6,7 @@ import functools
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 import attrs
 
@@ -23,6 +23,7 @@ from deployments.records import (
     Source,
     Statement,
 )
+from deployments.values.countries import Country, Organisation, Place
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import When, is_id
 
@@ -130,6 +131,21 @@ class Archive:
         if found := problems(self.records()):
             raise RegistryError(problem.diagnostic() for problem in found)
 
+    def narrowed(self, sources: Iterable[Source], statements: Iterable[Statement]) -> Self:
+        """Give the archive with some of its sources and statements only, which need no checking again.
+
+        Takes all that the statements name. Missions, deployments and events stay as they are.
+
+        >>> Archive(sources=[Source(id="letter", title="A letter")]).narrowed([], []) == Archive()
+        True
+        """
+        given = {field.name: getattr(self, field.name) for field in attrs.fields(type(self))}
+        given |= {"sources": Records(sources), "_statements": tuple(statements)}
+        narrowed = object.__new__(type(self))
+        for name, value in given.items():
+            object.__setattr__(narrowed, name, value)
+        return narrowed
+
     def records(self) -> Iterator[Record]:
         """Give every record: sources, events, missions, deployments, statements."""
         for table in (self.sources, self.events, self.missions, self.deployments):
@@ -160,6 +176,25 @@ class Archive:
         for statement in self._statements:
             found[statement.about].append(statement)
         return found
+
+    @functools.cached_property
+    def contributors(self) -> tuple[Country | Organisation, ...]:
+        """The countries and organisations that contribute a deployment, each once.
+
+        >>> Archive(deployments=[Deployment(id="x", contributor="Netherlands")]).contributors
+        (Country(alpha_3='NLD'),)
+        """
+        return tuple(dict.fromkeys(deployment.contributor for deployment in self.deployments.values()))
+
+    @functools.cached_property
+    def places(self) -> tuple[Place, ...]:
+        """The places of deployments, each once.
+
+        >>> [str(place) for place in Archive(deployments=[Deployment(id="x", contributor="NLD", place="SVK")]).places]
+        ['SVK']
+        """
+        places = (deployment.place for deployment in self.deployments.values())
+        return tuple(dict.fromkeys(place for place in places if place is not None))
 
     def subject(self, id_: str) -> Subject:
         """Give the event, mission or deployment of that id. Raises `KeyError`."""

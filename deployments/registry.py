@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import threading
 from typing import TYPE_CHECKING, overload
 
 import attrs
@@ -26,14 +27,31 @@ from deployments.timeline.answers import (
     Unconfirmed,
 )
 from deployments.timeline.filters import Filter
-from deployments.timeline.queries import Day, Timeline, grouped
+from deployments.timeline.queries import Day, Timeline
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from deployments.records import Statement
     from deployments.values.countries import Country, Organisation, Place
 
     Contributor = Country | Organisation | str | None
     Where = Place | Country | str | None
+
+
+#: With more deployments than this it is worth making tables of them.
+MANY = 64
+
+#: Threads that ask a registry at once for the first time wait for each other.
+_MAKING = threading.Lock()
+
+
+def _timeline_of(archive: Archive) -> Timeline:
+    if len(archive.deployments) <= MANY:
+        return Timeline(archive)
+    from deployments.timeline import many  # noqa: PLC0415 - numpy is only needed for many
+
+    return many.timeline_of(archive)
 
 
 @attrs.frozen(kw_only=True)
@@ -53,7 +71,13 @@ class Registry(Archive):
 
     @functools.cached_property
     def _timeline(self) -> Timeline:
-        return Timeline(self)
+        with _MAKING:
+            try:
+                return object.__getattribute__(self, "_timeline")  # type: ignore[no-any-return]
+            except AttributeError:  # no other thread was first
+                timeline = _timeline_of(self)
+                object.__setattr__(self, "_timeline", timeline)
+                return timeline
 
     # --- bounds ---
 
@@ -125,14 +149,16 @@ class Registry(Archive):
         mission: str | None = None,
         place: Where = None,
         certain: bool = False,
+        undecided: bool = False,
         unconfirmed: bool = True,
         throughout: bool = False,
-    ) -> list[Presence]:
+    ) -> Sequence[Presence]:
         """Give the deployments that are, or may be, there: on a day, or on at least one day of a month or interval.
 
         With `throughout`, on every day of it. An approximate date, or one of several (`[..]`, `XX`), asks for one
-        day that is not known. `certain` leaves only what reports alone establish; `unconfirmed=False` leaves out what
-        is past a planned end that nobody reported. Raises `InvalidValueError` for a filter that fits nothing.
+        day that is not known. `certain` leaves only what reports alone establish, `undecided` only what is possible
+        and not certain; `unconfirmed=False` leaves out what is past a planned end that nobody reported. Each answer is
+        made when it is looked at. Raises `InvalidValueError` for a filter that fits nothing.
 
         >>> import deployments
         >>> there = deployments.example().active("2023-06-20", place="SVK")
@@ -140,7 +166,29 @@ class Registry(Archive):
         [('NLD', 'possible', 'expected'), ('DEU', 'possible', 'expected')]
         """
         chosen = Filter(self, contributor, mission, place)
-        return self._timeline.active(on, chosen, certain=certain, unconfirmed=unconfirmed, throughout=throughout)
+        return self._timeline.active(
+            on, chosen, certain=certain, undecided=undecided, unconfirmed=unconfirmed, throughout=throughout
+        )
+
+    def count(
+        self,
+        on: Day,
+        *,
+        contributor: Contributor = None,
+        mission: str | None = None,
+        place: Where = None,
+        certain: bool = False,
+        throughout: bool = False,
+    ) -> int:
+        """Give how many deployments are, or may be, there: as many as `active` gives.
+
+        >>> import deployments
+        >>> registry = deployments.example()
+        >>> registry.count("2023-06-20", place="SVK"), registry.count("2022-05-01", place="SVK", certain=True)
+        (2, 2)
+        """
+        chosen = Filter(self, contributor, mission, place)
+        return self._timeline.count(on, chosen, certain=certain, throughout=throughout)
 
     def presence(self, deployment: str, on: Day, *, throughout: bool = False) -> Presence:
         """Tell whether one deployment, named by its id, is there on the days asked for.
@@ -193,7 +241,7 @@ class Registry(Archive):
         >>> print(deployments.example().strength("2022-05-10", contributor="NLD"))
         108..132
         """
-        return self._timeline.total(on, Filter(self, contributor, mission, place).deployments())
+        return self._timeline.total(on, Filter(self, contributor, mission, place))
 
     def strength_by(
         self,
@@ -212,7 +260,7 @@ class Registry(Archive):
         >>> {name: str(total) for name, total in deployments.example().strength_by("contributor", "2022-05-10").items()}
         {'DEU': 'unknown', 'NLD': '108..132'}
         """
-        return self._timeline.total_by(by, on, Filter(self, contributor, mission, place).deployments())
+        return self._timeline.total_by(by, on, Filter(self, contributor, mission, place))
 
     @overload
     def strength_series(
@@ -259,10 +307,10 @@ class Registry(Archive):
         2022-04-14 2022-05-05 135..165
         2022-05-06 2022-05-10 108..132
         """
-        deployments = Filter(self, contributor, mission, place).deployments()
+        chosen = Filter(self, contributor, mission, place)
         if by is None:
-            return self._timeline.series(start, end, deployments)
-        return {name: self._timeline.series(start, end, own) for name, own in grouped(by, deployments).items()}
+            return self._timeline.series(start, end, chosen)
+        return self._timeline.series_by(by, start, end, chosen)
 
     def peak(
         self,
@@ -279,7 +327,7 @@ class Registry(Archive):
         >>> deployments.example().peak("2022", "2023").high
         165
         """
-        return self._timeline.peak(start, end, Filter(self, contributor, mission, place).deployments())
+        return self._timeline.peak(start, end, Filter(self, contributor, mission, place))
 
     # --- what was said, and what was known ---
 
@@ -307,7 +355,11 @@ class Registry(Archive):
         >>> deployments.example().known_on("2022-04-01").bounds("nld-amdtf-svk.end").latest
         Date(2022, 10, 20)
         """
-        return knowledge.known_on(self, day, include_possible=include_possible)
+        known = knowledge.known_sources(self, day, include_possible=include_possible)
+        narrowed = knowledge.of_sources(self, known)
+        timeline = self._timeline.narrowed(narrowed, [source.id for source in known])
+        object.__setattr__(narrowed, "_timeline", timeline)
+        return narrowed
 
     def history(self, reference: str) -> list[Revision]:
         """Give the bounds of a milestone after each source, in the order of publication, and how far each moved.
@@ -336,4 +388,4 @@ class Registry(Archive):
         >>> [each.milestone for each in deployments.example().unconfirmed("2023-07-01")]
         ['nld-amdtf-svk.operational', ..., 'nld-amdtf-svk.end', 'nld-amdtf-svk.returned']
         """
-        return knowledge.unconfirmed(self, day)
+        return knowledge.unconfirmed(self._timeline, day)

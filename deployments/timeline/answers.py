@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -175,13 +176,9 @@ class Total:
 
     low: int
     high: int | None
-    parts: tuple[tuple[Deployment, Strength], ...] = ()
+    parts: Sequence[tuple[Deployment, Strength]] = ()
+    unstated: Sequence[Deployment] = ()
     disputed: bool = False
-
-    @property
-    def unstated(self) -> tuple[Deployment, ...]:
-        """The deployments whose strength nobody stated."""
-        return tuple(deployment for deployment, strength in self.parts if not strength.is_stated)
 
     @property
     def is_stated(self) -> bool:
@@ -361,4 +358,5 @@ class Allen(enum.Enum):
         return self.value
 
 
-Series = tuple[Step, ...]
+#: Steps that follow each other.
+Series = Sequence[Step]

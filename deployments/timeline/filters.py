@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import attrs
 
@@ -11,11 +12,8 @@ from deployments.errors import CountryError, InvalidValueError
 from deployments.records import Deployment
 from deployments.values.countries import Country, Organisation, Place, contributor
 
-GROUPS: dict[str, Callable[[Deployment], str]] = {
-    "contributor": lambda deployment: str(deployment.contributor),
-    "mission": lambda deployment: deployment.mission or "",
-    "place": lambda deployment: str(deployment.place or ""),
-}
+#: The fields by which deployments can be grouped.
+GROUPS = ("contributor", "mission", "place")
 
 
 def group(by: str) -> Callable[[Deployment], str]:
@@ -26,7 +24,7 @@ def group(by: str) -> Callable[[Deployment], str]:
     """
     if by not in GROUPS:
         raise InvalidValueError("not a way to group deployments", by, f"write {', '.join(GROUPS)}")
-    return GROUPS[by]
+    return lambda deployment: str(getattr(deployment, by) or "")
 
 
 @attrs.frozen
@@ -42,44 +40,50 @@ class Filter:
     mission: str | None = None
     place: Place | Country | str | None = None
 
+    @property
+    def key(self) -> tuple[tuple[str, object], ...]:
+        """Names what is let through; empty if that is everything."""
+        return tuple(self._given().items())
+
+    def _given(self) -> dict[str, object]:
+        given = {"contributor": self.contributor, "mission": self.mission, "place": self.place}
+        return {name: value for name, value in given.items() if value is not None}
+
+    def tests(self) -> dict[str, Callable[[Any], bool]]:
+        """Give what is asked of each field of a deployment."""
+        makers = {"contributor": self._contributor, "mission": self._mission, "place": self._place}
+        return {name: makers[name](value) for name, value in self._given().items()}
+
     def deployments(self) -> list[Deployment]:
         """Give the deployments, in the order of the archive."""
-        tests = [*self._contributor(), *self._mission(), *self._place()]
-        return [d for d in self.archive.deployments.values() if all(test(d) for test in tests)]
+        tests = self.tests().items()
+        return [d for d in self.archive.deployments.values() if all(test(getattr(d, name)) for name, test in tests)]
 
-    def _contributor(self) -> list[Callable[[Deployment], bool]]:
-        if self.contributor is None:
-            return []
-        own = {str(deployment.contributor) for deployment in self.archive.deployments.values()}
-        wanted = str(self.contributor) if str(self.contributor) in own else str(_contributor(self.contributor))
-        return [lambda deployment: str(deployment.contributor) == wanted]
+    def _contributor(self, value: Any) -> Callable[[Any], bool]:
+        own = {str(contributor) for contributor in self.archive.contributors}
+        wanted = str(value) if str(value) in own else str(_contributor(value))
+        return lambda contributor: str(contributor) == wanted
 
-    def _mission(self) -> list[Callable[[Deployment], bool]]:
-        if self.mission is None:
-            return []
+    def _mission(self, wanted: Any) -> Callable[[Any], bool]:
         missions = self.archive.missions
-        if self.mission not in missions:
-            raise InvalidValueError("there is no mission", self.mission, did_you_mean(self.mission, missions))
-        within, grown = {self.mission}, 0
+        if wanted not in missions:
+            raise InvalidValueError("there is no mission", wanted, did_you_mean(str(wanted), missions))
+        within, grown = {wanted}, 0
         while grown != len(within):
             grown = len(within)
             within |= {mission.id for mission in missions.values() if mission.part_of in within}
-        return [lambda deployment: deployment.mission in within]
+        return lambda mission: mission in within
 
-    def _place(self) -> list[Callable[[Deployment], bool]]:
-        wanted = self.place
-        if wanted is None:
-            return []
+    def _place(self, wanted: Any) -> Callable[[Any], bool]:
         if isinstance(wanted, Place):
-            return [lambda deployment: deployment.place == wanted]
+            return lambda place: place == wanted
         if isinstance(wanted, str):
-            named = any(d.place and wanted in _names(d.place) for d in self.archive.deployments.values())
+            named = any(wanted in _names(place) for place in self.archive.places)
             country = _country(wanted, named=named)
             if country is None:
-                return [lambda deployment: deployment.place is not None and wanted in _names(deployment.place)]
-        else:
-            country = wanted
-        return [lambda deployment: deployment.place is not None and deployment.place.country == country]
+                return lambda place: place is not None and wanted in _names(place)
+            wanted = country
+        return lambda place: place is not None and place.country == wanted
 
 
 def _names(place: Place) -> set[str]:

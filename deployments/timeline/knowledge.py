@@ -7,8 +7,6 @@ from collections.abc import Collection, Iterable, Iterator
 from math import inf
 from typing import TypeVar
 
-import attrs
-
 from deployments.archive import Archive, published_by
 from deployments.errors import DateError
 from deployments.records import Basis, Equipment, Source
@@ -35,11 +33,10 @@ def day_number(day: Day) -> float:
     return first
 
 
-def known_on(archive: A, day: Day, *, include_possible: bool = False) -> A:
-    """Give the archive of the sources that had appeared by the end of a day: certainly, or possibly too."""
+def known_sources(archive: Archive, day: Day, *, include_possible: bool = False) -> list[Source]:
+    """Give the sources that had appeared by the end of a day: certainly, or possibly too."""
     number = day_number(day)
-    known = [source for source in archive.sources.values() if _appeared(source, number, possibly=include_possible)]
-    return of_sources(archive, known)
+    return [source for source in archive.sources.values() if _appeared(source, number, possibly=include_possible)]
 
 
 def _appeared(source: Source, day: float, *, possibly: bool = False) -> bool:
@@ -65,7 +62,7 @@ def of_sources(archive: A, sources: Iterable[Source]) -> A:
             named.add(id_)
             queue += [each for each in archive.sources[id_].cites if isinstance(each, str) and each in archive.sources]
     kept = [source for source in archive.sources.values() if source.id in named]
-    return attrs.evolve(archive, sources=kept, statements=statements)
+    return archive.narrowed(kept, statements)
 
 
 def about(archive: A, subjects: Iterable[str]) -> A:
@@ -78,7 +75,7 @@ def about(archive: A, subjects: Iterable[str]) -> A:
         if name not in reached:
             reached.add(name)
             queue += near[name]
-    return attrs.evolve(archive, statements=[s for s in archive.statements() if s.about in reached])
+    return archive.narrowed(archive.sources.values(), [s for s in archive.statements() if s.about in reached])
 
 
 def _neighbours(archive: Archive) -> dict[str, list[str]]:
@@ -133,7 +130,7 @@ def changes(archive: Archive, since: Day, until: Day) -> Changes:
     first, last = day_number(since), day_number(until)
     if last < first:
         raise DateError("the period is reversed", f"{since} to {until}", "write the earlier day first")
-    before, after = known_on(archive, since), known_on(archive, until)
+    before, after = (of_sources(archive, known_sources(archive, day)) for day in (since, until))
     said = {statement.id for statement in before.statements()}
     news = [statement for statement in after.statements() if statement.id not in said]
     news.sort(key=lambda statement: statement_order(after, statement))
@@ -172,10 +169,9 @@ def _moves(old: Timeline, new: Timeline, news: Collection[str]) -> Iterator[Move
             yield Moved(reference, before, after, tuple(dict.fromkeys(s for s in behind if s.id in news)))
 
 
-def unconfirmed(archive: Archive, day: Day) -> list[Unconfirmed]:
+def unconfirmed(timeline: Timeline, day: Day) -> list[Unconfirmed]:
     """Give the milestones that plans put before a day, and that no report bounds by then, the oldest first."""
-    number = day_number(day)
-    timeline = Timeline(archive)
+    archive, number = timeline.archive, day_number(day)
     found = []
     for subject in subjects(archive):
         for milestone in milestones(subject):

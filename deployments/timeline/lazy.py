@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    Numbers = list[int] | npt.NDArray[np.int32]
+    Numbers = list[int] | range | npt.NDArray[np.int32]
 
 T = TypeVar("T")
 
@@ -20,7 +20,8 @@ _SHOWN = 20
 class Lazy(Sequence[T]):
     """A sequence of answers about what has these numbers, in their order. It equals any sequence of equal answers.
 
-    The numbers are a list or an array that nobody else holds: it is put in order when that is first asked for.
+    The numbers are a list or an array that nobody else holds: it is put in order when that is first asked for. A
+    range is in order.
 
     >>> squares = Lazy([3, 1, 2], lambda number: number**2)
     >>> squares, len(squares), squares[0], squares[1:] == [4, 9]
@@ -37,7 +38,7 @@ class Lazy(Sequence[T]):
     @property
     def numbers(self) -> Numbers:
         """The places, in the registry, of what these are about, in order; an array if they are many."""
-        if not self._is_ordered:
+        if not self._is_ordered and not isinstance(self._numbers, range):
             self._numbers.sort()
             self._is_ordered = True
         return self._numbers

@@ -20,11 +20,7 @@ from deployments.values.edtf import Run
 
 if TYPE_CHECKING:
     from deployments.timeline.columns import Columns
-    from deployments.timeline.ledger import Ledger
-
-
-#: With more deployments than this it is worth solving all parts at once.
-MANY = 64
+    from deployments.timeline.ledger import Ledger, Mask
 
 
 class Part:
@@ -254,19 +250,20 @@ def _leader(leaders: dict[str, str], name: str) -> str:
 class ManyParts(Parts):
     """The parts of an archive in which the common case is solved for all at once.
 
-    The ledger may be that of an archive of more sources, of which only those of this one count.
+    The ledger may be that of an archive of more sources: `known` tells which of them speak here.
     """
 
-    def __init__(self, archive: Archive, ledger: Ledger) -> None:
+    def __init__(self, archive: Archive, ledger: Ledger, known: Mask) -> None:
         super().__init__(archive)
         self.ledger = ledger
+        self.known = known
 
     @functools.cached_property
     def columns(self) -> Columns:
         """What is solved."""
         from deployments.timeline.columns import Columns  # noqa: PLC0415 - numpy is only needed for many
 
-        return Columns.of(self.ledger, self.ledger.among(self.archive.sources))
+        return Columns.of(self.ledger, self.known)
 
     def reported(self, subject: str, milestone: str) -> Run:
         """Give the bounds of a milestone that the reports alone imply."""
@@ -320,12 +317,3 @@ class ManyParts(Parts):
     @functools.cached_property
     def _members(self) -> Mapping[str, Sequence[str]]:
         return {members[0]: members for members in self._named.values()}
-
-
-def parts_of(archive: Archive) -> Parts:
-    """Give the parts of an archive, solved at once if they are many."""
-    if len(archive.deployments) <= MANY:
-        return Parts(archive)
-    from deployments.timeline.ledger import Ledger  # noqa: PLC0415 - numpy is only needed for many
-
-    return ManyParts(archive, Ledger(archive))

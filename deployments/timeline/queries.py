@@ -30,12 +30,13 @@ from deployments.timeline.answers import (
 from deployments.timeline.constraints import rules
 from deployments.timeline.explain import explain
 from deployments.timeline.filters import Filter, group
+from deployments.timeline.lazy import Lazy
 from deployments.timeline.network import Network
-from deployments.timeline.parts import parts_of
+from deployments.timeline.parts import Parts
 from deployments.timeline.presence import Question, State, first_known, last_confirmed, state
 from deployments.timeline.rule import statement_order
 from deployments.timeline.strength import Figures, hull
-from deployments.timeline.sums import Forest, Piece, peak, running, series
+from deployments.timeline.sums import Forest, Piece, peak, running, series, total
 from deployments.values.certainty import Certainty
 from deployments.values.dates import UncertainDate
 from deployments.values.edtf import Run
@@ -47,11 +48,16 @@ Day = UncertainDate | datetime.date | str
 class Timeline:
     """The answers of one archive. Everything is computed when it is first asked for, and kept."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, parts: Parts | None = None) -> None:
         self.archive = archive
-        self.parts = parts_of(archive)
+        self.parts = Parts(archive) if parts is None else parts
         self._figures: dict[str, Figures] = {}
         self._known: dict[str, float | None] = {}
+
+    def narrowed(self, archive: Archive, sources: Iterable[str]) -> Timeline:
+        """Give the timeline of an archive in which only some of the sources of this one speak."""
+        del sources  # that archive has no others' statements
+        return Timeline(archive)
 
     # --- bounds ---
 
@@ -111,9 +117,10 @@ class Timeline:
         chosen: Filter,
         *,
         certain: bool = False,
+        undecided: bool = False,
         unconfirmed: bool = True,
         throughout: bool = False,
-    ) -> list[Presence]:
+    ) -> Sequence[Presence]:
         """Give the deployments that are, or may be, there on the days asked for."""
         question = Question.of(on, self.archive.tolerance, throughout=throughout)
         found = []
@@ -122,11 +129,16 @@ class Timeline:
             if since is None or since > question.last:
                 continue
             presence = self._presence(deployment, question, since)
-            if presence.certainty is Certainty.NO or (certain and presence.certainty is not Certainty.CERTAIN):
+            is_certain = presence.certainty is Certainty.CERTAIN
+            if presence.certainty is Certainty.NO or (certain and not is_certain) or (undecided and is_certain):
                 continue
             if unconfirmed or presence.rests_on is not RestsOn.UNCONFIRMED:
                 found.append(presence)
-        return found
+        return Lazy(range(len(found)), found.__getitem__)
+
+    def count(self, on: Day, chosen: Filter, *, certain: bool = False, throughout: bool = False) -> int:
+        """Give how many deployments are, or may be, there on the days asked for."""
+        return len(self.active(on, chosen, certain=certain, throughout=throughout))
 
     def _presence(self, deployment: Deployment, question: Question, since: float) -> Presence:
         there = state(self.parts, deployment, question, since)
@@ -189,34 +201,40 @@ class Timeline:
             low, high = self.parts.part(deployment.id).dated
             yield from range(int(max(first, low)), int(min(last, high)) + 2)
 
-    def total(self, on: Day, deployments: Sequence[Deployment], *, throughout: bool = False) -> Total:
+    def total(self, on: Day, chosen: Filter) -> Total:
         """Give the sum of the strengths of some deployments on the days asked for."""
-        question = Question.of(on, self.archive.tolerance, throughout=throughout)
+        return self._total(on, chosen.deployments())
+
+    def total_by(self, by: str, on: Day, chosen: Filter) -> dict[str, Total]:
+        """Give the sum for each contributor, mission or place that may have somebody there, by its name."""
+        totals = {name: self._total(on, own) for name, own in grouped(by, chosen.deployments()).items()}
+        return {name: total for name, total in totals.items() if total.parts}
+
+    def _total(self, on: Day, deployments: Sequence[Deployment]) -> Total:
+        question = Question.of(on, self.archive.tolerance)
         found = []
         for deployment in deployments:
             since = self._since(deployment)
             if since is not None and since <= question.last:
                 found.append(self._presence(deployment, question, since))
-        there = [presence for presence in found if presence.certainty is not Certainty.NO]
-        strengths = {presence.deployment.id: presence.strength for presence in there}
-        low, high = Forest(self.archive, deployments).total(strengths)
-        disputed = any(presence.disputed or presence.strength.disputed for presence in there)
-        return Total(low, high, tuple((presence.deployment, presence.strength) for presence in there), disputed)
+        return total(Forest(self.archive, deployments), found)
 
-    def total_by(self, by: str, on: Day, deployments: Sequence[Deployment]) -> dict[str, Total]:
-        """Give the sum for each contributor, mission or place that may have somebody there, by its name."""
-        totals = {name: self.total(on, own) for name, own in grouped(by, deployments).items()}
-        return {name: total for name, total in totals.items() if total.parts}
-
-    def series(self, start: Day, end: Day, deployments: Sequence[Deployment]) -> Series:
+    def series(self, start: Day, end: Day, chosen: Filter) -> Series:
         """Give the sums from the first day of `start` to the last of `end`."""
-        first, last = self.period(start, end)
+        return self._series(*self.period(start, end), chosen.deployments())
+
+    def series_by(self, by: str, start: Day, end: Day, chosen: Filter) -> dict[str, Series]:
+        """Give the sums for each contributor, mission or place, by its name."""
+        period = self.period(start, end)
+        return {name: self._series(*period, own) for name, own in grouped(by, chosen.deployments()).items()}
+
+    def _series(self, first: float, last: float, deployments: Sequence[Deployment]) -> Series:
         pieces = {}
         for deployment in deployments:
             since = self._since(deployment)
             if since is not None and since <= last:
                 pieces[deployment.id] = [*self.pieces(deployment, first, last, since)]
-        return tuple(series(running(Forest(self.archive, deployments), pieces, first), last))
+        return series(running(Forest(self.archive, deployments), pieces, first), last)
 
     def period(self, start: Day, end: Day) -> Run:
         """Give the first day of one date and the last of another. Raises `DateError`."""
@@ -227,9 +245,9 @@ class Timeline:
             raise DateError("the period is reversed", f"{start} to {end}", "write the earlier date first")
         return first, last
 
-    def peak(self, start: Day, end: Day, deployments: Sequence[Deployment]) -> Peak:
+    def peak(self, start: Day, end: Day, chosen: Filter) -> Peak:
         """Give the peak of the low and of the high ends of a series."""
-        return peak(self.series(start, end, deployments))
+        return peak(self.series(start, end, chosen))
 
     # --- relations ---
 

@@ -10,7 +10,8 @@ import attrs
 
 from deployments.archive import Archive
 from deployments.records import Deployment
-from deployments.timeline.answers import Peak, Step, Strength, date
+from deployments.timeline.answers import Peak, Presence, Series, Step, Strength, Total, date
+from deployments.values.certainty import Certainty
 
 
 class Forest:
@@ -68,6 +69,16 @@ class Forest:
         return {id_: depths[id_] for id_ in self.chosen}
 
 
+def total(forest: Forest, found: Iterable[Presence]) -> Total:
+    """Give the sum of the strengths of those that are, or may be, there."""
+    there = [presence for presence in found if presence.certainty is not Certainty.NO]
+    low, high = forest.total({presence.deployment.id: presence.strength for presence in there})
+    disputed = any(presence.disputed or presence.strength.disputed for presence in there)
+    parts = tuple((presence.deployment, presence.strength) for presence in there)
+    unstated = tuple(deployment for deployment, strength in parts if not strength.is_stated)
+    return Total(low, high, parts, unstated, disputed)
+
+
 @attrs.frozen
 class Piece:
     """A stretch of days, both ends inclusive, on which a deployment has one strength; None where it is not there."""
@@ -111,13 +122,13 @@ def running(forest: Forest, pieces: Mapping[str, Sequence[Piece]], first: float)
     return found
 
 
-def series(sums: Sequence[Sum], last: float) -> list[Step]:
+def series(sums: Sequence[Sum], last: float) -> Series:
     """Give the steps of sums that follow each other, the last of them up to a day."""
     ends = [*(each.first - 1 for each in sums[1:]), last]
-    return [
+    return tuple(
         Step(date(each.first), date(end), each.low, each.high, each.unstated, each.parts)
         for each, end in zip(sums, ends, strict=True)
-    ]
+    )
 
 
 class _Running:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
 
@@ -9,13 +10,15 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from deployments.timeline.columns import Columns
-from deployments.timeline.days import Axis, Days, Mask
+from deployments.timeline.days import Axis, Days, Mask, Numbers
 from deployments.timeline.ledger import Figures, Ledger
 from deployments.timeline.spans import Spans
 from deployments.timeline.sums import Sum
 
 Whole = npt.NDArray[np.int64]
+
+#: The number of a deployment, the first and the last day, both inclusive, and how many.
+Amount = tuple[int, float, float, float]
 
 
 @attrs.frozen(eq=False)
@@ -28,14 +31,16 @@ class Amounts:
     value: Days
 
     @classmethod
-    def of(cls, rows: Iterable[tuple[int, float, float, float]]) -> Amounts:
+    def of(cls, rows: Iterable[Amount]) -> Amounts:
         """Make columns of rows."""
         columns = np.array([*rows], np.float64).reshape(-1, 4).T
         return cls(columns[0].astype(np.int64), columns[1], columns[2], columns[3])
 
-    def among(self, chosen: Mask) -> Amounts:
-        """Give those of some deployments."""
-        own = chosen[self.number]
+    def among(self, numbers: Numbers) -> Amounts:
+        """Give those of some deployments; all are in the order of their numbers."""
+        start, stop = (np.searchsorted(self.number, numbers, side) for side in ("left", "right"))
+        lengths = stop - start
+        own = np.repeat(stop - np.cumsum(lengths), lengths) + np.arange(lengths.sum())
         return Amounts(self.number[own], self.first[own], self.last[own], self.value[own])
 
     def __add__(self, other: Amounts) -> Amounts:
@@ -48,18 +53,20 @@ class Amounts:
 NAMES = ("low", "high", "endless", "parts", "unstated", "disputed")
 
 
-def simple(spans: Spans, columns: Columns, known: Mask) -> tuple[Mask, Whole]:
+def simple(spans: Spans, ledger: Ledger, known: Mask) -> tuple[Mask, Whole]:
     """Tell for which deployments the strength is the last report, each on a known day; and give those reports."""
-    ledger, figures = columns.ledger, columns.ledger.figures
-    count = len(spans.first)
+    figures, count = ledger.figures, len(spans.first)
     said = np.flatnonzero(known[ledger.source[figures.statement]] & (ledger.about[figures.statement] < count))
     plain = ~spans.bent
     plain[ledger.about[figures.statement[said[np.isnan(figures.day[said])]]]] = False
     return plain, said
 
 
-def carried(spans: Spans, ledger: Ledger, said: Whole, plain: Mask) -> dict[str, Amounts]:
-    """Give the strengths of plain deployments: each report counts until the next, as far as the deployment is there."""
+def carried(spans: Spans, ledger: Ledger, said: Whole, plain: Mask) -> tuple[Days, dict[str, Amounts]]:
+    """Give since when the strengths of plain deployments are stated, and those, each until the next is.
+
+    They count as far as the deployment is, or may be, there.
+    """
     figures = ledger.figures
     about = ledger.about[figures.statement[said]]
     said, about = said[plain[about]], about[plain[about]]
@@ -76,7 +83,7 @@ def carried(spans: Spans, ledger: Ledger, said: Whole, plain: Mask) -> dict[str,
     stated[about[::-1]] = day[::-1]
     numbers, one = np.flatnonzero(plain), np.ones(len(plain))
     ended = np.minimum(spans.last[numbers], stated[numbers] - 1)
-    return {
+    return stated, {
         "low": Amounts(about, sure_first, sure_last, low),
         "high": Amounts(about, first, last, np.where(np.isinf(high), 0, high)),
         "endless": Amounts(about, first, last, np.isinf(high).astype(np.float64)),
@@ -109,9 +116,10 @@ class Totals:
         self.axis = Axis(first, last)
         self.sums = {name: self._sum(each) for name, each in chosen.items()}
         #: Whether others than on the day before are not stated: as many, it may be.
-        self.renewed = np.zeros(len(self.axis) + 1, np.bool_)
-        for days in (chosen["unstated"].first, chosen["unstated"].last):
-            self.renewed[self.axis.cells(days) + (days is chosen["unstated"].last)] = True
+        renewed = np.zeros(len(self.axis) + 1, np.bool_)
+        renewed[self.axis.cells(chosen["unstated"].first)] = True
+        renewed[self.axis.cells(chosen["unstated"].last) + 1] = True
+        self.renewed = renewed[:-1]
 
     def _sum(self, amounts: Amounts) -> Whole:
         size = len(self.axis) + 1
@@ -124,18 +132,20 @@ class Totals:
         cell = self.axis.cell(day)
         return {name: int(sums[cell]) for name, sums in self.sums.items()}
 
-    def steps(self, first: float, last: float) -> tuple[Sequence[float], dict[str, Whole]]:
-        """Give the days from the first to the last on which a sum changes, and the sums from each of them on."""
-        cells = slice(self.axis.cell(first), self.axis.cell(last) + 1)
-        sums = {name: each[cells] for name, each in self.sums.items()}
-        changed = self.renewed[cells].copy()
-        for name, each in sums.items():
+    @functools.cached_property
+    def _turns(self) -> Whole:
+        """The cells in which a sum is not as in the cell before."""
+        changed = self.renewed.copy()
+        for name, each in self.sums.items():
             if name != "disputed":
                 changed[1:] |= each[1:] != each[:-1]
-        changed[0] = True
-        places = np.flatnonzero(changed)
-        days = [first, *(self.axis.day(cells.start + place) for place in places[1:].tolist())]
-        return days, {name: each[places] for name, each in sums.items()}
+        return np.flatnonzero(changed[1:]) + 1
+
+    def turns(self, first: float, last: float) -> Whole:
+        """Give the cell of the first day, and those until the last day in which a sum changes."""
+        start = self.axis.cell(first)
+        low, high = np.searchsorted(self._turns, [start, self.axis.cell(last)], "right")
+        return np.append(start, self._turns[low:high])
 
     def peak(self, first: float, last: float) -> tuple[int, float, int | None, float]:
         """Give the highest low end, its first day, the highest high end, None if one has none, and its first day."""
@@ -161,16 +171,11 @@ def _lasting(amounts: Amounts) -> Amounts:
     )
 
 
-def summed(
-    number: int, sums: Sequence[Sum], disputed: Iterable[tuple[float, float]]
-) -> Iterator[tuple[str, int, float, float, float]]:
-    """Give what one force amounts to, from sums that follow each other, as rows for the columns of that name."""
+def summed(number: int, sums: Sequence[Sum], disputed: Iterable[tuple[float, float]]) -> Iterator[tuple[str, Amount]]:
+    """Give what one force amounts to, from sums that follow each other, each with the name of what it is of."""
     for each, after in zip(sums, [*(other.first for other in sums[1:]), inf], strict=True):
-        ends = each.first, after - 1
-        yield "low", number, *ends, each.low
-        yield "high", number, *ends, each.high or 0
-        yield "endless", number, *ends, each.high is None
-        yield "parts", number, *ends, each.parts
-        yield "unstated", number, *ends, len(each.unstated)
+        amounts = (each.low, each.high or 0, each.high is None, each.parts, len(each.unstated))
+        for name, amount in zip(NAMES, amounts, strict=False):
+            yield name, (number, each.first, after - 1, float(amount))
     for first, last in disputed:
-        yield "disputed", number, first, last, 1
+        yield "disputed", (number, first, last, 1.0)

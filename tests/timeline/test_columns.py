@@ -5,8 +5,8 @@ from hypothesis import given, settings
 
 from deployments import Deployment, Registry, Source, Statement
 from deployments.timeline.answers import iso
-from deployments.timeline.ledger import Ledger
-from deployments.timeline.parts import ManyParts, Parts
+from deployments.timeline.many import timeline_of
+from deployments.timeline.parts import Parts
 from deployments.timeline.queries import milestones, subjects
 from tests import registries as every_kind
 from tests.timeline import small
@@ -14,7 +14,7 @@ from tests.timeline import small
 
 def agree(registry: Registry) -> int:
     """Compare both, and count the subjects that were not left to the exact solver."""
-    exact, columns = Parts(registry), ManyParts(registry, Ledger(registry))
+    exact, columns = Parts(registry), timeline_of(registry).parts
     for subject in subjects(registry):
         for milestone in milestones(subject):
             for way in ("reported", "expected"):

@@ -1,0 +1,317 @@
+"""The answers of an archive of many deployments: what can be is looked up in tables that are made once."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from math import inf
+from typing import Any, TypeVar
+
+import attrs
+import numpy as np
+
+from deployments.archive import Archive
+from deployments.records import Deployment
+from deployments.timeline.answers import Peak, Presence, Series, Step, Strength, Total, date
+from deployments.timeline.days import Days, Mask, Numbers
+from deployments.timeline.filters import Filter, group
+from deployments.timeline.index import Index
+from deployments.timeline.lazy import Lazy
+from deployments.timeline.ledger import Ledger
+from deployments.timeline.parts import ManyParts
+from deployments.timeline.presence import Question, state
+from deployments.timeline.queries import Day, Timeline
+from deployments.timeline.spans import Spans
+from deployments.timeline.sums import Forest, Piece, running, total
+from deployments.timeline.totals import NAMES, Amount, Amounts, Totals, carried, simple, summed
+from deployments.values.certainty import Certainty
+
+T = TypeVar("T")
+
+#: So many filters are remembered, with what was made for them, and so many questions.
+_FILTERS, _ASKED = 4096, 1 << 16
+
+
+class Chosen:
+    """The deployments that a filter lets through, by their numbers, and what answers questions about them."""
+
+    def __init__(self, timeline: ManyTimeline, numbers: Numbers) -> None:
+        self.timeline = timeline
+        self.numbers = numbers
+        self.index = Index(timeline.spans, numbers, timeline.can_be)
+
+    @property
+    def totals(self) -> Totals:
+        """The sums of their strengths."""
+        return self.timeline.once(self, "_totals", lambda: Totals(self.timeline.amounts(self.numbers)))
+
+
+@attrs.frozen(eq=False)
+class Stated:
+    """What is stated of strengths: as columns for `plain` deployments, each from the day `since` on."""
+
+    plain: Mask
+    since: Days
+    amounts: Mapping[str, Amounts]
+
+
+class ManyTimeline(Timeline):
+    """A timeline that answers from tables. They are made when they are first asked for, once, also among threads."""
+
+    def __init__(self, archive: Archive, ledger: Ledger, known: Mask) -> None:
+        parts = ManyParts(archive, ledger, known)
+        super().__init__(archive, parts)
+        self.parts: ManyParts = parts
+        self.known = known
+        self._making = threading.RLock()
+        self._chosen: dict[tuple[tuple[str, object], ...], Chosen] = {}
+        self._asked: dict[tuple[Day, bool], Question] = {}
+        self._pieces: dict[str, list[Piece]] = {}
+
+    def once(self, owner: object, name: str, make: Callable[[], T]) -> T:
+        """Make what an owner keeps by a name, unless another thread was first."""
+        with self._making:
+            kept = vars(owner)
+            if name not in kept:
+                kept[name] = make()
+            return kept[name]  # type: ignore[no-any-return]
+
+    def narrowed(self, archive: Archive, sources: Iterable[str]) -> ManyTimeline:
+        """Give the timeline of an archive in which only some sources speak."""
+        return ManyTimeline(archive, self.parts.ledger, self.known & self.parts.ledger.among(sources))
+
+    # --- which ---
+
+    @functools.cached_property
+    def deployments(self) -> Sequence[Deployment]:
+        """The deployments by their numbers."""
+        return tuple(self.archive.deployments.values())
+
+    @functools.cached_property
+    def spans(self) -> Spans:
+        """Between which days each can be there, and is certain to be."""
+        return self.once(self, "spans", lambda: Spans.of(self.parts))
+
+    def chosen(self, wanted: Filter) -> Chosen:
+        """Give what answers for the deployments that a filter lets through."""
+        key = wanted.key
+        found = self._chosen.get(key)
+        if found is None:
+            made = Chosen(self, self._numbers(wanted))
+            with self._making:
+                if len(self._chosen) >= _FILTERS:
+                    self._chosen.clear()
+                found = self._chosen.setdefault(key, made)
+        return found
+
+    def _numbers(self, wanted: Filter) -> Numbers:
+        mask = np.ones(len(self.deployments), np.bool_)
+        for name, test in wanted.tests().items():
+            codes, values = self._codes(name)
+            mask &= np.array([bool(test(value)) for value in values], np.bool_)[codes]
+        return np.flatnonzero(mask).astype(np.int32)
+
+    def _codes(self, name: str) -> tuple[Numbers, list[Any]]:
+        """Give the number of the value of a field of every deployment, and the values."""
+        return self.once(self, f"codes of {name}", lambda: _coded(getattr(each, name) for each in self.deployments))
+
+    def can_be(self, number: int, question: Question) -> bool:
+        """Tell whether a deployment can be there, by itself."""
+        since = float(self.spans.first[number])
+        return (
+            since < inf and state(self.parts, self.deployments[number], question, since).certainty is not Certainty.NO
+        )
+
+    # --- who is there ---
+
+    def active(
+        self,
+        on: Day,
+        chosen: Filter,
+        *,
+        certain: bool = False,
+        undecided: bool = False,
+        unconfirmed: bool = True,
+        throughout: bool = False,
+    ) -> Sequence[Presence]:
+        """Give the deployments that are, or may be, there on the days asked for."""
+        question, index = self._question(on, throughout=throughout), self.chosen(chosen).index
+        if certain and undecided:
+            numbers = np.empty(0, np.int32)
+        elif certain or undecided:
+            numbers = index.sure(question) if certain else index.unsure(question)
+        else:
+            numbers = index.found(question)
+        if not unconfirmed:
+            numbers = numbers[index.is_confirmed(numbers, question)]
+        return Lazy(numbers, lambda number: self._answer(number, question))
+
+    def count(self, on: Day, chosen: Filter, *, certain: bool = False, throughout: bool = False) -> int:
+        """Give how many deployments are, or may be, there on the days asked for."""
+        question, index = self._question(on, throughout=throughout), self.chosen(chosen).index
+        return index.count_sure(question) if certain else index.count(question)
+
+    def _question(self, on: Day, *, throughout: bool = False) -> Question:
+        """Read a question; a text that was asked before is not read again."""
+        key = on, throughout
+        found = self._asked.get(key)
+        if found is None:
+            found = Question.of(on, self.archive.tolerance, throughout=throughout)
+            if len(self._asked) >= _ASKED:
+                self._asked.clear()
+            self._asked[key] = found
+        return found
+
+    def _answer(self, number: int, question: Question) -> Presence:
+        return self._presence(self.deployments[number], question, float(self.spans.first[number]))
+
+    def _since(self, deployment: Deployment) -> float | None:
+        since = float(self.spans.first[self.parts.ledger.nodes.rows[deployment.id]])
+        return None if since == inf else since
+
+    # --- how many ---
+
+    def total(self, on: Day, chosen: Filter) -> Total:
+        """Give the sum of the strengths of some deployments on the days asked for."""
+        return self._sum(self._question(on), self.chosen(chosen))
+
+    def total_by(self, by: str, on: Day, chosen: Filter) -> dict[str, Total]:
+        """Give the sum for each contributor, mission or place that may have somebody there, by its name."""
+        question = self._question(on)
+        totals = {name: self._sum(question, own) for name, own in self._grouped(by, chosen).items()}
+        return {name: total for name, total in totals.items() if total.parts}
+
+    def _sum(self, question: Question, chosen: Chosen) -> Total:
+        numbers = chosen.index.found(question)
+        if question.first != question.last:
+            numbers.sort()
+            there = [self._answer(number, question) for number in numbers.tolist()]
+            return total(Forest(self.archive, [self.deployments[n] for n in chosen.numbers.tolist()]), there)
+        sums = chosen.totals.on(question.first)
+        unstated = self._unstated(numbers, question.first) if sums["unstated"] else []
+        return Total(
+            sums["low"],
+            None if sums["endless"] else sums["high"],
+            Lazy(numbers, lambda number: self._part(number, question)),
+            Lazy(unstated, self.deployments.__getitem__),
+            disputed=sums["disputed"] > 0,
+        )
+
+    def _part(self, number: int, question: Question) -> tuple[Deployment, Strength]:
+        return self.deployments[number], self._answer(number, question).strength
+
+    def _unstated(self, numbers: Numbers, day: float) -> list[int]:
+        """Give those of some deployments that may be there on a day whose strength nobody had stated by then."""
+        plain, question = self.stated.plain[numbers], Question(((day, day),))
+        others = [n for n in numbers[~plain].tolist() if not self._answer(n, question).strength.is_stated]
+        return [*numbers[plain & (self.stated.since[numbers] > day)].tolist(), *others]
+
+    def series(self, start: Day, end: Day, chosen: Filter) -> Series:
+        """Give the sums from the first day of `start` to the last of `end`."""
+        return self._steps(self.chosen(chosen), *self.period(start, end))
+
+    def series_by(self, by: str, start: Day, end: Day, chosen: Filter) -> dict[str, Series]:
+        """Give the sums for each contributor, mission or place, by its name."""
+        period = self.period(start, end)
+        return {name: self._steps(own, *period) for name, own in self._grouped(by, chosen).items()}
+
+    def _steps(self, chosen: Chosen, first: float, last: float) -> Series:
+        totals = chosen.totals
+        places = totals.turns(first, last)
+
+        def step(place: int) -> Step:
+            start = first if not place else totals.axis.day(int(places[place]))
+            end = last if place + 1 == len(places) else totals.axis.day(int(places[place + 1])) - 1
+            sums = totals.on(start)
+            high = None if sums["endless"] else sums["high"]
+            names: tuple[Deployment, ...] = ()
+            if sums["unstated"]:
+                found = self._unstated(chosen.index.found(Question(((start, start),))), start)
+                names = tuple(sorted((self.deployments[number] for number in found), key=lambda each: each.id))
+            return Step(date(start), date(end), sums["low"], high, names, sums["parts"])
+
+        return Lazy(range(len(places)), step)
+
+    def peak(self, start: Day, end: Day, chosen: Filter) -> Peak:
+        """Give the peak of the low and of the high ends of a series."""
+        low, low_on, high, high_on = self.chosen(chosen).totals.peak(*self.period(start, end))
+        return Peak(low, date(low_on), high, date(high_on))
+
+    def _grouped(self, by: str, chosen: Filter) -> dict[str, Chosen]:
+        """Give what answers for each group among the deployments that a filter lets through, the names in order."""
+        group(by)
+        within = self.chosen(chosen)
+        return self.once(within, f"by {by}", lambda: self._split(by, within))
+
+    def _split(self, by: str, within: Chosen) -> dict[str, Chosen]:
+        codes, values = self._codes(by)
+        names = np.array([str(value or "") for value in values], np.object_)
+        own = codes[within.numbers]
+        order = np.argsort(own, kind="stable")
+        groups = np.split(within.numbers[order], np.flatnonzero(np.diff(own[order])) + 1)
+        # Values that differ may have one name.
+        found: dict[str, list[Numbers]] = defaultdict(list)
+        for numbers in groups:
+            if len(numbers):
+                found[names[codes[numbers[0]]]].append(numbers)
+        return {name: Chosen(self, np.sort(np.concatenate(found[name]))) for name in sorted(found)}
+
+    @property
+    def stated(self) -> Stated:
+        """What is stated of strengths."""
+        return self.once(self, "_stated", self._read_strengths)
+
+    def _read_strengths(self) -> Stated:
+        ledger, columns, spans = self.parts.ledger, self.parts.columns, self.spans
+        plain, said = simple(spans, ledger, self.known)
+        follows = [each for each in self.deployments if each.follows is not None]
+        plain[[ledger.nodes.rows[id_] for each in follows for id_ in (each.id, str(each.follows))]] = False
+        plain[columns.hard[columns.part[: len(plain)]]] = False
+        since, amounts = carried(spans, ledger, said, plain)
+        return Stated(plain, since, amounts)
+
+    def amounts(self, numbers: Numbers) -> dict[str, Amounts]:
+        """Give all that the strengths of some deployments are summed from."""
+        stated = self.stated
+        rows: dict[str, list[Amount]] = {name: [] for name in NAMES}
+        others = [self.deployments[number] for number in numbers[~stated.plain[numbers]].tolist()]
+        for tree in Forest(self.archive, others).trees():
+            for name, row in self._force(tree):
+                rows[name].append(row)
+        return {name: stated.amounts[name].among(numbers) + Amounts.of(rows[name]) for name in NAMES}
+
+    def _force(self, tree: Sequence[Deployment]) -> Iterator[tuple[str, Amount]]:
+        """Give what one force, at one place after the other, amounts to."""
+        pieces = {each.id: self._all_pieces(each) for each in tree if self._since(each) is not None}
+        if not pieces:
+            return
+        number = self.parts.ledger.nodes.rows[tree[0].id]
+        disputed = [
+            (piece.first, piece.last)
+            for id_, own in pieces.items()
+            for piece in own
+            if piece.strength is not None and (piece.strength.disputed or self.parts.disputed(id_))
+        ]
+        yield from summed(number, running(Forest(self.archive, tree), pieces, -inf), disputed)
+
+    def _all_pieces(self, deployment: Deployment) -> list[Piece]:
+        found = self._pieces.get(deployment.id)
+        if found is None:
+            since = self._since(deployment)
+            found = [*self.pieces(deployment, -inf, inf, inf if since is None else since)]
+            self._pieces[deployment.id] = found
+        return found
+
+
+def _coded(values: Iterable[Any]) -> tuple[Numbers, list[Any]]:
+    codes: dict[Any, int] = {}
+    numbers = [codes.setdefault(value, len(codes)) for value in values]
+    return np.array(numbers, np.int32), [*codes]
+
+
+def timeline_of(archive: Archive) -> ManyTimeline:
+    """Give the timeline of an archive, all of whose sources speak."""
+    ledger = Ledger(archive)
+    return ManyTimeline(archive, ledger, np.ones(len(ledger.sources), np.bool_))
