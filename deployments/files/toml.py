@@ -45,7 +45,8 @@ _TABLES: Mapping[str, type[Source | Event | Mission | Deployment]] = {
 _TOP = ("source", "tolerance", *_TABLES, "statements")
 _CLAIMS = {kind.value: kind for kind in ClaimKind}
 _COMMON = {field.name: field for field in attrs.fields(Statement) if field.name not in ("kind", "value")}
-_CODES: tuple[tuple[type[InvalidValueError], str], ...] = (
+#: The code of a value that cannot be, by the error that refuses it.
+CODES: tuple[tuple[type[InvalidValueError], str], ...] = (
     (DateError, "D101"),
     (DurationError, "D101"),
     (QuantityError, "Q101"),
@@ -116,10 +117,11 @@ class _File:
         while path and path not in known:
             path = path[:-1]
         line, column = known.get(path, (1, 1))
-        return _location(self.name, self.text, line, column)
+        return locate(self.name, self.text, line, column)
 
 
-def _location(name: str, text: str, line: int, column: int | None) -> Location:
+def locate(name: str, text: str, line: int, column: int | None) -> Location:
+    """Give a place in a file, with the line that stands there."""
     lines = text.split("\n", line)
     shown = lines[line - 1].rstrip("\r") if line <= len(lines) else ""
     return Location(name, line, column, shown[:200])
@@ -163,7 +165,7 @@ class _Reading:
 
     def file(self, path: Path) -> None:
         try:
-            data = _bytes(path)
+            data = contents(path)
         except (OSError, ValueError) as error:
             self.unreadable(path, error)
             return
@@ -192,7 +194,7 @@ class _Reading:
             self.diagnostics.append(Diagnostic("T104", message, "a registry needs three levels", location=location))
             return
         except ValueError as error:  # a TOMLDecodeError, or a number too long for Python
-            self.diagnostics.append(_syntax(file, error))
+            self.diagnostics.append(syntax_problem(file.name, file.text, error))
             return
         for key in document:
             if key not in _TOP:
@@ -322,14 +324,14 @@ class _Reading:
         if file.name not in self.positions:
             self.positions[file.name] = positions(file.text)
         location = file.location(path, self.positions[file.name])
-        self.diagnostics.append(Diagnostic(code, message, hint, _written(path), location))
+        self.diagnostics.append(Diagnostic(code, message, hint, written(path), location))
 
     def unknown(self, file: _File, path: KeyPath, known: Iterator[str] | list[str] | tuple[str, ...]) -> None:
         hint = did_you_mean(str(path[-1]), known) or f"known here: {', '.join(known)}"
         self.problem(file, path, "S101", f"not a key that is known here: {quote(path[-1])}", hint)
 
     def invalid(self, file: _File, path: KeyPath, error: InvalidValueError) -> None:
-        code = next(code for kind, code in _CODES if isinstance(error, kind))
+        code = next(code for kind, code in CODES if isinstance(error, kind))
         self.problem(file, path, code, error.message, error.hint)
 
     def between(self, problem: Problem) -> None:
@@ -370,25 +372,34 @@ def _order(diagnostic: Diagnostic) -> tuple[str, int, int]:
     return where.file, where.line or 0, where.column or 0
 
 
-def _bytes(path: Path) -> bytes:
+def contents(path: Path, most: int = MAX_SIZE) -> bytes:
+    """Give the bytes of an ordinary file, at most one more than `most`. Raises `OSError`, or `ValueError` for a pipe.
+
+    >>> contents(Path("no-such-file"))
+    Traceback (most recent call last):
+    ...
+    FileNotFoundError: [Errno 2] No such file or directory: 'no-such-file'
+    """
     if not stat.S_ISREG(path.stat().st_mode):  # a pipe or a device may never end
         raise ValueError("not a regular file")
     with path.open("rb") as file:
-        return file.read(MAX_SIZE + 1)
+        return file.read(most + 1)
 
 
 _AT = lazy(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
 
 
-def _syntax(file: _File, error: ValueError) -> Diagnostic:
+def syntax_problem(name: str, document: str, error: ValueError) -> Diagnostic:
+    """Give what `tomllib` refuses in a document as a diagnostic."""
     text = str(error)
     match = _AT.search(text)
-    line = int(match[1]) if match and match[1] else file.text.count("\n") + 1
+    line = int(match[1]) if match and match[1] else document.count("\n") + 1
     column = int(match[2]) if match and match[2] else None
     message = f"not TOML: {text[: match.start()] if match else text}"
-    location = _location(file.name, file.text, line, column)
+    location = locate(name, document, line, column)
     return Diagnostic("T103", message, 'texts and dates stand in quotes: end = "2023-06-21"', location=location)
 
 
-def _written(path: KeyPath) -> str:
+def written(path: KeyPath) -> str:
+    """Give a path as a diagnostic shows it: `statements[3].end`."""
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")

@@ -276,11 +276,16 @@ def _hint(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _parse_country(text: str) -> Country:
+def _find_country(text: str) -> Country | None:
     code = _codes().get(text) or _names().get(_fold(text)) or _names().get(_fold(_turned(text)))
-    if code is None:
+    return None if code is None else Country(code)
+
+
+def _parse_country(text: str) -> Country:
+    country = _find_country(text)
+    if country is None:
         raise CountryError("not a country", text, _hint(text))
-    return Country(code)
+    return country
 
 
 @attrs.frozen
@@ -382,11 +387,8 @@ def _ending(text: str) -> Country | None:
     No shorter code: "Portland, ME" is not in Montenegro.
     """
     last = text.rpartition(",")[2].strip()
-    try:
-        country = Country.parse(last)
-    except CountryError:
-        return None
-    return country if len(last) > 3 or last == country.alpha_3 else None
+    country = _find_country(last)  # it does not look for what may have been meant, which takes long
+    return country if country is not None and (len(last) > 3 or last == country.alpha_3) else None
 
 
 @attrs.frozen
