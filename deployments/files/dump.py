@@ -12,6 +12,7 @@ import attrs
 
 from deployments.diagnostics import Diagnostic, Location, RegistryError
 from deployments.files import atomic
+from deployments.files.toml import MAX_SIZE
 from deployments.files.writing import array_table, table, value
 from deployments.records import ClaimKind, Equipment, Record, Term
 from deployments.registry import Registry
@@ -30,8 +31,12 @@ def dump(registry: Registry, path: str | os.PathLike[str]) -> None:
     if target.is_dir():
         hint = "name a file in it, such as registry.toml"
         raise RegistryError([Diagnostic("T101", "is a folder", hint, location=Location(str(target)))])
+    written = text(registry)
+    if len(written) > MAX_SIZE or len(written.encode()) > MAX_SIZE:
+        message = f"would be larger than {MAX_SIZE >> 20} MiB, and no file that large is read"
+        raise RegistryError([Diagnostic("T104", message, "write it in parts", location=Location(str(target)))])
     try:
-        atomic.replace(target, text(registry))
+        atomic.replace(target, written)
     except OSError as error:
         message = f"cannot be written: {error.strerror}"
         raise RegistryError([Diagnostic("T101", message, location=Location(str(target)))]) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import enum
+import functools
 
 import attrs
 
@@ -37,7 +38,12 @@ def is_id(text: object) -> bool:
     >>> is_id("nld-amdtf-svk"), is_id("2023-06")
     (True, False)
     """
-    return isinstance(text, str) and bool(_ID.fullmatch(text)) and _read(text) is None
+    return isinstance(text, str) and _is_id(text)
+
+
+@functools.lru_cache(1 << 16)  # the same few ids stand in every statement of a large table
+def _is_id(text: str) -> bool:
+    return bool(_ID.fullmatch(text)) and _read(text) is None
 
 
 def _read(text: str) -> UncertainDate | None:

@@ -56,13 +56,15 @@ class Counts:
 class Imported:
     """What tables held: the registry of all rows that could be read, the counts of each file, and every problem.
 
-    `absences` is the number of statements of nobody, where a table that lists everybody has no row.
+    `absences` is the number of statements of nobody, where a table that lists everybody has no row; `unread` names the
+    files of which nothing could be read.
     """
 
     registry: Registry
     counts: tuple[Counts, ...]
     diagnostics: tuple[Diagnostic, ...]
     absences: int = 0
+    unread: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         registry = self.registry
@@ -72,12 +74,13 @@ class Imported:
         return "\n".join([*map(str, self.counts), made])
 
 
-def _unwatched(items: Iterable[_T], *, desc: str, total: int) -> Iterable[_T]:  # noqa: ARG001 - as `Watch` has it
+def unwatched(items: Iterable[_T], *, desc: str, total: int) -> Iterable[_T]:  # noqa: ARG001 - as `Watch` has it
+    """Give the items, and show nothing."""
     return items
 
 
 def import_tables(
-    mapping: TableMapping | str | PathLike[str], *paths: str | PathLike[str], watch: Watch = _unwatched
+    mapping: TableMapping | str | PathLike[str], *paths: str | PathLike[str], watch: Watch = unwatched
 ) -> Imported:
     """Read CSV that others wrote through a mapping: one that comes with the library, by name, or a TOML file.
 
@@ -105,20 +108,28 @@ class _Importing:
         self.cells = Cells(mapping)
         self.records = Records(mapping)
         self.diagnostics: list[Diagnostic] = []
+        self.unread: list[str] = []
 
     def file(self, path: Path) -> Counts:
+        table = self.table(path)
+        reader = None if table is None else self.reader(table.rows())
+        if reader is None:
+            self.unread.append(str(path))
+            return Counts(str(path))
+        self.records.add_file(str(path), path.stem)
+        return self.rows(reader, reader.rows)
+
+    def table(self, path: Path) -> Table | None:
+        """Read a file; None if it cannot be read, or has been before."""
+        if str(path) in self.records.files:
+            message, hint = "the same file twice", "name it once"
+            self.diagnostics.append(Diagnostic("I105", message, hint, location=Location(str(path))))
+            return None
         table = Table.read(path, self.mapping.encoding, self.mapping.separator, self.mapping.skip)
         if isinstance(table, Diagnostic):
             self.diagnostics.append(table)
-            return Counts(str(path))
-        if table.name in self.records.files:
-            message, hint = "the same file twice", "name it once"
-            self.diagnostics.append(Diagnostic("I105", message, hint, location=Location(table.name)))
-            return Counts(str(path))
-        self.records.add_file(table.name, path.stem)
-        rows = table.rows()
-        reader = self.reader(rows)
-        return Counts(table.name) if reader is None else self.rows(reader, rows)
+            return None
+        return table
 
     def reader(self, rows: Rows) -> Reader | None:
         """Read the header; None if not all is there that the mapping names."""
@@ -205,7 +216,7 @@ class _Importing:
             deployments=deployments,
             statements=made,
         )
-        return Imported(registry, counts, tuple(self.diagnostics), records.absences)
+        return Imported(registry, counts, tuple(self.diagnostics), records.absences, tuple(self.unread))
 
 
-__all__ = ["Counts", "Imported", "TableMapping", "import_tables", "read_mapping"]
+__all__ = ["Counts", "Imported", "TableMapping", "import_tables", "read_mapping", "unwatched"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from typing import TypeVar
@@ -144,6 +145,7 @@ class Cells:
         return self._once("place", repr(known), lambda _: _place(known))
 
 
+@functools.lru_cache(1 << 16)
 def folded(text: str) -> str:
     """Give a text as words are compared: without case, and with single spaces."""
     return " ".join(text.casefold().split())
