@@ -40,14 +40,6 @@ class TotalError(InvalidValueError):
     """A word for a sum of other rows."""
 
 
-@attrs.frozen
-class Named:
-    """Contributors that a cell names, and how it is written otherwise than it should be."""
-
-    who: tuple[Contributor, ...]
-    stray: bool = False
-
-
 class Cells:
     """The meanings of texts under one mapping. What a text cannot mean is an error that is given, not raised."""
 
@@ -94,6 +86,10 @@ class Cells:
         """Read a name: on one line, without a stray apostrophe."""
         return self._once("name", text, _name)
 
+    def is_stray(self, text: str) -> bool:
+        """Tell whether a name was read without an apostrophe at one of its ends."""
+        return self._once("stray", text, lambda word: _name(word) != " ".join(word.split())) is True
+
     def mission(self, text: str) -> str | InvalidValueError:
         """Read the name of a mission, under the one name that it has."""
         return self._once("mission", text, self._mission)
@@ -108,22 +104,22 @@ class Cells:
         _no_total(name)
         return name
 
-    def contributor(self, keys: ContributorKeys, text: str) -> Named | InvalidValueError:
+    def contributor(self, keys: ContributorKeys, text: str) -> tuple[Contributor, ...] | InvalidValueError:
         """Read whom a cell names."""
         return self._once(id(keys), text, lambda word: self._contributor(keys, word))
 
-    def _contributor(self, keys: ContributorKeys, text: str) -> Named:
+    def _contributor(self, keys: ContributorKeys, text: str) -> tuple[Contributor, ...]:
         name = _name(text)
         for known in (text, name):
             if known in keys.aliases:
-                return Named(tuple(map(contributor, keys.aliases[known])), name != text)
+                return keys.aliases[known]
         _no_total(name)
         if keys.unknown is None and folded(name) in self._unknown:
             country = Country.parse(name)  # an unknown word that is no country is not asked about
             hint = f'write unknown = [] in [contributor] if it is the country, unknown = ["{name}"] if it is nobody'
             raise MeaningError(f"it is {country.name}, and the word for what is not known", text, hint)
         try:
-            return Named((contributor(name),), name != text)
+            return (contributor(name),)
         except CountryError as error:
             hint = f'{error.hint}; or write it below [contributor.aliases]: "{name}" = "..."'
             raise CountryError(error.problem, text, hint) from None
@@ -207,4 +203,4 @@ def misdated(who: Contributor, first: float, last: float) -> str:
     return f"{who.name} did not exist then"
 
 
-__all__ = ["Cells", "Contributor", "MeaningError", "Named", "TotalError", "folded", "misdated"]
+__all__ = ["Cells", "Contributor", "MeaningError", "TotalError", "folded", "misdated"]

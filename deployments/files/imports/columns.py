@@ -119,7 +119,8 @@ class _Finder:
                 for cell in self.several(who.each):
                     yield Slot(cell, day, force, stated, optional=True, part=part)
             else:
-                yield Slot(self._label(who, number) or "", day, force, stated, optional=False, part=part)
+                one = self._label(who, number)
+                yield Slot("" if one is None else one, day, force, stated, optional=False, part=part)
 
     def _numbers(self, field: Field, number: int | None) -> tuple[Cell, ...]:
         if field.each:

@@ -10,7 +10,7 @@ import attrs
 from deployments.errors import InvalidValueError
 from deployments.files.imports import spelling
 from deployments.records import Basis, Source, SourceKind
-from deployments.values.countries import Country
+from deployments.values.countries import Country, Organisation, contributor
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration
 
@@ -84,20 +84,29 @@ def one_of(*words: str) -> Callable[[object], str]:
     return convert
 
 
-def aliases(value: object) -> dict[str, tuple[str, ...]]:
-    """Take the names that a table writes, each with one or several that it means."""
-    if not isinstance(value, Mapping):
-        raise InvalidValueError("not a table of names", value, 'write { "as it is written" = "as it is meant" }')
-    return {name: tuple(map(text, texts(meant))) for name, meant in value.items()}
-
-
 def names(value: object) -> dict[str, str]:
     """Take the names that a table writes, each with the one that it means."""
-    found = aliases(value)
-    several = next((name for name, meant in found.items() if len(meant) != 1), None)
-    if several is not None:
-        raise InvalidValueError("not one name", several, "write the one name that is meant")
-    return {name: meant[0] for name, meant in found.items()}
+    return {name: text(meant) for name, meant in _pairs(value)}
+
+
+def contributors(value: object) -> dict[str, tuple[Country | Organisation, ...]]:
+    """Take the names that a table writes, each with the country or organisation that it means, or several."""
+    return {
+        name: tuple(_contributor(each) for each in (meant if isinstance(meant, list) else [meant]))
+        for name, meant in _pairs(value)
+    }
+
+
+def _contributor(value: object) -> Country | Organisation:
+    if isinstance(value, Mapping) and set(value) == {"organisation"}:
+        return Organisation(value["organisation"])
+    return contributor(value)  # type: ignore[arg-type]  # it raises for what it cannot read
+
+
+def _pairs(value: object) -> list[tuple[str, object]]:
+    if not isinstance(value, Mapping):
+        raise InvalidValueError("not a table of names", value, 'write { "as it is written" = "as it is meant" }')
+    return [*value.items()]
 
 
 def years(value: object) -> tuple[int, int]:

@@ -11,7 +11,7 @@ import attrs
 from deployments.errors import InvalidValueError
 from deployments.files.imports import keys, spelling
 from deployments.records import Basis, ClaimKind, SourceKind
-from deployments.values.countries import Country
+from deployments.values.countries import Country, Organisation
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration
 
@@ -107,7 +107,7 @@ class ContributorKeys(Field):
     ways: ClassVar[tuple[str, ...]] = ("column", "value", "each", "header")
 
     unknown: tuple[str, ...] | None = _key(keys.texts, None)
-    aliases: Mapping[str, tuple[str, ...]] = _key(keys.aliases, attrs.Factory(dict))
+    aliases: Mapping[str, tuple[Country | Organisation, ...]] = _key(keys.contributors, attrs.Factory(dict))
     former: tuple[Former, ...] = _table(Former, (), each="list")
 
 

@@ -8,7 +8,7 @@ import attrs
 
 from deployments.diagnostics import Diagnostic, Severity
 from deployments.errors import CountryError, DateError, InvalidValueError, QuantityError, quote
-from deployments.files.imports.cells import Cells, Contributor, MeaningError, Named, TotalError, folded, misdated
+from deployments.files.imports.cells import Cells, Contributor, MeaningError, TotalError, folded, misdated
 from deployments.files.imports.columns import Cell, Columns, Slot
 from deployments.files.imports.mapping import ContributorKeys, TableMapping
 from deployments.files.imports.spelling import total
@@ -98,7 +98,9 @@ class Reader:
         """Keep a problem of the row, at one of its cells."""
         number = cell if isinstance(cell, int) else None
         path = "" if number is None else self.columns.names[number]
-        self.problems.append(Diagnostic(code, message, hint, path, self.rows.location(number)))
+        found = Diagnostic(code, message, hint, path, self.rows.location(number))
+        if found not in self.problems:  # the same cell can be looked at for several deployments
+            self.problems.append(found)
 
     def invalid(self, error: InvalidValueError, cell: Cell | None) -> None:
         """Keep what a text cannot mean."""
@@ -138,7 +140,7 @@ class Reader:
     def _twice(self, first: Claimed, second: Claimed, cell: Cell) -> None:
         if first.value != second.value:
             self.problem("I105", f"it says two things at once: {quote(str(second))}", AGAIN, cell)
-        elif not any(problem.code == "I113" for problem in self.problems):
+        else:
             self.problem("I113", f"the same contributor twice: {quote(str(second.who))}", "name it once", cell)
 
     def _text(self, cell: Cell, texts: Sequence[str]) -> str:
@@ -168,13 +170,13 @@ class Reader:
         if isinstance(found, InvalidValueError):
             self.invalid(found, cell)
             return None
-        if found != text.strip() and len(found) < len(" ".join(text.split())) and found in text:
-            self._stray(text, cell)
+        self._stray(text, cell)
         return found
 
     def _stray(self, text: str, cell: Cell | None) -> None:
-        hint = "it is read without; mend the table, or write it in aliases of the mapping"
-        self.once("I110", text, f"a stray apostrophe: {quote(text)}", hint, cell)
+        if self.cells.is_stray(text):
+            hint = "it is read without; mend the table, or write it in aliases of the mapping"
+            self.once("I110", text, f"a stray apostrophe: {quote(text)}", hint, cell)
 
     def _mission(self, texts: Sequence[str]) -> MissionFacts | None:
         cell, text = self._field("mission", texts)
@@ -259,12 +261,11 @@ class Reader:
             self._missing("who contributes", text, cell)
             return ()
         found = self.cells.contributor(keys, text)
-        if not isinstance(found, Named):
+        if isinstance(found, InvalidValueError):
             self.invalid(found, cell)
             return ()
-        if found.stray:
-            self._stray(text, cell)
-        who = self._then(keys, text, cell, extent, found.who)
+        self._stray(text, cell)
+        who = self._then(keys, text, cell, extent, found)
         for each in who:
             if extent is not None and (fault := misdated(each, *extent)):
                 hint = "name the state of that day, or write [[contributor.former]] in the mapping"
@@ -325,11 +326,7 @@ class Reader:
             return None
         found = self.cells.date(text)
         if isinstance(found, InvalidValueError):
-            if not any(
-                problem.location == self.rows.location(cell if isinstance(cell, int) else None)
-                for problem in self.problems
-            ):
-                self.invalid(found, cell)
+            self.invalid(found, cell)
             return None
         return found
 
@@ -352,8 +349,7 @@ class Reader:
         start, end = dates.get(ClaimKind.START), dates.get(ClaimKind.END)
         if start is not None and end is not None and end.hull[1] < start.hull[0]:
             message = f"an end before its start: {quote(str(end))}, and {quote(str(start))}"
-            if not any(problem.code == "I112" for problem in self.problems):
-                self.problem("I112", message, "mend one of them in the table", cell)
+            self.problem("I112", message, "mend one of them in the table", cell)
 
 
 _NUMBERS = (ClaimKind.STRENGTH, ClaimKind.CEILING)

@@ -136,7 +136,7 @@ class Numbers:
     def read(self, text: str) -> Quantity:
         """Read a number, or a range as `Quantity` writes it. Raises `QuantityError`."""
         plain = text
-        if self.decimal and re.fullmatch(rf"[^.{re.escape(self.decimal)}]+{re.escape(self.decimal)}0*", text):
+        if self.decimal and re.fullmatch(rf"[^{re.escape(self.decimal)}]+{re.escape(self.decimal)}0*", text):
             plain = text.partition(self.decimal)[0]
         if self.thousands:
             grouped = rf"(~?[1-9][0-9]{{0,2}})((?:{re.escape(self.thousands)}[0-9]{{3}})+)"

@@ -19,6 +19,7 @@ MAX_SIZE = 1 << 30
 
 #: So many bytes are decoded at a time to see whether they can be.
 _CHUNK = 1 << 20
+_LINE_END = lazy(r"\r\n|\r|\n")
 _UNPRINTED = lazy("[\x80-\x9f]")
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
@@ -92,9 +93,7 @@ class Rows(Iterator[list[str]]):
         """Give the place of a cell of the last row, by its number from 0, or of the whole row."""
         text = "".join(self._raw)
         at = 0 if cell is None else _beginning(text, cell, self.table.separator)
-        before = text[:at].splitlines()
-        if text[:at].endswith(("\n", "\r")) or not before:
-            before.append("")
+        before = _LINE_END.split(text[:at])
         shown = self._raw[min(len(before), len(self._raw)) - 1] if self._raw else ""
         return Location(self.table.name, self.line + len(before) - 1, len(before[-1]) + 1, shown.rstrip("\r\n")[:200])
 
