@@ -195,7 +195,7 @@ class _Importing:
             return "reported"
         if self.records.add(file, row):
             return "kept"
-        reader.problem("I107", "it states nothing: what it could state is not known", "leave it out of the table")
+        reader.problem("I107", "it states nothing: what it could state is not known", "write it, if anybody states it")
         return "reported"
 
     def result(self, counts: tuple[Counts, ...]) -> Imported:
