@@ -480,6 +480,17 @@ class Organisation:
         return self.name
 
 
+def known_contributor(name: str) -> Country | Organisation | None:
+    """Give the country or well-known organisation of a name, or None at once: nothing is looked for in its place.
+
+    >>> known_contributor("Netherlands"), known_contributor("Nederlnd")
+    (Country(alpha_3='NLD'), None)
+    """
+    if name in _ORGANISATIONS:
+        return None if name == "AU" else Organisation(name)
+    return _find_country(name)
+
+
 def contributor(text: str | Country | Organisation) -> Country | Organisation:
     """Give the country, or the well-known organisation, that a text names; a contributor comes back as it is.
 
@@ -497,12 +508,10 @@ def contributor(text: str | Country | Organisation) -> Country | Organisation:
         raise CountryError(
             "two contributors", text, f'write "AUS" for Australia; the African Union is {_written("AU")}'
         )
-    if text in _ORGANISATIONS:
-        return Organisation(text)
-    try:
-        return Country.parse(text)
-    except CountryError as error:
-        raise CountryError("not a contributor", text, _contributor_hint(text, error.hint)) from None
+    known = known_contributor(text)
+    if known is None:
+        raise CountryError("not a contributor", text, _contributor_hint(text, _hint(text)))
+    return known
 
 
 def _written(name: str) -> str:

@@ -1,5 +1,6 @@
 """What is wrong with tables that people have: each trap is met by what keeps the answer right, or is told."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -279,6 +280,25 @@ def test_swapped_latitude_and_longitude_are_told_where_they_stand(tmp_path: Path
 def test_a_place_that_cannot_be_is_told(tmp_path: Path, cells: str) -> None:
     rows = f"country,mission,day,strength,at,lat,lon\nNLD,EX,2020-01-31,5,{cells}\n"
     assert len(codes(import_text(tmp_path, rows, PLACED))) == 1
+
+
+def test_the_country_of_a_place_is_never_guessed(tmp_path: Path) -> None:
+    rows = (
+        "country,mission,day,strength,where\nNLD,EX,2020-01-31,5,NA\nDEU,EX,2020-01-31,5,UNK\nFRA,EX,2020-01-31,5,-\n"
+    )
+    placed = PLAIN + '[place]\ncountry = "where"\n'
+    imported = import_text(tmp_path, rows, 'unknown = ["NA", "-"]\n' + placed)
+    assert codes(imported) == ["I111", "C101"]
+    imported = import_text(tmp_path, rows, 'unknown = ["-"]\n' + placed + 'aliases = { UNK = "XKX" }\n')
+    assert [str(each.place) for each in imported.registry.deployments.values()] == ["NAM", "XKX", "None"]
+
+
+def test_many_names_that_nobody_knows_take_no_time(tmp_path: Path) -> None:
+    start = time.perf_counter()
+    imported = import_text(tmp_path, plain(*(f"Land {i} of nowhere,KFOR,2020-01-31,5" for i in range(20_000))))
+    assert len(codes(imported)) == 20_000
+    assert "did you mean" in imported.diagnostics[0].hint or "ISO 3166" in imported.diagnostics[0].hint
+    assert time.perf_counter() - start < 15  # it took a minute when each was looked for
 
 
 def test_no_place_is_no_place(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from deployments.errors import CountryError, DateError, InvalidValueError
 from deployments.files.imports.mapping import ContributorKeys, TableMapping
 from deployments.files.imports.spelling import Dates, Numbers
 from deployments.patterns import lazy
-from deployments.values.countries import Country, Organisation, Place, contributor
+from deployments.values.countries import Country, Organisation, Place, contributor, known_contributor
 from deployments.values.dates import UncertainDate
 from deployments.values.quantities import Quantity
 from deployments.values.states import existed
@@ -28,6 +28,8 @@ _APOSTROPHES = "'`\u2018\u2019"
 _TOTALS = frozenset(
     ("all", "total", "totals", "grand total", "subtotal", "sub-total", "sum", "overall", "totaal", "totale", "gesamt")
 )
+#: So many names that are not known get a hint of what may have been meant: to look for it takes a millisecond.
+_STRANGE = 1000
 #: The longest name that is taken, in characters.
 _LONGEST = 200
 
@@ -48,6 +50,7 @@ class Cells:
         self._dates = Dates(mapping.dates.formats, mapping.dates.years, mapping.dates.unknown)
         self._numbers = Numbers(mapping.thousands, mapping.decimal)
         self._unknown = frozenset(folded(word) for word in ("", *mapping.unknown))
+        self._strange = 0
         self._remembered: dict[tuple[object, str], object] = {}
 
     def _once(self, kind: object, text: str, read: Callable[[str], _T]) -> _T | InvalidValueError:
@@ -118,11 +121,19 @@ class Cells:
             country = Country.parse(name)  # an unknown word that is no country is not asked about
             hint = f'write unknown = [] in [contributor] if it is the country, unknown = ["{name}"] if it is nobody'
             raise MeaningError(f"it is {country.name}, and the word for what is not known", text, hint)
+        return (self._known(name, contributor, "a contributor", "contributor.aliases"),)
+
+    def _known(self, name: str, read: Callable[[str], _T], what: str, aliases: str) -> _T:
+        """Read a name; what may have been meant by one that is not known is looked for so many times only."""
+        if known_contributor(name) is None:
+            self._strange += 1
+            if self._strange > _STRANGE:
+                raise CountryError(f"not {what}", name, f"write it below [{aliases}] of the mapping")
         try:
-            return (contributor(name),)
+            return read(name)
         except CountryError as error:
-            hint = f'{error.hint}; or write it below [contributor.aliases]: "{name}" = "..."'
-            raise CountryError(error.problem, text, hint) from None
+            hint = f'{error.hint}; or write it below [{aliases}]: "{name}" = "..."'
+            raise CountryError(error.problem, name, hint) from None
 
     def is_nobody(self, keys: ContributorKeys, text: str) -> bool:
         """Tell whether a cell names no contributor."""
@@ -135,10 +146,26 @@ class Cells:
 
     def place(self, parts: dict[str, str]) -> Place | InvalidValueError | None:
         """Read a place from its parts: `text`, `country`, `name`, `latitude`, `longitude`."""
-        known = {name: text for name, text in parts.items() if not self.is_unknown(text) or _is_code(name, text)}
-        if not known:
-            return None
-        return self._once("place", repr(known), lambda _: _place(known))
+        country = parts.get("country", "").strip()
+        if country and self.is_unknown(country) and _is_country(country):
+            hint = "write the country's code of three letters in the table, or take the word out of unknown"
+            return MeaningError("it is a country, and the word for what is not known", country, hint)
+        known = {name: text for name, text in parts.items() if not self.is_unknown(text)}
+        return self._once("place", repr(known), lambda _: self._place(known)) if known else None
+
+    def _place(self, parts: dict[str, str]) -> Place:
+        place = Place.parse(_name(parts["text"])) if "text" in parts else None
+        own: dict[str, Country | str | float | None] = {} if place is None else attrs.asdict(place, recurse=False)
+        if "country" in parts:
+            own["country"] = self._country(_name(parts["country"]))
+        if "name" in parts:
+            own["name"] = _name(parts["name"])
+        own |= {axis: _degrees(parts[axis]) for axis in ("latitude", "longitude") if axis in parts}
+        return Place(**own)  # type: ignore[arg-type]  # each field is of its own kind
+
+    def _country(self, name: str) -> Country:
+        aliases = self.mapping.place.aliases if self.mapping.place is not None else {}
+        return aliases.get(name) or self._known(name, Country.parse, "a country", "place.aliases")
 
 
 @functools.lru_cache(1 << 16)
@@ -168,26 +195,7 @@ def _no_total(name: str) -> None:
 
 
 def _is_country(text: str) -> bool:
-    try:
-        Country.parse(text)
-    except CountryError:
-        return False
-    return True
-
-
-def _is_code(part: str, text: str) -> bool:
-    return part == "country" and bool(re.fullmatch("[A-Z]{2,3}", text.strip())) and _is_country(text.strip())
-
-
-def _place(parts: dict[str, str]) -> Place:
-    place = Place.parse(_name(parts["text"])) if "text" in parts else None
-    own: dict[str, Country | str | float | None] = {} if place is None else attrs.asdict(place, recurse=False)
-    if "country" in parts:
-        own["country"] = Country.parse(_name(parts["country"]))
-    if "name" in parts:
-        own["name"] = _name(parts["name"])
-    own |= {axis: _degrees(parts[axis]) for axis in ("latitude", "longitude") if axis in parts}
-    return Place(**own)  # type: ignore[arg-type]  # each field is of its own kind
+    return isinstance(known_contributor(text), Country)
 
 
 def _degrees(text: str) -> float:

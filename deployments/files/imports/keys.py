@@ -89,6 +89,11 @@ def names(value: object) -> dict[str, str]:
     return {name: text(meant) for name, meant in _pairs(value)}
 
 
+def countries(value: object) -> dict[str, Country]:
+    """Take the names that a table writes, each with the country that it means."""
+    return {name: country(meant) for name, meant in _pairs(value)}
+
+
 def contributors(value: object) -> dict[str, tuple[Country | Organisation, ...]]:
     """Take the names that a table writes, each with the country or organisation that it means, or several."""
     return {

@@ -120,6 +120,7 @@ class PlaceKeys:
     name: Field | None = _table(Field)
     latitude: Field | None = _table(Field)
     longitude: Field | None = _table(Field)
+    aliases: Mapping[str, Country] = _key(keys.countries, attrs.Factory(dict))
 
 
 @attrs.frozen(kw_only=True)
