@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from deployments.files.imports import import_tables
+from deployments.records import Basis
 from tests.files.tables import PLAIN, codes, figures, import_text, plain, un
 
 ONE = "NLD,KFOR,2020-01-31,5"
@@ -265,6 +266,19 @@ def test_a_report_of_a_day_after_publication_is_told(tmp_path: Path) -> None:
     assert (codes(planned), planned.counts[0].kept) == ([], 1)
 
 
+def test_a_month_in_which_the_table_appeared_is_reported_not_planned(tmp_path: Path) -> None:
+    imported = import_text(tmp_path, plain("NLD,KFOR,2020-06,5"))
+    (statement,) = imported.registry.statements()
+    assert imported.registry.basis(statement) is Basis.REPORTED
+
+
+def test_one_row_that_says_two_things_of_the_same_is_told(tmp_path: Path) -> None:
+    mapping = PLAIN.replace('"country"', "{ header = true }").replace('"strength"', '{ each = ["NLD", "Nether*"] }')
+    imported = import_text(tmp_path, "mission,day,NLD,Netherlands\nA,2020-01-31,5,6\nB,2020-01-31,5,5\n", mapping)
+    assert codes(imported) == ["I105", "I113"]
+    assert figures(imported) == {("nld-b", "2020-01-31"): "5"}
+
+
 PLACED = PLAIN + '[place]\nname = "at"\nlatitude = "lat"\nlongitude = "lon"\n'
 
 
@@ -454,6 +468,18 @@ def test_a_wrong_byte_is_told_with_its_place(tmp_path: Path) -> None:
     big = plain(*(f"NLD,KFOR,{1900 + i // 300}-01-{i % 28 + 1:02},{i}" for i in range(40_000)))
     imported = import_text(tmp_path, big.encode() + b"\xff\n")
     assert str(imported.diagnostics[0].location).endswith(":40002:1")
+
+
+def test_a_mark_of_another_encoding_is_told(tmp_path: Path) -> None:
+    imported = import_text(tmp_path, plain(ONE).encode("utf-8-sig"), 'encoding = "windows-1252"\n' + PLAIN)
+    assert codes(imported) == ["I101"]
+    assert "mark of utf-8" in imported.diagnostics[0].message
+
+
+def test_a_character_cut_in_two_is_told_where_it_begins(tmp_path: Path) -> None:
+    head = plain(ONE).encode()
+    table = head + b"x" * ((1 << 20) - len(head) - 1) + b"\xc3x\n"  # it is decoded a mebibyte at a time
+    assert str(import_text(tmp_path, table).diagnostics[0].location).endswith(f":3:{(1 << 20) - len(head)}")
 
 
 def test_curly_quotes_of_windows_are_no_latin_1(tmp_path: Path) -> None:

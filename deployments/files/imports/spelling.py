@@ -88,7 +88,7 @@ class Dates:
             return int(digits)
         first, last = self.years or (0, -1)
         years = [year for year in range(first, last + 1) if year % 100 == int(digits)]
-        if len(years) != 1:
+        if not years:
             hint = f"two digits mean a year from {first} to {last}: mend the date, or years in [dates] of the mapping"
             raise DateError("no year of the table", text, hint)
         return years[0]
