@@ -41,6 +41,7 @@ class _Identity:
 
     who: Contributor
     place: Place | None
+    note: str | None = None
     figures: dict[str, Figure] = attrs.field(factory=dict)
     is_peopled: bool = False
 
@@ -179,7 +180,7 @@ class Records:
             figure = Figure(claim.kind, claim.value, claim.day, source, row.line)
             identity = self.identities.get(claim.key)
             if identity is None:
-                identity = self.identities[claim.key] = _Identity(claim.who, row.place)
+                identity = self.identities[claim.key] = _Identity(claim.who, row.place, claim.note)
             mark = claim.mark
             identity.figures[f"{mark} {source}" if mark in identity.figures else mark] = figure
             if claim.value is not None:
@@ -254,7 +255,12 @@ class Records:
             mission = self.missions[key[1]][0].id if key[1] else None
             id_ = self._subjects.new(key[0], mission or "", key[2])
             deployment = Deployment(
-                id=id_, contributor=identity.who, mission=mission, force=key[2] or None, place=identity.place
+                id=id_,
+                contributor=identity.who,
+                mission=mission,
+                force=key[2] or None,
+                place=identity.place,
+                note=identity.note,
             )
             if self.mapping.absent == "zero":
                 absent = [*self._absences(key, identity, order, days)]

@@ -48,6 +48,7 @@ class Claimed:
     kind: ClaimKind
     value: Quantity | UncertainDate | None
     day: UncertainDate | None
+    note: str | None = None
 
     @property
     def mark(self) -> str:
@@ -240,14 +241,15 @@ class Reader:
         dates = {kind: value for kind, value in stated if isinstance(value, UncertainDate)}
         self._in_order(dates, next((cells[0] for kind, cells in slot.claims if kind is ClaimKind.END), None))
         who = self._contributors(keys, text, slot.contributor, _extent(day, dates))
+        # Nobody is to take what a mapping says for what the table says.
+        note = f"{text.strip()} in the table" if who and who != self.cells.contributor(keys, text) else None
         force = self._force(slot, texts)
         start = dates.get(ClaimKind.START)
         found = []
         for each in who:
             key: Key = (str(each), mission.key if mission else "", force, str(place or ""), str(start or ""))
             found += [
-                Claimed(each, key, kind, value, day if isinstance(value, Quantity) or kind in _NUMBERS else None)
-                for kind, value in stated
+                Claimed(each, key, kind, value, day if kind in _NUMBERS else None, note) for kind, value in stated
             ]
         name = mission.key if mission is not None else None if "mission" in self.columns.fields else ""
         when = None if day is None else day.text
