@@ -104,6 +104,15 @@ def test_a_zero_in_a_part_that_never_had_anybody_makes_no_deployment(tmp_path: P
     assert figures(imported)["nld-unmil-police", "2014-01-31"] == "0"
 
 
+def test_a_row_that_states_nothing_leaves_no_mission_and_no_source(tmp_path: Path) -> None:
+    registry = import_text(tmp_path, plain("NLD,KFOR,2020-01-31,")).registry
+    assert (len(registry.missions), len(registry.sources), len(registry.deployments)) == (0, 0, 0)
+
+
+def test_a_row_with_a_cell_too_few_hides_no_warning(tmp_path: Path) -> None:
+    assert codes(import_text(tmp_path, plain("NLD,KFOR',2020-01-31", "NLD,KFOR',2020-01-31,5"))) == ["I104", "I110"]
+
+
 def test_a_sum_with_an_unknown_part_is_unknown(tmp_path: Path) -> None:
     mapping = PLAIN.replace('"strength"', '{ add = ["men", "women"] }')
     imported = import_text(tmp_path, "country,mission,day,men,women\nNLD,KFOR,2020-01-31,5,\n", mapping)

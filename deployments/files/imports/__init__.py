@@ -111,6 +111,7 @@ class _Importing:
         self.unread: list[str] = []
 
     def file(self, path: Path) -> Counts:
+        """Read a file, and give what became of its rows."""
         table = self.table(path)
         reader = None if table is None else self.reader(table.rows())
         if reader is None:
@@ -143,6 +144,7 @@ class _Importing:
         return None if found is None else Reader(self.mapping, found, rows, self.cells, self.records.published())
 
     def rows(self, reader: Reader, rows: Rows) -> Counts:
+        """Take every row of a table."""
         tally = {"kept": 0, "reported": 0, "totals": 0, "blank": 0}
         size = rows.table.data.count(b"\n")
         for texts in self.watch(rows, desc=f"reading {Path(rows.table.name).name}", total=size):
@@ -162,31 +164,23 @@ class _Importing:
             reader.problem("I104", f"cannot be split into cells{through}: {rows.fault}", "see whether its quotes match")
             self.records.block([(None, None, None)])
             return "reported"
-        width = reader.columns.width
-        if len(texts) != width:
-            if not any(map(str.strip, texts)):
-                return "blank"
-            if len(texts) < width or any(map(str.strip, texts[width:])):
-                return self.ragged(reader, texts)
-        if reader.is_total(texts):
-            return "totals"
-        row = reader.read(texts)
-        if not row.claims and not any(map(str.strip, texts)):
-            reader.problems.clear()
+        if not any(map(str.strip, texts)):
             return "blank"
-        return self.take(reader, rows.table.name, row)
+        width = reader.columns.width
+        if len(texts) < width or any(map(str.strip, texts[width:])):
+            return self.ragged(reader, texts)
+        return "totals" if reader.is_total(texts) else self.take(reader, rows.table.name, reader.read(texts))
 
     def ragged(self, reader: Reader, texts: list[str]) -> str:
         """Report a row with too few or too many cells; whom it seems to name is not taken to be absent."""
         width = reader.columns.width
-        reader.read([*texts, *[""] * width][:width])
-        reader.problems.clear()
+        self.records.block(reader.mentioned([*texts, *[""] * width][:width]))
         hint = "see whether a cell with a separator in it stands in quotes"
         reader.problem("I104", f"{len(texts)} cells, where the header has {width}", hint, min(len(texts), width) - 1)
-        self.records.block(reader.mentions)
         return "reported"
 
     def take(self, reader: Reader, file: str, row: Read) -> str:
+        """Take what a row says, if it has no error and says anything."""
         if not reader.is_refused:
             for code, message, hint in self.records.conflict(file, row):
                 reader.problem(code, message, hint)
@@ -199,6 +193,7 @@ class _Importing:
         return "reported"
 
     def result(self, counts: tuple[Counts, ...]) -> Imported:
+        """Make records of everything that was taken."""
         records = self.records
         statements = Statements(self.mapping, records.published(), self.cells.when)
         deployments: list[Deployment] = []
@@ -210,9 +205,12 @@ class _Importing:
         for deployment, said in self.watch(records.deployments(), desc="making statements", total=total):
             deployments.append(deployment)
             made += [statements.make(deployment.id, figure) for figure in said]
+        # What only rows that state nothing have named is not among the records.
+        named = {*(deployment.mission for deployment in deployments), *(statement.about for statement in made)}
+        cited = {statement.source for statement in made}
         registry = Registry(
-            sources=records.sources.values(),
-            missions=[mission for mission, *_ in records.missions.values()],
+            sources=[source for source in records.sources.values() if source.id in cited],
+            missions=[mission for mission, *_ in records.missions.values() if mission.id in named],
             deployments=deployments,
             statements=made,
         )

@@ -138,6 +138,14 @@ class Reader:
                     self._twice(first, claim, slot.contributor)
         return Read(self.rows.line, mission, place, self._source(texts), [*claims.values()])
 
+    def mentioned(self, texts: Sequence[str]) -> list[Mention]:
+        """Give whom a row seems to be about whose cells may be in the wrong columns; nothing else comes of it."""
+        told = set(self._told)
+        self.read(texts)
+        self._told = told
+        self.problems.clear()
+        return self.mentions
+
     def _twice(self, first: Claimed, second: Claimed, cell: Cell) -> None:
         if first.value != second.value:
             self.problem("I105", f"it says two things at once: {quote(str(second))}", AGAIN, cell)
