@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from deployments.archive import Problem, published_by
 from deployments.errors import quote
 from deployments.patterns import lazy
-from deployments.records import Basis, ClaimKind, Deployment, Equipment, Statement, Term
+from deployments.records import Basis, ClaimKind, Equipment, Statement, Term
 from deployments.registry import Registry
 from deployments.values.calendar import civil
 from deployments.values.certainty import Certainty
@@ -33,9 +33,11 @@ def check(registry: Registry) -> list[Problem]:
 
 def _reports_of_the_future(registry: Registry) -> Iterator[Problem]:
     for statement in registry.statements():
+        if statement.basis is not Basis.REPORTED:
+            continue
         published = published_by(registry.sources[statement.source])
         days = _days(statement)
-        if statement.basis is Basis.REPORTED and days and published is not None and days[0] > published:
+        if days and published is not None and days[0] > published:
             field = statement.kind.value if isinstance(statement.value, When) else "as_of"
             message = f"{quote(statement.source)} cannot report a day after its publication: {_written(statement)}"
             yield Problem(statement, field, "P102", message, 'write basis = "planned", or mend one of the dates')
@@ -63,15 +65,21 @@ def _default_days(registry: Registry) -> Iterator[Problem]:
 
 
 def _states_of_other_times(registry: Registry) -> Iterator[Problem]:
+    contributors = {id_: each.contributor for id_, each in registry.deployments.items()}
+    passing = {
+        id_: country
+        for id_, country in contributors.items()
+        if isinstance(country, Country) and country.years != (None, None)
+    }
     for statement in registry.statements():
-        subject, days = registry.subject(statement.about), _days(statement)
-        if not isinstance(subject, Deployment) or not days or not isinstance(subject.contributor, Country):
+        country = passing.get(statement.about)
+        days = _days(statement) if country else None
+        if country is None or days is None:
             continue
-        first, last = subject.contributor.years
+        first, last = country.years
         years = civil(int(days[0]))[0], civil(int(days[1]))[0]
         if (first is not None and years[1] < first) or (last is not None and years[0] > last):
-            name = subject.contributor.name
-            message = f"{name} ({first}-{last}) did not exist then: {_written(statement)}"
+            message = f"{country.name} ({first}-{last}) did not exist then: {_written(statement)}"
             yield Problem(statement, statement.kind.value, "C201", message, "name the state of that day")
 
 

@@ -63,6 +63,9 @@ _HELP = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status: 0, 1 when `check` found an error, 2 when there is no answer."""
     options = _parser().parse_args(arguments)
+    if sys.stdout is None:  # closed by whoever started this
+        print("deployments: cannot write: there is no standard output", file=sys.stderr)
+        return FAILED
     try:
         status = options.run(options)
         sys.stdout.flush()
@@ -71,6 +74,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
     except BrokenPipeError:
         # The reader has gone (`| head`): nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except OSError as error:
+        print(f"deployments: cannot write: {error.strerror}", file=sys.stderr)
+        # What is left in the buffer would be tried, and complained of, again at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except KeyboardInterrupt:
@@ -90,11 +98,15 @@ def _parser() -> argparse.ArgumentParser:
         _add(commands, each)
     summary = "every problem of every file, and reports that contradict each other; exit status 1 if there is an error"
     check = _subparser(commands, "check", summary, "--format short eastern-flank/")
-    check.add_argument("paths", nargs="*", metavar="PATH", help="TOML files and folders, read as one registry")
+    check.add_argument(
+        "paths", nargs="*", metavar="PATH", help="TOML and JSON Lines files and folders, read as one registry"
+    )
     check.add_argument("--lang", choices=_LANGUAGES, default="en", help="language (default: en)")
     check.add_argument("--format", choices=("text", "short", "json"), default="text", help="(default: text)")
     check.set_defaults(run=_check)
     _add_import(commands)
+    summary = "the JSON Schema of the TOML files, for editors to complete and check them by"
+    _subparser(commands, "schema", summary, "> registry.schema.json").set_defaults(run=_schema)
     return parser
 
 
@@ -112,7 +124,9 @@ def _add(commands: _Subparsers[argparse.ArgumentParser], each: _Command) -> None
     command = _subparser(commands, each.name, each.summary, each.example)
     for name in each.asks:
         command.add_argument(name.lower(), metavar=name, help=_HELP[name])
-    command.add_argument("paths", nargs="*", metavar="PATH", help="TOML files and folders, read as one registry")
+    command.add_argument(
+        "paths", nargs="*", metavar="PATH", help="TOML and JSON Lines files and folders, read as one registry"
+    )
     if each.filters:
         command.add_argument("--contributor", help='only this country or organisation: "NLD"')
         command.add_argument("--mission", help="only this mission, by its id, and what is part of it")
@@ -141,6 +155,9 @@ def _add_import(commands: _Subparsers[argparse.ArgumentParser]) -> None:
     command.add_argument("mapping", metavar="MAPPING", help="un-contributions, exercises, or a TOML file of your own")
     command.add_argument("tables", nargs="+", metavar="FILE", help="CSV files, read as one table")
     command.add_argument("--out", metavar="FOLDER", help="where the registry is written (default: nowhere)")
+    command.add_argument(
+        "--format", choices=("toml", "jsonl"), default="toml", help="of what is written (default: toml)"
+    )
     command.add_argument("--all", action="store_true", help="print every problem, not only the first of each kind")
     command.set_defaults(run=_import)
 
@@ -200,7 +217,7 @@ def _import(options: argparse.Namespace) -> int:
     if imported.unread:
         return FAILED  # a part of what was asked for takes the place of nothing
     if options.out is not None:
-        path = _folder(options.out) / f"{Path(options.mapping).stem}.toml"
+        path = _folder(options.out) / f"{Path(options.mapping).stem}.{options.format}"
         deployments.dump(imported.registry, path)
         _print(clean(f"written to {path}"))
     return FAULTY if has_errors(imported.diagnostics) else FINE
@@ -229,6 +246,13 @@ def _watch() -> Watch:
     from tqdm import tqdm  # noqa: PLC0415 - only on a terminal
 
     return lambda items, *, desc, total: tqdm(items, desc=clean(desc), total=total, delay=1, leave=False)
+
+
+def _schema(_: argparse.Namespace) -> int:
+    from deployments.files import schema  # noqa: PLC0415 - the other commands need it not
+
+    _print(schema.text().rstrip())
+    return FINE
 
 
 def _print(report: str) -> None:

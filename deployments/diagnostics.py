@@ -21,9 +21,9 @@ class Severity(enum.Enum):
 CODES: dict[str, tuple[Severity, str]] = {
     "T101": (Severity.ERROR, "the file cannot be read"),
     "T102": (Severity.ERROR, "the file is not UTF-8"),
-    "T103": (Severity.ERROR, "the file is not TOML"),
+    "T103": (Severity.ERROR, "the file is not TOML, or the line not JSON"),
     "T104": (Severity.ERROR, "the file is too large or too deep"),
-    "T105": (Severity.WARNING, "the folder holds no TOML file"),
+    "T105": (Severity.WARNING, "the folder holds no TOML or JSON Lines file"),
     "S101": (Severity.ERROR, "a key that is not known here"),
     "S102": (Severity.ERROR, "a field that must be there is missing"),
     "S103": (Severity.ERROR, "a value of the wrong kind"),

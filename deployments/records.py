@@ -77,6 +77,23 @@ CLAIMS: Mapping[str, tuple[ClaimKind, ...]] = {
     "mission": _kinds("decided", "start", "end", "end_decided", *_FORCE),
     "event": _kinds("date", "start", "end"),
 }
+#: What each claim says.
+MEANINGS: Mapping[ClaimKind, str] = {
+    ClaimKind.DECIDED: "the day on which it was decided",
+    ClaimKind.START: "the first day on which any of the force is there; of a mission or an event, its first day",
+    ClaimKind.DEPARTED: "the day on which the main body leaves home",
+    ClaimKind.OPERATIONAL: "the day on which the main capability is operational",
+    ClaimKind.END: "the last day on which any of the force is there; of a mission or an event, its last day",
+    ClaimKind.RETURNED: "the day on which the force is home again",
+    ClaimKind.END_DECIDED: "the day on which the end was decided",
+    ClaimKind.DATE: "the day of an event: its first and its last",
+    ClaimKind.DURATION: "how long it is, to its end, from its start or from the milestone named",
+    ClaimKind.MANDATE: "the last day that is authorised",
+    ClaimKind.STRENGTH: "the number of personnel present",
+    ClaimKind.CEILING: "the greatest number of personnel that is authorised",
+    ClaimKind.CHANGE: "how many personnel more or fewer",
+    ClaimKind.EQUIPMENT: "the equipment present: how many of each kind, by name",
+}
 #: The claims that hold on a day, which `as_of` names.
 DATED = _kinds("strength", "ceiling", "change", "equipment")
 
@@ -104,7 +121,7 @@ def _line(value: object, longest: int = MAX_TEXT) -> str:
     if len(value) > longest:
         raise InvalidValueError("the text is too long", value, f"write at most {longest} characters")
     try:
-        value.encode()
+        value.isascii() or value.encode()
     except UnicodeEncodeError:
         raise InvalidValueError("the text holds a lone surrogate", value, "write whole characters") from None
     return value
@@ -224,6 +241,11 @@ def _countries(value: object) -> tuple[Country, ...]:
     return _several(value, _country)
 
 
+def _says(meaning: str, form: str = "text") -> dict[str, str]:
+    """What a field is for, and which form its text has: what editors show and check."""
+    return {"meaning": meaning, "form": form}
+
+
 # --- records ---------------------------------------------------------------------------------------------
 
 
@@ -238,18 +260,36 @@ class Source:
     'official'
     """
 
-    id: str = attrs.field(converter=_identifier)
-    title: str = attrs.field(converter=_line)
-    kind: SourceKind = attrs.field(default=SourceKind.OFFICIAL, converter=_source_kind)
-    publisher: str | None = attrs.field(default=None, converter=_note)
-    published: UncertainDate | None = attrs.field(default=None, converter=_optional_date)
-    accessed: UncertainDate | None = attrs.field(default=None, converter=_optional_date)
-    covers: UncertainDate | None = attrs.field(default=None, converter=_optional_date)
-    language: str | None = attrs.field(default=None, converter=_optional_language)
-    url: str | None = attrs.field(default=None, converter=_optional_url)
-    references: tuple[DocumentId | str, ...] = attrs.field(default=(), converter=_references)
-    cites: tuple[DocumentId | str, ...] = attrs.field(default=(), converter=_references)
-    note: str | None = attrs.field(default=None, converter=_note)
+    id: str = attrs.field(converter=_identifier, metadata=_says("the id by which statements name it", "id"))
+    title: str = attrs.field(converter=_line, metadata=_says("its title"))
+    kind: SourceKind = attrs.field(
+        default=SourceKind.OFFICIAL,
+        converter=_source_kind,
+        metadata=_says("who speaks: a government or parliament, the press, or one who passes on what others said"),
+    )
+    publisher: str | None = attrs.field(default=None, converter=_note, metadata=_says("who published it"))
+    published: UncertainDate | None = attrs.field(
+        default=None, converter=_optional_date, metadata=_says("the day of publication, as far as it is known")
+    )
+    accessed: UncertainDate | None = attrs.field(
+        default=None, converter=_optional_date, metadata=_says("the day on which it was read")
+    )
+    covers: UncertainDate | None = attrs.field(
+        default=None, converter=_optional_date, metadata=_says("the period that it reports on")
+    )
+    language: str | None = attrs.field(
+        default=None, converter=_optional_language, metadata=_says("its ISO 639 code", "language")
+    )
+    url: str | None = attrs.field(default=None, converter=_optional_url, metadata=_says("where it can be read", "url"))
+    references: tuple[DocumentId | str, ...] = attrs.field(
+        default=(), converter=_references, metadata=_says("its own numbers, such as Kamerstuk 28 676, nr. 433")
+    )
+    cites: tuple[DocumentId | str, ...] = attrs.field(
+        default=(), converter=_references, metadata=_says("the ids of sources, or the papers, that it relies on")
+    )
+    note: str | None = attrs.field(
+        default=None, converter=_note, metadata=_says("a remark by the maker of the registry")
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -260,10 +300,12 @@ class Event:
     'Lithuania'
     """
 
-    id: str = attrs.field(converter=_identifier)
-    name: str = attrs.field(converter=_line)
-    place: Place | None = attrs.field(default=None, converter=_optional_place)
-    note: str | None = attrs.field(default=None, converter=_note)
+    id: str = attrs.field(converter=_identifier, metadata=_says("the id by which others name it", "id"))
+    name: str = attrs.field(converter=_line, metadata=_says("what it is called"))
+    place: Place | None = attrs.field(default=None, converter=_optional_place, metadata=_says("where it is"))
+    note: str | None = attrs.field(
+        default=None, converter=_note, metadata=_says("a remark by the maker of the registry")
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -274,14 +316,22 @@ class Mission:
     (Country(alpha_3='SVK'),)
     """
 
-    id: str = attrs.field(converter=_identifier)
-    name: str = attrs.field(converter=_line)
-    abbreviation: str | None = attrs.field(default=None, converter=_note)
-    organisation: str | None = attrs.field(default=None, converter=_note)
-    framework_nation: Country | None = attrs.field(default=None, converter=_optional_country)
-    host: tuple[Country, ...] = attrs.field(default=(), converter=_countries)
-    part_of: str | None = attrs.field(default=None, converter=_optional_id)
-    note: str | None = attrs.field(default=None, converter=_note)
+    id: str = attrs.field(converter=_identifier, metadata=_says("the id by which others name it", "id"))
+    name: str = attrs.field(converter=_line, metadata=_says("what it is called in full"))
+    abbreviation: str | None = attrs.field(default=None, converter=_note, metadata=_says("what it is called in short"))
+    organisation: str | None = attrs.field(default=None, converter=_note, metadata=_says("who leads it, such as NATO"))
+    framework_nation: Country | None = attrs.field(
+        default=None, converter=_optional_country, metadata=_says("the country that leads it")
+    )
+    host: tuple[Country, ...] = attrs.field(
+        default=(), converter=_countries, metadata=_says("the host nation, or several")
+    )
+    part_of: str | None = attrs.field(
+        default=None, converter=_optional_id, metadata=_says("the id of the mission that it is part of", "id")
+    )
+    note: str | None = attrs.field(
+        default=None, converter=_note, metadata=_says("a remark by the maker of the registry")
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -294,13 +344,25 @@ class Deployment:
     'NLD'
     """
 
-    id: str = attrs.field(converter=_identifier)
-    contributor: Country | Organisation = attrs.field(converter=_contributor)
-    mission: str | None = attrs.field(default=None, converter=_optional_id)
-    force: str | None = attrs.field(default=None, converter=_note)
-    place: Place | None = attrs.field(default=None, converter=_optional_place)
-    follows: str | None = attrs.field(default=None, converter=_optional_id)
-    note: str | None = attrs.field(default=None, converter=_note)
+    id: str = attrs.field(converter=_identifier, metadata=_says("the id by which others name it", "id"))
+    contributor: Country | Organisation = attrs.field(
+        converter=_contributor, metadata=_says("the country or the organisation whose force it is")
+    )
+    mission: str | None = attrs.field(
+        default=None, converter=_optional_id, metadata=_says("the id of the mission that it is part of", "id")
+    )
+    force: str | None = attrs.field(
+        default=None, converter=_note, metadata=_says("what kind of force it is: a free label")
+    )
+    place: Place | None = attrs.field(default=None, converter=_optional_place, metadata=_says("where it is"))
+    follows: str | None = attrs.field(
+        default=None,
+        converter=_optional_id,
+        metadata=_says("the id of the deployment of the same force before this one", "id"),
+    )
+    note: str | None = attrs.field(
+        default=None, converter=_note, metadata=_says("a remark by the maker of the registry")
+    )
 
 
 @attrs.frozen
@@ -350,7 +412,18 @@ class Equipment:
 
 Claim = When | Term | Quantity | Change | Equipment
 
-_READERS: Mapping[ClaimKind, Callable[[object], Claim]] = {
+
+def _when(value: object) -> When:
+    if not isinstance(value, str) and isinstance(value, Mapping):
+        if unknown := set(value) - {"on", "part", "after", "before", "around", "during"}:
+            raise ClaimError("not part of a date", min(unknown), "write on, part, after, before, around or during")
+        return When(**value)
+    return When.of(value)  # type: ignore[arg-type]
+
+
+#: What reads the value of a claim of each kind; it raises an `InvalidValueError` of the value's own kind.
+READERS: Mapping[ClaimKind, Callable[[object], Claim]] = {
+    **dict.fromkeys(ClaimKind, _when),
     ClaimKind.DURATION: Term.of,
     ClaimKind.STRENGTH: Quantity.of,  # type: ignore[dict-item]  # each raises for what it cannot read
     ClaimKind.CEILING: Quantity.of,  # type: ignore[dict-item]
@@ -365,14 +438,7 @@ def claim(kind: ClaimKind, value: object) -> Claim:
     >>> str(claim(ClaimKind.RETURNED, {"on": "2023-06-21~", "after": "amdtf-wind-down"}))
     '2023-06-21~ after amdtf-wind-down'
     """
-    reader = _READERS.get(kind)
-    if reader is not None:
-        return reader(value)
-    if isinstance(value, Mapping):
-        if unknown := set(value) - {"on", "part", "after", "before", "around", "during"}:
-            raise ClaimError("not part of a date", min(unknown), "write on, part, after, before, around or during")
-        return When(**value)
-    return When.of(value)  # type: ignore[arg-type]
+    return READERS[kind](value)
 
 
 def _claim(value: object, statement: attrs.AttrsInstance) -> Claim:
@@ -392,17 +458,42 @@ class Statement:
     Quantity('6')
     """
 
-    id: str = attrs.field(converter=_statement_id)
-    source: str = attrs.field(converter=_identifier)
-    about: str = attrs.field(converter=_identifier)
-    kind: ClaimKind = attrs.field(converter=_claim_kind)
-    value: Claim = attrs.field(converter=attrs.Converter(_claim, takes_self=True))  # type: ignore[misc]  # unknown to mypy
-    as_of: UncertainDate | None = attrs.field(default=None, converter=_optional_date)
-    basis: Basis | None = attrs.field(default=None, converter=_optional_basis)
-    citing: str | None = attrs.field(default=None, converter=_optional_id)
-    locator: str | None = attrs.field(default=None, converter=_note)
-    wording: str | None = attrs.field(default=None, converter=_optional_wording)
-    note: str | None = attrs.field(default=None, converter=_note)
+    id: str = attrs.field(
+        converter=_statement_id, metadata=_says("its own id; left out, it is numbered by its source", "statement_id")
+    )
+    source: str = attrs.field(
+        converter=_identifier,
+        metadata=_says("the id of the source that states it; left out, the one at the top of the file", "id"),
+    )
+    about: str = attrs.field(
+        converter=_identifier, metadata=_says("the id of the deployment, mission or event that it is about", "id")
+    )
+    kind: ClaimKind = attrs.field(converter=_claim_kind, metadata=_says("what it is a claim of"))
+    value: Claim = attrs.field(converter=attrs.Converter(_claim, takes_self=True), metadata=_says("what is claimed"))  # type: ignore[misc]  # unknown to mypy
+    as_of: UncertainDate | None = attrs.field(
+        default=None,
+        converter=_optional_date,
+        metadata=_says("the day on which a strength, ceiling, change or equipment holds"),
+    )
+    basis: Basis | None = attrs.field(
+        default=None,
+        converter=_optional_basis,
+        metadata=_says("whether it is reported or planned; left out, the dates tell"),
+    )
+    citing: str | None = attrs.field(
+        default=None,
+        converter=_optional_id,
+        metadata=_says("the id of the source that this one took the claim from", "id"),
+    )
+    locator: str | None = attrs.field(
+        default=None, converter=_note, metadata=_says("where in the source it stands: a page, a paragraph")
+    )
+    wording: str | None = attrs.field(
+        default=None, converter=_optional_wording, metadata=_says("the source's own words, a few of them", "wording")
+    )
+    note: str | None = attrs.field(
+        default=None, converter=_note, metadata=_says("a remark by the maker of the registry")
+    )
 
     def __attrs_post_init__(self) -> None:
         if self.as_of is not None and self.kind not in DATED:

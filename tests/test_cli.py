@@ -155,3 +155,19 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     done = subprocess.run(["/bin/bash", "-c", script], capture_output=True, text=True, check=False)
     assert done.stderr == ""
     assert done.stdout.startswith("AIR AND MISSILE")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize("command", ["report", "check"])
+def test_output_that_cannot_be_written_is_one_line_and_status_2(command: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "deployments", command], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert (done.returncode, done.stderr) == (2, "deployments: cannot write: No space left on device\n")
+
+
+def test_a_closed_output_is_one_line_and_status_2() -> None:
+    script = f"exec {sys.executable} -m deployments report >&-"
+    done = subprocess.run(["sh", "-c", script], stderr=subprocess.PIPE, text=True, check=False)  # noqa: S607
+    assert (done.returncode, done.stderr) == (2, "deployments: cannot write: there is no standard output\n")

@@ -41,7 +41,7 @@ def test_imports_run_one_way(path: Path) -> None:
 
 
 def test_import_leaves_what_is_heavy_for_later() -> None:
-    heavy = "'tabulate', 'pycountry', 'numpy', 'pendulum'"
+    heavy = "'tabulate', 'pycountry', 'numpy', 'pendulum', 'msgspec'"
     code = f"import sys, deployments; print([m for m in ({heavy}) if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -1,29 +1,25 @@
-"""Registries in TOML: any number of files read as one, every problem of every file at once."""
+"""Registries in files: any number of files read as one, every problem of every file at once."""
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import stat
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from deployments import checks
 from deployments.archive import Problem, did_you_mean, sound
+from deployments.collector import paused
 from deployments.diagnostics import Diagnostic, Location, RegistryError, has_errors
-from deployments.errors import (
-    ClaimError,
-    CountryError,
-    DateError,
-    DurationError,
-    InvalidValueError,
-    QuantityError,
-    quote,
-)
+from deployments.errors import InvalidValueError, quote
+from deployments.files import places
 from deployments.files.positions import positions
 from deployments.patterns import lazy
 from deployments.records import ClaimKind, Deployment, Event, Mission, Record, Source, Statement, claim
@@ -31,8 +27,20 @@ from deployments.registry import Registry
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import is_id
 
+if TYPE_CHECKING:
+    from deployments.files import jsonlines
+
 #: The largest file that is read, in bytes.
 MAX_SIZE = 64 << 20
+
+#: The most parts of a dotted key: `tomllib` takes minutes over one of 100,000.
+MAX_PARTS = 100
+
+_LONG_KEY = lazy(
+    r"(?:^|[{,\[])[ \t]*+(?:(?:[A-Za-z0-9_-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+)"
+    rf"{{{MAX_PARTS}}}",
+    re.MULTILINE,
+)
 
 KeyPath = tuple[str | int, ...]
 
@@ -45,19 +53,10 @@ _TABLES: Mapping[str, type[Source | Event | Mission | Deployment]] = {
 _TOP = ("source", "tolerance", *_TABLES, "statements")
 _CLAIMS = {kind.value: kind for kind in ClaimKind}
 _COMMON = {field.name: field for field in attrs.fields(Statement) if field.name not in ("kind", "value")}
-#: The code of a value that cannot be, by the error that refuses it.
-CODES: tuple[tuple[type[InvalidValueError], str], ...] = (
-    (DateError, "D101"),
-    (DurationError, "D101"),
-    (QuantityError, "Q101"),
-    (CountryError, "C101"),
-    (ClaimError, "S104"),
-    (InvalidValueError, "S103"),
-)
 
 
 def load(*paths: str | os.PathLike[str]) -> Registry:
-    """Read files and folders of TOML as one registry. Raises `RegistryError`, which holds all that is wrong.
+    """Read files and folders of TOML and JSON Lines as one registry. Raises `RegistryError` with all that is wrong.
 
     Warnings do not keep a registry from loading; `read` gives them.
 
@@ -73,20 +72,21 @@ def load(*paths: str | os.PathLike[str]) -> Registry:
 
 
 def read(*paths: str | os.PathLike[str]) -> tuple[Registry, list[Diagnostic]]:
-    """Read files and folders of TOML: the registry of all that is sound, and every problem of every file.
+    """Read files and folders of TOML and JSON Lines: the registry of all that is sound, and every problem.
 
-    A folder stands for the `*.toml` files in it and in its subfolders, in the order of their names; links to
-    folders are not followed. Nothing that is in a file is run or fetched.
+    A folder stands for the `*.toml` and `*.jsonl` files in it and in its subfolders, in the order of their names;
+    links to folders are not followed. Nothing that is in a file is run or fetched.
 
     >>> registry, diagnostics = read("no-such-file.toml")
     >>> len(registry.sources), diagnostics[0].code
     (0, 'T101')
     """
-    return _reading(paths).result(checks.CHECKS)
+    with paused():
+        return _reading(paths).result(checks.CHECKS)
 
 
 def check(*paths: str | os.PathLike[str]) -> list[Diagnostic]:
-    """Read files and folders of TOML, and give every problem, also where reports contradict each other.
+    """Read files and folders of TOML and JSON Lines, and give every problem, also where reports contradict each other.
 
     Contradictions keep no registry from loading: the rule by which statements hold decides what counts, and answers
     say that they are disputed.
@@ -94,12 +94,17 @@ def check(*paths: str | os.PathLike[str]) -> list[Diagnostic]:
     >>> [diagnostic.code for diagnostic in check("no-such-file.toml")]
     ['T101']
     """
-    return _reading(paths).result((*checks.CHECKS, *checks.CONTRADICTIONS))[1]
+    with paused():
+        reading = _reading(paths)
+    return reading.result((*checks.CHECKS, *checks.CONTRADICTIONS))[1]
 
 
 def _reading(paths: Iterable[str | os.PathLike[str]]) -> _Reading:
     reading = _Reading()
     for path in paths:
+        if not os.fspath(path):  # `Path("")` is the folder in which one happens to be
+            reading.unreadable(path, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
+            continue
         for file in reading.files(Path(path)):
             reading.file(file)
     return reading
@@ -117,14 +122,7 @@ class _File:
         while path and path not in known:
             path = path[:-1]
         line, column = known.get(path, (1, 1))
-        return locate(self.name, self.text, line, column)
-
-
-def locate(name: str, text: str, line: int, column: int | None) -> Location:
-    """Give a place in a file, with the line that stands there."""
-    lines = text.split("\n", line)
-    shown = lines[line - 1].rstrip("\r") if line <= len(lines) else ""
-    return Location(name, line, column, shown[:200])
+        return places.location(self.name, self.text, line, column)
 
 
 @attrs.define
@@ -134,6 +132,7 @@ class _Reading:
     records: list[Record] = attrs.field(factory=list)
     declared: set[str] = attrs.field(factory=set)
     origins: dict[int, tuple[_File, KeyPath]] = attrs.field(factory=dict)
+    lines: list[jsonlines.Lines] = attrs.field(factory=list)
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
     tolerance: Tolerance | None = None
     numbers: Counter[str] = attrs.field(factory=Counter)
@@ -142,7 +141,7 @@ class _Reading:
     # --- files ---
 
     def files(self, path: Path) -> Iterator[Path]:
-        if not path.is_dir():
+        if not os.path.isdir(path):  # noqa: PTH112 - `Path.is_dir` raises for a name that is too long
             yield path
             return
         found = []
@@ -152,19 +151,24 @@ class _Reading:
 
         for folder, folders, names in os.walk(path, onerror=failed):
             folders.sort()
-            found += [Path(folder, name) for name in sorted(names) if name.endswith(".toml")]
+            found += [Path(folder, name) for name in sorted(names) if name.endswith((".toml", ".jsonl"))]
         if not found:
-            hint = "name a folder with *.toml files, or the files"
-            self.diagnostics.append(Diagnostic("T105", "no *.toml file in it", hint, location=Location(str(path))))
+            hint = "name a folder with *.toml or *.jsonl files, or the files"
+            message = "no *.toml or *.jsonl file in it"
+            self.diagnostics.append(Diagnostic("T105", message, hint, location=Location(str(path))))
         yield from found
 
-    def unreadable(self, path: Path, error: OSError | ValueError) -> None:
+    def unreadable(self, path: str | os.PathLike[str], error: OSError | ValueError) -> None:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        location = Location(str(path))
-        self.diagnostics.append(Diagnostic("T101", f"cannot be read: {reason}", "name a TOML file", location=location))
+        location = Location(str(path) or '""')
+        message, hint = f"cannot be read: {reason}", "name a TOML or JSON Lines file"
+        self.diagnostics.append(Diagnostic("T101", message, hint, location=location))
 
     def file(self, path: Path) -> None:
         try:
+            if path.suffix == ".jsonl":
+                self.lines_of(path)
+                return
             data = contents(path)
         except (OSError, ValueError) as error:
             self.unreadable(path, error)
@@ -185,16 +189,40 @@ class _Reading:
             return
         self.document(_File(str(path), text))
 
-    def document(self, file: _File) -> None:
+    def lines_of(self, path: Path) -> None:
+        from deployments.files import jsonlines  # noqa: PLC0415 - most registries are in TOML
+
+        lines = jsonlines.read(path)
+        self.lines.append(lines)
+        self.records += lines.records
+        self.declared |= lines.declared
+        self.diagnostics += lines.diagnostics
+        if lines.tolerance is not None and self.tolerance not in (None, lines.tolerance):
+            message = _another(self.tolerance)
+            self.diagnostics.append(Diagnostic("S103", message, "write it once", "tolerance", lines.tolerance_at))
+        self.tolerance = self.tolerance or lines.tolerance
+
+    def parsed(self, file: _File) -> dict[str, Any] | None:
+        """Read the text as TOML; None, and a diagnostic, if it is none, or deeper than can be read."""
+        location = Location(file.name)
+        message = "brackets in brackets beyond all depth"
         try:
-            document = tomllib.loads(file.text)
+            if long := _LONG_KEY.search(file.text):
+                location = places.location(file.name, file.text, file.text.count("\n", 0, long.start()) + 1, None)
+                message = f"a key of more than {MAX_PARTS} parts"
+            else:
+                return tomllib.loads(file.text)
         except RecursionError:
-            message = "brackets in brackets beyond all depth"
-            location = Location(file.name)
-            self.diagnostics.append(Diagnostic("T104", message, "a registry needs three levels", location=location))
-            return
+            pass
         except ValueError as error:  # a TOMLDecodeError, or a number too long for Python
             self.diagnostics.append(syntax_problem(file.name, file.text, error))
+            return None
+        self.diagnostics.append(Diagnostic("T104", message, "a registry needs three levels", location=location))
+        return None
+
+    def document(self, file: _File) -> None:
+        document = self.parsed(file)
+        if document is None:
             return
         for key in document:
             if key not in _TOP:
@@ -224,8 +252,7 @@ class _Reading:
             self.invalid(file, ("tolerance",), error)
             return
         if self.tolerance not in (None, tolerance):
-            message = f"another file has another tolerance: {quote(str(self.tolerance))}"
-            self.problem(file, ("tolerance",), "S103", message, "write it once")
+            self.problem(file, ("tolerance",), "S103", _another(self.tolerance), "write it once")
             return
         self.tolerance = tolerance
 
@@ -331,11 +358,13 @@ class _Reading:
         self.problem(file, path, "S101", f"not a key that is known here: {quote(path[-1])}", hint)
 
     def invalid(self, file: _File, path: KeyPath, error: InvalidValueError) -> None:
-        code = next(code for kind, code in CODES if isinstance(error, kind))
-        self.problem(file, path, code, error.message, error.hint)
+        self.problem(file, path, places.code(error), error.message, error.hint)
 
     def between(self, problem: Problem) -> None:
         """Report a problem between records where the record stands."""
+        if id(problem.record) not in self.origins:
+            self.diagnostics.append(next(found for lines in self.lines if (found := lines.between(problem))))
+            return
         file, path = self.origins[id(problem.record)]
         self.problem(file, (*path, *problem.field.split(".")), problem.code, problem.message, problem.hint)
 
@@ -362,6 +391,10 @@ class _Reading:
 def _converted(field: attrs.Attribute[Any], value: object) -> object:
     converter: Any = field.converter  # every field of a record has one
     return converter(value)
+
+
+def _another(tolerance: Tolerance | None) -> str:
+    return f"another file has another tolerance: {quote(str(tolerance))}"
 
 
 _DATED_NAMES = ("strength", "ceiling", "change", "equipment")
@@ -396,8 +429,8 @@ def syntax_problem(name: str, document: str, error: ValueError) -> Diagnostic:
     line = int(match[1]) if match and match[1] else document.count("\n") + 1
     column = int(match[2]) if match and match[2] else None
     message = f"not TOML: {text[: match.start()] if match else text}"
-    location = locate(name, document, line, column)
-    return Diagnostic("T103", message, 'texts and dates stand in quotes: end = "2023-06-21"', location=location)
+    where = places.location(name, document, line, column)
+    return Diagnostic("T103", message, 'texts and dates stand in quotes: end = "2023-06-21"', location=where)
 
 
 def written(path: KeyPath) -> str:

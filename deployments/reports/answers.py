@@ -217,20 +217,27 @@ class _Answers(Writer):
             ("why latest", explanation.bounds.high, explanation.latest, "\N{LESS-THAN OR EQUAL TO}"),
         ):
             if chain:
-                rows = [self.link(link, sign) for link in chain]
+                rows = [self.link(link, sign, before) for before, link in zip((None, *chain), chain, strict=False)]
                 yield Section(self.words[word].format(self.end(bound)), headers=headers, rows=rows)
             else:
                 why = "unbounded" if abs(bound) == inf else "too long"
                 yield Section(f"{self.words[word.split()[1]]}: {self.words[why]}")
 
-    def link(self, link: Link, sign: str) -> tuple[str, ...]:
+    def link(self, link: Link, sign: str, before: Link | None) -> tuple[str, ...]:
         name = self.node(link.milestone)
         if link.statement is None:
-            rule = "date of source" if link.milestone.startswith("#") else "rule"
-            return name, f"{sign} {self.end(link.day)}", "", self.words[rule]
+            return name, f"{sign} {self.end(link.day)}", "", self.words[self.rule(link, before)]
         statement = link.statement
         claim = f"{self.words[statement.kind.value]}: {self.claim(statement)}"
         return name, f"{sign} {self.end(link.day)}", claim, self.said(statement)
+
+    def rule(self, link: Link, before: Link | None) -> str:
+        """Give the word for what no statement says: from one deployment to another only `follows` leads."""
+        if link.milestone.startswith("#"):
+            return "date of source"
+        ids = [each.milestone.partition(".")[0] for each in (before, link) if each is not None]
+        follows = len({*ids} & self.registry.deployments.keys()) > 1
+        return "next place" if follows else "rule"
 
     def node(self, name: str) -> str:
         """Name a milestone, or the day of an observation."""

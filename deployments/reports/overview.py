@@ -17,7 +17,7 @@ from deployments.registry import Registry
 from deployments.reports import page, phrases
 from deployments.reports.page import DEFAULT, Section
 from deployments.reports.writer import Writer
-from deployments.values.when import When
+from deployments.values.when import RELATIONS, When
 
 
 def overview(
@@ -29,6 +29,7 @@ def overview(
 ) -> str:
     """Give the missions, their deployments with every date and strength stated, and the events, as text.
 
+    What no statement speaks of is left out: of a registry as it was known earlier, that came later.
     `format` is one of tabulate's, `lang` is "en" or "nl", `width` that of the terminal in columns. Raises
     `InvalidValueError` for a format or language that is not known.
 
@@ -79,23 +80,35 @@ class _Overview(Writer):
 
     def overview(self) -> Iterator[Section]:
         registry = self.registry
-        shown: set[str] = set()
-        if not registry.missions:
+        spoken_of = self.spoken_of()
+        deployments = [d for d in registry.deployments.values() if d.id in spoken_of]
+        missions = [m for m in registry.missions.values() if m.id in spoken_of]
+        if not missions:
             yield Section(lines=tuple(self.known_from()))
-        for i, mission in enumerate(registry.missions.values()):
-            own = [d for d in registry.deployments.values() if d.mission == mission.id]
-            shown.update(deployment.id for deployment in own)
+        for i, mission in enumerate(missions):
+            own = [d for d in deployments if d.mission == mission.id]
             yield self.section(mission, self.mission(mission), self.known_from() if i == 0 else ())
             yield from (self.section(deployment, self.deployment(deployment)) for deployment in own)
-        rest = [d for d in registry.deployments.values() if d.id not in shown]
-        if rest and registry.missions:
+        rest = [d for d in deployments if d.mission is None]
+        if rest and missions:
             yield Section(self.words["other"])
         yield from (self.section(deployment, self.deployment(deployment)) for deployment in rest)
-        rows = [row for event in registry.events.values() for row in self.event(event)]
+        events = [event for event in registry.events.values() if event.id in spoken_of]
+        rows = [row for event in events for row in self.event(event)]
         if rows:
             yield Section(self.words["events"], headers=self.headers("what", "claim", "said by"), rows=rows)
         if registry.sources:
             yield Section(lines=(self.standing(),))
+
+    def spoken_of(self) -> set[str]:
+        """Give the ids of what any statement is about or dates something by, and of the missions of those."""
+        found = set()
+        for statement in self.registry.statements():
+            found.add(statement.about)
+            if isinstance(statement.value, When):
+                targets = (target for relation in RELATIONS for target in getattr(statement.value, relation))
+                found.update(target.partition(".")[0] for target in targets if isinstance(target, str))
+        return found | {d.mission for d in self.registry.deployments.values() if d.id in found and d.mission}
 
     def standing(self) -> str:
         """How many reports contradict each other, and how many plans were overtaken."""

@@ -1,145 +1,203 @@
 """The common case, solved for all milestones at once: columns of day numbers, in which bounds flow in rounds.
 
-What has days left out, contradicts itself, or does not settle within some rounds is hard, and left to the exact
-solver of its part.
+What contradicts itself, or does not settle within some rounds, is hard, and left to the exact solver of its part.
 """
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from math import inf
 
 import attrs
 import numpy as np
-import numpy.typing as npt
 
-from deployments.timeline.network import Edge, Node
-from deployments.timeline.steps import Among, AtLeast
+from deployments.archive import Archive
+from deployments.records import Deployment, Event, Mission
+from deployments.timeline.constraints import ORDER
+from deployments.timeline.ledger import COLUMN, WIDTH, Days, Kind, Ledger, Mask, Places
+from deployments.timeline.steps import Among
 from deployments.values.edtf import Run
-from deployments.values.when import MILESTONES
-
-Days = npt.NDArray[np.float64]
-Places = npt.NDArray[np.int64]
 
 #: So often bounds flow over all columns; longer ways are for the exact solver.
 ROUNDS = 24
-#: Days further away than this are for Python's own whole numbers.
-FAR = 10**9
 
-_COLUMN = {milestone: i for i, milestone in enumerate(MILESTONES)}
-_WIDTH = len(MILESTONES)
-#: Earlier and later milestones, in an order in which one pass carries a bound all the way.
-_ORDER = (
-    ("decided", "start"),
-    ("decided", "departed"),
-    ("start", "operational"),
-    ("departed", "operational"),
-    ("operational", "end"),
-    ("end", "returned"),
-)
-_PAIRS = [(_COLUMN[earlier], _COLUMN[later]) for earlier, later in _ORDER]
+#: The places of records of one kind, and earlier and later milestones, such that one pass carries a bound all the way.
+Order = tuple[slice, list[tuple[int, int]]]
 
 
-class Nodes:
-    """Gives every node its place: the milestones of a subject side by side, then the days of observations."""
-
-    def __init__(self, subjects: Iterable[str]) -> None:
-        self.rows = {subject: row for row, subject in enumerate(subjects)}
-        self.days: dict[Node, int] = {}
-
-    def place(self, node: Node) -> int:
-        """Give the place of a node."""
-        subject, dot, milestone = node.partition(".")
-        if dot:
-            return self.rows[subject] * _WIDTH + _COLUMN[milestone]
-        return len(self.rows) * _WIDTH + self.days.setdefault(node, len(self.days))
-
-
-@attrs.define
+@attrs.frozen(eq=False)
 class _Links:
-    """Edges between two nodes whose step counts the same months: the places of both, and the days."""
+    """Edges between two places whose step counts the same months."""
 
-    sources: list[int] = attrs.field(factory=list)
-    targets: list[int] = attrs.field(factory=list)
-    days: list[int] = attrs.field(factory=list)
-
-    def arrays(self) -> tuple[Places, Places, Days]:
-        """Give them as columns."""
-        return np.array(self.sources, np.int64), np.array(self.targets, np.int64), np.array(self.days, np.float64)
+    kind: Kind
+    sources: Places
+    targets: Places
+    days: Days
 
 
-Kind = tuple[bool, int, bool]
+@attrs.frozen(eq=False)
+class _Edges:
+    """The edges of the statements that hold."""
 
+    bounded: Places
+    low: Days
+    high: Days
+    links: Sequence[_Links]
+    holes: Sequence[tuple[int, Among]]
 
-class Columns:
-    """The edges of many statements as columns, and the least and the greatest day of every node by them."""
+    @classmethod
+    def of(cls, ledger: Ledger, holds: Mask, precisions: Places) -> _Edges:
+        """Choose them from all."""
+        bounds = ledger.bounds
+        chosen = bounds.holding(holds, precisions)
+        links = []
+        for kind, rows in ledger.links.items():
+            own = rows.holding(holds, precisions)
+            if len(own):
+                links.append(_Links(kind, rows.source[own], rows.target[own], rows.low[own]))
+        holes = [
+            (int(ledger.holes.target[row]), ledger.steps[ledger.holes.source[row]])
+            for row in ledger.holes.holding(holds, precisions).tolist()
+        ]
+        return cls(bounds.target[chosen], bounds.low[chosen], bounds.high[chosen], links, holes)
 
-    def __init__(self, nodes: Nodes) -> None:
-        self.nodes = nodes
-        self.bounded: list[int] = []
-        self.ends: tuple[list[float], list[float]] = ([], [])
-        self.links: dict[Kind, _Links] = {}
-        self.hard: list[int] = []
+    def start(self, lows: Days, highs: Days) -> None:
+        """Put in what is said of each place alone."""
+        np.maximum.at(lows, self.bounded, self.low)
+        np.minimum.at(highs, self.bounded, self.high)
 
-    def add(self, edges: Iterable[Edge]) -> None:
-        """Put in more edges."""
-        place = self.nodes.place
-        for edge in edges:
-            step, target = edge.step, place(edge.target)
-            if isinstance(step, Among):
-                low, high = step.runs[0][0], step.runs[-1][1]
-                if len(step.runs) > 1 or FAR < abs(low) < inf or FAR < abs(high) < inf:
-                    self.hard.append(target)
-                else:
-                    self.bounded.append(target)
-                    self.ends[0].append(low)
-                    self.ends[1].append(high)
-            else:
-                kind = isinstance(step, AtLeast), step.by.months, step.by.whole
-                if kind not in self.links:
-                    self.links[kind] = _Links()
-                own = self.links[kind]
-                own.sources.append(place(edge.source))
-                own.targets.append(target)
-                own.days.append(step.by.days)
-
-    def solve(self) -> tuple[Days, Days, Places]:
-        """Give the least day and the greatest day of every place, and the places that are hard."""
-        size = len(self.nodes.rows) * _WIDTH + len(self.nodes.days)
-        lows, highs = np.full(size, -np.inf), np.full(size, np.inf)
-        bounded = np.array(self.bounded, np.int64)
-        np.maximum.at(lows, bounded, np.array(self.ends[0], np.float64))
-        np.minimum.at(highs, bounded, np.array(self.ends[1], np.float64))
-        links = {kind: each.arrays() for kind, each in self.links.items()}
-        # What is hard climbs no further than this, and is not looked at again.
-        with np.errstate(invalid="ignore"):
-            for _ in range(ROUNDS):
-                before = lows.copy(), highs.copy()
-                self._flow(lows, highs, links)
-                if np.array_equal(before[0], lows) and np.array_equal(before[1], highs):
-                    break
-            unsettled = (before[0] != lows) | (before[1] != highs) | (lows > highs)
-        hard = [np.array(self.hard, np.int64), np.flatnonzero(unsettled)]
-        for sources, targets, _ in links.values():
-            # Nothing bounds either: they may chase each other, which only the exact solver can tell.
-            hard.append(targets[np.isneginf(lows[sources]) & np.isneginf(lows[targets])])
-        return lows, highs, np.concatenate(hard)
-
-    def _flow(self, lows: Days, highs: Days, links: Mapping[Kind, tuple[Places, Places, Days]]) -> None:
-        own = len(self.nodes.rows) * _WIDTH
-        low_rows, high_rows = lows[:own].reshape(-1, _WIDTH), highs[:own].reshape(-1, _WIDTH)
-        for earlier, later in _PAIRS:
-            np.maximum(low_rows[:, later], low_rows[:, earlier], out=low_rows[:, later])
-        for earlier, later in reversed(_PAIRS):
-            np.minimum(high_rows[:, earlier], high_rows[:, later], out=high_rows[:, earlier])
-        for (at_least, months, whole), (sources, targets, days) in links.items():
+    def flow(self, lows: Days, highs: Days, orders: Sequence[Order]) -> None:
+        """Carry every bound one step further, and through the milestones of each subject."""
+        for rows, pairs in orders:
+            low, high = lows[rows].reshape(-1, WIDTH), highs[rows].reshape(-1, WIDTH)
+            for earlier, later in pairs:
+                np.maximum(low[:, later], low[:, earlier], out=low[:, later])
+            for earlier, later in reversed(pairs):
+                np.minimum(high[:, earlier], high[:, later], out=high[:, earlier])
+        for each in self.links:
+            (at_least, months, whole), days = each.kind, each.days
+            low, high = lows[each.sources], highs[each.targets]
             if at_least:
-                rise, fall = _later(lows[sources], months, days, whole), _latest(highs[targets], months, days, whole)
+                rise, fall = _later(low, months, days, whole), _latest(high, months, days, whole)
             else:
-                rise, fall = _earliest(lows[sources], months, days, whole), _later(highs[targets], months, days, whole)
-            np.maximum.at(lows, targets, rise)
-            np.minimum.at(highs, sources, fall)
+                rise, fall = _earliest(low, months, days, whole), _later(high, months, days, whole)
+            np.maximum.at(lows, each.targets, rise)
+            np.minimum.at(highs, each.sources, fall)
+        for place, step in self.holes:
+            lows[place], highs[place] = step.rise(float(lows[place])), step.fall(float(highs[place]))
+
+
+@attrs.frozen(eq=False)
+class Columns:
+    """The bounds of all milestones by what some sources say: by the reports alone, and by all that holds.
+
+    `low` and `high` have a row for each subject and a column for each milestone. `part` names the part of each
+    subject; the parts in `hard` are for the exact solver, in those in `skips` not every day between two possible ones
+    is possible, and in those in `ties` a report may tie a start to an end. `seen` is the first day on which somebody
+    was seen, `spoken` tells of what any statement is.
+    """
+
+    ledger: Ledger
+    reported: tuple[Days, Days]
+    expected: tuple[Days, Days]
+    part: Places
+    hard: Mask
+    skips: Mask
+    ties: Mask
+    seen: Days
+    spoken: Mask
+
+    @classmethod
+    def of(cls, ledger: Ledger, known: Mask) -> Columns:
+        """Solve what is left of a ledger if only some sources are known."""
+        reports, plans = ledger.holding(known)
+        precisions = ledger.precisions(reports | plans)
+        lows, highs = np.full(ledger.nodes.size, -np.inf), np.full(ledger.nodes.size, np.inf)
+        orders = _orders(ledger.archive)
+        solved: list[tuple[Days, Days]] = []
+        hard: list[Places] = []
+        for holds in (reports, reports | plans):
+            edges = _Edges.of(ledger, holds, precisions)
+            hard += _solve(edges, lows, highs, orders)
+            hard.append(ledger.far.target[ledger.far.holding(holds, precisions)])
+            solved.append((_rows(lows, ledger), _rows(highs, ledger)))
+        part = _parts(ledger, edges.links)
+        marked = np.zeros(len(part), np.bool_)
+        marked[part[ledger.nodes.owners(np.concatenate(hard))]] = True
+        seen = np.full(len(ledger.nodes.rows), inf)
+        np.minimum.at(seen, ledger.about[reports], ledger.seen[reports])
+        spoken = np.zeros(len(ledger.nodes.rows), np.bool_)
+        spoken[ledger.about[known[ledger.source]]] = True
+        skips, ties = _skips(ledger, reports, precisions, part)
+        return cls(ledger, solved[0], solved[1], part, marked, skips, ties, seen, spoken)
+
+    def bounds(self, subject: str, milestone: str, *, by_all: bool) -> Run:
+        """Give the bounds of a milestone."""
+        low, high = self.expected if by_all else self.reported
+        row, column = self.ledger.nodes.rows[subject], COLUMN[milestone]
+        return float(low[row, column]), float(high[row, column])
+
+
+def _orders(archive: Archive) -> list[Order]:
+    """Give the places of each kind of record, and the order of its milestones."""
+    orders, start = [], 0
+    for table, kind in ((archive.deployments, Deployment), (archive.missions, Mission), (archive.events, Event)):
+        stop = start + len(table) * WIDTH
+        orders.append((slice(start, stop), [(COLUMN[earlier], COLUMN[later]) for earlier, later in ORDER[kind]]))
+        start = stop
+    return orders
+
+
+def _rows(days: Days, ledger: Ledger) -> Days:
+    return days[: ledger.nodes.own].reshape(-1, WIDTH).copy()
+
+
+def _solve(edges: _Edges, lows: Days, highs: Days, orders: Sequence[Order]) -> Iterator[Places]:
+    """Raise the least and lower the greatest days as far as they go; give the places that are hard."""
+    edges.start(lows, highs)
+    # What is hard climbs no further than this, and is not looked at again.
+    with np.errstate(invalid="ignore"):
+        for _ in range(ROUNDS):
+            before = lows.copy(), highs.copy()
+            edges.flow(lows, highs, orders)
+            moved = (before[0] != lows) | (before[1] != highs)
+            if not moved.any():
+                break
+        yield np.flatnonzero(moved | (lows > highs))
+    for each in edges.links:
+        # Nothing bounds either: they may chase each other, which only the exact solver can tell.
+        yield each.targets[np.isneginf(lows[each.sources]) & np.isneginf(lows[each.targets])]
+
+
+def _parts(ledger: Ledger, links: Sequence[_Links]) -> Places:
+    """Give for each subject, and each day of an observation, the least row of all that it is tied to."""
+    part = np.arange(len(ledger.nodes.rows) + len(ledger.nodes.days))
+    ties = [(ledger.nodes.owners(each.sources), ledger.nodes.owners(each.targets)) for each in links]
+    while True:
+        before = part.copy()
+        for a, b in ties:
+            least = np.minimum(part[a], part[b])
+            for each in (a, b):
+                np.minimum.at(part, part[each], least)
+        part = part[part]
+        if np.array_equal(before, part):
+            return part
+
+
+def _skips(ledger: Ledger, reports: Mask, precisions: Places, part: Places) -> tuple[Mask, Mask]:
+    """Tell in which parts a day between two possible ones may not be possible, and which tie a start to an end.
+
+    Days are left out by holes, and by months, which can skip a day where they are more than one length of one subject.
+    """
+    skips, months = np.zeros(len(part), np.bool_), np.zeros(len(part), np.bool_)
+    skips[part[ledger.nodes.owners(ledger.holes.target[ledger.holes.holding(reports, precisions)])]] = True
+    for kind, rows in ledger.links.items():
+        if kind[1]:
+            months[part[ledger.nodes.owners(rows.target[rows.holding(reports, precisions)])]] = True
+    lasting = np.bincount(part[ledger.about[reports & ledger.lasts]], minlength=len(part))
+    several = np.bincount(part, minlength=len(part)) > 1
+    skips |= months & ((lasting > 1) | several)
+    return skips, skips | several | (lasting > 0)
 
 
 def _later(start: Days, months: int, days: Days, whole: bool) -> Days:
@@ -177,40 +235,3 @@ def _add_months(start: Days, months: int) -> Days:
 
 #: The day number of 1970-01-01, from which numpy counts.
 _EPOCH = 719_163
-
-
-@attrs.frozen(eq=False)
-class Table:
-    """The bounds of all milestones."""
-
-    rows: Mapping[str, int]
-    lows: Sequence[float]
-    highs: Sequence[float]
-
-    def bounds(self, subject: str, milestone: str) -> Run:
-        """Give the bounds of a milestone."""
-        place = self.rows[subject] * _WIDTH + _COLUMN[milestone]
-        return self.lows[place], self.highs[place]
-
-
-def tables(
-    subjects: Sequence[str], rules: Iterable[Edge], reports: Iterable[Edge], plans: Iterable[Edge]
-) -> tuple[Table, Table, set[str]]:
-    """Give the bounds by the reports alone, and by all, and the subjects and days that are hard.
-
-    `rules` are those that tie one subject to another; the order of milestones is known here.
-    """
-    nodes = Nodes(subjects)
-    columns = Columns(nodes)
-    found = []
-    for edges in (itertools.chain(rules, reports), plans):
-        columns.add(edges)
-        found.append(columns.solve())
-    names = [*subjects, *nodes.days]
-    count = len(subjects)
-    hard = {
-        names[place // _WIDTH] if place < count * _WIDTH else names[count + place - count * _WIDTH]
-        for place in np.unique(np.concatenate([places for _, _, places in found])).tolist()
-    }
-    by_reports, by_all = (Table(nodes.rows, lows.tolist(), highs.tolist()) for lows, highs, _ in found)
-    return by_reports, by_all, hard

@@ -28,12 +28,12 @@ from deployments.values.quantities import Quantity
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import RELATIONS, Target, When
 
-#: The order of milestones, each pair as the design has it: `start` and `end` are the first and last day there.
+#: The order of milestones, earlier ones first: `start` and `end` are the first and last day there.
 ORDER: Mapping[type, tuple[tuple[str, str], ...]] = {
     Deployment: (
         ("decided", "start"),
-        ("start", "operational"),
         ("decided", "departed"),
+        ("start", "operational"),
         ("departed", "operational"),
         ("operational", "end"),
         ("end", "returned"),
@@ -178,6 +178,12 @@ class Constraints:
 def observed_on(statement: Statement, archive: Archive) -> UncertainDate | None:
     """Give the day that a reported number is of: its own, or that of the publication of its source."""
     return statement.as_of if statement.as_of is not None else archive.sources[statement.source].published
+
+
+def first_day_seen(statement: Statement, archive: Archive) -> float:
+    """Give the first day that an observation can be of; infinity for what is none."""
+    date = observed_on(statement, archive) if is_observation(statement, archive) else None
+    return inf if date is None else date.days(archive.tolerance)[0][0]
 
 
 def is_observation(statement: Statement, archive: Archive) -> bool:

@@ -3,42 +3,39 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
 from typing import TYPE_CHECKING
 
-from deployments import collector
-from deployments.archive import Archive, Subject
-from deployments.records import Deployment, Statement, Term
+from deployments.archive import Archive
+from deployments.records import Statement
 from deployments.timeline.answers import Status
-from deployments.timeline.constraints import Constraints, node, rules
+from deployments.timeline.constraints import Constraints, first_day_seen, node, rules
 from deployments.timeline.network import Edge, Network, Node, Solution
 from deployments.timeline.rule import Candidates, Refused, keep
 from deployments.timeline.steps import Among, Step
 from deployments.values.edtf import Run
 
 if TYPE_CHECKING:
-    from deployments.timeline.columns import Table
+    from deployments.timeline.columns import Columns
+    from deployments.timeline.ledger import Ledger
 
 
-#: A question about more than this is worth solving all parts at once.
+#: With more deployments than this it is worth solving all parts at once.
 MANY = 64
 
 
 class Part:
     """Milestones that bind each other, and the statements about them that hold.
 
-    `reports` and `plans` hold, newest first; `conflicts` are the reports, and `overtaken` the plans, that do not.
+    `reports` and `plans` hold, newest first; `conflicts` are the reports, and `overtaken` the plans, that do not;
+    `replaced` has the ids of the plans in whose place newer statements have come.
     """
 
-    def __init__(
-        self,
-        base: Sequence[Edge],
-        edges: Mapping[str, Sequence[Edge]],
-        reports: Sequence[Statement],
-        plans: Sequence[Statement],
-    ) -> None:
+    def __init__(self, base: Sequence[Edge], edges: Mapping[str, Sequence[Edge]], candidates: Candidates) -> None:
+        reports, plans, self.replaced = candidates.reports, candidates.plans, candidates.replaced
         self.conflicts = keep(base, edges, (), reports)
         self.reports = _without(reports, self.conflicts)
         self.overtaken = keep(base, edges, self.reports, plans)
@@ -50,10 +47,21 @@ class Part:
         #: What all that holds implies.
         self.by_all = Network([*known, *planned]) if planned else self.by_reports
 
+    @classmethod
+    def of(cls, archive: Archive, members: Iterable[str]) -> Part:
+        """Find what holds of the statements about some subjects that nothing ties to others."""
+        # In an order of their own, so that the order in files does not decide between contradictions.
+        subjects = [archive.subject(each) for each in sorted(members)]
+        candidates = Candidates.of(archive, [s for each in subjects for s in archive.statements(about=each.id)])
+        constraints = Constraints(archive, candidates.precisions)
+        edges = {s.id: tuple(constraints.of(s)) for s in (*candidates.reports, *candidates.plans)}
+        return cls([edge for subject in subjects for edge in rules(subject)], edges, candidates)
+
     @functools.cached_property
     def refused(self) -> Mapping[str, Status]:
         """What became of the statements that do not hold, by their ids."""
         return {
+            **dict.fromkeys(self.replaced, Status.REPLACED),
             **{each.statement.id: Status.CONFLICT for each in self.conflicts},
             **{each.statement.id: Status.OVERTAKEN for each in self.overtaken},
         }
@@ -147,148 +155,177 @@ def owner(name: Node) -> str:
 
 
 class Parts:
-    """The parts of an archive by subject."""
+    """The parts of an archive by subject, each solved when it is first asked for."""
 
-    @collector.paused()
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
-        self.candidates = Candidates.of(archive)
-        self._constraints = Constraints(archive, self.candidates.precisions)
-        self._reports, self._plans = (
-            {statement.id: place for place, statement in enumerate(statements)}
-            for statements in (self.candidates.reports, self.candidates.plans)
-        )
-        self._leaders: dict[str, str] = {}
-        for statement in (*self.candidates.reports, *self.candidates.plans):
-            if self._constraints.ties(statement):
-                self._join(self._constraints.of(statement))
-        for deployment in archive.deployments.values():
-            if deployment.follows is not None:
-                self._join(rules(deployment))
-        self._members: dict[str, list[str]] = defaultdict(list)
-        for each in [*self._leaders]:
-            self._members[self._leader(each)].append(each)
         self._solved: dict[str, Part] = {}
-        self._tables: tuple[Table, Table] | None = None
-        self._hard: dict[str, None] = {}
-        self._skipping: set[str] = set()
 
     def part(self, subject: str) -> Part:
         """Give the part that a subject belongs to."""
         leader = self._leader(subject)
         if leader not in self._solved:
-            self._solved[leader] = self._solve(self._members.get(leader) or [subject])
+            self._solved[leader] = Part.of(self.archive, self.members(subject))
         return self._solved[leader]
+
+    def members(self, subject: str) -> Sequence[str]:
+        """Give the ids of the subjects in the part of a subject."""
+        return self._members.get(self._leader(subject)) or [subject]
 
     def refusing(self) -> list[Part]:
         """Give the parts in which a statement does not hold."""
-        self.ready_for([*self.archive.deployments.values()])
-        leaders = self._hard
-        if self._tables is None:
-            leaders = {self._leader(s.about): None for s in (*self.candidates.reports, *self.candidates.plans)}
-        return [part for each in leaders if (part := self.part(each)).refuses]
-
-    def members(self, subject: str) -> Sequence[str]:
-        """Give the ids of the subjects, and the days of sources, in the part of a subject."""
-        return self._members.get(self._leader(subject)) or [subject]
+        return [part for leader in self._suspects() if (part := self.part(leader)).refuses]
 
     def reported(self, subject: str, milestone: str) -> Run:
         """Give the bounds of a milestone that the reports alone imply."""
-        if self._tables is not None and self._is_common(subject):
-            return self._tables[0].bounds(subject, milestone)
         return self.part(subject).reported.bounds(node(subject, milestone))
 
     def expected(self, subject: str, milestone: str) -> Run:
         """Give the bounds of a milestone that all that holds implies."""
-        if self._tables is not None and self._is_common(subject):
-            return self._tables[1].bounds(subject, milestone)
         return self.part(subject).expected.bounds(node(subject, milestone))
 
     def is_convex(self, subject: str) -> bool:
         """Tell whether every day between two possible ones is possible too, as `Part.is_convex` does."""
-        if self._tables is not None and self._is_common(subject):
-            return self._leader(subject) not in self._skipping
         return self.part(subject).is_convex
 
     def disputed(self, subject: str) -> bool:
         """Tell whether reports that contradict each other are behind what is known of a subject."""
-        if self._tables is not None and self._is_common(subject):
-            return False
         return subject in self.part(subject).disputed
 
-    def ready_for(self, deployments: Sequence[Deployment]) -> Sequence[Deployment]:
-        """Give the deployments back, solved all at once if they are many."""
-        if len(deployments) > MANY:
-            self.prepare()
-        return deployments
+    def first_seen(self, subject: str) -> float:
+        """Give the first day on which a report that holds says somebody was there; infinity if none does."""
+        found = (first_day_seen(s, self.archive) for s in self.part(subject).reports if s.about == subject)
+        return min(found, default=inf)
 
-    @collector.paused()
-    def prepare(self) -> None:
-        """Solve the common case of all parts at once; worth it for questions about many deployments."""
-        if self._tables is not None:
-            return
-        from deployments.timeline.columns import tables  # noqa: PLC0415 - numpy is only needed for many
+    def _suspects(self) -> Iterable[str]:
+        """A subject of each part in which a statement may not hold."""
+        return dict.fromkeys(self._leader(each) for each in _subjects(self.archive))
 
-        archive = self.archive
-        subjects = [*archive.deployments, *archive.missions, *archive.events]
-        follows = [
-            edge
-            for deployment in archive.deployments.values()
-            if deployment.follows is not None
-            for edge in rules(deployment)
-            if edge.source.partition(".")[0] != deployment.id
-        ]
-        reports, plans = (
-            (edge for statement in statements for edge in self._constraints.of(statement))
-            for statements in (self.candidates.reports, self.candidates.plans)
-        )
-        by_reports, by_all, hard = tables(subjects, follows, reports, plans)
-        self._skipping = self._leaders_of_months()
-        self._hard = dict.fromkeys(sorted(self._leader(name) for name in hard))
-        self._tables = by_reports, by_all
+    @functools.cached_property
+    def _leaders(self) -> dict[str, str]:
+        """For each subject that is tied to others, or to the day of a source, one that is nearer to the leader."""
+        candidates = Candidates.of(self.archive, self.archive.statements())
+        constraints = Constraints(self.archive, candidates.precisions)
+        leaders: dict[str, str] = {}
+        for statement in (*candidates.reports, *candidates.plans):
+            if constraints.ties(statement):
+                _join(leaders, constraints.of(statement))
+        for deployment in self.archive.deployments.values():
+            if deployment.follows is not None:
+                _join(leaders, rules(deployment))
+        return leaders
 
-    def _leaders_of_months(self) -> set[str]:
-        """The parts in which months may skip days: where they are more than the one length of one subject."""
-        lasting: dict[str, list[Statement]] = defaultdict(list)
-        for statement in self.candidates.reports:
-            if isinstance(statement.value, Term) or self._constraints.ties(statement):
-                lasting[self._leader(statement.about)].append(statement)
-        return {
-            leader
-            for leader, statements in lasting.items()
-            if (len(statements) > 1 or len(self.members(leader)) > 1)
-            and any(_months(edge.step) for statement in statements for edge in self._constraints.of(statement))
-        }
-
-    def _is_common(self, subject: str) -> bool:
-        return self._leader(subject) not in self._hard
-
-    def _solve(self, members: Iterable[str]) -> Part:
-        subjects: list[Subject] = [self.archive.subject(each) for each in members if not each.startswith("#")]
-        statements = [s for subject in subjects for s in self.archive.statements(about=subject.id)]
-        base = [edge for subject in subjects for edge in rules(subject)]
-        binding = (s for s in statements if s.id in self._reports or s.id in self._plans)
-        edges = {s.id: tuple(self._constraints.of(s)) for s in binding}
-        reports, plans = (
-            sorted((s for s in statements if s.id in places), key=lambda s: places[s.id])
-            for places in (self._reports, self._plans)
-        )
-        return Part(base, edges, reports, plans)
-
-    def _join(self, edges: Iterable[Edge]) -> None:
-        for edge in edges:
-            a, b = owner(edge.source), owner(edge.target)
-            if a == b:
-                self._leaders.setdefault(a, a)
-            else:
-                a, b = self._leader(a), self._leader(b)
-                self._leaders[a] = self._leaders[b] = b
+    @functools.cached_property
+    def _members(self) -> Mapping[str, Sequence[str]]:
+        members: dict[str, list[str]] = defaultdict(list)
+        for each in [*self._leaders]:
+            if not each.startswith("#"):
+                members[self._leader(each)].append(each)
+        return members
 
     def _leader(self, name: str) -> str:
-        path = []
-        while (leader := self._leaders.get(name, name)) != name:
-            path.append(name)
-            name = leader
-        for each in path:
-            self._leaders[each] = name
-        return name
+        return _leader(self._leaders, name)
+
+
+def _subjects(archive: Archive) -> Iterator[str]:
+    return itertools.chain(archive.deployments, archive.missions, archive.events)
+
+
+def _join(leaders: dict[str, str], edges: Iterable[Edge]) -> None:
+    for edge in edges:
+        a, b = owner(edge.source), owner(edge.target)
+        if a == b:
+            leaders.setdefault(a, a)
+        else:
+            a, b = _leader(leaders, a), _leader(leaders, b)
+            leaders[a] = leaders[b] = b
+
+
+def _leader(leaders: dict[str, str], name: str) -> str:
+    path = []
+    while (leader := leaders.get(name, name)) != name:
+        path.append(name)
+        name = leader
+    for each in path:
+        leaders[each] = name
+    return name
+
+
+class ManyParts(Parts):
+    """The parts of an archive in which the common case is solved for all at once.
+
+    The ledger may be that of an archive of more sources, of which only those of this one count.
+    """
+
+    def __init__(self, archive: Archive, ledger: Ledger) -> None:
+        super().__init__(archive)
+        self.ledger = ledger
+
+    @functools.cached_property
+    def columns(self) -> Columns:
+        """What is solved."""
+        from deployments.timeline.columns import Columns  # noqa: PLC0415 - numpy is only needed for many
+
+        return Columns.of(self.ledger, self.ledger.among(self.archive.sources))
+
+    def reported(self, subject: str, milestone: str) -> Run:
+        """Give the bounds of a milestone that the reports alone imply."""
+        if self.is_hard(subject):
+            return super().reported(subject, milestone)
+        return self.columns.bounds(subject, milestone, by_all=False)
+
+    def expected(self, subject: str, milestone: str) -> Run:
+        """Give the bounds of a milestone that all that holds implies."""
+        if self.is_hard(subject):
+            return super().expected(subject, milestone)
+        return self.columns.bounds(subject, milestone, by_all=True)
+
+    def is_convex(self, subject: str) -> bool:
+        """Tell whether every day between two possible ones is possible too, as `Part.is_convex` does."""
+        if self.is_hard(subject):
+            return super().is_convex(subject)
+        return not self.columns.skips[self._number(subject)]
+
+    def disputed(self, subject: str) -> bool:
+        """Tell whether reports that contradict each other are behind what is known of a subject."""
+        return self.is_hard(subject) and super().disputed(subject)
+
+    def first_seen(self, subject: str) -> float:
+        """Give the first day on which a report that holds says somebody was there; infinity if none does."""
+        if self.is_hard(subject):
+            return super().first_seen(subject)
+        return float(self.columns.seen[self.ledger.nodes.rows[subject]])
+
+    def is_hard(self, subject: str) -> bool:
+        """Tell whether a subject is left to the exact solver of its part."""
+        return bool(self.columns.hard[self._number(subject)])
+
+    def _number(self, subject: str) -> int:
+        return int(self.columns.part[self.ledger.nodes.rows[subject]])
+
+    def _suspects(self) -> Iterable[str]:
+        return [each for number in self.columns.hard.nonzero()[0].tolist() for each in self._named[number][:1]]
+
+    def _leader(self, name: str) -> str:
+        return self._named[self._number(name)][0]
+
+    @functools.cached_property
+    def _named(self) -> Mapping[int, Sequence[str]]:
+        """The ids of the subjects in each part."""
+        members: dict[int, list[str]] = defaultdict(list)
+        for number, subject in zip(self.columns.part.tolist(), self.ledger.nodes.rows, strict=False):
+            members[number].append(subject)
+        return members
+
+    @functools.cached_property
+    def _members(self) -> Mapping[str, Sequence[str]]:
+        return {members[0]: members for members in self._named.values()}
+
+
+def parts_of(archive: Archive) -> Parts:
+    """Give the parts of an archive, solved at once if they are many."""
+    if len(archive.deployments) <= MANY:
+        return Parts(archive)
+    from deployments.timeline.ledger import Ledger  # noqa: PLC0415 - numpy is only needed for many
+
+    return ManyParts(archive, Ledger(archive))

@@ -10,7 +10,7 @@ import attrs
 
 from deployments.records import Deployment
 from deployments.timeline.answers import RestsOn
-from deployments.timeline.constraints import is_observation, node, observed_on
+from deployments.timeline.constraints import node
 from deployments.timeline.network import Edge, Network
 from deployments.timeline.parts import Parts
 from deployments.timeline.steps import Among
@@ -18,6 +18,7 @@ from deployments.values.certainty import Certainty
 from deployments.values.dates import UncertainDate
 from deployments.values.edtf import Calendar, Interval, LongYear, Moment, Run, Set
 from deployments.values.tolerance import Tolerance
+from deployments.values.when import RELATIONS, When
 
 
 class Asks(enum.Enum):
@@ -60,6 +61,11 @@ class Question:
         """The last of the days."""
         return self.runs[-1][1]
 
+    @property
+    def needs(self) -> Run:
+        """By which day it must have started, and not have ended before which, to be there for certain."""
+        return (self.last, self.first) if self.asks is Asks.ANY else (self.first, self.last)
+
 
 @attrs.frozen
 class State:
@@ -76,8 +82,7 @@ def state(parts: Parts, deployment: Deployment, question: Question, since: float
     """Tell whether a deployment is there; before the day `since` it is not."""
     start, end = parts.reported(deployment.id, "start"), parts.reported(deployment.id, "end")
     early, late = max(parts.expected(deployment.id, "start")[0], since), parts.expected(deployment.id, "end")[1]
-    any_day = question.asks is Asks.ANY
-    first, last = (question.last, question.first) if any_day else (question.first, question.last)
+    first, last = question.needs
     if start[1] <= first and end[0] >= last:
         return State(Certainty.CERTAIN, RestsOn.REPORTED)
     if question.asks is Asks.EVERY:
@@ -105,19 +110,31 @@ def _can_be(parts: Parts, deployment: Deployment, start_by: float, end_from: flo
 def first_known(parts: Parts, deployment: Deployment) -> float | None:
     """Give the day from which a deployment counts: its earliest start, or else the first that is known of it.
 
-    That is a decision or an observation. None if nothing is known.
+    That is a decision or an observation. None if nothing is known: that it follows another says no more than where
+    the force would be next, and no source says that.
     """
     early, latest = parts.expected(deployment.id, "start")
+    if latest == inf and not _is_spoken_of(parts, deployment.id):
+        return None
     if early > -inf:
         return early
-    archive = parts.archive
-    part = parts.part(deployment.id)
-    days = [latest, parts.expected(deployment.id, "decided")[1], parts.expected(deployment.id, "end")[0]]
-    for statement in part.reports:
-        if statement.about == deployment.id and is_observation(statement, archive):
-            date = observed_on(statement, archive)
-            days += [date.days(archive.tolerance)[0][0]] if date is not None else []
+    decided, end = parts.expected(deployment.id, "decided"), parts.expected(deployment.id, "end")
+    days = [latest, decided[1], end[0], parts.first_seen(deployment.id)]
     return min((day for day in days if abs(day) != inf), default=None)
+
+
+def _is_spoken_of(parts: Parts, id_: str) -> bool:
+    """Tell whether any statement is about the deployment, or dates something by it."""
+    if parts.archive.statements(about=id_):
+        return True
+    part = parts.part(id_)
+    return any(
+        isinstance(target, str) and target.partition(".")[0] == id_
+        for statement in (*part.reports, *part.plans)
+        if isinstance(statement.value, When)
+        for relation in RELATIONS
+        for target in getattr(statement.value, relation)
+    )
 
 
 def last_confirmed(parts: Parts, deployment: Deployment, by: float) -> float | None:

@@ -31,11 +31,11 @@ from deployments.timeline.constraints import rules
 from deployments.timeline.explain import explain
 from deployments.timeline.filters import Filter, group
 from deployments.timeline.network import Network
-from deployments.timeline.parts import Parts
+from deployments.timeline.parts import parts_of
 from deployments.timeline.presence import Question, State, first_known, last_confirmed, state
 from deployments.timeline.rule import statement_order
 from deployments.timeline.strength import Figures, hull
-from deployments.timeline.sums import Forest, Piece, peak, series
+from deployments.timeline.sums import Forest, Piece, peak, running, series
 from deployments.values.certainty import Certainty
 from deployments.values.dates import UncertainDate
 from deployments.values.edtf import Run
@@ -49,7 +49,7 @@ class Timeline:
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
-        self.parts = Parts(archive)
+        self.parts = parts_of(archive)
         self._figures: dict[str, Figures] = {}
         self._known: dict[str, float | None] = {}
 
@@ -117,7 +117,7 @@ class Timeline:
         """Give the deployments that are, or may be, there on the days asked for."""
         question = Question.of(on, self.archive.tolerance, throughout=throughout)
         found = []
-        for deployment in self.parts.ready_for(chosen.deployments()):
+        for deployment in chosen.deployments():
             since = self._since(deployment)
             if since is None or since > question.last:
                 continue
@@ -193,7 +193,7 @@ class Timeline:
         """Give the sum of the strengths of some deployments on the days asked for."""
         question = Question.of(on, self.archive.tolerance, throughout=throughout)
         found = []
-        for deployment in self.parts.ready_for(deployments):
+        for deployment in deployments:
             since = self._since(deployment)
             if since is not None and since <= question.last:
                 found.append(self._presence(deployment, question, since))
@@ -212,11 +212,11 @@ class Timeline:
         """Give the sums from the first day of `start` to the last of `end`."""
         first, last = self.period(start, end)
         pieces = {}
-        for deployment in self.parts.ready_for(deployments):
+        for deployment in deployments:
             since = self._since(deployment)
             if since is not None and since <= last:
                 pieces[deployment.id] = [*self.pieces(deployment, first, last, since)]
-        return tuple(series(Forest(self.archive, deployments), pieces, first, last))
+        return tuple(series(running(Forest(self.archive, deployments), pieces, first), last))
 
     def period(self, start: Day, end: Day) -> Run:
         """Give the first day of one date and the last of another. Raises `DateError`."""
@@ -246,16 +246,17 @@ class Timeline:
         """Give the deployments that follow another of the same force, in the order of their arrival."""
         found = []
         for deployment in self.archive.deployments.values():
-            if deployment.follows is not None:
-                origin = self.archive.deployments[deployment.follows]
-                behind = [
-                    statement
-                    for statement in self._holding(deployment.id)
-                    if (statement.about, statement.kind)
-                    in ((origin.id, ClaimKind.END), (deployment.id, ClaimKind.START))
-                ]
-                left, arrived = self._bounds(origin.id, "end"), self._bounds(deployment.id, "start")
-                found.append(Relocation(origin, deployment, left, arrived, tuple(behind)))
+            if deployment.follows is None or self._since(deployment) is None:
+                continue
+            origin = self.archive.deployments[deployment.follows]
+            said = [
+                *self.archive.statements(about=origin.id, kind=ClaimKind.END),
+                *self.archive.statements(about=deployment.id, kind=ClaimKind.START),
+            ]
+            behind = [statement for statement in said if self.status(statement) is Status.HOLDS]
+            behind.sort(key=lambda statement: statement_order(self.archive, statement))
+            left, arrived = self._bounds(origin.id, "end"), self._bounds(deployment.id, "start")
+            found.append(Relocation(origin, deployment, left, arrived, tuple(behind)))
         return sorted(found, key=lambda relocation: (relocation.arrived.run, relocation.destination.id))
 
     # --- statements ---
@@ -289,13 +290,7 @@ class Timeline:
 
     def status(self, statement: Statement) -> Status:
         """Tell whether a statement holds."""
-        if statement.id in self.parts.candidates.replaced:
-            return Status.REPLACED
         return self.parts.part(statement.about).refused.get(statement.id, Status.HOLDS)
-
-    def _holding(self, subject: str) -> list[Statement]:
-        part = self.parts.part(subject)
-        return sorted([*part.reports, *part.plans], key=lambda s: statement_order(self.archive, s))
 
     def disputes(self) -> list[Dispute]:
         """Give the reports that cannot be true with newer ones."""

@@ -70,13 +70,9 @@ class Candidates:
     precisions: Mapping[Node, Precision]
 
     @classmethod
-    def of(cls, archive: Archive) -> Candidates:
-        """Sort the statements of an archive."""
-        # One number for each source is faster to sort by than its key.
-        by_publication = sorted(archive.sources.values(), key=publication)
-        places = {source.id: place for place, source in enumerate(by_publication)}
-        binding = [s for s in archive.statements() if _binds(s, archive)]
-        ordered = sorted(binding, key=lambda s: (places[s.source], s.locator or "", s.id))
+    def of(cls, archive: Archive, statements: Iterable[Statement]) -> Candidates:
+        """Sort some statements of an archive."""
+        ordered = sorted((s for s in statements if _binds(s, archive)), key=lambda s: statement_order(archive, s))
         reports: list[Statement] = []
         plans: dict[tuple[str, ClaimKind], Statement] = {}
         replaced: set[str] = set()
@@ -87,7 +83,7 @@ class Candidates:
             key = statement.about, statement.kind
             if archive.basis(statement) is Basis.REPORTED:
                 reports.append(statement)
-                if _is_bounded(statement, constraints):
+                if gives_last_day(statement, constraints):
                     bounded.update(_nodes(statement))
             elif not (key in plans or bounded.issuperset(_nodes(statement))):
                 plans[key] = statement
@@ -108,7 +104,7 @@ def _nodes(statement: Statement) -> tuple[Node, ...]:
     return (node(statement.about, statement.kind.value),)
 
 
-def _is_bounded(statement: Statement, constraints: Constraints) -> bool:
+def gives_last_day(statement: Statement, constraints: Constraints) -> bool:
     """Tell whether a statement gives its milestone a last day by itself."""
     if statement.kind not in MILESTONES or not isinstance(statement.value, When):
         return False

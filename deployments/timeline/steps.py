@@ -2,7 +2,8 @@
 
 A step ties two days, `u` and `v`, by "v is not before some function of u". `rise` carries a least day from `u` to
 `v`, `fall` a greatest day from `v` back to `u`; each is the exact inverse of the other, also where months are of
-different lengths (Dechter, Meiri and Pearl, 1991, with functions in place of numbers).
+different lengths (Dechter, Meiri and Pearl, 1991, with functions in place of numbers). `before_rise` and
+`before_fall` tell which bound has to be there first to reach another.
 """
 
 from __future__ import annotations
@@ -104,6 +105,14 @@ class AtLeast:
         """Give the greatest `u` for the greatest `v`."""
         return self.by.latest_from(day)
 
+    def before_rise(self, day: float) -> float:
+        """Give the least `u` that raises `v` to a day."""
+        return self.by.earliest_from(day)
+
+    def before_fall(self, day: float) -> float:
+        """Give the greatest `v` that lowers `u` to a day."""
+        return self.by(day + 1) - 1
+
     @property
     def gain(self) -> int:
         """No more than the days by which `v` is later than `u`."""
@@ -123,6 +132,14 @@ class AtMost:
     def fall(self, day: float) -> float:
         """Give the greatest `u` for the greatest `v`."""
         return self.by(day)
+
+    def before_rise(self, day: float) -> float:
+        """Give the least `u` that raises `v` to a day."""
+        return self.by(day - 1) + 1
+
+    def before_fall(self, day: float) -> float:
+        """Give the greatest `v` that lowers `u` to a day."""
+        return self.by.latest_from(day)
 
     @property
     def gain(self) -> int:
@@ -155,6 +172,14 @@ class Among:
         if place < 0 or runs[place][0] > day:
             return -inf
         return min(runs[place][1], day)
+
+    def before_rise(self, day: float) -> float:
+        """Give the least day that is raised to `day`; minus infinity if any is."""
+        return self.fall(day - 1) + 1
+
+    def before_fall(self, day: float) -> float:
+        """Give the greatest day that is lowered to `day`; infinity if any is."""
+        return self.rise(day + 1) - 1
 
     @property
     def gain(self) -> int:

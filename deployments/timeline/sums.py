@@ -77,8 +77,23 @@ class Piece:
     strength: Strength | None
 
 
-def series(forest: Forest, pieces: Mapping[str, Sequence[Piece]], first: float, last: float) -> list[Step]:
-    """Give the sums of the pieces of each deployment, day by day from `first` to `last`, in as few steps as can be.
+@attrs.frozen
+class Sum:
+    """What there is from one day on: the low and the high end, who is not in them, and how many may be there in all."""
+
+    first: float
+    low: int
+    high: int | None
+    unstated: tuple[Deployment, ...]
+    parts: int
+
+    def is_like(self, other: Sum) -> bool:
+        """Tell whether another is the same but for the day."""
+        return attrs.evolve(self, first=other.first) == other
+
+
+def running(forest: Forest, pieces: Mapping[str, Sequence[Piece]], first: float) -> list[Sum]:
+    """Give the sums of the pieces of each deployment from the first day on, in as few steps as can be.
 
     The pieces of a deployment follow each other, from `first` on.
     """
@@ -86,15 +101,23 @@ def series(forest: Forest, pieces: Mapping[str, Sequence[Piece]], first: float, 
     for id_, own in pieces.items():
         for piece in own:
             events[piece.first].append((id_, piece))
-    running = _Running(forest)
-    found: list[tuple[float, int, int | None, tuple[Deployment, ...], int]] = []
+    state = _Running(forest)
+    found: list[Sum] = []
     for day in sorted({first, *events}):
-        running.change(events.get(day, ()))
-        sums = running.sums()
-        if not found or found[-1][1:] != sums:
-            found.append((day, *sums))
-    ends = [*(start - 1 for start, *_ in found[1:]), last]
-    return [Step(date(start), date(end), *sums) for (start, *sums), end in zip(found, ends, strict=True)]  # type: ignore[arg-type]
+        state.change(events.get(day, ()))
+        reached = state.sum(day)
+        if not found or not found[-1].is_like(reached):
+            found.append(reached)
+    return found
+
+
+def series(sums: Sequence[Sum], last: float) -> list[Step]:
+    """Give the steps of sums that follow each other, the last of them up to a day."""
+    ends = [*(each.first - 1 for each in sums[1:]), last]
+    return [
+        Step(date(each.first), date(end), each.low, each.high, each.unstated, each.parts)
+        for each, end in zip(sums, ends, strict=True)
+    ]
 
 
 class _Running:
@@ -133,9 +156,9 @@ class _Running:
         self.high += sign * (high or 0)
         self.endless += sign * (high is None)
 
-    def sums(self) -> tuple[int, int | None, tuple[Deployment, ...], int]:
-        """Give the low and the high end, who is not in them, and how many may be there in all."""
-        return self.low, None if self.endless else self.high, self.names, len(self.strengths)
+    def sum(self, day: float) -> Sum:
+        """Give what there is from the day on."""
+        return Sum(day, self.low, None if self.endless else self.high, self.names, len(self.strengths))
 
 
 def peak(steps: Iterable[Step]) -> Peak:

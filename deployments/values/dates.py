@@ -136,8 +136,7 @@ class UncertainDate:
         >>> UncertainDate("2022-04/..").is_interval, UncertainDate("2022-04").is_interval
         (True, False)
         """
-        tree = self.tree
-        return isinstance(tree, Interval) or (isinstance(tree, Set) and tree.every)
+        return "/" in self.text or self.text[0] == "{"  # the canonical text says so without being read
 
     @property
     def is_approximate(self) -> bool:

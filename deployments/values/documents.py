@@ -34,7 +34,9 @@ _BLANKS = lazy(r"[ \t\r\n\u00a0\u2000-\u200a\u202f\u3000]+")
 _DASHES = lazy(r"[\u2010-\u2013\u2212]")
 
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-_DATE = lazy(rf"(?:,? van|,? d\.d\.|,) [0-3]?[0-9] (?:{_MONTHS}) (?:19|20)[0-9]{{2}}$", re.IGNORECASE | re.ASCII)
+_DAY = rf"[0-3]?[0-9](?: (?:{_MONTHS}) |[-./][01]?[0-9][-./])(?:19|20)[0-9]{{2}}"
+_DATE = lazy(rf"(?:(?:,? van|,? d\.?d\.?|,) {_DAY}| \({_DAY}\))$", re.IGNORECASE | re.ASCII)
+_LEAD = lazy(r"(?:zie|vgl\.?)(?: ook)?:? ", re.IGNORECASE)
 
 # A budget chapter: a Roman numeral (X, IIB), or the letter of a fund (K).
 _CHAPTER = r"(?:(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})[A-E]?|[A-Z])"
@@ -215,7 +217,9 @@ def _tidy(text: str) -> str:
     text = _DASHES.sub("-", _BLANKS.sub(" ", text)).strip(" ")
     if text.startswith("(") and text.endswith(")"):
         text = text[1:-1]
-    return _DATE.sub("", text.rstrip(" .,;"))
+    text = re.sub(r" (?=[,;:])", "", text)
+    lead = _LEAD.match(text)
+    return _DATE.sub("", text[lead.end() if lead else 0 :].rstrip(" .,;"))
 
 
 def _find(text: str) -> str | None:
@@ -264,7 +268,7 @@ _NR = r"(?i:nummer|nr|no)\.? ?"
 _BEFORE_NUMBER = rf"(?:(?:, ?| )?{_NR}|, ?|-)"
 
 _KAMERSTUK = lazy(
-    r"(?P<head>(?i:(?:(?:kamerstuk(?:ken|dossier)?|kst|dossier)\b[.,]? ?)?"
+    r"(?P<head>(?i:(?:(?:kamerst(?:uk(?:ken|dossier|nummer|nr)?)?|kst|dossier(?:nummer)?)(?![a-z])[.,:]? ?(?:nr\.? )?)?"
     rf"(?:{_CHAMBER}\b,? )?(?:{_YEARS},? )?))"
     r"(?P<first>[1-9][0-9])[ .]?(?P<last>[0-9]{3})(?: ?\(R ?[0-9]{2,4}\))?(?P<tail>.*)",
     re.ASCII,
@@ -276,7 +280,7 @@ _PART_AND_NUMBER = lazy(rf"{_PART}{_BEFORE_NUMBER}(?P<number>{_NUMBER})")
 _NUMBER_ALONE = lazy(rf"(?:{_BEFORE_NUMBER}(?P<digits>{_COUNT})|(?:(?:, ?| )?{_NR}|, ?)(?P<letters>[A-Z]{{1,2}}))")
 
 _PARLIS = lazy(
-    r"(?:(?:kamerstuk(?:ken)?|kamerbrief|brief|zaak(?:nummer)?|document(?:nummer)?|kenmerk|nr)[:.,]? )?"
+    r"(?:(?:kamerstuk(?:ken)?|kamerbrief|brief|zaak(?:nummer|nr)?|document(?:nummer|nr)?|kenmerk|nr)[:.,]? )?"
     r"(?P<number>20[0-9]{2}[DZ][0-9]{5})",
     re.IGNORECASE | re.ASCII,
 )
@@ -350,6 +354,13 @@ _HINTS = (
 )
 
 
+_CITED = lazy(r"(?<=[ (])kamerstuk(?:ken)?\b.*", re.IGNORECASE | re.ASCII)
+
+
 def _hint(text: str) -> str:
+    cited = _CITED.search(text)
+    identifier = _find(cited[0].rstrip(")")) if cited else None
+    if identifier is not None and _read(identifier):
+        return f'write "{DocumentId(identifier)}" if that is meant; a title is no part of it'
     found = (hint for pattern, hint in _HINTS if re.search(pattern, text, re.IGNORECASE | re.ASCII))
     return next(found, 'write "Kamerstuk 28 676, nr. 433", "kst-28676-433" or "2023D20593"')

@@ -468,7 +468,7 @@ def _check_day(parts: tuple[str, ...], whole: str) -> None:
 def _long_year(groups: tuple[str, ...], whole: str) -> LongYear:
     left, digits, mantissa, exponent, significant, right = groups
     power = int(exponent[:4] or 0)  # four digits are enough to see that it is too large
-    if len(mantissa) + power > MAX_YEAR_DIGITS:
+    if len(mantissa.lstrip("-")) + power > MAX_YEAR_DIGITS:
         raise DateError("the year is too large", whole, f"years have at most {MAX_YEAR_DIGITS} digits")
     year = int(mantissa) * 10**power if mantissa else int(digits)
     if mantissa and not exponent and abs(year) <= 9999:
@@ -577,9 +577,22 @@ _SLIPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (lazy(r"([ye0-9s-]+)", re.IGNORECASE), lambda m: m[1].upper()),
 )
 
+#: The same of whole intervals and sets: words of earlier drafts, a set without its brackets, and blanks in one.
+_WHOLE_SLIPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (lazy(r"open/(.+)"), lambda m: f"../{m[1]}"),
+    (lazy(r"(.+)/open"), lambda m: f"{m[1]}/.."),
+    (lazy(r"unknown/(.+)"), lambda m: f"/{m[1]}"),
+    (lazy(r"(.+)/unknown"), lambda m: f"{m[1]}/"),
+    (lazy(r"([^\[{]*[0-9~?%]\.\.[^\]}]*|\.\.[0-9][^\]}]*)"), lambda m: f"[{m[1]}]"),
+    (lazy(r"([\[{].* .*[\]}])"), lambda m: m[1].replace(" ", "")),
+)
+
 
 def _refusal(text: str, whole: str) -> DateError:
     if len(whole) < 100:
+        for slip, mend in _WHOLE_SLIPS:
+            if (match := slip.fullmatch(whole)) and (meant := mend(match)) != whole and _reads(meant):
+                return DateError("not a date", whole, f'write "{meant}" if that is meant')
         for slip, mend in _SLIPS:
             if (match := slip.fullmatch(text)) and (meant := mend(match)) and _is_edtf(meant):
                 return DateError("not a date", whole, f'write "{meant}" if that is meant')

@@ -14,7 +14,9 @@ from deployments.values.tolerance import Tolerance
 LIMIT = 10**9
 
 _NUMBER = "(0|[1-9][0-9]{0,8})"
-_QUANTITY = lazy(rf"(~?)(?:{_NUMBER}|{_NUMBER}?\.\.{_NUMBER}?)")
+#: How a quantity is written.
+PATTERN = rf"(~?)(?:{_NUMBER}|{_NUMBER}?\.\.{_NUMBER}?)"
+_QUANTITY = lazy(PATTERN)
 _GROUPED = lazy(r"~?[1-9][0-9]{0,2}(?:[.,' \u00a0\u202f][0-9]{3}){1,2}")
 _HINT = 'write "6", "~150" for about, "150..200" for between, "..350" for at most, "100.." for at least'
 

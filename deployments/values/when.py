@@ -17,7 +17,14 @@ from deployments.values.edtf import Calendar, Precision, Run
 MILESTONES = ("decided", "start", "departed", "operational", "end", "returned", "end_decided")
 RELATIONS = ("after", "before", "around", "during")
 
-_ID = lazy(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
+#: The longest text, in characters, that is read.
+LONGEST = 2 * 4096
+
+#: How an id is written.
+PATTERN = r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}"
+_ID = lazy(PATTERN)
+#: What a date can begin with, of what an id can begin with.
+_OF_DATES = frozenset("0123456789XY")
 
 
 class Part(enum.Enum):
@@ -38,12 +45,12 @@ def is_id(text: object) -> bool:
     >>> is_id("nld-amdtf-svk"), is_id("2023-06")
     (True, False)
     """
-    return isinstance(text, str) and _is_id(text)
+    return isinstance(text, str) and len(text) <= 100 and _is_id(text)
 
 
-@functools.lru_cache(1 << 16)  # the same few ids stand in every statement of a large table
+@functools.lru_cache(1 << 13)  # the statements of a source name it twice each, one after the other
 def _is_id(text: str) -> bool:
-    return bool(_ID.fullmatch(text)) and _read(text) is None
+    return bool(_ID.fullmatch(text)) and (text[0] not in _OF_DATES or _read(text) is None)
 
 
 def _read(text: str) -> UncertainDate | None:
@@ -67,7 +74,7 @@ def _target(value: object) -> Target:
 
 
 def _targets(value: object) -> tuple[Target, ...]:
-    if value is None:
+    if value is None or value == ():
         return ()
     # Only what has an order of its own: a set has none, and of a table the keys alone would be read.
     items = value if isinstance(value, list | tuple) else [value]
@@ -79,8 +86,10 @@ def _on(value: object) -> UncertainDate | None:
 
 
 def _part(value: object) -> Part | None:
+    if value is None:
+        return None
     try:
-        return None if value is None else Part(value)
+        return Part(value)
     except ValueError:
         raise ClaimError("not a part of a month or year", value, 'write "early", "mid" or "late"') from None
 
@@ -125,8 +134,10 @@ class When:
         >>> When.parse("mid 2022-04").part
         <Part.MID: 'mid'>
         """
-        if not isinstance(text, str) or len(text) > 2 * 4096:
+        if not isinstance(text, str) or len(text) > LONGEST:
             raise ClaimError("not a date", text, 'write "2023-06-21~" or "after some-id"')
+        if text[:1].isdecimal() and " " not in text:
+            return cls(on=text)  # most are a date and no more
         words = text.split(" ")
         fields: dict[str, list[str]] = {}
         part = words.pop(0) if words[0] in ("early", "mid", "late") else None
@@ -166,6 +177,15 @@ class When:
             return [(day_number(year, 4 * third + 1, 1), day_number(year, 4 * third + 5, 1) - 1)]
         last = self.on.hull[1] if self.part is Part.LATE else day_number(year, month, 10 * third + 10)
         return [(day_number(year, month, 10 * third + 1), last)]
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether it says how it lies to anything else.
+
+        >>> When.parse("after vilnius-summit").is_relative, When.parse("2023-07").is_relative
+        (True, False)
+        """
+        return bool(self.after or self.before or self.around or self.during)
 
     def __str__(self) -> str:
         words = [self.part.value] if self.part else []

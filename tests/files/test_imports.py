@@ -194,6 +194,14 @@ def test_the_command_writes_what_was_read_and_tells_what_was_not(
     assert str(deployments.load(out).strength("2014-02-28")) == "117"
 
 
+def test_the_command_writes_json_lines_too(tmp_path: Path) -> None:
+    (tmp_path / "un.csv").write_text(un(("2014-02-28", "NLD", "MINUSMA", 0, 0, 117)))
+    out = tmp_path / "out"
+    assert main(["import", "un-contributions", str(tmp_path / "un.csv"), "--out", str(out), "--format", "jsonl"]) == 0
+    assert [path.name for path in out.iterdir()] == ["un-contributions.jsonl"]
+    assert deployments.load(out) == import_tables("un-contributions", tmp_path / "un.csv").registry
+
+
 def test_a_file_that_cannot_be_read_leaves_what_was_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "un-contributions.toml").write_text("# mine\n")
     (tmp_path / "un.csv").write_text(un(("2014-02-28", "NLD", "MINUSMA", 0, 0, 117)))

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,38 @@ def test_loops_pipes_and_missing_files_are_refused(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "again").symlink_to(folder)
     assert _codes(folder) == ["T105"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "a." * 100_000 + "a = 1",
+        "[" + "a." * 100_000 + "a]",
+        "x = {" + "'a' . " * 100_000 + "a = 1}",
+        "[a]\n [ a" + ".a" * 100,
+    ],
+)
+def test_a_key_of_very_many_parts_ends_at_once(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(content)
+    began = time.perf_counter()
+    (found,) = read(path)[1]
+    assert (found.code, found.message) == ("T104", "a key of more than 100 parts")
+    assert time.perf_counter() - began < 5
+
+
+def test_dots_in_a_text_are_no_key(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(f'[sources.a]\ntitle = "a"\npublished = "2023"\nnote = "{"x." * 150}"\n')
+    assert load(path).sources["a"].note == "x." * 150
+
+
+@pytest.mark.parametrize("path", ["", "x" * 300, "a\0b"])
+def test_what_is_no_path_is_refused_for_reading_and_writing(path: str) -> None:
+    """An empty path is what an unset variable leaves, and not the folder in which one happens to be."""
+    assert [diagnostic.code for diagnostic in read(path)[1]] == ["T101"]
+    with pytest.raises(RegistryError):
+        dump(Registry(), path)
 
 
 def test_the_bundled_registry_survives_dump_and_load(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import deployments
 from deployments import Deployment, Registry, Source, Statement
-from deployments.reports import overview, sources, text, timeline
+from deployments.reports import explain, overview, sources, text, timeline
 
 HOSTILE = ["a|b", "||", "x\ny", "\x1b[2J", "<script>alert(1)</script>", "\\input{/etc/passwd}", "=cmd|' /C calc'!A0"]
 HOSTILE += [
@@ -131,3 +131,18 @@ def test_text_of_a_file_cannot_move_the_cursor() -> None:
     )
     for report in (overview, timeline, sources):
         assert not [c for c in report(registry) if unicodedata.category(c) in ("Cc", "Cf") and c != "\n"]
+
+
+def test_the_overview_of_an_earlier_day_shows_nothing_that_came_later() -> None:
+    """On 10 March 2022 one source had spoken, of the Dutch alone; no summit, no Lithuania."""
+    found = overview(deployments.example().known_on("2022-03-10"))
+    assert "Netherlands, Patriot, Sliač, Slovakia" in found
+    assert not any(later in found for later in ("Lithuania", "Poland", "summit", "wind-down", "Germany, Patriot"))
+    assert "wind-down of the AMDTF in Slovakia  not stated by any source" in overview(deployments.example())
+
+
+def test_an_explanation_tells_the_next_place_from_the_order_of_milestones() -> None:
+    found = explain(deployments.example(), "deu-patriot-svk.end")
+    assert "one force, one place after the other" in found
+    assert "order of milestones" not in found
+    assert "order of milestones" in explain(deployments.example(), "nld-amdtf-svk.end")

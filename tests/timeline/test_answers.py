@@ -473,3 +473,59 @@ def test_two_files_are_one_registry_and_their_order_does_not_matter(tmp_path: Pa
         there = {p.deployment.id: p for p in found.active("2023-06-20")}
         assert there == {p.deployment.id: p for p in one.active("2023-06-20")}
         assert found.history("nld-amdtf-svk.end") == one.history("nld-amdtf-svk.end")
+
+
+def test_what_no_source_speaks_of_yet_is_not_listed() -> None:
+    """In October 2022 nobody had said a word of Lithuania: that a record follows another is no statement."""
+    then = deployments.example().known_on("2022-10-15")
+    listed = [presence.deployment.id for presence in then.active("2022-11-01")]
+    assert listed == ["nld-amdtf-svk", "deu-patriot-svk"]
+    assert not then.strength("2022-11-01", place="LTU").parts
+    later = deployments.example().known_on("2023-05-27")
+    assert "deu-patriot-ltu" in [presence.deployment.id for presence in later.active("2023-07-11")]
+
+
+def test_what_another_statement_is_dated_by_is_spoken_of() -> None:
+    moved = registry(
+        ("nld", "end", "2023-06-01"),
+        ("nld", "decided", {"before": "next.start"}),
+        deployments=[
+            Deployment(id="nld", contributor="NLD"),
+            Deployment(id="next", contributor="NLD", follows="nld"),
+        ],
+    )
+    assert [presence.deployment.id for presence in moved.active("2023-07-01")] == ["next"]
+
+
+def chain(count: int) -> Registry:
+    """Deployments that follow each other, each of at least a day, between a first and a last day."""
+    return Registry(
+        sources=[Source(id="letter", title="A letter", published="2040")],
+        deployments=[
+            Deployment(id=f"d{n}", contributor="NLD", follows=f"d{n - 1}" if n else None) for n in range(count)
+        ],
+        statements=[
+            Statement(id="first", source="letter", about="d0", kind="start", value="2000-01-01"),
+            Statement(id="last", source="letter", about=f"d{count - 1}", kind="end", value="2030-01-01"),
+            *(
+                Statement(id=f"x{n}", source="letter", about=f"d{n}", kind="duration", value="P1D..")
+                for n in range(count)
+            ),
+        ],
+    )
+
+
+def test_a_bound_far_along_a_chain_is_explained() -> None:
+    """From the first day on by 600 durations, and from the last day back by as many; none is left out."""
+    explanation = chain(1200).explain("d600.start")
+    assert [
+        len({link.statement for link in side if link.statement}) for side in (explanation.earliest, explanation.latest)
+    ] == [601, 601]
+    assert explanation.earliest[-1].day == explanation.bounds.low
+    assert explanation.latest[-1].day == explanation.bounds.high
+
+
+def test_a_move_that_no_source_speaks_of_yet_is_none() -> None:
+    assert [each.destination.id for each in deployments.example().relocations()] == ["deu-patriot-ltu"]
+    assert deployments.example().known_on("2022-10-15").relocations() == []
+    assert len(chain(300).relocations()) == 299

@@ -1,12 +1,13 @@
 """How answers change, or do not, when the registry changes in a way that says what must follow."""
 
+import itertools
 import random
 
 import attrs
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from deployments import Certainty, Registry, Source, Statement
+from deployments import Certainty, ClaimKind, Registry, Source, Statement, Status
 from deployments.records import Basis
 from deployments.timeline.answers import iso
 from deployments.timeline.queries import milestones, subjects
@@ -137,6 +138,24 @@ def test_an_explanation_implies_the_bound_and_no_statement_in_it_can_be_spared(c
                 assert _bound(registry, named, name, side) == run[side]
                 for spared in named:
                     assert _bound(registry, named - {spared}, name, side) != run[side]
+
+
+@SETTINGS
+@given(registries())
+def test_no_fewer_statements_imply_a_bound_than_its_explanation_names(case: Case) -> None:
+    """Every smaller set of the statements that hold is tried."""
+    registry = case[0]
+    holding = [s.id for s in registry.statements() if registry.status(s) is Status.HOLDS and _binds(registry, s)]
+    for name, run in bounds(registry).items():
+        explanation = registry.explain(name)
+        for side, chain in enumerate((explanation.earliest, explanation.latest)):
+            count = len({link.statement.id for link in chain if link.statement is not None})
+            for fewer in itertools.chain.from_iterable(itertools.combinations(holding, n) for n in range(count)):
+                assert _bound(registry, {*fewer}, name, side) != run[side]
+
+
+def _binds(registry: Registry, statement: Statement) -> bool:
+    return statement.kind is not ClaimKind.STRENGTH or registry.basis(statement) is Basis.REPORTED
 
 
 def _bound(registry: Registry, named: set[str], name: str, side: int) -> float:

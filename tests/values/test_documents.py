@@ -345,3 +345,32 @@ class TestReference:
             assert error.hint  # noqa: PT017
         else:
             assert isinstance(found, DocumentId) or found == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kamerstuk: 28 676, nr. 432",
+        "Kamerstuk nr. 28 676, nr. 432",
+        "Kamerstuknr. 28 676, nr. 432",
+        "Kamerstuknummer 28676-432",
+        "Kamerst. 28 676, nr. 432",
+        "kst28676-432",
+        "Kamerstuk 28 676 , nr. 432",
+        "Zie Kamerstuk 28 676, nr. 432",
+        "Zie ook: Kamerstuk 28 676, nr. 432 van 12 mei 2023",
+        "Kamerstuk 28 676, nr. 432 d.d. 12-05-2023",
+        "Kamerstuk 28 676, nr. 432 dd. 12 mei 2023",
+        "Kamerstuk 28 676, nr. 432 (12 mei 2023)",
+    ],
+)
+def test_a_citation_in_other_words_is_the_same_paper(text: str) -> None:
+    assert DocumentId.parse(text) == DocumentId("kst-28676-432")
+
+
+def test_a_footnote_with_a_title_is_refused_with_the_citation_in_it() -> None:
+    """Footnote 6 of the letter: the title is not thrown away unseen."""
+    with pytest.raises(DocumentError) as refused:
+        DocumentId.parse("Kamerbrief Voortgangsrapportage, 17 mei 2023, Kamerstuk 2023Z08629")
+    assert refused.value.hint == 'write "2023Z08629" if that is meant; a title is no part of it'
+    assert reference("Motie Boswijk, Kamerstuk 36 200 X, nr. 37") == "Motie Boswijk, Kamerstuk 36 200 X, nr. 37"

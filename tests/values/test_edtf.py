@@ -240,3 +240,26 @@ def test_unspecified_digits_are_exact(year: int, month: str, day: str) -> None:
 
 def _fits(day: str, mask: str) -> bool:
     return all(m in ("X", d) for m, d in zip(mask, day, strict=True))
+
+
+@pytest.mark.parametrize("text", ["Y1E99", "Y-1E99"])
+def test_a_year_of_a_hundred_digits_is_read_on_both_sides_of_year_0(text: str) -> None:
+    assert str(UncertainDate.parse(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("open/1985", "../1985"),
+        ("1985-04/unknown", "1985-04/"),
+        ("2023-05-18..2023-06-14", "[2023-05-18..2023-06-14]"),
+        ("..2023-06", "[..2023-06]"),
+        ("2023-06..", "[2023-06..]"),
+        ("[1985, 1986]", "[1985,1986]"),
+    ],
+)
+def test_a_slip_in_a_whole_is_refused_with_the_whole_that_may_be_meant(text: str, meant: str) -> None:
+    with pytest.raises(DateError) as refused:
+        UncertainDate.parse(text)
+    assert refused.value.hint == f'write "{meant}" if that is meant'
+    UncertainDate.parse(meant)

@@ -11,11 +11,12 @@ import attrs
 from deployments.archive import did_you_mean
 from deployments.diagnostics import Diagnostic, Location, RegistryError
 from deployments.errors import InvalidValueError, quote
+from deployments.files import places
 from deployments.files.imports import spelling
 from deployments.files.imports.keys import quoted
 from deployments.files.imports.mapping import DATE_CLAIMS, NUMBER_CLAIMS, Field, TableMapping
 from deployments.files.positions import KeyPath, positions
-from deployments.files.toml import CODES, MAX_SIZE, contents, locate, syntax_problem, written
+from deployments.files.toml import MAX_SIZE, contents, syntax_problem, written
 from deployments.records import ClaimKind
 
 #: The mappings that come with the library.
@@ -86,16 +87,15 @@ class _Reading:
         return mapping
 
     def problem(self, path: KeyPath, code: str, message: str, hint: str = "") -> None:
-        places = positions(self.text)
+        known = positions(self.text)
         named = path
-        while path and path not in places:
+        while path and path not in known:
             path = path[:-1]
-        location = locate(self.file, self.text, *places.get(path, (1, 1)))
+        location = places.location(self.file, self.text, *known.get(path, (1, 1)))
         self.found.append(Diagnostic(code, message, hint, written(named), location))
 
     def invalid(self, path: KeyPath, error: InvalidValueError) -> None:
-        code = next(code for kind, code in CODES if isinstance(error, kind))
-        self.problem(path, code, error.message, error.hint)
+        self.problem(path, places.code(error), error.message, error.hint)
 
     def table(self, kind: type[_T], table: object, path: KeyPath) -> _T | None:
         """Read a table; None if anything in it is wrong, each of which is a problem."""

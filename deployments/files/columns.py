@@ -1,0 +1,102 @@
+"""Many records at once, from columns of texts: each text is read once, and no record is checked twice."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from itertools import repeat
+from typing import Any, TypeVar
+
+import attrs
+
+from deployments.records import READERS, Record, Statement
+
+R = TypeVar("R", bound=Record)
+
+#: Fields whose texts seldom occur twice: to remember them would only take memory.
+_ITS_OWN = frozenset({"id", "title", "name", "url", "wording", "note"})
+
+
+class _Texts(dict[object, Any]):
+    """What each text says, read when it is first asked for; it raises as the reader does."""
+
+    def __init__(self, read: Callable[[Any], object], known: Mapping[object, object]) -> None:
+        super().__init__(known)
+        self.read = read
+
+    def __missing__(self, value: object) -> object:
+        found = self.read(value)
+        if type(value) is str:  # of other values, True is found under 1
+            self[value] = found
+        return found
+
+
+class Columns:
+    """A reader of columns that remembers the texts that it has read; equal texts give one and the same value.
+
+    `absent` is what stands in a column where the field was left out.
+    """
+
+    def __init__(self, absent: object = None) -> None:
+        self._absent = absent
+        self._texts: dict[tuple[object, str], _Texts] = {}
+        texts = {read: _Texts(read, {}) for read in READERS.values()}
+        self._claims = {kind.value: texts[read] for kind, read in READERS.items()}
+
+    def records(self, kind: type[R], columns: Mapping[str, list[Any]]) -> list[R]:
+        """Give the records whose fields stand in columns of one length, one for each field of that kind.
+
+        Raises `InvalidValueError` for the first value that cannot be, as the constructor does.
+
+        >>> from deployments.records import Event
+        >>> columns = {"id": ["summit"], "name": ["NATO summit"], "place": ["Vilnius, LTU"], "note": [None]}
+        >>> Columns().records(Event, columns) == [Event(id="summit", name="NATO summit", place="Vilnius, LTU")]
+        True
+        """
+        read = {
+            field.name: self._column(kind, field, columns[field.name])
+            for field in attrs.fields(kind)
+            if (kind, field.name) != (Statement, "value")
+        }
+        if kind is Statement:
+            read["value"] = self._values(columns["kind"], columns["value"])
+        return _made(kind, read, len(columns["id"]))
+
+    def _column(self, kind: type[R], field: attrs.Attribute[Any], column: list[Any]) -> Iterable[Any]:
+        convert: Any = field.converter  # every field of a record has one
+        default = field.default
+        absent = self._absent if default is not attrs.NOTHING else object()  # what must be there is never absent
+        if column.count(absent) == len(column):
+            return repeat(default)
+        if field.name in _ITS_OWN:
+            return [default if value is absent else convert(value) for value in column]
+        texts = self._texts.setdefault((kind, field.name), _Texts(convert, {absent: default}))
+        try:
+            return [*map(texts.__getitem__, column)]
+        except TypeError:
+            return [_one(texts, value) for value in column]
+
+    def _values(self, kinds: list[str], column: list[Any]) -> list[Any]:
+        texts = [self._claims[kind] for kind in kinds]
+        try:
+            return [read[value] for read, value in zip(texts, column, strict=True)]
+        except TypeError:
+            return [_one(read, value) for read, value in zip(texts, column, strict=True)]
+
+
+def _one(texts: _Texts, value: object) -> Any:
+    return texts[value] if isinstance(value, Hashable) else texts.read(value)  # tables and lists have no hash
+
+
+def _made(kind: type[R], columns: Mapping[str, Iterable[Any]], count: int) -> list[R]:
+    """Make records of values that are converted already: field by field, in the slots themselves."""
+    records = [object.__new__(kind) for _ in range(count)]
+    for name, column in columns.items():
+        deque(map(getattr(kind, name).__set__, records, column), maxlen=0)
+    if kind is Statement:
+        for record in records:
+            record.__attrs_post_init__()  # type: ignore[union-attr]  # the rules between the fields of a statement
+    return records
+
+
+__all__ = ["Columns"]

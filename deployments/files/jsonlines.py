@@ -1,0 +1,277 @@
+"""A whole registry as JSON Lines: a record a line, each an object that says in `record` what kind it is.
+
+Values are the texts that TOML has. A line is read by `msgspec` and, if that or a value of it fails, once more by the
+`json` of Python, which tells what is wrong and where.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import re
+import stat
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import compress, repeat
+from operator import attrgetter
+from pathlib import Path
+from typing import Any, BinaryIO, Union
+
+import attrs
+
+from deployments.archive import Problem
+from deployments.collector import paused
+from deployments.diagnostics import Diagnostic, Location
+from deployments.errors import InvalidValueError, quote
+from deployments.files import atomic, oneline, places
+from deployments.files.columns import Columns
+from deployments.files.plain import plain
+from deployments.records import Record, Statement
+from deployments.registry import Registry
+from deployments.values.tolerance import Tolerance
+
+#: The largest file that is read and the longest line of it, in bytes.
+MAX_SIZE = 4 << 30
+MAX_LINE = 1 << 20
+
+#: How much is read at once, in bytes.
+_BLOCK = 1 << 16
+
+_BOM = b"\xef\xbb\xbf"
+
+
+# --- writing ---------------------------------------------------------------------------------------------
+
+
+def write(registry: Registry, path: str | os.PathLike[str]) -> None:
+    """Write the registry to one file of JSON Lines, whole or not at all; `deployments.load(path)` gives an equal one.
+
+    Raises `OSError` as it comes.
+
+    >>> import tempfile, deployments
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write(deployments.example(), Path(folder, "amdtf.jsonl"))
+    ...     deployments.load(Path(folder, "amdtf.jsonl")) == deployments.example()
+    True
+    """
+    atomic.replace(Path(path), text(registry))
+
+
+def text(registry: Registry) -> str:
+    r"""Give the registry as JSON Lines.
+
+    >>> text(Registry(tolerance=Tolerance(day=3)))
+    '{"record":"registry","tolerance":"3 days, 1 month, 1 year, 10 %"}\n'
+    """
+    lines = []
+    if registry.tolerance != Tolerance():
+        lines.append({"record": "registry", "tolerance": str(registry.tolerance)})
+    for record in registry.records():
+        lines.append({"record": type(record).__name__.lower(), **plain(record)})
+    encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+    return "".join(f"{encoder.encode(line)}\n" for line in lines)
+
+
+# --- reading ---------------------------------------------------------------------------------------------
+
+
+def read(path: str | os.PathLike[str]) -> Lines:
+    r"""Read one file of JSON Lines: the records that can be, and every problem of every line.
+
+    What ties records together is for `deployments.read` to look at. Raises `OSError` for a file that cannot be read,
+    and `ValueError` for what is no file or is larger than 4 GiB.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "x.jsonl")
+    ...     _ = path.write_text('{"record":"event","id":"summit","name":"A summit"}\n{"record":"evnt"}\n')
+    ...     lines = read(path)
+    >>> [record.id for record in lines.records], [each.message for each in lines.diagnostics]
+    (['summit'], ["not a kind of record: 'evnt'"])
+    """
+    lines = Lines(Path(path))
+    with _opened(lines.path) as file, paused():
+        columns = Columns(_absent())
+        for block in _blocks(file):
+            lines.add(block, columns)
+    return lines
+
+
+def _opened(path: Path) -> BinaryIO:
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):  # a pipe or a device may never end
+        raise ValueError("not a regular file")
+    if found.st_size > MAX_SIZE:
+        raise ValueError(f"larger than {MAX_SIZE >> 30} GiB")
+    return path.open("rb")
+
+
+@attrs.frozen
+class _Block:
+    """Some lines of a file that follow each other: the number of the first, and the byte at which it begins."""
+
+    first: int
+    start: int
+    lines: list[bytes]
+
+    def line(self, number: int) -> bytes:
+        """Give the line of that number; an empty one if it is not here any more."""
+        return self.lines[number - self.first] if number - self.first < len(self.lines) else b""
+
+
+def _blocks(file: BinaryIO, first: int = 1) -> Iterator[_Block]:
+    """Give the rest of the file in whole lines; of a line that is too long only the beginning."""
+    start = file.tell()
+    while data := file.read(_BLOCK):
+        if not data.endswith(b"\n"):
+            data += file.readline(MAX_LINE)
+        end = data
+        while not end.endswith(b"\n") and (end := file.readline(MAX_LINE)):
+            pass
+        lines = (data if start else data.removeprefix(_BOM)).removesuffix(b"\n").split(b"\n")
+        yield _Block(first, start, lines)
+        first, start = first + len(lines), file.tell()
+
+
+@functools.cache
+def _codec() -> tuple[Callable[[bytes], Any], Callable[[Sequence[object]], bytes]]:
+    """What reads a line into a row, an object with the fields of a record, and what writes rows as lines again."""
+    import msgspec  # noqa: PLC0415 - only when there is a file to read
+
+    kinds = [
+        msgspec.defstruct(
+            name,
+            [(f.name, Any) if f.default is attrs.NOTHING else (f.name, Any, msgspec.UNSET) for f in attrs.fields(kind)],
+            tag_field="record",
+            tag=name,
+            kw_only=True,
+            forbid_unknown_fields=True,
+            gc=False,
+        )
+        for name, kind in oneline.KINDS.items()
+    ]
+    return msgspec.json.Decoder(Union[tuple(kinds)]).decode, msgspec.json.Encoder().encode_lines  # noqa: UP007
+
+
+def _absent() -> object:
+    import msgspec  # noqa: PLC0415 - with the others
+
+    return msgspec.UNSET
+
+
+@attrs.define(eq=False)
+class Lines:
+    """What was read of one file: the records, what is wrong with the other lines, and where each record stands.
+
+    `declared` are the ids of records that are wrong, and `tolerance` what the file sets, if it does.
+    """
+
+    path: Path
+    records: list[Record] = attrs.field(factory=list, init=False)
+    declared: set[str] = attrs.field(factory=set, init=False)
+    diagnostics: list[Diagnostic] = attrs.field(factory=list, init=False)
+    tolerance: Tolerance | None = attrs.field(default=None, init=False)
+    tolerance_at: Location | None = attrs.field(default=None, init=False)
+    _numbers: array[int] = attrs.field(factory=lambda: array("Q"), init=False)  # the line of each record
+    _starts: list[tuple[int, int]] = attrs.field(factory=list, init=False)  # the line and the byte of each block
+    _indices: dict[int, int] = attrs.field(factory=dict, init=False)
+    _shown: _Block = attrs.field(factory=lambda: _Block(0, 0, []), init=False)
+
+    def add(self, block: _Block, columns: Columns) -> None:
+        """Read some more lines of the file, those that are as they should be all at once."""
+        self._starts.append((block.first, block.start))
+        decode, _ = _codec()
+        rows, numbers = [], []
+        for number, line in enumerate(block.lines, block.first):
+            try:
+                rows.append(decode(line if len(line) <= MAX_LINE else b""))  # of a longer one this is a part
+                numbers.append(number)
+            except (ValueError, RecursionError):
+                self._slowly(number, line)
+        kinds = dict.fromkeys(map(type, rows))
+        for kind in kinds:
+            one = [type(row) is kind for row in rows] if len(kinds) > 1 else repeat(True)
+            self._add(kind.__name__, block, [*compress(numbers, one)], [*compress(rows, one)], columns)
+
+    def _add(self, name: str, block: _Block, numbers: list[int], rows: list[object], columns: Columns) -> None:
+        kind = oneline.KINDS[name]
+        found = {field.name: [*map(attrgetter(field.name), rows)] for field in attrs.fields(kind)}
+        lines = block.lines if len(numbers) == len(block.lines) else [block.line(number) for number in numbers]
+        try:
+            if _says_more(b"\n".join(lines), rows, found):
+                raise InvalidValueError("a key is there twice", name)
+            self.records += columns.records(kind, found)
+            self._numbers.extend(numbers)
+        except (InvalidValueError, RecursionError):
+            for number, line in zip(numbers, lines, strict=True):
+                self._slowly(number, line)
+
+    def _slowly(self, number: int, line: bytes) -> None:
+        if len(line) > MAX_LINE:
+            where = Location(str(self.path), number, 1, places.shown(line[:MAX_LINE].decode(errors="replace")))
+            message = f"a line of more than {MAX_LINE >> 20} MiB"
+            self.diagnostics.append(Diagnostic("T104", message, "write one record a line", location=where))
+            return
+        found, problems, id_ = oneline.read(str(self.path), number, line)
+        self.diagnostics += problems
+        if problems and id_:
+            self.declared.add(id_)
+        if isinstance(found, Tolerance):
+            self._set(found, number)
+        elif found is not None:
+            self.records.append(found)
+            self._numbers.append(number)
+
+    def _set(self, tolerance: Tolerance, number: int) -> None:
+        where = Location(str(self.path), number, 1)
+        if self.tolerance not in (None, tolerance):
+            message = f"another line has another tolerance: {quote(str(self.tolerance))}"
+            self.diagnostics.append(Diagnostic("S103", message, "write it once", "registry.tolerance", where))
+            return
+        self.tolerance, self.tolerance_at = tolerance, where
+
+    # --- where a record stands ---
+
+    def between(self, problem: Problem) -> Diagnostic | None:
+        """Give a problem between records as a diagnostic of the line of its record, if that is in this file."""
+        if not self._indices:
+            self._indices = {id(record): index for index, record in enumerate(self.records)}
+        index = self._indices.get(id(problem.record))
+        if index is None:
+            return None
+        field = problem.field.partition(".")[0]
+        if isinstance(problem.record, Statement) and field == problem.record.kind.value:
+            field = "value"
+        number = self._numbers[index]
+        where = oneline.location(str(self.path), number, self._text(number), field)
+        path = f'{type(problem.record).__name__.lower()}s["{problem.record.id}"].{field}'
+        return Diagnostic(problem.code, problem.message, problem.hint, path, where)
+
+    def _text(self, number: int) -> str:
+        """Read a line once more: to keep them all would take more memory than the records."""
+        first, start = self._starts[bisect_right(self._starts, (number, MAX_SIZE)) - 1]
+        if self._shown.first != first:
+            try:
+                with _opened(self.path) as file:
+                    file.seek(start)
+                    self._shown = next(_blocks(file, first))
+            except (OSError, ValueError, StopIteration):
+                return ""  # it is gone; the problem is told without its line
+        return self._shown.line(number).decode(errors="replace")
+
+
+def _says_more(lines: bytes, rows: Sequence[object], columns: Mapping[str, list[Any]]) -> bool:
+    """Tell whether lines hold more than what was read of them: a key twice, of which the last was taken.
+
+    Each key has a colon after it. Where there are more colons than that, in texts or in tables, the rows are written
+    once more, and must have as many quotes as the lines.
+    """
+    absent, encode = _absent(), _codec()[1]
+    keys = len(rows) + sum(len(rows) - column.count(absent) for column in columns.values())
+    return lines.count(b":") != keys and _quotes(lines) != _quotes(encode(rows))
+
+
+def _quotes(lines: bytes) -> int:
+    return (re.sub(rb"\\.", b"", lines) if b"\\" in lines else lines).count(b'"')

@@ -1,0 +1,43 @@
+"""Where in a file a problem is, and under which code it is told."""
+
+from __future__ import annotations
+
+from deployments.diagnostics import Location
+from deployments.errors import ClaimError, CountryError, DateError, DurationError, InvalidValueError, QuantityError
+
+_CODES: tuple[tuple[type[InvalidValueError], str], ...] = (
+    (DateError, "D101"),
+    (DurationError, "D101"),
+    (QuantityError, "Q101"),
+    (CountryError, "C101"),
+    (ClaimError, "S104"),
+    (InvalidValueError, "S103"),
+)
+
+
+def code(error: InvalidValueError) -> str:
+    """Give the code of the diagnostic that tells of a value that cannot be.
+
+    >>> code(DateError("not a date", "21 juni"))
+    'D101'
+    """
+    return next(code for kind, code in _CODES if isinstance(error, kind))
+
+
+def location(name: str, text: str, line: int, column: int | None) -> Location:
+    r"""Give a place in a file of that name and text, with the beginning of the line that is there.
+
+    >>> location("x.toml", "a = 1\nb = 2\n", 2, 1)
+    Location(file='x.toml', line=2, column=1, text='b = 2')
+    """
+    lines = text.split("\n", line)
+    return Location(name, line, column, shown(lines[line - 1]) if line <= len(lines) else "")
+
+
+def shown(line: str) -> str:
+    r"""Give as much of a line as a diagnostic shows.
+
+    >>> shown("title = 5\r")
+    'title = 5'
+    """
+    return line.rstrip("\r")[:200]

@@ -1,0 +1,51 @@
+"""Records as plain values, such as files hold: texts, numbers, lists and tables."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from deployments.records import Equipment, Record, Term
+from deployments.values.countries import Organisation, Place
+from deployments.values.when import LONGEST, When
+
+
+def plain(record: Record) -> dict[str, Any]:
+    """Give the fields of a record that say something, in their order, by name.
+
+    >>> from deployments.records import Deployment
+    >>> plain(Deployment(id="nld-svk", contributor="NLD", place="Sliač, SVK"))
+    {'id': 'nld-svk', 'contributor': 'NLD', 'place': {'country': 'SVK', 'name': 'Sliač'}}
+    """
+    return _without_none({name: getattr(record, name) for name in attrs.fields_dict(type(record))})
+
+
+def _value(found: object) -> Any:
+    if isinstance(found, str | float):
+        return found
+    if isinstance(found, tuple):
+        return [_value(item) for item in found]
+    if isinstance(found, enum.Enum):
+        return found.value
+    if isinstance(found, Organisation):
+        return {"organisation": found.name}
+    if isinstance(found, Place):
+        return _without_none(attrs.asdict(found, recurse=False))
+    if isinstance(found, Term):
+        return {"of": str(found.of_), "from": found.since.value}
+    if isinstance(found, Equipment):
+        return {name: str(number) for name, number in found.items}
+    text = str(found)
+    if isinstance(found, When) and len(text) > LONGEST:
+        return _without_none(attrs.asdict(found, recurse=False))
+    return text
+
+
+def _without_none(fields: Mapping[str, object]) -> dict[str, Any]:
+    return {name: _value(item) for name, item in fields.items() if item is not None and item != ()}
+
+
+__all__ = ["plain"]

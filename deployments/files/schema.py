@@ -1,0 +1,293 @@
+"""The JSON Schema of a registry's TOML, told from the records, so that editors complete, explain and check files.
+
+It is of draft 7 and keeps to the keywords that draft 4 has too, as Taplo reads that one. It is wider than the reader:
+the grammar of dates and what ties records together are for `deployments check`.
+"""
+
+from __future__ import annotations
+
+import enum
+import json
+import types
+import typing
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from deployments.records import (
+    MAX_TEXT,
+    MAX_WORDING,
+    MEANINGS,
+    READERS,
+    Basis,
+    ClaimKind,
+    Deployment,
+    Equipment,
+    Event,
+    Mission,
+    Record,
+    Source,
+    SourceKind,
+    Statement,
+    Term,
+)
+from deployments.values.countries import Country, Organisation, Place
+from deployments.values.dates import UncertainDate
+from deployments.values.documents import DocumentId
+from deployments.values.quantities import PATTERN as QUANTITY
+from deployments.values.quantities import Change, Quantity
+from deployments.values.tolerance import Tolerance
+from deployments.values.when import MILESTONES, RELATIONS, Part
+from deployments.values.when import PATTERN as ID
+
+Schema = dict[str, Any]
+
+#: The characters of EDTF: the grammar itself is no regular expression.
+_EDTF = r"[0-9XYEST?~%.,/:{}\[\]Z+-]+"
+_SPAN = r"P(?:[0-9]+[YMWD])+"
+_TABLES: Mapping[str, type[Record]] = {
+    "sources": Source,
+    "events": Event,
+    "missions": Mission,
+    "deployments": Deployment,
+}
+
+
+def text() -> str:
+    """Give the schema as the text of `registry.schema.json`, which `deployments schema` prints.
+
+    >>> json.loads(text()) == schema()
+    True
+    """
+    return json.dumps(schema(), indent=2) + "\n"
+
+
+def schema() -> Schema:
+    """Give the schema of a registry's TOML as a JSON document.
+
+    >>> schema()["properties"]["missions"]["patternProperties"]
+    {'^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$': {'$ref': '#/definitions/mission'}}
+    """
+    tables = {name: _table(kind) for name, kind in _TABLES.items()}
+    statements = {"type": "array", "items": _to("statement"), "description": _summary(Statement)}
+    top = {
+        "source": {**_to("id"), "description": "The id of the source of every statement in this file that names none."},
+        "tolerance": {**_to("text"), "description": _summary(Tolerance)},
+    }
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "A registry of military deployments",
+        "description": "One file of a registry: what public sources state of military missions and deployments.",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {**{name: _described(each) for name, each in top.items()}, **tables, "statements": statements},
+        "definitions": {**_VALUES, **{_name(kind): _record(kind) for kind in _TABLES.values()}, "statement": _claims()},
+    }
+
+
+# --- records ---------------------------------------------------------------------------------------------
+
+
+def _table(kind: type[Record]) -> Schema:
+    return {
+        "type": "object",
+        "description": _summary(kind),
+        "patternProperties": {f"^{ID}$": _to(_name(kind))},
+        "additionalProperties": False,
+    }
+
+
+def _record(kind: type[Record]) -> Schema:
+    fields = [field for field in attrs.fields(kind) if field.name != "id"]  # the id stands in the header
+    return {
+        "type": "object",
+        "description": _summary(kind),
+        "additionalProperties": False,
+        "properties": {field.name: _field(kind, field) for field in fields},
+        "required": [field.name for field in fields if field.default is attrs.NOTHING],
+    }
+
+
+def _claims() -> Schema:
+    """Give the schema of a table of statements: one or more claims, each under its own name."""
+    common = [field for field in attrs.fields(Statement) if field.name not in ("kind", "value")]
+    claims = {kind.value: _described({**_claim(kind), "description": _sentence(MEANINGS[kind])}) for kind in ClaimKind}
+    return {
+        "type": "object",
+        "description": _summary(Statement),
+        "additionalProperties": False,
+        "properties": {**{field.name: _field(Statement, field) for field in common}, **claims},
+        "required": ["about"],
+        "anyOf": [{"required": [name]} for name in claims],
+    }
+
+
+def _claim(kind: ClaimKind) -> Schema:
+    readers = {Term.of: "duration", Quantity.of: "quantity", Change.of: "change", Equipment.of: "equipment"}
+    named = [name for reader, name in readers.items() if reader == READERS[kind]]
+    return _to(named[0] if named else "milestone")
+
+
+def _field(kind: type[Record], field: attrs.Attribute[Any]) -> Schema:
+    hint = typing.get_type_hints(kind)[field.name]
+    return _described({**_of(hint, field.metadata["form"]), "description": _sentence(field.metadata["meaning"])})
+
+
+def _of(hint: Any, form: str) -> Schema:
+    """Give the schema of a field by its type; of texts, the form tells which."""
+    parts = [part for part in typing.get_args(hint) if part is not type(None)]
+    if typing.get_origin(hint) is tuple:
+        item = _of(parts[0], form)
+        return {"anyOf": [item, {"type": "array", "items": item}]}
+    if isinstance(hint, types.UnionType):
+        return _of(parts[0], form) if len(parts) == 1 else _to(_UNIONS[frozenset(parts)])
+    return _to(form if hint is str else _TYPES[hint])
+
+
+_TYPES: Mapping[type, str] = {
+    UncertainDate: "date",
+    Country: "country",
+    Place: "place",
+    SourceKind: "source_kind",
+    Basis: "basis",
+}
+_UNIONS: Mapping[frozenset[type], str] = {
+    frozenset({Country, Organisation}): "contributor",
+    frozenset({DocumentId, str}): "text",
+}
+
+
+# --- values ----------------------------------------------------------------------------------------------
+
+
+def _to(name: str) -> Schema:
+    return {"$ref": f"#/definitions/{name}"}
+
+
+def _described(schema: Schema) -> Schema:
+    """Keep the description of what refers to a definition: beside a `$ref` nothing counts."""
+    if "$ref" not in schema:
+        return schema
+    return {"allOf": [{"$ref": schema["$ref"]}], "description": schema["description"]}
+
+
+def _texts(pattern: str, hint: str) -> Schema:
+    return {"type": "string", "pattern": f"^(?:{pattern})$", "description": hint}
+
+
+def _one_of(kind: type[enum.Enum]) -> Schema:
+    return {"enum": [each.value for each in kind], "description": _summary(kind)}
+
+
+def _object(properties: Mapping[str, Schema], description: str, required: Sequence[str] = ()) -> Schema:
+    found: Schema = {"type": "object", "description": description, "additionalProperties": False}
+    return {
+        **found,
+        "properties": dict(properties),
+        **({"required": [*required]} if required else {"minProperties": 1}),
+    }
+
+
+def _name(kind: type) -> str:
+    return kind.__name__.lower()
+
+
+def _summary(kind: type) -> str:
+    return (kind.__doc__ or "").partition("\n")[0]
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _degrees(bound: int, name: str) -> Schema:
+    return {"type": "number", "minimum": -bound, "maximum": bound, "description": f"{name} in degrees (WGS 84)"}
+
+
+_RELATION = rf"(?:{'|'.join(RELATIONS)}) \S+"
+_WHEN = rf"(?:(?:(?:{'|'.join(part.value for part in Part)}) )?{_EDTF}(?: {_RELATION})*|{_RELATION}(?: {_RELATION})*)"
+_TARGET = rf"{ID}(?:\.(?:{'|'.join(MILESTONES)}))?|{_EDTF}"
+_TARGETS: Schema = {"anyOf": [_to("target"), {"type": "array", "items": _to("target")}]}
+_NUMBERS = '"6", "~150" for about, "150..200" for between, "..350" for at most, "100.." for at least'
+_LENGTHS = '"P6M" for six months, "~P6M" for about, "..P6M" for at most, "P3M..P6M" for between'
+
+_VALUES: Mapping[str, Schema] = {
+    "text": {"type": "string", "pattern": r"\S", "maxLength": MAX_TEXT},
+    "wording": {"type": "string", "pattern": r"\S", "maxLength": MAX_WORDING},
+    "id": _texts(ID, 'Letters, digits, "-" and "_"; a date is no id.'),
+    "statement_id": _texts(rf"{ID}(?:#[A-Za-z0-9]{{1,19}})?", 'An id, or one with a number: "dmm-2023-06#4".'),
+    "url": _texts(r"https?://\S+", "A web address."),
+    "language": _texts("[a-z]{2,3}", 'An ISO 639 code, such as "nl" or "en".'),
+    # A date without quotes is a text to Taplo; to Tombi it is one by its format.
+    "day": {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    "date": {
+        "anyOf": [_texts(_EDTF, "A date in EDTF."), _to("day")],
+        "description": 'EDTF: "2023-06-21", "2023-06", or "2023-06-21~" for "around".',
+    },
+    "country": {"type": "string", "minLength": 2, "description": 'An alpha-3 code, "NLD", or a name.'},
+    "contributor": {
+        "anyOf": [
+            {"type": "string", "minLength": 2},
+            _object({"organisation": _to("text")}, _summary(Organisation), ["organisation"]),
+        ],
+        "description": 'A country, "NLD", or { organisation = "NATO" }.',
+    },
+    "place": {
+        "anyOf": [
+            _to("text"),
+            _object(
+                {
+                    "country": _to("country"),
+                    "name": _to("text"),
+                    "latitude": _degrees(90, "Latitude"),
+                    "longitude": _degrees(180, "Longitude"),
+                },
+                _summary(Place),
+            ),
+        ],
+        "description": '"Sliač, SVK", or { country = "SVK", name = "Sliač" }.',
+    },
+    "source_kind": _one_of(SourceKind),
+    "basis": _one_of(Basis),
+    "target": {
+        "anyOf": [_texts(_TARGET, "An id, a milestone or a date."), _to("day")],
+        "description": 'An id ("vilnius-summit"), a milestone ("some-id.end") or a date.',
+    },
+    "milestone": {
+        "anyOf": [
+            _texts(_WHEN, 'A date in EDTF, "mid 2022-04", or "after some-id".'),
+            _to("day"),
+            _object(
+                {"on": _to("date"), "part": _one_of(Part), **dict.fromkeys(RELATIONS, _TARGETS)},
+                "A date, and how it lies to others.",
+            ),
+        ],
+        "description": 'A date, or { on = "2023-06-21~", after = "amdtf-wind-down" }.',
+    },
+    "span": _texts(rf"~?(?:{_SPAN}(?:\.\.(?:{_SPAN})?)?|\.\.{_SPAN})", f"{_LENGTHS}."),
+    "duration": {
+        "anyOf": [
+            _to("span"),
+            _object({"of": _to("span"), "from": {"enum": [*MILESTONES[:4]]}}, _summary(Term), ["of"]),
+        ],
+        "description": '"P6M", or { of = "P6M", from = "operational" }.',
+    },
+    "quantity": {
+        "anyOf": [{"type": "integer", "minimum": 0}, _texts(QUANTITY, _summary(Quantity))],
+        "description": f"{_NUMBERS}.",
+    },
+    "change": {
+        "anyOf": [{"type": "integer"}, _texts(rf"increase|decrease|[+-]?(?:{QUANTITY})", _summary(Change))],
+        "description": '"80" for 80 more, "-30" for 30 fewer, "increase" or "decrease".',
+    },
+    "equipment": {
+        "type": "object",
+        "minProperties": 1,
+        "additionalProperties": _to("quantity"),
+        "description": 'So many of each kind, by name: { "Patriot fire unit" = 2 }.',
+    },
+}
+
+
+__all__ = ["schema", "text"]

@@ -1,0 +1,204 @@
+"""An index of stretches of days: which of many are there on a day, and how many.
+
+Days are few where stretches are many, so the work is done once for each day and not at each question. How many there
+are on a day is looked up. Which they are is put together from about eight slices of one array: the stretches stand in
+the nodes of a segment tree over the days (Bentley, 1977), and those of a node lie side by side, next to those of the
+node above it.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator
+from math import inf
+
+import numpy as np
+import numpy.typing as npt
+
+#: Day numbers, infinite where there is no end; in single precision where that is exact.
+Days = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.int32]
+Cells = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+
+#: Whole numbers below this are exact in single precision: days of the years up to 45,000.
+_EXACT = 2**24 - 2
+
+#: Days take a cell each as long as there are no more of them than this for each stretch, and this many in any case.
+_SPARSE, _FEW = 8, 4096
+
+
+def lean(days: Days) -> Days:
+    """Give the same days in as little memory as they fit in.
+
+    >>> lean(np.array([738692.0, np.inf])).dtype, lean(np.array([17e9])).dtype
+    (dtype('float32'), dtype('float64'))
+    """
+    near = np.isinf(days) | (np.abs(days) < _EXACT)
+    return days.astype(np.float32) if near.all() else days.astype(np.float64)
+
+
+class Axis:
+    """The days in cells: a cell for each day, or, where days are far apart, for those on which nothing changes.
+
+    The first cell holds all days before the first change, the last one all days from the last change on.
+    """
+
+    def __init__(self, starts: Days, ends: Days) -> None:
+        least = min(_least(starts), _least(ends) + 1)
+        most = max(-_least(-starts), -_least(-ends) + 1)
+        low, high = (int(least), int(most)) if least < inf else (0, 0)
+        self.first = low - 1
+        self.last = high - self.first
+        self.points: list[float] | None = None
+        if self.last > 2 * _SPARSE * len(starts) + _FEW:
+            changes = np.concatenate([starts, ends + 1]).astype(np.float64)
+            self.points = np.unique(changes[np.isfinite(changes)]).tolist()
+            self.last = len(self.points)
+
+    def __len__(self) -> int:
+        return self.last + 1
+
+    def cell(self, day: float) -> int:
+        """Give the cell of a day."""
+        if self.points is not None:
+            return bisect_right(self.points, day)
+        cell = day - self.first
+        return 0 if cell < 0 else int(cell) if cell < self.last else self.last
+
+    def cells(self, days: Days) -> Cells:
+        """Give the cells of many days."""
+        if self.points is not None:
+            return np.searchsorted(np.array(self.points), days, "right")
+        return np.clip(days - self.first, 0, self.last).astype(np.int64)
+
+    def day(self, cell: int) -> float:
+        """Give the first day of a cell; of the first cell, minus infinity."""
+        if not cell:
+            return -inf
+        return self.first + cell if self.points is None else self.points[cell - 1]
+
+
+def _least(days: Days) -> float:
+    return float(np.min(days, where=np.isfinite(days), initial=inf))
+
+
+def _whole(numbers: npt.NDArray[np.int64]) -> array[int]:
+    """Give whole numbers as Python looks them up fastest: one at a time, in little memory."""
+    return array("i", numbers.astype(np.int32).tobytes())
+
+
+class Counts:
+    """How many stretches there are on a day, or during several."""
+
+    def __init__(self, axis: Axis, first: Cells, last: Cells) -> None:
+        started = np.cumsum(np.bincount(first, minlength=len(axis)))
+        ended = np.cumsum(np.bincount(last, minlength=len(axis)))
+        self.axis = axis
+        before = np.concatenate([[0], ended[:-1]])
+        self.started, self.ended_before, self.there = _whole(started), _whole(before), _whole(started - before)
+
+    def on(self, day: float) -> int:
+        """Give how many there are on a day."""
+        return self.there[self.axis.cell(day)]
+
+    def during(self, first: float, last: float) -> int:
+        """Give how many there are on at least one of the days from the first to the last, both inclusive."""
+        return self.started[self.axis.cell(last)] - self.ended_before[self.axis.cell(first)]
+
+
+class Tree:
+    """Which stretches there are on a day, or during several, by their numbers; in no order.
+
+    Level by level, from the days up, every stretch stands in at most two nodes, that together take in its days and no
+    others. The nodes of two levels share a block: left child, parent, right child. So a child and its parent are one
+    slice, and a question looks at half as many slices as there are levels.
+    """
+
+    def __init__(self, axis: Axis, first: Cells, last: Cells, numbers: Numbers) -> None:
+        self.axis = axis
+        self.bases, size = _blocks(len(axis))
+        kind = np.min_scalar_type(2 * size)
+        first, last = first.astype(kind), last.astype(kind)
+        by_start, by_end = (np.argsort(cells, kind="stable").astype(np.int32) for cells in (first, last))
+        runs = [
+            *_climb(first, last, by_start, self.bases, left=True),
+            *_climb(first, last, by_end, self.bases, left=False),
+        ]
+        ids, cuts = _grouped(runs, size)
+        self.ids, self.by_start = numbers[ids], numbers[by_start]
+        self.cuts = _whole(cuts)
+        self.started = _whole(np.cumsum(np.bincount(first, minlength=len(axis))))
+
+    def on(self, day: float) -> Numbers:
+        """Give those that are there on a day."""
+        return self._joined(self._slices(self.axis.cell(day)))
+
+    def during(self, first: float, last: float) -> Numbers:
+        """Give those that are there on at least one of the days from the first to the last, both inclusive."""
+        cell, end = self.axis.cell(first), self.axis.cell(last)
+        slices = self._slices(cell)
+        slices.append(self.by_start[self.started[cell] : self.started[end]])
+        return self._joined(slices)
+
+    @property
+    def nbytes(self) -> int:
+        """How much memory it takes, in bytes."""
+        return int(self.ids.nbytes + self.by_start.nbytes) + 4 * (len(self.cuts) + len(self.started))
+
+    def _slices(self, cell: int) -> list[Numbers]:
+        cuts, ids, slices = self.cuts, self.ids, []
+        for base in self.bases:
+            left = base + 3 * (cell >> 1) + (cell & 1)
+            start, stop = cuts[left], cuts[left + 2]
+            if start < stop:
+                slices.append(ids[start:stop])
+            cell >>= 2
+        return slices
+
+    @staticmethod
+    def _joined(slices: list[Numbers]) -> Numbers:
+        return np.concatenate(slices) if slices else np.empty(0, np.int32)
+
+
+def _blocks(cells: int) -> tuple[list[int], int]:
+    """Give the place of the first block of each pair of levels, and the number of places in all."""
+    bases, place, width = [], 0, 1 << max(cells - 1, 1).bit_length()
+    while width:
+        bases.append(place)
+        place += 3 * max(width >> 1, 1)
+        width >>= 2
+    return bases, place
+
+
+def _climb(
+    first: Cells, last: Cells, order: Numbers, bases: list[int], *, left: bool
+) -> Iterator[tuple[Cells, Numbers]]:
+    """Go up the levels on one side of the stretches; give the nodes that they stand in, in order, and whose."""
+    one = first.dtype.type(1)
+    low, high = first[order], last[order] + one
+    for level in range(2 * len(bases)):
+        odd = ((low if left else high) & one).astype(np.bool_)
+        node = low[odd] if left else high[odd] - one
+        if len(node):
+            # A left child stands before its parent, a right one behind it.
+            place = 3 * node + one if level % 2 else 3 * (node >> one) + 2 * (node & one)
+            yield (bases[level // 2] + place).astype(first.dtype), order[odd]
+        low, high = (low + one) >> one, high >> one
+        going = low < high
+        low, high, order = low[going], high[going], order[going]
+        if not len(order):
+            return
+
+
+def _grouped(runs: list[tuple[Cells, Numbers]], places: int) -> tuple[Numbers, Cells]:
+    """Put the members of each place side by side; give them, and where those of each place begin."""
+    counts = [np.bincount(place, minlength=places) for place, _ in runs]
+    cuts = np.concatenate([[0], np.cumsum(sum(counts, np.zeros(places, np.int64)))])
+    ids = np.empty(cuts[-1], np.int32)
+    for (place, members), count in zip(runs, counts, strict=True):
+        # All members of a place come in one run, one behind the other.
+        shift = (cuts[:-1] - np.cumsum(count) + count).astype(np.int32)
+        ids[shift[place] + np.arange(len(place), dtype=np.int32)] = members
+    return ids, cuts

@@ -1,0 +1,73 @@
+"""Answers that know how many they are, and are each made when it is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar, overload
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Numbers = list[int] | npt.NDArray[np.int32]
+
+T = TypeVar("T")
+
+#: So many are shown; of more only the first few.
+_SHOWN = 20
+
+
+class Lazy(Sequence[T]):
+    """A sequence of answers about what has these numbers, in their order. It equals any sequence of equal answers.
+
+    The numbers are a list or an array that nobody else holds: it is put in order when that is first asked for.
+
+    >>> squares = Lazy([3, 1, 2], lambda number: number**2)
+    >>> squares, len(squares), squares[0], squares[1:] == [4, 9]
+    ([1, 4, 9], 3, 1, True)
+    """
+
+    __slots__ = ("_is_ordered", "_make", "_numbers")
+
+    def __init__(self, numbers: Numbers, make: Callable[[int], T], *, is_ordered: bool = False) -> None:
+        self._numbers = numbers
+        self._make = make
+        self._is_ordered = is_ordered
+
+    @property
+    def numbers(self) -> Numbers:
+        """The places, in the registry, of what these are about, in order; an array if they are many."""
+        if not self._is_ordered:
+            self._numbers.sort()
+            self._is_ordered = True
+        return self._numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[T]:
+        return map(self._make, map(int, self.numbers))
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Lazy[T]: ...
+
+    def __getitem__(self, place: int | slice) -> T | Lazy[T]:
+        if isinstance(place, slice):
+            return Lazy(self.numbers[place], self._make, is_ordered=True)
+        return self._make(int(self.numbers[place]))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sequence) or isinstance(other, str):
+            return NotImplemented
+        return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        shown = [repr(each) for each in self[:_SHOWN]]
+        more = [f"... {len(self):,} in all"] if len(self) > _SHOWN else []
+        return f"[{', '.join([*shown, *more])}]"
