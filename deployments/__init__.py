@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     )
     from deployments.files.bundled import example
     from deployments.files.dump import dump
+    from deployments.files.imports import import_tables
     from deployments.files.toml import check, load, read
     from deployments.records import (
         Basis,
@@ -87,6 +88,7 @@ _ROOMS = {
     ),
     "deployments.files.bundled": ("example",),
     "deployments.files.dump": ("dump",),
+    "deployments.files.imports": ("import_tables",),
     "deployments.files.toml": (
         "check",
         "load",
@@ -221,6 +223,7 @@ __all__ = [
     "check",
     "dump",
     "example",
+    "import_tables",
     "load",
     "read",
     "report",

@@ -8,14 +8,18 @@ import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
 import deployments
-from deployments.diagnostics import RegistryError, has_errors
+from deployments.diagnostics import Diagnostic, Location, RegistryError, has_errors
 from deployments.errors import DeploymentsError
 from deployments.registry import Registry
 from deployments.values.tolerance import Tolerance
+
+if TYPE_CHECKING:
+    from deployments.files.imports import Watch
 
 #: Exit statuses: an answer; an answer that says that something is wrong; no answer.
 FINE, FAULTY, FAILED = 0, 1, 2
@@ -100,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--lang", choices=_LANGUAGES, default="en", help="language (default: en)")
     check.add_argument("--format", choices=("text", "short", "json"), default="text", help="(default: text)")
     check.set_defaults(run=_check)
+    _add_import(commands)
     summary = "the JSON Schema of the TOML files, for editors to complete and check them by"
     _subparser(commands, "schema", summary, "> registry.schema.json").set_defaults(run=_schema)
     return parser
@@ -144,6 +149,19 @@ def _add(commands: _Subparsers[argparse.ArgumentParser], each: _Command) -> None
     command.set_defaults(run=_report, command=each)
 
 
+def _add_import(commands: _Subparsers[argparse.ArgumentParser]) -> None:
+    summary = "what became of every row of CSV that others wrote, and write the registry that it makes"
+    command = _subparser(commands, "import", summary, "un-contributions un-2014.csv --out un/")
+    command.add_argument("mapping", metavar="MAPPING", help="un-contributions, exercises, or a TOML file of your own")
+    command.add_argument("tables", nargs="+", metavar="FILE", help="CSV files, read as one table")
+    command.add_argument("--out", metavar="FOLDER", help="where the registry is written (default: nowhere)")
+    command.add_argument(
+        "--format", choices=("toml", "jsonl"), default="toml", help="of what is written (default: toml)"
+    )
+    command.add_argument("--all", action="store_true", help="print every problem, not only the first of each kind")
+    command.set_defaults(run=_import)
+
+
 def _paths(options: argparse.Namespace) -> Sequence[str | Path]:
     return options.paths or [Path(deployments.__file__).with_name("data")]
 
@@ -181,6 +199,53 @@ def _check(options: argparse.Namespace) -> int:
     if any(diagnostic.code.startswith("T") and diagnostic.severity.value == "error" for diagnostic in found):
         return FAILED
     return FAULTY if has_errors(found) else FINE
+
+
+#: So many problems of each code are printed, unless all are asked for.
+_SHOWN = 10
+
+
+def _import(options: argparse.Namespace) -> int:
+    from deployments import reports  # noqa: PLC0415 - with the others
+    from deployments.files.imports import import_tables  # noqa: PLC0415 - no other command needs it
+    from deployments.reports.text import clean  # noqa: PLC0415
+
+    imported = import_tables(options.mapping, *options.tables, watch=_watch())
+    if imported.diagnostics:
+        _print(reports.diagnostics(imported.diagnostics, most=None if options.all else _SHOWN))
+    _print("\n".join(map(clean, str(imported).splitlines())))
+    if imported.unread:
+        return FAILED  # a part of what was asked for takes the place of nothing
+    if options.out is not None:
+        path = _folder(options.out) / f"{Path(options.mapping).stem}.{options.format}"
+        deployments.dump(imported.registry, path)
+        _print(clean(f"written to {path}"))
+    return FAULTY if has_errors(imported.diagnostics) else FINE
+
+
+def _folder(name: str) -> Path:
+    """Give a folder, made if it is not there."""
+    try:
+        Path(name).mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        where = Location(name)
+        raise RegistryError(
+            [Diagnostic("T101", f"cannot be made: {reason}", "name a folder", location=where)]
+        ) from error
+    return Path(name)
+
+
+def _watch() -> Watch:
+    """Show how far a loop has come if it takes more than a second and somebody is looking."""
+    from deployments.files.imports import unwatched  # noqa: PLC0415 - no other command needs it
+    from deployments.reports.text import clean  # noqa: PLC0415
+
+    if not sys.stderr.isatty():
+        return unwatched
+    from tqdm import tqdm  # noqa: PLC0415 - only on a terminal
+
+    return lambda items, *, desc, total: tqdm(items, desc=clean(desc), total=total, delay=1, leave=False)
 
 
 def _schema(_: argparse.Namespace) -> int:

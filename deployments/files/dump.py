@@ -10,6 +10,7 @@ from typing import Any
 from deployments.diagnostics import Diagnostic, Location, RegistryError
 from deployments.files import atomic, jsonlines
 from deployments.files.plain import plain
+from deployments.files.toml import MAX_SIZE
 from deployments.files.writing import array_table, table, value
 from deployments.records import Record, Statement
 from deployments.registry import Registry
@@ -31,10 +32,19 @@ def dump(registry: Registry, path: str | os.PathLike[str]) -> None:
     try:
         if "\0" in str(target):
             raise OSError(errno.EINVAL, "a name has no null character")
-        atomic.replace(target, jsonlines.text(registry) if target.suffix == ".jsonl" else text(registry))
+        atomic.replace(target, jsonlines.text(registry) if target.suffix == ".jsonl" else _readable(registry, target))
     except OSError as error:
         message = f"cannot be written: {error.strerror}"
         raise RegistryError([Diagnostic("T101", message, location=Location(str(target)))]) from error
+
+
+def _readable(registry: Registry, target: Path) -> str:
+    """Give the text of a TOML file, unless it is so large that it is not read."""
+    written = text(registry)
+    if len(written) > MAX_SIZE or len(written.encode()) > MAX_SIZE:
+        message = f"would be larger than {MAX_SIZE >> 20} MiB, and no TOML that large is read"
+        raise RegistryError([Diagnostic("T104", message, "write it as JSON Lines", location=Location(str(target)))])
+    return written
 
 
 def text(registry: Registry) -> str:

@@ -169,7 +169,7 @@ class _Reading:
             if path.suffix == ".jsonl":
                 self.lines_of(path)
                 return
-            data = _bytes(path)
+            data = contents(path)
         except (OSError, ValueError) as error:
             self.unreadable(path, error)
             return
@@ -215,7 +215,7 @@ class _Reading:
         except RecursionError:
             pass
         except ValueError as error:  # a TOMLDecodeError, or a number too long for Python
-            self.diagnostics.append(_syntax(file, error))
+            self.diagnostics.append(syntax_problem(file.name, file.text, error))
             return None
         self.diagnostics.append(Diagnostic("T104", message, "a registry needs three levels", location=location))
         return None
@@ -351,7 +351,7 @@ class _Reading:
         if file.name not in self.positions:
             self.positions[file.name] = positions(file.text)
         location = file.location(path, self.positions[file.name])
-        self.diagnostics.append(Diagnostic(code, message, hint, _written(path), location))
+        self.diagnostics.append(Diagnostic(code, message, hint, written(path), location))
 
     def unknown(self, file: _File, path: KeyPath, known: Iterator[str] | list[str] | tuple[str, ...]) -> None:
         hint = did_you_mean(str(path[-1]), known) or f"known here: {', '.join(known)}"
@@ -405,25 +405,34 @@ def _order(diagnostic: Diagnostic) -> tuple[str, int, int]:
     return where.file, where.line or 0, where.column or 0
 
 
-def _bytes(path: Path) -> bytes:
+def contents(path: Path, most: int = MAX_SIZE) -> bytes:
+    """Give the bytes of an ordinary file, at most one more than `most`. Raises `OSError`, or `ValueError` for a pipe.
+
+    >>> contents(Path("no-such-file"))
+    Traceback (most recent call last):
+    ...
+    FileNotFoundError: [Errno 2] No such file or directory: 'no-such-file'
+    """
     if not stat.S_ISREG(path.stat().st_mode):  # a pipe or a device may never end
         raise ValueError("not a regular file")
     with path.open("rb") as file:
-        return file.read(MAX_SIZE + 1)
+        return file.read(most + 1)
 
 
 _AT = lazy(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
 
 
-def _syntax(file: _File, error: ValueError) -> Diagnostic:
+def syntax_problem(name: str, document: str, error: ValueError) -> Diagnostic:
+    """Give what `tomllib` refuses in a document as a diagnostic."""
     text = str(error)
     match = _AT.search(text)
-    line = int(match[1]) if match and match[1] else file.text.count("\n") + 1
+    line = int(match[1]) if match and match[1] else document.count("\n") + 1
     column = int(match[2]) if match and match[2] else None
     message = f"not TOML: {text[: match.start()] if match else text}"
-    where = places.location(file.name, file.text, line, column)
+    where = places.location(name, document, line, column)
     return Diagnostic("T103", message, 'texts and dates stand in quotes: end = "2023-06-21"', location=where)
 
 
-def _written(path: KeyPath) -> str:
+def written(path: KeyPath) -> str:
+    """Give a path as a diagnostic shows it: `statements[3].end`."""
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 
 import attrs
@@ -12,8 +13,10 @@ from deployments.reports import text
 from deployments.reports.words import WORDS
 
 
-def diagnostics(found: Iterable[Diagnostic], *, style: str = "text", lang: str = "en") -> str:
+def diagnostics(found: Iterable[Diagnostic], *, style: str = "text", lang: str = "en", most: int | None = None) -> str:
     """Give diagnostics as `"text"` (with the source line and a hint), `"short"` (a line each) or `"json"`.
+
+    With `most`, a text shows so many of each code, and counts the others.
 
     >>> print(diagnostics([Diagnostic("D101", "not a date: '21 juni'", 'write "2023-06-21"', "end")]))
     error[D101] end: not a date: '21 juni'
@@ -28,7 +31,19 @@ def diagnostics(found: Iterable[Diagnostic], *, style: str = "text", lang: str =
     errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in every)
     counts = {"error": errors, "warning": len(every) - errors}
     summary = ", ".join(f"{n} {WORDS[lang][word].split()[n != 1]}" for word, n in counts.items())
-    return "\n".join([*map(_full, every), summary])
+    shown, others = _first(every, most)
+    return "\n".join([*map(_full, shown), *(f"and {n:,} more {code}" for code, n in others.items()), summary])
+
+
+def _first(found: list[Diagnostic], most: int | None) -> tuple[list[Diagnostic], Counter[str]]:
+    """Give the first of each code, and how many others there are of it."""
+    seen: Counter[str] = Counter()
+    shown = []
+    for diagnostic in found:
+        seen[diagnostic.code] += 1
+        if most is None or seen[diagnostic.code] <= most:
+            shown.append(diagnostic)
+    return shown, seen - Counter(diagnostic.code for diagnostic in shown)
 
 
 def _full(diagnostic: Diagnostic) -> str:

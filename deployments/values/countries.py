@@ -276,11 +276,16 @@ def _hint(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _parse_country(text: str) -> Country:
+def _find_country(text: str) -> Country | None:
     code = _codes().get(text) or _names().get(_fold(text)) or _names().get(_fold(_turned(text)))
-    if code is None:
+    return None if code is None else Country(code)
+
+
+def _parse_country(text: str) -> Country:
+    country = _find_country(text)
+    if country is None:
         raise CountryError("not a country", text, _hint(text))
-    return Country(code)
+    return country
 
 
 @attrs.frozen
@@ -382,11 +387,8 @@ def _ending(text: str) -> Country | None:
     No shorter code: "Portland, ME" is not in Montenegro.
     """
     last = text.rpartition(",")[2].strip()
-    try:
-        country = Country.parse(last)
-    except CountryError:
-        return None
-    return country if len(last) > 3 or last == country.alpha_3 else None
+    country = _find_country(last)  # it does not look for what may have been meant, which takes long
+    return country if country is not None and (len(last) > 3 or last == country.alpha_3) else None
 
 
 @attrs.frozen
@@ -478,6 +480,17 @@ class Organisation:
         return self.name
 
 
+def known_contributor(name: str) -> Country | Organisation | None:
+    """Give the country or well-known organisation of a name, or None at once: nothing is looked for in its place.
+
+    >>> known_contributor("Netherlands"), known_contributor("Nederlnd")
+    (Country(alpha_3='NLD'), None)
+    """
+    if name in _ORGANISATIONS:
+        return None if name == "AU" else Organisation(name)
+    return _find_country(name)
+
+
 def contributor(text: str | Country | Organisation) -> Country | Organisation:
     """Give the country, or the well-known organisation, that a text names; a contributor comes back as it is.
 
@@ -495,12 +508,10 @@ def contributor(text: str | Country | Organisation) -> Country | Organisation:
         raise CountryError(
             "two contributors", text, f'write "AUS" for Australia; the African Union is {_written("AU")}'
         )
-    if text in _ORGANISATIONS:
-        return Organisation(text)
-    try:
-        return Country.parse(text)
-    except CountryError as error:
-        raise CountryError("not a contributor", text, _contributor_hint(text, error.hint)) from None
+    known = known_contributor(text)
+    if known is None:
+        raise CountryError("not a contributor", text, _contributor_hint(text, _hint(text)))
+    return known
 
 
 def _written(name: str) -> str:

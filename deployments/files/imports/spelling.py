@@ -1,0 +1,171 @@
+"""Dates and numbers as tables spell them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from deployments.errors import DateError, QuantityError
+from deployments.patterns import lazy
+from deployments.values.dates import UncertainDate
+from deployments.values.quantities import Quantity
+
+#: The spelling of dates that EDTF has itself.
+EDTF = "EDTF"
+
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_TOKEN = lazy("YYYY|YY|MMMM|MMM|MM|M|DD|D")
+_LONGEST = 100
+
+
+def tokens(spelling: str) -> list[str]:
+    """Give the parts of a date that a spelling has, in its order.
+
+    >>> tokens("M/D/YY")
+    ['M', 'D', 'YY']
+    """
+    return _TOKEN.findall(spelling)
+
+
+@attrs.frozen
+class Dates:
+    """How a table spells dates: the spellings, the years that two digits can mean, the words for an unknown part.
+
+    Raises `DateError` for a text that none of the spellings reads, or two of them as two dates.
+
+    >>> str(Dates(("M/D/YY", "YYYY-MM-DD"), (1980, 2010)).read("1980-01-xx"))
+    '1980-01-XX'
+    """
+
+    spellings: tuple[str, ...] = (EDTF,)
+    years: tuple[int, int] | None = None
+    unknown: tuple[str, ...] = ("xx",)
+    _patterns: Mapping[str, re.Pattern[str]] = attrs.field(init=False, eq=False, repr=False)
+
+    @_patterns.default
+    def _compiled(self) -> dict[str, re.Pattern[str]]:
+        return {each: _pattern(each, self.unknown) for each in self.spellings if each != EDTF}
+
+    def read(self, text: str) -> UncertainDate:
+        """Read a date. Raises `DateError`."""
+        found: dict[str, UncertainDate] = {}
+        reason: DateError | None = None
+        for spelling in self.spellings:
+            try:
+                date = self._as(spelling, text)
+            except DateError as error:
+                reason = error
+                continue
+            if date is not None:
+                found[str(date)] = date
+        if len(found) > 1:
+            raise DateError("two dates in one", text, f"it can be {' or '.join(found)}: leave one of the formats out")
+        if found:
+            return next(iter(found.values()))
+        known = ", ".join(f'"{spelling}"' for spelling in self.spellings)
+        hint = f"the mapping reads {known}: add the spelling of this one to formats in [dates]"
+        raise DateError("not a date", text, reason.hint if reason and reason.problem != "not a date" else hint)
+
+    def _as(self, spelling: str, text: str) -> UncertainDate | None:
+        if spelling == EDTF:
+            return UncertainDate.parse(text)
+        match = self._patterns[spelling].fullmatch(text) if len(text) <= _LONGEST else None
+        if match is None:
+            return None
+        parts = match.groupdict()
+        year = f"{self._year(parts['year'], text):04}"
+        return UncertainDate.parse(
+            "-".join([year, *(self._part(parts[name]) for name in ("month", "day") if name in parts)])
+        )
+
+    def _year(self, digits: str, text: str) -> int:
+        if len(digits) == 4:
+            return int(digits)
+        first, last = self.years or (0, -1)
+        years = [year for year in range(first, last + 1) if year % 100 == int(digits)]
+        if not years:
+            hint = f"two digits mean a year from {first} to {last}: mend the date, or years in [dates] of the mapping"
+            raise DateError("no year of the table", text, hint)
+        return years[0]
+
+    def _part(self, word: str) -> str:
+        folded = word.casefold()
+        if folded in {each.casefold() for each in self.unknown}:
+            return "XX"
+        if folded.isdecimal():
+            return f"{int(folded):02}"
+        return next(f"{number:02}" for number, name in enumerate(_MONTHS, 1) if folded in (name, name[:3]))
+
+
+def _pattern(spelling: str, unknown: Iterable[str]) -> re.Pattern[str]:
+    words = "".join(f"{re.escape(word)}|" for word in unknown)
+    names = "|".join(_MONTHS)
+    short = "|".join(name[:3] for name in _MONTHS)
+    kinds = {
+        "YYYY": "(?P<year>[0-9]{4})",
+        "YY": "(?P<year>[0-9]{2})",
+        "MMMM": f"(?P<month>{names})",
+        "MMM": f"(?P<month>{short})",
+        "MM": f"(?P<month>{words}[0-9]{{2}})",
+        "M": f"(?P<month>{words}[0-9]{{1,2}})",
+        "DD": f"(?P<day>{words}[0-9]{{2}})",
+        "D": f"(?P<day>{words}[0-9]{{1,2}})",
+    }
+    parts = re.split(f"({'|'.join(kinds)})", spelling)
+    return re.compile("".join(kinds.get(part, re.escape(part)) for part in parts), re.IGNORECASE)
+
+
+@attrs.frozen
+class Numbers:
+    """How a table spells numbers: what stands between thousands, and before a fraction; nothing where none.
+
+    Raises `QuantityError`, also for a fraction of somebody.
+
+    >>> str(Numbers(thousands=",").read("1,234")), str(Numbers(decimal=".").read("117.0"))
+    ('1234', '117')
+    """
+
+    thousands: str = ""
+    decimal: str = ""
+
+    def read(self, text: str) -> Quantity:
+        """Read a number, or a range as `Quantity` writes it. Raises `QuantityError`."""
+        plain = text
+        if self.decimal and re.fullmatch(rf"[^{re.escape(self.decimal)}]+{re.escape(self.decimal)}0*", text):
+            plain = text.partition(self.decimal)[0]
+        if self.thousands:
+            grouped = rf"(~?[1-9][0-9]{{0,2}})((?:{re.escape(self.thousands)}[0-9]{{3}})+)"
+            match = re.fullmatch(grouped, plain[:_LONGEST])
+            plain = match[1] + match[2].replace(self.thousands, "") if match else plain
+        try:
+            return Quantity.parse(plain)
+        except QuantityError as error:
+            raise QuantityError(error.problem, text, _number_hint(text, self) or error.hint) from None
+
+
+def _number_hint(text: str, numbers: Numbers) -> str:
+    if not numbers.thousands and (mark := re.fullmatch(r"[1-9][0-9]{0,2}(?:([.,' \u00a0\u202f])[0-9]{3})+", text[:40])):
+        return f'write thousands = "{mark[1]}" in the mapping, if that is what it is'
+    if not numbers.decimal and (mark := re.fullmatch(r"[0-9]+([.,])0{1,9}", text[:40])):
+        return f'write decimal = "{mark[1]}" in the mapping, if that is what it is'
+    return ""
+
+
+def total(quantities: Iterable[Quantity]) -> Quantity:
+    """Give the sum of several numbers of people, as a range if any of them is one.
+
+    >>> str(total([Quantity.of(3), Quantity.of("..4")]))
+    '3..7'
+    """
+    every = [*quantities]
+    highs = [each.high for each in every if each.high is not None]
+    high = sum(highs) if len(highs) == len(every) else None
+    return Quantity(sum(each.low for each in every), high, any(each.approximate for each in every))
+
+
+__all__ = ["EDTF", "Dates", "Numbers", "tokens", "total"]
