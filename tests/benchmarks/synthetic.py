@@ -120,7 +120,6 @@ def _ordinal(months: Any) -> Any:
 
 def _column(numbers: Any) -> Days:
     column: Days = numbers.astype(np.int32)
-    column.setflags(write=False)
     return column
 
 
