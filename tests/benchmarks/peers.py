@@ -33,9 +33,13 @@ PEAK = "peak of a year, from the records"
 PEAK_AGAIN = "peak of a year, from a series kept"
 BUILD = "building the index, with the first answer"
 
+#: The rows whose answers are two series, and those whose answers are two numbers.
+ALL_SERIES = frozenset({SERIES, SERIES_AGAIN, SERIES_BY, SERIES_BY_AGAIN})
+PEAKS = frozenset({PEAK, PEAK_AGAIN})
+
 
 def numbers(answer: Any) -> Any:
-    """Give record numbers as a sorted array, whatever they came in: an array, a list, a set, a series or rows of one number."""
+    """Give record numbers as a sorted array, whatever they came in: an array, a list, a set or rows of one number."""
     if isinstance(answer, set | frozenset):
         answer = [*answer]
     return np.sort(np.asarray(answer, dtype=np.int64).reshape(-1))
@@ -226,10 +230,16 @@ def _interval_index(first: Any, last: Any) -> Any:
     return index
 
 
+def _there(index: Any, day: int) -> Any:
+    """It says -1 for nobody."""
+    found = index.get_indexer_non_unique(_one(day))[0]
+    return found if found[0] >= 0 else found[:0]
+
+
 def pandas_who(c: Columns) -> Ask:
     """The interval tree of an `IntervalIndex`."""
     index = _interval_index(c.outer_first, c.outer_last)
-    return lambda day, _: index.get_indexer_non_unique(_one(day))[0]
+    return lambda day, _: _there(index, day)
 
 
 def pandas_during(c: Columns) -> Ask:
@@ -243,7 +253,7 @@ def pandas_from_one(c: Columns) -> Ask:
     """An `IntervalIndex` for each country."""
     own = [np.flatnonzero(c.country == place) for place in range(len(COUNTRIES))]
     indexes = [_interval_index(c.outer_first[each], c.outer_last[each]) for each in own]
-    return lambda day, country: own[country][indexes[country].get_indexer_non_unique(_one(day))[0]]
+    return lambda day, country: own[country][_there(indexes[country], day)]
 
 
 def pandas_doubtful(c: Columns) -> Ask:
@@ -253,8 +263,7 @@ def pandas_doubtful(c: Columns) -> Ask:
     inner = _interval_index(c.inner_first[own], c.inner_last[own])
 
     def ask(day: int) -> Any:
-        possible, certain = (index.get_indexer_non_unique(_one(day))[0] for index in (outer, inner))
-        return np.setdiff1d(possible, own[certain[certain >= 0]], assume_unique=True)
+        return np.setdiff1d(_there(outer, day), own[_there(inner, day)], assume_unique=True)
 
     return ask
 

@@ -41,11 +41,11 @@ def questions(row: str) -> list[tuple[int, ...]]:
     first, last = (datetime.date(year, 1, 1).toordinal() for year in (1993, 2025))
     days = chance.integers(first, last, _QUESTIONS).tolist()
     places = chance.integers(0, len(COUNTRIES), _QUESTIONS).tolist()
-    if "series over" in row or "series by" in row:
+    if row in peers.ALL_SERIES:
         return [(SERIES_FIRST, SERIES_LAST)]
     if row == peers.BUILD:
         return [(days[0],)]
-    if row in (peers.PEAK, peers.PEAK_AGAIN):
+    if row in peers.PEAKS:
         return [(day, day + 364) for day in days[:12]]
     if row == peers.WHO:
         return [(day, day) for day in days]
@@ -60,9 +60,9 @@ def plainly(row: str, answer: Any) -> Any:
     """Give an answer in the form in which those of different libraries can be compared."""
     if row == peers.COUNT:
         return int(answer)
-    if "series" in row and "peak" not in row:
+    if row in peers.ALL_SERIES:
         return [np.asarray(part).astype(np.int64) for part in answer]
-    return [int(part) for part in answer] if "peak" in row else peers.numbers(answer)
+    return [int(part) for part in answer] if row in peers.PEAKS else peers.numbers(answer)
 
 
 @attrs.frozen

@@ -130,7 +130,7 @@ def _both(pair: tuple[Any, Any]) -> tuple[Days, Days]:
 # --- as records ------------------------------------------------------------------------------------------
 
 
-def records(count: int, seed: int = 4) -> dict[str, list[Any]]:
+def records(count: int, seed: int = 4) -> dict[str, Any]:
     """Give the same deployments as the arguments of a `Registry`: `Registry(**records(10_000))`.
 
     The monthly bulletins are the sources: each states what happened until its last day. A deployment is `d` and its
