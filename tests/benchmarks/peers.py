@@ -428,34 +428,40 @@ def _series_in_sql() -> str:
     )
 
 
+def _laid_out(country: Any, place: Any, step: Any, shape: tuple[int, int]) -> Any:
+    """Lay steps out on the days of each country, and add them up: arrays do it faster than a join with all days."""
+    steps = np.zeros(shape, np.int64)
+    steps[country, place] = step
+    return steps.cumsum(axis=1)
+
+
 def duckdb_series(c: Columns) -> Ask:
-    """Steps by day, and a running sum of them."""
+    """Steps by day, laid out on all days in an array."""
     execute = _duckdb(c).execute
-    sql = f"{_series_in_sql()} order by day"
+    sql = (
+        f"with steps as ({_steps_in_sql()}) select greatest(day, $1) - $1 as place, "  # noqa: S608 - names of our own
+        "cast(sum(low) as bigint) as low, cast(sum(high) as bigint) as high from steps group by 1"
+    )
 
     def ask(first: int, last: int) -> Any:
-        found = execute(sql, (first, last)).fetchnumpy()
-        return found["low"], found["high"]
+        found, shape = execute(sql, (first, last)).fetchnumpy(), (1, last - first + 1)
+        return tuple(_laid_out(0, found["place"], found[what], shape)[0] for what in ("low", "high"))
 
     return ask
 
 
 def duckdb_series_by(c: Columns) -> Ask:
-    """The same by country: a table of rows, country after country."""
+    """The same by country and day."""
     execute = _duckdb(c).execute
     sql = (
-        f"with steps as ({_steps_in_sql('country')}), "  # noqa: S608 - names of our own
-        "daily as (select country, greatest(day, $1) as day, sum(low) as low, sum(high) as high "
-        "from steps group by 1, 2), "
-        f"days as (select * from range({len(COUNTRIES)}) c(country), range($1, $2 + 1) d(day)) "
-        "select cast(sum(coalesce(low, 0)) over own as bigint) as low, "
-        "cast(sum(coalesce(high, 0)) over own as bigint) as high from days left join daily using (country, day) "
-        "window own as (partition by country order by day) order by country, day"
+        f"with steps as ({_steps_in_sql('country')}) "  # noqa: S608 - names of our own
+        "select country, greatest(day, $1) - $1 as place, "
+        "cast(sum(low) as bigint) as low, cast(sum(high) as bigint) as high from steps group by 1, 2"
     )
 
     def ask(first: int, last: int) -> Any:
-        found = execute(sql, (first, last)).fetchnumpy()
-        return tuple(found[name].reshape(len(COUNTRIES), -1) for name in ("low", "high"))
+        found, shape = execute(sql, (first, last)).fetchnumpy(), (len(COUNTRIES), last - first + 1)
+        return tuple(_laid_out(found["country"], found["place"], found[what], shape) for what in ("low", "high"))
 
     return ask
 
@@ -493,19 +499,14 @@ def _polars_steps(polars: Any, frame: Any, group: list[str], first: int, last: i
 
 
 def polars_series(c: Columns) -> Ask:
-    """Steps by day, lazily, joined to all days, and their running sum."""
+    """Steps by day, lazily, laid out on all days in an array."""
     polars = _library("polars")
     frame = polars.DataFrame(_table(c, "outer_first")).lazy()
 
     def ask(first: int, last: int) -> Any:
-        days = polars.LazyFrame({"day": polars.int_range(first, last + 1, dtype=polars.Int32, eager=True)})
-        queries = [
-            days.join(steps, on="day", how="left", maintain_order="left").select(
-                polars.col("step").fill_null(0).cum_sum()
-            )
-            for steps in _polars_steps(polars, frame, [], first, last)
-        ]
-        return tuple(found.get_column("step").to_numpy() for found in polars.collect_all(queries))
+        found = polars.collect_all([*_polars_steps(polars, frame, [], first, last)])
+        columns = ([each.get_column(name).to_numpy() for name in ("day", "step")] for each in found)
+        return tuple(_laid_out(0, day - first, step, (1, last - first + 1))[0] for day, step in columns)
 
     return ask
 
@@ -516,17 +517,10 @@ def polars_series_by(c: Columns) -> Ask:
     frame = polars.DataFrame(_table(c, "outer_first")).lazy()
 
     def ask(first: int, last: int) -> Any:
-        days = polars.LazyFrame({"day": polars.int_range(first, last + 1, dtype=polars.Int32, eager=True)})
-        countries = polars.LazyFrame({"country": polars.int_range(len(COUNTRIES), dtype=polars.Int32, eager=True)})
-        every = countries.join(days, how="cross", maintain_order="left_right")
-        queries = [
-            every.join(steps, on=["country", "day"], how="left", maintain_order="left").select(
-                polars.col("step").fill_null(0).cum_sum().over("country")
-            )
-            for steps in _polars_steps(polars, frame, ["country"], first, last)
-        ]
-        found = polars.collect_all(queries)
-        return tuple(each.get_column("step").to_numpy().reshape(len(COUNTRIES), -1) for each in found)
+        shape = (len(COUNTRIES), last - first + 1)
+        found = polars.collect_all([*_polars_steps(polars, frame, ["country"], first, last)])
+        columns = ([each.get_column(name).to_numpy() for name in ("country", "day", "step")] for each in found)
+        return tuple(_laid_out(country, day - first, step, shape) for country, day, step in columns)
 
     return ask
 
