@@ -253,6 +253,7 @@ def _plot(found: Sequence[Measured], bytes_each: Mapping[int, float], path: Path
         memory.plot([*bytes_each], [*bytes_each.values()], marker="o")
         for axes, title in ((times, "microseconds a question"), (memory, "bytes a deployment")):
             axes.set(xscale="log", yscale="log", xlabel="deployments", title=title)
+            axes.minorticks_off()
             axes.grid(visible=True, alpha=0.3)
         figure.legend(*times.get_legend_handles_labels(), loc="outside right upper", frameon=False)
         figure.savefig(path, format="svg", metadata={"Date": None})
