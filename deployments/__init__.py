@@ -56,6 +56,7 @@ if TYPE_CHECKING:
         Total,
         Unconfirmed,
     )
+    from deployments.timeline.lazy import Answers
     from deployments.values.certainty import Certainty
     from deployments.values.countries import Country, Organisation, Place
     from deployments.values.dates import Edge, UncertainDate
@@ -127,6 +128,7 @@ _ROOMS = {
         "Total",
         "Unconfirmed",
     ),
+    "deployments.timeline.lazy": ("Answers",),
     "deployments.values.certainty": ("Certainty",),
     "deployments.values.countries": (
         "Country",
@@ -167,6 +169,7 @@ def __dir__() -> list[str]:
 
 __all__ = [
     "Allen",
+    "Answers",
     "Basis",
     "Bounds",
     "Certainty",

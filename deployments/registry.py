@@ -27,11 +27,10 @@ from deployments.timeline.answers import (
     Unconfirmed,
 )
 from deployments.timeline.filters import Filter
+from deployments.timeline.lazy import Answers
 from deployments.timeline.queries import Day, Timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from deployments.records import Statement
     from deployments.values.countries import Country, Organisation, Place
 
@@ -152,7 +151,7 @@ class Registry(Archive):
         undecided: bool = False,
         unconfirmed: bool = True,
         throughout: bool = False,
-    ) -> Sequence[Presence]:
+    ) -> Answers[Presence]:
         """Give the deployments that are, or may be, there: on a day, or on at least one day of a month or interval.
 
         With `throughout`, on every day of it. An approximate date, or one of several (`[..]`, `XX`), asks for one

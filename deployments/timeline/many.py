@@ -18,7 +18,7 @@ from deployments.timeline.answers import Peak, Presence, Series, Step, Strength,
 from deployments.timeline.days import Days, Mask, Numbers
 from deployments.timeline.filters import Filter, group
 from deployments.timeline.index import Index
-from deployments.timeline.lazy import Lazy
+from deployments.timeline.lazy import Answers
 from deployments.timeline.ledger import Ledger
 from deployments.timeline.parts import ManyParts
 from deployments.timeline.presence import Question, state
@@ -135,7 +135,7 @@ class ManyTimeline(Timeline):
         undecided: bool = False,
         unconfirmed: bool = True,
         throughout: bool = False,
-    ) -> Sequence[Presence]:
+    ) -> Answers[Presence]:
         """Give the deployments that are, or may be, there on the days asked for."""
         question, index = self._question(on, throughout=throughout), self.chosen(chosen).index
         if certain and undecided:
@@ -146,7 +146,7 @@ class ManyTimeline(Timeline):
             numbers = index.found(question)
         if not unconfirmed:
             numbers = numbers[index.is_confirmed(numbers, question)]
-        return Lazy(numbers, lambda number: self._answer(number, question))
+        return Answers(numbers, lambda number: self._answer(number, question))
 
     def count(self, on: Day, chosen: Filter, *, certain: bool = False, throughout: bool = False) -> int:
         """Give how many deployments are, or may be, there on the days asked for."""
@@ -194,8 +194,8 @@ class ManyTimeline(Timeline):
         return Total(
             sums["low"],
             None if sums["endless"] else sums["high"],
-            Lazy(numbers, lambda number: self._part(number, question)),
-            Lazy(unstated, self.deployments.__getitem__),
+            Answers(numbers, lambda number: self._part(number, question)),
+            Answers(unstated, self.deployments.__getitem__),
             disputed=sums["disputed"] > 0,
         )
 
@@ -232,7 +232,7 @@ class ManyTimeline(Timeline):
                 names = tuple(sorted((self.deployments[number] for number in found), key=lambda each: each.id))
             return Step(date(start), date(end), sums["low"], high, names, sums["parts"])
 
-        return Lazy(range(len(places)), step)
+        return Answers(range(len(places)), step)
 
     def peak(self, start: Day, end: Day, chosen: Filter) -> Peak:
         """Give the peak of the low and of the high ends of a series."""
