@@ -20,8 +20,7 @@ _SHOWN = 20
 class Answers(Sequence[T]):
     """A sequence of answers about what has these numbers, in their order. It equals any sequence of equal answers.
 
-    The numbers are a list or an array that nobody else holds: it is put in order when that is first asked for. A
-    range is in order.
+    The numbers are a list or an array, which is put in order when that is first asked for, or a range.
 
     >>> squares = Answers([3, 1, 2], lambda number: number**2)
     >>> squares, len(squares), squares[0], squares[1:] == [4, 9]
@@ -39,8 +38,9 @@ class Answers(Sequence[T]):
     def numbers(self) -> Numbers:
         """The places, in the registry, of what these are about, in order; an array if they are many."""
         if not self._is_ordered and not isinstance(self._numbers, range):
-            self._numbers.sort()
-            self._is_ordered = True
+            ordered = self._numbers.copy()
+            ordered.sort()
+            self._numbers, self._is_ordered = ordered, True
         return self._numbers
 
     def __len__(self) -> int:

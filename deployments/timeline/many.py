@@ -186,8 +186,7 @@ class ManyTimeline(Timeline):
     def _sum(self, question: Question, chosen: Chosen) -> Total:
         numbers = chosen.index.found(question)
         if question.first != question.last:
-            numbers.sort()
-            there = [self._answer(number, question) for number in numbers.tolist()]
+            there = [self._answer(number, question) for number in np.sort(numbers).tolist()]
             return total(Forest(self.archive, [self.deployments[n] for n in chosen.numbers.tolist()]), there)
         sums = chosen.totals.on(question.first)
         unstated = self._unstated(numbers, question.first) if sums["unstated"] else []
