@@ -52,7 +52,7 @@ class Axis:
 
     def __init__(self, starts: Days, ends: Days) -> None:
         least = min(_least(starts), _least(ends) + 1)
-        most = max(-_least(-starts), -_least(-ends) + 1)
+        most = max(_most(starts), _most(ends) + 1)
         low, high = (int(least), int(most)) if least < inf else (0, 0)
         self.first = low - 1
         self.last = high - self.first
@@ -86,7 +86,15 @@ class Axis:
 
 
 def _least(days: Days) -> float:
-    return float(np.min(days, where=np.isfinite(days), initial=inf))
+    """Give the least of those that are finite."""
+    least = float(days.min(initial=inf))
+    return least if least > -inf else float(np.min(days, where=np.isfinite(days), initial=inf))
+
+
+def _most(days: Days) -> float:
+    """Give the greatest of those that are finite."""
+    most = float(days.max(initial=-inf))
+    return most if most < inf else float(np.max(days, where=np.isfinite(days), initial=-inf))
 
 
 def _whole(numbers: npt.NDArray[np.int64]) -> array[int]:

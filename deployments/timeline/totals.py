@@ -11,7 +11,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from deployments.timeline.days import Axis, Days, Mask, Numbers
+from deployments.timeline.days import Axis, Days, Mask, Numbers, lean
 from deployments.timeline.ledger import Figures, Ledger
 from deployments.timeline.spans import Spans
 from deployments.timeline.sums import Sum
@@ -33,18 +33,39 @@ class Amounts:
 
     @classmethod
     def of(cls, rows: Iterable[Amount]) -> Amounts:
-        """Make columns of rows."""
+        """Make columns of rows, of those that count on a day."""
         columns = np.array([*rows], np.float64).reshape(-1, 4).T
-        return cls(columns[0].astype(np.int64), columns[1], columns[2], columns[3])
+        return cls(columns[0].astype(np.int32), columns[1], columns[2], columns[3]).lasting
+
+    @functools.cached_property
+    def _ends(self) -> npt.NDArray[np.int64]:
+        """The place after the last of each number, behind a nought."""
+        return np.cumsum(np.bincount(self.number + 1))
 
     def among(self, numbers: Numbers) -> Amounts:
         """Give those of some deployments; all are in the order of their numbers."""
-        start, stop = (np.searchsorted(self.number, numbers, side) for side in ("left", "right"))
-        lengths = stop - start
-        own = np.repeat(stop - np.cumsum(lengths), lengths) + np.arange(lengths.sum())
+        numbers = numbers[: np.searchsorted(numbers, len(self._ends) - 1)]
+        if len(numbers) == len(self._ends) - 1:
+            return self
+        start = self._ends[numbers]
+        lengths = self._ends[numbers + 1] - start
+        if lengths.max(initial=0) <= 1:
+            own = start[lengths > 0]
+        else:
+            own = np.repeat(start - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
+        return Amounts(self.number[own], self.first[own], self.last[own], self.value[own])
+
+    @property
+    def lasting(self) -> Amounts:
+        """Those that count on a day."""
+        own = (self.first <= self.last) & (self.first < inf) & (self.value != 0)
+        if own.all():
+            return self
         return Amounts(self.number[own], self.first[own], self.last[own], self.value[own])
 
     def __add__(self, other: Amounts) -> Amounts:
+        if not len(other.number):
+            return self
         pairs = ((getattr(self, name), getattr(other, name)) for name in ("number", "first", "last", "value"))
         return Amounts(*[np.concatenate(pair) for pair in pairs])
 
@@ -75,23 +96,31 @@ def carried(spans: Spans, ledger: Ledger, said: Whole, plain: Mask) -> tuple[Day
     about, day = about[order], figures.day[said[order]]
     new = np.flatnonzero((np.diff(about, prepend=-1) != 0) | (np.diff(day, prepend=-inf) != 0))
     low, high, disputed = _agreed(figures, said[order], new)
-    about, day = about[new], day[new]
-    last_of_own = np.append(about[1:] != about[:-1], True) if len(about) else np.zeros(0, np.bool_)
-    until = np.where(last_of_own, inf, np.append(day[1:], inf)[: len(day)] - 1)
-    first, last = np.maximum(day, spans.first[about]), np.minimum(until, spans.last[about])
-    sure_first, sure_last = np.maximum(day, spans.sure_first[about]), np.minimum(until, spans.sure_last[about])
+    about, day = about[new].astype(np.int32), day[new]
     stated = np.full(len(plain), inf)
     stated[about[::-1]] = day[::-1]
-    numbers, one = np.flatnonzero(plain), np.ones(len(plain))
-    ended = np.minimum(spans.last[numbers], stated[numbers] - 1)
-    return stated, {
-        "low": Amounts(about, sure_first, sure_last, low),
-        "high": Amounts(about, first, last, np.where(np.isinf(high), 0, high)),
-        "endless": Amounts(about, first, last, np.isinf(high).astype(np.float64)),
-        "parts": Amounts(numbers, spans.first[numbers], spans.last[numbers], one[numbers]),
-        "unstated": Amounts(numbers, spans.first[numbers], ended, one[numbers]),
-        "disputed": Amounts(about, first, last, disputed.astype(np.float64)),
+    numbers = np.flatnonzero(plain).astype(np.int32)
+    first, last, one = spans.first[numbers], spans.last[numbers], np.ones(len(numbers))
+    sure, possible = (spans.sure_first, spans.sure_last), (spans.first, spans.last)
+    endless = np.isinf(high)
+    amounts = {
+        "low": _until_next(about, day, low, *sure),
+        "high": _until_next(about, day, np.where(endless, 0, high), *possible),
+        "endless": _until_next(about, day, endless.astype(np.float64), *possible),
+        "parts": Amounts(numbers, first, last, one),
+        "unstated": Amounts(numbers, first, np.minimum(last, lean(stated[numbers] - 1)), one),
+        "disputed": _until_next(about, day, disputed.astype(np.float64), *possible),
     }
+    return stated, {name: each.lasting for name, each in amounts.items()}
+
+
+def _until_next(about: Numbers, day: Days, value: Days, first: Days, last: Days) -> Amounts:
+    """Let each value count from its day until another follows, as far as its deployment is there."""
+    new = np.flatnonzero((np.diff(about, prepend=-1) != 0) | (np.diff(value, prepend=-1) != 0))
+    about, day, value = about[new], day[new], value[new]
+    until = np.append(day[1:] - 1, inf)[: len(day)]
+    until[:-1][about[1:] != about[:-1]] = inf
+    return Amounts(about, np.maximum(lean(day), first[about]), np.minimum(lean(until), last[about]), value)
 
 
 def _agreed(figures: Figures, said: Whole, new: Whole) -> tuple[Days, Days, Mask]:
@@ -112,14 +141,13 @@ class Totals:
     """The sums for every day."""
 
     def __init__(self, amounts: Mapping[str, Amounts]) -> None:
-        chosen = {name: _lasting(amounts[name]) for name in NAMES}
-        first, last = (np.concatenate([getattr(each, end) for each in chosen.values()]) for end in ("first", "last"))
+        first, last = (np.concatenate([getattr(each, end) for each in amounts.values()]) for end in ("first", "last"))
         self.axis = Axis(first, last)
-        self.sums = {name: self._sum(each) for name, each in chosen.items()}
+        self.sums = {name: self._sum(amounts[name]) for name in NAMES}
         #: Whether others than on the day before are not stated: as many, it may be.
         renewed = np.zeros(len(self.axis) + 1, np.bool_)
-        renewed[self.axis.cells(chosen["unstated"].first)] = True
-        renewed[self.axis.cells(chosen["unstated"].last) + 1] = True
+        renewed[self.axis.cells(amounts["unstated"].first)] = True
+        renewed[self.axis.cells(amounts["unstated"].last) + 1] = True
         self.renewed = renewed[:-1]
 
     def _sum(self, amounts: Amounts) -> Whole:
@@ -162,15 +190,6 @@ class Totals:
             None if endless[most] else int(high[most]),
             max(self.axis.day(start + most), first),
         )
-
-
-def _lasting(amounts: Amounts) -> Amounts:
-    own = (amounts.first <= amounts.last) & (amounts.first < inf) & (amounts.value != 0)
-    return (
-        amounts
-        if own.all()
-        else Amounts(amounts.number[own], amounts.first[own], amounts.last[own], amounts.value[own])
-    )
 
 
 def summed(number: int, sums: Sequence[Sum], disputed: Iterable[tuple[float, float]]) -> Iterator[tuple[str, Amount]]:
