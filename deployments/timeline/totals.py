@@ -38,9 +38,9 @@ class Amounts:
         return cls(columns[0].astype(np.int32), columns[1], columns[2], columns[3]).lasting
 
     @functools.cached_property
-    def _ends(self) -> npt.NDArray[np.int64]:
+    def _ends(self) -> Numbers:
         """The place after the last of each number, behind a nought."""
-        return np.cumsum(np.bincount(self.number + 1))
+        return np.cumsum(np.bincount(self.number + 1)).astype(np.int32)
 
     def among(self, numbers: Numbers) -> Amounts:
         """Give those of some deployments; all are in the order of their numbers."""
@@ -50,10 +50,12 @@ class Amounts:
         start = self._ends[numbers]
         lengths = self._ends[numbers + 1] - start
         if lengths.max(initial=0) <= 1:
-            own = start[lengths > 0]
+            is_one = lengths > 0
+            own, numbers = start[is_one], numbers[is_one]
         else:
             own = np.repeat(start - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
-        return Amounts(self.number[own], self.first[own], self.last[own], self.value[own])
+            numbers = np.repeat(numbers, lengths)
+        return Amounts(numbers, self.first[own], self.last[own], self.value[own])
 
     @property
     def lasting(self) -> Amounts:
@@ -151,10 +153,12 @@ class Totals:
         self.renewed = renewed[:-1]
 
     def _sum(self, amounts: Amounts) -> Whole:
-        size = len(self.axis) + 1
-        starts = np.bincount(self.axis.cells(amounts.first), amounts.value, size)
-        ends = np.bincount(self.axis.cells(amounts.last) + 1, amounts.value, size)
-        return np.cumsum(starts - ends)[:-1].astype(np.int64)
+        if not len(amounts.number):
+            return np.zeros(len(self.axis), np.int64)
+        first, last = (self.axis.cells(days) for days in (amounts.first, amounts.last))
+        steps = np.bincount(first, amounts.value, len(self.axis))
+        steps[1:] -= np.bincount(last, amounts.value, len(self.axis))[:-1]
+        return np.cumsum(steps).astype(np.int64)
 
     def on(self, day: float) -> dict[str, int]:
         """Give the sums of a day by their names."""
