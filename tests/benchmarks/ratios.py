@@ -20,12 +20,15 @@ import attrs
 import numpy as np
 import tabulate
 
+from deployments import Answers, Peak
 from tests.benchmarks import peers
 from tests.benchmarks.peers import PEERS, Ask, Peer
 from tests.benchmarks.synthetic import COUNTRIES, LAST, synthetic
 
 SIZES = (10_000, 100_000, 1_000_000)
-OURS = "deployments"
+#: Ours, and other ways of asking the same of it: by the call that a user writes, and of a day not asked before.
+OURS, PUBLIC, UNASKED = "deployments", "deployments, public call", "deployments, a day not asked before"
+OWN = (OURS, PUBLIC, UNASKED)
 
 #: The years of the series, 36 of them.
 SERIES_FIRST, SERIES_LAST = datetime.date(1991, 1, 1).toordinal(), LAST
@@ -57,12 +60,24 @@ def questions(row: str) -> list[tuple[int, ...]]:
 
 
 def plainly(row: str, answer: Any) -> Any:
-    """Give an answer in the form in which those of different libraries can be compared."""
+    """Give an answer in the form in which those of different libraries can be compared, and those of this one."""
     if row == peers.COUNT:
         return int(answer)
     if row in peers.ALL_SERIES:
-        return [np.asarray(part).astype(np.int64) for part in answer]
-    return [int(part) for part in answer] if row in peers.PEAKS else peers.numbers(answer)
+        return [np.asarray(part).astype(np.int64) for part in _days(answer)]
+    if row in peers.PEAKS:
+        return [int(part) for part in ((answer.low, answer.high) if isinstance(answer, Peak) else answer)]
+    return peers.numbers(answer.numbers if isinstance(answer, Answers) else answer)
+
+
+def _days(answer: Any) -> Any:
+    """Give the low and the high ends of each day, of a series in steps too, or of a series for each country."""
+    if isinstance(answer, dict):
+        return zip(*(_days(answer[country]) for country in COUNTRIES), strict=True)
+    if not isinstance(answer, Answers):
+        return answer
+    lengths = [(step.last - step.first).days + 1 for step in answer]
+    return [np.repeat([getattr(step, end) for step in answer], lengths) for end in ("low", "high")]
 
 
 @attrs.frozen
@@ -77,17 +92,20 @@ class Measured:
     @property
     def best(self) -> str:
         """Names the fastest peer."""
-        return min((name for name in self.seconds if name != OURS), key=self.seconds.__getitem__)
+        return min((name for name in self.seconds if name not in OWN), key=self.seconds.__getitem__)
 
     def times(self, peer: str | None = None) -> float:
         """Give how many times longer a peer takes than ours; without a name the fastest."""
         return self.seconds[peer or self.best] / self.seconds[OURS]
 
 
-def measure(row: str, count: int, ours: Peer) -> Measured:
-    """Compare ours and every peer on each question, then time them. Raises `AssertionError` where they differ."""
+def measure(row: str, count: int, own: Mapping[str, Peer]) -> Measured:
+    """Compare ours and every peer on each question, then time them. Raises `AssertionError` where they differ.
+
+    `own` are this library's ways of asking, by the names in `OWN`.
+    """
     columns = synthetic(count).columns
-    asks: dict[str, Ask] = {OURS: ours(columns)}
+    asks: dict[str, Ask] = {name: make(columns) for name, make in own.items()}
     left_out: dict[str, str] = {}
     for name, peer in PEERS[row].items():
         try:
@@ -145,6 +163,36 @@ def _seconds(ask: Ask, asked: Iterable[tuple[int, ...]]) -> float:
 # --- what is written -------------------------------------------------------------------------------------
 
 
+@attrs.frozen
+class Target:
+    """So many times longer a peer must take than ours, or the fastest peer if none is named."""
+
+    row: str
+    count: int
+    least: float
+    peer: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.row}, {self.count:,}, {self.peer or 'best peer'}"
+
+    def line(self, measured: Measured) -> tuple[str, ...]:
+        """Give what is asked and what was found, for a table."""
+        times = measured.times(self.peer)
+        asked = f"at least {self.least:,g}"
+        peer = self.peer or f"best peer ({measured.best})"
+        return f"{self.row}, {self.count:,}", peer, asked, f"{times:,.2f}", met(is_met=times >= self.least)
+
+
+def met(*, is_met: bool) -> str:
+    """Say whether a target is met."""
+    return "met" if is_met else "**not met**"
+
+
+def targets_table(lines: Sequence[Sequence[str]]) -> str:
+    """Give a table of what was to be shown: the work, beside whom, what is asked, what was found, whether it is met."""
+    return _github(lines, ["work", "beside", "asked, times", "found", ""])
+
+
 def summary(found: Sequence[Measured]) -> str:
     """Give a table: for each row and size our time, the fastest peer, and how many times longer it takes."""
     lines = [
@@ -161,6 +209,7 @@ def details(found: Sequence[Measured]) -> str:
         own = {m.count: m for m in found if m.row == row}
         largest = own[max(own)]
         names = dict.fromkeys(name for m in own.values() for name in m.seconds)
+        names |= dict.fromkeys(name for m in own.values() for name in m.left_out)
         lines = [[name, *(_cell(m, name) for m in own.values()), _ratio(largest, name)] for name in names]
         headers = [row, *(f"{count:,}" for count in own), "times ours"]
         parts.append(_github(lines, headers))
@@ -207,20 +256,45 @@ def machine() -> str:
     )
 
 
-def write(found: Sequence[Measured], bytes_each: Mapping[int, float], folder: Path) -> None:
+def write(
+    found: Sequence[Measured],
+    targets: Sequence[Sequence[str]],
+    others: str,
+    bytes_each: Mapping[int, float],
+    folder: Path,
+) -> None:
     """Write `performance.md` and its plot into a folder.
 
-    `bytes_each` is what the index of so many deployments takes for each of them, beside the records.
+    `targets` are the lines of their table, `others` is what was measured beside the rows, in Markdown, and
+    `bytes_each` what the trees of so many deployments take for each of them, beside the records.
     """
     memory = _github([[f"{count:,}", f"{each:,.0f}"] for count, each in bytes_each.items()], ["deployments", "bytes"])
     text = f"""# Performance
 
 Written by `python -m pytest tests/benchmarks`. Each question is asked of this library and of what people use instead,
 in one run; all answers are compared before any is timed. Times are for one question, the fastest of several batches
-that take turns. How each peer is asked, `tests/benchmarks/peers.py` shows; the records are drawn by chance, always
-the same: `tests/benchmarks/synthetic.py`.
+that take turns. The records are drawn by chance, always the same: `tests/benchmarks/synthetic.py`. How each peer is
+asked, `tests/benchmarks/peers.py` shows; how this library is, `tests/benchmarks/ours.py`.
 
 {machine()}.
+
+## What is timed
+
+The registries are real, also that of a million deployments: their days are solved from 3.3 statements a deployment.
+The peers are given those days as columns, and have prepared what they can. "{OURS}" is asked as they are: day numbers
+in, record numbers or sums out, from the tables of the registry, made before; what they keep for a day that was asked
+before, they keep. "{PUBLIC}" is `count`, `active`, `strength_series` or `peak` with the dates as text, whose answers
+are made when they are looked at. "{UNASKED}" forgets what is kept for days. A series "for the first time" is summed
+from the stretches of days on which each figure counts, as the peers do it; here also how many are there, how many are
+not stated and how many have no upper end. Building is one tree from the columns of days, and one answer.
+
+## What was to be shown
+
+{targets_table(targets)}
+
+{others}
+
+## At each size
 
 {summary(found)}
 
@@ -228,7 +302,7 @@ the same: `tests/benchmarks/synthetic.py`.
 
 ![Time a question, and bytes a deployment, at three sizes](performance.svg)
 
-Bytes of the index for each deployment, beside the records:
+Bytes of the trees of the possible and of the certain days together, for each deployment, beside the records:
 
 {memory}
 

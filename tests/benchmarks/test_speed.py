@@ -6,10 +6,13 @@ import sys
 import time
 import warnings
 from collections.abc import Callable
+from math import inf
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import deployments
 from deployments.values.dates import UncertainDate
 
 edtf = pytest.importorskip("edtf", reason="pip install '.[benchmark]'")
@@ -77,13 +80,36 @@ def test_parsing_is_500_times_faster_than_undate_and_edtf(benchmark: Any) -> Non
 
 
 def test_import_costs_at_most_a_quarter_more_than_attrs_and_pendulum() -> None:
-    def seconds(code: str) -> float:
-        start = time.perf_counter()
-        subprocess.run([sys.executable, "-c", code], check=True)
-        return time.perf_counter() - start
-
-    bare = min(seconds("pass") for _ in range(15))
-    both = min(seconds("import attrs, pendulum") for _ in range(15)) - bare
-    ours = min(seconds("import deployments") for _ in range(15)) - bare
+    codes = ("pass", "import attrs, pendulum", "import deployments")
+    bare, both, ours = _fastest(*(["-c", code] for code in codes))
+    both, ours = both - bare, ours - bare
     print(f"\nimport deployments {ours * 1e3:.0f} ms, attrs and pendulum {both * 1e3:.0f} ms: {ours / both:.2f}")
     assert ours <= 1.25 * both
+
+
+#: What any program that reads these files and prints a table does: it imports the libraries, and reads them.
+_READS = """
+import pathlib, tomllib
+import attrs, cattrs, pendulum, pycountry, tabulate
+for path in pathlib.Path({folder!r}).glob("*.toml"):
+    tomllib.loads(path.read_text())
+"""
+
+
+def test_a_report_takes_a_third_more_than_importing_and_reading() -> None:
+    folder = Path(deployments.__file__).parent / "data" / "amdtf"
+    assert len([*folder.glob("*.toml")]) > 1
+    reads, ours = _fastest(["-c", _READS.format(folder=str(folder))], ["-m", "deployments", "report"])
+    print(f"\ndeployments report {ours * 1e3:.0f} ms, imports and tomllib {reads * 1e3:.0f} ms: {ours / reads:.2f}")
+    assert ours <= 1.3 * reads
+
+
+def _fastest(*programs: list[str]) -> list[float]:
+    """Give the seconds of whole processes, which take turns: of each the fastest."""
+    found = [inf] * len(programs)
+    for _ in range(15):
+        for place, program in enumerate(programs):
+            start = time.perf_counter()
+            subprocess.run([sys.executable, *program], check=True, stdout=subprocess.DEVNULL)
+            found[place] = min(found[place], time.perf_counter() - start)
+    return found
