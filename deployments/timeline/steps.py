@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import operator
 from collections.abc import Callable, Sequence
 from math import inf
 
@@ -86,9 +87,27 @@ def _lengths(months: int) -> tuple[int, int]:
     """
     if not months:
         return 0, 0
-    starts = [day_number(2000, month, 1) for month in range(1, 4802)]
-    spans = [add_months(day, months) - day for start in starts for day in (start, start - 1)]
-    return min(spans), max(spans)
+    firsts = _firsts()
+    turns, rest = divmod(months, len(firsts))
+    later = [*firsts[rest:], *(day + _TURN for day in firsts[:rest])]
+    # From the last day of a month to that of a shorter one it is less than from the first to the first.
+    lost = (min(0, b - a) for a, b in zip(_between(firsts), _between(later), strict=True))
+    spans = [b - a + turns * _TURN for a, b in zip(firsts, later, strict=True)]
+    return min(map(operator.add, spans, lost)), max(spans)
+
+
+#: Days after which the calendar repeats.
+_TURN = 146_097
+
+
+@functools.cache
+def _firsts() -> list[int]:
+    """The first days of the months after which the calendar repeats."""
+    return [day_number(year, month, 1) for year in range(2000, 2400) for month in range(1, 13)]
+
+
+def _between(firsts: list[int]) -> list[int]:
+    return [b - a for a, b in zip(firsts, [*firsts[1:], firsts[0] + _TURN], strict=True)]
 
 
 @attrs.frozen
