@@ -43,6 +43,8 @@ class Filter:
     @property
     def key(self) -> tuple[tuple[str, object], ...]:
         """Names what is let through; empty if that is everything."""
+        if self.contributor is self.mission is self.place is None:
+            return ()
         return tuple(self._given().items())
 
     def _given(self) -> dict[str, object]:
