@@ -355,9 +355,9 @@ class Registry(Archive):
         Date(2022, 10, 20)
         """
         known = knowledge.known_sources(self, day, include_possible=include_possible)
-        narrowed = knowledge.of_sources(self, known)
-        timeline = self._timeline.narrowed(narrowed, [source.id for source in known])
-        object.__setattr__(narrowed, "_timeline", timeline)
+        ids = {source.id for source in known}
+        narrowed = knowledge.of_sources(self, known, self._timeline.spoken(ids))
+        object.__setattr__(narrowed, "_timeline", self._timeline.narrowed(narrowed, ids))
         return narrowed
 
     def history(self, reference: str) -> list[Revision]:

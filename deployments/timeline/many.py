@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from math import inf
 from typing import Any, TypeVar
 
@@ -13,7 +14,7 @@ import attrs
 import numpy as np
 
 from deployments.archive import Archive
-from deployments.records import Deployment
+from deployments.records import Deployment, Statement
 from deployments.timeline.answers import Peak, Presence, Series, Step, Strength, Total, date
 from deployments.timeline.days import Days, Mask, Numbers
 from deployments.timeline.filters import Filter, group
@@ -60,11 +61,15 @@ class Stated:
 class ManyTimeline(Timeline):
     """A timeline that answers from tables. They are made when they are first asked for, once, also among threads."""
 
-    def __init__(self, archive: Archive, ledger: Ledger, known: Mask) -> None:
+    def __init__(
+        self, archive: Archive, ledger: Ledger, known: Mask, deployments: Sequence[Deployment] | None = None
+    ) -> None:
         parts = ManyParts(archive, ledger, known)
         super().__init__(archive, parts)
         self.parts: ManyParts = parts
         self.known = known
+        #: The deployments by their numbers.
+        self.deployments = tuple(archive.deployments.values()) if deployments is None else deployments
         self._making = threading.RLock()
         self._chosen: dict[tuple[tuple[str, object], ...], Chosen] = {}
         self._asked: dict[tuple[Day, bool], Question] = {}
@@ -78,16 +83,17 @@ class ManyTimeline(Timeline):
                 kept[name] = make()
             return kept[name]  # type: ignore[no-any-return]
 
+    def spoken(self, sources: Collection[str]) -> list[Statement]:
+        """Give the statements of some sources."""
+        speaks = self.parts.ledger.among(sources)[self.parts.ledger.source] & self.known[self.parts.ledger.source]
+        return [*itertools.compress(self.parts.ledger.archive.statements(), speaks.tolist())]
+
     def narrowed(self, archive: Archive, sources: Iterable[str]) -> ManyTimeline:
         """Give the timeline of an archive in which only some sources speak."""
-        return ManyTimeline(archive, self.parts.ledger, self.known & self.parts.ledger.among(sources))
+        ledger = self.parts.ledger
+        return ManyTimeline(archive, ledger, self.known & ledger.among(sources), self.deployments)
 
     # --- which ---
-
-    @functools.cached_property
-    def deployments(self) -> Sequence[Deployment]:
-        """The deployments by their numbers."""
-        return tuple(self.archive.deployments.values())
 
     @functools.cached_property
     def spans(self) -> Spans:
