@@ -71,8 +71,8 @@ class ManyTimeline(Timeline):
         #: The deployments by their numbers.
         self.deployments = tuple(archive.deployments.values()) if deployments is None else deployments
         self._making = threading.RLock()
-        self._chosen: dict[tuple[tuple[str, object], ...], Chosen] = {}
-        self._asked: dict[tuple[Day, bool], Question] = {}
+        self._chosen: dict[tuple[object, ...], Chosen] = {}
+        self._asked: dict[tuple[str, bool], Question] = {}
         self._pieces: dict[str, list[Piece]] = {}
 
     def once(self, owner: object, name: str, make: Callable[[], T]) -> T:
@@ -103,7 +103,11 @@ class ManyTimeline(Timeline):
     def chosen(self, wanted: Filter) -> Chosen:
         """Give what answers for the deployments that a filter lets through."""
         key = wanted.key
-        found = self._chosen.get(key)
+        try:
+            found = self._chosen.get(key)
+        except TypeError:
+            wanted.tests()
+            raise
         if found is None:
             made = Chosen(self, self._numbers(wanted))
             with self._making:
@@ -161,6 +165,8 @@ class ManyTimeline(Timeline):
 
     def _question(self, on: Day, *, throughout: bool = False) -> Question:
         """Read a question; a text that was asked before is not read again."""
+        if not isinstance(on, str):
+            return Question.of(on, self.archive.tolerance, throughout=throughout)
         key = on, throughout
         found = self._asked.get(key)
         if found is None:
