@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 MANY = 64
 
 #: Threads that ask a registry at once for the first time wait for each other.
-_MAKING = threading.Lock()
+_MAKING = threading.RLock()
 
 
 def _timeline_of(archive: Archive) -> Timeline:
