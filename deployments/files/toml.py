@@ -101,13 +101,25 @@ def check(*paths: str | os.PathLike[str]) -> list[Diagnostic]:
 
 def _reading(paths: Iterable[str | os.PathLike[str]]) -> _Reading:
     reading = _Reading()
+    known: set[str] = set()
     for path in paths:
         if not os.fspath(path):  # `Path("")` is the folder in which one happens to be
             reading.unreadable(path, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
             continue
         for file in reading.files(Path(path)):
-            reading.file(file)
+            # A file that is named twice, by itself and by its folder, is read once.
+            name = _real(file)
+            if name not in known:
+                known.add(name)
+                reading.file(file)
     return reading
+
+
+def _real(path: Path) -> str:
+    try:
+        return os.path.realpath(path)
+    except ValueError:  # what is no path is for its reader to refuse
+        return str(path)
 
 
 @attrs.frozen
@@ -348,10 +360,12 @@ class _Reading:
     # --- problems ---
 
     def problem(self, file: _File, path: KeyPath, code: str, message: str, hint: str = "") -> None:
+        self.diagnostics.append(self.diagnostic(file, path, code, message, hint))
+
+    def diagnostic(self, file: _File, path: KeyPath, code: str, message: str, hint: str = "") -> Diagnostic:
         if file.name not in self.positions:
             self.positions[file.name] = positions(file.text)
-        location = file.location(path, self.positions[file.name])
-        self.diagnostics.append(Diagnostic(code, message, hint, written(path), location))
+        return Diagnostic(code, message, hint, written(path), file.location(path, self.positions[file.name]))
 
     def unknown(self, file: _File, path: KeyPath, known: Iterator[str] | list[str] | tuple[str, ...]) -> None:
         hint = did_you_mean(str(path[-1]), known) or f"known here: {', '.join(known)}"
@@ -361,12 +375,17 @@ class _Reading:
         self.problem(file, path, places.code(error), error.message, error.hint)
 
     def between(self, problem: Problem) -> None:
-        """Report a problem between records where the record stands."""
+        """Report a problem between records where the record stands, and say where the other is, if there is one."""
+        if problem.other is not None:
+            where = self.placed(attrs.evolve(problem, record=problem.other)).location
+            problem = attrs.evolve(problem, hint=f"{problem.hint}; the other is in {where}")
+        self.diagnostics.append(self.placed(problem))
+
+    def placed(self, problem: Problem) -> Diagnostic:
         if id(problem.record) not in self.origins:
-            self.diagnostics.append(next(found for lines in self.lines if (found := lines.between(problem))))
-            return
+            return next(found for lines in self.lines if (found := lines.between(problem)))
         file, path = self.origins[id(problem.record)]
-        self.problem(file, (*path, *problem.field.split(".")), problem.code, problem.message, problem.hint)
+        return self.diagnostic(file, (*path, *problem.field.split(".")), problem.code, problem.message, problem.hint)
 
     def result(self, wanted: Sequence[checks.Check]) -> tuple[Registry, list[Diagnostic]]:
         names = {record.id for record in self.records if not isinstance(record, Statement)}
