@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -42,7 +42,7 @@ class Layout:
 
     name: str
     meaning: str
-    columns: Sequence[Column]
+    columns: Sequence[Column] = attrs.field(converter=tuple)
     key: tuple[str, ...] = ()
 
     @property
@@ -121,7 +121,7 @@ _SOURCES = (
 _STATEMENTS = Column("statements", Type.TEXTS, "the ids of the statements behind it, the newest first")
 _DEPLOYMENT = Column("deployment", Type.TEXT, "the id of the deployment", True, "deployments")
 _FORCE = Column(
-    "force", Type.TEXT, "the id of the first deployment of the same force, linked by follows", True, "deployments"
+    "force_id", Type.TEXT, "the id of the first deployment of the same force, linked by follows", True, "deployments"
 )
 _PERIOD = (
     Column("first", Type.DAY, "the first day; empty if it is before the year 1"),
@@ -197,6 +197,8 @@ COMPUTED: Mapping[str, Layout] = {
                 _DEPLOYMENT,
                 Column("first", Type.DAY, "the first of these days", True),
                 Column("last", Type.DAY, "the last of these days, inclusive", True),
+                Column("sources", Type.TEXTS, "the ids of the sources that speak of the deployment"),
+                _SOURCES[1],
             ),
             ("deployment", "first"),
         ),
@@ -238,4 +240,30 @@ COMPUTED: Mapping[str, Layout] = {
 
 LAYOUTS: Mapping[str, Layout] = {**RECORDS, **COMPUTED}
 
-__all__ = ["COMPUTED", "CONTRIBUTOR", "KINDS", "LAYOUTS", "PLACE", "RECORDS", "Column", "Layout", "Type"]
+
+@attrs.frozen(eq=False)
+class Table:
+    """A table in memory: for each column of the layout its cells; days are day numbers, empty cells None."""
+
+    layout: Layout
+    columns: Mapping[str, Sequence[Any]]
+
+    @classmethod
+    def of(cls, layout: Layout, rows: Iterable[Sequence[Any]]) -> Table:
+        """Make columns of rows, each in the order of the layout.
+
+        >>> Table.of(RECORDS["events"], [("summit", "A summit", None, None, None, None, None)]).columns["id"]
+        ('summit',)
+        """
+        columns: Sequence[Sequence[Any]] = [*zip(*rows, strict=True)] or [()] * len(layout.columns)
+        return cls(layout, dict(zip(layout.names, columns, strict=True)))
+
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """Give its rows, each in the order of the layout."""
+        return zip(*self.columns.values(), strict=True)
+
+    def __len__(self) -> int:
+        return len(self.columns[self.layout.columns[0].name])
+
+
+__all__ = ["COMPUTED", "CONTRIBUTOR", "KINDS", "LAYOUTS", "PLACE", "RECORDS", "Column", "Layout", "Table", "Type"]
