@@ -26,7 +26,17 @@ def replace(path: pathlib.Path, text: str) -> None:
     ...     path.read_text(encoding="utf-8"), len(list(path.parent.iterdir()))
     ('version = 2', 1)
     """
-    data = text.encode("utf-8")
+    replace_bytes(path, text.encode("utf-8"))
+
+
+def replace_bytes(path: pathlib.Path, data: bytes) -> None:
+    """Write the bytes as `replace` does a text.
+
+    >>> replace_bytes(pathlib.Path("no-such-folder", "sources.parquet"), b"PAR1")
+    Traceback (most recent call last):
+    ...
+    FileNotFoundError: [Errno 2] No such file or directory: 'no-such-folder/...tmp'
+    """
     mode = _mode(path)  # before resolving: it refuses a link that leads to itself
     target = path.resolve()
     temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")

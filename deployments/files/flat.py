@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
 
 from deployments.errors import InvalidValueError
-from deployments.files.layout import CONTRIBUTOR, KINDS, PLACE, RECORDS, Table
+from deployments.files.layout import CONTRIBUTOR, PLACE, RECORDS, Table
+from deployments.files.oneline import decoded
 from deployments.files.plain import plain
 from deployments.records import Deployment, Record, Statement
 from deployments.registry import Registry
@@ -18,18 +19,15 @@ from deployments.values.countries import Country, Organisation, Place
 Cells = tuple[Any, ...]
 
 
-def tables(registry: Registry) -> dict[str, Table]:
-    """Give the five tables of records.
+def table(registry: Registry, name: str) -> Table:
+    """Give one of the five tables of records.
 
     >>> import deployments
-    >>> tables(deployments.example())["missions"].columns["framework_nation"]
-    ('DEU', ...)
+    >>> table(deployments.example(), "missions").columns["framework_nation"]
+    ('DEU',)
     """
-    statements = registry.statements()
-    return {
-        name: Table.of(layout, map(cells, statements if name == "statements" else getattr(registry, name).values()))
-        for name, layout in RECORDS.items()
-    }
+    records = registry.statements() if name == "statements" else getattr(registry, name).values()
+    return Table.of(RECORDS[name], map(cells, records))
 
 
 def cells(record: Record) -> Cells:
@@ -76,4 +74,55 @@ def place_cells(place: Place | None) -> Cells:
     return None if place.country is None else str(place.country), place.name, place.latitude, place.longitude
 
 
-__all__ = ["Cells", "cells", "contributor_cells", "place_cells", "tables"]
+# --- rows as records -------------------------------------------------------------------------------------
+
+
+def field(kind: type[Record], name: str, columns: Mapping[str, Sequence[Any]]) -> list[Any]:
+    """Give what a field of some records is, from the columns of their table. Raises `InvalidValueError`.
+
+    >>> field(Deployment, "contributor", {"contributor": ["NLD", "EU"], "contributor_kind": ["country", "organisation"]})
+    ['NLD', {'organisation': 'EU'}]
+    """
+    if name == "place":
+        return [*map(_place, *(columns[column.name] for column in PLACE))]
+    if name == "contributor":
+        return [*map(_contributor, *(columns[column.name] for column in CONTRIBUTOR))]
+    if (kind, name) == (Statement, "value"):
+        return [*map(_value, columns[name])]
+    return [*columns[name]]
+
+
+def columns_of(name: str) -> tuple[str, ...]:
+    """Give the columns that a field stands in.
+
+    >>> columns_of("contributor")
+    ('contributor', 'contributor_kind')
+    """
+    split = {"place": PLACE, "contributor": CONTRIBUTOR}.get(name)
+    return (name,) if split is None else tuple(column.name for column in split)
+
+
+def _place(*cells: Any) -> dict[str, Any] | None:
+    names = ("country", "name", "latitude", "longitude")
+    return {name: cell for name, cell in zip(names, cells, strict=True) if cell is not None} or None
+
+
+def _contributor(name: Any, kind: Any) -> Any:
+    if kind not in ("country", "organisation"):
+        raise InvalidValueError("not a kind of contributor", kind, 'write "country" or "organisation"')
+    return {"organisation": name} if kind == "organisation" else name
+
+
+def _value(cell: Any) -> Any:
+    """Give the value of a claim: a text, or the table that a text is the JSON of."""
+    if isinstance(cell, str) and cell.startswith("{"):
+        try:
+            return decoded(cell)
+        except InvalidValueError:
+            raise
+        except (ValueError, RecursionError):
+            pass  # it is what it is, and whoever reads it will say so
+    return cell
+
+
+__all__ = ["Cells", "cells", "columns_of", "contributor_cells", "field", "place_cells", "table"]
