@@ -1,4 +1,4 @@
-"""The tables of a registry as Arrow, in memory and in Parquet; `pip install 'deployments[tables]'` brings what it takes.
+"""The tables of a registry as Arrow, in memory and in Parquet; it takes `pip install 'deployments[tables]'`.
 
 A table has the Arrow PyCapsule interface, so that pandas, Polars, DuckDB and R take it as it is.
 """
@@ -6,7 +6,6 @@ A table has the Arrow PyCapsule interface, so that pandas, Polars, DuckDB and R 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -41,10 +40,10 @@ class MissingExtraError(DeploymentsError, ImportError):
         super().__init__(f"{what} take {package}: pip install 'deployments[{extra}]'")
 
 
-def needed() -> ModuleType:
+def needed() -> Any:
     """Give `pyarrow`. Raises `MissingExtraError` if it is not installed."""
     try:
-        import pyarrow  # noqa: ICN001, PLC0415 - heavy, and only here
+        import pyarrow  # noqa: PLC0415 - heavy, and only here
     except ImportError as error:
         raise MissingExtraError("Arrow and Parquet", "pyarrow", "tables") from error
     return pyarrow
@@ -183,7 +182,7 @@ class Parquet:
         try:
             for batch in self._opened.iter_batches(_BLOCK):
                 columns = [column.to_pylist() for column in batch.columns]
-                for row, cells in enumerate(zip(*columns, strict=True), row + 1):  # noqa: B020, PLW2901 - it goes on
+                for row, cells in enumerate(zip(*columns, strict=True), row + 1):  # noqa: B020 - it goes on
                     yield row, cells
         except (pa.ArrowException, OSError) as error:
             raise ValueError(f"not Parquet: {str(error).splitlines()[0]}") from error

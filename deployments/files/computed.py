@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import inf, isfinite
 from typing import Any
@@ -84,7 +85,7 @@ class Computed(Mapping[str, Table]):
 
     @functools.cached_property
     def _pieces(self) -> Mapping[str, list[Piece]]:
-        """For each deployment that can be there the days of the years 1 to 9999 in pieces, from its first to its last."""
+        """For each deployment that can be there the days from its first to its last, in pieces that are alike."""
         spans, found = self._timeline.spans, {}
         every = zip(self.registry.deployments.values(), spans.first.tolist(), spans.last.tolist(), strict=True)
         for deployment, first, last in self.watch(every, desc="strength", total=len(self.registry.deployments)):
@@ -228,7 +229,7 @@ def _together(pieces: Mapping[str, Sequence[Piece]]) -> Iterator[tuple[float, fl
         starts[own[-1].last + 1].append((id_, None))
     days = sorted(starts)
     strengths: dict[str, Strength] = {}
-    for day, after in zip(days, days[1:], strict=False):  # after the last of them nobody is there
+    for day, after in itertools.pairwise(days):  # after the last of them nobody is there
         for id_, strength in starts[day]:
             strengths.pop(id_, None)
             if strength is not None:

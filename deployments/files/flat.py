@@ -12,7 +12,7 @@ from deployments.errors import InvalidValueError
 from deployments.files.layout import CONTRIBUTOR, PLACE, RECORDS, Table
 from deployments.files.oneline import decoded
 from deployments.files.plain import plain
-from deployments.records import Deployment, Record, Statement
+from deployments.records import Record, Statement
 from deployments.registry import Registry
 from deployments.values.countries import Country, Organisation, Place
 
@@ -33,6 +33,7 @@ def table(registry: Registry, name: str) -> Table:
 def cells(record: Record) -> Cells:
     """Give the cells of a record, in the order of its table.
 
+    >>> from deployments.records import Deployment
     >>> cells(Deployment(id="eu-bih", contributor=Organisation("EU"), place="BIH"))
     ('eu-bih', 'EU', 'organisation', None, None, 'BIH', None, None, None, None, None)
     """
@@ -80,7 +81,9 @@ def place_cells(place: Place | None) -> Cells:
 def field(kind: type[Record], name: str, columns: Mapping[str, Sequence[Any]]) -> list[Any]:
     """Give what a field of some records is, from the columns of their table. Raises `InvalidValueError`.
 
-    >>> field(Deployment, "contributor", {"contributor": ["NLD", "EU"], "contributor_kind": ["country", "organisation"]})
+    >>> from deployments.records import Deployment
+    >>> columns = {"contributor": ["NLD", "EU"], "contributor_kind": ["country", "organisation"]}
+    >>> field(Deployment, "contributor", columns)
     ['NLD', {'organisation': 'EU'}]
     """
     if name == "place":

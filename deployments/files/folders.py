@@ -11,8 +11,8 @@ from deployments.errors import InvalidValueError
 from deployments.files import jsonlines
 from deployments.files.layout import RECORDS
 from deployments.files.package import LINES, MAX_SIZE, NAME, Package
-from deployments.files.sheets import Csv, Grid, Sheet
 from deployments.files.sheets import MAX_SIZE as MAX_TABLE
+from deployments.files.sheets import Csv, Grid, Sheet
 from deployments.files.toml import contents
 
 _HINT = "write the tables once more"
@@ -48,7 +48,9 @@ def read(path: Path) -> Iterator[Sheet | jsonlines.Lines | Diagnostic]:
         return
     if package is None:
         message = "the package of other tables than are written here"
-        yield Diagnostic("T103", message, "tables of others are imported: docs/importing.md", location=Location(str(path)))
+        yield Diagnostic(
+            "T103", message, "tables of others are imported: docs/importing.md", location=Location(str(path))
+        )
     elif not package.finished:
         message = "the tables were being written, and that was not finished"
         yield Diagnostic("T101", message, _HINT, location=Location(str(path)))

@@ -42,7 +42,7 @@ class Layout:
 
     name: str
     meaning: str
-    columns: Sequence[Column] = attrs.field(converter=tuple)
+    columns: Sequence[Column]
     key: tuple[str, ...] = ()
 
     @property
@@ -108,7 +108,7 @@ def _meaning(kind: type[Record], field: attrs.Attribute[Any]) -> str:
 
 
 RECORDS: Mapping[str, Layout] = {
-    name: Layout(name, meaning, _columns(kind), ("id",)) for name, (kind, meaning) in KINDS.items()
+    name: Layout(name, meaning, tuple(_columns(kind)), ("id",)) for name, (kind, meaning) in KINDS.items()
 }
 
 
@@ -142,9 +142,7 @@ COMPUTED: Mapping[str, Layout] = {
                 Column("latest", Type.DAY, "the last day that it can be, by all that holds; empty if none"),
                 Column("reported_earliest", Type.DAY, "the first day that it can be, by the reports alone"),
                 Column("reported_latest", Type.DAY, "the last day that it can be, by the reports alone"),
-                Column(
-                    "beyond", Type.FLAG, "whether a bound is left empty as it is outside the years 1 to 9999", True
-                ),
+                Column("beyond", Type.FLAG, "whether a bound is left empty as it is outside the years 1 to 9999", True),
                 Column("disputed", Type.FLAG, "whether reports that contradict each other are behind it", True),
                 Column("earliest_statements", Type.TEXTS, "the ids of the fewest statements that imply `earliest`"),
                 Column("earliest_sources", Type.TEXTS, "the source of each of these statements"),
@@ -172,7 +170,9 @@ COMPUTED: Mapping[str, Layout] = {
                     "the first day on which it is certain to be there; empty if there is none. Where it is after "
                     "`certain_to`, it is there on some day from `certain_to` to `certain_from`, on none for certain",
                 ),
-                Column("certain_to", Type.DAY, "the last day on which it is certain to be there; empty if there is none"),
+                Column(
+                    "certain_to", Type.DAY, "the last day on which it is certain to be there; empty if there is none"
+                ),
                 Column(
                     "expected_to",
                     Type.DAY,

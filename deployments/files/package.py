@@ -78,7 +78,12 @@ class Package:
         if not isinstance(own, dict):
             return None
         format_, files = own.get("format"), own.get("files")
-        if format_ not in FORMATS or not isinstance(files, list) or not all(isinstance(each, str) for each in files):
+        if (
+            not isinstance(format_, str)
+            or format_ not in FORMATS
+            or not isinstance(files, list)
+            or not all(isinstance(each, str) for each in files)
+        ):
             raise ValueError("not as it was written")
         known = {name for each in FORMATS for name in cls.of(each, Tolerance()).files}
         return cls(

@@ -7,7 +7,6 @@ import io
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from pathlib import Path
 from typing import Any, Protocol
 
 import attrs
@@ -57,7 +56,7 @@ class Csv:
     problems: list[Diagnostic] = attrs.field(factory=list)
     names: Sequence[str] = ()
     _lines: list[str] = attrs.field(init=False, repr=False)
-    _reader: Iterator[list[str]] = attrs.field(init=False, repr=False)
+    _reader: Any = attrs.field(init=False, repr=False)  # the type of a csv reader has no public name
     _starts: array[int] = attrs.field(factory=lambda: array("Q", [0]), init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -70,7 +69,7 @@ class Csv:
     @property
     def _line(self) -> int:
         """How many lines were read."""
-        return self._reader.line_num  # type: ignore[attr-defined]  # the type of a csv reader has no public name
+        return int(self._reader.line_num)
 
     def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
         """Give the rows that have as many cells as there are names; a line without any cell is none."""

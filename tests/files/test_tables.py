@@ -58,11 +58,11 @@ def test_csv_is_a_valid_data_package(tmp_path: Path) -> None:
 
 
 @pytest.mark.filterwarnings("default")
-@hypothesis.settings(max_examples=10, deadline=None, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture])
+@hypothesis.settings(
+    max_examples=10, deadline=None, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture]
+)
 @given(registry=registries.registries())
-def test_every_registry_is_a_valid_data_package(
-    registry: Registry, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_every_registry_is_a_valid_data_package(registry: Registry, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("package")
     tables.write(registry, folder)
     assert validated(folder).flatten(["name", "rowNumber", "fieldName", "message"]) == []
@@ -144,7 +144,7 @@ def test_the_files_of_others_are_not_replaced(name: str, tmp_path: Path) -> None
 
 def test_a_set_that_is_half_written_does_not_look_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tables.write(Registry(events=[Event(id="summit", name="A summit")]), tmp_path)
-    written = []
+    written: list[Path] = []
 
     def full(path: Path, data: bytes) -> None:
         if len(written) == 3:
@@ -269,7 +269,9 @@ def test_parquet_of_other_types_is_a_problem(tmp_path: Path) -> None:
     pq.write_table(pa.table({**found, "name": [1, 2], "note": [b"x", None]}), tmp_path / "events.parquet")
     told = problems(tmp_path)
     assert [each.partition(" ")[0] for each in told[:3]] == [
-        "events.parquet:1:2:", "events.parquet:1:7:", "events.parquet:2:2:",
+        "events.parquet:1:2:",
+        "events.parquet:1:7:",
+        "events.parquet:2:2:",
     ]
 
 
