@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 
 from deployments.files.flat import contributor_cells, place_cells
+from deployments.files.imports import Watch, unwatched
 from deployments.files.layout import COMPUTED, Table
 from deployments.records import Deployment, Source, Statement
 from deployments.registry import Registry
@@ -21,20 +22,7 @@ from deployments.timeline.queries import milestones, subjects
 from deployments.timeline.sums import Forest, Piece
 from deployments.values.calendar import FIRST_DATE, LAST_DATE
 
-#: Wraps a loop over so many items, to show how far it has come.
-Watch = Callable[..., Iterable[Any]]
-
 Row = tuple[Any, ...]
-
-
-def unwatched(items: Iterable[Any], *, desc: str, total: int) -> Iterable[Any]:
-    """Show nothing.
-
-    >>> [*unwatched([1, 2], desc="rows", total=2)]
-    [1, 2]
-    """
-    del desc, total
-    return items
 
 
 class Computed(Mapping[str, Table]):
@@ -238,4 +226,4 @@ def _together(pieces: Mapping[str, Sequence[Piece]]) -> Iterator[tuple[float, fl
             yield day, after - 1, dict(strengths)
 
 
-__all__ = ["Computed", "Watch", "unwatched"]
+__all__ = ["Computed"]

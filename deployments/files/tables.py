@@ -19,7 +19,8 @@ import attrs
 from deployments.diagnostics import Diagnostic, Location, RegistryError
 from deployments.errors import InvalidValueError
 from deployments.files import atomic, flat, jsonlines, package, spreadsheets, toml
-from deployments.files.computed import Computed, Watch, unwatched
+from deployments.files.computed import Computed
+from deployments.files.imports import Watch, unwatched
 from deployments.files.layout import RECORDS, Table, Type
 from deployments.files.package import FORMATS, LINES, NAME, Package
 from deployments.registry import Registry
