@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from deployments.archive import did_you_mean
 from deployments.diagnostics import Location
-from deployments.errors import DeploymentsError
+from deployments.errors import DeploymentsError, quote
 from deployments.files import flat
 from deployments.files.computed import Computed
 from deployments.files.layout import COMPUTED, RECORDS, Layout, Table, Type
@@ -76,12 +77,15 @@ class Tables(Mapping[str, Any]):
         self._made: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> pa.Table:
+        if name not in self:
+            raise KeyError(f"there is no {quote(name)}. {did_you_mean(str(name), self)}")
         if name not in self._made:
-            if name in COMPUTED:
-                self._made[name] = table(self._computed[name])
-            else:
-                self._made[name] = table(flat.table(self._registry, name))
+            made = self._computed[name] if name in COMPUTED else flat.table(self._registry, name)
+            self._made[name] = table(made)
         return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in RECORDS or name in COMPUTED
 
     def __iter__(self) -> Iterator[str]:
         yield from RECORDS

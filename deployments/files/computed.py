@@ -13,7 +13,7 @@ import attrs
 from deployments.files.flat import contributor_cells, place_cells
 from deployments.files.imports import Watch, unwatched
 from deployments.files.layout import COMPUTED, Table
-from deployments.records import Deployment, Source, Statement
+from deployments.records import Deployment, Statement
 from deployments.registry import Registry
 from deployments.timeline import many
 from deployments.timeline.answers import Strength
@@ -82,19 +82,21 @@ class Computed(Mapping[str, Table]):
                 found[deployment.id] = [*_merged(piece for piece in pieces if _is_there(piece.first, piece.last))]
         return found
 
+    @functools.cached_property
+    def _published(self) -> Mapping[str, str | None]:
+        """For each source its day of publication."""
+        sources = self.registry.sources.values()
+        return {each.id: None if each.published is None else str(each.published) for each in sources}
+
     def _said(self, statements: Iterable[Statement]) -> tuple[list[str], list[str | None]]:
         """Give the ids of the sources of some statements, each once, and their days of publication."""
-        sources = [self.registry.sources[id_] for id_ in dict.fromkeys(each.source for each in statements)]
-        return [source.id for source in sources], [_published(source) for source in sources]
+        sources = [*dict.fromkeys(each.source for each in statements)]
+        return sources, [self._published[source] for source in sources]
 
     def _chain(self, statements: Sequence[Statement]) -> tuple[list[str], list[str], list[str | None]]:
         """Give the ids of some statements, the source of each, and its day of publication."""
-        sources = [self.registry.sources[each.source] for each in statements]
-        return (
-            [each.id for each in statements],
-            [source.id for source in sources],
-            [_published(source) for source in sources],
-        )
+        sources = [each.source for each in statements]
+        return [each.id for each in statements], sources, [self._published[source] for source in sources]
 
     # --- the rows ---
 
@@ -182,10 +184,6 @@ def _day(day: float) -> int | None:
 def _is_there(first: float, last: float) -> bool:
     """Tell whether any day between two is of the years 1 to 9999."""
     return first <= last and first <= LAST_DATE and last >= FIRST_DATE
-
-
-def _published(source: Source) -> str | None:
-    return None if source.published is None else str(source.published)
 
 
 def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:

@@ -134,20 +134,22 @@ def _csv(table: Table) -> bytes:
 
 def _lines(table: Table) -> bytes:
     days = {column.name for column in table.layout.columns if column.type is Type.DAY}
-    encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
     lines = []
     for row in table.rows():
         cells = zip(table.layout.names, row, strict=True)
         found = {name: iso(cell) if name in days and cell is not None else cell for name, cell in cells}
-        lines.append(f"{encoder.encode(found)}\n")
+        lines.append(f"{_JSON.encode(found)}\n")
     return "".join(lines).encode()
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def _list(cell: list[str | None]) -> str:
-    text = json.dumps(cell, ensure_ascii=False) if cell else ""
+    text = _JSON.encode(cell) if cell else ""
     if len(text) > csv.field_size_limit():
         raise ValueError(f"a list of {len(cell)} is too long for a cell of CSV; write Parquet or JSON Lines")
-    return spreadsheets.harmless(text)
+    return spreadsheets.harmless(text) if ";" in text else text  # JSON has no other beginning in it
 
 
 #: How each cell is written in CSV; what is empty is an empty text.
