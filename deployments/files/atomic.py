@@ -32,10 +32,12 @@ def replace(path: pathlib.Path, text: str) -> None:
 def replace_bytes(path: pathlib.Path, data: bytes) -> None:
     """Write the bytes as `replace` does a text.
 
-    >>> replace_bytes(pathlib.Path("no-such-folder", "sources.parquet"), b"PAR1")
-    Traceback (most recent call last):
-    ...
-    FileNotFoundError: [Errno 2] No such file or directory: 'no-such-folder/...tmp'
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder, "sources.parquet")
+    ...     replace_bytes(path, b"PAR1")
+    ...     path.read_bytes()
+    b'PAR1'
     """
     mode = _mode(path)  # before resolving: it refuses a link that leads to itself
     target = path.resolve()
