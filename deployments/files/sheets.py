@@ -29,6 +29,9 @@ MAX_SIZE = 4 << 30
 #: So many rows are read at a time.
 _BLOCK = 10_000
 
+#: A table with more columns than this is none of ours, and is not looked at one by one.
+_MANY_NAMES = 100
+
 _DECIMAL = lazy(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?")
 
 
@@ -154,6 +157,10 @@ class Sheet:
     def _names(self) -> bool:
         layout, found = RECORDS[self.table], self.grid.names
         told = len(self.diagnostics)
+        if len(found) > _MANY_NAMES:
+            hint = f"{self.table} has {', '.join(layout.names)}"
+            self._problem("S101", f"{len(found):,} columns where {len(layout.names)} are known", hint)
+            return False
         for place, name in enumerate(found):
             if name not in layout.names:
                 hint = did_you_mean(str(name), layout.names) or f"known here: {', '.join(layout.names)}"

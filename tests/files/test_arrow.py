@@ -77,6 +77,7 @@ def test_duckdb_reads_the_csv_with_its_types(tmp_path: Path) -> None:
 
     tables.write(deployments.example(), tmp_path)
     found = duckdb.sql(f"SELECT * FROM read_csv('{tmp_path}/presence.csv')")  # noqa: S608 - of our own
+    assert found is not None
     types = dict(zip(found.columns, map(str, found.types), strict=True))
     assert {types[name] for name in ("first", "last", "certain_from")} == {"DATE"}
     assert types["by_bounds"] == "BOOLEAN"

@@ -268,6 +268,21 @@ def test_a_table_that_is_gone_or_no_text_is_a_problem(folder: Path) -> None:
     assert any(each.startswith("events.csv:2:8: error[T102]") for each in told)
 
 
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"," * 1_000_000, "events.csv:1:1: error[S101] events: 1,000,001 columns where 7 are known"),
+        (b'"' * 1_000_000, "events.csv: error[T101]: cannot be read: field larger than field limit"),
+        (b"id,name\r\nsummit," + b"x" * 200_000, "events.csv:2:1: error[I104]: field larger than field limit"),
+        (b"id,name\r\n" + b"a\r\n" * 100_000, "events.csv:2:1: error[I104]: 1 cells under 2 names"),
+        (b'id,name\r\nsummit,"A', "events.csv:2:1: error[I104]: unexpected end of data"),
+    ],
+)
+def test_a_hostile_table_is_told_of_at_once(data: bytes, told: str, folder: Path) -> None:
+    (folder / "events.csv").write_bytes(data)
+    assert problems(folder)[0].startswith(told)
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"deployments": {"format": "xls"}}', "[" * 100_000])
 def test_a_package_that_is_none_is_a_problem(text: str, folder: Path) -> None:
     (folder / "datapackage.json").write_text(text)
