@@ -78,8 +78,9 @@ def load(*paths: str | os.PathLike[str]) -> Registry:
 def read(*paths: str | os.PathLike[str]) -> tuple[Registry, list[Diagnostic]]:
     """Read files and folders of TOML and JSON Lines: the registry of all that is sound, and every problem.
 
-    A folder stands for the `*.toml` and `*.jsonl` files in it and in its subfolders, in the order of their names;
-    links to folders are not followed. Nothing that is in a file is run or fetched.
+    A folder stands for the `*.toml` and `*.jsonl` files in it and in its subfolders, in the order of their names, and
+    for the tables that `deployments.files.tables` has written there; links to folders are not followed. Nothing that
+    is in a file is run or fetched.
 
     >>> registry, diagnostics = read("no-such-file.toml")
     >>> len(registry.sources), diagnostics[0].code
