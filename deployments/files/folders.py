@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,7 +45,8 @@ def read(path: Path) -> Iterator[Sheet | jsonlines.Lines | Diagnostic]:
         package = _package(path)
     except (ValueError, RecursionError) as error:
         message = f"not the package of tables that were written here: {error}"
-        yield Diagnostic("T103", message, _HINT, location=Location(str(path)))
+        at = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (None, None)
+        yield Diagnostic("T103", message, _HINT, location=Location(str(path), *at))
         return
     if package is None:
         message = "the package of other tables than are written here"
@@ -57,9 +59,9 @@ def read(path: Path) -> Iterator[Sheet | jsonlines.Lines | Diagnostic]:
     elif package.format == "jsonl":
         yield _lines(path.with_name(LINES))
     else:
-        for number, name in enumerate(RECORDS):
+        for name in RECORDS:
             found = _sheet(name, path.with_name(f"{name}.{package.format}"))
-            if isinstance(found, Sheet) and not number:
+            if isinstance(found, Sheet):
                 found.tolerance, found.tolerance_at = package.tolerance, Location(str(path))
             yield found
 

@@ -58,6 +58,7 @@ class Csv:
     text: str = attrs.field(repr=False)
     problems: list[Diagnostic] = attrs.field(factory=list)
     names: Sequence[str] = ()
+    _separator: str = attrs.field(default=",", init=False)
     _lines: list[str] = attrs.field(init=False, repr=False)
     _reader: Any = attrs.field(init=False, repr=False)  # the type of a csv reader has no public name
     _starts: array[int] = attrs.field(factory=lambda: array("Q", [0]), init=False, repr=False)
@@ -65,7 +66,9 @@ class Csv:
     def __attrs_post_init__(self) -> None:
         self._lines = [*io.StringIO(self.text, newline="")]
         self.text = ""
-        self._reader = csv.reader(self._lines, strict=True)
+        if self._lines and "," not in self._lines[0]:
+            self._separator = ";"  # which spreadsheets write where a comma is in numbers
+        self._reader = csv.reader(self._lines, delimiter=self._separator, strict=True)
         self.names = next(self._reader, [])
         self._starts.append(self._line)
 
@@ -108,7 +111,7 @@ class Csv:
         """Give the place of a cell."""
         start, stop = self._starts[row or 0], self._starts[(row or 0) + 1]
         text = "".join(self._lines[start:stop])
-        before = LINE_END.split(text[: beginning(text, cell, ",")])
+        before = LINE_END.split(text[: beginning(text, cell, self._separator)])
         line = start + len(before)
         shown = self._lines[line - 1].rstrip("\n") if line <= stop else ""
         return Location(self.file, line, len(before[-1]) + 1, places.shown(shown))
