@@ -57,6 +57,7 @@ if TYPE_CHECKING:
         Total,
         Unconfirmed,
     )
+    from deployments.timeline.lazy import Answers
     from deployments.values.certainty import Certainty
     from deployments.values.countries import Country, Organisation, Place
     from deployments.values.dates import Edge, UncertainDate
@@ -129,6 +130,7 @@ _ROOMS = {
         "Total",
         "Unconfirmed",
     ),
+    "deployments.timeline.lazy": ("Answers",),
     "deployments.values.certainty": ("Certainty",),
     "deployments.values.countries": (
         "Country",
@@ -169,6 +171,7 @@ def __dir__() -> list[str]:
 
 __all__ = [
     "Allen",
+    "Answers",
     "Basis",
     "Bounds",
     "Certainty",

@@ -160,6 +160,8 @@ class Archive:
         >>> Archive().statements(about="nld-amdtf-svk")
         ()
         """
+        if about is None and source is None and kind is None:
+            return self._statements
         wanted = None if kind is None else ClaimKind(kind)
         found = self._statements if about is None else self._about.get(about, ())
         return tuple(

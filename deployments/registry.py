@@ -27,11 +27,10 @@ from deployments.timeline.answers import (
     Unconfirmed,
 )
 from deployments.timeline.filters import Filter
+from deployments.timeline.lazy import Answers
 from deployments.timeline.queries import Day, Timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from deployments.records import Statement
     from deployments.values.countries import Country, Organisation, Place
 
@@ -43,7 +42,7 @@ if TYPE_CHECKING:
 MANY = 64
 
 #: Threads that ask a registry at once for the first time wait for each other.
-_MAKING = threading.Lock()
+_MAKING = threading.RLock()
 
 
 def _timeline_of(archive: Archive) -> Timeline:
@@ -78,6 +77,15 @@ class Registry(Archive):
                 timeline = _timeline_of(self)
                 object.__setattr__(self, "_timeline", timeline)
                 return timeline
+
+    @functools.cached_property
+    def _everything(self) -> Filter:
+        return Filter(self)
+
+    def _filter(self, contributor: Contributor, mission: str | None, place: Where) -> Filter:
+        if contributor is None and mission is None and place is None:
+            return self._everything
+        return Filter(self, contributor, mission, place)
 
     # --- bounds ---
 
@@ -152,7 +160,7 @@ class Registry(Archive):
         undecided: bool = False,
         unconfirmed: bool = True,
         throughout: bool = False,
-    ) -> Sequence[Presence]:
+    ) -> Answers[Presence]:
         """Give the deployments that are, or may be, there: on a day, or on at least one day of a month or interval.
 
         With `throughout`, on every day of it. An approximate date, or one of several (`[..]`, `XX`), asks for one
@@ -165,7 +173,7 @@ class Registry(Archive):
         >>> [(str(p.deployment.contributor), str(p.certainty), str(p.rests_on)) for p in there]
         [('NLD', 'possible', 'expected'), ('DEU', 'possible', 'expected')]
         """
-        chosen = Filter(self, contributor, mission, place)
+        chosen = self._filter(contributor, mission, place)
         return self._timeline.active(
             on, chosen, certain=certain, undecided=undecided, unconfirmed=unconfirmed, throughout=throughout
         )
@@ -187,7 +195,7 @@ class Registry(Archive):
         >>> registry.count("2023-06-20", place="SVK"), registry.count("2022-05-01", place="SVK", certain=True)
         (2, 2)
         """
-        chosen = Filter(self, contributor, mission, place)
+        chosen = self._filter(contributor, mission, place)
         return self._timeline.count(on, chosen, certain=certain, throughout=throughout)
 
     def presence(self, deployment: str, on: Day, *, throughout: bool = False) -> Presence:
@@ -241,7 +249,7 @@ class Registry(Archive):
         >>> print(deployments.example().strength("2022-05-10", contributor="NLD"))
         108..132
         """
-        return self._timeline.total(on, Filter(self, contributor, mission, place))
+        return self._timeline.total(on, self._filter(contributor, mission, place))
 
     def strength_by(
         self,
@@ -260,7 +268,7 @@ class Registry(Archive):
         >>> {name: str(total) for name, total in deployments.example().strength_by("contributor", "2022-05-10").items()}
         {'DEU': 'unknown', 'NLD': '108..132'}
         """
-        return self._timeline.total_by(by, on, Filter(self, contributor, mission, place))
+        return self._timeline.total_by(by, on, self._filter(contributor, mission, place))
 
     @overload
     def strength_series(
@@ -307,7 +315,7 @@ class Registry(Archive):
         2022-04-14 2022-05-05 135..165
         2022-05-06 2022-05-10 108..132
         """
-        chosen = Filter(self, contributor, mission, place)
+        chosen = self._filter(contributor, mission, place)
         if by is None:
             return self._timeline.series(start, end, chosen)
         return self._timeline.series_by(by, start, end, chosen)
@@ -327,7 +335,7 @@ class Registry(Archive):
         >>> deployments.example().peak("2022", "2023").high
         165
         """
-        return self._timeline.peak(start, end, Filter(self, contributor, mission, place))
+        return self._timeline.peak(start, end, self._filter(contributor, mission, place))
 
     # --- what was said, and what was known ---
 
@@ -343,7 +351,7 @@ class Registry(Archive):
         Bounds(earliest=2023-07-04, latest=2023-07-06)
         """
         everything = contributor is None and mission is None and place is None
-        return self._timeline.entries(Filter(self, contributor, mission, place).deployments(), everything=everything)
+        return self._timeline.entries(self._filter(contributor, mission, place).deployments(), everything=everything)
 
     def known_on(self, day: Day, *, include_possible: bool = False) -> Registry:
         """Give the registry of the sources that certainly had appeared by the end of a day.
@@ -356,9 +364,9 @@ class Registry(Archive):
         Date(2022, 10, 20)
         """
         known = knowledge.known_sources(self, day, include_possible=include_possible)
-        narrowed = knowledge.of_sources(self, known)
-        timeline = self._timeline.narrowed(narrowed, [source.id for source in known])
-        object.__setattr__(narrowed, "_timeline", timeline)
+        ids = {source.id for source in known}
+        narrowed = knowledge.of_sources(self, known, self._timeline.spoken(ids))
+        object.__setattr__(narrowed, "_timeline", self._timeline.narrowed(narrowed, ids))
         return narrowed
 
     def history(self, reference: str) -> list[Revision]:

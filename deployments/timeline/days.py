@@ -22,11 +22,16 @@ Numbers = npt.NDArray[np.int32]
 Cells = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
+#: A number takes so many bytes.
+_BYTES = 4
+
 #: Whole numbers below this are exact in single precision: days of the years up to 45,000.
 _EXACT = 2**24 - 2
 
 #: Days take a cell each as long as there are no more of them than this for each stretch, and this many in any case.
 _SPARSE, _FEW = 8, 4096
+#: Stretches that have come to an end are left out of the climb once they are more than the rest of this share.
+_CROWDED = 0.5
 
 
 def lean(days: Days) -> Days:
@@ -92,16 +97,24 @@ def _whole(numbers: npt.NDArray[np.int64]) -> array[int]:
 class Counts:
     """How many stretches there are on a day, or during several."""
 
+    __slots__ = ("_first", "_size", "_there", "axis", "ended_before", "started")
+
     def __init__(self, axis: Axis, first: Cells, last: Cells) -> None:
         started = np.cumsum(np.bincount(first, minlength=len(axis)))
         ended = np.cumsum(np.bincount(last, minlength=len(axis)))
-        self.axis = axis
         before = np.concatenate([[0], ended[:-1]])
-        self.started, self.ended_before, self.there = _whole(started), _whole(before), _whole(started - before)
+        self.axis = axis
+        self.started, self.ended_before = _whole(started), _whole(before)
+        self._there = (started - before).tolist()
+        # Where each day has a cell it is looked up at once.
+        self._first, self._size = axis.first, len(axis) if axis.points is None else 0
 
     def on(self, day: float) -> int:
         """Give how many there are on a day."""
-        return self.there[self.axis.cell(day)]
+        cell = day - self._first
+        if 0 <= cell < self._size and cell.__class__ is int:
+            return self._there[cell]  # type: ignore[no-any-return]
+        return self._there[self.axis.cell(day)]  # type: ignore[no-any-return]
 
     def during(self, first: float, last: float) -> int:
         """Give how many there are on at least one of the days from the first to the last, both inclusive."""
@@ -119,7 +132,7 @@ class Tree:
     def __init__(self, axis: Axis, first: Cells, last: Cells, numbers: Numbers) -> None:
         self.axis = axis
         self.bases, size = _blocks(len(axis))
-        kind = np.min_scalar_type(2 * size)
+        kind = np.min_scalar_type(size)
         first, last = first.astype(kind), last.astype(kind)
         by_start, by_end = (np.argsort(cells, kind="stable").astype(np.int32) for cells in (first, last))
         runs = [
@@ -127,39 +140,40 @@ class Tree:
             *_climb(first, last, by_end, self.bases, left=False),
         ]
         ids, cuts = _grouped(runs, size)
-        self.ids, self.by_start = numbers[ids], numbers[by_start]
+        # Slices of a view of bytes are joined faster than arrays.
+        self.ids, self.by_start = (memoryview(numbers[own]).cast("B") for own in (ids, by_start))  # type: ignore[arg-type]
         self.cuts = _whole(cuts)
         self.started = _whole(np.cumsum(np.bincount(first, minlength=len(axis))))
+        self._paths: dict[int, list[memoryview]] = {}
 
     def on(self, day: float) -> Numbers:
-        """Give those that are there on a day."""
-        return self._joined(self._slices(self.axis.cell(day)))
+        """Give those that are there on a day; the array cannot be written to."""
+        return np.frombuffer(b"".join(self._path(self.axis.cell(day))), np.int32)
 
     def during(self, first: float, last: float) -> Numbers:
         """Give those that are there on at least one of the days from the first to the last, both inclusive."""
         cell, end = self.axis.cell(first), self.axis.cell(last)
-        slices = self._slices(cell)
-        slices.append(self.by_start[self.started[cell] : self.started[end]])
-        return self._joined(slices)
+        later = self.by_start[_BYTES * self.started[cell] : _BYTES * self.started[end]]
+        return np.frombuffer(b"".join([*self._path(cell), later]), np.int32)
 
     @property
     def nbytes(self) -> int:
-        """How much memory it takes, in bytes."""
-        return int(self.ids.nbytes + self.by_start.nbytes) + 4 * (len(self.cuts) + len(self.started))
+        """How much memory it takes, in bytes, before anything is asked."""
+        return self.ids.nbytes + self.by_start.nbytes + 4 * (len(self.cuts) + len(self.started))
 
-    def _slices(self, cell: int) -> list[Numbers]:
-        cuts, ids, slices = self.cuts, self.ids, []
-        for base in self.bases:
-            left = base + 3 * (cell >> 1) + (cell & 1)
-            start, stop = cuts[left], cuts[left + 2]
-            if start < stop:
-                slices.append(ids[start:stop])
-            cell >>= 2
-        return slices
-
-    @staticmethod
-    def _joined(slices: list[Numbers]) -> Numbers:
-        return np.concatenate(slices) if slices else np.empty(0, np.int32)
+    def _path(self, cell: int) -> list[memoryview]:
+        """Give the slices of the nodes that take in a cell; they are kept for when it is asked for again."""
+        path = self._paths.get(cell)
+        if path is None:
+            path, node = [], cell
+            for base in self.bases:
+                left = base + 3 * (node >> 1) + (node & 1)
+                start, stop = self.cuts[left], self.cuts[left + 2]
+                if start < stop:
+                    path.append(self.ids[_BYTES * start : _BYTES * stop])
+                node >>= 2
+            self._paths[cell] = path
+        return path
 
 
 def _blocks(cells: int) -> tuple[list[int], int]:
@@ -179,17 +193,20 @@ def _climb(
     one = first.dtype.type(1)
     low, high = first[order], last[order] + one
     for level in range(2 * len(bases)):
-        odd = ((low if left else high) & one).astype(np.bool_)
-        node = low[odd] if left else high[odd] - one
+        going = low < high
+        left_over = np.count_nonzero(going)
+        if not left_over:
+            return
+        if left_over < _CROWDED * len(order):
+            low, high, order, going = low[going], high[going], order[going], going[going]
+        side = low if left else high
+        odd = (side & one).astype(np.bool_) & going
+        node = side[odd] if left else side[odd] - one
         if len(node):
             # A left child stands before its parent, a right one behind it.
             place = 3 * node + one if level % 2 else 3 * (node >> one) + 2 * (node & one)
             yield (bases[level // 2] + place).astype(first.dtype), order[odd]
         low, high = (low + one) >> one, high >> one
-        going = low < high
-        low, high, order = low[going], high[going], order[going]
-        if not len(order):
-            return
 
 
 def _grouped(runs: list[tuple[Cells, Numbers]], places: int) -> tuple[Numbers, Cells]:

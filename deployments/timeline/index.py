@@ -51,7 +51,8 @@ class Stretches:
 
     def _cells(self) -> tuple[Axis, Cells, Cells, Numbers]:
         first, last, numbers = self._chosen()
-        is_one = first <= last
+        # Of what never begins nothing is known.
+        is_one = (first <= last) & (first < inf)
         if not is_one.all():
             first, last, numbers = first[is_one], last[is_one], numbers[is_one]
         axis = Axis(first, last)
@@ -86,7 +87,7 @@ class Index:
         """Give those that are certain to be there, or can be."""
         found = self._possible(self.straight, question)
         if question.asks is Asks.EVERY:
-            tied = self.spans.tied[found]
+            tied = self.spans.tied[found] | question.is_endless
             found = np.concatenate([found[~tied], self._exact(found[tied], question)])
         if not self._is_bent:
             return found
@@ -94,6 +95,8 @@ class Index:
 
     def sure(self, question: Question) -> Numbers:
         """Give those that are certain to be there."""
+        if question.is_endless:
+            return self.numbers[self.is_sure(self.numbers, question) & (self.spans.first[self.numbers] < inf)]
         if question.asks is Asks.ANY and question.first != question.last:
             alone = self.certain.tree.during(question.first, question.last)
             return np.concatenate([alone, self.crossed[self.is_sure(self.crossed, question)]])

@@ -17,13 +17,12 @@ T = TypeVar("T")
 _SHOWN = 20
 
 
-class Lazy(Sequence[T]):
+class Answers(Sequence[T]):
     """A sequence of answers about what has these numbers, in their order. It equals any sequence of equal answers.
 
-    The numbers are a list or an array that nobody else holds: it is put in order when that is first asked for. A
-    range is in order.
+    The numbers are a list or an array, which is put in order when that is first asked for, or a range.
 
-    >>> squares = Lazy([3, 1, 2], lambda number: number**2)
+    >>> squares = Answers([3, 1, 2], lambda number: number**2)
     >>> squares, len(squares), squares[0], squares[1:] == [4, 9]
     ([1, 4, 9], 3, 1, True)
     """
@@ -39,8 +38,9 @@ class Lazy(Sequence[T]):
     def numbers(self) -> Numbers:
         """The places, in the registry, of what these are about, in order; an array if they are many."""
         if not self._is_ordered and not isinstance(self._numbers, range):
-            self._numbers.sort()
-            self._is_ordered = True
+            ordered = self._numbers.copy()
+            ordered.sort()
+            self._numbers, self._is_ordered = ordered, True
         return self._numbers
 
     def __len__(self) -> int:
@@ -53,11 +53,11 @@ class Lazy(Sequence[T]):
     def __getitem__(self, place: int) -> T: ...
 
     @overload
-    def __getitem__(self, place: slice) -> Lazy[T]: ...
+    def __getitem__(self, place: slice) -> Answers[T]: ...
 
-    def __getitem__(self, place: int | slice) -> T | Lazy[T]:
+    def __getitem__(self, place: int | slice) -> T | Answers[T]:
         if isinstance(place, slice):
-            return Lazy(self.numbers[place], self._make, is_ordered=True)
+            return Answers(self.numbers[place], self._make, is_ordered=True)
         return self._make(int(self.numbers[place]))
 
     def __eq__(self, other: object) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from math import inf
 from typing import Any, TypeVar
 
@@ -13,12 +14,12 @@ import attrs
 import numpy as np
 
 from deployments.archive import Archive
-from deployments.records import Deployment
+from deployments.records import Deployment, Statement
 from deployments.timeline.answers import Peak, Presence, Series, Step, Strength, Total, date
 from deployments.timeline.days import Days, Mask, Numbers
 from deployments.timeline.filters import Filter, group
 from deployments.timeline.index import Index
-from deployments.timeline.lazy import Lazy
+from deployments.timeline.lazy import Answers
 from deployments.timeline.ledger import Ledger
 from deployments.timeline.parts import ManyParts
 from deployments.timeline.presence import Question, state
@@ -60,14 +61,18 @@ class Stated:
 class ManyTimeline(Timeline):
     """A timeline that answers from tables. They are made when they are first asked for, once, also among threads."""
 
-    def __init__(self, archive: Archive, ledger: Ledger, known: Mask) -> None:
+    def __init__(
+        self, archive: Archive, ledger: Ledger, known: Mask, deployments: Sequence[Deployment] | None = None
+    ) -> None:
         parts = ManyParts(archive, ledger, known)
         super().__init__(archive, parts)
         self.parts: ManyParts = parts
         self.known = known
+        #: The deployments by their numbers.
+        self.deployments = tuple(archive.deployments.values()) if deployments is None else deployments
         self._making = threading.RLock()
-        self._chosen: dict[tuple[tuple[str, object], ...], Chosen] = {}
-        self._asked: dict[tuple[Day, bool], Question] = {}
+        self._chosen: dict[tuple[object, ...], Chosen] = {}
+        self._asked: dict[tuple[str, bool], Question] = {}
         self._pieces: dict[str, list[Piece]] = {}
 
     def once(self, owner: object, name: str, make: Callable[[], T]) -> T:
@@ -78,16 +83,17 @@ class ManyTimeline(Timeline):
                 kept[name] = make()
             return kept[name]  # type: ignore[no-any-return]
 
+    def spoken(self, sources: Collection[str]) -> list[Statement]:
+        """Give the statements of some sources."""
+        speaks = self.parts.ledger.among(sources)[self.parts.ledger.source] & self.known[self.parts.ledger.source]
+        return [*itertools.compress(self.parts.ledger.archive.statements(), speaks.tolist())]
+
     def narrowed(self, archive: Archive, sources: Iterable[str]) -> ManyTimeline:
         """Give the timeline of an archive in which only some sources speak."""
-        return ManyTimeline(archive, self.parts.ledger, self.known & self.parts.ledger.among(sources))
+        ledger = self.parts.ledger
+        return ManyTimeline(archive, ledger, self.known & ledger.among(sources), self.deployments)
 
     # --- which ---
-
-    @functools.cached_property
-    def deployments(self) -> Sequence[Deployment]:
-        """The deployments by their numbers."""
-        return tuple(self.archive.deployments.values())
 
     @functools.cached_property
     def spans(self) -> Spans:
@@ -97,7 +103,11 @@ class ManyTimeline(Timeline):
     def chosen(self, wanted: Filter) -> Chosen:
         """Give what answers for the deployments that a filter lets through."""
         key = wanted.key
-        found = self._chosen.get(key)
+        try:
+            found = self._chosen.get(key)
+        except TypeError:
+            wanted.tests()
+            raise
         if found is None:
             made = Chosen(self, self._numbers(wanted))
             with self._making:
@@ -135,7 +145,7 @@ class ManyTimeline(Timeline):
         undecided: bool = False,
         unconfirmed: bool = True,
         throughout: bool = False,
-    ) -> Sequence[Presence]:
+    ) -> Answers[Presence]:
         """Give the deployments that are, or may be, there on the days asked for."""
         question, index = self._question(on, throughout=throughout), self.chosen(chosen).index
         if certain and undecided:
@@ -146,7 +156,7 @@ class ManyTimeline(Timeline):
             numbers = index.found(question)
         if not unconfirmed:
             numbers = numbers[index.is_confirmed(numbers, question)]
-        return Lazy(numbers, lambda number: self._answer(number, question))
+        return Answers(numbers, lambda number: self._answer(number, question))
 
     def count(self, on: Day, chosen: Filter, *, certain: bool = False, throughout: bool = False) -> int:
         """Give how many deployments are, or may be, there on the days asked for."""
@@ -155,6 +165,8 @@ class ManyTimeline(Timeline):
 
     def _question(self, on: Day, *, throughout: bool = False) -> Question:
         """Read a question; a text that was asked before is not read again."""
+        if not isinstance(on, str):
+            return Question.of(on, self.archive.tolerance, throughout=throughout)
         key = on, throughout
         found = self._asked.get(key)
         if found is None:
@@ -186,16 +198,15 @@ class ManyTimeline(Timeline):
     def _sum(self, question: Question, chosen: Chosen) -> Total:
         numbers = chosen.index.found(question)
         if question.first != question.last:
-            numbers.sort()
-            there = [self._answer(number, question) for number in numbers.tolist()]
+            there = [self._answer(number, question) for number in np.sort(numbers).tolist()]
             return total(Forest(self.archive, [self.deployments[n] for n in chosen.numbers.tolist()]), there)
         sums = chosen.totals.on(question.first)
         unstated = self._unstated(numbers, question.first) if sums["unstated"] else []
         return Total(
             sums["low"],
             None if sums["endless"] else sums["high"],
-            Lazy(numbers, lambda number: self._part(number, question)),
-            Lazy(unstated, self.deployments.__getitem__),
+            Answers(numbers, lambda number: self._part(number, question)),
+            Answers(unstated, self.deployments.__getitem__),
             disputed=sums["disputed"] > 0,
         )
 
@@ -232,7 +243,7 @@ class ManyTimeline(Timeline):
                 names = tuple(sorted((self.deployments[number] for number in found), key=lambda each: each.id))
             return Step(date(start), date(end), sums["low"], high, names, sums["parts"])
 
-        return Lazy(range(len(places)), step)
+        return Answers(range(len(places)), step)
 
     def peak(self, start: Day, end: Day, chosen: Filter) -> Peak:
         """Give the peak of the low and of the high ends of a series."""

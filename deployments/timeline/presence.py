@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import enum
+from collections.abc import Iterator
 from math import inf
 
 import attrs
@@ -11,14 +12,17 @@ import attrs
 from deployments.records import Deployment
 from deployments.timeline.answers import RestsOn
 from deployments.timeline.constraints import node
-from deployments.timeline.network import Edge, Network
+from deployments.timeline.network import Contradiction, Edge, Network
 from deployments.timeline.parts import Parts
-from deployments.timeline.steps import Among
+from deployments.timeline.steps import NOT_BEFORE, Among
 from deployments.values.certainty import Certainty
 from deployments.values.dates import UncertainDate
 from deployments.values.edtf import Calendar, Interval, LongYear, Moment, Run, Set
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import RELATIONS, When
+
+#: More runs of days than these are not told apart: what comes after them counts as possible.
+_MOST_RUNS = 10_000
 
 
 class Asks(enum.Enum):
@@ -35,6 +39,9 @@ class Question:
 
     runs: tuple[Run, ...]
     asks: Asks = Asks.ANY
+    #: The first and the last of the days: looked at so often that they are kept.
+    first: float = attrs.field(init=False, default=attrs.Factory(lambda self: self.runs[0][0], takes_self=True))
+    last: float = attrs.field(init=False, default=attrs.Factory(lambda self: self.runs[-1][1], takes_self=True))
 
     @classmethod
     def of(cls, on: UncertainDate | datetime.date | str, tolerance: Tolerance, *, throughout: bool = False) -> Question:
@@ -52,14 +59,9 @@ class Question:
         return cls(runs, Asks.UNKNOWN)
 
     @property
-    def first(self) -> float:
-        """The first of the days."""
-        return self.runs[0][0]
-
-    @property
-    def last(self) -> float:
-        """The last of the days."""
-        return self.runs[-1][1]
+    def is_endless(self) -> bool:
+        """Whether the days have no first or no last."""
+        return self.first == -inf or self.last == inf
 
     @property
     def needs(self) -> Run:
@@ -105,6 +107,31 @@ def _can_be(parts: Parts, deployment: Deployment, start_by: float, end_from: flo
     start, end = node(deployment.id, "start"), node(deployment.id, "end")
     asked = [Edge(start, start, Among([(-inf, start_by)])), Edge(end, end, Among([(end_from, inf)]))]
     return Network([*parts.part(deployment.id).by_reports.edges, *asked]).is_possible()
+
+
+def possible_runs(parts: Parts, deployment: Deployment, first: float, last: float) -> Iterator[Run]:
+    """Give the days from the first to the last on which the reports leave it possible that it is there, as runs.
+
+    They ascend, and each takes in at least all days until it must have ended if it is there on the first of them.
+    """
+    start, end, day = (node(deployment.id, name) for name in ("start", "end", "day"))
+    part = parts.part(deployment.id)
+    known = [*part.by_reports.edges, Edge(start, day, NOT_BEFORE), Edge(day, end, NOT_BEFORE)]
+    # Before all that is dated every day is like the others.
+    first = max(first, part.dated[0] - 1)
+    for _ in range(_MOST_RUNS):
+        try:
+            first = Network([*known, Edge(day, day, Among([(first, last)]))]).lows()[day]
+            until = Network([*known, Edge(day, day, Among([(first, first)]))]).solve().highs[end]
+        except Contradiction as contradiction:
+            if contradiction.settled:
+                return
+            break
+        yield first, until
+        first = until + 1
+        if first > last:
+            return
+    yield first, last
 
 
 def first_known(parts: Parts, deployment: Deployment) -> float | None:

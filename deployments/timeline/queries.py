@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import inf
 
 from deployments.archive import Archive, did_you_mean
@@ -30,10 +30,10 @@ from deployments.timeline.answers import (
 from deployments.timeline.constraints import rules
 from deployments.timeline.explain import explain
 from deployments.timeline.filters import Filter, group
-from deployments.timeline.lazy import Lazy
+from deployments.timeline.lazy import Answers
 from deployments.timeline.network import Network
 from deployments.timeline.parts import Parts
-from deployments.timeline.presence import Question, State, first_known, last_confirmed, state
+from deployments.timeline.presence import Question, State, first_known, last_confirmed, possible_runs, state
 from deployments.timeline.rule import statement_order
 from deployments.timeline.strength import Figures, hull
 from deployments.timeline.sums import Forest, Piece, peak, running, series, total
@@ -53,6 +53,10 @@ class Timeline:
         self.parts = Parts(archive) if parts is None else parts
         self._figures: dict[str, Figures] = {}
         self._known: dict[str, float | None] = {}
+
+    def spoken(self, sources: Collection[str]) -> list[Statement]:
+        """Give the statements of some sources."""
+        return [statement for statement in self.archive.statements() if statement.source in sources]
 
     def narrowed(self, archive: Archive, sources: Iterable[str]) -> Timeline:
         """Give the timeline of an archive in which only some of the sources of this one speak."""
@@ -120,7 +124,7 @@ class Timeline:
         undecided: bool = False,
         unconfirmed: bool = True,
         throughout: bool = False,
-    ) -> Sequence[Presence]:
+    ) -> Answers[Presence]:
         """Give the deployments that are, or may be, there on the days asked for."""
         question = Question.of(on, self.archive.tolerance, throughout=throughout)
         found = []
@@ -134,7 +138,7 @@ class Timeline:
                 continue
             if unconfirmed or presence.rests_on is not RestsOn.UNCONFIRMED:
                 found.append(presence)
-        return Lazy(range(len(found)), found.__getitem__)
+        return Answers(range(len(found)), found.__getitem__)
 
     def count(self, on: Day, chosen: Filter, *, certain: bool = False, throughout: bool = False) -> int:
         """Give how many deployments are, or may be, there on the days asked for."""
@@ -198,8 +202,8 @@ class Timeline:
             for run in (self.parts.reported(deployment.id, milestone), self.parts.expected(deployment.id, milestone)):
                 yield from (run[0], run[0] + 1, run[1], run[1] + 1)
         if not self.parts.is_convex(deployment.id):
-            low, high = self.parts.part(deployment.id).dated
-            yield from range(int(max(first, low)), int(min(last, high)) + 2)
+            for low, high in possible_runs(self.parts, deployment, first, last):
+                yield from (low, high + 1)
 
     def total(self, on: Day, chosen: Filter) -> Total:
         """Give the sum of the strengths of some deployments on the days asked for."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
 
@@ -135,10 +136,11 @@ class Totals:
     @functools.cached_property
     def _turns(self) -> Whole:
         """The cells in which a sum is not as in the cell before."""
-        changed = self.renewed.copy()
-        for name, each in self.sums.items():
-            if name != "disputed":
-                changed[1:] |= each[1:] != each[:-1]
+        changed, endless = self.renewed.copy(), self.sums["endless"] > 0
+        # Where one has no high end, the sum has none, whatever the others are.
+        high = np.where(endless, -1, self.sums["high"])
+        for each in (self.sums["low"], high, self.sums["parts"], self.sums["unstated"]):
+            changed[1:] |= each[1:] != each[:-1]
         return np.flatnonzero(changed[1:]) + 1
 
     def turns(self, first: float, last: float) -> Whole:
@@ -153,7 +155,7 @@ class Totals:
         cells = slice(start, self.axis.cell(last) + 1)
         low, high, endless = (self.sums[name][cells] for name in ("low", "high", "endless"))
         least = int(low.argmax())
-        most = int(endless.argmax() if endless.any() else high.argmax())
+        most = int((endless > 0).argmax() if endless.any() else high.argmax())
         return (
             int(low[least]),
             max(self.axis.day(start + least), first),
@@ -163,7 +165,7 @@ class Totals:
 
 
 def _lasting(amounts: Amounts) -> Amounts:
-    own = (amounts.first <= amounts.last) & (amounts.value != 0)
+    own = (amounts.first <= amounts.last) & (amounts.first < inf) & (amounts.value != 0)
     return (
         amounts
         if own.all()
@@ -173,9 +175,13 @@ def _lasting(amounts: Amounts) -> Amounts:
 
 def summed(number: int, sums: Sequence[Sum], disputed: Iterable[tuple[float, float]]) -> Iterator[tuple[str, Amount]]:
     """Give what one force amounts to, from sums that follow each other, each with the name of what it is of."""
-    for each, after in zip(sums, [*(other.first for other in sums[1:]), inf], strict=True):
-        amounts = (each.low, each.high or 0, each.high is None, each.parts, len(each.unstated))
-        for name, amount in zip(NAMES, amounts, strict=False):
-            yield name, (number, each.first, after - 1, float(amount))
+    until = [*(each.first - 1 for each in sums[1:]), inf]
+    for each, last in zip(sums, until, strict=True):
+        for name, amount in zip(NAMES, (each.low, each.high or 0, each.high is None, each.parts), strict=False):
+            yield name, (number, each.first, last, float(amount))
+    # As long as they are the same, they are one: where they change, the steps of a series end.
+    for names, own in itertools.groupby(zip(sums, until, strict=True), key=lambda pair: pair[0].unstated):
+        stretch = [*own]
+        yield "unstated", (number, stretch[0][0].first, stretch[-1][1], float(len(names)))
     for first, last in disputed:
         yield "disputed", (number, first, last, 1.0)

@@ -72,7 +72,8 @@ def agree_on_series(registry: Registry, first: int, last: int, chosen: dict[str,
     plain, many = Timeline(registry), timeline_of(registry)
     wanted, start, end = Filter(registry, **chosen), iso(first), iso(last)
     assert many.series(start, end, wanted) == plain.series(start, end, wanted)
-    assert many.peak(start, end, wanted) == plain.peak(start, end, wanted)
+    expected = plain.peak(start, end, wanted)
+    assert many.peak(start, end, wanted) == expected
     for by in ("contributor", "mission", "place"):
         assert many.series_by(by, start, end, wanted) == plain.series_by(by, start, end, wanted)
 
@@ -152,7 +153,7 @@ def test_on_crowds(registry: Registry, data: st.DataObject) -> None:
     base = data.draw(st.sampled_from([1, 400_000, 738_000, 738_020, 3_000_000]))
     asked = data.draw(questions(max(base - 3, 1), base + 16))
     agree(registry, asked, data.draw(st.sampled_from([{}, {"contributor": "NLD"}])) if registry.contributors else {})
-    agree_on_series(registry, base, base + data.draw(st.integers(0, 900_000)), {})
+    agree_on_series(registry, base, base + data.draw(st.sampled_from([0, 5, 30, 640_000])), {})
 
 
 @settings(deadline=None, max_examples=100)
