@@ -16,6 +16,7 @@ from typing import Any
 
 import attrs
 
+from deployments.collector import paused
 from deployments.diagnostics import Diagnostic, Location, RegistryError
 from deployments.errors import InvalidValueError
 from deployments.files import atomic, flat, jsonlines, package, spreadsheets, toml
@@ -46,7 +47,8 @@ def write(registry: Registry, folder: str | os.PathLike[str], format: str = "csv
     where, wanted = Path(folder), Package.of(format, registry.tolerance)
     try:
         before = _before(where, wanted)
-        files = dict(_files(registry, format, watch))
+        with paused():
+            files = dict(_files(registry, format, watch))
         _replace(where, before, wanted, files)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
