@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import threading
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 
 import attrs
 
@@ -31,6 +31,8 @@ from deployments.timeline.lazy import Answers
 from deployments.timeline.queries import Day, Timeline
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from deployments.records import Statement
     from deployments.values.countries import Country, Organisation, Place
 
@@ -397,3 +399,18 @@ class Registry(Archive):
         ['nld-amdtf-svk.operational', ..., 'nld-amdtf-svk.end', 'nld-amdtf-svk.returned']
         """
         return knowledge.unconfirmed(self._timeline, day)
+
+    # --- to others ---
+
+    def to_arrow(self) -> Mapping[str, Any]:
+        """Give the tables of the registry by name, as Arrow, for pandas, Polars, DuckDB and R: `deployments.to_arrow`.
+
+        It takes `pip install 'deployments[tables]'`; without, it raises `MissingExtraError`.
+
+        >>> import deployments
+        >>> deployments.example().to_arrow()["deployments"].num_rows
+        5
+        """
+        import deployments  # noqa: PLC0415 - tables are made on a higher floor, which only the public face knows
+
+        return deployments.to_arrow(self)
