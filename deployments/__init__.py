@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         QuantityError,
         UndecidedError,
     )
+    from deployments.files.arrow import MissingExtraError, to_arrow
     from deployments.files.bundled import example
     from deployments.files.dump import dump
     from deployments.files.imports import import_tables
@@ -87,6 +88,7 @@ _ROOMS = {
         "QuantityError",
         "UndecidedError",
     ),
+    "deployments.files.arrow": ("MissingExtraError", "to_arrow"),
     "deployments.files.bundled": ("example",),
     "deployments.files.dump": ("dump",),
     "deployments.files.imports": ("import_tables",),
@@ -196,6 +198,7 @@ __all__ = [
     "InvalidValueError",
     "Link",
     "Location",
+    "MissingExtraError",
     "Mission",
     "Moved",
     "Organisation",
@@ -230,4 +233,5 @@ __all__ = [
     "load",
     "read",
     "report",
+    "to_arrow",
 ]

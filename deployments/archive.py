@@ -69,13 +69,14 @@ class Records(Mapping[str, R], Generic[R]):
 
 @attrs.frozen
 class Problem:
-    """What is wrong with one field of one record; a file can tell where that is."""
+    """What is wrong with one field of one record, perhaps because of another; a file can tell where those are."""
 
     record: Record
     field: str
     code: str
     message: str
     hint: str = ""
+    other: Record | None = None
 
     def diagnostic(self) -> Diagnostic:
         """Give it as a diagnostic of a registry that was made without files."""
@@ -160,6 +161,8 @@ class Archive:
         >>> Archive().statements(about="nld-amdtf-svk")
         ()
         """
+        if about is None and source is None and kind is None:
+            return self._statements
         wanted = None if kind is None else ClaimKind(kind)
         found = self._statements if about is None else self._about.get(about, ())
         return tuple(
@@ -399,7 +402,8 @@ def _taken(records: Iterable[Record]) -> Iterator[Problem]:
         first = seen.setdefault((space, record.id), record)
         if first is not record:
             message = f"the id is taken by another {_kind(first)}: {quote(record.id)}"
-            yield Problem(record, "id", "S105", message, "give each event, mission, deployment and source its own id")
+            hint = "give each event, mission, deployment and source its own id"
+            yield Problem(record, "id", "S105", message, hint, first)
 
 
 def _circles(records: Iterable[Deployment] | Iterable[Mission], field: str) -> Iterator[Problem]:

@@ -105,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=("text", "short", "json"), default="text", help="(default: text)")
     check.set_defaults(run=_check)
     _add_import(commands)
+    _add_export(commands)
     summary = "the JSON Schema of the TOML files, for editors to complete and check them by"
     _subparser(commands, "schema", summary, "> registry.schema.json").set_defaults(run=_schema)
     return parser
@@ -160,6 +161,17 @@ def _add_import(commands: _Subparsers[argparse.ArgumentParser]) -> None:
     )
     command.add_argument("--all", action="store_true", help="print every problem, not only the first of each kind")
     command.set_defaults(run=_import)
+
+
+def _add_export(commands: _Subparsers[argparse.ArgumentParser]) -> None:
+    summary = "what was written: a folder of tables, what was stated and what follows from it, that reads back"
+    command = _subparser(commands, "export", summary, "tables/ eastern-flank/")
+    command.add_argument("folder", metavar="FOLDER", help="where the tables are written; it is made if it is not there")
+    command.add_argument("paths", nargs="*", metavar="PATH", help="files and folders, read as one registry")
+    command.add_argument("--known-on", metavar="DATE", help="only what was certainly known by the end of that day")
+    command.add_argument("--tolerance", help='what "around" means: "14 days, 5 %%" (default: that of the registry)')
+    command.add_argument("--format", choices=("csv", "parquet", "jsonl"), default="csv", help="(default: csv)")
+    command.set_defaults(run=_export)
 
 
 def _paths(options: argparse.Namespace) -> Sequence[str | Path]:
@@ -221,6 +233,15 @@ def _import(options: argparse.Namespace) -> int:
         deployments.dump(imported.registry, path)
         _print(clean(f"written to {path}"))
     return FAULTY if has_errors(imported.diagnostics) else FINE
+
+
+def _export(options: argparse.Namespace) -> int:
+    from deployments.files import tables  # noqa: PLC0415 - no other command needs it
+    from deployments.reports.text import clean  # noqa: PLC0415
+
+    tables.write(_registry(options), options.folder, options.format, _watch())
+    _print(clean(f"written to {options.folder}"))
+    return FINE
 
 
 def _folder(name: str) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import threading
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 
 import attrs
 
@@ -31,6 +31,8 @@ from deployments.timeline.lazy import Answers
 from deployments.timeline.queries import Day, Timeline
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from deployments.records import Statement
     from deployments.values.countries import Country, Organisation, Place
 
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
 MANY = 64
 
 #: Threads that ask a registry at once for the first time wait for each other.
-_MAKING = threading.Lock()
+_MAKING = threading.RLock()
 
 
 def _timeline_of(archive: Archive) -> Timeline:
@@ -77,6 +79,15 @@ class Registry(Archive):
                 timeline = _timeline_of(self)
                 object.__setattr__(self, "_timeline", timeline)
                 return timeline
+
+    @functools.cached_property
+    def _everything(self) -> Filter:
+        return Filter(self)
+
+    def _filter(self, contributor: Contributor, mission: str | None, place: Where) -> Filter:
+        if contributor is None and mission is None and place is None:
+            return self._everything
+        return Filter(self, contributor, mission, place)
 
     # --- bounds ---
 
@@ -164,7 +175,7 @@ class Registry(Archive):
         >>> [(str(p.deployment.contributor), str(p.certainty), str(p.rests_on)) for p in there]
         [('NLD', 'possible', 'expected'), ('DEU', 'possible', 'expected')]
         """
-        chosen = Filter(self, contributor, mission, place)
+        chosen = self._filter(contributor, mission, place)
         return self._timeline.active(
             on, chosen, certain=certain, undecided=undecided, unconfirmed=unconfirmed, throughout=throughout
         )
@@ -186,7 +197,7 @@ class Registry(Archive):
         >>> registry.count("2023-06-20", place="SVK"), registry.count("2022-05-01", place="SVK", certain=True)
         (2, 2)
         """
-        chosen = Filter(self, contributor, mission, place)
+        chosen = self._filter(contributor, mission, place)
         return self._timeline.count(on, chosen, certain=certain, throughout=throughout)
 
     def presence(self, deployment: str, on: Day, *, throughout: bool = False) -> Presence:
@@ -240,7 +251,7 @@ class Registry(Archive):
         >>> print(deployments.example().strength("2022-05-10", contributor="NLD"))
         108..132
         """
-        return self._timeline.total(on, Filter(self, contributor, mission, place))
+        return self._timeline.total(on, self._filter(contributor, mission, place))
 
     def strength_by(
         self,
@@ -259,7 +270,7 @@ class Registry(Archive):
         >>> {name: str(total) for name, total in deployments.example().strength_by("contributor", "2022-05-10").items()}
         {'DEU': 'unknown', 'NLD': '108..132'}
         """
-        return self._timeline.total_by(by, on, Filter(self, contributor, mission, place))
+        return self._timeline.total_by(by, on, self._filter(contributor, mission, place))
 
     @overload
     def strength_series(
@@ -306,7 +317,7 @@ class Registry(Archive):
         2022-04-14 2022-05-05 135..165
         2022-05-06 2022-05-10 108..132
         """
-        chosen = Filter(self, contributor, mission, place)
+        chosen = self._filter(contributor, mission, place)
         if by is None:
             return self._timeline.series(start, end, chosen)
         return self._timeline.series_by(by, start, end, chosen)
@@ -326,7 +337,7 @@ class Registry(Archive):
         >>> deployments.example().peak("2022", "2023").high
         165
         """
-        return self._timeline.peak(start, end, Filter(self, contributor, mission, place))
+        return self._timeline.peak(start, end, self._filter(contributor, mission, place))
 
     # --- what was said, and what was known ---
 
@@ -342,7 +353,7 @@ class Registry(Archive):
         Bounds(earliest=2023-07-04, latest=2023-07-06)
         """
         everything = contributor is None and mission is None and place is None
-        return self._timeline.entries(Filter(self, contributor, mission, place).deployments(), everything=everything)
+        return self._timeline.entries(self._filter(contributor, mission, place).deployments(), everything=everything)
 
     def known_on(self, day: Day, *, include_possible: bool = False) -> Registry:
         """Give the registry of the sources that certainly had appeared by the end of a day.
@@ -355,9 +366,9 @@ class Registry(Archive):
         Date(2022, 10, 20)
         """
         known = knowledge.known_sources(self, day, include_possible=include_possible)
-        narrowed = knowledge.of_sources(self, known)
-        timeline = self._timeline.narrowed(narrowed, [source.id for source in known])
-        object.__setattr__(narrowed, "_timeline", timeline)
+        ids = {source.id for source in known}
+        narrowed = knowledge.of_sources(self, known, self._timeline.spoken(ids))
+        object.__setattr__(narrowed, "_timeline", self._timeline.narrowed(narrowed, ids))
         return narrowed
 
     def history(self, reference: str) -> list[Revision]:
@@ -388,3 +399,18 @@ class Registry(Archive):
         ['nld-amdtf-svk.operational', ..., 'nld-amdtf-svk.end', 'nld-amdtf-svk.returned']
         """
         return knowledge.unconfirmed(self._timeline, day)
+
+    # --- to others ---
+
+    def to_arrow(self) -> Mapping[str, Any]:
+        """Give the tables of the registry by name, as Arrow, for pandas, Polars, DuckDB and R: `deployments.to_arrow`.
+
+        It takes `pip install 'deployments[tables]'`; without, it raises `MissingExtraError`.
+
+        >>> import deployments
+        >>> deployments.example().to_arrow()["deployments"].num_rows
+        5
+        """
+        import deployments  # noqa: PLC0415 - tables are made on a higher floor, which only the public face knows
+
+        return deployments.to_arrow(self)

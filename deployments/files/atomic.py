@@ -26,7 +26,19 @@ def replace(path: pathlib.Path, text: str) -> None:
     ...     path.read_text(encoding="utf-8"), len(list(path.parent.iterdir()))
     ('version = 2', 1)
     """
-    data = text.encode("utf-8")
+    replace_bytes(path, text.encode("utf-8"))
+
+
+def replace_bytes(path: pathlib.Path, data: bytes) -> None:
+    """Write the bytes as `replace` does a text.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder, "sources.parquet")
+    ...     replace_bytes(path, b"PAR1")
+    ...     path.read_bytes()
+    b'PAR1'
+    """
     mode = _mode(path)  # before resolving: it refuses a link that leads to itself
     target = path.resolve()
     temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")

@@ -119,7 +119,7 @@ class _Reading:
                 self.unknown(key, fields)
                 continue
             try:
-                values[key] = _converted(fields[key], value, table)
+                values[key] = converted(fields[key], value, table)
             except InvalidValueError as error:
                 self.invalid(key, error)
         for name, field in fields.items():
@@ -151,7 +151,12 @@ class _Reading:
         self.problem("S101", f"not a key that is known here: {quote(key)}", hint, key if key.isidentifier() else "")
 
 
-def _converted(field: attrs.Attribute[Any], value: object, table: Mapping[str, object]) -> object:
+def converted(field: attrs.Attribute[Any], value: object, table: Mapping[str, object]) -> object:
+    """Read the value of one field of a table. Raises `InvalidValueError`.
+
+    >>> str(converted(attrs.fields_dict(Event)["place"], "Vilnius, LTU", {}))
+    'Vilnius, LTU'
+    """
     if field.name != "value":
         convert: Any = field.converter  # every field of a record has one
         return convert(value)
@@ -179,6 +184,18 @@ def _refused(text: str) -> object:
 
 _JSON = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_refused)
 
+
+def decoded(text: str) -> Any:
+    """Read JSON. Raises `ValueError`, also for a key that is there twice and for `NaN`, and `RecursionError`.
+
+    >>> decoded('{"of": "P6M", "of": "P7M"}')
+    Traceback (most recent call last):
+    ...
+    deployments.errors.InvalidValueError: a key that is there twice: 'of' (leave one of them out)
+    """
+    return _JSON.decode(text)
+
+
 _BEFORE_KEY = lazy(r"[ \t\r]*[{,][ \t\r]*")
 _COLON = lazy(r"[ \t\r]*:[ \t\r]*")
 
@@ -198,4 +215,4 @@ def _columns(text: str) -> dict[str, int]:
     return found
 
 
-__all__ = ["KINDS", "location", "read"]
+__all__ = ["KINDS", "converted", "decoded", "location", "read"]

@@ -29,6 +29,10 @@ from deployments.values.when import is_id
 
 if TYPE_CHECKING:
     from deployments.files import jsonlines
+    from deployments.files.sheets import Sheet
+
+#: What a folder of tables has in it.
+TABLES = "datapackage.json"
 
 #: The largest file that is read, in bytes.
 MAX_SIZE = 64 << 20
@@ -74,8 +78,9 @@ def load(*paths: str | os.PathLike[str]) -> Registry:
 def read(*paths: str | os.PathLike[str]) -> tuple[Registry, list[Diagnostic]]:
     """Read files and folders of TOML and JSON Lines: the registry of all that is sound, and every problem.
 
-    A folder stands for the `*.toml` and `*.jsonl` files in it and in its subfolders, in the order of their names;
-    links to folders are not followed. Nothing that is in a file is run or fetched.
+    A folder stands for the `*.toml` and `*.jsonl` files in it and in its subfolders, in the order of their names, and
+    for the tables that `deployments.files.tables` has written there; links to folders are not followed. Nothing that
+    is in a file is run or fetched.
 
     >>> registry, diagnostics = read("no-such-file.toml")
     >>> len(registry.sources), diagnostics[0].code
@@ -101,13 +106,25 @@ def check(*paths: str | os.PathLike[str]) -> list[Diagnostic]:
 
 def _reading(paths: Iterable[str | os.PathLike[str]]) -> _Reading:
     reading = _Reading()
+    known: set[str] = set()
     for path in paths:
         if not os.fspath(path):  # `Path("")` is the folder in which one happens to be
             reading.unreadable(path, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
             continue
         for file in reading.files(Path(path)):
-            reading.file(file)
+            # A file that is named twice, by itself and by its folder, is read once.
+            name = _real(file)
+            if name not in known:
+                known.add(name)
+                reading.file(file)
     return reading
+
+
+def _real(path: Path) -> str:
+    try:
+        return os.path.realpath(path)
+    except ValueError:  # what is no path is for its reader to refuse
+        return str(path)
 
 
 @attrs.frozen
@@ -132,7 +149,7 @@ class _Reading:
     records: list[Record] = attrs.field(factory=list)
     declared: set[str] = attrs.field(factory=set)
     origins: dict[int, tuple[_File, KeyPath]] = attrs.field(factory=dict)
-    lines: list[jsonlines.Lines] = attrs.field(factory=list)
+    lines: list[jsonlines.Lines | Sheet] = attrs.field(factory=list)
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
     tolerance: Tolerance | None = None
     numbers: Counter[str] = attrs.field(factory=Counter)
@@ -151,12 +168,22 @@ class _Reading:
 
         for folder, folders, names in os.walk(path, onerror=failed):
             folders.sort()
-            found += [Path(folder, name) for name in sorted(names) if name.endswith((".toml", ".jsonl"))]
+            own = sorted(self.but_tables(Path(folder), names))
+            found += [Path(folder, name) for name in own if name.endswith((".toml", ".jsonl")) or name == TABLES]
         if not found:
-            hint = "name a folder with *.toml or *.jsonl files, or the files"
+            hint = "name a folder with *.toml or *.jsonl files or tables, or the files"
             message = "no *.toml or *.jsonl file in it"
             self.diagnostics.append(Diagnostic("T105", message, hint, location=Location(str(path))))
         yield from found
+
+    @staticmethod
+    def but_tables(folder: Path, names: list[str]) -> list[str]:
+        """Leave out the files of a set of tables, which their package stands for."""
+        if TABLES not in names:
+            return names
+        from deployments.files import folders  # noqa: PLC0415 - most registries are in TOML
+
+        return folders.others(folder, names)
 
     def unreadable(self, path: str | os.PathLike[str], error: OSError | ValueError) -> None:
         reason = error.strerror if isinstance(error, OSError) else str(error)
@@ -166,6 +193,9 @@ class _Reading:
 
     def file(self, path: Path) -> None:
         try:
+            if path.name == TABLES:
+                self.tables_of(path)
+                return
             if path.suffix == ".jsonl":
                 self.lines_of(path)
                 return
@@ -192,7 +222,19 @@ class _Reading:
     def lines_of(self, path: Path) -> None:
         from deployments.files import jsonlines  # noqa: PLC0415 - most registries are in TOML
 
-        lines = jsonlines.read(path)
+        self.take(jsonlines.read(path))
+
+    def tables_of(self, path: Path) -> None:
+        from deployments.files import folders  # noqa: PLC0415 - as above
+
+        for found in folders.read(path):
+            if isinstance(found, Diagnostic):
+                self.diagnostics.append(found)
+            else:
+                self.take(found)
+
+    def take(self, lines: jsonlines.Lines | Sheet) -> None:
+        """Take what was read of a file that says itself where its records stand."""
         self.lines.append(lines)
         self.records += lines.records
         self.declared |= lines.declared
@@ -348,10 +390,12 @@ class _Reading:
     # --- problems ---
 
     def problem(self, file: _File, path: KeyPath, code: str, message: str, hint: str = "") -> None:
+        self.diagnostics.append(self.diagnostic(file, path, code, message, hint))
+
+    def diagnostic(self, file: _File, path: KeyPath, code: str, message: str, hint: str = "") -> Diagnostic:
         if file.name not in self.positions:
             self.positions[file.name] = positions(file.text)
-        location = file.location(path, self.positions[file.name])
-        self.diagnostics.append(Diagnostic(code, message, hint, written(path), location))
+        return Diagnostic(code, message, hint, written(path), file.location(path, self.positions[file.name]))
 
     def unknown(self, file: _File, path: KeyPath, known: Iterator[str] | list[str] | tuple[str, ...]) -> None:
         hint = did_you_mean(str(path[-1]), known) or f"known here: {', '.join(known)}"
@@ -361,12 +405,17 @@ class _Reading:
         self.problem(file, path, places.code(error), error.message, error.hint)
 
     def between(self, problem: Problem) -> None:
-        """Report a problem between records where the record stands."""
+        """Report a problem between records where the record stands, and say where the other is, if there is one."""
+        if problem.other is not None:
+            where = self.placed(attrs.evolve(problem, record=problem.other)).location
+            problem = attrs.evolve(problem, hint=f"{problem.hint}; the other is in {where}")
+        self.diagnostics.append(self.placed(problem))
+
+    def placed(self, problem: Problem) -> Diagnostic:
         if id(problem.record) not in self.origins:
-            self.diagnostics.append(next(found for lines in self.lines if (found := lines.between(problem))))
-            return
+            return next(found for lines in self.lines if (found := lines.between(problem)))
         file, path = self.origins[id(problem.record)]
-        self.problem(file, (*path, *problem.field.split(".")), problem.code, problem.message, problem.hint)
+        return self.diagnostic(file, (*path, *problem.field.split(".")), problem.code, problem.message, problem.hint)
 
     def result(self, wanted: Sequence[checks.Check]) -> tuple[Registry, list[Diagnostic]]:
         names = {record.id for record in self.records if not isinstance(record, Statement)}

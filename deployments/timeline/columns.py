@@ -114,13 +114,14 @@ class Columns:
         precisions = ledger.precisions(reports | plans)
         lows, highs = np.full(ledger.nodes.size, -np.inf), np.full(ledger.nodes.size, np.inf)
         orders = _orders(ledger.archive)
-        solved: list[tuple[Days, Days]] = []
-        hard: list[Places] = []
-        for holds in (reports, reports | plans):
-            edges = _Edges.of(ledger, holds, precisions)
-            hard += _solve(edges, lows, highs, orders)
-            hard.append(ledger.far.target[ledger.far.holding(holds, precisions)])
-            solved.append((_rows(lows, ledger), _rows(highs, ledger)))
+        edges = _Edges.of(ledger, reports, precisions)
+        hard = [*_solve(edges, lows, highs, orders), _far(ledger, reports, precisions)]
+        reported = expected = _rows(lows, ledger), _rows(highs, ledger)
+        if plans.any():
+            lows, highs = lows.copy(), highs.copy()
+            edges = _Edges.of(ledger, reports | plans, precisions)
+            hard += [*_solve(edges, lows, highs, orders), _far(ledger, plans, precisions)]
+            expected = _rows(lows, ledger), _rows(highs, ledger)
         part = _parts(ledger, edges.links)
         marked = np.zeros(len(part), np.bool_)
         marked[part[ledger.nodes.owners(np.concatenate(hard))]] = True
@@ -129,7 +130,7 @@ class Columns:
         spoken = np.zeros(len(ledger.nodes.rows), np.bool_)
         spoken[ledger.about[known[ledger.source]]] = True
         skips, ties = _skips(ledger, reports, precisions, part)
-        return cls(ledger, solved[0], solved[1], part, marked, skips, ties, seen, spoken)
+        return cls(ledger, reported, expected, part, marked, skips, ties, seen, spoken)
 
     def bounds(self, subject: str, milestone: str, *, by_all: bool) -> Run:
         """Give the bounds of a milestone."""
@@ -149,7 +150,12 @@ def _orders(archive: Archive) -> list[Order]:
 
 
 def _rows(days: Days, ledger: Ledger) -> Days:
-    return days[: ledger.nodes.own].reshape(-1, WIDTH).copy()
+    return days[: ledger.nodes.own].reshape(-1, WIDTH)
+
+
+def _far(ledger: Ledger, holds: Mask, precisions: Places) -> Places:
+    """Give the places of days that are too far away for columns."""
+    return np.asarray(ledger.far.target[ledger.far.holding(holds, precisions)])
 
 
 def _solve(edges: _Edges, lows: Days, highs: Days, orders: Sequence[Order]) -> Iterator[Places]:
@@ -157,8 +163,10 @@ def _solve(edges: _Edges, lows: Days, highs: Days, orders: Sequence[Order]) -> I
     edges.start(lows, highs)
     # What is hard climbs no further than this, and is not looked at again.
     with np.errstate(invalid="ignore"):
+        before = np.empty_like(lows), np.empty_like(highs)
         for _ in range(ROUNDS):
-            before = lows.copy(), highs.copy()
+            np.copyto(before[0], lows)
+            np.copyto(before[1], highs)
             edges.flow(lows, highs, orders)
             moved = (before[0] != lows) | (before[1] != highs)
             if not moved.any():

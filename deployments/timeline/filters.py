@@ -27,6 +27,19 @@ def group(by: str) -> Callable[[Deployment], str]:
     return lambda deployment: str(getattr(deployment, by) or "")
 
 
+#: What can be looked for in each field.
+_KINDS: dict[str, tuple[type, ...]] = {
+    "contributor": (str, Country, Organisation),
+    "mission": (str,),
+    "place": (str, Country, Place),
+}
+_HINTS = {
+    "contributor": 'write one country or organisation: "NLD"',
+    "mission": "write the id of one mission",
+    "place": 'write one country ("SVK"), or the name of one place',
+}
+
+
 @attrs.frozen
 class Filter:
     """Tells which deployments are asked for; what is None lets all through.
@@ -41,18 +54,19 @@ class Filter:
     place: Place | Country | str | None = None
 
     @property
-    def key(self) -> tuple[tuple[str, object], ...]:
-        """Names what is let through; empty if that is everything."""
-        if self.contributor is self.mission is self.place is None:
-            return ()
-        return tuple(self._given().items())
+    def key(self) -> tuple[object, ...]:
+        """Names what is let through. What cannot be a key is no value that fits."""
+        return self.contributor, self.mission, self.place
 
     def _given(self) -> dict[str, object]:
         given = {"contributor": self.contributor, "mission": self.mission, "place": self.place}
         return {name: value for name, value in given.items() if value is not None}
 
     def tests(self) -> dict[str, Callable[[Any], bool]]:
-        """Give what is asked of each field of a deployment."""
+        """Give what is asked of each field of a deployment. Raises `InvalidValueError` for what is none."""
+        for name, value in self._given().items():
+            if not isinstance(value, _KINDS[name]):
+                raise InvalidValueError(f"not a {name} to look for", value, _HINTS[name])
         makers = {"contributor": self._contributor, "mission": self._mission, "place": self._place}
         return {name: makers[name](value) for name, value in self._given().items()}
 

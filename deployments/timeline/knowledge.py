@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import inf
 from typing import TypeVar
 
 from deployments.archive import Archive, published_by
 from deployments.errors import DateError
-from deployments.records import Basis, Equipment, Source
+from deployments.records import Basis, Equipment, Source, Statement
 from deployments.timeline.answers import Bounds, Changes, Moved, Revision, Status, Unconfirmed
 from deployments.timeline.queries import Day, Timeline, milestones, subjects
 from deployments.timeline.rule import publication, statement_order
@@ -46,13 +46,13 @@ def _appeared(source: Source, day: float, *, possibly: bool = False) -> bool:
     return possibly and (source.published is None or source.published.hull[0] <= day)
 
 
-def of_sources(archive: A, sources: Iterable[Source]) -> A:
-    """Give the archive with the statements of some sources only.
+def of_sources(archive: A, sources: Iterable[Source], spoken: Sequence[Statement] | None = None) -> A:
+    """Give the archive with the statements of some sources only, which may be given as `spoken`.
 
     What those cite is still named, without its statements; missions, deployments and events stay as they are.
     """
     known = {source.id for source in sources}
-    statements = [statement for statement in archive.statements() if statement.source in known]
+    statements = [s for s in archive.statements() if s.source in known] if spoken is None else spoken
     cited = {statement.citing for statement in statements}
     queue = [*known, *(id_ for id_ in cited if id_ is not None)]
     named: set[str] = set()

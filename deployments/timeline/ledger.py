@@ -169,13 +169,11 @@ class _Shapes:
 
     def of(self, values: Iterable[object]) -> npt.NDArray[np.int32]:
         """Give the number of the shape of each of some values, which have to live on."""
-        known, found = self.known, []
-        for value in values:
-            number = known.get(id(value))
-            if number is None:
-                number = known[id(value)] = self._new(value)
-            found.append(number)
-        return np.array(found, np.int32)
+        every = [*values]
+        for key, value in {id(value): value for value in every}.items():
+            if key not in self.known:
+                self.known[key] = self._new(value)
+        return np.fromiter(map(self.known.__getitem__, map(id, every)), np.int32, len(every))
 
     def _new(self, value: object) -> int:
         if isinstance(value, When) and not (value.part or value.after or value.before or value.around or value.during):
@@ -217,7 +215,8 @@ class Ledger:
         count, rows, sources = len(statements), self.nodes.rows, self.sources
         self.source = np.fromiter([sources[s.source] for s in statements], np.int32, count)
         self.about = np.fromiter([rows[s.about] for s in statements], np.int64, count)
-        self.kind = np.fromiter([_CODES[s.kind.value] for s in statements], np.int8, count)
+        codes = {id(kind): code for code, kind in enumerate(KINDS)}
+        self.kind = np.fromiter([codes[id(s.kind)] for s in statements], np.int8, count)
         self.bounds, self.holes, self.far = Rows(), Rows(), Rows()
         self.links: dict[Kind, Rows] = {}
         self.steps: list[Among] = []

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from math import inf
 from typing import Any, TypeVar
 
@@ -13,7 +14,7 @@ import attrs
 import numpy as np
 
 from deployments.archive import Archive
-from deployments.records import Deployment
+from deployments.records import Deployment, Statement
 from deployments.timeline.answers import Peak, Presence, Series, Step, Strength, Total, date
 from deployments.timeline.days import Days, Mask, Numbers
 from deployments.timeline.filters import Filter, group
@@ -60,14 +61,18 @@ class Stated:
 class ManyTimeline(Timeline):
     """A timeline that answers from tables. They are made when they are first asked for, once, also among threads."""
 
-    def __init__(self, archive: Archive, ledger: Ledger, known: Mask) -> None:
+    def __init__(
+        self, archive: Archive, ledger: Ledger, known: Mask, deployments: Sequence[Deployment] | None = None
+    ) -> None:
         parts = ManyParts(archive, ledger, known)
         super().__init__(archive, parts)
         self.parts: ManyParts = parts
         self.known = known
+        #: The deployments by their numbers.
+        self.deployments = tuple(archive.deployments.values()) if deployments is None else deployments
         self._making = threading.RLock()
-        self._chosen: dict[tuple[tuple[str, object], ...], Chosen] = {}
-        self._asked: dict[tuple[Day, bool], Question] = {}
+        self._chosen: dict[tuple[object, ...], Chosen] = {}
+        self._asked: dict[tuple[str, bool], Question] = {}
         self._pieces: dict[str, list[Piece]] = {}
 
     def once(self, owner: object, name: str, make: Callable[[], T]) -> T:
@@ -78,16 +83,17 @@ class ManyTimeline(Timeline):
                 kept[name] = make()
             return kept[name]  # type: ignore[no-any-return]
 
+    def spoken(self, sources: Collection[str]) -> list[Statement]:
+        """Give the statements of some sources."""
+        speaks = self.parts.ledger.among(sources)[self.parts.ledger.source] & self.known[self.parts.ledger.source]
+        return [*itertools.compress(self.parts.ledger.archive.statements(), speaks.tolist())]
+
     def narrowed(self, archive: Archive, sources: Iterable[str]) -> ManyTimeline:
         """Give the timeline of an archive in which only some sources speak."""
-        return ManyTimeline(archive, self.parts.ledger, self.known & self.parts.ledger.among(sources))
+        ledger = self.parts.ledger
+        return ManyTimeline(archive, ledger, self.known & ledger.among(sources), self.deployments)
 
     # --- which ---
-
-    @functools.cached_property
-    def deployments(self) -> Sequence[Deployment]:
-        """The deployments by their numbers."""
-        return tuple(self.archive.deployments.values())
 
     @functools.cached_property
     def spans(self) -> Spans:
@@ -97,7 +103,11 @@ class ManyTimeline(Timeline):
     def chosen(self, wanted: Filter) -> Chosen:
         """Give what answers for the deployments that a filter lets through."""
         key = wanted.key
-        found = self._chosen.get(key)
+        try:
+            found = self._chosen.get(key)
+        except TypeError:
+            wanted.tests()
+            raise
         if found is None:
             made = Chosen(self, self._numbers(wanted))
             with self._making:
@@ -155,6 +165,8 @@ class ManyTimeline(Timeline):
 
     def _question(self, on: Day, *, throughout: bool = False) -> Question:
         """Read a question; a text that was asked before is not read again."""
+        if not isinstance(on, str):
+            return Question.of(on, self.archive.tolerance, throughout=throughout)
         key = on, throughout
         found = self._asked.get(key)
         if found is None:

@@ -39,6 +39,9 @@ class Question:
 
     runs: tuple[Run, ...]
     asks: Asks = Asks.ANY
+    #: The first and the last of the days: looked at so often that they are kept.
+    first: float = attrs.field(init=False, default=attrs.Factory(lambda self: self.runs[0][0], takes_self=True))
+    last: float = attrs.field(init=False, default=attrs.Factory(lambda self: self.runs[-1][1], takes_self=True))
 
     @classmethod
     def of(cls, on: UncertainDate | datetime.date | str, tolerance: Tolerance, *, throughout: bool = False) -> Question:
@@ -54,16 +57,6 @@ class Question:
         if isinstance(tree, Interval) or every or (whole and not date.is_approximate):
             return cls(((runs[0][0], runs[-1][1]),), Asks.EVERY if every or throughout else Asks.ANY)
         return cls(runs, Asks.UNKNOWN)
-
-    @property
-    def first(self) -> float:
-        """The first of the days."""
-        return self.runs[0][0]
-
-    @property
-    def last(self) -> float:
-        """The last of the days."""
-        return self.runs[-1][1]
 
     @property
     def is_endless(self) -> bool:

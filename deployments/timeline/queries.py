@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import inf
 
 from deployments.archive import Archive, did_you_mean
@@ -53,6 +53,10 @@ class Timeline:
         self.parts = Parts(archive) if parts is None else parts
         self._figures: dict[str, Figures] = {}
         self._known: dict[str, float | None] = {}
+
+    def spoken(self, sources: Collection[str]) -> list[Statement]:
+        """Give the statements of some sources."""
+        return [statement for statement in self.archive.statements() if statement.source in sources]
 
     def narrowed(self, archive: Archive, sources: Iterable[str]) -> Timeline:
         """Give the timeline of an archive in which only some of the sources of this one speak."""

@@ -169,3 +169,20 @@ def test_any_registry_survives_dump_and_load(registry: Registry) -> None:
         assert found == registry
         dump(found, Path(folder, "y.toml"))
         assert Path(folder, "y.toml").read_bytes() == Path(folder, "x.toml").read_bytes()
+
+
+def test_a_file_that_is_named_twice_is_read_once(tmp_path: Path) -> None:
+    """By itself, by its folder, and by another way to it."""
+    file = tmp_path / "a.toml"
+    file.write_text('[events.summit]\nname = "Summit"\n', encoding="utf-8")
+    (tmp_path / "b.toml").symlink_to(file)
+    assert [*load(file, tmp_path, tmp_path / ".." / tmp_path.name / "a.toml").events] == ["summit"]
+
+
+def test_an_id_that_is_taken_says_where_the_other_stands(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text('\n[events.same]\nname = "Summit"\n', encoding="utf-8")
+    (tmp_path / "b.jsonl").write_text('{"record": "mission", "id": "same", "name": "M"}\n', encoding="utf-8")
+    (found,) = read(tmp_path)[1]
+    assert found.code == "S105"
+    assert str(found.location).startswith(str(tmp_path / "b.jsonl"))
+    assert found.hint.endswith(f"the other is in {tmp_path / 'a.toml'}:2:1")

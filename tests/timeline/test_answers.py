@@ -4,6 +4,7 @@ import datetime
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -529,3 +530,11 @@ def test_a_move_that_no_source_speaks_of_yet_is_none() -> None:
     assert [each.destination.id for each in deployments.example().relocations()] == ["deu-patriot-ltu"]
     assert deployments.example().known_on("2022-10-15").relocations() == []
     assert len(chain(300).relocations()) == 299
+
+
+@pytest.mark.parametrize("wrong", [{"contributor": ["NLD"]}, {"mission": ("m",)}, {"place": {"SVK"}}, {"mission": 5}])
+@pytest.mark.parametrize("count", [3, 100])
+def test_a_filter_of_several_is_refused(wrong: dict[str, Any], count: int) -> None:
+    """In a large registry, which remembers its filters, as in a small one."""
+    with pytest.raises(InvalidValueError, match="to look for"):
+        chain(count).active("2020-01-01", **wrong)

@@ -19,7 +19,7 @@ MAX_SIZE = 1 << 30
 
 #: So many bytes are decoded at a time to see whether they can be.
 _CHUNK = 1 << 20
-_LINE_END = lazy(r"\r\n|\r|\n")
+LINE_END = lazy(r"\r\n|\r|\n")
 _UNPRINTED = lazy("[\x80-\x9f]")
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
@@ -92,8 +92,8 @@ class Rows(Iterator[list[str]]):
     def location(self, cell: int | None = None) -> Location:
         """Give the place of a cell of the last row, by its number from 0, or of the whole row."""
         text = "".join(self._raw)
-        at = 0 if cell is None else _beginning(text, cell, self.table.separator)
-        before = _LINE_END.split(text[:at])
+        at = 0 if cell is None else beginning(text, cell, self.table.separator)
+        before = LINE_END.split(text[:at])
         shown = self._raw[min(len(before), len(self._raw)) - 1] if self._raw else ""
         return Location(self.table.name, self.line + len(before) - 1, len(before[-1]) + 1, shown.rstrip("\r\n")[:200])
 
@@ -103,8 +103,12 @@ class Rows(Iterator[list[str]]):
         return self.table.skip + self._reader.line_num
 
 
-def _beginning(text: str, cell: int, separator: str) -> int:
-    """Give where in the text of a row a cell begins, or the end of the text if the row has no such cell."""
+def beginning(text: str, cell: int, separator: str) -> int:
+    """Give where in the text of a row a cell begins, or the end of the text if the row has no such cell.
+
+    >>> beginning('a,"b,c",d', 2, ",")
+    8
+    """
     quoted, fresh = False, True
     for at, char in enumerate(text):
         if cell == 0:
