@@ -98,20 +98,20 @@ def carried(spans: Spans, ledger: Ledger, said: Whole, plain: Mask) -> tuple[Day
     about, day = about[order], figures.day[said[order]]
     new = np.flatnonzero((np.diff(about, prepend=-1) != 0) | (np.diff(day, prepend=-inf) != 0))
     low, high, disputed = _agreed(figures, said[order], new)
-    about, day = about[new].astype(np.int32), day[new]
+    owner, day = about[new].astype(np.int32), day[new]
     stated = np.full(len(plain), inf)
-    stated[about[::-1]] = day[::-1]
+    stated[owner[::-1]] = day[::-1]
     numbers = np.flatnonzero(plain).astype(np.int32)
     first, last, one = spans.first[numbers], spans.last[numbers], np.ones(len(numbers))
     sure, possible = (spans.sure_first, spans.sure_last), (spans.first, spans.last)
     endless = np.isinf(high)
     amounts = {
-        "low": _until_next(about, day, low, *sure),
-        "high": _until_next(about, day, np.where(endless, 0, high), *possible),
-        "endless": _until_next(about, day, endless.astype(np.float64), *possible),
+        "low": _until_next(owner, day, low, *sure),
+        "high": _until_next(owner, day, np.where(endless, 0, high), *possible),
+        "endless": _until_next(owner, day, endless.astype(np.float64), *possible),
         "parts": Amounts(numbers, first, last, one),
         "unstated": Amounts(numbers, first, np.minimum(last, lean(stated[numbers] - 1)), one),
-        "disputed": _until_next(about, day, disputed.astype(np.float64), *possible),
+        "disputed": _until_next(owner, day, disputed.astype(np.float64), *possible),
     }
     return stated, {name: each.lasting for name, each in amounts.items()}
 

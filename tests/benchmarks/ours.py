@@ -8,7 +8,7 @@ import datetime
 import functools
 import time
 import tracemalloc
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import attrs
@@ -22,7 +22,7 @@ from deployments.timeline.presence import Question
 from deployments.timeline.totals import Totals
 from tests.benchmarks import peers
 from tests.benchmarks.peers import Ask, Peer
-from tests.benchmarks.synthetic import COUNTRIES, LAST, Columns, records
+from tests.benchmarks.synthetic import COUNTRIES, Columns, records
 
 #: What is known of 100,000 deployments on this many days, in `known`.
 DAYS_OF_KNOWLEDGE = 12
@@ -87,7 +87,11 @@ def doubtful(c: Columns) -> Ask:
 def build(c: Columns) -> Ask:
     """The tree of the possible days, from the columns, and one answer."""
     spans, numbers = timeline(len(c)).spans, np.arange(len(c), dtype=np.int32)
-    return lambda day: Stretches(lambda: (spans.first, spans.last, numbers)).tree.on(day)
+
+    def ask(day: int) -> Any:
+        return Stretches(lambda: (spans.first, spans.last, numbers)).tree.on(day)
+
+    return ask
 
 
 def _daily(sums: Totals, first: int, last: int) -> tuple[Any, Any]:
@@ -170,28 +174,26 @@ def _period(day: int, last: int) -> str:
     return _text(day) if day == last else f"{_text(day)}/{_text(last)}"
 
 
-def _public_peak(c: Columns) -> Ask:
-    own = registry(len(c))
-    return lambda first, last: own.peak(_text(first), _text(last))
+def _asking(ask: Callable[[Registry], Ask]) -> Peer:
+    """Turn a question to a registry into one about columns, of which it has the records."""
+    return lambda c: ask(registry(len(c)))
 
 
 #: For some rows the same question to the registry, with the texts of its dates made before.
 PUBLIC: Mapping[str, Peer] = {
-    peers.COUNT: lambda c: lambda day, ask=registry(len(c)).count: ask(_text(day)),
-    peers.WHO: lambda c: lambda day, _, ask=registry(len(c)).active: ask(_text(day)),
-    peers.DURING: lambda c: lambda day, last, ask=registry(len(c)).active: ask(_period(day, last)),
-    peers.FROM_ONE: lambda c: lambda day, country, ask=registry(len(c)).active: ask(
-        _text(day), contributor=COUNTRIES[country]
+    peers.COUNT: _asking(lambda own: lambda day: own.count(_text(day))),
+    peers.WHO: _asking(lambda own: lambda day, _: own.active(_text(day))),
+    peers.DURING: _asking(lambda own: lambda day, last: own.active(_period(day, last))),
+    peers.FROM_ONE: _asking(
+        lambda own: lambda day, country: own.active(_text(day), contributor=COUNTRIES[country]),
     ),
-    peers.DOUBTFUL: lambda c: lambda day, ask=registry(len(c)).active: ask(_text(day), undecided=True),
-    peers.SERIES_AGAIN: lambda c: lambda first, last, ask=registry(len(c)).strength_series: ask(
-        _text(first), _text(last)
+    peers.DOUBTFUL: _asking(lambda own: lambda day: own.active(_text(day), undecided=True)),
+    peers.SERIES_AGAIN: _asking(lambda own: lambda first, last: own.strength_series(_text(first), _text(last))),
+    peers.SERIES_BY_AGAIN: _asking(
+        lambda own: lambda first, last: own.strength_series(_text(first), _text(last), "contributor"),
     ),
-    peers.SERIES_BY_AGAIN: lambda c: lambda first, last, ask=registry(len(c)).strength_series: ask(
-        _text(first), _text(last), "contributor"
-    ),
-    peers.PEAK: _public_peak,
-    peers.PEAK_AGAIN: _public_peak,
+    peers.PEAK: _asking(lambda own: lambda first, last: own.peak(_text(first), _text(last))),
+    peers.PEAK_AGAIN: _asking(lambda own: lambda first, last: own.peak(_text(first), _text(last))),
 }
 
 
@@ -262,5 +264,4 @@ def bytes_of_trees(count: int) -> float:
 def bytes_of_spans(count: int) -> float:
     """Give the memory of the columns that the trees are made from, for each deployment."""
     spans = timeline(count).spans
-    return sum(getattr(spans, field.name).nbytes for field in attrs.fields(type(spans))) / count
-
+    return float(sum(getattr(spans, field.name).nbytes for field in attrs.fields(type(spans)))) / count

@@ -66,7 +66,8 @@ def plainly(row: str, answer: Any) -> Any:
     if row in peers.ALL_SERIES:
         return [np.asarray(part).astype(np.int64) for part in _days(answer)]
     if row in peers.PEAKS:
-        return [int(part) for part in ((answer.low, answer.high) if isinstance(answer, Peak) else answer)]
+        both: Any = (answer.low, answer.high) if isinstance(answer, Peak) else answer
+        return [int(part) for part in both]
     return peers.numbers(answer.numbers if isinstance(answer, Answers) else answer)
 
 

@@ -13,6 +13,7 @@ import tempfile
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from math import inf
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -257,10 +258,11 @@ def measured(name: str) -> Reading:
         assert len(expected) == COUNT
         for peer, read in peers.items():
             assert [*map(_texts, read(path))] == expected, peer
-        best = dict.fromkeys(["deployments", *peers], float("inf"))
+        best = dict.fromkeys(["deployments", *peers], inf)
+        everybody: dict[str, Callable[[Path], object]] = {"deployments": ours, **peers}
         for _ in range(7):  # in turn, so that what else the machine does falls on all of them
-            for each, read in (("deployments", ours), *peers.items()):
-                best[each] = min(best[each], _seconds(read, path))
+            for each, reader in everybody.items():
+                best[each] = min(best[each], _seconds(reader, path))
         return Reading(name, best, *_bytes(path))
 
 
@@ -277,7 +279,9 @@ def _bytes(path: Path) -> tuple[float, float]:
 
 def table(reading: Reading) -> str:
     """Give the times in Markdown."""
-    lines = [(peer, f"{each / COUNT * 1e6:.2f}", f"{reading.times(peer):.2f}") for peer, each in reading.seconds.items()]
+    lines = [
+        (peer, f"{each / COUNT * 1e6:.2f}", f"{reading.times(peer):.2f}") for peer, each in reading.seconds.items()
+    ]
     headers = [f"reading {COUNT:,} statements, {reading.name}", "microseconds each", "ours takes, times"]
     text = tabulate.tabulate(lines, headers, tablefmt="github", disable_numparse=True)
     return f"{text}\n\nA statement takes {reading.kept:.0f} bytes, and {reading.most:.0f} at the most while reading."
