@@ -219,11 +219,14 @@ def _climb(
 
 def _grouped(runs: list[tuple[Cells, Numbers]], places: int) -> tuple[Numbers, Cells]:
     """Put the members of each place side by side; give them, and where those of each place begin."""
-    counts = [np.bincount(place, minlength=places) for place, _ in runs]
-    cuts = np.concatenate([[0], np.cumsum(sum(counts, np.zeros(places, np.int64)))])
+    # The places of a run ascend, and all members of a place come in one run: only those between its ends are counted.
+    counts = [(int(place[0]), np.bincount(place - place[0])) for place, _ in runs]
+    total = np.zeros(places, np.int64)
+    for low, count in counts:
+        total[low : low + len(count)] += count
+    cuts = np.concatenate([[0], np.cumsum(total)])
     ids = np.empty(cuts[-1], np.int32)
-    for (place, members), count in zip(runs, counts, strict=True):
-        # All members of a place come in one run, one behind the other.
-        shift = (cuts[:-1] - np.cumsum(count) + count).astype(np.int32)
-        ids[shift[place] + np.arange(len(place), dtype=np.int32)] = members
+    for (_, members), (low, count) in zip(runs, counts, strict=True):
+        shift = (cuts[low : low + len(count)] - np.cumsum(count) + count).astype(np.int32)
+        ids[np.repeat(shift, count) + np.arange(len(members), dtype=np.int32)] = members
     return ids, cuts
