@@ -28,7 +28,7 @@ from tests.benchmarks.synthetic import COUNTRIES, Columns, records
 DAYS_OF_KNOWLEDGE = 12
 
 
-@functools.lru_cache(maxsize=1)
+@functools.lru_cache(maxsize=3)
 def registry(count: int) -> Registry:
     """Give a registry of so many deployments, with the statements that their days are solved from."""
     return Registry(**records(count))
