@@ -45,7 +45,7 @@ SETS = ("as sources write", "hardly a text twice")
 #: How many times longer than bare msgspec it may take, and bytes a statement.
 MOST, BYTES = 2.5, 600
 #: A set for which that is not met, and what was measured.
-NOT_MET: dict[str, str] = {}
+NOT_MET = {SETS[1]: "8 times measured for 20,000: nearly every date is read anew"}
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
