@@ -76,7 +76,8 @@ class Axis:
         """Give the cells of many days."""
         if self.points is not None:
             return np.searchsorted(np.array(self.points), days, "right")
-        return np.clip(days - self.first, 0, self.last).astype(np.int64)
+        found = days - self.first
+        return np.clip(found, 0, self.last, out=found).astype(np.int64)
 
     def day(self, cell: int) -> float:
         """Give the first day of a cell; of the first cell, minus infinity."""
