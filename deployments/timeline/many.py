@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import itertools
 import threading
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from math import inf
 from typing import Any, TypeVar
@@ -33,6 +32,8 @@ T = TypeVar("T")
 
 #: So many filters are remembered, with what was made for them, and so many questions.
 _FILTERS, _ASKED = 4096, 1 << 16
+#: Groups are summed at once if they have so many deployments each: their sums take less memory than those do.
+_AT_ONCE = 1000
 
 
 class Chosen:
@@ -46,7 +47,7 @@ class Chosen:
     @property
     def totals(self) -> Totals:
         """The sums of their strengths."""
-        return self.timeline.once(self, "_totals", lambda: Totals(self.timeline.amounts(self.numbers)))
+        return self.timeline.once(self, "_totals", lambda: Totals.of(self.timeline.amounts(self.numbers)))
 
 
 @attrs.frozen(eq=False)
@@ -226,7 +227,25 @@ class ManyTimeline(Timeline):
     def series_by(self, by: str, start: Day, end: Day, chosen: Filter) -> dict[str, Series]:
         """Give the sums for each contributor, mission or place, by its name."""
         period = self.period(start, end)
-        return {name: self._steps(own, *period) for name, own in self._grouped(by, chosen).items()}
+        groups = self._grouped(by, chosen)
+        self._sum_at_once(groups)
+        return {name: self._steps(own, *period) for name, own in groups.items()}
+
+    def _sum_at_once(self, groups: Mapping[str, Chosen]) -> None:
+        """Sum all groups at once, where that is worth it, and nothing but columns is needed."""
+        every = [*groups.values()]
+        with self._making:
+            if len(every) < 2 or any("_totals" in vars(each) for each in every):
+                return
+            codes = np.full(len(self.deployments), len(every))
+            for code, each in enumerate(every):
+                codes[each.numbers] = code
+            numbers = np.flatnonzero(codes < len(every)).astype(np.int32)
+            if len(numbers) < _AT_ONCE * len(every) or not self.stated.plain[numbers].all():
+                return
+            amounts = {name: each.among(numbers) for name, each in self.stated.amounts.items()}
+            for each, totals in zip(every, Totals.split(amounts, codes, len(every)), strict=True):
+                vars(each)["_totals"] = totals
 
     def _steps(self, chosen: Chosen, first: float, last: float) -> Series:
         totals = chosen.totals
@@ -258,16 +277,15 @@ class ManyTimeline(Timeline):
 
     def _split(self, by: str, within: Chosen) -> dict[str, Chosen]:
         codes, values = self._codes(by)
-        names = np.array([str(value or "") for value in values], np.object_)
-        own = codes[within.numbers]
-        order = np.argsort(own, kind="stable")
-        groups = np.split(within.numbers[order], np.flatnonzero(np.diff(own[order])) + 1)
+        names = [str(value or "") for value in values]
         # Values that differ may have one name.
-        found: dict[str, list[Numbers]] = defaultdict(list)
-        for numbers in groups:
-            if len(numbers):
-                found[names[codes[numbers[0]]]].append(numbers)
-        return {name: Chosen(self, np.sort(np.concatenate(found[name]))) for name in sorted(found)}
+        ordered = sorted({*names})
+        places = {name: place for place, name in enumerate(ordered)}
+        own = np.array([places[name] for name in names], np.min_scalar_type(len(ordered)))[codes[within.numbers]]
+        numbers = within.numbers[np.argsort(own, kind="stable")]
+        ends = np.cumsum(np.bincount(own, minlength=len(ordered)))
+        groups = zip(ordered, np.split(numbers, ends), strict=False)  # behind the last end there is nothing
+        return {name: Chosen(self, members) for name, members in groups if len(members)}
 
     @property
     def stated(self) -> Stated:

@@ -11,7 +11,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from deployments.timeline.days import Axis, Days, Mask, Numbers, lean
+from deployments.timeline.days import Axis, Cells, Days, Mask, Numbers, lean
 from deployments.timeline.ledger import Figures, Ledger
 from deployments.timeline.spans import Spans
 from deployments.timeline.sums import Sum
@@ -142,23 +142,25 @@ def _agreed(figures: Figures, said: Whole, new: Whole) -> tuple[Days, Days, Mask
 class Totals:
     """The sums for every day."""
 
-    def __init__(self, amounts: Mapping[str, Amounts]) -> None:
-        first, last = (np.concatenate([getattr(each, end) for each in amounts.values()]) for end in ("first", "last"))
-        self.axis = Axis(first, last)
-        self.sums = {name: self._sum(amounts[name]) for name in NAMES}
+    def __init__(self, axis: Axis, sums: Mapping[str, Whole], renewed: Mask) -> None:
+        self.axis = axis
+        self.sums = sums
         #: Whether others than on the day before are not stated: as many, it may be.
-        renewed = np.zeros(len(self.axis) + 1, np.bool_)
-        renewed[self.axis.cells(amounts["unstated"].first)] = True
-        renewed[self.axis.cells(amounts["unstated"].last) + 1] = True
-        self.renewed = renewed[:-1]
+        self.renewed = renewed
 
-    def _sum(self, amounts: Amounts) -> Whole:
-        if not len(amounts.number):
-            return np.zeros(len(self.axis), np.int64)
-        first, last = (self.axis.cells(days) for days in (amounts.first, amounts.last))
-        steps = np.bincount(first, amounts.value, len(self.axis))
-        steps[1:] -= np.bincount(last, amounts.value, len(self.axis))[:-1]
-        return np.cumsum(steps).astype(np.int64)
+    @classmethod
+    def of(cls, amounts: Mapping[str, Amounts]) -> Totals:
+        """Sum all of the amounts."""
+        return cls.split(amounts, None, 1)[0]
+
+    @classmethod
+    def split(cls, amounts: Mapping[str, Amounts], codes: Whole | None, count: int) -> list[Totals]:
+        """Sum the amounts of each of so many groups; `codes` has the group of every deployment."""
+        first, last = (np.concatenate([getattr(each, end) for each in amounts.values()]) for end in ("first", "last"))
+        axis = Axis(first, last)
+        sums = {name: _sum(axis, amounts[name], codes, count) for name in NAMES}
+        renewed = _renewed(axis, amounts["unstated"], codes, count)
+        return [cls(axis, {name: each[group] for name, each in sums.items()}, renewed[group]) for group in range(count)]
 
     def on(self, day: float) -> dict[str, int]:
         """Give the sums of a day by their names."""
@@ -208,3 +210,33 @@ def summed(number: int, sums: Sequence[Sum], disputed: Iterable[tuple[float, flo
         yield "unstated", (number, stretch[0][0].first, stretch[-1][1], float(len(names)))
     for first, last in disputed:
         yield "disputed", (number, first, last, 1.0)
+
+
+def _cells(axis: Axis, amounts: Amounts, codes: Whole | None) -> tuple[Cells, Cells]:
+    """Give the first and the last cell of each amount, those of each group behind those of the group before."""
+    first, last = axis.cells(amounts.first), axis.cells(amounts.last)
+    if codes is not None:
+        base = codes[amounts.number] * len(axis)
+        first, last = first + base, last + base
+    return first, last
+
+
+def _sum(axis: Axis, amounts: Amounts, codes: Whole | None, count: int) -> Whole:
+    """Give the sums of amounts for each group and cell."""
+    size = count * len(axis)
+    if not len(amounts.number):
+        return np.zeros((count, len(axis)), np.int64)
+    first, last = _cells(axis, amounts, codes)
+    steps, ends = (np.bincount(cells, amounts.value, size).reshape(count, -1) for cells in (first, last))
+    steps[:, 1:] -= ends[:, :-1]
+    return np.cumsum(steps, axis=1).astype(np.int64)
+
+
+def _renewed(axis: Axis, amounts: Amounts, codes: Whole | None, count: int) -> Mask:
+    """Tell for each group and cell whether an amount begins in it, or ended in the one before."""
+    found = np.zeros((count, len(axis)), np.bool_)
+    ended = np.zeros_like(found)
+    first, last = _cells(axis, amounts, codes)
+    found.reshape(-1)[first], ended.reshape(-1)[last] = True, True
+    found[:, 1:] |= ended[:, :-1]
+    return found
