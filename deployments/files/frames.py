@@ -67,7 +67,7 @@ class Tables:
 
     @classmethod
     def of(cls, con: Any, source: str | os.PathLike[str] | Mapping[str, Any], tolerance: Tolerance | None = None) -> Tables:
-        """Take the tables from a folder of Parquet, or as they are by name: Arrow, or tables that Ibis knows.
+        """Take the tables from a folder of Parquet, or as they are by name: tables of Ibis, or, for DuckDB, of Arrow.
 
         Takes a connection of Ibis, such as `ibis.duckdb.connect()` or `ibis.pyspark.connect(session)`. The folder is
         one that the connection reads, on this machine or elsewhere. The tolerance is that of the folder, if it is on
@@ -81,7 +81,7 @@ class Tables:
         """
         names = [field.name for field in attrs.fields(cls) if field.name not in ("con", "tolerance")]
         if isinstance(source, Mapping):
-            given = {name: _table(source[name]) for name in names}
+            given = {name: _table(con, source[name]) for name in names}
             return cls(con, **given, tolerance=tolerance or Tolerance())
         written = _written(Path(source))
         folder = os.fspath(source).rstrip("/")
@@ -96,8 +96,11 @@ class Tables:
         return Forest.of(dict(zip(columns["id"], columns["follows"], strict=True)))
 
 
-def _table(given: Any) -> Expression:
+def _table(con: Any, given: Any) -> Expression:
     """Give a table as Ibis has it, whose cells may all be empty: else it cannot be put together with others."""
+    if not isinstance(given, ibis.Table) and con.name != "duckdb":
+        # On its way to Spark Ibis makes an empty text of Arrow the text "NaN".
+        raise DeploymentsError("tables in memory are for DuckDB: write a folder with format='parquet' for others")
     table = given if isinstance(given, ibis.Table) else ibis.memtable(given)
     return table.cast({name: each(nullable=True) for name, each in table.schema().items()})
 
@@ -550,11 +553,11 @@ class Forest:
     """Deployments of the same force, linked by `follows`, as branches: in one, each is followed by one other at most.
 
     `nodes` gives the branch of each deployment that is linked, named by its first; `branches` for each branch the one
-    that it follows, the first of its force, and how many it has before it.
+    that it follows, empty for none, the first of its force, and how many it has before it.
     """
 
     nodes: Mapping[str, str]
-    branches: Sequence[tuple[str, str | None, str, int]]
+    branches: Sequence[tuple[str, str, str, int]]
 
     @classmethod
     def of(cls, follows: Mapping[str, str]) -> Forest:
@@ -564,16 +567,16 @@ class Forest:
         >>> dict(forest.nodes)
         {'a': 'a', 'b': 'a', 'c': 'c', 'd': 'd'}
         >>> forest.branches
-        [('a', None, 'a', 0), ('c', 'a', 'a', 1), ('d', 'a', 'a', 1)]
+        [('a', '', 'a', 0), ('c', 'a', 'a', 1), ('d', 'a', 'a', 1)]
         """
         after: dict[str, list[str]] = {}
         for id_, before in follows.items():
             after.setdefault(before, []).append(id_)
         nodes: dict[str, str] = {}
-        branches: dict[str, tuple[str, str | None, str, int]] = {}
+        branches: dict[str, tuple[str, str, str, int]] = {}
         queue = [each for each in after if each not in follows]
         for each in queue:
-            nodes[each], branches[each] = each, (each, None, each, 0)
+            nodes[each], branches[each] = each, (each, "", each, 0)
         while queue:
             before = queue.pop()
             _, _, force, depth = branches[nodes[before]]

@@ -1,19 +1,19 @@
 """Questions asked of the tables, on DuckDB and on Spark, against the answers of the registry itself."""
 
-import datetime
 import shutil
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import deployments
-from deployments import Deployment, Place, Registry, Source, Statement, UncertainDate
+from deployments import Deployment, Registry, Source, Statement
 from deployments.errors import CountryError, DateError, DeploymentsError, InvalidValueError
 from deployments.files import tables as folders
 from deployments.timeline.answers import iso
@@ -25,10 +25,13 @@ ibis = pytest.importorskip("ibis", reason="pip install 'deployments[scale]'")
 
 from deployments.files import frames  # noqa: E402 - it takes Ibis
 
-MANY = settings(deadline=None, max_examples=60)
-FEW = settings(deadline=None, max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = settings(deadline=None, max_examples=12)
+FEW = settings(deadline=None, max_examples=2)
 
-Read = Callable[[Registry], frames.Tables]
+#: Ways to ask for some of those who are there.
+HOW = st.sampled_from(
+    [{}, {"certain": True}, {"undecided": True}, {"unconfirmed": False}, {"certain": True, "throughout": True}]
+)
 
 
 @pytest.fixture(scope="session")
@@ -65,24 +68,26 @@ def of(con: Any, registry: Registry) -> frames.Tables:
 # --- the answers are those of the registry ---------------------------------------------------------------
 
 
-def check_active(tables: frames.Tables, registry: Registry, asked: str, chosen: dict[str, Any]) -> None:
-    for how in ({}, {"certain": True}, {"undecided": True}, {"unconfirmed": False}, {"certain": True, "throughout": True}):
-        found = {row["deployment"]: row for row in rows(tables.con, frames.active(tables, asked, **chosen, **how))}
-        expected = {each.deployment.id: each for each in registry.active(asked, **chosen, **how)}
-        assert found.keys() == expected.keys(), how
-        for id_, row in found.items():
-            assert row["certainty"] == str(expected[id_].certainty)
-            assert row["rests_on"] == str(expected[id_].rests_on)
-            assert row["last_confirmed"] == expected[id_].last_confirmed
-            assert row["disputed"] == expected[id_].disputed
+def check_active(
+    tables: frames.Tables, registry: Registry, asked: str, chosen: dict[str, Any], how: dict[str, Any]
+) -> None:
+    found = {row["deployment"]: row for row in rows(tables.con, frames.active(tables, asked, **chosen, **how))}
+    expected = {each.deployment.id: each for each in registry.active(asked, **chosen, **how)}
+    assert found.keys() == expected.keys()
+    for id_, row in found.items():
+        assert row["certainty"] == str(expected[id_].certainty)
+        assert row["rests_on"] == str(expected[id_].rests_on)
+        assert row["last_confirmed"] == expected[id_].last_confirmed
+        assert row["disputed"] == expected[id_].disputed
 
 
-def check_strength(tables: frames.Tables, registry: Registry, asked: str, chosen: dict[str, Any]) -> None:
+def check_strength(
+    tables: frames.Tables, registry: Registry, asked: str, chosen: dict[str, Any], by: str
+) -> None:
     (found,) = rows(tables.con, frames.strength(tables, asked, **chosen))
     assert found == summed(registry.strength(asked, **chosen))
-    for by in ("contributor", "mission", "place"):
-        groups = {row.pop(by): row for row in rows(tables.con, frames.strength_by(tables, by, asked, **chosen))}
-        assert groups == {name: summed(each) for name, each in registry.strength_by(by, asked, **chosen).items()}
+    groups = {row.pop(by): row for row in rows(tables.con, frames.strength_by(tables, by, asked, **chosen))}
+    assert groups == {name: summed(each) for name, each in registry.strength_by(by, asked, **chosen).items()}
 
 
 def summed(total: deployments.Total) -> dict[str, Any]:
@@ -96,17 +101,16 @@ def summed(total: deployments.Total) -> dict[str, Any]:
 
 
 def check_series(
-    tables: frames.Tables, registry: Registry, first: int, last: int, chosen: dict[str, Any], bys: list[str]
+    tables: frames.Tables, registry: Registry, first: int, last: int, chosen: dict[str, Any], by: str
 ) -> None:
     start, end = iso(first), iso(last)
     found = rows(tables.con, frames.strength_series(tables, start, end, **chosen).order_by("first"))
     assert found == steps(registry.strength_series(start, end, **chosen))
-    for by in bys:
-        together = rows(tables.con, frames.strength_series(tables, start, end, by, **chosen).order_by(by, "first"))
-        own = {name: [*each] for name, each in groupby(together, lambda row: row.pop(by))}
-        assert own == {name: steps(each) for name, each in registry.strength_series(start, end, by, **chosen).items()}
-    (found,) = rows(tables.con, frames.peak(tables, start, end, **chosen))
-    assert found == attrs.asdict(registry.peak(start, end, **chosen))
+    together = rows(tables.con, frames.strength_series(tables, start, end, by, **chosen).order_by(by, "first"))
+    own = {name: [*each] for name, each in groupby(together, lambda row: row.pop(by))}
+    assert own == {name: steps(each) for name, each in registry.strength_series(start, end, by, **chosen).items()}
+    (peak,) = rows(tables.con, frames.peak(tables, start, end, **chosen))
+    assert peak == attrs.asdict(registry.peak(start, end, **chosen))
 
 
 def steps(series: Any) -> list[dict[str, Any]]:
@@ -136,64 +140,122 @@ def fits(registry: Registry, chosen: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in chosen.items() if name != "mission" or value in registry.missions}
 
 
-def agree(con: Any, case: tuple[Registry, int, int, dict[str, Any]], data: st.DataObject) -> None:
+def agree(tables: frames.Tables, case: tuple[Registry, int, int, dict[str, Any]], data: st.DataObject) -> None:
     registry, first, last, chosen = case
     chosen = fits(registry, chosen)
-    tables = of(con, registry)
+    by = data.draw(st.sampled_from(["contributor", "mission", "place"]))
     asked = data.draw(questions(first, last))
-    check_active(tables, registry, asked, chosen)
-    check_strength(tables, registry, asked, chosen)
+    check_active(tables, registry, asked, chosen, data.draw(HOW))
+    check_strength(tables, registry, asked, chosen, by)
     a, b = sorted([data.draw(st.integers(first, last)), data.draw(st.integers(first, last))])
-    check_series(tables, registry, a, b, chosen, [data.draw(st.sampled_from(["contributor", "mission", "place"]))])
+    check_series(tables, registry, a, b, chosen, by)
+
+
+def crowd(registry: Registry, data: st.DataObject) -> tuple[Registry, int, int, dict[str, Any]]:
+    base = data.draw(st.sampled_from([4, 400_000, 738_000, 738_020, 3_000_000]))
+    chosen = data.draw(st.sampled_from([{}, {"contributor": "NLD"}])) if "NLD" in map(str, registry.contributors) else {}
+    return registry, base - 3, base + 16, chosen
 
 
 @MANY
 @given(case=asked_of(), data=st.data())
 def test_small_registries_on_duckdb(duckdb: Any, case: Any, data: st.DataObject) -> None:
-    agree(duckdb, case, data)
-
-
-@FEW
-@given(case=asked_of(), data=st.data())
-def test_small_registries_on_spark(spark: Any, case: Any, data: st.DataObject) -> None:
-    agree(spark, case, data)
-
-
-def agree_on_crowd(con: Any, registry: Registry, data: st.DataObject) -> None:
-    base = data.draw(st.sampled_from([1, 400_000, 738_000, 738_020, 3_000_000]))
-    chosen = data.draw(st.sampled_from([{}, {"contributor": "NLD"}])) if registry.contributors else {}
-    tables = of(con, registry)
-    asked = data.draw(questions(max(base - 3, 1), base + 16))
-    check_active(tables, registry, asked, chosen)
-    check_strength(tables, registry, asked, chosen)
-    until = min(base + data.draw(st.integers(0, 900_000)), datetime.date.max.toordinal())
-    check_series(tables, registry, base, until, chosen, ["contributor"])
+    agree(of(duckdb, case[0]), case, data)
 
 
 @MANY
 @given(registry=crowds(), data=st.data())
 def test_crowds_on_duckdb(duckdb: Any, registry: Registry, data: st.DataObject) -> None:
-    agree_on_crowd(duckdb, registry, data)
+    agree(of(duckdb, registry), crowd(registry, data), data)
+
+
+@MANY
+@given(registry=every_kind.registries(), data=st.data())
+def test_registries_of_every_kind(duckdb: Any, registry: Registry, data: st.DataObject) -> None:
+    agree(of(duckdb, registry), (registry, 738_000, 739_000, {}), data)
+
+
+@MANY
+@given(drawn=small.monthly(), data=st.data())
+def test_lengths_in_months(duckdb: Any, drawn: tuple[Registry, int, int], data: st.DataObject) -> None:
+    registry, first, last = drawn
+    check_active(of(duckdb, registry), registry, data.draw(questions(first, last)), {}, data.draw(HOW))
 
 
 @FEW
 @given(registry=crowds(), data=st.data())
 def test_crowds_on_spark(spark: Any, registry: Registry, data: st.DataObject) -> None:
-    agree_on_crowd(spark, registry, data)
+    with tempfile.TemporaryDirectory() as folder:
+        folders.write(registry, folder, "parquet")
+        agree(frames.Tables.of(spark, folder), crowd(registry, data), data)
 
 
-@settings(MANY, max_examples=30)
-@given(registry=every_kind.registries(), data=st.data())
-def test_registries_of_every_kind(duckdb: Any, registry: Registry, data: st.DataObject) -> None:
+def test_the_bundled_registry_on_spark(spark: Any, tmp_path: Path) -> None:
+    registry = deployments.example()
+    folders.write(registry, tmp_path, "parquet")
+    tables = frames.Tables.of(spark, tmp_path)
+    check_active(tables, registry, "2023-06", {"place": "SVK"}, {})
+    check_strength(tables, registry, "2023-07-04", {}, "place")
+    check_series(tables, registry, 738_200, 738_900, {}, "contributor")
+
+
+# --- what is refused -------------------------------------------------------------------------------------
+
+
+def moved() -> Registry:
+    """A force that went from one place to two others, and may be at all three."""
+    said = [("a", "100"), ("b", "80"), ("c", "70")]
+    return Registry(
+        sources=[Source(id="letter", title="A letter", published="2023-06-30")],
+        deployments=[
+            Deployment(id="a", contributor="NLD", place="SVK"),
+            Deployment(id="b", contributor="NLD", place="LTU", follows="a"),
+            Deployment(id="c", contributor="NLD", place="LTU", follows="a"),
+        ],
+        statements=[
+            Statement(id=f"letter#{id_}", source="letter", about=id_, kind="strength", value=n, as_of="2023-06-01")
+            for id_, n in said
+        ],
+    )
+
+
+def test_a_force_that_split_is_counted_once(duckdb: Any) -> None:
+    registry = moved()
     tables = of(duckdb, registry)
-    asked = data.draw(questions(738_000, 739_000))
-    check_active(tables, registry, asked, {})
-    check_strength(tables, registry, asked, {})
-    check_series(tables, registry, 738_300, 738_900, {}, ["place"])
+    for chosen, high in (({}, 150), ({"place": "SVK"}, 100), ({"place": "LTU"}, 150)):
+        (found,) = rows(duckdb, frames.strength(tables, "2023-06-01", **chosen))
+        assert (found["high"], found) == (high, summed(registry.strength("2023-06-01", **chosen)))
 
 
-@settings(MANY, max_examples=30)
-@given(drawn=small.monthly(), data=st.data())
-def test_lengths_in_months(duckdb: Any, drawn: tuple[Registry, int, int], data: st.DataObject) -> None:
-    registry, first, last = drawn
-    check_active(of(duckdb, registry), registry, data.draw(questions(first, last)), {})
+def test_what_the_tables_do_not_tell_is_refused(duckdb: Any) -> None:
+    tables = of(duckdb, deployments.example())
+    with pytest.raises(InvalidValueError, match="every one of several days"):
+        frames.active(tables, "2023-06", throughout=True)
+    with pytest.raises(DateError, match="years 1 to 9999"):
+        frames.active(tables, "-0043")
+    with pytest.raises(DateError, match="years 1 to 9999"):
+        frames.strength_series(tables, "-0043", "2023")
+    with pytest.raises(DateError, match="more than 100 stretches"):
+        frames.active(tables, "20XX-XX-21")
+    with pytest.raises(InvalidValueError, match="there is no mission"):
+        frames.active(tables, "2023", mission="nowhere")
+    with pytest.raises(CountryError):
+        frames.active(tables, "2023", contributor="Atlantis")
+    with pytest.raises(InvalidValueError, match="at this place"):
+        frames.active(tables, "2023", place="Atlantis")
+    with pytest.raises(InvalidValueError, match="not a way to group"):
+        frames.strength_by(tables, "colour", "2023")
+
+
+def test_a_folder_is_read_whole_or_not(duckdb: Any, tmp_path: Path) -> None:
+    registry = deployments.example()
+    with pytest.raises(DeploymentsError, match="not written whole"):
+        frames.Tables.of(duckdb, tmp_path)
+    folders.write(registry, tmp_path / "csv")
+    with pytest.raises(DeploymentsError, match="Parquet"):
+        frames.Tables.of(duckdb, tmp_path / "csv")
+    wide = attrs.evolve(registry, tolerance=deployments.Tolerance(day=20))
+    folders.write(wide, tmp_path / "parquet", "parquet")
+    tables = frames.Tables.of(duckdb, tmp_path / "parquet")
+    assert tables.tolerance == wide.tolerance
+    check_active(tables, wide, "2023-07-20~", {}, {})
