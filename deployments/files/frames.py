@@ -1,7 +1,7 @@
-"""The questions of the timeline, asked of the tables of a registry: on DuckDB, or on Spark where they outgrow a machine.
+"""The questions of the timeline, asked of the tables of a registry: on DuckDB, or on Spark for what outgrows a machine.
 
-Every answer is an Ibis expression over tables that `deployments.files.tables` writes as Parquet, and is computed when it
-is asked for (`con.to_pandas(expression)`), by whatever the connection is one to. The answers are those of the registry
+Every answer is an Ibis expression over tables that `deployments.files.tables` writes as Parquet. It is computed when it
+is asked for (`con.to_pandas(expression)`), by whatever the connection leads to. The answers are those of the registry
 itself. It takes `pip install 'deployments[scale]'`. `docs/scale.md` shows how it is used, and what it costs.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import functools
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import inf
 from pathlib import Path
 from typing import Any
@@ -63,10 +63,12 @@ class Tables:
     gaps: Expression
     strength: Expression
     forces: Expression
-    tolerance: Tolerance = Tolerance()
+    tolerance: Tolerance = attrs.field(factory=Tolerance)
 
     @classmethod
-    def of(cls, con: Any, source: str | os.PathLike[str] | Mapping[str, Any], tolerance: Tolerance | None = None) -> Tables:
+    def of(
+        cls, con: Any, source: str | os.PathLike[str] | Mapping[str, Any], tolerance: Tolerance | None = None
+    ) -> Tables:
         """Take the tables from a folder of Parquet, or as they are by name: tables of Ibis, or, for DuckDB, of Arrow.
 
         Takes a connection of Ibis, such as `ibis.duckdb.connect()` or `ibis.pyspark.connect(session)`. The folder is
@@ -124,7 +126,7 @@ def _written(folder: Path) -> Tolerance | None:
 # --- who is there ----------------------------------------------------------------------------------------
 
 
-def active(
+def active(  # noqa: PLR0913 - the filters of `Registry.active`, and the tables
     tables: Tables,
     on: Day,
     *,
@@ -223,10 +225,10 @@ def _is_sure(presence: Expression, question: Question) -> Expression:
     """Tell which are certain to be there: `Question.needs` says by and from which day."""
     by, from_ = question.needs
     if by == -inf or from_ == inf:
-        return ibis.literal(False)  # noqa: FBT003 - what else
+        return ibis.literal(False)
     began = presence.certain_from.notnull() if by == inf else presence.certain_from <= _date(by)
     stays = presence.certain_to.notnull() if from_ == -inf else presence.certain_to >= _date(from_)
-    return (began & stays).fill_null(False)  # noqa: FBT003
+    return (began & stays).fill_null(False)
 
 
 def _possible(presence: Expression, gaps: Expression, runs: Sequence[Run]) -> Expression:
@@ -254,12 +256,12 @@ def _possible(presence: Expression, gaps: Expression, runs: Sequence[Run]) -> Ex
 
 
 def _tests(tables: Tables, table: Expression, who: Contributor, mission: str | None, place: Where) -> list[Expression]:
-    """Give what is asked of each row, as `timeline.filters.Filter` does; a table of deployments or of their presence."""
+    """Give what is asked of each row, as `timeline.filters.Filter` does: of deployments, or of their presence."""
     return [
         *([] if who is None else [table.contributor == _contributor(tables, who)]),
         *([] if mission is None else [table.mission.isin(_missions(tables, mission))]),
         *([] if place is None else [_is_at(tables, table, place)]),
-        ibis.literal(True),  # noqa: FBT003 - a filter of nothing else lets all through
+        ibis.literal(True),
     ]
 
 
@@ -303,7 +305,7 @@ _PLACE = ("place_country", "place_name", "place_latitude", "place_longitude")
 
 
 def _is_named(table: Expression, name: str) -> Expression:
-    return ((table.place_name == name) | (_place(table) == name)).fill_null(False)  # noqa: FBT003
+    return ((table.place_name == name) | (_place(table) == name)).fill_null(False)
 
 
 def _place(table: Expression) -> Expression:
@@ -315,7 +317,7 @@ def _place(table: Expression) -> Expression:
 
 
 def _any(tables: Tables, test: Expression) -> bool:
-    return bool(tables.con.to_pyarrow(test.fill_null(False).any()).as_py())  # noqa: FBT003
+    return bool(tables.con.to_pyarrow(test.fill_null(False).any()).as_py())
 
 
 def _group(table: Expression, by: str | None) -> Expression:
@@ -446,9 +448,9 @@ def _period(start: Day, end: Day) -> Run:
 
 def _shown(sums: Expression) -> Expression:
     """Give sums as they are shown: no upper end where one of them has none."""
-    return sums.mutate(
-        high=(sums.endless > 0).ifelse(ibis.null("int64"), sums.high), disputed=sums.disputed > 0
-    ).drop("endless")
+    return sums.mutate(high=(sums.endless > 0).ifelse(ibis.null("int64"), sums.high), disputed=sums.disputed > 0).drop(
+        "endless"
+    )
 
 
 # --- what is added up ------------------------------------------------------------------------------------
@@ -541,7 +543,8 @@ def _added(forest: Forest, strengths: Expression) -> Expression:
     if not forest.nodes:
         return own.select(*columns)
     nodes = ibis.memtable(
-        {"deployment": [*forest.nodes], "branch": [*forest.nodes.values()]}, schema=dict.fromkeys(("deployment", "branch"), "string")
+        {"deployment": [*forest.nodes], "branch": [*forest.nodes.values()]},
+        schema=dict.fromkeys(("deployment", "branch"), "string"),
     )
     alone = own.anti_join(nodes, "deployment")
     moved = own.join(nodes, "deployment")
@@ -612,7 +615,8 @@ def _forces(forest: Forest, moved: Expression) -> Expression:
     key = ("group", "force_id", "first", "last", "branch", "before", "depth")
     larger, added = ("low", "high", "endless"), ("deployments", "unstated", "disputed")
     held = held.group_by(*key).aggregate(
-        **{name: held[name].max().fill_null(0) for name in larger}, **{name: held[name].sum().fill_null(0) for name in added}
+        **{name: held[name].max().fill_null(0) for name in larger},
+        **{name: held[name].sum().fill_null(0) for name in added},
     )
     reached: Expression = None
     for depth in range(max(depth for *_, depth in forest.branches), -1, -1):
@@ -682,4 +686,13 @@ def _steps(amounts: Expression, groups: Expression, period: Run) -> Expression:
     ).select("group", "first", "last", "low", "high", "deployments", "unstated")
 
 
-__all__: Iterable[str] = ["MAX_RUNS", "Forest", "Tables", "active", "peak", "strength", "strength_by", "strength_series"]
+__all__ = [
+    "MAX_RUNS",
+    "Forest",
+    "Tables",
+    "active",
+    "peak",
+    "strength",
+    "strength_by",
+    "strength_series",
+]

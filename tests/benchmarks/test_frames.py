@@ -115,6 +115,8 @@ def test_presence_of_ten_million(count: int, tmp_path: Path) -> None:
             opened, day, month = found
             answers[name] = (day[2], month[2])
             memory[name, size] = month[1]
-            print(f"| {size:,} | {name} | {opened[0]:.2f} | {day[0]:.4f} | {month[0]:.4f} | {month[1]:,.0f} |", flush=True)
+            print(
+                f"| {size:,} | {name} | {opened[0]:.2f} | {day[0]:.4f} | {month[0]:.4f} | {month[1]:,.0f} |", flush=True
+            )
         assert len({*answers.values()}) == 1, answers
     assert memory["Ibis on DuckDB", count] < 10 * memory["Ibis on DuckDB", count // 10]

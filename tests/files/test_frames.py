@@ -81,9 +81,7 @@ def check_active(
         assert row["disputed"] == expected[id_].disputed
 
 
-def check_strength(
-    tables: frames.Tables, registry: Registry, asked: str, chosen: dict[str, Any], by: str
-) -> None:
+def check_strength(tables: frames.Tables, registry: Registry, asked: str, chosen: dict[str, Any], by: str) -> None:
     (found,) = rows(tables.con, frames.strength(tables, asked, **chosen))
     assert found == summed(registry.strength(asked, **chosen))
     groups = {row.pop(by): row for row in rows(tables.con, frames.strength_by(tables, by, asked, **chosen))}
@@ -153,7 +151,9 @@ def agree(tables: frames.Tables, case: tuple[Registry, int, int, dict[str, Any]]
 
 def crowd(registry: Registry, data: st.DataObject) -> tuple[Registry, int, int, dict[str, Any]]:
     base = data.draw(st.sampled_from([4, 400_000, 738_000, 738_020, 3_000_000]))
-    chosen = data.draw(st.sampled_from([{}, {"contributor": "NLD"}])) if "NLD" in map(str, registry.contributors) else {}
+    chosen = (
+        data.draw(st.sampled_from([{}, {"contributor": "NLD"}])) if "NLD" in map(str, registry.contributors) else {}
+    )
     return registry, base - 3, base + 16, chosen
 
 
