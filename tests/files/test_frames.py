@@ -28,6 +28,10 @@ from deployments.files import frames  # noqa: E402 - it takes Ibis
 MANY = settings(deadline=None, max_examples=12)
 FEW = settings(deadline=None, max_examples=2)
 
+#: What Spark and Ibis on it warn of is not ours to mend.
+SPARK = pytest.mark.filterwarnings(
+    "ignore:The copy keyword", "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
 #: Ways to ask for some of those who are there.
 HOW = st.sampled_from(
     [{}, {"certain": True}, {"undecided": True}, {"unconfirmed": False}, {"certain": True, "throughout": True}]
@@ -182,6 +186,7 @@ def test_lengths_in_months(duckdb: Any, drawn: tuple[Registry, int, int], data: 
     check_active(of(duckdb, registry), registry, data.draw(questions(first, last)), {}, data.draw(HOW))
 
 
+@SPARK
 @FEW
 @given(registry=crowds(), data=st.data())
 def test_crowds_on_spark(spark: Any, registry: Registry, data: st.DataObject) -> None:
@@ -190,6 +195,7 @@ def test_crowds_on_spark(spark: Any, registry: Registry, data: st.DataObject) ->
         agree(frames.Tables.of(spark, folder), crowd(registry, data), data)
 
 
+@SPARK
 def test_the_bundled_registry_on_spark(spark: Any, tmp_path: Path) -> None:
     registry = deployments.example()
     folders.write(registry, tmp_path, "parquet")
