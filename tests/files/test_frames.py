@@ -1,6 +1,5 @@
 """Questions asked of the tables, on DuckDB and on Spark, against the answers of the registry itself."""
 
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -133,10 +132,10 @@ def steps(series: Any) -> list[dict[str, Any]]:
     ]
 
 
-def near(registry: Registry) -> bool:
-    """Tell whether all days are of a few years: tables of days with holes, centuries apart, take minutes to compute."""
+def unbroken(registry: Registry) -> bool:
+    """Tell whether no date has holes: with sources of the year 8300 the tables of those take minutes to compute."""
     said = " ".join(f"{each.value} {each.as_of}" for each in registry.statements())
-    return all(year.startswith("202") for year in re.findall(r"\d{4}(?=-)", said))
+    return "," not in said
 
 
 @st.composite
@@ -175,7 +174,7 @@ def test_small_registries_on_duckdb(duckdb: Any, case: Any, data: st.DataObject)
 
 
 @MANY
-@given(registry=crowds().filter(near), data=st.data())
+@given(registry=crowds().filter(unbroken), data=st.data())
 def test_crowds_on_duckdb(duckdb: Any, registry: Registry, data: st.DataObject) -> None:
     agree(of(duckdb, registry), crowd(registry, data), data)
 
@@ -195,7 +194,7 @@ def test_lengths_in_months(duckdb: Any, drawn: tuple[Registry, int, int], data: 
 
 @SPARK
 @FEW
-@given(registry=crowds().filter(near), data=st.data())
+@given(registry=crowds().filter(unbroken), data=st.data())
 def test_crowds_on_spark(spark: Any, registry: Registry, data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:
         folders.write(registry, folder, "parquet")
