@@ -240,7 +240,8 @@ class Timeline:
                 pieces[deployment.id] = [*self.pieces(deployment, first, last, since)]
         return series(running(Forest(self.archive, deployments), pieces, first), last)
 
-    def period(self, start: Day, end: Day) -> Run:
+    @staticmethod
+    def period(start: Day, end: Day) -> Run:
         """Give the first day of one date and the last of another. Raises `DateError`."""
         first, last = UncertainDate.of(start).hull[0], UncertainDate.of(end).hull[1]
         if abs(first) == inf or abs(last) == inf:
