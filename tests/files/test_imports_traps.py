@@ -356,6 +356,40 @@ def test_thousands_and_decimals_are_read_as_the_mapping_spells_them(
     assert [*figures(import_text(tmp_path, table, f'separator = ";"\n{marks}\n{PLAIN}')).values()] == [meant]
 
 
+@pytest.mark.parametrize(
+    ("number", "meant"),
+    [
+        ("150-200", "150..200"),
+        ("1,150 \u2013 1,200", "1150..1200"),
+        ("ca. 300", "~300"),
+        ("CIRCA 1,300", "~1300"),
+        ("ca. 100-200", "~100..200"),
+        ("~5", "~5"),
+    ],
+)
+def test_ranges_and_words_for_about_are_read_as_the_mapping_spells_them(
+    tmp_path: Path, number: str, meant: str
+) -> None:
+    words = 'separator = ";"\nthousands = ","\nbetween = ["-", "\u2013"]\nabout = ["ca.", "circa"]\n'
+    table = f"country;mission;day;strength\nNLD;KFOR;2020-01-31;{number}\n"
+    assert [*figures(import_text(tmp_path, table, words + PLAIN)).values()] == [meant]
+
+
+@pytest.mark.parametrize(
+    "number", ["-5", "5-", "1-2-3", "200-150", "ca.", "ca. ca. 5", "ca. ~5", "150-ca. 200", "c. 5"]
+)
+def test_what_is_no_range_and_not_about_anything_is_told(tmp_path: Path, number: str) -> None:
+    words = 'separator = ";"\nbetween = "-"\nabout = "ca."\n'
+    table = f"country;mission;day;strength\nNLD;KFOR;2020-01-31;{number}\n"
+    assert codes(import_text(tmp_path, table, words + PLAIN)) == ["Q101"]
+
+
+@pytest.mark.parametrize(("number", "hint"), [("150-200", 'between = ["-"]'), ("ca. 300", 'about = ["ca."]')])
+def test_the_key_for_a_range_or_a_word_for_about_is_named(tmp_path: Path, number: str, hint: str) -> None:
+    (problem,) = import_text(tmp_path, plain(f"NLD,KFOR,2020-01-31,{number}"), PLAIN).diagnostics
+    assert hint in problem.hint
+
+
 def test_half_a_group_of_thousands_is_no_number(tmp_path: Path) -> None:
     table = "country;mission;day;strength\nNLD;KFOR;2020-01-31;1,23\nNLD;KFOR;2020-02-01;1,2345\n"
     assert codes(import_text(tmp_path, table, f'separator = ";"\nthousands = ","\n{PLAIN}')) == ["Q101", "Q101"]

@@ -48,7 +48,7 @@ class Cells:
     def __init__(self, mapping: TableMapping) -> None:
         self.mapping = mapping
         self._dates = Dates(mapping.dates.formats, mapping.dates.years, mapping.dates.unknown)
-        self._numbers = Numbers(mapping.thousands, mapping.decimal)
+        self._numbers = Numbers(mapping.thousands, mapping.decimal, mapping.between, mapping.about)
         self._unknown = frozenset(folded(word) for word in ("", *mapping.unknown))
         self._strange = 0
         self._remembered: dict[tuple[object, str], object] = {}

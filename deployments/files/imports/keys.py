@@ -31,6 +31,14 @@ def texts(value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
+def words(value: object) -> tuple[str, ...]:
+    """Take a list of words or marks, or one, that have no digits."""
+    for each in (found := texts(value)):
+        if not each.strip() or any(char.isdigit() for char in each):
+            raise InvalidValueError("not a word or mark", each, 'write it as the table has it: ["-"], ["ca."]')
+    return found
+
+
 def yes_or_no(value: object) -> bool:
     """Take true or false."""
     if not isinstance(value, bool):

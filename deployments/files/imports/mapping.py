@@ -196,6 +196,8 @@ class TableMapping(Part):
     separator: str = _key(keys.separator, ",")
     thousands: str = _key(keys.mark, "")
     decimal: str = _key(keys.mark, "")
+    between: tuple[str, ...] = _key(keys.words, ())
+    about: tuple[str, ...] = _key(keys.words, ())
     skip: int = _key(keys.number, 0)
     columns: tuple[str, ...] = _key(keys.texts, ())
 

@@ -122,37 +122,62 @@ def _pattern(spelling: str, unknown: Iterable[str]) -> re.Pattern[str]:
 
 @attrs.frozen
 class Numbers:
-    """How a table spells numbers: what stands between thousands, and before a fraction; nothing where none.
+    """How a table spells numbers: between thousands, before a fraction, between two ends, before what is about right.
 
     Raises `QuantityError`, also for a fraction of somebody.
 
     >>> str(Numbers(thousands=",").read("1,234")), str(Numbers(decimal=".").read("117.0"))
     ('1234', '117')
+    >>> str(Numbers(between=("-",)).read("150-200")), str(Numbers(about=("ca.",)).read("ca. 300"))
+    ('150..200', '~300')
     """
 
     thousands: str = ""
     decimal: str = ""
+    between: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
 
     def read(self, text: str) -> Quantity:
-        """Read a number, or a range as `Quantity` writes it. Raises `QuantityError`."""
-        plain = text
-        if self.decimal and re.fullmatch(rf"[^{re.escape(self.decimal)}]+{re.escape(self.decimal)}0*", text):
-            plain = text.partition(self.decimal)[0]
-        if self.thousands:
-            grouped = rf"(~?[1-9][0-9]{{0,2}})((?:{re.escape(self.thousands)}[0-9]{{3}})+)"
-            match = re.fullmatch(grouped, plain[:_LONGEST])
-            plain = match[1] + match[2].replace(self.thousands, "") if match else plain
+        """Read a number, or a range as `Quantity` or the table writes it. Raises `QuantityError`."""
+        if len(text) > _LONGEST:
+            return Quantity.parse(text)
+        about, rest = self._about(text)
+        ends = next((ends for mark in self.between if all(ends := rest.split(mark)) and len(ends) == 2), [rest])
+        plain = about + "..".join(self._plain(end.strip()) for end in ends)
         try:
             return Quantity.parse(plain)
         except QuantityError as error:
             raise QuantityError(error.problem, text, _number_hint(text, self) or error.hint) from None
 
+    def _about(self, text: str) -> tuple[str, str]:
+        """Split a word that says "about" from the number behind it."""
+        for word in sorted(self.about, key=len, reverse=True):
+            if text.casefold().startswith(word.casefold()):
+                return "~", text[len(word) :].strip()
+        return "", text
+
+    def _plain(self, text: str) -> str:
+        """Give one number without a fraction of nothing, and without marks between thousands."""
+        plain = text
+        if self.decimal and re.fullmatch(rf"[^{re.escape(self.decimal)}]+{re.escape(self.decimal)}0*", text):
+            plain = text.partition(self.decimal)[0]
+        if self.thousands:
+            grouped = rf"(~?[1-9][0-9]{{0,2}})((?:{re.escape(self.thousands)}[0-9]{{3}})+)"
+            match = re.fullmatch(grouped, plain)
+            plain = match[1] + match[2].replace(self.thousands, "") if match else plain
+        return plain
+
 
 def _number_hint(text: str, numbers: Numbers) -> str:
-    if not numbers.thousands and (mark := re.fullmatch(r"[1-9][0-9]{0,2}(?:([.,' \u00a0\u202f])[0-9]{3})+", text[:40])):
+    text = text[:_LONGEST]
+    if not numbers.thousands and (mark := re.fullmatch(r"[1-9][0-9]{0,2}(?:([.,' \u00a0\u202f])[0-9]{3})+", text)):
         return f'write thousands = "{mark[1]}" in the mapping, if that is what it is'
-    if not numbers.decimal and (mark := re.fullmatch(r"[0-9]+([.,])0{1,9}", text[:40])):
+    if not numbers.decimal and (mark := re.fullmatch(r"[0-9]+([.,])0{1,9}", text)):
         return f'write decimal = "{mark[1]}" in the mapping, if that is what it is'
+    if not numbers.between and (mark := re.fullmatch(r"[0-9.,]+ ?([-\u2013\u2014]) ?[0-9.,]+", text)):
+        return f'write between = ["{mark[1]}"] in the mapping, if it is a range'
+    if mark := re.fullmatch(r"([A-Za-z\u00b1\u2248]{1,12}\.?) ?[0-9][0-9.,]*", text):
+        return f'write about = ["{mark[1]}"] in the mapping, if the word says that it is about so many'
     return ""
 
 
