@@ -263,6 +263,14 @@ def test_months_can_have_names(tmp_path: Path) -> None:
     assert {day for _, day in figures(imported)} == {"2020-02-03", "2020-03"}
 
 
+@pytest.mark.parametrize("spelt", ["1 maart 2020", "1 Mrt 2020", "1 mrt. 2020"])
+def test_months_can_have_names_in_another_language(tmp_path: Path, spelt: str) -> None:
+    mapping = PLAIN + '[dates]\nlanguage = "nl"\nformats = ["D MMMM YYYY", "D MMM YYYY"]\n'
+    imported = import_text(tmp_path, plain(f"NLD,KFOR,{spelt},5"), mapping)
+    assert [str(statement.as_of) for statement in imported.registry.statements()] == ["2020-03-01"]
+    assert codes(import_text(tmp_path, plain("NLD,KFOR,1 march 2020,5"), mapping)) == ["D101"]
+
+
 def test_an_end_before_its_start_is_told(tmp_path: Path) -> None:
     mapping = PLAIN.replace('day = "day"\nstrength = "strength"', 'start = "from"\nend = "to"')
     imported = import_text(tmp_path, "country,mission,from,to\nNLD,KFOR,2003-05-01,2003-04\n", mapping)

@@ -55,6 +55,7 @@ def test_every_mapping_that_comes_with_the_library_is_one() -> None:
         ("contributor", 'encoding = "base64"\ncontributor', "S103", "2:1", "windows-1252"),
         ("contributor", 'encoding = "unicode_escape"\ncontributor', "S103", "2:1", "windows-1252"),
         ("contributor", 'encoding = "cp037"\ncontributor', "S103", "2:1", "windows-1252"),
+        ("[source]", '[dates]\nlanguage = "qq"\n[source]', "S103", "8:1", '"nl"'),
         ("contributor", 'between = [" "]\ncontributor', "S103", "2:1", '["-"]'),
         ("contributor", 'about = ["ca. 5"]\ncontributor', "S103", "2:1", '["ca."]'),
         ("contributor", 'separator = "::"\ncontributor', "S103", "2:1", "single character"),

@@ -146,6 +146,13 @@ def formats(value: object) -> tuple[str, ...]:
     return found
 
 
+def months_language(value: object) -> str:
+    """Take the code of a language in which months have names."""
+    code = language(value)
+    spelling.months(code)
+    return code
+
+
 def span(value: object) -> Duration:
     """Take one duration."""
     duration = Duration.parse(value)  # type: ignore[arg-type]  # it raises for what it cannot read

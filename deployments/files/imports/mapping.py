@@ -147,6 +147,7 @@ class DateKeys:
     formats: tuple[str, ...] = _key(keys.formats, (spelling.EDTF,))
     years: tuple[int, int] | None = _key(keys.years, None)
     unknown: tuple[str, ...] = _key(keys.texts, ("xx",))
+    language: str = _key(keys.months_language, "en")
 
 
 @attrs.frozen(kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from deployments.errors import DateError, QuantityError
+from deployments.errors import DateError, InvalidValueError, QuantityError
 from deployments.patterns import lazy
 from deployments.values.dates import UncertainDate
 from deployments.values.quantities import Quantity
@@ -15,12 +15,10 @@ from deployments.values.quantities import Quantity
 #: The spelling of dates that EDTF has itself.
 EDTF = "EDTF"
 
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
 _TOKEN = lazy("YYYY|YY|MMMM|MMM|MM|M|DD|D")
 _LONGEST = 100
+#: How wide the name of a month is.
+_WIDTHS = {"MMMM": "wide", "MMM": "abbreviated"}
 
 
 def tokens(spelling: str) -> list[str]:
@@ -45,11 +43,18 @@ class Dates:
     spellings: tuple[str, ...] = (EDTF,)
     years: tuple[int, int] | None = None
     unknown: tuple[str, ...] = ("xx",)
+    language: str = "en"
+    _months: Mapping[str, Mapping[str, int]] = attrs.field(init=False, eq=False, repr=False)
     _patterns: Mapping[str, re.Pattern[str]] = attrs.field(init=False, eq=False, repr=False)
+
+    @_months.default
+    def _named(self) -> dict[str, Mapping[str, int]]:
+        named = any(token.startswith("MMM") for each in self.spellings for token in tokens(each))
+        return months(self.language) if named else {"MMMM": {}, "MMM": {}}
 
     @_patterns.default
     def _compiled(self) -> dict[str, re.Pattern[str]]:
-        return {each: _pattern(each, self.unknown) for each in self.spellings if each != EDTF}
+        return {each: _pattern(each, self.unknown, self._months) for each in self.spellings if each != EDTF}
 
     def read(self, text: str) -> UncertainDate:
         """Read a date. Raises `DateError`."""
@@ -99,18 +104,34 @@ class Dates:
             return "XX"
         if folded.isdecimal():
             return f"{int(folded):02}"
-        return next(f"{number:02}" for number, name in enumerate(_MONTHS, 1) if folded in (name, name[:3]))
+        return next(f"{names[folded]:02}" for names in self._months.values() if folded in names)
 
 
-def _pattern(spelling: str, unknown: Iterable[str]) -> re.Pattern[str]:
+def months(language: str) -> dict[str, Mapping[str, int]]:
+    """Give the numbers of the months by their names, whole (`MMMM`) and short (`MMM`). Raises `InvalidValueError`.
+
+    >>> months("nl")["MMM"]["mrt"]
+    3
+    """
+    from pendulum.locales.locale import Locale  # noqa: PLC0415 - heavy, and only needed where months have names
+
+    try:
+        locale = Locale.load(language)
+    except ValueError:
+        hint = 'write the code of a language, such as "nl"'
+        raise InvalidValueError("not a language whose months are known", language, hint) from None
+    names = {kind: locale.get(f"translations.months.{width}") for kind, width in _WIDTHS.items()}
+    return {kind: {name.casefold().rstrip("."): month for month, name in own.items()} for kind, own in names.items()}
+
+
+def _pattern(spelling: str, unknown: Iterable[str], named: Mapping[str, Mapping[str, int]]) -> re.Pattern[str]:
     words = "".join(f"{re.escape(word)}|" for word in unknown)
-    names = "|".join(_MONTHS)
-    short = "|".join(name[:3] for name in _MONTHS)
+    names, short = ("|".join(map(re.escape, named[kind])) for kind in _WIDTHS)
     kinds = {
         "YYYY": "(?P<year>[0-9]{4})",
         "YY": "(?P<year>[0-9]{2})",
         "MMMM": f"(?P<month>{names})",
-        "MMM": f"(?P<month>{short})",
+        "MMM": f"(?P<month>{short})\\.?",
         "MM": f"(?P<month>{words}[0-9]{{2}})",
         "M": f"(?P<month>{words}[0-9]{{1,2}})",
         "DD": f"(?P<day>{words}[0-9]{{2}})",
