@@ -271,6 +271,19 @@ def test_months_can_have_names_in_another_language(tmp_path: Path, spelt: str) -
     assert codes(import_text(tmp_path, plain("NLD,KFOR,1 march 2020,5"), mapping)) == ["D101"]
 
 
+@pytest.mark.parametrize(("spelt", "hint"), [("42766", "as Excel numbers them"), ("1 maart 2020", "write language")])
+def test_what_to_do_with_numbers_of_days_and_strange_months_is_told(tmp_path: Path, spelt: str, hint: str) -> None:
+    mapping = PLAIN + '[dates]\nformats = ["EDTF", "D MMMM YYYY"]\n'
+    (problem,) = import_text(tmp_path, plain(f"NLD,KFOR,{spelt},5"), mapping).diagnostics
+    assert (problem.code, hint in problem.hint) == ("D101", True)
+
+
+def test_the_midnight_that_spreadsheets_add_is_part_of_a_format(tmp_path: Path) -> None:
+    mapping = PLAIN + '[dates]\nformats = ["YYYY-MM-DD 00:00:00"]\n'
+    imported = import_text(tmp_path, plain("NLD,KFOR,2020-03-01 00:00:00,5"), mapping)
+    assert [str(statement.as_of) for statement in imported.registry.statements()] == ["2020-03-01"]
+
+
 def test_an_end_before_its_start_is_told(tmp_path: Path) -> None:
     mapping = PLAIN.replace('day = "day"\nstrength = "strength"', 'start = "from"\nend = "to"')
     imported = import_text(tmp_path, "country,mission,from,to\nNLD,KFOR,2003-05-01,2003-04\n", mapping)

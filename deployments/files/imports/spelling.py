@@ -72,9 +72,17 @@ class Dates:
             raise DateError("two dates in one", text, f"it can be {' or '.join(found)}: leave one of the formats out")
         if found:
             return next(iter(found.values()))
+        hint = reason.hint if reason and reason.problem != "not a date" else self._hint(text)
+        raise DateError("not a date", text, hint)
+
+    def _hint(self, text: str) -> str:
+        if re.fullmatch(r"[1-9][0-9]{4}(?:\.[0-9]{1,20})?", text[:_LONGEST]):
+            return "it may be a day as Excel numbers them: save the table again with the column as dates, not numbers"
         known = ", ".join(f'"{spelling}"' for spelling in self.spellings)
         hint = f"the mapping reads {known}: add the spelling of this one to formats in [dates]"
-        raise DateError("not a date", text, reason.hint if reason and reason.problem != "not a date" else hint)
+        if any("MMM" in spelling for spelling in self.spellings) and re.search(r"[^\W\d_]{3}", text[:_LONGEST]):
+            return f'{hint}, or write language there if the months are not in "{self.language}"'
+        return hint
 
     def _as(self, spelling: str, text: str) -> UncertainDate | None:
         if spelling == EDTF:
