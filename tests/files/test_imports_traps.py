@@ -411,6 +411,14 @@ def test_the_key_for_a_range_or_a_word_for_about_is_named(tmp_path: Path, number
     assert hint in problem.hint
 
 
+def test_a_thousand_is_never_read_as_one_and_no_fraction(tmp_path: Path) -> None:
+    table = "country;mission;day;strength\nNLD;KFOR;2020-01-31;1,000\n"
+    marks = 'separator = ";"\ndecimal = ","\n'
+    (problem,) = import_text(tmp_path, table, marks + PLAIN).diagnostics
+    assert (problem.code, "thousands" in problem.hint) == ("Q101", True)
+    assert [*figures(import_text(tmp_path, table, f'{marks}thousands = "."\n{PLAIN}')).values()] == ["1"]
+
+
 def test_half_a_group_of_thousands_is_no_number(tmp_path: Path) -> None:
     table = "country;mission;day;strength\nNLD;KFOR;2020-01-31;1,23\nNLD;KFOR;2020-02-01;1,2345\n"
     assert codes(import_text(tmp_path, table, f'separator = ";"\nthousands = ","\n{PLAIN}')) == ["Q101", "Q101"]

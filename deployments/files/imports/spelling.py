@@ -173,6 +173,14 @@ class Numbers:
         about, rest = self._about(text)
         ends = next((ends for mark in self.between if all(ends := rest.split(mark)) and len(ends) == 2), [rest])
         plain = about + "..".join(self._plain(end.strip()) for end in ends)
+        mark = self.decimal
+        if (
+            mark
+            and not self.thousands
+            and any(re.fullmatch(rf"[1-9][0-9]{{0,2}}{re.escape(mark)}000", end) for end in ends)
+        ):
+            hint = f'write thousands = "{mark}" instead of decimal, or beside it what stands between thousands'
+            raise QuantityError("it can be thousands or a fraction", text, hint)
         try:
             return Quantity.parse(plain)
         except QuantityError as error:
