@@ -263,6 +263,27 @@ def test_months_can_have_names(tmp_path: Path) -> None:
     assert {day for _, day in figures(imported)} == {"2020-02-03", "2020-03"}
 
 
+@pytest.mark.parametrize("spelt", ["1 maart 2020", "1 Mrt 2020", "1 mrt. 2020"])
+def test_months_can_have_names_in_another_language(tmp_path: Path, spelt: str) -> None:
+    mapping = PLAIN + '[dates]\nlanguage = "nl"\nformats = ["D MMMM YYYY", "D MMM YYYY"]\n'
+    imported = import_text(tmp_path, plain(f"NLD,KFOR,{spelt},5"), mapping)
+    assert [str(statement.as_of) for statement in imported.registry.statements()] == ["2020-03-01"]
+    assert codes(import_text(tmp_path, plain("NLD,KFOR,1 march 2020,5"), mapping)) == ["D101"]
+
+
+@pytest.mark.parametrize(("spelt", "hint"), [("42766", "as Excel numbers them"), ("1 maart 2020", "write language")])
+def test_what_to_do_with_numbers_of_days_and_strange_months_is_told(tmp_path: Path, spelt: str, hint: str) -> None:
+    mapping = PLAIN + '[dates]\nformats = ["EDTF", "D MMMM YYYY"]\n'
+    (problem,) = import_text(tmp_path, plain(f"NLD,KFOR,{spelt},5"), mapping).diagnostics
+    assert (problem.code, hint in problem.hint) == ("D101", True)
+
+
+def test_the_midnight_that_spreadsheets_add_is_part_of_a_format(tmp_path: Path) -> None:
+    mapping = PLAIN + '[dates]\nformats = ["YYYY-MM-DD 00:00:00"]\n'
+    imported = import_text(tmp_path, plain("NLD,KFOR,2020-03-01 00:00:00,5"), mapping)
+    assert [str(statement.as_of) for statement in imported.registry.statements()] == ["2020-03-01"]
+
+
 def test_an_end_before_its_start_is_told(tmp_path: Path) -> None:
     mapping = PLAIN.replace('day = "day"\nstrength = "strength"', 'start = "from"\nend = "to"')
     imported = import_text(tmp_path, "country,mission,from,to\nNLD,KFOR,2003-05-01,2003-04\n", mapping)
@@ -354,6 +375,48 @@ def test_thousands_and_decimals_are_read_as_the_mapping_spells_them(
 ) -> None:
     table = f"country;mission;day;strength\nNLD;KFOR;2020-01-31;{number}\n"
     assert [*figures(import_text(tmp_path, table, f'separator = ";"\n{marks}\n{PLAIN}')).values()] == [meant]
+
+
+@pytest.mark.parametrize(
+    ("number", "meant"),
+    [
+        ("150-200", "150..200"),
+        ("1,150 \u2013 1,200", "1150..1200"),
+        ("ca. 300", "~300"),
+        ("CIRCA 1,300", "~1300"),
+        ("ca. 100-200", "~100..200"),
+        ("~5", "~5"),
+    ],
+)
+def test_ranges_and_words_for_about_are_read_as_the_mapping_spells_them(
+    tmp_path: Path, number: str, meant: str
+) -> None:
+    words = 'separator = ";"\nthousands = ","\nbetween = ["-", "\u2013"]\nabout = ["ca.", "circa"]\n'
+    table = f"country;mission;day;strength\nNLD;KFOR;2020-01-31;{number}\n"
+    assert [*figures(import_text(tmp_path, table, words + PLAIN)).values()] == [meant]
+
+
+@pytest.mark.parametrize(
+    "number", ["-5", "5-", "1-2-3", "200-150", "ca.", "ca. ca. 5", "ca. ~5", "150-ca. 200", "c. 5"]
+)
+def test_what_is_no_range_and_not_about_anything_is_told(tmp_path: Path, number: str) -> None:
+    words = 'separator = ";"\nbetween = "-"\nabout = "ca."\n'
+    table = f"country;mission;day;strength\nNLD;KFOR;2020-01-31;{number}\n"
+    assert codes(import_text(tmp_path, table, words + PLAIN)) == ["Q101"]
+
+
+@pytest.mark.parametrize(("number", "hint"), [("150-200", 'between = ["-"]'), ("ca. 300", 'about = ["ca."]')])
+def test_the_key_for_a_range_or_a_word_for_about_is_named(tmp_path: Path, number: str, hint: str) -> None:
+    (problem,) = import_text(tmp_path, plain(f"NLD,KFOR,2020-01-31,{number}"), PLAIN).diagnostics
+    assert hint in problem.hint
+
+
+def test_a_thousand_is_never_read_as_one_and_no_fraction(tmp_path: Path) -> None:
+    table = "country;mission;day;strength\nNLD;KFOR;2020-01-31;1,000\n"
+    marks = 'separator = ";"\ndecimal = ","\n'
+    (problem,) = import_text(tmp_path, table, marks + PLAIN).diagnostics
+    assert (problem.code, "thousands" in problem.hint) == ("Q101", True)
+    assert [*figures(import_text(tmp_path, table, f'{marks}thousands = "."\n{PLAIN}')).values()] == ["1"]
 
 
 def test_half_a_group_of_thousands_is_no_number(tmp_path: Path) -> None:

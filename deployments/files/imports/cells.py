@@ -47,8 +47,9 @@ class Cells:
 
     def __init__(self, mapping: TableMapping) -> None:
         self.mapping = mapping
-        self._dates = Dates(mapping.dates.formats, mapping.dates.years, mapping.dates.unknown)
-        self._numbers = Numbers(mapping.thousands, mapping.decimal)
+        dates = mapping.dates
+        self._dates = Dates(dates.formats, dates.years, dates.unknown, dates.language)
+        self._numbers = Numbers(mapping.thousands, mapping.decimal, mapping.between, mapping.about)
         self._unknown = frozenset(folded(word) for word in ("", *mapping.unknown))
         self._strange = 0
         self._remembered: dict[tuple[object, str], object] = {}

@@ -31,6 +31,14 @@ def texts(value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
+def words(value: object) -> tuple[str, ...]:
+    """Take a list of words or marks, or one, that have no digits."""
+    for each in (found := texts(value)):
+        if not each.strip() or any(char.isdigit() for char in each):
+            raise InvalidValueError("not a word or mark", each, 'write it as the table has it: ["-"], ["ca."]')
+    return found
+
+
 def yes_or_no(value: object) -> bool:
     """Take true or false."""
     if not isinstance(value, bool):
@@ -136,6 +144,13 @@ def formats(value: object) -> tuple[str, ...]:
             hint = 'write YYYY or YY for the year, MM, M, MMM or MMMM for the month, DD or D for the day: "D-M-YYYY"'
             raise InvalidValueError("not the spelling of a date", each, f'{hint}; or "EDTF"')
     return found
+
+
+def months_language(value: object) -> str:
+    """Take the code of a language in which months have names."""
+    code = language(value)
+    spelling.months(code)
+    return code
 
 
 def span(value: object) -> Duration:

@@ -147,6 +147,7 @@ class DateKeys:
     formats: tuple[str, ...] = _key(keys.formats, (spelling.EDTF,))
     years: tuple[int, int] | None = _key(keys.years, None)
     unknown: tuple[str, ...] = _key(keys.texts, ("xx",))
+    language: str = _key(keys.months_language, "en")
 
 
 @attrs.frozen(kw_only=True)
@@ -196,6 +197,8 @@ class TableMapping(Part):
     separator: str = _key(keys.separator, ",")
     thousands: str = _key(keys.mark, "")
     decimal: str = _key(keys.mark, "")
+    between: tuple[str, ...] = _key(keys.words, ())
+    about: tuple[str, ...] = _key(keys.words, ())
     skip: int = _key(keys.number, 0)
     columns: tuple[str, ...] = _key(keys.texts, ())
 

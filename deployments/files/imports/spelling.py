@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from deployments.errors import DateError, QuantityError
+from deployments.errors import DateError, InvalidValueError, QuantityError
 from deployments.patterns import lazy
 from deployments.values.dates import UncertainDate
 from deployments.values.quantities import Quantity
@@ -15,12 +15,10 @@ from deployments.values.quantities import Quantity
 #: The spelling of dates that EDTF has itself.
 EDTF = "EDTF"
 
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
 _TOKEN = lazy("YYYY|YY|MMMM|MMM|MM|M|DD|D")
 _LONGEST = 100
+#: How wide the name of a month is.
+_WIDTHS = {"MMMM": "wide", "MMM": "abbreviated"}
 
 
 def tokens(spelling: str) -> list[str]:
@@ -45,11 +43,18 @@ class Dates:
     spellings: tuple[str, ...] = (EDTF,)
     years: tuple[int, int] | None = None
     unknown: tuple[str, ...] = ("xx",)
+    language: str = "en"
+    _months: Mapping[str, Mapping[str, int]] = attrs.field(init=False, eq=False, repr=False)
     _patterns: Mapping[str, re.Pattern[str]] = attrs.field(init=False, eq=False, repr=False)
+
+    @_months.default
+    def _named(self) -> dict[str, Mapping[str, int]]:
+        named = any(token.startswith("MMM") for each in self.spellings for token in tokens(each))
+        return months(self.language) if named else {"MMMM": {}, "MMM": {}}
 
     @_patterns.default
     def _compiled(self) -> dict[str, re.Pattern[str]]:
-        return {each: _pattern(each, self.unknown) for each in self.spellings if each != EDTF}
+        return {each: _pattern(each, self.unknown, self._months) for each in self.spellings if each != EDTF}
 
     def read(self, text: str) -> UncertainDate:
         """Read a date. Raises `DateError`."""
@@ -67,9 +72,17 @@ class Dates:
             raise DateError("two dates in one", text, f"it can be {' or '.join(found)}: leave one of the formats out")
         if found:
             return next(iter(found.values()))
+        hint = reason.hint if reason and reason.problem != "not a date" else self._hint(text)
+        raise DateError("not a date", text, hint)
+
+    def _hint(self, text: str) -> str:
+        if re.fullmatch(r"[1-9][0-9]{4}(?:\.[0-9]{1,20})?", text[:_LONGEST]):
+            return "it may be a day as Excel numbers them: save the table again with the column as dates, not numbers"
         known = ", ".join(f'"{spelling}"' for spelling in self.spellings)
         hint = f"the mapping reads {known}: add the spelling of this one to formats in [dates]"
-        raise DateError("not a date", text, reason.hint if reason and reason.problem != "not a date" else hint)
+        if any("MMM" in spelling for spelling in self.spellings) and re.search(r"[^\W\d_]{3}", text[:_LONGEST]):
+            return f'{hint}, or write language there if the months are not in "{self.language}"'
+        return hint
 
     def _as(self, spelling: str, text: str) -> UncertainDate | None:
         if spelling == EDTF:
@@ -99,18 +112,34 @@ class Dates:
             return "XX"
         if folded.isdecimal():
             return f"{int(folded):02}"
-        return next(f"{number:02}" for number, name in enumerate(_MONTHS, 1) if folded in (name, name[:3]))
+        return next(f"{names[folded]:02}" for names in self._months.values() if folded in names)
 
 
-def _pattern(spelling: str, unknown: Iterable[str]) -> re.Pattern[str]:
+def months(language: str) -> dict[str, Mapping[str, int]]:
+    """Give the numbers of the months by their names, whole (`MMMM`) and short (`MMM`). Raises `InvalidValueError`.
+
+    >>> months("nl")["MMM"]["mrt"]
+    3
+    """
+    from pendulum.locales.locale import Locale  # noqa: PLC0415 - heavy, and only needed where months have names
+
+    try:
+        locale = Locale.load(language)
+    except ValueError:
+        hint = 'write the code of a language, such as "nl"'
+        raise InvalidValueError("not a language whose months are known", language, hint) from None
+    names = {kind: locale.get(f"translations.months.{width}") for kind, width in _WIDTHS.items()}
+    return {kind: {name.casefold().rstrip("."): month for month, name in own.items()} for kind, own in names.items()}
+
+
+def _pattern(spelling: str, unknown: Iterable[str], named: Mapping[str, Mapping[str, int]]) -> re.Pattern[str]:
     words = "".join(f"{re.escape(word)}|" for word in unknown)
-    names = "|".join(_MONTHS)
-    short = "|".join(name[:3] for name in _MONTHS)
+    names, short = ("|".join(map(re.escape, named[kind])) for kind in _WIDTHS)
     kinds = {
         "YYYY": "(?P<year>[0-9]{4})",
         "YY": "(?P<year>[0-9]{2})",
         "MMMM": f"(?P<month>{names})",
-        "MMM": f"(?P<month>{short})",
+        "MMM": f"(?P<month>{short})\\.?",
         "MM": f"(?P<month>{words}[0-9]{{2}})",
         "M": f"(?P<month>{words}[0-9]{{1,2}})",
         "DD": f"(?P<day>{words}[0-9]{{2}})",
@@ -122,37 +151,70 @@ def _pattern(spelling: str, unknown: Iterable[str]) -> re.Pattern[str]:
 
 @attrs.frozen
 class Numbers:
-    """How a table spells numbers: what stands between thousands, and before a fraction; nothing where none.
+    """How a table spells numbers: between thousands, before a fraction, between two ends, before what is about right.
 
     Raises `QuantityError`, also for a fraction of somebody.
 
     >>> str(Numbers(thousands=",").read("1,234")), str(Numbers(decimal=".").read("117.0"))
     ('1234', '117')
+    >>> str(Numbers(between=("-",)).read("150-200")), str(Numbers(about=("ca.",)).read("ca. 300"))
+    ('150..200', '~300')
     """
 
     thousands: str = ""
     decimal: str = ""
+    between: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
 
     def read(self, text: str) -> Quantity:
-        """Read a number, or a range as `Quantity` writes it. Raises `QuantityError`."""
-        plain = text
-        if self.decimal and re.fullmatch(rf"[^{re.escape(self.decimal)}]+{re.escape(self.decimal)}0*", text):
-            plain = text.partition(self.decimal)[0]
-        if self.thousands:
-            grouped = rf"(~?[1-9][0-9]{{0,2}})((?:{re.escape(self.thousands)}[0-9]{{3}})+)"
-            match = re.fullmatch(grouped, plain[:_LONGEST])
-            plain = match[1] + match[2].replace(self.thousands, "") if match else plain
+        """Read a number, or a range as `Quantity` or the table writes it. Raises `QuantityError`."""
+        if len(text) > _LONGEST:
+            return Quantity.parse(text)
+        about, rest = self._about(text)
+        ends = next((ends for mark in self.between if all(ends := rest.split(mark)) and len(ends) == 2), [rest])
+        plain = about + "..".join(self._plain(end.strip()) for end in ends)
+        mark = self.decimal
+        if (
+            mark
+            and not self.thousands
+            and any(re.fullmatch(rf"[1-9][0-9]{{0,2}}{re.escape(mark)}000", end) for end in ends)
+        ):
+            hint = f'write thousands = "{mark}" instead of decimal, or beside it what stands between thousands'
+            raise QuantityError("it can be thousands or a fraction", text, hint)
         try:
             return Quantity.parse(plain)
         except QuantityError as error:
             raise QuantityError(error.problem, text, _number_hint(text, self) or error.hint) from None
 
+    def _about(self, text: str) -> tuple[str, str]:
+        """Split a word that says "about" from the number behind it."""
+        for word in sorted(self.about, key=len, reverse=True):
+            if text.casefold().startswith(word.casefold()):
+                return "~", text[len(word) :].strip()
+        return "", text
+
+    def _plain(self, text: str) -> str:
+        """Give one number without a fraction of nothing, and without marks between thousands."""
+        plain = text
+        if self.decimal and re.fullmatch(rf"[^{re.escape(self.decimal)}]+{re.escape(self.decimal)}0*", text):
+            plain = text.partition(self.decimal)[0]
+        if self.thousands:
+            grouped = rf"(~?[1-9][0-9]{{0,2}})((?:{re.escape(self.thousands)}[0-9]{{3}})+)"
+            match = re.fullmatch(grouped, plain)
+            plain = match[1] + match[2].replace(self.thousands, "") if match else plain
+        return plain
+
 
 def _number_hint(text: str, numbers: Numbers) -> str:
-    if not numbers.thousands and (mark := re.fullmatch(r"[1-9][0-9]{0,2}(?:([.,' \u00a0\u202f])[0-9]{3})+", text[:40])):
+    text = text[:_LONGEST]
+    if not numbers.thousands and (mark := re.fullmatch(r"[1-9][0-9]{0,2}(?:([.,' \u00a0\u202f])[0-9]{3})+", text)):
         return f'write thousands = "{mark[1]}" in the mapping, if that is what it is'
-    if not numbers.decimal and (mark := re.fullmatch(r"[0-9]+([.,])0{1,9}", text[:40])):
+    if not numbers.decimal and (mark := re.fullmatch(r"[0-9]+([.,])0{1,9}", text)):
         return f'write decimal = "{mark[1]}" in the mapping, if that is what it is'
+    if not numbers.between and (mark := re.fullmatch(r"[0-9.,]+ ?([-\u2013\u2014]) ?[0-9.,]+", text)):
+        return f'write between = ["{mark[1]}"] in the mapping, if it is a range'
+    if mark := re.fullmatch(r"([A-Za-z\u00b1\u2248]{1,12}\.?) ?[0-9][0-9.,]*", text):
+        return f'write about = ["{mark[1]}"] in the mapping, if the word says that it is about so many'
     return ""
 
 
