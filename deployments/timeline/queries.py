@@ -167,9 +167,13 @@ class Timeline:
         """Give the strength, over all days asked for if they are several, as a hull."""
         if question.first == question.last:
             return self.figures(deployment.id).on(question.first, there)
+        # On other days it is not there: of a mask of many days only a few may be left.
+        early = max(since, self.parts.expected(deployment.id, "start")[0])
+        late = self.parts.reported(deployment.id, "end")[1]
         pieces = [
             piece.strength
             for run in question.runs
+            if run[1] >= early and run[0] <= late
             for piece in self.pieces(deployment, *run, since)
             if piece.strength is not None
         ]

@@ -25,6 +25,9 @@ ibis = pytest.importorskip("ibis", reason="pip install 'deployments[scale]'")
 
 from deployments.files import frames  # noqa: E402 - it takes Ibis
 
+#: Ibis 12 asks DuckDB 2 by a name that it is about to drop.
+pytestmark = pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")
+
 MANY = settings(deadline=None, max_examples=12)
 FEW = settings(deadline=None, max_examples=2)
 
