@@ -135,12 +135,6 @@ def steps(series: Any) -> list[dict[str, Any]]:
     ]
 
 
-def unbroken(registry: Registry) -> bool:
-    """Tell whether no date has holes: with sources of the year 8300 the tables of those take minutes to compute."""
-    said = " ".join(f"{each.value} {each.as_of}" for each in registry.statements())
-    return "," not in said
-
-
 @st.composite
 def asked_of(draw: st.DrawFn) -> tuple[Registry, int, int, dict[str, Any]]:
     registry, first, last = draw(spread())
@@ -177,7 +171,7 @@ def test_small_registries_on_duckdb(duckdb: Any, case: Any, data: st.DataObject)
 
 
 @MANY
-@given(registry=crowds().filter(unbroken), data=st.data())
+@given(registry=crowds(), data=st.data())
 def test_crowds_on_duckdb(duckdb: Any, registry: Registry, data: st.DataObject) -> None:
     agree(of(duckdb, registry), crowd(registry, data), data)
 
@@ -197,7 +191,7 @@ def test_lengths_in_months(duckdb: Any, drawn: tuple[Registry, int, int], data: 
 
 @SPARK
 @FEW
-@given(registry=crowds().filter(unbroken), data=st.data())
+@given(registry=crowds(), data=st.data())
 def test_crowds_on_spark(spark: Any, registry: Registry, data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:
         folders.write(registry, folder, "parquet")
