@@ -22,6 +22,9 @@ Numbers = npt.NDArray[np.int32]
 Cells = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
+#: So many days are remembered with the slices that answer for them, in some kilobytes each.
+_PATHS = 4096
+
 #: A number takes so many bytes.
 _BYTES = 4
 
@@ -181,6 +184,8 @@ class Tree:
                 if start < stop:
                     path.append(self.ids[_BYTES * start : _BYTES * stop])
                 node >>= 2
+            if len(self._paths) >= _PATHS:
+                self._paths.clear()
             self._paths[cell] = path
         return path
 
