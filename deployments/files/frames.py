@@ -11,7 +11,6 @@ import datetime
 import functools
 import os
 from collections.abc import Mapping, Sequence
-from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -194,8 +193,9 @@ def active(  # noqa: PLR0913 - the filters of `Registry.active`, and the tables
 
 def _question(tables: Tables, on: Day, *, throughout: bool = False) -> Question:
     question = Question.of(on, tables.tolerance, throughout=throughout)
-    days = [day for day in (question.first, question.last) if abs(day) != inf]
-    if not all(FIRST_DATE <= day <= LAST_DATE for day in days):
+    if question.is_endless:
+        raise DateError("a period without a first or a last day", str(on), "name both: the tables have an end")
+    if not FIRST_DATE <= question.first <= question.last <= LAST_DATE:
         raise DateError("the tables are of the years 1 to 9999", str(on), "ask for days of these")
     if len(question.runs) > MAX_RUNS:
         raise DateError(f"more than {MAX_RUNS} stretches of days", str(on), "ask for fewer at once")
@@ -203,8 +203,8 @@ def _question(tables: Tables, on: Day, *, throughout: bool = False) -> Question:
 
 
 def _runs(question: Question) -> list[Run]:
-    """The days asked for, as far as the tables go."""
-    return [(max(first, FIRST_DATE), min(last, LAST_DATE)) for first, last in question.runs]
+    """The days asked for."""
+    return [*question.runs]
 
 
 def _date(day: float) -> Expression:
@@ -223,12 +223,8 @@ def _meets_any(table: Expression, runs: Sequence[Run]) -> Expression:
 
 def _is_sure(presence: Expression, question: Question) -> Expression:
     """Tell which are certain to be there: `Question.needs` says by and from which day."""
-    by, from_ = question.needs
-    if by == -inf or from_ == inf:
-        return ibis.literal(False)
-    began = presence.certain_from.notnull() if by == inf else presence.certain_from <= _date(by)
-    stays = presence.certain_to.notnull() if from_ == -inf else presence.certain_to >= _date(from_)
-    return (began & stays).fill_null(False)
+    by, from_ = map(_date, question.needs)
+    return ((presence.certain_from <= by) & (presence.certain_to >= from_)).fill_null(False)
 
 
 def _possible(presence: Expression, gaps: Expression, runs: Sequence[Run]) -> Expression:

@@ -53,15 +53,16 @@ class Axis:
     The first cell holds all days before the first change, the last one all days from the last change on.
     """
 
-    def __init__(self, starts: Days, ends: Days) -> None:
-        least = min(_least(starts), _least(ends) + 1)
-        most = max(_most(starts), _most(ends) + 1)
+    def __init__(self, starts: Days, ends: Days, *others: tuple[Days, Days]) -> None:
+        every = [(starts, ends), *others]
+        least = min(min(_least(first), _least(last) + 1) for first, last in every)
+        most = max(max(_most(first), _most(last) + 1) for first, last in every)
         low, high = (int(least), int(most)) if least < inf else (0, 0)
         self.first = low - 1
         self.last = high - self.first
         self.points: list[float] | None = None
-        if self.last > 2 * _SPARSE * len(starts) + _FEW:
-            changes = np.concatenate([starts, ends + 1]).astype(np.float64)
+        if self.last > 2 * _SPARSE * sum(len(first) for first, _ in every) + _FEW:
+            changes = np.concatenate([days for first, last in every for days in (first, last + 1)]).astype(np.float64)
             self.points = np.unique(changes[np.isfinite(changes)]).tolist()
             self.last = len(self.points)
 

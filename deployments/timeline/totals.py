@@ -156,8 +156,8 @@ class Totals:
     @classmethod
     def split(cls, amounts: Mapping[str, Amounts], codes: Whole | None, count: int) -> list[Totals]:
         """Sum the amounts of each of so many groups; `codes` has the group of every deployment."""
-        first, last = (np.concatenate([getattr(each, end) for each in amounts.values()]) for end in ("first", "last"))
-        axis = Axis(first, last)
+        (first, last), *others = ((each.first, each.last) for each in amounts.values())
+        axis = Axis(first, last, *others)
         sums = {name: _sum(axis, amounts[name], codes, count) for name in NAMES}
         renewed = _renewed(axis, amounts["unstated"], codes, count)
         return [cls(axis, {name: each[group] for name, each in sums.items()}, renewed[group]) for group in range(count)]

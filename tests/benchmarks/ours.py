@@ -122,6 +122,7 @@ def series_by(c: Columns) -> Ask:
 
     def ask(first: int, last: int) -> Any:
         by_country = own._split("contributor", within)
+        own._sum_at_once(by_country)
         return tuple(zip(*(_daily(by_country[code].totals, first, last) for code in COUNTRIES), strict=True))
 
     return ask

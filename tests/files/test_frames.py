@@ -135,6 +135,11 @@ def steps(series: Any) -> list[dict[str, Any]]:
     ]
 
 
+def bounded(first: int, last: int) -> st.SearchStrategy[str]:
+    """Questions with a first and a last day: others are refused."""
+    return questions(first, last).filter(lambda text: not (text.startswith("../") or text.endswith("/..")))
+
+
 @st.composite
 def asked_of(draw: st.DrawFn) -> tuple[Registry, int, int, dict[str, Any]]:
     registry, first, last = draw(spread())
@@ -149,7 +154,7 @@ def agree(tables: frames.Tables, case: tuple[Registry, int, int, dict[str, Any]]
     registry, first, last, chosen = case
     chosen = fits(registry, chosen)
     by = data.draw(st.sampled_from(["contributor", "mission", "place"]))
-    asked = data.draw(questions(first, last))
+    asked = data.draw(bounded(first, last))
     check_active(tables, registry, asked, chosen, data.draw(HOW))
     check_strength(tables, registry, asked, chosen, by)
     a, b = sorted([data.draw(st.integers(first, last)), data.draw(st.integers(first, last))])
@@ -157,7 +162,7 @@ def agree(tables: frames.Tables, case: tuple[Registry, int, int, dict[str, Any]]
 
 
 def crowd(registry: Registry, data: st.DataObject) -> tuple[Registry, int, int, dict[str, Any]]:
-    base = data.draw(st.sampled_from([4, 400_000, 738_000, 738_020, 3_000_000]))
+    base = data.draw(st.sampled_from([40, 400_000, 738_000, 738_020, 3_000_000]))
     chosen = (
         data.draw(st.sampled_from([{}, {"contributor": "NLD"}])) if "NLD" in map(str, registry.contributors) else {}
     )
@@ -186,7 +191,7 @@ def test_registries_of_every_kind(duckdb: Any, registry: Registry, data: st.Data
 @given(drawn=small.monthly(), data=st.data())
 def test_lengths_in_months(duckdb: Any, drawn: tuple[Registry, int, int], data: st.DataObject) -> None:
     registry, first, last = drawn
-    check_active(of(duckdb, registry), registry, data.draw(questions(first, last)), {}, data.draw(HOW))
+    check_active(of(duckdb, registry), registry, data.draw(bounded(first, last)), {}, data.draw(HOW))
 
 
 @SPARK
