@@ -28,7 +28,7 @@ from deployments.errors import InvalidValueError, quote
 from deployments.files import atomic, oneline, places
 from deployments.files.columns import Columns
 from deployments.files.plain import plain
-from deployments.records import Record, Statement
+from deployments.records import Record
 from deployments.registry import Registry
 from deployments.values.tolerance import Tolerance
 
@@ -241,9 +241,7 @@ class Lines:
         index = self._indices.get(id(problem.record))
         if index is None:
             return None
-        field = problem.field.partition(".")[0]
-        if isinstance(problem.record, Statement) and field == problem.record.kind.value:
-            field = "value"
+        field = places.column(problem)
         number = self._numbers[index]
         where = oneline.location(str(self.path), number, self._text(number), field)
         path = f'{type(problem.record).__name__.lower()}s["{problem.record.id}"].{field}'

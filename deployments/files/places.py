@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from deployments.archive import Problem
 from deployments.diagnostics import Location
 from deployments.errors import ClaimError, CountryError, DateError, DurationError, InvalidValueError, QuantityError
+from deployments.records import Statement
 
 _CODES: tuple[tuple[type[InvalidValueError], str], ...] = (
     (DateError, "D101"),
@@ -41,3 +43,11 @@ def shown(line: str) -> str:
     'title = 5'
     """
     return line.rstrip("\r")[:200]
+
+
+def column(problem: Problem) -> str:
+    """Name the field of a problem as a row of texts has it: there the claim of a statement is its `value`."""
+    field = problem.field.partition(".")[0]
+    if isinstance(problem.record, Statement) and field == problem.record.kind.value:
+        return "value"
+    return field

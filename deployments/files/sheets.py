@@ -247,9 +247,7 @@ class Sheet:
         index = self._indices.get(id(problem.record))
         if index is None:
             return None
-        field = problem.field.partition(".")[0]
-        if isinstance(problem.record, Statement) and field == problem.record.kind.value:
-            field = "value"
+        field = places.column(problem)
         place = self._places.get(flat.columns_of(field)[0], 0)
         path = f'{self.table}["{problem.record.id}"].{field}'
         where = self.grid.location(self._numbers[index], place)
