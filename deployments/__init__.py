@@ -37,26 +37,9 @@ if TYPE_CHECKING:
         Term,
     )
     from deployments.registry import Registry
-    from deployments.timeline.answers import (
-        Allen,
-        Bounds,
-        Changes,
-        Dispute,
-        Entry,
-        Explanation,
-        Link,
-        Moved,
-        Peak,
-        Presence,
-        Relocation,
-        RestsOn,
-        Revision,
-        Status,
-        Step,
-        Strength,
-        Total,
-        Unconfirmed,
-    )
+    from deployments.timeline.accounts import Changes, Entry, Explanation, Link, Moved, Revision, Unconfirmed
+    from deployments.timeline.answers import Allen, Peak, Presence, Relocation, RestsOn, Step, Strength, Total
+    from deployments.timeline.bounds import Bounds, Dispute, Status
     from deployments.timeline.lazy import Answers
     from deployments.values.certainty import Certainty
     from deployments.values.countries import Country, Organisation, Place
@@ -110,25 +93,29 @@ _ROOMS = {
         "Term",
     ),
     "deployments.registry": ("Registry",),
-    "deployments.timeline.answers": (
-        "Allen",
-        "Bounds",
+    "deployments.timeline.accounts": (
         "Changes",
-        "Dispute",
         "Entry",
         "Explanation",
         "Link",
         "Moved",
+        "Revision",
+        "Unconfirmed",
+    ),
+    "deployments.timeline.answers": (
+        "Allen",
         "Peak",
         "Presence",
         "Relocation",
         "RestsOn",
-        "Revision",
-        "Status",
         "Step",
         "Strength",
         "Total",
-        "Unconfirmed",
+    ),
+    "deployments.timeline.bounds": (
+        "Bounds",
+        "Dispute",
+        "Status",
     ),
     "deployments.timeline.lazy": ("Answers",),
     "deployments.values.certainty": ("Certainty",),

@@ -4,55 +4,37 @@ from __future__ import annotations
 
 import functools
 import threading
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import attrs
 
 from deployments.archive import Archive
-from deployments.timeline import knowledge
-from deployments.timeline.answers import (
-    Allen,
-    Bounds,
-    Changes,
-    Dispute,
-    Entry,
-    Explanation,
-    Peak,
-    Presence,
-    Relocation,
-    Revision,
-    Series,
-    Status,
-    Total,
-    Unconfirmed,
-)
-from deployments.timeline.filters import Filter
-from deployments.timeline.lazy import Answers
-from deployments.timeline.queries import Day, Timeline
+from deployments.timeline.standing import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from deployments.records import Statement
+    from deployments.timeline.accounts import Changes, Entry, Explanation, Revision, Unconfirmed
+    from deployments.timeline.answers import Allen, Peak, Presence, Relocation, Series, Total
+    from deployments.timeline.bounds import Bounds, Dispute, Status
+    from deployments.timeline.filters import Filter
+    from deployments.timeline.lazy import Answers
+    from deployments.timeline.queries import Timeline
     from deployments.values.countries import Country, Organisation, Place
+    from deployments.values.dates import Day
 
     Contributor = Country | Organisation | str | None
     Where = Place | Country | str | None
 
+
+T = TypeVar("T")
 
 #: With more deployments than this it is worth making tables of them.
 MANY = 64
 
 #: Threads that ask a registry at once for the first time wait for each other.
 _MAKING = threading.RLock()
-
-
-def _timeline_of(archive: Archive) -> Timeline:
-    if len(archive.deployments) <= MANY:
-        return Timeline(archive)
-    from deployments.timeline import many  # noqa: PLC0415 - numpy is only needed for many
-
-    return many.timeline_of(archive)
 
 
 @attrs.frozen(kw_only=True)
@@ -70,23 +52,46 @@ class Registry(Archive):
     []
     """
 
+    # What answers is imported when it is first asked: who only wants to know what holds does not wait for the rest.
+
+    @functools.cached_property
+    def _standing(self) -> Standing:
+        if len(self.deployments) <= MANY:
+            return self._once("_standing", lambda: Standing(self))
+        from deployments.timeline.many import timeline_of
+
+        return self._once("_standing", lambda: timeline_of(self))
+
     @functools.cached_property
     def _timeline(self) -> Timeline:
+        from deployments.timeline.queries import Timeline
+
+        standing = self._standing
+        if isinstance(standing, Timeline):
+            return standing
+        return self._once("_timeline", lambda: Timeline(self, standing.parts))
+
+    def _once(self, name: str, make: Callable[[], T]) -> T:
+        """Make what is kept by a name, unless another thread was first."""
         with _MAKING:
             try:
-                return object.__getattribute__(self, "_timeline")  # type: ignore[no-any-return]
-            except AttributeError:  # no other thread was first
-                timeline = _timeline_of(self)
-                object.__setattr__(self, "_timeline", timeline)
-                return timeline
+                return object.__getattribute__(self, name)  # type: ignore[no-any-return]
+            except AttributeError:
+                made = make()
+                object.__setattr__(self, name, made)
+                return made
 
     @functools.cached_property
     def _everything(self) -> Filter:
+        from deployments.timeline.filters import Filter
+
         return Filter(self)
 
     def _filter(self, contributor: Contributor, mission: str | None, place: Where) -> Filter:
         if contributor is None and mission is None and place is None:
             return self._everything
+        from deployments.timeline.filters import Filter
+
         return Filter(self, contributor, mission, place)
 
     # --- bounds ---
@@ -100,7 +105,7 @@ class Registry(Archive):
         >>> deployments.example().bounds("nld-amdtf-svk.returned")
         Bounds(earliest=2023-06-14, latest=2023-06-28)
         """
-        return self._timeline.bounds(reference)
+        return self._standing.bounds(reference)
 
     def explain(self, reference: str) -> Explanation:
         """Give for each bound of a milestone the chain of the fewest statements that implies it.
@@ -111,7 +116,9 @@ class Registry(Archive):
         >>> [link.milestone for link in deployments.example().explain("nld-amdtf-svk.end").latest]
         ['nld-amdtf-svk.returned', 'nld-amdtf-svk.end']
         """
-        return self._timeline.explain(reference)
+        from deployments.timeline.explain import explain
+
+        return explain(self._standing, reference)
 
     def connected(self, id_: str) -> tuple[str, ...]:
         """Give the ids of the events, missions and deployments whose days can bind those of this one, itself included.
@@ -120,7 +127,7 @@ class Registry(Archive):
         >>> deployments.example().connected("amdtf-svk")
         ('amdtf-svk',)
         """
-        return tuple(sorted(each for each in self._timeline.parts.members(id_) if not each.startswith("#")))
+        return tuple(sorted(each for each in self._standing.parts.members(id_) if not each.startswith("#")))
 
     def status(self, statement: Statement) -> Status:
         """Tell whether a statement of this registry holds, or what became of it.
@@ -130,7 +137,7 @@ class Registry(Archive):
         >>> [str(registry.status(s)) for s in registry.statements(about="nld-amdtf-svk", kind="duration")]
         ['overtaken', 'replaced']
         """
-        return self._timeline.status(statement)
+        return self._standing.status(statement)
 
     def disputes(self) -> list[Dispute]:
         """Give the reports that cannot be true with newer ones, each with the fewest that it contradicts.
@@ -138,7 +145,7 @@ class Registry(Archive):
         >>> Registry().disputes()
         []
         """
-        return self._timeline.disputes()
+        return self._standing.disputes()
 
     def overtaken(self) -> list[Dispute]:
         """Give the plans that cannot be true with what holds, each with the fewest statements that rule it out.
@@ -147,7 +154,7 @@ class Registry(Archive):
         >>> [dispute.statement.id for dispute in deployments.example().overtaken()]
         ['blikopnieuws-2022-04-14#3']
         """
-        return self._timeline.overtaken()
+        return self._standing.overtaken()
 
     # --- who is where ---
 
@@ -365,10 +372,12 @@ class Registry(Archive):
         >>> deployments.example().known_on("2022-04-01").bounds("nld-amdtf-svk.end").latest
         Date(2022, 10, 20)
         """
+        from deployments.timeline import knowledge
+
         known = knowledge.known_sources(self, day, include_possible=include_possible)
         ids = {source.id for source in known}
-        narrowed = knowledge.of_sources(self, known, self._timeline.spoken(ids))
-        object.__setattr__(narrowed, "_timeline", self._timeline.narrowed(narrowed, ids))
+        narrowed = knowledge.of_sources(self, known, self._standing.spoken(ids))
+        object.__setattr__(narrowed, "_standing", self._standing.narrowed(narrowed, ids))
         return narrowed
 
     def history(self, reference: str) -> list[Revision]:
@@ -378,6 +387,8 @@ class Registry(Archive):
         >>> [r.latest_moved for r in deployments.example().history("nld-amdtf-svk.end") if r.latest_moved]
         [-6, 257]
         """
+        from deployments.timeline import knowledge
+
         return knowledge.history(self, reference)
 
     def changes(self, since: Day, until: Day) -> Changes:
@@ -389,6 +400,8 @@ class Registry(Archive):
         >>> [source.id for source in deployments.example().changes("2023-05-20", "2023-05-26").sources]
         ['ap-2023-05-26', 'mdaa-2023-05-26']
         """
+        from deployments.timeline import knowledge
+
         return knowledge.changes(self, since, until)
 
     def unconfirmed(self, day: Day) -> list[Unconfirmed]:
@@ -398,7 +411,9 @@ class Registry(Archive):
         >>> [each.milestone for each in deployments.example().unconfirmed("2023-07-01")]
         ['nld-amdtf-svk.operational', ..., 'nld-amdtf-svk.end', 'nld-amdtf-svk.returned']
         """
-        return knowledge.unconfirmed(self._timeline, day)
+        from deployments.timeline import knowledge
+
+        return knowledge.unconfirmed(self._standing, day)
 
     # --- to others ---
 
@@ -411,6 +426,6 @@ class Registry(Archive):
         >>> deployments.example().to_arrow()["deployments"].num_rows
         5
         """
-        import deployments  # noqa: PLC0415 - tables are made on a higher floor, which only the public face knows
+        import deployments
 
         return deployments.to_arrow(self)

@@ -18,7 +18,7 @@ from deployments.registry import Registry
 from deployments.timeline import many
 from deployments.timeline.answers import Strength
 from deployments.timeline.many import ManyTimeline
-from deployments.timeline.queries import milestones, subjects
+from deployments.timeline.standing import milestones, subjects
 from deployments.timeline.sums import Forest, Piece
 from deployments.values.calendar import FIRST_DATE, LAST_DATE
 

@@ -23,9 +23,10 @@ from deployments.files.arrow import MissingExtraError
 from deployments.files.package import Package
 from deployments.timeline.filters import GROUPS
 from deployments.timeline.presence import Asks, Question
-from deployments.timeline.queries import Day, Timeline
+from deployments.timeline.queries import Timeline
 from deployments.values.calendar import FIRST_DATE, LAST_DATE
 from deployments.values.countries import Country, Organisation, Place, contributor
+from deployments.values.dates import Day
 from deployments.values.edtf import Run
 from deployments.values.tolerance import Tolerance
 

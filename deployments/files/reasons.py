@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from deployments.records import Deployment, Event, Mission, Statement
 from deployments.timeline.constraints import ORDER
+from deployments.timeline.explain import explain
 from deployments.timeline.ledger import COLUMN, WIDTH
 from deployments.timeline.many import ManyTimeline
 
@@ -78,7 +79,7 @@ class Reasons:
         if self.plain[row]:
             column = COLUMN[milestone]
             return self._one(self.lows[row, column]), self._one(self.highs[row, column])
-        explanation = self.timeline.explain(f"{subject}.{milestone}")
+        explanation = explain(self.timeline, f"{subject}.{milestone}")
         low, high = (
             [*{link.statement.id: link.statement for link in chain if link.statement is not None}.values()]
             for chain in (explanation.earliest, explanation.latest)

@@ -25,7 +25,7 @@ from deployments.files.imports import Watch, unwatched
 from deployments.files.layout import RECORDS, Table, Type
 from deployments.files.package import FORMATS, LINES, NAME, Package
 from deployments.registry import Registry
-from deployments.timeline.answers import iso
+from deployments.timeline.bounds import iso
 
 
 def write(registry: Registry, folder: str | os.PathLike[str], format: str = "csv", watch: Watch = unwatched) -> None:

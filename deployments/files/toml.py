@@ -10,7 +10,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
@@ -127,8 +127,7 @@ def _real(path: Path) -> str:
         return str(path)
 
 
-@attrs.frozen
-class _File:
+class _File(NamedTuple):
     """One file that was read as TOML."""
 
     name: str
@@ -407,8 +406,8 @@ class _Reading:
     def between(self, problem: Problem) -> None:
         """Report a problem between records where the record stands, and say where the other is, if there is one."""
         if problem.other is not None:
-            where = self.placed(attrs.evolve(problem, record=problem.other)).location
-            problem = attrs.evolve(problem, hint=f"{problem.hint}; the other is in {where}")
+            where = self.placed(problem._replace(record=problem.other)).location
+            problem = problem._replace(hint=f"{problem.hint}; the other is in {where}")
         self.diagnostics.append(self.placed(problem))
 
     def placed(self, problem: Problem) -> Diagnostic:

@@ -4,87 +4,18 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from math import inf
 from typing import TYPE_CHECKING
 
 import attrs
 
-from deployments.records import Deployment, Source, Statement
-from deployments.values.calendar import FIRST_DATE, LAST_DATE, civil
+from deployments.records import Deployment, Statement
+from deployments.timeline.bounds import Bounds
 from deployments.values.certainty import Certainty
 from deployments.values.dates import UncertainDate
-from deployments.values.edtf import Edge, Run
+from deployments.values.edtf import Edge
 
 if TYPE_CHECKING:
     import pendulum
-
-
-def date(day: float) -> pendulum.Date | Edge:
-    """Give the date of a day number; `UNKNOWN` where nothing bounds it, `BEYOND` outside the years 1 to 9999.
-
-    >>> date(738692), date(float("inf"))
-    (Date(2023, 6, 21), <Edge.UNKNOWN: 'unknown'>)
-    """
-    if day in (inf, -inf):
-        return Edge.UNKNOWN
-    if not FIRST_DATE <= day <= LAST_DATE:
-        return Edge.BEYOND
-    import pendulum  # noqa: PLC0415 - heavy, and only needed at the edge
-
-    return pendulum.Date.fromordinal(int(day))
-
-
-def iso(day: float) -> str:
-    """Give a day number as ISO 8601 writes it, `..` where nothing bounds it.
-
-    >>> iso(738692), iso(float("inf"))
-    ('2023-06-21', '..')
-    """
-    if day in (inf, -inf):
-        return ".."
-    year, month, number = civil(int(day))
-    return f"{'-' if year < 0 else ''}{abs(year):04}-{month:02}-{number:02}"
-
-
-@attrs.frozen(repr=False)
-class Bounds:
-    """The first and the last day that something can be, both inclusive, as day numbers and as dates.
-
-    Infinite, and `Edge.UNKNOWN`, where nobody said anything that bounds it. `disputed` tells that reports which
-    contradict each other are behind it.
-
-    >>> Bounds(738685, 738699)
-    Bounds(earliest=2023-06-14, latest=2023-06-28)
-    """
-
-    low: float
-    high: float
-    disputed: bool = False
-
-    @property
-    def earliest(self) -> pendulum.Date | Edge:
-        """The first day that it can be."""
-        return date(self.low)
-
-    @property
-    def latest(self) -> pendulum.Date | Edge:
-        """The last day that it can be."""
-        return date(self.high)
-
-    @property
-    def run(self) -> Run:
-        """Both as day numbers."""
-        return self.low, self.high
-
-    def __str__(self) -> str:
-        if self.low == self.high:
-            return iso(self.low)
-        return "..".join("" if abs(day) == inf else iso(day) for day in self.run)
-
-    def __repr__(self) -> str:
-        ends = (("earliest", self.low), ("latest", self.high))
-        said = [f"{name}={'unknown' if abs(day) == inf else iso(day)}" for name, day in ends]
-        return f"Bounds({', '.join([*said, *(['disputed'] if self.disputed else [])])})"
 
 
 class RestsOn(enum.Enum):
@@ -217,106 +148,6 @@ class Peak:
     high_on: pendulum.Date | Edge
 
 
-class Status(enum.Enum):
-    """Whether a statement counts: it holds, or a newer one took its place, or it cannot be true with others.
-
-    A plan that cannot be true with what holds is overtaken, which is history; a report that cannot is in conflict.
-    """
-
-    HOLDS = "holds"
-    REPLACED = "replaced"
-    OVERTAKEN = "overtaken"
-    CONFLICT = "conflict"
-
-    def __str__(self) -> str:
-        return self.value
-
-
-@attrs.frozen
-class Entry:
-    """One statement in the timeline: the days that all that holds leaves for what it is about, and its status."""
-
-    statement: Statement
-    source: Source
-    bounds: Bounds
-    status: Status = Status.HOLDS
-
-
-@attrs.frozen
-class Link:
-    """One step of an explanation: what follows for a milestone, and the statement that it follows from.
-
-    Without a statement it follows from a rule, such as that a deployment does not end before it starts. `day` is the
-    bound that is reached by it.
-    """
-
-    milestone: str
-    day: float
-    statement: Statement | None = None
-    source: Source | None = None
-
-    @property
-    def date(self) -> pendulum.Date | Edge:
-        """The bound that is reached, as a date."""
-        return date(self.day)
-
-
-@attrs.frozen
-class Explanation:
-    """Why a milestone has its bounds: for each the chain of the fewest statements that imply it, in order.
-
-    A chain is empty where nothing bounds the milestone on that side, and where it would be of over 1,000 statements.
-    """
-
-    milestone: str
-    bounds: Bounds
-    earliest: tuple[Link, ...]
-    latest: tuple[Link, ...]
-
-
-@attrs.frozen
-class Revision:
-    """The bounds of a milestone once a source was there, and by how many days each bound moved by it.
-
-    None where the bound, before or after, is not a day.
-    """
-
-    source: Source
-    bounds: Bounds
-    earliest_moved: int | None
-    latest_moved: int | None
-
-
-@attrs.frozen
-class Moved:
-    """A milestone whose bounds are others than they were, and the new statements behind those."""
-
-    milestone: str
-    before: Bounds
-    after: Bounds
-    statements: tuple[Statement, ...] = ()
-
-
-@attrs.frozen
-class Changes:
-    """What became known between two days: by which sources, what they state, and which bounds moved."""
-
-    sources: tuple[Source, ...]
-    statements: tuple[Statement, ...]
-    moved: tuple[Moved, ...]
-    replaced: tuple[Statement, ...] = ()
-    overtaken: tuple[Statement, ...] = ()
-
-
-@attrs.frozen
-class Unconfirmed:
-    """A milestone that should have been by a day, going by plans, and that no report bounds by then."""
-
-    milestone: str
-    bounds: Bounds
-    statements: tuple[Statement, ...]
-
-
 @attrs.frozen
 class Relocation:
     """A force that moved: when it left the one place, when it came to the other, and who says so."""
@@ -326,15 +157,6 @@ class Relocation:
     left: Bounds
     arrived: Bounds
     statements: tuple[Statement, ...]
-
-
-@attrs.frozen
-class Dispute:
-    """Statements that cannot all be true: the one that does not hold, and the fewest that it cannot be true with."""
-
-    statement: Statement
-    against: tuple[Statement, ...]
-    settled: bool = True
 
 
 class Allen(enum.Enum):

@@ -10,10 +10,11 @@ import attrs
 
 from deployments.archive import Archive
 from deployments.records import Statement
-from deployments.timeline.answers import Bounds, Explanation, Link
+from deployments.timeline.accounts import Explanation, Link
+from deployments.timeline.bounds import Bounds
 from deployments.timeline.constraints import node
 from deployments.timeline.network import Edge, Network, Node
-from deployments.timeline.parts import Part
+from deployments.timeline.standing import Standing
 from deployments.timeline.steps import Among, Step
 
 #: With longer chains a bound is not explained: nobody would read them.
@@ -40,15 +41,17 @@ class _Way:
         return tuple((claim.source, claim.locator or "", claim.id) for claim in self.claims)
 
 
-def explain(archive: Archive, part: Part, subject: str, milestone: str, *, disputed: bool = False) -> Explanation:
+def explain(standing: Standing, reference: str) -> Explanation:
     """Give for each bound of a milestone the chain of the fewest statements from which it follows."""
+    subject, milestone = standing.milestone(reference)
     target = node(subject, milestone)
+    part = standing.parts.part(subject)
     low, high = part.expected.bounds(target)
     return Explanation(
         target,
-        Bounds(low, high, disputed),
-        tuple(_links(archive, _Search(part.by_all, part.expected.lows, upward=True).shortest(target))),
-        tuple(_links(archive, _Search(part.by_all, part.expected.highs, upward=False).shortest(target))),
+        Bounds(low, high, subject in part.disputed),
+        tuple(_links(standing.archive, _Search(part.by_all, part.expected.lows, upward=True).shortest(target))),
+        tuple(_links(standing.archive, _Search(part.by_all, part.expected.highs, upward=False).shortest(target))),
     )
 
 

@@ -10,10 +10,12 @@ from typing import TypeVar
 from deployments.archive import Archive, published_by
 from deployments.errors import DateError
 from deployments.records import Basis, Equipment, Source, Statement
-from deployments.timeline.answers import Bounds, Changes, Moved, Revision, Status, Unconfirmed
-from deployments.timeline.queries import Day, Timeline, milestones, subjects
+from deployments.timeline.accounts import Changes, Moved, Revision, Unconfirmed
+from deployments.timeline.bounds import Bounds, Status
+from deployments.timeline.explain import explain
 from deployments.timeline.rule import publication, statement_order
-from deployments.values.dates import UncertainDate
+from deployments.timeline.standing import Standing, milestones, subjects
+from deployments.values.dates import Day, UncertainDate
 from deployments.values.quantities import Quantity
 from deployments.values.when import RELATIONS, When
 
@@ -106,7 +108,7 @@ def history(archive: Archive, reference: str) -> list[Revision]:
 
     A source of which nobody can tell when it appeared is left out.
     """
-    subject, milestone = Timeline(archive).milestone(reference)
+    subject, milestone = Standing(archive).milestone(reference)
     near = about(archive, [subject])
     speaking = {statement.source for statement in near.statements()}
     sources = [source for source in archive.sources.values() if published_by(source) is not None]
@@ -116,7 +118,7 @@ def history(archive: Archive, reference: str) -> list[Revision]:
     for number, source in enumerate(sources, 1):
         before = bounds
         if source.id in speaking:
-            bounds = Timeline(of_sources(near, sources[:number])).bounds(f"{subject}.{milestone}")
+            bounds = Standing(of_sources(near, sources[:number])).bounds(f"{subject}.{milestone}")
         revisions.append(Revision(source, bounds, _moved(before.low, bounds.low), _moved(before.high, bounds.high)))
     return revisions
 
@@ -135,7 +137,7 @@ def changes(archive: Archive, since: Day, until: Day) -> Changes:
     news = [statement for statement in after.statements() if statement.id not in said]
     news.sort(key=lambda statement: statement_order(after, statement))
     touched = {statement.about for statement in news}
-    old, new = Timeline(about(before, touched)), Timeline(about(after, touched))
+    old, new = Standing(about(before, touched)), Standing(about(after, touched))
     statuses = [(s, old.status(s), new.status(s)) for s in old.archive.statements()]
     sources = [s for s in archive.sources.values() if _appeared(s, last) and not _appeared(s, first)]
     return Changes(
@@ -147,16 +149,16 @@ def changes(archive: Archive, since: Day, until: Day) -> Changes:
     )
 
 
-def _moves(old: Timeline, new: Timeline, news: Collection[str]) -> Iterator[Moved]:
+def _moves(old: Standing, new: Standing, news: Collection[str]) -> Iterator[Moved]:
     """The milestones whose bounds differ, each with the new statements behind its new bounds."""
-    reached = {statement.about for timeline in (old, new) for statement in timeline.archive.statements()}
+    reached = {statement.about for standing in (old, new) for statement in standing.archive.statements()}
     for subject in subjects(new.archive):
         for milestone in milestones(subject) if subject.id in reached else ():
             reference = f"{subject.id}.{milestone}"
             before, after = old.bounds(reference), new.bounds(reference)
             if before.run == after.run:
                 continue
-            explanation = new.explain(reference)
+            explanation = explain(new, reference)
             chains = [
                 chain
                 for chain, moved in (
@@ -169,15 +171,15 @@ def _moves(old: Timeline, new: Timeline, news: Collection[str]) -> Iterator[Move
             yield Moved(reference, before, after, tuple(dict.fromkeys(s for s in behind if s.id in news)))
 
 
-def unconfirmed(timeline: Timeline, day: Day) -> list[Unconfirmed]:
+def unconfirmed(standing: Standing, day: Day) -> list[Unconfirmed]:
     """Give the milestones that plans put before a day, and that no report bounds by then, the oldest first."""
-    archive, number = timeline.archive, day_number(day)
+    archive, number = standing.archive, day_number(day)
     found = []
     for subject in subjects(archive):
         for milestone in milestones(subject):
-            low, high = timeline.parts.expected(subject.id, milestone)
-            if high < number < timeline.parts.reported(subject.id, milestone)[1]:
-                chain = timeline.explain(f"{subject.id}.{milestone}").latest
+            low, high = standing.parts.expected(subject.id, milestone)
+            if high < number < standing.parts.reported(subject.id, milestone)[1]:
+                chain = explain(standing, f"{subject.id}.{milestone}").latest
                 plans = [link.statement for link in chain if link.statement is not None]
                 behind = dict.fromkeys(s for s in plans if archive.basis(s) is Basis.PLANNED)
                 found.append(Unconfirmed(f"{subject.id}.{milestone}", Bounds(low, high), tuple(behind)))

@@ -14,7 +14,8 @@ import numpy as np
 
 from deployments.archive import Archive
 from deployments.records import Deployment, Statement
-from deployments.timeline.answers import Peak, Presence, Series, Step, Strength, Total, date
+from deployments.timeline.answers import Peak, Presence, Series, Step, Strength, Total
+from deployments.timeline.bounds import date
 from deployments.timeline.days import Days, Mask, Numbers
 from deployments.timeline.filters import Filter, group
 from deployments.timeline.index import Index
@@ -22,11 +23,12 @@ from deployments.timeline.lazy import Answers
 from deployments.timeline.ledger import Ledger
 from deployments.timeline.parts import ManyParts
 from deployments.timeline.presence import Question, state
-from deployments.timeline.queries import Day, Timeline
+from deployments.timeline.queries import Timeline
 from deployments.timeline.spans import Spans
 from deployments.timeline.sums import Forest, Piece, running, total
 from deployments.timeline.totals import NAMES, Amount, Amounts, Totals, carried, simple, summed
 from deployments.values.certainty import Certainty
+from deployments.values.dates import Day
 
 T = TypeVar("T")
 

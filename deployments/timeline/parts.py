@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from deployments.archive import Archive
 from deployments.records import Statement
-from deployments.timeline.answers import Status
+from deployments.timeline.bounds import Dispute, Status
 from deployments.timeline.constraints import Constraints, first_day_seen, node, rules
 from deployments.timeline.network import Edge, Network, Node, Solution
-from deployments.timeline.rule import Candidates, Refused, keep
+from deployments.timeline.rule import Candidates, keep
 from deployments.timeline.steps import Among, Step
 from deployments.values.edtf import Run
 
@@ -132,7 +132,7 @@ class Part:
                 yield edge.source
 
 
-def _without(statements: Iterable[Statement], refused: Iterable[Refused]) -> list[Statement]:
+def _without(statements: Iterable[Statement], refused: Iterable[Dispute]) -> list[Statement]:
     out = {each.statement.id for each in refused}
     return [statement for statement in statements if statement.id not in out]
 

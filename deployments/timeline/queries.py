@@ -2,105 +2,40 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
 from deployments.archive import Archive, did_you_mean
 from deployments.errors import DateError, InvalidValueError
-from deployments.records import CLAIMS, Basis, ClaimKind, Deployment, Event, Mission, Statement
+from deployments.records import Basis, ClaimKind, Deployment, Statement
 from deployments.timeline import allen
-from deployments.timeline.answers import (
-    Allen,
-    Bounds,
-    Dispute,
-    Entry,
-    Explanation,
-    Peak,
-    Presence,
-    Relocation,
-    RestsOn,
-    Series,
-    Status,
-    Strength,
-    Total,
-    date,
-)
+from deployments.timeline.accounts import Entry
+from deployments.timeline.answers import Allen, Peak, Presence, Relocation, RestsOn, Series, Strength, Total
+from deployments.timeline.bounds import Bounds, Status, date
 from deployments.timeline.constraints import rules
-from deployments.timeline.explain import explain
 from deployments.timeline.filters import Filter, group
 from deployments.timeline.lazy import Answers
 from deployments.timeline.network import Network
 from deployments.timeline.parts import Parts
 from deployments.timeline.presence import Question, State, first_known, last_confirmed, possible_runs, state
 from deployments.timeline.rule import statement_order
+from deployments.timeline.standing import Standing
 from deployments.timeline.strength import Figures, hull
 from deployments.timeline.sums import Forest, Piece, peak, running, series, total
 from deployments.values.certainty import Certainty
-from deployments.values.dates import UncertainDate
+from deployments.values.dates import Day, UncertainDate
 from deployments.values.edtf import Run
 from deployments.values.when import MILESTONES, When
 
-Day = UncertainDate | datetime.date | str
 
-
-class Timeline:
-    """The answers of one archive. Everything is computed when it is first asked for, and kept."""
+class Timeline(Standing):
+    """The answers of one archive about days. Everything is computed when it is first asked for, and kept."""
 
     def __init__(self, archive: Archive, parts: Parts | None = None) -> None:
-        self.archive = archive
-        self.parts = Parts(archive) if parts is None else parts
+        super().__init__(archive, parts)
         self._figures: dict[str, Figures] = {}
         self._known: dict[str, float | None] = {}
-
-    def spoken(self, sources: Collection[str]) -> list[Statement]:
-        """Give the statements of some sources."""
-        return [statement for statement in self.archive.statements() if statement.source in sources]
-
-    def narrowed(self, archive: Archive, sources: Iterable[str]) -> Timeline:
-        """Give the timeline of an archive in which only some of the sources of this one speak."""
-        del sources  # that archive has no others' statements
-        return Timeline(archive)
-
-    # --- bounds ---
-
-    def bounds(self, reference: str) -> Bounds:
-        """Give the bounds of a milestone by all that holds."""
-        subject, milestone = self.milestone(reference)
-        return self._bounds(subject, milestone)
-
-    def _bounds(self, subject: str, milestone: str) -> Bounds:
-        return Bounds(*self.parts.expected(subject, milestone), self.parts.disputed(subject))
-
-    def milestone(self, reference: str) -> tuple[str, str]:
-        """Split `"nld-amdtf-svk.end"` into its subject and its milestone. Raises `InvalidValueError`."""
-        id_, _, milestone = reference.partition(".") if isinstance(reference, str) else ("", "", "")
-        subject = self._subject(id_, reference)
-        known = milestones(subject)
-        if milestone not in known:
-            hint = did_you_mean(milestone, known) or f"write {', '.join(f'{id_}.{name}' for name in known)}"
-            raise InvalidValueError("not a milestone", reference, hint)
-        return id_, milestone
-
-    def explain(self, reference: str) -> Explanation:
-        """Give for each bound of a milestone the chain of the fewest statements that implies it."""
-        subject, milestone = self.milestone(reference)
-        part = self.parts.part(subject)
-        return explain(self.archive, part, subject, milestone, disputed=subject in part.disputed)
-
-    def _subject(self, id_: str, reference: object) -> Deployment | Mission | Event:
-        archive = self.archive
-        if id_ in archive.deployments:
-            return archive.deployments[id_]
-        if id_ in archive.missions:
-            return archive.missions[id_]
-        if id_ in archive.events:
-            return archive.events[id_]
-        hint = did_you_mean(id_, [*archive.deployments, *archive.missions, *archive.events])
-        raise InvalidValueError(
-            "there is no event, mission or deployment", reference, hint or 'write a milestone as "some-id.end"'
-        )
 
     def deployment(self, id_: str) -> Deployment:
         """Give a deployment by its id. Raises `InvalidValueError`."""
@@ -314,35 +249,6 @@ class Timeline:
         if date_ is None and self.archive.basis(statement) is Basis.REPORTED:
             date_ = self.archive.sources[statement.source].published
         return None if date_ is None else Bounds(*date_.hull)
-
-    def status(self, statement: Statement) -> Status:
-        """Tell whether a statement holds."""
-        return self.parts.part(statement.about).refused.get(statement.id, Status.HOLDS)
-
-    def disputes(self) -> list[Dispute]:
-        """Give the reports that cannot be true with newer ones."""
-        return [Dispute(c.statement, c.against, c.settled) for part in self.parts.refusing() for c in part.conflicts]
-
-    def overtaken(self) -> list[Dispute]:
-        """Give the plans that cannot be true with what holds."""
-        return [Dispute(c.statement, c.against, c.settled) for part in self.parts.refusing() for c in part.overtaken]
-
-
-def subjects(archive: Archive) -> Iterator[Deployment | Mission | Event]:
-    """Give every deployment, mission and event."""
-    yield from archive.deployments.values()
-    yield from archive.missions.values()
-    yield from archive.events.values()
-
-
-def milestones(subject: Deployment | Mission | Event) -> tuple[str, ...]:
-    """Give the names of the milestones that a subject has.
-
-    >>> milestones(Event(id="summit", name="NATO summit"))
-    ('start', 'end')
-    """
-    kinds = CLAIMS[type(subject).__name__.lower()]
-    return tuple(kind.value for kind in kinds if kind.value in MILESTONES)
 
 
 def grouped(by: str, deployments: Iterable[Deployment]) -> dict[str, list[Deployment]]:

@@ -16,6 +16,7 @@ import attrs
 
 from deployments.archive import Archive, published_by
 from deployments.records import Basis, ClaimKind, Source, Statement, Term
+from deployments.timeline.bounds import Dispute
 from deployments.timeline.constraints import MILESTONES, Constraints, is_observation, node, precision_of
 from deployments.timeline.network import Contradiction, Edge, Network, Node
 from deployments.timeline.steps import Among
@@ -41,19 +42,6 @@ def publication(source: Source) -> tuple[float, float, str]:
 def statement_order(archive: Archive, statement: Statement) -> PublicationOrder:
     """Give the key by which statements are in order: by publication, then by where they stand in their source."""
     return (*publication(archive.sources[statement.source]), statement.locator or "", statement.id)
-
-
-@attrs.frozen
-class Refused:
-    """A statement that does not hold, and the fewest that do with which it cannot be true.
-
-    It is in conflict when it is a report, overtaken when it is a plan. Where the days chase each other for too long
-    to tell, `settled` is False.
-    """
-
-    statement: Statement
-    against: tuple[Statement, ...]
-    settled: bool = True
 
 
 @attrs.frozen(eq=False)
@@ -129,13 +117,13 @@ def keep(
     edges: Mapping[str, Sequence[Edge]],
     given: Sequence[Statement],
     newest_first: Sequence[Statement],
-) -> list[Refused]:
+) -> list[Dispute]:
     """Give the statements that are impossible with those given, or with newer ones that are kept.
 
     `base` holds in any case; `edges` gives those of each statement by its id.
     """
     kept = [*given, *newest_first]
-    refused: list[Refused] = []
+    refused: list[Dispute] = []
     if _contradiction(base, edges, kept) is None:
         return refused
     sound = len(given)
@@ -143,7 +131,7 @@ def keep(
         newer, statement = kept[:sound], kept.pop(sound)
         contradiction = _contradiction(base, edges, [*newer, statement]) or Contradiction(())
         against = _fewest(base, edges, newer, statement, contradiction) if contradiction.settled else ()
-        refused.append(Refused(statement, against, contradiction.settled))
+        refused.append(Dispute(statement, against, contradiction.settled))
     return refused
 
 

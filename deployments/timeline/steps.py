@@ -9,6 +9,7 @@ different lengths (Dechter, Meiri and Pearl, 1991, with functions in place of nu
 from __future__ import annotations
 
 import bisect
+import datetime
 import functools
 import operator
 from collections.abc import Callable, Sequence
@@ -16,7 +17,7 @@ from math import inf
 
 import attrs
 
-from deployments.values.calendar import add_months, day_number
+from deployments.values.calendar import add_months
 from deployments.values.edtf import Run
 
 #: A month count is never further from its mean length than this many days.
@@ -90,9 +91,9 @@ def _lengths(months: int) -> tuple[int, int]:
     firsts = _firsts()
     turns, rest = divmod(months, len(firsts))
     later = [*firsts[rest:], *(day + _TURN for day in firsts[:rest])]
-    # From the last day of a month to that of a shorter one it is less than from the first to the first.
-    lost = (min(0, b - a) for a, b in zip(_between(firsts), _between(later), strict=True))
     spans = [b - a + turns * _TURN for a, b in zip(firsts, later, strict=True)]
+    # From the last day of a month to that of a shorter one it is less than from the first to the first.
+    lost = [b - a if b < a else 0 for a, b in zip(_between(firsts), _between(later), strict=True)]
     return min(map(operator.add, spans, lost)), max(spans)
 
 
@@ -103,7 +104,7 @@ _TURN = 146_097
 @functools.cache
 def _firsts() -> list[int]:
     """The first days of the months after which the calendar repeats."""
-    return [day_number(year, month, 1) for year in range(2000, 2400) for month in range(1, 13)]
+    return [datetime.date(year, month, 1).toordinal() for year in range(2000, 2400) for month in range(1, 13)]
 
 
 def _between(firsts: list[int]) -> list[int]:

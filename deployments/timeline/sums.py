@@ -10,7 +10,8 @@ import attrs
 
 from deployments.archive import Archive
 from deployments.records import Deployment
-from deployments.timeline.answers import Peak, Presence, Series, Step, Strength, Total, date
+from deployments.timeline.answers import Peak, Presence, Series, Step, Strength, Total
+from deployments.timeline.bounds import date
 from deployments.values.certainty import Certainty
 
 

@@ -13,7 +13,7 @@ from deployments.errors import DateError
 from deployments.values import comparisons, edtf
 from deployments.values.calendar import FIRST_DATE, LAST_DATE
 from deployments.values.certainty import Certainty
-from deployments.values.comparisons import Day, Days, Extent, Stretch
+from deployments.values.comparisons import Days, Extent, Stretch
 from deployments.values.edtf import Edge, Interval, Precision, Range, Run, Set, Tree
 from deployments.values.tolerance import Tolerance
 
@@ -67,7 +67,7 @@ class UncertainDate:
         return _parse(text) if isinstance(text, str) else cls(text)
 
     @classmethod
-    def of(cls, value: UncertainDate | datetime.date | str) -> UncertainDate:
+    def of(cls, value: Day) -> UncertainDate:
         """Give the value itself, or read it from EDTF or a calendar date. Raises `DateError`.
 
         >>> UncertainDate.of(datetime.date(2023, 6, 21))
@@ -175,7 +175,7 @@ class UncertainDate:
         """
         return [*_days(self.text, tolerance)]
 
-    def before(self, other: UncertainDate | datetime.date | str, tolerance: Tolerance = _DEFAULT) -> Certainty:
+    def before(self, other: Day, tolerance: Tolerance = _DEFAULT) -> Certainty:
         """Tell whether this ends before the other begins. "Around" is as wide as the tolerance says.
 
         >>> UncertainDate("2023-06").before("2023-07-01"), UncertainDate("2023-06").before("2023-06-15")
@@ -183,7 +183,7 @@ class UncertainDate:
         """
         return comparisons.before(*self._extents(other, tolerance))
 
-    def after(self, other: UncertainDate | datetime.date | str, tolerance: Tolerance = _DEFAULT) -> Certainty:
+    def after(self, other: Day, tolerance: Tolerance = _DEFAULT) -> Certainty:
         """Tell whether this begins after the other ends. "Around" is as wide as the tolerance says.
 
         >>> UncertainDate("2023-06-21~").after("2023-06-14"), UncertainDate("2023-06-21~").after("2023-06-13")
@@ -192,7 +192,7 @@ class UncertainDate:
         mine, others = self._extents(other, tolerance)
         return comparisons.before(others, mine)
 
-    def overlaps(self, other: UncertainDate | datetime.date | str, tolerance: Tolerance = _DEFAULT) -> Certainty:
+    def overlaps(self, other: Day, tolerance: Tolerance = _DEFAULT) -> Certainty:
         """Tell whether this and the other share a day. "Around" is as wide as the tolerance says.
 
         >>> UncertainDate("2023-06/2023-08").overlaps("2023-07-01")
@@ -200,7 +200,7 @@ class UncertainDate:
         """
         return comparisons.overlaps(*self._extents(other, tolerance))
 
-    def contains(self, other: UncertainDate | datetime.date | str, tolerance: Tolerance = _DEFAULT) -> Certainty:
+    def contains(self, other: Day, tolerance: Tolerance = _DEFAULT) -> Certainty:
         """Tell whether every day of the other is a day of this. "Around" is as wide as the tolerance says.
 
         A date is one day: only an interval or an inclusive set can contain more.
@@ -210,7 +210,7 @@ class UncertainDate:
         """
         return comparisons.contains(*self._extents(other, tolerance))
 
-    def equals(self, other: UncertainDate | datetime.date | str, tolerance: Tolerance = _DEFAULT) -> Certainty:
+    def equals(self, other: Day, tolerance: Tolerance = _DEFAULT) -> Certainty:
         """Tell whether this and the other are the same days. "Around" is as wide as the tolerance says.
 
         >>> UncertainDate("2023-06").equals("2023-06-21"), UncertainDate("2023-06-21").equals("2023-06-21")
@@ -218,7 +218,7 @@ class UncertainDate:
         """
         return comparisons.equals(*self._extents(other, tolerance))
 
-    def _extents(self, other: UncertainDate | datetime.date | str, tolerance: Tolerance) -> tuple[Extent, Extent]:
+    def _extents(self, other: Day, tolerance: Tolerance) -> tuple[Extent, Extent]:
         return _extent(self, tolerance), _extent(UncertainDate.of(other), tolerance)
 
 
@@ -261,7 +261,7 @@ def _extent(date: UncertainDate, tolerance: Tolerance) -> Extent:
     if isinstance(tree, Interval):
         return Stretch(_side(tree.start, tolerance, -inf), _side(tree.end, tolerance, inf))
     days = date.days(tolerance)
-    return Days(days) if isinstance(tree, Set) and tree.every else Day(days)
+    return Days(days) if isinstance(tree, Set) and tree.every else comparisons.Day(days)
 
 
 def _widened(single: edtf.Single | edtf.Moment, tolerance: Tolerance | None) -> list[Run]:
@@ -293,3 +293,7 @@ def _hull(member: edtf.Single | Range) -> Run:
 
 
 __all__ = ["Edge", "Precision", "UncertainDate"]
+
+
+#: A date as it is asked for: all that `UncertainDate.of` reads.
+Day = UncertainDate | datetime.date | str

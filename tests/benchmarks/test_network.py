@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 
 from deployments import Deployment, Event, Registry, Source, Statement
-from deployments.timeline.answers import iso
+from deployments.timeline.bounds import iso
 from deployments.timeline.many import ManyTimeline
 
 FIRST = 727_000

@@ -11,7 +11,7 @@ from hypothesis import given
 import deployments
 from deployments import Deployment, Registry, Source, Statement
 from deployments.files.computed import Computed
-from deployments.timeline.queries import milestones, subjects
+from deployments.timeline.standing import milestones, subjects
 from tests import registries
 from tests.benchmarks.synthetic import records
 from tests.timeline import small

@@ -16,7 +16,7 @@ import deployments
 from deployments import Deployment, Registry, Source, Statement
 from deployments.errors import CountryError, DateError, DeploymentsError, InvalidValueError
 from deployments.files import tables as folders
-from deployments.timeline.answers import iso
+from deployments.timeline.bounds import iso
 from tests import registries as every_kind
 from tests.timeline import small
 from tests.timeline.test_many import FILTERS, crowds, questions, spread

@@ -8,7 +8,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from deployments import Deployment, Event, Registry, Source, Statement, Tolerance
-from deployments.timeline.answers import iso
+from deployments.timeline.bounds import iso
 
 SPAN = 3
 #: Days beyond those spoken of: no bound is more than `EDGE` of them out, nor less than that from the end of the window.

@@ -13,7 +13,8 @@ import pytest
 import deployments
 from deployments import Certainty, Deployment, Event, Mission, Registry, Source, Statement, Tolerance
 from deployments.errors import DateError, InvalidValueError
-from deployments.timeline.answers import Allen, Status, iso
+from deployments.timeline.answers import Allen
+from deployments.timeline.bounds import Status, iso
 
 LETTER = Source(id="letter", title="A letter", published="2030-01-01")
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 
 from deployments import Deployment, Registry, Source, Statement
-from deployments.timeline.answers import iso
+from deployments.timeline.bounds import iso
 from deployments.timeline.many import timeline_of
 from deployments.timeline.parts import Parts
-from deployments.timeline.queries import milestones, subjects
+from deployments.timeline.standing import milestones, subjects
 from tests import registries as every_kind
 from tests.timeline import small
 

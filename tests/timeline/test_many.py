@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import deployments
 from deployments import Deployment, Mission, Registry, Source, Statement, UncertainDate
-from deployments.timeline.answers import iso
+from deployments.timeline.bounds import iso
 from deployments.timeline.filters import Filter
 from deployments.timeline.many import ManyTimeline, timeline_of
 from deployments.timeline.queries import Timeline

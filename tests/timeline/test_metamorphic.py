@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from deployments import Certainty, ClaimKind, Registry, Source, Statement, Status
 from deployments.records import Basis
-from deployments.timeline.answers import iso
-from deployments.timeline.queries import milestones, subjects
+from deployments.timeline.bounds import iso
+from deployments.timeline.standing import milestones, subjects
 from deployments.values.edtf import Run
 from tests.timeline.small import MARGIN, registries
 

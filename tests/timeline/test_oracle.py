@@ -8,7 +8,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from deployments import Registry
-from deployments.timeline.answers import Allen, iso
+from deployments.timeline.answers import Allen
+from deployments.timeline.bounds import iso
 from tests.timeline.oracle import Answers, Worlds
 from tests.timeline.small import MARGIN, monthly, registries
 

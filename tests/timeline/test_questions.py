@@ -8,7 +8,8 @@ import pytest
 
 import deployments
 from deployments import Certainty, Registry, Tolerance
-from deployments.timeline.answers import Bounds, RestsOn, Status, iso
+from deployments.timeline.answers import RestsOn
+from deployments.timeline.bounds import Bounds, Status, iso
 
 
 @pytest.fixture(scope="module")
