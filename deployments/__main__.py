@@ -2,6 +2,6 @@
 
 import sys
 
-from deployments.cli import main
+from deployments.cli import command
 
-sys.exit(main())
+sys.exit(command())

@@ -6,7 +6,7 @@ import functools
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Generic, Self, TypeVar
+from typing import Generic, NamedTuple, Self, TypeVar
 
 import attrs
 
@@ -67,8 +67,7 @@ class Records(Mapping[str, R], Generic[R]):
         return f"Records({[*self._by_id]})"
 
 
-@attrs.frozen
-class Problem:
+class Problem(NamedTuple):
     """What is wrong with one field of one record, perhaps because of another; a file can tell where those are."""
 
     record: Record

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import attrs
+from typing import TYPE_CHECKING, NamedTuple
 
 import deployments
-from deployments.diagnostics import Diagnostic, Location, RegistryError, has_errors
 from deployments.errors import DeploymentsError
-from deployments.registry import Registry
-from deployments.values.tolerance import Tolerance
 
 if TYPE_CHECKING:
     from deployments.files.imports import Watch
+    from deployments.registry import Registry
+
+# Each command imports what it takes when it runs: none waits for what only another one needs.
 
 #: Exit statuses: an answer; an answer that says that something is wrong; no answer.
 FINE, FAULTY, FAILED = 0, 1, 2
@@ -27,8 +26,7 @@ FINE, FAULTY, FAILED = 0, 1, 2
 _LANGUAGES = ("en", "nl")
 
 
-@attrs.frozen
-class _Command:
+class _Command(NamedTuple):
     """A command that prints a report: what it is for, what it asks for, and an example of it."""
 
     name: str
@@ -58,6 +56,12 @@ _HELP = {
     "SINCE": "a day: what was known by the end of it",
     "UNTIL": "a later day",
 }
+
+
+def command() -> int:
+    """Run `main` in a process of its own: all that is made stays until it ends, so nothing is collected before."""
+    gc.disable()
+    return main()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -179,7 +183,7 @@ def _paths(options: argparse.Namespace) -> Sequence[str | Path]:
 
 
 def _report(options: argparse.Namespace) -> int:
-    from deployments import reports  # noqa: PLC0415 - check needs none of them
+    from deployments import reports
 
     registry = _registry(options)
     command: _Command = options.command
@@ -195,16 +199,23 @@ def _report(options: argparse.Namespace) -> int:
 
 
 def _registry(options: argparse.Namespace) -> Registry:
+    from deployments.diagnostics import RegistryError, has_errors
+
     registry, found = deployments.read(*_paths(options))
     if has_errors(found):
         raise RegistryError(found)
     if options.tolerance is not None:
+        import attrs
+
+        from deployments.values.tolerance import Tolerance
+
         registry = attrs.evolve(registry, tolerance=Tolerance.parse(options.tolerance))
     return registry if options.known_on is None else registry.known_on(options.known_on)
 
 
 def _check(options: argparse.Namespace) -> int:
-    from deployments import reports  # noqa: PLC0415 - with the others
+    from deployments import reports
+    from deployments.diagnostics import has_errors
 
     found = deployments.check(*_paths(options))
     _print(reports.diagnostics(found, style=options.format, lang=options.lang))
@@ -218,9 +229,10 @@ _SHOWN = 10
 
 
 def _import(options: argparse.Namespace) -> int:
-    from deployments import reports  # noqa: PLC0415 - with the others
-    from deployments.files.imports import import_tables  # noqa: PLC0415 - no other command needs it
-    from deployments.reports.text import clean  # noqa: PLC0415
+    from deployments import reports
+    from deployments.diagnostics import has_errors
+    from deployments.files.imports import import_tables
+    from deployments.reports.text import clean
 
     imported = import_tables(options.mapping, *options.tables, watch=_watch())
     if imported.diagnostics:
@@ -236,8 +248,8 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from deployments.files import tables  # noqa: PLC0415 - no other command needs it
-    from deployments.reports.text import clean  # noqa: PLC0415
+    from deployments.files import tables
+    from deployments.reports.text import clean
 
     tables.write(_registry(options), options.folder, options.format, _watch())
     _print(clean(f"written to {options.folder}"))
@@ -246,6 +258,8 @@ def _export(options: argparse.Namespace) -> int:
 
 def _folder(name: str) -> Path:
     """Give a folder, made if it is not there."""
+    from deployments.diagnostics import Diagnostic, Location, RegistryError
+
     try:
         Path(name).mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
@@ -259,18 +273,18 @@ def _folder(name: str) -> Path:
 
 def _watch() -> Watch:
     """Show how far a loop has come if it takes more than a second and somebody is looking."""
-    from deployments.files.imports import unwatched  # noqa: PLC0415 - no other command needs it
-    from deployments.reports.text import clean  # noqa: PLC0415
+    from deployments.files.imports import unwatched
+    from deployments.reports.text import clean
 
     if not sys.stderr.isatty():
         return unwatched
-    from tqdm import tqdm  # noqa: PLC0415 - only on a terminal
+    from tqdm import tqdm
 
     return lambda items, *, desc, total: tqdm(items, desc=clean(desc), total=total, delay=1, leave=False)
 
 
 def _schema(_: argparse.Namespace) -> int:
-    from deployments.files import schema  # noqa: PLC0415 - the other commands need it not
+    from deployments.files import schema
 
     _print(schema.text().rstrip())
     return FINE
@@ -285,8 +299,9 @@ def _print(report: str) -> None:
 
 
 def _refusal(error: DeploymentsError) -> str:
-    from deployments.reports import diagnostics  # noqa: PLC0415 - only when something is wrong
-    from deployments.reports.text import clean  # noqa: PLC0415
+    from deployments.diagnostics import RegistryError
+    from deployments.reports import diagnostics
+    from deployments.reports.text import clean
 
     if isinstance(error, RegistryError):
         return diagnostics(error.diagnostics)

@@ -24,3 +24,7 @@ def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
     True
     """
     return cast("re.Pattern[str]", _Lazy(source, flags))
+
+
+#: Control characters, line separators, bidirectional overrides, and halves of surrogate pairs.
+UNSAFE = lazy(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")

@@ -129,7 +129,7 @@ def _line(value: object, longest: int = MAX_TEXT) -> str:
 
 def _url(value: object) -> str:
     text = _line(value)
-    if not text.startswith(("https://", "http://")) or any(c.isspace() or not c.isprintable() for c in text):
+    if not text.startswith(("https://", "http://")) or " " in text or not text.isprintable():
         raise InvalidValueError("not a web address", value, 'write one that begins with "https://"')
     return text
 

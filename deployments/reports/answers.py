@@ -10,9 +10,10 @@ from deployments.registry import Registry
 from deployments.reports import page, phrases
 from deployments.reports.page import DEFAULT, Section
 from deployments.reports.writer import Writer
-from deployments.timeline.answers import Bounds, Changes, Link, Presence, Strength, Total, iso
-from deployments.timeline.queries import Day
-from deployments.values.dates import UncertainDate
+from deployments.timeline.accounts import Changes, Link
+from deployments.timeline.answers import Presence, Strength, Total
+from deployments.timeline.bounds import Bounds, iso
+from deployments.values.dates import Day, UncertainDate
 from deployments.values.quantities import Change, Quantity
 from deployments.values.when import When
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-
-import attrs
+from typing import NamedTuple
 
 from deployments.reports import text
 
@@ -12,8 +11,7 @@ from deployments.reports import text
 DEFAULT = "plain"
 
 
-@attrs.frozen
-class Section:
+class Section(NamedTuple):
     """A heading, lines of prose below it, and a table, each of which may be empty.
 
     At a terminal the headers of the table are left out, unless it is `headed`.

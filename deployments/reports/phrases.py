@@ -1,12 +1,11 @@
 """Dates, numbers and durations as a person writes them, in English and in Dutch.
 
-Each language is one table; months come from pendulum's locales. What has no plain words is shown as it was
+Each language is one table. What has no plain words is shown as it was
 written: nothing is left out and nothing is invented.
 """
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Mapping, Sequence
 
 from deployments.errors import InvalidValueError
@@ -68,6 +67,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "before": "before {0}",
         "rel around": "around {0}",
         "during": "during {0}",
+        "months": "January February March April May June July August September October November December",
+        "short months": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
         "seasons": "spring summer autumn winter",
         "north": "{0} (northern hemisphere)",
         "south": "{0} (southern hemisphere)",
@@ -136,6 +137,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "before": "voor {0}",
         "rel around": "rond {0}",
         "during": "tijdens {0}",
+        "months": "januari februari maart april mei juni juli augustus september oktober november december",
+        "short months": "jan. feb. mrt. apr. mei jun. jul. aug. sep. okt. nov. dec.",
         "seasons": "voorjaar zomer najaar winter",
         "north": "{0} (noordelijk halfrond)",
         "south": "{0} (zuidelijk halfrond)",
@@ -168,14 +171,6 @@ def check_language(lang: str) -> None:
     """
     if lang not in WORDS:
         raise InvalidValueError("not a language of the reports", lang, f"write {' or '.join(LANGUAGES)}")
-
-
-@functools.cache
-def _months(lang: str, *, short: bool) -> Mapping[int, str]:
-    from pendulum.locales.locale import Locale  # noqa: PLC0415 - only needed for a report
-
-    names: Mapping[int, str] = Locale.load(lang).get(f"translations.months.{'abbreviated' if short else 'wide'}")
-    return names
 
 
 def date(date: UncertainDate, lang: str = "en", *, short: bool = False) -> str:
@@ -280,7 +275,7 @@ class _Words:
 
     def __init__(self, lang: str, *, short: bool) -> None:
         self.words = WORDS[lang]
-        self.months = _months(lang, short=short)
+        self.months = self.words["short months" if short else "months"].split()
         self.short = short
 
     def date(self, date: UncertainDate, part: Part | None = None) -> str:
@@ -327,7 +322,7 @@ class _Words:
         if "X" not in parts[0] and parts[1:] == ("XX", "XX"):
             return self.words["some day in"].format(self.year(parts[0]))
         if "X" not in parts[0] + parts[1] and parts[2:] == ("XX",):
-            return self.words["some day in"].format(f"{self.months[int(parts[1])]} {self.year(parts[0])}")
+            return self.words["some day in"].format(f"{self.months[int(parts[1]) - 1]} {self.year(parts[0])}")
         return self.words["matching"].format("-".join(parts))
 
     def masked_year(self, mask: str) -> str:
@@ -345,7 +340,7 @@ class _Words:
         year, *rest = single.parts
         if single.season:
             return self.season(single.season, self.year(year))
-        names = [self.months[int(rest[0])]] if rest else []
+        names = [self.months[int(rest[0]) - 1]] if rest else []
         days = [str(int(rest[1]))] if len(rest) > 1 else []
         return " ".join([*days, *names, self.year(year)])
 
@@ -391,7 +386,7 @@ class _Words:
         if isinstance(start, Calendar) and isinstance(end, Calendar) and _can_share_year(start, end):
             first = first.removesuffix(f" {self.year(start.parts[0])}")
             if len(start.parts) == len(end.parts) == 3 and start.parts[1] == end.parts[1]:
-                first = first.removesuffix(f" {self.months[int(start.parts[1])]}")
+                first = first.removesuffix(f" {self.months[int(start.parts[1]) - 1]}")
         return first, last
 
     def set(self, set_: Set) -> str:

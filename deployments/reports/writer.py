@@ -8,7 +8,7 @@ from deployments.records import Basis, Claim, ClaimKind, Deployment, Equipment, 
 from deployments.registry import Registry
 from deployments.reports import phrases
 from deployments.reports.words import WORDS
-from deployments.timeline.answers import Status
+from deployments.timeline.bounds import Status
 from deployments.timeline.rule import publication
 from deployments.values.calendar import civil
 from deployments.values.countries import Country, Organisation

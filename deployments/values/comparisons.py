@@ -10,15 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import inf
-
-import attrs
+from typing import NamedTuple
 
 from deployments.values.certainty import Certainty
 from deployments.values.edtf import Run
 
 
-@attrs.frozen
-class Day:
+class Day(NamedTuple):
     """One unknown day among some."""
 
     days: Sequence[Run]
@@ -44,8 +42,7 @@ class Day:
         return self.first
 
 
-@attrs.frozen
-class Stretch:
+class Stretch(NamedTuple):
     """All days from an unknown one among `starts` to an unknown one among `ends`, which is not earlier."""
 
     starts: Sequence[Run]
@@ -63,8 +60,7 @@ class Stretch:
         return _from(self.ends, self.starts[0][0]), self.ends[-1][1]
 
 
-@attrs.frozen
-class Days:
+class Days(NamedTuple):
     """All of some days, which are known."""
 
     days: Sequence[Run]

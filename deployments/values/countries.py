@@ -19,15 +19,12 @@ from functools import cache, lru_cache
 import attrs
 
 from deployments.errors import CountryError, quote
-from deployments.patterns import lazy
+from deployments.patterns import UNSAFE, lazy
 
 #: The longest text, in characters, that is read at all.
 LONGEST = 200
 # A place must stay readable when its code and its coordinates are written after the name.
 _LONGEST_PLACE = 120
-
-# Control characters, line separators, bidirectional overrides, and halves of surrogate pairs.
-_UNSAFE = lazy(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 # alpha-3, English, Dutch, first year, last year. ISO 3166-3 says when a code was withdrawn, which is later
 # than the end of the state; these years are those of the acts that made and ended the states.
@@ -186,7 +183,7 @@ def _readable(text: object, what: str, longest: int = LONGEST) -> str:
         raise CountryError(f"not {what}: too long", text, f"write at most {longest} characters")
     if not text or text.isspace():
         raise CountryError(f"not {what}: empty", text, "leave it out, or name it")
-    if _UNSAFE.search(text):
+    if UNSAFE.search(text):
         raise CountryError(f"not {what}: it has control characters", text, "write it without them")
     if text != text.strip():
         raise CountryError(f"not {what}: blanks around it", text, f"write {quote(text.strip())}")

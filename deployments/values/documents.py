@@ -21,15 +21,13 @@ from functools import lru_cache
 import attrs
 
 from deployments.errors import DocumentError
-from deployments.patterns import lazy
+from deployments.patterns import UNSAFE, lazy
 
 #: The longest citation, in characters, that is read.
 LONGEST = 200
 #: The longest plain reference, in characters, that is kept.
 LONGEST_REFERENCE = 2000
 
-# Control characters, line separators, bidirectional overrides, and halves of surrogate pairs.
-_UNSAFE = lazy(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _BLANKS = lazy(r"[ \t\r\n\u00a0\u2000-\u200a\u202f\u3000]+")
 _DASHES = lazy(r"[\u2010-\u2013\u2212]")
 
@@ -198,7 +196,7 @@ def reference(text: str) -> DocumentId | str:
         return DocumentId.parse(text)
     except DocumentError:
         pass
-    if _UNSAFE.search(text):
+    if UNSAFE.search(text):
         raise DocumentError("not a reference: it has control characters", text, "write it on one line")
     return text
 

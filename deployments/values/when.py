@@ -64,11 +64,11 @@ def _target(value: object) -> Target:
     if isinstance(value, UncertainDate | datetime.date):
         return UncertainDate.of(value)
     if isinstance(value, str):
-        if date := _read(value):
-            return date
         name, dot, milestone = value.partition(".")
         if is_id(name) and (not dot or milestone in MILESTONES):
             return value
+        if date := _read(value):
+            return date
     hint = f'write an id ("vilnius-summit"), a milestone ("some-id.end": {", ".join(MILESTONES)}) or a date'
     raise ClaimError("not something to be dated by", value, hint)
 
