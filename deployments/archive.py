@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from typing import Generic, NamedTuple, Self, TypeVar
 
 import attrs
@@ -30,6 +30,8 @@ from deployments.values.when import When, is_id
 R = TypeVar("R", Source, Event, Mission, Deployment)
 
 Subject = Event | Mission | Deployment
+
+A = TypeVar("A", bound="Archive")
 
 
 class Records(Mapping[str, R], Generic[R]):
@@ -59,6 +61,16 @@ class Records(Mapping[str, R], Generic[R]):
 
     def __len__(self) -> int:
         return len(self._by_id)
+
+    # What a mapping has by itself looks each record up again.
+
+    def values(self) -> ValuesView[R]:
+        """Give the records, in their order."""
+        return self._by_id.values()
+
+    def items(self) -> ItemsView[str, R]:
+        """Give the ids with their records, in their order."""
+        return self._by_id.items()
 
     def __hash__(self) -> int:
         return hash(frozenset(self._by_id.values()))
@@ -102,8 +114,32 @@ def _deployments(records: Iterable[Deployment] | Mapping[str, Deployment]) -> Re
     return Records(records)
 
 
-def _statements(statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    return tuple(statements)
+class Picked(NamedTuple):
+    """Some of many statements: the others have 0 in `picks`. They are put together when they are first asked for."""
+
+    every: tuple[Statement, ...]
+    picks: bytes
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return tuple, (_together(self),)  # what is sent elsewhere does not hold the others
+
+
+Statements = tuple[Statement, ...] | Picked
+
+
+def _shown(statements: Statements) -> str:
+    return repr(_together(statements))
+
+
+def _statements(statements: Iterable[Statement] | Picked) -> Statements:
+    return statements if isinstance(statements, Picked) else tuple(statements)
+
+
+def _together(statements: Statements) -> tuple[Statement, ...]:
+    """Put statements together; those that are so are given as they are."""
+    if isinstance(statements, Picked):
+        return tuple(itertools.compress(*statements))
+    return statements
 
 
 @attrs.frozen(kw_only=True)
@@ -124,33 +160,36 @@ class Archive:
     events: Records[Event] = attrs.field(default=(), converter=_events)
     missions: Records[Mission] = attrs.field(default=(), converter=_missions)
     deployments: Records[Deployment] = attrs.field(default=(), converter=_deployments)
-    _statements: tuple[Statement, ...] = attrs.field(default=(), converter=_statements)
+    _statements: Statements = attrs.field(default=(), converter=_statements, eq=_together, repr=_shown)
     tolerance: Tolerance = attrs.field(factory=Tolerance)
 
     def __attrs_post_init__(self) -> None:
         if found := problems(self.records()):
             raise RegistryError(problem.diagnostic() for problem in found)
 
-    def narrowed(self, sources: Iterable[Source], statements: Iterable[Statement]) -> Self:
+    def narrowed(self, sources: Iterable[Source], statements: Statements) -> Self:
         """Give the archive with some of its sources and statements only, which need no checking again.
 
         Takes all that the statements name. Missions, deployments and events stay as they are.
 
-        >>> Archive(sources=[Source(id="letter", title="A letter")]).narrowed([], []) == Archive()
+        >>> Archive(sources=[Source(id="letter", title="A letter")]).narrowed([], ()) == Archive()
         True
         """
-        given = {field.name: getattr(self, field.name) for field in attrs.fields(type(self))}
-        given |= {"sources": Records(sources), "_statements": tuple(statements)}
-        narrowed = object.__new__(type(self))
-        for name, value in given.items():
-            object.__setattr__(narrowed, name, value)
-        return narrowed
+        return self._of(type(self), sources=Records(sources), _statements=statements)
+
+    def _of(self, kind: type[A], **changes: object) -> A:
+        """Give the same fields, but for some, as an archive of a kind, without checking them again."""
+        made = object.__new__(kind)
+        for field in attrs.fields(Archive):
+            value = changes.get(field.name, getattr(self, field.name))
+            object.__setattr__(made, field.name, value)
+        return made
 
     def records(self) -> Iterator[Record]:
         """Give every record: sources, events, missions, deployments, statements."""
         for table in (self.sources, self.events, self.missions, self.deployments):
             yield from table.values()
-        yield from self._statements
+        yield from self._every
 
     def statements(
         self, *, about: str | None = None, source: str | None = None, kind: ClaimKind | str | None = None
@@ -161,9 +200,9 @@ class Archive:
         ()
         """
         if about is None and source is None and kind is None:
-            return self._statements
+            return self._every
         wanted = None if kind is None else ClaimKind(kind)
-        found = self._statements if about is None else self._about.get(about, ())
+        found = self._every if about is None else self._about.get(about, ())
         return tuple(
             statement
             for statement in found
@@ -173,9 +212,13 @@ class Archive:
         )
 
     @functools.cached_property
+    def _every(self) -> tuple[Statement, ...]:
+        return _together(self._statements)
+
+    @functools.cached_property
     def _about(self) -> Mapping[str, Sequence[Statement]]:
         found: dict[str, list[Statement]] = defaultdict(list)
-        for statement in self._statements:
+        for statement in self._every:
             found[statement.about].append(statement)
         return found
 

@@ -12,7 +12,7 @@ from deployments.archive import Archive
 from deployments.timeline.standing import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from deployments.records import Statement
     from deployments.timeline.accounts import Changes, Entry, Explanation, Revision, Unconfirmed
@@ -55,12 +55,25 @@ class Registry(Archive):
     # What answers is imported when it is first asked: who only wants to know what holds does not wait for the rest.
 
     @functools.cached_property
+    def _bare(self) -> Archive:
+        """The same without answers: those hold on to it and not to the registry, which so can go when it is let go."""
+        return self._once("_bare", lambda: self._of(Archive))
+
+    @functools.cached_property
+    def _every(self) -> tuple[Statement, ...]:
+        return self._bare._every  # noqa: SLF001 - an archive of our own
+
+    @functools.cached_property
+    def _about(self) -> Mapping[str, Sequence[Statement]]:
+        return self._bare._about  # noqa: SLF001 - an archive of our own
+
+    @functools.cached_property
     def _standing(self) -> Standing:
         if len(self.deployments) <= MANY:
-            return self._once("_standing", lambda: Standing(self))
+            return self._once("_standing", lambda: Standing(self._bare))
         from deployments.timeline.many import timeline_of
 
-        return self._once("_standing", lambda: timeline_of(self))
+        return self._once("_standing", lambda: timeline_of(self._bare))
 
     @functools.cached_property
     def _timeline(self) -> Timeline:
@@ -69,7 +82,7 @@ class Registry(Archive):
         standing = self._standing
         if isinstance(standing, Timeline):
             return standing
-        return self._once("_timeline", lambda: Timeline(self, standing.parts))
+        return self._once("_timeline", lambda: Timeline(self._bare, standing.parts))
 
     def _once(self, name: str, make: Callable[[], T]) -> T:
         """Make what is kept by a name, unless another thread was first."""
@@ -85,14 +98,14 @@ class Registry(Archive):
     def _everything(self) -> Filter:
         from deployments.timeline.filters import Filter
 
-        return Filter(self)
+        return Filter(self._bare)
 
     def _filter(self, contributor: Contributor, mission: str | None, place: Where) -> Filter:
         if contributor is None and mission is None and place is None:
             return self._everything
         from deployments.timeline.filters import Filter
 
-        return Filter(self, contributor, mission, place)
+        return Filter(self._bare, contributor, mission, place)
 
     # --- bounds ---
 
@@ -376,8 +389,9 @@ class Registry(Archive):
 
         known = knowledge.known_sources(self, day, include_possible=include_possible)
         ids = {source.id for source in known}
-        narrowed = knowledge.of_sources(self, known, self._standing.spoken(ids))
-        object.__setattr__(narrowed, "_standing", self._standing.narrowed(narrowed, ids))
+        narrowed = knowledge.of_sources(self, known, self._standing)
+        standing = self._standing.narrowed(narrowed._bare, ids)  # noqa: SLF001 - a registry too
+        object.__setattr__(narrowed, "_standing", standing)
         return narrowed
 
     def history(self, reference: str) -> list[Revision]:

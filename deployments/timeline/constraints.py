@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Mapping
 from math import inf
 
@@ -22,7 +21,7 @@ from deployments.timeline.steps import (
 )
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration, Span
-from deployments.values.edtf import Calendar, Interval, LongYear, Moment, Precision, Range, Run, Set, union
+from deployments.values.edtf import Calendar, Interval, LongYear, Moment, Precision, Run, Set, union
 from deployments.values.edtf import Edge as Open
 from deployments.values.quantities import Quantity
 from deployments.values.tolerance import Tolerance
@@ -239,7 +238,7 @@ def related_days(relation: str, date: UncertainDate, tolerance: Tolerance) -> li
         return [(-inf, max(starts[1] for starts, _ in extents))]
     if relation == "during":
         return union((starts[0], ends[1]) for starts, ends in extents)
-    stated = precision_of(date)
+    stated = date.precision
     return union(tolerance.widen((starts[0], ends[1]), stated) for starts, ends in extents)
 
 
@@ -279,21 +278,3 @@ def _widened(single: Calendar | LongYear, tolerance: Tolerance) -> list[Run]:
 def _approximate(date: UncertainDate) -> Precision | None:
     tree = date.tree
     return tree.approximate if isinstance(tree, Calendar | LongYear | Moment) else None
-
-
-@functools.lru_cache(1 << 16)
-def precision_of(date: UncertainDate) -> Precision:
-    """Give the unit that a date is stated in; of several, the widest.
-
-    >>> precision_of(UncertainDate("2023-06")), precision_of(UncertainDate("[2023-05-18..2023-06-14]"))
-    (<Precision.MONTH: 'month'>, <Precision.DAY: 'day'>)
-    """
-    tree = date.tree
-    if isinstance(tree, Interval):
-        ends: list[object] = [tree.start, tree.end]
-    elif isinstance(tree, Set):
-        ends = [end for m in tree.members for end in ((m.start, m.end) if isinstance(m, Range) else (m,))]
-    else:
-        ends = [tree]
-    units = [end.precision for end in ends if isinstance(end, Calendar | LongYear | Moment)]
-    return max(units, key=[*Precision].index, default=Precision.DAY)

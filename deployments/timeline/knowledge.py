@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from math import inf
 from typing import TypeVar
 
 from deployments.archive import Archive, published_by
 from deployments.errors import DateError
-from deployments.records import Basis, Equipment, Source, Statement
+from deployments.records import Basis, Equipment, Source
 from deployments.timeline.accounts import Changes, Moved, Revision, Unconfirmed
 from deployments.timeline.bounds import Bounds, Status
 from deployments.timeline.explain import explain
@@ -48,15 +48,14 @@ def _appeared(source: Source, day: float, *, possibly: bool = False) -> bool:
     return possibly and (source.published is None or source.published.hull[0] <= day)
 
 
-def of_sources(archive: A, sources: Iterable[Source], spoken: Sequence[Statement] | None = None) -> A:
-    """Give the archive with the statements of some sources only, which may be given as `spoken`.
+def of_sources(archive: A, sources: Iterable[Source], standing: Standing | None = None) -> A:
+    """Give the archive with the statements of some sources only; faster with what is kept of what holds in it.
 
     What those cite is still named, without its statements; missions, deployments and events stay as they are.
     """
     known = {source.id for source in sources}
-    statements = [s for s in archive.statements() if s.source in known] if spoken is None else spoken
-    cited = {statement.citing for statement in statements}
-    queue = [*known, *(id_ for id_ in cited if id_ is not None)]
+    statements, cited = (standing or Standing(archive)).spoken(known)
+    queue = [*known, *cited]
     named: set[str] = set()
     while queue:
         id_ = queue.pop()
@@ -77,7 +76,8 @@ def about(archive: A, subjects: Iterable[str]) -> A:
         if name not in reached:
             reached.add(name)
             queue += near[name]
-    return archive.narrowed(archive.sources.values(), [s for s in archive.statements() if s.about in reached])
+    spoken = tuple([s for s in archive.statements() if s.about in reached])
+    return archive.narrowed(archive.sources.values(), spoken)
 
 
 def _neighbours(archive: Archive) -> dict[str, list[str]]:

@@ -5,8 +5,11 @@ It is made once: an archive of fewer sources, such as what was known on a day, i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import itertools
+import operator
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf, nan
+from typing import Any, NamedTuple
 
 import attrs
 import numpy as np
@@ -16,12 +19,12 @@ from deployments import collector
 from deployments.archive import PLANS, Archive, published_by
 from deployments.records import Basis, ClaimKind, Deployment, Equipment, Statement
 from deployments.timeline import constraints
-from deployments.timeline.constraints import Constraints, node, precision_of, rules
+from deployments.timeline.constraints import Constraints, node, rules
 from deployments.timeline.network import Edge, Node
 from deployments.timeline.rule import gives_last_day, publication
 from deployments.timeline.steps import Among, AtLeast
 from deployments.values.dates import UncertainDate
-from deployments.values.edtf import Precision, Run
+from deployments.values.edtf import Precision, Run, plain_run
 from deployments.values.quantities import Quantity
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import MILESTONES, When
@@ -41,6 +44,7 @@ _CODES = {kind.value: code for code, kind in enumerate(KINDS)}
 _DATE = _CODES["date"]
 _START, _END = COLUMN["start"], COLUMN["end"]
 _UNITS = [*Precision]
+_DAY = _UNITS.index(Precision.DAY)
 
 
 def _among(kinds: Iterable[ClaimKind]) -> Mask:
@@ -126,8 +130,7 @@ class Rows:
         return np.flatnonzero(found)
 
 
-@attrs.frozen
-class _Shape:
+class _Shape(NamedTuple):
     """What a value says in numbers: its days, as wide as "around" is, the last that it names, and how precisely.
 
     It is `plain` if it is a date, and one stretch of days. A number is from `least` to `most`.
@@ -145,12 +148,14 @@ class _Shape:
     def of(cls, value: object, tolerance: Tolerance) -> _Shape:
         """Read a date, or the value of a claim."""
         if isinstance(value, UncertainDate):
+            if run := plain_run(value.text):
+                return cls(*run, run[1], _DAY, plain=True)
             runs = value.days(tolerance)
             low, high = runs[0][0], runs[-1][1]
             plain = len(runs) == 1 and not any(FAR < abs(day) < inf for day in (low, high))
-            return cls(low, high, value.hull[1], _UNITS.index(precision_of(value)), plain)
+            return cls(low, high, value.hull[1], _UNITS.index(value.precision), plain)
         if isinstance(value, When) and value.on is not None and value.runs is not None:
-            return cls(named=value.runs[-1][1], precision=_UNITS.index(precision_of(value.on)))
+            return cls(named=value.runs[-1][1], precision=_UNITS.index(value.on.precision))
         if isinstance(value, Quantity):
             least, most = value.bounds(tolerance)
             return cls(least=least, most=inf if most is None else most)
@@ -167,13 +172,14 @@ class _Shapes:
         self.rows: list[_Shape] = [_Shape()]
         self.known: dict[int, int] = {id(None): 0}
 
-    def of(self, values: Iterable[object]) -> npt.NDArray[np.int32]:
+    def of(self, values: Sequence[object]) -> npt.NDArray[np.int32]:
         """Give the number of the shape of each of some values, which have to live on."""
-        every = [*values]
-        for key, value in {id(value): value for value in every}.items():
+        keys = np.fromiter(map(id, values), np.int64, len(values))
+        own, first, places = np.unique(keys, return_index=True, return_inverse=True)
+        for key, place in zip(own.tolist(), first.tolist(), strict=True):
             if key not in self.known:
-                self.known[key] = self._new(value)
-        return np.fromiter(map(self.known.__getitem__, map(id, every)), np.int32, len(every))
+                self.known[key] = self._new(values[place])
+        return np.array([self.known[key] for key in own.tolist()], np.int32)[places]
 
     def _new(self, value: object) -> int:
         if isinstance(value, When) and not (value.part or value.after or value.before or value.around or value.during):
@@ -185,9 +191,9 @@ class _Shapes:
         self.rows.append(_Shape.of(value, self.tolerance))
         return len(self.rows) - 1
 
-    def column(self, name: str) -> npt.NDArray[np.float64]:
-        """Give one number of every shape."""
-        return np.array([getattr(row, name) for row in self.rows], np.float64)
+    def columns(self) -> npt.NDArray[np.float64]:
+        """Give the numbers of every shape, a row for each of their fields."""
+        return np.fromiter(itertools.chain.from_iterable(self.rows), np.float64).reshape(-1, len(_Shape._fields)).T
 
 
 @attrs.frozen(eq=False)
@@ -203,6 +209,18 @@ class Figures:
     high: Days
 
 
+def _each(statements: Iterable[Statement], field: str) -> Iterator[Any]:
+    return map(operator.attrgetter(field), statements)
+
+
+def _coded(statements: Sequence[Statement], field: str, values: Sequence[object]) -> npt.NDArray[np.int8]:
+    """Give for each statement which of a few values, that are there once, a field has."""
+    ids = np.fromiter(map(id, _each(statements, field)), np.int64, len(statements))
+    known = np.array([*map(id, values)])
+    order = np.argsort(known).astype(np.int8)
+    return order[np.searchsorted(known[order], ids)]
+
+
 class Ledger:
     """The statements of an archive as columns, in its own order, and the edges that each of them is."""
 
@@ -212,11 +230,13 @@ class Ledger:
         self.nodes = Nodes([*archive.deployments, *archive.missions, *archive.events])
         self.sources = {source: number for number, source in enumerate(archive.sources)}
         statements = archive.statements()
-        count, rows, sources = len(statements), self.nodes.rows, self.sources
-        self.source = np.fromiter([sources[s.source] for s in statements], np.int32, count)
-        self.about = np.fromiter([rows[s.about] for s in statements], np.int64, count)
-        codes = {id(kind): code for code, kind in enumerate(KINDS)}
-        self.kind = np.fromiter([codes[id(s.kind)] for s in statements], np.int8, count)
+        count = len(statements)
+        self.source = np.fromiter(map(self.sources.__getitem__, _each(statements, "source")), np.int32, count)
+        self.about = np.fromiter(map(self.nodes.rows.__getitem__, _each(statements, "about")), np.int64, count)
+        self.kind = _coded(statements, "kind", KINDS)
+        cited: dict[Any, int] = {None: -1, **self.sources}
+        #: The number of the source that each statement cites, or -1.
+        self.citing = np.fromiter(map(cited.__getitem__, _each(statements, "citing")), np.int32, count)
         self.bounds, self.holes, self.far = Rows(), Rows(), Rows()
         self.links: dict[Kind, Rows] = {}
         self.steps: list[Among] = []
@@ -230,12 +250,10 @@ class Ledger:
 
     def _read(self, statements: Sequence[Statement]) -> None:
         shapes = _Shapes(self.archive.tolerance)
-        value = shapes.of(s.value for s in statements)
-        published = shapes.of(source.published for source in self.archive.sources.values())[self.source]
-        own = shapes.of(s.as_of for s in statements)
-        low, high, named, plain, least, most, precision = map(
-            shapes.column, ("low", "high", "named", "plain", "least", "most", "precision")
-        )
+        value = shapes.of([*_each(statements, "value")])
+        published = shapes.of([source.published for source in self.archive.sources.values()])[self.source]
+        own = shapes.of([*_each(statements, "as_of")])
+        low, high, named, precision, plain, least, most = shapes.columns()
         says = np.where(_DATED[self.kind], named[value], named[own])
         self.planned = self._planned(statements, says)
         seen = _SEEN[self.kind] & (least[value] > 0) & ~self.planned
@@ -265,8 +283,7 @@ class Ledger:
 
     def _planned(self, statements: Sequence[Statement], says: Days) -> Mask:
         """Tell which statements plan, as `Archive.basis` has it."""
-        codes = {None: 0, Basis.REPORTED: 1, Basis.PLANNED: 2}
-        basis = np.fromiter([codes[s.basis] for s in statements], np.int8, len(statements))
+        basis = _coded(statements, "basis", [None, Basis.REPORTED, Basis.PLANNED])
         latest = (published_by(source) for source in self.archive.sources.values())
         appeared = np.array([-inf if day is None else day for day in latest], np.float64)[self.source]
         implied = np.where(np.isnan(says), _PLANS[self.kind], ~(says <= appeared) | (appeared == -inf))
@@ -341,6 +358,11 @@ class Ledger:
         numbers.sort(key=lambda n: (places[statements[n].source], statements[n].locator or "", statements[n].id))
         order[numbers] = np.arange(1, len(numbers) + 1)
         return order
+
+    def cited(self, speaks: Mask) -> list[str]:
+        """Give the ids of the sources that some statements cite."""
+        names = [*self.sources]
+        return [names[number] for number in np.unique(self.citing[speaks]).tolist() if number >= 0]
 
     def among(self, sources: Iterable[str]) -> Mask:
         """Tell for each source of the ledger whether it is one of these."""

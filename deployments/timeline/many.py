@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from math import inf
@@ -12,8 +11,8 @@ from typing import Any, TypeVar
 import attrs
 import numpy as np
 
-from deployments.archive import Archive
-from deployments.records import Deployment, Statement
+from deployments.archive import Archive, Picked
+from deployments.records import Deployment
 from deployments.timeline.answers import Peak, Presence, Series, Step, Strength, Total
 from deployments.timeline.bounds import date
 from deployments.timeline.days import Days, Mask, Numbers
@@ -39,17 +38,14 @@ _AT_ONCE = 1000
 
 
 class Chosen:
-    """The deployments that a filter lets through, by their numbers, and what answers questions about them."""
+    """The deployments that a filter lets through, by their numbers, and what answers questions about them.
 
-    def __init__(self, timeline: ManyTimeline, numbers: Numbers) -> None:
-        self.timeline = timeline
+    What else is made for them is kept here too; it does not know the timeline that keeps it.
+    """
+
+    def __init__(self, numbers: Numbers, index: Index) -> None:
         self.numbers = numbers
-        self.index = Index(timeline.spans, numbers, timeline.can_be)
-
-    @property
-    def totals(self) -> Totals:
-        """The sums of their strengths."""
-        return self.timeline.once(self, "_totals", lambda: Totals.of(self.timeline.amounts(self.numbers)))
+        self.index = index
 
 
 @attrs.frozen(eq=False)
@@ -86,10 +82,11 @@ class ManyTimeline(Timeline):
                 kept[name] = make()
             return kept[name]  # type: ignore[no-any-return]
 
-    def spoken(self, sources: Collection[str]) -> list[Statement]:
-        """Give the statements of some sources."""
-        speaks = self.parts.ledger.among(sources)[self.parts.ledger.source] & self.known[self.parts.ledger.source]
-        return [*itertools.compress(self.parts.ledger.archive.statements(), speaks.tolist())]
+    def spoken(self, sources: Collection[str]) -> tuple[Picked, Collection[str]]:
+        """Give the statements of some sources, and the ids of the sources that they cite."""
+        ledger = self.parts.ledger
+        speaks = (self.known & ledger.among(sources))[ledger.source]
+        return Picked(ledger.archive.statements(), speaks.tobytes()), ledger.cited(speaks)
 
     def narrowed(self, archive: Archive, sources: Iterable[str]) -> ManyTimeline:
         """Give the timeline of an archive in which only some sources speak."""
@@ -112,12 +109,15 @@ class ManyTimeline(Timeline):
             wanted.tests()
             raise
         if found is None:
-            made = Chosen(self, self._numbers(wanted))
+            made = self._choose(self._numbers(wanted))
             with self._making:
                 if len(self._chosen) >= _FILTERS:
                     self._chosen.clear()
                 found = self._chosen.setdefault(key, made)
         return found
+
+    def _choose(self, numbers: Numbers) -> Chosen:
+        return Chosen(numbers, Index(self.spans, numbers, functools.partial(_can_be, self.parts, self.deployments)))
 
     def _numbers(self, wanted: Filter) -> Numbers:
         mask = np.ones(len(self.deployments), np.bool_)
@@ -129,13 +129,6 @@ class ManyTimeline(Timeline):
     def _codes(self, name: str) -> tuple[Numbers, list[Any]]:
         """Give the number of the value of a field of every deployment, and the values."""
         return self.once(self, f"codes of {name}", lambda: _coded(getattr(each, name) for each in self.deployments))
-
-    def can_be(self, number: int, question: Question) -> bool:
-        """Tell whether a deployment can be there, by itself."""
-        since = float(self.spans.first[number])
-        return (
-            since < inf and state(self.parts, self.deployments[number], question, since).certainty is not Certainty.NO
-        )
 
     # --- who is there ---
 
@@ -188,6 +181,10 @@ class ManyTimeline(Timeline):
 
     # --- how many ---
 
+    def totals(self, chosen: Chosen) -> Totals:
+        """Give the sums of the strengths of some deployments."""
+        return self.once(chosen, "_totals", lambda: Totals.of(self.amounts(chosen.numbers)))
+
     def total(self, on: Day, chosen: Filter) -> Total:
         """Give the sum of the strengths of some deployments on the days asked for."""
         return self._sum(self._question(on), self.chosen(chosen))
@@ -203,7 +200,7 @@ class ManyTimeline(Timeline):
         if question.first != question.last:
             there = [self._answer(number, question) for number in np.sort(numbers).tolist()]
             return total(Forest(self.archive, [self.deployments[n] for n in chosen.numbers.tolist()]), there)
-        sums = chosen.totals.on(question.first)
+        sums = self.totals(chosen).on(question.first)
         unstated = self._unstated(numbers, question.first) if sums["unstated"] else []
         return Total(
             sums["low"],
@@ -250,7 +247,7 @@ class ManyTimeline(Timeline):
                 vars(each)["_totals"] = totals
 
     def _steps(self, chosen: Chosen, first: float, last: float) -> Series:
-        totals = chosen.totals
+        totals = self.totals(chosen)
         places = totals.turns(first, last)
 
         def step(place: int) -> Step:
@@ -268,7 +265,7 @@ class ManyTimeline(Timeline):
 
     def peak(self, start: Day, end: Day, chosen: Filter) -> Peak:
         """Give the peak of the low and of the high ends of a series."""
-        low, low_on, high, high_on = self.chosen(chosen).totals.peak(*self.period(start, end))
+        low, low_on, high, high_on = self.totals(self.chosen(chosen)).peak(*self.period(start, end))
         return Peak(low, date(low_on), high, date(high_on))
 
     def _grouped(self, by: str, chosen: Filter) -> dict[str, Chosen]:
@@ -287,7 +284,7 @@ class ManyTimeline(Timeline):
         numbers = within.numbers[np.argsort(own, kind="stable")]
         ends = np.cumsum(np.bincount(own, minlength=len(ordered)))
         groups = zip(ordered, np.split(numbers, ends), strict=False)  # behind the last end there is nothing
-        return {name: Chosen(self, members) for name, members in groups if len(members)}
+        return {name: self._choose(members) for name, members in groups if len(members)}
 
     @property
     def stated(self) -> Stated:
@@ -334,6 +331,11 @@ class ManyTimeline(Timeline):
             found = [*self.pieces(deployment, -inf, inf, inf if since is None else since)]
             self._pieces[deployment.id] = found
         return found
+
+
+def _can_be(parts: ManyParts, deployments: Sequence[Deployment], number: int, since: float, question: Question) -> bool:
+    """Tell whether a deployment can be there, by itself."""
+    return since < inf and state(parts, deployments[number], question, since).certainty is not Certainty.NO
 
 
 def _coded(values: Iterable[Any]) -> tuple[Numbers, list[Any]]:

@@ -17,7 +17,7 @@ import attrs
 from deployments.archive import Archive, published_by
 from deployments.records import Basis, ClaimKind, Source, Statement, Term
 from deployments.timeline.bounds import Dispute
-from deployments.timeline.constraints import MILESTONES, Constraints, is_observation, node, precision_of
+from deployments.timeline.constraints import MILESTONES, Constraints, is_observation, node
 from deployments.timeline.network import Contradiction, Edge, Network, Node
 from deployments.timeline.steps import Among
 from deployments.values.edtf import Precision
@@ -107,7 +107,7 @@ def _precisions(statements: Iterable[Statement]) -> dict[Node, Precision]:
     for statement in statements:
         if isinstance(statement.value, When) and statement.value.on is not None:
             for each in _nodes(statement):
-                found[each].append(precision_of(statement.value.on))
+                found[each].append(statement.value.on.precision)
     units = [*Precision]
     return {each: min(precisions, key=units.index) for each, precisions in found.items()}
 

@@ -7,12 +7,15 @@ from math import inf
 import attrs
 import numpy as np
 
-from deployments.timeline.days import Days, lean
+from deployments.timeline.days import Days, Numbers, lean
 from deployments.timeline.ledger import COLUMN, Mask
 from deployments.timeline.parts import ManyParts
 from deployments.timeline.presence import first_known
 
 _START, _END, _DECIDED = COLUMN["start"], COLUMN["end"], COLUMN["decided"]
+
+#: The first and the last day of some deployments, and their numbers.
+Between = tuple[Days, Days, Numbers]
 
 
 @attrs.frozen(eq=False)
@@ -55,6 +58,26 @@ class Spans:
             bent[number], tied[number] = not parts.is_convex(ids[number]), True
         first, last, sure_first, sure_last, planned_last = map(lean, days)
         return cls(first, last, sure_first, sure_last, planned_last, bent, tied)
+
+    def possible(self, numbers: Numbers) -> Between:
+        """Give from when to when some of them can be there."""
+        return self.first[numbers], self.last[numbers], numbers
+
+    def certain(self, numbers: Numbers) -> Between:
+        """Give from when to when some of them are certain to be there, if that is on any day."""
+        return self.sure_first[numbers], self.sure_last[numbers], numbers
+
+    def before_certain(self, numbers: Numbers) -> Between:
+        """Give from when to when some of them can be there before they are certain to be, or ever."""
+        first, last = self.first[numbers], self.last[numbers]
+        sure = self.sure_first[numbers] <= self.sure_last[numbers]
+        return first, np.where(sure, np.minimum(last, self.sure_first[numbers] - 1), last), numbers
+
+    def after_certain(self, numbers: Numbers) -> Between:
+        """Give from when to when some of them can be there after they were certain to be."""
+        sure_last = self.sure_last[numbers]
+        sure = self.sure_first[numbers] <= sure_last
+        return np.where(sure, np.maximum(self.first[numbers], sure_last + 1), inf), self.last[numbers], numbers
 
 
 def _exact(parts: ManyParts, id_: str) -> tuple[float, float, float, float, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from deployments.archive import Archive, did_you_mean
+from deployments.archive import Archive, Statements, did_you_mean
 from deployments.errors import InvalidValueError
 from deployments.records import CLAIMS, Deployment, Event, Mission, Statement
 from deployments.timeline.bounds import Bounds, Dispute, Status
@@ -19,9 +19,10 @@ class Standing:
         self.archive = archive
         self.parts = Parts(archive) if parts is None else parts
 
-    def spoken(self, sources: Collection[str]) -> list[Statement]:
-        """Give the statements of some sources."""
-        return [statement for statement in self.archive.statements() if statement.source in sources]
+    def spoken(self, sources: Collection[str]) -> tuple[Statements, Collection[str]]:
+        """Give the statements of some sources, and the ids of the sources that they cite."""
+        found = tuple([statement for statement in self.archive.statements() if statement.source in sources])
+        return found, {statement.citing for statement in found if statement.citing is not None}
 
     def narrowed(self, archive: Archive, sources: Iterable[str]) -> Standing:
         """Give what holds in an archive in which only some of the sources of this one speak."""

@@ -14,7 +14,7 @@ from deployments.values import comparisons, edtf
 from deployments.values.calendar import FIRST_DATE, LAST_DATE
 from deployments.values.certainty import Certainty
 from deployments.values.comparisons import Days, Extent, Stretch
-from deployments.values.edtf import Edge, Interval, Precision, Range, Run, Set, Tree
+from deployments.values.edtf import Calendar, Edge, Interval, LongYear, Moment, Precision, Range, Run, Set, Tree
 from deployments.values.tolerance import Tolerance
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _tree = functools.lru_cache(_REMEMBERED)(edtf.read)
 def _canonical(text: object) -> str:
     if not isinstance(text, str):
         raise DateError("not a date", text, 'write it as EDTF, in quotes: "2023-06-21"')
-    return str(text) if edtf.is_plain(text) else str(edtf.read(text))
+    return str(text) if edtf.plain_run(text) or edtf.is_plain(text) else str(edtf.read(text))
 
 
 @attrs.frozen(repr=False)
@@ -157,6 +157,15 @@ class UncertainDate:
         return "?" in self.text or "%" in self.text
 
     @property
+    def precision(self) -> Precision:
+        """The unit that it is stated in; of several dates, the widest.
+
+        >>> UncertainDate("2023-06").precision, UncertainDate("[2023-05-18..2023-06-14]").precision
+        (<Precision.MONTH: 'month'>, <Precision.DAY: 'day'>)
+        """
+        return _precision(self.text)
+
+    @property
     def sort_key(self) -> tuple[float, float, str]:
         """A key for sorting: by first day, then last day, then text; an order, not an answer.
 
@@ -227,6 +236,8 @@ _parse = functools.lru_cache(_REMEMBERED)(UncertainDate)
 
 @functools.lru_cache(_REMEMBERED)
 def _hull_of(text: str) -> Run:
+    if run := edtf.plain_run(text):
+        return run
     tree = _tree(text)
     if isinstance(tree, Interval):
         first = -inf if isinstance(tree.start, Edge) else tree.start.hull[0]
@@ -239,6 +250,8 @@ def _hull_of(text: str) -> Run:
 
 @functools.lru_cache(_REMEMBERED)
 def _days(text: str, tolerance: Tolerance | None) -> tuple[Run, ...]:
+    if run := edtf.plain_run(text):
+        return (run,)
     tree = _tree(text)
     if isinstance(tree, Interval):
         first = -inf if isinstance(tree.start, Edge) else _widened(tree.start, tolerance)[0][0]
@@ -246,6 +259,21 @@ def _days(text: str, tolerance: Tolerance | None) -> tuple[Run, ...]:
     if isinstance(tree, Set):
         return tuple(edtf.union(run for member in tree.members for run in _member(member, tolerance)))
     return tuple(_widened(tree, tolerance))
+
+
+@functools.lru_cache(_REMEMBERED)
+def _precision(text: str) -> Precision:
+    if edtf.plain_run(text):
+        return Precision.DAY
+    tree = _tree(text)
+    if isinstance(tree, Interval):
+        ends: list[object] = [tree.start, tree.end]
+    elif isinstance(tree, Set):
+        ends = [end for m in tree.members for end in ((m.start, m.end) if isinstance(m, Range) else (m,))]
+    else:
+        ends = [tree]
+    units = [end.precision for end in ends if isinstance(end, Calendar | LongYear | Moment)]
+    return max(units, key=[*Precision].index, default=Precision.DAY)
 
 
 def _date(number: float) -> pendulum.Date | Edge:

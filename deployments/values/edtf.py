@@ -10,6 +10,7 @@ inclusive. Open and unknown ends are infinite there, and told apart by `Edge`.
 
 from __future__ import annotations
 
+import datetime
 import enum
 import functools
 import itertools
@@ -383,6 +384,32 @@ def is_plain(text: str) -> bool:
         start, end = ends.groups()
         return bool(start[: len(end)] <= end[: len(start)])
     return False
+
+
+def plain_run(text: str) -> Run | None:
+    """Give the first and the last day of `2023-06-21` or `[2023-05-18..2023-06-14]`, both inclusive.
+
+    Most dates of most registries are of these shapes: what they say is known without a tree. `None` says nothing.
+
+    >>> plain_run("2023-06-21"), plain_run("2023-06-21~"), plain_run("[2023-06-14..2023-05-18]")
+    ((738692, 738692), None, None)
+    """
+    if len(text) == 10:
+        day = _plain_day(text)
+        return None if day is None else (day, day)
+    if len(text) == 24 and text[11:13] == ".." and text[0] + text[-1] in ("[]", "{}"):
+        first, last = _plain_day(text[1:11]), _plain_day(text[13:23])
+        return None if first is None or last is None or last < first else (first, last)
+    return None
+
+
+def _plain_day(text: str) -> int | None:
+    if text[4] != "-" or text[7] != "-":
+        return None  # a week has a length of ten too
+    try:
+        return datetime.date.fromisoformat(text).toordinal()
+    except ValueError:
+        return None
 
 
 # --- from text to tree -----------------------------------------------------------------------------------

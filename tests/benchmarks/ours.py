@@ -17,7 +17,7 @@ import numpy as np
 from deployments import Registry
 from deployments.timeline.filters import Filter
 from deployments.timeline.index import Index, Stretches
-from deployments.timeline.many import Chosen, ManyTimeline
+from deployments.timeline.many import ManyTimeline
 from deployments.timeline.presence import Question
 from deployments.timeline.totals import Totals
 from tests.benchmarks import peers
@@ -50,7 +50,8 @@ def index(count: int, **filters: Any) -> Index:
 
 def totals(count: int) -> Totals:
     """Give the sums of its strengths."""
-    return timeline(count).chosen(Filter(registry(count))).totals
+    own = timeline(count)
+    return own.totals(own.chosen(Filter(registry(count))))
 
 
 # --- by day numbers ------------------------------------------------------------------------------------
@@ -106,7 +107,7 @@ def series(c: Columns) -> Ask:
     own = timeline(len(c))
     numbers = own.chosen(Filter(registry(len(c)))).numbers
     assert own.stated.plain.all()
-    return lambda first, last: _daily(Chosen(own, numbers).totals, first, last)
+    return lambda first, last: _daily(own.totals(own._choose(numbers)), first, last)
 
 
 def series_again(c: Columns) -> Ask:
@@ -123,16 +124,17 @@ def series_by(c: Columns) -> Ask:
     def ask(first: int, last: int) -> Any:
         by_country = own._split("contributor", within)
         own._sum_at_once(by_country)
-        return tuple(zip(*(_daily(by_country[code].totals, first, last) for code in COUNTRIES), strict=True))
+        return tuple(zip(*(_daily(own.totals(by_country[code]), first, last) for code in COUNTRIES), strict=True))
 
     return ask
 
 
 def series_by_again(c: Columns) -> Ask:
     """Slices of the sums of each country."""
-    by_country = timeline(len(c))._grouped("contributor", Filter(registry(len(c))))
-    each = [by_country[code].totals for code in COUNTRIES]
-    return lambda first, last: tuple(zip(*(_daily(own, first, last) for own in each), strict=True))
+    own = timeline(len(c))
+    by_country = own._grouped("contributor", Filter(registry(len(c))))
+    each = [own.totals(by_country[code]) for code in COUNTRIES]
+    return lambda first, last: tuple(zip(*(_daily(sums, first, last) for sums in each), strict=True))
 
 
 def peak(c: Columns) -> Ask:

@@ -98,7 +98,6 @@ def test_a_call_takes_two_microseconds_more_than_the_look_up() -> None:
     assert _call() <= CALL
 
 
-@pytest.mark.xfail(reason="1.49 s of a registry never asked, 0.76 s of one asked other days before")
 def test_what_was_known_on_twelve_days_takes_less_than_a_second() -> None:
     found = knowledge()
     print(f"\n{found.first:.2f} s of a registry that was never asked, then {found.again:.2f} s of other days")

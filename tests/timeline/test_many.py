@@ -1,6 +1,9 @@
 """What is answered from tables is what the plain definition finds deployment by deployment."""
 
+import gc
+import pickle
 import threading
+import weakref
 from typing import Any
 
 import attrs
@@ -10,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import deployments
-from deployments import Deployment, Mission, Registry, Source, Statement, UncertainDate
+from deployments import Deployment, Mission, Registry, Source, Statement, Status, Tolerance, UncertainDate
 from deployments.timeline.bounds import iso
 from deployments.timeline.filters import Filter
 from deployments.timeline.many import ManyTimeline, timeline_of
@@ -45,9 +48,20 @@ def questions(first: int, last: int) -> st.SearchStrategy[str]:
 
 
 def agree(registry: Registry, asked: str, chosen: dict[str, Any]) -> None:
-    """Compare every answer about the days asked for."""
-    plain, many = Timeline(registry), timeline_of(registry)
-    wanted = Filter(registry, **chosen)
+    """Compare every answer about the days asked for, both when all are looked at and when trees are asked."""
+    plain, wanted = Timeline(registry), Filter(registry, **chosen)
+    for looks in (10**9, 0):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("deployments.timeline.index.LOOKS", looks)
+            agree_on_presence(plain, timeline_of(registry), asked, wanted)
+    many = timeline_of(registry)
+    assert sums(many.total(asked, wanted)) == sums(plain.total(asked, wanted))
+    for by in ("contributor", "mission", "place"):
+        expected_sums = {name: sums(total) for name, total in plain.total_by(by, asked, wanted).items()}
+        assert {name: sums(total) for name, total in many.total_by(by, asked, wanted).items()} == expected_sums
+
+
+def agree_on_presence(plain: Timeline, many: Timeline, asked: str, wanted: Filter) -> None:
     for throughout in (False, True):
         for how in ({}, {"certain": True}, {"undecided": True}, {"unconfirmed": False}):
             expected = plain.active(asked, wanted, throughout=throughout, **how)
@@ -57,10 +71,6 @@ def agree(registry: Registry, asked: str, chosen: dict[str, Any]) -> None:
         for certain in (False, True):
             expected_count = plain.count(asked, wanted, certain=certain, throughout=throughout)
             assert many.count(asked, wanted, certain=certain, throughout=throughout) == expected_count
-    assert sums(many.total(asked, wanted)) == sums(plain.total(asked, wanted))
-    for by in ("contributor", "mission", "place"):
-        expected_sums = {name: sums(total) for name, total in plain.total_by(by, asked, wanted).items()}
-        assert {name: sums(total) for name, total in many.total_by(by, asked, wanted).items()} == expected_sums
 
 
 def sums(total: deployments.Total) -> tuple[object, ...]:
@@ -209,6 +219,53 @@ def test_threads_that_ask_at_once_get_one_index() -> None:
         thread.join()
     assert len({*found}) == 1
     assert len(found) == 8
+
+
+@pytest.mark.parametrize("count", [10, 200])
+def test_what_was_known_on_a_day_is_freed_when_it_is_let_go(count: int) -> None:
+    """Whoever asks for a year of days keeps the memory of one: nothing waits for the garbage collector."""
+    registry = crowd(count)
+    gc.collect()
+    gc.disable()
+    try:
+        known = registry.known_on("2024-12-31")
+        assert known.active(iso(738_030), contributor="NLD")
+        assert known.count(iso(738_030))
+        assert known.strength(iso(738_030)).parts
+        assert known.strength_series(iso(738_000), iso(738_030), "contributor")
+        assert len(known.statements(about="d1")) == 2
+        assert known.status(known.statements()[0]) is Status.HOLDS
+        there = weakref.ref(known), weakref.ref(known._timeline), weakref.ref(known._bare)
+        del known
+        assert [each() for each in there] == [None, None, None]
+    finally:
+        gc.enable()
+
+
+def test_what_was_known_on_a_day_is_a_registry_like_any_other() -> None:
+    """Its statements are put together when they are first asked for: nobody can tell."""
+    registry = crowd(200)
+    later = Source(id="later", title="Another letter", published="2025-06")
+    said = Statement(id="seen", source="later", about="d1", kind="strength", value=7, as_of=iso(738_010))
+    sources, statements = [*registry.sources.values(), later], [*registry.statements(), said]
+    both = attrs.evolve(registry, sources=sources, statements=statements)
+    known = both.known_on("2025-01-01")
+    assert known == attrs.evolve(both, sources=registry.sources, statements=registry.statements()) == registry
+    assert (hash(known), repr(known)) == (hash(registry), repr(registry))
+    assert both.known_on("2025-01-01").statements(about="d1") == registry.statements(about="d1")
+    wider = attrs.evolve(both.known_on("2025-01-01"), tolerance=Tolerance.parse("3 days"))
+    assert wider.statements() == registry.statements()
+    sent = pickle.dumps(both.known_on("2025-01-01"))
+    assert pickle.loads(sent) == registry  # noqa: S301 - our own
+    assert b"later" not in sent
+    assert both.known_on("2025-01-01").known_on("2024-12-31") == registry
+    assert both.known_on("2025-06-30") == both
+
+
+def test_an_answer_outlives_its_registry() -> None:
+    there = crowd(200).known_on("2024-12-31").active(iso(738_030))
+    gc.collect()
+    assert there[0].deployment.id == "d0"
 
 
 def test_answers_are_made_when_they_are_looked_at() -> None:

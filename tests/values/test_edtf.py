@@ -1,6 +1,7 @@
 """EDTF: every example of the specification, and what is refused."""
 
 import datetime
+from typing import Any
 
 import pendulum
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deployments import DateError, Edge, UncertainDate
+from deployments.values import edtf
 
 BEYOND, OPEN, UNKNOWN = "beyond", "open", "unknown"
 
@@ -263,3 +265,45 @@ def test_a_slip_in_a_whole_is_refused_with_the_whole_that_may_be_meant(text: str
         UncertainDate.parse(text)
     assert refused.value.hint == f'write "{meant}" if that is meant'
     UncertainDate.parse(meant)
+
+
+_parts = st.tuples(
+    st.sampled_from(["0000", "0001", "1900", "2023", "2024", "9999", "202X", "-001", "２０２３"]),
+    st.sampled_from(["-", "-", "-", "/", "W", " "]),
+    st.sampled_from(["00", "02", "06", "12", "13", "XX", "21", "W1"]),
+    st.sampled_from(["-", "-", "-", ".", "~"]),
+    st.sampled_from(["00", "01", "28", "29", "30", "31", "32", "X1", "1~", "-1"]),
+).map("".join)
+_between = st.sampled_from(["..", "..", ",.", "//"])
+_ranges = st.tuples(st.sampled_from("[{("), _parts, _between, _parts, st.sampled_from("]})")).map("".join)
+
+
+@given(st.one_of(_parts, _ranges))
+def test_what_is_known_without_a_tree_is_what_the_tree_says(text: str) -> None:
+    """A day, and a range of days, are read in one look; the grammar decides what they are, and whether they are."""
+    run = edtf.plain_run(text)
+    if run is not None:
+        tree: Any = edtf.read(text)
+        assert str(tree) == text
+        assert isinstance(tree, edtf.Calendar) or len(tree.members) == 1
+        ends = [tree, tree] if isinstance(tree, edtf.Calendar) else [tree.members[0].start, tree.members[0].end]
+        assert run == (ends[0].hull[0], ends[1].hull[1])
+        assert {end.precision for end in ends} == {edtf.Precision.DAY}
+        assert all(end.approximate is None and not end.uncertain for end in ends)
+
+
+@pytest.mark.parametrize(
+    ("text", "run"),
+    [
+        ("0001-01-01", (1, 1)),
+        ("2024-02-29", (738945, 738945)),
+        ("[2023-05-18..2023-06-14]", (738658, 738685)),
+        ("{2023-05-18..2023-05-18}", (738658, 738658)),
+        ("2023-02-29", None),
+        ("2023-W01-1", None),
+        ("[2023-06-14..2023-05-18]", None),
+        ("[2023-05-18..2023-06-14}", None),
+    ],
+)
+def test_a_day_and_a_range_of_days_are_known_without_a_tree(text: str, run: object) -> None:
+    assert edtf.plain_run(text) == run
