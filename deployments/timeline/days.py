@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import inf
 
 import numpy as np
@@ -50,13 +50,13 @@ def lean(days: Days) -> Days:
 class Axis:
     """The days in cells: a cell for each day, or, where days are far apart, for those on which nothing changes.
 
-    The first cell holds all days before the first change, the last one all days from the last change on.
+    The first cell holds all days before the first change, the last one all days from the last change on. From where to
+    where each of several stretches `reaches` need not be looked for if it is known.
     """
 
-    def __init__(self, starts: Days, ends: Days, *others: tuple[Days, Days]) -> None:
-        every = [(starts, ends), *others]
-        least = min(min(_least(first), _least(last) + 1) for first, last in every)
-        most = max(max(_most(first), _most(last) + 1) for first, last in every)
+    def __init__(self, *every: tuple[Days, Days], reaches: Iterable[Reach] | None = None) -> None:
+        ends = [reach(*each) for each in every] if reaches is None else [*reaches]
+        least, most = min(low for low, _ in ends), max(high for _, high in ends)
         low, high = (int(least), int(most)) if least < inf else (0, 0)
         self.first = low - 1
         self.last = high - self.first
@@ -88,6 +88,19 @@ class Axis:
         if not cell:
             return -inf
         return self.first + cell if self.points is None else self.points[cell - 1]
+
+
+#: The first day on which something changes, and the last; infinite, the wrong way round, where nothing does.
+Reach = tuple[float, float]
+
+
+def reach(first: Days, last: Days) -> Reach:
+    """Give from where to where stretches begin and are over.
+
+    >>> reach(np.array([-np.inf, 738692.0]), np.array([738692.0, np.inf]))
+    (738692.0, 738693.0)
+    """
+    return min(_least(first), _least(last) + 1), max(_most(first), _most(last) + 1)
 
 
 def _least(days: Days) -> float:

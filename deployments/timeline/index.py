@@ -77,7 +77,7 @@ class Stretches:
 
     def _cells(self) -> tuple[Axis, Cells, Cells, Numbers]:
         first, last, numbers = self._stretches()
-        axis = Axis(first, last)
+        axis = Axis((first, last))
         return axis, axis.cells(first), axis.cells(last), numbers
 
 

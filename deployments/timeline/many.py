@@ -25,7 +25,7 @@ from deployments.timeline.presence import Question, state
 from deployments.timeline.queries import Timeline
 from deployments.timeline.spans import Spans
 from deployments.timeline.sums import Forest, Piece, running, total
-from deployments.timeline.totals import NAMES, Amount, Amounts, Totals, carried, simple, summed
+from deployments.timeline.totals import NAMES, Amount, Amounts, Sums, Totals, carried, simple, summed
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day
 
@@ -55,6 +55,14 @@ class Stated:
     plain: Mask
     since: Days
     amounts: Mapping[str, Amounts]
+
+    @functools.cached_property
+    def _are_all_plain(self) -> bool:
+        return bool(self.plain.all())
+
+    def others(self, numbers: Numbers) -> list[int]:
+        """Give those of some deployments that are not plain."""
+        return [] if self._are_all_plain else numbers[~self.plain[numbers]].tolist()
 
 
 class ManyTimeline(Timeline):
@@ -183,7 +191,7 @@ class ManyTimeline(Timeline):
 
     def totals(self, chosen: Chosen) -> Totals:
         """Give the sums of the strengths of some deployments."""
-        return self.once(chosen, "_totals", lambda: Totals.of(self.amounts(chosen.numbers)))
+        return self.once(chosen, "_totals", lambda: Totals(Sums(self.amounts(chosen.numbers))))
 
     def total(self, on: Day, chosen: Filter) -> Total:
         """Give the sum of the strengths of some deployments on the days asked for."""
@@ -240,10 +248,10 @@ class ManyTimeline(Timeline):
             for code, each in enumerate(every):
                 codes[each.numbers] = code
             numbers = np.flatnonzero(codes < len(every)).astype(np.int32)
-            if len(numbers) < _AT_ONCE * len(every) or not self.stated.plain[numbers].all():
+            if len(numbers) < _AT_ONCE * len(every) or self.stated.others(numbers):
                 return
             amounts = {name: each.among(numbers) for name, each in self.stated.amounts.items()}
-            for each, totals in zip(every, Totals.split(amounts, codes, len(every)), strict=True):
+            for each, totals in zip(every, Sums(amounts, codes, len(every)).each(), strict=True):
                 vars(each)["_totals"] = totals
 
     def _steps(self, chosen: Chosen, first: float, last: float) -> Series:
@@ -304,7 +312,7 @@ class ManyTimeline(Timeline):
         """Give all that the strengths of some deployments are summed from."""
         stated = self.stated
         rows: dict[str, list[Amount]] = {name: [] for name in NAMES}
-        others = [self.deployments[number] for number in numbers[~stated.plain[numbers]].tolist()]
+        others = [self.deployments[number] for number in stated.others(numbers)]
         for tree in Forest(self.archive, others).trees():
             for name, row in self._force(tree):
                 rows[name].append(row)

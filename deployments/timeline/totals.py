@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
 
@@ -11,12 +12,15 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from deployments.timeline.days import Axis, Cells, Days, Mask, Numbers, lean
+from deployments.timeline.days import Axis, Cells, Days, Mask, Numbers, Reach, lean, reach
 from deployments.timeline.ledger import Figures, Ledger
 from deployments.timeline.spans import Spans
 from deployments.timeline.sums import Sum
 
 Whole = npt.NDArray[np.int64]
+
+#: Threads that ask for a sum at once make it once.
+_SUMMING = threading.RLock()
 
 #: The number of a deployment, the first and the last day, both inclusive, and how many.
 Amount = tuple[int, float, float, float]
@@ -42,9 +46,14 @@ class Amounts:
         """The place after the last of each number, behind a nought."""
         return np.cumsum(np.bincount(self.number + 1)).astype(np.int32)
 
+    @functools.cached_property
+    def reach(self) -> Reach:
+        """From where to where they begin and are over."""
+        return reach(self.first, self.last)
+
     def among(self, numbers: Numbers) -> Amounts:
         """Give those of some deployments; all are in the order of their numbers."""
-        numbers = numbers[: np.searchsorted(numbers, len(self._ends) - 1)]
+        numbers = numbers[: np.searchsorted(numbers, numbers.dtype.type(len(self._ends) - 1))]
         if len(numbers) == len(self._ends) - 1:
             return self
         start = self._ends[numbers]
@@ -139,41 +148,63 @@ def _agreed(figures: Figures, said: Whole, new: Whole) -> tuple[Days, Days, Mask
     )
 
 
+class Sums:
+    """The sums of each group for every day, each made when it is first asked for.
+
+    `amounts` is what is summed, by the names of the sums, and `codes` has the group of every deployment; without them
+    all are one group.
+    """
+
+    def __init__(self, amounts: Mapping[str, Amounts], codes: Whole | None = None, count: int = 1) -> None:
+        self._amounts = dict(amounts)
+        self._codes = codes
+        self._count = count
+        self._made: dict[str, Whole] = {}
+        every = amounts.values()
+        self.axis = Axis(*((each.first, each.last) for each in every), reaches=[each.reach for each in every])
+        self.renewed = _renewed(self.axis, amounts["unstated"], codes, count)
+
+    def of(self, name: str) -> Whole:
+        """Give a row for each group: what is summed by that name, of every cell."""
+        with _SUMMING:
+            if name not in self._made:
+                self._made[name] = _sum(self.axis, self._amounts.pop(name), self._codes, self._count)
+            return self._made[name]
+
+    def each(self) -> list[Totals]:
+        """Give the totals of each group."""
+        return [Totals(self, group) for group in range(self._count)]
+
+
 class Totals:
-    """The sums for every day."""
+    """The sums of one group for every day."""
 
-    def __init__(self, axis: Axis, sums: Mapping[str, Whole], renewed: Mask) -> None:
-        self.axis = axis
-        self.sums = sums
-        #: Whether others than on the day before are not stated: as many, it may be.
-        self.renewed = renewed
+    def __init__(self, sums: Sums, group: int = 0) -> None:
+        self._sums = sums
+        self._group = group
+        self._own: dict[str, Whole] = {}
+        self.axis = sums.axis
 
-    @classmethod
-    def of(cls, amounts: Mapping[str, Amounts]) -> Totals:
-        """Sum all of the amounts."""
-        return cls.split(amounts, None, 1)[0]
-
-    @classmethod
-    def split(cls, amounts: Mapping[str, Amounts], codes: Whole | None, count: int) -> list[Totals]:
-        """Sum the amounts of each of so many groups; `codes` has the group of every deployment."""
-        (first, last), *others = ((each.first, each.last) for each in amounts.values())
-        axis = Axis(first, last, *others)
-        sums = {name: _sum(axis, amounts[name], codes, count) for name in NAMES}
-        renewed = _renewed(axis, amounts["unstated"], codes, count)
-        return [cls(axis, {name: each[group] for name, each in sums.items()}, renewed[group]) for group in range(count)]
+    def of(self, name: str) -> Whole:
+        """Give what is summed by a name, of every cell."""
+        found = self._own.get(name)
+        if found is None:
+            found = self._own[name] = self._sums.of(name)[self._group]
+        return found
 
     def on(self, day: float) -> dict[str, int]:
         """Give the sums of a day by their names."""
         cell = self.axis.cell(day)
-        return {name: int(sums[cell]) for name, sums in self.sums.items()}
+        return {name: int(self.of(name)[cell]) for name in NAMES}
 
     @functools.cached_property
     def _turns(self) -> Whole:
         """The cells in which a sum is not as in the cell before."""
-        changed, endless = self.renewed.copy(), self.sums["endless"] > 0
+        # Others than on the day before may be not stated, though as many.
+        changed, endless = self._sums.renewed[self._group].copy(), self.of("endless") > 0
         # Where one has no high end, the sum has none, whatever the others are.
-        high = np.where(endless, -1, self.sums["high"])
-        for each in (self.sums["low"], high, self.sums["parts"], self.sums["unstated"]):
+        high = np.where(endless, -1, self.of("high"))
+        for each in (self.of("low"), high, self.of("parts"), self.of("unstated")):
             changed[1:] |= each[1:] != each[:-1]
         return np.flatnonzero(changed[1:]) + 1
 
@@ -187,7 +218,7 @@ class Totals:
         """Give the highest low end, its first day, the highest high end, None if one has none, and its first day."""
         start = self.axis.cell(first)
         cells = slice(start, self.axis.cell(last) + 1)
-        low, high, endless = (self.sums[name][cells] for name in ("low", "high", "endless"))
+        low, high, endless = (self.of(name)[cells] for name in ("low", "high", "endless"))
         least = int(low.argmax())
         most = int((endless > 0).argmax() if endless.any() else high.argmax())
         return (

@@ -99,7 +99,7 @@ def _daily(sums: Totals, first: int, last: int) -> tuple[Any, Any]:
     """Give the low and the high ends of each day."""
     days = slice(sums.axis.cell(first), sums.axis.cell(last) + 1)
     assert sums.axis.points is None
-    return sums.sums["low"][days], sums.sums["high"][days]
+    return sums.of("low")[days], sums.of("high")[days]
 
 
 def series(c: Columns) -> Ask:
@@ -182,6 +182,14 @@ def _asking(ask: Callable[[Registry], Ask]) -> Peer:
     return lambda c: ask(registry(len(c)))
 
 
+def _unasked(own: Registry) -> Registry:
+    """Forget what was made for any filter."""
+    found = own._timeline
+    assert isinstance(found, ManyTimeline)
+    found._chosen.clear()
+    return own
+
+
 #: For some rows the same question to the registry, with the texts of its dates made before.
 PUBLIC: Mapping[str, Peer] = {
     peers.COUNT: _asking(lambda own: lambda day: own.count(_text(day))),
@@ -191,6 +199,7 @@ PUBLIC: Mapping[str, Peer] = {
         lambda own: lambda day, country: own.active(_text(day), contributor=COUNTRIES[country]),
     ),
     peers.DOUBTFUL: _asking(lambda own: lambda day: own.active(_text(day), undecided=True)),
+    peers.SERIES: _asking(lambda own: lambda first, last: _unasked(own).strength_series(_text(first), _text(last))),
     peers.SERIES_AGAIN: _asking(lambda own: lambda first, last: own.strength_series(_text(first), _text(last))),
     peers.SERIES_BY_AGAIN: _asking(
         lambda own: lambda first, last: own.strength_series(_text(first), _text(last), "contributor"),

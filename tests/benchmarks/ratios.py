@@ -285,9 +285,10 @@ The registries are real, also that of a million deployments: their days are solv
 The peers are given those days as columns, and have prepared what they can. "{OURS}" is asked as they are: day numbers
 in, record numbers or sums out, from the tables of the registry, made before; what they keep for a day that was asked
 before, they keep. "{PUBLIC}" is `count`, `active`, `strength_series` or `peak` with the dates as text, whose answers
-are made when they are looked at. "{UNASKED}" forgets what is kept for days. A series "for the first time" is summed
-from the stretches of days on which each figure counts, as the peers do it; here also how many are there, how many are
-not stated and how many have no upper end. Building is one tree from the columns of days, and one answer.
+are made when they are looked at. "{UNASKED}" forgets what is kept for days. A series that was not asked before is
+summed from the stretches of days on which each figure counts, as the peers do it: the low and the high ends. Its public
+call also sums how many are there, how many are not stated and how many have no upper end, and finds the days on which
+any of that changes. Building is one tree from the columns of days, and one answer.
 
 ## What was to be shown
 
