@@ -9,12 +9,22 @@ from typing import Any, TypeVar
 
 import attrs
 
-from deployments.records import READERS, Record, Statement
+from deployments.patterns import lazy
+from deployments.records import DATED, MAX_TEXT, MAX_WORDING, READERS, Record, Statement
 
 R = TypeVar("R", bound=Record)
 
 #: Fields whose texts seldom occur twice: to remember them would only take memory.
 _ITS_OWN = frozenset({"id", "title", "name", "url", "wording", "note"})
+
+#: The longest text of fields of these forms, in characters.
+_LONGEST = {"text": MAX_TEXT, "wording": MAX_WORDING}
+#: Ids, one on each line, that do not begin like a date.
+_IDS = lazy(r"(?:[A-WZa-z][A-Za-z0-9_-]{0,99}+(?:\n|\Z))*+")
+_STATEMENT_IDS = lazy(r"(?:[A-WZa-z][A-Za-z0-9_-]{0,99}+(?:#[A-Za-z0-9]{1,19}+)?+(?:\n|\Z))*+")
+_EVERY_ID = {"id": _IDS, "statement_id": _STATEMENT_IDS}
+#: The kinds of claim that have a day.
+_DATED = frozenset(kind.value for kind in DATED)
 
 
 class _Texts(dict[object, Any]):
@@ -60,7 +70,11 @@ class Columns:
         }
         if kind is Statement:
             read["value"] = self._values(columns["kind"], columns["value"])
-        return _made(kind, read, len(columns["id"]))
+        found = _made(kind, read, len(columns["id"]))
+        if kind is Statement and _may_be_wrong(columns["kind"], read["as_of"]):
+            for record in found:
+                record.__attrs_post_init__()  # type: ignore[union-attr]  # the rules between the fields of a statement
+        return found
 
     def _column(self, kind: type[R], field: attrs.Attribute[Any], column: list[Any]) -> Iterable[Any]:
         convert: Any = field.converter  # every field of a record has one
@@ -69,6 +83,8 @@ class Columns:
         if column.count(absent) == len(column):
             return repeat(default)
         if field.name in _ITS_OWN:
+            if _can_stand(field.metadata["form"], column):
+                return column
             return [default if value is absent else convert(value) for value in column]
         texts = self._texts.setdefault((kind, field.name), _Texts(convert, {absent: default}))
         try:
@@ -93,10 +109,29 @@ def _made(kind: type[R], columns: Mapping[str, Iterable[Any]], count: int) -> li
     records = [object.__new__(kind) for _ in range(count)]
     for name, column in columns.items():
         deque(map(getattr(kind, name).__set__, records, column), maxlen=0)
-    if kind is Statement:
-        for record in records:
-            record.__attrs_post_init__()  # type: ignore[union-attr]  # the rules between the fields of a statement
     return records
+
+
+def _can_stand(form: str, column: list[Any]) -> bool:
+    """Tell whether all values are texts that are surely right as they stand: of most files they are."""
+    try:
+        text = "\n".join(column)
+        text.isascii() or text.encode()
+    except (TypeError, UnicodeEncodeError):
+        return False
+    if form in _EVERY_ID:
+        return text.count("\n") == len(column) - 1 and bool(_EVERY_ID[form].fullmatch(text))
+    return form in _LONGEST and max(map(len, column)) <= _LONGEST[form] and all(map(str.strip, column))
+
+
+def _may_be_wrong(kinds: list[Any], days: Iterable[Any]) -> bool:
+    """Tell whether a statement may have a day that it cannot have."""
+    if isinstance(days, repeat):
+        return False  # none has any
+    found = [*days]
+    if any(day is not None and kind not in _DATED for kind, day in zip(kinds, found, strict=True)):
+        return True
+    return any(day.is_interval for day in {id(day): day for day in found if day is not None}.values())
 
 
 __all__ = ["Columns"]

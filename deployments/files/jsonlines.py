@@ -13,11 +13,11 @@ import re
 import stat
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import compress, repeat
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, BinaryIO, Union
+from typing import TYPE_CHECKING, Any, BinaryIO, Union
 
 import attrs
 
@@ -31,6 +31,9 @@ from deployments.files.plain import plain
 from deployments.records import Record
 from deployments.registry import Registry
 from deployments.values.tolerance import Tolerance
+
+if TYPE_CHECKING:
+    import msgspec
 
 #: The largest file that is read and the longest line of it, in bytes.
 MAX_SIZE = 4 << 30
@@ -114,7 +117,12 @@ class _Block:
 
     first: int
     start: int
-    lines: list[bytes]
+    data: bytes
+
+    @functools.cached_property
+    def lines(self) -> list[bytes]:
+        """The lines, without what ends them."""
+        return self.data.split(b"\n")
 
     def line(self, number: int) -> bytes:
         """Give the line of that number; an empty one if it is not here any more."""
@@ -130,14 +138,14 @@ def _blocks(file: BinaryIO, first: int = 1) -> Iterator[_Block]:
         end = data
         while not end.endswith(b"\n") and (end := file.readline(MAX_LINE)):
             pass
-        lines = (data if start else data.removeprefix(_BOM)).removesuffix(b"\n").split(b"\n")
-        yield _Block(first, start, lines)
-        first, start = first + len(lines), file.tell()
+        block = _Block(first, start, (data if start else data.removeprefix(_BOM)).removesuffix(b"\n"))
+        yield block
+        first, start = first + block.data.count(b"\n") + 1, file.tell()
 
 
 @functools.cache
-def _codec() -> tuple[Callable[[bytes], Any], Callable[[Sequence[object]], bytes]]:
-    """What reads a line into a row, an object with the fields of a record, and what writes rows as lines again."""
+def _codec() -> tuple[msgspec.json.Decoder[Any], msgspec.json.Encoder]:
+    """What reads lines into rows, objects with the fields of a record, and what writes rows as lines again."""
     import msgspec  # noqa: PLC0415 - only when there is a file to read
 
     kinds = [
@@ -152,7 +160,7 @@ def _codec() -> tuple[Callable[[bytes], Any], Callable[[Sequence[object]], bytes
         )
         for name, kind in oneline.KINDS.items()
     ]
-    return msgspec.json.Decoder(Union[tuple(kinds)]).decode, msgspec.json.Encoder().encode_lines  # noqa: UP007
+    return msgspec.json.Decoder(Union[tuple(kinds)]), msgspec.json.Encoder()  # noqa: UP007
 
 
 def _absent() -> object:
@@ -177,36 +185,47 @@ class Lines:
     _numbers: array[int] = attrs.field(factory=lambda: array("Q"), init=False)  # the line of each record
     _starts: list[tuple[int, int]] = attrs.field(factory=list, init=False)  # the line and the byte of each block
     _indices: dict[int, int] = attrs.field(factory=dict, init=False)
-    _shown: _Block = attrs.field(factory=lambda: _Block(0, 0, []), init=False)
+    _shown: _Block = attrs.field(factory=lambda: _Block(0, 0, b""), init=False)
 
     def add(self, block: _Block, columns: Columns) -> None:
         """Read some more lines of the file, those that are as they should be all at once."""
         self._starts.append((block.first, block.start))
-        decode, _ = _codec()
-        rows, numbers = [], []
+        try:
+            rows = _at_once(block.data)
+            numbers: Sequence[int] = range(block.first, block.first + len(rows))
+        except (ValueError, RecursionError):
+            rows, numbers = self._one_by_one(block)
+        kinds = dict.fromkeys(map(type, rows))
+        for kind in kinds:
+            if len(kinds) > 1:
+                one = [type(row) is kind for row in rows]
+                self._add(kind.__name__, block, [*compress(numbers, one)], [*compress(rows, one)], columns)
+            else:
+                self._add(kind.__name__, block, numbers, rows, columns)
+
+    def _one_by_one(self, block: _Block) -> tuple[list[Any], list[int]]:
+        """Read the lines that can be read, and tell what is wrong with the others; give rows and their numbers."""
+        decode, rows, numbers = _codec()[0].decode, [], []
         for number, line in enumerate(block.lines, block.first):
             try:
                 rows.append(decode(line if len(line) <= MAX_LINE else b""))  # of a longer one this is a part
                 numbers.append(number)
             except (ValueError, RecursionError):
                 self._slowly(number, line)
-        kinds = dict.fromkeys(map(type, rows))
-        for kind in kinds:
-            one = [type(row) is kind for row in rows] if len(kinds) > 1 else repeat(True)
-            self._add(kind.__name__, block, [*compress(numbers, one)], [*compress(rows, one)], columns)
+        return rows, numbers
 
-    def _add(self, name: str, block: _Block, numbers: list[int], rows: list[object], columns: Columns) -> None:
+    def _add(self, name: str, block: _Block, numbers: Sequence[int], rows: list[Any], columns: Columns) -> None:
         kind = oneline.KINDS[name]
         found = {field.name: [*map(attrgetter(field.name), rows)] for field in attrs.fields(kind)}
-        lines = block.lines if len(numbers) == len(block.lines) else [block.line(number) for number in numbers]
+        is_whole = len(numbers) == block.data.count(b"\n") + 1
         try:
-            if _says_more(b"\n".join(lines), rows, found):
+            if _says_more(kind, block.data if is_whole else b"\n".join(map(block.line, numbers)), rows, found):
                 raise InvalidValueError("a key is there twice", name)
             self.records += columns.records(kind, found)
             self._numbers.extend(numbers)
         except (InvalidValueError, RecursionError):
-            for number, line in zip(numbers, lines, strict=True):
-                self._slowly(number, line)
+            for number in numbers:
+                self._slowly(number, block.line(number))
 
     def _slowly(self, number: int, line: bytes) -> None:
         if len(line) > MAX_LINE:
@@ -260,14 +279,26 @@ class Lines:
         return self._shown.line(number).decode(errors="replace")
 
 
-def _says_more(lines: bytes, rows: Sequence[object], columns: Mapping[str, list[Any]]) -> bool:
+def _at_once(data: bytes) -> list[Any]:
+    """Read lines that are an object each. Raises `ValueError` if they are not, or may not be."""
+    # A line may end, and the next begin, like this between two objects only; or else one may take several lines.
+    if not (data.startswith(b"{") and data.endswith(b"}") and data.count(b"}\n{") == data.count(b"\n")):
+        raise ValueError("not an object on each line")
+    rows = _codec()[0].decode_lines(data) if len(data) <= MAX_LINE else []
+    if len(rows) != data.count(b"\n") + 1:
+        raise ValueError("several objects on a line")
+    return rows
+
+
+def _says_more(kind: type[Record], lines: bytes, rows: Sequence[object], columns: Mapping[str, list[Any]]) -> bool:
     """Tell whether lines hold more than what was read of them: a key twice, of which the last was taken.
 
     Each key has a colon after it. Where there are more colons than that, in texts or in tables, the rows are written
     once more, and must have as many quotes as the lines.
     """
-    absent, encode = _absent(), _codec()[1]
-    keys = len(rows) + sum(len(rows) - column.count(absent) for column in columns.values())
+    absent, encode = _absent(), _codec()[1].encode_lines
+    optional = [field.name for field in attrs.fields(kind) if field.default is not attrs.NOTHING]
+    keys = len(rows) * (1 + len(columns)) - sum(columns[name].count(absent) for name in optional)
     return lines.count(b":") != keys and _quotes(lines) != _quotes(encode(rows))
 
 

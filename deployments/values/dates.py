@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 #: How many texts are remembered: a registry of a million statements names fewer different dates.
 _REMEMBERED = 1 << 17
 
+#: How many dates are remembered: what reads many at once remembers them itself.
+_TOGETHER = 1 << 13
+
 _DEFAULT = Tolerance()
 
 #: An unknown end is some day: farther out than any year that is read, but not without end.
@@ -231,7 +234,13 @@ class UncertainDate:
         return _extent(self, tolerance), _extent(UncertainDate.of(other), tolerance)
 
 
-_parse = functools.lru_cache(_REMEMBERED)(UncertainDate)
+@functools.lru_cache(_TOGETHER)
+def _parse(text: str) -> UncertainDate:
+    if edtf.plain_run(text):  # files of many have one on each line
+        made = object.__new__(UncertainDate)
+        object.__setattr__(made, "text", str(text))
+        return made
+    return UncertainDate(text)
 
 
 @functools.lru_cache(_REMEMBERED)

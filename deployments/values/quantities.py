@@ -59,9 +59,11 @@ class Quantity:
         if not isinstance(text, str) or len(text) > 200 or not (match := _QUANTITY.fullmatch(text)):
             raise _refusal(text)
         about, exact, low, high = match.groups()
-        if exact:
-            return cls(int(exact), int(exact), bool(about))
-        return cls(int(low or 0), int(high) if high else None, bool(about))
+        least = int(exact or low or 0)
+        most = least if exact else int(high) if high else None
+        if (not least and most is None) or (most is not None and most < least):
+            return cls(least, most, bool(about))  # which says what is wrong
+        return _made(least, most, approximate=bool(about))
 
     @classmethod
     def of(cls, value: Quantity | int | str) -> Quantity:
@@ -96,6 +98,15 @@ class Quantity:
         share = (tolerance or Tolerance()).quantity
         low = max(self.low * (100 - share) // 100, min(self.low, 1))
         return low, None if self.high is None else -(-self.high * (100 + share) // 100)
+
+
+def _made(low: int, high: int | None, *, approximate: bool) -> Quantity:
+    """Make a quantity of what cannot be wrong any more: files of many have a text for each."""
+    made = object.__new__(Quantity)
+    object.__setattr__(made, "low", low)
+    object.__setattr__(made, "high", high)
+    object.__setattr__(made, "approximate", approximate)
+    return made
 
 
 @attrs.frozen(repr=False)

@@ -20,6 +20,8 @@ RELATIONS = ("after", "before", "around", "during")
 #: The longest text, in characters, that is read.
 LONGEST = 2 * 4096
 
+_WORDS = frozenset(("early", "mid", "late", *RELATIONS))
+
 #: How an id is written.
 PATTERN = r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}"
 _ID = lazy(PATTERN)
@@ -136,8 +138,9 @@ class When:
         """
         if not isinstance(text, str) or len(text) > LONGEST:
             raise ClaimError("not a date", text, 'write "2023-06-21~" or "after some-id"')
-        if text[:1].isdecimal() and " " not in text:
-            return cls(on=text)  # most are a date and no more
+        if " " not in text and text not in _WORDS:  # most are a date and no more
+            date = UncertainDate.parse(text)
+            return cls(on=date) if date.is_interval else _made(date)
         words = text.split(" ")
         fields: dict[str, list[str]] = {}
         part = words.pop(0) if words[0] in ("early", "mid", "late") else None
@@ -195,6 +198,16 @@ class When:
 
     def __repr__(self) -> str:
         return f"When({str(self)!r})"
+
+
+def _made(on: UncertainDate) -> When:
+    """Make what a date says that cannot be wrong any more: files of many have a text for each."""
+    made = object.__new__(When)
+    object.__setattr__(made, "on", on)
+    object.__setattr__(made, "part", None)
+    for relation in RELATIONS:
+        object.__setattr__(made, relation, ())
+    return made
 
 
 def _can_part(on: UncertainDate | None) -> bool:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import deployments
 import deployments.archive
 from deployments import Diagnostic, Registry, RegistryError, Statement, dump, load, read
-from deployments.files import jsonlines
+from deployments.files import jsonlines, oneline
 from deployments.files.columns import Columns
 from deployments.values.tolerance import Tolerance
 from tests.registries import registries
@@ -241,6 +241,7 @@ TEXTS = st.sampled_from(
             "after nld",
         ),
         *("\ud800", "ends 31", "X023", "Y2023", "mid 2022", "NLD"),
+        *("a\nb", "letter#a\n", "a" * 100, "a" * 101, "a#" + "1" * 19, "a#" + "1" * 20, "a#é", "\u2003", "a-b_c#0"),
     ]
 )
 ANY = TEXTS | st.none() | st.integers() | st.booleans() | st.floats() | st.lists(TEXTS, max_size=2)
@@ -268,6 +269,52 @@ def test_a_column_makes_what_the_constructor_makes_and_refuses_what_it_refuses(c
         else:
             assert found == expected
             assert hash(found[0]) == hash(Statement(**fields))
+
+
+CHANGES = st.dictionaries(st.sampled_from(["id", "source", "kind", "as_of", "wording", "note"]), TEXTS, max_size=1)
+
+
+@settings(deadline=None, max_examples=600)
+@given(st.lists(CHANGES, min_size=1, max_size=4))
+def test_many_at_once_are_what_each_of_them_is(changes: list[dict[str, Any]]) -> None:
+    """One that is wrong is never taken for right because its neighbours are."""
+    sound = {key: value for key, value in SIX.items() if key != "record"}
+    rows = [{**sound, **change} for change in changes]
+    try:
+        expected: list[Statement] | None = [Statement(**row) for row in rows]
+    except deployments.InvalidValueError:
+        expected = None
+    columns = {name: [row.get(name, msgspec.UNSET) for row in rows] for name in attrs.fields_dict(Statement)}
+    try:
+        assert Columns(msgspec.UNSET).records(Statement, columns) == expected
+    except deployments.InvalidValueError:
+        assert expected is None
+
+
+LINES = st.sampled_from([json.dumps(each) for each in (LETTER, NLD, SIX, {**SIX, "value": "7", "note": "}{"})])
+ENDS = st.sampled_from(["\n"] * 12 + ["\n\n", "\r\n", " \n", "", " ", ",\n"])
+RESTS = st.sampled_from([""] * 6 + ["\n", "{", '{"a":{}\n}'])
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.tuples(LINES, ENDS), max_size=5), RESTS)
+@example(
+    [('{"record":"event","id":"a","name":"A"}', "")] * 2 + [('{"record":"event",\n"id":"b","name":"B"}', "\n")], ""
+)
+def test_lines_read_at_once_are_what_each_line_is(pieces: list[tuple[str, str]], rest: str) -> None:
+    """An object that takes several lines, or that shares one with another, is no line; wherever it stands."""
+    data = "".join(line + end for line, end in pieces) + rest
+    expected, wrong = [], 0
+    for number, line in enumerate(data.removesuffix("\n").split("\n"), 1):
+        found, problems, _ = oneline.read("x.jsonl", number, line.encode())
+        expected += [] if found is None else [found]
+        wrong += len(problems)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "x.jsonl")
+        path.write_text(data, newline="")
+        lines = jsonlines.read(path)
+    assert sorted(lines.records, key=repr) == sorted(expected, key=repr)
+    assert len(lines.diagnostics) == wrong
 
 
 @pytest.mark.parametrize("missing", ["id", "source", "about", "kind", "value"])
