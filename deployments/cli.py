@@ -15,7 +15,7 @@ import deployments
 from deployments.errors import DeploymentsError
 
 if TYPE_CHECKING:
-    from deployments.files.imports import Watch
+    from deployments.files.watch import Watch
     from deployments.registry import Registry
 
 # Each command imports what it takes when it runs: none waits for what only another one needs.
@@ -273,7 +273,7 @@ def _folder(name: str) -> Path:
 
 def _watch() -> Watch:
     """Show how far a loop has come if it takes more than a second and somebody is looking."""
-    from deployments.files.imports import unwatched
+    from deployments.files.watch import unwatched
     from deployments.reports.text import clean
 
     if not sys.stderr.isatty():

@@ -20,9 +20,9 @@ _ITS_OWN = frozenset({"id", "title", "name", "url", "wording", "note"})
 #: The longest text of fields of these forms, in characters.
 _LONGEST = {"text": MAX_TEXT, "wording": MAX_WORDING}
 #: Ids, one on each line, that do not begin like a date.
-_IDS = lazy(r"(?:[A-WZa-z][A-Za-z0-9_-]{0,99}+(?:\n|\Z))*+")
-_STATEMENT_IDS = lazy(r"(?:[A-WZa-z][A-Za-z0-9_-]{0,99}+(?:#[A-Za-z0-9]{1,19}+)?+(?:\n|\Z))*+")
-_EVERY_ID = {"id": _IDS, "statement_id": _STATEMENT_IDS}
+_ID = "[A-WZa-z][A-Za-z0-9_-]{0,99}+"
+_STATEMENT_ID = f"{_ID}(?:#[A-Za-z0-9]{{1,19}}+)?+"
+_EVERY_ID = {"id": lazy(rf"{_ID}(?:\n{_ID})*+"), "statement_id": lazy(rf"{_STATEMENT_ID}(?:\n{_STATEMENT_ID})*+")}
 #: The kinds of claim that have a day.
 _DATED = frozenset(kind.value for kind in DATED)
 

@@ -11,8 +11,8 @@ from typing import Any
 import attrs
 
 from deployments.files.flat import contributor_cells, place_cells
-from deployments.files.imports import Watch, unwatched
 from deployments.files.layout import COMPUTED, Table
+from deployments.files.watch import Watch, unwatched
 from deployments.records import Deployment, Statement
 from deployments.registry import Registry
 from deployments.timeline import many

@@ -11,10 +11,10 @@ from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import InvalidValueError
 from deployments.files import jsonlines
 from deployments.files.layout import RECORDS
+from deployments.files.opened import contents
 from deployments.files.package import LINES, MAX_SIZE, NAME, Package
 from deployments.files.sheets import MAX_SIZE as MAX_TABLE
 from deployments.files.sheets import Csv, Grid, Sheet
-from deployments.files.toml import contents
 
 _HINT = "write the tables once more"
 

@@ -18,8 +18,9 @@ import attrs
 
 from deployments.archive import did_you_mean
 from deployments.errors import CountryError, DateError, DeploymentsError, InvalidValueError
-from deployments.files import package, toml
+from deployments.files import package
 from deployments.files.arrow import MissingExtraError
+from deployments.files.opened import contents
 from deployments.files.package import Package
 from deployments.timeline.filters import GROUPS
 from deployments.timeline.presence import Asks, Question
@@ -115,7 +116,7 @@ def _written(folder: Path) -> Tolerance | None:
             raise DeploymentsError(f"{path} is not there: the tables were not written whole")
         return None
     try:
-        found = Package.read(toml.contents(path, package.MAX_SIZE).decode())
+        found = Package.read(contents(path, package.MAX_SIZE).decode())
     except (OSError, ValueError, RecursionError) as error:
         raise DeploymentsError(f"{path} cannot be read: {error}") from error
     if found is None or not found.finished or found.format != "parquet":

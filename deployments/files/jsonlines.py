@@ -10,7 +10,6 @@ import functools
 import json
 import os
 import re
-import stat
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,6 +26,7 @@ from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import InvalidValueError, quote
 from deployments.files import atomic, oneline, places
 from deployments.files.columns import Columns
+from deployments.files.opened import opened
 from deployments.files.plain import plain
 from deployments.records import Record
 from deployments.registry import Registry
@@ -95,20 +95,13 @@ def read(path: str | os.PathLike[str]) -> Lines:
     (['summit'], ["not a kind of record: 'evnt'"])
     """
     lines = Lines(Path(path))
-    with _opened(lines.path) as file, paused():
+    with opened(lines.path) as file, paused():
+        if os.fstat(file.fileno()).st_size > MAX_SIZE:
+            raise ValueError(f"larger than {MAX_SIZE >> 30} GiB")
         columns = Columns(_absent())
         for block in _blocks(file):
             lines.add(block, columns)
     return lines
-
-
-def _opened(path: Path) -> BinaryIO:
-    found = path.stat()
-    if not stat.S_ISREG(found.st_mode):  # a pipe or a device may never end
-        raise ValueError("not a regular file")
-    if found.st_size > MAX_SIZE:
-        raise ValueError(f"larger than {MAX_SIZE >> 30} GiB")
-    return path.open("rb")
 
 
 @attrs.frozen
@@ -271,7 +264,7 @@ class Lines:
         first, start = self._starts[bisect_right(self._starts, (number, MAX_SIZE)) - 1]
         if self._shown.first != first:
             try:
-                with _opened(self.path) as file:
+                with opened(self.path) as file:
                     file.seek(start)
                     self._shown = next(_blocks(file, first))
             except (OSError, ValueError, StopIteration):

@@ -5,7 +5,10 @@ from __future__ import annotations
 from deployments.archive import Problem
 from deployments.diagnostics import Location
 from deployments.errors import ClaimError, CountryError, DateError, DurationError, InvalidValueError, QuantityError
+from deployments.patterns import lazy
 from deployments.records import Statement
+
+_LINE_END = lazy(r"\r\n|\r|\n")
 
 _CODES: tuple[tuple[type[InvalidValueError], str], ...] = (
     (DateError, "D101"),
@@ -51,3 +54,26 @@ def column(problem: Problem) -> str:
     if isinstance(problem.record, Statement) and field == problem.record.kind.value:
         return "value"
     return field
+
+
+def of_cell(row: str, cell: int, separator: str) -> tuple[int, int]:
+    r"""Give how many lines below the first of a row, and in which column, a cell begins; the end if there is none.
+
+    >>> of_cell('a,"b\nc",d', 2, ","), of_cell("a,b", 7, ",")
+    ((1, 4), (0, 4))
+    """
+    before = _LINE_END.split(row[: _beginning(row, cell, separator)])
+    return len(before) - 1, len(before[-1]) + 1
+
+
+def _beginning(text: str, cell: int, separator: str) -> int:
+    quoted, fresh = False, True
+    for at, char in enumerate(text):
+        if cell == 0:
+            return at
+        if char == '"' and (fresh or quoted):
+            quoted = not quoted
+        if char == separator and not quoted:
+            cell -= 1
+        fresh = char == separator
+    return len(text.rstrip("\r\n"))

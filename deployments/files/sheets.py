@@ -16,7 +16,6 @@ from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import InvalidValueError, quote
 from deployments.files import flat, oneline, places, spreadsheets
 from deployments.files.columns import Columns
-from deployments.files.imports.tables import LINE_END, beginning
 from deployments.files.layout import KINDS, RECORDS, Type
 from deployments.patterns import lazy
 from deployments.records import Record, Statement
@@ -111,10 +110,9 @@ class Csv:
         """Give the place of a cell."""
         start, stop = self._starts[row or 0], self._starts[(row or 0) + 1]
         text = "".join(self._lines[start:stop])
-        before = LINE_END.split(text[: beginning(text, cell, self._separator)])
-        line = start + len(before)
-        shown = self._lines[line - 1].rstrip("\n") if line <= stop else ""
-        return Location(self.file, line, len(before[-1]) + 1, places.shown(shown))
+        below, column = places.of_cell(text, cell, self._separator)
+        shown = self._lines[start + below].rstrip("\n") if start + below < stop else ""
+        return Location(self.file, start + below + 1, column, places.shown(shown))
 
 
 def _list(text: str) -> list[Any]:

@@ -21,9 +21,10 @@ from deployments.diagnostics import Diagnostic, Location, RegistryError
 from deployments.errors import InvalidValueError
 from deployments.files import atomic, flat, jsonlines, package, spreadsheets, toml
 from deployments.files.computed import Computed
-from deployments.files.imports import Watch, unwatched
 from deployments.files.layout import RECORDS, Table, Type
+from deployments.files.opened import contents
 from deployments.files.package import FORMATS, LINES, NAME, Package
+from deployments.files.watch import Watch, unwatched
 from deployments.registry import Registry
 from deployments.timeline.bounds import iso
 
@@ -75,7 +76,7 @@ def _before(folder: Path, wanted: Package) -> tuple[str, ...]:
     before: tuple[str, ...] = ()
     if path.exists():
         try:
-            found = Package.read(toml.contents(path, package.MAX_SIZE).decode())
+            found = Package.read(contents(path, package.MAX_SIZE).decode())
         except (ValueError, RecursionError):
             found = None
         if found is None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import stat
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +19,7 @@ from deployments.collector import paused
 from deployments.diagnostics import Diagnostic, Location, RegistryError, has_errors
 from deployments.errors import InvalidValueError, quote
 from deployments.files import places
+from deployments.files.opened import contents
 from deployments.files.positions import positions
 from deployments.patterns import lazy
 from deployments.records import ClaimKind, Deployment, Event, Mission, Record, Source, Statement, claim
@@ -198,7 +198,7 @@ class _Reading:
             if path.suffix == ".jsonl":
                 self.lines_of(path)
                 return
-            data = contents(path)
+            data = contents(path, MAX_SIZE)
         except (OSError, ValueError) as error:
             self.unreadable(path, error)
             return
@@ -451,20 +451,6 @@ _DATED_NAMES = ("strength", "ceiling", "change", "equipment")
 def _order(diagnostic: Diagnostic) -> tuple[str, int, int]:
     where = diagnostic.location or Location("")
     return where.file, where.line or 0, where.column or 0
-
-
-def contents(path: Path, most: int = MAX_SIZE) -> bytes:
-    """Give the bytes of an ordinary file, at most one more than `most`. Raises `OSError`, or `ValueError` for a pipe.
-
-    >>> contents(Path("no-such-file"))
-    Traceback (most recent call last):
-    ...
-    FileNotFoundError: [Errno 2] No such file or directory: 'no-such-file'
-    """
-    if not stat.S_ISREG(path.stat().st_mode):  # a pipe or a device may never end
-        raise ValueError("not a regular file")
-    with path.open("rb") as file:
-        return file.read(most + 1)
 
 
 _AT = lazy(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")

@@ -10,7 +10,8 @@ import pytest
 
 import deployments
 from deployments.cli import _watch, main
-from deployments.files.imports import import_tables, unwatched
+from deployments.files.imports import import_tables
+from deployments.files.watch import unwatched
 from deployments.records import Basis
 from tests.files.tables import PLAIN, figures, import_text, plain, un
 

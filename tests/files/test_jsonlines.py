@@ -276,6 +276,15 @@ CHANGES = st.dictionaries(st.sampled_from(["id", "source", "kind", "as_of", "wor
 
 @settings(deadline=None, max_examples=600)
 @given(st.lists(CHANGES, min_size=1, max_size=4))
+@example([{}, {"id": ""}])
+@example([{"id": ""}])
+@example([{}, {"id": "a\nb"}])
+@example([{"id": "a#" + "1" * 20}])
+@example([{"id": "a" * 101}, {}])
+@example([{}, {"kind": "start", "value": "2023", "as_of": "2023-06"}])
+@example([{"as_of": "2023-06"}, {"as_of": "2023/.."}])
+@example([{"wording": "x" * 301}, {}])
+@example([{"wording": "\u2003"}, {}])
 def test_many_at_once_are_what_each_of_them_is(changes: list[dict[str, Any]]) -> None:
     """One that is wrong is never taken for right because its neighbours are."""
     sound = {key: value for key, value in SIX.items() if key != "record"}

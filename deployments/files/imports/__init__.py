@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
-from typing import Protocol, TypeVar
 
 import attrs
 
@@ -18,17 +16,9 @@ from deployments.files.imports.reading import read_mapping
 from deployments.files.imports.records import Records, Statements
 from deployments.files.imports.rows import Read, Reader
 from deployments.files.imports.tables import Rows, Table
+from deployments.files.watch import Watch, unwatched
 from deployments.records import Deployment, Statement
 from deployments.registry import Registry
-
-_T = TypeVar("_T")
-
-
-class Watch(Protocol):
-    """What shows how far a loop has come, as `tqdm.tqdm` does."""
-
-    def __call__(self, items: Iterable[_T], *, desc: str, total: int) -> Iterable[_T]:
-        """Give the items themselves."""
 
 
 @attrs.frozen
@@ -72,11 +62,6 @@ class Imported:
         made += f", {len(registry.sources):,} sources, {len(registry.statements()):,} statements"
         made += f", {self.absences:,} of them of nobody, where a row is absent" if self.absences else ""
         return "\n".join([*map(str, self.counts), made])
-
-
-def unwatched(items: Iterable[_T], *, desc: str, total: int) -> Iterable[_T]:  # noqa: ARG001 - as `Watch` has it
-    """Give the items, and show nothing."""
-    return items
 
 
 def import_tables(
@@ -217,4 +202,4 @@ class _Importing:
         return Imported(registry, counts, tuple(self.diagnostics), records.absences, tuple(self.unread))
 
 
-__all__ = ["Counts", "Imported", "TableMapping", "import_tables", "read_mapping", "unwatched"]
+__all__ = ["Counts", "Imported", "TableMapping", "import_tables", "read_mapping"]

@@ -15,8 +15,9 @@ from deployments.files import places
 from deployments.files.imports import spelling
 from deployments.files.imports.keys import quoted
 from deployments.files.imports.mapping import DATE_CLAIMS, NUMBER_CLAIMS, Field, TableMapping
+from deployments.files.opened import contents
 from deployments.files.positions import KeyPath, positions
-from deployments.files.toml import MAX_SIZE, contents, syntax_problem, written
+from deployments.files.toml import MAX_SIZE, syntax_problem, written
 from deployments.records import ClaimKind
 
 #: The mappings that come with the library.
@@ -39,7 +40,7 @@ def _document(name: str | Path) -> tuple[str, str, dict[str, Any]]:
     path = BUNDLED / f"{name}.toml" if str(name) in bundled() else Path(name)
     where = Location(str(path))
     try:
-        text = contents(path).decode("utf-8-sig")
+        text = contents(path, MAX_SIZE).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise RegistryError([Diagnostic("T102", "not UTF-8", "save the file as UTF-8", location=where)]) from None
     except (OSError, ValueError) as error:

@@ -11,7 +11,8 @@ from pathlib import Path
 import attrs
 
 from deployments.diagnostics import Diagnostic, Location
-from deployments.files.toml import contents
+from deployments.files import places
+from deployments.files.opened import contents
 from deployments.patterns import lazy
 
 #: The largest table that is read, in bytes.
@@ -19,7 +20,6 @@ MAX_SIZE = 1 << 30
 
 #: So many bytes are decoded at a time to see whether they can be.
 _CHUNK = 1 << 20
-LINE_END = lazy(r"\r\n|\r|\n")
 _UNPRINTED = lazy("[\x80-\x9f]")
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
@@ -92,33 +92,14 @@ class Rows(Iterator[list[str]]):
     def location(self, cell: int | None = None) -> Location:
         """Give the place of a cell of the last row, by its number from 0, or of the whole row."""
         text = "".join(self._raw)
-        at = 0 if cell is None else beginning(text, cell, self.table.separator)
-        before = LINE_END.split(text[:at])
-        shown = self._raw[min(len(before), len(self._raw)) - 1] if self._raw else ""
-        return Location(self.table.name, self.line + len(before) - 1, len(before[-1]) + 1, shown.rstrip("\r\n")[:200])
+        below, column = (0, 1) if cell is None else places.of_cell(text, cell, self.table.separator)
+        shown = self._raw[min(below, len(self._raw) - 1)] if self._raw else ""
+        return Location(self.table.name, self.line + below, column, places.shown(shown.rstrip("\n")))
 
     @property
     def last_line(self) -> int:
         """The line on which the last row ends."""
         return self.table.skip + self._reader.line_num
-
-
-def beginning(text: str, cell: int, separator: str) -> int:
-    """Give where in the text of a row a cell begins, or the end of the text if the row has no such cell.
-
-    >>> beginning('a,"b,c",d', 2, ",")
-    8
-    """
-    quoted, fresh = False, True
-    for at, char in enumerate(text):
-        if cell == 0:
-            return at
-        if char == '"' and (fresh or quoted):
-            quoted = not quoted
-        if char == separator and not quoted:
-            cell -= 1
-        fresh = char == separator
-    return len(text.rstrip("\r\n"))
 
 
 def _misread(name: str, data: bytes, encoding: str) -> Diagnostic | None:
