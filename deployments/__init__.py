@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from deployments.timeline.lazy import Answers
     from deployments.values.certainty import Certainty
     from deployments.values.countries import Country, Organisation, Place
-    from deployments.values.dates import Edge, UncertainDate
+    from deployments.values.dates import Edge, Precision, UncertainDate
     from deployments.values.documents import DocumentId
     from deployments.values.durations import Duration
     from deployments.values.quantities import Change, Quantity
@@ -126,6 +126,7 @@ _ROOMS = {
     ),
     "deployments.values.dates": (
         "Edge",
+        "Precision",
         "UncertainDate",
     ),
     "deployments.values.documents": ("DocumentId",),
@@ -191,6 +192,7 @@ __all__ = [
     "Organisation",
     "Peak",
     "Place",
+    "Precision",
     "Presence",
     "Quantity",
     "QuantityError",

@@ -43,7 +43,11 @@ _WRITE = 'write it as EDTF: "2023-06-21", "2023-06", or "2023-06-21~" for "aroun
 
 
 class Precision(enum.Enum):
-    """The unit that a date counts in."""
+    """The unit that a date counts in; a season is any part of a year of three, four or six months.
+
+    >>> Precision("month")
+    <Precision.MONTH: 'month'>
+    """
 
     DAY = "day"
     MONTH = "month"
