@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from itertools import repeat
+from itertools import compress, filterfalse, repeat
 from typing import Any, TypeVar
 
 import attrs
 
 from deployments.patterns import lazy
-from deployments.records import DATED, MAX_TEXT, MAX_WORDING, READERS, Record, Statement
+from deployments.records import DATED, MAX_TEXT, MAX_WORDING, READERS, ClaimKind, Record, Statement
 
 R = TypeVar("R", bound=Record)
 
@@ -23,8 +23,8 @@ _LONGEST = {"text": MAX_TEXT, "wording": MAX_WORDING}
 _ID = "[A-WZa-z][A-Za-z0-9_-]{0,99}+"
 _STATEMENT_ID = f"{_ID}(?:#[A-Za-z0-9]{{1,19}}+)?+"
 _EVERY_ID = {"id": lazy(rf"{_ID}(?:\n{_ID})*+"), "statement_id": lazy(rf"{_STATEMENT_ID}(?:\n{_STATEMENT_ID})*+")}
-#: The kinds of claim that have a day.
-_DATED = frozenset(kind.value for kind in DATED)
+#: The kinds of claim that have no day.
+_UNDATED = frozenset(kind.value for kind in ClaimKind if kind not in DATED)
 
 
 class _Texts(dict[object, Any]):
@@ -48,6 +48,7 @@ class Columns:
     """
 
     def __init__(self, absent: object = None) -> None:
+        self.present = 0
         self._absent = absent
         self._texts: dict[tuple[object, str], _Texts] = {}
         texts = {read: _Texts(read, {}) for read in READERS.values()}
@@ -56,6 +57,8 @@ class Columns:
     def records(self, kind: type[R], columns: Mapping[str, list[Any]]) -> list[R]:
         """Give the records whose fields stand in columns of one length, one for each field of that kind.
 
+        `present` is then how many values there were in them.
+
         Raises `InvalidValueError` for the first value that cannot be, as the constructor does.
 
         >>> from deployments.records import Event
@@ -63,12 +66,14 @@ class Columns:
         >>> Columns().records(Event, columns) == [Event(id="summit", name="NATO summit", place="Vilnius, LTU")]
         True
         """
+        self.present = 0
         read = {
             field.name: self._column(kind, field, columns[field.name])
             for field in attrs.fields(kind)
             if (kind, field.name) != (Statement, "value")
         }
         if kind is Statement:
+            self.present += len(columns["value"])
             read["value"] = self._values(columns["kind"], columns["value"])
         found = _made(kind, read, len(columns["id"]))
         if kind is Statement and _may_be_wrong(columns["kind"], read["as_of"]):
@@ -80,14 +85,19 @@ class Columns:
         convert: Any = field.converter  # every field of a record has one
         default = field.default
         absent = self._absent if default is not attrs.NOTHING else object()  # what must be there is never absent
-        if column.count(absent) == len(column):
+        missing = column.count(absent) if default is not attrs.NOTHING else 0
+        self.present += len(column) - missing
+        if missing == len(column):
             return repeat(default)
+        form = field.metadata["form"]
         if field.name in _ITS_OWN:
-            if _can_stand(field.metadata["form"], column):
+            if not missing and _can_stand(form, column):
                 return column
             return [default if value is absent else convert(value) for value in column]
         texts = self._texts.setdefault((kind, field.name), _Texts(convert, {absent: default}))
         try:
+            if form in _EVERY_ID and (new := {*filterfalse(texts.__contains__, column)}) and _can_stand(form, [*new]):
+                texts.update(zip(new, new, strict=True))
             return [*map(texts.__getitem__, column)]
         except TypeError:
             return [_one(texts, value) for value in column]
@@ -129,9 +139,10 @@ def _may_be_wrong(kinds: list[Any], days: Iterable[Any]) -> bool:
     if isinstance(days, repeat):
         return False  # none has any
     found = [*days]
-    if any(day is not None and kind not in _DATED for kind, day in zip(kinds, found, strict=True)):
+    if any(day is not None for day in compress(found, map(_UNDATED.__contains__, kinds))):
         return True
-    return any(day.is_interval for day in {id(day): day for day in found if day is not None}.values())
+    every = dict(zip(map(id, found), found, strict=True)).values()
+    return any(day is not None and day.is_interval for day in every)
 
 
 __all__ = ["Columns"]

@@ -12,7 +12,7 @@ import os
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import compress
 from operator import attrgetter
 from pathlib import Path
@@ -212,9 +212,10 @@ class Lines:
         found = {field.name: [*map(attrgetter(field.name), rows)] for field in attrs.fields(kind)}
         is_whole = len(numbers) == block.data.count(b"\n") + 1
         try:
-            if _says_more(kind, block.data if is_whole else b"\n".join(map(block.line, numbers)), rows, found):
+            records = columns.records(kind, found)
+            if _says_more(block.data if is_whole else b"\n".join(map(block.line, numbers)), rows, columns.present):
                 raise InvalidValueError("a key is there twice", name)
-            self.records += columns.records(kind, found)
+            self.records += records
             self._numbers.extend(numbers)
         except (InvalidValueError, RecursionError):
             for number in numbers:
@@ -283,16 +284,14 @@ def _at_once(data: bytes) -> list[Any]:
     return rows
 
 
-def _says_more(kind: type[Record], lines: bytes, rows: Sequence[object], columns: Mapping[str, list[Any]]) -> bool:
+def _says_more(lines: bytes, rows: Sequence[object], present: int) -> bool:
     """Tell whether lines hold more than what was read of them: a key twice, of which the last was taken.
 
-    Each key has a colon after it. Where there are more colons than that, in texts or in tables, the rows are written
-    once more, and must have as many quotes as the lines.
+    Each key has a colon after it: that of `record`, and those of all values that are `present`. Where there are more
+    colons than that, in texts or in tables, the rows are written once more, and must have as many quotes as the lines.
     """
-    absent, encode = _absent(), _codec()[1].encode_lines
-    optional = [field.name for field in attrs.fields(kind) if field.default is not attrs.NOTHING]
-    keys = len(rows) * (1 + len(columns)) - sum(columns[name].count(absent) for name in optional)
-    return lines.count(b":") != keys and _quotes(lines) != _quotes(encode(rows))
+    encode = _codec()[1].encode_lines
+    return lines.count(b":") != len(rows) + present and _quotes(lines) != _quotes(encode(rows))
 
 
 def _quotes(lines: bytes) -> int:
