@@ -66,7 +66,8 @@ def command() -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status: 0, 1 when `check` found an error, 2 when there is no answer."""
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = _parser(given).parse_args(given)
     if sys.stdout is None:  # closed by whoever started this
         print("deployments: cannot write: there is no standard output", file=sys.stderr)
         return FAILED
@@ -90,7 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return int(status)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="deployments",
         description="Military deployments as public sources announce them. Without a path: the bundled registry.",
@@ -99,7 +100,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"deployments {deployments.__version__}")
     commands = parser.add_subparsers(required=True, metavar="command")
     for each in _COMMANDS:
-        _add(commands, each)
+        command = _subparser(commands, each.name, each.summary, each.example)
+        if each.name in given:  # to make the options of all takes milliseconds
+            _add_options(command, each)
     summary = "every problem of every file, and reports that contradict each other; exit status 1 if there is an error"
     check = _subparser(commands, "check", summary, "--format short eastern-flank/")
     check.add_argument(
@@ -125,8 +128,7 @@ def _subparser(
     return commands.add_parser(name, help=summary, description=f"Print {summary}.", epilog=epilog)
 
 
-def _add(commands: _Subparsers[argparse.ArgumentParser], each: _Command) -> None:
-    command = _subparser(commands, each.name, each.summary, each.example)
+def _add_options(command: argparse.ArgumentParser, each: _Command) -> None:
     for name in each.asks:
         command.add_argument(name.lower(), metavar=name, help=_HELP[name])
     command.add_argument(

@@ -20,7 +20,6 @@ from deployments.diagnostics import Diagnostic, Location, RegistryError, has_err
 from deployments.errors import InvalidValueError, quote
 from deployments.files import places
 from deployments.files.opened import contents
-from deployments.files.positions import positions
 from deployments.patterns import lazy
 from deployments.records import ClaimKind, Deployment, Event, Mission, Record, Source, Statement, claim
 from deployments.registry import Registry
@@ -392,6 +391,8 @@ class _Reading:
         self.diagnostics.append(self.diagnostic(file, path, code, message, hint))
 
     def diagnostic(self, file: _File, path: KeyPath, code: str, message: str, hint: str = "") -> Diagnostic:
+        from deployments.files.positions import positions  # noqa: PLC0415 - only where something is wrong
+
         if file.name not in self.positions:
             self.positions[file.name] = positions(file.text)
         return Diagnostic(code, message, hint, written(path), file.location(path, self.positions[file.name]))

@@ -116,7 +116,7 @@ def _fastest(*programs: list[str]) -> list[float]:
     """
     compileall.compile_dir(Path(deployments.__file__).parent, quiet=1)
     found = [inf] * len(programs)
-    for _ in range(15):
+    for _ in range(40):
         for place, program in enumerate(programs):
             start = time.perf_counter()
             subprocess.run([sys.executable, *program], check=True, stdout=subprocess.DEVNULL)
