@@ -114,14 +114,20 @@ def _deployments(records: Iterable[Deployment] | Mapping[str, Deployment]) -> Re
     return Records(records)
 
 
-class Picked(NamedTuple):
+class Picked:
     """Some of many statements: the others have 0 in `picks`. They are put together when they are first asked for."""
 
-    every: tuple[Statement, ...]
-    picks: bytes
+    __slots__ = ("_every", "_picks")
+
+    def __init__(self, every: tuple[Statement, ...], picks: bytes) -> None:
+        self._every = every
+        self._picks = picks
+
+    def __iter__(self) -> Iterator[Statement]:
+        return itertools.compress(self._every, self._picks)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return tuple, (_together(self),)  # what is sent elsewhere does not hold the others
+        return tuple, (tuple(self),)  # what is sent elsewhere does not hold the others
 
 
 Statements = tuple[Statement, ...] | Picked
@@ -137,9 +143,7 @@ def _statements(statements: Iterable[Statement] | Picked) -> Statements:
 
 def _together(statements: Statements) -> tuple[Statement, ...]:
     """Put statements together; those that are so are given as they are."""
-    if isinstance(statements, Picked):
-        return tuple(itertools.compress(*statements))
-    return statements
+    return tuple(statements)
 
 
 @attrs.frozen(kw_only=True)
