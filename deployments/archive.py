@@ -134,16 +134,11 @@ Statements = tuple[Statement, ...] | Picked
 
 
 def _shown(statements: Statements) -> str:
-    return repr(_together(statements))
+    return repr(tuple(statements))
 
 
 def _statements(statements: Iterable[Statement] | Picked) -> Statements:
     return statements if isinstance(statements, Picked) else tuple(statements)
-
-
-def _together(statements: Statements) -> tuple[Statement, ...]:
-    """Put statements together; those that are so are given as they are."""
-    return tuple(statements)
 
 
 @attrs.frozen(kw_only=True)
@@ -164,7 +159,7 @@ class Archive:
     events: Records[Event] = attrs.field(default=(), converter=_events)
     missions: Records[Mission] = attrs.field(default=(), converter=_missions)
     deployments: Records[Deployment] = attrs.field(default=(), converter=_deployments)
-    _statements: Statements = attrs.field(default=(), converter=_statements, eq=_together, repr=_shown)
+    _statements: Statements = attrs.field(default=(), converter=_statements, eq=tuple, repr=_shown)
     tolerance: Tolerance = attrs.field(factory=Tolerance)
 
     def __attrs_post_init__(self) -> None:
@@ -217,7 +212,7 @@ class Archive:
 
     @functools.cached_property
     def _every(self) -> tuple[Statement, ...]:
-        return _together(self._statements)
+        return tuple(self._statements)
 
     @functools.cached_property
     def _about(self) -> Mapping[str, Sequence[Statement]]:

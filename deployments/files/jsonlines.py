@@ -117,6 +117,11 @@ class _Block:
         """The lines, without what ends them."""
         return self.data.split(b"\n")
 
+    @functools.cached_property
+    def count(self) -> int:
+        """How many lines there are."""
+        return self.data.count(b"\n") + 1
+
     def line(self, number: int) -> bytes:
         """Give the line of that number; an empty one if it is not here any more."""
         return self.lines[number - self.first] if number - self.first < len(self.lines) else b""
@@ -133,7 +138,7 @@ def _blocks(file: BinaryIO, first: int = 1) -> Iterator[_Block]:
             pass
         block = _Block(first, start, (data if start else data.removeprefix(_BOM)).removesuffix(b"\n"))
         yield block
-        first, start = first + block.data.count(b"\n") + 1, file.tell()
+        first, start = first + block.count, file.tell()
 
 
 @functools.cache
@@ -184,7 +189,7 @@ class Lines:
         """Read some more lines of the file, those that are as they should be all at once."""
         self._starts.append((block.first, block.start))
         try:
-            rows = _at_once(block.data)
+            rows = _at_once(block)
             numbers: Sequence[int] = range(block.first, block.first + len(rows))
         except (ValueError, RecursionError):
             rows, numbers = self._one_by_one(block)
@@ -210,10 +215,10 @@ class Lines:
     def _add(self, name: str, block: _Block, numbers: Sequence[int], rows: list[Any], columns: Columns) -> None:
         kind = oneline.KINDS[name]
         found = {field.name: [*map(attrgetter(field.name), rows)] for field in attrs.fields(kind)}
-        is_whole = len(numbers) == block.data.count(b"\n") + 1
         try:
             records = columns.records(kind, found)
-            if _says_more(block.data if is_whole else b"\n".join(map(block.line, numbers)), rows, columns.present):
+            lines = block.data if len(numbers) == block.count else b"\n".join(map(block.line, numbers))
+            if _says_more(lines, rows, columns.present):
                 raise InvalidValueError("a key is there twice", name)
             self.records += records
             self._numbers.extend(numbers)
@@ -273,13 +278,14 @@ class Lines:
         return self._shown.line(number).decode(errors="replace")
 
 
-def _at_once(data: bytes) -> list[Any]:
+def _at_once(block: _Block) -> list[Any]:
     """Read lines that are an object each. Raises `ValueError` if they are not, or may not be."""
+    data = block.data
     # A line may end, and the next begin, like this between two objects only; or else one may take several lines.
-    if not (data.startswith(b"{") and data.endswith(b"}") and data.count(b"}\n{") == data.count(b"\n")):
+    if not (data.startswith(b"{") and data.endswith(b"}") and data.count(b"}\n{") + 1 == block.count):
         raise ValueError("not an object on each line")
     rows = _codec()[0].decode_lines(data) if len(data) <= MAX_LINE else []
-    if len(rows) != data.count(b"\n") + 1:
+    if len(rows) != block.count:
         raise ValueError("several objects on a line")
     return rows
 

@@ -329,8 +329,7 @@ def _hull(member: edtf.Single | Range) -> Run:
     return low, high
 
 
-__all__ = ["Edge", "Precision", "UncertainDate"]
-
-
 #: A date as it is asked for: all that `UncertainDate.of` reads.
 Day = UncertainDate | datetime.date | str
+
+__all__ = ["Day", "Edge", "Precision", "UncertainDate"]
