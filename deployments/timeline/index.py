@@ -6,7 +6,6 @@ Every number here is the place of a deployment in its archive.
 from __future__ import annotations
 
 import functools
-import threading
 from collections.abc import Callable
 from math import inf
 
@@ -14,14 +13,11 @@ import numpy as np
 import numpy.typing as npt
 
 from deployments.timeline.days import Axis, Cells, Counts, Days, Numbers, Tree
+from deployments.timeline.lazy import once
 from deployments.timeline.presence import Asks, Question
 from deployments.timeline.spans import Between, Spans
 
 Mask = npt.NDArray[np.bool_]
-
-#: Builds one index at a time: threads that ask at once wait for it, and do not build it again.
-_BUILDING = threading.RLock()
-
 
 #: So many questions are answered by looking at all: a tree takes the time of some tens of them to make, and what was
 #: known on a day is seldom asked more.
@@ -56,18 +52,12 @@ class Stretches:
     @functools.cached_property
     def tree(self) -> Tree:
         """Tells which."""
-        with _BUILDING:
-            if "tree" not in self.__dict__:
-                self.__dict__["tree"] = Tree(*self._cells())
-            return self.__dict__["tree"]  # type: ignore[no-any-return]
+        return once(self, "tree", lambda: Tree(*self._cells()))
 
     @functools.cached_property
     def counts(self) -> Counts:
         """Tells how many."""
-        with _BUILDING:
-            if "counts" not in self.__dict__:
-                self.__dict__["counts"] = Counts(*self._cells()[:3])
-            return self.__dict__["counts"]  # type: ignore[no-any-return]
+        return once(self, "counts", lambda: Counts(*self._cells()[:3]))
 
     def _stretches(self) -> tuple[Days, Days, Numbers]:
         first, last, numbers = self._chosen()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import functools
-import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import inf
 from typing import Any, TypeVar
 
@@ -18,7 +17,7 @@ from deployments.timeline.bounds import date
 from deployments.timeline.days import Days, Mask, Numbers
 from deployments.timeline.filters import Filter, group
 from deployments.timeline.index import Index
-from deployments.timeline.lazy import Answers
+from deployments.timeline.lazy import MAKING, Answers, once
 from deployments.timeline.ledger import Ledger
 from deployments.timeline.parts import ManyParts
 from deployments.timeline.presence import Question, state
@@ -77,18 +76,9 @@ class ManyTimeline(Timeline):
         self.known = known
         #: The deployments by their numbers.
         self.deployments = tuple(archive.deployments.values()) if deployments is None else deployments
-        self._making = threading.RLock()
         self._chosen: dict[tuple[object, ...], Chosen] = {}
         self._asked: dict[tuple[str, bool], Question] = {}
         self._pieces: dict[str, list[Piece]] = {}
-
-    def once(self, owner: object, name: str, make: Callable[[], T]) -> T:
-        """Make what an owner keeps by a name, unless another thread was first."""
-        with self._making:
-            kept = vars(owner)
-            if name not in kept:
-                kept[name] = make()
-            return kept[name]  # type: ignore[no-any-return]
 
     def spoken(self, sources: Collection[str]) -> tuple[Picked, Collection[str]]:
         """Give the statements of some sources, and the ids of the sources that they cite."""
@@ -106,7 +96,7 @@ class ManyTimeline(Timeline):
     @functools.cached_property
     def spans(self) -> Spans:
         """Between which days each can be there, and is certain to be."""
-        return self.once(self, "spans", lambda: Spans.of(self.parts))
+        return once(self, "spans", lambda: Spans.of(self.parts))
 
     def chosen(self, wanted: Filter) -> Chosen:
         """Give what answers for the deployments that a filter lets through."""
@@ -118,7 +108,7 @@ class ManyTimeline(Timeline):
             raise
         if found is None:
             made = self._choose(self._numbers(wanted))
-            with self._making:
+            with MAKING:
                 if len(self._chosen) >= _FILTERS:
                     self._chosen.clear()
                 found = self._chosen.setdefault(key, made)
@@ -136,7 +126,7 @@ class ManyTimeline(Timeline):
 
     def _codes(self, name: str) -> tuple[Numbers, list[Any]]:
         """Give the number of the value of a field of every deployment, and the values."""
-        return self.once(self, f"codes of {name}", lambda: _coded(getattr(each, name) for each in self.deployments))
+        return once(self, f"codes of {name}", lambda: _coded(getattr(each, name) for each in self.deployments))
 
     # --- who is there ---
 
@@ -191,7 +181,7 @@ class ManyTimeline(Timeline):
 
     def totals(self, chosen: Chosen) -> Totals:
         """Give the sums of the strengths of some deployments."""
-        return self.once(chosen, "_totals", lambda: Totals(Sums(self.amounts(chosen.numbers))))
+        return once(chosen, "_totals", lambda: Totals(Sums(self.amounts(chosen.numbers))))
 
     def total(self, on: Day, chosen: Filter) -> Total:
         """Give the sum of the strengths of some deployments on the days asked for."""
@@ -241,7 +231,7 @@ class ManyTimeline(Timeline):
     def _sum_at_once(self, groups: Mapping[str, Chosen]) -> None:
         """Sum all groups at once, where that is worth it, and nothing but columns is needed."""
         every = [*groups.values()]
-        with self._making:
+        with MAKING:
             if len(every) < 2 or any("_totals" in vars(each) for each in every):
                 return
             codes = np.full(len(self.deployments), len(every))
@@ -280,7 +270,7 @@ class ManyTimeline(Timeline):
         """Give what answers for each group among the deployments that a filter lets through, the names in order."""
         group(by)
         within = self.chosen(chosen)
-        return self.once(within, f"by {by}", lambda: self._split(by, within))
+        return once(within, f"by {by}", lambda: self._split(by, within))
 
     def _split(self, by: str, within: Chosen) -> dict[str, Chosen]:
         codes, values = self._codes(by)
@@ -297,7 +287,7 @@ class ManyTimeline(Timeline):
     @property
     def stated(self) -> Stated:
         """What is stated of strengths."""
-        return self.once(self, "_stated", self._read_strengths)
+        return once(self, "_stated", self._read_strengths)
 
     def _read_strengths(self) -> Stated:
         ledger, columns, spans = self.parts.ledger, self.parts.columns, self.spans

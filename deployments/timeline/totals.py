@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import itertools
-import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
 
@@ -13,14 +12,12 @@ import numpy as np
 import numpy.typing as npt
 
 from deployments.timeline.days import Axis, Cells, Days, Mask, Numbers, Reach, lean, reach
+from deployments.timeline.lazy import MAKING
 from deployments.timeline.ledger import Figures, Ledger
 from deployments.timeline.spans import Spans
 from deployments.timeline.sums import Sum
 
 Whole = npt.NDArray[np.int64]
-
-#: Threads that ask for a sum at once make it once.
-_SUMMING = threading.RLock()
 
 #: The number of a deployment, the first and the last day, both inclusive, and how many.
 Amount = tuple[int, float, float, float]
@@ -166,7 +163,7 @@ class Sums:
 
     def of(self, name: str) -> Whole:
         """Give a row for each group: what is summed by that name, of every cell."""
-        with _SUMMING:
+        with MAKING:
             if name not in self._made:
                 self._made[name] = _sum(self.axis, self._amounts.pop(name), self._codes, self._count)
             return self._made[name]
