@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from deployments import reports as report
+    from deployments.answers.accounts import Changes, Entry, Explanation, Link, Moved, Revision, Unconfirmed
+    from deployments.answers.lazy import Answers
+    from deployments.answers.results import Allen, Peak, Presence, Relocation, RestsOn, Step, Strength, Total
     from deployments.diagnostics import Diagnostic, Location, RegistryError, Severity
     from deployments.errors import (
         ClaimError,
@@ -19,11 +22,11 @@ if TYPE_CHECKING:
         QuantityError,
         UndecidedError,
     )
-    from deployments.files.arrow import MissingExtraError, to_arrow
-    from deployments.files.bundled import example
-    from deployments.files.dump import dump
-    from deployments.files.imports import import_tables
-    from deployments.files.toml import check, load, read
+    from deployments.formats.arrow import MissingExtraError, to_arrow
+    from deployments.formats.bundled import example
+    from deployments.formats.dump import dump
+    from deployments.formats.loader import check, load, read
+    from deployments.importing import import_tables
     from deployments.records import (
         Basis,
         ClaimKind,
@@ -37,10 +40,7 @@ if TYPE_CHECKING:
         Term,
     )
     from deployments.registry import Registry
-    from deployments.timeline.accounts import Changes, Entry, Explanation, Link, Moved, Revision, Unconfirmed
-    from deployments.timeline.answers import Allen, Peak, Presence, Relocation, RestsOn, Step, Strength, Total
-    from deployments.timeline.bounds import Bounds, Dispute, Status
-    from deployments.timeline.lazy import Answers
+    from deployments.solver.bounds import Bounds, Dispute, Status
     from deployments.values.certainty import Certainty
     from deployments.values.countries import Country, Organisation, Place
     from deployments.values.dates import Edge, Precision, UncertainDate
@@ -71,11 +71,11 @@ _ROOMS = {
         "QuantityError",
         "UndecidedError",
     ),
-    "deployments.files.arrow": ("MissingExtraError", "to_arrow"),
-    "deployments.files.bundled": ("example",),
-    "deployments.files.dump": ("dump",),
-    "deployments.files.imports": ("import_tables",),
-    "deployments.files.toml": (
+    "deployments.formats.arrow": ("MissingExtraError", "to_arrow"),
+    "deployments.formats.bundled": ("example",),
+    "deployments.formats.dump": ("dump",),
+    "deployments.importing": ("import_tables",),
+    "deployments.formats.loader": (
         "check",
         "load",
         "read",
@@ -93,7 +93,7 @@ _ROOMS = {
         "Term",
     ),
     "deployments.registry": ("Registry",),
-    "deployments.timeline.accounts": (
+    "deployments.answers.accounts": (
         "Changes",
         "Entry",
         "Explanation",
@@ -102,7 +102,7 @@ _ROOMS = {
         "Revision",
         "Unconfirmed",
     ),
-    "deployments.timeline.answers": (
+    "deployments.answers.results": (
         "Allen",
         "Peak",
         "Presence",
@@ -112,12 +112,12 @@ _ROOMS = {
         "Strength",
         "Total",
     ),
-    "deployments.timeline.bounds": (
+    "deployments.solver.bounds": (
         "Bounds",
         "Dispute",
         "Status",
     ),
-    "deployments.timeline.lazy": ("Answers",),
+    "deployments.answers.lazy": ("Answers",),
     "deployments.values.certainty": ("Certainty",),
     "deployments.values.countries": (
         "Country",

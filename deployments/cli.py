@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import deployments
 from deployments.errors import DeploymentsError
+from deployments.formats import export
 
 if TYPE_CHECKING:
-    from deployments.files.watch import Watch
+    from deployments.formats.progress import Watch
     from deployments.registry import Registry
 
 # Each command imports what it takes when it runs: none waits for what only another one needs.
@@ -233,7 +234,7 @@ _SHOWN = 10
 def _import(options: argparse.Namespace) -> int:
     from deployments import reports
     from deployments.diagnostics import has_errors
-    from deployments.files.imports import import_tables
+    from deployments.importing import import_tables
     from deployments.reports.text import clean
 
     imported = import_tables(options.mapping, *options.tables, watch=_watch())
@@ -250,10 +251,9 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from deployments.files import tables
     from deployments.reports.text import clean
 
-    tables.write(_registry(options), options.folder, options.format, _watch())
+    export.write(_registry(options), options.folder, options.format, _watch())
     _print(clean(f"written to {options.folder}"))
     return FINE
 
@@ -275,7 +275,7 @@ def _folder(name: str) -> Path:
 
 def _watch() -> Watch:
     """Show how far a loop has come if it takes more than a second and somebody is looking."""
-    from deployments.files.watch import unwatched
+    from deployments.formats.progress import unwatched
     from deployments.reports.text import clean
 
     if not sys.stderr.isatty():
@@ -286,7 +286,7 @@ def _watch() -> Watch:
 
 
 def _schema(_: argparse.Namespace) -> int:
-    from deployments.files import schema
+    from deployments.formats import schema
 
     _print(schema.text().rstrip())
     return FINE

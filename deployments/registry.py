@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import attrs
 
-from deployments.archive import Archive
-from deployments.timeline.standing import Standing
+from deployments.solver.resolution import Standing
+from deployments.store import Archive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from deployments.answers.accounts import Changes, Entry, Explanation, Revision, Unconfirmed
+    from deployments.answers.filters import Filter
+    from deployments.answers.lazy import Answers
+    from deployments.answers.results import Allen, Peak, Presence, Relocation, Series, Total
+    from deployments.answers.timeline import Timeline
     from deployments.records import Statement
-    from deployments.timeline.accounts import Changes, Entry, Explanation, Revision, Unconfirmed
-    from deployments.timeline.answers import Allen, Peak, Presence, Relocation, Series, Total
-    from deployments.timeline.bounds import Bounds, Dispute, Status
-    from deployments.timeline.filters import Filter
-    from deployments.timeline.lazy import Answers
-    from deployments.timeline.queries import Timeline
+    from deployments.solver.bounds import Bounds, Dispute, Status
     from deployments.values.countries import Country, Organisation, Place
     from deployments.values.dates import Day
 
@@ -71,13 +71,13 @@ class Registry(Archive):
     def _standing(self) -> Standing:
         if len(self.deployments) <= MANY:
             return self._once("_standing", lambda: Standing(self._bare))
-        from deployments.timeline.many import timeline_of
+        from deployments.columnar.engine import timeline_of
 
         return self._once("_standing", lambda: timeline_of(self._bare))
 
     @functools.cached_property
     def _timeline(self) -> Timeline:
-        from deployments.timeline.queries import Timeline
+        from deployments.answers.timeline import Timeline
 
         standing = self._standing
         if isinstance(standing, Timeline):
@@ -96,14 +96,14 @@ class Registry(Archive):
 
     @functools.cached_property
     def _everything(self) -> Filter:
-        from deployments.timeline.filters import Filter
+        from deployments.answers.filters import Filter
 
         return Filter(self._bare)
 
     def _filter(self, contributor: Contributor, mission: str | None, place: Where) -> Filter:
         if contributor is None and mission is None and place is None:
             return self._everything
-        from deployments.timeline.filters import Filter
+        from deployments.answers.filters import Filter
 
         return Filter(self._bare, contributor, mission, place)
 
@@ -129,7 +129,7 @@ class Registry(Archive):
         >>> [link.milestone for link in deployments.example().explain("nld-amdtf-svk.end").latest]
         ['nld-amdtf-svk.returned', 'nld-amdtf-svk.end']
         """
-        from deployments.timeline.explain import explain
+        from deployments.solver.explain import explain
 
         return explain(self._standing, reference)
 
@@ -385,7 +385,7 @@ class Registry(Archive):
         >>> deployments.example().known_on("2022-04-01").bounds("nld-amdtf-svk.end").latest
         Date(2022, 10, 20)
         """
-        from deployments.timeline import knowledge
+        from deployments.answers import knowledge
 
         known = knowledge.known_sources(self, day, include_possible=include_possible)
         ids = {source.id for source in known}
@@ -401,7 +401,7 @@ class Registry(Archive):
         >>> [r.latest_moved for r in deployments.example().history("nld-amdtf-svk.end") if r.latest_moved]
         [-6, 257]
         """
-        from deployments.timeline import knowledge
+        from deployments.answers import knowledge
 
         return knowledge.history(self, reference)
 
@@ -414,7 +414,7 @@ class Registry(Archive):
         >>> [source.id for source in deployments.example().changes("2023-05-20", "2023-05-26").sources]
         ['ap-2023-05-26', 'mdaa-2023-05-26']
         """
-        from deployments.timeline import knowledge
+        from deployments.answers import knowledge
 
         return knowledge.changes(self, since, until)
 
@@ -425,7 +425,7 @@ class Registry(Archive):
         >>> [each.milestone for each in deployments.example().unconfirmed("2023-07-01")]
         ['nld-amdtf-svk.operational', ..., 'nld-amdtf-svk.end', 'nld-amdtf-svk.returned']
         """
-        from deployments.timeline import knowledge
+        from deployments.answers import knowledge
 
         return knowledge.unconfirmed(self._standing, day)
 

@@ -7,7 +7,7 @@ import pytest
 
 from deployments import check
 from deployments.diagnostics import CODES
-from deployments.files.imports import import_tables
+from deployments.importing import import_tables
 from deployments.reports import diagnostics
 
 PAGE = (Path(__file__).parents[1] / "docs" / "errors.md").read_text(encoding="utf-8")

@@ -16,8 +16,8 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "deployments"
 #: The floors from the ground up: a module imports from its own floor or below.
 FLOORS = [
-    *("errors", "patterns", "collector", "values", "records", "diagnostics", "archive", "timeline", "registry"),
-    *("checks", "files", "reports", "cli"),
+    *("errors", "patterns", "gc_pause", "values", "records", "diagnostics", "store", "solver", "answers", "columnar"),
+    *("registry", "checks", "formats", "importing", "ibis", "locales", "reports", "cli"),
 ]
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
+from deployments.answers.accounts import Changes, Link
+from deployments.answers.results import Presence, Strength, Total
+from deployments.locales import phrases
 from deployments.records import Equipment, Statement, Term
 from deployments.registry import Registry
-from deployments.reports import page, phrases
+from deployments.reports import page
 from deployments.reports.page import DEFAULT, Section
 from deployments.reports.writer import Writer
-from deployments.timeline.accounts import Changes, Link
-from deployments.timeline.answers import Presence, Strength, Total
-from deployments.timeline.bounds import Bounds, iso
+from deployments.solver.bounds import Bounds, iso
 from deployments.values.dates import Day, UncertainDate
 from deployments.values.quantities import Change, Quantity
 from deployments.values.when import When

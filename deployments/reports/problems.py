@@ -9,8 +9,8 @@ from collections.abc import Iterable
 import attrs
 
 from deployments.diagnostics import Diagnostic, Severity
+from deployments.locales.words import WORDS
 from deployments.reports import text
-from deployments.reports.words import WORDS
 
 
 def diagnostics(found: Iterable[Diagnostic], *, style: str = "text", lang: str = "en", most: int | None = None) -> str:

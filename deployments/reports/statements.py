@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from deployments.locales import phrases
 from deployments.records import (
     CLAIMS,
     ClaimKind,
@@ -14,7 +15,7 @@ from deployments.records import (
     Statement,
 )
 from deployments.registry import Registry
-from deployments.reports import page, phrases
+from deployments.reports import page
 from deployments.reports.page import DEFAULT, Section
 from deployments.reports.writer import Writer
 from deployments.values.when import RELATIONS, When

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from math import inf
 
+from deployments.locales import phrases
+from deployments.locales.words import WORDS
 from deployments.records import Basis, Claim, ClaimKind, Deployment, Equipment, Mission, Statement, Term
 from deployments.registry import Registry
-from deployments.reports import phrases
-from deployments.reports.words import WORDS
-from deployments.timeline.bounds import Status
-from deployments.timeline.rule import publication
+from deployments.solver.bounds import Status
+from deployments.solver.resolve import publication
 from deployments.values.calendar import civil
 from deployments.values.countries import Country, Organisation
 from deployments.values.dates import UncertainDate

@@ -15,11 +15,11 @@ import attrs
 import numpy as np
 
 from deployments import Registry
-from deployments.timeline.filters import Filter
-from deployments.timeline.index import Index, Stretches
-from deployments.timeline.many import ManyTimeline
-from deployments.timeline.presence import Question
-from deployments.timeline.totals import Totals
+from deployments.answers.filters import Filter
+from deployments.answers.presence import Question
+from deployments.columnar.engine import ManyTimeline
+from deployments.columnar.presence_index import Index, Stretches
+from deployments.columnar.totals import Totals
 from tests.benchmarks import peers
 from tests.benchmarks.peers import Ask, Peer
 from tests.benchmarks.synthetic import COUNTRIES, Columns, records

@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 import numpy as np
 
-from deployments import Deployment, Mission, Quantity, Source, Statement, UncertainDate, When, collector
+from deployments import Deployment, Mission, Quantity, Source, Statement, UncertainDate, When, gc_pause
 from deployments.records import ClaimKind
 from deployments.values.countries import Country
 
@@ -137,7 +137,7 @@ def records(count: int, seed: int = 4) -> dict[str, Any]:
     number. What a vague start leaves open, a strength of at most so many says; it binds no day.
     """
     data = synthetic(count, seed)
-    with collector.paused():
+    with gc_pause.paused():
         return {
             "sources": _sources(),
             "missions": [Mission(id=f"m{number}", name=f"Mission {number}") for number in range(MISSIONS)],

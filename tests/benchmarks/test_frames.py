@@ -16,8 +16,8 @@ MADE = """
 import datetime, sys
 from pathlib import Path
 import numpy as np, pyarrow as pa, pyarrow.parquet as pq
-from deployments.files.arrow import schema, table
-from deployments.files.layout import COMPUTED, RECORDS, Table
+from deployments.formats.arrow import schema, table
+from deployments.formats.layout import COMPUTED, RECORDS, Table
 from tests.benchmarks.synthetic import COUNTRIES, OPEN, synthetic
 count, folder = int(sys.argv[1]), Path(sys.argv[2])
 c = synthetic(count).columns
@@ -47,8 +47,8 @@ start = time.perf_counter()
 """
 IBIS = """
 import ibis, sys
-from deployments.files import frames
-from deployments.files.package import Package
+from deployments.ibis import questions
+from deployments.formats.data_package import Package
 con = ibis.duckdb.connect()
 names = ("deployments", "missions", "presence", "gaps", "strength", "forces")
 tables = frames.Tables(con, **{name: con.read_parquet(f"{sys.argv[1]}/{name}.parquet") for name in names})
@@ -71,10 +71,10 @@ for a, b in ((sys.argv[2],) * 2, (sys.argv[3] + "-01", sys.argv[3] + "-30")):
 """
 MEMORY = """
 import sys, numpy as np
-from deployments.timeline.index import Index
-from deployments.timeline.presence import Question
-from deployments.timeline.spans import Spans
-from deployments.timeline.days import lean
+from deployments.columnar.presence_index import Index
+from deployments.answers.presence import Question
+from deployments.columnar.spans import Spans
+from deployments.columnar.interval_index import lean
 from deployments.values.tolerance import Tolerance
 from tests.benchmarks.synthetic import COUNTRIES, OPEN, synthetic
 c = synthetic(int(sys.argv[1])).columns

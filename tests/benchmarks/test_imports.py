@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.files.tables import UN_HEADER
+from tests.formats.tables import UN_HEADER
 
 WHO = ["NLD", "DEU", "FRA", "NPL", "BGD", "IND", "PAK", "ETH", "RWA", "GHA", "EGY", "SEN", "NGA", "URY", "BRA", "CHN"]
 MISSIONS = [f"UNM{letter}" for letter in "ABCDEFGHIJKLMNOPQRSTU"]

@@ -26,8 +26,8 @@ import pytest
 import tabulate
 
 from deployments import Basis, ClaimKind, Statement, UncertainDate
-from deployments.files import jsonlines
-from deployments.files.plain import plain
+from deployments.formats import jsonl
+from deployments.formats.primitives import plain
 from deployments.records import READERS
 from deployments.values import dates
 from deployments.values.when import is_id
@@ -220,7 +220,7 @@ def of_msgspec(path: Path) -> list[Any]:
 
 
 def ours(path: Path) -> Sequence[Any]:
-    return jsonlines.read(path).records
+    return jsonl.read(path).records
 
 
 # --- the comparison --------------------------------------------------------------------------------------
@@ -289,7 +289,7 @@ def _bytes(path: Path) -> tuple[float, float]:
     _forget()
     tracemalloc.start()
     before, _ = tracemalloc.get_traced_memory()
-    lines = jsonlines.read(path)
+    lines = jsonl.read(path)
     after, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert len(lines.records) == COUNT

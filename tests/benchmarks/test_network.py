@@ -6,8 +6,8 @@ import time
 from collections.abc import Iterator
 
 from deployments import Deployment, Event, Registry, Source, Statement
-from deployments.timeline.bounds import iso
-from deployments.timeline.many import ManyTimeline
+from deployments.columnar.engine import ManyTimeline
+from deployments.solver.bounds import iso
 
 FIRST = 727_000
 

@@ -1,0 +1,171 @@
+"""Whether a deployment is there on the days asked for, and on what that rests. Plans are not facts."""
+
+from __future__ import annotations
+
+import datetime
+import enum
+from collections.abc import Iterator
+from math import inf
+
+import attrs
+
+from deployments.answers.results import RestsOn
+from deployments.records import Deployment
+from deployments.solver.components import Parts
+from deployments.solver.constraints import node
+from deployments.solver.network import Contradiction, Edge, Network
+from deployments.solver.offsets import NOT_BEFORE, Among
+from deployments.values.certainty import Certainty
+from deployments.values.dates import UncertainDate
+from deployments.values.edtf import Calendar, Interval, LongYear, Moment, Run, Set
+from deployments.values.tolerance import Tolerance
+from deployments.values.when import RELATIONS, When
+
+#: More runs of days than these are not told apart: what comes after them counts as possible.
+_MOST_RUNS = 10_000
+
+
+class Asks(enum.Enum):
+    """For at least one of the days, for every one of them, or for one that is not known."""
+
+    ANY = "any"
+    EVERY = "every"
+    UNKNOWN = "unknown"
+
+
+@attrs.frozen
+class Question:
+    """The days asked for, as ascending runs of day numbers, and what is asked of them."""
+
+    runs: tuple[Run, ...]
+    asks: Asks = Asks.ANY
+    #: The first and the last of the days: looked at so often that they are kept.
+    first: float = attrs.field(init=False, default=attrs.Factory(lambda self: self.runs[0][0], takes_self=True))
+    last: float = attrs.field(init=False, default=attrs.Factory(lambda self: self.runs[-1][1], takes_self=True))
+
+    @classmethod
+    def of(cls, on: UncertainDate | datetime.date | str, tolerance: Tolerance, *, throughout: bool = False) -> Question:
+        """Read the days of a date: of a month or an interval any, of an approximate date one within its tolerance.
+
+        >>> Question.of("2023-06-21~", Tolerance()).asks
+        <Asks.UNKNOWN: 'unknown'>
+        """
+        date = UncertainDate.of(on)
+        tree, runs = date.tree, tuple(date.days(tolerance))
+        every = isinstance(tree, Set) and tree.every
+        whole = isinstance(tree, Moment) or (isinstance(tree, Calendar | LongYear) and tree.specified)
+        if isinstance(tree, Interval) or every or (whole and not date.is_approximate):
+            return cls(((runs[0][0], runs[-1][1]),), Asks.EVERY if every or throughout else Asks.ANY)
+        return cls(runs, Asks.UNKNOWN)
+
+    @property
+    def is_endless(self) -> bool:
+        """Whether the days have no first or no last."""
+        return self.first == -inf or self.last == inf
+
+    @property
+    def needs(self) -> Run:
+        """By which day it must have started, and not have ended before which, to be there for certain."""
+        return (self.last, self.first) if self.asks is Asks.ANY else (self.first, self.last)
+
+
+@attrs.frozen
+class State:
+    """Whether a deployment is there, and on what that rests."""
+
+    certainty: Certainty
+    rests_on: RestsOn
+
+
+NOWHERE = State(Certainty.NO, RestsOn.REPORTED)
+
+
+def state(parts: Parts, deployment: Deployment, question: Question, since: float = -inf) -> State:
+    """Tell whether a deployment is there; before the day `since` it is not."""
+    start, end = parts.reported(deployment.id, "start"), parts.reported(deployment.id, "end")
+    early, late = max(parts.expected(deployment.id, "start")[0], since), parts.expected(deployment.id, "end")[1]
+    first, last = question.needs
+    if start[1] <= first and end[0] >= last:
+        return State(Certainty.CERTAIN, RestsOn.REPORTED)
+    if question.asks is Asks.EVERY:
+        can = question.first >= early and _can_be(parts, deployment, question.first, question.last)
+    else:
+        # One day is decided by the bounds alone where the network leaves no holes.
+        asked = [(max(run[0], early), run[1]) for run in question.runs if run[1] >= early]
+        convex = parts.is_convex(deployment.id)
+        within = ((a, b) for a, b in asked if start[0] <= b and end[1] >= a)
+        can = any(convex or _can_be(parts, deployment, b, a) for a, b in within)
+    if not can:
+        return NOWHERE
+    if late == inf:
+        return State(Certainty.POSSIBLE, RestsOn.OPEN)
+    return State(Certainty.POSSIBLE, RestsOn.EXPECTED if max(question.first, early) <= late else RestsOn.UNCONFIRMED)
+
+
+def _can_be(parts: Parts, deployment: Deployment, start_by: float, end_from: float) -> bool:
+    """Tell whether the reports leave it possible that it starts by one day and ends on another or later."""
+    start, end = node(deployment.id, "start"), node(deployment.id, "end")
+    asked = [Edge(start, start, Among([(-inf, start_by)])), Edge(end, end, Among([(end_from, inf)]))]
+    return Network([*parts.part(deployment.id).by_reports.edges, *asked]).is_possible()
+
+
+def possible_runs(parts: Parts, deployment: Deployment, first: float, last: float) -> Iterator[Run]:
+    """Give the days from the first to the last on which the reports leave it possible that it is there, as runs.
+
+    They ascend, and each takes in at least all days until it must have ended if it is there on the first of them.
+    """
+    start, end, day = (node(deployment.id, name) for name in ("start", "end", "day"))
+    part = parts.part(deployment.id)
+    known = [*part.by_reports.edges, Edge(start, day, NOT_BEFORE), Edge(day, end, NOT_BEFORE)]
+    # Before all that is dated every day is like the others.
+    first = max(first, part.dated[0] - 1)
+    for _ in range(_MOST_RUNS):
+        try:
+            first = Network([*known, Edge(day, day, Among([(first, last)]))]).lows()[day]
+            until = Network([*known, Edge(day, day, Among([(first, first)]))]).solve().highs[end]
+        except Contradiction as contradiction:
+            if contradiction.settled:
+                return
+            break
+        yield first, until
+        first = until + 1
+        if first > last:
+            return
+    yield first, last
+
+
+def first_known(parts: Parts, deployment: Deployment) -> float | None:
+    """Give the day from which a deployment counts: its earliest start, or else the first that is known of it.
+
+    That is a decision or an observation. None if nothing is known: that it follows another says no more than where
+    the force would be next, and no source says that.
+    """
+    early, latest = parts.expected(deployment.id, "start")
+    if latest == inf and not _is_spoken_of(parts, deployment.id):
+        return None
+    if early > -inf:
+        return early
+    decided, end = parts.expected(deployment.id, "decided"), parts.expected(deployment.id, "end")
+    days = [latest, decided[1], end[0], parts.first_seen(deployment.id)]
+    return min((day for day in days if abs(day) != inf), default=None)
+
+
+def _is_spoken_of(parts: Parts, id_: str) -> bool:
+    """Tell whether any statement is about the deployment, or dates something by it."""
+    if parts.archive.statements(about=id_):
+        return True
+    part = parts.part(id_)
+    return any(
+        isinstance(target, str) and target.partition(".")[0] == id_
+        for statement in (*part.reports, *part.plans)
+        if isinstance(statement.value, When)
+        for relation in RELATIONS
+        for target in getattr(statement.value, relation)
+    )
+
+
+def last_confirmed(parts: Parts, deployment: Deployment, by: float) -> float | None:
+    """Give the last day, not after `by`, on which the reports alone put it there; None if there is none."""
+    start, end = parts.reported(deployment.id, "start"), parts.reported(deployment.id, "end")
+    day = min(end[0], by)
+    return day if start[1] <= day else None

@@ -1,0 +1,260 @@
+"""Who is where on which day, with how many: the questions asked of a timeline."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from math import inf
+
+from deployments.answers import allen
+from deployments.answers.accounts import Entry
+from deployments.answers.filters import Filter, group
+from deployments.answers.lazy import Answers
+from deployments.answers.presence import Question, State, first_known, last_confirmed, possible_runs, state
+from deployments.answers.results import Allen, Peak, Presence, Relocation, RestsOn, Series, Strength, Total
+from deployments.answers.strength import Figures, hull
+from deployments.answers.sums import Forest, Piece, peak, running, series, total
+from deployments.errors import DateError, InvalidValueError
+from deployments.records import Basis, ClaimKind, Deployment, Statement
+from deployments.solver.bounds import Bounds, Status, date
+from deployments.solver.components import Parts
+from deployments.solver.constraints import rules
+from deployments.solver.network import Network
+from deployments.solver.resolution import Standing
+from deployments.solver.resolve import statement_order
+from deployments.store import Archive, did_you_mean
+from deployments.values.certainty import Certainty
+from deployments.values.dates import Day, UncertainDate
+from deployments.values.edtf import Run
+from deployments.values.when import MILESTONES, When
+
+
+class Timeline(Standing):
+    """The answers of one archive about days. Everything is computed when it is first asked for, and kept."""
+
+    def __init__(self, archive: Archive, parts: Parts | None = None) -> None:
+        super().__init__(archive, parts)
+        self._figures: dict[str, Figures] = {}
+        self._known: dict[str, float | None] = {}
+
+    def deployment(self, id_: str) -> Deployment:
+        """Give a deployment by its id. Raises `InvalidValueError`."""
+        if id_ not in self.archive.deployments:
+            raise InvalidValueError("there is no deployment", id_, did_you_mean(str(id_), self.archive.deployments))
+        return self.archive.deployments[id_]
+
+    # --- presence ---
+
+    def presence(self, id_: str, on: Day, *, throughout: bool = False) -> Presence:
+        """Tell whether one deployment is there on the days asked for."""
+        question = Question.of(on, self.archive.tolerance, throughout=throughout)
+        return self._presence(self.deployment(id_), question, -inf)
+
+    def active(
+        self,
+        on: Day,
+        chosen: Filter,
+        *,
+        certain: bool = False,
+        undecided: bool = False,
+        unconfirmed: bool = True,
+        throughout: bool = False,
+    ) -> Answers[Presence]:
+        """Give the deployments that are, or may be, there on the days asked for."""
+        question = Question.of(on, self.archive.tolerance, throughout=throughout)
+        found = []
+        for deployment in chosen.deployments():
+            since = self._since(deployment)
+            if since is None or since > question.last:
+                continue
+            presence = self._presence(deployment, question, since)
+            is_certain = presence.certainty is Certainty.CERTAIN
+            if presence.certainty is Certainty.NO or (certain and not is_certain) or (undecided and is_certain):
+                continue
+            if unconfirmed or presence.rests_on is not RestsOn.UNCONFIRMED:
+                found.append(presence)
+        return Answers(range(len(found)), found.__getitem__)
+
+    def count(self, on: Day, chosen: Filter, *, certain: bool = False, throughout: bool = False) -> int:
+        """Give how many deployments are, or may be, there on the days asked for."""
+        return len(self.active(on, chosen, certain=certain, throughout=throughout))
+
+    def _presence(self, deployment: Deployment, question: Question, since: float) -> Presence:
+        there = state(self.parts, deployment, question, since)
+        confirmed = last_confirmed(self.parts, deployment, question.last)
+        return Presence(
+            deployment,
+            there.certainty,
+            there.rests_on,
+            self._strength(deployment, question, there, since),
+            None if confirmed is None else date(confirmed),
+            self.parts.disputed(deployment.id),
+        )
+
+    def _since(self, deployment: Deployment) -> float | None:
+        if deployment.id not in self._known:
+            self._known[deployment.id] = first_known(self.parts, deployment)
+        return self._known[deployment.id]
+
+    # --- strength ---
+
+    def _strength(self, deployment: Deployment, question: Question, there: State, since: float) -> Strength:
+        """Give the strength, over all days asked for if they are several, as a hull."""
+        if question.first == question.last:
+            return self.figures(deployment.id).on(question.first, there)
+        # On other days it is not there: of a mask of many days only a few may be left.
+        early = max(since, self.parts.expected(deployment.id, "start")[0])
+        late = self.parts.reported(deployment.id, "end")[1]
+        pieces = [
+            piece.strength
+            for run in question.runs
+            if run[1] >= early and run[0] <= late
+            for piece in self.pieces(deployment, *run, since)
+            if piece.strength is not None
+        ]
+        return hull(pieces) if pieces else self.figures(deployment.id).on(question.first, there)
+
+    def figures(self, deployment: str) -> Figures:
+        """Give the numbers stated of a deployment."""
+        if deployment not in self._figures:
+            self._figures[deployment] = Figures.of(self.archive, deployment)
+        return self._figures[deployment]
+
+    def pieces(self, deployment: Deployment, first: float, last: float, since: float) -> Iterator[Piece]:
+        """Give the strength of a deployment from the first day to the last, in pieces on which it is the same."""
+        figures = self.figures(deployment.id)
+        cuts = sorted(
+            {first, *(day for day in self._cuts(deployment, figures, since, first, last) if first < day <= last)}
+        )
+        for day, after in zip(cuts, [*cuts[1:], last + 1], strict=True):
+            there = state(self.parts, deployment, Question(((day, day),)), since)
+            strength = None if there.certainty is Certainty.NO else figures.on(day, there)
+            yield Piece(day, after - 1, strength)
+
+    def _cuts(
+        self, deployment: Deployment, figures: Figures, since: float, first: float, last: float
+    ) -> Iterator[float]:
+        """The days on which presence or strength can change."""
+        yield since
+        yield from figures.breaks()
+        for milestone in ("start", "end"):
+            for run in (self.parts.reported(deployment.id, milestone), self.parts.expected(deployment.id, milestone)):
+                yield from (run[0], run[0] + 1, run[1], run[1] + 1)
+        if not self.parts.is_convex(deployment.id):
+            for low, high in possible_runs(self.parts, deployment, first, last):
+                yield from (low, high + 1)
+
+    def total(self, on: Day, chosen: Filter) -> Total:
+        """Give the sum of the strengths of some deployments on the days asked for."""
+        return self._total(on, chosen.deployments())
+
+    def total_by(self, by: str, on: Day, chosen: Filter) -> dict[str, Total]:
+        """Give the sum for each contributor, mission or place that may have somebody there, by its name."""
+        totals = {name: self._total(on, own) for name, own in grouped(by, chosen.deployments()).items()}
+        return {name: total for name, total in totals.items() if total.parts}
+
+    def _total(self, on: Day, deployments: Sequence[Deployment]) -> Total:
+        question = Question.of(on, self.archive.tolerance)
+        found = []
+        for deployment in deployments:
+            since = self._since(deployment)
+            if since is not None and since <= question.last:
+                found.append(self._presence(deployment, question, since))
+        return total(Forest(self.archive, deployments), found)
+
+    def series(self, start: Day, end: Day, chosen: Filter) -> Series:
+        """Give the sums from the first day of `start` to the last of `end`."""
+        return self._series(*self.period(start, end), chosen.deployments())
+
+    def series_by(self, by: str, start: Day, end: Day, chosen: Filter) -> dict[str, Series]:
+        """Give the sums for each contributor, mission or place, by its name."""
+        period = self.period(start, end)
+        return {name: self._series(*period, own) for name, own in grouped(by, chosen.deployments()).items()}
+
+    def _series(self, first: float, last: float, deployments: Sequence[Deployment]) -> Series:
+        pieces = {}
+        for deployment in deployments:
+            since = self._since(deployment)
+            if since is not None and since <= last:
+                pieces[deployment.id] = [*self.pieces(deployment, first, last, since)]
+        return series(running(Forest(self.archive, deployments), pieces, first), last)
+
+    @staticmethod
+    def period(start: Day, end: Day) -> Run:
+        """Give the first day of one date and the last of another. Raises `DateError`."""
+        first, last = UncertainDate.of(start).hull[0], UncertainDate.of(end).hull[1]
+        if abs(first) == inf or abs(last) == inf:
+            raise DateError("a series needs a first and a last day", f"{start} to {end}", 'write "2022-03", "2023-07"')
+        if last < first:
+            raise DateError("the period is reversed", f"{start} to {end}", "write the earlier date first")
+        return first, last
+
+    def peak(self, start: Day, end: Day, chosen: Filter) -> Peak:
+        """Give the peak of the low and of the high ends of a series."""
+        return peak(self.series(start, end, chosen))
+
+    # --- relations ---
+
+    def overlaps(self, a: str, b: str) -> frozenset[Allen]:
+        """Give the ways in which two deployments can lie to each other, by all that holds."""
+        one, other = self.deployment(a).id, self.deployment(b).id
+        known = dict.fromkeys(edge for id_ in (one, other) for edge in self.parts.part(id_).by_all.edges)
+        own = [edge for id_ in (one, other) for edge in rules(self.deployment(id_))]
+        return frozenset(
+            relation for relation in Allen if Network([*known, *own, *allen.edges(relation, one, other)]).is_possible()
+        )
+
+    def relocations(self) -> list[Relocation]:
+        """Give the deployments that follow another of the same force, in the order of their arrival."""
+        found = []
+        for deployment in self.archive.deployments.values():
+            if deployment.follows is None or self._since(deployment) is None:
+                continue
+            origin = self.archive.deployments[deployment.follows]
+            said = [
+                *self.archive.statements(about=origin.id, kind=ClaimKind.END),
+                *self.archive.statements(about=deployment.id, kind=ClaimKind.START),
+            ]
+            behind = [statement for statement in said if self.status(statement) is Status.HOLDS]
+            behind.sort(key=lambda statement: statement_order(self.archive, statement))
+            left, arrived = self._bounds(origin.id, "end"), self._bounds(deployment.id, "start")
+            found.append(Relocation(origin, deployment, left, arrived, tuple(behind)))
+        return sorted(found, key=lambda relocation: (relocation.arrived.run, relocation.destination.id))
+
+    # --- statements ---
+
+    def entries(self, deployments: Sequence[Deployment], *, everything: bool) -> list[Entry]:
+        """Give the dated statements in the order of their bounds; those about deployments only, or about everything."""
+        wanted = {deployment.id for deployment in deployments}
+        missions = {deployment.mission for deployment in deployments}
+        found = []
+        for statement in self.archive.statements():
+            if everything or statement.about in wanted or statement.about in missions:
+                bounds = self._dated(statement)
+                if bounds is not None:
+                    source = self.archive.sources[statement.source]
+                    found.append(Entry(statement, source, bounds, self.status(statement)))
+        order = {entry.statement.id: statement_order(self.archive, entry.statement) for entry in found}
+        return sorted(found, key=lambda entry: (entry.bounds.run, order[entry.statement.id]))
+
+    def _dated(self, statement: Statement) -> Bounds | None:
+        if statement.kind is ClaimKind.DATE:
+            return self._bounds(statement.about, "start")
+        if statement.kind.value in MILESTONES:
+            return self._bounds(statement.about, statement.kind.value)
+        if statement.kind is ClaimKind.MANDATE and isinstance(statement.value, When):
+            runs = statement.value.runs
+            return Bounds(runs[0][0], runs[-1][1]) if runs else None
+        date_ = statement.as_of
+        if date_ is None and self.archive.basis(statement) is Basis.REPORTED:
+            date_ = self.archive.sources[statement.source].published
+        return None if date_ is None else Bounds(*date_.hull)
+
+
+def grouped(by: str, deployments: Iterable[Deployment]) -> dict[str, list[Deployment]]:
+    """Give the deployments by the name of their group, the names in order."""
+    name = group(by)
+    groups: dict[str, list[Deployment]] = defaultdict(list)
+    for deployment in deployments:
+        groups[name(deployment)].append(deployment)
+    return dict(sorted(groups.items()))

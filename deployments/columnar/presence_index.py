@@ -1,0 +1,164 @@
+"""Who is there, and how many, of a million deployments: what the bounds decide is looked up, the rest is asked for.
+
+Every number here is the place of a deployment in its archive.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from math import inf
+
+import numpy as np
+import numpy.typing as npt
+
+from deployments.answers.lazy import once
+from deployments.answers.presence import Asks, Question
+from deployments.columnar.interval_index import Axis, Cells, Counts, Days, Numbers, Tree
+from deployments.columnar.spans import Between, Spans
+
+Mask = npt.NDArray[np.bool_]
+
+#: So many questions are answered by looking at all: a tree takes the time of some tens of them to make, and what was
+#: known on a day is seldom asked more.
+LOOKS = 4
+
+
+class Stretches:
+    """One stretch of days, or none, for each of some deployments: a tree and counts, made when they are of use."""
+
+    def __init__(self, chosen: Callable[[], Between]) -> None:
+        self._chosen = chosen
+        self._looks = 0
+
+    def on(self, day: float) -> Numbers:
+        """Give those that are there on a day, in no order."""
+        return self.tree.on(day) if self._is_worth_a_tree() else self._among_all(day, day)
+
+    def during(self, first: float, last: float) -> Numbers:
+        """Give those that are there on at least one of the days from the first to the last, both inclusive."""
+        return self.tree.during(first, last) if self._is_worth_a_tree() else self._among_all(first, last)
+
+    def _is_worth_a_tree(self) -> bool:
+        if self._looks < LOOKS and "tree" not in self.__dict__:
+            self._looks += 1
+            return False
+        return True
+
+    def _among_all(self, start: float, end: float) -> Numbers:
+        first, last, numbers = self._stretches()
+        return numbers[(first <= end) & (last >= start)]
+
+    @functools.cached_property
+    def tree(self) -> Tree:
+        """Tells which."""
+        return once(self, "tree", lambda: Tree(*self._cells()))
+
+    @functools.cached_property
+    def counts(self) -> Counts:
+        """Tells how many."""
+        return once(self, "counts", lambda: Counts(*self._cells()[:3]))
+
+    def _stretches(self) -> tuple[Days, Days, Numbers]:
+        first, last, numbers = self._chosen()
+        # Of what never begins nothing is known.
+        is_one = (first <= last) & (first < inf)
+        return (first, last, numbers) if is_one.all() else (first[is_one], last[is_one], numbers[is_one])
+
+    def _cells(self) -> tuple[Axis, Cells, Cells, Numbers]:
+        first, last, numbers = self._stretches()
+        axis = Axis((first, last))
+        return axis, axis.cells(first), axis.cells(last), numbers
+
+
+class Index:
+    """Answers for some deployments of an archive. `can_be` tells of one, by its number and its first day, exactly."""
+
+    def __init__(self, spans: Spans, numbers: Numbers, can_be: Callable[[int, float, Question], bool]) -> None:
+        self.spans = spans
+        self.numbers = numbers
+        self._can_be = can_be
+        bent = spans.bent[numbers]
+        self._is_bent = bool(bent.any())
+        straight, twisted = (numbers[~bent], numbers[bent]) if self._is_bent else (numbers, numbers[:0])
+        # What makes them holds on to the spans, and not to this: nothing goes in circles, and all can go at once.
+        #: Those for which the bounds decide, and those for which they do not.
+        self.straight = Stretches(lambda: spans.possible(straight))
+        self.bent = Stretches(lambda: spans.possible(twisted))
+        self.certain = Stretches(lambda: spans.certain(numbers))
+        #: The straight ones as long as they are not certain to be there: before that, or ever; and after it.
+        self.before = Stretches(lambda: spans.before_certain(straight))
+        self.after = Stretches(lambda: spans.after_certain(straight))
+
+    @functools.cached_property
+    def crossed(self) -> Numbers:
+        """Those that are certain to be there during some days together, but on none alone."""
+        first, last, _ = self.spans.certain(self.numbers)
+        return self.numbers[(first > last) & np.isfinite(first) & np.isfinite(last)]
+
+    def found(self, question: Question) -> Numbers:
+        """Give those that are certain to be there, or can be."""
+        found = self._possible(self.straight, question)
+        if question.asks is Asks.EVERY:
+            tied = self.spans.tied[found] | question.is_endless
+            found = np.concatenate([found[~tied], self._exact(found[tied], question)])
+        if not self._is_bent:
+            return found
+        return np.concatenate([found, self._exact(self._possible(self.bent, question), question)])
+
+    def sure(self, question: Question) -> Numbers:
+        """Give those that are certain to be there."""
+        if question.is_endless:
+            return self.numbers[self.is_sure(self.numbers, question) & (self.spans.first[self.numbers] < inf)]
+        if question.asks is Asks.ANY and question.first != question.last:
+            alone = self.certain.during(question.first, question.last)
+            return np.concatenate([alone, self.crossed[self.is_sure(self.crossed, question)]])
+        found = self.certain.on(question.first)
+        return found if question.first == question.last else found[self.spans.sure_last[found] >= question.last]
+
+    def unsure(self, question: Question) -> Numbers:
+        """Give those that can be there, and are not certain to be."""
+        if question.first != question.last or self._is_bent:
+            found = self.found(question)
+            return found[~self.is_sure(found, question)]
+        return np.concatenate([each.on(question.first) for each in (self.before, self.after)])
+
+    def count(self, question: Question) -> int:
+        """Give how many are certain to be there, or can be."""
+        if question.asks is not Asks.ANY:
+            return len(self.found(question))
+        first, last = question.first, question.last
+        count = self.straight.counts.on(first) if first == last else self.straight.counts.during(first, last)
+        return count + len(self._exact(self._possible(self.bent, question), question)) if self._is_bent else count
+
+    def count_sure(self, question: Question) -> int:
+        """Give how many are certain to be there."""
+        if question.first != question.last:
+            return len(self.sure(question))
+        return self.certain.counts.on(question.first)
+
+    def is_sure(self, numbers: Numbers, question: Question) -> Mask:
+        """Tell which of some are certain to be there."""
+        first, last = question.needs
+        sure_first, sure_last, _ = self.spans.certain(numbers)
+        return np.asarray((sure_first <= first) & (sure_last >= last))
+
+    def is_confirmed(self, numbers: Numbers, question: Question) -> Mask:
+        """Tell which of some that were found are not past a planned end that nobody reported."""
+        planned = self.spans.planned_last[numbers]
+        expected = np.maximum(self.spans.first[numbers], question.first) <= planned
+        return np.asarray(expected | (planned == inf) | self.is_sure(numbers, question))
+
+    def _possible(self, stretches: Stretches, question: Question) -> Numbers:
+        if question.asks is Asks.EVERY:
+            found = stretches.on(question.first)
+            return found[self.spans.last[found] >= question.last]
+        runs = [stretches.on(a) if a == b else stretches.during(a, b) for a, b in question.runs]
+        return runs[0] if len(runs) == 1 else np.unique(np.concatenate(runs))
+
+    def _exact(self, numbers: Numbers, question: Question) -> Numbers:
+        """Give those of some that can be there, each asked for by itself unless it is certain."""
+        sure = self.is_sure(numbers, question)
+        unsure = zip(numbers[~sure].tolist(), self.spans.first[numbers[~sure]].tolist(), strict=True)
+        asked = [number for number, since in unsure if self._can_be(number, since, question)]
+        return np.concatenate([numbers[sure], np.array(asked, np.int32)])

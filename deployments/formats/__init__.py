@@ -1,0 +1,1 @@
+"""Registries in files: TOML, JSON Lines, and tables as CSV, Parquet and Arrow."""

@@ -1,0 +1,203 @@
+"""The tables of a registry as Arrow, in memory and in Parquet; it takes `pip install 'deployments[tables]'`.
+
+A table has the Arrow PyCapsule interface, so that pandas, Polars, DuckDB and R take it as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from deployments.diagnostics import Location
+from deployments.errors import DeploymentsError, quote
+from deployments.formats import row_codec
+from deployments.formats.computed import Computed
+from deployments.formats.layout import COMPUTED, RECORDS, Layout, Table, Type
+from deployments.registry import Registry
+from deployments.store import did_you_mean
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+#: The day number of 1970-01-01, from which Arrow counts.
+_EPOCH = 719_163
+
+#: So many rows are read at a time, and so many are read at the most.
+_BLOCK, MAX_ROWS = 10_000, 100_000_000
+
+
+class MissingExtraError(DeploymentsError, ImportError):
+    """What was asked for takes a package that is not installed.
+
+    >>> raise MissingExtraError("Arrow and Parquet", "pyarrow", "tables")
+    Traceback (most recent call last):
+    ...
+    deployments.formats.arrow.MissingExtraError: Arrow and Parquet take pyarrow: pip install 'deployments[tables]'
+    """
+
+    def __init__(self, what: str, package: str, extra: str) -> None:
+        super().__init__(f"{what} take {package}: pip install 'deployments[{extra}]'")
+
+
+def needed() -> Any:
+    """Give `pyarrow`. Raises `MissingExtraError` if it is not installed."""
+    try:
+        import pyarrow  # noqa: PLC0415 - heavy, and only here
+    except ImportError as error:
+        raise MissingExtraError("Arrow and Parquet", "pyarrow", "tables") from error
+    return pyarrow
+
+
+def to_arrow(registry: Registry) -> Mapping[str, pa.Table]:
+    """Give the tables of a registry by name, as Arrow: the five of its records, and those computed from them.
+
+    Each is a `pyarrow.Table`, which has `__arrow_c_stream__`; it is made when it is first asked for. Days are `date32`,
+    lists `list<string>`, and each field has the meaning of the column as its `description`. `docs/tables.md` says what
+    is in them. Raises `MissingExtraError` without pyarrow.
+
+    >>> import deployments
+    >>> tables = to_arrow(deployments.example())
+    >>> [*tables]
+    ['sources', 'events', 'missions', 'deployments', 'statements', 'bounds', 'presence', 'gaps', 'strength', 'forces']
+    >>> tables["presence"].select(["deployment", "first", "last"]).slice(1, 1).to_pylist()
+    [{'deployment': 'deu-patriot-svk', 'first': datetime.date(2022, 3, 20), 'last': datetime.date(2023, 7, 6)}]
+    """
+    needed()
+    return Tables(registry)
+
+
+class Tables(Mapping[str, Any]):
+    """The Arrow tables of a registry, each made when it is first asked for."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._computed = Computed(registry)
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> pa.Table:
+        if name not in self:
+            raise KeyError(f"there is no {quote(name)}. {did_you_mean(str(name), self)}")
+        if name not in self._made:
+            made = self._computed[name] if name in COMPUTED else row_codec.table(self._registry, name)
+            self._made[name] = table(made)
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in RECORDS or name in COMPUTED
+
+    def __iter__(self) -> Iterator[str]:
+        yield from RECORDS
+        yield from COMPUTED
+
+    def __len__(self) -> int:
+        return len(RECORDS) + len(COMPUTED)
+
+    def __repr__(self) -> str:
+        return f"Tables({', '.join(self)})"
+
+
+def schema(layout: Layout) -> pa.Schema:
+    """Give the Arrow schema of a table.
+
+    >>> schema(RECORDS["missions"]).field("host").type
+    ListType(list<item: string>)
+    """
+    pa = needed()
+    types = {
+        Type.TEXT: pa.string(),
+        Type.TEXTS: pa.list_(pa.string()),
+        Type.DAY: pa.date32(),
+        Type.WHOLE: pa.int64(),
+        Type.DECIMAL: pa.float64(),
+        Type.FLAG: pa.bool_(),
+    }
+    return pa.schema(
+        [pa.field(c.name, types[c.type], not c.required, {"description": c.meaning}) for c in layout.columns],
+        {"description": layout.meaning},
+    )
+
+
+def table(made: Table) -> pa.Table:
+    """Give a table as Arrow.
+
+    >>> table(Table.of(COMPUTED["gaps"], [("nld-svk", 738692, 738693, [], [])])).column("first").to_pylist()
+    [datetime.date(2023, 6, 21)]
+    """
+    pa = needed()
+    described = schema(made.layout)
+    arrays = []
+    for column, field in zip(made.layout.columns, described, strict=True):
+        cells = made.columns[column.name]
+        if column.type is Type.DAY:
+            days = pa.array([None if day is None else day - _EPOCH for day in cells], pa.int32())
+            arrays.append(days.cast(field.type))
+        else:
+            arrays.append(pa.array(cells, field.type))
+    return pa.Table.from_arrays(arrays, schema=described)
+
+
+# --- Parquet ---------------------------------------------------------------------------------------------
+
+
+def parquet(made: Table) -> bytes:
+    """Give the bytes of a Parquet file with a table in it.
+
+    >>> parquet(Table.of(RECORDS["events"], []))[:4]
+    b'PAR1'
+    """
+    pa = needed()
+    import pyarrow.parquet as pq  # noqa: PLC0415 - with pyarrow
+
+    sink = pa.BufferOutputStream()
+    pq.write_table(table(made), sink)
+    return bytes(sink.getvalue())
+
+
+@attrs.define
+class Parquet:
+    """The rows of a Parquet file, as a grid: the number of a row stands for a line, that of a column for the other.
+
+    Raises `ValueError` for what is no Parquet.
+    """
+
+    file: str
+    data: bytes = attrs.field(repr=False)
+    names: Sequence[str] = ()
+    _opened: Any = attrs.field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        pa = needed()
+        import pyarrow.parquet as pq  # noqa: PLC0415 - with pyarrow
+
+        try:
+            self._opened = pq.ParquetFile(pa.BufferReader(self.data))
+        except (pa.ArrowException, OSError) as error:
+            raise ValueError(f"not Parquet: {str(error).splitlines()[0]}") from error
+        if self._opened.metadata.num_rows > MAX_ROWS:
+            raise ValueError(f"more than {MAX_ROWS:,} rows")
+        self.names = self._opened.schema_arrow.names
+
+    def rows(self) -> Iterator[tuple[int, Sequence[Any]]]:
+        """Give every row. Raises `ValueError` for what cannot be read."""
+        pa = needed()
+        row = 0
+        try:
+            for batch in self._opened.iter_batches(_BLOCK):
+                columns = [column.to_pylist() for column in batch.columns]
+                for row, cells in enumerate(zip(*columns, strict=True), row + 1):  # noqa: B020 - it goes on
+                    yield row, cells
+        except (pa.ArrowException, OSError) as error:
+            raise ValueError(f"not Parquet: {str(error).splitlines()[0]}") from error
+
+    def cell(self, type_: Type, cell: Any) -> Any:
+        """Give what stands in a cell: an empty list is as good as nothing."""
+        return None if type_ is Type.TEXTS and cell == [] else cell
+
+    def location(self, row: int | None, cell: int = 0) -> Location:
+        """Give the place of a cell."""
+        return Location(self.file, row or 1, cell + 1)
+
+
+__all__ = ["MissingExtraError", "Parquet", "parquet", "schema", "table", "to_arrow"]

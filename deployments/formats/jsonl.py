@@ -1,0 +1,306 @@
+"""A whole registry as JSON Lines: a record a line, each an object that says in `record` what kind it is.
+
+Values are the texts that TOML has. A line is read by `msgspec` and, if that or a value of it fails, once more by the
+`json` of Python, which tells what is wrong and where.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import compress
+from operator import attrgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Union
+
+import attrs
+
+from deployments.diagnostics import Diagnostic, Location
+from deployments.errors import InvalidValueError, quote
+from deployments.formats import atomic, jsonl_errors, source_positions
+from deployments.formats.columns import Columns
+from deployments.formats.primitives import plain
+from deployments.formats.regular_files import opened
+from deployments.gc_pause import paused
+from deployments.records import Record
+from deployments.registry import Registry
+from deployments.store import Problem
+from deployments.values.tolerance import Tolerance
+
+if TYPE_CHECKING:
+    import msgspec
+
+#: The largest file that is read and the longest line of it, in bytes.
+MAX_SIZE = 4 << 30
+MAX_LINE = 1 << 20
+
+#: How much is read at once, in bytes.
+_BLOCK = 1 << 16
+
+_BOM = b"\xef\xbb\xbf"
+
+
+# --- writing ---------------------------------------------------------------------------------------------
+
+
+def write(registry: Registry, path: str | os.PathLike[str]) -> None:
+    """Write the registry to one file of JSON Lines, whole or not at all; `deployments.load(path)` gives an equal one.
+
+    Raises `OSError` as it comes.
+
+    >>> import tempfile, deployments
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write(deployments.example(), Path(folder, "amdtf.jsonl"))
+    ...     deployments.load(Path(folder, "amdtf.jsonl")) == deployments.example()
+    True
+    """
+    atomic.replace(Path(path), text(registry))
+
+
+def text(registry: Registry) -> str:
+    r"""Give the registry as JSON Lines.
+
+    >>> text(Registry(tolerance=Tolerance(day=3)))
+    '{"record":"registry","tolerance":"3 days, 1 month, 1 year, 10 %"}\n'
+    """
+    lines = []
+    if registry.tolerance != Tolerance():
+        lines.append({"record": "registry", "tolerance": str(registry.tolerance)})
+    for record in registry.records():
+        lines.append({"record": type(record).__name__.lower(), **plain(record)})
+    encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+    return "".join(f"{encoder.encode(line)}\n" for line in lines)
+
+
+# --- reading ---------------------------------------------------------------------------------------------
+
+
+def read(path: str | os.PathLike[str]) -> Lines:
+    r"""Read one file of JSON Lines: the records that can be, and every problem of every line.
+
+    What ties records together is for `deployments.read` to look at. Raises `OSError` for a file that cannot be read,
+    and `ValueError` for what is no file or is larger than 4 GiB.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "x.jsonl")
+    ...     _ = path.write_text('{"record":"event","id":"summit","name":"A summit"}\n{"record":"evnt"}\n')
+    ...     lines = read(path)
+    >>> [record.id for record in lines.records], [each.message for each in lines.diagnostics]
+    (['summit'], ["not a kind of record: 'evnt'"])
+    """
+    lines = Lines(Path(path))
+    with opened(lines.path) as file, paused():
+        if os.fstat(file.fileno()).st_size > MAX_SIZE:
+            raise ValueError(f"larger than {MAX_SIZE >> 30} GiB")
+        columns = Columns(_absent())
+        for block in _blocks(file):
+            lines.add(block, columns)
+    return lines
+
+
+@attrs.frozen
+class _Block:
+    """Some lines of a file that follow each other: the number of the first, and the byte at which it begins."""
+
+    first: int
+    start: int
+    data: bytes
+
+    @functools.cached_property
+    def lines(self) -> list[bytes]:
+        """The lines, without what ends them."""
+        return self.data.split(b"\n")
+
+    @functools.cached_property
+    def count(self) -> int:
+        """How many lines there are."""
+        return self.data.count(b"\n") + 1
+
+    def line(self, number: int) -> bytes:
+        """Give the line of that number; an empty one if it is not here any more."""
+        return self.lines[number - self.first] if number - self.first < len(self.lines) else b""
+
+
+def _blocks(file: BinaryIO, first: int = 1) -> Iterator[_Block]:
+    """Give the rest of the file in whole lines; of a line that is too long only the beginning."""
+    start = file.tell()
+    while data := file.read(_BLOCK):
+        if not data.endswith(b"\n"):
+            data += file.readline(MAX_LINE)
+        end = data
+        while not end.endswith(b"\n") and (end := file.readline(MAX_LINE)):
+            pass
+        block = _Block(first, start, (data if start else data.removeprefix(_BOM)).removesuffix(b"\n"))
+        yield block
+        first, start = first + block.count, file.tell()
+
+
+@functools.cache
+def _codec() -> tuple[msgspec.json.Decoder[Any], msgspec.json.Encoder]:
+    """What reads lines into rows, objects with the fields of a record, and what writes rows as lines again."""
+    import msgspec  # noqa: PLC0415 - only when there is a file to read
+
+    kinds = [
+        msgspec.defstruct(
+            name,
+            [(f.name, Any) if f.default is attrs.NOTHING else (f.name, Any, msgspec.UNSET) for f in attrs.fields(kind)],
+            tag_field="record",
+            tag=name,
+            kw_only=True,
+            forbid_unknown_fields=True,
+            gc=False,
+        )
+        for name, kind in jsonl_errors.KINDS.items()
+    ]
+    return msgspec.json.Decoder(Union[tuple(kinds)]), msgspec.json.Encoder()  # noqa: UP007
+
+
+def _absent() -> object:
+    import msgspec  # noqa: PLC0415 - with the others
+
+    return msgspec.UNSET
+
+
+@attrs.define(eq=False)
+class Lines:
+    """What was read of one file: the records, what is wrong with the other lines, and where each record stands.
+
+    `declared` are the ids of records that are wrong, and `tolerance` what the file sets, if it does.
+    """
+
+    path: Path
+    records: list[Record] = attrs.field(factory=list, init=False)
+    declared: set[str] = attrs.field(factory=set, init=False)
+    diagnostics: list[Diagnostic] = attrs.field(factory=list, init=False)
+    tolerance: Tolerance | None = attrs.field(default=None, init=False)
+    tolerance_at: Location | None = attrs.field(default=None, init=False)
+    _numbers: array[int] = attrs.field(factory=lambda: array("Q"), init=False)  # the line of each record
+    _starts: list[tuple[int, int]] = attrs.field(factory=list, init=False)  # the line and the byte of each block
+    _indices: dict[int, int] = attrs.field(factory=dict, init=False)
+    _shown: _Block = attrs.field(factory=lambda: _Block(0, 0, b""), init=False)
+
+    def add(self, block: _Block, columns: Columns) -> None:
+        """Read some more lines of the file, those that are as they should be all at once."""
+        self._starts.append((block.first, block.start))
+        try:
+            rows = _at_once(block)
+            numbers: Sequence[int] = range(block.first, block.first + len(rows))
+        except (ValueError, RecursionError):
+            rows, numbers = self._one_by_one(block)
+        kinds = dict.fromkeys(map(type, rows))
+        for kind in kinds:
+            if len(kinds) > 1:
+                one = [type(row) is kind for row in rows]
+                self._add(kind.__name__, block, [*compress(numbers, one)], [*compress(rows, one)], columns)
+            else:
+                self._add(kind.__name__, block, numbers, rows, columns)
+
+    def _one_by_one(self, block: _Block) -> tuple[list[Any], list[int]]:
+        """Read the lines that can be read, and tell what is wrong with the others; give rows and their numbers."""
+        decode, rows, numbers = _codec()[0].decode, [], []
+        for number, line in enumerate(block.lines, block.first):
+            try:
+                rows.append(decode(line if len(line) <= MAX_LINE else b""))  # of a longer one this is a part
+                numbers.append(number)
+            except (ValueError, RecursionError):
+                self._slowly(number, line)
+        return rows, numbers
+
+    def _add(self, name: str, block: _Block, numbers: Sequence[int], rows: list[Any], columns: Columns) -> None:
+        kind = jsonl_errors.KINDS[name]
+        found = {field.name: [*map(attrgetter(field.name), rows)] for field in attrs.fields(kind)}
+        try:
+            records = columns.records(kind, found)
+            lines = block.data if len(numbers) == block.count else b"\n".join(map(block.line, numbers))
+            if _says_more(lines, rows, columns.present):
+                raise InvalidValueError("a key is there twice", name)
+            self.records += records
+            self._numbers.extend(numbers)
+        except (InvalidValueError, RecursionError):
+            for number in numbers:
+                self._slowly(number, block.line(number))
+
+    def _slowly(self, number: int, line: bytes) -> None:
+        if len(line) > MAX_LINE:
+            where = Location(
+                str(self.path), number, 1, source_positions.shown(line[:MAX_LINE].decode(errors="replace"))
+            )
+            message = f"a line of more than {MAX_LINE >> 20} MiB"
+            self.diagnostics.append(Diagnostic("T104", message, "write one record a line", location=where))
+            return
+        found, problems, id_ = jsonl_errors.read(str(self.path), number, line)
+        self.diagnostics += problems
+        if problems and id_:
+            self.declared.add(id_)
+        if isinstance(found, Tolerance):
+            self._set(found, number)
+        elif found is not None:
+            self.records.append(found)
+            self._numbers.append(number)
+
+    def _set(self, tolerance: Tolerance, number: int) -> None:
+        where = Location(str(self.path), number, 1)
+        if self.tolerance not in (None, tolerance):
+            message = f"another line has another tolerance: {quote(str(self.tolerance))}"
+            self.diagnostics.append(Diagnostic("S103", message, "write it once", "registry.tolerance", where))
+            return
+        self.tolerance, self.tolerance_at = tolerance, where
+
+    # --- where a record stands ---
+
+    def between(self, problem: Problem) -> Diagnostic | None:
+        """Give a problem between records as a diagnostic of the line of its record, if that is in this file."""
+        if not self._indices:
+            self._indices = {id(record): index for index, record in enumerate(self.records)}
+        index = self._indices.get(id(problem.record))
+        if index is None:
+            return None
+        field = source_positions.column(problem)
+        number = self._numbers[index]
+        where = jsonl_errors.location(str(self.path), number, self._text(number), field)
+        path = f'{type(problem.record).__name__.lower()}s["{problem.record.id}"].{field}'
+        return Diagnostic(problem.code, problem.message, problem.hint, path, where)
+
+    def _text(self, number: int) -> str:
+        """Read a line once more: to keep them all would take more memory than the records."""
+        first, start = self._starts[bisect_right(self._starts, (number, MAX_SIZE)) - 1]
+        if self._shown.first != first:
+            try:
+                with opened(self.path) as file:
+                    file.seek(start)
+                    self._shown = next(_blocks(file, first))
+            except (OSError, ValueError, StopIteration):
+                return ""  # it is gone; the problem is told without its line
+        return self._shown.line(number).decode(errors="replace")
+
+
+def _at_once(block: _Block) -> list[Any]:
+    """Read lines that are an object each. Raises `ValueError` if they are not, or may not be."""
+    data = block.data
+    # A line may end, and the next begin, like this between two objects only; or else one may take several lines.
+    if not (data.startswith(b"{") and data.endswith(b"}") and data.count(b"}\n{") + 1 == block.count):
+        raise ValueError("not an object on each line")
+    rows = _codec()[0].decode_lines(data) if len(data) <= MAX_LINE else []
+    if len(rows) != block.count:
+        raise ValueError("several objects on a line")
+    return rows
+
+
+def _says_more(lines: bytes, rows: Sequence[object], present: int) -> bool:
+    """Tell whether lines hold more than what was read of them: a key twice, of which the last was taken.
+
+    Each key has a colon after it: that of `record`, and those of all values that are `present`. Where there are more
+    colons than that, in texts or in tables, the rows are written once more, and must have as many quotes as the lines.
+    """
+    encode = _codec()[1].encode_lines
+    return lines.count(b":") != len(rows) + present and _quotes(lines) != _quotes(encode(rows))
+
+
+def _quotes(lines: bytes) -> int:
+    return (re.sub(rb"\\.", b"", lines) if b"\\" in lines else lines).count(b'"')

@@ -1,0 +1,131 @@
+"""Records as rows of cells, and rows as records: each field a cell, or a few."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from deployments.errors import InvalidValueError
+from deployments.formats.jsonl_errors import decoded
+from deployments.formats.layout import CONTRIBUTOR, PLACE, RECORDS, Table
+from deployments.formats.primitives import plain
+from deployments.records import Record, Statement
+from deployments.registry import Registry
+from deployments.values.countries import Country, Organisation, Place
+
+Cells = tuple[Any, ...]
+
+
+def table(registry: Registry, name: str) -> Table:
+    """Give one of the five tables of records.
+
+    >>> import deployments
+    >>> table(deployments.example(), "missions").columns["framework_nation"]
+    ('DEU',)
+    """
+    records = registry.statements() if name == "statements" else getattr(registry, name).values()
+    return Table.of(RECORDS[name], map(cells, records))
+
+
+def cells(record: Record) -> Cells:
+    """Give the cells of a record, in the order of its table.
+
+    >>> from deployments.records import Deployment
+    >>> cells(Deployment(id="eu-bih", contributor=Organisation("EU"), place="BIH"))
+    ('eu-bih', 'EU', 'organisation', None, None, 'BIH', None, None, None, None, None)
+    """
+    fields = plain(record)
+    if isinstance(record, Statement) and not isinstance(fields["value"], str):
+        fields["value"] = json.dumps(fields["value"], ensure_ascii=False)
+    return tuple(_cells(record, fields))
+
+
+def _cells(record: Record, fields: Mapping[str, Any]) -> Iterator[Any]:
+    for field in attrs.fields(type(record)):
+        if field.name == "place":
+            yield from place_cells(record.place)  # type: ignore[union-attr]  # it has that field
+        elif field.name == "contributor":
+            yield from contributor_cells(record.contributor)  # type: ignore[union-attr]  # as above
+        elif field.default == ():
+            yield fields.get(field.name, [])
+        else:
+            yield fields.get(field.name)
+
+
+def contributor_cells(contributor: Country | Organisation) -> Cells:
+    """Give the cells of a contributor.
+
+    >>> contributor_cells(Organisation("NATO"))
+    ('NATO', 'organisation')
+    """
+    return str(contributor), "organisation" if isinstance(contributor, Organisation) else "country"
+
+
+def place_cells(place: Place | None) -> Cells:
+    """Give the cells of a place.
+
+    >>> place_cells(Place("SVK", "Sliač"))
+    ('SVK', 'Sliač', None, None)
+    """
+    if place is None:
+        return None, None, None, None
+    return None if place.country is None else str(place.country), place.name, place.latitude, place.longitude
+
+
+# --- rows as records -------------------------------------------------------------------------------------
+
+
+def field(kind: type[Record], name: str, columns: Mapping[str, Sequence[Any]]) -> list[Any]:
+    """Give what a field of some records is, from the columns of their table. Raises `InvalidValueError`.
+
+    >>> from deployments.records import Deployment
+    >>> columns = {"contributor": ["NLD", "EU"], "contributor_kind": ["country", "organisation"]}
+    >>> field(Deployment, "contributor", columns)
+    ['NLD', {'organisation': 'EU'}]
+    """
+    if name == "place":
+        return [*map(_place, *(columns[column.name] for column in PLACE))]
+    if name == "contributor":
+        return [*map(_contributor, *(columns[column.name] for column in CONTRIBUTOR))]
+    if (kind, name) == (Statement, "value"):
+        return [*map(_value, columns[name])]
+    return [*columns[name]]
+
+
+def columns_of(name: str) -> tuple[str, ...]:
+    """Give the columns that a field stands in.
+
+    >>> columns_of("contributor")
+    ('contributor', 'contributor_kind')
+    """
+    split = {"place": PLACE, "contributor": CONTRIBUTOR}.get(name)
+    return (name,) if split is None else tuple(column.name for column in split)
+
+
+def _place(*cells: Any) -> dict[str, Any] | None:
+    names = ("country", "name", "latitude", "longitude")
+    return {name: cell for name, cell in zip(names, cells, strict=True) if cell is not None} or None
+
+
+def _contributor(name: Any, kind: Any) -> Any:
+    if kind not in ("country", "organisation"):
+        raise InvalidValueError("not a kind of contributor", kind, 'write "country" or "organisation"')
+    return {"organisation": name} if kind == "organisation" else name
+
+
+def _value(cell: Any) -> Any:
+    """Give the value of a claim: a text, or the table that a text is the JSON of."""
+    if isinstance(cell, str) and cell.startswith("{"):
+        try:
+            return decoded(cell)
+        except InvalidValueError:
+            raise
+        except (ValueError, RecursionError):
+            pass  # it is what it is, and whoever reads it will say so
+    return cell
+
+
+__all__ = ["Cells", "cells", "columns_of", "contributor_cells", "field", "place_cells", "table"]

@@ -1,0 +1,280 @@
+"""What each statement says as edges of the network, and the rules that hold without any statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import inf
+
+import attrs
+
+from deployments.records import Basis, ClaimKind, Deployment, Equipment, Event, Mission, Statement, Term
+from deployments.solver.network import Edge, Node
+from deployments.solver.offsets import (
+    NOT_BEFORE,
+    Ahead,
+    Among,
+    AtLeast,
+    AtMost,
+    around_end,
+    around_start,
+)
+from deployments.store import Archive, Subject
+from deployments.values.dates import UncertainDate
+from deployments.values.durations import Duration, Span
+from deployments.values.edtf import Calendar, Interval, LongYear, Moment, Precision, Run, Set, union
+from deployments.values.edtf import Edge as Open
+from deployments.values.quantities import Quantity
+from deployments.values.tolerance import Tolerance
+from deployments.values.when import RELATIONS, Target, When
+
+#: The order of milestones, earlier ones first: `start` and `end` are the first and last day there.
+ORDER: Mapping[type, tuple[tuple[str, str], ...]] = {
+    Deployment: (
+        ("decided", "start"),
+        ("decided", "departed"),
+        ("start", "operational"),
+        ("departed", "operational"),
+        ("operational", "end"),
+        ("end", "returned"),
+    ),
+    Mission: (("decided", "start"), ("start", "end")),
+    Event: (("start", "end"),),
+}
+
+#: The kinds of claim that bind a milestone.
+MILESTONES = frozenset(
+    map(ClaimKind, ["decided", "start", "departed", "operational", "end", "returned", "end_decided", "date"])
+)
+
+#: Every day there is.
+ALWAYS: Run = (-inf, inf)
+
+
+def node(subject: str, milestone: str) -> Node:
+    """Name the node of a milestone."""
+    return f"{subject}.{milestone}"
+
+
+def rules(subject: Subject) -> Iterator[Edge]:
+    """Give the order of the milestones of a subject, and that its force had left the last place before.
+
+    >>> [(edge.source, edge.target) for edge in rules(Event(id="summit", name="NATO summit"))]
+    [('summit.start', 'summit.end')]
+    """
+    for earlier, later in ORDER[type(subject)]:
+        yield Edge(node(subject.id, earlier), node(subject.id, later), NOT_BEFORE)
+    if isinstance(subject, Deployment) and subject.follows is not None:
+        yield Edge(node(subject.follows, "end"), node(subject.id, "start"), NOT_BEFORE)
+
+
+@attrs.frozen
+class Constraints:
+    """Turns the statements of an archive into edges.
+
+    `precisions` says for each node how precisely the statements that may hold date it: what "around" it means.
+    """
+
+    archive: Archive
+    precisions: Mapping[Node, Precision] = {}
+
+    @property
+    def tolerance(self) -> Tolerance:
+        """What "around" means in this archive."""
+        return self.archive.tolerance
+
+    def of(self, statement: Statement) -> Iterator[Edge]:
+        """Give the edges that the statement alone is the reason for; none for what binds no day."""
+        value = statement.value
+        if isinstance(value, When):
+            if statement.kind in MILESTONES:
+                yield from self._milestone(statement, value)
+        elif isinstance(value, Term):
+            yield from self._duration(statement, value)
+        elif is_observation(statement, self.archive):
+            yield from self._observation(statement)
+
+    def _milestone(self, statement: Statement, value: When) -> Iterator[Edge]:
+        if statement.kind is ClaimKind.DATE:
+            own, last = node(statement.about, "start"), node(statement.about, "end")
+            yield Edge(last, own, NOT_BEFORE, statement)
+        else:
+            own = node(statement.about, statement.kind.value)
+        if value.on is not None:
+            yield Edge(own, own, Among(self._days(value.on, value)), statement)
+        for relation in RELATIONS:
+            for target in getattr(value, relation):
+                yield from self._relation(statement, own, relation, target)
+
+    def _days(self, on: UncertainDate, value: When) -> list[Run]:
+        """The days of `on` and `part`, as wide as "around" is."""
+        if value.part is None:
+            return on.days(self.tolerance)
+        runs, around = value.runs or [], _approximate(on)
+        return runs if around is None else [self.tolerance.widen(run, around) for run in runs]
+
+    def _relation(self, statement: Statement, own: Node, relation: str, target: Target) -> Iterator[Edge]:
+        if isinstance(target, UncertainDate):
+            yield Edge(own, own, Among(related_days(relation, target, self.tolerance)), statement)
+            return
+        name, _, milestone = target.partition(".")
+        start, end = node(name, milestone or "start"), node(name, milestone or "end")
+        if relation == "after":
+            yield Edge(end, own, NOT_BEFORE, statement)
+        elif relation == "before":
+            yield Edge(own, start, NOT_BEFORE, statement)
+        elif relation == "during":
+            yield Edge(start, own, NOT_BEFORE, statement)
+            yield Edge(own, end, NOT_BEFORE, statement)
+        else:
+            yield Edge(start, own, around_start(*self._around(start)), statement)
+            yield Edge(own, end, around_end(*self._around(end)), statement)
+
+    def _around(self, target: Node) -> tuple[int, int]:
+        """The months and days that "around" that milestone takes in on either side."""
+        precision = self.precisions.get(target, Precision.DAY)
+        if precision is Precision.DAY:
+            return 0, self.tolerance.day
+        return (12 * self.tolerance.year if precision is Precision.YEAR else self.tolerance.month), 0
+
+    def _duration(self, statement: Statement, value: Term) -> Iterator[Edge]:
+        since, end = node(statement.about, value.since.value), node(statement.about, "end")
+        low, high = length(value.of_, self.tolerance)
+        if low is not None:
+            yield Edge(since, end, AtLeast(low), statement)
+        if high is not None:
+            yield Edge(end, since, AtMost(high), statement)
+
+    def _observation(self, statement: Statement) -> Iterator[Edge]:
+        """Somebody was there on the day: it lies between start and end."""
+        start, end = node(statement.about, "start"), node(statement.about, "end")
+        date = observed_on(statement, self.archive)
+        if date is None:
+            return
+        days = date.days(self.tolerance)
+        if len(days) == 1 and days[0][0] == days[0][1]:
+            # A day that is known ties nothing to anything else.
+            yield Edge(start, start, Among([(-inf, days[0][0])]), statement)
+            yield Edge(end, end, Among([(days[0][0], inf)]), statement)
+            return
+        # All that one source says of the day of its publication is of the same day.
+        owner = f"#{statement.source}" if statement.as_of is None else f"#{statement.source}#{statement.id}"
+        yield Edge(owner, owner, Among(days))
+        yield Edge(start, owner, NOT_BEFORE, statement)
+        yield Edge(owner, end, NOT_BEFORE, statement)
+
+    def ties(self, statement: Statement) -> bool:
+        """Tell whether a statement ties the days of its subject to others, or to the day of its source."""
+        value = statement.value
+        if isinstance(value, When):
+            targets = (*value.after, *value.before, *value.around, *value.during)
+            return any(isinstance(target, str) for target in targets)
+        if isinstance(value, Term):
+            return False
+        date = observed_on(statement, self.archive)
+        return date is not None and (date.hull[0] != date.hull[1] or date.is_approximate)
+
+
+def observed_on(statement: Statement, archive: Archive) -> UncertainDate | None:
+    """Give the day that a reported number is of: its own, or that of the publication of its source."""
+    return statement.as_of if statement.as_of is not None else archive.sources[statement.source].published
+
+
+def first_day_seen(statement: Statement, archive: Archive) -> float:
+    """Give the first day that an observation can be of; infinity for what is none."""
+    date = observed_on(statement, archive) if is_observation(statement, archive) else None
+    return inf if date is None else date.days(archive.tolerance)[0][0]
+
+
+def is_observation(statement: Statement, archive: Archive) -> bool:
+    """Tell whether the statement reports that at least one soldier, or one piece of equipment, was there."""
+    value = statement.value
+    if statement.kind is ClaimKind.STRENGTH and isinstance(value, Quantity):
+        least = value.bounds(archive.tolerance)[0]
+    elif isinstance(value, Equipment):
+        least = max(number.bounds(archive.tolerance)[0] for _, number in value.items)
+    else:
+        return False
+    return least > 0 and archive.basis(statement) is Basis.REPORTED
+
+
+def length(duration: Duration, tolerance: Tolerance) -> tuple[Ahead | None, Ahead | None]:
+    """Give the least and the greatest length, "about" as wide as the tolerance of the smallest unit named.
+
+    >>> length(Duration.parse("~P6M"), Tolerance())
+    (Ahead(months=5, days=0, whole=False), Ahead(months=7, days=0, whole=False))
+    """
+    about = duration.approximate
+    return (
+        None if duration.low is None else _stretched(duration.low, tolerance, -1 if about else 0),
+        None if duration.high is None else _stretched(duration.high, tolerance, 1 if about else 0),
+    )
+
+
+def _stretched(span: Span, tolerance: Tolerance, sign: int) -> Ahead:
+    months, days = span.months, span.days
+    if days or not months:
+        days = max(days + sign * tolerance.day, 0)
+    elif months % 12:
+        months = max(months + sign * tolerance.month, 0)
+    else:
+        months = max(months + sign * 12 * tolerance.year, 0)
+    return Ahead(months, days)
+
+
+def related_days(relation: str, date: UncertainDate, tolerance: Tolerance) -> list[Run]:
+    """Give the days that are after, before, around or during a date, as runs of day numbers.
+
+    A day, month, season or year is taken as a whole: "after June 2023" is on or after 30 June. One day of several
+    (`[a..b]`, `2023-XX-21`) is one day that is not known: "after" it is on or after the first of them.
+
+    >>> from deployments.values.calendar import civil
+    >>> [civil(run[0]) for run in related_days("after", UncertainDate("2023-06"), Tolerance())]
+    [(2023, 6, 30)]
+    """
+    extents = list(_extents(date, tolerance))
+    if relation == "after":
+        return [(min(ends[0] for _, ends in extents), inf)]
+    if relation == "before":
+        return [(-inf, max(starts[1] for starts, _ in extents))]
+    if relation == "during":
+        return union((starts[0], ends[1]) for starts, ends in extents)
+    stated = date.precision
+    return union(tolerance.widen((starts[0], ends[1]), stated) for starts, ends in extents)
+
+
+def _extents(date: UncertainDate, tolerance: Tolerance) -> Iterator[tuple[Run, Run]]:
+    """The stretches that a date can stand for, each as the days it can start on and those it can end on."""
+    tree = date.tree
+    if isinstance(tree, Interval):
+        yield (
+            ALWAYS if isinstance(tree.start, Open) else _outer(_widened(tree.start, tolerance)),
+            _until(tree, tolerance) if isinstance(tree.end, Open) else _outer(_widened(tree.end, tolerance)),
+        )
+    elif isinstance(tree, Calendar | LongYear) and tree.specified:
+        around = tree.approximate
+        starts, ends = ((day, day) for day in tree.hull)
+        yield (starts, ends) if around is None else (tolerance.widen(starts, around), tolerance.widen(ends, around))
+    elif isinstance(tree, Set) and tree.every:
+        days = date.days(tolerance)
+        yield (days[0][0], days[0][0]), (days[-1][1], days[-1][1])
+    else:
+        for run in date.days(tolerance):
+            yield run, run
+
+
+def _outer(runs: list[Run]) -> Run:
+    return runs[0][0], runs[-1][1]
+
+
+def _until(tree: Interval, tolerance: Tolerance) -> Run:
+    """An end that is open or unknown is not before the start."""
+    return (-inf if isinstance(tree.start, Open) else _widened(tree.start, tolerance)[0][0]), inf
+
+
+def _widened(single: Calendar | LongYear, tolerance: Tolerance) -> list[Run]:
+    return UncertainDate.parse(str(single)).days(tolerance)
+
+
+def _approximate(date: UncertainDate) -> Precision | None:
+    tree = date.tree
+    return tree.approximate if isinstance(tree, Calendar | LongYear | Moment) else None

@@ -1,0 +1,174 @@
+"""Why a milestone has its bounds: the chain of the fewest statements that implies each."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping
+from math import inf
+
+import attrs
+
+from deployments.answers.accounts import Explanation, Link
+from deployments.records import Statement
+from deployments.solver.bounds import Bounds
+from deployments.solver.constraints import node
+from deployments.solver.network import Edge, Network, Node
+from deployments.solver.offsets import Among, Step
+from deployments.solver.resolution import Standing
+from deployments.store import Archive
+
+#: With longer chains a bound is not explained: nobody would read them.
+LONGEST = 1000
+#: So many ways to one milestone are kept for what their statements can still be of use for.
+_MANY = 64
+#: So often each milestone is looked at, at the most, to find what has to be known of it.
+_PATIENCE = 100
+
+
+@attrs.frozen(eq=False)
+class _Way:
+    """How a bound of a node is reached: the statements, the last edge, and the way to where that came from."""
+
+    node: Node
+    day: float
+    claims: tuple[Statement, ...] = ()
+    edge: Edge | None = None
+    before: _Way | None = None
+
+    @property
+    def key(self) -> tuple[tuple[str, str, str], ...]:
+        """Decides between ways with as many statements."""
+        return tuple((claim.source, claim.locator or "", claim.id) for claim in self.claims)
+
+
+def explain(standing: Standing, reference: str) -> Explanation:
+    """Give for each bound of a milestone the chain of the fewest statements from which it follows."""
+    subject, milestone = standing.milestone(reference)
+    target = node(subject, milestone)
+    part = standing.parts.part(subject)
+    low, high = part.expected.bounds(target)
+    return Explanation(
+        target,
+        Bounds(low, high, subject in part.disputed),
+        tuple(_links(standing.archive, _Search(part.by_all, part.expected.lows, upward=True).shortest(target))),
+        tuple(_links(standing.archive, _Search(part.by_all, part.expected.highs, upward=False).shortest(target))),
+    )
+
+
+class _Search:
+    """Lets bounds flow from edge to edge, ways of fewer statements first, until that of the target is reached.
+
+    Only bounds are followed from which that of the target can still be reached. A way that has not come as far as
+    another may still be the one that goes on: a statement that is part of it can be used again at no cost, if it says
+    more than one thing, or if days that are left out move a bound in rounds. Such ways are kept beside each other.
+    """
+
+    def __init__(self, network: Network, bounds: Mapping[Node, float], *, upward: bool) -> None:
+        self.network = network
+        self.bounds = bounds
+        self.upward = upward
+        uses = Counter(edge.claim.id for edge in network.edges if edge.claim is not None)
+        again = any(_skips(edge.step) for edge in network.edges)
+        self.versatile = {id_ for id_, count in uses.items() if again or count > 1}
+        #: The best way to each node, by the statements on it that can be of use again.
+        self.ways: dict[Node, dict[frozenset[str], _Way]] = defaultdict(dict)
+        self.needs: dict[Node, float] = {}
+
+    def shortest(self, target: Node) -> _Way | None:
+        """Give the way of the fewest statements to the bound of a node, of several the first by source and locator."""
+        bound = self.bounds.get(target, inf)
+        if bound in (inf, -inf):
+            return None
+        self.needs = self._needs(target, bound)
+        front = [_Way(name, -inf if self.upward else inf) for name in self.needs]
+        for count in range(LONGEST + 1):
+            front = self._spread(front)
+            found = [way for way in self.ways[target].values() if way.day == bound]
+            if found:
+                return min(found, key=lambda way: way.key)
+            front = [way for each in front for way in self._next(each) if len(way.claims) > count]
+            if not front:
+                break
+        return None
+
+    def _needs(self, target: Node, bound: float) -> dict[Node, float]:
+        """Give for each node on a way to the target the bound that it must have for that."""
+        needs = {target: bound}
+        queue = deque(needs)
+        patience = _PATIENCE * len(self.network.leaving)
+        while queue and patience:
+            patience -= 1
+            name = queue.popleft()
+            for edge in (self.network.entering if self.upward else self.network.leaving)[name]:
+                source = edge.source if self.upward else edge.target
+                need = (edge.step.before_rise if self.upward else edge.step.before_fall)(needs[name])
+                can = self._is_as_far(self.bounds[source], need)
+                if can and (source not in needs or not self._is_as_far(need, needs[source])):
+                    needs[source] = need
+                    queue.append(source)
+        return needs
+
+    def _is_as_far(self, day: float, other: float) -> bool:
+        return day >= other if self.upward else day <= other
+
+    def _spread(self, front: Iterable[_Way]) -> list[_Way]:
+        """Take ways of as many statements as far as they go without another; give those that are of use."""
+        queue = [way for way in front if self._take(way)]
+        reached = []
+        while queue:
+            way = queue.pop()
+            if self._is_kept(way):
+                reached.append(way)
+                queue += [each for each in self._next(way) if len(each.claims) == len(way.claims) and self._take(each)]
+        return [way for way in reached if self._is_kept(way)]
+
+    def _is_kept(self, way: _Way) -> bool:
+        return way.edge is None or any(way is other for other in self.ways[way.node].values())
+
+    def _take(self, way: _Way) -> bool:
+        """Keep a way unless one that is kept is as good for everything."""
+        if way.edge is None:
+            return True
+        kept, again = self.ways[way.node], self._of_use_again(way)
+        if any(again <= uses and self._is_better(other, way) for uses, other in kept.items()):
+            return False
+        if again not in kept and len(kept) >= _MANY:
+            again = frozenset()
+            if again in kept and self._is_better(kept[again], way):
+                return False
+        kept[again] = way
+        return True
+
+    def _is_better(self, one: _Way, other: _Way) -> bool:
+        """Tell whether one of two ways to a node is as far as the other by as few statements, or by earlier ones."""
+        if one.day == other.day and len(one.claims) == len(other.claims):
+            return one.key <= other.key
+        return len(one.claims) <= len(other.claims) and self._is_as_far(one.day, other.day)
+
+    def _of_use_again(self, way: _Way) -> frozenset[str]:
+        return frozenset(claim.id for claim in way.claims if claim.id in self.versatile)
+
+    def _next(self, way: _Way) -> Iterator[_Way]:
+        edges = (self.network.leaving if self.upward else self.network.entering)[way.node]
+        for edge in edges:
+            day = edge.step.rise(way.day) if self.upward else edge.step.fall(way.day)
+            name = edge.target if self.upward else edge.source
+            if day in (inf, -inf) or name not in self.needs or not self._is_as_far(day, self.needs[name]):
+                continue
+            used = edge.claim is None or edge.claim in way.claims
+            claims = way.claims if used or edge.claim is None else (*way.claims, edge.claim)
+            yield _Way(name, day, claims, edge, way)
+
+
+def _skips(step: Step) -> bool:
+    """Tell whether a step can leave days out, so that going around a circle can move a bound."""
+    return len(step.runs) > 1 if isinstance(step, Among) else bool(step.by.months)
+
+
+def _links(archive: Archive, way: _Way | None) -> list[Link]:
+    links: list[Link] = []
+    while way is not None and way.edge is not None:
+        claim = way.edge.claim
+        links.append(Link(way.node, way.day, claim, None if claim is None else archive.sources[claim.source]))
+        way = way.before
+    return links[::-1]

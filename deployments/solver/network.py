@@ -1,0 +1,225 @@
+"""The temporal network: milestones as nodes, what binds them as edges, and its least and greatest solutions.
+
+Every edge says that one day is not before a monotone function of another, or is among some days. Such solutions are
+closed under the lesser and the greater of two, so the least and the greatest day of each node, found by letting
+bounds flow along the edges, are exact: both are reached, by solutions of the whole.
+"""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import inf
+
+import attrs
+
+from deployments.records import Statement
+from deployments.solver.offsets import Among, AtLeast, Step
+from deployments.values.edtf import Run
+
+#: The Gregorian calendar repeats itself after this many days.
+PERIOD = 146_097
+
+#: Bounds may move so often for each node, and so often in any case, before days are said to chase each other.
+_PATIENCE, _AT_LEAST = 1_000, 100_000
+#: So often a bound has moved when it is looked whether it comes from itself; so many times in all, so far back.
+_SUSPICIOUS, _CHECKS, _FAR_BACK = 8, 100, 100_000
+
+Node = str
+
+
+@attrs.frozen(eq=False)
+class Edge:
+    """`target` is bounded from below by `source`, and `source` from above by `target`, as the step says.
+
+    `claim` is the statement that says so; without one it is a rule, such as that a start is not after an end.
+    """
+
+    source: Node
+    target: Node
+    step: Step
+    claim: Statement | None = None
+
+
+class Contradiction(Exception):  # noqa: N818 - an answer of the solver, never shown as it is
+    """The edges cannot all hold; `claims` are statements that cannot all be true, perhaps with others between."""
+
+    def __init__(self, claims: Iterable[Statement], *, settled: bool = True) -> None:
+        self.claims = tuple(dict.fromkeys(claims))
+        self.settled = settled
+        super().__init__(self.claims)
+
+
+@attrs.frozen(eq=False)
+class Reason:
+    """Why a node has its bound: the last edge that moved it, and why the node that it came from had its own."""
+
+    edge: Edge
+    before: Reason | None
+
+    def edges(self) -> Iterator[Edge]:
+        """Give the edges, from the last back to the first."""
+        reason: Reason | None = self
+        while reason is not None:
+            yield reason.edge
+            reason = reason.before
+
+    def claims(self) -> Iterator[Statement]:
+        """Give the statements behind the edges."""
+        return (edge.claim for edge in self.edges() if edge.claim is not None)
+
+    def check_cycle(self) -> None:
+        """Raise `Contradiction` if the bound comes from itself, and every round surely adds to it."""
+        node = self.edge.target
+        cycle: list[Edge] = []
+        for edge in itertools.islice(self.edges(), _FAR_BACK):
+            cycle.append(edge)
+            if edge.source == node and edge.target != node:
+                if sum(each.step.gain for each in cycle) > 0:
+                    raise Contradiction(each.claim for each in cycle if each.claim is not None)
+                return
+
+
+@attrs.frozen(eq=False)
+class Solution:
+    """The least and the greatest day of each node; infinite where nothing bounds it."""
+
+    lows: Mapping[Node, float]
+    highs: Mapping[Node, float]
+
+    def bounds(self, node: Node) -> Run:
+        """Give both; what is not in the network is not bounded."""
+        return self.lows.get(node, -inf), self.highs.get(node, inf)
+
+
+class Network:
+    """Edges, put in order for solving."""
+
+    def __init__(self, edges: Iterable[Edge]) -> None:
+        self.edges = tuple(edges)
+        self.leaving: dict[Node, list[Edge]] = {}
+        self.entering: dict[Node, list[Edge]] = {}
+        for edge in self.edges:
+            for node in (edge.source, edge.target):
+                self.leaving.setdefault(node, [])
+                self.entering.setdefault(node, [])
+            self.leaving[edge.source].append(edge)
+            self.entering[edge.target].append(edge)
+        self.rank = _ranks(self.leaving)
+
+    def solve(self) -> Solution:
+        """Give the bounds of every node. Raises `Contradiction`."""
+        lows = self.lows()
+        return Solution(lows, self._highs())
+
+    def lows(self) -> dict[Node, float]:
+        """Give the least day of every node. Raises `Contradiction`."""
+        lows = dict.fromkeys(self.leaving, -inf)
+        self._raise(lows, self.leaving)
+        loose = [node for node, low in lows.items() if low == -inf]
+        if loose:
+            # Nothing bounds these from below, but they may still chase each other for ever: try it from a day so
+            # early that nothing else is in the way. The calendar repeats itself, so one such day is as good as any.
+            base = self._long_before()
+            self._raise({**lows, **dict.fromkeys(loose, base)}, loose)
+        return lows
+
+    def is_possible(self) -> bool:
+        """Tell whether there can be a solution; where the days chase each other for too long, there can."""
+        try:
+            self.lows()
+        except Contradiction as contradiction:
+            return not contradiction.settled
+        return True
+
+    def _raise(self, lows: dict[Node, float], first: Iterable[Node]) -> None:
+        reasons: dict[Node, Reason] = {}
+        queue = [(self.rank[node], node) for node in first]
+        heapq.heapify(queue)
+        waiting = {node for _, node in queue}
+        raised: dict[Node, int] = defaultdict(int)
+        patience, checks = self._patience(), _CHECKS
+        while queue:
+            _, node = heapq.heappop(queue)
+            waiting.discard(node)
+            for edge in self.leaving[node]:
+                low = edge.step.rise(lows[node])
+                target = edge.target
+                if low <= lows[target]:
+                    continue
+                reason = Reason(edge, reasons.get(node))
+                if low == inf:
+                    raise Contradiction(reason.claims())
+                lows[target] = low
+                reasons[target] = reason
+                raised[target] += 1
+                patience -= 1
+                if raised[target] == _SUSPICIOUS and checks:
+                    checks -= 1
+                    reason.check_cycle()
+                if not patience:
+                    raise Contradiction(reason.claims(), settled=False)
+                if target not in waiting:
+                    waiting.add(target)
+                    heapq.heappush(queue, (self.rank[target], target))
+
+    def _patience(self) -> int:
+        return _PATIENCE * len(self.leaving) + _AT_LEAST
+
+    def _highs(self) -> dict[Node, float]:
+        """The greatest days. Where that takes too long they are later than they need be, and never too early."""
+        highs = dict.fromkeys(self.leaving, inf)
+        patience = self._patience()
+        queue = [(-rank, node) for node, rank in self.rank.items()]
+        heapq.heapify(queue)
+        waiting = {node for _, node in queue}
+        while queue and patience > 0:
+            _, node = heapq.heappop(queue)
+            waiting.discard(node)
+            for edge in self.entering[node]:
+                high = edge.step.fall(highs[node])
+                if high < highs[edge.source]:
+                    patience -= 1
+                    highs[edge.source] = high
+                    if edge.source not in waiting:
+                        waiting.add(edge.source)
+                        heapq.heappush(queue, (-self.rank[edge.source], edge.source))
+        return highs
+
+    def _long_before(self) -> float:
+        days = [day for edge in self.edges if isinstance(edge.step, Among) for run in _ends(edge.step) for day in run]
+        least = min((day for day in days if abs(day) != inf), default=0)
+        spans = sum(abs(edge.step.gain) for edge in self.edges)
+        return int((least - spans) // PERIOD - 2) * PERIOD
+
+
+def _ends(step: Among) -> Iterable[Run]:
+    return (step.runs[0], step.runs[-1])
+
+
+def _ranks(leaving: Mapping[Node, Sequence[Edge]]) -> dict[Node, int]:
+    """Number the nodes so that days flow forward: what is earlier comes first, as far as there is such an order."""
+    entering: dict[Node, int] = dict.fromkeys(leaving, 0)
+    for edges in leaving.values():
+        for edge in edges:
+            if _forward(edge):
+                entering[edge.target] += 1
+    ready = [node for node, count in entering.items() if not count]
+    ranks: dict[Node, int] = {}
+    while ready:
+        node = ready.pop()
+        ranks[node] = len(ranks)
+        for edge in leaving[node]:
+            if _forward(edge):
+                entering[edge.target] -= 1
+                if not entering[edge.target]:
+                    ready.append(edge.target)
+    for node in leaving:
+        ranks.setdefault(node, len(ranks))
+    return ranks
+
+
+def _forward(edge: Edge) -> bool:
+    return isinstance(edge.step, AtLeast) and edge.source != edge.target

@@ -1,0 +1,557 @@
+"""What a user gets, by example: months, holes, chains, disputes, filters, and questions that make no sense."""
+
+import datetime
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+import deployments
+from deployments import Certainty, Deployment, Event, Mission, Registry, Source, Statement, Tolerance
+from deployments.answers.results import Allen
+from deployments.errors import DateError, InvalidValueError
+from deployments.solver.bounds import Status, iso
+
+LETTER = Source(id="letter", title="A letter", published="2030-01-01")
+
+
+def registry(*claims: tuple[str, str, object], tolerance: Tolerance | None = None, **fields: object) -> Registry:
+    """Give a registry of the claims `(about, kind, value)`, all by one letter of 2030, and so reports if dated."""
+    ids = sorted({about for about, *_ in claims if about not in ("summit", "mission")} | {"nld"})
+    made: dict[str, object] = {
+        "sources": [LETTER],
+        "events": [Event(id="summit", name="A summit")],
+        "missions": [Mission(id="mission", name="A mission")],
+        "deployments": [Deployment(id=id_, contributor="NLD", mission="mission") for id_ in ids],
+        "statements": [
+            Statement(id=f"x{n}", source="letter", about=about, kind=kind, value=value)
+            for n, (about, kind, value) in enumerate(claims)
+        ],
+        "tolerance": tolerance or Tolerance(),
+        **fields,
+    }
+    return Registry(**made)  # type: ignore[arg-type]
+
+
+def bounds(of: Registry, reference: str) -> tuple[str, str]:
+    found = of.bounds(reference)
+    return iso(found.low), iso(found.high)
+
+
+# --- bounds ---
+
+
+@pytest.mark.parametrize(
+    ("start", "duration", "end"),
+    [
+        ("2022-04-14", "..P6M", ("2022-04-14", "2022-10-14")),
+        ("2022-04-14", "P6M", ("2022-10-14", "2022-10-14")),
+        ("2024-01-31", "P1M", ("2024-02-29", "2024-02-29")),
+        ("2023-01-31", "P1M", ("2023-02-28", "2023-02-28")),
+        ("2024-02-29", "P1Y", ("2025-02-28", "2025-02-28")),
+        ("2022-04-14", "~P6M", ("2022-09-14", "2022-11-14")),
+        ("2022-04-14", "~P10D", ("2022-04-17", "2022-05-01")),
+        ("2022-04-14", "P0D", ("2022-04-14", "2022-04-14")),
+        ("2022-04", "P6M..P7M", ("2022-10-01", "2022-11-30")),
+    ],
+)
+def test_a_duration_counts_calendar_months(start: str, duration: str, end: tuple[str, str]) -> None:
+    assert bounds(registry(("nld", "start", start), ("nld", "duration", duration)), "nld.end") == end
+
+
+def test_a_duration_counts_back_too() -> None:
+    """What ends on 30 March 2023 at the latest a month after its start can have started on 28 February, or on any
+    day of the month before; a start on 1 March would end on 1 April."""
+    found = registry(("nld", "end", "[2023-03-28..2023-03-30]"), ("nld", "duration", "P1M"))
+    assert bounds(found, "nld.start") == ("2023-02-28", "2023-02-28")
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("after 2023-06", ("2023-06-30", "..")),
+        ("before 2023-06", ("..", "2023-06-01")),
+        ("during 2023-06", ("2023-06-01", "2023-06-30")),
+        ("around 2023-06", ("2023-05-01", "2023-07-31")),
+        ("around 2023-06-21", ("2023-06-14", "2023-06-28")),
+        ("around 2023-06-21~", ("2023-06-07", "2023-07-05")),
+        ("after 2023-06-21~", ("2023-06-14", "..")),
+        ("after 2022-04/2023-06", ("2023-06-01", "..")),
+        ("after [2023-06-01,2023-06-05]", ("2023-06-01", "..")),
+        ("during [2023-06-01,2023-06-05]", ("2023-06-01", "2023-06-05")),
+        ("mid 2023-06", ("2023-06-11", "2023-06-20")),
+        ("mid 2023-06~", ("2023-05-11", "2023-07-20")),
+        ("2023-06-XX after 2023-06-10", ("2023-06-10", "2023-06-30")),
+        ("around summit", ("2023-07-04", "2023-07-19")),
+        ("after summit", ("2023-07-12", "..")),
+        ("before summit", ("..", "2023-07-11")),
+        ("during summit", ("2023-07-11", "2023-07-12")),
+        ("after summit.start", ("2023-07-11", "..")),
+    ],
+)
+def test_relations_to_dates_and_events(when: str, expected: tuple[str, str]) -> None:
+    found = registry(("nld", "start", when), ("summit", "start", "2023-07-11"), ("summit", "end", "2023-07-12"))
+    assert bounds(found, "nld.start") == expected
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ("2023-07", ("2023-06-01", "2023-08-31")),
+        ("2023", ("2022-01-01", "2024-12-31")),
+        ("2023-07-11", ("2023-07-04", "2023-07-18")),
+    ],
+)
+def test_around_is_as_wide_as_the_event_is_precise(date: str, expected: tuple[str, str]) -> None:
+    assert bounds(registry(("nld", "start", "around summit"), ("summit", "date", date)), "nld.start") == expected
+
+
+def test_holes_stay_holes() -> None:
+    """It starts on 1 or 9 June and stays one day: on the 5th it is not there, though both ends lie around that day."""
+    found = registry(("nld", "start", "[2023-06-01,2023-06-09]"), ("nld", "duration", "P0D"))
+    assert bounds(found, "nld.end") == ("2023-06-01", "2023-06-09")
+    assert found.presence("nld", "2023-06-05").certainty is Certainty.POSSIBLE  # the duration is only a plan
+    found = attrs.evolve(found, statements=[attrs.evolve(s, basis="reported") for s in found.statements()])
+    answers = {day: found.presence("nld", f"2023-06-{day}").certainty for day in ("01", "05", "09")}
+    assert answers == {"01": Certainty.POSSIBLE, "05": Certainty.NO, "09": Certainty.POSSIBLE}
+    after = registry(("nld", "start", "[2023-06-01,2023-06-09]"), ("nld", "decided", "2023-06-02"))
+    assert bounds(after, "nld.start") == ("2023-06-09", "2023-06-09")
+
+
+def test_a_series_has_the_holes_too() -> None:
+    """There on 1, 5 or 9 June, and on no day between: 6 at the most on each of these, and nobody on the others."""
+    claims = [
+        ("start", "[2023-06-01,2023-06-05,2023-06-09]", "reported"),
+        ("duration", "P0D", "reported"),
+        ("strength", 6, "planned"),
+    ]
+    found = Registry(
+        sources=[LETTER],
+        deployments=[Deployment(id="nld", contributor="NLD")],
+        statements=[
+            Statement(id=kind, source="letter", about="nld", kind=kind, value=value, basis=basis)
+            for kind, value, basis in claims
+        ],
+    )
+    steps = found.strength_series("2023-05-31", "2023-06-10")
+    there = [(str(step.first), str(step.last)) for step in steps if step.high]
+    assert there == [(day, day) for day in ("2023-06-01", "2023-06-05", "2023-06-09")]
+
+
+def test_all_that_a_source_sees_it_sees_on_one_day() -> None:
+    """The letter of 1 to 20 June has both there on its day. The Dutch came on 10 June, so that day is the 10th or
+    later, and the Germans were still there then."""
+    found = Registry(
+        sources=[
+            Source(id="letter", title="A letter", published="[2023-06-01..2023-06-20]"),
+            Source(id="paper", title="A paper", published="2023-07-01"),
+        ],
+        deployments=[Deployment(id="nld", contributor="NLD"), Deployment(id="deu", contributor="DEU")],
+        statements=[
+            Statement(id="a", source="letter", about="nld", kind="strength", value=6),
+            Statement(id="b", source="letter", about="deu", kind="equipment", value={"Patriot": 2}),
+            Statement(id="c", source="paper", about="nld", kind="start", value="2023-06-10"),
+        ],
+    )
+    assert bounds(found, "deu.end") == ("2023-06-10", "..")
+    assert bounds(found, "deu.start") == ("..", "2023-06-20")
+
+
+def test_months_that_skip_days_are_no_presence() -> None:
+    """It starts exactly a month after the summit, of 28 February to 1 March 2023, and stays one day: 28 March or
+    1 April, on no day between."""
+    found = registry(
+        ("summit", "date", "[2023-02-28..2023-03-01]"),
+        ("a", "start", {"after": "summit", "before": "summit"}),
+        ("a", "duration", "P1M"),
+        ("nld", "start", {"after": "a.end", "before": "a.end"}),
+        ("nld", "duration", "P0D"),
+    )
+    assert bounds(found, "nld.end") == ("2023-03-28", "2023-04-01")
+    reported = registry(
+        statements=[attrs.evolve(s, basis="reported") for s in found.statements()],
+        deployments=[*found.deployments.values()],
+    )
+    assert reported.presence("nld", "2023-03-30").certainty is Certainty.NO
+    assert reported.presence("nld", "2023-03-28").certainty is Certainty.POSSIBLE
+
+
+# --- what holds ---
+
+
+def two_sources(*claims: tuple[str, str, str, object]) -> Registry:
+    """Give a registry of claims `(source, about, kind, value)` by a paper of May and a letter of June 2023."""
+    return Registry(
+        sources=[
+            Source(id="paper", title="A paper", published="2023-05-01"),
+            Source(id="letter", title="A letter", published="2023-06-01"),
+        ],
+        events=[Event(id="summit", name="A summit")],
+        deployments=[Deployment(id="nld", contributor="NLD"), Deployment(id="deu", contributor="DEU")],
+        statements=[
+            Statement(id=f"{source}#{n}", source=source, about=about, kind=kind, value=value)
+            for n, (source, about, kind, value) in enumerate(claims)
+        ],
+    )
+
+
+def test_the_newest_plan_for_a_milestone_counts_and_the_older_is_history() -> None:
+    found = two_sources(("paper", "nld", "end", "2023-09-01"), ("letter", "nld", "end", "2023-12-01"))
+    assert bounds(found, "nld.end") == ("2023-12-01", "2023-12-01")
+    assert [found.status(s) for s in found.statements()] == [Status.REPLACED, Status.HOLDS]
+    assert not found.disputes()
+
+
+def test_a_contradiction_names_the_fewest_statements_and_spoils_nothing_else() -> None:
+    """The paper has them leave in March, the letter has six there in May; that they came in January has no part."""
+    found = two_sources(
+        ("paper", "nld", "start", "2023-01-10"),
+        ("paper", "nld", "end", "2023-03-01"),
+        ("letter", "nld", "strength", 6),
+        ("letter", "deu", "start", "2023-02-01"),
+    )
+    (dispute,) = found.disputes()
+    assert (dispute.statement.id, [s.id for s in dispute.against]) == ("paper#1", ["letter#2"])
+    assert found.status(dispute.statement) is Status.CONFLICT
+    assert bounds(found, "nld.end") == ("2023-06-01", "..")
+    assert found.bounds("nld.end").disputed
+    assert not found.bounds("deu.start").disputed
+    assert {p.deployment.id: p.disputed for p in found.active("2023-05-01")} == {"nld": True, "deu": False}
+    assert found.strength("2023-06-01").disputed
+
+
+def test_thousands_of_contradictions_do_not_make_it_hang() -> None:
+    """Every report gives another day: the newest holds, and each of the others contradicts it alone."""
+    found = registry(*(("nld", "start", iso(738_000 + n)) for n in range(2_000)))
+    disputes = found.disputes()
+    assert len(disputes) == 1_999
+    assert {len(dispute.against) for dispute in disputes} == {1}
+
+
+def test_a_plan_that_facts_overtook_is_no_contradiction() -> None:
+    found = two_sources(("paper", "nld", "end", "2023-05-20"), ("letter", "nld", "strength", 6))
+    assert not found.disputes()
+    (overtaken,) = found.overtaken()
+    assert [s.id for s in overtaken.against] == ["letter#1"]
+    assert bounds(found, "nld.end") == ("2023-06-01", "..")
+
+
+def test_what_the_end_of_another_is_dated_by_is_disputed_with_it() -> None:
+    found = two_sources(
+        ("paper", "nld", "end", "2023-03-01"),
+        ("letter", "nld", "strength", 6),
+        ("letter", "deu", "start", "after nld.end"),
+    )
+    assert found.bounds("deu.start").disputed
+
+
+def test_undated_sources_are_the_oldest_and_never_certainly_known() -> None:
+    found = Registry(
+        sources=[Source(id="leaflet", title="A leaflet"), LETTER],
+        deployments=[Deployment(id="nld", contributor="NLD")],
+        statements=[
+            Statement(id="a", source="leaflet", about="nld", kind="end", value="2023-09-01", basis="planned"),
+            Statement(id="b", source="letter", about="nld", kind="end", value="2031-12-01"),
+        ],
+    )
+    assert bounds(found, "nld.end") == ("2031-12-01", "2031-12-01")
+    assert {*found.known_on("2100-01-01").sources} == {"letter"}
+    assert {*found.known_on("2100-01-01", include_possible=True).sources} == {"letter", "leaflet"}
+
+
+def test_days_that_chase_each_other_are_found_where_nothing_is_dated() -> None:
+    """Neither has a date, and each starts after the other has ended, a day later at least."""
+    found = two_sources(
+        ("paper", "nld", "start", "after deu.end"),
+        ("paper", "deu", "start", "after nld.end"),
+        ("paper", "deu", "duration", "P1D.."),
+    )
+    assert len(found.overtaken()) == 1
+    assert bounds(found, "nld.start") == ("..", "..")
+
+
+def test_a_chain_of_deployments_does_not_recurse() -> None:
+    count = 2_000
+    found = Registry(
+        sources=[LETTER],
+        deployments=[
+            Deployment(id=f"d{n}", contributor="NLD", follows=f"d{n - 1}" if n else None) for n in range(count)
+        ],
+        statements=[
+            Statement(id="x", source="letter", about="d0", kind="start", value="2020-01-01"),
+            Statement(id="y", source="letter", about=f"d{count - 1}", kind="end", value="2020-06-01"),
+        ],
+    )
+    assert bounds(found, "d1000.end") == ("2020-01-01", "2020-06-01")
+    assert len(found.active("2020-03-01")) == count
+    assert str(found.strength("2020-03-01")) == "unknown"
+
+
+# --- who, and how many ---
+
+
+def test_filters() -> None:
+    found = deployments.example()
+    day = "2023-05-26"
+    ids = {
+        "all": [p.deployment.id for p in found.active(day)],
+        "NLD": [p.deployment.id for p in found.active(day, contributor="Netherlands")],
+        "SVK": [p.deployment.id for p in found.active(day, place="Slovakia")],
+        "Sliač": [p.deployment.id for p in found.active(day, place="Sliač")],
+        "mission": [p.deployment.id for p in found.active(day, mission="amdtf-svk")],
+    }
+    assert ids["all"] == ["nld-amdtf-svk", "deu-patriot-svk", "deu-patriot-pol"]
+    assert ids["NLD"] == ["nld-amdtf-svk"]
+    assert ids["SVK"] == ids["Sliač"] == ids["mission"] == ["nld-amdtf-svk", "deu-patriot-svk"]
+    for wrong in ({"contributor": "Nederlnd"}, {"mission": "amdtf"}, {"place": "Nowhere"}):
+        with pytest.raises(InvalidValueError):
+            found.active(day, **wrong)  # type: ignore[arg-type]
+
+
+def test_a_mission_takes_in_its_parts() -> None:
+    found = registry(
+        ("nld", "start", "2023-01-01"),
+        missions=[Mission(id="whole", name="Whole"), Mission(id="mission", name="Part", part_of="whole")],
+    )
+    assert [p.deployment.id for p in found.active("2023-02-01", mission="whole")] == ["nld"]
+
+
+def test_what_nothing_is_known_of_is_not_listed_and_what_has_no_start_counts_from_its_first_sighting() -> None:
+    found = registry(
+        ("deu", "strength", 6),
+        ("nld", "ceiling", 700),
+        sources=[Source(id="letter", title="x", published="2023-06-01")],
+    )
+    assert not found.active("2023-05-31")
+    assert [p.deployment.id for p in found.active("2023-06-01")] == ["deu"]
+    assert found.presence("deu", "2023-05-31").certainty is Certainty.POSSIBLE
+
+
+def test_days_can_be_asked_for_in_every_way() -> None:
+    found = deployments.example()
+    day = datetime.date(2022, 5, 1)
+    same = [found.active(on) for on in (day, "2022-05-01", deployments.UncertainDate("2022-05-01"))]
+    assert same[0] == same[1] == same[2]
+
+
+def test_a_month_asks_for_any_day_and_throughout_for_every_day() -> None:
+    """They start on 20 March 2022: there on some day of March, not on all; on all of April."""
+    found = deployments.example()
+    march, april = (
+        found.presence("nld-amdtf-svk", month, throughout=True).certainty for month in ("2022-03", "2022-04")
+    )
+    assert found.presence("nld-amdtf-svk", "2022-03").certainty is Certainty.CERTAIN
+    assert (march, april) == (Certainty.NO, Certainty.CERTAIN)
+    around = found.presence("nld-amdtf-svk", "2022-03-20~")
+    assert around.certainty is Certainty.POSSIBLE
+
+
+def test_a_force_that_moved_counts_once_and_one_that_split_in_its_parts() -> None:
+    """150 go on from a to b and c, 100 and 80: while nobody knows that a has ended there are 150, and up to 180."""
+    found = registry(
+        *((about, "strength", number) for about, number in (("a", 150), ("b", 100), ("c", 80))),
+        deployments=[
+            Deployment(id="a", contributor="NLD"),
+            Deployment(id="b", contributor="NLD", follows="a"),
+            Deployment(id="c", contributor="NLD", follows="a"),
+        ],
+    )
+    total = found.strength("2030-01-01")
+    assert (total.low, total.high) == (180, 180)
+    only = found.strength("2030-01-01", contributor="NLD").parts[0][1]
+    assert (only.low, only.high) == (150, 150)
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"), [("decrease", (1, 150)), ("-30", (1, 150)), ("increase", (150, None)), ("80", (150, None))]
+)
+def test_a_change_is_never_summed(change: str, expected: tuple[int, int | None]) -> None:
+    found = two_sources(
+        ("paper", "nld", "strength", 150),
+        ("letter", "nld", "change", change),
+        ("letter", "nld", "operational", "2023-06-01"),
+    )
+    before, after = (found.presence("nld", day).strength for day in ("2023-05-15", "2023-06-01"))
+    assert (before.low, before.high) == (150, 150)
+    assert (after.low, after.high) == expected
+
+
+def test_reports_of_the_same_day_agree_or_are_disputed() -> None:
+    agreed = registry(("nld", "strength", "~250"), ("nld", "strength", "270")).presence("nld", "2030-01-01").strength
+    assert (agreed.low, agreed.high, agreed.disputed) == (270, 270, False)
+    other = registry(("nld", "strength", "100"), ("nld", "strength", "270")).presence("nld", "2030-01-01").strength
+    assert (other.low, other.high, other.disputed) == (100, 270, True)
+
+
+def test_a_planned_strength_counts_only_while_nothing_is_reported_and_presence_is_expected() -> None:
+    found = two_sources(
+        ("letter", "nld", "start", "2023-07-01"),
+        ("letter", "nld", "end", "2023-09-01"),
+        ("paper", "nld", "ceiling", 90),
+    )
+    plan = Statement(id="plan", source="letter", about="nld", kind="strength", value=80, basis="planned")
+    found = attrs.evolve(found, statements=[*found.statements(), plan])
+    inside, past = (found.presence("nld", day).strength for day in ("2023-08-01", "2023-09-02"))
+    assert (inside.low, inside.high, inside.planned) == (0, 80, True)
+    assert not past.is_stated
+
+
+def test_overlaps_are_certain_where_one_relation_is_left() -> None:
+    found = registry(
+        *(("a", kind, day) for kind, day in (("start", "2023-01-01"), ("end", "2023-01-31"))),
+        *(("b", kind, day) for kind, day in (("start", "2023-02-01"), ("end", "2023-03-31"))),
+    )
+    assert found.overlaps("a", "b") == {Allen.MEETS}
+    assert found.overlaps("b", "a") == {Allen.MET_BY}
+    assert found.overlaps("a", "a") == {Allen.EQUALS}
+
+
+@pytest.mark.parametrize("reference", ["nld", "nld.ende", "nowhere.end", "summit.returned", "", "nld.end.end", 5])
+def test_a_milestone_that_is_not_there_is_refused(reference: str) -> None:
+    questions: list[Callable[[str], object]] = [registry().bounds, registry().explain, registry().history]
+    for ask in questions:
+        with pytest.raises(InvalidValueError):
+            ask(reference)
+
+
+def test_questions_without_sense_are_refused() -> None:
+    found = deployments.example()
+    questions: list[Callable[[], object]] = [
+        lambda: found.known_on("2023-06"),
+        lambda: found.unconfirmed("2023-06-21~"),
+        lambda: found.changes("2023-06-01", "2023-05-01"),
+        lambda: found.strength_series("2023", "2022"),
+        lambda: found.strength_series("2023", ".."),
+        lambda: found.active("21 juni"),
+    ]
+    for ask in questions:
+        with pytest.raises(DateError):
+            ask()
+    with pytest.raises(InvalidValueError, match="contributor, mission, place"):
+        found.strength_by("colour", "2023")
+    with pytest.raises(InvalidValueError, match="no deployment"):
+        found.presence("x", "2023")
+    with pytest.raises(InvalidValueError, match="no deployment"):
+        found.overlaps("x", "y")
+
+
+def test_a_registry_can_be_asked_by_many_threads_at_once() -> None:
+    found, wanted = deployments.example(), deployments.example().active("2023-06-20")
+    answers: list[object] = []
+    threads = [threading.Thread(target=lambda: answers.append(found.active("2023-06-20"))) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == [wanted] * 8
+
+
+# --- what was known ---
+
+
+def test_known_on_the_last_day_is_the_registry() -> None:
+    found = deployments.example()
+    assert found.known_on("2023-07-06") == found
+
+
+def test_a_source_of_an_uncertain_day_is_known_from_its_latest_day_on() -> None:
+    found = deployments.example()
+    assert "dmm-2023-06" not in found.known_on("2023-06-13").sources
+    assert "dmm-2023-06" in found.known_on("2023-06-14").sources
+    assert "dmm-2023-06" in found.known_on("2023-05-18", include_possible=True).sources
+    assert "dmm-2023-06" not in found.known_on("2023-05-17", include_possible=True).sources
+
+
+def test_two_files_are_one_registry_and_their_order_does_not_matter(tmp_path: Path) -> None:
+    folder = Path(deployments.__file__).with_name("data") / "amdtf"
+    files = sorted(folder.glob("*.toml"))
+    one, other = deployments.load(*files), deployments.load(*reversed(files))
+    deployments.dump(one, tmp_path / "all.toml")
+    merged = deployments.load(tmp_path / "all.toml")
+    for found in (other, merged):
+        there = {p.deployment.id: p for p in found.active("2023-06-20")}
+        assert there == {p.deployment.id: p for p in one.active("2023-06-20")}
+        assert found.history("nld-amdtf-svk.end") == one.history("nld-amdtf-svk.end")
+
+
+def test_what_no_source_speaks_of_yet_is_not_listed() -> None:
+    """In October 2022 nobody had said a word of Lithuania: that a record follows another is no statement."""
+    then = deployments.example().known_on("2022-10-15")
+    listed = [presence.deployment.id for presence in then.active("2022-11-01")]
+    assert listed == ["nld-amdtf-svk", "deu-patriot-svk"]
+    assert not then.strength("2022-11-01", place="LTU").parts
+    later = deployments.example().known_on("2023-05-27")
+    assert "deu-patriot-ltu" in [presence.deployment.id for presence in later.active("2023-07-11")]
+
+
+def test_what_another_statement_is_dated_by_is_spoken_of() -> None:
+    moved = registry(
+        ("nld", "end", "2023-06-01"),
+        ("nld", "decided", {"before": "next.start"}),
+        deployments=[
+            Deployment(id="nld", contributor="NLD"),
+            Deployment(id="next", contributor="NLD", follows="nld"),
+        ],
+    )
+    assert [presence.deployment.id for presence in moved.active("2023-07-01")] == ["next"]
+
+
+def chain(count: int) -> Registry:
+    """Deployments that follow each other, each of at least a day, between a first and a last day."""
+    return Registry(
+        sources=[Source(id="letter", title="A letter", published="2040")],
+        deployments=[
+            Deployment(id=f"d{n}", contributor="NLD", follows=f"d{n - 1}" if n else None) for n in range(count)
+        ],
+        statements=[
+            Statement(id="first", source="letter", about="d0", kind="start", value="2000-01-01"),
+            Statement(id="last", source="letter", about=f"d{count - 1}", kind="end", value="2030-01-01"),
+            *(
+                Statement(id=f"x{n}", source="letter", about=f"d{n}", kind="duration", value="P1D..")
+                for n in range(count)
+            ),
+        ],
+    )
+
+
+def test_a_bound_far_along_a_chain_is_explained() -> None:
+    """From the first day on by 600 durations, and from the last day back by as many; none is left out."""
+    explanation = chain(1200).explain("d600.start")
+    assert [
+        len({link.statement for link in side if link.statement}) for side in (explanation.earliest, explanation.latest)
+    ] == [601, 601]
+    assert explanation.earliest[-1].day == explanation.bounds.low
+    assert explanation.latest[-1].day == explanation.bounds.high
+
+
+def test_a_move_that_no_source_speaks_of_yet_is_none() -> None:
+    assert [each.destination.id for each in deployments.example().relocations()] == ["deu-patriot-ltu"]
+    assert deployments.example().known_on("2022-10-15").relocations() == []
+    assert len(chain(300).relocations()) == 299
+
+
+@pytest.mark.parametrize("wrong", [{"contributor": ["NLD"]}, {"mission": ("m",)}, {"place": {"SVK"}}, {"mission": 5}])
+@pytest.mark.parametrize("count", [3, 100])
+def test_a_filter_of_several_is_refused(wrong: dict[str, Any], count: int) -> None:
+    """In a large registry, which remembers its filters, as in a small one."""
+    with pytest.raises(InvalidValueError, match="to look for"):
+        chain(count).active("2020-01-01", **wrong)
+
+
+def test_a_question_of_very_many_days_looks_only_at_those_that_may_be() -> None:
+    """The 25th of any month of ten thousand years, of a deployment of a year or two: in well under a second."""
+    found = Registry(
+        sources=[Source(id="letter", title="A letter", published="2040")],
+        deployments=[Deployment(id="nld", contributor="NLD")],
+        statements=[
+            Statement(id="a", source="letter", about="nld", kind="start", value="2022-XX-21"),
+            Statement(id="b", source="letter", about="nld", kind="end", value="2023-XX-21"),
+        ],
+    )
+    began = time.perf_counter()
+    assert [presence.certainty for presence in found.active("XXXX-XX-25")] == [Certainty.POSSIBLE]
+    assert time.perf_counter() - began < 5

@@ -1,0 +1,111 @@
+"""The tables as Arrow: other tools take them as they are, and what it takes is told if it is not there."""
+
+import datetime
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import deployments
+from deployments.formats import export
+from deployments.formats.data_package import schema
+from deployments.formats.layout import COMPUTED, LAYOUTS
+
+ROOT = Path(__file__).parents[2]
+DAY = datetime.date(2022, 5, 10)
+
+
+@pytest.fixture(scope="module")
+def arrow() -> Any:
+    return deployments.to_arrow(deployments.example())
+
+
+def test_every_table_is_there_by_its_name(arrow: Any) -> None:
+    assert [*arrow] == [*LAYOUTS]
+    for name in arrow:
+        assert hasattr(arrow[name], "__arrow_c_stream__")
+        assert arrow[name].column_names == LAYOUTS[name].names
+        arrow[name].validate(full=True)
+        for column in LAYOUTS[name].columns:
+            field = arrow[name].schema.field(column.name)
+            assert field.metadata[b"description"].decode() == column.meaning
+            assert field.nullable is not column.required
+            assert not column.required or arrow[name][column.name].null_count == 0
+    with pytest.raises(KeyError, match=r"there is no 'presense'. did you mean 'presence'"):
+        arrow["presense"]
+
+
+def test_the_same_types_in_arrow_and_in_the_package(arrow: Any) -> None:
+    same = {
+        "string": "string", "array": "list<item: string>", "date": "date32[day]", "integer": "int64",
+        "number": "double", "boolean": "bool",
+    }  # fmt: skip
+    for name, layout in LAYOUTS.items():
+        for field in schema(layout)["fields"]:
+            assert str(arrow[name].schema.field(field["name"]).type) == same[field["type"]]
+
+
+def test_pandas_takes_it(arrow: Any) -> None:
+    presence = arrow["presence"].to_pandas()
+    there = presence[(presence["first"] <= DAY) & (presence["last"].isna() | (presence["last"] >= DAY))]
+    assert {*there["deployment"]} == {each.deployment.id for each in deployments.example().active(DAY)}
+
+
+def test_polars_takes_it(arrow: Any) -> None:
+    import polars  # noqa: PLC0415 - only here
+
+    strength = polars.DataFrame(arrow["strength"])
+    assert strength.schema["first"] == polars.Date
+    assert strength.filter(polars.col("stated") & (polars.col("deployment") == "nld-amdtf-svk"))["low"].max() == 135
+
+
+def test_duckdb_takes_it(arrow: Any) -> None:
+    import duckdb  # noqa: PLC0415 - only here
+
+    forces = arrow["forces"]  # noqa: F841 - DuckDB looks for it by its name
+    within = "first <= ? AND coalesce(last, DATE '9999-12-31') >= ?"
+    found = duckdb.execute(f"SELECT sum(low), sum(high) FROM forces WHERE {within}", [DAY, DAY]).fetchall()  # noqa: S608
+    total = deployments.example().strength(DAY)
+    assert found == [(total.low, total.high)]
+
+
+def test_duckdb_reads_the_csv_with_its_types(tmp_path: Path) -> None:
+    import duckdb  # noqa: PLC0415 - only here
+
+    export.write(deployments.example(), tmp_path)
+    found = duckdb.sql(f"SELECT * FROM read_csv('{tmp_path}/presence.csv')")  # noqa: S608 - of our own
+    assert found is not None
+    types = dict(zip(found.columns, map(str, found.types), strict=True))
+    assert {types[name] for name in ("first", "last", "certain_from")} == {"DATE"}
+    assert types["by_bounds"] == "BOOLEAN"
+
+
+def test_without_pyarrow_it_says_what_to_install(tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.modules['pyarrow'] = None\n"
+        "import deployments\nfrom deployments.formats import export\n"
+        "for ask in (deployments.to_arrow, lambda r: tables.write(r, sys.argv[1], 'parquet')):\n"
+        "    try:\n        ask(deployments.example())\n"
+        "    except deployments.MissingExtraError as error:\n        print(error)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
+    assert done.stdout == "Arrow and Parquet take pyarrow: pip install 'deployments[tables]'\n" * 2
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_the_page_tells_the_truth(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    assert len(blocks) >= 5
+    monkeypatch.chdir(tmp_path)
+    scope: dict[str, Any] = {}
+    for block in blocks:
+        exec(block, scope)  # noqa: S102 - it is our own page
+    for layout in LAYOUTS.values():
+        assert f"`{layout.name}`" in page or f"### {layout.name}" in page
+        for column in layout.columns:
+            known = layout.name not in COMPUTED or column.name in ("place_name", "place_latitude", "place_longitude")
+            assert known or f"`{column.name}`" in page, column.name

@@ -1,0 +1,193 @@
+"""The JSON Schema: as the records are, sound, and of one mind with the reader about files right and wrong."""
+
+import datetime
+import json
+import re
+import tempfile
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+import jsonschema
+import pytest
+from hypothesis import given, settings
+
+import deployments
+from deployments import ClaimKind, Registry, dump, read
+from deployments.cli import main
+from deployments.formats.schema import schema, text
+from tests.registries import registries
+
+ROOT = Path(__file__).parents[2]
+DATA = ROOT / "deployments" / "data"
+SHIPPED = DATA / "registry.schema.json"
+BUNDLED = sorted(DATA.rglob("*.toml"))
+#: Taplo reads draft 4, other editors draft 7: to both it must say the same.
+VALIDATORS = (jsonschema.Draft4Validator(schema()), jsonschema.Draft7Validator(schema()))
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(
+    r"```toml\n(.*?)```", README + (ROOT / "docs" / "files.md").read_text(encoding="utf-8"), re.DOTALL
+)
+
+LETTER = 'source = "letter"\n\n[sources.letter]\ntitle = "A letter"\n\n[deployments.nld]\ncontributor = "NLD"\n\n'
+CLAIM = LETTER + '[[statements]]\nabout = "nld"\n'
+
+
+def _is_valid(toml: str) -> bool:
+    document = _texts(tomllib.loads(toml))
+    first, second = (validator.is_valid(document) for validator in VALIDATORS)
+    assert first == second
+    return first
+
+
+def _texts(value: Any) -> Any:
+    """Give dates as the texts that editors take them for."""
+    if isinstance(value, dict):
+        return {key: _texts(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_texts(item) for item in value]
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def test_the_file_that_is_shipped_is_what_the_records_say(capsys: pytest.CaptureFixture[str]) -> None:
+    """If this fails: `deployments schema > deployments/data/registry.schema.json`."""
+    assert SHIPPED.read_text(encoding="utf-8") == text()
+    assert main(["schema"]) == 0
+    assert capsys.readouterr().out == text()
+
+
+def test_it_is_a_schema_and_every_reference_in_it_leads_somewhere() -> None:
+    jsonschema.Draft4Validator.check_schema(schema())
+    jsonschema.Draft7Validator.check_schema(schema())
+    named = set(re.findall(r'"#/definitions/([a-z_]+)"', text()))
+    assert named == set(schema()["definitions"])
+
+
+def _fields(part: Any) -> Iterator[tuple[str, Any]]:
+    for value in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        if isinstance(value, dict):
+            yield from value.get("properties", {}).items()
+        yield from _fields(value)
+
+
+def test_an_editor_can_say_of_every_field_what_it_is() -> None:
+    records = ("source", "event", "mission", "deployment", "statement")
+    for record in records:
+        definition = schema()["definitions"][record]
+        assert definition["description"]
+        for name, field in definition["properties"].items():
+            assert field.get("description"), f"{record}.{name}"
+            assert "$ref" not in field, "what stands beside a reference is not read"
+    names = {name for name, _ in _fields({"": schema()["definitions"]["statement"]})}
+    fields = {field.name for field in attrs.fields(deployments.Statement)} - {"kind", "value"}
+    assert names == fields | {kind.value for kind in ClaimKind}
+
+
+@pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.name)
+def test_a_bundled_file_is_valid_and_names_its_schema(path: Path) -> None:
+    content = path.read_text(encoding="utf-8")
+    first, second, _ = content.split("\n", 2)
+    named = re.fullmatch(r"#:schema (\S+)", first)
+    assert named
+    assert (path.parent / named[1]).resolve() == SHIPPED
+    assert second == "", "Tombi takes a comment right above a table for the comment of that table"
+    assert _is_valid(content)
+
+
+def test_the_examples_of_the_readme_and_of_the_page_on_files_are_valid() -> None:
+    assert len(EXAMPLES) >= 2
+    for example in EXAMPLES:
+        assert example.startswith("#:schema ./registry.schema.json\n\n")
+        assert _is_valid(example)
+
+
+@settings(deadline=None)
+@given(registries())
+def test_every_registry_that_is_dumped_is_valid(registry: Registry) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "x.toml")
+        dump(registry, path)
+        assert _is_valid(path.read_text(encoding="utf-8"))
+
+
+RIGHT = [
+    *(
+        "strength = 6",
+        'strength = "~150"',
+        'ceiling = "..700"',
+        "change = -30",
+        'change = "decrease"',
+        'change = "-~30"',
+    ),
+    *(
+        'equipment = { "Patriot fire unit" = 2 }',
+        'duration = "P6M"',
+        'duration = { of = "..P1Y6M", from = "departed" }',
+    ),
+    *('end = "2023-06-21~"', "end = 2023-06-21", 'end = "mid 2022-04"', 'end = "after nld.start"'),
+    *('end = { around = ["summit", "2023-06"] }', 'end = "[2023-05-18..2023-06-14]"', 'end = "Y-17E7"'),
+    *('end = "2004?-06-~11"', 'end = "before 2024 around summit"', 'mandate = "2023-12-31"'),
+]
+WRONG = [
+    *(
+        'strength = "some"',
+        "strength = 6.5",
+        "strength = -1",
+        "strength = true",
+        'strength = "2,100"',
+        'change = "more"',
+    ),
+    *("equipment = {}", 'equipment = "a tank"', 'duration = "6 months"', 'duration = { of = "P6M", from = "end" }'),
+    *('end = "21 juni 2023"', 'end = "late"', 'end = { on = "21 juni" }', 'end = { when = "2023" }', "end = {}"),
+    *('end = { on = "2022-04", part = "middle" }', 'end = { after = "nld.finish" }', "end = 2023", 'finish = "2023"'),
+    *('strength = 6\nbasis = "known"', 'strength = 6\nwording = ""', "strength = 6\nlocator = 4", "wording = 'x'"),
+    *('strength = 6\nid = "a b"', f"strength = 6\nwording = '{'x' * 301}'", "strength = 6\nas_of = 2023"),
+]
+
+
+@pytest.mark.parametrize("claim", RIGHT)
+def test_a_sound_claim_is_valid_and_read(claim: str, tmp_path: Path) -> None:
+    assert _is_valid(CLAIM + claim)
+    path = tmp_path / "x.toml"
+    path.write_text(f'[events.summit]\nname = "A summit"\n{CLAIM.partition(chr(10))[2]}source = "letter"\n{claim}\n')
+    assert len(read(path)[0].statements()) == 1
+
+
+@pytest.mark.parametrize("claim", WRONG)
+def test_a_broken_claim_is_refused_by_the_schema_as_by_the_reader(claim: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(CLAIM + claim + "\n")
+    assert read(path)[0].statements() == ()
+    assert not _is_valid(CLAIM + claim)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        'title = "A letter"\n',
+        "sources = 5\n",
+        "[statements]\n",
+        '[sources."a b"]\ntitle = "A letter"\n',
+        "[sources.letter]\n",
+        '[sources.letter]\ntitle = "A letter"\nkind = "rumour"\n',
+        '[sources.letter]\ntitle = "A letter"\nid = "letter"\n',
+        '[sources.letter]\ntitle = "A letter"\nurl = "example.org"\n',
+        '[sources.letter]\ntitle = "A letter"\nlanguage = "Dutch"\n',
+        "[missions.force]\nname = 5\n",
+        '[missions.force]\nname = "A force"\nhosts = "SVK"\n',
+        '[deployments.nld]\ncontributor = { country = "NLD" }\n',
+        '[deployments.nld]\nforce = "Patriot"\n',
+        '[events.summit]\nname = "A summit"\nplace = { latitude = 91, longitude = 0 }\n',
+    ],
+)
+def test_a_broken_record_is_refused_by_the_schema_as_by_the_reader(broken: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(broken)
+    assert [each for each in read(path)[1] if each.severity.value == "error"]
+    assert not _is_valid(broken)
+
+
+def test_the_shipped_file_is_json() -> None:
+    assert json.loads(SHIPPED.read_text(encoding="utf-8")) == schema()

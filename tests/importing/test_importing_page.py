@@ -1,0 +1,47 @@
+"""The page on importing tells the truth: its example runs and prints what it shows, and it names every key."""
+
+import re
+import shlex
+from pathlib import Path
+
+import attrs
+import pytest
+
+from deployments.cli import main
+from deployments.importing.mapping import (
+    ContributorKeys,
+    DateKeys,
+    Field,
+    Former,
+    MissionKeys,
+    Number,
+    Part,
+    PlaceKeys,
+    SourceKeys,
+    TableMapping,
+    Totals,
+)
+
+PAGE = (Path(__file__).parents[2] / "docs" / "importing.md").read_text(encoding="utf-8")
+
+
+def test_the_example_prints_what_the_page_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ((table, mapping),) = re.findall(r"```csv\n(.*?)```\n\n```toml\n(.*?)```", PAGE, re.DOTALL)
+    Path("placemat.csv").write_text(table, encoding="utf-8")
+    Path("placemat.toml").write_text(mapping, encoding="utf-8")
+    ((command, printed),) = re.findall(r"```console\n\$ deployments ([^\n]*)\n(.*?)```", PAGE, re.DOTALL)
+    assert main(shlex.split(command)) == 0
+    assert capsys.readouterr().out == printed
+    assert Path("kfor/placemat.toml").is_file()
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [TableMapping, Part, Field, Number, ContributorKeys, DateKeys, Former, MissionKeys, PlaceKeys, SourceKeys, Totals],
+)
+def test_every_key_is_on_the_page(kind: type[attrs.AttrsInstance]) -> None:
+    for field in attrs.fields(kind):
+        assert re.search(rf"`[^`]*\b{field.name}\b[^`]*`", PAGE), field.name

@@ -1,0 +1,579 @@
+"""What is wrong with tables that people have: each trap is met by what keeps the answer right, or is told."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from deployments.importing import import_tables
+from deployments.records import Basis
+from tests.formats.tables import PLAIN, codes, figures, import_text, plain, un
+
+ONE = "NLD,KFOR,2020-01-31,5"
+
+
+# --- totals and duplicates ---
+
+
+def test_a_total_that_the_mapping_names_is_counted_and_left_out(tmp_path: Path) -> None:
+    mapping = PLAIN + '[[totals]]\ncolumn = "country"\nwords = ["Total"]\n'
+    imported = import_text(tmp_path, plain(ONE, "TOTAL,KFOR,2020-01-31,5"), mapping)
+    assert (imported.counts[0].kept, imported.counts[0].totals, codes(imported)) == (1, 1, [])
+    assert str(imported.registry.strength("2020-01-31")) == "5"
+
+
+@pytest.mark.parametrize("row", ["Total,KFOR,2020-01-31,5", "NLD,all,2020-01-31,5", "NLD,Grand Total,2020-01-31,5"])
+def test_a_total_that_the_mapping_does_not_name_is_reported_and_never_summed(tmp_path: Path, row: str) -> None:
+    imported = import_text(tmp_path, plain(ONE, row))
+    assert codes(imported) == ["I108"]
+    assert "[[totals]]" in imported.diagnostics[0].hint
+    assert str(imported.registry.strength("2020-01-31")) == "5"
+
+
+def test_a_mission_that_is_called_all_can_be_meant(tmp_path: Path) -> None:
+    mapping = PLAIN + '[mission]\ncolumn = "mission"\naliases = { all = "all missions" }\n'
+    mapping = mapping.replace('mission = "mission"\n', "", 1)
+    assert import_text(tmp_path, plain("NLD,all,2020-01-31,5"), mapping).registry.missions["all-missions"]
+
+
+@pytest.mark.parametrize("again", ["5", "7"])
+def test_a_row_that_is_there_twice_is_reported_and_counts_once(tmp_path: Path, again: str) -> None:
+    imported = import_text(tmp_path, plain(ONE, f"Netherlands,KFOR,2020-01-31,{again}"))
+    assert codes(imported) == ["I105"]
+    assert "line 2" in imported.diagnostics[0].message
+    assert (imported.counts[0].kept, imported.counts[0].reported) == (1, 1)
+    assert str(imported.registry.strength("2020-01-31")) == "5"
+
+
+def test_the_same_figure_in_two_files_has_two_sources(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.csv").write_text(plain(ONE))
+    (tmp_path / "m.toml").write_text(PLAIN)
+    imported = import_tables(tmp_path / "m.toml", tmp_path / "a.csv", tmp_path / "b.csv")
+    assert {each.source for each in imported.registry.statements()} == {"a", "b"}
+    assert str(imported.registry.strength("2020-01-31")) == "5"
+
+
+def test_a_file_that_is_named_twice_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(plain(ONE))
+    (tmp_path / "m.toml").write_text(PLAIN)
+    imported = import_tables(tmp_path / "m.toml", tmp_path / "a.csv", tmp_path / "a.csv")
+    assert codes(imported) == ["I105"]
+    assert imported.unread == (str(tmp_path / "a.csv"),)
+
+
+def test_files_of_one_name_in_two_folders_are_two_sources(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "table.csv").write_text(plain(ONE))
+    (tmp_path / "m.toml").write_text(PLAIN)
+    imported = import_tables(tmp_path / "m.toml", tmp_path / "a" / "table.csv", tmp_path / "b" / "table.csv")
+    assert [*imported.registry.sources] == ["table", "table-2"]
+
+
+# --- zero, empty, unknown ---
+
+
+def test_zero_is_a_number_and_empty_is_none(tmp_path: Path) -> None:
+    imported = import_text(tmp_path, plain("NLD,KFOR,2020-01-31,0", "DEU,KFOR,2020-01-31,"))
+    assert figures(imported) == {("nld-kfor", "2020-01-31"): "0"}
+    assert codes(imported) == ["I107"]
+    assert imported.counts[0].reported == 1
+
+
+def test_an_unknown_number_is_not_an_absence(tmp_path: Path) -> None:
+    mapping = 'absent = "zero"\nunknown = ["unknown"]\n' + PLAIN
+    rows = plain(ONE, "NLD,KFOR,2020-02-29,Unknown", "DEU,KFOR,2020-02-29,6")
+    assert ("nld-kfor", "2020-02-29") not in figures(import_text(tmp_path, rows, mapping))
+
+
+def test_a_zero_in_a_part_that_never_had_anybody_makes_no_deployment(tmp_path: Path) -> None:
+    (tmp_path / "un.csv").write_text(
+        un(
+            ("2014-01-31", "NLD", "UNMIL", 0, 0, 5),
+            ("2014-02-28", "NLD", "UNMIL", 3, 0, 0),
+            ("2014-02-28", "DEU", "UNMIL", 0, 0, 0),
+        )
+    )
+    imported = import_tables("un-contributions", tmp_path / "un.csv")
+    assert [*imported.registry.deployments] == [
+        *("nld-unmil-troops", "nld-unmil-police"),
+        *("deu-unmil-troops", "deu-unmil-police", "deu-unmil-experts"),
+    ]  # a row that says that nobody is there is a statement all the same
+    assert figures(imported)["nld-unmil-troops", "2014-02-28"] == "0"
+    assert figures(imported)["nld-unmil-police", "2014-01-31"] == "0"
+
+
+def test_a_row_that_states_nothing_leaves_no_mission_and_no_source(tmp_path: Path) -> None:
+    registry = import_text(tmp_path, plain("NLD,KFOR,2020-01-31,")).registry
+    assert (len(registry.missions), len(registry.sources), len(registry.deployments)) == (0, 0, 0)
+
+
+def test_a_row_with_a_cell_too_few_hides_no_warning(tmp_path: Path) -> None:
+    assert codes(import_text(tmp_path, plain("NLD,KFOR',2020-01-31", "NLD,KFOR',2020-01-31,5"))) == ["I104", "I110"]
+
+
+def test_a_sum_with_an_unknown_part_is_unknown(tmp_path: Path) -> None:
+    mapping = PLAIN.replace('"strength"', '{ add = ["men", "women"] }')
+    imported = import_text(tmp_path, "country,mission,day,men,women\nNLD,KFOR,2020-01-31,5,\n", mapping)
+    assert (codes(imported), figures(imported)) == (["I107"], {})
+
+
+# --- countries ---
+
+
+def test_na_is_namibia_where_it_is_not_a_word_for_nothing(tmp_path: Path) -> None:
+    assert figures(import_text(tmp_path, plain("NA,UNMIL,2020-01-31,5"))) == {("nam-unmil", "2020-01-31"): "5"}
+
+
+def test_na_is_never_guessed_where_it_can_be_both(tmp_path: Path) -> None:
+    rows = plain("NA,UNMIL,2020-01-31,5", "NL,UNMIL,2020-01-31,NA")
+    imported = import_text(tmp_path, rows, 'unknown = ["NA"]\n' + PLAIN)
+    assert codes(imported) == ["I111", "I107"]
+    assert "unknown = []" in imported.diagnostics[0].hint
+    who = '[contributor]\ncolumn = "country"\n'
+    mapping = 'unknown = ["NA"]\n' + PLAIN.replace('contributor = "country"\n', "")
+    assert figures(import_text(tmp_path, rows, mapping + who + "unknown = []\n")) == {("nam-unmil", "2020-01-31"): "5"}
+    assert codes(import_text(tmp_path, rows, mapping + who + 'unknown = ["NA"]\n')) == ["I106", "I107"]
+
+
+def test_kosovo_under_seven_codes_is_one_country(tmp_path: Path) -> None:
+    codes_ = ["XKX", "XK", "Kosovo", "KOS", "UNK", "RKS", "KV"]
+    rows = plain(*(f"{code},KFOR,2020-01-{day:02},{day}" for day, code in enumerate(codes_, 1)))
+    imported = import_text(tmp_path, rows)
+    assert codes(imported) == ["C101"] * 4
+    assert all("[contributor.aliases]" in diagnostic.hint for diagnostic in imported.diagnostics)
+    aliases = "".join(f'{code} = "XKX"\n' for code in codes_[3:])
+    mapping = (
+        PLAIN.replace('contributor = "country"\n', "")
+        + f'[contributor]\ncolumn = "country"\n[contributor.aliases]\n{aliases}'
+    )
+    imported = import_text(tmp_path, rows, mapping)
+    assert ([*imported.registry.deployments], codes(imported)) == (["xkx-kfor"], [])
+
+
+def test_a_country_that_did_not_exist_then_is_told_and_kept(tmp_path: Path) -> None:
+    rows = plain(
+        *("Russia,EX,1985-01-31,5", "DDR,EX,1995-01-31,5", "Slovakia,EX,1992-12-31,5"),
+        *("Slovakia,EX,1993-01-31,5", "Soviet Union,EX,1985-01-31,5", "Estonia,EX,1930-01-31,5"),
+    )
+    imported = import_text(tmp_path, rows)
+    assert [(each.code, each.location and each.location.line) for each in imported.diagnostics] == [
+        *(("C201", 2), ("C201", 3), ("C201", 4)),
+    ]
+    assert imported.counts[0].kept == 6
+
+
+def test_a_name_can_mean_another_country_until_a_day(tmp_path: Path) -> None:
+    former = '[[contributor.former]]\nname = "Russia"\nuntil = "1991-12-25"\ncountry = "SUN"\n'
+    mapping = PLAIN.replace('contributor = "country"\n', "") + f'[contributor]\ncolumn = "country"\n{former}'
+    rows = plain("Russia,EX,1991-12-25,5", "Russia,EX,1991-12-26,6", "Russia,EX,1991-12,7")
+    imported = import_text(tmp_path, rows, mapping)
+    assert figures(imported) == {("sun-ex", "1991-12-25"): "5", ("rus-ex", "1991-12-26"): "6"}
+    assert codes(imported) == ["I111"]
+
+
+# --- names ---
+
+
+def test_one_mission_under_two_acronyms_is_one_where_the_mapping_says_so(tmp_path: Path) -> None:
+    mapping = PLAIN.replace('mission = "mission"\n', "")
+    mapping += '[mission]\ncolumn = "mission"\naliases = { MONUC = "MONUSCO" }\n'
+    rows = plain("NLD,MONUC,2020-01-31,5", "NLD,MONUSCO,2020-02-29,6")
+    assert [*import_text(tmp_path, rows, mapping).registry.deployments] == ["nld-monusco"]
+
+
+def test_missions_that_differ_in_spelling_only_are_told(tmp_path: Path) -> None:
+    imported = import_text(tmp_path, plain(ONE, "DEU,K-For,2020-01-31,6"))
+    assert codes(imported) == ["W101"]
+    assert '"K-For" = "KFOR" in [mission.aliases]' in imported.diagnostics[0].hint
+    assert [*imported.registry.missions] == ["kfor", "k-for"]
+
+
+@pytest.mark.parametrize("spelt", ["KFOR'", "'KFOR", "KFOR\u2019"])
+def test_a_stray_apostrophe_makes_no_other_mission(tmp_path: Path, spelt: str) -> None:
+    imported = import_text(
+        tmp_path, plain(ONE, f"DEU,{spelt},2020-01-31,6", f"FRA,{spelt},2020-01-31,7", "'DNK,KFOR,2020-01-31,3")
+    )
+    assert [*imported.registry.missions] == ["kfor"]
+    assert codes(imported) == ["I110", "I110"]  # each spelling once
+    assert imported.counts[0].kept == 4
+
+
+def test_apostrophes_that_belong_there_stay(tmp_path: Path) -> None:
+    imported = import_text(tmp_path, plain("Côte d'Ivoire,Ta'if Shield,2020-01-31,6", "NLD,'Open' Gate,2020-01-31,6"))
+    assert [each.name for each in imported.registry.missions.values()] == ["Ta'if Shield", "'Open' Gate"]
+    assert codes(imported) == []
+
+
+def test_two_missions_under_one_id_are_not_mixed(tmp_path: Path) -> None:
+    mapping = PLAIN.replace('mission = "mission"\n', "") + '[mission]\ncolumn = "mission"\nname = "name"\n'
+    rows = "country,mission,name,day,strength\nNLD,m1,Shield,2020-01-31,5\nDEU,m1,Sword,2020-01-31,6\n"
+    imported = import_text(tmp_path, rows, mapping)
+    assert codes(imported) == ["I114"]
+    assert imported.registry.missions["m1"].name == "Shield"
+
+
+def test_names_that_make_the_same_id_stay_two_missions(tmp_path: Path) -> None:
+    imported = import_text(tmp_path, plain("NLD,Op A,2020-01-31,5", "NLD,Op-A!,2020-01-31,6", "NLD,行动,2020-01-31,7"))
+    assert [*imported.registry.missions] == ["op-a", "op-a-2", "x"]
+    assert len(imported.registry.deployments) == 3
+
+
+# --- days and places ---
+
+
+def test_a_month_end_on_the_wrong_day_is_told_once_and_kept_as_written(tmp_path: Path) -> None:
+    mapping = PLAIN.replace('day = "day"', 'day = { column = "day", month_end = true }')
+    rows = plain("NLD,KFOR,2012-02-28,5", "DEU,KFOR,2012-02-28,5", "NLD,KFOR,2013-02-28,5", "NLD,KFOR,2012-03,5")
+    imported = import_text(tmp_path, rows, mapping)
+    assert codes(imported) == ["I109"]
+    assert ("nld-kfor", "2012-02-28") in figures(imported)
+
+
+@pytest.mark.parametrize(
+    ("spelt", "meant"),
+    [("1/14/80", "1980-01-14"), ("12/3/09", "2009-12-03"), ("1980-01-xx", "1980-01-XX"), ("1980-XX-14", "1980-XX-14")],
+)
+def test_dates_are_read_as_the_mapping_spells_them(tmp_path: Path, spelt: str, meant: str) -> None:
+    mapping = PLAIN + '[dates]\nformats = ["M/D/YY", "YYYY-MM-DD"]\nyears = "1980..2010"\n'
+    assert figures(import_text(tmp_path, plain(f"NLD,EX,{spelt},5"), mapping)) == {("nld-ex", meant): "5"}
+
+
+@pytest.mark.parametrize("spelt", ["14/1/80", "2/30/80", "1/1/79", "1/0/80", "0/1/80", "1980-1-1", "soon", "1/1/1980"])
+def test_dates_that_cannot_be_are_told_with_their_place(tmp_path: Path, spelt: str) -> None:
+    mapping = PLAIN + '[dates]\nformats = ["M/D/YY", "YYYY-MM-DD"]\nyears = "1980..2010"\n'
+    imported = import_text(tmp_path, plain(ONE, f"NLD,EX,{spelt},5"), mapping)
+    assert codes(imported) == ["D101"]
+    assert str(imported.diagnostics[0].location).endswith("table.csv:3:8")
+    assert spelt in imported.diagnostics[0].message
+
+
+def test_a_date_that_two_formats_read_as_two_days_is_told(tmp_path: Path) -> None:
+    mapping = PLAIN + '[dates]\nformats = ["M/D/YYYY", "D/M/YYYY"]\n'
+    imported = import_text(tmp_path, plain("NLD,EX,1/2/2020,5", "NLD,EX,2/2/2020,5", "NLD,EX,31/1/2020,5"), mapping)
+    assert codes(imported) == ["D101"]
+    assert "2020-01-02 or 2020-02-01" in imported.diagnostics[0].hint
+    assert {day for _, day in figures(imported)} == {"2020-02-02", "2020-01-31"}
+
+
+def test_months_can_have_names(tmp_path: Path) -> None:
+    mapping = PLAIN + '[dates]\nformats = ["D MMM YYYY", "MMMM YYYY"]\n'
+    imported = import_text(tmp_path, plain("NLD,EX,3 Feb 2020,5", "NLD,EX,march 2020,6"), mapping)
+    assert {day for _, day in figures(imported)} == {"2020-02-03", "2020-03"}
+
+
+@pytest.mark.parametrize("spelt", ["1 maart 2020", "1 Mrt 2020", "1 mrt. 2020"])
+def test_months_can_have_names_in_another_language(tmp_path: Path, spelt: str) -> None:
+    mapping = PLAIN + '[dates]\nlanguage = "nl"\nformats = ["D MMMM YYYY", "D MMM YYYY"]\n'
+    imported = import_text(tmp_path, plain(f"NLD,KFOR,{spelt},5"), mapping)
+    assert [str(statement.as_of) for statement in imported.registry.statements()] == ["2020-03-01"]
+    assert codes(import_text(tmp_path, plain("NLD,KFOR,1 march 2020,5"), mapping)) == ["D101"]
+
+
+@pytest.mark.parametrize(("spelt", "hint"), [("42766", "as Excel numbers them"), ("1 maart 2020", "write language")])
+def test_what_to_do_with_numbers_of_days_and_strange_months_is_told(tmp_path: Path, spelt: str, hint: str) -> None:
+    mapping = PLAIN + '[dates]\nformats = ["EDTF", "D MMMM YYYY"]\n'
+    (problem,) = import_text(tmp_path, plain(f"NLD,KFOR,{spelt},5"), mapping).diagnostics
+    assert (problem.code, hint in problem.hint) == ("D101", True)
+
+
+def test_the_midnight_that_spreadsheets_add_is_part_of_a_format(tmp_path: Path) -> None:
+    mapping = PLAIN + '[dates]\nformats = ["YYYY-MM-DD 00:00:00"]\n'
+    imported = import_text(tmp_path, plain("NLD,KFOR,2020-03-01 00:00:00,5"), mapping)
+    assert [str(statement.as_of) for statement in imported.registry.statements()] == ["2020-03-01"]
+
+
+def test_an_end_before_its_start_is_told(tmp_path: Path) -> None:
+    mapping = PLAIN.replace('day = "day"\nstrength = "strength"', 'start = "from"\nend = "to"')
+    imported = import_text(tmp_path, "country,mission,from,to\nNLD,KFOR,2003-05-01,2003-04\n", mapping)
+    assert codes(imported) == ["I112"]
+
+
+def test_a_report_of_a_day_after_publication_is_told(tmp_path: Path) -> None:
+    assert codes(import_text(tmp_path, plain("NLD,KFOR,2020-06-02,5"))) == ["P102"]
+    planned = import_text(tmp_path, plain("NLD,KFOR,2020-06-02,5"), 'basis = "planned"\n' + PLAIN)
+    assert (codes(planned), planned.counts[0].kept) == ([], 1)
+
+
+def test_a_month_in_which_the_table_appeared_is_reported_not_planned(tmp_path: Path) -> None:
+    imported = import_text(tmp_path, plain("NLD,KFOR,2020-06,5"))
+    (statement,) = imported.registry.statements()
+    assert imported.registry.basis(statement) is Basis.REPORTED
+
+
+def test_one_row_that_says_two_things_of_the_same_is_told(tmp_path: Path) -> None:
+    mapping = PLAIN.replace('"country"', "{ header = true }").replace('"strength"', '{ each = ["NLD", "Nether*"] }')
+    imported = import_text(tmp_path, "mission,day,NLD,Netherlands\nA,2020-01-31,5,6\nB,2020-01-31,5,5\n", mapping)
+    assert codes(imported) == ["I105", "I113"]
+    assert figures(imported) == {("nld-b", "2020-01-31"): "5"}
+
+
+PLACED = PLAIN + '[place]\nname = "at"\nlatitude = "lat"\nlongitude = "lon"\n'
+
+
+def test_swapped_latitude_and_longitude_are_told_where_they_stand(tmp_path: Path) -> None:
+    rows = "country,mission,day,strength,at,lat,lon\nNLD,EX,2020-01-31,5,Seoul,126.9,37.5\n"
+    imported = import_text(tmp_path, rows, PLACED)
+    assert codes(imported) == ["C101"]
+    assert "swapped" in imported.diagnostics[0].hint
+    assert str(imported.diagnostics[0].location).endswith(":2:27")
+
+
+@pytest.mark.parametrize("cells", ["Seoul,37.5,", "Seoul,91,0", "Seoul,north,0", f"{'x' * 300},1,1"])
+def test_a_place_that_cannot_be_is_told(tmp_path: Path, cells: str) -> None:
+    rows = f"country,mission,day,strength,at,lat,lon\nNLD,EX,2020-01-31,5,{cells}\n"
+    assert len(codes(import_text(tmp_path, rows, PLACED))) == 1
+
+
+def test_the_country_of_a_place_is_never_guessed(tmp_path: Path) -> None:
+    rows = (
+        "country,mission,day,strength,where\nNLD,EX,2020-01-31,5,NA\nDEU,EX,2020-01-31,5,UNK\nFRA,EX,2020-01-31,5,-\n"
+    )
+    placed = PLAIN + '[place]\ncountry = "where"\n'
+    imported = import_text(tmp_path, rows, 'unknown = ["NA", "-"]\n' + placed)
+    assert codes(imported) == ["I111", "C101"]
+    imported = import_text(tmp_path, rows, 'unknown = ["-"]\n' + placed + 'aliases = { UNK = "XKX" }\n')
+    assert [str(each.place) for each in imported.registry.deployments.values()] == ["NAM", "XKX", "None"]
+
+
+def test_many_names_that_nobody_knows_take_no_time(tmp_path: Path) -> None:
+    start = time.perf_counter()
+    imported = import_text(tmp_path, plain(*(f"Land {i} of nowhere,KFOR,2020-01-31,5" for i in range(20_000))))
+    assert len(codes(imported)) == 20_000
+    assert "did you mean" in imported.diagnostics[0].hint or "ISO 3166" in imported.diagnostics[0].hint
+    assert time.perf_counter() - start < 15  # it took a minute when each was looked for
+
+
+def test_no_place_is_no_place(tmp_path: Path) -> None:
+    rows = "country,mission,day,strength,at,lat,lon\nNLD,EX,2020-01-31,5,,,\nNLD,EX,2020-01-31,5,Seoul,,\n"
+    imported = import_text(tmp_path, rows, PLACED)
+    assert [str(each.place) for each in imported.registry.deployments.values()] == ["None", "Seoul"]
+
+
+# --- numbers ---
+
+
+@pytest.mark.parametrize("number", ['"1,234"', "1.234,5", "-5", "12.5", "five", "1e3", "99999999999", "٣"])
+def test_numbers_that_the_mapping_does_not_spell_are_told(tmp_path: Path, number: str) -> None:
+    table = f"country;mission;day;strength\nNLD;KFOR;2020-01-31;{number}\n"
+    assert codes(import_text(tmp_path, table, 'separator = ";"\n' + PLAIN)) == ["Q101"]
+
+
+@pytest.mark.parametrize(
+    ("marks", "number", "meant"),
+    [
+        ('thousands = ","', "1,234", "1234"),
+        ('thousands = "."\ndecimal = ","', "1.234.567,00", "1234567"),
+        ('decimal = "."', "117.0", "117"),
+        ('thousands = " "', "12 345", "12345"),
+        ('thousands = ","', "234", "234"),
+    ],
+)
+def test_thousands_and_decimals_are_read_as_the_mapping_spells_them(
+    tmp_path: Path, marks: str, number: str, meant: str
+) -> None:
+    table = f"country;mission;day;strength\nNLD;KFOR;2020-01-31;{number}\n"
+    assert [*figures(import_text(tmp_path, table, f'separator = ";"\n{marks}\n{PLAIN}')).values()] == [meant]
+
+
+@pytest.mark.parametrize(
+    ("number", "meant"),
+    [
+        ("150-200", "150..200"),
+        ("1,150 \u2013 1,200", "1150..1200"),
+        ("ca. 300", "~300"),
+        ("CIRCA 1,300", "~1300"),
+        ("ca. 100-200", "~100..200"),
+        ("~5", "~5"),
+    ],
+)
+def test_ranges_and_words_for_about_are_read_as_the_mapping_spells_them(
+    tmp_path: Path, number: str, meant: str
+) -> None:
+    words = 'separator = ";"\nthousands = ","\nbetween = ["-", "\u2013"]\nabout = ["ca.", "circa"]\n'
+    table = f"country;mission;day;strength\nNLD;KFOR;2020-01-31;{number}\n"
+    assert [*figures(import_text(tmp_path, table, words + PLAIN)).values()] == [meant]
+
+
+@pytest.mark.parametrize(
+    "number", ["-5", "5-", "1-2-3", "200-150", "ca.", "ca. ca. 5", "ca. ~5", "150-ca. 200", "c. 5"]
+)
+def test_what_is_no_range_and_not_about_anything_is_told(tmp_path: Path, number: str) -> None:
+    words = 'separator = ";"\nbetween = "-"\nabout = "ca."\n'
+    table = f"country;mission;day;strength\nNLD;KFOR;2020-01-31;{number}\n"
+    assert codes(import_text(tmp_path, table, words + PLAIN)) == ["Q101"]
+
+
+@pytest.mark.parametrize(("number", "hint"), [("150-200", 'between = ["-"]'), ("ca. 300", 'about = ["ca."]')])
+def test_the_key_for_a_range_or_a_word_for_about_is_named(tmp_path: Path, number: str, hint: str) -> None:
+    (problem,) = import_text(tmp_path, plain(f"NLD,KFOR,2020-01-31,{number}"), PLAIN).diagnostics
+    assert hint in problem.hint
+
+
+def test_a_thousand_is_never_read_as_one_and_no_fraction(tmp_path: Path) -> None:
+    table = "country;mission;day;strength\nNLD;KFOR;2020-01-31;1,000\n"
+    marks = 'separator = ";"\ndecimal = ","\n'
+    (problem,) = import_text(tmp_path, table, marks + PLAIN).diagnostics
+    assert (problem.code, "thousands" in problem.hint) == ("Q101", True)
+    assert [*figures(import_text(tmp_path, table, f'{marks}thousands = "."\n{PLAIN}')).values()] == ["1"]
+
+
+def test_half_a_group_of_thousands_is_no_number(tmp_path: Path) -> None:
+    table = "country;mission;day;strength\nNLD;KFOR;2020-01-31;1,23\nNLD;KFOR;2020-02-01;1,2345\n"
+    assert codes(import_text(tmp_path, table, f'separator = ";"\nthousands = ","\n{PLAIN}')) == ["Q101", "Q101"]
+
+
+# --- files ---
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_marks_and_line_ends_do_not_matter(tmp_path: Path, end: str, mark: str) -> None:
+    table = mark + plain(ONE, "DEU,KFOR,2020-01-31,6", "Nowhere,KFOR,2020-01-31,7").replace("\n", end)
+    imported = import_text(tmp_path, table)
+    assert [each.locator for each in imported.registry.statements()] == ["line 2", "line 3"]
+    assert str(imported.diagnostics[0].location).endswith(":4:1")
+    assert imported.diagnostics[0].location.text == "Nowhere,KFOR,2020-01-31,7"  # type: ignore[union-attr]
+
+
+def test_lines_are_counted_through_cells_of_several_lines(tmp_path: Path) -> None:
+    table = plain('NLD,"Made-up\nShield ""A""",2020-01-31,5', "DEU,X,2020-01-31,6", '"No\n\nwhere",X,2020-01-31,many')
+    imported = import_text(tmp_path, table)
+    assert [each.locator for each in imported.registry.statements()] == ["line 2", "line 4"]
+    assert imported.registry.missions["made-up-shield-a"].name == 'Made-up Shield "A"'
+    assert [str(each.location).rpartition(".csv")[2] for each in imported.diagnostics] == [":7:21", ":5:1"]
+
+
+def test_a_wrong_separator_is_told_with_the_right_one(tmp_path: Path) -> None:
+    imported = import_text(tmp_path, plain(ONE).replace(",", ";"))
+    assert {each.code for each in imported.diagnostics} == {"I102"}
+    assert 'separator = ";"' in imported.diagnostics[0].hint
+    assert import_text(tmp_path, plain(ONE).replace(",", ";"), 'separator = ";"\n' + PLAIN).counts[0].kept == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        (["NLD,KFOR,2020-01-31"], "I104"),
+        (["NLD,KFOR,2020-01-31,5,6"], "I104"),
+        (['NLD,"KFOR"x,2020-01-31,5'], "I104"),
+        (['NLD,"KFOR,2020-01-31,5', "DEU,KFOR,2020-01-31,6"], "I104"),
+    ],
+)
+def test_a_row_that_cannot_be_split_is_told(tmp_path: Path, rows: list[str], code: str) -> None:
+    imported = import_text(tmp_path, plain(ONE, *rows))
+    assert codes(imported) == [code]
+    assert (imported.counts[0].kept, imported.counts[0].reported) == (1, 1)
+
+
+def test_a_row_after_a_broken_one_is_read(tmp_path: Path) -> None:
+    imported = import_text(tmp_path, plain('NLD,"KFOR"x,2020-01-31,5', ONE))
+    assert imported.registry.statements()[0].locator == "line 3"
+
+
+def test_empty_cells_and_lines_at_the_end_are_not_rows(tmp_path: Path) -> None:
+    imported = import_text(tmp_path, plain(ONE + ",,", "", ",,,", ",,,,"))
+    assert (imported.counts[0].read, imported.counts[0].kept, imported.counts[0].blank, codes(imported)) == (
+        3,
+        1,
+        2,
+        [],
+    )
+
+
+@pytest.mark.parametrize("table", ["", "\n", "\ufeff", ",,,\n"])
+def test_an_empty_file_is_told(tmp_path: Path, table: str) -> None:
+    imported = import_text(tmp_path, table)
+    assert codes(imported) == ["I102"]
+    assert imported.unread
+
+
+def test_a_header_without_rows_is_told(tmp_path: Path) -> None:
+    assert codes(import_text(tmp_path, plain())) == ["I103"]
+
+
+def test_a_column_that_is_not_there_is_told_with_what_is_meant(tmp_path: Path) -> None:
+    imported = import_text(tmp_path, plain(ONE).replace("strength", "strenght"))
+    assert codes(imported) == ["I102"]
+    assert imported.diagnostics[0].hint == "did you mean 'strenght'?"
+    twice = import_text(tmp_path, "country,mission,day,strength,day\nNLD,KFOR,2020-01-31,5,1\n")
+    assert "two columns have the same name" in twice.diagnostics[0].message
+
+
+def test_a_table_without_a_header_gets_the_names_of_the_mapping(tmp_path: Path) -> None:
+    mapping = 'columns = ["country", "mission", "day", "strength"]\nskip = 2\n' + PLAIN
+    imported = import_text(tmp_path, f"A title\nwith two lines\n{ONE}\nNowhere,KFOR,2020-01-31,5\n", mapping)
+    assert imported.registry.statements()[0].locator == "line 3"
+    assert str(imported.diagnostics[0].location).endswith(":4:1")
+
+
+# --- encodings ---
+
+ACCENTED = plain("Côte d'Ivoire,KFOR,2020-01-31,5")
+
+
+def test_other_encodings_are_read_where_the_mapping_names_them(tmp_path: Path) -> None:
+    for encoding in ("windows-1252", "utf-16", "utf-8", "iso-8859-15"):
+        imported = import_text(tmp_path, ACCENTED.encode(encoding), f'encoding = "{encoding}"\n' + PLAIN)
+        assert figures(imported) == {("civ-kfor", "2020-01-31"): "5"}
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        *(("windows-1252", "utf-8"), ("utf-8", "windows-1252"), ("utf-16", "utf-8"), ("utf-8-sig", "windows-1252")),
+        *(("utf-8", "utf-16"), ("utf-16", "windows-1252"), ("utf-8", "iso-8859-1")),
+    ],
+)
+def test_a_wrong_encoding_is_told_and_nothing_is_made_of_it(tmp_path: Path, written: str, said: str) -> None:
+    imported = import_text(tmp_path, ACCENTED.encode(written), f'encoding = "{said}"\n' + PLAIN)
+    assert {each.code for each in imported.diagnostics} <= {"I101", "I102"}
+    assert imported.unread
+    assert imported.registry.statements() == ()
+
+
+def test_a_wrong_byte_is_told_with_its_place(tmp_path: Path) -> None:
+    imported = import_text(tmp_path, ACCENTED.encode("windows-1252"))
+    assert str(imported.diagnostics[0].location).endswith(":2:2")
+    assert "0xf4" in imported.diagnostics[0].message
+    big = plain(*(f"NLD,KFOR,{1900 + i // 300}-01-{i % 28 + 1:02},{i}" for i in range(40_000)))
+    imported = import_text(tmp_path, big.encode() + b"\xff\n")
+    assert str(imported.diagnostics[0].location).endswith(":40002:1")
+
+
+def test_a_mark_of_another_encoding_is_told(tmp_path: Path) -> None:
+    imported = import_text(tmp_path, plain(ONE).encode("utf-8-sig"), 'encoding = "windows-1252"\n' + PLAIN)
+    assert codes(imported) == ["I101"]
+    assert "mark of utf-8" in imported.diagnostics[0].message
+
+
+def test_a_character_cut_in_two_is_told_where_it_begins(tmp_path: Path) -> None:
+    head = plain(ONE).encode()
+    table = head + b"x" * ((1 << 20) - len(head) - 1) + b"\xc3x\n"  # it is decoded a mebibyte at a time
+    assert str(import_text(tmp_path, table).diagnostics[0].location).endswith(f":3:{(1 << 20) - len(head)}")
+
+
+def test_curly_quotes_of_windows_are_no_latin_1(tmp_path: Path) -> None:
+    table = plain("NLD,\u201cShield\u201d,2020-01-31,5").encode("windows-1252")
+    assert codes(import_text(tmp_path, table, 'encoding = "iso-8859-1"\n' + PLAIN)) == ["I101"]
+
+
+def test_zero_bytes_are_told(tmp_path: Path) -> None:
+    imported = import_text(
+        tmp_path, plain(ONE, "DEU\0,KFOR,2020-01-31,5", "DEU,KF\0OR,2020-01-31,5", "DEU,KFOR,2020-01-31,\0")
+    )
+    assert (len(codes(imported)), imported.counts[0].kept) == (3, 1)
+    assert "\0" not in str([each.head for each in imported.diagnostics])
+
+
+def test_a_pipe_or_a_folder_is_no_table(tmp_path: Path) -> None:
+    (tmp_path / "m.toml").write_text(PLAIN)
+    imported = import_tables(tmp_path / "m.toml", tmp_path, "/dev/null", tmp_path / "gone.csv", "a\0b")
+    assert codes(imported) == ["T101"] * 4
+
+
+def test_a_cell_without_end_is_told(tmp_path: Path) -> None:
+    imported = import_text(tmp_path, plain(ONE, f"DEU,{'x' * 200_000},2020-01-31,5", "DEU,KFOR,2020-01-31,6"))
+    assert codes(imported) == ["I104"]
+    assert imported.counts[0].kept == 2

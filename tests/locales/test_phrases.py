@@ -1,0 +1,212 @@
+"""Dates, numbers and durations in words: true to what was written, in both languages."""
+
+import datetime
+import re
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from deployments.errors import DateError, InvalidValueError
+from deployments.locales import phrases
+from deployments.values.dates import UncertainDate
+from deployments.values.durations import Duration
+from deployments.values.quantities import Change, Quantity
+from deployments.values.when import When
+
+DATES = [
+    ("2023-06-21", "21 June 2023", "21 juni 2023"),
+    ("2023-06-21~", "around 21 June 2023", "rond 21 juni 2023"),
+    ("1984?", "perhaps 1984", "mogelijk 1984"),
+    ("1984%", "perhaps around 1984", "mogelijk rond 1984"),
+    ("[2023-05-18..2023-06-14]", "between 18 May and 14 June 2023", "tussen 18 mei en 14 juni 2023"),
+    ("[2022-05-18..2023-06-14]", "between 18 May 2022 and 14 June 2023", "tussen 18 mei 2022 en 14 juni 2023"),
+    ("2022-04/..", "from April 2022", "vanaf april 2022"),
+    ("2022-04/", "from April 2022, end unknown", "vanaf april 2022, einde onbekend"),
+    ("../2023", "until 2023", "tot en met 2023"),
+    ("/2023", "until 2023, start unknown", "tot en met 2023, begin onbekend"),
+    ("2023-06-01/2023-06-05", "from 1 to 5 June 2023", "van 1 tot en met 5 juni 2023"),
+    ("2022-04/2022", "from April 2022 to 2022", "van april 2022 tot en met 2022"),
+    ("2023-06-01/2023-~06-05", "from 1 June 2023 to 5 June 2023 (month approximate)", None),
+    ("201X", "the 2010s", "de jaren 2010"),
+    ("200X", "some year from 2000 to 2009", "een jaar van 2000 tot en met 2009"),
+    ("20XX", "some year from 2000 to 2099", "een jaar van 2000 tot en met 2099"),
+    ("000X", "some year from 1 BC to AD 9", "een jaar van 1 v.Chr. tot en met 9 n.Chr."),
+    ("-00XX", "some year from 100 BC to 2 BC", "een jaar van 100 v.Chr. tot en met 2 v.Chr."),
+    ("2004-XX", "some month of 2004", "een maand van 2004"),
+    ("1985-04-XX", "some day in April 1985", "een dag in april 1985"),
+    ("1985-XX-XX", "some day in 1985", "een dag in 1985"),
+    ("2023-XX-21", "a day that fits 2023-XX-21", "een dag die past bij 2023-XX-21"),
+    ("2001-21", "spring 2001", "voorjaar 2001"),
+    ("2001-26", "summer 2001 (northern hemisphere)", "zomer 2001 (noordelijk halfrond)"),
+    ("2001-29", "spring 2001 (southern hemisphere)", "voorjaar 2001 (zuidelijk halfrond)"),
+    ("2001-33", "first quarter of 2001", "eerste kwartaal van 2001"),
+    ("2001-39", "third four-month period of 2001", "derde viermaandsperiode van 2001"),
+    ("2001-40", "first half of 2001", "eerste helft van 2001"),
+    ("2001-33/2001-34", "from first quarter of 2001 to second quarter of 2001", None),
+    ("2001-~21", "spring 2001 (season approximate)", "voorjaar 2001 (seizoen bij benadering)"),
+    ("[1667,1668,1670..1672]", "one of 1667, 1668 or 1670 to 1672", "een van 1667, 1668 of 1670 tot en met 1672"),
+    ("{1960,1961-12}", "1960 and December 1961", "1960 en december 1961"),
+    ("[..1760-12-03]", "on or before 3 December 1760", "op of voor 3 december 1760"),
+    ("[1760-12..]", "December 1760 or later", "december 1760 of later"),
+    ("{..1984}", "1984 and earlier", "1984 en eerder"),
+    ("[1984,1990..]", "one of 1984 or 1990 onwards", "een van 1984 of vanaf 1990"),
+    ("-0043", "44 BC", "44 v.Chr."),
+    ("0044-03-15", "15 March AD 44", "15 maart 44 n.Chr."),
+    ("Y170000002", "170000002", "170000002"),
+    ("Y-17E7", "Y-17E7", "Y-17E7"),
+    ("1950S2", "some year from 1900 to 1999, estimated 1950", None),
+    ("-1950S2", "some year from 2000 BC to 1901 BC, estimated 1951 BC", None),
+    ("2023-06-21T10:00:00Z", "21 June 2023 10:00:00Z", "21 juni 2023 10:00:00Z"),
+    ("2004-06~-11", "11 June 2004 (year and month approximate)", "11 juni 2004 (jaar en maand bij benadering)"),
+    ("2004?-06-~11", "11 June 2004 (day approximate, year uncertain)", None),
+    ("2004%-06-11", "11 June 2004 (year approximate and uncertain)", None),
+]
+WHENS = [
+    ("mid 2022-04", "mid-April 2022", "medio april 2022"),
+    ("early 2022-04~", "around early April 2022", "rond begin april 2022"),
+    ("late 2022-04?", "perhaps late April 2022", "mogelijk eind april 2022"),
+    ("2023-06-21~ after down", "around 21 June 2023, after <down>", "rond 21 juni 2023, na <down>"),
+    ("before a-b.end during c", "before <a-b.end>, during <c>", "voor <a-b.end>, tijdens <c>"),
+    ("around 2023-06-21", "around 21 June 2023", "rond 21 juni 2023"),
+    ("around 2023-06-21~", "around a day around 21 June 2023", "rond een dag rond 21 juni 2023"),
+    ("after 2022-04/..", "after the period from April 2022", "na de periode vanaf april 2022"),
+    ("after [2022..2023]", "after a day between 2022 and 2023", "na een dag tussen 2022 en 2023"),
+]
+QUANTITIES = [
+    ("6", "6", "6"),
+    ("~150", "about 150", "ongeveer 150"),
+    ("150..200", "150 to 200", "150 tot 200"),
+    ("..2100", "at most 2,100", "ten hoogste 2.100"),
+    ("~..2100", "at most about 2,100", "ten hoogste ongeveer 2.100"),
+    ("100..", "at least 100", "ten minste 100"),
+    ("0", "0", "0"),
+]
+CHANGES = [
+    ("80", "80 more", "80 meer"),
+    ("-30", "30 fewer", "30 minder"),
+    ("-~30", "about 30 fewer", "ongeveer 30 minder"),
+    ("decrease", "fewer", "minder"),
+    ("increase", "more", "meer"),
+]
+DURATIONS = [
+    ("P6M", "6 months", "6 maanden"),
+    ("~P6M", "about 6 months", "ongeveer 6 maanden"),
+    ("..P6M", "at most 6 months", "ten hoogste 6 maanden"),
+    ("~..P6M", "at most about 6 months", "ten hoogste ongeveer 6 maanden"),
+    ("P3M..P6M", "3 months to 6 months", "3 maanden tot 6 maanden"),
+    ("P1Y", "1 year", "1 jaar"),
+    ("P0D", "0 days", "0 dagen"),
+]
+MASKED = st.integers(-9999, 9999).map(lambda y: f"{'-' if y < 0 else ''}{abs(y):04}")
+PARTS = st.lists(st.sampled_from([*(f"{n:02}" for n in range(1, 42)), "XX", "0X", "1X", "X1"]), max_size=2)
+MARK = st.sampled_from(["", "", "?", "~", "%"])
+
+
+@st.composite
+def calendars(draw: st.DrawFn) -> str:
+    year = draw(MASKED)
+    for i in draw(st.sets(st.integers(1, 4), max_size=2)):
+        year = year[:-i] + "X" + year[len(year) - i + 1 :]
+    return "-".join(draw(MARK) + part + draw(MARK) for part in [year, *draw(PARTS)])
+
+
+LONG = st.builds(
+    "{}{}{}{}".format,
+    st.one_of(MASKED, st.integers(10_000, 10**20).map("Y{}".format), st.integers(-99, -1).map("Y{}E7".format)),
+    st.sampled_from(["", "S1", "S2"]),
+    MARK,
+    st.just(""),
+)
+SINGLES = st.one_of(calendars(), LONG)
+ENDS = st.one_of(SINGLES, st.sampled_from(["", ".."]))
+MEMBERS = st.one_of(
+    SINGLES, st.builds("{}..{}".format, st.one_of(SINGLES, st.just("")), st.one_of(SINGLES, st.just("")))
+)
+TEXTS = st.one_of(
+    SINGLES,
+    st.builds("{}/{}".format, ENDS, ENDS),
+    st.lists(MEMBERS, min_size=1, max_size=3).map(lambda members: f"[{','.join(members)}]"),
+    st.lists(MEMBERS, min_size=1, max_size=3).map(lambda members: f"{{{','.join(members)}}}"),
+)
+
+
+@pytest.mark.parametrize(("text", "english", "dutch"), DATES)
+def test_dates(text: str, english: str, dutch: str | None) -> None:
+    assert phrases.date(UncertainDate(text)) == english
+    assert dutch is None or phrases.date(UncertainDate(text), "nl") == dutch
+
+
+@pytest.mark.parametrize(("text", "english", "dutch"), WHENS)
+def test_whens(text: str, english: str, dutch: str) -> None:
+    assert phrases.when(When.parse(text), name="<{}>".format) == english
+    assert phrases.when(When.parse(text), "nl", name="<{}>".format) == dutch
+
+
+@pytest.mark.parametrize(("text", "english", "dutch"), QUANTITIES)
+def test_quantities(text: str, english: str, dutch: str) -> None:
+    assert phrases.quantity(Quantity.parse(text)) == english
+    assert phrases.quantity(Quantity.parse(text), "nl") == dutch
+
+
+@pytest.mark.parametrize(("text", "english", "dutch"), CHANGES)
+def test_changes(text: str, english: str, dutch: str) -> None:
+    assert phrases.change(Change.parse(text)) == english
+    assert phrases.change(Change.parse(text), "nl") == dutch
+
+
+@pytest.mark.parametrize(("text", "english", "dutch"), DURATIONS)
+def test_durations(text: str, english: str, dutch: str) -> None:
+    assert phrases.duration(Duration.parse(text)) == english
+    assert phrases.duration(Duration.parse(text), "nl") == dutch
+
+
+def test_short() -> None:
+    assert phrases.date(UncertainDate("2023-06-21~"), short=True) == "~21 Jun 2023"
+    assert phrases.when(When.parse("mid 2022-04~"), short=True) == "~mid-Apr 2022"
+    assert phrases.quantity(Quantity.parse("~150"), short=True) == "~150"
+    assert phrases.quantity(Quantity.parse("~..350"), "nl", short=True) == "ten hoogste ~350"
+
+
+def test_every_language_has_the_same_words() -> None:
+    assert {frozenset(words) for words in phrases.WORDS.values()} == {frozenset(phrases.WORDS["en"])}
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(InvalidValueError, match=r"'fr' \(write en or nl\)"):
+        phrases.date(UncertainDate("2023"), "fr")
+
+
+@pytest.mark.parametrize("pair", [("/", "/.."), ("/..", "../"), ("../", "../.."), ("[..1984]", "{..1984}")])
+def test_different_claims_have_different_words(pair: tuple[str, str]) -> None:
+    for lang in phrases.LANGUAGES:
+        first, second = (phrases.date(UncertainDate(text), lang) for text in pair)
+        assert first != second
+
+
+@given(TEXTS, st.sampled_from(phrases.LANGUAGES), st.booleans())
+def test_every_date_has_words(text: str, lang: str, short: bool) -> None:
+    try:
+        date = UncertainDate(text)
+    except DateError:
+        assume(False)
+    words = phrases.date(date, lang, short=short)
+    assert words.strip() == words != ""
+    assert "  " not in words
+    assert "{" not in words
+    assert phrases.when(When(after=date), lang, short=short).endswith(words)
+
+
+@given(st.dates(), st.sampled_from(phrases.LANGUAGES), st.booleans(), st.sampled_from([4, 7, 10]), MARK)
+def test_a_plain_date_keeps_its_year_and_day(
+    day: datetime.date, lang: str, short: bool, length: int, mark: str
+) -> None:
+    words = phrases.date(UncertainDate(day.isoformat()[:length] + mark), lang, short=short)
+    numbers = re.findall("[0-9]+", words)
+    assert numbers == [*([str(day.day)] if length == 10 else []), str(day.year)]
+
+
+@given(st.integers(10_000, 10**90))
+def test_a_long_year_keeps_its_digits(year: int) -> None:
+    assert phrases.date(UncertainDate(f"Y{year}")) == str(year)
+    assert phrases.date(UncertainDate(f"Y-{year}")) == f"{year + 1} BC"
