@@ -8,19 +8,30 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import attrs
 
-from deployments.solver.resolution import Standing
-from deployments.store import Archive
+from deployments.solver.resolution import Resolution
+from deployments.store import RecordStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from deployments.answers.accounts import Changes, Entry, Explanation, Revision, Unconfirmed
     from deployments.answers.filters import Filter
     from deployments.answers.lazy import Answers
-    from deployments.answers.results import Allen, Peak, Presence, Relocation, Series, Total
+    from deployments.answers.results import (
+        Allen,
+        Changes,
+        Entry,
+        Peak,
+        Presence,
+        Relocation,
+        Revision,
+        Series,
+        Total,
+        Unconfirmed,
+    )
     from deployments.answers.timeline import Timeline
     from deployments.records import Statement
     from deployments.solver.bounds import Bounds, Dispute, Status
+    from deployments.solver.explanations import Explanation
     from deployments.values.countries import Country, Organisation, Place
     from deployments.values.dates import Day
 
@@ -38,7 +49,7 @@ _MAKING = threading.RLock()
 
 
 @attrs.frozen(kw_only=True)
-class Registry(Archive):
+class Registry(RecordStore):
     """What sources have stated of missions and deployments, and what follows from it: a value, safe across threads.
 
     Takes any iterables of records. Raises `RegistryError`, which holds every problem, when an id is taken twice or
@@ -55,34 +66,34 @@ class Registry(Archive):
     # What answers is imported when it is first asked: who only wants to know what holds does not wait for the rest.
 
     @functools.cached_property
-    def _bare(self) -> Archive:
+    def _bare(self) -> RecordStore:
         """The same without answers: those hold on to it and not to the registry, which so can go when it is let go."""
-        return self._once("_bare", lambda: self._of(Archive))
+        return self._once("_bare", lambda: self._of(RecordStore))
 
     @functools.cached_property
     def _every(self) -> tuple[Statement, ...]:
-        return self._bare._every  # noqa: SLF001 - an archive of our own
+        return self._bare._every  # noqa: SLF001 - a store of our own
 
     @functools.cached_property
     def _about(self) -> Mapping[str, Sequence[Statement]]:
-        return self._bare._about  # noqa: SLF001 - an archive of our own
+        return self._bare._about  # noqa: SLF001 - a store of our own
 
     @functools.cached_property
-    def _standing(self) -> Standing:
+    def _resolution(self) -> Resolution:
         if len(self.deployments) <= MANY:
-            return self._once("_standing", lambda: Standing(self._bare))
+            return self._once("_resolution", lambda: Resolution(self._bare))
         from deployments.columnar.engine import timeline_of
 
-        return self._once("_standing", lambda: timeline_of(self._bare))
+        return self._once("_resolution", lambda: timeline_of(self._bare))
 
     @functools.cached_property
     def _timeline(self) -> Timeline:
         from deployments.answers.timeline import Timeline
 
-        standing = self._standing
-        if isinstance(standing, Timeline):
-            return standing
-        return self._once("_timeline", lambda: Timeline(self._bare, standing.parts))
+        resolution = self._resolution
+        if isinstance(resolution, Timeline):
+            return resolution
+        return self._once("_timeline", lambda: Timeline(self._bare, resolution.components))
 
     def _once(self, name: str, make: Callable[[], T]) -> T:
         """Make what is kept by a name, unless another thread was first."""
@@ -118,7 +129,7 @@ class Registry(Archive):
         >>> deployments.example().bounds("nld-amdtf-svk.returned")
         Bounds(earliest=2023-06-14, latest=2023-06-28)
         """
-        return self._standing.bounds(reference)
+        return self._resolution.bounds(reference)
 
     def explain(self, reference: str) -> Explanation:
         """Give for each bound of a milestone the chain of the fewest statements that implies it.
@@ -131,7 +142,7 @@ class Registry(Archive):
         """
         from deployments.solver.explain import explain
 
-        return explain(self._standing, reference)
+        return explain(self._resolution, reference)
 
     def connected(self, id_: str) -> tuple[str, ...]:
         """Give the ids of the events, missions and deployments whose days can bind those of this one, itself included.
@@ -140,7 +151,7 @@ class Registry(Archive):
         >>> deployments.example().connected("amdtf-svk")
         ('amdtf-svk',)
         """
-        return tuple(sorted(each for each in self._standing.parts.members(id_) if not each.startswith("#")))
+        return tuple(sorted(each for each in self._resolution.components.members(id_) if not each.startswith("#")))
 
     def status(self, statement: Statement) -> Status:
         """Tell whether a statement of this registry holds, or what became of it.
@@ -150,7 +161,7 @@ class Registry(Archive):
         >>> [str(registry.status(s)) for s in registry.statements(about="nld-amdtf-svk", kind="duration")]
         ['overtaken', 'replaced']
         """
-        return self._standing.status(statement)
+        return self._resolution.status(statement)
 
     def disputes(self) -> list[Dispute]:
         """Give the reports that cannot be true with newer ones, each with the fewest that it contradicts.
@@ -158,7 +169,7 @@ class Registry(Archive):
         >>> Registry().disputes()
         []
         """
-        return self._standing.disputes()
+        return self._resolution.disputes()
 
     def overtaken(self) -> list[Dispute]:
         """Give the plans that cannot be true with what holds, each with the fewest statements that rule it out.
@@ -167,7 +178,7 @@ class Registry(Archive):
         >>> [dispute.statement.id for dispute in deployments.example().overtaken()]
         ['blikopnieuws-2022-04-14#3']
         """
-        return self._standing.overtaken()
+        return self._resolution.overtaken()
 
     # --- who is where ---
 
@@ -389,9 +400,9 @@ class Registry(Archive):
 
         known = knowledge.known_sources(self, day, include_possible=include_possible)
         ids = {source.id for source in known}
-        narrowed = knowledge.of_sources(self, known, self._standing)
-        standing = self._standing.narrowed(narrowed._bare, ids)  # noqa: SLF001 - a registry too
-        object.__setattr__(narrowed, "_standing", standing)
+        narrowed = knowledge.of_sources(self, known, self._resolution)
+        resolution = self._resolution.narrowed(narrowed._bare, ids)  # noqa: SLF001 - a registry too
+        object.__setattr__(narrowed, "_resolution", resolution)
         return narrowed
 
     def history(self, reference: str) -> list[Revision]:
@@ -427,7 +438,7 @@ class Registry(Archive):
         """
         from deployments.answers import knowledge
 
-        return knowledge.unconfirmed(self._standing, day)
+        return knowledge.unconfirmed(self._resolution, day)
 
     # --- to others ---
 

@@ -31,7 +31,7 @@ R = TypeVar("R", Source, Event, Mission, Deployment)
 
 Subject = Event | Mission | Deployment
 
-A = TypeVar("A", bound="Archive")
+A = TypeVar("A", bound="RecordStore")
 
 
 class Records(Mapping[str, R], Generic[R]):
@@ -114,7 +114,7 @@ def _deployments(records: Iterable[Deployment] | Mapping[str, Deployment]) -> Re
     return Records(records)
 
 
-class Picked:
+class StatementSubset:
     """Some of many statements: the others have 0 in `picks`. They are put together when they are first asked for."""
 
     __slots__ = ("_every", "_picks")
@@ -130,25 +130,25 @@ class Picked:
         return tuple, (tuple(self),)  # what is sent elsewhere does not hold the others
 
 
-Statements = tuple[Statement, ...] | Picked
+Statements = tuple[Statement, ...] | StatementSubset
 
 
 def _shown(statements: Statements) -> str:
     return repr(tuple(statements))
 
 
-def _statements(statements: Iterable[Statement] | Picked) -> Statements:
-    return statements if isinstance(statements, Picked) else tuple(statements)
+def _statements(statements: Iterable[Statement] | StatementSubset) -> Statements:
+    return statements if isinstance(statements, StatementSubset) else tuple(statements)
 
 
 @attrs.frozen(kw_only=True)
-class Archive:
+class RecordStore:
     """What sources have stated of missions and deployments: a value, safe to share between threads.
 
     Takes any iterables of records. Raises `RegistryError`, which holds every problem, when an id is taken
     twice or refers to nothing, or when a claim cannot be made of its subject.
 
-    >>> Archive(statements=[Statement(id="x", source="letter", about="nld", kind="strength", value=6)])
+    >>> RecordStore(statements=[Statement(id="x", source="letter", about="nld", kind="strength", value=6)])
     Traceback (most recent call last):
     ...
     deployments.diagnostics.RegistryError: error[P101] statements["x"].source: there is no source 'letter'
@@ -167,19 +167,19 @@ class Archive:
             raise RegistryError(problem.diagnostic() for problem in found)
 
     def narrowed(self, sources: Iterable[Source], statements: Statements) -> Self:
-        """Give the archive with some of its sources and statements only, which need no checking again.
+        """Give the store with some of its sources and statements only, which need no checking again.
 
         Takes all that the statements name. Missions, deployments and events stay as they are.
 
-        >>> Archive(sources=[Source(id="letter", title="A letter")]).narrowed([], ()) == Archive()
+        >>> RecordStore(sources=[Source(id="letter", title="A letter")]).narrowed([], ()) == RecordStore()
         True
         """
         return self._of(type(self), sources=Records(sources), _statements=statements)
 
     def _of(self, kind: type[A], **changes: object) -> A:
-        """Give the same fields, but for some, as an archive of a kind, without checking them again."""
+        """Give the same fields, but for some, as an store of a kind, without checking them again."""
         made = object.__new__(kind)
-        for field in attrs.fields(Archive):
+        for field in attrs.fields(RecordStore):
             value = changes.get(field.name, getattr(self, field.name))
             object.__setattr__(made, field.name, value)
         return made
@@ -195,7 +195,7 @@ class Archive:
     ) -> tuple[Statement, ...]:
         """Give the statements, in the order of the registry; only those about, by or of what is named.
 
-        >>> Archive().statements(about="nld-amdtf-svk")
+        >>> RecordStore().statements(about="nld-amdtf-svk")
         ()
         """
         if about is None and source is None and kind is None:
@@ -225,7 +225,7 @@ class Archive:
     def contributors(self) -> tuple[Country | Organisation, ...]:
         """The countries and organisations that contribute a deployment, each once.
 
-        >>> Archive(deployments=[Deployment(id="x", contributor="Netherlands")]).contributors
+        >>> RecordStore(deployments=[Deployment(id="x", contributor="Netherlands")]).contributors
         (Country(alpha_3='NLD'),)
         """
         return tuple(dict.fromkeys(deployment.contributor for deployment in self.deployments.values()))
@@ -234,7 +234,8 @@ class Archive:
     def places(self) -> tuple[Place, ...]:
         """The places of deployments, each once.
 
-        >>> [str(place) for place in Archive(deployments=[Deployment(id="x", contributor="NLD", place="SVK")]).places]
+        >>> store = RecordStore(deployments=[Deployment(id="x", contributor="NLD", place="SVK")])
+        >>> [str(place) for place in store.places]
         ['SVK']
         """
         places = (deployment.place for deployment in self.deployments.values())
@@ -317,7 +318,7 @@ def problems(records: Iterable[Record]) -> list[Problem]:
     ]
 
 
-def sound(records: Iterable[Record], declared: Iterable[str] = ()) -> tuple[list[Record], list[Problem]]:
+def valid_records(records: Iterable[Record], declared: Iterable[str] = ()) -> tuple[list[Record], list[Problem]]:
     """Give the records without problems, and the problems; what rests on a record left out is left out too.
 
     `declared` are ids that were written down but are not among the records, being broken themselves: what
@@ -479,4 +480,4 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     return f"did you mean {quote(close[0])}?" if close else ""
 
 
-__all__ = ["PLANS", "Archive", "Problem", "Records", "problems", "published_by", "sound"]
+__all__ = ["PLANS", "Problem", "RecordStore", "Records", "problems", "published_by", "valid_records"]

@@ -9,4 +9,4 @@ six = Statement(id="letter#1", source="letter", about="nld-svk", kind="strength"
 home = Statement(id="letter#2", source="letter", about="nld-svk", kind="returned", value="2023-06-21~")
 
 registry = Registry(sources=[letter], deployments=[force], statements=[six, home])
-print(deployments.report.overview(registry))
+print(deployments.reports.overview(registry))

@@ -3,4 +3,4 @@
 import deployments
 
 registry = deployments.example()
-print(deployments.report.overview(registry))
+print(deployments.reports.overview(registry))

@@ -1,23 +1,26 @@
-"""The relations of Allen (1983) between two deployments, as edges of the network."""
+"""The relations of Allen (1983) between two deployments, as constraints of the network."""
 
 from __future__ import annotations
 
 from deployments.answers.results import Allen
 from deployments.solver.constraints import node
-from deployments.solver.network import Edge
-from deployments.solver.offsets import Ahead, AtLeast
+from deployments.solver.network import Constraint
+from deployments.solver.offsets import AtLeast, CalendarOffset
 
 
-def edges(relation: Allen, a: str, b: str) -> list[Edge]:
+def constraints(relation: Allen, a: str, b: str) -> list[Constraint]:
     """Give what a relation of one deployment to another asks of the starts and ends of both.
 
     A stretch goes up to, but not with, the day after its end: two that meet have no day between them.
 
-    >>> [(edge.source, edge.target) for edge in edges(Allen.BEFORE, "x", "y")]
+    >>> [(constraint.source, constraint.target) for constraint in constraints(Allen.BEFORE, "x", "y")]
     [('x.end', 'y.start')]
     """
     names = {"a": node(a, "start"), "A": node(a, "end"), "b": node(b, "start"), "B": node(b, "end")}
-    return [Edge(names[earlier], names[later], AtLeast(Ahead(0, days))) for later, earlier, days in _ALLEN[relation]]
+    return [
+        Constraint(names[earlier], names[later], AtLeast(CalendarOffset(0, days)))
+        for later, earlier, days in _ALLEN[relation]
+    ]
 
 
 #: For each relation of `a` to `b`: which day is so many days after which, or later. Capitals are ends.

@@ -9,7 +9,7 @@ import attrs
 
 from deployments.errors import CountryError, InvalidValueError
 from deployments.records import Deployment
-from deployments.store import Archive, did_you_mean
+from deployments.store import RecordStore, did_you_mean
 from deployments.values.countries import Country, Organisation, Place, contributor
 
 #: The fields by which deployments can be grouped.
@@ -48,7 +48,7 @@ class Filter:
     has it. Raises `InvalidValueError` for a mission that is not there, or what is no contributor or place.
     """
 
-    archive: Archive
+    store: RecordStore
     contributor: Country | Organisation | str | None = None
     mission: str | None = None
     place: Place | Country | str | None = None
@@ -71,17 +71,17 @@ class Filter:
         return {name: makers[name](value) for name, value in self._given().items()}
 
     def deployments(self) -> list[Deployment]:
-        """Give the deployments, in the order of the archive."""
+        """Give the deployments, in the order of the store."""
         tests = self.tests().items()
-        return [d for d in self.archive.deployments.values() if all(test(getattr(d, name)) for name, test in tests)]
+        return [d for d in self.store.deployments.values() if all(test(getattr(d, name)) for name, test in tests)]
 
     def _contributor(self, value: Any) -> Callable[[Any], bool]:
-        own = {str(contributor) for contributor in self.archive.contributors}
+        own = {str(contributor) for contributor in self.store.contributors}
         wanted = str(value) if str(value) in own else str(_contributor(value))
         return lambda contributor: str(contributor) == wanted
 
     def _mission(self, wanted: Any) -> Callable[[Any], bool]:
-        missions = self.archive.missions
+        missions = self.store.missions
         if wanted not in missions:
             raise InvalidValueError("there is no mission", wanted, did_you_mean(str(wanted), missions))
         within, grown = {wanted}, 0
@@ -94,7 +94,7 @@ class Filter:
         if isinstance(wanted, Place):
             return lambda place: place == wanted
         if isinstance(wanted, str):
-            named = any(wanted in _names(place) for place in self.archive.places)
+            named = any(wanted in _names(place) for place in self.store.places)
             country = _country(wanted, named=named)
             if country is None:
                 return lambda place: place is not None and wanted in _names(place)

@@ -1,4 +1,4 @@
-"""What was known when: the archive as its sources appeared, and what each of them changed."""
+"""What was known when: the store as its sources appeared, and what each of them changed."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from collections.abc import Collection, Iterable, Iterator
 from math import inf
 from typing import TypeVar
 
-from deployments.answers.accounts import Changes, Moved, Revision, Unconfirmed
+from deployments.answers.results import Changes, Moved, Revision, Unconfirmed
 from deployments.errors import DateError
 from deployments.records import Basis, Equipment, Source
 from deployments.solver.bounds import Bounds, Status
 from deployments.solver.explain import explain
-from deployments.solver.resolution import Standing, milestones, subjects
+from deployments.solver.resolution import Resolution, milestones, subjects
 from deployments.solver.resolve import publication, statement_order
-from deployments.store import Archive, published_by
+from deployments.store import RecordStore, published_by
 from deployments.values.dates import Day, UncertainDate
 from deployments.values.quantities import Quantity
 from deployments.values.when import RELATIONS, When
 
-A = TypeVar("A", bound=Archive)
+A = TypeVar("A", bound=RecordStore)
 
 
 def day_number(day: Day) -> float:
@@ -35,10 +35,10 @@ def day_number(day: Day) -> float:
     return first
 
 
-def known_sources(archive: Archive, day: Day, *, include_possible: bool = False) -> list[Source]:
+def known_sources(store: RecordStore, day: Day, *, include_possible: bool = False) -> list[Source]:
     """Give the sources that had appeared by the end of a day: certainly, or possibly too."""
     number = day_number(day)
-    return [source for source in archive.sources.values() if _appeared(source, number, possibly=include_possible)]
+    return [source for source in store.sources.values() if _appeared(source, number, possibly=include_possible)]
 
 
 def _appeared(source: Source, day: float, *, possibly: bool = False) -> bool:
@@ -48,27 +48,27 @@ def _appeared(source: Source, day: float, *, possibly: bool = False) -> bool:
     return possibly and (source.published is None or source.published.hull[0] <= day)
 
 
-def of_sources(archive: A, sources: Iterable[Source], standing: Standing | None = None) -> A:
-    """Give the archive with the statements of some sources only; faster with what is kept of what holds in it.
+def of_sources(store: A, sources: Iterable[Source], resolution: Resolution | None = None) -> A:
+    """Give the store with the statements of some sources only; faster with what is kept of what holds in it.
 
     What those cite is still named, without its statements; missions, deployments and events stay as they are.
     """
     known = {source.id for source in sources}
-    statements, cited = (standing or Standing(archive)).spoken(known)
+    statements, cited = (resolution or Resolution(store)).spoken(known)
     queue = [*known, *cited]
     named: set[str] = set()
     while queue:
         id_ = queue.pop()
         if id_ not in named:
             named.add(id_)
-            queue += [each for each in archive.sources[id_].cites if isinstance(each, str) and each in archive.sources]
-    kept = [source for source in archive.sources.values() if source.id in named]
-    return archive.narrowed(kept, statements)
+            queue += [each for each in store.sources[id_].cites if isinstance(each, str) and each in store.sources]
+    kept = [source for source in store.sources.values() if source.id in named]
+    return store.narrowed(kept, statements)
 
 
-def about(archive: A, subjects: Iterable[str]) -> A:
-    """Give the archive with the statements about some subjects, and about all that can bind their days."""
-    near = _neighbours(archive)
+def about(store: A, subjects: Iterable[str]) -> A:
+    """Give the store with the statements about some subjects, and about all that can bind their days."""
+    near = _neighbours(store)
     reached: set[str] = set()
     queue = [*subjects]
     while queue:
@@ -76,24 +76,24 @@ def about(archive: A, subjects: Iterable[str]) -> A:
         if name not in reached:
             reached.add(name)
             queue += near[name]
-    spoken = tuple([s for s in archive.statements() if s.about in reached])
-    return archive.narrowed(archive.sources.values(), spoken)
+    spoken = tuple([s for s in store.statements() if s.about in reached])
+    return store.narrowed(store.sources.values(), spoken)
 
 
-def _neighbours(archive: Archive) -> dict[str, list[str]]:
+def _neighbours(store: RecordStore) -> dict[str, list[str]]:
     """What can bind what, whichever statements hold: by relations, by `follows`, by the day of a source."""
     near: dict[str, list[str]] = defaultdict(list)
-    for a, b in _ties(archive):
+    for a, b in _ties(store):
         near[a].append(b)
         near[b].append(a)
     return near
 
 
-def _ties(archive: Archive) -> Iterator[tuple[str, str]]:
-    for deployment in archive.deployments.values():
+def _ties(store: RecordStore) -> Iterator[tuple[str, str]]:
+    for deployment in store.deployments.values():
         if deployment.follows is not None:
             yield deployment.id, deployment.follows
-    for statement in archive.statements():
+    for statement in store.statements():
         if isinstance(statement.value, When):
             for relation in RELATIONS:
                 for target in getattr(statement.value, relation):
@@ -103,22 +103,22 @@ def _ties(archive: Archive) -> Iterator[tuple[str, str]]:
             yield statement.about, f"#{statement.source}"
 
 
-def history(archive: Archive, reference: str) -> list[Revision]:
+def history(store: RecordStore, reference: str) -> list[Revision]:
     """Give the bounds of a milestone after each source, in the order of publication, and how far each moved them.
 
     A source of which nobody can tell when it appeared is left out.
     """
-    subject, milestone = Standing(archive).milestone(reference)
-    near = about(archive, [subject])
+    subject, milestone = Resolution(store).milestone(reference)
+    near = about(store, [subject])
     speaking = {statement.source for statement in near.statements()}
-    sources = [source for source in archive.sources.values() if published_by(source) is not None]
+    sources = [source for source in store.sources.values() if published_by(source) is not None]
     sources.sort(key=publication)
     revisions: list[Revision] = []
     bounds = Bounds(-inf, inf)
     for number, source in enumerate(sources, 1):
         before = bounds
         if source.id in speaking:
-            bounds = Standing(of_sources(near, sources[:number])).bounds(f"{subject}.{milestone}")
+            bounds = Resolution(of_sources(near, sources[:number])).bounds(f"{subject}.{milestone}")
         revisions.append(Revision(source, bounds, _moved(before.low, bounds.low), _moved(before.high, bounds.high)))
     return revisions
 
@@ -127,19 +127,19 @@ def _moved(before: float, after: float) -> int | None:
     return None if inf in (abs(before), abs(after)) else int(after - before)
 
 
-def changes(archive: Archive, since: Day, until: Day) -> Changes:
+def changes(store: RecordStore, since: Day, until: Day) -> Changes:
     """Give what the sources that appeared after one day, and by another, changed in what was known."""
     first, last = day_number(since), day_number(until)
     if last < first:
         raise DateError("the period is reversed", f"{since} to {until}", "write the earlier day first")
-    before, after = (of_sources(archive, known_sources(archive, day)) for day in (since, until))
+    before, after = (of_sources(store, known_sources(store, day)) for day in (since, until))
     said = {statement.id for statement in before.statements()}
     news = [statement for statement in after.statements() if statement.id not in said]
     news.sort(key=lambda statement: statement_order(after, statement))
     touched = {statement.about for statement in news}
-    old, new = Standing(about(before, touched)), Standing(about(after, touched))
-    statuses = [(s, old.status(s), new.status(s)) for s in old.archive.statements()]
-    sources = [s for s in archive.sources.values() if _appeared(s, last) and not _appeared(s, first)]
+    old, new = Resolution(about(before, touched)), Resolution(about(after, touched))
+    statuses = [(s, old.status(s), new.status(s)) for s in old.store.statements()]
+    sources = [s for s in store.sources.values() if _appeared(s, last) and not _appeared(s, first)]
     return Changes(
         tuple(sorted(sources, key=publication)),
         tuple(news),
@@ -149,10 +149,10 @@ def changes(archive: Archive, since: Day, until: Day) -> Changes:
     )
 
 
-def _moves(old: Standing, new: Standing, news: Collection[str]) -> Iterator[Moved]:
+def _moves(old: Resolution, new: Resolution, news: Collection[str]) -> Iterator[Moved]:
     """The milestones whose bounds differ, each with the new statements behind its new bounds."""
-    reached = {statement.about for standing in (old, new) for statement in standing.archive.statements()}
-    for subject in subjects(new.archive):
+    reached = {statement.about for resolution in (old, new) for statement in resolution.store.statements()}
+    for subject in subjects(new.store):
         for milestone in milestones(subject) if subject.id in reached else ():
             reference = f"{subject.id}.{milestone}"
             before, after = old.bounds(reference), new.bounds(reference)
@@ -171,16 +171,16 @@ def _moves(old: Standing, new: Standing, news: Collection[str]) -> Iterator[Move
             yield Moved(reference, before, after, tuple(dict.fromkeys(s for s in behind if s.id in news)))
 
 
-def unconfirmed(standing: Standing, day: Day) -> list[Unconfirmed]:
+def unconfirmed(resolution: Resolution, day: Day) -> list[Unconfirmed]:
     """Give the milestones that plans put before a day, and that no report bounds by then, the oldest first."""
-    archive, number = standing.archive, day_number(day)
+    store, number = resolution.store, day_number(day)
     found = []
-    for subject in subjects(archive):
+    for subject in subjects(store):
         for milestone in milestones(subject):
-            low, high = standing.parts.expected(subject.id, milestone)
-            if high < number < standing.parts.reported(subject.id, milestone)[1]:
-                chain = explain(standing, f"{subject.id}.{milestone}").latest
+            low, high = resolution.components.expected(subject.id, milestone)
+            if high < number < resolution.components.reported(subject.id, milestone)[1]:
+                chain = explain(resolution, f"{subject.id}.{milestone}").latest
                 plans = [link.statement for link in chain if link.statement is not None]
-                behind = dict.fromkeys(s for s in plans if archive.basis(s) is Basis.PLANNED)
+                behind = dict.fromkeys(s for s in plans if store.basis(s) is Basis.PLANNED)
                 found.append(Unconfirmed(f"{subject.id}.{milestone}", Bounds(low, high), tuple(behind)))
     return sorted(found, key=lambda each: (each.bounds.high, each.bounds.low, each.milestone))

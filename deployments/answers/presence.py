@@ -11,10 +11,10 @@ import attrs
 
 from deployments.answers.results import RestsOn
 from deployments.records import Deployment
-from deployments.solver.components import Parts
+from deployments.solver.components import Components
 from deployments.solver.constraints import node
-from deployments.solver.network import Contradiction, Edge, Network
-from deployments.solver.offsets import NOT_BEFORE, Among
+from deployments.solver.network import Constraint, Contradiction, Network
+from deployments.solver.offsets import NOT_BEFORE, Domain
 from deployments.values.certainty import Certainty
 from deployments.values.dates import UncertainDate
 from deployments.values.edtf import Calendar, Interval, LongYear, Moment, Run, Set
@@ -80,21 +80,22 @@ class State:
 NOWHERE = State(Certainty.NO, RestsOn.REPORTED)
 
 
-def state(parts: Parts, deployment: Deployment, question: Question, since: float = -inf) -> State:
+def state(components: Components, deployment: Deployment, question: Question, since: float = -inf) -> State:
     """Tell whether a deployment is there; before the day `since` it is not."""
-    start, end = parts.reported(deployment.id, "start"), parts.reported(deployment.id, "end")
-    early, late = max(parts.expected(deployment.id, "start")[0], since), parts.expected(deployment.id, "end")[1]
+    start, end = components.reported(deployment.id, "start"), components.reported(deployment.id, "end")
+    early = max(components.expected(deployment.id, "start")[0], since)
+    late = components.expected(deployment.id, "end")[1]
     first, last = question.needs
     if start[1] <= first and end[0] >= last:
         return State(Certainty.CERTAIN, RestsOn.REPORTED)
     if question.asks is Asks.EVERY:
-        can = question.first >= early and _can_be(parts, deployment, question.first, question.last)
+        can = question.first >= early and _can_be(components, deployment, question.first, question.last)
     else:
         # One day is decided by the bounds alone where the network leaves no holes.
         asked = [(max(run[0], early), run[1]) for run in question.runs if run[1] >= early]
-        convex = parts.is_convex(deployment.id)
+        convex = components.is_convex(deployment.id)
         within = ((a, b) for a, b in asked if start[0] <= b and end[1] >= a)
-        can = any(convex or _can_be(parts, deployment, b, a) for a, b in within)
+        can = any(convex or _can_be(components, deployment, b, a) for a, b in within)
     if not can:
         return NOWHERE
     if late == inf:
@@ -102,27 +103,27 @@ def state(parts: Parts, deployment: Deployment, question: Question, since: float
     return State(Certainty.POSSIBLE, RestsOn.EXPECTED if max(question.first, early) <= late else RestsOn.UNCONFIRMED)
 
 
-def _can_be(parts: Parts, deployment: Deployment, start_by: float, end_from: float) -> bool:
+def _can_be(components: Components, deployment: Deployment, start_by: float, end_from: float) -> bool:
     """Tell whether the reports leave it possible that it starts by one day and ends on another or later."""
     start, end = node(deployment.id, "start"), node(deployment.id, "end")
-    asked = [Edge(start, start, Among([(-inf, start_by)])), Edge(end, end, Among([(end_from, inf)]))]
-    return Network([*parts.part(deployment.id).by_reports.edges, *asked]).is_possible()
+    asked = [Constraint(start, start, Domain([(-inf, start_by)])), Constraint(end, end, Domain([(end_from, inf)]))]
+    return Network([*components.component(deployment.id).by_reports.constraints, *asked]).is_possible()
 
 
-def possible_runs(parts: Parts, deployment: Deployment, first: float, last: float) -> Iterator[Run]:
+def possible_runs(components: Components, deployment: Deployment, first: float, last: float) -> Iterator[Run]:
     """Give the days from the first to the last on which the reports leave it possible that it is there, as runs.
 
     They ascend, and each takes in at least all days until it must have ended if it is there on the first of them.
     """
     start, end, day = (node(deployment.id, name) for name in ("start", "end", "day"))
-    part = parts.part(deployment.id)
-    known = [*part.by_reports.edges, Edge(start, day, NOT_BEFORE), Edge(day, end, NOT_BEFORE)]
+    component = components.component(deployment.id)
+    known = [*component.by_reports.constraints, Constraint(start, day, NOT_BEFORE), Constraint(day, end, NOT_BEFORE)]
     # Before all that is dated every day is like the others.
-    first = max(first, part.dated[0] - 1)
+    first = max(first, component.dated[0] - 1)
     for _ in range(_MOST_RUNS):
         try:
-            first = Network([*known, Edge(day, day, Among([(first, last)]))]).lows()[day]
-            until = Network([*known, Edge(day, day, Among([(first, first)]))]).solve().highs[end]
+            first = Network([*known, Constraint(day, day, Domain([(first, last)]))]).lows()[day]
+            until = Network([*known, Constraint(day, day, Domain([(first, first)]))]).solve().highs[end]
         except Contradiction as contradiction:
             if contradiction.settled:
                 return
@@ -134,38 +135,38 @@ def possible_runs(parts: Parts, deployment: Deployment, first: float, last: floa
     yield first, last
 
 
-def first_known(parts: Parts, deployment: Deployment) -> float | None:
+def first_known(components: Components, deployment: Deployment) -> float | None:
     """Give the day from which a deployment counts: its earliest start, or else the first that is known of it.
 
     That is a decision or an observation. None if nothing is known: that it follows another says no more than where
     the force would be next, and no source says that.
     """
-    early, latest = parts.expected(deployment.id, "start")
-    if latest == inf and not _is_spoken_of(parts, deployment.id):
+    early, latest = components.expected(deployment.id, "start")
+    if latest == inf and not _is_spoken_of(components, deployment.id):
         return None
     if early > -inf:
         return early
-    decided, end = parts.expected(deployment.id, "decided"), parts.expected(deployment.id, "end")
-    days = [latest, decided[1], end[0], parts.first_seen(deployment.id)]
+    decided, end = components.expected(deployment.id, "decided"), components.expected(deployment.id, "end")
+    days = [latest, decided[1], end[0], components.first_seen(deployment.id)]
     return min((day for day in days if abs(day) != inf), default=None)
 
 
-def _is_spoken_of(parts: Parts, id_: str) -> bool:
+def _is_spoken_of(components: Components, id_: str) -> bool:
     """Tell whether any statement is about the deployment, or dates something by it."""
-    if parts.archive.statements(about=id_):
+    if components.store.statements(about=id_):
         return True
-    part = parts.part(id_)
+    component = components.component(id_)
     return any(
         isinstance(target, str) and target.partition(".")[0] == id_
-        for statement in (*part.reports, *part.plans)
+        for statement in (*component.reports, *component.plans)
         if isinstance(statement.value, When)
         for relation in RELATIONS
         for target in getattr(statement.value, relation)
     )
 
 
-def last_confirmed(parts: Parts, deployment: Deployment, by: float) -> float | None:
+def last_confirmed(components: Components, deployment: Deployment, by: float) -> float | None:
     """Give the last day, not after `by`, on which the reports alone put it there; None if there is none."""
-    start, end = parts.reported(deployment.id, "start"), parts.reported(deployment.id, "end")
+    start, end = components.reported(deployment.id, "start"), components.reported(deployment.id, "end")
     day = min(end[0], by)
     return day if start[1] <= day else None

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from deployments.records import Deployment, Statement
-from deployments.solver.bounds import Bounds
+from deployments.records import Deployment, Source, Statement
+from deployments.solver.bounds import Bounds, Status
 from deployments.values.certainty import Certainty
 from deployments.values.dates import UncertainDate
 from deployments.values.edtf import Edge
@@ -182,3 +182,56 @@ class Allen(enum.Enum):
 
 #: Steps that follow each other.
 Series = Sequence[Step]
+
+
+@attrs.frozen
+class Entry:
+    """One statement in the timeline: the days that all that holds leaves for what it is about, and its status."""
+
+    statement: Statement
+    source: Source
+    bounds: Bounds
+    status: Status = Status.HOLDS
+
+
+@attrs.frozen
+class Revision:
+    """The bounds of a milestone once a source was there, and by how many days each bound moved by it.
+
+    None where the bound, before or after, is not a day.
+    """
+
+    source: Source
+    bounds: Bounds
+    earliest_moved: int | None
+    latest_moved: int | None
+
+
+@attrs.frozen
+class Moved:
+    """A milestone whose bounds are others than they were, and the new statements behind those."""
+
+    milestone: str
+    before: Bounds
+    after: Bounds
+    statements: tuple[Statement, ...] = ()
+
+
+@attrs.frozen
+class Changes:
+    """What became known between two days: by which sources, what they state, and which bounds moved."""
+
+    sources: tuple[Source, ...]
+    statements: tuple[Statement, ...]
+    moved: tuple[Moved, ...]
+    replaced: tuple[Statement, ...] = ()
+    overtaken: tuple[Statement, ...] = ()
+
+
+@attrs.frozen
+class Unconfirmed:
+    """A milestone that should have been by a day, going by plans, and that no report bounds by then."""
+
+    milestone: str
+    bounds: Bounds
+    statements: tuple[Statement, ...]

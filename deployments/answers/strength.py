@@ -12,9 +12,9 @@ from deployments.answers.presence import State
 from deployments.answers.results import RestsOn, Strength
 from deployments.records import Basis, ClaimKind, Statement
 from deployments.solver.constraints import ALWAYS, observed_on
-from deployments.solver.offsets import Among
+from deployments.solver.offsets import Domain
 from deployments.solver.resolve import statement_order
-from deployments.store import Archive, published_by
+from deployments.store import RecordStore, published_by
 from deployments.values.certainty import Certainty
 from deployments.values.quantities import Change, Quantity
 
@@ -22,7 +22,7 @@ from deployments.values.quantities import Change, Quantity
 _MANY = 8
 
 _ABSENT = Strength(0, 0)
-_ALWAYS = Among([ALWAYS])
+_ALWAYS = Domain([ALWAYS])
 
 
 @attrs.frozen
@@ -31,7 +31,7 @@ class Figure:
 
     low: int
     high: int | None
-    days: Among
+    days: Domain
     statement: Statement
 
     @property
@@ -58,26 +58,26 @@ class Figures:
     reports: Sequence[Figure]
     changes: Sequence[Figure]
     plans: Sequence[Figure]
-    archive: Archive
+    store: RecordStore
 
     @classmethod
-    def of(cls, archive: Archive, deployment: str) -> Figures:
+    def of(cls, store: RecordStore, deployment: str) -> Figures:
         """Collect them."""
         kinds = (ClaimKind.STRENGTH, ClaimKind.CHANGE)
-        statements = [s for s in archive.statements(about=deployment) if s.kind in kinds]
-        statements.sort(key=lambda statement: statement_order(archive, statement), reverse=True)
+        statements = [s for s in store.statements(about=deployment) if s.kind in kinds]
+        statements.sort(key=lambda statement: statement_order(store, statement), reverse=True)
         reports: list[Figure] = []
         changes: list[Figure] = []
         plans: list[Figure] = []
         for statement in statements:
             if isinstance(statement.value, Change):
-                changes.append(_change(archive, statement, statement.value))
+                changes.append(_change(store, statement, statement.value))
             elif isinstance(statement.value, Quantity):
-                low, high = statement.value.bounds(archive.tolerance)
-                reported = archive.basis(statement) is Basis.REPORTED
-                days = _days(archive, statement) if reported or statement.as_of is not None else _ALWAYS
+                low, high = statement.value.bounds(store.tolerance)
+                reported = store.basis(statement) is Basis.REPORTED
+                days = _days(store, statement) if reported or statement.as_of is not None else _ALWAYS
                 (reports if reported else plans).append(Figure(low, high, days, statement))
-        return cls(reports, changes, plans, archive)
+        return cls(reports, changes, plans, store)
 
     def breaks(self) -> list[float]:
         """Give the days on which the strength can change."""
@@ -137,7 +137,7 @@ class Figures:
                 low, high = min(low, change.low), None if change.high is None else high
         statements = tuple(figure.statement for figure in live)
         carried = any((figure.first, figure.last) != (day, day) for figure in live)
-        return Strength(low, high, statements, observed_on(live[0].statement, self.archive), carried, disputed=disputed)
+        return Strength(low, high, statements, observed_on(live[0].statement, self.store), carried, disputed=disputed)
 
 
 def hull(strengths: Sequence[Strength]) -> Strength:
@@ -157,15 +157,15 @@ def hull(strengths: Sequence[Strength]) -> Strength:
     )
 
 
-def _change(archive: Archive, statement: Statement, change: Change) -> Figure:
+def _change(store: RecordStore, statement: Statement, change: Change) -> Figure:
     """After a decrease there may be as few as one; after an increase nobody says how many there are at the most."""
     low, high = (10**9, None) if change.increase else (1, 10**9)
-    return Figure(low, high, _days(archive, statement), statement)
+    return Figure(low, high, _days(store, statement), statement)
 
 
-def _days(archive: Archive, statement: Statement) -> Among:
-    date = observed_on(statement, archive)
+def _days(store: RecordStore, statement: Statement) -> Domain:
+    date = observed_on(statement, store)
     if date is None:
-        latest = published_by(archive.sources[statement.source])
-        return Among([(-inf, inf if latest is None else latest)])
-    return Among(date.days(archive.tolerance))
+        latest = published_by(store.sources[statement.source])
+        return Domain([(-inf, inf if latest is None else latest)])
+    return Domain(date.days(store.tolerance))

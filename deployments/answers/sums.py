@@ -11,7 +11,7 @@ import attrs
 from deployments.answers.results import Peak, Presence, Series, Step, Strength, Total
 from deployments.records import Deployment
 from deployments.solver.bounds import date
-from deployments.store import Archive
+from deployments.store import RecordStore
 from deployments.values.certainty import Certainty
 
 
@@ -21,9 +21,9 @@ class Forest:
     The number of a force is the larger of what is at one place and of what followed it to others.
     """
 
-    def __init__(self, archive: Archive, deployments: Iterable[Deployment]) -> None:
+    def __init__(self, store: RecordStore, deployments: Iterable[Deployment]) -> None:
         self.chosen = {deployment.id: deployment for deployment in deployments}
-        self._before = {id_: self._nearest(archive, deployment) for id_, deployment in self.chosen.items()}
+        self._before = {id_: self._nearest(store, deployment) for id_, deployment in self.chosen.items()}
         self._first_to_last = sorted(self.chosen, key=self._depths().__getitem__)
 
     def trees(self) -> list[list[Deployment]]:
@@ -53,10 +53,10 @@ class Forest:
         low, high = sums[None]
         return int(low), None if high == inf else int(high)
 
-    def _nearest(self, archive: Archive, deployment: Deployment) -> str | None:
+    def _nearest(self, store: RecordStore, deployment: Deployment) -> str | None:
         before = deployment.follows
         while before is not None and before not in self.chosen:
-            before = archive.deployments[before].follows
+            before = store.deployments[before].follows
         return before
 
     def _depths(self) -> dict[str, int]:

@@ -7,47 +7,46 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
 from deployments.answers import allen
-from deployments.answers.accounts import Entry
 from deployments.answers.filters import Filter, group
 from deployments.answers.lazy import Answers
 from deployments.answers.presence import Question, State, first_known, last_confirmed, possible_runs, state
-from deployments.answers.results import Allen, Peak, Presence, Relocation, RestsOn, Series, Strength, Total
+from deployments.answers.results import Allen, Entry, Peak, Presence, Relocation, RestsOn, Series, Strength, Total
 from deployments.answers.strength import Figures, hull
 from deployments.answers.sums import Forest, Piece, peak, running, series, total
 from deployments.errors import DateError, InvalidValueError
 from deployments.records import Basis, ClaimKind, Deployment, Statement
 from deployments.solver.bounds import Bounds, Status, date
-from deployments.solver.components import Parts
+from deployments.solver.components import Components
 from deployments.solver.constraints import rules
 from deployments.solver.network import Network
-from deployments.solver.resolution import Standing
+from deployments.solver.resolution import Resolution
 from deployments.solver.resolve import statement_order
-from deployments.store import Archive, did_you_mean
+from deployments.store import RecordStore, did_you_mean
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day, UncertainDate
 from deployments.values.edtf import Run
 from deployments.values.when import MILESTONES, When
 
 
-class Timeline(Standing):
-    """The answers of one archive about days. Everything is computed when it is first asked for, and kept."""
+class Timeline(Resolution):
+    """The answers of one store about days. Everything is computed when it is first asked for, and kept."""
 
-    def __init__(self, archive: Archive, parts: Parts | None = None) -> None:
-        super().__init__(archive, parts)
+    def __init__(self, store: RecordStore, components: Components | None = None) -> None:
+        super().__init__(store, components)
         self._figures: dict[str, Figures] = {}
         self._known: dict[str, float | None] = {}
 
     def deployment(self, id_: str) -> Deployment:
         """Give a deployment by its id. Raises `InvalidValueError`."""
-        if id_ not in self.archive.deployments:
-            raise InvalidValueError("there is no deployment", id_, did_you_mean(str(id_), self.archive.deployments))
-        return self.archive.deployments[id_]
+        if id_ not in self.store.deployments:
+            raise InvalidValueError("there is no deployment", id_, did_you_mean(str(id_), self.store.deployments))
+        return self.store.deployments[id_]
 
     # --- presence ---
 
     def presence(self, id_: str, on: Day, *, throughout: bool = False) -> Presence:
         """Tell whether one deployment is there on the days asked for."""
-        question = Question.of(on, self.archive.tolerance, throughout=throughout)
+        question = Question.of(on, self.store.tolerance, throughout=throughout)
         return self._presence(self.deployment(id_), question, -inf)
 
     def active(
@@ -61,7 +60,7 @@ class Timeline(Standing):
         throughout: bool = False,
     ) -> Answers[Presence]:
         """Give the deployments that are, or may be, there on the days asked for."""
-        question = Question.of(on, self.archive.tolerance, throughout=throughout)
+        question = Question.of(on, self.store.tolerance, throughout=throughout)
         found = []
         for deployment in chosen.deployments():
             since = self._since(deployment)
@@ -80,20 +79,20 @@ class Timeline(Standing):
         return len(self.active(on, chosen, certain=certain, throughout=throughout))
 
     def _presence(self, deployment: Deployment, question: Question, since: float) -> Presence:
-        there = state(self.parts, deployment, question, since)
-        confirmed = last_confirmed(self.parts, deployment, question.last)
+        there = state(self.components, deployment, question, since)
+        confirmed = last_confirmed(self.components, deployment, question.last)
         return Presence(
             deployment,
             there.certainty,
             there.rests_on,
             self._strength(deployment, question, there, since),
             None if confirmed is None else date(confirmed),
-            self.parts.disputed(deployment.id),
+            self.components.disputed(deployment.id),
         )
 
     def _since(self, deployment: Deployment) -> float | None:
         if deployment.id not in self._known:
-            self._known[deployment.id] = first_known(self.parts, deployment)
+            self._known[deployment.id] = first_known(self.components, deployment)
         return self._known[deployment.id]
 
     # --- strength ---
@@ -103,8 +102,8 @@ class Timeline(Standing):
         if question.first == question.last:
             return self.figures(deployment.id).on(question.first, there)
         # On other days it is not there: of a mask of many days only a few may be left.
-        early = max(since, self.parts.expected(deployment.id, "start")[0])
-        late = self.parts.reported(deployment.id, "end")[1]
+        early = max(since, self.components.expected(deployment.id, "start")[0])
+        late = self.components.reported(deployment.id, "end")[1]
         pieces = [
             piece.strength
             for run in question.runs
@@ -117,7 +116,7 @@ class Timeline(Standing):
     def figures(self, deployment: str) -> Figures:
         """Give the numbers stated of a deployment."""
         if deployment not in self._figures:
-            self._figures[deployment] = Figures.of(self.archive, deployment)
+            self._figures[deployment] = Figures.of(self.store, deployment)
         return self._figures[deployment]
 
     def pieces(self, deployment: Deployment, first: float, last: float, since: float) -> Iterator[Piece]:
@@ -127,7 +126,7 @@ class Timeline(Standing):
             {first, *(day for day in self._cuts(deployment, figures, since, first, last) if first < day <= last)}
         )
         for day, after in zip(cuts, [*cuts[1:], last + 1], strict=True):
-            there = state(self.parts, deployment, Question(((day, day),)), since)
+            there = state(self.components, deployment, Question(((day, day),)), since)
             strength = None if there.certainty is Certainty.NO else figures.on(day, there)
             yield Piece(day, after - 1, strength)
 
@@ -138,10 +137,13 @@ class Timeline(Standing):
         yield since
         yield from figures.breaks()
         for milestone in ("start", "end"):
-            for run in (self.parts.reported(deployment.id, milestone), self.parts.expected(deployment.id, milestone)):
+            for run in (
+                self.components.reported(deployment.id, milestone),
+                self.components.expected(deployment.id, milestone),
+            ):
                 yield from (run[0], run[0] + 1, run[1], run[1] + 1)
-        if not self.parts.is_convex(deployment.id):
-            for low, high in possible_runs(self.parts, deployment, first, last):
+        if not self.components.is_convex(deployment.id):
+            for low, high in possible_runs(self.components, deployment, first, last):
                 yield from (low, high + 1)
 
     def total(self, on: Day, chosen: Filter) -> Total:
@@ -154,13 +156,13 @@ class Timeline(Standing):
         return {name: total for name, total in totals.items() if total.parts}
 
     def _total(self, on: Day, deployments: Sequence[Deployment]) -> Total:
-        question = Question.of(on, self.archive.tolerance)
+        question = Question.of(on, self.store.tolerance)
         found = []
         for deployment in deployments:
             since = self._since(deployment)
             if since is not None and since <= question.last:
                 found.append(self._presence(deployment, question, since))
-        return total(Forest(self.archive, deployments), found)
+        return total(Forest(self.store, deployments), found)
 
     def series(self, start: Day, end: Day, chosen: Filter) -> Series:
         """Give the sums from the first day of `start` to the last of `end`."""
@@ -177,7 +179,7 @@ class Timeline(Standing):
             since = self._since(deployment)
             if since is not None and since <= last:
                 pieces[deployment.id] = [*self.pieces(deployment, first, last, since)]
-        return series(running(Forest(self.archive, deployments), pieces, first), last)
+        return series(running(Forest(self.store, deployments), pieces, first), last)
 
     @staticmethod
     def period(start: Day, end: Day) -> Run:
@@ -198,25 +200,29 @@ class Timeline(Standing):
     def overlaps(self, a: str, b: str) -> frozenset[Allen]:
         """Give the ways in which two deployments can lie to each other, by all that holds."""
         one, other = self.deployment(a).id, self.deployment(b).id
-        known = dict.fromkeys(edge for id_ in (one, other) for edge in self.parts.part(id_).by_all.edges)
-        own = [edge for id_ in (one, other) for edge in rules(self.deployment(id_))]
+        known = dict.fromkeys(
+            constraint for id_ in (one, other) for constraint in self.components.component(id_).by_all.constraints
+        )
+        own = [constraint for id_ in (one, other) for constraint in rules(self.deployment(id_))]
         return frozenset(
-            relation for relation in Allen if Network([*known, *own, *allen.edges(relation, one, other)]).is_possible()
+            relation
+            for relation in Allen
+            if Network([*known, *own, *allen.constraints(relation, one, other)]).is_possible()
         )
 
     def relocations(self) -> list[Relocation]:
         """Give the deployments that follow another of the same force, in the order of their arrival."""
         found = []
-        for deployment in self.archive.deployments.values():
+        for deployment in self.store.deployments.values():
             if deployment.follows is None or self._since(deployment) is None:
                 continue
-            origin = self.archive.deployments[deployment.follows]
+            origin = self.store.deployments[deployment.follows]
             said = [
-                *self.archive.statements(about=origin.id, kind=ClaimKind.END),
-                *self.archive.statements(about=deployment.id, kind=ClaimKind.START),
+                *self.store.statements(about=origin.id, kind=ClaimKind.END),
+                *self.store.statements(about=deployment.id, kind=ClaimKind.START),
             ]
             behind = [statement for statement in said if self.status(statement) is Status.HOLDS]
-            behind.sort(key=lambda statement: statement_order(self.archive, statement))
+            behind.sort(key=lambda statement: statement_order(self.store, statement))
             left, arrived = self._bounds(origin.id, "end"), self._bounds(deployment.id, "start")
             found.append(Relocation(origin, deployment, left, arrived, tuple(behind)))
         return sorted(found, key=lambda relocation: (relocation.arrived.run, relocation.destination.id))
@@ -228,13 +234,13 @@ class Timeline(Standing):
         wanted = {deployment.id for deployment in deployments}
         missions = {deployment.mission for deployment in deployments}
         found = []
-        for statement in self.archive.statements():
+        for statement in self.store.statements():
             if everything or statement.about in wanted or statement.about in missions:
                 bounds = self._dated(statement)
                 if bounds is not None:
-                    source = self.archive.sources[statement.source]
+                    source = self.store.sources[statement.source]
                     found.append(Entry(statement, source, bounds, self.status(statement)))
-        order = {entry.statement.id: statement_order(self.archive, entry.statement) for entry in found}
+        order = {entry.statement.id: statement_order(self.store, entry.statement) for entry in found}
         return sorted(found, key=lambda entry: (entry.bounds.run, order[entry.statement.id]))
 
     def _dated(self, statement: Statement) -> Bounds | None:
@@ -246,8 +252,8 @@ class Timeline(Standing):
             runs = statement.value.runs
             return Bounds(runs[0][0], runs[-1][1]) if runs else None
         date_ = statement.as_of
-        if date_ is None and self.archive.basis(statement) is Basis.REPORTED:
-            date_ = self.archive.sources[statement.source].published
+        if date_ is None and self.store.basis(statement) is Basis.REPORTED:
+            date_ = self.store.sources[statement.source].published
         return None if date_ is None else Bounds(*date_.hull)
 
 

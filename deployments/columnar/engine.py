@@ -1,4 +1,4 @@
-"""The answers of an archive of many deployments: what can be is looked up in tables that are made once."""
+"""The answers of a store of many deployments: what can be is looked up in tables that are made once."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from deployments.answers.presence import Question, state
 from deployments.answers.results import Peak, Presence, Series, Step, Strength, Total
 from deployments.answers.sums import Forest, Piece, running, total
 from deployments.answers.timeline import Timeline
+from deployments.columnar.components import ColumnarComponents
 from deployments.columnar.interval_index import Days, Mask, Numbers
 from deployments.columnar.ledger import Ledger
 from deployments.columnar.presence_index import Index
@@ -23,8 +24,7 @@ from deployments.columnar.spans import Spans
 from deployments.columnar.totals import NAMES, Amount, Amounts, Sums, Totals, carried, simple, summed
 from deployments.records import Deployment
 from deployments.solver.bounds import date
-from deployments.solver.components import ManyParts
-from deployments.store import Archive, Picked
+from deployments.store import RecordStore, StatementSubset
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day
 
@@ -64,39 +64,39 @@ class Stated:
         return [] if self._are_all_plain else numbers[~self.plain[numbers]].tolist()
 
 
-class ManyTimeline(Timeline):
+class ColumnarTimeline(Timeline):
     """A timeline that answers from tables. They are made when they are first asked for, once, also among threads."""
 
     def __init__(
-        self, archive: Archive, ledger: Ledger, known: Mask, deployments: Sequence[Deployment] | None = None
+        self, store: RecordStore, ledger: Ledger, known: Mask, deployments: Sequence[Deployment] | None = None
     ) -> None:
-        parts = ManyParts(archive, ledger, known)
-        super().__init__(archive, parts)
-        self.parts: ManyParts = parts
+        parts = ColumnarComponents(store, ledger, known)
+        super().__init__(store, parts)
+        self.components: ColumnarComponents = parts
         self.known = known
         #: The deployments by their numbers.
-        self.deployments = tuple(archive.deployments.values()) if deployments is None else deployments
+        self.deployments = tuple(store.deployments.values()) if deployments is None else deployments
         self._chosen: dict[tuple[object, ...], Chosen] = {}
         self._asked: dict[tuple[str, bool], Question] = {}
         self._pieces: dict[str, list[Piece]] = {}
 
-    def spoken(self, sources: Collection[str]) -> tuple[Picked, Collection[str]]:
+    def spoken(self, sources: Collection[str]) -> tuple[StatementSubset, Collection[str]]:
         """Give the statements of some sources, and the ids of the sources that they cite."""
-        ledger = self.parts.ledger
+        ledger = self.components.ledger
         speaks = (self.known & ledger.among(sources))[ledger.source]
-        return Picked(ledger.archive.statements(), speaks.tobytes()), ledger.cited(speaks)
+        return StatementSubset(ledger.store.statements(), speaks.tobytes()), ledger.cited(speaks)
 
-    def narrowed(self, archive: Archive, sources: Iterable[str]) -> ManyTimeline:
-        """Give the timeline of an archive in which only some sources speak."""
-        ledger = self.parts.ledger
-        return ManyTimeline(archive, ledger, self.known & ledger.among(sources), self.deployments)
+    def narrowed(self, store: RecordStore, sources: Iterable[str]) -> ColumnarTimeline:
+        """Give the timeline of a store in which only some sources speak."""
+        ledger = self.components.ledger
+        return ColumnarTimeline(store, ledger, self.known & ledger.among(sources), self.deployments)
 
     # --- which ---
 
     @functools.cached_property
     def spans(self) -> Spans:
         """Between which days each can be there, and is certain to be."""
-        return once(self, "spans", lambda: Spans.of(self.parts))
+        return once(self, "spans", lambda: Spans.of(self.components))
 
     def chosen(self, wanted: Filter) -> Chosen:
         """Give what answers for the deployments that a filter lets through."""
@@ -115,7 +115,9 @@ class ManyTimeline(Timeline):
         return found
 
     def _choose(self, numbers: Numbers) -> Chosen:
-        return Chosen(numbers, Index(self.spans, numbers, functools.partial(_can_be, self.parts, self.deployments)))
+        return Chosen(
+            numbers, Index(self.spans, numbers, functools.partial(_can_be, self.components, self.deployments))
+        )
 
     def _numbers(self, wanted: Filter) -> Numbers:
         mask = np.ones(len(self.deployments), np.bool_)
@@ -160,11 +162,11 @@ class ManyTimeline(Timeline):
     def _question(self, on: Day, *, throughout: bool = False) -> Question:
         """Read a question; a text that was asked before is not read again."""
         if not isinstance(on, str):
-            return Question.of(on, self.archive.tolerance, throughout=throughout)
+            return Question.of(on, self.store.tolerance, throughout=throughout)
         key = on, throughout
         found = self._asked.get(key)
         if found is None:
-            found = Question.of(on, self.archive.tolerance, throughout=throughout)
+            found = Question.of(on, self.store.tolerance, throughout=throughout)
             if len(self._asked) >= _ASKED:
                 self._asked.clear()
             self._asked[key] = found
@@ -174,7 +176,7 @@ class ManyTimeline(Timeline):
         return self._presence(self.deployments[number], question, float(self.spans.first[number]))
 
     def _since(self, deployment: Deployment) -> float | None:
-        since = float(self.spans.first[self.parts.ledger.nodes.rows[deployment.id]])
+        since = float(self.spans.first[self.components.ledger.nodes.rows[deployment.id]])
         return None if since == inf else since
 
     # --- how many ---
@@ -197,7 +199,7 @@ class ManyTimeline(Timeline):
         numbers = chosen.index.found(question)
         if question.first != question.last:
             there = [self._answer(number, question) for number in np.sort(numbers).tolist()]
-            return total(Forest(self.archive, [self.deployments[n] for n in chosen.numbers.tolist()]), there)
+            return total(Forest(self.store, [self.deployments[n] for n in chosen.numbers.tolist()]), there)
         sums = self.totals(chosen).on(question.first)
         unstated = self._unstated(numbers, question.first) if sums["unstated"] else []
         return Total(
@@ -290,11 +292,11 @@ class ManyTimeline(Timeline):
         return once(self, "_stated", self._read_strengths)
 
     def _read_strengths(self) -> Stated:
-        ledger, columns, spans = self.parts.ledger, self.parts.columns, self.spans
+        ledger, columns, spans = self.components.ledger, self.components.columns, self.spans
         plain, said = simple(spans, ledger, self.known)
         follows = [each for each in self.deployments if each.follows is not None]
         plain[[ledger.nodes.rows[id_] for each in follows for id_ in (each.id, str(each.follows))]] = False
-        plain[columns.hard[columns.part[: len(plain)]]] = False
+        plain[columns.unsolved[columns.component[: len(plain)]]] = False
         since, amounts = carried(spans, ledger, said, plain)
         return Stated(plain, since, amounts)
 
@@ -303,7 +305,7 @@ class ManyTimeline(Timeline):
         stated = self.stated
         rows: dict[str, list[Amount]] = {name: [] for name in NAMES}
         others = [self.deployments[number] for number in stated.others(numbers)]
-        for tree in Forest(self.archive, others).trees():
+        for tree in Forest(self.store, others).trees():
             for name, row in self._force(tree):
                 rows[name].append(row)
         return {name: stated.amounts[name].among(numbers) + Amounts.of(rows[name]) for name in NAMES}
@@ -313,14 +315,14 @@ class ManyTimeline(Timeline):
         pieces = {each.id: self._all_pieces(each) for each in tree if self._since(each) is not None}
         if not pieces:
             return
-        number = self.parts.ledger.nodes.rows[tree[0].id]
+        number = self.components.ledger.nodes.rows[tree[0].id]
         disputed = [
             (piece.first, piece.last)
             for id_, own in pieces.items()
             for piece in own
-            if piece.strength is not None and (piece.strength.disputed or self.parts.disputed(id_))
+            if piece.strength is not None and (piece.strength.disputed or self.components.disputed(id_))
         ]
-        yield from summed(number, running(Forest(self.archive, tree), pieces, -inf), disputed)
+        yield from summed(number, running(Forest(self.store, tree), pieces, -inf), disputed)
 
     def _all_pieces(self, deployment: Deployment) -> list[Piece]:
         found = self._pieces.get(deployment.id)
@@ -331,9 +333,11 @@ class ManyTimeline(Timeline):
         return found
 
 
-def _can_be(parts: ManyParts, deployments: Sequence[Deployment], number: int, since: float, question: Question) -> bool:
+def _can_be(
+    components: ColumnarComponents, deployments: Sequence[Deployment], number: int, since: float, question: Question
+) -> bool:
     """Tell whether a deployment can be there, by itself."""
-    return since < inf and state(parts, deployments[number], question, since).certainty is not Certainty.NO
+    return since < inf and state(components, deployments[number], question, since).certainty is not Certainty.NO
 
 
 def _coded(values: Iterable[Any]) -> tuple[Numbers, list[Any]]:
@@ -342,7 +346,7 @@ def _coded(values: Iterable[Any]) -> tuple[Numbers, list[Any]]:
     return np.array(numbers, np.int32), [*codes]
 
 
-def timeline_of(archive: Archive) -> ManyTimeline:
-    """Give the timeline of an archive, all of whose sources speak."""
-    ledger = Ledger(archive)
-    return ManyTimeline(archive, ledger, np.ones(len(ledger.sources), np.bool_))
+def timeline_of(store: RecordStore) -> ColumnarTimeline:
+    """Give the timeline of a store, all of whose sources speak."""
+    ledger = Ledger(store)
+    return ColumnarTimeline(store, ledger, np.ones(len(ledger.sources), np.bool_))

@@ -1,6 +1,6 @@
-"""Every statement of an archive as columns of numbers, so that what holds can be told for all of them at once.
+"""Every statement of a store as columns of numbers, so that what holds can be told for all of them at once.
 
-It is made once: an archive of fewer sources, such as what was known on a day, is a choice among the same rows.
+It is made once: a store of fewer sources, such as what was known on a day, is a choice among the same rows.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ import numpy.typing as npt
 from deployments import gc_pause
 from deployments.records import Basis, ClaimKind, Deployment, Equipment, Statement
 from deployments.solver import constraints
-from deployments.solver.constraints import Constraints, node, rules
-from deployments.solver.network import Edge, Node
-from deployments.solver.offsets import Among, AtLeast
+from deployments.solver.constraints import ConstraintBuilder, node, rules
+from deployments.solver.network import Constraint, Node
+from deployments.solver.offsets import AtLeast, Domain
 from deployments.solver.resolve import gives_last_day, publication
-from deployments.store import PLANS, Archive, published_by
+from deployments.store import PLANS, RecordStore, published_by
 from deployments.values.dates import UncertainDate
 from deployments.values.edtf import Precision, Run, plain_run
 from deployments.values.quantities import Quantity
@@ -95,10 +95,10 @@ Kind = tuple[bool, int, bool]
 
 
 class Rows:
-    """Edges of one kind as columns: the statement of each, its places, its days, and when it counts.
+    """Constraints of one kind as columns: the statement of each, its places, its days, and when it counts.
 
-    The statement is -1 for what holds in any case. An edge that depends on how precisely a place is dated has that
-    place as `on`, and the precision with which it counts; for others the precision is -1.
+    The statement is -1 for what holds in any case. A constraint that depends on how precisely a place is dated has
+    that place as `on`, and the precision with which it counts; for others the precision is -1.
     """
 
     def __init__(self) -> None:
@@ -106,7 +106,7 @@ class Rows:
         self._blocks: list[npt.NDArray[np.float64]] = []
 
     def add(self, statement: int, source: int, target: int, ends: Run, on: int = 0, precision: int = -1) -> None:
-        """Put in one edge; `ends` are its first and last day, or how many days it takes."""
+        """Put in one constraint; `ends` are its first and last day, or how many days it takes."""
         self._rows.append((statement, source, target, *ends, on, precision))
 
     def extend(self, statements: Places, places: Places, low: Days, high: Days) -> None:
@@ -123,7 +123,7 @@ class Rows:
         self._rows, self._blocks = [], []
 
     def holding(self, holds: Mask, precisions: Places) -> Places:
-        """Give the numbers of the edges that count, if these statements hold and places are dated so precisely."""
+        """Give the numbers of the constraints that count, by the statements that hold and the precision of places."""
         found = np.append(holds, True)[self.statement]
         if (self.precision >= 0).any():
             found &= (self.precision < 0) | (precisions[self.on] == self.precision)
@@ -222,14 +222,14 @@ def _coded(statements: Sequence[Statement], field: str, values: Sequence[object]
 
 
 class Ledger:
-    """The statements of an archive as columns, in its own order, and the edges that each of them is."""
+    """The statements of a store as columns, in its own order, and the constraints that each of them is."""
 
     @gc_pause.paused()
-    def __init__(self, archive: Archive) -> None:
-        self.archive = archive
-        self.nodes = Nodes([*archive.deployments, *archive.missions, *archive.events])
-        self.sources = {source: number for number, source in enumerate(archive.sources)}
-        statements = archive.statements()
+    def __init__(self, store: RecordStore) -> None:
+        self.store = store
+        self.nodes = Nodes([*store.deployments, *store.missions, *store.events])
+        self.sources = {source: number for number, source in enumerate(store.sources)}
+        statements = store.statements()
         count = len(statements)
         self.source = np.fromiter(map(self.sources.__getitem__, _each(statements, "source")), np.int32, count)
         self.about = np.fromiter(map(self.nodes.rows.__getitem__, _each(statements, "about")), np.int64, count)
@@ -239,19 +239,19 @@ class Ledger:
         self.citing = np.fromiter(map(cited.__getitem__, _each(statements, "citing")), np.int32, count)
         self.bounds, self.holes, self.far = Rows(), Rows(), Rows()
         self.links: dict[Kind, Rows] = {}
-        self.steps: list[Among] = []
-        #: Whether any edge depends on how precisely a milestone is dated.
+        self.steps: list[Domain] = []
+        #: Whether any constraint depends on how precisely a milestone is dated.
         self.varies = False
         self._read(statements)
-        self._tie(archive.deployments.values())
+        self._tie(store.deployments.values())
         for each in (self.bounds, self.holes, self.far, *self.links.values()):
             each.close()
         self.order = self._order(statements)
 
     def _read(self, statements: Sequence[Statement]) -> None:
-        shapes = _Shapes(self.archive.tolerance)
+        shapes = _Shapes(self.store.tolerance)
         value = shapes.of([*_each(statements, "value")])
-        published = shapes.of([source.published for source in self.archive.sources.values()])[self.source]
+        published = shapes.of([source.published for source in self.store.sources.values()])[self.source]
         own = shapes.of([*_each(statements, "as_of")])
         low, high, named, precision, plain, least, most = shapes.columns()
         says = np.where(_DATED[self.kind], named[value], named[own])
@@ -282,9 +282,9 @@ class Ledger:
         self._tell(statements, np.flatnonzero(self.binds & ~dated & ~known).tolist())
 
     def _planned(self, statements: Sequence[Statement], says: Days) -> Mask:
-        """Tell which statements plan, as `Archive.basis` has it."""
+        """Tell which statements plan, as `RecordStore.basis` has it."""
         basis = _coded(statements, "basis", [None, Basis.REPORTED, Basis.PLANNED])
-        latest = (published_by(source) for source in self.archive.sources.values())
+        latest = (published_by(source) for source in self.store.sources.values())
         appeared = np.array([-inf if day is None else day for day in latest], np.float64)[self.source]
         implied = np.where(np.isnan(says), _PLANS[self.kind], ~(says <= appeared) | (appeared == -inf))
         return np.where(basis == 0, implied, basis == 2)
@@ -296,48 +296,48 @@ class Ledger:
 
     def _tell(self, statements: Sequence[Statement], numbers: Iterable[int]) -> None:
         """Put in what is not as plain as a day: relations, durations, days with holes."""
-        plain = Constraints(self.archive)
+        plain = ConstraintBuilder(self.store)
         for number in numbers:
             statement = statements[number]
             self.lasts[number] |= plain.ties(statement)
             self.ends[number] |= gives_last_day(statement, plain)
-            edges = [*plain.of(statement)]
+            constraints = [*plain.of(statement)]
             if isinstance(statement.value, When) and any(isinstance(target, str) for target in statement.value.around):
-                self._tell_around(number, statement, edges)
+                self._tell_around(number, statement, constraints)
             else:
-                for edge in edges:
-                    self._add(number, edge)
+                for constraint in constraints:
+                    self._add(number, constraint)
 
-    def _tell_around(self, number: int, statement: Statement, edges: Sequence[Edge]) -> None:
-        """Put in the edges for each precision that a milestone which others are around can have."""
-        ends = {name for edge in edges for name in (edge.source, edge.target)}
-        ways = [[*Constraints(self.archive, dict.fromkeys(ends, unit)).of(statement)] for unit in _UNITS]
+    def _tell_around(self, number: int, statement: Statement, constraints: Sequence[Constraint]) -> None:
+        """Put in the constraints for each precision that a milestone which others are around can have."""
+        ends = {name for constraint in constraints for name in (constraint.source, constraint.target)}
+        ways = [[*ConstraintBuilder(self.store, dict.fromkeys(ends, unit)).of(statement)] for unit in _UNITS]
         own = node(statement.about, "start" if statement.kind is ClaimKind.DATE else statement.kind.value)
         for same in zip(*ways, strict=True):
-            if all(edge.step == same[0].step for edge in same):
+            if all(constraint.function == same[0].function for constraint in same):
                 self._add(number, same[0])
                 continue
             self.varies = True
             near = self.nodes.place(same[0].target if same[0].source == own else same[0].source)
-            for code, edge in enumerate(same):
-                self._add(number, edge, near, code)
+            for code, constraint in enumerate(same):
+                self._add(number, constraint, near, code)
 
     def _tie(self, deployments: Iterable[Deployment]) -> None:
         """Put in what holds between deployments without any statement."""
         for deployment in deployments:
             if deployment.follows is not None:
-                for edge in rules(deployment):
-                    if edge.source.partition(".")[0] != deployment.id:
-                        self._add(-1, edge)
+                for constraint in rules(deployment):
+                    if constraint.source.partition(".")[0] != deployment.id:
+                        self._add(-1, constraint)
 
-    def _add(self, statement: int, edge: Edge, on: int = 0, precision: int = -1) -> None:
-        step, target = edge.step, self.nodes.place(edge.target)
-        if not isinstance(step, Among):
+    def _add(self, statement: int, constraint: Constraint, on: int = 0, precision: int = -1) -> None:
+        step, target = constraint.function, self.nodes.place(constraint.target)
+        if not isinstance(step, Domain):
             kind = isinstance(step, AtLeast), step.by.months, step.by.whole
             if kind not in self.links:
                 self.links[kind] = Rows()
             days = step.by.days, step.by.days
-            self.links[kind].add(statement, self.nodes.place(edge.source), target, days, on, precision)
+            self.links[kind].add(statement, self.nodes.place(constraint.source), target, days, on, precision)
             return
         ends = step.runs[0][0], step.runs[-1][1]
         if any(FAR < abs(day) < inf for day in ends):
@@ -353,7 +353,7 @@ class Ledger:
         order = np.zeros(len(statements), np.int64)
         planned = self.about[self.planned & self.binds]
         numbers = np.flatnonzero(np.isin(self.about, planned)).tolist()
-        by_publication = sorted(self.archive.sources.values(), key=publication)
+        by_publication = sorted(self.store.sources.values(), key=publication)
         places = {source.id: place for place, source in enumerate(by_publication)}
         numbers.sort(key=lambda n: (places[statements[n].source], statements[n].locator or "", statements[n].id))
         order[numbers] = np.arange(1, len(numbers) + 1)

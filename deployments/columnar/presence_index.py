@@ -1,6 +1,6 @@
 """Who is there, and how many, of a million deployments: what the bounds decide is looked up, the rest is asked for.
 
-Every number here is the place of a deployment in its archive.
+Every number here is the place of a deployment in its store.
 """
 
 from __future__ import annotations
@@ -72,19 +72,20 @@ class Stretches:
 
 
 class Index:
-    """Answers for some deployments of an archive. `can_be` tells of one, by its number and its first day, exactly."""
+    """Answers for some deployments of a store. `can_be` tells of one, by its number and its first day, exactly."""
 
     def __init__(self, spans: Spans, numbers: Numbers, can_be: Callable[[int, float, Question], bool]) -> None:
         self.spans = spans
         self.numbers = numbers
         self._can_be = can_be
-        bent = spans.bent[numbers]
-        self._is_bent = bool(bent.any())
-        straight, twisted = (numbers[~bent], numbers[bent]) if self._is_bent else (numbers, numbers[:0])
+        needs_solver = spans.needs_solver[numbers]
+        self._needs_solver = bool(needs_solver.any())
+        straight = numbers[~needs_solver] if self._needs_solver else numbers
+        crooked = numbers[needs_solver]
         # What makes them holds on to the spans, and not to this: nothing goes in circles, and all can go at once.
         #: Those for which the bounds decide, and those for which they do not.
         self.straight = Stretches(lambda: spans.possible(straight))
-        self.bent = Stretches(lambda: spans.possible(twisted))
+        self.crooked = Stretches(lambda: spans.possible(crooked))
         self.certain = Stretches(lambda: spans.certain(numbers))
         #: The straight ones as long as they are not certain to be there: before that, or ever; and after it.
         self.before = Stretches(lambda: spans.before_certain(straight))
@@ -100,11 +101,11 @@ class Index:
         """Give those that are certain to be there, or can be."""
         found = self._possible(self.straight, question)
         if question.asks is Asks.EVERY:
-            tied = self.spans.tied[found] | question.is_endless
-            found = np.concatenate([found[~tied], self._exact(found[tied], question)])
-        if not self._is_bent:
+            linked = self.spans.ends_linked[found] | question.is_endless
+            found = np.concatenate([found[~linked], self._exact(found[linked], question)])
+        if not self._needs_solver:
             return found
-        return np.concatenate([found, self._exact(self._possible(self.bent, question), question)])
+        return np.concatenate([found, self._exact(self._possible(self.crooked, question), question)])
 
     def sure(self, question: Question) -> Numbers:
         """Give those that are certain to be there."""
@@ -118,7 +119,7 @@ class Index:
 
     def unsure(self, question: Question) -> Numbers:
         """Give those that can be there, and are not certain to be."""
-        if question.first != question.last or self._is_bent:
+        if question.first != question.last or self._needs_solver:
             found = self.found(question)
             return found[~self.is_sure(found, question)]
         return np.concatenate([each.on(question.first) for each in (self.before, self.after)])
@@ -129,7 +130,9 @@ class Index:
             return len(self.found(question))
         first, last = question.first, question.last
         count = self.straight.counts.on(first) if first == last else self.straight.counts.during(first, last)
-        return count + len(self._exact(self._possible(self.bent, question), question)) if self._is_bent else count
+        if not self._needs_solver:
+            return count
+        return count + len(self._exact(self._possible(self.crooked, question), question))
 
     def count_sure(self, question: Question) -> int:
         """Give how many are certain to be there."""

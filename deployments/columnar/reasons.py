@@ -9,7 +9,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from deployments.columnar.engine import ManyTimeline
+from deployments.columnar.engine import ColumnarTimeline
 from deployments.columnar.ledger import COLUMN, WIDTH
 from deployments.records import Deployment, Event, Mission, Statement
 from deployments.solver.constraints import ORDER
@@ -31,17 +31,17 @@ class Reasons:
     them in columns. Relations, lengths, days with holes, and what contradicts itself, take a search each.
     """
 
-    timeline: ManyTimeline
+    timeline: ColumnarTimeline
     statements: Sequence[Statement]
     plain: Mask
     lows: Numbers
     highs: Numbers
 
     @classmethod
-    def of(cls, timeline: ManyTimeline) -> Reasons:
+    def of(cls, timeline: ColumnarTimeline) -> Reasons:
         """Find the statements behind all plain bounds."""
-        ledger, columns = timeline.parts.ledger, timeline.parts.columns
-        own = ledger.archive.statements()
+        ledger, columns = timeline.components.ledger, timeline.components.columns
+        own = ledger.store.statements()
         statements = sorted(own, key=_order)
         ranks = {id(statement): rank for rank, statement in enumerate(statements)}
         rank = np.fromiter([ranks[id(statement)] for statement in own], np.int64, len(own))
@@ -57,14 +57,14 @@ class Reasons:
             np.minimum.at(first, target[reached], rank[reached])
             found.append(first.reshape(-1, WIDTH))
         cls._carry(timeline, columns.expected, found)
-        part = columns.part[: len(ledger.nodes.rows)]
-        return cls(timeline, statements, ~(columns.hard | _tangled(timeline, holds))[part], found[0], found[1])
+        component = columns.component[: len(ledger.nodes.rows)]
+        return cls(timeline, statements, ~(columns.unsolved | _tangled(timeline, holds))[component], found[0], found[1])
 
     @staticmethod
-    def _carry(timeline: ManyTimeline, days: tuple[Days, Days], found: Sequence[Numbers]) -> None:
+    def _carry(timeline: ColumnarTimeline, days: tuple[Days, Days], found: Sequence[Numbers]) -> None:
         """Let the statements be behind the bounds of later milestones, and of earlier ones, that are the same."""
-        archive, start = timeline.archive, 0
-        for table, kind in ((archive.deployments, Deployment), (archive.missions, Mission), (archive.events, Event)):
+        store, start = timeline.store, 0
+        for table, kind in ((store.deployments, Deployment), (store.missions, Mission), (store.events, Event)):
             rows = slice(start, start + len(table))
             start = rows.stop
             pairs = [(COLUMN[earlier], COLUMN[later]) for earlier, later in ORDER[kind]]
@@ -75,7 +75,7 @@ class Reasons:
 
     def behind(self, subject: str, milestone: str) -> tuple[list[Statement], list[Statement]]:
         """Give the statements behind the earliest and the latest day of a milestone, in the order of the chain."""
-        row = self.timeline.parts.ledger.nodes.rows[subject]
+        row = self.timeline.components.ledger.nodes.rows[subject]
         if self.plain[row]:
             column = COLUMN[milestone]
             return self._one(self.lows[row, column]), self._one(self.highs[row, column])
@@ -95,13 +95,13 @@ def _order(statement: Statement) -> tuple[str, str, str]:
     return statement.source, statement.locator or "", statement.id
 
 
-def _tangled(timeline: ManyTimeline, holds: Mask) -> Mask:
-    """Tell in which parts more is said than from which day to which."""
-    ledger, part = timeline.parts.ledger, timeline.parts.columns.part
-    found = np.zeros(len(timeline.parts.columns.hard), np.bool_)
+def _tangled(timeline: ColumnarTimeline, holds: Mask) -> Mask:
+    """Tell in which components more is said than from which day to which."""
+    ledger, component = timeline.components.ledger, timeline.components.columns.component
+    found = np.zeros(len(timeline.components.columns.unsolved), np.bool_)
     for rows in (ledger.holes, *ledger.links.values()):
         places = rows.target[rows.holding(holds, ledger.precisions(holds))]
-        found[part[ledger.nodes.owners(places)]] = True
+        found[component[ledger.nodes.owners(places)]] = True
     return found
 
 

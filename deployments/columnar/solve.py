@@ -1,6 +1,6 @@
 """The common case, solved for all milestones at once: columns of day numbers, in which bounds flow in rounds.
 
-What contradicts itself, or does not settle within some rounds, is hard, and left to the exact solver of its part.
+What contradicts itself, or does not settle within some rounds, is hard, and left to the exact solver of its component.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import numpy as np
 from deployments.columnar.ledger import COLUMN, WIDTH, Days, Kind, Ledger, Mask, Places
 from deployments.records import Deployment, Event, Mission
 from deployments.solver.constraints import ORDER
-from deployments.solver.offsets import Among
-from deployments.store import Archive
+from deployments.solver.offsets import Domain
+from deployments.store import RecordStore
 from deployments.values.edtf import Run
 
 #: So often bounds flow over all columns; longer ways are for the exact solver.
@@ -27,7 +27,7 @@ Order = tuple[slice, list[tuple[int, int]]]
 
 @attrs.frozen(eq=False)
 class _Links:
-    """Edges between two places whose step counts the same months."""
+    """Constraints between two places whose step counts the same months."""
 
     kind: Kind
     sources: Places
@@ -36,17 +36,17 @@ class _Links:
 
 
 @attrs.frozen(eq=False)
-class _Edges:
-    """The edges of the statements that hold."""
+class _Chosen:
+    """The constraints of the statements that hold."""
 
     bounded: Places
     low: Days
     high: Days
     links: Sequence[_Links]
-    holes: Sequence[tuple[int, Among]]
+    holes: Sequence[tuple[int, Domain]]
 
     @classmethod
-    def of(cls, ledger: Ledger, holds: Mask, precisions: Places) -> _Edges:
+    def of(cls, ledger: Ledger, holds: Mask, precisions: Places) -> _Chosen:
         """Choose them from all."""
         bounds = ledger.bounds
         chosen = bounds.holding(holds, precisions)
@@ -88,49 +88,49 @@ class _Edges:
 
 
 @attrs.frozen(eq=False)
-class Columns:
+class SolvedColumns:
     """The bounds of all milestones by what some sources say: by the reports alone, and by all that holds.
 
-    `low` and `high` have a row for each subject and a column for each milestone. `part` names the part of each
-    subject; the parts in `hard` are for the exact solver, in those in `skips` not every day between two possible ones
-    is possible, and in those in `ties` a report may tie a start to an end. `seen` is the first day on which somebody
-    was seen, `spoken` tells of what any statement is.
+    `low` and `high` have a row for each subject and a column for each milestone. `component` is the number of the
+    component of each subject. The exact solver takes those that are `unsolved`; in those that have gaps (`has_gaps`) a
+    day between two possible ones may be impossible; in those with `ends_linked` a report may tie a start to an end.
+    `first_observed` is the first day on which somebody was seen, and `mentioned` marks subjects with any statement.
     """
 
     ledger: Ledger
     reported: tuple[Days, Days]
     expected: tuple[Days, Days]
-    part: Places
-    hard: Mask
-    skips: Mask
-    ties: Mask
-    seen: Days
-    spoken: Mask
+    component: Places
+    unsolved: Mask
+    has_gaps: Mask
+    ends_linked: Mask
+    first_observed: Days
+    mentioned: Mask
 
     @classmethod
-    def of(cls, ledger: Ledger, known: Mask) -> Columns:
+    def of(cls, ledger: Ledger, known: Mask) -> SolvedColumns:
         """Solve what is left of a ledger if only some sources are known."""
         reports, plans = ledger.holding(known)
         precisions = ledger.precisions(reports | plans)
         lows, highs = np.full(ledger.nodes.size, -np.inf), np.full(ledger.nodes.size, np.inf)
-        orders = _orders(ledger.archive)
-        edges = _Edges.of(ledger, reports, precisions)
-        hard = [*_solve(edges, lows, highs, orders), _far(ledger, reports, precisions)]
+        orders = _orders(ledger.store)
+        constraints = _Chosen.of(ledger, reports, precisions)
+        hard = [*_solve(constraints, lows, highs, orders), _far(ledger, reports, precisions)]
         reported = expected = _rows(lows, ledger), _rows(highs, ledger)
         if plans.any():
             lows, highs = lows.copy(), highs.copy()
-            edges = _Edges.of(ledger, reports | plans, precisions)
-            hard += [*_solve(edges, lows, highs, orders), _far(ledger, plans, precisions)]
+            constraints = _Chosen.of(ledger, reports | plans, precisions)
+            hard += [*_solve(constraints, lows, highs, orders), _far(ledger, plans, precisions)]
             expected = _rows(lows, ledger), _rows(highs, ledger)
-        part = _parts(ledger, edges.links)
-        marked = np.zeros(len(part), np.bool_)
-        marked[part[ledger.nodes.owners(np.concatenate(hard))]] = True
+        component = _parts(ledger, constraints.links)
+        marked = np.zeros(len(component), np.bool_)
+        marked[component[ledger.nodes.owners(np.concatenate(hard))]] = True
         seen = np.full(len(ledger.nodes.rows), inf)
         np.minimum.at(seen, ledger.about[reports], ledger.seen[reports])
         spoken = np.zeros(len(ledger.nodes.rows), np.bool_)
         spoken[ledger.about[known[ledger.source]]] = True
-        skips, ties = _skips(ledger, reports, precisions, part)
-        return cls(ledger, reported, expected, part, marked, skips, ties, seen, spoken)
+        skips, ties = _skips(ledger, reports, precisions, component)
+        return cls(ledger, reported, expected, component, marked, skips, ties, seen, spoken)
 
     def bounds(self, subject: str, milestone: str, *, by_all: bool) -> Run:
         """Give the bounds of a milestone."""
@@ -139,10 +139,10 @@ class Columns:
         return float(low[row, column]), float(high[row, column])
 
 
-def _orders(archive: Archive) -> list[Order]:
+def _orders(store: RecordStore) -> list[Order]:
     """Give the places of each kind of record, and the order of its milestones."""
     orders, start = [], 0
-    for table, kind in ((archive.deployments, Deployment), (archive.missions, Mission), (archive.events, Event)):
+    for table, kind in ((store.deployments, Deployment), (store.missions, Mission), (store.events, Event)):
         stop = start + len(table) * WIDTH
         orders.append((slice(start, stop), [(COLUMN[earlier], COLUMN[later]) for earlier, later in ORDER[kind]]))
         start = stop
@@ -158,63 +158,63 @@ def _far(ledger: Ledger, holds: Mask, precisions: Places) -> Places:
     return np.asarray(ledger.far.target[ledger.far.holding(holds, precisions)])
 
 
-def _solve(edges: _Edges, lows: Days, highs: Days, orders: Sequence[Order]) -> Iterator[Places]:
+def _solve(constraints: _Chosen, lows: Days, highs: Days, orders: Sequence[Order]) -> Iterator[Places]:
     """Raise the least and lower the greatest days as far as they go; give the places that are hard."""
-    edges.start(lows, highs)
+    constraints.start(lows, highs)
     # What is hard climbs no further than this, and is not looked at again.
     with np.errstate(invalid="ignore"):
         before = np.empty_like(lows), np.empty_like(highs)
         for _ in range(ROUNDS):
             np.copyto(before[0], lows)
             np.copyto(before[1], highs)
-            edges.flow(lows, highs, orders)
+            constraints.flow(lows, highs, orders)
             moved = (before[0] != lows) | (before[1] != highs)
             if not moved.any():
                 break
         yield np.flatnonzero(moved | (lows > highs))
-    for each in edges.links:
+    for each in constraints.links:
         # Nothing bounds either: they may chase each other, which only the exact solver can tell.
         yield each.targets[np.isneginf(lows[each.sources]) & np.isneginf(lows[each.targets])]
 
 
 def _parts(ledger: Ledger, links: Sequence[_Links]) -> Places:
     """Give for each subject, and each day of an observation, the least row of all that it is tied to."""
-    part = np.arange(len(ledger.nodes.rows) + len(ledger.nodes.days))
+    component = np.arange(len(ledger.nodes.rows) + len(ledger.nodes.days))
     ties = [(ledger.nodes.owners(each.sources), ledger.nodes.owners(each.targets)) for each in links]
     while True:
-        before = part.copy()
+        before = component.copy()
         for a, b in ties:
-            least = np.minimum(part[a], part[b])
+            least = np.minimum(component[a], component[b])
             for each in (a, b):
-                np.minimum.at(part, part[each], least)
-        part = part[part]
-        if np.array_equal(before, part):
-            return part
+                np.minimum.at(component, component[each], least)
+        component = component[component]
+        if np.array_equal(before, component):
+            return component
 
 
-def _skips(ledger: Ledger, reports: Mask, precisions: Places, part: Places) -> tuple[Mask, Mask]:
-    """Tell in which parts a day between two possible ones may not be possible, and which tie a start to an end.
+def _skips(ledger: Ledger, reports: Mask, precisions: Places, component: Places) -> tuple[Mask, Mask]:
+    """Tell in which components a day between two possible ones may not be possible, and which tie a start to an end.
 
     Days are left out by holes, and by months, which can skip a day where they are more than one length of one subject.
     """
-    skips, months = np.zeros(len(part), np.bool_), np.zeros(len(part), np.bool_)
-    skips[part[ledger.nodes.owners(ledger.holes.target[ledger.holes.holding(reports, precisions)])]] = True
+    skips, months = np.zeros(len(component), np.bool_), np.zeros(len(component), np.bool_)
+    skips[component[ledger.nodes.owners(ledger.holes.target[ledger.holes.holding(reports, precisions)])]] = True
     for kind, rows in ledger.links.items():
         if kind[1]:
-            months[part[ledger.nodes.owners(rows.target[rows.holding(reports, precisions)])]] = True
-    lasting = np.bincount(part[ledger.about[reports & ledger.lasts]], minlength=len(part))
-    several = np.bincount(part, minlength=len(part)) > 1
+            months[component[ledger.nodes.owners(rows.target[rows.holding(reports, precisions)])]] = True
+    lasting = np.bincount(component[ledger.about[reports & ledger.lasts]], minlength=len(component))
+    several = np.bincount(component, minlength=len(component)) > 1
     skips |= months & ((lasting > 1) | several)
     return skips, skips | several | (lasting > 0)
 
 
 def _later(start: Days, months: int, days: Days, whole: bool) -> Days:
-    """Give `Ahead(months, days, whole)` of many days."""
+    """Give `CalendarOffset(months, days, whole)` of many days."""
     return _add_months(start + whole, months) - whole + days if months else start + days
 
 
 def _latest(end: Days, months: int, days: Days, whole: bool) -> Days:
-    """Give `Ahead.latest_from` of many days."""
+    """Give `CalendarOffset.latest_from` of many days."""
     if not months:
         return end - days
     found = _add_months(end - days, -months) + 4
@@ -224,7 +224,7 @@ def _latest(end: Days, months: int, days: Days, whole: bool) -> Days:
 
 
 def _earliest(end: Days, months: int, days: Days, whole: bool) -> Days:
-    """Give `Ahead.earliest_from` of many days."""
+    """Give `CalendarOffset.earliest_from` of many days."""
     return _latest(end - 1, months, days, whole) + 1 if months else end - days
 
 

@@ -8,9 +8,9 @@ import attrs
 import numpy as np
 
 from deployments.answers.presence import first_known
+from deployments.columnar.components import ColumnarComponents
 from deployments.columnar.interval_index import Days, Numbers, lean
 from deployments.columnar.ledger import COLUMN, Mask
-from deployments.solver.components import ManyParts
 
 _START, _END, _DECIDED = COLUMN["start"], COLUMN["end"], COLUMN["decided"]
 
@@ -20,13 +20,13 @@ Between = tuple[Days, Days, Numbers]
 
 @attrs.frozen(eq=False)
 class Spans:
-    """For each deployment, in the order of the archive, day numbers, both ends inclusive.
+    """For each deployment, in the order of the store, day numbers, both ends inclusive.
 
     It can be there from `first` to `last`, infinite where nobody set an end, and it is certain to be there from
     `sure_first` to `sure_last`; where those are the wrong way round, it is so during some days together but on none
     alone. `planned_last` is the last day that plans leave for it. Of a deployment of which nothing is known `first`
-    is after `last`. Where it is `bent` the bounds alone do not decide whether it can be there on a day, and where it
-    is `tied` not whether on every one of several.
+    is after `last`. Where `needs_solver` is set, the bounds alone do not decide a single day; where `ends_linked` is
+    set, they do not decide whether it can be there on every one of several days.
     """
 
     first: Days
@@ -34,30 +34,30 @@ class Spans:
     sure_first: Days
     sure_last: Days
     planned_last: Days
-    bent: Mask
-    tied: Mask
+    needs_solver: Mask
+    ends_linked: Mask
 
     @classmethod
-    def of(cls, parts: ManyParts) -> Spans:
-        """Take them from what is solved, those of hard parts one by one."""
-        columns, count = parts.columns, len(parts.archive.deployments)
-        part, (low, high) = columns.part[:count], columns.expected
-        known = [high[:count, _START], high[:count, _DECIDED], low[:count, _END], columns.seen[:count]]
+    def of(cls, components: ColumnarComponents) -> Spans:
+        """Take them from what is solved, those of hard components one by one."""
+        columns, count = components.columns, len(components.store.deployments)
+        component, (low, high) = columns.component[:count], columns.expected
+        known = [high[:count, _START], high[:count, _DECIDED], low[:count, _END], columns.first_observed[:count]]
         least = np.min([np.where(np.isneginf(days), inf, days) for days in known], axis=0)
         first = np.where(np.isneginf(low[:count, _START]), least, low[:count, _START])
         # What follows another, or others are dated by, may be bounded without a word about it.
-        silent = np.isposinf(high[:count, _START]) & ~columns.spoken[:count] & np.isfinite(first)
+        silent = np.isposinf(high[:count, _START]) & ~columns.mentioned[:count] & np.isfinite(first)
         planned_last = high[:count, _END].copy()
         low, high = columns.reported
         days = [first, high[:count, _END].copy(), high[:count, _START].copy(), low[:count, _END].copy(), planned_last]
-        bent, tied = columns.skips[part], columns.ties[part]
-        ids = [*parts.archive.deployments]
-        for number in np.flatnonzero(columns.hard[part] | silent).tolist():
-            for column, day in zip(days, _exact(parts, ids[number]), strict=True):
+        needs_solver, ends_linked = columns.has_gaps[component], columns.ends_linked[component]
+        ids = [*components.store.deployments]
+        for number in np.flatnonzero(columns.unsolved[component] | silent).tolist():
+            for column, day in zip(days, _exact(components, ids[number]), strict=True):
                 column[number] = day
-            bent[number], tied[number] = not parts.is_convex(ids[number]), True
+            needs_solver[number], ends_linked[number] = not components.is_convex(ids[number]), True
         first, last, sure_first, sure_last, planned_last = map(lean, days)
-        return cls(first, last, sure_first, sure_last, planned_last, bent, tied)
+        return cls(first, last, sure_first, sure_last, planned_last, needs_solver, ends_linked)
 
     def possible(self, numbers: Numbers) -> Between:
         """Give from when to when some of them can be there."""
@@ -80,8 +80,8 @@ class Spans:
         return np.where(sure, np.maximum(self.first[numbers], sure_last + 1), inf), self.last[numbers], numbers
 
 
-def _exact(parts: ManyParts, id_: str) -> tuple[float, float, float, float, float]:
-    """Give the days of one deployment as its part has them."""
-    since = first_known(parts, parts.archive.deployments[id_])
-    start, end = parts.reported(id_, "start"), parts.reported(id_, "end")
-    return inf if since is None else since, end[1], start[1], end[0], parts.expected(id_, "end")[1]
+def _exact(components: ColumnarComponents, id_: str) -> tuple[float, float, float, float, float]:
+    """Give the days of one deployment as its component has them."""
+    since = first_known(components, components.store.deployments[id_])
+    start, end = components.reported(id_, "start"), components.reported(id_, "end")
+    return inf if since is None else since, end[1], start[1], end[0], components.expected(id_, "end")[1]

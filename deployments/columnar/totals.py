@@ -87,7 +87,7 @@ def simple(spans: Spans, ledger: Ledger, known: Mask) -> tuple[Mask, Whole]:
     """Tell for which deployments the strength is the last report, each on a known day; and give those reports."""
     figures, count = ledger.figures, len(spans.first)
     said = np.flatnonzero(known[ledger.source[figures.statement]] & (ledger.about[figures.statement] < count))
-    plain = ~spans.bent
+    plain = ~spans.needs_solver
     plain[ledger.about[figures.statement[said[np.isnan(figures.day[said])]]]] = False
     return plain, said
 

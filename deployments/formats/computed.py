@@ -13,7 +13,7 @@ import attrs
 from deployments.answers.results import Strength
 from deployments.answers.sums import Forest, Piece
 from deployments.columnar import engine
-from deployments.columnar.engine import ManyTimeline
+from deployments.columnar.engine import ColumnarTimeline
 from deployments.formats.layout import COMPUTED, Table
 from deployments.formats.progress import Watch, unwatched
 from deployments.formats.row_codec import contributor_cells, place_cells
@@ -59,7 +59,7 @@ class Computed(Mapping[str, Table]):
     # --- what they are made of ---
 
     @functools.cached_property
-    def _timeline(self) -> ManyTimeline:
+    def _timeline(self) -> ColumnarTimeline:
         return engine.timeline_of(self.registry)
 
     @functools.cached_property
@@ -103,7 +103,7 @@ class Computed(Mapping[str, Table]):
     def _bounds(self) -> Iterator[Row]:
         from deployments.columnar.reasons import Reasons  # noqa: PLC0415 - no other table needs it
 
-        reasons, parts = Reasons.of(self._timeline), self._timeline.parts
+        reasons, parts = Reasons.of(self._timeline), self._timeline.components
         total = len(self.registry.deployments) + len(self.registry.missions) + len(self.registry.events)
         for subject in self.watch(subjects(self.registry), desc="bounds", total=total):
             kind = type(subject).__name__.lower()
@@ -122,7 +122,7 @@ class Computed(Mapping[str, Table]):
 
     def _presence(self) -> Iterator[Row]:
         timeline, spans = self._timeline, self._timeline.spans
-        days = (spans.first, spans.last, spans.sure_first, spans.sure_last, spans.planned_last, ~spans.bent)
+        days = (spans.first, spans.last, spans.sure_first, spans.sure_last, spans.planned_last, ~spans.needs_solver)
         columns = [column.tolist() for column in days]
         for deployment, row in zip(self.registry.deployments.values(), zip(*columns, strict=True), strict=True):
             first, last, sure_first, sure_last, planned_last, by_bounds = row
@@ -137,7 +137,7 @@ class Computed(Mapping[str, Table]):
                 _day(max(sure_first, FIRST_DATE)) if sure else None,
                 _day(min(sure_last, LAST_DATE)) if sure else None,
                 None if planned_last == inf else _day(min(max(planned_last, FIRST_DATE), LAST_DATE)),
-                *(by_bounds, timeline.parts.disputed(deployment.id)),
+                *(by_bounds, timeline.components.disputed(deployment.id)),
                 *self._said(self.registry.statements(about=deployment.id)),
             )
 
@@ -148,7 +148,7 @@ class Computed(Mapping[str, Table]):
 
     def _strength(self) -> Iterator[Row]:
         for id_, pieces in self._pieces.items():
-            disputed = self._timeline.parts.disputed(id_)
+            disputed = self._timeline.components.disputed(id_)
             for piece in pieces:
                 found = piece.strength
                 if found is None:
@@ -169,7 +169,9 @@ class Computed(Mapping[str, Table]):
                 low, high = forest.size(tree, strengths)
                 unstated = [id_ for id_, strength in strengths.items() if not strength.is_stated]
                 statements = [*dict.fromkeys(each for strength in strengths.values() for each in strength.statements)]
-                disputed = any(each.disputed or self._timeline.parts.disputed(id_) for id_, each in strengths.items())
+                disputed = any(
+                    each.disputed or self._timeline.components.disputed(id_) for id_, each in strengths.items()
+                )
                 yield (
                     *(tree[0].id, _day(first), _day(last), low, high, len(strengths), unstated, disputed),
                     [each.id for each in statements],

@@ -22,7 +22,7 @@ from deployments.gc_pause import paused
 from deployments.patterns import lazy
 from deployments.records import ClaimKind, Deployment, Event, Mission, Record, Source, Statement, claim
 from deployments.registry import Registry
-from deployments.store import Problem, did_you_mean, sound
+from deployments.store import Problem, did_you_mean, valid_records
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import is_id
 
@@ -417,7 +417,7 @@ class _Reading:
 
     def result(self, wanted: Sequence[checks.Check]) -> tuple[Registry, list[Diagnostic]]:
         names = {record.id for record in self.records if not isinstance(record, Statement)}
-        kept, found = sound(self.records, self.declared - names)
+        kept, found = valid_records(self.records, self.declared - names)
         for problem in found:
             self.between(problem)
         by_kind: dict[type[Record], list[Any]] = {kind: [] for kind in (*_TABLES.values(), Statement)}

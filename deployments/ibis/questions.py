@@ -1,8 +1,8 @@
 """The questions of the timeline, asked of the tables of a registry: on DuckDB, or on Spark for what outgrows a machine.
 
 Every answer is an Ibis expression over tables that `deployments.formats.export` writes as Parquet. It is computed when
-it is asked for (`con.to_pandas(expression)`), by whatever the connection leads to. The answers are those of the registry
-itself. It takes `pip install 'deployments[scale]'`. `docs/scale.md` shows how it is used, and what it costs.
+it is asked for (`con.to_pandas(expression)`), by whatever the connection leads to. The answers are those of the
+registry itself. It takes `pip install 'deployments[scale]'`. `docs/scale.md` shows how it is used, and what it costs.
 """
 
 from __future__ import annotations

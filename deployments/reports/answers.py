@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
-from deployments.answers.accounts import Changes, Link
-from deployments.answers.results import Presence, Strength, Total
+from deployments.answers.results import Changes, Presence, Strength, Total
 from deployments.locales import phrases
 from deployments.records import Equipment, Statement, Term
 from deployments.registry import Registry
@@ -14,6 +13,7 @@ from deployments.reports import page
 from deployments.reports.page import DEFAULT, Section
 from deployments.reports.writer import Writer
 from deployments.solver.bounds import Bounds, iso
+from deployments.solver.explanations import Link
 from deployments.values.dates import Day, UncertainDate
 from deployments.values.quantities import Change, Quantity
 from deployments.values.when import When

@@ -99,7 +99,7 @@ class _Overview(Writer):
         if rows:
             yield Section(self.words["events"], headers=self.headers("what", "claim", "said by"), rows=rows)
         if registry.sources:
-            yield Section(lines=(self.standing(),))
+            yield Section(lines=(self.resolution(),))
 
     def spoken_of(self) -> set[str]:
         """Give the ids of what any statement is about or dates something by, and of the missions of those."""
@@ -111,7 +111,7 @@ class _Overview(Writer):
                 found.update(target.partition(".")[0] for target in targets if isinstance(target, str))
         return found | {d.mission for d in self.registry.deployments.values() if d.id in found and d.mission}
 
-    def standing(self) -> str:
+    def resolution(self) -> str:
         """How many reports contradict each other, and how many plans were overtaken."""
         counts = (len(self.registry.disputes()), "conflict"), (len(self.registry.overtaken()), "overtaken plan")
         return ", ".join(f"{n} {self.words[word].split(';')[n != 1]}" for n, word in counts)

@@ -26,7 +26,7 @@ def date(day: float) -> pendulum.Date | Edge:
         return Edge.UNKNOWN
     if not FIRST_DATE <= day <= LAST_DATE:
         return Edge.BEYOND
-    import pendulum  # noqa: PLC0415 - heavy, and only needed at the edge
+    import pendulum  # noqa: PLC0415 - heavy, and only needed at the constraint
 
     return pendulum.Date.fromordinal(int(day))
 

@@ -1,4 +1,4 @@
-"""The network of an archive, in connected parts that are solved when they are first asked for."""
+"""The network of a store, in connected components that are solved when they are first asked for."""
 
 from __future__ import annotations
 
@@ -7,51 +7,48 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
-from typing import TYPE_CHECKING
 
 from deployments.records import Statement
 from deployments.solver.bounds import Dispute, Status
-from deployments.solver.constraints import Constraints, first_day_seen, node, rules
-from deployments.solver.network import Edge, Network, Node, Solution
-from deployments.solver.offsets import Among, Step
+from deployments.solver.constraints import ConstraintBuilder, first_day_seen, node, rules
+from deployments.solver.network import Constraint, Network, Node, Solution
+from deployments.solver.offsets import DayFunction, Domain
 from deployments.solver.resolve import Candidates, keep
-from deployments.store import Archive
+from deployments.store import RecordStore
 from deployments.values.edtf import Run
 
-if TYPE_CHECKING:
-    from deployments.columnar.ledger import Ledger, Mask
-    from deployments.columnar.solve import Columns
 
-
-class Part:
+class Component:
     """Milestones that bind each other, and the statements about them that hold.
 
     `reports` and `plans` hold, newest first; `conflicts` are the reports, and `overtaken` the plans, that do not;
     `replaced` has the ids of the plans in whose place newer statements have come.
     """
 
-    def __init__(self, base: Sequence[Edge], edges: Mapping[str, Sequence[Edge]], candidates: Candidates) -> None:
+    def __init__(
+        self, base: Sequence[Constraint], constraints: Mapping[str, Sequence[Constraint]], candidates: Candidates
+    ) -> None:
         reports, plans, self.replaced = candidates.reports, candidates.plans, candidates.replaced
-        self.conflicts = keep(base, edges, (), reports)
+        self.conflicts = keep(base, constraints, (), reports)
         self.reports = _without(reports, self.conflicts)
-        self.overtaken = keep(base, edges, self.reports, plans)
+        self.overtaken = keep(base, constraints, self.reports, plans)
         self.plans = _without(plans, self.overtaken)
-        known = [*base, *(edge for statement in self.reports for edge in edges[statement.id])]
-        planned = [edge for statement in self.plans for edge in edges[statement.id]]
+        known = [*base, *(constraint for statement in self.reports for constraint in constraints[statement.id])]
+        planned = [constraint for statement in self.plans for constraint in constraints[statement.id]]
         #: What the reports alone imply.
         self.by_reports = Network(known)
         #: What all that holds implies.
         self.by_all = Network([*known, *planned]) if planned else self.by_reports
 
     @classmethod
-    def of(cls, archive: Archive, members: Iterable[str]) -> Part:
+    def of(cls, store: RecordStore, members: Iterable[str]) -> Component:
         """Find what holds of the statements about some subjects that nothing ties to others."""
         # In an order of their own, so that the order in files does not decide between contradictions.
-        subjects = [archive.subject(each) for each in sorted(members)]
-        candidates = Candidates.of(archive, [s for each in subjects for s in archive.statements(about=each.id)])
-        constraints = Constraints(archive, candidates.precisions)
-        edges = {s.id: tuple(constraints.of(s)) for s in (*candidates.reports, *candidates.plans)}
-        return cls([edge for subject in subjects for edge in rules(subject)], edges, candidates)
+        subjects = [store.subject(each) for each in sorted(members)]
+        candidates = Candidates.of(store, [s for each in subjects for s in store.statements(about=each.id)])
+        builder = ConstraintBuilder(store, candidates.precisions)
+        constraints = {s.id: tuple(builder.of(s)) for s in (*candidates.reports, *candidates.plans)}
+        return cls([constraint for subject in subjects for constraint in rules(subject)], constraints, candidates)
 
     @functools.cached_property
     def refused(self) -> Mapping[str, Status]:
@@ -83,26 +80,28 @@ class Part:
 
         It is where no days are left out, and where months, which can skip a day, come only as one length.
         """
-        edges = self.by_reports.edges
-        if any(isinstance(edge.step, Among) and len(edge.step.runs) > 1 for edge in edges):
+        constraints = self.by_reports.constraints
+        if any(
+            isinstance(constraint.function, Domain) and len(constraint.function.runs) > 1 for constraint in constraints
+        ):
             return False
-        if not any(_months(edge.step) for edge in edges):
+        if not any(_months(each.function) for each in constraints):
             return True
-        lasting = {edge.claim.id for edge in edges if edge.claim is not None and not isinstance(edge.step, Among)}
-        return len(lasting) == 1 and len({owner(edge.source) for edge in edges}) == 1
+        lasting = {each.claim.id for each in constraints if each.claim and not isinstance(each.function, Domain)}
+        return len(lasting) == 1 and len({owner(each.source) for each in constraints}) == 1
 
     @functools.cached_property
     def dated(self) -> Run:
         """The first and the last day that any statement names: outside of these nothing changes but by lengths."""
         days = [
             day
-            for edge in self.by_all.edges
-            if isinstance(edge.step, Among)
-            for run in (edge.step.runs[0], edge.step.runs[-1])
+            for constraint in self.by_all.constraints
+            if isinstance(constraint.function, Domain)
+            for run in (constraint.function.runs[0], constraint.function.runs[-1])
             for day in run
             if abs(day) != inf
         ]
-        lengths = sum(abs(edge.step.gain) for edge in self.by_all.edges)
+        lengths = sum(abs(constraint.function.gain) for constraint in self.by_all.constraints)
         return (min(days) - lengths, max(days) + lengths) if days else (0, -1)
 
     @functools.cached_property
@@ -124,12 +123,15 @@ class Part:
     def _resting_on(self, name: Node) -> Iterator[Node]:
         """The nodes that have a bound which follows from one of this node."""
         lows, highs = self.expected.lows, self.expected.highs
-        for edge in self.by_all.leaving[name]:
-            if abs(lows[edge.target]) < inf and edge.step.rise(lows[name]) == lows[edge.target]:
-                yield edge.target
-        for edge in self.by_all.entering[name]:
-            if abs(highs[edge.source]) < inf and edge.step.fall(highs[name]) == highs[edge.source]:
-                yield edge.source
+        for constraint in self.by_all.leaving[name]:
+            if abs(lows[constraint.target]) < inf and constraint.function.rise(lows[name]) == lows[constraint.target]:
+                yield constraint.target
+        for constraint in self.by_all.entering[name]:
+            if (
+                abs(highs[constraint.source]) < inf
+                and constraint.function.fall(highs[name]) == highs[constraint.source]
+            ):
+                yield constraint.source
 
 
 def _without(statements: Iterable[Statement], refused: Iterable[Dispute]) -> list[Statement]:
@@ -137,8 +139,8 @@ def _without(statements: Iterable[Statement], refused: Iterable[Dispute]) -> lis
     return [statement for statement in statements if statement.id not in out]
 
 
-def _months(step: Step) -> bool:
-    return not isinstance(step, Among) and bool(step.by.months)
+def _months(function: DayFunction) -> bool:
+    return not isinstance(function, Domain) and bool(function.by.months)
 
 
 def owner(name: Node) -> str:
@@ -150,63 +152,63 @@ def owner(name: Node) -> str:
     return name.partition(".")[0]
 
 
-class Parts:
-    """The parts of an archive by subject, each solved when it is first asked for."""
+class Components:
+    """The components of a store by subject, each solved when it is first asked for."""
 
-    def __init__(self, archive: Archive) -> None:
-        self.archive = archive
-        self._solved: dict[str, Part] = {}
+    def __init__(self, store: RecordStore) -> None:
+        self.store = store
+        self._solved: dict[str, Component] = {}
 
-    def part(self, subject: str) -> Part:
-        """Give the part that a subject belongs to."""
+    def component(self, subject: str) -> Component:
+        """Give the component that a subject belongs to."""
         leader = self._leader(subject)
         if leader not in self._solved:
-            self._solved[leader] = Part.of(self.archive, self.members(subject))
+            self._solved[leader] = Component.of(self.store, self.members(subject))
         return self._solved[leader]
 
     def members(self, subject: str) -> Sequence[str]:
         """Give the ids of the subjects in the part of a subject."""
         return self._members.get(self._leader(subject)) or [subject]
 
-    def refusing(self) -> list[Part]:
-        """Give the parts in which a statement does not hold."""
-        return [part for leader in self._suspects() if (part := self.part(leader)).refuses]
+    def refusing(self) -> list[Component]:
+        """Give the components in which a statement does not hold."""
+        return [component for leader in self._suspects() if (component := self.component(leader)).refuses]
 
     def reported(self, subject: str, milestone: str) -> Run:
         """Give the bounds of a milestone that the reports alone imply."""
-        return self.part(subject).reported.bounds(node(subject, milestone))
+        return self.component(subject).reported.bounds(node(subject, milestone))
 
     def expected(self, subject: str, milestone: str) -> Run:
         """Give the bounds of a milestone that all that holds implies."""
-        return self.part(subject).expected.bounds(node(subject, milestone))
+        return self.component(subject).expected.bounds(node(subject, milestone))
 
     def is_convex(self, subject: str) -> bool:
-        """Tell whether every day between two possible ones is possible too, as `Part.is_convex` does."""
-        return self.part(subject).is_convex
+        """Tell whether every day between two possible ones is possible too, as `Component.is_convex` does."""
+        return self.component(subject).is_convex
 
     def disputed(self, subject: str) -> bool:
         """Tell whether reports that contradict each other are behind what is known of a subject."""
-        return subject in self.part(subject).disputed
+        return subject in self.component(subject).disputed
 
     def first_seen(self, subject: str) -> float:
         """Give the first day on which a report that holds says somebody was there; infinity if none does."""
-        found = (first_day_seen(s, self.archive) for s in self.part(subject).reports if s.about == subject)
+        found = (first_day_seen(s, self.store) for s in self.component(subject).reports if s.about == subject)
         return min(found, default=inf)
 
     def _suspects(self) -> Iterable[str]:
-        """A subject of each part in which a statement may not hold."""
-        return dict.fromkeys(self._leader(each) for each in _subjects(self.archive))
+        """A subject of each component in which a statement may not hold."""
+        return dict.fromkeys(self._leader(each) for each in _subjects(self.store))
 
     @functools.cached_property
     def _leaders(self) -> dict[str, str]:
         """For each subject that is tied to others, or to the day of a source, one that is nearer to the leader."""
-        candidates = Candidates.of(self.archive, self.archive.statements())
-        constraints = Constraints(self.archive, candidates.precisions)
+        candidates = Candidates.of(self.store, self.store.statements())
+        builder = ConstraintBuilder(self.store, candidates.precisions)
         leaders: dict[str, str] = {}
         for statement in (*candidates.reports, *candidates.plans):
-            if constraints.ties(statement):
-                _join(leaders, constraints.of(statement))
-        for deployment in self.archive.deployments.values():
+            if builder.ties(statement):
+                _join(leaders, builder.of(statement))
+        for deployment in self.store.deployments.values():
             if deployment.follows is not None:
                 _join(leaders, rules(deployment))
         return leaders
@@ -223,13 +225,13 @@ class Parts:
         return _leader(self._leaders, name)
 
 
-def _subjects(archive: Archive) -> Iterator[str]:
-    return itertools.chain(archive.deployments, archive.missions, archive.events)
+def _subjects(store: RecordStore) -> Iterator[str]:
+    return itertools.chain(store.deployments, store.missions, store.events)
 
 
-def _join(leaders: dict[str, str], edges: Iterable[Edge]) -> None:
-    for edge in edges:
-        a, b = owner(edge.source), owner(edge.target)
+def _join(leaders: dict[str, str], constraints: Iterable[Constraint]) -> None:
+    for constraint in constraints:
+        a, b = owner(constraint.source), owner(constraint.target)
         if a == b:
             leaders.setdefault(a, a)
         else:
@@ -245,75 +247,3 @@ def _leader(leaders: dict[str, str], name: str) -> str:
     for each in path:
         leaders[each] = name
     return name
-
-
-class ManyParts(Parts):
-    """The parts of an archive in which the common case is solved for all at once.
-
-    The ledger may be that of an archive of more sources: `known` tells which of them speak here.
-    """
-
-    def __init__(self, archive: Archive, ledger: Ledger, known: Mask) -> None:
-        super().__init__(archive)
-        self.ledger = ledger
-        self.known = known
-
-    @functools.cached_property
-    def columns(self) -> Columns:
-        """What is solved."""
-        from deployments.columnar.solve import Columns  # noqa: PLC0415 - numpy is only needed for many
-
-        return Columns.of(self.ledger, self.known)
-
-    def reported(self, subject: str, milestone: str) -> Run:
-        """Give the bounds of a milestone that the reports alone imply."""
-        if self.is_hard(subject):
-            return super().reported(subject, milestone)
-        return self.columns.bounds(subject, milestone, by_all=False)
-
-    def expected(self, subject: str, milestone: str) -> Run:
-        """Give the bounds of a milestone that all that holds implies."""
-        if self.is_hard(subject):
-            return super().expected(subject, milestone)
-        return self.columns.bounds(subject, milestone, by_all=True)
-
-    def is_convex(self, subject: str) -> bool:
-        """Tell whether every day between two possible ones is possible too, as `Part.is_convex` does."""
-        if self.is_hard(subject):
-            return super().is_convex(subject)
-        return not self.columns.skips[self._number(subject)]
-
-    def disputed(self, subject: str) -> bool:
-        """Tell whether reports that contradict each other are behind what is known of a subject."""
-        return self.is_hard(subject) and super().disputed(subject)
-
-    def first_seen(self, subject: str) -> float:
-        """Give the first day on which a report that holds says somebody was there; infinity if none does."""
-        if self.is_hard(subject):
-            return super().first_seen(subject)
-        return float(self.columns.seen[self.ledger.nodes.rows[subject]])
-
-    def is_hard(self, subject: str) -> bool:
-        """Tell whether a subject is left to the exact solver of its part."""
-        return bool(self.columns.hard[self._number(subject)])
-
-    def _number(self, subject: str) -> int:
-        return int(self.columns.part[self.ledger.nodes.rows[subject]])
-
-    def _suspects(self) -> Iterable[str]:
-        return [each for number in self.columns.hard.nonzero()[0].tolist() for each in self._named[number][:1]]
-
-    def _leader(self, name: str) -> str:
-        return self._named[self._number(name)][0]
-
-    @functools.cached_property
-    def _named(self) -> Mapping[int, Sequence[str]]:
-        """The ids of the subjects in each part."""
-        members: dict[int, list[str]] = defaultdict(list)
-        for number, subject in zip(self.columns.part.tolist(), self.ledger.nodes.rows, strict=False):
-            members[number].append(subject)
-        return members
-
-    @functools.cached_property
-    def _members(self) -> Mapping[str, Sequence[str]]:
-        return {members[0]: members for members in self._named.values()}

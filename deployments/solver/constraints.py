@@ -1,4 +1,4 @@
-"""What each statement says as edges of the network, and the rules that hold without any statement."""
+"""What each statement says as constraints of the network, and the rules that hold without any statement."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from math import inf
 import attrs
 
 from deployments.records import Basis, ClaimKind, Deployment, Equipment, Event, Mission, Statement, Term
-from deployments.solver.network import Edge, Node
+from deployments.solver.network import Constraint, Node
 from deployments.solver.offsets import (
     NOT_BEFORE,
-    Ahead,
-    Among,
     AtLeast,
     AtMost,
+    CalendarOffset,
+    Domain,
     around_end,
     around_start,
 )
-from deployments.store import Archive, Subject
+from deployments.store import RecordStore, Subject
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration, Span
 from deployments.values.edtf import Calendar, Interval, LongYear, Moment, Precision, Run, Set, union
@@ -55,52 +55,52 @@ def node(subject: str, milestone: str) -> Node:
     return f"{subject}.{milestone}"
 
 
-def rules(subject: Subject) -> Iterator[Edge]:
+def rules(subject: Subject) -> Iterator[Constraint]:
     """Give the order of the milestones of a subject, and that its force had left the last place before.
 
-    >>> [(edge.source, edge.target) for edge in rules(Event(id="summit", name="NATO summit"))]
+    >>> [(constraint.source, constraint.target) for constraint in rules(Event(id="summit", name="NATO summit"))]
     [('summit.start', 'summit.end')]
     """
     for earlier, later in ORDER[type(subject)]:
-        yield Edge(node(subject.id, earlier), node(subject.id, later), NOT_BEFORE)
+        yield Constraint(node(subject.id, earlier), node(subject.id, later), NOT_BEFORE)
     if isinstance(subject, Deployment) and subject.follows is not None:
-        yield Edge(node(subject.follows, "end"), node(subject.id, "start"), NOT_BEFORE)
+        yield Constraint(node(subject.follows, "end"), node(subject.id, "start"), NOT_BEFORE)
 
 
 @attrs.frozen
-class Constraints:
-    """Turns the statements of an archive into edges.
+class ConstraintBuilder:
+    """Turns the statements of a store into constraints.
 
     `precisions` says for each node how precisely the statements that may hold date it: what "around" it means.
     """
 
-    archive: Archive
+    store: RecordStore
     precisions: Mapping[Node, Precision] = {}
 
     @property
     def tolerance(self) -> Tolerance:
-        """What "around" means in this archive."""
-        return self.archive.tolerance
+        """What "around" means in this store."""
+        return self.store.tolerance
 
-    def of(self, statement: Statement) -> Iterator[Edge]:
-        """Give the edges that the statement alone is the reason for; none for what binds no day."""
+    def of(self, statement: Statement) -> Iterator[Constraint]:
+        """Give the constraints that the statement alone is the reason for; none for what binds no day."""
         value = statement.value
         if isinstance(value, When):
             if statement.kind in MILESTONES:
                 yield from self._milestone(statement, value)
         elif isinstance(value, Term):
             yield from self._duration(statement, value)
-        elif is_observation(statement, self.archive):
+        elif is_observation(statement, self.store):
             yield from self._observation(statement)
 
-    def _milestone(self, statement: Statement, value: When) -> Iterator[Edge]:
+    def _milestone(self, statement: Statement, value: When) -> Iterator[Constraint]:
         if statement.kind is ClaimKind.DATE:
             own, last = node(statement.about, "start"), node(statement.about, "end")
-            yield Edge(last, own, NOT_BEFORE, statement)
+            yield Constraint(last, own, NOT_BEFORE, statement)
         else:
             own = node(statement.about, statement.kind.value)
         if value.on is not None:
-            yield Edge(own, own, Among(self._days(value.on, value)), statement)
+            yield Constraint(own, own, Domain(self._days(value.on, value)), statement)
         for relation in RELATIONS:
             for target in getattr(value, relation):
                 yield from self._relation(statement, own, relation, target)
@@ -112,22 +112,22 @@ class Constraints:
         runs, around = value.runs or [], _approximate(on)
         return runs if around is None else [self.tolerance.widen(run, around) for run in runs]
 
-    def _relation(self, statement: Statement, own: Node, relation: str, target: Target) -> Iterator[Edge]:
+    def _relation(self, statement: Statement, own: Node, relation: str, target: Target) -> Iterator[Constraint]:
         if isinstance(target, UncertainDate):
-            yield Edge(own, own, Among(related_days(relation, target, self.tolerance)), statement)
+            yield Constraint(own, own, Domain(related_days(relation, target, self.tolerance)), statement)
             return
         name, _, milestone = target.partition(".")
         start, end = node(name, milestone or "start"), node(name, milestone or "end")
         if relation == "after":
-            yield Edge(end, own, NOT_BEFORE, statement)
+            yield Constraint(end, own, NOT_BEFORE, statement)
         elif relation == "before":
-            yield Edge(own, start, NOT_BEFORE, statement)
+            yield Constraint(own, start, NOT_BEFORE, statement)
         elif relation == "during":
-            yield Edge(start, own, NOT_BEFORE, statement)
-            yield Edge(own, end, NOT_BEFORE, statement)
+            yield Constraint(start, own, NOT_BEFORE, statement)
+            yield Constraint(own, end, NOT_BEFORE, statement)
         else:
-            yield Edge(start, own, around_start(*self._around(start)), statement)
-            yield Edge(own, end, around_end(*self._around(end)), statement)
+            yield Constraint(start, own, around_start(*self._around(start)), statement)
+            yield Constraint(own, end, around_end(*self._around(end)), statement)
 
     def _around(self, target: Node) -> tuple[int, int]:
         """The months and days that "around" that milestone takes in on either side."""
@@ -136,31 +136,31 @@ class Constraints:
             return 0, self.tolerance.day
         return (12 * self.tolerance.year if precision is Precision.YEAR else self.tolerance.month), 0
 
-    def _duration(self, statement: Statement, value: Term) -> Iterator[Edge]:
+    def _duration(self, statement: Statement, value: Term) -> Iterator[Constraint]:
         since, end = node(statement.about, value.since.value), node(statement.about, "end")
         low, high = length(value.of_, self.tolerance)
         if low is not None:
-            yield Edge(since, end, AtLeast(low), statement)
+            yield Constraint(since, end, AtLeast(low), statement)
         if high is not None:
-            yield Edge(end, since, AtMost(high), statement)
+            yield Constraint(end, since, AtMost(high), statement)
 
-    def _observation(self, statement: Statement) -> Iterator[Edge]:
+    def _observation(self, statement: Statement) -> Iterator[Constraint]:
         """Somebody was there on the day: it lies between start and end."""
         start, end = node(statement.about, "start"), node(statement.about, "end")
-        date = observed_on(statement, self.archive)
+        date = observed_on(statement, self.store)
         if date is None:
             return
         days = date.days(self.tolerance)
         if len(days) == 1 and days[0][0] == days[0][1]:
             # A day that is known ties nothing to anything else.
-            yield Edge(start, start, Among([(-inf, days[0][0])]), statement)
-            yield Edge(end, end, Among([(days[0][0], inf)]), statement)
+            yield Constraint(start, start, Domain([(-inf, days[0][0])]), statement)
+            yield Constraint(end, end, Domain([(days[0][0], inf)]), statement)
             return
         # All that one source says of the day of its publication is of the same day.
         owner = f"#{statement.source}" if statement.as_of is None else f"#{statement.source}#{statement.id}"
-        yield Edge(owner, owner, Among(days))
-        yield Edge(start, owner, NOT_BEFORE, statement)
-        yield Edge(owner, end, NOT_BEFORE, statement)
+        yield Constraint(owner, owner, Domain(days))
+        yield Constraint(start, owner, NOT_BEFORE, statement)
+        yield Constraint(owner, end, NOT_BEFORE, statement)
 
     def ties(self, statement: Statement) -> bool:
         """Tell whether a statement ties the days of its subject to others, or to the day of its source."""
@@ -170,38 +170,38 @@ class Constraints:
             return any(isinstance(target, str) for target in targets)
         if isinstance(value, Term):
             return False
-        date = observed_on(statement, self.archive)
+        date = observed_on(statement, self.store)
         return date is not None and (date.hull[0] != date.hull[1] or date.is_approximate)
 
 
-def observed_on(statement: Statement, archive: Archive) -> UncertainDate | None:
+def observed_on(statement: Statement, store: RecordStore) -> UncertainDate | None:
     """Give the day that a reported number is of: its own, or that of the publication of its source."""
-    return statement.as_of if statement.as_of is not None else archive.sources[statement.source].published
+    return statement.as_of if statement.as_of is not None else store.sources[statement.source].published
 
 
-def first_day_seen(statement: Statement, archive: Archive) -> float:
+def first_day_seen(statement: Statement, store: RecordStore) -> float:
     """Give the first day that an observation can be of; infinity for what is none."""
-    date = observed_on(statement, archive) if is_observation(statement, archive) else None
-    return inf if date is None else date.days(archive.tolerance)[0][0]
+    date = observed_on(statement, store) if is_observation(statement, store) else None
+    return inf if date is None else date.days(store.tolerance)[0][0]
 
 
-def is_observation(statement: Statement, archive: Archive) -> bool:
+def is_observation(statement: Statement, store: RecordStore) -> bool:
     """Tell whether the statement reports that at least one soldier, or one piece of equipment, was there."""
     value = statement.value
     if statement.kind is ClaimKind.STRENGTH and isinstance(value, Quantity):
-        least = value.bounds(archive.tolerance)[0]
+        least = value.bounds(store.tolerance)[0]
     elif isinstance(value, Equipment):
-        least = max(number.bounds(archive.tolerance)[0] for _, number in value.items)
+        least = max(number.bounds(store.tolerance)[0] for _, number in value.items)
     else:
         return False
-    return least > 0 and archive.basis(statement) is Basis.REPORTED
+    return least > 0 and store.basis(statement) is Basis.REPORTED
 
 
-def length(duration: Duration, tolerance: Tolerance) -> tuple[Ahead | None, Ahead | None]:
+def length(duration: Duration, tolerance: Tolerance) -> tuple[CalendarOffset | None, CalendarOffset | None]:
     """Give the least and the greatest length, "about" as wide as the tolerance of the smallest unit named.
 
     >>> length(Duration.parse("~P6M"), Tolerance())
-    (Ahead(months=5, days=0, whole=False), Ahead(months=7, days=0, whole=False))
+    (CalendarOffset(months=5, days=0, whole=False), CalendarOffset(months=7, days=0, whole=False))
     """
     about = duration.approximate
     return (
@@ -210,7 +210,7 @@ def length(duration: Duration, tolerance: Tolerance) -> tuple[Ahead | None, Ahea
     )
 
 
-def _stretched(span: Span, tolerance: Tolerance, sign: int) -> Ahead:
+def _stretched(span: Span, tolerance: Tolerance, sign: int) -> CalendarOffset:
     months, days = span.months, span.days
     if days or not months:
         days = max(days + sign * tolerance.day, 0)
@@ -218,7 +218,7 @@ def _stretched(span: Span, tolerance: Tolerance, sign: int) -> Ahead:
         months = max(months + sign * tolerance.month, 0)
     else:
         months = max(months + sign * 12 * tolerance.year, 0)
-    return Ahead(months, days)
+    return CalendarOffset(months, days)
 
 
 def related_days(relation: str, date: UncertainDate, tolerance: Tolerance) -> list[Run]:

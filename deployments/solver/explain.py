@@ -8,14 +8,14 @@ from math import inf
 
 import attrs
 
-from deployments.answers.accounts import Explanation, Link
 from deployments.records import Statement
 from deployments.solver.bounds import Bounds
 from deployments.solver.constraints import node
-from deployments.solver.network import Edge, Network, Node
-from deployments.solver.offsets import Among, Step
-from deployments.solver.resolution import Standing
-from deployments.store import Archive
+from deployments.solver.explanations import Explanation, Link
+from deployments.solver.network import Constraint, Network, Node
+from deployments.solver.offsets import DayFunction, Domain
+from deployments.solver.resolution import Resolution
+from deployments.store import RecordStore
 
 #: With longer chains a bound is not explained: nobody would read them.
 LONGEST = 1000
@@ -27,12 +27,12 @@ _PATIENCE = 100
 
 @attrs.frozen(eq=False)
 class _Way:
-    """How a bound of a node is reached: the statements, the last edge, and the way to where that came from."""
+    """How a bound of a node is reached: the statements, the last constraint, and the way to where that came from."""
 
     node: Node
     day: float
     claims: tuple[Statement, ...] = ()
-    edge: Edge | None = None
+    constraint: Constraint | None = None
     before: _Way | None = None
 
     @property
@@ -41,22 +41,22 @@ class _Way:
         return tuple((claim.source, claim.locator or "", claim.id) for claim in self.claims)
 
 
-def explain(standing: Standing, reference: str) -> Explanation:
+def explain(resolution: Resolution, reference: str) -> Explanation:
     """Give for each bound of a milestone the chain of the fewest statements from which it follows."""
-    subject, milestone = standing.milestone(reference)
+    subject, milestone = resolution.milestone(reference)
     target = node(subject, milestone)
-    part = standing.parts.part(subject)
+    part = resolution.components.component(subject)
     low, high = part.expected.bounds(target)
     return Explanation(
         target,
         Bounds(low, high, subject in part.disputed),
-        tuple(_links(standing.archive, _Search(part.by_all, part.expected.lows, upward=True).shortest(target))),
-        tuple(_links(standing.archive, _Search(part.by_all, part.expected.highs, upward=False).shortest(target))),
+        tuple(_links(resolution.store, _Search(part.by_all, part.expected.lows, upward=True).shortest(target))),
+        tuple(_links(resolution.store, _Search(part.by_all, part.expected.highs, upward=False).shortest(target))),
     )
 
 
 class _Search:
-    """Lets bounds flow from edge to edge, ways of fewer statements first, until that of the target is reached.
+    """Lets bounds flow along the constraints, ways of fewer statements first, until that of the target is reached.
 
     Only bounds are followed from which that of the target can still be reached. A way that has not come as far as
     another may still be the one that goes on: a statement that is part of it can be used again at no cost, if it says
@@ -67,8 +67,8 @@ class _Search:
         self.network = network
         self.bounds = bounds
         self.upward = upward
-        uses = Counter(edge.claim.id for edge in network.edges if edge.claim is not None)
-        again = any(_skips(edge.step) for edge in network.edges)
+        uses = Counter(constraint.claim.id for constraint in network.constraints if constraint.claim is not None)
+        again = any(_skips(constraint.function) for constraint in network.constraints)
         self.versatile = {id_ for id_, count in uses.items() if again or count > 1}
         #: The best way to each node, by the statements on it that can be of use again.
         self.ways: dict[Node, dict[frozenset[str], _Way]] = defaultdict(dict)
@@ -99,9 +99,11 @@ class _Search:
         while queue and patience:
             patience -= 1
             name = queue.popleft()
-            for edge in (self.network.entering if self.upward else self.network.leaving)[name]:
-                source = edge.source if self.upward else edge.target
-                need = (edge.step.before_rise if self.upward else edge.step.before_fall)(needs[name])
+            for constraint in (self.network.entering if self.upward else self.network.leaving)[name]:
+                source = constraint.source if self.upward else constraint.target
+                need = (constraint.function.before_rise if self.upward else constraint.function.before_fall)(
+                    needs[name]
+                )
                 can = self._is_as_far(self.bounds[source], need)
                 if can and (source not in needs or not self._is_as_far(need, needs[source])):
                     needs[source] = need
@@ -123,11 +125,11 @@ class _Search:
         return [way for way in reached if self._is_kept(way)]
 
     def _is_kept(self, way: _Way) -> bool:
-        return way.edge is None or any(way is other for other in self.ways[way.node].values())
+        return way.constraint is None or any(way is other for other in self.ways[way.node].values())
 
     def _take(self, way: _Way) -> bool:
         """Keep a way unless one that is kept is as good for everything."""
-        if way.edge is None:
+        if way.constraint is None:
             return True
         kept, again = self.ways[way.node], self._of_use_again(way)
         if any(again <= uses and self._is_better(other, way) for uses, other in kept.items()):
@@ -149,26 +151,26 @@ class _Search:
         return frozenset(claim.id for claim in way.claims if claim.id in self.versatile)
 
     def _next(self, way: _Way) -> Iterator[_Way]:
-        edges = (self.network.leaving if self.upward else self.network.entering)[way.node]
-        for edge in edges:
-            day = edge.step.rise(way.day) if self.upward else edge.step.fall(way.day)
-            name = edge.target if self.upward else edge.source
+        constraints = (self.network.leaving if self.upward else self.network.entering)[way.node]
+        for constraint in constraints:
+            day = constraint.function.rise(way.day) if self.upward else constraint.function.fall(way.day)
+            name = constraint.target if self.upward else constraint.source
             if day in (inf, -inf) or name not in self.needs or not self._is_as_far(day, self.needs[name]):
                 continue
-            used = edge.claim is None or edge.claim in way.claims
-            claims = way.claims if used or edge.claim is None else (*way.claims, edge.claim)
-            yield _Way(name, day, claims, edge, way)
+            used = constraint.claim is None or constraint.claim in way.claims
+            claims = way.claims if used or constraint.claim is None else (*way.claims, constraint.claim)
+            yield _Way(name, day, claims, constraint, way)
 
 
-def _skips(step: Step) -> bool:
-    """Tell whether a step can leave days out, so that going around a circle can move a bound."""
-    return len(step.runs) > 1 if isinstance(step, Among) else bool(step.by.months)
+def _skips(function: DayFunction) -> bool:
+    """Tell whether a function can leave days out, so that going around a circle can move a bound."""
+    return len(function.runs) > 1 if isinstance(function, Domain) else bool(function.by.months)
 
 
-def _links(archive: Archive, way: _Way | None) -> list[Link]:
+def _links(store: RecordStore, way: _Way | None) -> list[Link]:
     links: list[Link] = []
-    while way is not None and way.edge is not None:
-        claim = way.edge.claim
-        links.append(Link(way.node, way.day, claim, None if claim is None else archive.sources[claim.source]))
+    while way is not None and way.constraint is not None:
+        claim = way.constraint.claim
+        links.append(Link(way.node, way.day, claim, None if claim is None else store.sources[claim.source]))
         way = way.before
     return links[::-1]

@@ -1,8 +1,8 @@
-"""The temporal network: milestones as nodes, what binds them as edges, and its least and greatest solutions.
+"""The temporal network: milestones as nodes, what binds them as constraints, and its least and greatest solutions.
 
-Every edge says that one day is not before a monotone function of another, or is among some days. Such solutions are
-closed under the lesser and the greater of two, so the least and the greatest day of each node, found by letting
-bounds flow along the edges, are exact: both are reached, by solutions of the whole.
+Every constraint says that one day is not before a monotone function of another, or is among some days. Such solutions
+are closed under the lesser and the greater of two, so the least and the greatest day of each node, found by letting
+bounds flow along the constraints, are exact: both are reached, by solutions of the whole.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from math import inf
 import attrs
 
 from deployments.records import Statement
-from deployments.solver.offsets import Among, AtLeast, Step
+from deployments.solver.offsets import AtLeast, DayFunction, Domain
 from deployments.values.edtf import Run
 
 #: The Gregorian calendar repeats itself after this many days.
@@ -31,7 +31,7 @@ Node = str
 
 
 @attrs.frozen(eq=False)
-class Edge:
+class Constraint:
     """`target` is bounded from below by `source`, and `source` from above by `target`, as the step says.
 
     `claim` is the statement that says so; without one it is a rule, such as that a start is not after an end.
@@ -39,12 +39,12 @@ class Edge:
 
     source: Node
     target: Node
-    step: Step
+    function: DayFunction
     claim: Statement | None = None
 
 
 class Contradiction(Exception):  # noqa: N818 - an answer of the solver, never shown as it is
-    """The edges cannot all hold; `claims` are statements that cannot all be true, perhaps with others between."""
+    """The constraints cannot all hold; `claims` are statements that cannot all be true, perhaps with others between."""
 
     def __init__(self, claims: Iterable[Statement], *, settled: bool = True) -> None:
         self.claims = tuple(dict.fromkeys(claims))
@@ -54,30 +54,30 @@ class Contradiction(Exception):  # noqa: N818 - an answer of the solver, never s
 
 @attrs.frozen(eq=False)
 class Reason:
-    """Why a node has its bound: the last edge that moved it, and why the node that it came from had its own."""
+    """Why a node has its bound: the last constraint that moved it, and why the node that it came from had its own."""
 
-    edge: Edge
+    constraint: Constraint
     before: Reason | None
 
-    def edges(self) -> Iterator[Edge]:
-        """Give the edges, from the last back to the first."""
+    def constraints(self) -> Iterator[Constraint]:
+        """Give the constraints, from the last back to the first."""
         reason: Reason | None = self
         while reason is not None:
-            yield reason.edge
+            yield reason.constraint
             reason = reason.before
 
     def claims(self) -> Iterator[Statement]:
-        """Give the statements behind the edges."""
-        return (edge.claim for edge in self.edges() if edge.claim is not None)
+        """Give the statements behind the constraints."""
+        return (constraint.claim for constraint in self.constraints() if constraint.claim is not None)
 
     def check_cycle(self) -> None:
         """Raise `Contradiction` if the bound comes from itself, and every round surely adds to it."""
-        node = self.edge.target
-        cycle: list[Edge] = []
-        for edge in itertools.islice(self.edges(), _FAR_BACK):
-            cycle.append(edge)
-            if edge.source == node and edge.target != node:
-                if sum(each.step.gain for each in cycle) > 0:
+        node = self.constraint.target
+        cycle: list[Constraint] = []
+        for constraint in itertools.islice(self.constraints(), _FAR_BACK):
+            cycle.append(constraint)
+            if constraint.source == node and constraint.target != node:
+                if sum(each.function.gain for each in cycle) > 0:
                     raise Contradiction(each.claim for each in cycle if each.claim is not None)
                 return
 
@@ -95,18 +95,18 @@ class Solution:
 
 
 class Network:
-    """Edges, put in order for solving."""
+    """Constraints, put in order for solving."""
 
-    def __init__(self, edges: Iterable[Edge]) -> None:
-        self.edges = tuple(edges)
-        self.leaving: dict[Node, list[Edge]] = {}
-        self.entering: dict[Node, list[Edge]] = {}
-        for edge in self.edges:
-            for node in (edge.source, edge.target):
+    def __init__(self, constraints: Iterable[Constraint]) -> None:
+        self.constraints = tuple(constraints)
+        self.leaving: dict[Node, list[Constraint]] = {}
+        self.entering: dict[Node, list[Constraint]] = {}
+        for constraint in self.constraints:
+            for node in (constraint.source, constraint.target):
                 self.leaving.setdefault(node, [])
                 self.entering.setdefault(node, [])
-            self.leaving[edge.source].append(edge)
-            self.entering[edge.target].append(edge)
+            self.leaving[constraint.source].append(constraint)
+            self.entering[constraint.target].append(constraint)
         self.rank = _ranks(self.leaving)
 
     def solve(self) -> Solution:
@@ -144,12 +144,12 @@ class Network:
         while queue:
             _, node = heapq.heappop(queue)
             waiting.discard(node)
-            for edge in self.leaving[node]:
-                low = edge.step.rise(lows[node])
-                target = edge.target
+            for constraint in self.leaving[node]:
+                low = constraint.function.rise(lows[node])
+                target = constraint.target
                 if low <= lows[target]:
                     continue
-                reason = Reason(edge, reasons.get(node))
+                reason = Reason(constraint, reasons.get(node))
                 if low == inf:
                     raise Contradiction(reason.claims())
                 lows[target] = low
@@ -178,48 +178,54 @@ class Network:
         while queue and patience > 0:
             _, node = heapq.heappop(queue)
             waiting.discard(node)
-            for edge in self.entering[node]:
-                high = edge.step.fall(highs[node])
-                if high < highs[edge.source]:
+            for constraint in self.entering[node]:
+                high = constraint.function.fall(highs[node])
+                if high < highs[constraint.source]:
                     patience -= 1
-                    highs[edge.source] = high
-                    if edge.source not in waiting:
-                        waiting.add(edge.source)
-                        heapq.heappush(queue, (-self.rank[edge.source], edge.source))
+                    highs[constraint.source] = high
+                    if constraint.source not in waiting:
+                        waiting.add(constraint.source)
+                        heapq.heappush(queue, (-self.rank[constraint.source], constraint.source))
         return highs
 
     def _long_before(self) -> float:
-        days = [day for edge in self.edges if isinstance(edge.step, Among) for run in _ends(edge.step) for day in run]
+        days = [
+            day
+            for each in self.constraints
+            if isinstance(each.function, Domain)
+            for run in _ends(each.function)
+            for day in run
+        ]
         least = min((day for day in days if abs(day) != inf), default=0)
-        spans = sum(abs(edge.step.gain) for edge in self.edges)
+        spans = sum(abs(constraint.function.gain) for constraint in self.constraints)
         return int((least - spans) // PERIOD - 2) * PERIOD
 
 
-def _ends(step: Among) -> Iterable[Run]:
+def _ends(step: Domain) -> Iterable[Run]:
     return (step.runs[0], step.runs[-1])
 
 
-def _ranks(leaving: Mapping[Node, Sequence[Edge]]) -> dict[Node, int]:
+def _ranks(leaving: Mapping[Node, Sequence[Constraint]]) -> dict[Node, int]:
     """Number the nodes so that days flow forward: what is earlier comes first, as far as there is such an order."""
     entering: dict[Node, int] = dict.fromkeys(leaving, 0)
-    for edges in leaving.values():
-        for edge in edges:
-            if _forward(edge):
-                entering[edge.target] += 1
+    for constraints in leaving.values():
+        for constraint in constraints:
+            if _forward(constraint):
+                entering[constraint.target] += 1
     ready = [node for node, count in entering.items() if not count]
     ranks: dict[Node, int] = {}
     while ready:
         node = ready.pop()
         ranks[node] = len(ranks)
-        for edge in leaving[node]:
-            if _forward(edge):
-                entering[edge.target] -= 1
-                if not entering[edge.target]:
-                    ready.append(edge.target)
+        for constraint in leaving[node]:
+            if _forward(constraint):
+                entering[constraint.target] -= 1
+                if not entering[constraint.target]:
+                    ready.append(constraint.target)
     for node in leaving:
         ranks.setdefault(node, len(ranks))
     return ranks
 
 
-def _forward(edge: Edge) -> bool:
-    return isinstance(edge.step, AtLeast) and edge.source != edge.target
+def _forward(constraint: Constraint) -> bool:
+    return isinstance(constraint.function, AtLeast) and constraint.source != constraint.target

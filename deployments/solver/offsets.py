@@ -25,13 +25,13 @@ _SLACK = 4
 
 
 @attrs.frozen
-class Ahead:
+class CalendarOffset:
     """So many calendar months and then days later; either may be negative.
 
     `whole` counts the months from the day after, so that the last day of a month goes to the last day of one.
 
     >>> from deployments.values.calendar import civil, day_number
-    >>> civil(Ahead(6)(day_number(2022, 4, 14)))
+    >>> civil(CalendarOffset(6)(day_number(2022, 4, 14)))
     (2022, 10, 14)
     """
 
@@ -55,7 +55,7 @@ class Ahead:
         """Give the first day that this takes to `day` or after.
 
         >>> from deployments.values.calendar import civil, day_number
-        >>> civil(Ahead(1).earliest_from(day_number(2023, 3, 30)))
+        >>> civil(CalendarOffset(1).earliest_from(day_number(2023, 3, 30)))
         (2023, 3, 1)
         """
         return self._inverse(day - 1) + 1 if self.months else day - self.days
@@ -115,7 +115,7 @@ def _between(firsts: list[int]) -> list[int]:
 class AtLeast:
     """`v` is `u` and so much, or later."""
 
-    by: Ahead = Ahead()
+    by: CalendarOffset = CalendarOffset()
 
     def rise(self, day: float) -> float:
         """Give the least `v` for the least `u`."""
@@ -143,7 +143,7 @@ class AtLeast:
 class AtMost:
     """`u` is `v` and so much, or earlier."""
 
-    by: Ahead
+    by: CalendarOffset
 
     def rise(self, day: float) -> float:
         """Give the least `v` for the least `u`: the first day whose sum reaches it."""
@@ -172,7 +172,7 @@ def _ascending(runs: Sequence[Run]) -> tuple[Run, ...]:
 
 
 @attrs.frozen
-class Among:
+class Domain:
     """The day, `u` and `v` at once, is one of some: ascending runs, both ends inclusive."""
 
     runs: tuple[Run, ...] = attrs.field(converter=_ascending)
@@ -207,7 +207,7 @@ class Among:
         return 0
 
 
-Step = AtLeast | AtMost | Among
+DayFunction = AtLeast | AtMost | Domain
 
 _last: Callable[[Run], float] = lambda run: run[1]  # noqa: E731 - keys for bisect
 _first: Callable[[Run], float] = lambda run: run[0]  # noqa: E731
@@ -218,10 +218,10 @@ NOT_BEFORE = AtLeast()
 @functools.cache
 def around_start(months: int, days: int) -> AtLeast:
     """Give the step by which "around" begins: so much before the start."""
-    return AtLeast(Ahead(-months, -days))
+    return AtLeast(CalendarOffset(-months, -days))
 
 
 @functools.cache
 def around_end(months: int, days: int) -> AtMost:
     """Give the step by which "around" ends: so much after the end, whole months after a whole month."""
-    return AtMost(Ahead(months, days, whole=bool(months)))
+    return AtMost(CalendarOffset(months, days, whole=bool(months)))

@@ -7,27 +7,27 @@ from collections.abc import Collection, Iterable, Iterator
 from deployments.errors import InvalidValueError
 from deployments.records import CLAIMS, Deployment, Event, Mission, Statement
 from deployments.solver.bounds import Bounds, Dispute, Status
-from deployments.solver.components import Parts
-from deployments.store import Archive, Statements, did_you_mean
+from deployments.solver.components import Components
+from deployments.store import RecordStore, Statements, did_you_mean
 from deployments.values.when import MILESTONES
 
 
-class Standing:
-    """What holds in one archive. Everything is computed when it is first asked for, and kept."""
+class Resolution:
+    """What holds in one store. Everything is computed when it is first asked for, and kept."""
 
-    def __init__(self, archive: Archive, parts: Parts | None = None) -> None:
-        self.archive = archive
-        self.parts = Parts(archive) if parts is None else parts
+    def __init__(self, store: RecordStore, components: Components | None = None) -> None:
+        self.store = store
+        self.components = Components(store) if components is None else components
 
     def spoken(self, sources: Collection[str]) -> tuple[Statements, Collection[str]]:
         """Give the statements of some sources, and the ids of the sources that they cite."""
-        found = tuple([statement for statement in self.archive.statements() if statement.source in sources])
+        found = tuple([statement for statement in self.store.statements() if statement.source in sources])
         return found, {statement.citing for statement in found if statement.citing is not None}
 
-    def narrowed(self, archive: Archive, sources: Iterable[str]) -> Standing:
-        """Give what holds in an archive in which only some of the sources of this one speak."""
-        del sources  # that archive has no others' statements
-        return Standing(archive)
+    def narrowed(self, store: RecordStore, sources: Iterable[str]) -> Resolution:
+        """Give what holds in a store in which only some of the sources of this one speak."""
+        del sources  # that store has no others' statements
+        return Resolution(store)
 
     # --- bounds ---
 
@@ -37,7 +37,7 @@ class Standing:
         return self._bounds(subject, milestone)
 
     def _bounds(self, subject: str, milestone: str) -> Bounds:
-        return Bounds(*self.parts.expected(subject, milestone), self.parts.disputed(subject))
+        return Bounds(*self.components.expected(subject, milestone), self.components.disputed(subject))
 
     def milestone(self, reference: str) -> tuple[str, str]:
         """Split `"nld-amdtf-svk.end"` into its subject and its milestone. Raises `InvalidValueError`."""
@@ -50,14 +50,14 @@ class Standing:
         return id_, milestone
 
     def _subject(self, id_: str, reference: object) -> Deployment | Mission | Event:
-        archive = self.archive
-        if id_ in archive.deployments:
-            return archive.deployments[id_]
-        if id_ in archive.missions:
-            return archive.missions[id_]
-        if id_ in archive.events:
-            return archive.events[id_]
-        hint = did_you_mean(id_, [*archive.deployments, *archive.missions, *archive.events])
+        store = self.store
+        if id_ in store.deployments:
+            return store.deployments[id_]
+        if id_ in store.missions:
+            return store.missions[id_]
+        if id_ in store.events:
+            return store.events[id_]
+        hint = did_you_mean(id_, [*store.deployments, *store.missions, *store.events])
         raise InvalidValueError(
             "there is no event, mission or deployment", reference, hint or 'write a milestone as "some-id.end"'
         )
@@ -66,22 +66,22 @@ class Standing:
 
     def status(self, statement: Statement) -> Status:
         """Tell whether a statement holds."""
-        return self.parts.part(statement.about).refused.get(statement.id, Status.HOLDS)
+        return self.components.component(statement.about).refused.get(statement.id, Status.HOLDS)
 
     def disputes(self) -> list[Dispute]:
         """Give the reports that cannot be true with newer ones."""
-        return [dispute for part in self.parts.refusing() for dispute in part.conflicts]
+        return [dispute for component in self.components.refusing() for dispute in component.conflicts]
 
     def overtaken(self) -> list[Dispute]:
         """Give the plans that cannot be true with what holds."""
-        return [dispute for part in self.parts.refusing() for dispute in part.overtaken]
+        return [dispute for component in self.components.refusing() for dispute in component.overtaken]
 
 
-def subjects(archive: Archive) -> Iterator[Deployment | Mission | Event]:
+def subjects(store: RecordStore) -> Iterator[Deployment | Mission | Event]:
     """Give every deployment, mission and event."""
-    yield from archive.deployments.values()
-    yield from archive.missions.values()
-    yield from archive.events.values()
+    yield from store.deployments.values()
+    yield from store.missions.values()
+    yield from store.events.values()
 
 
 def milestones(subject: Deployment | Mission | Event) -> tuple[str, ...]:

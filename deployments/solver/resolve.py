@@ -16,10 +16,10 @@ import attrs
 
 from deployments.records import Basis, ClaimKind, Source, Statement, Term
 from deployments.solver.bounds import Dispute
-from deployments.solver.constraints import MILESTONES, Constraints, is_observation, node
-from deployments.solver.network import Contradiction, Edge, Network, Node
-from deployments.solver.offsets import Among
-from deployments.store import Archive, published_by
+from deployments.solver.constraints import MILESTONES, ConstraintBuilder, is_observation, node
+from deployments.solver.network import Constraint, Contradiction, Network, Node
+from deployments.solver.offsets import Domain
+from deployments.store import RecordStore, published_by
 from deployments.values.edtf import Precision
 from deployments.values.when import When
 
@@ -39,9 +39,9 @@ def publication(source: Source) -> tuple[float, float, str]:
     return latest, -inf if date is None else date.hull[0], source.id
 
 
-def statement_order(archive: Archive, statement: Statement) -> PublicationOrder:
+def statement_order(store: RecordStore, statement: Statement) -> PublicationOrder:
     """Give the key by which statements are in order: by publication, then by where they stand in their source."""
-    return (*publication(archive.sources[statement.source]), statement.locator or "", statement.id)
+    return (*publication(store.sources[statement.source]), statement.locator or "", statement.id)
 
 
 @attrs.frozen(eq=False)
@@ -58,20 +58,20 @@ class Candidates:
     precisions: Mapping[Node, Precision]
 
     @classmethod
-    def of(cls, archive: Archive, statements: Iterable[Statement]) -> Candidates:
-        """Sort some statements of an archive."""
-        ordered = sorted((s for s in statements if _binds(s, archive)), key=lambda s: statement_order(archive, s))
+    def of(cls, store: RecordStore, statements: Iterable[Statement]) -> Candidates:
+        """Sort some statements of a store."""
+        ordered = sorted((s for s in statements if _binds(s, store)), key=lambda s: statement_order(store, s))
         reports: list[Statement] = []
         plans: dict[tuple[str, ClaimKind], Statement] = {}
         replaced: set[str] = set()
-        constraints = Constraints(archive)
+        builder = ConstraintBuilder(store)
         bounded: set[Node] = set()
         # From the newest back: a plan is replaced by any newer plan for the same, and by reports that are newer.
         for statement in reversed(ordered):
             key = statement.about, statement.kind
-            if archive.basis(statement) is Basis.REPORTED:
+            if store.basis(statement) is Basis.REPORTED:
                 reports.append(statement)
-                if gives_last_day(statement, constraints):
+                if gives_last_day(statement, builder):
                     bounded.update(_nodes(statement))
             elif not (key in plans or bounded.issuperset(_nodes(statement))):
                 plans[key] = statement
@@ -81,8 +81,8 @@ class Candidates:
         return cls(tuple(reports), newest, frozenset(replaced), _precisions([*reports, *newest]))
 
 
-def _binds(statement: Statement, archive: Archive) -> bool:
-    return statement.kind in MILESTONES or isinstance(statement.value, Term) or is_observation(statement, archive)
+def _binds(statement: Statement, store: RecordStore) -> bool:
+    return statement.kind in MILESTONES or isinstance(statement.value, Term) or is_observation(statement, store)
 
 
 def _nodes(statement: Statement) -> tuple[Node, ...]:
@@ -92,13 +92,16 @@ def _nodes(statement: Statement) -> tuple[Node, ...]:
     return (node(statement.about, statement.kind.value),)
 
 
-def gives_last_day(statement: Statement, constraints: Constraints) -> bool:
+def gives_last_day(statement: Statement, builder: ConstraintBuilder) -> bool:
     """Tell whether a statement gives its milestone a last day by itself."""
     if statement.kind not in MILESTONES or not isinstance(statement.value, When):
         return False
     if statement.value.on is not None and statement.value.on.hull[1] < inf:
         return True
-    return any(isinstance(edge.step, Among) and edge.step.runs[-1][1] < inf for edge in constraints.of(statement))
+    return any(
+        isinstance(constraint.function, Domain) and constraint.function.runs[-1][1] < inf
+        for constraint in builder.of(statement)
+    )
 
 
 def _precisions(statements: Iterable[Statement]) -> dict[Node, Precision]:
@@ -113,40 +116,43 @@ def _precisions(statements: Iterable[Statement]) -> dict[Node, Precision]:
 
 
 def keep(
-    base: Sequence[Edge],
-    edges: Mapping[str, Sequence[Edge]],
+    base: Sequence[Constraint],
+    constraints: Mapping[str, Sequence[Constraint]],
     given: Sequence[Statement],
     newest_first: Sequence[Statement],
 ) -> list[Dispute]:
     """Give the statements that are impossible with those given, or with newer ones that are kept.
 
-    `base` holds in any case; `edges` gives those of each statement by its id.
+    `base` holds in any case; `constraints` gives those of each statement by its id.
     """
     kept = [*given, *newest_first]
     refused: list[Dispute] = []
-    if _contradiction(base, edges, kept) is None:
+    if _contradiction(base, constraints, kept) is None:
         return refused
     sound = len(given)
-    while (sound := _sound(base, edges, kept, sound)) < len(kept):
+    while (sound := _sound(base, constraints, kept, sound)) < len(kept):
         newer, statement = kept[:sound], kept.pop(sound)
-        contradiction = _contradiction(base, edges, [*newer, statement]) or Contradiction(())
-        against = _fewest(base, edges, newer, statement, contradiction) if contradiction.settled else ()
+        contradiction = _contradiction(base, constraints, [*newer, statement]) or Contradiction(())
+        against = _fewest(base, constraints, newer, statement, contradiction) if contradiction.settled else ()
         refused.append(Dispute(statement, against, contradiction.settled))
     return refused
 
 
 def _contradiction(
-    base: Sequence[Edge], edges: Mapping[str, Sequence[Edge]], statements: Iterable[Statement]
+    base: Sequence[Constraint], constraints: Mapping[str, Sequence[Constraint]], statements: Iterable[Statement]
 ) -> Contradiction | None:
     try:
-        Network([*base, *(edge for statement in statements for edge in edges[statement.id])]).lows()
+        Network([*base, *(constraint for statement in statements for constraint in constraints[statement.id])]).lows()
     except Contradiction as contradiction:
         return contradiction
     return None
 
 
 def _sound(
-    base: Sequence[Edge], edges: Mapping[str, Sequence[Edge]], statements: Sequence[Statement], sound: int
+    base: Sequence[Constraint],
+    constraints: Mapping[str, Sequence[Constraint]],
+    statements: Sequence[Statement],
+    sound: int,
 ) -> int:
     """Give how many of the statements, from the first on, are possible together, if the first `sound` are.
 
@@ -156,7 +162,7 @@ def _sound(
     high = len(statements) + 1
     while low < high - 1:
         probe = min(low + step, high - 1)
-        if _contradiction(base, edges, statements[:probe]) is None:
+        if _contradiction(base, constraints, statements[:probe]) is None:
             low, step = probe, 2 * step
         else:
             high, step = probe, max((probe - low) // 2, 1)
@@ -164,8 +170,8 @@ def _sound(
 
 
 def _fewest(
-    base: Sequence[Edge],
-    edges: Mapping[str, Sequence[Edge]],
+    base: Sequence[Constraint],
+    constraints: Mapping[str, Sequence[Constraint]],
     newer: Sequence[Statement],
     statement: Statement,
     found: Contradiction,
@@ -173,10 +179,10 @@ def _fewest(
     """Give a smallest set of the newer statements with which this one cannot be true: none of it can be spared."""
     named = {claim.id for claim in found.claims}
     against = [claim for claim in newer if claim.id in named]
-    if _contradiction(base, edges, [*against, statement]) is None:
+    if _contradiction(base, constraints, [*against, statement]) is None:
         against = [*newer]
     for claim in reversed([*against]):
         fewer = [other for other in against if other is not claim]
-        if _contradiction(base, edges, [*fewer, statement]) is not None:
+        if _contradiction(base, constraints, [*fewer, statement]) is not None:
             against = fewer
     return tuple(against)

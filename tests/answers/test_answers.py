@@ -315,7 +315,7 @@ def test_filters() -> None:
 def test_a_mission_takes_in_its_parts() -> None:
     found = registry(
         ("nld", "start", "2023-01-01"),
-        missions=[Mission(id="whole", name="Whole"), Mission(id="mission", name="Part", part_of="whole")],
+        missions=[Mission(id="whole", name="Whole"), Mission(id="mission", name="Component", part_of="whole")],
     )
     assert [p.deployment.id for p in found.active("2023-02-01", mission="whole")] == ["nld"]
 

@@ -17,7 +17,7 @@ import numpy as np
 from deployments import Registry
 from deployments.answers.filters import Filter
 from deployments.answers.presence import Question
-from deployments.columnar.engine import ManyTimeline
+from deployments.columnar.engine import ColumnarTimeline
 from deployments.columnar.presence_index import Index, Stretches
 from deployments.columnar.totals import Totals
 from tests.benchmarks import peers
@@ -34,17 +34,17 @@ def registry(count: int) -> Registry:
     return Registry(**records(count))
 
 
-def timeline(count: int) -> ManyTimeline:
+def timeline(count: int) -> ColumnarTimeline:
     """Give what answers for it."""
     found = registry(count)._timeline
-    assert isinstance(found, ManyTimeline)
+    assert isinstance(found, ColumnarTimeline)
     return found
 
 
 def index(count: int, **filters: Any) -> Index:
     """Give the index of its deployments, or of those that a filter lets through; the bounds decide for all of them."""
     found = timeline(count).chosen(Filter(registry(count), **filters)).index
-    assert not found.spans.bent.any()
+    assert not found.spans.needs_solver.any()
     return found
 
 
@@ -185,7 +185,7 @@ def _asking(ask: Callable[[Registry], Ask]) -> Peer:
 def _unasked(own: Registry) -> Registry:
     """Forget what was made for any filter."""
     found = own._timeline
-    assert isinstance(found, ManyTimeline)
+    assert isinstance(found, ColumnarTimeline)
     found._chosen.clear()
     return own
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 
 from deployments import Deployment, Event, Registry, Source, Statement
-from deployments.columnar.engine import ManyTimeline
+from deployments.columnar.engine import ColumnarTimeline
 from deployments.solver.bounds import iso
 
 FIRST = 727_000
@@ -53,8 +53,8 @@ def seconds(records: Registry) -> float:
     records.bounds("d0.start")
     taken = time.perf_counter() - start
     timeline = records._timeline
-    assert isinstance(timeline, ManyTimeline)
-    left = sum(timeline.parts.is_hard(id_) for id_ in records.deployments)
+    assert isinstance(timeline, ColumnarTimeline)
+    left = sum(timeline.components.is_unsolved(id_) for id_ in records.deployments)
     print(f"\n{len(records.deployments):,} deployments: {taken:.2f} s, {left} of them by the exact solver")
     assert left == 0
     return taken

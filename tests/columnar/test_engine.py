@@ -16,7 +16,7 @@ import deployments
 from deployments import Deployment, Mission, Registry, Source, Statement, Status, Tolerance, UncertainDate
 from deployments.answers.filters import Filter
 from deployments.answers.timeline import Timeline
-from deployments.columnar.engine import ManyTimeline, timeline_of
+from deployments.columnar.engine import ColumnarTimeline, timeline_of
 from deployments.solver.bounds import iso
 from tests import registries as every_kind
 from tests.answers import small
@@ -208,7 +208,7 @@ def test_threads_that_ask_at_once_get_one_index() -> None:
         there = registry.active(iso(738_020), contributor="NLD")
         total = registry.strength(iso(738_020))
         timeline = registry._timeline
-        assert isinstance(timeline, ManyTimeline)
+        assert isinstance(timeline, ColumnarTimeline)
         chosen = timeline.chosen(Filter(registry, "NLD"))
         found.append((len(there), len(total.parts), id(timeline), id(chosen), id(chosen.index.straight.tree)))
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from deployments import Deployment, Registry, Source, Statement
 from deployments.columnar.engine import timeline_of
 from deployments.solver.bounds import iso
-from deployments.solver.components import Parts
+from deployments.solver.components import Components
 from deployments.solver.resolution import milestones, subjects
 from tests import registries as every_kind
 from tests.answers import small
@@ -14,7 +14,7 @@ from tests.answers import small
 
 def agree(registry: Registry) -> int:
     """Compare both, and count the subjects that were not left to the exact solver."""
-    exact, columns = Parts(registry), timeline_of(registry).parts
+    exact, columns = Components(registry), timeline_of(registry).components
     for subject in subjects(registry):
         for milestone in milestones(subject):
             for way in ("reported", "expected"):
@@ -26,7 +26,7 @@ def agree(registry: Registry) -> int:
     assert {c.statement for p in columns.refusing() for c in p.conflicts} == {
         c.statement for p in exact.refusing() for c in p.conflicts
     }
-    return sum(not columns.is_hard(id_) for id_ in registry.deployments)
+    return sum(not columns.is_unsolved(id_) for id_ in registry.deployments)
 
 
 @settings(deadline=None, max_examples=300)
