@@ -1,4 +1,4 @@
-# The public names, and the module of each: `__init__.py` reads this list, and imports a name when it is first asked for.
+# The public names and their modules: `__init__.py` reads this list, and imports a name when it is first asked for.
 
 from . import reports as reports
 from .answers.lazy import Answers as Answers
