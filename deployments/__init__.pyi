@@ -16,6 +16,10 @@ from .answers.results import Step as Step
 from .answers.results import Strength as Strength
 from .answers.results import Total as Total
 from .answers.results import Unconfirmed as Unconfirmed
+from .claims import Basis as Basis
+from .claims import ClaimKind as ClaimKind
+from .claims import Equipment as Equipment
+from .claims import Term as Term
 from .diagnostics import Diagnostic as Diagnostic
 from .diagnostics import Location as Location
 from .diagnostics import RegistryError as RegistryError
@@ -39,16 +43,12 @@ from .formats.loader import read as read
 from .importing import Imported as Imported
 from .importing import TableMapping as TableMapping
 from .importing import import_tables as import_tables
-from .records import Basis as Basis
-from .records import ClaimKind as ClaimKind
 from .records import Deployment as Deployment
-from .records import Equipment as Equipment
 from .records import Event as Event
 from .records import Mission as Mission
 from .records import Source as Source
 from .records import SourceKind as SourceKind
 from .records import Statement as Statement
-from .records import Term as Term
 from .registry import Registry as Registry
 from .solver.bounds import Bounds as Bounds
 from .solver.bounds import Dispute as Dispute

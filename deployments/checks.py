@@ -7,11 +7,13 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
+from deployments.claims import Basis, ClaimKind, Equipment, Term
 from deployments.errors import quote
 from deployments.patterns import lazy
-from deployments.records import Basis, ClaimKind, Equipment, Statement, Term
+from deployments.records import Statement
+from deployments.references import Problem
 from deployments.registry import Registry
-from deployments.store import Problem, published_by
+from deployments.store import published_by
 from deployments.values.calendar import civil
 from deployments.values.certainty import Certainty
 from deployments.values.countries import Country

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
+from attrs.converters import optional
 
+from deployments.claims import SUBJECTS, Basis, Claim, ClaimKind
 from deployments.errors import ClaimError, InvalidValueError
 from deployments.values.countries import Country, Organisation, Place, contributor
 from deployments.values.dates import UncertainDate
 from deployments.values.documents import DocumentId, reference
-from deployments.values.durations import Duration
-from deployments.values.quantities import Change, Quantity
-from deployments.values.when import When, is_id
+from deployments.values.when import is_id
 
 #: The longest name or note, in characters, and the longest wording: a phrase, not a quotation.
 MAX_TEXT = 2000
@@ -35,67 +35,6 @@ class SourceKind(enum.Enum):
     OFFICIAL = "official"
     PRESS = "press"
     RELAY = "relay"
-
-
-class Basis(enum.Enum):
-    """Whether a source states what has happened, or what is to come."""
-
-    REPORTED = "reported"
-    PLANNED = "planned"
-
-
-class ClaimKind(enum.Enum):
-    """What a statement can be a claim of."""
-
-    DECIDED = "decided"
-    START = "start"
-    DEPARTED = "departed"
-    OPERATIONAL = "operational"
-    END = "end"
-    RETURNED = "returned"
-    END_DECIDED = "end_decided"
-    DATE = "date"
-    DURATION = "duration"
-    MANDATE = "mandate"
-    STRENGTH = "strength"
-    CEILING = "ceiling"
-    CHANGE = "change"
-    EQUIPMENT = "equipment"
-
-
-_DEPLOYMENT_MILESTONES = ("decided", "start", "departed", "operational", "end", "returned", "end_decided")
-_FORCE = ("duration", "mandate", "strength", "ceiling", "change", "equipment")
-
-
-def _kinds(*names: str) -> tuple[ClaimKind, ...]:
-    return tuple(map(ClaimKind, names))
-
-
-#: Which claims can be made of which kind of record, in the order in which they are shown.
-CLAIMS: Mapping[str, tuple[ClaimKind, ...]] = {
-    "deployment": _kinds(*_DEPLOYMENT_MILESTONES, *_FORCE),
-    "mission": _kinds("decided", "start", "end", "end_decided", *_FORCE),
-    "event": _kinds("date", "start", "end"),
-}
-#: What each claim says.
-MEANINGS: Mapping[ClaimKind, str] = {
-    ClaimKind.DECIDED: "the day on which it was decided",
-    ClaimKind.START: "the first day on which any of the force is there; of a mission or an event, its first day",
-    ClaimKind.DEPARTED: "the day on which the main body leaves home",
-    ClaimKind.OPERATIONAL: "the day on which the main capability is operational",
-    ClaimKind.END: "the last day on which any of the force is there; of a mission or an event, its last day",
-    ClaimKind.RETURNED: "the day on which the force is home again",
-    ClaimKind.END_DECIDED: "the day on which the end was decided",
-    ClaimKind.DATE: "the day of an event: its first and its last",
-    ClaimKind.DURATION: "how long it is, to its end, from its start or from the milestone named",
-    ClaimKind.MANDATE: "the last day that is authorised",
-    ClaimKind.STRENGTH: "the number of personnel present",
-    ClaimKind.CEILING: "the greatest number of personnel that is authorised",
-    ClaimKind.CHANGE: "how many personnel more or fewer",
-    ClaimKind.EQUIPMENT: "the equipment present: how many of each kind, by name",
-}
-#: The claims that hold on a day, which `as_of` names.
-DATED = _kinds("strength", "ceiling", "change", "equipment")
 
 
 # --- fields ----------------------------------------------------------------------------------------------
@@ -125,6 +64,10 @@ def _line(value: object, longest: int = MAX_TEXT) -> str:
     except UnicodeEncodeError:
         raise InvalidValueError("the text holds a lone surrogate", value, "write whole characters") from None
     return value
+
+
+def _wording(value: object) -> str:
+    return _line(value, MAX_WORDING)
 
 
 def _url(value: object) -> str:
@@ -186,43 +129,8 @@ def _reference(value: object) -> DocumentId | str:
     return value if isinstance(value, DocumentId) else reference(_line(value))
 
 
-# The type checker takes only named functions for converters: hence one for each.
-
-
-def _note(value: object) -> str | None:
-    return None if value is None else _line(value)
-
-
-def _optional_wording(value: object) -> str | None:
-    return None if value is None else _line(value, MAX_WORDING)
-
-
-def _optional_id(value: object) -> str | None:
-    return None if value is None else _identifier(value)
-
-
-def _optional_url(value: object) -> str | None:
-    return None if value is None else _url(value)
-
-
-def _optional_language(value: object) -> str | None:
-    return None if value is None else _language(value)
-
-
-def _optional_date(value: object) -> UncertainDate | None:
-    return None if value is None else _date(value)
-
-
-def _optional_country(value: object) -> Country | None:
-    return None if value is None else _country(value)
-
-
-def _optional_place(value: object) -> Place | None:
-    return None if value is None else _place(value)
-
-
-def _optional_basis(value: object) -> Basis | None:
-    return None if value is None else _member(Basis, value)
+def _basis(value: object) -> Basis:
+    return _member(Basis, value)
 
 
 def _source_kind(value: object) -> SourceKind:
@@ -241,9 +149,14 @@ def _countries(value: object) -> tuple[Country, ...]:
     return _several(value, _country)
 
 
-def _says(meaning: str, form: str = "text") -> dict[str, str]:
-    """What a field is for, and which form its text has: what editors show and check."""
-    return {"meaning": meaning, "form": form}
+def _as_given(value: object) -> Claim:
+    """Take a value that is read only when the kind of its claim is known."""
+    return value  # type: ignore[return-value]  # `Statement` reads it
+
+
+def _says(meaning: str, form: str = "text", refers: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Say what a field is for, which form its text has, and of which kinds of record it names an id."""
+    return {"meaning": meaning, "form": form, "refers": refers}
 
 
 # --- records ---------------------------------------------------------------------------------------------
@@ -267,28 +180,30 @@ class Source:
         converter=_source_kind,
         metadata=_says("who speaks: a government or parliament, the press, or one who passes on what others said"),
     )
-    publisher: str | None = attrs.field(default=None, converter=_note, metadata=_says("who published it"))
+    publisher: str | None = attrs.field(default=None, converter=optional(_line), metadata=_says("who published it"))
     published: UncertainDate | None = attrs.field(
-        default=None, converter=_optional_date, metadata=_says("the day of publication, as far as it is known")
+        default=None, converter=optional(_date), metadata=_says("the day of publication, as far as it is known")
     )
     accessed: UncertainDate | None = attrs.field(
-        default=None, converter=_optional_date, metadata=_says("the day on which it was read")
+        default=None, converter=optional(_date), metadata=_says("the day on which it was read")
     )
     covers: UncertainDate | None = attrs.field(
-        default=None, converter=_optional_date, metadata=_says("the period that it reports on")
+        default=None, converter=optional(_date), metadata=_says("the period that it reports on")
     )
     language: str | None = attrs.field(
-        default=None, converter=_optional_language, metadata=_says("its ISO 639 code", "language")
+        default=None, converter=optional(_language), metadata=_says("its ISO 639 code", "language")
     )
-    url: str | None = attrs.field(default=None, converter=_optional_url, metadata=_says("where it can be read", "url"))
+    url: str | None = attrs.field(default=None, converter=optional(_url), metadata=_says("where it can be read", "url"))
     references: tuple[DocumentId | str, ...] = attrs.field(
         default=(), converter=_references, metadata=_says("its own numbers, such as Kamerstuk 28 676, nr. 433")
     )
     cites: tuple[DocumentId | str, ...] = attrs.field(
-        default=(), converter=_references, metadata=_says("the ids of sources, or the papers, that it relies on")
+        default=(),
+        converter=_references,
+        metadata=_says("the ids of sources, or the papers, that it relies on", refers=("source",)),
     )
     note: str | None = attrs.field(
-        default=None, converter=_note, metadata=_says("a remark by the maker of the registry")
+        default=None, converter=optional(_line), metadata=_says("a remark by the maker of the registry")
     )
 
 
@@ -302,9 +217,9 @@ class Event:
 
     id: str = attrs.field(converter=_identifier, metadata=_says("the id by which others name it", "id"))
     name: str = attrs.field(converter=_line, metadata=_says("what it is called"))
-    place: Place | None = attrs.field(default=None, converter=_optional_place, metadata=_says("where it is"))
+    place: Place | None = attrs.field(default=None, converter=optional(_place), metadata=_says("where it is"))
     note: str | None = attrs.field(
-        default=None, converter=_note, metadata=_says("a remark by the maker of the registry")
+        default=None, converter=optional(_line), metadata=_says("a remark by the maker of the registry")
     )
 
 
@@ -318,19 +233,25 @@ class Mission:
 
     id: str = attrs.field(converter=_identifier, metadata=_says("the id by which others name it", "id"))
     name: str = attrs.field(converter=_line, metadata=_says("what it is called in full"))
-    abbreviation: str | None = attrs.field(default=None, converter=_note, metadata=_says("what it is called in short"))
-    organisation: str | None = attrs.field(default=None, converter=_note, metadata=_says("who leads it, such as NATO"))
+    abbreviation: str | None = attrs.field(
+        default=None, converter=optional(_line), metadata=_says("what it is called in short")
+    )
+    organisation: str | None = attrs.field(
+        default=None, converter=optional(_line), metadata=_says("who leads it, such as NATO")
+    )
     framework_nation: Country | None = attrs.field(
-        default=None, converter=_optional_country, metadata=_says("the country that leads it")
+        default=None, converter=optional(_country), metadata=_says("the country that leads it")
     )
     host: tuple[Country, ...] = attrs.field(
         default=(), converter=_countries, metadata=_says("the host nation, or several")
     )
     part_of: str | None = attrs.field(
-        default=None, converter=_optional_id, metadata=_says("the id of the mission that it is part of", "id")
+        default=None,
+        converter=optional(_identifier),
+        metadata=_says("the id of the mission that it is part of", "id", ("mission",)),
     )
     note: str | None = attrs.field(
-        default=None, converter=_note, metadata=_says("a remark by the maker of the registry")
+        default=None, converter=optional(_line), metadata=_says("a remark by the maker of the registry")
     )
 
 
@@ -349,100 +270,22 @@ class Deployment:
         converter=_contributor, metadata=_says("the country or the organisation whose force it is")
     )
     mission: str | None = attrs.field(
-        default=None, converter=_optional_id, metadata=_says("the id of the mission that it is part of", "id")
+        default=None,
+        converter=optional(_identifier),
+        metadata=_says("the id of the mission that it is part of", "id", ("mission",)),
     )
     force: str | None = attrs.field(
-        default=None, converter=_note, metadata=_says("what kind of force it is: a free label")
+        default=None, converter=optional(_line), metadata=_says("what kind of force it is: a free label")
     )
-    place: Place | None = attrs.field(default=None, converter=_optional_place, metadata=_says("where it is"))
+    place: Place | None = attrs.field(default=None, converter=optional(_place), metadata=_says("where it is"))
     follows: str | None = attrs.field(
         default=None,
-        converter=_optional_id,
-        metadata=_says("the id of the deployment of the same force before this one", "id"),
+        converter=optional(_identifier),
+        metadata=_says("the id of the deployment of the same force before this one", "id", ("deployment",)),
     )
     note: str | None = attrs.field(
-        default=None, converter=_note, metadata=_says("a remark by the maker of the registry")
+        default=None, converter=optional(_line), metadata=_says("a remark by the maker of the registry")
     )
-
-
-@attrs.frozen
-class Term:
-    """How long: a duration to `end`, from `start` or from the milestone named.
-
-    >>> Term.of({"of": "..P6M", "from": "operational"})
-    Term(of_=Duration('..P6M'), since=<ClaimKind.OPERATIONAL: 'operational'>)
-    """
-
-    of_: Duration = attrs.field(alias="of")
-    since: ClaimKind = ClaimKind.START
-
-    @classmethod
-    def of(cls, value: object) -> Term:
-        """Read a duration, or the table `{ of = "..P6M", from = "operational" }`."""
-        if isinstance(value, cls):
-            return value
-        if not isinstance(value, Mapping):
-            return cls(value if isinstance(value, Duration) else Duration.parse(value))  # type: ignore[arg-type]
-        since = value.get("from", "start")
-        if "of" not in value or set(value) - {"of", "from"} or since not in _DEPLOYMENT_MILESTONES[:4]:
-            hint = 'write "P6M" or { of = "P6M", from = "operational" }, from decided to operational'
-            raise ClaimError("not a duration", dict(value), hint)
-        return cls(Duration.parse(value["of"]), ClaimKind(since))
-
-
-@attrs.frozen
-class Equipment:
-    """So many of each kind of equipment, by name.
-
-    >>> Equipment.of({"Patriot fire unit": 2}).items
-    (('Patriot fire unit', Quantity('2')),)
-    """
-
-    items: tuple[tuple[str, Quantity], ...]
-
-    @classmethod
-    def of(cls, value: object) -> Equipment:
-        """Read the table `{ "Patriot fire unit" = 2 }`; the order of the names does not count."""
-        if isinstance(value, cls):
-            return value
-        if not isinstance(value, Mapping) or not value:
-            raise ClaimError("not equipment", value, 'write { "Patriot fire unit" = 2 }')
-        return cls(tuple(sorted((_line(name, 200), Quantity.of(number)) for name, number in value.items())))
-
-
-Claim = When | Term | Quantity | Change | Equipment
-
-
-def _when(value: object) -> When:
-    if not isinstance(value, str) and isinstance(value, Mapping):
-        if unknown := set(value) - {"on", "part", "after", "before", "around", "during"}:
-            raise ClaimError("not part of a date", min(unknown), "write on, part, after, before, around or during")
-        return When(**value)
-    return When.of(value)  # type: ignore[arg-type]
-
-
-#: What reads the value of a claim of each kind; it raises an `InvalidValueError` of the value's own kind.
-READERS: Mapping[ClaimKind, Callable[[object], Claim]] = {
-    **dict.fromkeys(ClaimKind, _when),
-    ClaimKind.DURATION: Term.of,
-    ClaimKind.STRENGTH: Quantity.of,  # type: ignore[dict-item]  # each raises for what it cannot read
-    ClaimKind.CEILING: Quantity.of,  # type: ignore[dict-item]
-    ClaimKind.CHANGE: Change.of,  # type: ignore[dict-item]
-    ClaimKind.EQUIPMENT: Equipment.of,
-}
-
-
-def claim(kind: ClaimKind, value: object) -> Claim:
-    """Read the value of a claim of that kind. Raises an `InvalidValueError` of the value's own kind.
-
-    >>> str(claim(ClaimKind.RETURNED, {"on": "2023-06-21~", "after": "amdtf-wind-down"}))
-    '2023-06-21~ after amdtf-wind-down'
-    """
-    return READERS[kind](value)
-
-
-def _claim(value: object, statement: attrs.AttrsInstance) -> Claim:
-    return claim(statement.kind, value)  # type: ignore[attr-defined]  # it is the statement being made
 
 
 @attrs.frozen(kw_only=True)
@@ -463,40 +306,48 @@ class Statement:
     )
     source: str = attrs.field(
         converter=_identifier,
-        metadata=_says("the id of the source that states it; left out, the one at the top of the file", "id"),
+        metadata=_says(
+            "the id of the source that states it; left out, the one at the top of the file", "id", refers=("source",)
+        ),
     )
     about: str = attrs.field(
-        converter=_identifier, metadata=_says("the id of the deployment, mission or event that it is about", "id")
+        converter=_identifier,
+        metadata=_says("the id of the deployment, mission or event that it is about", "id", SUBJECTS),
     )
     kind: ClaimKind = attrs.field(converter=_claim_kind, metadata=_says("what it is a claim of"))
-    value: Claim = attrs.field(converter=attrs.Converter(_claim, takes_self=True), metadata=_says("what is claimed"))  # type: ignore[misc]  # unknown to mypy
+    value: Claim = attrs.field(converter=_as_given, metadata=_says("what is claimed"))
     as_of: UncertainDate | None = attrs.field(
         default=None,
-        converter=_optional_date,
+        converter=optional(_date),
         metadata=_says("the day on which a strength, ceiling, change or equipment holds"),
     )
     basis: Basis | None = attrs.field(
         default=None,
-        converter=_optional_basis,
+        converter=optional(_basis),
         metadata=_says("whether it is reported or planned; left out, the dates tell"),
     )
     citing: str | None = attrs.field(
         default=None,
-        converter=_optional_id,
-        metadata=_says("the id of the source that this one took the claim from", "id"),
+        converter=optional(_identifier),
+        metadata=_says("the id of the source that this one took the claim from", "id", ("source",)),
     )
     locator: str | None = attrs.field(
-        default=None, converter=_note, metadata=_says("where in the source it stands: a page, a paragraph")
+        default=None, converter=optional(_line), metadata=_says("where in the source it stands: a page, a paragraph")
     )
     wording: str | None = attrs.field(
-        default=None, converter=_optional_wording, metadata=_says("the source's own words, a few of them", "wording")
+        default=None, converter=optional(_wording), metadata=_says("the source's own words, a few of them", "wording")
     )
     note: str | None = attrs.field(
-        default=None, converter=_note, metadata=_says("a remark by the maker of the registry")
+        default=None, converter=optional(_line), metadata=_says("a remark by the maker of the registry")
     )
 
     def __attrs_post_init__(self) -> None:
-        if self.as_of is not None and self.kind not in DATED:
+        object.__setattr__(self, "value", self.kind.read(self.value))
+        self.check_day()
+
+    def check_day(self) -> None:
+        """Raise `ClaimError` if the statement has a day that it cannot have."""
+        if self.as_of is not None and not self.kind.spec.dated:
             hint = "as_of goes with a strength, ceiling, change or equipment; a date says itself when it is"
             raise ClaimError(f"a claim of {self.kind.value} has no as_of", str(self.as_of), hint)
         if self.as_of is not None and self.as_of.is_interval:
@@ -504,3 +355,38 @@ class Statement:
 
 
 Record = Source | Event | Mission | Deployment | Statement
+
+#: Every kind of record by the name that files have for it; an `s` makes of it the name of its table.
+RECORD_KINDS: Mapping[str, type[Record]] = {
+    "source": Source,
+    "event": Event,
+    "mission": Mission,
+    "deployment": Deployment,
+    "statement": Statement,
+}
+_NAMES = {kind: name for name, kind in RECORD_KINDS.items()}
+
+
+def kind_of(record: Record) -> str:
+    """Return the name of the kind of a record, as files have it.
+
+    >>> kind_of(Event(id="summit", name="NATO summit"))
+    'event'
+    """
+    return _NAMES[type(record)]
+
+
+def table_of(record: Record) -> str:
+    """Return the name of the table in which files have records of this kind.
+
+    >>> table_of(Event(id="summit", name="NATO summit"))
+    'events'
+    """
+    return f"{kind_of(record)}s"
+
+
+#: The fields of each kind of record that name others by their id, and the kinds of record that each can name.
+REFERENCES: Mapping[type[Record], tuple[tuple[str, tuple[str, ...]], ...]] = {
+    kind: tuple((field.name, field.metadata["refers"]) for field in attrs.fields(kind) if field.metadata["refers"])
+    for kind in _NAMES
+}

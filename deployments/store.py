@@ -6,26 +6,19 @@ import functools
 import itertools
 from collections import defaultdict
 from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
-from typing import Generic, NamedTuple, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 import attrs
 
-from deployments.diagnostics import Diagnostic, RegistryError
-from deployments.errors import quote
-from deployments.records import (
-    CLAIMS,
-    Basis,
-    ClaimKind,
-    Deployment,
-    Event,
-    Mission,
-    Record,
-    Source,
-    Statement,
-)
+from deployments.claims import Basis, ClaimKind
+from deployments.diagnostics import RegistryError
+from deployments.errors import InvalidValueError, quote
+from deployments.records import Deployment, Event, Mission, Record, Source, Statement
+from deployments.references import problems
+from deployments.suggestions import did_you_mean
 from deployments.values.countries import Country, Organisation, Place
 from deployments.values.tolerance import Tolerance
-from deployments.values.when import When, is_id
+from deployments.values.when import When
 
 R = TypeVar("R", Source, Event, Mission, Deployment)
 
@@ -79,39 +72,41 @@ class Records(Mapping[str, R], Generic[R]):
         return f"Records({[*self._by_id]})"
 
 
-class Problem(NamedTuple):
-    """What is wrong with one field of one record, perhaps because of another; a file can tell where those are."""
-
-    record: Record
-    field: str
-    code: str
-    message: str
-    hint: str = ""
-    other: Record | None = None
-
-    def diagnostic(self) -> Diagnostic:
-        """Give it as a diagnostic of a registry that was made without files."""
-        path = f'{_TABLES[type(self.record)]}["{self.record.id}"].{self.field}'
-        return Diagnostic(self.code, self.message, self.hint, path)
-
-
-# The type checker reads the types of arguments from named converters.
+# The type checker takes named functions only.
 
 
 def _sources(records: Iterable[Source] | Mapping[str, Source]) -> Records[Source]:
-    return Records(records)
+    return Records(_all_of(Source, records))
 
 
 def _events(records: Iterable[Event] | Mapping[str, Event]) -> Records[Event]:
-    return Records(records)
+    return Records(_all_of(Event, records))
 
 
 def _missions(records: Iterable[Mission] | Mapping[str, Mission]) -> Records[Mission]:
-    return Records(records)
+    return Records(_all_of(Mission, records))
 
 
 def _deployments(records: Iterable[Deployment] | Mapping[str, Deployment]) -> Records[Deployment]:
-    return Records(records)
+    return Records(_all_of(Deployment, records))
+
+
+def _all_of(kind: type[Any], records: object) -> list[Any]:
+    """Return the records as a list. Raises `InvalidValueError` for what is not a list of records of that kind."""
+    name = kind.__name__
+    if isinstance(records, Mapping):
+        records = records.values()
+    if isinstance(records, str) or not isinstance(records, Iterable):
+        raise InvalidValueError(f"not a list of {name} records", records, f"write [{name}(...), ...]")
+    found = [*records]
+    for record in found:
+        if not isinstance(record, kind):
+            raise InvalidValueError(f"not a {name}", record, f"write {name}(...)")
+    return found
+
+
+def _tolerance(value: object) -> Tolerance:
+    return value if isinstance(value, Tolerance) else Tolerance.parse(value)  # type: ignore[arg-type]  # it refuses
 
 
 class StatementSubset:
@@ -138,7 +133,7 @@ def _shown(statements: Statements) -> str:
 
 
 def _statements(statements: Iterable[Statement] | StatementSubset) -> Statements:
-    return statements if isinstance(statements, StatementSubset) else tuple(statements)
+    return statements if isinstance(statements, StatementSubset) else tuple(_all_of(Statement, statements))
 
 
 @attrs.frozen(kw_only=True)
@@ -159,8 +154,8 @@ class RecordStore:
     events: Records[Event] = attrs.field(default=(), converter=_events)
     missions: Records[Mission] = attrs.field(default=(), converter=_missions)
     deployments: Records[Deployment] = attrs.field(default=(), converter=_deployments)
-    _statements: Statements = attrs.field(default=(), converter=_statements, eq=tuple, repr=_shown)
-    tolerance: Tolerance = attrs.field(factory=Tolerance)
+    _statements: Statements = attrs.field(default=(), converter=_statements, eq=tuple, repr=_shown, alias="statements")
+    tolerance: Tolerance = attrs.field(factory=Tolerance, converter=_tolerance)
 
     def __attrs_post_init__(self) -> None:
         if found := problems(self.records()):
@@ -259,26 +254,9 @@ class RecordStore:
             return statement.basis
         day = _claimed_day(statement)
         if day is None:
-            return Basis.REPORTED if statement.kind not in PLANS else Basis.PLANNED
+            return statement.kind.spec.undated
         published = published_by(self.sources[statement.source])
         return Basis.REPORTED if published is not None and day <= published else Basis.PLANNED
-
-
-#: Claims that, without a date, say what is to come.
-PLANS = frozenset(CLAIMS["deployment"]) - {
-    ClaimKind.STRENGTH,
-    ClaimKind.CEILING,
-    ClaimKind.CHANGE,
-    ClaimKind.EQUIPMENT,
-} | {ClaimKind.DATE}
-
-_TABLES: dict[type[Record], str] = {
-    Source: "sources",
-    Event: "events",
-    Mission: "missions",
-    Deployment: "deployments",
-    Statement: "statements",
-}
 
 
 def published_by(source: Source) -> float | None:
@@ -299,185 +277,3 @@ def _claimed_day(statement: Statement) -> float | None:
         runs = statement.value.runs
         return runs[-1][1] if runs else None
     return statement.as_of.hull[1] if statement.as_of is not None else None
-
-
-# --- rules between records -------------------------------------------------------------------------------
-
-
-def problems(records: Iterable[Record]) -> list[Problem]:
-    """Give everything that is wrong between these records: ids, references, claims and circles."""
-    every = [*records]
-    declared = _declared(every)
-    looked_at = _doubtful(every, declared)
-    return [
-        *_taken(every),
-        *(problem for record in looked_at for problem in _dangling(record, declared)),
-        *(problem for record in looked_at for problem in _misplaced(record, declared)),
-        *_circles([r for r in every if isinstance(r, Deployment)], "follows"),
-        *_circles([r for r in every if isinstance(r, Mission)], "part_of"),
-    ]
-
-
-def valid_records(records: Iterable[Record], declared: Iterable[str] = ()) -> tuple[list[Record], list[Problem]]:
-    """Give the records without problems, and the problems; what rests on a record left out is left out too.
-
-    `declared` are ids that were written down but are not among the records, being broken themselves: what
-    refers to them is left out and is no problem of its own.
-    """
-    every = [*records]
-    broken = set(declared)
-    found = [
-        problem for problem in problems(every) if not (problem.code in ("R101", "P101") and _names(problem) in broken)
-    ]
-    if not found and not broken:
-        return every, []
-    bad = {id(problem.record) for problem in found}
-    resting: dict[str, list[Record]] = defaultdict(list)
-    for record in every:
-        for _, _, name in _references(record):
-            resting[name].append(record)
-    queue = [*broken, *(r.id for r in every if id(r) in bad and not isinstance(r, Statement))]
-    kept_ids = {r.id for r in every if id(r) not in bad}
-    while queue:
-        for record in resting.pop(queue.pop(), ()):
-            if id(record) not in bad:
-                bad.add(id(record))
-                if not isinstance(record, Statement) and record.id in kept_ids:
-                    queue.append(record.id)
-    return [record for record in every if id(record) not in bad], found
-
-
-def _names(problem: Problem) -> str:
-    return next((name for field, _, name in _references(problem.record) if field == problem.field), "")
-
-
-_SUBJECTS = ("event", "mission", "deployment")
-
-
-def _kind(record: Record) -> str:
-    return type(record).__name__.lower()
-
-
-def _declared(records: Iterable[Record]) -> dict[str, dict[str, Record]]:
-    declared: dict[str, dict[str, Record]] = {kind: {} for kind in ("source", *_SUBJECTS)}
-    for record in records:
-        if not isinstance(record, Statement):
-            declared[_kind(record)].setdefault(record.id, record)
-    return declared
-
-
-def _references(record: Record) -> list[tuple[str, tuple[str, ...], str]]:
-    """The field, the kinds of record that it can name, and the id that it names."""
-    if isinstance(record, Statement):
-        named = [("source", ("source",), record.source), ("about", _SUBJECTS, record.about)]
-        if record.citing is not None:
-            named.append(("citing", ("source",), record.citing))
-        if isinstance(record.value, When):
-            named += [
-                (f"{record.kind.value}.{relation}", _SUBJECTS, target.partition(".")[0])
-                for relation in ("after", "before", "around", "during")
-                for target in getattr(record.value, relation)
-                if isinstance(target, str)
-            ]
-        return named
-    single = {
-        Deployment: [("mission", "mission"), ("follows", "deployment")],
-        Mission: [("part_of", "mission")],
-    }
-    fields = single.get(type(record), [])
-    if isinstance(record, Source):
-        return [("cites", ("source",), c) for c in record.cites if isinstance(c, str) and is_id(c)]
-    return [(field, (kind,), value) for field, kind in fields if (value := getattr(record, field)) is not None]
-
-
-def _doubtful(records: Iterable[Record], declared: Mapping[str, Mapping[str, Record]]) -> list[Record]:
-    """Leave out the statements, nearly all of a large registry, that a glance shows to be sound."""
-    sources = declared["source"]
-    claims = {id_: CLAIMS[kind] for kind in reversed(_SUBJECTS) for id_ in declared[kind]}
-    return [
-        record
-        for record in records
-        if not isinstance(record, Statement)
-        or record.source not in sources
-        or record.kind not in claims.get(record.about, ())
-        or (record.citing is not None and record.citing not in sources)
-        or (isinstance(record.value, When) and record.value.is_relative)
-    ]
-
-
-def _dangling(record: Record, declared: Mapping[str, Mapping[str, Record]]) -> Iterator[Problem]:
-    for field, kinds, name in _references(record):
-        if not any(name in declared[kind] for kind in kinds):
-            words = " or ".join([", ".join(kinds[:-1]), kinds[-1]]) if len(kinds) > 1 else kinds[0]
-            meant = did_you_mean(name, [known for kind in kinds for known in declared[kind]])
-            code = "P101" if field == "source" else "R101"
-            yield Problem(record, field, code, f"there is no {words} {quote(name)}", meant)
-
-
-def _misplaced(record: Record, declared: Mapping[str, Mapping[str, Record]]) -> Iterator[Problem]:
-    if not isinstance(record, Statement):
-        return
-    kind = next((kind for kind in _SUBJECTS if record.about in declared[kind]), None)
-    if kind is not None and record.kind not in CLAIMS[kind]:
-        known = ", ".join(claim.value for claim in CLAIMS[kind])
-        message = f"{_a(kind)} has no {record.kind.value}: {quote(record.about)}"
-        yield Problem(record, record.kind.value, "S104", message, f"it can have {known}")
-    if not isinstance(record.value, When):
-        return
-    for relation in ("after", "before", "around", "during"):
-        for target in getattr(record.value, relation):
-            name, _, milestone = target.partition(".") if isinstance(target, str) else ("", "", "")
-            whose = next((kind for kind in _SUBJECTS if name in declared[kind]), None)
-            if whose and milestone and ClaimKind(milestone) not in CLAIMS[whose]:
-                field = f"{record.kind.value}.{relation}"
-                yield Problem(record, field, "S104", f"{_a(whose)} has no {milestone}: {quote(target)}")
-
-
-def _taken(records: Iterable[Record]) -> Iterator[Problem]:
-    seen: dict[tuple[str, str], Record] = {}
-    every = [*records]
-    statements = [record.id for record in every if isinstance(record, Statement)]
-    if len({*statements}) == len(statements):
-        every = [record for record in every if not isinstance(record, Statement)]
-    for record in every:
-        space = _kind(record) if isinstance(record, Source | Statement) else "subject"
-        first = seen.setdefault((space, record.id), record)
-        if first is not record:
-            message = f"the id is taken by another {_kind(first)}: {quote(record.id)}"
-            hint = "give each event, mission, deployment and source its own id"
-            yield Problem(record, "id", "S105", message, hint, first)
-
-
-def _circles(records: Iterable[Deployment] | Iterable[Mission], field: str) -> Iterator[Problem]:
-    by_id = {record.id: record for record in records}
-    clear: set[str] = set()
-    for start in by_id:
-        path: dict[str, None] = {}
-        at: str | None = start
-        while at in by_id and at not in clear and at not in path:
-            path[at] = None
-            at = getattr(by_id[at], field)
-        if at in path:
-            names = [*path][[*path].index(at) :]
-            message = f"a circle of {field}: {' -> '.join(map(quote, [*names[:9], names[0]]))}"
-            yield Problem(by_id[at], field, "R102", message, f"leave out one {field}")
-        clear.update(path)
-
-
-def _a(kind: str) -> str:
-    return f"an {kind}" if kind == "event" else f"a {kind}"
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Give the hint that names the closest of what is known, or an empty text.
-
-    >>> did_you_mean("publishd", ["publisher", "published"])
-    "did you mean 'published'?"
-    """
-    import difflib  # noqa: PLC0415 - only when something is wrong
-
-    close = difflib.get_close_matches(name[:100], [*itertools.islice(known, 2000)], n=1)
-    return f"did you mean {quote(close[0])}?" if close else ""
-
-
-__all__ = ["PLANS", "Problem", "RecordStore", "Records", "problems", "published_by", "valid_records"]

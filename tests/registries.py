@@ -2,18 +2,8 @@
 
 from hypothesis import strategies as st
 
-from deployments.records import (
-    CLAIMS,
-    DATED,
-    Basis,
-    ClaimKind,
-    Deployment,
-    Event,
-    Mission,
-    Source,
-    SourceKind,
-    Statement,
-)
+from deployments.claims import CLAIMS, Basis, ClaimKind
+from deployments.records import Deployment, Event, Mission, Source, SourceKind, Statement
 from deployments.registry import Registry
 from deployments.values.countries import Organisation
 from deployments.values.tolerance import Tolerance
@@ -125,7 +115,7 @@ def registries(draw: st.DrawFn) -> Registry:
                 about=about,
                 kind=kind,
                 value=draw(_value(kind, [*kinds])),
-                as_of=draw(_NOTHING | DATES) if kind in DATED else None,
+                as_of=draw(_NOTHING | DATES) if kind.spec.dated else None,
                 basis=draw(st.none() | st.sampled_from(Basis)),
                 citing=draw(st.sampled_from([None, "letter", "press"])),
                 locator=draw(note),

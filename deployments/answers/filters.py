@@ -9,7 +9,8 @@ import attrs
 
 from deployments.errors import CountryError, InvalidValueError
 from deployments.records import Deployment
-from deployments.store import RecordStore, did_you_mean
+from deployments.store import RecordStore
+from deployments.suggestions import did_you_mean
 from deployments.values.countries import Country, Organisation, Place, contributor
 
 #: The fields by which deployments can be grouped.

@@ -8,8 +8,9 @@ from math import inf
 from typing import TypeVar
 
 from deployments.answers.results import Changes, Moved, Revision, Unconfirmed
+from deployments.claims import Basis, Equipment
 from deployments.errors import DateError
-from deployments.records import Basis, Equipment, Source
+from deployments.records import Source
 from deployments.solver.bounds import Bounds, Status
 from deployments.solver.explain import explain
 from deployments.solver.resolution import Resolution, milestones, subjects

@@ -10,7 +10,8 @@ import attrs
 
 from deployments.answers.presence import State
 from deployments.answers.results import RestsOn, Strength
-from deployments.records import Basis, ClaimKind, Statement
+from deployments.claims import Basis, ClaimKind
+from deployments.records import Statement
 from deployments.solver.constraints import ALWAYS, observed_on
 from deployments.solver.offsets import Domain
 from deployments.solver.resolve import statement_order
@@ -63,7 +64,7 @@ class Figures:
     @classmethod
     def of(cls, store: RecordStore, deployment: str) -> Figures:
         """Collect them."""
-        kinds = (ClaimKind.STRENGTH, ClaimKind.CHANGE)
+        kinds = [kind for kind in ClaimKind if kind.spec.personnel]
         statements = [s for s in store.statements(about=deployment) if s.kind in kinds]
         statements.sort(key=lambda statement: statement_order(store, statement), reverse=True)
         reports: list[Figure] = []

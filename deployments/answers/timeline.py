@@ -13,19 +13,21 @@ from deployments.answers.presence import Question, State, first_known, last_conf
 from deployments.answers.results import Allen, Entry, Peak, Presence, Relocation, RestsOn, Series, Strength, Total
 from deployments.answers.strength import Figures, hull
 from deployments.answers.sums import Forest, Piece, peak, running, series, total
+from deployments.claims import MILESTONES, Basis, ClaimKind
 from deployments.errors import DateError, InvalidValueError
-from deployments.records import Basis, ClaimKind, Deployment, Statement
+from deployments.records import Deployment, Statement
 from deployments.solver.bounds import Bounds, Status, date
 from deployments.solver.components import Components
 from deployments.solver.constraints import rules
 from deployments.solver.network import Network
 from deployments.solver.resolution import Resolution
 from deployments.solver.resolve import statement_order
-from deployments.store import RecordStore, did_you_mean
+from deployments.store import RecordStore
+from deployments.suggestions import did_you_mean
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day, UncertainDate
 from deployments.values.edtf import Run
-from deployments.values.when import MILESTONES, When
+from deployments.values.when import When
 
 
 class Timeline(Resolution):

@@ -16,18 +16,18 @@ import numpy as np
 import numpy.typing as npt
 
 from deployments import gc_pause
-from deployments.records import Basis, ClaimKind, Deployment, Equipment, Statement
-from deployments.solver import constraints
+from deployments.claims import MILESTONES, Basis, ClaimKind, Equipment
+from deployments.records import Deployment, Statement
 from deployments.solver.constraints import ConstraintBuilder, node, rules
 from deployments.solver.network import Constraint, Node
 from deployments.solver.offsets import AtLeast, Domain
 from deployments.solver.resolve import gives_last_day, publication
-from deployments.store import PLANS, RecordStore, published_by
+from deployments.store import RecordStore, published_by
 from deployments.values.dates import UncertainDate
 from deployments.values.edtf import Precision, Run, plain_run
 from deployments.values.quantities import Quantity
 from deployments.values.tolerance import Tolerance
-from deployments.values.when import MILESTONES, When
+from deployments.values.when import When
 
 Days = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
@@ -47,18 +47,18 @@ _UNITS = [*Precision]
 _DAY = _UNITS.index(Precision.DAY)
 
 
-def _among(kinds: Iterable[ClaimKind]) -> Mask:
-    """Tell for each kind of claim whether it is one of these."""
-    return np.isin(np.arange(len(KINDS)), [_CODES[kind.value] for kind in kinds])
+def _flags(flags: Iterable[bool]) -> Mask:
+    return np.fromiter(flags, np.bool_, len(KINDS))
 
 
-_DATES = _among(constraints.MILESTONES)
-_DATED = _among([*constraints.MILESTONES, ClaimKind.MANDATE])
-_SEEN = _among([ClaimKind.STRENGTH, ClaimKind.EQUIPMENT])
-_FIGURES = _among([ClaimKind.STRENGTH, ClaimKind.CHANGE])
-_PLANS = _among(PLANS)
+# What the claim table says of each kind, as columns.
+_DATES = _flags(bool(kind.milestones) for kind in KINDS)
+_NAMES_ITS_DAY = _flags(kind.spec.value is When for kind in KINDS)
+_SIGHTINGS = _flags(kind.spec.sighting for kind in KINDS)
+_PERSONNEL = _flags(kind.spec.personnel for kind in KINDS)
+_PLANS = _flags(kind.spec.undated is Basis.PLANNED for kind in KINDS)
 #: The milestone that each kind of claim dates first, if it does.
-_COLUMNS = np.array([COLUMN.get("start" if kind.value == "date" else kind.value, -1) for kind in KINDS], np.int64)
+_COLUMNS = np.array([COLUMN[kind.milestones[0]] if kind.milestones else -1 for kind in KINDS], np.int64)
 
 
 class Nodes:
@@ -254,9 +254,9 @@ class Ledger:
         published = shapes.of([source.published for source in self.store.sources.values()])[self.source]
         own = shapes.of([*_each(statements, "as_of")])
         low, high, named, precision, plain, least, most = shapes.columns()
-        says = np.where(_DATED[self.kind], named[value], named[own])
+        says = np.where(_NAMES_ITS_DAY[self.kind], named[value], named[own])
         self.planned = self._planned(statements, says)
-        seen = _SEEN[self.kind] & (least[value] > 0) & ~self.planned
+        seen = _SIGHTINGS[self.kind] & (least[value] > 0) & ~self.planned
         milestone = _DATES[self.kind]
         #: Whether the statement binds any day.
         self.binds = milestone | (self.kind == _CODES["duration"]) | seen
@@ -274,7 +274,7 @@ class Ledger:
         self._bind(np.flatnonzero(known), np.full(len(known), _END), low[day], np.full(len(known), inf))
         #: Whether the statement says how long, or ties a day to another.
         self.lasts = self.kind == _CODES["duration"]
-        figures = np.flatnonzero(_FIGURES[self.kind])
+        figures = np.flatnonzero(_PERSONNEL[self.kind])
         single = (self.kind == _CODES["strength"]) & ~self.planned & (plain[day] > 0) & (low[day] == high[day])
         self.figures = Figures(
             figures, np.where(single, low[day], nan)[figures], least[value[figures]], most[value[figures]]
@@ -312,7 +312,7 @@ class Ledger:
         """Put in the constraints for each precision that a milestone which others are around can have."""
         ends = {name for constraint in constraints for name in (constraint.source, constraint.target)}
         ways = [[*ConstraintBuilder(self.store, dict.fromkeys(ends, unit)).of(statement)] for unit in _UNITS]
-        own = node(statement.about, "start" if statement.kind is ClaimKind.DATE else statement.kind.value)
+        own = node(statement.about, statement.kind.milestones[0])
         for same in zip(*ways, strict=True):
             if all(constraint.function == same[0].function for constraint in same):
                 self._add(number, same[0])

@@ -16,7 +16,7 @@ from deployments.formats import row_codec
 from deployments.formats.computed import Computed
 from deployments.formats.layout import COMPUTED, RECORDS, Layout, Table, Type
 from deployments.registry import Registry
-from deployments.store import did_you_mean
+from deployments.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     import pyarrow as pa

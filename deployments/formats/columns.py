@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 
 import attrs
 
+from deployments.claims import ClaimKind
 from deployments.patterns import lazy
-from deployments.records import DATED, MAX_TEXT, MAX_WORDING, READERS, ClaimKind, Record, Statement
+from deployments.records import MAX_TEXT, MAX_WORDING, Record, Statement
 
 R = TypeVar("R", bound=Record)
 
@@ -24,7 +25,7 @@ _ID = "[A-WZa-z][A-Za-z0-9_-]{0,99}+"
 _STATEMENT_ID = f"{_ID}(?:#[A-Za-z0-9]{{1,19}}+)?+"
 _EVERY_ID = {"id": lazy(rf"{_ID}(?:\n{_ID})*+"), "statement_id": lazy(rf"{_STATEMENT_ID}(?:\n{_STATEMENT_ID})*+")}
 #: The kinds of claim that have no day.
-_UNDATED = frozenset(kind.value for kind in ClaimKind if kind not in DATED)
+_UNDATED = frozenset(kind.value for kind in ClaimKind if not kind.spec.dated)
 
 
 class _Texts(dict[object, Any]):
@@ -51,8 +52,9 @@ class Columns:
         self.present = 0
         self._absent = absent
         self._texts: dict[tuple[object, str], _Texts] = {}
-        texts = {read: _Texts(read, {}) for read in READERS.values()}
-        self._claims = {kind.value: texts[read] for kind, read in READERS.items()}
+        # Equal texts of claims of one type are one value; only dates name milestones, which `read` looks up.
+        texts = {kind.spec.value: _Texts(kind.read, {}) for kind in ClaimKind}
+        self._claims = {kind.value: texts[kind.spec.value] for kind in ClaimKind}
 
     def records(self, kind: type[R], columns: Mapping[str, list[Any]]) -> list[R]:
         """Give the records whose fields stand in columns of one length, one for each field of that kind.
@@ -78,7 +80,7 @@ class Columns:
         found = _made(kind, read, len(columns["id"]))
         if kind is Statement and _may_be_wrong(columns["kind"], read["as_of"]):
             for record in found:
-                record.__attrs_post_init__()  # type: ignore[union-attr]  # the rules between the fields of a statement
+                record.check_day()  # type: ignore[union-attr]  # they are statements
         return found
 
     def _column(self, kind: type[R], field: attrs.Attribute[Any], column: list[Any]) -> Iterable[Any]:

@@ -17,7 +17,7 @@ from deployments.columnar.engine import ColumnarTimeline
 from deployments.formats.layout import COMPUTED, Table
 from deployments.formats.progress import Watch, unwatched
 from deployments.formats.row_codec import contributor_cells, place_cells
-from deployments.records import Deployment, Statement
+from deployments.records import Deployment, Statement, kind_of
 from deployments.registry import Registry
 from deployments.solver.resolution import milestones, subjects
 from deployments.values.calendar import FIRST_DATE, LAST_DATE
@@ -106,7 +106,7 @@ class Computed(Mapping[str, Table]):
         reasons, parts = Reasons.of(self._timeline), self._timeline.components
         total = len(self.registry.deployments) + len(self.registry.missions) + len(self.registry.events)
         for subject in self.watch(subjects(self.registry), desc="bounds", total=total):
-            kind = type(subject).__name__.lower()
+            kind = kind_of(subject)
             for milestone in milestones(subject):
                 expected, reported = parts.expected(subject.id, milestone), parts.reported(subject.id, milestone)
                 days = (*expected, *reported)

@@ -18,7 +18,8 @@ from deployments.formats.columns import Columns
 from deployments.formats.layout import KINDS, RECORDS, Type
 from deployments.patterns import lazy
 from deployments.records import Record, Statement
-from deployments.store import Problem, did_you_mean
+from deployments.references import Problem
+from deployments.suggestions import did_you_mean
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import is_id
 

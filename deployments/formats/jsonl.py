@@ -27,9 +27,9 @@ from deployments.formats.columns import Columns
 from deployments.formats.primitives import plain
 from deployments.formats.regular_files import opened
 from deployments.gc_pause import paused
-from deployments.records import Record
+from deployments.records import RECORD_KINDS, Record, kind_of, table_of
+from deployments.references import Problem
 from deployments.registry import Registry
-from deployments.store import Problem
 from deployments.values.tolerance import Tolerance
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def text(registry: Registry) -> str:
     if registry.tolerance != Tolerance():
         lines.append({"record": "registry", "tolerance": str(registry.tolerance)})
     for record in registry.records():
-        lines.append({"record": type(record).__name__.lower(), **plain(record)})
+        lines.append({"record": kind_of(record), **plain(record)})
     encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
     return "".join(f"{encoder.encode(line)}\n" for line in lines)
 
@@ -156,7 +156,7 @@ def _codec() -> tuple[msgspec.json.Decoder[Any], msgspec.json.Encoder]:
             forbid_unknown_fields=True,
             gc=False,
         )
-        for name, kind in jsonl_errors.KINDS.items()
+        for name, kind in RECORD_KINDS.items()
     ]
     return msgspec.json.Decoder(Union[tuple(kinds)]), msgspec.json.Encoder()  # noqa: UP007
 
@@ -213,7 +213,7 @@ class Lines:
         return rows, numbers
 
     def _add(self, name: str, block: _Block, numbers: Sequence[int], rows: list[Any], columns: Columns) -> None:
-        kind = jsonl_errors.KINDS[name]
+        kind = RECORD_KINDS[name]
         found = {field.name: [*map(attrgetter(field.name), rows)] for field in attrs.fields(kind)}
         try:
             records = columns.records(kind, found)
@@ -264,7 +264,7 @@ class Lines:
         field = source_positions.column(problem)
         number = self._numbers[index]
         where = jsonl_errors.location(str(self.path), number, self._text(number), field)
-        path = f'{type(problem.record).__name__.lower()}s["{problem.record.id}"].{field}'
+        path = f'{table_of(problem.record)}["{problem.record.id}"].{field}'
         return Diagnostic(problem.code, problem.message, problem.hint, path, where)
 
     def _text(self, number: int) -> str:

@@ -9,20 +9,18 @@ from typing import Any
 
 import attrs
 
+from deployments.claims import ClaimKind
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import InvalidValueError, quote
 from deployments.formats import source_positions
 from deployments.patterns import lazy
-from deployments.records import READERS, ClaimKind, Deployment, Event, Mission, Record, Source, Statement
-from deployments.store import did_you_mean
+from deployments.records import RECORD_KINDS, Record, Statement
+from deployments.suggestions import did_you_mean
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import is_id
 
 #: The kinds of record, as `record` names them.
-KINDS: Mapping[str, type[Record]] = {
-    kind.__name__.lower(): kind for kind in (Source, Event, Mission, Deployment, Statement)
-}
-_NAMES = [*KINDS, "registry"]
+_NAMES = [*RECORD_KINDS, "registry"]
 
 
 def read(file: str, number: int, line: bytes) -> tuple[Record | Tolerance | None, list[Diagnostic], str]:
@@ -73,7 +71,7 @@ class _Reading:
         name = table.pop("record", None)
         if name == "registry":
             return self.settings(table)
-        kind = KINDS.get(name) if isinstance(name, str) else None
+        kind = RECORD_KINDS.get(name) if isinstance(name, str) else None
         if kind is None:
             hint = did_you_mean(str(name), _NAMES) if isinstance(name, str) else ""
             hint = hint or f"write one of {', '.join(_NAMES)}"
@@ -164,7 +162,7 @@ def converted(field: attrs.Attribute[Any], value: object, table: Mapping[str, ob
         kind = ClaimKind(table.get("kind"))
     except ValueError:
         return None  # the kind is a problem of its own
-    return READERS[kind](value)
+    return kind.read(value)
 
 
 # --- JSON ------------------------------------------------------------------------------------------------
@@ -215,4 +213,4 @@ def _columns(text: str) -> dict[str, int]:
     return found
 
 
-__all__ = ["KINDS", "converted", "decoded", "location", "read"]
+__all__ = ["converted", "decoded", "location", "read"]

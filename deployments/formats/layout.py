@@ -62,14 +62,6 @@ KINDS: Mapping[str, tuple[type[Record], str]] = {
     "statements": (Statement, "one claim by one source about one event, mission or deployment"),
 }
 
-_REFERS = {
-    (Mission, "part_of"): "missions",
-    (Deployment, "mission"): "missions",
-    (Deployment, "follows"): "deployments",
-    (Statement, "source"): "sources",
-    (Statement, "citing"): "sources",
-}
-
 #: What a field that is more than a text is split into.
 PLACE = (
     Column("place_country", Type.TEXT, "the country of the place, as ISO 3166-1 alpha-3"),
@@ -95,10 +87,16 @@ def _columns(kind: type[Record]) -> list[Column]:
                 Type.TEXTS if field.default == () else Type.TEXT,
                 _meaning(kind, field),
                 required=field.default is attrs.NOTHING,
-                refers=_REFERS.get((kind, field.name)),
+                refers=_refers(field),
             )
         )
     return columns
+
+
+def _refers(field: attrs.Attribute[Any]) -> str | None:
+    """Return the table whose key a field names, if it is one table and one key."""
+    kinds = field.metadata["refers"]
+    return f"{kinds[0]}s" if len(kinds) == 1 and field.default != () else None
 
 
 def _meaning(kind: type[Record], field: attrs.Attribute[Any]) -> str:

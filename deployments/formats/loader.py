@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from deployments import checks
+from deployments.claims import ClaimKind
 from deployments.diagnostics import Diagnostic, Location, RegistryError, has_errors
 from deployments.errors import InvalidValueError, quote
 from deployments.formats import jsonl, source_positions, table_folders
 from deployments.formats.regular_files import contents
 from deployments.gc_pause import paused
 from deployments.patterns import lazy
-from deployments.records import ClaimKind, Deployment, Event, Mission, Record, Source, Statement, claim
+from deployments.records import RECORD_KINDS, Record, Statement
+from deployments.references import Problem, valid_records
 from deployments.registry import Registry
-from deployments.store import Problem, did_you_mean, valid_records
+from deployments.suggestions import did_you_mean
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import is_id
 
@@ -46,12 +48,8 @@ _LONG_KEY = lazy(
 
 KeyPath = tuple[str | int, ...]
 
-_TABLES: Mapping[str, type[Source | Event | Mission | Deployment]] = {
-    "sources": Source,
-    "events": Event,
-    "missions": Mission,
-    "deployments": Deployment,
-}
+#: The tables whose headers are ids.
+_TABLES: Mapping[str, type[Record]] = {f"{name}s": kind for name, kind in RECORD_KINDS.items() if kind is not Statement}
 _TOP = ("source", "tolerance", *_TABLES, "statements")
 _CLAIMS = {kind.value: kind for kind in ClaimKind}
 _COMMON = {field.name: field for field in attrs.fields(Statement) if field.name not in ("kind", "value")}
@@ -312,7 +310,7 @@ class _Reading:
         self,
         file: _File,
         path: KeyPath,
-        kind: type[Source | Event | Mission | Deployment],
+        kind: type[Record],
         table: dict[str, Any],
     ) -> None:
         fields = {field.name: field for field in attrs.fields(kind)}
@@ -341,14 +339,14 @@ class _Reading:
             name = str(common.get("source"))
             self.numbers[name] += 1
             try:
-                read = claim(_CLAIMS[key], value)
+                read = _CLAIMS[key].read(value)
             except InvalidValueError as error:
                 self.invalid(file, (*path, key), error)
                 continue
             if values is None or "source" not in common or values["id"] is None:
                 continue
             own: dict[str, object] = {"id": f"{name}#{self.numbers[name]}"} if "id" not in common else {}
-            if ClaimKind(key).value not in _DATED_NAMES and len(claims) > 1:
+            if not _CLAIMS[key].spec.dated and len(claims) > 1:
                 own["as_of"] = None  # it belongs to the other claims of the table
             self.make(file, path, Statement, {**values, "kind": _CLAIMS[key], "value": read, **own})
 
@@ -442,9 +440,6 @@ def _converted(field: attrs.Attribute[Any], value: object) -> object:
 
 def _another(tolerance: Tolerance | None) -> str:
     return f"another file has another tolerance: {quote(str(tolerance))}"
-
-
-_DATED_NAMES = ("strength", "ceiling", "change", "equipment")
 
 
 def _order(diagnostic: Diagnostic) -> tuple[str, int, int]:

@@ -8,7 +8,8 @@ from typing import Any
 
 import attrs
 
-from deployments.records import Equipment, Record, Term
+from deployments.claims import Equipment, Term
+from deployments.records import Record
 from deployments.values.countries import Organisation, Place
 from deployments.values.when import LONGEST, When
 

@@ -15,22 +15,14 @@ from typing import Any
 
 import attrs
 
+from deployments.claims import BEGINNINGS, MILESTONES, Basis, ClaimKind, Equipment, Term
 from deployments.records import (
     MAX_TEXT,
     MAX_WORDING,
-    MEANINGS,
-    READERS,
-    Basis,
-    ClaimKind,
-    Deployment,
-    Equipment,
-    Event,
-    Mission,
+    RECORD_KINDS,
     Record,
-    Source,
     SourceKind,
     Statement,
-    Term,
 )
 from deployments.values.countries import Country, Organisation, Place
 from deployments.values.dates import UncertainDate
@@ -38,20 +30,16 @@ from deployments.values.documents import DocumentId
 from deployments.values.quantities import PATTERN as QUANTITY
 from deployments.values.quantities import Change, Quantity
 from deployments.values.tolerance import Tolerance
-from deployments.values.when import MILESTONES, RELATIONS, Part
 from deployments.values.when import PATTERN as ID
+from deployments.values.when import RELATIONS, Part, When
 
 Schema = dict[str, Any]
 
 #: The characters of EDTF: the grammar itself is no regular expression.
 _EDTF = r"[0-9XYEST?~%.,/:{}\[\]Z+-]+"
 _SPAN = r"P(?:[0-9]+[YMWD])+"
-_TABLES: Mapping[str, type[Record]] = {
-    "sources": Source,
-    "events": Event,
-    "missions": Mission,
-    "deployments": Deployment,
-}
+#: The tables of a file whose headers are ids.
+_TABLES: Mapping[str, type[Record]] = {f"{name}s": kind for name, kind in RECORD_KINDS.items() if kind is not Statement}
 
 
 def text() -> str:
@@ -112,7 +100,9 @@ def _record(kind: type[Record]) -> Schema:
 def _claims() -> Schema:
     """Give the schema of a table of statements: one or more claims, each under its own name."""
     common = [field for field in attrs.fields(Statement) if field.name not in ("kind", "value")]
-    claims = {kind.value: _described({**_claim(kind), "description": _sentence(MEANINGS[kind])}) for kind in ClaimKind}
+    claims = {
+        kind.value: _described({**_claim(kind), "description": _sentence(kind.spec.meaning)}) for kind in ClaimKind
+    }
     return {
         "type": "object",
         "description": _summary(Statement),
@@ -124,9 +114,7 @@ def _claims() -> Schema:
 
 
 def _claim(kind: ClaimKind) -> Schema:
-    readers = {Term.of: "duration", Quantity.of: "quantity", Change.of: "change", Equipment.of: "equipment"}
-    named = [name for reader, name in readers.items() if reader == READERS[kind]]
-    return _to(named[0] if named else "milestone")
+    return _described({**_to(_CLAIMED[kind.spec.value]), "description": _sentence(kind.spec.meaning)})
 
 
 def _field(kind: type[Record], field: attrs.Attribute[Any]) -> Schema:
@@ -151,6 +139,14 @@ _TYPES: Mapping[type, str] = {
     Place: "place",
     SourceKind: "source_kind",
     Basis: "basis",
+}
+#: The definition of what each type of claim is written as.
+_CLAIMED: Mapping[type, str] = {
+    When: "milestone",
+    Term: "duration",
+    Quantity: "quantity",
+    Change: "change",
+    Equipment: "equipment",
 }
 _UNIONS: Mapping[frozenset[type], str] = {
     frozenset({Country, Organisation}): "contributor",
@@ -269,7 +265,7 @@ _VALUES: Mapping[str, Schema] = {
     "duration": {
         "anyOf": [
             _to("span"),
-            _object({"of": _to("span"), "from": {"enum": [*MILESTONES[:4]]}}, _summary(Term), ["of"]),
+            _object({"of": _to("span"), "from": {"enum": [*BEGINNINGS]}}, _summary(Term), ["of"]),
         ],
         "description": '"P6M", or { of = "P6M", from = "operational" }.',
     },

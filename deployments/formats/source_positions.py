@@ -6,7 +6,7 @@ from deployments.diagnostics import Location
 from deployments.errors import ClaimError, CountryError, DateError, DurationError, InvalidValueError, QuantityError
 from deployments.patterns import lazy
 from deployments.records import Statement
-from deployments.store import Problem
+from deployments.references import Problem
 
 _LINE_END = lazy(r"\r\n|\r|\n")
 

@@ -24,7 +24,7 @@ from deployments.formats import data_package
 from deployments.formats.arrow import MissingExtraError
 from deployments.formats.data_package import Package
 from deployments.formats.regular_files import contents
-from deployments.store import did_you_mean
+from deployments.suggestions import did_you_mean
 from deployments.values.calendar import FIRST_DATE, LAST_DATE
 from deployments.values.countries import Country, Organisation, Place, contributor
 from deployments.values.dates import Day

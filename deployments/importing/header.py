@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from deployments.claims import ClaimKind
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import quote
 from deployments.importing.keys import quoted
 from deployments.importing.mapping import Field, Part, TableMapping
-from deployments.records import ClaimKind
-from deployments.store import did_you_mean
+from deployments.suggestions import did_you_mean
 
 #: The number of a cell in its row, from 0, or the text that stands in its place for every row.
 Cell = int | str

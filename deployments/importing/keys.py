@@ -7,9 +7,10 @@ from typing import Any
 
 import attrs
 
+from deployments.claims import Basis
 from deployments.errors import InvalidValueError
 from deployments.importing import spelling
-from deployments.records import Basis, Source, SourceKind
+from deployments.records import Source, SourceKind
 from deployments.values.countries import Country, Organisation, contributor
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration

@@ -8,9 +8,10 @@ from typing import Any, ClassVar
 
 import attrs
 
+from deployments.claims import Basis, ClaimKind
 from deployments.errors import InvalidValueError
 from deployments.importing import keys, spelling
-from deployments.records import Basis, ClaimKind, SourceKind
+from deployments.records import SourceKind
 from deployments.values.countries import Country, Organisation
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration

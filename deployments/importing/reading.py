@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import attrs
 
+from deployments.claims import ClaimKind
 from deployments.diagnostics import Diagnostic, Location, RegistryError
 from deployments.errors import InvalidValueError, quote
 from deployments.formats import source_positions
@@ -17,8 +18,7 @@ from deployments.formats.toml_positions import KeyPath, positions
 from deployments.importing import spelling
 from deployments.importing.keys import quoted
 from deployments.importing.mapping import DATE_CLAIMS, NUMBER_CLAIMS, Field, TableMapping
-from deployments.records import ClaimKind
-from deployments.store import did_you_mean
+from deployments.suggestions import did_you_mean
 
 #: The mappings that come with the library.
 BUNDLED = Path(__file__).with_name("mappings")

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
 
+from deployments.claims import Basis, ClaimKind
 from deployments.errors import InvalidValueError, quote
 from deployments.importing.cells import Contributor
 from deployments.importing.mapping import SourceKeys, TableMapping
 from deployments.importing.rows import AGAIN, Claimed, Key, Mention, MissionFacts, Read
-from deployments.records import Basis, ClaimKind, Deployment, Mission, Source, Statement
+from deployments.records import Deployment, Mission, Source, Statement
 from deployments.store import published_by
 from deployments.values.calendar import civil
 from deployments.values.countries import Place

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
+from deployments.claims import Basis, ClaimKind
 from deployments.diagnostics import Diagnostic, Severity
 from deployments.errors import CountryError, DateError, InvalidValueError, QuantityError, quote
 from deployments.importing.cells import Cells, Contributor, MeaningError, TotalError, folded, misdated
@@ -13,7 +14,6 @@ from deployments.importing.csv_rows import Rows
 from deployments.importing.header import Cell, Columns, Slot
 from deployments.importing.mapping import ContributorKeys, TableMapping
 from deployments.importing.spelling import total
-from deployments.records import Basis, ClaimKind
 from deployments.values.calendar import civil, month_length
 from deployments.values.countries import Country, Place
 from deployments.values.dates import UncertainDate

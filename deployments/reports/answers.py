@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
 from deployments.answers.results import Changes, Presence, Strength, Total
+from deployments.claims import Equipment, Term
 from deployments.locales import phrases
-from deployments.records import Equipment, Statement, Term
+from deployments.records import Statement
 from deployments.registry import Registry
 from deployments.reports import page
 from deployments.reports.page import DEFAULT, Section

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from deployments.claims import CLAIMS, ClaimKind
 from deployments.locales import phrases
-from deployments.records import (
-    CLAIMS,
-    ClaimKind,
-    Deployment,
-    Event,
-    Mission,
-    Source,
-    Statement,
-)
+from deployments.records import Deployment, Event, Mission, Source, Statement, kind_of
 from deployments.registry import Registry
 from deployments.reports import page
 from deployments.reports.page import DEFAULT, Section
@@ -126,7 +119,7 @@ class _Overview(Writer):
         return Section(title, tuple(lines), self.headers("what", "claim", "said by"), rows)
 
     def rows(self, subject: Mission | Deployment | Event) -> Iterator[tuple[str, str, str]]:
-        kinds = [*CLAIMS[type(subject).__name__.lower()]]
+        kinds = [*CLAIMS[kind_of(subject)]]
         statements = sorted(
             self.registry.statements(about=subject.id),
             key=lambda s: (kinds.index(s.kind), self.order[s.source], s.locator or "", s.id),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from math import inf
 
+from deployments.claims import Basis, Claim, ClaimKind, Equipment, Term
 from deployments.locales import phrases
 from deployments.locales.words import WORDS
-from deployments.records import Basis, Claim, ClaimKind, Deployment, Equipment, Mission, Statement, Term
+from deployments.records import Deployment, Mission, Statement
 from deployments.registry import Registry
 from deployments.solver.bounds import Status
 from deployments.solver.resolve import publication

@@ -7,7 +7,8 @@ from math import inf
 
 import attrs
 
-from deployments.records import Basis, ClaimKind, Deployment, Equipment, Event, Mission, Statement, Term
+from deployments.claims import Basis, ClaimKind, Equipment, Term
+from deployments.records import Deployment, Event, Mission, Statement
 from deployments.solver.network import Constraint, Node
 from deployments.solver.offsets import (
     NOT_BEFORE,
@@ -40,11 +41,6 @@ ORDER: Mapping[type, tuple[tuple[str, str], ...]] = {
     Mission: (("decided", "start"), ("start", "end")),
     Event: (("start", "end"),),
 }
-
-#: The kinds of claim that bind a milestone.
-MILESTONES = frozenset(
-    map(ClaimKind, ["decided", "start", "departed", "operational", "end", "returned", "end_decided", "date"])
-)
 
 #: Every day there is.
 ALWAYS: Run = (-inf, inf)
@@ -86,7 +82,7 @@ class ConstraintBuilder:
         """Give the constraints that the statement alone is the reason for; none for what binds no day."""
         value = statement.value
         if isinstance(value, When):
-            if statement.kind in MILESTONES:
+            if statement.kind.milestones:
                 yield from self._milestone(statement, value)
         elif isinstance(value, Term):
             yield from self._duration(statement, value)
@@ -188,7 +184,9 @@ def first_day_seen(statement: Statement, store: RecordStore) -> float:
 def is_observation(statement: Statement, store: RecordStore) -> bool:
     """Tell whether the statement reports that at least one soldier, or one piece of equipment, was there."""
     value = statement.value
-    if statement.kind is ClaimKind.STRENGTH and isinstance(value, Quantity):
+    if not statement.kind.spec.sighting:
+        return False
+    if isinstance(value, Quantity):
         least = value.bounds(store.tolerance)[0]
     elif isinstance(value, Equipment):
         least = max(number.bounds(store.tolerance)[0] for _, number in value.items)

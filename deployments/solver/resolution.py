@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
+from deployments.claims import CLAIMS
 from deployments.errors import InvalidValueError
-from deployments.records import CLAIMS, Deployment, Event, Mission, Statement
+from deployments.records import Deployment, Event, Mission, Statement, kind_of
 from deployments.solver.bounds import Bounds, Dispute, Status
 from deployments.solver.components import Components
-from deployments.store import RecordStore, Statements, did_you_mean
-from deployments.values.when import MILESTONES
+from deployments.store import RecordStore, Statements
+from deployments.suggestions import did_you_mean
 
 
 class Resolution:
@@ -90,5 +91,4 @@ def milestones(subject: Deployment | Mission | Event) -> tuple[str, ...]:
     >>> milestones(Event(id="summit", name="NATO summit"))
     ('start', 'end')
     """
-    kinds = CLAIMS[type(subject).__name__.lower()]
-    return tuple(kind.value for kind in kinds if kind.value in MILESTONES)
+    return tuple(kind.value for kind in CLAIMS[kind_of(subject)] if kind.spec.milestone)

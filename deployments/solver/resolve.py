@@ -14,9 +14,10 @@ from math import inf
 
 import attrs
 
-from deployments.records import Basis, ClaimKind, Source, Statement, Term
+from deployments.claims import Basis, ClaimKind, Term
+from deployments.records import Source, Statement
 from deployments.solver.bounds import Dispute
-from deployments.solver.constraints import MILESTONES, ConstraintBuilder, is_observation, node
+from deployments.solver.constraints import ConstraintBuilder, is_observation, node
 from deployments.solver.network import Constraint, Contradiction, Network, Node
 from deployments.solver.offsets import Domain
 from deployments.store import RecordStore, published_by
@@ -73,7 +74,7 @@ class Candidates:
                 reports.append(statement)
                 if gives_last_day(statement, builder):
                     bounded.update(_nodes(statement))
-            elif not (key in plans or bounded.issuperset(_nodes(statement))):
+            elif not (key in plans or _is_bounded(statement, bounded)):
                 plans[key] = statement
             else:
                 replaced.add(statement.id)
@@ -82,19 +83,22 @@ class Candidates:
 
 
 def _binds(statement: Statement, store: RecordStore) -> bool:
-    return statement.kind in MILESTONES or isinstance(statement.value, Term) or is_observation(statement, store)
+    return bool(statement.kind.milestones) or isinstance(statement.value, Term) or is_observation(statement, store)
+
+
+def _is_bounded(statement: Statement, bounded: set[Node]) -> bool:
+    nodes = _nodes(statement)
+    return bool(nodes) and bounded.issuperset(nodes)
 
 
 def _nodes(statement: Statement) -> tuple[Node, ...]:
     """The milestones that the statement dates."""
-    if statement.kind is ClaimKind.DATE:
-        return node(statement.about, "start"), node(statement.about, "end")
-    return (node(statement.about, statement.kind.value),)
+    return tuple(node(statement.about, milestone) for milestone in statement.kind.milestones)
 
 
 def gives_last_day(statement: Statement, builder: ConstraintBuilder) -> bool:
     """Tell whether a statement gives its milestone a last day by itself."""
-    if statement.kind not in MILESTONES or not isinstance(statement.value, When):
+    if not statement.kind.milestones or not isinstance(statement.value, When):
         return False
     if statement.value.on is not None and statement.value.on.hull[1] < inf:
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import enum
 import functools
+from collections.abc import Mapping
 
 import attrs
 
@@ -14,7 +15,6 @@ from deployments.values.calendar import civil, day_number
 from deployments.values.dates import UncertainDate
 from deployments.values.edtf import Calendar, Precision, Run
 
-MILESTONES = ("decided", "start", "departed", "operational", "end", "returned", "end_decided")
 RELATIONS = ("after", "before", "around", "during")
 
 #: The longest text, in characters, that is read.
@@ -25,6 +25,8 @@ _WORDS = frozenset(("early", "mid", "late", *RELATIONS))
 #: How an id is written.
 PATTERN = r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}"
 _ID = lazy(PATTERN)
+#: How a milestone is written; which there are is for the claim table.
+_MILESTONE = lazy(r"[a-z][a-z_]{0,39}")
 #: What a date can begin with, of what an id can begin with.
 _OF_DATES = frozenset("0123456789XY")
 
@@ -67,11 +69,11 @@ def _target(value: object) -> Target:
         return UncertainDate.of(value)
     if isinstance(value, str):
         name, dot, milestone = value.partition(".")
-        if is_id(name) and (not dot or milestone in MILESTONES):
+        if is_id(name) and (not dot or _MILESTONE.fullmatch(milestone)):
             return value
         if date := _read(value):
             return date
-    hint = f'write an id ("vilnius-summit"), a milestone ("some-id.end": {", ".join(MILESTONES)}) or a date'
+    hint = 'write an id ("vilnius-summit"), a milestone ("some-id.end") or a date'
     raise ClaimError("not something to be dated by", value, hint)
 
 
@@ -155,14 +157,20 @@ class When:
         return cls(on=on, part=part, **fields)
 
     @classmethod
-    def of(cls, value: When | UncertainDate | datetime.date | str) -> When:
-        """Give the value itself, or read it from a text or a date. Raises `ClaimError` or `DateError`.
+    def of(cls, value: object) -> When:
+        """Return the value itself, or read it from a text, a date, or a table: `{ on = "2022-04", part = "mid" }`.
+
+        Raises `ClaimError` or `DateError`.
 
         >>> When.of(datetime.date(2023, 6, 21))
         When('2023-06-21')
         """
         if isinstance(value, cls):
             return value
+        if isinstance(value, Mapping):
+            if unknown := set(value) - {"on", "part", *RELATIONS}:
+                raise ClaimError("not part of a date", min(unknown), "write on, part, after, before, around or during")
+            return cls(**value)
         return cls.parse(value) if isinstance(value, str) else cls(on=value)
 
     @property

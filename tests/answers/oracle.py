@@ -14,7 +14,7 @@ import numpy as np
 import pendulum
 
 from deployments import Certainty, Deployment, Registry, Statement
-from deployments.records import Basis, ClaimKind, Equipment, Term
+from deployments.claims import Basis, ClaimKind, Equipment, Term
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Span
 from deployments.values.quantities import Quantity

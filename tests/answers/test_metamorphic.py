@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from deployments import Certainty, ClaimKind, Registry, Source, Statement, Status
-from deployments.records import Basis
+from deployments.claims import Basis
 from deployments.solver.bounds import iso
 from deployments.solver.resolution import milestones, subjects
 from deployments.values.edtf import Run

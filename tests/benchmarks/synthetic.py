@@ -13,7 +13,7 @@ import attrs
 import numpy as np
 
 from deployments import Deployment, Mission, Quantity, Source, Statement, UncertainDate, When, gc_pause
-from deployments.records import ClaimKind
+from deployments.claims import ClaimKind
 from deployments.values.countries import Country
 
 Days = np.ndarray[tuple[int], np.dtype[np.int32]]

@@ -28,7 +28,6 @@ import tabulate
 from deployments import Basis, ClaimKind, Statement, UncertainDate
 from deployments.formats import jsonl
 from deployments.formats.primitives import plain
-from deployments.records import READERS
 from deployments.values import dates
 from deployments.values.when import is_id
 from tests.benchmarks.ratios import met
@@ -136,7 +135,7 @@ def _day(kind: ClaimKind, as_of: UncertainDate | None) -> None:
 
 def of_pydantic(path: Path) -> list[Any]:
     def claim(value: object, info: Any) -> object:
-        return READERS[info.data["kind"]](value)
+        return info.data["kind"].read(value)
 
     id_ = Annotated[str, pydantic.AfterValidator(_id)]
     text = Annotated[str, pydantic.AfterValidator(_line)] | None
@@ -185,7 +184,7 @@ class Checked:
     note: str | None = attrs.field(default=None, validator=lambda _self, _field, v: v and _line(v) and None)
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "value", READERS[self.kind](self.value))
+        object.__setattr__(self, "value", self.kind.read(self.value))
         _day(self.kind, self.as_of)
 
 

@@ -13,10 +13,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import deployments
-import deployments.store
 from deployments import Diagnostic, Registry, RegistryError, Statement, dump, load, read
 from deployments.formats import jsonl, jsonl_errors
 from deployments.formats.columns import Columns
+from deployments.references import problems
 from deployments.values.tolerance import Tolerance
 from tests.registries import registries
 
@@ -389,7 +389,7 @@ def test_pipes_and_missing_files_are_refused(tmp_path: Path) -> None:
 def test_a_file_that_is_gone_meanwhile_still_has_its_problems_told(tmp_path: Path) -> None:
     lines = jsonl.read(_write(tmp_path / "x.jsonl", LETTER, {**SIX, "about": "deu"}))
     (tmp_path / "x.jsonl").unlink()
-    (problem,) = deployments.store.problems(lines.records)
+    (problem,) = problems(lines.records)
     told = lines.between(problem)
     assert told is not None
     assert told.location is not None

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 import deployments
+from deployments.claims import Basis
 from deployments.cli import _watch, main
 from deployments.formats.progress import unwatched
 from deployments.importing import import_tables
-from deployments.records import Basis
 from tests.formats.tables import PLAIN, figures, import_text, plain, un
 
 

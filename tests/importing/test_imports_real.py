@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from deployments.claims import ClaimKind
 from deployments.importing import Imported, import_tables
-from deployments.records import ClaimKind
 
 DATA = Path(__file__).parents[2].resolve().parent / "shared" / "data"
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from deployments.claims import Basis
 from deployments.importing import import_tables
-from deployments.records import Basis
 from tests.formats.tables import PLAIN, codes, figures, import_text, plain, un
 
 ONE = "NLD,KFOR,2020-01-31,5"

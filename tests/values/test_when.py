@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deployments.claims import MILESTONES
 from deployments.errors import ClaimError, DateError
 from deployments.values.calendar import civil, day_number, month_length
 from deployments.values.dates import UncertainDate
-from deployments.values.when import MILESTONES, RELATIONS, Part, When, is_id
+from deployments.values.when import RELATIONS, Part, When, is_id
 
 DATES = ["2023-06-21", "2023-06-21~", "2022-04", "2022?", "[2023-05-18..2023-06-14]", "2023-XX-21", "2023-22", "Y-17E7"]
 WHOLE = ["2022-04", "2024-02~", "2022", "-0043?", "2022?-04"]
@@ -137,12 +138,12 @@ def test_what_is_no_claim_is_refused_with_a_hint(text: str) -> None:
     assert error.value.hint
 
 
-@pytest.mark.parametrize("value", [None, True, 5, 1.5, b"2022", ["2022"], {"on": "2022"}, object()])
+@pytest.mark.parametrize("value", [None, True, 5, 1.5, b"2022", ["2022"], {"in": "2022"}, object()])
 def test_only_texts_and_dates_are_read(value: object) -> None:
     with pytest.raises(ClaimError):
         When.parse(value)  # type: ignore[arg-type]
     with pytest.raises((ClaimError, DateError)):
-        When.of(value)  # type: ignore[arg-type]
+        When.of(value)
 
 
 @pytest.mark.parametrize("value", [True, 5, 1.5, b"a", {"a": 1}, {"a"}, [None], [["a"]], "", object()])
