@@ -13,9 +13,10 @@ from typing import Any
 
 import attrs
 
-from deployments.errors import ClaimError, InvalidValueError
+from deployments.errors import ClaimError
 from deployments.values.durations import Duration
 from deployments.values.quantities import Change, Quantity
+from deployments.values.texts import line
 from deployments.values.when import RELATIONS, When
 
 #: The kinds of record of which claims can be made.
@@ -73,29 +74,22 @@ class Equipment:
             return value
         if not isinstance(value, Mapping) or not value:
             raise ClaimError("not equipment", value, 'write { "Patriot fire unit" = 2 }')
-        return cls(tuple(sorted((_equipment_name(name), Quantity.of(number)) for name, number in value.items())))
-
-
-def _equipment_name(value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise InvalidValueError("not a text", value, "write a text in quotes, or leave the field out")
-    if len(value) > _LONGEST_NAME:
-        raise InvalidValueError("the text is too long", value, f"write at most {_LONGEST_NAME} characters")
-    return value
+        return cls(tuple(sorted((line(name, _LONGEST_NAME), Quantity.of(number)) for name, number in value.items())))
 
 
 #: The value of a claim.
 Claim = When | Term | Quantity | Change | Equipment
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class ClaimSpec:
     """What the library knows of one kind of claim.
 
     `meaning` says what is claimed, `subjects` of which kinds of record it can be made, and `value` is the type of what
     is claimed, whose `of` reads it.
 
-    - `milestone`: it dates a milestone of its own name. `dated`: it holds on a day, which `as_of` names.
+    - `milestone`: it dates a milestone of its own name; `dates` are other milestones that it dates together.
+    - `dated`: it holds on a day, which `as_of` names.
     - `undated`: its basis where neither the statement nor any date tells it.
     - `sighting`: a report of more than none shows that somebody was there on its day.
     - `personnel`: the number of personnel present follows from it.
@@ -105,25 +99,42 @@ class ClaimSpec:
     subjects: tuple[str, ...]
     value: type[Claim]
     milestone: bool = False
+    dates: tuple[str, ...] = ()
     dated: bool = False
     undated: Basis = Basis.PLANNED
     sighting: bool = False
     personnel: bool = False
 
 
+_DEPLOYMENTS = ("deployment",)
 _FORCES = ("deployment", "mission")
-_ALL = ("deployment", "mission", "event")
+
+
+def _milestone(meaning: str, subjects: tuple[str, ...]) -> ClaimSpec:
+    return ClaimSpec(meaning, subjects, When, milestone=True)
+
+
+def _figure(meaning: str, value: type[Claim], *, sighting: bool = False, personnel: bool = False) -> ClaimSpec:
+    """Describe what is claimed of a force on a day: without a date of its own it is reported."""
+    return ClaimSpec(
+        meaning, _FORCES, value, dated=True, undated=Basis.REPORTED, sighting=sighting, personnel=personnel
+    )
 
 
 class ClaimKind(enum.Enum):
     """What a statement can be a claim of, in the order in which claims are shown; `spec` says what each is.
 
+    `milestones` are those that a claim of this kind dates: its own; of the `date` of an event, its first and last day.
+
     >>> ClaimKind("strength").spec.meaning
     'the number of personnel present'
+    >>> ClaimKind.DATE.milestones, ClaimKind.END.milestones, ClaimKind.STRENGTH.milestones
+    (('start', 'end'), ('end',), ())
     """
 
     _value_: str
     spec: ClaimSpec
+    milestones: tuple[str, ...]
 
     # `ClaimKind("end")` looks a member up by its word alone, and has to type-check: hence a spec that may be left out.
     def __new__(cls, word: Any, *spec: ClaimSpec) -> ClaimKind:
@@ -131,127 +142,34 @@ class ClaimKind(enum.Enum):
         kind = object.__new__(cls)
         kind._value_ = word
         (kind.spec,) = spec
+        kind.milestones = kind.spec.dates or ((word,) if kind.spec.milestone else ())
         return kind
 
-    DECIDED = (
-        "decided",
-        ClaimSpec(meaning="the day on which it was decided", subjects=_FORCES, value=When, milestone=True),
-    )
+    DECIDED = "decided", _milestone("the day on which it was decided", _FORCES)
     START = (
         "start",
-        ClaimSpec(
-            meaning="the first day on which any of the force is there; of a mission or an event, its first day",
-            subjects=_ALL,
-            value=When,
-            milestone=True,
+        _milestone(
+            "the first day on which any of the force is there; of a mission or an event, its first day", SUBJECTS
         ),
     )
-    DEPARTED = (
-        "departed",
-        ClaimSpec(
-            meaning="the day on which the main body leaves home", subjects=("deployment",), value=When, milestone=True
-        ),
-    )
-    OPERATIONAL = (
-        "operational",
-        ClaimSpec(
-            meaning="the day on which the main capability is operational",
-            subjects=("deployment",),
-            value=When,
-            milestone=True,
-        ),
-    )
+    DEPARTED = "departed", _milestone("the day on which the main body leaves home", _DEPLOYMENTS)
+    OPERATIONAL = "operational", _milestone("the day on which the main capability is operational", _DEPLOYMENTS)
     END = (
         "end",
-        ClaimSpec(
-            meaning="the last day on which any of the force is there; of a mission or an event, its last day",
-            subjects=_ALL,
-            value=When,
-            milestone=True,
-        ),
+        _milestone("the last day on which any of the force is there; of a mission or an event, its last day", SUBJECTS),
     )
-    RETURNED = (
-        "returned",
-        ClaimSpec(
-            meaning="the day on which the force is home again", subjects=("deployment",), value=When, milestone=True
-        ),
-    )
-    END_DECIDED = (
-        "end_decided",
-        ClaimSpec(meaning="the day on which the end was decided", subjects=_FORCES, value=When, milestone=True),
-    )
-    #: It dates no milestone of its own name, but two: `start` and `end`.
-    DATE = (
-        "date",
-        ClaimSpec(meaning="the day of an event: its first and its last", subjects=("event",), value=When),
-    )
+    RETURNED = "returned", _milestone("the day on which the force is home again", _DEPLOYMENTS)
+    END_DECIDED = "end_decided", _milestone("the day on which the end was decided", _FORCES)
+    DATE = "date", ClaimSpec("the day of an event: its first and its last", ("event",), When, dates=("start", "end"))
     DURATION = (
         "duration",
-        ClaimSpec(
-            meaning="how long it is, to its end, from its start or from the milestone named",
-            subjects=_FORCES,
-            value=Term,
-        ),
+        ClaimSpec("how long it is, to its end, from its start or from the milestone named", _FORCES, Term),
     )
-    MANDATE = (
-        "mandate",
-        ClaimSpec(meaning="the last day that is authorised", subjects=_FORCES, value=When),
-    )
-    STRENGTH = (
-        "strength",
-        ClaimSpec(
-            meaning="the number of personnel present",
-            subjects=_FORCES,
-            value=Quantity,
-            dated=True,
-            undated=Basis.REPORTED,
-            sighting=True,
-            personnel=True,
-        ),
-    )
-    CEILING = (
-        "ceiling",
-        ClaimSpec(
-            meaning="the greatest number of personnel that is authorised",
-            subjects=_FORCES,
-            value=Quantity,
-            dated=True,
-            undated=Basis.REPORTED,
-        ),
-    )
-    CHANGE = (
-        "change",
-        ClaimSpec(
-            meaning="how many personnel more or fewer",
-            subjects=_FORCES,
-            value=Change,
-            dated=True,
-            undated=Basis.REPORTED,
-            personnel=True,
-        ),
-    )
-    EQUIPMENT = (
-        "equipment",
-        ClaimSpec(
-            meaning="the equipment present: how many of each kind, by name",
-            subjects=_FORCES,
-            value=Equipment,
-            dated=True,
-            undated=Basis.REPORTED,
-            sighting=True,
-        ),
-    )
-
-    @property
-    def milestones(self) -> tuple[str, ...]:
-        """The milestones that a claim of this kind dates: its own; of a `date`, the first and the last day.
-
-        >>> ClaimKind.DATE.milestones, ClaimKind.END.milestones, ClaimKind.STRENGTH.milestones
-        (('start', 'end'), ('end',), ())
-        """
-        if self is ClaimKind.DATE:
-            return ("start", "end")
-        return (self.value,) if self.spec.milestone else ()
+    MANDATE = "mandate", ClaimSpec("the last day that is authorised", _FORCES, When)
+    STRENGTH = "strength", _figure("the number of personnel present", Quantity, sighting=True, personnel=True)
+    CEILING = "ceiling", _figure("the greatest number of personnel that is authorised", Quantity)
+    CHANGE = "change", _figure("how many personnel more or fewer", Change, personnel=True)
+    EQUIPMENT = "equipment", _figure("the equipment present: how many of each kind, by name", Equipment, sighting=True)
 
     def read(self, value: object) -> Claim:
         """Read the value of a claim of this kind. Raises an `InvalidValueError` of the value's own kind.

@@ -19,10 +19,10 @@ from deployments.errors import ClaimError, InvalidValueError
 from deployments.values.countries import Country, Organisation, Place, contributor
 from deployments.values.dates import UncertainDate
 from deployments.values.documents import DocumentId, reference
+from deployments.values.texts import line
 from deployments.values.when import is_id
 
-#: The longest name or note, in characters, and the longest wording: a phrase, not a quotation.
-MAX_TEXT = 2000
+#: The longest wording, in characters: a phrase, not a quotation.
 MAX_WORDING = 300
 
 _T = TypeVar("_T")
@@ -54,24 +54,12 @@ def _statement_id(value: object) -> str:
     return str(value)
 
 
-def _line(value: object, longest: int = MAX_TEXT) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise InvalidValueError("not a text", value, "write a text in quotes, or leave the field out")
-    if len(value) > longest:
-        raise InvalidValueError("the text is too long", value, f"write at most {longest} characters")
-    try:
-        value.isascii() or value.encode()
-    except UnicodeEncodeError:
-        raise InvalidValueError("the text holds a lone surrogate", value, "write whole characters") from None
-    return value
-
-
 def _wording(value: object) -> str:
-    return _line(value, MAX_WORDING)
+    return line(value, MAX_WORDING)
 
 
 def _url(value: object) -> str:
-    text = _line(value)
+    text = line(value)
     if not text.startswith(("https://", "http://")) or " " in text or not text.isprintable():
         raise InvalidValueError("not a web address", value, 'write one that begins with "https://"')
     return text
@@ -126,7 +114,7 @@ def _place(value: object) -> Place:
 
 
 def _reference(value: object) -> DocumentId | str:
-    return value if isinstance(value, DocumentId) else reference(_line(value))
+    return value if isinstance(value, DocumentId) else reference(line(value))
 
 
 def _basis(value: object) -> Basis:
@@ -174,13 +162,13 @@ class Source:
     """
 
     id: str = attrs.field(converter=_identifier, metadata=_says("the id by which statements name it", "id"))
-    title: str = attrs.field(converter=_line, metadata=_says("its title"))
+    title: str = attrs.field(converter=line, metadata=_says("its title"))
     kind: SourceKind = attrs.field(
         default=SourceKind.OFFICIAL,
         converter=_source_kind,
         metadata=_says("who speaks: a government or parliament, the press, or one who passes on what others said"),
     )
-    publisher: str | None = attrs.field(default=None, converter=optional(_line), metadata=_says("who published it"))
+    publisher: str | None = attrs.field(default=None, converter=optional(line), metadata=_says("who published it"))
     published: UncertainDate | None = attrs.field(
         default=None, converter=optional(_date), metadata=_says("the day of publication, as far as it is known")
     )
@@ -203,7 +191,7 @@ class Source:
         metadata=_says("the ids of sources, or the papers, that it relies on", refers=("source",)),
     )
     note: str | None = attrs.field(
-        default=None, converter=optional(_line), metadata=_says("a remark by the maker of the registry")
+        default=None, converter=optional(line), metadata=_says("a remark by the maker of the registry")
     )
 
 
@@ -216,10 +204,10 @@ class Event:
     """
 
     id: str = attrs.field(converter=_identifier, metadata=_says("the id by which others name it", "id"))
-    name: str = attrs.field(converter=_line, metadata=_says("what it is called"))
+    name: str = attrs.field(converter=line, metadata=_says("what it is called"))
     place: Place | None = attrs.field(default=None, converter=optional(_place), metadata=_says("where it is"))
     note: str | None = attrs.field(
-        default=None, converter=optional(_line), metadata=_says("a remark by the maker of the registry")
+        default=None, converter=optional(line), metadata=_says("a remark by the maker of the registry")
     )
 
 
@@ -232,12 +220,12 @@ class Mission:
     """
 
     id: str = attrs.field(converter=_identifier, metadata=_says("the id by which others name it", "id"))
-    name: str = attrs.field(converter=_line, metadata=_says("what it is called in full"))
+    name: str = attrs.field(converter=line, metadata=_says("what it is called in full"))
     abbreviation: str | None = attrs.field(
-        default=None, converter=optional(_line), metadata=_says("what it is called in short")
+        default=None, converter=optional(line), metadata=_says("what it is called in short")
     )
     organisation: str | None = attrs.field(
-        default=None, converter=optional(_line), metadata=_says("who leads it, such as NATO")
+        default=None, converter=optional(line), metadata=_says("who leads it, such as NATO")
     )
     framework_nation: Country | None = attrs.field(
         default=None, converter=optional(_country), metadata=_says("the country that leads it")
@@ -251,7 +239,7 @@ class Mission:
         metadata=_says("the id of the mission that it is part of", "id", ("mission",)),
     )
     note: str | None = attrs.field(
-        default=None, converter=optional(_line), metadata=_says("a remark by the maker of the registry")
+        default=None, converter=optional(line), metadata=_says("a remark by the maker of the registry")
     )
 
 
@@ -275,7 +263,7 @@ class Deployment:
         metadata=_says("the id of the mission that it is part of", "id", ("mission",)),
     )
     force: str | None = attrs.field(
-        default=None, converter=optional(_line), metadata=_says("what kind of force it is: a free label")
+        default=None, converter=optional(line), metadata=_says("what kind of force it is: a free label")
     )
     place: Place | None = attrs.field(default=None, converter=optional(_place), metadata=_says("where it is"))
     follows: str | None = attrs.field(
@@ -284,7 +272,7 @@ class Deployment:
         metadata=_says("the id of the deployment of the same force before this one", "id", ("deployment",)),
     )
     note: str | None = attrs.field(
-        default=None, converter=optional(_line), metadata=_says("a remark by the maker of the registry")
+        default=None, converter=optional(line), metadata=_says("a remark by the maker of the registry")
     )
 
 
@@ -332,13 +320,13 @@ class Statement:
         metadata=_says("the id of the source that this one took the claim from", "id", ("source",)),
     )
     locator: str | None = attrs.field(
-        default=None, converter=optional(_line), metadata=_says("where in the source it stands: a page, a paragraph")
+        default=None, converter=optional(line), metadata=_says("where in the source it stands: a page, a paragraph")
     )
     wording: str | None = attrs.field(
         default=None, converter=optional(_wording), metadata=_says("the source's own words, a few of them", "wording")
     )
     note: str | None = attrs.field(
-        default=None, converter=optional(_line), metadata=_says("a remark by the maker of the registry")
+        default=None, converter=optional(line), metadata=_says("a remark by the maker of the registry")
     )
 
     def __attrs_post_init__(self) -> None:

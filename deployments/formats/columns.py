@@ -11,7 +11,8 @@ import attrs
 
 from deployments.claims import ClaimKind
 from deployments.patterns import lazy
-from deployments.records import MAX_TEXT, MAX_WORDING, Record, Statement
+from deployments.records import MAX_WORDING, Record, Statement
+from deployments.values.texts import MAX_TEXT
 
 R = TypeVar("R", bound=Record)
 

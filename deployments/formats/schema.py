@@ -17,7 +17,6 @@ import attrs
 
 from deployments.claims import BEGINNINGS, MILESTONES, Basis, ClaimKind, Equipment, Term
 from deployments.records import (
-    MAX_TEXT,
     MAX_WORDING,
     RECORD_KINDS,
     Record,
@@ -29,6 +28,7 @@ from deployments.values.dates import UncertainDate
 from deployments.values.documents import DocumentId
 from deployments.values.quantities import PATTERN as QUANTITY
 from deployments.values.quantities import Change, Quantity
+from deployments.values.texts import MAX_TEXT
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import PATTERN as ID
 from deployments.values.when import RELATIONS, Part, When
