@@ -1,8 +1,9 @@
 """The questions of the timeline, asked of the tables of a registry: on DuckDB, or on Spark for what outgrows a machine.
 
-Every answer is an Ibis expression over tables that `deployments.formats.export` writes as Parquet. It is computed when
-it is asked for (`con.to_pandas(expression)`), by whatever the connection leads to. The answers are those of the
-registry itself. It takes `pip install 'deployments[scale]'`. `docs/scale.md` shows how it is used, and what it costs.
+Every answer is an Ibis expression over tables that `deployments.formats.export` writes as Parquet. It is computed when it
+is asked for (`con.to_pandas(expression)`), by whatever the connection leads to. The answers are those of the registry
+itself. It takes `pip install 'deployments[duckdb]'` or `'deployments[spark]'`. `docs/scale.md` shows how it is used,
+and what it costs.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from deployments.values.tolerance import Tolerance
 try:
     import ibis
 except ImportError as error:  # pragma: no cover
-    raise MissingExtraError("Questions of tables", "Ibis", "scale") from error
+    raise MissingExtraError("Questions of tables", "Ibis", "duckdb") from error
 
 #: So many stretches of days are asked for at once, at the most: an expression names each of them.
 MAX_RUNS = 100

@@ -4,6 +4,7 @@ import datetime
 import itertools
 from math import inf
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -72,6 +73,7 @@ def test_presence(case: tuple[Registry, int, int], data: st.DataObject) -> None:
             assert unknown is expected.certainty(deployment, sorted({a, b}), "unknown")
 
 
+@pytest.mark.slow
 @SETTINGS
 @given(registries())
 def test_relations(case: tuple[Registry, int, int]) -> None:
@@ -99,6 +101,7 @@ def test_relations(case: tuple[Registry, int, int]) -> None:
         assert registry.overlaps(a, b) == possible
 
 
+@pytest.mark.slow
 @SETTINGS
 @given(registries(numbers=True))
 def test_strength(case: tuple[Registry, int, int]) -> None:
@@ -134,6 +137,7 @@ def test_strength(case: tuple[Registry, int, int]) -> None:
     assert number(peak.low_on) == next(d for d, total in zip(days, totals, strict=True) if total.low == peak.low)
 
 
+@pytest.mark.slow
 @SETTINGS
 @given(monthly())
 def test_months_and_digits_that_are_not_known(case: tuple[Registry, int, int]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("ibis", reason="pip install 'deployments[scale]'")
+pytest.importorskip("ibis", reason="pip install 'deployments[duckdb]'")
 
 DAY, MONTH = "2014-06-15", "2014-06"
 MADE = """

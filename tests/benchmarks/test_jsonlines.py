@@ -33,9 +33,9 @@ from deployments.values.when import is_id
 from tests.benchmarks.ratios import met
 from tests.benchmarks.synthetic import records
 
-cattrs = pytest.importorskip("cattrs.preconf.msgspec", reason="pip install '.[benchmark]'")
-msgspec = pytest.importorskip("msgspec", reason="pip install '.[benchmark]'")
-pydantic = pytest.importorskip("pydantic", reason="pip install '.[benchmark]'")
+cattrs = pytest.importorskip("cattrs.preconf.msgspec", reason="pip install --group benchmark")
+msgspec = pytest.importorskip("msgspec", reason="pip install --group benchmark")
+pydantic = pytest.importorskip("pydantic", reason="pip install --group benchmark")
 
 COUNT = 100_000
 SOURCES = 2_000

@@ -71,7 +71,7 @@ def test_a_peer_answers_as_the_definition_does(row: str, peer: str) -> None:
     try:
         ask = PEERS[row][peer](columns)
     except ImportError as error:
-        pytest.skip(f"pip install '.[benchmark]': {error}")
+        pytest.skip(f"pip install --group benchmark: {error}")
     asked = questions(row)
     if row in peers.ALL_SERIES:
         asked = [(first, first + 400) for first, _ in asked]  # the definition takes a second for a year by country

@@ -16,8 +16,8 @@ import pytest
 import deployments
 from deployments.values.dates import UncertainDate
 
-edtf = pytest.importorskip("edtf", reason="pip install '.[benchmark]'")
-undate = pytest.importorskip("undate.converters.edtf", reason="pip install '.[benchmark]'")
+edtf = pytest.importorskip("edtf", reason="pip install --group benchmark")
+undate = pytest.importorskip("undate.converters.edtf", reason="pip install --group benchmark")
 
 #: Shapes that all three libraries read; none is left out for being slow here.
 SHAPES = (

@@ -119,6 +119,7 @@ def test_on_small_registries(case: tuple[Registry, int, int], data: st.DataObjec
     agree_on_series(registry, a, b, chosen)
 
 
+@pytest.mark.slow
 @SETTINGS
 @given(every_kind.registries(), st.data())
 def test_on_registries_of_every_kind(registry: Registry, data: st.DataObject) -> None:
@@ -163,6 +164,7 @@ def crowds(draw: st.DrawFn) -> Registry:
     )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=400)
 @given(crowds(), st.data())
 def test_on_crowds(registry: Registry, data: st.DataObject) -> None:

@@ -73,7 +73,7 @@ def test_the_command_tells_what_it_cannot_do(tmp_path: Path, capsys: pytest.Capt
 
 
 def validated(folder: Path) -> Any:
-    frictionless = pytest.importorskip("frictionless", reason="it comes with the extra `test`")
+    frictionless = pytest.importorskip("frictionless", reason="it comes with the group `test`")
     return frictionless.Package(str(folder / "datapackage.json")).validate()
 
 
@@ -86,6 +86,7 @@ def test_csv_is_a_valid_data_package(tmp_path: Path) -> None:
     assert {task.name for task in report.tasks} == LAYOUTS.keys()
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("default")
 @hypothesis.settings(
     max_examples=10, deadline=None, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture]

@@ -22,7 +22,7 @@ from tests.answers import small
 from tests.columnar import test_engine as engine
 from tests.columnar.test_engine import FILTERS, crowds, spread
 
-ibis = pytest.importorskip("ibis", reason="pip install 'deployments[scale]'")
+ibis = pytest.importorskip("ibis", reason="pip install 'deployments[duckdb]'")
 
 from deployments.ibis import questions  # noqa: E402 - it takes Ibis
 
@@ -50,7 +50,7 @@ def duckdb() -> Any:
 @pytest.fixture(scope="session")
 def spark() -> Iterator[Any]:
     """Spark in local mode, if it and Java are there."""
-    sql = pytest.importorskip("pyspark.sql", reason="pip install 'deployments[scale]'")
+    sql = pytest.importorskip("pyspark.sql", reason="pip install 'deployments[spark]'")
     if shutil.which("java") is None:
         pytest.skip("PySpark takes Java 17, and there is no java")
     session = (
@@ -170,18 +170,21 @@ def crowd(registry: Registry, data: st.DataObject) -> tuple[Registry, int, int, 
     return registry, base - 3, base + 16, chosen
 
 
+@pytest.mark.slow
 @MANY
 @given(case=asked_of(), data=st.data())
 def test_small_registries_on_duckdb(duckdb: Any, case: Any, data: st.DataObject) -> None:
     agree(of(duckdb, case[0]), case, data)
 
 
+@pytest.mark.slow
 @MANY
 @given(registry=crowds(), data=st.data())
 def test_crowds_on_duckdb(duckdb: Any, registry: Registry, data: st.DataObject) -> None:
     agree(of(duckdb, registry), crowd(registry, data), data)
 
 
+@pytest.mark.slow
 @MANY
 @given(registry=every_kind.registries(), data=st.data())
 def test_registries_of_every_kind(duckdb: Any, registry: Registry, data: st.DataObject) -> None:
@@ -195,6 +198,7 @@ def test_lengths_in_months(duckdb: Any, drawn: tuple[Registry, int, int], data: 
     check_active(of(duckdb, registry), registry, data.draw(bounded(first, last)), {}, data.draw(HOW))
 
 
+@pytest.mark.slow
 @SPARK
 @FEW
 @given(registry=crowds(), data=st.data())
