@@ -17,12 +17,10 @@ from deployments.formats.computed import Computed
 from deployments.formats.layout import COMPUTED, RECORDS, Layout, Table, Type
 from deployments.registry import Registry
 from deployments.store import did_you_mean
+from deployments.values.calendar import UNIX_EPOCH
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-#: The day number of 1970-01-01, from which Arrow counts.
-_EPOCH = 719_163
 
 #: So many rows are read at a time, and so many are read at the most.
 _BLOCK, MAX_ROWS = 10_000, 100_000_000
@@ -131,7 +129,7 @@ def table(made: Table) -> pa.Table:
     for column, field in zip(made.layout.columns, described, strict=True):
         cells = made.columns[column.name]
         if column.type is Type.DAY:
-            days = pa.array([None if day is None else day - _EPOCH for day in cells], pa.int32())
+            days = pa.array([None if day is None else day - UNIX_EPOCH for day in cells], pa.int32())
             arrays.append(days.cast(field.type))
         else:
             arrays.append(pa.array(cells, field.type))

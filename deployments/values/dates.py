@@ -11,10 +11,10 @@ import attrs
 
 from deployments.errors import DateError
 from deployments.values import comparisons, edtf
-from deployments.values.calendar import FIRST_DATE, LAST_DATE
+from deployments.values.calendar import Edge, calendar_date
 from deployments.values.certainty import Certainty
 from deployments.values.comparisons import Days, Extent, Stretch
-from deployments.values.edtf import Calendar, Edge, Interval, LongYear, Moment, Precision, Range, Run, Set, Tree
+from deployments.values.edtf import Calendar, Interval, LongYear, Moment, Precision, Range, Run, Set, Tree
 from deployments.values.tolerance import Tolerance
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class UncertainDate:
         tree = self.tree
         if isinstance(tree, Interval) and isinstance(tree.start, Edge):
             return tree.start
-        return _date(self.hull[0])
+        return calendar_date(self.hull[0], Edge.OPEN)
 
     @property
     def latest(self) -> pendulum.Date | Edge:
@@ -121,7 +121,7 @@ class UncertainDate:
         tree = self.tree
         if isinstance(tree, Interval) and isinstance(tree.end, Edge):
             return tree.end
-        return _date(self.hull[1])
+        return calendar_date(self.hull[1], Edge.OPEN)
 
     @property
     def hull(self) -> Run:
@@ -285,14 +285,6 @@ def _precision(text: str) -> Precision:
     return max(units, key=[*Precision].index, default=Precision.DAY)
 
 
-def _date(number: float) -> pendulum.Date | Edge:
-    if not FIRST_DATE <= number <= LAST_DATE:
-        return Edge.OPEN if number in (-inf, inf) else Edge.BEYOND
-    import pendulum  # noqa: PLC0415 - heavy, and only needed at the edge
-
-    return pendulum.Date.fromordinal(int(number))
-
-
 def _extent(date: UncertainDate, tolerance: Tolerance) -> Extent:
     tree = date.tree
     if isinstance(tree, Interval):
@@ -332,4 +324,4 @@ def _hull(member: edtf.Single | Range) -> Run:
 #: A date as it is asked for: all that `UncertainDate.of` reads.
 Day = UncertainDate | datetime.date | str
 
-__all__ = ["Day", "Edge", "Precision", "UncertainDate"]
+__all__ = ["Day", "Precision", "UncertainDate"]

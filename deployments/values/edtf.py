@@ -21,7 +21,7 @@ import attrs
 
 from deployments.errors import DateError
 from deployments.patterns import lazy
-from deployments.values.calendar import day_number, month_length
+from deployments.values.calendar import Edge, day_number, month_length
 
 #: The first and the last day number of a run, both inclusive; infinite where an end is open.
 Run = tuple[float, float]
@@ -53,21 +53,6 @@ class Precision(enum.Enum):
     MONTH = "month"
     SEASON = "season"
     YEAR = "year"
-
-
-class Edge(enum.Enum):
-    """Why an interval or a date has no first or no last day.
-
-    `OPEN` (`..`) goes on without end; `UNKNOWN` (empty) ends on a day that nobody knows; `BEYOND` is
-    a known day outside the years 1 to 9999, which `pendulum.Date` cannot hold.
-    """
-
-    OPEN = "open"
-    UNKNOWN = "unknown"
-    BEYOND = "beyond"
-
-    def __str__(self) -> str:
-        return self.value
 
 
 def _masked(mask: str, values: Iterable[int]) -> tuple[int, ...]:
@@ -644,7 +629,6 @@ def _reads(text: str) -> bool:
 
 __all__ = [
     "Calendar",
-    "Edge",
     "Interval",
     "LongYear",
     "Moment",
