@@ -16,12 +16,13 @@ import functools
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
+from math import inf
 
 import attrs
 
 from deployments.errors import DateError
 from deployments.patterns import lazy
-from deployments.values.calendar import Edge, day_number, month_length
+from deployments.values.calendar import Edge, civil, day_number, is_leap, month_length
 
 #: The first and the last day number of a run, both inclusive; infinite where an end is open.
 Run = tuple[float, float]
@@ -30,6 +31,8 @@ Run = tuple[float, float]
 MAX_LENGTH = 4096
 #: The most digits of a year: ten times what the age of the universe needs.
 MAX_YEAR_DIGITS = 100
+#: The most runs of days of a set: as many as one date can have, `XXXX-XX-X1`.
+_MOST_RUNS = 500_000
 
 _Q = "([?~%]?)"
 _CALENDAR = lazy(rf"{_Q}(-?[0-9X]{{4}}){_Q}(?:-{_Q}([0-9X]{{2}}){_Q}(?:-{_Q}([0-9X]{{2}}){_Q})?)?")
@@ -107,9 +110,7 @@ class Calendar:
     @property
     def season(self) -> int | None:
         """The number of the season, quarter, quadrimester or semester, if it is one."""
-        if len(self.parts) == 2 and not _months(self.parts[1]):
-            return int(self.parts[1])
-        return None
+        return _season(self.parts)
 
     @property
     def precision(self) -> Precision:
@@ -123,11 +124,6 @@ class Calendar:
         return self._precision(marked[-1]) if marked else None
 
     @property
-    def uncertain(self) -> bool:
-        """Whether any part is marked `?` or `%`."""
-        return any(mark in ("?", "%") for mark in self.qualifiers)
-
-    @property
     def specified(self) -> bool:
         """Whether every digit is there."""
         return not any("X" in part for part in self.parts)
@@ -139,42 +135,68 @@ class Calendar:
 
     @property
     def hull(self) -> Run:
-        """The first and the last day covered."""
-        if self.specified:
-            (run,) = self._runs_of(int(self.parts[0]))
-            return run
-        return next(self.runs())[0], next(self.runs(backwards=True))[1]
+        """The first and the last day covered; those between are not looked at."""
+        parts = self._stated
+        if "X" not in parts[0]:
+            runs = _runs_of(parts, int(parts[0]))
+            return runs[0][0], runs[-1][1]
+        return self._first_runs()[0][0], self._first_runs(backwards=True)[-1][1]
 
-    def runs(self, *, backwards: bool = False) -> Iterator[Run]:
-        """Give the days covered, a run at a time, from the first (or the last) on."""
-        runs = (run for year in self._years(backwards=backwards) for run in self._runs_of(year, backwards=backwards))
-        return _joined_backwards(runs) if backwards else _joined(runs)
+    def runs(self, first: float = -inf, last: float = inf) -> Iterator[Run]:
+        """Return the runs of days covered, ascending; those wholly before `first` or after `last` may be left out.
 
-    def _years(self, *, backwards: bool) -> Iterator[int]:
-        digits = self.parts[0].removeprefix("-")
-        sign = -1 if len(digits) < len(self.parts[0]) else 1
-        choices = ["0123456789" if digit == "X" else digit for digit in digits]
-        if backwards is (sign > 0):
-            choices = [choice[::-1] for choice in choices]
-        for chosen in itertools.product(*choices):
-            year = sign * int("".join(chosen))
-            if year or sign > 0:
-                yield year
+        >>> june = day_number(2023, 6, 1), day_number(2023, 6, 30)
+        >>> [civil(low) for low, high in parse("XXXX-0X-21").runs(*june)][-3:]
+        [(2023, 7, 21), (2023, 8, 21), (2023, 9, 21)]
+        """
+        # A winter runs into the year after: a run that begins in the year before can reach into these days.
+        low = first if first == -inf else civil(int(first))[0] - 1
+        high = last if last == inf else civil(int(last))[0]
+        parts = self._stated
+        return _joined(run for year in _years(parts[0], low, high) for run in _runs_of(parts, year))
 
-    def _runs_of(self, year: int, *, backwards: bool = False) -> Iterator[Run]:
-        if len(self.parts) == 1:
-            yield _whole_months(year, 1, 12)
-            return
-        if season := self.season:
-            yield _whole_months(year, *_SEASONS[season])
-            return
-        for month in _months(self.parts[1])[:: -1 if backwards else 1]:
-            if len(self.parts) == 2:
-                yield _whole_months(year, month, 1)
-                continue
-            before = day_number(year, month, 0)
-            for first, last in _day_runs(self.parts[2], month_length(year, month))[:: -1 if backwards else 1]:
-                yield before + first, before + last
+    def _first_runs(self, *, backwards: bool = False) -> list[Run]:
+        """Return the runs of the first or the last year that has any: not every year has a 29 February."""
+        parts = self._stated
+        return next(runs for year in _years(parts[0], backwards=backwards) if (runs := _runs_of(parts, year)))
+
+    @property
+    def _stated(self) -> tuple[str, ...]:
+        """The parts without those at the end that say nothing: `2023-XX-XX` covers what `2023` does."""
+        count = len(self.parts)
+        while count > 1 and self.parts[count - 1] == "XX":
+            count -= 1
+        return self.parts[:count]
+
+
+def _years(digits: str, first: float = -inf, last: float = inf, *, backwards: bool = False) -> Iterable[int]:
+    """Return the years that the digits leave, ascending or descending, none before `first` or after `last`."""
+    ends = int(digits.replace("X", "0")), int(digits.replace("X", "9"))
+    low, high = ends if digits[0] != "-" else (ends[1], min(ends[0], -1))  # there is no year -0000
+    years = range(int(max(low, first)), int(min(high, last)) + 1)[:: -1 if backwards else 1]
+    if "X" not in digits.rstrip("X"):  # as in 202X: all years between the ends
+        return years
+    known = [(at, digit) for at, digit in enumerate(digits.removeprefix("-")) if digit != "X"]
+    return (year for year in years if all(f"{abs(year):04}"[at] == digit for at, digit in known))
+
+
+def _season(parts: tuple[str, ...]) -> int | None:
+    return int(parts[1]) if len(parts) == 2 and not _months(parts[1]) else None
+
+
+def _runs_of(parts: tuple[str, ...], year: int) -> list[Run]:
+    """Return the runs of days that the parts cover in a year."""
+    if len(parts) == 1:
+        return [_whole_months(year, 1, 12)]
+    if season := _season(parts):
+        return [_whole_months(year, *_SEASONS[season])]
+    if len(parts) == 2:
+        return [_whole_months(year, month, 1) for month in _months(parts[1])]
+    return [
+        (day_number(year, month, first), day_number(year, month, last))
+        for month in _months(parts[1])
+        for first, last in _day_runs(parts[2], month_length(year, month))
+    ]
 
 
 def _whole_months(year: int, month: int, months: int) -> Run:
@@ -212,11 +234,6 @@ class LongYear:
         return Precision.YEAR if self.qualifier in ("~", "%") else None
 
     @property
-    def uncertain(self) -> bool:
-        """Whether it is marked `?` or `%`."""
-        return self.qualifier in ("?", "%")
-
-    @property
     def specified(self) -> bool:
         """Whether every digit is significant."""
         return self.significant is None
@@ -233,8 +250,8 @@ class LongYear:
                 low, high = -high, -low
         return day_number(low, 1, 1), day_number(high + 1, 1, 1) - 1
 
-    def runs(self) -> Iterator[Run]:
-        """Give the one run of days covered."""
+    def runs(self, first: float = -inf, last: float = inf) -> Iterator[Run]:  # noqa: ARG002 - as of a calendar date
+        """Return the one run of days covered."""
         yield self.hull
 
 
@@ -259,17 +276,12 @@ class Moment:
         return None
 
     @property
-    def uncertain(self) -> bool:
-        """Never: a moment has no qualifiers."""
-        return False
-
-    @property
     def hull(self) -> Run:
         """The one day, first and last."""
         return self.date.hull
 
-    def runs(self) -> Iterator[Run]:
-        """Give the one day."""
+    def runs(self, first: float = -inf, last: float = inf) -> Iterator[Run]:  # noqa: ARG002 - as of a calendar date
+        """Return the one day."""
         yield self.hull
 
 
@@ -329,11 +341,6 @@ def _joined(runs: Iterable[Run]) -> Iterator[Run]:
             held = run
     if held is not None:
         yield held
-
-
-def _joined_backwards(runs: Iterable[Run]) -> Iterator[Run]:
-    for low, high in _joined((-high, -low) for low, high in runs):
-        yield -high, -low
 
 
 def union(runs: Iterable[Run]) -> list[Run]:
@@ -404,12 +411,12 @@ def _plain_day(text: str) -> int | None:
 # --- from text to tree -----------------------------------------------------------------------------------
 
 
-def read(text: str) -> Tree:
+def parse(text: str) -> Tree:
     """Read an EDTF text into its tree. Raises `DateError` for anything that is not EDTF.
 
-    >>> str(read("~2004-~06-11"))
+    >>> str(parse("~2004-~06-11"))
     '2004-06~-11'
-    >>> read("21 juni")
+    >>> parse("21 juni")
     Traceback (most recent call last):
     ...
     deployments.errors.DateError: not a date: '21 juni' (write it as EDTF: ...)
@@ -473,12 +480,18 @@ def _check_day(parts: tuple[str, ...], whole: str) -> None:
     year, month, day = parts
     if not _days(day):
         raise DateError(f"there is no day {day}", whole, "days are 01 to 31")
-    if _days(day)[0] > 28 and next(Calendar(parts, ("", "", "")).runs(), None) is None:
-        longest = max(month_length(4 if "X" in year else int(year), month) for month in _months(month))
+    longest = max(29 if each == 2 else month_length(1, each) for each in _months(month))
+    if longest == 29 and not _has_leap_year(year):
+        longest = 28
+    if _days(day)[0] > longest:
         hint = f"the last day of {year}-{month} is {longest}"
         if parts[1:] == ("02", "29"):
             hint = f"{year} has no leap year" if "X" in year else f"{year} is not a leap year"
         raise DateError(f"there is no day {day} in {year}-{month}", whole, hint)
+
+
+def _has_leap_year(year: str) -> bool:
+    return any(map(is_leap, _years(year)))
 
 
 def _long_year(groups: tuple[str, ...], whole: str) -> LongYear:
@@ -542,7 +555,19 @@ def _set(text: str) -> Set:
         if misplaced:
             hint = 'write "[..2023-05,2023-07]" or "[2023-05,2023-07..]"'
             raise DateError("an open end stands only at the beginning or the end of a set", text, hint)
+    if sum(map(_most_runs, members)) > _MOST_RUNS:
+        raise DateError("too many separate days in one set", text, "write fewer dates with X, or an interval")
     return Set(text[0] == "{", members)
+
+
+def _most_runs(member: Single | Range) -> int:
+    """Return a number of runs of days that the member does not exceed."""
+    if not isinstance(member, Calendar):
+        return 1
+    year, *parts = member.parts
+    months = len(_months(parts[0])) or 1 if parts else 1
+    years: int = 10 ** year.count("X")
+    return years * months * (len(_day_runs(parts[1], 31)) if len(parts) == 2 else 1)
 
 
 def _member(text: str, whole: str) -> Single | Range:
@@ -621,7 +646,7 @@ def _is_edtf(text: str) -> bool:
 
 def _reads(text: str) -> bool:
     try:
-        read(text)
+        parse(text)
     except DateError:
         return False
     return True
@@ -638,6 +663,6 @@ __all__ = [
     "Set",
     "Single",
     "Tree",
-    "read",
+    "parse",
     "union",
 ]
