@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from deployments.errors import quote
-from deployments.patterns import lazy
+from deployments.patterns import lazy_pattern
 from deployments.records import Basis, ClaimKind, Equipment, Statement, Term
 from deployments.registry import Registry
 from deployments.store import Problem, published_by
@@ -18,7 +18,7 @@ from deployments.values.countries import Country
 from deployments.values.quantities import Quantity
 from deployments.values.when import When
 
-_DEFAULT_DAY = lazy(r"-?[0-9]{4,}-(?:01-01|12-31)")
+_DEFAULT_DAY = lazy_pattern(r"-?[0-9]{4,}-(?:01-01|12-31)")
 
 
 def check(registry: Registry) -> list[Problem]:

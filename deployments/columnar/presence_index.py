@@ -14,7 +14,7 @@ import numpy as np
 from deployments.answers.lazy import once
 from deployments.answers.presence import Asks, Question
 from deployments.columnar.arrays import Days, Indices, Integers, Mask
-from deployments.columnar.interval_index import Axis, Counts, Tree
+from deployments.columnar.interval_index import Axis, SegmentTree, StretchCounts
 from deployments.columnar.spans import Between, Spans
 
 #: So many questions are answered by looking at all: a tree takes the time of some tens of them to make, and what was
@@ -48,14 +48,14 @@ class Stretches:
         return numbers[(first <= end) & (last >= start)]
 
     @functools.cached_property
-    def tree(self) -> Tree:
+    def tree(self) -> SegmentTree:
         """Tells which."""
-        return once(self, "tree", lambda: Tree(*self._cells()))
+        return once(self, "tree", lambda: SegmentTree(*self._cells()))
 
     @functools.cached_property
-    def counts(self) -> Counts:
+    def counts(self) -> StretchCounts:
         """Tells how many."""
-        return once(self, "counts", lambda: Counts(*self._cells()[:3]))
+        return once(self, "counts", lambda: StretchCounts(*self._cells()[:3]))
 
     def _stretches(self) -> tuple[Days, Days, Indices]:
         first, last, numbers = self._chosen()

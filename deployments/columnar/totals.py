@@ -15,7 +15,7 @@ from deployments.answers.lazy import MAKING
 from deployments.answers.sums import Sum
 from deployments.columnar.arrays import Days, Indices, Integers, Mask
 from deployments.columnar.interval_index import Axis, Reach, lean, reach
-from deployments.columnar.ledger import Figures, Ledger
+from deployments.columnar.ledger import FigureColumns, Ledger
 from deployments.columnar.spans import Spans
 
 #: The number of a deployment, the first and the last day, both inclusive, and how many.
@@ -130,7 +130,7 @@ def _until_next(about: Indices, day: Days, value: Days, first: Days, last: Days)
     return Amounts(about, np.maximum(lean(day), first[about]), np.minimum(lean(until), last[about]), value)
 
 
-def _agreed(figures: Figures, said: Integers, new: Integers) -> tuple[Days, Days, Mask]:
+def _agreed(figures: FigureColumns, said: Integers, new: Integers) -> tuple[Days, Days, Mask]:
     """Give what all reports of one day leave in common, or, if nothing, the range that takes them in."""
     low, high = figures.low[said], figures.high[said]
     if not len(new):

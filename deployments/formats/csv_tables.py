@@ -16,7 +16,7 @@ from deployments.errors import InvalidValueError, quote
 from deployments.formats import formula_guard, jsonl_errors, row_codec, source_positions
 from deployments.formats.columns import Columns
 from deployments.formats.layout import KINDS, RECORDS, Type
-from deployments.patterns import lazy
+from deployments.patterns import lazy_pattern
 from deployments.records import Record, Statement
 from deployments.store import Problem, did_you_mean
 from deployments.values.tolerance import Tolerance
@@ -31,7 +31,7 @@ _BLOCK = 10_000
 #: A table with more columns than this is none of ours, and is not looked at one by one.
 _MANY_NAMES = 100
 
-_DECIMAL = lazy(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?")
+_DECIMAL = lazy_pattern(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?")
 
 
 class Grid(Protocol):

@@ -12,7 +12,7 @@ import attrs
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import InvalidValueError, quote
 from deployments.formats import source_positions
-from deployments.patterns import lazy
+from deployments.patterns import lazy_pattern
 from deployments.records import READERS, ClaimKind, Deployment, Event, Mission, Record, Source, Statement
 from deployments.store import did_you_mean
 from deployments.values.tolerance import Tolerance
@@ -196,8 +196,8 @@ def decoded(text: str) -> Any:
     return _JSON.decode(text)
 
 
-_BEFORE_KEY = lazy(r"[ \t\r]*[{,][ \t\r]*")
-_COLON = lazy(r"[ \t\r]*:[ \t\r]*")
+_BEFORE_KEY = lazy_pattern(r"[ \t\r]*[{,][ \t\r]*")
+_COLON = lazy_pattern(r"[ \t\r]*:[ \t\r]*")
 
 
 def _columns(text: str) -> dict[str, int]:

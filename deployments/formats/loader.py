@@ -19,7 +19,7 @@ from deployments.errors import InvalidValueError, quote
 from deployments.formats import jsonl, source_positions, table_folders
 from deployments.formats.regular_files import contents
 from deployments.gc_pause import paused
-from deployments.patterns import lazy
+from deployments.patterns import lazy_pattern
 from deployments.records import ClaimKind, Deployment, Event, Mission, Record, Source, Statement, claim
 from deployments.registry import Registry
 from deployments.store import Problem, did_you_mean, valid_records
@@ -38,7 +38,7 @@ MAX_SIZE = 64 << 20
 #: The most parts of a dotted key: `tomllib` takes minutes over one of 100,000.
 MAX_PARTS = 100
 
-_LONG_KEY = lazy(
+_LONG_KEY = lazy_pattern(
     r"(?:^|[{,\[])[ \t]*+(?:(?:[A-Za-z0-9_-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+)"
     rf"{{{MAX_PARTS}}}",
     re.MULTILINE,
@@ -452,7 +452,7 @@ def _order(diagnostic: Diagnostic) -> tuple[str, int, int]:
     return where.file, where.line or 0, where.column or 0
 
 
-_AT = lazy(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
+_AT = lazy_pattern(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
 
 
 def syntax_problem(name: str, document: str, error: ValueError) -> Diagnostic:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from deployments.diagnostics import Location
-from deployments.patterns import lazy
+from deployments.patterns import lazy_pattern
 from deployments.records import Statement
 from deployments.store import Problem
 
-_LINE_END = lazy(r"\r\n|\r|\n")
+_LINE_END = lazy_pattern(r"\r\n|\r|\n")
 
 
 def location(name: str, text: str, line: int, column: int | None) -> Location:

@@ -11,7 +11,7 @@ from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import quote
 from deployments.importing.cells import folded
 from deployments.importing.keys import quoted
-from deployments.importing.mapping import Field, Part, TableMapping
+from deployments.importing.mapping import Field, PartKeys, TableMapping
 from deployments.records import ClaimKind
 from deployments.store import did_you_mean
 
@@ -28,7 +28,7 @@ class Slot:
     force: Cell | None
     claims: tuple[tuple[ClaimKind, tuple[Cell, ...]], ...]
     optional: bool
-    part: Part
+    part: PartKeys
 
 
 @attrs.frozen
@@ -104,7 +104,7 @@ class _Finder:
             self.found.setdefault(str(patterns), Diagnostic("I102", message, hint, "each", self.where))
         return found
 
-    def slots(self, part: Part) -> Iterator[Slot]:
+    def slots(self, part: PartKeys) -> Iterator[Slot]:
         who = part.contributor
         claims = part.claims()
         wide = next((field for field in claims.values() if field.each), None)

@@ -17,6 +17,7 @@ from deployments.records import Basis, ClaimKind
 from deployments.values.calendar import civil, month_length
 from deployments.values.countries import Country, Place
 from deployments.values.dates import UncertainDate
+from deployments.values.edtf import ALWAYS
 from deployments.values.quantities import Quantity
 
 #: What tells deployments apart: contributor, mission, force, place, and the start where the table gives one.
@@ -27,8 +28,6 @@ Mention = tuple[str | None, str | None, str | None]
 
 #: What to do with two rows that say the same.
 AGAIN = "leave one of them out; if both are meant, map the column that tells them apart to force or [place]"
-
-_ANYTHING: tuple[float, float] = (float("-inf"), float("inf"))
 
 
 @attrs.frozen
@@ -285,7 +284,7 @@ class Reader:
         for former in keys.former:
             if folded(former.name) != folded(text):
                 continue
-            first, last = extent or _ANYTHING
+            first, last = extent or ALWAYS
             until = former.until.hull[1]
             if last <= until:
                 return (former.country,)

@@ -14,8 +14,8 @@ from deployments.errors import DateError
 from deployments.values import comparisons, edtf
 from deployments.values.calendar import Edge, calendar_date
 from deployments.values.certainty import Certainty
-from deployments.values.comparisons import Days, Extent, Stretch
-from deployments.values.edtf import Calendar, Interval, LongYear, Moment, Precision, Range, Run, Set, Tree
+from deployments.values.comparisons import AllDays, Extent, OneDay, Stretch
+from deployments.values.edtf import ALWAYS, Calendar, Interval, LongYear, Moment, Precision, Range, Run, Set, Tree
 from deployments.values.tolerance import Tolerance
 
 if TYPE_CHECKING:
@@ -31,9 +31,6 @@ _DEFAULT = Tolerance()
 
 #: A member of a set, or a date that is no set.
 _Member = edtf.Single | Moment | Interval | Range
-
-#: From the first to the last of all days.
-_ALWAYS: Run = (-inf, inf)
 
 #: An unknown end is some day: farther out than any year that is read, but not without end.
 _ANY_DAY: Run = (-(10 ** (edtf.MAX_YEAR_DIGITS + 3)), 10 ** (edtf.MAX_YEAR_DIGITS + 3))
@@ -74,7 +71,7 @@ class UncertainDate:
         >>> UncertainDate.parse("[2023-05-18..2023-06-14]").latest
         Date(2023, 6, 14)
         """
-        return _parse(text) if isinstance(text, str) else cls(text)
+        return _parse_date(text) if isinstance(text, str) else cls(text)
 
     @classmethod
     def of(cls, value: Day) -> UncertainDate:
@@ -198,7 +195,7 @@ class UncertainDate:
         ['2023-07-31', '2023-08-31']
         """
         if within is None:
-            return [*_days(self.text, tolerance)]
+            return [*_runs(self.text, tolerance)]
         return [*_days_within(self.text, tolerance, within)]
 
     def widened_hull(self, tolerance: Tolerance | None = None) -> Run:
@@ -258,7 +255,7 @@ class UncertainDate:
 
 
 @functools.lru_cache(_TOGETHER)
-def _parse(text: str) -> UncertainDate:
+def _parse_date(text: str) -> UncertainDate:
     if edtf.plain_run(text):  # files of many have one on each line
         made = object.__new__(UncertainDate)
         object.__setattr__(made, "text", str(text))
@@ -276,8 +273,8 @@ def _widened_hull(text: str, tolerance: Tolerance | None) -> Run:
 
 
 @functools.lru_cache(_REMEMBERED)
-def _days(text: str, tolerance: Tolerance | None) -> tuple[Run, ...]:
-    return _days_within(text, tolerance, _ALWAYS)
+def _runs(text: str, tolerance: Tolerance | None) -> tuple[Run, ...]:
+    return _days_within(text, tolerance, ALWAYS)
 
 
 def _days_within(text: str, tolerance: Tolerance | None, within: Run) -> tuple[Run, ...]:
@@ -309,20 +306,20 @@ def _extent(date: UncertainDate, tolerance: Tolerance) -> Extent:
     if isinstance(tree, Interval):
         return Stretch(_side(tree.start, tolerance, -inf), _side(tree.end, tolerance, inf))
     days = date.days(tolerance)
-    return Days(days) if isinstance(tree, Set) and tree.every else comparisons.Day(days)
+    return AllDays(days) if isinstance(tree, Set) and tree.every else OneDay(days)
 
 
 def _part_hull(part: _Member | Edge | None, tolerance: Tolerance | None) -> Run:
     """Return the first and the last day under a tolerance, of an open or unknown end those of all days."""
     if part is None or isinstance(part, Edge):
-        return _ALWAYS
+        return ALWAYS
     if isinstance(part, Interval | Range):
         return _part_hull(part.start, tolerance)[0], _part_hull(part.end, tolerance)[1]
     around = part.approximate
     return part.hull if tolerance is None or around is None else tolerance.widen(part.hull, around)
 
 
-def _part_runs(part: _Member, tolerance: Tolerance | None, within: Run = _ALWAYS) -> Iterable[Run]:
+def _part_runs(part: _Member, tolerance: Tolerance | None, within: Run = ALWAYS) -> Iterable[Run]:
     """Return the runs of days of a date, an interval or a range; those outside `within` may be left out."""
     if isinstance(part, Interval | Range):
         return [_part_hull(part, tolerance)]
@@ -336,7 +333,7 @@ def _part_runs(part: _Member, tolerance: Tolerance | None, within: Run = _ALWAYS
 
 def _cut(runs: Iterable[Run], within: Run) -> Iterable[Run]:
     first, last = within
-    if within == _ALWAYS:
+    if within == ALWAYS:
         return runs
     return [(max(low, first), min(high, last)) for low, high in runs if low <= last and high >= first]
 

@@ -21,23 +21,26 @@ from math import inf
 import attrs
 
 from deployments.errors import DateError
-from deployments.patterns import lazy
+from deployments.patterns import lazy_pattern
 from deployments.values.calendar import Edge, civil, day_number, is_leap, month_length
 
 #: The first and the last day number of a run, both inclusive; infinite where an end is open.
 Run = tuple[float, float]
 
+#: The run of all days.
+ALWAYS: Run = (-inf, inf)
+
 #: The longest text that is read: beyond it nothing is a date that a source would write.
-MAX_LENGTH = 4096
+MAX_EDTF_LENGTH = 4096
 #: The most digits of a year: ten times what the age of the universe needs.
 MAX_YEAR_DIGITS = 100
 #: The most runs of days of a set: as many as one date can have, `XXXX-XX-X1`.
-_MOST_RUNS = 500_000
+_MAX_SET_RUNS = 500_000
 
 _Q = "([?~%]?)"
-_CALENDAR = lazy(rf"{_Q}(-?[0-9X]{{4}}){_Q}(?:-{_Q}([0-9X]{{2}}){_Q}(?:-{_Q}([0-9X]{{2}}){_Q})?)?")
-_YEAR = lazy(rf"{_Q}((?:-?[0-9]{{4}}|Y(-?[1-9][0-9]*)(?:E([1-9][0-9]*))?))(?:S([1-9][0-9]*))?{_Q}", re.ASCII)
-_TIME = lazy(
+_CALENDAR = lazy_pattern(rf"{_Q}(-?[0-9X]{{4}}){_Q}(?:-{_Q}([0-9X]{{2}}){_Q}(?:-{_Q}([0-9X]{{2}}){_Q})?)?")
+_YEAR = lazy_pattern(rf"{_Q}((?:-?[0-9]{{4}}|Y(-?[1-9][0-9]*)(?:E([1-9][0-9]*))?))(?:S([1-9][0-9]*))?{_Q}", re.ASCII)
+_TIME = lazy_pattern(
     r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
     r"(?:Z|\+(?:0[0-9]|1[0-4])(?::[0-5][0-9])?|-(?!00(?::00)?$)(?:0[0-9]|1[0-2])(?::[0-5][0-9])?)?"
 )
@@ -64,12 +67,12 @@ def _masked(mask: str, values: Iterable[int]) -> tuple[int, ...]:
 
 #: The months and days that two characters of a date can mean; most masks are never met.
 @functools.cache
-def _months(mask: str) -> tuple[int, ...]:
+def _months_of(mask: str) -> tuple[int, ...]:
     return _masked(mask, range(1, 13))
 
 
 @functools.cache
-def _days(mask: str) -> tuple[int, ...]:
+def _days_of(mask: str) -> tuple[int, ...]:
     return _masked(mask, range(1, 32))
 
 
@@ -181,7 +184,7 @@ def _years(digits: str, first: float = -inf, last: float = inf, *, backwards: bo
 
 
 def _season(parts: tuple[str, ...]) -> int | None:
-    return int(parts[1]) if len(parts) == 2 and not _months(parts[1]) else None
+    return int(parts[1]) if len(parts) == 2 and not _months_of(parts[1]) else None
 
 
 def _runs_of(parts: tuple[str, ...], year: int) -> list[Run]:
@@ -191,10 +194,10 @@ def _runs_of(parts: tuple[str, ...], year: int) -> list[Run]:
     if season := _season(parts):
         return [_whole_months(year, *_SEASONS[season])]
     if len(parts) == 2:
-        return [_whole_months(year, month, 1) for month in _months(parts[1])]
+        return [_whole_months(year, month, 1) for month in _months_of(parts[1])]
     return [
         (day_number(year, month, first), day_number(year, month, last))
-        for month in _months(parts[1])
+        for month in _months_of(parts[1])
         for first, last in _day_runs(parts[2], month_length(year, month))
     ]
 
@@ -205,7 +208,7 @@ def _whole_months(year: int, month: int, months: int) -> Run:
 
 @functools.cache  # 121 masks and four lengths of month
 def _day_runs(mask: str, length: int) -> tuple[tuple[int, int], ...]:
-    days = [day for day in _days(mask) if day <= length]
+    days = [day for day in _days_of(mask) if day <= length]
     starts = [day for day in days if day - 1 not in days]
     ends = [day for day in days if day + 1 not in days]
     return tuple(zip(starts, ends, strict=True))
@@ -358,11 +361,11 @@ _PLAIN_DATE = (
     "[0-9]{4}(?:-(?:(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1[0-9]|2[0-8]))?"
     "|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31))?"
 )
-_PLAIN = lazy(
+_PLAIN = lazy_pattern(
     f"(?:{_PLAIN_DATE}|[0-9X]{{4}}(?:-(?:(?:[01]X|XX|0[1-9]|1[0-2])(?:-[0-2X]X)?|2[1-9]|3[0-9]|4[01]))?)[?~%]?"
     f"|{_PLAIN_DATE}[?~%]?/(?:..)?|(?:..)?/{_PLAIN_DATE}[?~%]?".replace("..", r"\.\.")
 )
-_PLAIN_INTERVAL = lazy(f"({_PLAIN_DATE})[?~%]?/({_PLAIN_DATE})[?~%]?")
+_PLAIN_INTERVAL = lazy_pattern(f"({_PLAIN_DATE})[?~%]?/({_PLAIN_DATE})[?~%]?")
 
 
 def is_plain(text: str) -> bool:
@@ -421,8 +424,8 @@ def parse(text: str) -> Tree:
     ...
     deployments.errors.DateError: not a date: '21 juni' (write it as EDTF: ...)
     """
-    if len(text) > MAX_LENGTH:
-        raise DateError("too long for a date", text, f"write at most {MAX_LENGTH} characters")
+    if len(text) > MAX_EDTF_LENGTH:
+        raise DateError("too long for a date", text, f"write at most {MAX_EDTF_LENGTH} characters")
     if not text:
         raise DateError("not a date", text, f"{_WRITE}; leave the field out if no date is known")
     if "/" in text:
@@ -445,7 +448,7 @@ def _calendar(groups: tuple[str | None, ...], whole: str) -> Calendar:
     parts = tuple([part or "" for part in groups[1 : 3 * count : 3]])
     if parts[0] == "-0000":
         raise DateError("there is no year -0000", whole, "write 0000 for the year 1 BC")
-    if count > 1 and not _months(parts[1]):
+    if count > 1 and not _months_of(parts[1]):
         _check_season(parts, whole)
     if count == 3:
         _check_day(parts, whole)
@@ -478,12 +481,12 @@ def _check_season(parts: tuple[str, ...], whole: str) -> None:
 
 def _check_day(parts: tuple[str, ...], whole: str) -> None:
     year, month, day = parts
-    if not _days(day):
+    if not _days_of(day):
         raise DateError(f"there is no day {day}", whole, "days are 01 to 31")
-    longest = max(29 if each == 2 else month_length(1, each) for each in _months(month))
+    longest = max(29 if each == 2 else month_length(1, each) for each in _months_of(month))
     if longest == 29 and not _has_leap_year(year):
         longest = 28
-    if _days(day)[0] > longest:
+    if _days_of(day)[0] > longest:
         hint = f"the last day of {year}-{month} is {longest}"
         if parts[1:] == ("02", "29"):
             hint = f"{year} has no leap year" if "X" in year else f"{year} is not a leap year"
@@ -547,7 +550,7 @@ def _set(text: str) -> Set:
     if text[-1] != {"[": "]", "{": "}"}[text[0]] or len(text) < 3:
         raise DateError("not a set", text, 'write "[2023-05,2023-06]" for one of, "{2023-05,2023-06}" for all of')
     texts = text[1:-1].split(",")
-    members = tuple([_member(member, text) for member in texts])
+    members = tuple([_set_member(member, text) for member in texts])
     for i, member in enumerate(members):
         misplaced = isinstance(member, Range) and (
             (member.start is None and i > 0) or (member.end is None and i < len(members) - 1)
@@ -555,7 +558,7 @@ def _set(text: str) -> Set:
         if misplaced:
             hint = 'write "[..2023-05,2023-07]" or "[2023-05,2023-07..]"'
             raise DateError("an open end stands only at the beginning or the end of a set", text, hint)
-    if sum(map(_most_runs, members)) > _MOST_RUNS:
+    if sum(map(_most_runs, members)) > _MAX_SET_RUNS:
         raise DateError("too many separate days in one set", text, "write fewer dates with X, or an interval")
     return Set(text[0] == "{", members)
 
@@ -565,12 +568,12 @@ def _most_runs(member: Single | Range) -> int:
     if not isinstance(member, Calendar):
         return 1
     year, *parts = member.parts
-    months = len(_months(parts[0])) or 1 if parts else 1
+    months = len(_months_of(parts[0])) or 1 if parts else 1
     years: int = 10 ** year.count("X")
     return years * months * (len(_day_runs(parts[1], 31)) if len(parts) == 2 else 1)
 
 
-def _member(text: str, whole: str) -> Single | Range:
+def _set_member(text: str, whole: str) -> Single | Range:
     if ".." not in text:
         if "T" in text:
             raise DateError("a set has no time of day", whole, "write the days alone")
@@ -605,27 +608,27 @@ def _swap(match: re.Match[str]) -> str:
 
 #: What people write instead of EDTF, and what they may have meant; never taken for it.
 _SLIPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (lazy(r"([0-9]{4})([0-9]{2})([0-9]{2})"), _swap),
-    (lazy(r"([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})"), _swap),
-    (lazy(r"([0-9]{4})-([0-9])"), lambda m: f"{m[1]}-{m[2].zfill(2)}"),
-    (lazy(r"(-?)([0-9]{5,18})"), lambda m: f"Y{m[1]}{m[2].lstrip('0')}" if m[2][0] != "0" else ""),
-    (lazy(r"\s*([0-9X?~%./,\[\]{}-]+)\s*"), lambda m: m[1]),
-    (lazy(r"(?:ca?\.?|circa|about|around|~)\s?([0-9-]+)", re.IGNORECASE), lambda m: f"{m[1]}~"),
-    (lazy(r"([0-9-]+)\s?(?:\?~|~\?)"), lambda m: f"{m[1]}%"),
-    (lazy(r"([-0-9uUxX]{4,10})"), lambda m: re.sub("[uUx]", "X", m[1])),
-    (lazy(r"([0-9]{1,4})\s?(?:AD|CE)"), lambda m: m[1].zfill(4)),
-    (lazy(r"([0-9]{1,4})\s?(?:BC|BCE)"), lambda m: f"{1 - int(m[1]):05}" if m[1] != "1" else "0000"),
-    (lazy(r"([ye0-9s-]+)", re.IGNORECASE), lambda m: m[1].upper()),
+    (lazy_pattern(r"([0-9]{4})([0-9]{2})([0-9]{2})"), _swap),
+    (lazy_pattern(r"([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})"), _swap),
+    (lazy_pattern(r"([0-9]{4})-([0-9])"), lambda m: f"{m[1]}-{m[2].zfill(2)}"),
+    (lazy_pattern(r"(-?)([0-9]{5,18})"), lambda m: f"Y{m[1]}{m[2].lstrip('0')}" if m[2][0] != "0" else ""),
+    (lazy_pattern(r"\s*([0-9X?~%./,\[\]{}-]+)\s*"), lambda m: m[1]),
+    (lazy_pattern(r"(?:ca?\.?|circa|about|around|~)\s?([0-9-]+)", re.IGNORECASE), lambda m: f"{m[1]}~"),
+    (lazy_pattern(r"([0-9-]+)\s?(?:\?~|~\?)"), lambda m: f"{m[1]}%"),
+    (lazy_pattern(r"([-0-9uUxX]{4,10})"), lambda m: re.sub("[uUx]", "X", m[1])),
+    (lazy_pattern(r"([0-9]{1,4})\s?(?:AD|CE)"), lambda m: m[1].zfill(4)),
+    (lazy_pattern(r"([0-9]{1,4})\s?(?:BC|BCE)"), lambda m: f"{1 - int(m[1]):05}" if m[1] != "1" else "0000"),
+    (lazy_pattern(r"([ye0-9s-]+)", re.IGNORECASE), lambda m: m[1].upper()),
 )
 
 #: The same of whole intervals and sets: words of earlier drafts, a set without its brackets, and blanks in one.
 _WHOLE_SLIPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (lazy(r"open/(.+)"), lambda m: f"../{m[1]}"),
-    (lazy(r"(.+)/open"), lambda m: f"{m[1]}/.."),
-    (lazy(r"unknown/(.+)"), lambda m: f"/{m[1]}"),
-    (lazy(r"(.+)/unknown"), lambda m: f"{m[1]}/"),
-    (lazy(r"([^\[{]*[0-9~?%]\.\.[^\]}]*|\.\.[0-9][^\]}]*)"), lambda m: f"[{m[1]}]"),
-    (lazy(r"([\[{].* .*[\]}])"), lambda m: m[1].replace(" ", "")),
+    (lazy_pattern(r"open/(.+)"), lambda m: f"../{m[1]}"),
+    (lazy_pattern(r"(.+)/open"), lambda m: f"{m[1]}/.."),
+    (lazy_pattern(r"unknown/(.+)"), lambda m: f"/{m[1]}"),
+    (lazy_pattern(r"(.+)/unknown"), lambda m: f"{m[1]}/"),
+    (lazy_pattern(r"([^\[{]*[0-9~?%]\.\.[^\]}]*|\.\.[0-9][^\]}]*)"), lambda m: f"[{m[1]}]"),
+    (lazy_pattern(r"([\[{].* .*[\]}])"), lambda m: m[1].replace(" ", "")),
 )
 
 
@@ -653,6 +656,7 @@ def _reads(text: str) -> bool:
 
 
 __all__ = [
+    "ALWAYS",
     "Calendar",
     "Interval",
     "LongYear",

@@ -7,7 +7,7 @@ import re
 import attrs
 
 from deployments.errors import QuantityError
-from deployments.patterns import lazy
+from deployments.patterns import lazy_pattern
 from deployments.values.tolerance import Tolerance
 
 #: No force that was ever deployed is larger.
@@ -15,9 +15,9 @@ LIMIT = 10**9
 
 _NUMBER = "(0|[1-9][0-9]{0,8})"
 #: How a quantity is written.
-PATTERN = rf"(~?)(?:{_NUMBER}|{_NUMBER}?\.\.{_NUMBER}?)"
-_QUANTITY = lazy(PATTERN)
-_GROUPED = lazy(r"~?[1-9][0-9]{0,2}(?:[.,' \u00a0\u202f][0-9]{3}){1,2}")
+QUANTITY_PATTERN = rf"(~?)(?:{_NUMBER}|{_NUMBER}?\.\.{_NUMBER}?)"
+_QUANTITY = lazy_pattern(QUANTITY_PATTERN)
+_GROUPED = lazy_pattern(r"~?[1-9][0-9]{0,2}(?:[.,' \u00a0\u202f][0-9]{3}){1,2}")
 _HINT = 'write "6", "~150" for about, "150..200" for between, "..350" for at most, "100.." for at least'
 
 

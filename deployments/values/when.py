@@ -9,7 +9,7 @@ import functools
 import attrs
 
 from deployments.errors import ClaimError, DateError
-from deployments.patterns import lazy
+from deployments.patterns import lazy_pattern
 from deployments.values.calendar import civil, day_number
 from deployments.values.dates import UncertainDate
 from deployments.values.edtf import Calendar, Precision, Run
@@ -18,13 +18,13 @@ MILESTONES = ("decided", "start", "departed", "operational", "end", "returned", 
 RELATIONS = ("after", "before", "around", "during")
 
 #: The longest text, in characters, that is read.
-LONGEST = 2 * 4096
+MAX_WHEN_LENGTH = 2 * 4096
 
-_WORDS = frozenset(("early", "mid", "late", *RELATIONS))
+_KEYWORDS = frozenset(("early", "mid", "late", *RELATIONS))
 
 #: How an id is written.
-PATTERN = r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}"
-_ID = lazy(PATTERN)
+ID_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}"
+_ID = lazy_pattern(ID_PATTERN)
 #: What a date can begin with, of what an id can begin with.
 _OF_DATES = frozenset("0123456789XY")
 
@@ -52,10 +52,10 @@ def is_id(text: object) -> bool:
 
 @functools.lru_cache(1 << 13)  # the statements of a source name it twice each, one after the other
 def _is_id(text: str) -> bool:
-    return bool(_ID.fullmatch(text)) and (text[0] not in _OF_DATES or _read(text) is None)
+    return bool(_ID.fullmatch(text)) and (text[0] not in _OF_DATES or _date_or_none(text) is None)
 
 
-def _read(text: str) -> UncertainDate | None:
+def _date_or_none(text: str) -> UncertainDate | None:
     try:
         return UncertainDate.parse(text)
     except DateError:
@@ -69,7 +69,7 @@ def _target(value: object) -> Target:
         name, dot, milestone = value.partition(".")
         if is_id(name) and (not dot or milestone in MILESTONES):
             return value
-        if date := _read(value):
+        if date := _date_or_none(value):
             return date
     hint = f'write an id ("vilnius-summit"), a milestone ("some-id.end": {", ".join(MILESTONES)}) or a date'
     raise ClaimError("not something to be dated by", value, hint)
@@ -136,9 +136,9 @@ class When:
         >>> When.parse("mid 2022-04").part
         <Part.MID: 'mid'>
         """
-        if not isinstance(text, str) or len(text) > LONGEST:
+        if not isinstance(text, str) or len(text) > MAX_WHEN_LENGTH:
             raise ClaimError("not a date", text, 'write "2023-06-21~" or "after some-id"')
-        if " " not in text and text not in _WORDS:  # most are a date and no more
+        if " " not in text and text not in _KEYWORDS:  # most are a date and no more
             date = UncertainDate.parse(text)
             return cls(on=date) if date.is_interval else _made(date)
         words = text.split(" ")
