@@ -18,12 +18,13 @@ class _Lazy:
 
 
 def lazy_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
-    """Give a pattern that compiles itself at its first use: all of them together would double the import.
+    """Return a pattern that compiles itself at its first use: all of them together would double the import.
 
     >>> bool(lazy_pattern("[0-9]+").fullmatch("42"))
     True
     """
-    return cast("re.Pattern[str]", _Lazy(source, flags))
+    made: object = _Lazy(source, flags)  # which has all that a pattern has
+    return cast("re.Pattern[str]", made)
 
 
 #: Control characters, line separators, bidirectional overrides, and halves of surrogate pairs.

@@ -285,6 +285,13 @@ def _parse_country(text: str) -> Country:
     return country
 
 
+def _check_code(_: object, __: object, value: str) -> None:
+    code = _readable(value, "a country code")
+    if code not in _english():
+        known = _codes().get(code) or _names().get(_fold(code))
+        raise CountryError("not a country code", code, f'write "{known}"' if known else _hint(code))
+
+
 @attrs.frozen
 class Country:
     """A country, by its one code: ISO 3166-1 alpha-3, `XKX` for Kosovo, ISO 3166-3 for former states.
@@ -297,14 +304,7 @@ class Country:
     (1922, 1991)
     """
 
-    alpha_3: str = attrs.field()
-
-    @alpha_3.validator
-    def _check(self, _: object, value: object) -> None:
-        code = _readable(value, "a country code")
-        if code not in _english():
-            known = _codes().get(code) or _names().get(_fold(code))
-            raise CountryError("not a country code", code, f'write "{known}"' if known else _hint(code))
+    alpha_3: str = attrs.field(validator=_check_code)
 
     @classmethod
     def parse(cls, text: str) -> Country:
@@ -461,6 +461,10 @@ class Place:
         return f"{words} {degrees}".strip()
 
 
+def _check_organisation(_: object, __: object, value: str) -> None:
+    _readable(value, "the name of an organisation")
+
+
 @attrs.frozen
 class Organisation:
     """A contributor that is no country, by its short name or acronym; `CountryError` if it has no such name.
@@ -469,11 +473,7 @@ class Organisation:
     'NATO'
     """
 
-    name: str = attrs.field()
-
-    @name.validator
-    def _check(self, _: object, value: object) -> None:
-        _readable(value, "the name of an organisation")
+    name: str = attrs.field(validator=_check_organisation)
 
     def __str__(self) -> str:
         return self.name

@@ -12,7 +12,7 @@ import attrs
 
 from deployments.errors import DateError
 from deployments.values import comparisons, edtf
-from deployments.values.calendar import Edge, calendar_date
+from deployments.values.calendar import Edge, calendar_date, iso
 from deployments.values.certainty import Certainty
 from deployments.values.comparisons import AllDays, Extent, OneDay, Stretch
 from deployments.values.edtf import ALWAYS, Calendar, Interval, LongYear, Moment, Precision, Range, Run, Set, Tree
@@ -38,7 +38,7 @@ _ANY_DAY: Run = (-(10 ** (edtf.MAX_YEAR_DIGITS + 3)), 10 ** (edtf.MAX_YEAR_DIGIT
 _tree = functools.lru_cache(_REMEMBERED)(edtf.parse)
 
 
-def _canonical(text: object) -> str:
+def _canonical(text: str) -> str:
     if not isinstance(text, str):
         raise DateError("not a date", text, 'write it as EDTF, in quotes: "2023-06-21"')
     return str(text) if edtf.plain_run(text) or edtf.is_plain(text) else str(edtf.parse(text))
@@ -80,11 +80,9 @@ class UncertainDate:
         >>> UncertainDate.of(datetime.date(2023, 6, 21))
         UncertainDate('2023-06-21')
         """
-        if isinstance(value, cls):
+        if isinstance(value, UncertainDate):
             return value
-        if isinstance(value, datetime.date):
-            return cls.parse(f"{value.year:04}-{value.month:02}-{value.day:02}")
-        return cls.parse(value)  # type: ignore[arg-type]  # mypy does not see that a date was taken
+        return cls.parse(iso(value.toordinal()) if isinstance(value, datetime.date) else value)
 
     def __str__(self) -> str:
         return self.text
@@ -190,7 +188,6 @@ class UncertainDate:
 
         >>> [high - low + 1 for low, high in UncertainDate("2023-06-21~").days(Tolerance(day=7))]
         [15]
-        >>> from deployments.values.calendar import iso
         >>> [iso(low) for low, high in UncertainDate("XXXX-XX-31").days(within=UncertainDate("2023-06/2023-09").hull)]
         ['2023-07-31', '2023-08-31']
         """
@@ -201,7 +198,6 @@ class UncertainDate:
     def widened_hull(self, tolerance: Tolerance | None = None) -> Run:
         """Return the first and the last of the `days` under a tolerance, without making those between.
 
-        >>> from deployments.values.calendar import iso
         >>> tuple(map(iso, UncertainDate("XXXX-12-31~").widened_hull(Tolerance(day=7))))
         ('0000-12-24', '10000-01-07')
         """

@@ -88,6 +88,12 @@ def _recognise(identifier: str) -> tuple[DocumentKind, re.Match[str]] | None:
     return None
 
 
+def _check_identifier(_: object, __: object, value: str) -> None:
+    if not isinstance(value, str) or len(value) > MAX_CITATION_LENGTH or _recognise(value) is None:
+        hint = 'write "kst-28676-433", or give the citation to DocumentId.parse'
+        raise DocumentError("not the identifier of a parliamentary paper", value, hint)
+
+
 @attrs.frozen
 class DocumentId:
     """A paper of the Dutch parliament, or a whole dossier (`dossier/36350-X`), by its one identifier.
@@ -98,13 +104,7 @@ class DocumentId:
     <DocumentKind.KAMERSTUK: 'kamerstuk'>
     """
 
-    identifier: str = attrs.field()
-
-    @identifier.validator
-    def _check(self, _: object, value: object) -> None:
-        if not isinstance(value, str) or len(value) > MAX_CITATION_LENGTH or _recognise(value) is None:
-            hint = 'write "kst-28676-433", or give the citation to DocumentId.parse'
-            raise DocumentError("not the identifier of a parliamentary paper", value, hint)
+    identifier: str = attrs.field(validator=_check_identifier)
 
     @classmethod
     def parse(cls, text: str) -> DocumentId:

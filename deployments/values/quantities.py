@@ -72,9 +72,9 @@ class Quantity:
         >>> Quantity.of(6)
         Quantity('6')
         """
-        if isinstance(value, cls):
+        if isinstance(value, Quantity):
             return value
-        return cls(value, value) if type(value) is int else cls.parse(value)  # type: ignore[arg-type]
+        return cls.parse(value) if isinstance(value, str) else cls(value, value)
 
     def __str__(self) -> str:
         about = "~" if self.approximate else ""
@@ -153,11 +153,13 @@ class Change:
         >>> Change.of(-30)
         Change('-30')
         """
-        if isinstance(value, cls):
+        if isinstance(value, Change):
             return value
-        if type(value) is int:  # not by way of `str`: Python refuses to write very long numbers
-            return cls(value >= 0, Quantity.of(abs(value)))
-        return cls.parse(value)  # type: ignore[arg-type]
+        if isinstance(value, str):
+            return cls.parse(value)
+        if type(value) is not int:
+            raise QuantityError("not a change", value, _CHANGE_HINT)
+        return cls(value >= 0, Quantity.of(abs(value)))
 
     def __str__(self) -> str:
         if self.by is None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 import enum
 import functools
+from collections.abc import Sequence
 
 import attrs
 
 from deployments.errors import ClaimError, DateError
 from deployments.patterns import lazy_pattern
 from deployments.values.calendar import civil, day_number
-from deployments.values.dates import UncertainDate
+from deployments.values.dates import Day, UncertainDate
 from deployments.values.edtf import Calendar, Precision, Run
 
 MILESTONES = ("decided", "start", "departed", "operational", "end", "returned", "end_decided")
@@ -75,7 +76,7 @@ def _target(value: object) -> Target:
     raise ClaimError("not something to be dated by", value, hint)
 
 
-def _targets(value: object) -> tuple[Target, ...]:
+def _targets(value: Day | Sequence[Day] | None) -> tuple[Target, ...]:
     if value is None or value == ():
         return ()
     # Only what has an order of its own: a set has none, and of a table the keys alone would be read.
@@ -83,11 +84,11 @@ def _targets(value: object) -> tuple[Target, ...]:
     return tuple([_target(item) for item in items])
 
 
-def _on(value: object) -> UncertainDate | None:
-    return None if value is None else UncertainDate.of(value)  # type: ignore[arg-type]
+def _on(value: Day | None) -> UncertainDate | None:
+    return None if value is None else UncertainDate.of(value)
 
 
-def _part(value: object) -> Part | None:
+def _part(value: Part | str | None) -> Part | None:
     if value is None:
         return None
     try:
@@ -161,7 +162,7 @@ class When:
         >>> When.of(datetime.date(2023, 6, 21))
         When('2023-06-21')
         """
-        if isinstance(value, cls):
+        if isinstance(value, When):
             return value
         return cls.parse(value) if isinstance(value, str) else cls(on=value)
 
