@@ -31,9 +31,9 @@ from .errors import DeploymentsError as DeploymentsError
 from .errors import DocumentError as DocumentError
 from .errors import DurationError as DurationError
 from .errors import InvalidValueError as InvalidValueError
+from .errors import MissingExtraError as MissingExtraError
 from .errors import QuantityError as QuantityError
 from .errors import UndecidedError as UndecidedError
-from .formats.arrow import MissingExtraError as MissingExtraError
 from .formats.arrow import to_arrow as to_arrow
 from .formats.bundled import example as example
 from .formats.dump import dump as dump
@@ -55,11 +55,11 @@ from .solver.bounds import Dispute as Dispute
 from .solver.bounds import Status as Status
 from .solver.explanations import Explanation as Explanation
 from .solver.explanations import Link as Link
+from .values.calendar import Edge as Edge
 from .values.certainty import Certainty as Certainty
 from .values.countries import Country as Country
 from .values.countries import Organisation as Organisation
 from .values.countries import Place as Place
-from .values.dates import Edge as Edge
 from .values.dates import Precision as Precision
 from .values.dates import UncertainDate as UncertainDate
 from .values.documents import DocumentId as DocumentId

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from deployments.claims import Basis, ClaimKind, Equipment, Term
 from deployments.errors import quote
-from deployments.patterns import lazy
+from deployments.patterns import lazy_pattern
 from deployments.records import Statement
 from deployments.references import Problem
 from deployments.registry import Registry
@@ -20,7 +20,7 @@ from deployments.values.countries import Country
 from deployments.values.quantities import Quantity
 from deployments.values.when import When
 
-_DEFAULT_DAY = lazy(r"-?[0-9]{4,}-(?:01-01|12-31)")
+_DEFAULT_DAY = lazy_pattern(r"-?[0-9]{4,}-(?:01-01|12-31)")
 
 
 def check(registry: Registry) -> list[Problem]:

@@ -10,9 +10,9 @@ import attrs
 
 from deployments.records import Deployment, Source, Statement
 from deployments.solver.bounds import Bounds, Status
+from deployments.values.calendar import Edge
 from deployments.values.certainty import Certainty
 from deployments.values.dates import UncertainDate
-from deployments.values.edtf import Edge
 
 if TYPE_CHECKING:
     import pendulum

@@ -12,11 +12,12 @@ from deployments.answers.presence import State
 from deployments.answers.results import RestsOn, Strength
 from deployments.claims import Basis, ClaimKind
 from deployments.records import Statement
-from deployments.solver.constraints import ALWAYS, observed_on
+from deployments.solver.constraints import observed_on
 from deployments.solver.offsets import Domain
 from deployments.solver.resolve import statement_order
 from deployments.store import RecordStore, published_by
 from deployments.values.certainty import Certainty
+from deployments.values.edtf import ALWAYS
 from deployments.values.quantities import Change, Quantity
 
 #: So many figures of uncertain days are tried in every order; more of them count as one range.

@@ -10,8 +10,8 @@ import attrs
 
 from deployments.answers.results import Peak, Presence, Series, Step, Strength, Total
 from deployments.records import Deployment
-from deployments.solver.bounds import date
 from deployments.store import RecordStore
+from deployments.values.calendar import calendar_date
 from deployments.values.certainty import Certainty
 
 
@@ -127,7 +127,7 @@ def series(sums: Sequence[Sum], last: float) -> Series:
     """Give the steps of sums that follow each other, the last of them up to a day."""
     ends = [*(each.first - 1 for each in sums[1:]), last]
     return tuple(
-        Step(date(each.first), date(end), each.low, each.high, each.unstated, each.parts)
+        Step(calendar_date(each.first), calendar_date(end), each.low, each.high, each.unstated, each.parts)
         for each, end in zip(sums, ends, strict=True)
     )
 

@@ -16,7 +16,7 @@ from deployments.answers.sums import Forest, Piece, peak, running, series, total
 from deployments.claims import MILESTONES, Basis, ClaimKind
 from deployments.errors import DateError, InvalidValueError
 from deployments.records import Deployment, Statement
-from deployments.solver.bounds import Bounds, Status, date
+from deployments.solver.bounds import Bounds, Status
 from deployments.solver.components import Components
 from deployments.solver.constraints import rules
 from deployments.solver.network import Network
@@ -24,6 +24,7 @@ from deployments.solver.resolution import Resolution
 from deployments.solver.resolve import statement_order
 from deployments.store import RecordStore
 from deployments.suggestions import did_you_mean
+from deployments.values.calendar import calendar_date
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day, UncertainDate
 from deployments.values.edtf import Run
@@ -88,7 +89,7 @@ class Timeline(Resolution):
             there.certainty,
             there.rests_on,
             self._strength(deployment, question, there, since),
-            None if confirmed is None else date(confirmed),
+            None if confirmed is None else calendar_date(confirmed),
             self.components.disputed(deployment.id),
         )
 

@@ -6,7 +6,8 @@ import functools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from deployments.columnar.ledger import Ledger, Mask
+from deployments.columnar.arrays import Mask
+from deployments.columnar.ledger import Ledger
 from deployments.columnar.solve import SolvedColumns
 from deployments.solver.components import Components
 from deployments.store import RecordStore

@@ -16,15 +16,15 @@ from deployments.answers.presence import Question, state
 from deployments.answers.results import Peak, Presence, Series, Step, Strength, Total
 from deployments.answers.sums import Forest, Piece, running, total
 from deployments.answers.timeline import Timeline
+from deployments.columnar.arrays import Days, Indices, Mask
 from deployments.columnar.components import ColumnarComponents
-from deployments.columnar.interval_index import Days, Mask, Numbers
 from deployments.columnar.ledger import Ledger
 from deployments.columnar.presence_index import Index
 from deployments.columnar.spans import Spans
 from deployments.columnar.totals import NAMES, Amount, Amounts, Sums, Totals, carried, simple, summed
 from deployments.records import Deployment
-from deployments.solver.bounds import date
 from deployments.store import RecordStore, StatementSubset
+from deployments.values.calendar import calendar_date
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day
 
@@ -42,7 +42,7 @@ class Chosen:
     What else is made for them is kept here too; it does not know the timeline that keeps it.
     """
 
-    def __init__(self, numbers: Numbers, index: Index) -> None:
+    def __init__(self, numbers: Indices, index: Index) -> None:
         self.numbers = numbers
         self.index = index
 
@@ -59,7 +59,7 @@ class Stated:
     def _are_all_plain(self) -> bool:
         return bool(self.plain.all())
 
-    def others(self, numbers: Numbers) -> list[int]:
+    def others(self, numbers: Indices) -> list[int]:
         """Give those of some deployments that are not plain."""
         return [] if self._are_all_plain else numbers[~self.plain[numbers]].tolist()
 
@@ -114,19 +114,19 @@ class ColumnarTimeline(Timeline):
                 found = self._chosen.setdefault(key, made)
         return found
 
-    def _choose(self, numbers: Numbers) -> Chosen:
+    def _choose(self, numbers: Indices) -> Chosen:
         return Chosen(
             numbers, Index(self.spans, numbers, functools.partial(_can_be, self.components, self.deployments))
         )
 
-    def _numbers(self, wanted: Filter) -> Numbers:
+    def _numbers(self, wanted: Filter) -> Indices:
         mask = np.ones(len(self.deployments), np.bool_)
         for name, test in wanted.tests().items():
             codes, values = self._codes(name)
             mask &= np.array([bool(test(value)) for value in values], np.bool_)[codes]
         return np.flatnonzero(mask).astype(np.int32)
 
-    def _codes(self, name: str) -> tuple[Numbers, list[Any]]:
+    def _codes(self, name: str) -> tuple[Indices, list[Any]]:
         """Give the number of the value of a field of every deployment, and the values."""
         return once(self, f"codes of {name}", lambda: _coded(getattr(each, name) for each in self.deployments))
 
@@ -213,7 +213,7 @@ class ColumnarTimeline(Timeline):
     def _part(self, number: int, question: Question) -> tuple[Deployment, Strength]:
         return self.deployments[number], self._answer(number, question).strength
 
-    def _unstated(self, numbers: Numbers, day: float) -> list[int]:
+    def _unstated(self, numbers: Indices, day: float) -> list[int]:
         """Give those of some deployments that may be there on a day whose strength nobody had stated by then."""
         plain, question = self.stated.plain[numbers], Question(((day, day),))
         others = [n for n in numbers[~plain].tolist() if not self._answer(n, question).strength.is_stated]
@@ -259,14 +259,14 @@ class ColumnarTimeline(Timeline):
             if sums["unstated"]:
                 found = self._unstated(chosen.index.found(Question(((start, start),))), start)
                 names = tuple(sorted((self.deployments[number] for number in found), key=lambda each: each.id))
-            return Step(date(start), date(end), sums["low"], high, names, sums["parts"])
+            return Step(calendar_date(start), calendar_date(end), sums["low"], high, names, sums["parts"])
 
         return Answers(range(len(places)), step)
 
     def peak(self, start: Day, end: Day, chosen: Filter) -> Peak:
         """Give the peak of the low and of the high ends of a series."""
         low, low_on, high, high_on = self.totals(self.chosen(chosen)).peak(*self.period(start, end))
-        return Peak(low, date(low_on), high, date(high_on))
+        return Peak(low, calendar_date(low_on), high, calendar_date(high_on))
 
     def _grouped(self, by: str, chosen: Filter) -> dict[str, Chosen]:
         """Give what answers for each group among the deployments that a filter lets through, the names in order."""
@@ -300,7 +300,7 @@ class ColumnarTimeline(Timeline):
         since, amounts = carried(spans, ledger, said, plain)
         return Stated(plain, since, amounts)
 
-    def amounts(self, numbers: Numbers) -> dict[str, Amounts]:
+    def amounts(self, numbers: Indices) -> dict[str, Amounts]:
         """Give all that the strengths of some deployments are summed from."""
         stated = self.stated
         rows: dict[str, list[Amount]] = {name: [] for name in NAMES}
@@ -340,7 +340,7 @@ def _can_be(
     return since < inf and state(components, deployments[number], question, since).certainty is not Certainty.NO
 
 
-def _coded(values: Iterable[Any]) -> tuple[Numbers, list[Any]]:
+def _coded(values: Iterable[Any]) -> tuple[Indices, list[Any]]:
     codes: dict[Any, int] = {}
     numbers = [codes.setdefault(value, len(codes)) for value in values]
     return np.array(numbers, np.int32), [*codes]

@@ -16,11 +16,7 @@ from math import inf
 import numpy as np
 import numpy.typing as npt
 
-#: Day numbers, infinite where there is no end; in single precision where that is exact.
-Days = npt.NDArray[np.float64]
-Numbers = npt.NDArray[np.int32]
-Cells = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
+from deployments.columnar.arrays import Days, Indices, Integers
 
 #: So many days are remembered with the slices that answer for them, in some kilobytes each.
 _PATHS = 4096
@@ -76,7 +72,7 @@ class Axis:
         cell = day - self.first
         return 0 if cell < 0 else int(cell) if cell < self.last else self.last
 
-    def cells(self, days: Days) -> Cells:
+    def cells(self, days: Days) -> Integers:
         """Give the cells of many days."""
         if self.points is not None:
             return np.searchsorted(np.array(self.points), days, "right")
@@ -120,12 +116,12 @@ def _whole(numbers: npt.NDArray[np.int64]) -> array[int]:
     return array("i", numbers.astype(np.int32).tobytes())
 
 
-class Counts:
+class StretchCounts:
     """How many stretches there are on a day, or during several."""
 
     __slots__ = ("_first", "_size", "_there", "axis", "ended_before", "started")
 
-    def __init__(self, axis: Axis, first: Cells, last: Cells) -> None:
+    def __init__(self, axis: Axis, first: Integers, last: Integers) -> None:
         started = np.cumsum(np.bincount(first, minlength=len(axis)))
         ended = np.cumsum(np.bincount(last, minlength=len(axis)))
         before = np.concatenate([[0], ended[:-1]])
@@ -147,7 +143,7 @@ class Counts:
         return self.started[self.axis.cell(last)] - self.ended_before[self.axis.cell(first)]
 
 
-class Tree:
+class SegmentTree:
     """Which stretches there are on a day, or during several, by their numbers; in no order.
 
     Level by level, from the days up, every stretch stands in at most two nodes, that together take in its days and no
@@ -155,7 +151,7 @@ class Tree:
     slice, and a question looks at half as many slices as there are levels.
     """
 
-    def __init__(self, axis: Axis, first: Cells, last: Cells, numbers: Numbers) -> None:
+    def __init__(self, axis: Axis, first: Integers, last: Integers, numbers: Indices) -> None:
         self.axis = axis
         self.bases, size = _blocks(len(axis))
         kind = np.min_scalar_type(size)
@@ -172,11 +168,11 @@ class Tree:
         self.started = _whole(np.cumsum(np.bincount(first, minlength=len(axis))))
         self._paths: dict[int, list[memoryview]] = {}
 
-    def on(self, day: float) -> Numbers:
+    def on(self, day: float) -> Indices:
         """Give those that are there on a day; the array cannot be written to."""
         return np.frombuffer(b"".join(self._path(self.axis.cell(day))), np.int32)
 
-    def during(self, first: float, last: float) -> Numbers:
+    def during(self, first: float, last: float) -> Indices:
         """Give those that are there on at least one of the days from the first to the last, both inclusive."""
         cell, end = self.axis.cell(first), self.axis.cell(last)
         later = self.by_start[_BYTES * self.started[cell] : _BYTES * self.started[end]]
@@ -215,8 +211,8 @@ def _blocks(cells: int) -> tuple[list[int], int]:
 
 
 def _climb(
-    first: Cells, last: Cells, order: Numbers, bases: list[int], *, left: bool
-) -> Iterator[tuple[Cells, Numbers]]:
+    first: Integers, last: Integers, order: Indices, bases: list[int], *, left: bool
+) -> Iterator[tuple[Integers, Indices]]:
     """Go up the levels on one side of the stretches; give the nodes that they stand in, in order, and whose."""
     one = first.dtype.type(1)
     low, high = first[order], last[order] + one
@@ -237,7 +233,7 @@ def _climb(
         low, high = (low + one) >> one, high >> one
 
 
-def _grouped(runs: list[tuple[Cells, Numbers]], places: int) -> tuple[Numbers, Cells]:
+def _grouped(runs: list[tuple[Integers, Indices]], places: int) -> tuple[Indices, Integers]:
     """Put the members of each place side by side; give them, and where those of each place begin."""
     # The places of a run ascend, and all members of a place come in one run: only those between its ends are counted.
     counts = [(int(place[0]), np.bincount(place - place[0])) for place, _ in runs]

@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from deployments import gc_pause
 from deployments.claims import MILESTONES, Basis, ClaimKind, Equipment
+from deployments.columnar.arrays import Days, Integers, Mask
 from deployments.records import Deployment, Statement
 from deployments.solver.constraints import ConstraintBuilder, node, rules
 from deployments.solver.network import Constraint, Node
@@ -28,10 +29,6 @@ from deployments.values.edtf import Precision, Run, plain_run
 from deployments.values.quantities import Quantity
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import When
-
-Days = npt.NDArray[np.float64]
-Places = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
 
 #: Days further away than this are for Python's own whole numbers.
 FAR = 10**9
@@ -85,7 +82,7 @@ class Nodes:
             return self.rows[subject] * WIDTH + COLUMN[milestone]
         return self.own + self.days.setdefault(name, len(self.days))
 
-    def owners(self, places: Places) -> Places:
+    def owners(self, places: Integers) -> Integers:
         """Give the row of the subject of each place; a day of an observation has a row of its own, after those."""
         return np.where(places < self.own, places // WIDTH, places - self.own + len(self.rows))
 
@@ -94,7 +91,7 @@ class Nodes:
 Kind = tuple[bool, int, bool]
 
 
-class Rows:
+class ConstraintColumns:
     """Constraints of one kind as columns: the statement of each, its places, its days, and when it counts.
 
     The statement is -1 for what holds in any case. A constraint that depends on how precisely a place is dated has
@@ -109,7 +106,7 @@ class Rows:
         """Put in one constraint; `ends` are its first and last day, or how many days it takes."""
         self._rows.append((statement, source, target, *ends, on, precision))
 
-    def extend(self, statements: Places, places: Places, low: Days, high: Days) -> None:
+    def extend(self, statements: Integers, places: Integers, low: Days, high: Days) -> None:
         """Put in that places are between days."""
         none, never = np.zeros(len(places)), np.full(len(places), -1)
         self._blocks.append(np.array([statements, places, places, low, high, none, never], np.float64))
@@ -122,7 +119,7 @@ class Rows:
         self.statement, self.source, self.target, self.on, self.precision = every[[0, 1, 2, 5, 6]].astype(np.int64)
         self._rows, self._blocks = [], []
 
-    def holding(self, holds: Mask, precisions: Places) -> Places:
+    def holding(self, holds: Mask, precisions: Integers) -> Integers:
         """Give the numbers of the constraints that count, by the statements that hold and the precision of places."""
         found = np.append(holds, True)[self.statement]
         if (self.precision >= 0).any():
@@ -197,13 +194,13 @@ class _Shapes:
 
 
 @attrs.frozen(eq=False)
-class Figures:
+class FigureColumns:
     """The statements that give numbers of personnel: which they are, the day of each, and from what to what it is.
 
     The day is not a number where the statement is no report of a strength on one day that is known.
     """
 
-    statement: Places
+    statement: Integers
     day: Days
     low: Days
     high: Days
@@ -237,8 +234,8 @@ class Ledger:
         cited: dict[Any, int] = {None: -1, **self.sources}
         #: The number of the source that each statement cites, or -1.
         self.citing = np.fromiter(map(cited.__getitem__, _each(statements, "citing")), np.int32, count)
-        self.bounds, self.holes, self.far = Rows(), Rows(), Rows()
-        self.links: dict[Kind, Rows] = {}
+        self.bounds, self.holes, self.far = ConstraintColumns(), ConstraintColumns(), ConstraintColumns()
+        self.links: dict[Kind, ConstraintColumns] = {}
         self.steps: list[Domain] = []
         #: Whether any constraint depends on how precisely a milestone is dated.
         self.varies = False
@@ -276,7 +273,7 @@ class Ledger:
         self.lasts = self.kind == _CODES["duration"]
         figures = np.flatnonzero(_PERSONNEL[self.kind])
         single = (self.kind == _CODES["strength"]) & ~self.planned & (plain[day] > 0) & (low[day] == high[day])
-        self.figures = Figures(
+        self.figures = FigureColumns(
             figures, np.where(single, low[day], nan)[figures], least[value[figures]], most[value[figures]]
         )
         self._tell(statements, np.flatnonzero(self.binds & ~dated & ~known).tolist())
@@ -289,7 +286,7 @@ class Ledger:
         implied = np.where(np.isnan(says), _PLANS[self.kind], ~(says <= appeared) | (appeared == -inf))
         return np.where(basis == 0, implied, basis == 2)
 
-    def _bind(self, numbers: Places, column: Places, low: Days, high: Days) -> None:
+    def _bind(self, numbers: Integers, column: Integers, low: Days, high: Days) -> None:
         """Put in that the milestones of some statements are between days."""
         places = self.about[numbers] * WIDTH + column[numbers]
         self.bounds.extend(numbers, places, low[numbers], high[numbers])
@@ -335,7 +332,7 @@ class Ledger:
         if not isinstance(step, Domain):
             kind = isinstance(step, AtLeast), step.by.months, step.by.whole
             if kind not in self.links:
-                self.links[kind] = Rows()
+                self.links[kind] = ConstraintColumns()
             days = step.by.days, step.by.days
             self.links[kind].add(statement, self.nodes.place(constraint.source), target, days, on, precision)
             return
@@ -348,7 +345,7 @@ class Ledger:
         else:
             self.bounds.add(statement, target, target, ends)
 
-    def _order(self, statements: Sequence[Statement]) -> Places:
+    def _order(self, statements: Sequence[Statement]) -> Integers:
         """Number the statements about what is planned in the order of publication; no other order is asked for."""
         order = np.zeros(len(statements), np.int64)
         planned = self.about[self.planned & self.binds]
@@ -378,7 +375,7 @@ class Ledger:
         reports = among & ~self.planned
         return reports, self._newest(reports, np.flatnonzero(among & self.planned))
 
-    def _newest(self, reports: Mask, plans: Places) -> Mask:
+    def _newest(self, reports: Mask, plans: Integers) -> Mask:
         """Give the newest of the plans for the same, unless a newer report gives that a last day."""
         found = np.zeros(len(reports), np.bool_)
         if not len(plans):
@@ -397,7 +394,7 @@ class Ledger:
         found[plans[(order == newest[group]) & (order > ended[group])]] = True
         return found
 
-    def precisions(self, holds: Mask) -> Places:
+    def precisions(self, holds: Mask) -> Integers:
         """Give for each place how precisely the statements that may hold date it; what nobody dates is a day."""
         found = np.full(self.nodes.size, len(_UNITS), np.int64)
         if not self.varies:

@@ -10,14 +10,12 @@ from collections.abc import Callable
 from math import inf
 
 import numpy as np
-import numpy.typing as npt
 
 from deployments.answers.lazy import once
 from deployments.answers.presence import Asks, Question
-from deployments.columnar.interval_index import Axis, Cells, Counts, Days, Numbers, Tree
+from deployments.columnar.arrays import Days, Indices, Integers, Mask
+from deployments.columnar.interval_index import Axis, SegmentTree, StretchCounts
 from deployments.columnar.spans import Between, Spans
-
-Mask = npt.NDArray[np.bool_]
 
 #: So many questions are answered by looking at all: a tree takes the time of some tens of them to make, and what was
 #: known on a day is seldom asked more.
@@ -31,11 +29,11 @@ class Stretches:
         self._chosen = chosen
         self._looks = 0
 
-    def on(self, day: float) -> Numbers:
+    def on(self, day: float) -> Indices:
         """Give those that are there on a day, in no order."""
         return self.tree.on(day) if self._is_worth_a_tree() else self._among_all(day, day)
 
-    def during(self, first: float, last: float) -> Numbers:
+    def during(self, first: float, last: float) -> Indices:
         """Give those that are there on at least one of the days from the first to the last, both inclusive."""
         return self.tree.during(first, last) if self._is_worth_a_tree() else self._among_all(first, last)
 
@@ -45,27 +43,27 @@ class Stretches:
             return False
         return True
 
-    def _among_all(self, start: float, end: float) -> Numbers:
+    def _among_all(self, start: float, end: float) -> Indices:
         first, last, numbers = self._stretches()
         return numbers[(first <= end) & (last >= start)]
 
     @functools.cached_property
-    def tree(self) -> Tree:
+    def tree(self) -> SegmentTree:
         """Tells which."""
-        return once(self, "tree", lambda: Tree(*self._cells()))
+        return once(self, "tree", lambda: SegmentTree(*self._cells()))
 
     @functools.cached_property
-    def counts(self) -> Counts:
+    def counts(self) -> StretchCounts:
         """Tells how many."""
-        return once(self, "counts", lambda: Counts(*self._cells()[:3]))
+        return once(self, "counts", lambda: StretchCounts(*self._cells()[:3]))
 
-    def _stretches(self) -> tuple[Days, Days, Numbers]:
+    def _stretches(self) -> tuple[Days, Days, Indices]:
         first, last, numbers = self._chosen()
         # Of what never begins nothing is known.
         is_one = (first <= last) & (first < inf)
         return (first, last, numbers) if is_one.all() else (first[is_one], last[is_one], numbers[is_one])
 
-    def _cells(self) -> tuple[Axis, Cells, Cells, Numbers]:
+    def _cells(self) -> tuple[Axis, Integers, Integers, Indices]:
         first, last, numbers = self._stretches()
         axis = Axis((first, last))
         return axis, axis.cells(first), axis.cells(last), numbers
@@ -74,7 +72,7 @@ class Stretches:
 class Index:
     """Answers for some deployments of a store. `can_be` tells of one, by its number and its first day, exactly."""
 
-    def __init__(self, spans: Spans, numbers: Numbers, can_be: Callable[[int, float, Question], bool]) -> None:
+    def __init__(self, spans: Spans, numbers: Indices, can_be: Callable[[int, float, Question], bool]) -> None:
         self.spans = spans
         self.numbers = numbers
         self._can_be = can_be
@@ -92,12 +90,12 @@ class Index:
         self.after = Stretches(lambda: spans.after_certain(straight))
 
     @functools.cached_property
-    def crossed(self) -> Numbers:
+    def crossed(self) -> Indices:
         """Those that are certain to be there during some days together, but on none alone."""
         first, last, _ = self.spans.certain(self.numbers)
         return self.numbers[(first > last) & np.isfinite(first) & np.isfinite(last)]
 
-    def found(self, question: Question) -> Numbers:
+    def found(self, question: Question) -> Indices:
         """Give those that are certain to be there, or can be."""
         found = self._possible(self.straight, question)
         if question.asks is Asks.EVERY:
@@ -107,7 +105,7 @@ class Index:
             return found
         return np.concatenate([found, self._exact(self._possible(self.crooked, question), question)])
 
-    def sure(self, question: Question) -> Numbers:
+    def sure(self, question: Question) -> Indices:
         """Give those that are certain to be there."""
         if question.is_endless:
             return self.numbers[self.is_sure(self.numbers, question) & (self.spans.first[self.numbers] < inf)]
@@ -117,7 +115,7 @@ class Index:
         found = self.certain.on(question.first)
         return found if question.first == question.last else found[self.spans.sure_last[found] >= question.last]
 
-    def unsure(self, question: Question) -> Numbers:
+    def unsure(self, question: Question) -> Indices:
         """Give those that can be there, and are not certain to be."""
         if question.first != question.last or self._needs_solver:
             found = self.found(question)
@@ -140,26 +138,26 @@ class Index:
             return len(self.sure(question))
         return self.certain.counts.on(question.first)
 
-    def is_sure(self, numbers: Numbers, question: Question) -> Mask:
+    def is_sure(self, numbers: Indices, question: Question) -> Mask:
         """Tell which of some are certain to be there."""
         first, last = question.needs
         sure_first, sure_last, _ = self.spans.certain(numbers)
         return np.asarray((sure_first <= first) & (sure_last >= last))
 
-    def is_confirmed(self, numbers: Numbers, question: Question) -> Mask:
+    def is_confirmed(self, numbers: Indices, question: Question) -> Mask:
         """Tell which of some that were found are not past a planned end that nobody reported."""
         planned = self.spans.planned_last[numbers]
         expected = np.maximum(self.spans.first[numbers], question.first) <= planned
         return np.asarray(expected | (planned == inf) | self.is_sure(numbers, question))
 
-    def _possible(self, stretches: Stretches, question: Question) -> Numbers:
+    def _possible(self, stretches: Stretches, question: Question) -> Indices:
         if question.asks is Asks.EVERY:
             found = stretches.on(question.first)
             return found[self.spans.last[found] >= question.last]
         runs = [stretches.on(a) if a == b else stretches.during(a, b) for a, b in question.runs]
         return runs[0] if len(runs) == 1 else np.unique(np.concatenate(runs))
 
-    def _exact(self, numbers: Numbers, question: Question) -> Numbers:
+    def _exact(self, numbers: Indices, question: Question) -> Indices:
         """Give those of some that can be there, each asked for by itself unless it is certain."""
         sure = self.is_sure(numbers, question)
         unsure = zip(numbers[~sure].tolist(), self.spans.first[numbers[~sure]].tolist(), strict=True)

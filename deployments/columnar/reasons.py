@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import attrs
 import numpy as np
-import numpy.typing as npt
 
+from deployments.columnar.arrays import Days, Integers, Mask
 from deployments.columnar.engine import ColumnarTimeline
 from deployments.columnar.ledger import COLUMN, WIDTH
 from deployments.records import Deployment, Event, Mission, Statement
 from deployments.solver.constraints import ORDER
 from deployments.solver.explain import explain
-
-Days = npt.NDArray[np.floating[Any]]
-Numbers = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
 
 #: Stands for no statement.
 _NONE = np.iinfo(np.int64).max
@@ -34,8 +29,8 @@ class Reasons:
     timeline: ColumnarTimeline
     statements: Sequence[Statement]
     plain: Mask
-    lows: Numbers
-    highs: Numbers
+    lows: Integers
+    highs: Integers
 
     @classmethod
     def of(cls, timeline: ColumnarTimeline) -> Reasons:
@@ -61,7 +56,7 @@ class Reasons:
         return cls(timeline, statements, ~(columns.unsolved | _tangled(timeline, holds))[component], found[0], found[1])
 
     @staticmethod
-    def _carry(timeline: ColumnarTimeline, days: tuple[Days, Days], found: Sequence[Numbers]) -> None:
+    def _carry(timeline: ColumnarTimeline, days: tuple[Days, Days], found: Sequence[Integers]) -> None:
         """Let the statements be behind the bounds of later milestones, and of earlier ones, that are the same."""
         store, start = timeline.store, 0
         for table, kind in ((store.deployments, Deployment), (store.missions, Mission), (store.events, Event)):
@@ -105,6 +100,6 @@ def _tangled(timeline: ColumnarTimeline, holds: Mask) -> Mask:
     return found
 
 
-def _share(found: Numbers, days: Days, source: int, target: int) -> None:
+def _share(found: Integers, days: Days, source: int, target: int) -> None:
     same = days[:, source] == days[:, target]
     found[same, target] = np.minimum(found[same, target], found[same, source])

@@ -11,11 +11,13 @@ from math import inf
 import attrs
 import numpy as np
 
-from deployments.columnar.ledger import COLUMN, WIDTH, Days, Kind, Ledger, Mask, Places
+from deployments.columnar.arrays import Days, Integers, Mask
+from deployments.columnar.ledger import COLUMN, WIDTH, Kind, Ledger
 from deployments.records import Deployment, Event, Mission
 from deployments.solver.constraints import ORDER
 from deployments.solver.offsets import Domain
 from deployments.store import RecordStore
+from deployments.values.calendar import UNIX_EPOCH
 from deployments.values.edtf import Run
 
 #: So often bounds flow over all columns; longer ways are for the exact solver.
@@ -30,8 +32,8 @@ class _Links:
     """Constraints between two places whose step counts the same months."""
 
     kind: Kind
-    sources: Places
-    targets: Places
+    sources: Integers
+    targets: Integers
     days: Days
 
 
@@ -39,14 +41,14 @@ class _Links:
 class _Chosen:
     """The constraints of the statements that hold."""
 
-    bounded: Places
+    bounded: Integers
     low: Days
     high: Days
     links: Sequence[_Links]
     holes: Sequence[tuple[int, Domain]]
 
     @classmethod
-    def of(cls, ledger: Ledger, holds: Mask, precisions: Places) -> _Chosen:
+    def of(cls, ledger: Ledger, holds: Mask, precisions: Integers) -> _Chosen:
         """Choose them from all."""
         bounds = ledger.bounds
         chosen = bounds.holding(holds, precisions)
@@ -100,7 +102,7 @@ class SolvedColumns:
     ledger: Ledger
     reported: tuple[Days, Days]
     expected: tuple[Days, Days]
-    component: Places
+    component: Integers
     unsolved: Mask
     has_gaps: Mask
     ends_linked: Mask
@@ -153,12 +155,12 @@ def _rows(days: Days, ledger: Ledger) -> Days:
     return days[: ledger.nodes.own].reshape(-1, WIDTH)
 
 
-def _far(ledger: Ledger, holds: Mask, precisions: Places) -> Places:
+def _far(ledger: Ledger, holds: Mask, precisions: Integers) -> Integers:
     """Give the places of days that are too far away for columns."""
     return np.asarray(ledger.far.target[ledger.far.holding(holds, precisions)])
 
 
-def _solve(constraints: _Chosen, lows: Days, highs: Days, orders: Sequence[Order]) -> Iterator[Places]:
+def _solve(constraints: _Chosen, lows: Days, highs: Days, orders: Sequence[Order]) -> Iterator[Integers]:
     """Raise the least and lower the greatest days as far as they go; give the places that are hard."""
     constraints.start(lows, highs)
     # What is hard climbs no further than this, and is not looked at again.
@@ -177,7 +179,7 @@ def _solve(constraints: _Chosen, lows: Days, highs: Days, orders: Sequence[Order
         yield each.targets[np.isneginf(lows[each.sources]) & np.isneginf(lows[each.targets])]
 
 
-def _parts(ledger: Ledger, links: Sequence[_Links]) -> Places:
+def _parts(ledger: Ledger, links: Sequence[_Links]) -> Integers:
     """Give for each subject, and each day of an observation, the least row of all that it is tied to."""
     component = np.arange(len(ledger.nodes.rows) + len(ledger.nodes.days))
     ties = [(ledger.nodes.owners(each.sources), ledger.nodes.owners(each.targets)) for each in links]
@@ -192,7 +194,7 @@ def _parts(ledger: Ledger, links: Sequence[_Links]) -> Places:
             return component
 
 
-def _skips(ledger: Ledger, reports: Mask, precisions: Places, component: Places) -> tuple[Mask, Mask]:
+def _skips(ledger: Ledger, reports: Mask, precisions: Integers, component: Integers) -> tuple[Mask, Mask]:
     """Tell in which components a day between two possible ones may not be possible, and which tie a start to an end.
 
     Days are left out by holes, and by months, which can skip a day where they are more than one length of one subject.
@@ -231,15 +233,11 @@ def _earliest(end: Days, months: int, days: Days, whole: bool) -> Days:
 def _add_months(start: Days, months: int) -> Days:
     """Give `add_months` of many days; what is without end stays so."""
     finite = np.isfinite(start)
-    whole = np.where(finite, start, 1).astype(np.int64) - _EPOCH
+    whole = np.where(finite, start, 1).astype(np.int64) - UNIX_EPOCH
     dates = whole.astype("datetime64[D]")
     first = dates.astype("datetime64[M]")
     day = (dates - first.astype("datetime64[D]")).astype(np.int64)
     goal = first + np.timedelta64(months, "M")
     begin = goal.astype("datetime64[D]").astype(np.int64)
     length = (goal + np.timedelta64(1, "M")).astype("datetime64[D]").astype(np.int64) - begin
-    return np.where(finite, begin + np.minimum(day, length - 1) + _EPOCH, start)
-
-
-#: The day number of 1970-01-01, from which numpy counts.
-_EPOCH = 719_163
+    return np.where(finite, begin + np.minimum(day, length - 1) + UNIX_EPOCH, start)

@@ -8,14 +8,15 @@ import attrs
 import numpy as np
 
 from deployments.answers.presence import first_known
+from deployments.columnar.arrays import Days, Indices, Mask
 from deployments.columnar.components import ColumnarComponents
-from deployments.columnar.interval_index import Days, Numbers, lean
-from deployments.columnar.ledger import COLUMN, Mask
+from deployments.columnar.interval_index import lean
+from deployments.columnar.ledger import COLUMN
 
 _START, _END, _DECIDED = COLUMN["start"], COLUMN["end"], COLUMN["decided"]
 
 #: The first and the last day of some deployments, and their numbers.
-Between = tuple[Days, Days, Numbers]
+Between = tuple[Days, Days, Indices]
 
 
 @attrs.frozen(eq=False)
@@ -59,21 +60,21 @@ class Spans:
         first, last, sure_first, sure_last, planned_last = map(lean, days)
         return cls(first, last, sure_first, sure_last, planned_last, needs_solver, ends_linked)
 
-    def possible(self, numbers: Numbers) -> Between:
+    def possible(self, numbers: Indices) -> Between:
         """Give from when to when some of them can be there."""
         return self.first[numbers], self.last[numbers], numbers
 
-    def certain(self, numbers: Numbers) -> Between:
+    def certain(self, numbers: Indices) -> Between:
         """Give from when to when some of them are certain to be there, if that is on any day."""
         return self.sure_first[numbers], self.sure_last[numbers], numbers
 
-    def before_certain(self, numbers: Numbers) -> Between:
+    def before_certain(self, numbers: Indices) -> Between:
         """Give from when to when some of them can be there before they are certain to be, or ever."""
         first, last = self.first[numbers], self.last[numbers]
         sure = self.sure_first[numbers] <= self.sure_last[numbers]
         return first, np.where(sure, np.minimum(last, self.sure_first[numbers] - 1), last), numbers
 
-    def after_certain(self, numbers: Numbers) -> Between:
+    def after_certain(self, numbers: Indices) -> Between:
         """Give from when to when some of them can be there after they were certain to be."""
         sure_last = self.sure_last[numbers]
         sure = self.sure_first[numbers] <= sure_last

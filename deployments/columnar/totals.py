@@ -13,11 +13,10 @@ import numpy.typing as npt
 
 from deployments.answers.lazy import MAKING
 from deployments.answers.sums import Sum
-from deployments.columnar.interval_index import Axis, Cells, Days, Mask, Numbers, Reach, lean, reach
-from deployments.columnar.ledger import Figures, Ledger
+from deployments.columnar.arrays import Days, Indices, Integers, Mask
+from deployments.columnar.interval_index import Axis, Reach, lean, reach
+from deployments.columnar.ledger import FigureColumns, Ledger
 from deployments.columnar.spans import Spans
-
-Whole = npt.NDArray[np.int64]
 
 #: The number of a deployment, the first and the last day, both inclusive, and how many.
 Amount = tuple[int, float, float, float]
@@ -39,7 +38,7 @@ class Amounts:
         return cls(columns[0].astype(np.int32), columns[1], columns[2], columns[3]).lasting
 
     @functools.cached_property
-    def _ends(self) -> Numbers:
+    def _ends(self) -> Indices:
         """The place after the last of each number, behind a nought."""
         return np.cumsum(np.bincount(self.number + 1)).astype(np.int32)
 
@@ -48,7 +47,7 @@ class Amounts:
         """From where to where they begin and are over."""
         return reach(self.first, self.last)
 
-    def among(self, numbers: Numbers) -> Amounts:
+    def among(self, numbers: Indices) -> Amounts:
         """Give those of some deployments; all are in the order of their numbers."""
         numbers = numbers[: np.searchsorted(numbers, numbers.dtype.type(len(self._ends) - 1))]
         if len(numbers) == len(self._ends) - 1:
@@ -83,7 +82,7 @@ class Amounts:
 NAMES = ("low", "high", "endless", "parts", "unstated", "disputed")
 
 
-def simple(spans: Spans, ledger: Ledger, known: Mask) -> tuple[Mask, Whole]:
+def simple(spans: Spans, ledger: Ledger, known: Mask) -> tuple[Mask, Integers]:
     """Tell for which deployments the strength is the last report, each on a known day; and give those reports."""
     figures, count = ledger.figures, len(spans.first)
     said = np.flatnonzero(known[ledger.source[figures.statement]] & (ledger.about[figures.statement] < count))
@@ -92,7 +91,7 @@ def simple(spans: Spans, ledger: Ledger, known: Mask) -> tuple[Mask, Whole]:
     return plain, said
 
 
-def carried(spans: Spans, ledger: Ledger, said: Whole, plain: Mask) -> tuple[Days, dict[str, Amounts]]:
+def carried(spans: Spans, ledger: Ledger, said: Integers, plain: Mask) -> tuple[Days, dict[str, Amounts]]:
     """Give since when the strengths of plain deployments are stated, and those, each until the next is.
 
     They count as far as the deployment is, or may be, there.
@@ -122,7 +121,7 @@ def carried(spans: Spans, ledger: Ledger, said: Whole, plain: Mask) -> tuple[Day
     return stated, {name: each.lasting for name, each in amounts.items()}
 
 
-def _until_next(about: Numbers, day: Days, value: Days, first: Days, last: Days) -> Amounts:
+def _until_next(about: Indices, day: Days, value: Days, first: Days, last: Days) -> Amounts:
     """Let each value count from its day until another follows, as far as its deployment is there."""
     new = np.flatnonzero((np.diff(about, prepend=-1) != 0) | (np.diff(value, prepend=-1) != 0))
     about, day, value = about[new], day[new], value[new]
@@ -131,7 +130,7 @@ def _until_next(about: Numbers, day: Days, value: Days, first: Days, last: Days)
     return Amounts(about, np.maximum(lean(day), first[about]), np.minimum(lean(until), last[about]), value)
 
 
-def _agreed(figures: Figures, said: Whole, new: Whole) -> tuple[Days, Days, Mask]:
+def _agreed(figures: FigureColumns, said: Integers, new: Integers) -> tuple[Days, Days, Mask]:
     """Give what all reports of one day leave in common, or, if nothing, the range that takes them in."""
     low, high = figures.low[said], figures.high[said]
     if not len(new):
@@ -152,16 +151,16 @@ class Sums:
     all are one group.
     """
 
-    def __init__(self, amounts: Mapping[str, Amounts], codes: Whole | None = None, count: int = 1) -> None:
+    def __init__(self, amounts: Mapping[str, Amounts], codes: Integers | None = None, count: int = 1) -> None:
         self._amounts = dict(amounts)
         self._codes = codes
         self._count = count
-        self._made: dict[str, Whole] = {}
+        self._made: dict[str, Integers] = {}
         every = amounts.values()
         self.axis = Axis(*((each.first, each.last) for each in every), reaches=[each.reach for each in every])
         self.renewed = _renewed(self.axis, amounts["unstated"], codes, count)
 
-    def of(self, name: str) -> Whole:
+    def of(self, name: str) -> Integers:
         """Give a row for each group: what is summed by that name, of every cell."""
         with MAKING:
             if name not in self._made:
@@ -179,10 +178,10 @@ class Totals:
     def __init__(self, sums: Sums, group: int = 0) -> None:
         self._sums = sums
         self._group = group
-        self._own: dict[str, Whole] = {}
+        self._own: dict[str, Integers] = {}
         self.axis = sums.axis
 
-    def of(self, name: str) -> Whole:
+    def of(self, name: str) -> Integers:
         """Give what is summed by a name, of every cell."""
         found = self._own.get(name)
         if found is None:
@@ -195,7 +194,7 @@ class Totals:
         return {name: int(self.of(name)[cell]) for name in NAMES}
 
     @functools.cached_property
-    def _turns(self) -> Whole:
+    def _turns(self) -> Integers:
         """The cells in which a sum is not as in the cell before."""
         # Others than on the day before may be not stated, though as many.
         changed, endless = self._sums.renewed[self._group].copy(), self.of("endless") > 0
@@ -205,7 +204,7 @@ class Totals:
             changed[1:] |= each[1:] != each[:-1]
         return np.flatnonzero(changed[1:]) + 1
 
-    def turns(self, first: float, last: float) -> Whole:
+    def turns(self, first: float, last: float) -> Integers:
         """Give the cell of the first day, and those until the last day in which a sum changes."""
         start = self.axis.cell(first)
         low, high = np.searchsorted(self._turns, [start, self.axis.cell(last)], "right")
@@ -240,7 +239,7 @@ def summed(number: int, sums: Sequence[Sum], disputed: Iterable[tuple[float, flo
         yield "disputed", (number, first, last, 1.0)
 
 
-def _cells(axis: Axis, amounts: Amounts, codes: Whole | None) -> tuple[Cells, Cells]:
+def _cells(axis: Axis, amounts: Amounts, codes: Integers | None) -> tuple[Integers, Integers]:
     """Give the first and the last cell of each amount, those of each group behind those of the group before."""
     first, last = axis.cells(amounts.first), axis.cells(amounts.last)
     if codes is not None:
@@ -249,7 +248,7 @@ def _cells(axis: Axis, amounts: Amounts, codes: Whole | None) -> tuple[Cells, Ce
     return first, last
 
 
-def _sum(axis: Axis, amounts: Amounts, codes: Whole | None, count: int) -> Whole:
+def _sum(axis: Axis, amounts: Amounts, codes: Integers | None, count: int) -> Integers:
     """Give the sums of amounts for each group and cell."""
     size = count * len(axis)
     if not len(amounts.number):
@@ -260,7 +259,7 @@ def _sum(axis: Axis, amounts: Amounts, codes: Whole | None, count: int) -> Whole
     return np.cumsum(steps, axis=1).astype(np.int64)
 
 
-def _renewed(axis: Axis, amounts: Amounts, codes: Whole | None, count: int) -> Mask:
+def _renewed(axis: Axis, amounts: Amounts, codes: Integers | None, count: int) -> Mask:
     """Tell for each group and cell whether an amount begins in it, or ended in the one before."""
     found = np.zeros((count, len(axis)), np.bool_)
     ended = np.zeros_like(found)

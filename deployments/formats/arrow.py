@@ -11,34 +11,19 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from deployments.diagnostics import Location
-from deployments.errors import DeploymentsError, quote
+from deployments.errors import MissingExtraError, quote
 from deployments.formats import row_codec
 from deployments.formats.computed import Computed
 from deployments.formats.layout import COMPUTED, RECORDS, Layout, Table, Type
 from deployments.registry import Registry
 from deployments.suggestions import did_you_mean
+from deployments.values.calendar import UNIX_EPOCH
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-#: The day number of 1970-01-01, from which Arrow counts.
-_EPOCH = 719_163
-
 #: So many rows are read at a time, and so many are read at the most.
 _BLOCK, MAX_ROWS = 10_000, 100_000_000
-
-
-class MissingExtraError(DeploymentsError, ImportError):
-    """What was asked for takes a package that is not installed.
-
-    >>> raise MissingExtraError("Arrow and Parquet", "pyarrow", "tables")
-    Traceback (most recent call last):
-    ...
-    deployments.formats.arrow.MissingExtraError: Arrow and Parquet take pyarrow: pip install 'deployments[tables]'
-    """
-
-    def __init__(self, what: str, package: str, extra: str) -> None:
-        super().__init__(f"{what} take {package}: pip install 'deployments[{extra}]'")
 
 
 def needed() -> Any:
@@ -131,7 +116,7 @@ def table(made: Table) -> pa.Table:
     for column, field in zip(made.layout.columns, described, strict=True):
         cells = made.columns[column.name]
         if column.type is Type.DAY:
-            days = pa.array([None if day is None else day - _EPOCH for day in cells], pa.int32())
+            days = pa.array([None if day is None else day - UNIX_EPOCH for day in cells], pa.int32())
             arrays.append(days.cast(field.type))
         else:
             arrays.append(pa.array(cells, field.type))
@@ -200,4 +185,4 @@ class Parquet:
         return Location(self.file, row or 1, cell + 1)
 
 
-__all__ = ["MissingExtraError", "Parquet", "parquet", "schema", "table", "to_arrow"]
+__all__ = ["Parquet", "parquet", "schema", "table", "to_arrow"]

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import attrs
 
 from deployments.claims import ClaimKind
-from deployments.patterns import lazy
+from deployments.patterns import lazy_pattern
 from deployments.records import MAX_WORDING, Record, Statement
 from deployments.values.texts import MAX_TEXT
 
@@ -24,7 +24,10 @@ _LONGEST = {"text": MAX_TEXT, "wording": MAX_WORDING}
 #: Ids, one on each line, that do not begin like a date.
 _ID = "[A-WZa-z][A-Za-z0-9_-]{0,99}+"
 _STATEMENT_ID = f"{_ID}(?:#[A-Za-z0-9]{{1,19}}+)?+"
-_EVERY_ID = {"id": lazy(rf"{_ID}(?:\n{_ID})*+"), "statement_id": lazy(rf"{_STATEMENT_ID}(?:\n{_STATEMENT_ID})*+")}
+_EVERY_ID = {
+    "id": lazy_pattern(rf"{_ID}(?:\n{_ID})*+"),
+    "statement_id": lazy_pattern(rf"{_STATEMENT_ID}(?:\n{_STATEMENT_ID})*+"),
+}
 #: The kinds of claim that have no day.
 _UNDATED = frozenset(kind.value for kind in ClaimKind if not kind.spec.dated)
 

@@ -16,7 +16,7 @@ from deployments.errors import InvalidValueError, quote
 from deployments.formats import formula_guard, jsonl_errors, row_codec, source_positions
 from deployments.formats.columns import Columns
 from deployments.formats.layout import KINDS, RECORDS, Type
-from deployments.patterns import lazy
+from deployments.patterns import lazy_pattern
 from deployments.records import Record, Statement
 from deployments.references import Problem
 from deployments.suggestions import did_you_mean
@@ -32,7 +32,7 @@ _BLOCK = 10_000
 #: A table with more columns than this is none of ours, and is not looked at one by one.
 _MANY_NAMES = 100
 
-_DECIMAL = lazy(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?")
+_DECIMAL = lazy_pattern(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?")
 
 
 class Grid(Protocol):
@@ -208,15 +208,13 @@ class Sheet:
                 elif each.default is attrs.NOTHING:
                     self._problem("S102", f"{each.name} is missing", "fill the cell", row, each.name, values)
             except InvalidValueError as error:
-                self._problem(
-                    source_positions.code(error), error.message, error.hint, row, self._filled(names, cells), values
-                )
+                self._problem(error.code, error.message, error.hint, row, self._filled(names, cells), values)
         if len(self.diagnostics) == told:
             try:
                 self.records.append(kind(**values))
                 self._numbers.append(row)
             except InvalidValueError as error:
-                self._problem(source_positions.code(error), error.message, error.hint, row, "as_of", values)
+                self._problem(error.code, error.message, error.hint, row, "as_of", values)
         if len(self.diagnostics) > told and kind is not Statement and is_id(values.get("id")):
             self.declared.add(values["id"])
 

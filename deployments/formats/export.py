@@ -26,7 +26,7 @@ from deployments.formats.progress import Watch, unwatched
 from deployments.formats.regular_files import contents
 from deployments.gc_pause import paused
 from deployments.registry import Registry
-from deployments.solver.bounds import iso
+from deployments.values.calendar import iso
 
 
 def write(registry: Registry, folder: str | os.PathLike[str], format: str = "csv", watch: Watch = unwatched) -> None:

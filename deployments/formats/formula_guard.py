@@ -7,13 +7,13 @@ of them an apostrophe is put in; where there is one already, another, so that a 
 
 from __future__ import annotations
 
-from deployments.patterns import lazy
+from deployments.patterns import lazy_pattern
 
 _FORMULA = "[' ]*+[=+\\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]"
 _BEGINNING = "(?:\\A|(?<=[;\t\r\n]))"
-_BARE = lazy(f"{_BEGINNING}(?={_FORMULA})")
-_MARKED = lazy(f"{_BEGINNING}'(?={_FORMULA})")
-_NUMBER = lazy(r"-[0-9]+(?:\.[0-9]+)?")
+_BARE = lazy_pattern(f"{_BEGINNING}(?={_FORMULA})")
+_MARKED = lazy_pattern(f"{_BEGINNING}'(?={_FORMULA})")
+_NUMBER = lazy_pattern(r"-[0-9]+(?:\.[0-9]+)?")
 
 
 def harmless(text: str) -> str:

@@ -13,7 +13,7 @@ from deployments.claims import ClaimKind
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import InvalidValueError, quote
 from deployments.formats import source_positions
-from deployments.patterns import lazy
+from deployments.patterns import lazy_pattern
 from deployments.records import RECORD_KINDS, Record, Statement
 from deployments.suggestions import did_you_mean
 from deployments.values.tolerance import Tolerance
@@ -142,7 +142,7 @@ class _Reading:
         self.problems.append(Diagnostic(code, message, hint, path, where))
 
     def invalid(self, field: str, error: InvalidValueError) -> None:
-        self.problem(source_positions.code(error), error.message, error.hint, field)
+        self.problem(error.code, error.message, error.hint, field)
 
     def unknown(self, key: str, known: Iterable[str]) -> None:
         hint = did_you_mean(key, known) or f"known here: {', '.join(known)}"
@@ -194,8 +194,8 @@ def decoded(text: str) -> Any:
     return _JSON.decode(text)
 
 
-_BEFORE_KEY = lazy(r"[ \t\r]*[{,][ \t\r]*")
-_COLON = lazy(r"[ \t\r]*:[ \t\r]*")
+_BEFORE_KEY = lazy_pattern(r"[ \t\r]*[{,][ \t\r]*")
+_COLON = lazy_pattern(r"[ \t\r]*:[ \t\r]*")
 
 
 def _columns(text: str) -> dict[str, int]:

@@ -20,7 +20,7 @@ from deployments.errors import InvalidValueError, quote
 from deployments.formats import jsonl, source_positions, table_folders
 from deployments.formats.regular_files import contents
 from deployments.gc_pause import paused
-from deployments.patterns import lazy
+from deployments.patterns import lazy_pattern
 from deployments.records import RECORD_KINDS, Record, Statement
 from deployments.references import Problem, valid_records
 from deployments.registry import Registry
@@ -40,7 +40,7 @@ MAX_SIZE = 64 << 20
 #: The most parts of a dotted key: `tomllib` takes minutes over one of 100,000.
 MAX_PARTS = 100
 
-_LONG_KEY = lazy(
+_LONG_KEY = lazy_pattern(
     r"(?:^|[{,\[])[ \t]*+(?:(?:[A-Za-z0-9_-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+)"
     rf"{{{MAX_PARTS}}}",
     re.MULTILINE,
@@ -398,7 +398,7 @@ class _Reading:
         self.problem(file, path, "S101", f"not a key that is known here: {quote(path[-1])}", hint)
 
     def invalid(self, file: _File, path: KeyPath, error: InvalidValueError) -> None:
-        self.problem(file, path, source_positions.code(error), error.message, error.hint)
+        self.problem(file, path, error.code, error.message, error.hint)
 
     def between(self, problem: Problem) -> None:
         """Report a problem between records where the record stands, and say where the other is, if there is one."""
@@ -447,7 +447,7 @@ def _order(diagnostic: Diagnostic) -> tuple[str, int, int]:
     return where.file, where.line or 0, where.column or 0
 
 
-_AT = lazy(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
+_AT = lazy_pattern(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
 
 
 def syntax_problem(name: str, document: str, error: ValueError) -> Diagnostic:

@@ -11,7 +11,7 @@ import attrs
 from deployments.claims import Equipment, Term
 from deployments.records import Record
 from deployments.values.countries import Organisation, Place
-from deployments.values.when import LONGEST, When
+from deployments.values.when import MAX_WHEN_LENGTH, When
 
 
 def plain(record: Record) -> dict[str, Any]:
@@ -40,7 +40,7 @@ def _value(found: object) -> Any:
     if isinstance(found, Equipment):
         return {name: str(number) for name, number in found.items}
     text = str(found)
-    if isinstance(found, When) and len(text) > LONGEST:
+    if isinstance(found, When) and len(text) > MAX_WHEN_LENGTH:
         return _without_none(attrs.asdict(found, recurse=False))
     return text
 

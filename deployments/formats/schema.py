@@ -26,12 +26,10 @@ from deployments.records import (
 from deployments.values.countries import Country, Organisation, Place
 from deployments.values.dates import UncertainDate
 from deployments.values.documents import DocumentId
-from deployments.values.quantities import PATTERN as QUANTITY
-from deployments.values.quantities import Change, Quantity
+from deployments.values.quantities import QUANTITY_PATTERN, Change, Quantity
 from deployments.values.texts import MAX_TEXT
 from deployments.values.tolerance import Tolerance
-from deployments.values.when import PATTERN as ID
-from deployments.values.when import RELATIONS, Part, When
+from deployments.values.when import ID_PATTERN, RELATIONS, Part, When
 
 Schema = dict[str, Any]
 
@@ -81,7 +79,7 @@ def _table(kind: type[Record]) -> Schema:
     return {
         "type": "object",
         "description": _summary(kind),
-        "patternProperties": {f"^{ID}$": _to(_name(kind))},
+        "patternProperties": {f"^{ID_PATTERN}$": _to(_name(kind))},
         "additionalProperties": False,
     }
 
@@ -203,7 +201,7 @@ def _degrees(bound: int, name: str) -> Schema:
 
 _RELATION = rf"(?:{'|'.join(RELATIONS)}) \S+"
 _WHEN = rf"(?:(?:(?:{'|'.join(part.value for part in Part)}) )?{_EDTF}(?: {_RELATION})*|{_RELATION}(?: {_RELATION})*)"
-_TARGET = rf"{ID}(?:\.(?:{'|'.join(MILESTONES)}))?|{_EDTF}"
+_TARGET = rf"{ID_PATTERN}(?:\.(?:{'|'.join(MILESTONES)}))?|{_EDTF}"
 _TARGETS: Schema = {"anyOf": [_to("target"), {"type": "array", "items": _to("target")}]}
 _NUMBERS = '"6", "~150" for about, "150..200" for between, "..350" for at most, "100.." for at least'
 _LENGTHS = '"P6M" for six months, "~P6M" for about, "..P6M" for at most, "P3M..P6M" for between'
@@ -211,8 +209,8 @@ _LENGTHS = '"P6M" for six months, "~P6M" for about, "..P6M" for at most, "P3M..P
 _VALUES: Mapping[str, Schema] = {
     "text": {"type": "string", "pattern": r"\S", "maxLength": MAX_TEXT},
     "wording": {"type": "string", "pattern": r"\S", "maxLength": MAX_WORDING},
-    "id": _texts(ID, 'Letters, digits, "-" and "_"; a date is no id.'),
-    "statement_id": _texts(rf"{ID}(?:#[A-Za-z0-9]{{1,19}})?", 'An id, or one with a number: "dmm-2023-06#4".'),
+    "id": _texts(ID_PATTERN, 'Letters, digits, "-" and "_"; a date is no id.'),
+    "statement_id": _texts(rf"{ID_PATTERN}(?:#[A-Za-z0-9]{{1,19}})?", 'An id, or one with a number: "dmm-2023-06#4".'),
     "url": _texts(r"https?://\S+", "A web address."),
     "language": _texts("[a-z]{2,3}", 'An ISO 639 code, such as "nl" or "en".'),
     # A date without quotes is a text to Taplo; to Tombi it is one by its format.
@@ -270,11 +268,11 @@ _VALUES: Mapping[str, Schema] = {
         "description": '"P6M", or { of = "P6M", from = "operational" }.',
     },
     "quantity": {
-        "anyOf": [{"type": "integer", "minimum": 0}, _texts(QUANTITY, _summary(Quantity))],
+        "anyOf": [{"type": "integer", "minimum": 0}, _texts(QUANTITY_PATTERN, _summary(Quantity))],
         "description": f"{_NUMBERS}.",
     },
     "change": {
-        "anyOf": [{"type": "integer"}, _texts(rf"increase|decrease|[+-]?(?:{QUANTITY})", _summary(Change))],
+        "anyOf": [{"type": "integer"}, _texts(rf"increase|decrease|[+-]?(?:{QUANTITY_PATTERN})", _summary(Change))],
         "description": '"80" for 80 more, "-30" for 30 fewer, "increase" or "decrease".',
     },
     "equipment": {

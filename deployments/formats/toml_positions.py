@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 
-from deployments.patterns import lazy
+from deployments.patterns import lazy_pattern
 
 #: The path of a table, a key or an element: keys, and the places of elements in their arrays.
 KeyPath = tuple[str | int, ...]
@@ -15,13 +15,13 @@ LEVELS = 100
 
 _BASIC = r'"(?:[^"\\]++|\\.)*+"'
 _LITERAL = r"'[^']*+'"
-_GAP = lazy(r"(?:[ \t\r\n,]++|#[^\n]*+)*+")
-_PART = lazy(rf"[A-Za-z0-9_-]++|{_BASIC}|{_LITERAL}")
-_DOT = lazy(r"[ \t]*+(\.?)[ \t]*+")
-_EQUALS = lazy(r"=")
-_HEADER = lazy(r"\[\[?[ \t]*+")
-_HEADER_END = lazy(r"\]\]?")
-_SCALAR = lazy(
+_GAP = lazy_pattern(r"(?:[ \t\r\n,]++|#[^\n]*+)*+")
+_PART = lazy_pattern(rf"[A-Za-z0-9_-]++|{_BASIC}|{_LITERAL}")
+_DOT = lazy_pattern(r"[ \t]*+(\.?)[ \t]*+")
+_EQUALS = lazy_pattern(r"=")
+_HEADER = lazy_pattern(r"\[\[?[ \t]*+")
+_HEADER_END = lazy_pattern(r"\]\]?")
+_SCALAR = lazy_pattern(
     r'"""(?:[^"\\]++|\\.|"{1,2}+(?!"))*+"{3,5}+'
     r"|'''(?:[^']++|'{1,2}+(?!'))*+'{3,5}+"
     rf"|{_BASIC}|{_LITERAL}"

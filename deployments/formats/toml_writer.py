@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from deployments.errors import InvalidValueError
-from deployments.patterns import lazy
+from deployments.patterns import lazy_pattern
 
-_BARE = lazy(r"[A-Za-z0-9_-]+")
+_BARE = lazy_pattern(r"[A-Za-z0-9_-]+")
 # Also what breaks lines in editors, and what turns the direction of the text that a reader sees.
-_ESCAPED = lazy(r'[\x00-\x1f"\\\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]')
-_SURROGATE = lazy(r"[\ud800-\udfff]")
+_ESCAPED = lazy_pattern(r'[\x00-\x1f"\\\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]')
+_SURROGATE = lazy_pattern(r"[\ud800-\udfff]")
 _SHORT = {"\b": r"\b", "\t": r"\t", "\n": r"\n", "\f": r"\f", "\r": r"\r", '"': r"\"", "\\": r"\\"}
 
 

@@ -1,7 +1,7 @@
 """The questions of the timeline, asked of the tables of a registry: on DuckDB, or on Spark for what outgrows a machine.
 
-Every answer is an Ibis expression over tables that `deployments.formats.export` writes as Parquet. It is computed when it
-is asked for (`con.to_pandas(expression)`), by whatever the connection leads to. The answers are those of the registry
+Every answer is an Ibis expression over tables that `deployments.formats.export` writes as Parquet. It is computed when
+it is asked for (`con.to_pandas(expression)`), by whatever the connection leads to. The answers are those of the registry
 itself. It takes `pip install 'deployments[duckdb]'` or `'deployments[spark]'`. `docs/scale.md` shows how it is used,
 and what it costs.
 """
@@ -20,9 +20,8 @@ import attrs
 from deployments.answers.filters import GROUPS
 from deployments.answers.presence import Asks, Question
 from deployments.answers.timeline import Timeline
-from deployments.errors import CountryError, DateError, DeploymentsError, InvalidValueError
+from deployments.errors import CountryError, DateError, DeploymentsError, InvalidValueError, MissingExtraError
 from deployments.formats import data_package
-from deployments.formats.arrow import MissingExtraError
 from deployments.formats.data_package import Package
 from deployments.formats.regular_files import contents
 from deployments.suggestions import did_you_mean

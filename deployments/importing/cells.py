@@ -12,7 +12,7 @@ import attrs
 from deployments.errors import CountryError, DateError, InvalidValueError
 from deployments.importing.mapping import ContributorKeys, TableMapping
 from deployments.importing.spelling import Dates, Numbers
-from deployments.patterns import lazy
+from deployments.patterns import lazy_pattern
 from deployments.values.countries import Country, Organisation, Place, contributor, known_contributor
 from deployments.values.dates import UncertainDate
 from deployments.values.quantities import Quantity
@@ -23,7 +23,7 @@ _T = TypeVar("_T")
 
 Contributor = Country | Organisation
 
-_CONTROL = lazy(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_CONTROL = lazy_pattern(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _APOSTROPHES = "'`\u2018\u2019"
 _TOTALS = frozenset(
     ("all", "total", "totals", "grand total", "subtotal", "sub-total", "sum", "overall", "totaal", "totale", "gesamt")
@@ -37,9 +37,13 @@ _LONGEST = 200
 class MeaningError(InvalidValueError):
     """A word that can mean two things."""
 
+    code = "I111"
+
 
 class TotalError(InvalidValueError):
     """A word for a sum of other rows."""
+
+    code = "I108"
 
 
 class Cells:

@@ -13,14 +13,14 @@ import attrs
 from deployments.diagnostics import Diagnostic, Location
 from deployments.formats import source_positions
 from deployments.formats.regular_files import contents
-from deployments.patterns import lazy
+from deployments.patterns import lazy_pattern
 
 #: The largest table that is read, in bytes.
 MAX_SIZE = 1 << 30
 
 #: So many bytes are decoded at a time to see whether they can be.
 _CHUNK = 1 << 20
-_UNPRINTED = lazy("[\x80-\x9f]")
+_UNPRINTED = lazy_pattern("[\x80-\x9f]")
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 

@@ -10,8 +10,9 @@ import attrs
 from deployments.claims import ClaimKind
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import quote
+from deployments.importing.cells import folded
 from deployments.importing.keys import quoted
-from deployments.importing.mapping import Field, Part, TableMapping
+from deployments.importing.mapping import Field, PartKeys, TableMapping
 from deployments.suggestions import did_you_mean
 
 #: The number of a cell in its row, from 0, or the text that stands in its place for every row.
@@ -27,7 +28,7 @@ class Slot:
     force: Cell | None
     claims: tuple[tuple[ClaimKind, tuple[Cell, ...]], ...]
     optional: bool
-    part: Part
+    part: PartKeys
 
 
 @attrs.frozen
@@ -48,7 +49,7 @@ def find(mapping: TableMapping, header: Sequence[str], where: Location) -> tuple
     if mapping.source.column is not None:
         fields["source"] = finder.column(mapping.source.column)
     slots = [slot for part in mapping.all_parts() for slot in finder.slots(part)]
-    totals = [(finder.column(each.column), frozenset(map(_folded, each.words))) for each in mapping.totals]
+    totals = [(finder.column(each.column), frozenset(map(folded, each.words))) for each in mapping.totals]
     columns = Columns(len(header), tuple(slots), fields, tuple(totals), tuple(finder.header))
     return (None if finder.found else columns), [*finder.found.values()]
 
@@ -62,10 +63,6 @@ def _row_fields(mapping: TableMapping) -> Iterator[tuple[str, Field | None]]:
     if place is not None:
         for name in ("text", "country", "name", "latitude", "longitude"):
             yield f"place.{name}", getattr(place, name)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 class _Finder:
@@ -107,7 +104,7 @@ class _Finder:
             self.found.setdefault(str(patterns), Diagnostic("I102", message, hint, "each", self.where))
         return found
 
-    def slots(self, part: Part) -> Iterator[Slot]:
+    def slots(self, part: PartKeys) -> Iterator[Slot]:
         who = part.contributor
         claims = part.claims()
         wide = next((field for field in claims.values() if field.each), None)

@@ -73,7 +73,7 @@ class Label(Field):
 
 
 @attrs.frozen(kw_only=True)
-class Day(Label):
+class DayKeys(Label):
     """Where the day stands, and whether it is to be the last one of its month."""
 
     month_end: bool = _key(keys.yes_or_no, False)
@@ -152,7 +152,7 @@ class DateKeys:
 
 
 @attrs.frozen(kw_only=True)
-class Totals:
+class TotalKeys:
     """Words in a column whose rows are sums of others."""
 
     column: str = _key(keys.text)
@@ -160,12 +160,12 @@ class Totals:
 
 
 @attrs.frozen(kw_only=True)
-class Part:
+class PartKeys:
     """One of several deployments that a row is of: its force, and where what is said of it stands."""
 
     force: Label | None = _table(Label)
     contributor: ContributorKeys | None = _table(ContributorKeys)
-    day: Day | None = _table(Day)
+    day: DayKeys | None = _table(DayKeys)
     strength: Number | None = _table(Number)
     ceiling: Number | None = _table(Number)
     decided: Field | None = _table(Field)
@@ -182,14 +182,14 @@ class Part:
 
 
 @attrs.frozen(kw_only=True)
-class TableMapping(Part):
+class TableMapping(PartKeys):
     """What the columns of a table mean: `read_mapping` reads one from TOML, and `docs/importing.md` has every key."""
 
     source: SourceKeys = _table(SourceKeys, attrs.NOTHING)
     mission: MissionKeys | None = _table(MissionKeys)
     place: PlaceKeys | None = _table(PlaceKeys)
-    parts: Mapping[str, Part] = _table(Part, attrs.Factory(dict), each="table")
-    totals: tuple[Totals, ...] = _table(Totals, (), each="list")
+    parts: Mapping[str, PartKeys] = _table(PartKeys, attrs.Factory(dict), each="table")
+    totals: tuple[TotalKeys, ...] = _table(TotalKeys, (), each="list")
     dates: DateKeys = _table(DateKeys, attrs.Factory(DateKeys))
     absent: str = _key(keys.one_of("zero", "unknown"), "unknown")
     unknown: tuple[str, ...] = _key(keys.texts, ())
@@ -203,7 +203,7 @@ class TableMapping(Part):
     skip: int = _key(keys.number, 0)
     columns: tuple[str, ...] = _key(keys.texts, ())
 
-    def all_parts(self) -> list[Part]:
+    def all_parts(self) -> list[PartKeys]:
         """Give the deployments that one row can be of: its parts, or the one that the whole row is."""
         if not self.parts:
             return [self]

@@ -16,7 +16,7 @@ from deployments.importing.mapping import SourceKeys, TableMapping
 from deployments.importing.rows import AGAIN, Claimed, Key, Mention, MissionFacts, Read
 from deployments.records import Deployment, Mission, Source, Statement
 from deployments.store import published_by
-from deployments.values.calendar import civil
+from deployments.values.calendar import FIRST_DATE, LAST_DATE, civil, iso
 from deployments.values.countries import Place
 from deployments.values.dates import UncertainDate
 from deployments.values.quantities import Quantity
@@ -133,7 +133,7 @@ class Records:
         published, note = keys.published, keys.note
         if keys.within is not None and keys.within.high is not None:
             first, last = (int(number) for number in day.hull)
-            published = UncertainDate.parse(f"[{_written(first)}..{_written(keys.within.high.add_to(last))}]")
+            published = UncertainDate.parse(f"[{_text_of_day(first)}..{_text_of_day(keys.within.high.add_to(last))}]")
             said = f"that it was published at most {keys.within} after {day} is what the mapping says"
             note = said if note is None else f"{note}; {said}"
         id_ = self._source_ids.new(own, day.text)
@@ -310,11 +310,10 @@ def _bare(name: str) -> str:
     return re.sub(r"[\W_]+", "", name.casefold())
 
 
-def _written(number: int) -> str:
-    year, month, day = civil(number)
-    if not 1 <= year <= 9999:
-        raise InvalidValueError("a year beyond the calendar", year, "mend the day")
-    return f"{year:04}-{month:02}-{day:02}"
+def _text_of_day(number: int) -> str:
+    if not FIRST_DATE <= number <= LAST_DATE:
+        raise InvalidValueError("a year beyond the calendar", civil(number)[0], "mend the day")
+    return iso(number)
 
 
 __all__ = ["Figure", "Ids", "Records", "Statements", "slug"]

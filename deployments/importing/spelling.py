@@ -8,14 +8,14 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from deployments.errors import DateError, InvalidValueError, QuantityError
-from deployments.patterns import lazy
+from deployments.patterns import lazy_pattern
 from deployments.values.dates import UncertainDate
 from deployments.values.quantities import Quantity
 
 #: The spelling of dates that EDTF has itself.
 EDTF = "EDTF"
 
-_TOKEN = lazy("YYYY|YY|MMMM|MMM|MM|M|DD|D")
+_TOKEN = lazy_pattern("YYYY|YY|MMMM|MMM|MM|M|DD|D")
 _LONGEST = 100
 #: How wide the name of a month is.
 _WIDTHS = {"MMMM": "wide", "MMM": "abbreviated"}

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from deployments.errors import InvalidValueError
+from deployments.values.calendar import Edge
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration, Span
-from deployments.values.edtf import Calendar, Edge, Interval, LongYear, Moment, Precision, Range, Set, Single
+from deployments.values.edtf import Calendar, Interval, LongYear, Moment, Precision, Range, Set, Single
 from deployments.values.quantities import Change, Quantity
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import RELATIONS, Part, Target, When

@@ -13,8 +13,9 @@ from deployments.registry import Registry
 from deployments.reports import page
 from deployments.reports.page import DEFAULT, Section
 from deployments.reports.writer import Writer
-from deployments.solver.bounds import Bounds, iso
+from deployments.solver.bounds import Bounds
 from deployments.solver.explanations import Link
+from deployments.values.calendar import iso
 from deployments.values.dates import Day, UncertainDate
 from deployments.values.quantities import Change, Quantity
 from deployments.values.when import When

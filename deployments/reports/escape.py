@@ -19,15 +19,15 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from deployments.errors import InvalidValueError
-from deployments.patterns import lazy
+from deployments.patterns import lazy_pattern
 
 #: The most combining marks that one character may carry: more are drawn over the lines above and below.
 MARKS = 4
 
-_BREAK = lazy(r"\r\n|[\n\t]")
+_BREAK = lazy_pattern(r"\r\n|[\n\t]")
 # Printable by name, with nothing to see: fillers and selectors of variants (what Unicode calls
 # Default_Ignorable_Code_Point, without what `str.isprintable` refuses already).
-_UNSEEN = lazy("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+_UNSEEN = lazy_pattern("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 
 
 class FormatError(InvalidValueError):
@@ -152,7 +152,7 @@ def _hint(name: str) -> str:
 
 def _escaper(pattern: str, write: Callable[[str], str]) -> Callable[[str], str]:
     """Make the function that writes the last character of every match in another way."""
-    compiled = lazy(pattern)
+    compiled = lazy_pattern(pattern)
     return lambda text: compiled.sub(lambda found: found[0][:-1] + write(found[0][-1]), text)
 
 
@@ -231,7 +231,7 @@ _LATEX_NAMES = {
 }
 _LATEX = _escaper(r"""[\\&%$#_{}~^<>|`"]|-(?=-)|,(?=,)|'(?=')|\[|^\*""", _named(_LATEX_NAMES, lambda char: "\\" + char))
 
-_NUMBER = lazy(r"[+-]\d+(?:[.,]\d+)*")
+_NUMBER = lazy_pattern(r"[+-]\d+(?:[.,]\d+)*")
 # With the full-width forms, which a Japanese spreadsheet takes for the others.
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 

@@ -11,7 +11,7 @@ from deployments.records import Deployment, Mission, Statement
 from deployments.registry import Registry
 from deployments.solver.bounds import Status
 from deployments.solver.resolve import publication
-from deployments.values.calendar import civil
+from deployments.values.calendar import civil, iso
 from deployments.values.countries import Country, Organisation
 from deployments.values.dates import UncertainDate
 from deployments.values.quantities import Change, Quantity
@@ -148,5 +148,5 @@ class Writer:
 
 
 def _text(day: int) -> str:
-    year, month, number = civil(day)
-    return f"{year:04}-{month:02}-{number:02}" if 0 <= year <= 9999 else ""
+    """Return the day in ISO 8601, nothing where EDTF would have to write its year in another way."""
+    return iso(day) if 0 <= civil(day)[0] <= 9999 else ""

@@ -9,38 +9,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from deployments.records import Statement
-from deployments.values.calendar import FIRST_DATE, LAST_DATE, civil
-from deployments.values.edtf import Edge, Run
+from deployments.values.calendar import Edge, calendar_date, iso
+from deployments.values.edtf import Run
 
 if TYPE_CHECKING:
     import pendulum
-
-
-def date(day: float) -> pendulum.Date | Edge:
-    """Give the date of a day number; `UNKNOWN` where nothing bounds it, `BEYOND` outside the years 1 to 9999.
-
-    >>> date(738692), date(float("inf"))
-    (Date(2023, 6, 21), <Edge.UNKNOWN: 'unknown'>)
-    """
-    if day in (inf, -inf):
-        return Edge.UNKNOWN
-    if not FIRST_DATE <= day <= LAST_DATE:
-        return Edge.BEYOND
-    import pendulum  # noqa: PLC0415 - heavy, and only needed at the constraint
-
-    return pendulum.Date.fromordinal(int(day))
-
-
-def iso(day: float) -> str:
-    """Give a day number as ISO 8601 writes it, `..` where nothing bounds it.
-
-    >>> iso(738692), iso(float("inf"))
-    ('2023-06-21', '..')
-    """
-    if day in (inf, -inf):
-        return ".."
-    year, month, number = civil(int(day))
-    return f"{'-' if year < 0 else ''}{abs(year):04}-{month:02}-{number:02}"
 
 
 @attrs.frozen(repr=False)
@@ -61,12 +34,12 @@ class Bounds:
     @property
     def earliest(self) -> pendulum.Date | Edge:
         """The first day that it can be."""
-        return date(self.low)
+        return calendar_date(self.low)
 
     @property
     def latest(self) -> pendulum.Date | Edge:
         """The last day that it can be."""
-        return date(self.high)
+        return calendar_date(self.high)
 
     @property
     def run(self) -> Run:

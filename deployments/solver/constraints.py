@@ -20,10 +20,10 @@ from deployments.solver.offsets import (
     around_start,
 )
 from deployments.store import RecordStore, Subject
+from deployments.values.calendar import Edge as Open
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration, Span
-from deployments.values.edtf import Calendar, Interval, LongYear, Moment, Precision, Run, Set, union
-from deployments.values.edtf import Edge as Open
+from deployments.values.edtf import ALWAYS, Calendar, Interval, LongYear, Moment, Precision, Run, Set, union
 from deployments.values.quantities import Quantity
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import RELATIONS, Target, When
@@ -41,9 +41,6 @@ ORDER: Mapping[type, tuple[tuple[str, str], ...]] = {
     Mission: (("decided", "start"), ("start", "end")),
     Event: (("start", "end"),),
 }
-
-#: Every day there is.
-ALWAYS: Run = (-inf, inf)
 
 
 def node(subject: str, milestone: str) -> Node:

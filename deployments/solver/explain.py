@@ -18,7 +18,7 @@ from deployments.solver.resolution import Resolution
 from deployments.store import RecordStore
 
 #: With longer chains a bound is not explained: nobody would read them.
-LONGEST = 1000
+MAX_CHAIN_LENGTH = 1000
 #: So many ways to one milestone are kept for what their statements can still be of use for.
 _MANY = 64
 #: So often each milestone is looked at, at the most, to find what has to be known of it.
@@ -81,7 +81,7 @@ class _Search:
             return None
         self.needs = self._needs(target, bound)
         front = [_Way(name, -inf if self.upward else inf) for name in self.needs]
-        for count in range(LONGEST + 1):
+        for count in range(MAX_CHAIN_LENGTH + 1):
             front = self._spread(front)
             found = [way for way in self.ways[target].values() if way.day == bound]
             if found:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from deployments.records import Source, Statement
-from deployments.solver.bounds import Bounds, date
-from deployments.values.edtf import Edge
+from deployments.solver.bounds import Bounds
+from deployments.values.calendar import Edge, calendar_date
 
 if TYPE_CHECKING:
     import pendulum
@@ -30,7 +30,7 @@ class Link:
     @property
     def date(self) -> pendulum.Date | Edge:
         """The bound that is reached, as a date."""
-        return date(self.day)
+        return calendar_date(self.day)
 
 
 @attrs.frozen

@@ -17,10 +17,8 @@ import attrs
 
 from deployments.records import Statement
 from deployments.solver.offsets import AtLeast, DayFunction, Domain
+from deployments.values.calendar import PERIOD
 from deployments.values.edtf import Run
-
-#: The Gregorian calendar repeats itself after this many days.
-PERIOD = 146_097
 
 #: Bounds may move so often for each node, and so often in any case, before days are said to chase each other.
 _PATIENCE, _AT_LEAST = 1_000, 100_000

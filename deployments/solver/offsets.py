@@ -17,7 +17,7 @@ from math import inf
 
 import attrs
 
-from deployments.values.calendar import add_months
+from deployments.values.calendar import PERIOD, add_months
 from deployments.values.edtf import Run
 
 #: A month count is never further from its mean length than this many days.
@@ -90,15 +90,11 @@ def _lengths(months: int) -> tuple[int, int]:
         return 0, 0
     firsts = _firsts()
     turns, rest = divmod(months, len(firsts))
-    later = [*firsts[rest:], *(day + _TURN for day in firsts[:rest])]
-    spans = [b - a + turns * _TURN for a, b in zip(firsts, later, strict=True)]
+    later = [*firsts[rest:], *(day + PERIOD for day in firsts[:rest])]
+    spans = [b - a + turns * PERIOD for a, b in zip(firsts, later, strict=True)]
     # From the last day of a month to that of a shorter one it is less than from the first to the first.
     lost = [b - a if b < a else 0 for a, b in zip(_between(firsts), _between(later), strict=True)]
     return min(map(operator.add, spans, lost)), max(spans)
-
-
-#: Days after which the calendar repeats.
-_TURN = 146_097
 
 
 @functools.cache
@@ -108,7 +104,7 @@ def _firsts() -> list[int]:
 
 
 def _between(firsts: list[int]) -> list[int]:
-    return [b - a for a, b in zip(firsts, [*firsts[1:], firsts[0] + _TURN], strict=True)]
+    return [b - a for a, b in zip(firsts, [*firsts[1:], firsts[0] + PERIOD], strict=True)]
 
 
 @attrs.frozen

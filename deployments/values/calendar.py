@@ -1,4 +1,4 @@
-"""The proleptic Gregorian calendar on day numbers, for every year there is.
+"""The proleptic Gregorian calendar on day numbers, for every year, and day numbers as text and as dates.
 
 A day number counts days as `datetime.date.toordinal` does: 1 is 0001-01-01. Years are astronomical, as in
 ISO 8601: year 0 is 1 BC, year -43 is 44 BC. Python's own dates end at the years 1 and 9999; these do not.
@@ -6,11 +6,42 @@ ISO 8601: year 0 is 1 BC, year -43 is 44 BC. Python's own dates end at the years
 
 from __future__ import annotations
 
-_MONTH_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+import enum
+from math import inf
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pendulum
+
+#: The number of days after which the Gregorian calendar repeats itself: those of 400 years.
+PERIOD = 146_097
+
+#: The day number of 1970-01-01, from which Arrow and numpy count.
+UNIX_EPOCH = 719_163
 
 #: The day numbers that `datetime.date` and `pendulum.Date` can hold, both inclusive.
 FIRST_DATE = 1
 LAST_DATE = 3_652_059
+
+_MONTH_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+class Edge(enum.Enum):
+    """Why an interval or a date has no first or no last day.
+
+    `OPEN` (`..`) goes on without end; `UNKNOWN` (empty) ends on a day that nobody knows; `BEYOND` is
+    a known day outside the years 1 to 9999, which `pendulum.Date` cannot hold.
+
+    >>> Edge("open")
+    <Edge.OPEN: 'open'>
+    """
+
+    OPEN = "open"
+    UNKNOWN = "unknown"
+    BEYOND = "beyond"
+
+    def __str__(self) -> str:
+        return self.value
 
 
 def is_leap(year: int) -> bool:
@@ -23,7 +54,7 @@ def is_leap(year: int) -> bool:
 
 
 def month_length(year: int, month: int) -> int:
-    """Give the number of days of a month (1 to 12).
+    """Return the number of days of a month (1 to 12).
 
     >>> month_length(2024, 2)
     29
@@ -32,7 +63,7 @@ def month_length(year: int, month: int) -> int:
 
 
 def day_number(year: int, month: int, day: int) -> int:
-    """Give the number of a day; a month past 12 runs on into the next years.
+    """Return the number of a day; a month past 12 runs on into the next years.
 
     >>> day_number(1, 1, 1), day_number(2023, 6, 21)
     (1, 738692)
@@ -47,13 +78,13 @@ def day_number(year: int, month: int, day: int) -> int:
 
 
 def civil(number: int) -> tuple[int, int, int]:
-    """Give the year, month and day of a day number.
+    """Return the year, month and day of a day number.
 
     >>> civil(738692)
     (2023, 6, 21)
     """
     days = number + 305
-    cycles, days = divmod(days, 146_097)
+    cycles, days = divmod(days, PERIOD)
     year = (days - days // 1460 + days // 36_524 - days // 146_096) // 365
     days -= 365 * year + year // 4 - year // 100
     march_month = (5 * days + 2) // 153
@@ -63,7 +94,7 @@ def civil(number: int) -> tuple[int, int, int]:
 
 
 def add_months(number: int, months: int) -> int:
-    """Give the same day of the month so many months on, or the last day of a shorter month.
+    """Return the same day of the month so many months on, or the last day of a shorter month.
 
     >>> civil(add_months(day_number(2022, 4, 14), 6))
     (2022, 10, 14)
@@ -73,3 +104,30 @@ def add_months(number: int, months: int) -> int:
     year, month, day = civil(number)
     year, month = divmod(year * 12 + month - 1 + months, 12)
     return day_number(year, month + 1, min(day, month_length(year, month + 1)))
+
+
+def iso(day: float) -> str:
+    """Return a day number as ISO 8601 writes it, `..` where it is infinite.
+
+    >>> iso(738692), iso(day_number(-43, 3, 15)), iso(float("inf"))
+    ('2023-06-21', '-0043-03-15', '..')
+    """
+    if day in (inf, -inf):
+        return ".."
+    year, month, number = civil(int(day))
+    return f"{'-' if year < 0 else ''}{abs(year):04}-{month:02}-{number:02}"
+
+
+def calendar_date(day: float, infinite: Edge = Edge.UNKNOWN) -> pendulum.Date | Edge:
+    """Return the date of a day number; `Edge.BEYOND` outside the years 1 to 9999, `infinite` where it is infinite.
+
+    >>> calendar_date(738692), calendar_date(float("inf")), calendar_date(0)
+    (Date(2023, 6, 21), <Edge.UNKNOWN: 'unknown'>, <Edge.BEYOND: 'beyond'>)
+    """
+    if day in (inf, -inf):
+        return infinite
+    if not FIRST_DATE <= day <= LAST_DATE:
+        return Edge.BEYOND
+    import pendulum  # noqa: PLC0415 - heavy, and only needed by whoever asks for a date
+
+    return pendulum.Date.fromordinal(int(day))

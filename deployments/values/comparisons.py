@@ -16,7 +16,7 @@ from deployments.values.certainty import Certainty
 from deployments.values.edtf import Run
 
 
-class Day(NamedTuple):
+class OneDay(NamedTuple):
     """One unknown day among some."""
 
     days: Sequence[Run]
@@ -60,7 +60,7 @@ class Stretch(NamedTuple):
         return _from(self.ends, self.starts[0][0]), self.ends[-1][1]
 
 
-class Days(NamedTuple):
+class AllDays(NamedTuple):
     """All of some days, which are known."""
 
     days: Sequence[Run]
@@ -86,7 +86,7 @@ class Days(NamedTuple):
         return self.days[-1][1], self.days[-1][1]
 
 
-Extent = Day | Stretch | Days
+Extent = OneDay | Stretch | AllDays
 
 
 def before(a: Extent, b: Extent) -> Certainty:
@@ -96,11 +96,11 @@ def before(a: Extent, b: Extent) -> Certainty:
 
 def overlaps(a: Extent, b: Extent) -> Certainty:
     """Tell whether `a` and `b` share a day."""
-    if isinstance(a, Days) and isinstance(b, Days):
+    if isinstance(a, AllDays) and isinstance(b, AllDays):
         return _known(bool(_meet(a.days, b.days)))
-    if isinstance(a, Days):
+    if isinstance(a, AllDays):
         a, b = b, a
-    if isinstance(b, Days):
+    if isinstance(b, AllDays):
         apart = any(_fits(a, gap) for gap in _gaps(b.days))
         return Certainty.of(can_be=_touches(a, b), must_be=not apart)
     return Certainty.of(can_be=_touches(a, b), must_be=a.first[1] <= b.last[0] and b.first[1] <= a.last[0])
@@ -108,7 +108,7 @@ def overlaps(a: Extent, b: Extent) -> Certainty:
 
 def contains(a: Extent, b: Extent) -> Certainty:
     """Tell whether every day of `b` is a day of `a`."""
-    if isinstance(a, Day):
+    if isinstance(a, OneDay):
         return equals(a, b)
     if isinstance(a, Stretch):
         inner, outer = (a.first[1], a.last[0]), (a.first[0], a.last[1])
@@ -117,7 +117,7 @@ def contains(a: Extent, b: Extent) -> Certainty:
         can_be = any(_fits(b, run) for run in a.days)
         return Certainty.of(can_be=can_be, must_be=any(_always_fits(b, run) for run in a.days))
     inside = _meet(a.days, b.days)
-    if isinstance(b, Day):
+    if isinstance(b, OneDay):
         return Certainty.of(can_be=bool(inside), must_be=inside == [*b.days])
     return _known(inside == [*b.days])
 
@@ -130,16 +130,16 @@ def equals(a: Extent, b: Extent) -> Certainty:
 
 
 def _can_equal(a: Extent, b: Extent) -> bool:
-    if any(isinstance(extent, Days) and len(extent.days) > 1 for extent in (a, b)):
-        return isinstance(a, Days) and isinstance(b, Days) and [*a.days] == [*b.days]
+    if any(isinstance(extent, AllDays) and len(extent.days) > 1 for extent in (a, b)):
+        return isinstance(a, AllDays) and isinstance(b, AllDays) and [*a.days] == [*b.days]
     starts, ends = _meet(a.starts, b.starts), _meet(a.ends, b.ends)
-    if isinstance(a, Day) or isinstance(b, Day):
+    if isinstance(a, OneDay) or isinstance(b, OneDay):
         return bool(_meet(starts, ends))
     return bool(starts and ends) and starts[0][0] <= ends[-1][1]
 
 
 def _touches(a: Extent, b: Extent) -> bool:
-    """Whether `a` and `b` can share a day; not for two `Days`."""
+    """Whether `a` and `b` can share a day; not for two `AllDays`."""
     if isinstance(a, Stretch) and isinstance(b, Stretch):
         return a.first[0] <= b.last[1] and b.first[0] <= a.last[1]
     if isinstance(a, Stretch):
@@ -150,9 +150,9 @@ def _touches(a: Extent, b: Extent) -> bool:
 
 def _fits(extent: Extent, within: Run) -> bool:
     """Whether the extent can lie in one run of days."""
-    if isinstance(extent, Day):
+    if isinstance(extent, OneDay):
         return bool(_meet(extent.days, [within]))
-    if isinstance(extent, Days):
+    if isinstance(extent, AllDays):
         return _always_fits(extent, within)
     start = _from(extent.starts, within[0])
     return start < inf and start <= extent.ends[-1][1] and _from(extent.ends, start) <= within[1]

@@ -19,12 +19,12 @@ from functools import cache, lru_cache
 import attrs
 
 from deployments.errors import CountryError, quote
-from deployments.patterns import UNSAFE, lazy
+from deployments.patterns import UNSAFE, lazy_pattern
 
 #: The longest text, in characters, that is read at all.
-LONGEST = 200
+MAX_NAME_LENGTH = 200
 # A place must stay readable when its code and its coordinates are written after the name.
-_LONGEST_PLACE = 120
+_MAX_PLACE_LENGTH = 120
 
 # alpha-3, English, Dutch, first year, last year. ISO 3166-3 says when a code was withdrawn, which is later
 # than the end of the state; these years are those of the acts that made and ended the states.
@@ -170,12 +170,12 @@ _ORGANISATIONS = {
 }
 
 _COORDINATE = r"-?[0-9]{1,20}(?:\.[0-9]{1,20})?(?:e-[0-9]{1,3})?"
-_COORDINATES = lazy(rf"\(({_COORDINATE}), ?({_COORDINATE})\)$")
+_COORDINATES = lazy_pattern(rf"\(({_COORDINATE}), ?({_COORDINATE})\)$")
 # Two numbers in brackets are coordinates in another notation, not a name.
-_LIKE_COORDINATES = lazy(r"\([-+]?[0-9][0-9.,]*[ ,;]+[-+]?[0-9][0-9.,]*\)$")
+_LIKE_COORDINATES = lazy_pattern(r"\([-+]?[0-9][0-9.,]*[ ,;]+[-+]?[0-9][0-9.,]*\)$")
 
 
-def _readable(text: object, what: str, longest: int = LONGEST) -> str:
+def _readable(text: object, what: str, longest: int = MAX_NAME_LENGTH) -> str:
     """Give the text back if it can be a name at all."""
     if not isinstance(text, str):
         raise CountryError(f"not {what}", text, "write it as text")
@@ -285,6 +285,13 @@ def _parse_country(text: str) -> Country:
     return country
 
 
+def _check_code(_: object, __: object, value: str) -> None:
+    code = _readable(value, "a country code")
+    if code not in _english():
+        known = _codes().get(code) or _names().get(_fold(code))
+        raise CountryError("not a country code", code, f'write "{known}"' if known else _hint(code))
+
+
 @attrs.frozen
 class Country:
     """A country, by its one code: ISO 3166-1 alpha-3, `XKX` for Kosovo, ISO 3166-3 for former states.
@@ -297,14 +304,7 @@ class Country:
     (1922, 1991)
     """
 
-    alpha_3: str = attrs.field()
-
-    @alpha_3.validator
-    def _check(self, _: object, value: object) -> None:
-        code = _readable(value, "a country code")
-        if code not in _english():
-            known = _codes().get(code) or _names().get(_fold(code))
-            raise CountryError("not a country code", code, f'write "{known}"' if known else _hint(code))
+    alpha_3: str = attrs.field(validator=_check_code)
 
     @classmethod
     def parse(cls, text: str) -> Country:
@@ -354,13 +354,15 @@ class Country:
         >>> Country("SVK").years
         (None, None)
         """
-        return _YEARS.get(self.alpha_3, (None, None))
+        return _YEARS_OF_FORMER.get(self.alpha_3, (None, None))
 
     def __str__(self) -> str:
         return self.alpha_3
 
 
-_YEARS: dict[str, tuple[int | None, int | None]] = {code: (first, last) for code, _, _, first, last in _FORMER}
+_YEARS_OF_FORMER: dict[str, tuple[int | None, int | None]] = {
+    code: (first, last) for code, _, _, first, last in _FORMER
+}
 
 
 def _to_country(value: Country | str | None) -> Country | None:
@@ -408,7 +410,7 @@ class Place:
         if self.country is None and self.name is None and self.latitude is None and self.longitude is None:
             raise CountryError("not a place", None, "give a country, a name, or coordinates")
         if self.name is not None:
-            self._check_name(_readable(self.name, "a place name", _LONGEST_PLACE))
+            self._check_name(_readable(self.name, "a place name", _MAX_PLACE_LENGTH))
         if self.latitude is not None or self.longitude is not None:
             self._check_coordinates()
 
@@ -459,6 +461,10 @@ class Place:
         return f"{words} {degrees}".strip()
 
 
+def _check_organisation(_: object, __: object, value: str) -> None:
+    _readable(value, "the name of an organisation")
+
+
 @attrs.frozen
 class Organisation:
     """A contributor that is no country, by its short name or acronym; `CountryError` if it has no such name.
@@ -467,11 +473,7 @@ class Organisation:
     'NATO'
     """
 
-    name: str = attrs.field()
-
-    @name.validator
-    def _check(self, _: object, value: object) -> None:
-        _readable(value, "the name of an organisation")
+    name: str = attrs.field(validator=_check_organisation)
 
     def __str__(self) -> str:
         return self.name
@@ -503,7 +505,7 @@ def contributor(text: str | Country | Organisation) -> Country | Organisation:
     text = _readable(text, "a contributor")
     if text == "AU":
         raise CountryError(
-            "two contributors", text, f'write "AUS" for Australia; the African Union is {_written("AU")}'
+            "two contributors", text, f'write "AUS" for Australia; the African Union is {_how_to_write("AU")}'
         )
     known = known_contributor(text)
     if known is None:
@@ -511,7 +513,7 @@ def contributor(text: str | Country | Organisation) -> Country | Organisation:
     return known
 
 
-def _written(name: str) -> str:
+def _how_to_write(name: str) -> str:
     return f'{{ organisation = "{name}" }} in a file and Organisation("{name}") in Python'
 
 
@@ -522,5 +524,5 @@ def _contributor_hint(text: str, country_hint: str) -> str:
 
     close = difflib.get_close_matches(_fold(text), known, 1, 0.8)
     if close:
-        return f'did you mean "{known[close[0]]}"? another organisation is {_written("...")}'
-    return f"{country_hint}; an organisation is {_written('...')}"
+        return f'did you mean "{known[close[0]]}"? another organisation is {_how_to_write("...")}'
+    return f"{country_hint}; an organisation is {_how_to_write('...')}"

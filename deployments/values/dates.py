@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+from collections.abc import Iterable
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,10 @@ import attrs
 
 from deployments.errors import DateError
 from deployments.values import comparisons, edtf
-from deployments.values.calendar import FIRST_DATE, LAST_DATE
+from deployments.values.calendar import Edge, calendar_date, iso
 from deployments.values.certainty import Certainty
-from deployments.values.comparisons import Days, Extent, Stretch
-from deployments.values.edtf import Calendar, Edge, Interval, LongYear, Moment, Precision, Range, Run, Set, Tree
+from deployments.values.comparisons import AllDays, Extent, OneDay, Stretch
+from deployments.values.edtf import ALWAYS, Calendar, Interval, LongYear, Moment, Precision, Range, Run, Set, Tree
 from deployments.values.tolerance import Tolerance
 
 if TYPE_CHECKING:
@@ -28,16 +29,19 @@ _TOGETHER = 1 << 13
 
 _DEFAULT = Tolerance()
 
+#: A member of a set, or a date that is no set.
+_Member = edtf.Single | Moment | Interval | Range
+
 #: An unknown end is some day: farther out than any year that is read, but not without end.
 _ANY_DAY: Run = (-(10 ** (edtf.MAX_YEAR_DIGITS + 3)), 10 ** (edtf.MAX_YEAR_DIGITS + 3))
 
-_tree = functools.lru_cache(_REMEMBERED)(edtf.read)
+_tree = functools.lru_cache(_REMEMBERED)(edtf.parse)
 
 
-def _canonical(text: object) -> str:
+def _canonical(text: str) -> str:
     if not isinstance(text, str):
         raise DateError("not a date", text, 'write it as EDTF, in quotes: "2023-06-21"')
-    return str(text) if edtf.plain_run(text) or edtf.is_plain(text) else str(edtf.read(text))
+    return str(text) if edtf.plain_run(text) or edtf.is_plain(text) else str(edtf.parse(text))
 
 
 @attrs.frozen(repr=False)
@@ -67,7 +71,7 @@ class UncertainDate:
         >>> UncertainDate.parse("[2023-05-18..2023-06-14]").latest
         Date(2023, 6, 14)
         """
-        return _parse(text) if isinstance(text, str) else cls(text)
+        return _parse_date(text) if isinstance(text, str) else cls(text)
 
     @classmethod
     def of(cls, value: Day) -> UncertainDate:
@@ -76,11 +80,9 @@ class UncertainDate:
         >>> UncertainDate.of(datetime.date(2023, 6, 21))
         UncertainDate('2023-06-21')
         """
-        if isinstance(value, cls):
+        if isinstance(value, UncertainDate):
             return value
-        if isinstance(value, datetime.date):
-            return cls.parse(f"{value.year:04}-{value.month:02}-{value.day:02}")
-        return cls.parse(value)  # type: ignore[arg-type]  # mypy does not see that a date was taken
+        return cls.parse(iso(value.toordinal()) if isinstance(value, datetime.date) else value)
 
     def __str__(self) -> str:
         return self.text
@@ -107,7 +109,7 @@ class UncertainDate:
         tree = self.tree
         if isinstance(tree, Interval) and isinstance(tree.start, Edge):
             return tree.start
-        return _date(self.hull[0])
+        return calendar_date(self.hull[0], Edge.OPEN)
 
     @property
     def latest(self) -> pendulum.Date | Edge:
@@ -121,7 +123,7 @@ class UncertainDate:
         tree = self.tree
         if isinstance(tree, Interval) and isinstance(tree.end, Edge):
             return tree.end
-        return _date(self.hull[1])
+        return calendar_date(self.hull[1], Edge.OPEN)
 
     @property
     def hull(self) -> Run:
@@ -130,7 +132,7 @@ class UncertainDate:
         >>> UncertainDate("2023-06-21").hull
         (738692, 738692)
         """
-        return _hull_of(self.text)
+        return _widened_hull(self.text, None)
 
     @property
     def is_interval(self) -> bool:
@@ -177,15 +179,29 @@ class UncertainDate:
         """
         return (*self.hull, self.text)
 
-    def days(self, tolerance: Tolerance | None = None) -> list[Run]:
-        """Give the days it can be or cover, as ascending runs of day numbers, both ends inclusive.
+    def days(self, tolerance: Tolerance | None = None, *, within: Run | None = None) -> list[Run]:
+        """Return the days it can be or cover, as ascending runs of day numbers, both ends inclusive.
 
-        Without a tolerance `~` widens nothing; with one it does.
+        Without a tolerance `~` widens nothing; with one it does. `within`, a first and a last day, cuts the runs to
+        those days. A date with a mask can have 70,000 runs (`XXXX-XX-31`): whoever needs those of some years only
+        asks for these, and no others are made.
 
         >>> [high - low + 1 for low, high in UncertainDate("2023-06-21~").days(Tolerance(day=7))]
         [15]
+        >>> [iso(low) for low, high in UncertainDate("XXXX-XX-31").days(within=UncertainDate("2023-06/2023-09").hull)]
+        ['2023-07-31', '2023-08-31']
         """
-        return [*_days(self.text, tolerance)]
+        if within is None:
+            return [*_runs(self.text, tolerance)]
+        return [*_days_within(self.text, tolerance, within)]
+
+    def widened_hull(self, tolerance: Tolerance | None = None) -> Run:
+        """Return the first and the last of the `days` under a tolerance, without making those between.
+
+        >>> tuple(map(iso, UncertainDate("XXXX-12-31~").widened_hull(Tolerance(day=7))))
+        ('0000-12-24', '10000-01-07')
+        """
+        return _widened_hull(self.text, tolerance)
 
     def before(self, other: Day, tolerance: Tolerance = _DEFAULT) -> Certainty:
         """Tell whether this ends before the other begins. "Around" is as wide as the tolerance says.
@@ -235,7 +251,7 @@ class UncertainDate:
 
 
 @functools.lru_cache(_TOGETHER)
-def _parse(text: str) -> UncertainDate:
+def _parse_date(text: str) -> UncertainDate:
     if edtf.plain_run(text):  # files of many have one on each line
         made = object.__new__(UncertainDate)
         object.__setattr__(made, "text", str(text))
@@ -244,30 +260,26 @@ def _parse(text: str) -> UncertainDate:
 
 
 @functools.lru_cache(_REMEMBERED)
-def _hull_of(text: str) -> Run:
+def _widened_hull(text: str, tolerance: Tolerance | None) -> Run:
     if run := edtf.plain_run(text):
         return run
     tree = _tree(text)
-    if isinstance(tree, Interval):
-        first = -inf if isinstance(tree.start, Edge) else tree.start.hull[0]
-        return first, inf if isinstance(tree.end, Edge) else tree.end.hull[1]
-    if isinstance(tree, Set):
-        hulls = [_hull(member) for member in tree.members]
-        return min(low for low, _ in hulls), max(high for _, high in hulls)
-    return tree.hull
+    hulls = [_part_hull(each, tolerance) for each in (tree.members if isinstance(tree, Set) else [tree])]
+    return min(low for low, _ in hulls), max(high for _, high in hulls)
 
 
 @functools.lru_cache(_REMEMBERED)
-def _days(text: str, tolerance: Tolerance | None) -> tuple[Run, ...]:
+def _runs(text: str, tolerance: Tolerance | None) -> tuple[Run, ...]:
+    return _days_within(text, tolerance, ALWAYS)
+
+
+def _days_within(text: str, tolerance: Tolerance | None, within: Run) -> tuple[Run, ...]:
     if run := edtf.plain_run(text):
-        return (run,)
+        return tuple(_cut([run], within))
     tree = _tree(text)
-    if isinstance(tree, Interval):
-        first = -inf if isinstance(tree.start, Edge) else _widened(tree.start, tolerance)[0][0]
-        return ((first, inf if isinstance(tree.end, Edge) else _widened(tree.end, tolerance)[-1][1]),)
-    if isinstance(tree, Set):
-        return tuple(edtf.union(run for member in tree.members for run in _member(member, tolerance)))
-    return tuple(_widened(tree, tolerance))
+    members = tree.members if isinstance(tree, Set) else [tree]
+    runs = [run for each in members for run in _cut(_part_runs(each, tolerance, within), within)]
+    return tuple(edtf.union(runs) if len(members) > 1 else runs)
 
 
 @functools.lru_cache(_REMEMBERED)
@@ -285,27 +297,41 @@ def _precision(text: str) -> Precision:
     return max(units, key=[*Precision].index, default=Precision.DAY)
 
 
-def _date(number: float) -> pendulum.Date | Edge:
-    if not FIRST_DATE <= number <= LAST_DATE:
-        return Edge.OPEN if number in (-inf, inf) else Edge.BEYOND
-    import pendulum  # noqa: PLC0415 - heavy, and only needed at the edge
-
-    return pendulum.Date.fromordinal(int(number))
-
-
 def _extent(date: UncertainDate, tolerance: Tolerance) -> Extent:
     tree = date.tree
     if isinstance(tree, Interval):
         return Stretch(_side(tree.start, tolerance, -inf), _side(tree.end, tolerance, inf))
     days = date.days(tolerance)
-    return Days(days) if isinstance(tree, Set) and tree.every else comparisons.Day(days)
+    return AllDays(days) if isinstance(tree, Set) and tree.every else OneDay(days)
 
 
-def _widened(single: edtf.Single | edtf.Moment, tolerance: Tolerance | None) -> list[Run]:
-    around = single.approximate
+def _part_hull(part: _Member | Edge | None, tolerance: Tolerance | None) -> Run:
+    """Return the first and the last day under a tolerance, of an open or unknown end those of all days."""
+    if part is None or isinstance(part, Edge):
+        return ALWAYS
+    if isinstance(part, Interval | Range):
+        return _part_hull(part.start, tolerance)[0], _part_hull(part.end, tolerance)[1]
+    around = part.approximate
+    return part.hull if tolerance is None or around is None else tolerance.widen(part.hull, around)
+
+
+def _part_runs(part: _Member, tolerance: Tolerance | None, within: Run = ALWAYS) -> Iterable[Run]:
+    """Return the runs of days of a date, an interval or a range; those outside `within` may be left out."""
+    if isinstance(part, Interval | Range):
+        return [_part_hull(part, tolerance)]
+    around = part.approximate
     if tolerance is None or around is None:
-        return [*single.runs()]
-    return edtf.union(tolerance.widen(run, around) for run in single.runs())
+        return part.runs(*within)
+    first, last = tolerance.widen(within, around)
+    # Months forth and back again do not always lead to the same day, but never as far as a week from it.
+    return edtf.union(tolerance.widen(run, around) for run in part.runs(first - 7, last + 7))
+
+
+def _cut(runs: Iterable[Run], within: Run) -> Iterable[Run]:
+    first, last = within
+    if within == ALWAYS:
+        return runs
+    return [(max(low, first), min(high, last)) for low, high in runs if low <= last and high >= first]
 
 
 def _side(side: edtf.Single | Edge, tolerance: Tolerance, without: float) -> list[Run]:
@@ -313,23 +339,10 @@ def _side(side: edtf.Single | Edge, tolerance: Tolerance, without: float) -> lis
         return [(without, without)]
     if isinstance(side, Edge):
         return [_ANY_DAY]
-    return _widened(side, tolerance)
-
-
-def _member(member: edtf.Single | Range, tolerance: Tolerance | None) -> list[Run]:
-    if not isinstance(member, Range):
-        return _widened(member, tolerance)
-    low = -inf if member.start is None else _widened(member.start, tolerance)[0][0]
-    high = inf if member.end is None else _widened(member.end, tolerance)[-1][1]
-    return [(low, high)]
-
-
-def _hull(member: edtf.Single | Range) -> Run:
-    ((low, high),) = [_member(member, None)[0]] if isinstance(member, Range) else [member.hull]
-    return low, high
+    return [*_part_runs(side, tolerance)]
 
 
 #: A date as it is asked for: all that `UncertainDate.of` reads.
 Day = UncertainDate | datetime.date | str
 
-__all__ = ["Day", "Edge", "Precision", "UncertainDate"]
+__all__ = ["Day", "Precision", "UncertainDate"]

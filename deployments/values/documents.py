@@ -21,20 +21,20 @@ from functools import lru_cache
 import attrs
 
 from deployments.errors import DocumentError
-from deployments.patterns import UNSAFE, lazy
+from deployments.patterns import UNSAFE, lazy_pattern
 
 #: The longest citation, in characters, that is read.
-LONGEST = 200
+MAX_CITATION_LENGTH = 200
 #: The longest plain reference, in characters, that is kept.
-LONGEST_REFERENCE = 2000
+MAX_REFERENCE_LENGTH = 2000
 
-_BLANKS = lazy(r"[ \t\r\n\u00a0\u2000-\u200a\u202f\u3000]+")
-_DASHES = lazy(r"[\u2010-\u2013\u2212]")
+_BLANKS = lazy_pattern(r"[ \t\r\n\u00a0\u2000-\u200a\u202f\u3000]+")
+_DASHES = lazy_pattern(r"[\u2010-\u2013\u2212]")
 
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _DAY = rf"[0-3]?[0-9](?: (?:{_MONTHS}) |[-./][01]?[0-9][-./])(?:19|20)[0-9]{{2}}"
-_DATE = lazy(rf"(?:(?:,? van|,? d\.?d\.?|,) {_DAY}| \({_DAY}\))$", re.IGNORECASE | re.ASCII)
-_LEAD = lazy(r"(?:zie|vgl\.?)(?: ook)?:? ", re.IGNORECASE)
+_DATE = lazy_pattern(rf"(?:(?:,? van|,? d\.?d\.?|,) {_DAY}| \({_DAY}\))$", re.IGNORECASE | re.ASCII)
+_LEAD = lazy_pattern(r"(?:zie|vgl\.?)(?: ook)?:? ", re.IGNORECASE)
 
 # A budget chapter: a Roman numeral (X, IIB), or the letter of a fund (K).
 _CHAPTER = r"(?:(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})[A-E]?|[A-Z])"
@@ -60,20 +60,20 @@ class DocumentKind(enum.Enum):
 # The identifiers in full. A numeric series without a paper is read only where it cannot be a paper: `-02`,
 # or anything after 21501 (Council of the European Union), which has papers in its series only.
 _IDENTIFIERS = {
-    DocumentKind.KAMERSTUK: lazy(
+    DocumentKind.KAMERSTUK: lazy_pattern(
         rf"kst-(?P<dossier>[1-9][0-9]{{4}})(?:-(?P<part>[0-9]{{2}}|{_CHAPTER}))?-(?P<number>{_NUMBER})"
         rf"|dossier/(?P<whole>[1-9][0-9]{{4}})(?:-(?P<whole_part>0[1-9]|(?<=21501-)[0-9]{{2}}|{_CHAPTER}))?"
     ),
-    DocumentKind.DOCUMENT: lazy(r"20[0-9]{2}D[0-9]{5}"),
-    DocumentKind.CASE: lazy(r"20[0-9]{2}Z[0-9]{5}"),
-    DocumentKind.HANDELINGEN: lazy(
+    DocumentKind.DOCUMENT: lazy_pattern(r"20[0-9]{2}D[0-9]{5}"),
+    DocumentKind.CASE: lazy_pattern(r"20[0-9]{2}Z[0-9]{5}"),
+    DocumentKind.HANDELINGEN: lazy_pattern(
         rf"h-(?P<chamber>[te]k)-{_SESSION}(?P<to>[0-9]{{4}})-(?P<meeting>[1-9][0-9]{{0,2}})-(?P<item>[1-9][0-9]{{0,2}})"
     ),
-    DocumentKind.QUESTION: lazy(rf"ah-(?P<chamber>[te]k)-{_SESSION}(?P<to>[0-9]{{4}})-(?P<number>{_COUNT})"),
+    DocumentKind.QUESTION: lazy_pattern(rf"ah-(?P<chamber>[te]k)-{_SESSION}(?P<to>[0-9]{{4}})-(?P<number>{_COUNT})"),
 }
 
 
-def _read(identifier: str) -> tuple[DocumentKind, re.Match[str]] | None:
+def _recognise(identifier: str) -> tuple[DocumentKind, re.Match[str]] | None:
     """Give the kind and the parts of an identifier, or nothing if it is none."""
     for kind, pattern in _IDENTIFIERS.items():
         match = pattern.fullmatch(identifier)
@@ -88,6 +88,12 @@ def _read(identifier: str) -> tuple[DocumentKind, re.Match[str]] | None:
     return None
 
 
+def _check_identifier(_: object, __: object, value: str) -> None:
+    if not isinstance(value, str) or len(value) > MAX_CITATION_LENGTH or _recognise(value) is None:
+        hint = 'write "kst-28676-433", or give the citation to DocumentId.parse'
+        raise DocumentError("not the identifier of a parliamentary paper", value, hint)
+
+
 @attrs.frozen
 class DocumentId:
     """A paper of the Dutch parliament, or a whole dossier (`dossier/36350-X`), by its one identifier.
@@ -98,13 +104,7 @@ class DocumentId:
     <DocumentKind.KAMERSTUK: 'kamerstuk'>
     """
 
-    identifier: str = attrs.field()
-
-    @identifier.validator
-    def _check(self, _: object, value: object) -> None:
-        if not isinstance(value, str) or len(value) > LONGEST or _read(value) is None:
-            hint = 'write "kst-28676-433", or give the citation to DocumentId.parse'
-            raise DocumentError("not the identifier of a parliamentary paper", value, hint)
+    identifier: str = attrs.field(validator=_check_identifier)
 
     @classmethod
     def parse(cls, text: str) -> DocumentId:
@@ -124,9 +124,9 @@ class DocumentId:
         """
         if not isinstance(text, str):
             raise DocumentError("not a parliamentary paper", text, "write the citation as text")
-        if len(text) > LONGEST:
+        if len(text) > MAX_CITATION_LENGTH:
             raise DocumentError("not a parliamentary paper: too long", text, "write the citation alone")
-        return _parse(text)
+        return _parse_citation(text)
 
     @property
     def kind(self) -> DocumentKind:
@@ -162,7 +162,7 @@ class DocumentId:
         return f"Aanhangsel van de Handelingen {session}, nr. {parts['number']}"
 
     def _parts(self) -> tuple[DocumentKind, re.Match[str]]:
-        found = _read(self.identifier)
+        found = _recognise(self.identifier)
         assert found is not None  # noqa: S101 - checked when it was made
         return found
 
@@ -190,8 +190,8 @@ def reference(text: str) -> DocumentId | str:
     """
     if not isinstance(text, str) or not text.strip():
         raise DocumentError("not a reference", text, "write the document it refers to")
-    if len(text) > LONGEST_REFERENCE:
-        raise DocumentError("not a reference: too long", text, f"write at most {LONGEST_REFERENCE} characters")
+    if len(text) > MAX_REFERENCE_LENGTH:
+        raise DocumentError("not a reference: too long", text, f"write at most {MAX_REFERENCE_LENGTH} characters")
     try:
         return DocumentId.parse(text)
     except DocumentError:
@@ -202,10 +202,10 @@ def reference(text: str) -> DocumentId | str:
 
 
 @lru_cache(maxsize=4096)
-def _parse(text: str) -> DocumentId:
+def _parse_citation(text: str) -> DocumentId:
     tidy = _tidy(text)
     identifier = _find(tidy) if tidy.isascii() else None
-    if identifier is None or _read(identifier) is None:
+    if identifier is None or _recognise(identifier) is None:
         raise DocumentError("not a parliamentary paper", text, _hint(tidy))
     return DocumentId(identifier)
 
@@ -234,7 +234,7 @@ def _from_identifier(text: str) -> str | None:
     return prefix + text[len(prefix) :].upper() if prefix else None
 
 
-_URL = lazy(r"(?:https?://)?([a-z.]{1,60}\.nl)/([^?# ]*)(?:\?([^# ]*))?(?:#[^ ]*)?", re.IGNORECASE | re.ASCII)
+_URL = lazy_pattern(r"(?:https?://)?([a-z.]{1,60}\.nl)/([^?# ]*)(?:\?([^# ]*))?(?:#[^ ]*)?", re.IGNORECASE | re.ASCII)
 _OFFICIAL = {
     "zoek.officielebekendmakingen.nl",
     "www.officielebekendmakingen.nl",
@@ -265,28 +265,30 @@ _CHAMBER = r"(?P<chamber>tweede kamer|eerste kamer|ii|i|tk|ek)"
 _NR = r"(?i:nummer|nr|no)\.? ?"
 _BEFORE_NUMBER = rf"(?:(?:, ?| )?{_NR}|, ?|-)"
 
-_KAMERSTUK = lazy(
+_KAMERSTUK = lazy_pattern(
     r"(?P<head>(?i:(?:(?:kamerst(?:uk(?:ken|dossier|nummer|nr)?)?|kst|dossier(?:nummer)?)(?![a-z])[.,:]? ?(?:nr\.? )?)?"
     rf"(?:{_CHAMBER}\b,? )?(?:{_YEARS},? )?))"
     r"(?P<first>[1-9][0-9])[ .]?(?P<last>[0-9]{3})(?: ?\(R ?[0-9]{2,4}\))?(?P<tail>.*)",
     re.ASCII,
 )
 _PART = rf"(?:[ -]?(?P<chapter>{_CHAPTER})|-(?P<series>[0-9]{{2}}))"
-_PART_ALONE = lazy(_PART)
-_PART_AND_NUMBER = lazy(rf"{_PART}{_BEFORE_NUMBER}(?P<number>{_NUMBER})")
+_PART_ALONE = lazy_pattern(_PART)
+_PART_AND_NUMBER = lazy_pattern(rf"{_PART}{_BEFORE_NUMBER}(?P<number>{_NUMBER})")
 # "36 200-A" is a chapter, "35 261, B" a paper of the Eerste Kamer.
-_NUMBER_ALONE = lazy(rf"(?:{_BEFORE_NUMBER}(?P<digits>{_COUNT})|(?:(?:, ?| )?{_NR}|, ?)(?P<letters>[A-Z]{{1,2}}))")
+_NUMBER_ALONE = lazy_pattern(
+    rf"(?:{_BEFORE_NUMBER}(?P<digits>{_COUNT})|(?:(?:, ?| )?{_NR}|, ?)(?P<letters>[A-Z]{{1,2}}))"
+)
 
-_PARLIS = lazy(
+_PARLIS = lazy_pattern(
     r"(?:(?:kamerstuk(?:ken)?|kamerbrief|brief|zaak(?:nummer|nr)?|document(?:nummer|nr)?|kenmerk|nr)[:.,]? )?"
     r"(?P<number>20[0-9]{2}[DZ][0-9]{5})",
     re.IGNORECASE | re.ASCII,
 )
-_HANDELINGEN = lazy(
+_HANDELINGEN = lazy_pattern(
     rf"handelingen {_CHAMBER},? {_YEARS},? (?:nr\.? ?)?(?P<meeting>{_COUNT})(?:,? item |-)(?P<item>{_COUNT})",
     re.IGNORECASE | re.ASCII,
 )
-_QUESTION = lazy(
+_QUESTION = lazy_pattern(
     r"(?:aanhangsel(?: (?:van de |bij de |der )?handelingen)?|kamervragen \(aanhangsel\))"
     rf",? {_CHAMBER},? {_YEARS},? (?:nr\.? ?)?(?P<number>{_COUNT})",
     re.IGNORECASE | re.ASCII,
@@ -302,7 +304,7 @@ def _from_kamerstuk(text: str) -> str | None:
         return f"kst-{dossier}-{found['chapter'] or found['series']}-{found['number']}"
     if found := _PART_ALONE.fullmatch(tail):
         whole = f"dossier/{dossier}-{found['chapter'] or found['series']}"
-        if _read(whole):
+        if _recognise(whole):
             return whole if match["head"] else None
     if found := _NUMBER_ALONE.fullmatch(tail):
         return f"kst-{dossier}-{found['digits'] or found['letters']}"
@@ -352,13 +354,13 @@ _HINTS = (
 )
 
 
-_CITED = lazy(r"(?<=[ (])kamerstuk(?:ken)?\b.*", re.IGNORECASE | re.ASCII)
+_CITED = lazy_pattern(r"(?<=[ (])kamerstuk(?:ken)?\b.*", re.IGNORECASE | re.ASCII)
 
 
 def _hint(text: str) -> str:
     cited = _CITED.search(text)
     identifier = _find(cited[0].rstrip(")")) if cited else None
-    if identifier is not None and _read(identifier):
+    if identifier is not None and _recognise(identifier):
         return f'write "{DocumentId(identifier)}" if that is meant; a title is no part of it'
     found = (hint for pattern, hint in _HINTS if re.search(pattern, text, re.IGNORECASE | re.ASCII))
     return next(found, 'write "Kamerstuk 28 676, nr. 433", "kst-28676-433" or "2023D20593"')

@@ -5,15 +5,15 @@ from __future__ import annotations
 import attrs
 
 from deployments.errors import DurationError
-from deployments.patterns import lazy
+from deployments.patterns import lazy_pattern
 from deployments.values.calendar import add_months
 
-_SPAN = lazy(r"P(?=[0-9])(?:([0-9]{1,4})Y)?(?:([0-9]{1,4})M)?(?:([0-9]{1,4})W)?(?:([0-9]{1,5})D)?")
+_SPAN = lazy_pattern(r"P(?=[0-9])(?:([0-9]{1,4})Y)?(?:([0-9]{1,4})M)?(?:([0-9]{1,4})W)?(?:([0-9]{1,5})D)?")
 _HINT = 'write "P6M" for six months, "~P6M" for about, "..P6M" for at most, "P3M..P6M" for between'
 #: What `str()` of a span can write and `parse` reads again: a year of four digits, and days of five.
 _MOST_MONTHS = 12 * 9999 + 11
 _MOST_DAYS = 99_999
-_WORDS = lazy(r"([0-9]{1,4}) ?(year|month|week|day|jaar|maand|dag)[a-z]*")
+_IN_WORDS = lazy_pattern(r"([0-9]{1,4}) ?(year|month|week|day|jaar|maand|dag)[a-z]*")
 _LETTERS = {"year": "Y", "jaar": "Y", "month": "M", "maand": "M", "week": "W", "day": "D", "dag": "D"}
 
 
@@ -106,7 +106,7 @@ class Duration:
 def _span(text: str, whole: str) -> Span:
     match = _SPAN.fullmatch(text)
     if not match:
-        words = _WORDS.fullmatch(whole)
+        words = _IN_WORDS.fullmatch(whole)
         hint = f'write "P{int(words[1])}{_LETTERS[words[2]]}"' if words else _HINT
         raise DurationError("not a duration", whole, hint)
     years, months, weeks, days = (int(number or 0) for number in match.groups())

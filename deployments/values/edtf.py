@@ -16,25 +16,31 @@ import functools
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
+from math import inf
 
 import attrs
 
 from deployments.errors import DateError
-from deployments.patterns import lazy
-from deployments.values.calendar import day_number, month_length
+from deployments.patterns import lazy_pattern
+from deployments.values.calendar import Edge, civil, day_number, is_leap, month_length
 
 #: The first and the last day number of a run, both inclusive; infinite where an end is open.
 Run = tuple[float, float]
 
+#: The run of all days.
+ALWAYS: Run = (-inf, inf)
+
 #: The longest text that is read: beyond it nothing is a date that a source would write.
-MAX_LENGTH = 4096
+MAX_EDTF_LENGTH = 4096
 #: The most digits of a year: ten times what the age of the universe needs.
 MAX_YEAR_DIGITS = 100
+#: The most runs of days of a set: as many as one date can have, `XXXX-XX-X1`.
+_MAX_SET_RUNS = 500_000
 
 _Q = "([?~%]?)"
-_CALENDAR = lazy(rf"{_Q}(-?[0-9X]{{4}}){_Q}(?:-{_Q}([0-9X]{{2}}){_Q}(?:-{_Q}([0-9X]{{2}}){_Q})?)?")
-_YEAR = lazy(rf"{_Q}((?:-?[0-9]{{4}}|Y(-?[1-9][0-9]*)(?:E([1-9][0-9]*))?))(?:S([1-9][0-9]*))?{_Q}", re.ASCII)
-_TIME = lazy(
+_CALENDAR = lazy_pattern(rf"{_Q}(-?[0-9X]{{4}}){_Q}(?:-{_Q}([0-9X]{{2}}){_Q}(?:-{_Q}([0-9X]{{2}}){_Q})?)?")
+_YEAR = lazy_pattern(rf"{_Q}((?:-?[0-9]{{4}}|Y(-?[1-9][0-9]*)(?:E([1-9][0-9]*))?))(?:S([1-9][0-9]*))?{_Q}", re.ASCII)
+_TIME = lazy_pattern(
     r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
     r"(?:Z|\+(?:0[0-9]|1[0-4])(?::[0-5][0-9])?|-(?!00(?::00)?$)(?:0[0-9]|1[0-2])(?::[0-5][0-9])?)?"
 )
@@ -55,33 +61,18 @@ class Precision(enum.Enum):
     YEAR = "year"
 
 
-class Edge(enum.Enum):
-    """Why an interval or a date has no first or no last day.
-
-    `OPEN` (`..`) goes on without end; `UNKNOWN` (empty) ends on a day that nobody knows; `BEYOND` is
-    a known day outside the years 1 to 9999, which `pendulum.Date` cannot hold.
-    """
-
-    OPEN = "open"
-    UNKNOWN = "unknown"
-    BEYOND = "beyond"
-
-    def __str__(self) -> str:
-        return self.value
-
-
 def _masked(mask: str, values: Iterable[int]) -> tuple[int, ...]:
     return tuple(v for v in values if all(m in ("X", d) for m, d in zip(mask, f"{v:02}", strict=True)))
 
 
 #: The months and days that two characters of a date can mean; most masks are never met.
 @functools.cache
-def _months(mask: str) -> tuple[int, ...]:
+def _months_of(mask: str) -> tuple[int, ...]:
     return _masked(mask, range(1, 13))
 
 
 @functools.cache
-def _days(mask: str) -> tuple[int, ...]:
+def _days_of(mask: str) -> tuple[int, ...]:
     return _masked(mask, range(1, 32))
 
 
@@ -122,9 +113,7 @@ class Calendar:
     @property
     def season(self) -> int | None:
         """The number of the season, quarter, quadrimester or semester, if it is one."""
-        if len(self.parts) == 2 and not _months(self.parts[1]):
-            return int(self.parts[1])
-        return None
+        return _season(self.parts)
 
     @property
     def precision(self) -> Precision:
@@ -138,11 +127,6 @@ class Calendar:
         return self._precision(marked[-1]) if marked else None
 
     @property
-    def uncertain(self) -> bool:
-        """Whether any part is marked `?` or `%`."""
-        return any(mark in ("?", "%") for mark in self.qualifiers)
-
-    @property
     def specified(self) -> bool:
         """Whether every digit is there."""
         return not any("X" in part for part in self.parts)
@@ -154,42 +138,68 @@ class Calendar:
 
     @property
     def hull(self) -> Run:
-        """The first and the last day covered."""
-        if self.specified:
-            (run,) = self._runs_of(int(self.parts[0]))
-            return run
-        return next(self.runs())[0], next(self.runs(backwards=True))[1]
+        """The first and the last day covered; those between are not looked at."""
+        parts = self._stated
+        if "X" not in parts[0]:
+            runs = _runs_of(parts, int(parts[0]))
+            return runs[0][0], runs[-1][1]
+        return self._first_runs()[0][0], self._first_runs(backwards=True)[-1][1]
 
-    def runs(self, *, backwards: bool = False) -> Iterator[Run]:
-        """Give the days covered, a run at a time, from the first (or the last) on."""
-        runs = (run for year in self._years(backwards=backwards) for run in self._runs_of(year, backwards=backwards))
-        return _joined_backwards(runs) if backwards else _joined(runs)
+    def runs(self, first: float = -inf, last: float = inf) -> Iterator[Run]:
+        """Return the runs of days covered, ascending; those wholly before `first` or after `last` may be left out.
 
-    def _years(self, *, backwards: bool) -> Iterator[int]:
-        digits = self.parts[0].removeprefix("-")
-        sign = -1 if len(digits) < len(self.parts[0]) else 1
-        choices = ["0123456789" if digit == "X" else digit for digit in digits]
-        if backwards is (sign > 0):
-            choices = [choice[::-1] for choice in choices]
-        for chosen in itertools.product(*choices):
-            year = sign * int("".join(chosen))
-            if year or sign > 0:
-                yield year
+        >>> june = day_number(2023, 6, 1), day_number(2023, 6, 30)
+        >>> [civil(low) for low, high in parse("XXXX-0X-21").runs(*june)][-3:]
+        [(2023, 7, 21), (2023, 8, 21), (2023, 9, 21)]
+        """
+        # A winter runs into the year after: a run that begins in the year before can reach into these days.
+        low = first if first == -inf else civil(int(first))[0] - 1
+        high = last if last == inf else civil(int(last))[0]
+        parts = self._stated
+        return _joined(run for year in _years(parts[0], low, high) for run in _runs_of(parts, year))
 
-    def _runs_of(self, year: int, *, backwards: bool = False) -> Iterator[Run]:
-        if len(self.parts) == 1:
-            yield _whole_months(year, 1, 12)
-            return
-        if season := self.season:
-            yield _whole_months(year, *_SEASONS[season])
-            return
-        for month in _months(self.parts[1])[:: -1 if backwards else 1]:
-            if len(self.parts) == 2:
-                yield _whole_months(year, month, 1)
-                continue
-            before = day_number(year, month, 0)
-            for first, last in _day_runs(self.parts[2], month_length(year, month))[:: -1 if backwards else 1]:
-                yield before + first, before + last
+    def _first_runs(self, *, backwards: bool = False) -> list[Run]:
+        """Return the runs of the first or the last year that has any: not every year has a 29 February."""
+        parts = self._stated
+        return next(runs for year in _years(parts[0], backwards=backwards) if (runs := _runs_of(parts, year)))
+
+    @property
+    def _stated(self) -> tuple[str, ...]:
+        """The parts without those at the end that say nothing: `2023-XX-XX` covers what `2023` does."""
+        count = len(self.parts)
+        while count > 1 and self.parts[count - 1] == "XX":
+            count -= 1
+        return self.parts[:count]
+
+
+def _years(digits: str, first: float = -inf, last: float = inf, *, backwards: bool = False) -> Iterable[int]:
+    """Return the years that the digits leave, ascending or descending, none before `first` or after `last`."""
+    ends = int(digits.replace("X", "0")), int(digits.replace("X", "9"))
+    low, high = ends if digits[0] != "-" else (ends[1], min(ends[0], -1))  # there is no year -0000
+    years = range(int(max(low, first)), int(min(high, last)) + 1)[:: -1 if backwards else 1]
+    if "X" not in digits.rstrip("X"):  # as in 202X: all years between the ends
+        return years
+    known = [(at, digit) for at, digit in enumerate(digits.removeprefix("-")) if digit != "X"]
+    return (year for year in years if all(f"{abs(year):04}"[at] == digit for at, digit in known))
+
+
+def _season(parts: tuple[str, ...]) -> int | None:
+    return int(parts[1]) if len(parts) == 2 and not _months_of(parts[1]) else None
+
+
+def _runs_of(parts: tuple[str, ...], year: int) -> list[Run]:
+    """Return the runs of days that the parts cover in a year."""
+    if len(parts) == 1:
+        return [_whole_months(year, 1, 12)]
+    if season := _season(parts):
+        return [_whole_months(year, *_SEASONS[season])]
+    if len(parts) == 2:
+        return [_whole_months(year, month, 1) for month in _months_of(parts[1])]
+    return [
+        (day_number(year, month, first), day_number(year, month, last))
+        for month in _months_of(parts[1])
+        for first, last in _day_runs(parts[2], month_length(year, month))
+    ]
 
 
 def _whole_months(year: int, month: int, months: int) -> Run:
@@ -198,7 +208,7 @@ def _whole_months(year: int, month: int, months: int) -> Run:
 
 @functools.cache  # 121 masks and four lengths of month
 def _day_runs(mask: str, length: int) -> tuple[tuple[int, int], ...]:
-    days = [day for day in _days(mask) if day <= length]
+    days = [day for day in _days_of(mask) if day <= length]
     starts = [day for day in days if day - 1 not in days]
     ends = [day for day in days if day + 1 not in days]
     return tuple(zip(starts, ends, strict=True))
@@ -227,11 +237,6 @@ class LongYear:
         return Precision.YEAR if self.qualifier in ("~", "%") else None
 
     @property
-    def uncertain(self) -> bool:
-        """Whether it is marked `?` or `%`."""
-        return self.qualifier in ("?", "%")
-
-    @property
     def specified(self) -> bool:
         """Whether every digit is significant."""
         return self.significant is None
@@ -248,8 +253,8 @@ class LongYear:
                 low, high = -high, -low
         return day_number(low, 1, 1), day_number(high + 1, 1, 1) - 1
 
-    def runs(self) -> Iterator[Run]:
-        """Give the one run of days covered."""
+    def runs(self, first: float = -inf, last: float = inf) -> Iterator[Run]:  # noqa: ARG002 - as of a calendar date
+        """Return the one run of days covered."""
         yield self.hull
 
 
@@ -274,17 +279,12 @@ class Moment:
         return None
 
     @property
-    def uncertain(self) -> bool:
-        """Never: a moment has no qualifiers."""
-        return False
-
-    @property
     def hull(self) -> Run:
         """The one day, first and last."""
         return self.date.hull
 
-    def runs(self) -> Iterator[Run]:
-        """Give the one day."""
+    def runs(self, first: float = -inf, last: float = inf) -> Iterator[Run]:  # noqa: ARG002 - as of a calendar date
+        """Return the one day."""
         yield self.hull
 
 
@@ -346,11 +346,6 @@ def _joined(runs: Iterable[Run]) -> Iterator[Run]:
         yield held
 
 
-def _joined_backwards(runs: Iterable[Run]) -> Iterator[Run]:
-    for low, high in _joined((-high, -low) for low, high in runs):
-        yield -high, -low
-
-
 def union(runs: Iterable[Run]) -> list[Run]:
     """Join runs in any order into ascending ones that do not touch.
 
@@ -366,11 +361,11 @@ _PLAIN_DATE = (
     "[0-9]{4}(?:-(?:(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1[0-9]|2[0-8]))?"
     "|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31))?"
 )
-_PLAIN = lazy(
+_PLAIN = lazy_pattern(
     f"(?:{_PLAIN_DATE}|[0-9X]{{4}}(?:-(?:(?:[01]X|XX|0[1-9]|1[0-2])(?:-[0-2X]X)?|2[1-9]|3[0-9]|4[01]))?)[?~%]?"
     f"|{_PLAIN_DATE}[?~%]?/(?:..)?|(?:..)?/{_PLAIN_DATE}[?~%]?".replace("..", r"\.\.")
 )
-_PLAIN_INTERVAL = lazy(f"({_PLAIN_DATE})[?~%]?/({_PLAIN_DATE})[?~%]?")
+_PLAIN_INTERVAL = lazy_pattern(f"({_PLAIN_DATE})[?~%]?/({_PLAIN_DATE})[?~%]?")
 
 
 def is_plain(text: str) -> bool:
@@ -419,18 +414,18 @@ def _plain_day(text: str) -> int | None:
 # --- from text to tree -----------------------------------------------------------------------------------
 
 
-def read(text: str) -> Tree:
+def parse(text: str) -> Tree:
     """Read an EDTF text into its tree. Raises `DateError` for anything that is not EDTF.
 
-    >>> str(read("~2004-~06-11"))
+    >>> str(parse("~2004-~06-11"))
     '2004-06~-11'
-    >>> read("21 juni")
+    >>> parse("21 juni")
     Traceback (most recent call last):
     ...
     deployments.errors.DateError: not a date: '21 juni' (write it as EDTF: ...)
     """
-    if len(text) > MAX_LENGTH:
-        raise DateError("too long for a date", text, f"write at most {MAX_LENGTH} characters")
+    if len(text) > MAX_EDTF_LENGTH:
+        raise DateError("too long for a date", text, f"write at most {MAX_EDTF_LENGTH} characters")
     if not text:
         raise DateError("not a date", text, f"{_WRITE}; leave the field out if no date is known")
     if "/" in text:
@@ -453,7 +448,7 @@ def _calendar(groups: tuple[str | None, ...], whole: str) -> Calendar:
     parts = tuple([part or "" for part in groups[1 : 3 * count : 3]])
     if parts[0] == "-0000":
         raise DateError("there is no year -0000", whole, "write 0000 for the year 1 BC")
-    if count > 1 and not _months(parts[1]):
+    if count > 1 and not _months_of(parts[1]):
         _check_season(parts, whole)
     if count == 3:
         _check_day(parts, whole)
@@ -486,14 +481,20 @@ def _check_season(parts: tuple[str, ...], whole: str) -> None:
 
 def _check_day(parts: tuple[str, ...], whole: str) -> None:
     year, month, day = parts
-    if not _days(day):
+    if not _days_of(day):
         raise DateError(f"there is no day {day}", whole, "days are 01 to 31")
-    if _days(day)[0] > 28 and next(Calendar(parts, ("", "", "")).runs(), None) is None:
-        longest = max(month_length(4 if "X" in year else int(year), month) for month in _months(month))
+    longest = max(29 if each == 2 else month_length(1, each) for each in _months_of(month))
+    if longest == 29 and not _has_leap_year(year):
+        longest = 28
+    if _days_of(day)[0] > longest:
         hint = f"the last day of {year}-{month} is {longest}"
         if parts[1:] == ("02", "29"):
             hint = f"{year} has no leap year" if "X" in year else f"{year} is not a leap year"
         raise DateError(f"there is no day {day} in {year}-{month}", whole, hint)
+
+
+def _has_leap_year(year: str) -> bool:
+    return any(map(is_leap, _years(year)))
 
 
 def _long_year(groups: tuple[str, ...], whole: str) -> LongYear:
@@ -549,7 +550,7 @@ def _set(text: str) -> Set:
     if text[-1] != {"[": "]", "{": "}"}[text[0]] or len(text) < 3:
         raise DateError("not a set", text, 'write "[2023-05,2023-06]" for one of, "{2023-05,2023-06}" for all of')
     texts = text[1:-1].split(",")
-    members = tuple([_member(member, text) for member in texts])
+    members = tuple([_set_member(member, text) for member in texts])
     for i, member in enumerate(members):
         misplaced = isinstance(member, Range) and (
             (member.start is None and i > 0) or (member.end is None and i < len(members) - 1)
@@ -557,10 +558,22 @@ def _set(text: str) -> Set:
         if misplaced:
             hint = 'write "[..2023-05,2023-07]" or "[2023-05,2023-07..]"'
             raise DateError("an open end stands only at the beginning or the end of a set", text, hint)
+    if sum(map(_most_runs, members)) > _MAX_SET_RUNS:
+        raise DateError("too many separate days in one set", text, "write fewer dates with X, or an interval")
     return Set(text[0] == "{", members)
 
 
-def _member(text: str, whole: str) -> Single | Range:
+def _most_runs(member: Single | Range) -> int:
+    """Return a number of runs of days that the member does not exceed."""
+    if not isinstance(member, Calendar):
+        return 1
+    year, *parts = member.parts
+    months = len(_months_of(parts[0])) or 1 if parts else 1
+    years: int = 10 ** year.count("X")
+    return years * months * (len(_day_runs(parts[1], 31)) if len(parts) == 2 else 1)
+
+
+def _set_member(text: str, whole: str) -> Single | Range:
     if ".." not in text:
         if "T" in text:
             raise DateError("a set has no time of day", whole, "write the days alone")
@@ -595,27 +608,27 @@ def _swap(match: re.Match[str]) -> str:
 
 #: What people write instead of EDTF, and what they may have meant; never taken for it.
 _SLIPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (lazy(r"([0-9]{4})([0-9]{2})([0-9]{2})"), _swap),
-    (lazy(r"([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})"), _swap),
-    (lazy(r"([0-9]{4})-([0-9])"), lambda m: f"{m[1]}-{m[2].zfill(2)}"),
-    (lazy(r"(-?)([0-9]{5,18})"), lambda m: f"Y{m[1]}{m[2].lstrip('0')}" if m[2][0] != "0" else ""),
-    (lazy(r"\s*([0-9X?~%./,\[\]{}-]+)\s*"), lambda m: m[1]),
-    (lazy(r"(?:ca?\.?|circa|about|around|~)\s?([0-9-]+)", re.IGNORECASE), lambda m: f"{m[1]}~"),
-    (lazy(r"([0-9-]+)\s?(?:\?~|~\?)"), lambda m: f"{m[1]}%"),
-    (lazy(r"([-0-9uUxX]{4,10})"), lambda m: re.sub("[uUx]", "X", m[1])),
-    (lazy(r"([0-9]{1,4})\s?(?:AD|CE)"), lambda m: m[1].zfill(4)),
-    (lazy(r"([0-9]{1,4})\s?(?:BC|BCE)"), lambda m: f"{1 - int(m[1]):05}" if m[1] != "1" else "0000"),
-    (lazy(r"([ye0-9s-]+)", re.IGNORECASE), lambda m: m[1].upper()),
+    (lazy_pattern(r"([0-9]{4})([0-9]{2})([0-9]{2})"), _swap),
+    (lazy_pattern(r"([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})"), _swap),
+    (lazy_pattern(r"([0-9]{4})-([0-9])"), lambda m: f"{m[1]}-{m[2].zfill(2)}"),
+    (lazy_pattern(r"(-?)([0-9]{5,18})"), lambda m: f"Y{m[1]}{m[2].lstrip('0')}" if m[2][0] != "0" else ""),
+    (lazy_pattern(r"\s*([0-9X?~%./,\[\]{}-]+)\s*"), lambda m: m[1]),
+    (lazy_pattern(r"(?:ca?\.?|circa|about|around|~)\s?([0-9-]+)", re.IGNORECASE), lambda m: f"{m[1]}~"),
+    (lazy_pattern(r"([0-9-]+)\s?(?:\?~|~\?)"), lambda m: f"{m[1]}%"),
+    (lazy_pattern(r"([-0-9uUxX]{4,10})"), lambda m: re.sub("[uUx]", "X", m[1])),
+    (lazy_pattern(r"([0-9]{1,4})\s?(?:AD|CE)"), lambda m: m[1].zfill(4)),
+    (lazy_pattern(r"([0-9]{1,4})\s?(?:BC|BCE)"), lambda m: f"{1 - int(m[1]):05}" if m[1] != "1" else "0000"),
+    (lazy_pattern(r"([ye0-9s-]+)", re.IGNORECASE), lambda m: m[1].upper()),
 )
 
 #: The same of whole intervals and sets: words of earlier drafts, a set without its brackets, and blanks in one.
 _WHOLE_SLIPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (lazy(r"open/(.+)"), lambda m: f"../{m[1]}"),
-    (lazy(r"(.+)/open"), lambda m: f"{m[1]}/.."),
-    (lazy(r"unknown/(.+)"), lambda m: f"/{m[1]}"),
-    (lazy(r"(.+)/unknown"), lambda m: f"{m[1]}/"),
-    (lazy(r"([^\[{]*[0-9~?%]\.\.[^\]}]*|\.\.[0-9][^\]}]*)"), lambda m: f"[{m[1]}]"),
-    (lazy(r"([\[{].* .*[\]}])"), lambda m: m[1].replace(" ", "")),
+    (lazy_pattern(r"open/(.+)"), lambda m: f"../{m[1]}"),
+    (lazy_pattern(r"(.+)/open"), lambda m: f"{m[1]}/.."),
+    (lazy_pattern(r"unknown/(.+)"), lambda m: f"/{m[1]}"),
+    (lazy_pattern(r"(.+)/unknown"), lambda m: f"{m[1]}/"),
+    (lazy_pattern(r"([^\[{]*[0-9~?%]\.\.[^\]}]*|\.\.[0-9][^\]}]*)"), lambda m: f"[{m[1]}]"),
+    (lazy_pattern(r"([\[{].* .*[\]}])"), lambda m: m[1].replace(" ", "")),
 )
 
 
@@ -636,15 +649,15 @@ def _is_edtf(text: str) -> bool:
 
 def _reads(text: str) -> bool:
     try:
-        read(text)
+        parse(text)
     except DateError:
         return False
     return True
 
 
 __all__ = [
+    "ALWAYS",
     "Calendar",
-    "Edge",
     "Interval",
     "LongYear",
     "Moment",
@@ -654,6 +667,6 @@ __all__ = [
     "Set",
     "Single",
     "Tree",
-    "read",
+    "parse",
     "union",
 ]

@@ -7,7 +7,7 @@ import re
 import attrs
 
 from deployments.errors import QuantityError
-from deployments.patterns import lazy
+from deployments.patterns import lazy_pattern
 from deployments.values.tolerance import Tolerance
 
 #: No force that was ever deployed is larger.
@@ -15,9 +15,9 @@ LIMIT = 10**9
 
 _NUMBER = "(0|[1-9][0-9]{0,8})"
 #: How a quantity is written.
-PATTERN = rf"(~?)(?:{_NUMBER}|{_NUMBER}?\.\.{_NUMBER}?)"
-_QUANTITY = lazy(PATTERN)
-_GROUPED = lazy(r"~?[1-9][0-9]{0,2}(?:[.,' \u00a0\u202f][0-9]{3}){1,2}")
+QUANTITY_PATTERN = rf"(~?)(?:{_NUMBER}|{_NUMBER}?\.\.{_NUMBER}?)"
+_QUANTITY = lazy_pattern(QUANTITY_PATTERN)
+_GROUPED = lazy_pattern(r"~?[1-9][0-9]{0,2}(?:[.,' \u00a0\u202f][0-9]{3}){1,2}")
 _HINT = 'write "6", "~150" for about, "150..200" for between, "..350" for at most, "100.." for at least'
 
 
@@ -72,9 +72,9 @@ class Quantity:
         >>> Quantity.of(6)
         Quantity('6')
         """
-        if isinstance(value, cls):
+        if isinstance(value, Quantity):
             return value
-        return cls(value, value) if type(value) is int else cls.parse(value)  # type: ignore[arg-type]
+        return cls.parse(value) if isinstance(value, str) else cls(value, value)
 
     def __str__(self) -> str:
         about = "~" if self.approximate else ""
@@ -153,11 +153,13 @@ class Change:
         >>> Change.of(-30)
         Change('-30')
         """
-        if isinstance(value, cls):
+        if isinstance(value, Change):
             return value
-        if type(value) is int:  # not by way of `str`: Python refuses to write very long numbers
-            return cls(value >= 0, Quantity.of(abs(value)))
-        return cls.parse(value)  # type: ignore[arg-type]
+        if isinstance(value, str):
+            return cls.parse(value)
+        if type(value) is not int:
+            raise QuantityError("not a change", value, _CHANGE_HINT)
+        return cls(value >= 0, Quantity.of(abs(value)))
 
     def __str__(self) -> str:
         if self.by is None:

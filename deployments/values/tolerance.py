@@ -5,16 +5,16 @@ from __future__ import annotations
 import attrs
 
 from deployments.errors import InvalidValueError
-from deployments.patterns import lazy
+from deployments.patterns import lazy_pattern
 from deployments.values.calendar import add_months
 from deployments.values.edtf import Precision, Run
 
 _UNITS = {"day": "day", "month": "month", "year": "year", "%": "quantity"}
-_PART = lazy(r"([0-9]{1,4}) ?(day|month|year|%)s?")
+_PART = lazy_pattern(r"([0-9]{1,4}) ?(day|month|year|%)s?")
 _HINT = 'write "7 days, 1 month, 1 year, 10 %", or only what differs from that'
 
 
-def _whole(instance: Tolerance, attribute: attrs.Attribute[int], value: object) -> None:  # noqa: ARG001
+def _check_whole(instance: Tolerance, attribute: attrs.Attribute[int], value: object) -> None:  # noqa: ARG001
     if type(value) is not int or not 0 <= value <= 9999:
         raise InvalidValueError(f"the tolerance of a {attribute.name} is a whole number, 0 to 9999", value, _HINT)
 
@@ -31,10 +31,10 @@ class Tolerance:
     '14 days, 1 month, 1 year, 10 %'
     """
 
-    day: int = attrs.field(default=7, validator=_whole)
-    month: int = attrs.field(default=1, validator=_whole)
-    year: int = attrs.field(default=1, validator=_whole)
-    quantity: int = attrs.field(default=10, validator=_whole)
+    day: int = attrs.field(default=7, validator=_check_whole)
+    month: int = attrs.field(default=1, validator=_check_whole)
+    year: int = attrs.field(default=1, validator=_check_whole)
+    quantity: int = attrs.field(default=10, validator=_check_whole)
 
     @classmethod
     def parse(cls, text: str) -> Tolerance:

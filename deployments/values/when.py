@@ -5,28 +5,28 @@ from __future__ import annotations
 import datetime
 import enum
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import attrs
 
 from deployments.errors import ClaimError, DateError
-from deployments.patterns import lazy
+from deployments.patterns import lazy_pattern
 from deployments.values.calendar import civil, day_number
-from deployments.values.dates import UncertainDate
+from deployments.values.dates import Day, UncertainDate
 from deployments.values.edtf import Calendar, Precision, Run
 
 RELATIONS = ("after", "before", "around", "during")
 
 #: The longest text, in characters, that is read.
-LONGEST = 2 * 4096
+MAX_WHEN_LENGTH = 2 * 4096
 
-_WORDS = frozenset(("early", "mid", "late", *RELATIONS))
+_KEYWORDS = frozenset(("early", "mid", "late", *RELATIONS))
 
 #: How an id is written.
-PATTERN = r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}"
-_ID = lazy(PATTERN)
+ID_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}"
+_ID = lazy_pattern(ID_PATTERN)
 #: How a milestone is written; which there are is for the claim table.
-_MILESTONE = lazy(r"[a-z][a-z_]{0,39}")
+_MILESTONE = lazy_pattern(r"[a-z][a-z_]{0,39}")
 #: What a date can begin with, of what an id can begin with.
 _OF_DATES = frozenset("0123456789XY")
 
@@ -54,10 +54,10 @@ def is_id(text: object) -> bool:
 
 @functools.lru_cache(1 << 13)  # the statements of a source name it twice each, one after the other
 def _is_id(text: str) -> bool:
-    return bool(_ID.fullmatch(text)) and (text[0] not in _OF_DATES or _read(text) is None)
+    return bool(_ID.fullmatch(text)) and (text[0] not in _OF_DATES or _date_or_none(text) is None)
 
 
-def _read(text: str) -> UncertainDate | None:
+def _date_or_none(text: str) -> UncertainDate | None:
     try:
         return UncertainDate.parse(text)
     except DateError:
@@ -71,13 +71,13 @@ def _target(value: object) -> Target:
         name, dot, milestone = value.partition(".")
         if is_id(name) and (not dot or _MILESTONE.fullmatch(milestone)):
             return value
-        if date := _read(value):
+        if date := _date_or_none(value):
             return date
     hint = 'write an id ("vilnius-summit"), a milestone ("some-id.end") or a date'
     raise ClaimError("not something to be dated by", value, hint)
 
 
-def _targets(value: object) -> tuple[Target, ...]:
+def _targets(value: Day | Sequence[Day] | None) -> tuple[Target, ...]:
     if value is None or value == ():
         return ()
     # Only what has an order of its own: a set has none, and of a table the keys alone would be read.
@@ -85,11 +85,11 @@ def _targets(value: object) -> tuple[Target, ...]:
     return tuple([_target(item) for item in items])
 
 
-def _on(value: object) -> UncertainDate | None:
-    return None if value is None else UncertainDate.of(value)  # type: ignore[arg-type]
+def _on(value: Day | None) -> UncertainDate | None:
+    return None if value is None else UncertainDate.of(value)
 
 
-def _part(value: object) -> Part | None:
+def _part(value: Part | str | None) -> Part | None:
     if value is None:
         return None
     try:
@@ -138,9 +138,9 @@ class When:
         >>> When.parse("mid 2022-04").part
         <Part.MID: 'mid'>
         """
-        if not isinstance(text, str) or len(text) > LONGEST:
+        if not isinstance(text, str) or len(text) > MAX_WHEN_LENGTH:
             raise ClaimError("not a date", text, 'write "2023-06-21~" or "after some-id"')
-        if " " not in text and text not in _WORDS:  # most are a date and no more
+        if " " not in text and text not in _KEYWORDS:  # most are a date and no more
             date = UncertainDate.parse(text)
             return cls(on=date) if date.is_interval else _made(date)
         words = text.split(" ")
@@ -165,13 +165,13 @@ class When:
         >>> When.of(datetime.date(2023, 6, 21))
         When('2023-06-21')
         """
-        if isinstance(value, cls):
+        if isinstance(value, When):
             return value
         if isinstance(value, Mapping):
             if unknown := set(value) - {"on", "part", *RELATIONS}:
                 raise ClaimError("not part of a date", min(unknown), "write on, part, after, before, around or during")
             return cls(**value)
-        return cls.parse(value) if isinstance(value, str) else cls(on=value)
+        return cls.parse(value) if isinstance(value, str) else cls(on=UncertainDate.of(value))  # type: ignore[arg-type]
 
     @property
     def runs(self) -> list[Run] | None:

@@ -8,7 +8,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from deployments import Deployment, Event, Registry, Source, Statement, Tolerance
-from deployments.solver.bounds import iso
+from deployments.values.calendar import iso
 
 SPAN = 3
 #: Days beyond those spoken of: no bound is more than `EDGE` of them out, nor less than that from the end of the window.

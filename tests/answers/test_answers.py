@@ -14,7 +14,8 @@ import deployments
 from deployments import Certainty, Deployment, Event, Mission, Registry, Source, Statement, Tolerance
 from deployments.answers.results import Allen
 from deployments.errors import DateError, InvalidValueError
-from deployments.solver.bounds import Status, iso
+from deployments.solver.bounds import Status
+from deployments.values.calendar import iso
 
 LETTER = Source(id="letter", title="A letter", published="2030-01-01")
 

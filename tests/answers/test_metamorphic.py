@@ -9,13 +9,12 @@ from hypothesis import strategies as st
 
 from deployments import Certainty, ClaimKind, Registry, Source, Statement, Status
 from deployments.claims import Basis
-from deployments.solver.bounds import iso
 from deployments.solver.resolution import milestones, subjects
+from deployments.values.calendar import PERIOD, iso
 from deployments.values.edtf import Run
 from tests.answers.small import MARGIN, registries
 
 SETTINGS = settings(deadline=None, max_examples=200)
-CENTURIES = 146_097  # days in 400 years, after which the calendar repeats itself
 
 Case = tuple[Registry, int, int]
 
@@ -78,9 +77,9 @@ def test_400_years_on_all_answers_are_400_years_on(case: Case) -> None:
         statements=[_moved_statement(s) for s in registry.statements()],
         tolerance=registry.tolerance,
     )
-    later = (moved, case[1] + CENTURIES, case[2] + CENTURIES)
+    later = (moved, case[1] + PERIOD, case[2] + PERIOD)
     assert certainties(moved, later) == certainties(*case[:1], case)
-    expected = {name: (low + CENTURIES, high + CENTURIES) for name, (low, high) in bounds(registry).items()}
+    expected = {name: (low + PERIOD, high + PERIOD) for name, (low, high) in bounds(registry).items()}
     assert bounds(moved) == expected
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from deployments import Registry
 from deployments.answers.results import Allen
-from deployments.solver.bounds import iso
+from deployments.values.calendar import iso
 from tests.answers.oracle import Answers, Worlds
 from tests.answers.small import MARGIN, monthly, registries
 

@@ -9,7 +9,8 @@ import pytest
 import deployments
 from deployments import Certainty, Registry, Tolerance
 from deployments.answers.results import RestsOn
-from deployments.solver.bounds import Bounds, Status, iso
+from deployments.solver.bounds import Bounds, Status
+from deployments.values.calendar import iso
 
 
 @pytest.fixture(scope="module")

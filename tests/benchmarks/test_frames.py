@@ -18,10 +18,11 @@ from pathlib import Path
 import numpy as np, pyarrow as pa, pyarrow.parquet as pq
 from deployments.formats.arrow import schema, table
 from deployments.formats.layout import COMPUTED, RECORDS, Table
+from deployments.values.calendar import UNIX_EPOCH
 from tests.benchmarks.synthetic import COUNTRIES, OPEN, synthetic
 count, folder = int(sys.argv[1]), Path(sys.argv[2])
 c = synthetic(count).columns
-day = lambda days, empty: pa.array(days.astype(np.int32) - 719_163, pa.int32(), mask=empty).cast(pa.date32())
+day = lambda days, empty: pa.array(days.astype(np.int32) - UNIX_EPOCH, pa.int32(), mask=empty).cast(pa.date32())
 never, none = c.inner_first > c.inner_last, np.zeros(count, bool)
 ids = pa.array(np.char.add("d", np.arange(count).astype(str)))
 made = {

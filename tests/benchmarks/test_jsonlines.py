@@ -231,7 +231,7 @@ def _texts(record: Any) -> tuple[str, ...]:
 
 
 def _forget() -> None:
-    for remembered in (dates._parse, dates._tree, dates._hull_of, dates._days):
+    for remembered in (dates._parse_date, dates._tree, dates._widened_hull, dates._runs):
         remembered.cache_clear()
     gc.collect()
 

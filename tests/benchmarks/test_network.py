@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from deployments import Deployment, Event, Registry, Source, Statement
 from deployments.columnar.engine import ColumnarTimeline
-from deployments.solver.bounds import iso
+from deployments.values.calendar import iso
 
 FIRST = 727_000
 

@@ -17,7 +17,7 @@ from deployments import Deployment, Mission, Registry, Source, Statement, Status
 from deployments.answers.filters import Filter
 from deployments.answers.timeline import Timeline
 from deployments.columnar.engine import ColumnarTimeline, timeline_of
-from deployments.solver.bounds import iso
+from deployments.values.calendar import iso
 from tests import registries as every_kind
 from tests.answers import small
 

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 
 from deployments import Deployment, Registry, Source, Statement
 from deployments.columnar.engine import timeline_of
-from deployments.solver.bounds import iso
 from deployments.solver.components import Components
 from deployments.solver.resolution import milestones, subjects
+from deployments.values.calendar import iso
 from tests import registries as every_kind
 from tests.answers import small
 

@@ -16,7 +16,7 @@ import deployments
 from deployments import Deployment, Registry, Source, Statement
 from deployments.errors import CountryError, DateError, DeploymentsError, InvalidValueError
 from deployments.formats import export as folders
-from deployments.solver.bounds import iso
+from deployments.values.calendar import iso
 from tests import registries as every_kind
 from tests.answers import small
 from tests.columnar import test_engine as engine

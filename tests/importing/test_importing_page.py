@@ -15,11 +15,11 @@ from deployments.importing.mapping import (
     Former,
     MissionKeys,
     Number,
-    Part,
+    PartKeys,
     PlaceKeys,
     SourceKeys,
     TableMapping,
-    Totals,
+    TotalKeys,
 )
 
 PAGE = (Path(__file__).parents[2] / "docs" / "importing.md").read_text(encoding="utf-8")
@@ -40,7 +40,19 @@ def test_the_example_prints_what_the_page_shows(
 
 @pytest.mark.parametrize(
     "kind",
-    [TableMapping, Part, Field, Number, ContributorKeys, DateKeys, Former, MissionKeys, PlaceKeys, SourceKeys, Totals],
+    [
+        TableMapping,
+        PartKeys,
+        Field,
+        Number,
+        ContributorKeys,
+        DateKeys,
+        Former,
+        MissionKeys,
+        PlaceKeys,
+        SourceKeys,
+        TotalKeys,
+    ],
 )
 def test_every_key_is_on_the_page(kind: type[attrs.AttrsInstance]) -> None:
     for field in attrs.fields(kind):

@@ -6,22 +6,17 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from deployments import Certainty, Tolerance, UncertainDate
-from deployments.values.calendar import civil, day_number
-from deployments.values.edtf import Edge, Interval, Range, Set
+from deployments.values.calendar import Edge, day_number, iso
+from deployments.values.edtf import Interval, Range, Set
 
 FIRST, LAST = day_number(2023, 2, 25), day_number(2023, 3, 6)
 TOLERANCE = Tolerance(day=1, month=0, year=0)
 
 
-def _day(number: int) -> str:
-    year, month, day = civil(number)
-    return f"{year:04}-{month:02}-{day:02}"
-
-
-days = st.integers(FIRST, LAST).map(_day)
+days = st.integers(FIRST, LAST).map(iso)
 dates = st.one_of(days, days.map(lambda day: day + "~"), st.sampled_from(["2023-03-0X", "2023-02-2X", "2023-0X-28"]))
 ranges = st.tuples(st.integers(FIRST, LAST), st.integers(0, 4)).map(
-    lambda pair: f"{_day(pair[0])}..{_day(pair[0] + pair[1])}"
+    lambda pair: f"{iso(pair[0])}..{iso(pair[0] + pair[1])}"
 )
 members = st.lists(st.one_of(days, ranges), min_size=1, max_size=3).map(",".join)
 ends = st.one_of(dates, st.sampled_from(["..", ""]))
@@ -56,7 +51,7 @@ def _single(text: str) -> list[int]:
     """Every day that one date can be, by asking each day of the window."""
     around = 1 if text.endswith("~") else 0
     mask = text.rstrip("~")
-    hits = [n for n in WINDOW if all(m in ("X", d) for m, d in zip(mask, _day(n), strict=True))]
+    hits = [n for n in WINDOW if all(m in ("X", d) for m, d in zip(mask, iso(n), strict=True))]
     return sorted({n + shift for n in hits for shift in range(-around, around + 1)})
 
 
@@ -79,7 +74,7 @@ def _choices(date: UncertainDate) -> list[Extent]:
 
 
 def _range(member: Range) -> list[int]:
-    return [n for n in WINDOW if str(member.start) <= _day(n) <= str(member.end)]
+    return [n for n in WINDOW if str(member.start) <= iso(n) <= str(member.end)]
 
 
 def _answer(outcomes: set[bool]) -> Certainty:

@@ -1,0 +1,120 @@
+"""Dates with digits that nobody knows: which days they can be, and that few of them take little work."""
+
+import itertools
+from collections.abc import Callable
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from deployments import DateError, Tolerance, UncertainDate
+from deployments.values import edtf
+from deployments.values.calendar import day_number, iso
+from deployments.values.edtf import Run
+
+THIS_YEAR = UncertainDate("2023").hull
+
+_years = st.sampled_from(["2023", "202X", "20X3", "2X23", "20XX", "X0X0", "-00X1", "-000X", "000X", "9999", "1900"])
+_ends = st.sampled_from(
+    ["", "-02", "-1X", "-XX", "-12-31", "-0X-3X", "-XX-31", "-XX-X1", "-02-29", "-12-XX", "-24", "-37"]
+)
+_singles = st.tuples(_years, _ends, st.sampled_from(["", "~", "%", "?"])).map("".join)
+_dates = st.one_of(
+    _singles,
+    st.lists(_singles, min_size=1, max_size=3).map(lambda dates: "{" + ",".join(dates) + "}"),
+    st.lists(_singles, min_size=1, max_size=3).map(lambda dates: "[" + ",".join(dates) + "]"),
+    st.tuples(_singles, _singles).map("/".join),
+    st.sampled_from(["../202X-02", "202X-XX-31~/..", "/2023-06", "Y17E7", "1950S2~", "2023-06-21T10:00:00Z"]),
+    st.sampled_from(["[2023-05-18..2023-06-14]", "[..2023-06~]", "{2023-06-01,2023-06-05..}", "2023-06-21"]),
+)
+_tolerances = st.one_of(st.none(), st.builds(Tolerance, *[st.integers(0, 40)] * 3))
+_windows = st.tuples(st.integers(day_number(-30, 1, 1), day_number(2400, 1, 1)), st.integers(0, 3000)).map(
+    lambda window: (window[0], window[0] + window[1])
+)
+
+
+def _date(text: str) -> UncertainDate:
+    try:
+        return UncertainDate(text)
+    except DateError:
+        assume(False)
+        raise
+
+
+@given(_dates, _tolerances, _windows)
+def test_the_days_within_some_are_those_of_all_that_lie_there(
+    text: str, tolerance: Tolerance | None, window: Run
+) -> None:
+    date, (first, last) = _date(text), window
+    every = date.days(tolerance)
+    assert date.days(tolerance, within=window) == [
+        (max(low, first), min(high, last)) for low, high in every if low <= last and high >= first
+    ]
+
+
+@given(_dates, _tolerances)
+def test_first_and_last_day_are_those_of_all_days(text: str, tolerance: Tolerance | None) -> None:
+    date = _date(text)
+    every = date.days(tolerance)
+    assert date.widened_hull(tolerance) == (every[0][0], every[-1][1])
+    assert date.hull == date.widened_hull() == (date.days()[0][0], date.days()[-1][1])
+
+
+def test_a_season_that_runs_into_the_next_year_is_found_there() -> None:
+    january = UncertainDate("2024-01").hull
+    assert UncertainDate("202X-24").days(within=january) == [january]
+    assert UncertainDate("202X-24~").days(Tolerance(), within=(day_number(2024, 3, 5),) * 2) != []
+
+
+@pytest.fixture
+def steps(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The days that were worked out so far."""
+    made: list[int] = []
+    plain: Callable[[int, int, int], int] = day_number
+
+    def counted(year: int, month: int, day: int) -> int:
+        made.append(year)
+        return plain(year, month, day)
+
+    monkeypatch.setattr(edtf, "day_number", counted)
+    return made
+
+
+@pytest.mark.parametrize("text", ["XXXX-XX-31", "XXXX-12-XX", "XXXX-XX-X1~", "{XXXX-XX-30,XXXX-0X-31%}", "-XXXX-XX-3X"])
+def test_few_days_of_a_date_that_can_be_many_take_few_steps(text: str, steps: list[int]) -> None:
+    date = UncertainDate(text)
+    assert date.widened_hull(Tolerance(day=8))
+    assert date.widened_hull()
+    date.days(Tolerance(day=8), within=THIS_YEAR)
+    assert len(steps) < 1_000
+    date.days(Tolerance(day=8))
+    assert len(steps) > 10_000  # which is what all of them take
+
+
+@pytest.mark.parametrize("text", ["XXXX-XX-XX", "XXXX-XX-31/..", "2023-06-21/XXXX-XX-31"])
+def test_days_that_are_all_between_two_need_no_more_than_these(text: str, steps: list[int]) -> None:
+    date = UncertainDate(text)
+    first, last = date.hull
+    assert date.days(within=THIS_YEAR) == [(max(first, THIS_YEAR[0]), min(last, THIS_YEAR[1]))]
+    assert len(steps) < 200
+
+
+def test_a_day_that_no_year_has_is_refused_without_a_look_at_every_year(steps: list[int]) -> None:
+    with pytest.raises(DateError, match="the last day of XXXX-02 is 29"):
+        UncertainDate("XXXX-02-3X")
+    assert steps == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("XXXX-XX-31", 70_000), ("XXXX-12-XX", 10_000), ("XXXX-XX-XX", 1), ("2XXX-02-29", 243)]
+)
+def test_all_days_of_a_mask_are_told_each_once(text: str, count: int) -> None:
+    days = UncertainDate(text).days()
+    assert len(days) == count
+    assert all(high + 1 < low for (_, high), (low, _) in itertools.pairwise(days))
+
+
+def test_a_set_of_more_runs_of_days_than_anybody_means_is_refused() -> None:
+    assert iso(UncertainDate("[XXXX-XX-X1,2023]").hull[1]) == "9999-12-31"
+    with pytest.raises(DateError, match="too many separate days in one set"):
+        UncertainDate("[XXXX-XX-X1,XXXX-XX-31]")
