@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import threading
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, TypeVar, overload
 
 import attrs
 
@@ -439,18 +439,3 @@ class Registry(RecordStore):
         from deployments.answers import knowledge
 
         return knowledge.unconfirmed(self._resolution, day)
-
-    # --- to others ---
-
-    def to_arrow(self) -> Mapping[str, Any]:
-        """Give the tables of the registry by name, as Arrow, for pandas, Polars, DuckDB and R: `deployments.to_arrow`.
-
-        It takes `pip install 'deployments[tables]'`; without, it raises `MissingExtraError`.
-
-        >>> import deployments
-        >>> deployments.example().to_arrow()["deployments"].num_rows
-        5
-        """
-        import deployments
-
-        return deployments.to_arrow(self)
