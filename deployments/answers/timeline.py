@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
+from typing import Unpack
 
 from deployments.answers import allen
-from deployments.answers.filters import Filter, group
+from deployments.answers.filters import Filters, Selection, group
 from deployments.answers.lazy import Answers
 from deployments.answers.presence import Question, State, first_known, last_confirmed, possible_runs, state
 from deployments.answers.results import Allen, Entry, Peak, Presence, Relocation, RestsOn, Series, Strength, Total
@@ -52,17 +53,17 @@ class Timeline(Resolution):
     def active(
         self,
         on: Day,
-        chosen: Filter,
         *,
         certain: bool = False,
         undecided: bool = False,
         unconfirmed: bool = True,
         throughout: bool = False,
+        **filters: Unpack[Filters],
     ) -> Answers[Presence]:
         """Give the deployments that are, or may be, there on the days asked for."""
         question = Question.of(on, self.store.tolerance, throughout=throughout)
         found = []
-        for deployment in chosen.deployments():
+        for deployment in self._selected(filters):
             since = self._since(deployment)
             if since is None or since > question.last:
                 continue
@@ -74,9 +75,12 @@ class Timeline(Resolution):
                 found.append(presence)
         return Answers(range(len(found)), found.__getitem__)
 
-    def count(self, on: Day, chosen: Filter, *, certain: bool = False, throughout: bool = False) -> int:
+    def count(self, on: Day, *, certain: bool = False, throughout: bool = False, **filters: Unpack[Filters]) -> int:
         """Give how many deployments are, or may be, there on the days asked for."""
-        return len(self.active(on, chosen, certain=certain, throughout=throughout))
+        return len(self.active(on, certain=certain, throughout=throughout, **filters))
+
+    def _selected(self, filters: Filters) -> list[Deployment]:
+        return Selection.of(self.store, filters).deployments()
 
     def _presence(self, deployment: Deployment, question: Question, since: float) -> Presence:
         there = state(self.components, deployment, question, since)
@@ -146,13 +150,13 @@ class Timeline(Resolution):
             for low, high in possible_runs(self.components, deployment, first, last):
                 yield from (low, high + 1)
 
-    def total(self, on: Day, chosen: Filter) -> Total:
+    def total(self, on: Day, **filters: Unpack[Filters]) -> Total:
         """Give the sum of the strengths of some deployments on the days asked for."""
-        return self._total(on, chosen.deployments())
+        return self._total(on, self._selected(filters))
 
-    def total_by(self, by: str, on: Day, chosen: Filter) -> dict[str, Total]:
+    def total_by(self, by: str, on: Day, **filters: Unpack[Filters]) -> dict[str, Total]:
         """Give the sum for each contributor, mission or place that may have somebody there, by its name."""
-        totals = {name: self._total(on, own) for name, own in grouped(by, chosen.deployments()).items()}
+        totals = {name: self._total(on, own) for name, own in grouped(by, self._selected(filters)).items()}
         return {name: total for name, total in totals.items() if total.parts}
 
     def _total(self, on: Day, deployments: Sequence[Deployment]) -> Total:
@@ -164,14 +168,14 @@ class Timeline(Resolution):
                 found.append(self._presence(deployment, question, since))
         return total(Forest(self.store, deployments), found)
 
-    def series(self, start: Day, end: Day, chosen: Filter) -> Series:
+    def series(self, start: Day, end: Day, **filters: Unpack[Filters]) -> Series:
         """Give the sums from the first day of `start` to the last of `end`."""
-        return self._series(*self.period(start, end), chosen.deployments())
+        return self._series(*self.period(start, end), self._selected(filters))
 
-    def series_by(self, by: str, start: Day, end: Day, chosen: Filter) -> dict[str, Series]:
+    def series_by(self, by: str, start: Day, end: Day, **filters: Unpack[Filters]) -> dict[str, Series]:
         """Give the sums for each contributor, mission or place, by its name."""
         period = self.period(start, end)
-        return {name: self._series(*period, own) for name, own in grouped(by, chosen.deployments()).items()}
+        return {name: self._series(*period, own) for name, own in grouped(by, self._selected(filters)).items()}
 
     def _series(self, first: float, last: float, deployments: Sequence[Deployment]) -> Series:
         pieces = {}
@@ -191,9 +195,9 @@ class Timeline(Resolution):
             raise DateError("the period is reversed", f"{start} to {end}", "write the earlier date first")
         return first, last
 
-    def peak(self, start: Day, end: Day, chosen: Filter) -> Peak:
+    def peak(self, start: Day, end: Day, **filters: Unpack[Filters]) -> Peak:
         """Give the peak of the low and of the high ends of a series."""
-        return peak(self.series(start, end, chosen))
+        return peak(self.series(start, end, **filters))
 
     # --- relations ---
 
@@ -229,10 +233,12 @@ class Timeline(Resolution):
 
     # --- statements ---
 
-    def entries(self, deployments: Sequence[Deployment], *, everything: bool) -> list[Entry]:
-        """Give the dated statements in the order of their bounds; those about deployments only, or about everything."""
-        wanted = {deployment.id for deployment in deployments}
-        missions = {deployment.mission for deployment in deployments}
+    def entries(self, **filters: Unpack[Filters]) -> list[Entry]:
+        """Give the dated statements in the order of their bounds; with filters, those about the deployments chosen."""
+        selected = self._selected(filters)
+        everything = all(value is None for value in filters.values())
+        wanted = {deployment.id for deployment in selected}
+        missions = {deployment.mission for deployment in selected}
         found = []
         for statement in self.store.statements():
             if everything or statement.about in wanted or statement.about in missions:
