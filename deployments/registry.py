@@ -134,7 +134,7 @@ class Registry(RecordStore):
         >>> deployments.example().connected("amdtf-svk")
         ('amdtf-svk',)
         """
-        return tuple(sorted(each for each in self._resolution.components.members(id_) if not each.startswith("#")))
+        return self._resolution.connected(id_)
 
     def status(self, statement: Statement) -> Status:
         """Tell whether a statement of this registry holds, or what became of it.

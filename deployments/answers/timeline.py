@@ -38,10 +38,11 @@ class Timeline(Resolution):
         self._known: dict[str, float | None] = {}
 
     def deployment(self, id_: str) -> Deployment:
-        """Give a deployment by its id. Raises `InvalidValueError`."""
-        if id_ not in self.store.deployments:
-            raise InvalidValueError("there is no deployment", id_, did_you_mean(str(id_), self.store.deployments))
-        return self.store.deployments[id_]
+        """Return a deployment by its id. Raises `InvalidValueError` for an id of none."""
+        if isinstance(id_, str) and id_ in self.store.deployments:
+            return self.store.deployments[id_]
+        meant = did_you_mean(id_, self.store.deployments) if isinstance(id_, str) else ""
+        raise InvalidValueError("there is no deployment", id_, meant or "write the id of one")
 
     # --- presence ---
 

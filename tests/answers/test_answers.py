@@ -542,6 +542,36 @@ def test_a_filter_of_several_is_refused(wrong: dict[str, Any], count: int) -> No
         chain(count).active("2020-01-01", **wrong)
 
 
+#: Questions that name a record, or give one.
+ABOUT_ONE: dict[str, Callable[[Registry, Any], object]] = {
+    "bounds": lambda registry, wrong: registry.bounds(wrong),
+    "explain": lambda registry, wrong: registry.explain(wrong),
+    "history": lambda registry, wrong: registry.history(wrong),
+    "connected": lambda registry, wrong: registry.connected(wrong),
+    "presence": lambda registry, wrong: registry.presence(wrong, "2023"),
+    "overlaps": lambda registry, wrong: registry.overlaps("d0", wrong),
+    "overlaps, the other": lambda registry, wrong: registry.overlaps(wrong, "d0"),
+    "status": lambda registry, wrong: registry.status(wrong),
+}
+WRONG = [None, float("nan"), 5, True, b"d0", ["d0"], ("d0",), {"d0": 1}, object(), "", "d-none"]
+
+
+@pytest.mark.parametrize("count", [3, 100])
+@pytest.mark.parametrize("ask", ABOUT_ONE.values(), ids=ABOUT_ONE)
+def test_what_names_no_record_is_refused_and_named(ask: Callable[[Registry, Any], object], count: int) -> None:
+    found = chain(count)
+    for wrong in WRONG:
+        with pytest.raises(InvalidValueError) as refused:
+            ask(found, wrong)
+        assert refused.value.value is wrong
+        assert refused.value.hint
+
+
+def test_a_misspelled_id_is_answered_with_the_one_that_was_meant() -> None:
+    with pytest.raises(InvalidValueError, match=r"'nld-amdtf-svc' .did you mean 'nld-amdtf-svk'\?"):
+        deployments.example().connected("nld-amdtf-svc")
+
+
 QUESTIONS: dict[str, Callable[..., object]] = {
     "active": lambda registry, **how: registry.active("2023", **how),
     "count": lambda registry, **how: registry.count("2023", **how),
