@@ -10,7 +10,16 @@ from typing import Unpack
 from deployments.answers import allen
 from deployments.answers.filters import Filters, Selection, group
 from deployments.answers.lazy import Answers
-from deployments.answers.presence import Question, State, first_known, last_confirmed, possible_runs, state
+from deployments.answers.presence import (
+    Question,
+    State,
+    first_known,
+    last_confirmed,
+    meeting,
+    possible_runs,
+    state,
+    telling,
+)
 from deployments.answers.results import Allen, Entry, Peak, Presence, Relocation, RestsOn, Series, Strength, Total
 from deployments.answers.strength import Figures, hull
 from deployments.answers.sums import Forest, Piece, peak, running, series, total
@@ -109,14 +118,22 @@ class Timeline(Resolution):
         # On other days it is not there: of a mask of many days only a few may be left.
         early = max(since, self.components.expected(deployment.id, "start")[0])
         late = self.components.reported(deployment.id, "end")[1]
-        pieces = [
-            piece.strength
-            for run in question.runs
-            if run[1] >= early and run[0] <= late
-            for piece in self.pieces(deployment, *run, since)
-            if piece.strength is not None
-        ]
-        return hull(pieces) if pieces else self.figures(deployment.id).on(question.first, there)
+        met = meeting(question.runs, early, late)
+        found = self._strengths(deployment, question.runs[met.start : met.stop], since) if met else []
+        return hull(found) if found else self.figures(deployment.id).on(question.first, there)
+
+    def _strengths(self, deployment: Deployment, runs: Sequence[Run], since: float) -> list[Strength]:
+        """Give the strengths that a deployment has in some runs of days, in their order, none of them thrice."""
+        if not self.components.is_convex(deployment.id):
+            near = telling(self.components, deployment, runs, [since, *self.figures(deployment.id).breaks()])
+            pieces = [piece for run in near for piece in self.pieces(deployment, *run, since)]
+            return [piece.strength for piece in pieces if piece.strength is not None]
+        found = []
+        for piece in self.pieces(deployment, runs[0][0], runs[-1][1], since):
+            if piece.strength is not None:
+                # A hull of several is the same for two of a kind and for thousands.
+                found += [piece.strength] * min(len(meeting(runs, piece.first, piece.last)), 2)
+        return found
 
     def figures(self, deployment: str) -> Figures:
         """Give the numbers stated of a deployment."""
