@@ -19,7 +19,7 @@ from deployments.answers.timeline import Timeline
 from deployments.columnar.components import ColumnarComponents
 from deployments.columnar.interval_index import Days, Mask, Numbers
 from deployments.columnar.ledger import Ledger
-from deployments.columnar.presence_index import Index
+from deployments.columnar.presence_index import MANY_RUNS, Index
 from deployments.columnar.spans import Spans
 from deployments.columnar.totals import NAMES, Amount, Amounts, Sums, Totals, carried, simple, summed
 from deployments.records import Deployment
@@ -165,7 +165,8 @@ class ColumnarTimeline(Timeline):
             found = Question.of(on, self.store.tolerance, throughout=throughout)
             if len(self._asked) >= _ASKED:
                 self._asked.clear()
-            self._asked[key] = found
+            if len(found.runs) <= MANY_RUNS:  # others take megabytes each
+                self._asked[key] = found
         return found
 
     def _answer(self, number: int, question: Question) -> Presence:

@@ -14,6 +14,8 @@ from deployments.answers.presence import Asks, Question, State
 from deployments.answers.results import RestsOn
 from deployments.answers.strength import hull
 from deployments.answers.timeline import Timeline
+from deployments.columnar.engine import timeline_of
+from deployments.columnar.presence_index import Stretches
 from deployments.solver.components import Components
 from deployments.solver.network import Network
 from tests.answers.small import monthly, registries
@@ -67,6 +69,10 @@ def agree(registry: Registry, asked: str) -> None:
         patch.setattr("deployments.answers.timeline.state", day_by_day)
         every = [slow.active(asked), slow.total(asked), *(slow.presence(id_, asked) for id_ in registry.deployments)]
     assert found == every
+    many = timeline_of(registry)
+    total, expected = many.total(asked), quick.total(asked)
+    assert many.active(asked) == found[0]
+    assert (total.low, total.high, {*total.parts}) == (expected.low, expected.high, {*expected.parts})
 
 
 @settings(deadline=None, max_examples=60)
@@ -106,6 +112,27 @@ def test_a_mask_of_ten_thousand_years_takes_as_many_steps_as_a_year(
             assert len(registry.active(on)) == len(registry.strength(on).parts) > 0
         steps.append(strengths[0] + solved[0])
     assert steps[1] < 10 * steps[0]
+
+
+@pytest.mark.parametrize("asked", ["XXXX-XX-31", "XXXX-12-XX"])
+def test_many_deployments_are_looked_at_once_for_all_days_of_a_mask(
+    asked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = [f"20{n:02}-{month:02}-3{day}" for n in range(50) for month in (3, 12) for day in (0, 1)]
+    registry = Registry(
+        sources=[Source(id="letter", title="A letter", published="2090")],
+        deployments=[Deployment(id=f"on-{day}", contributor="NLD") for day in days],
+        statements=[
+            Statement(id=f"on-{day}-{kind}", source="letter", about=f"on-{day}", kind=kind, value=day)
+            for day in days
+            for kind in ("start", "end")
+        ],
+    )
+    looks = [counted(monkeypatch, Stretches, name) for name in ("on", "during", "in_any")]
+    expected = [f"on-{day}" for day in days if day[5:7] == asked[5:7] or day[8:] == asked[8:]]
+    assert [each.deployment.id for each in registry.active(asked)] == expected
+    assert registry.count(asked) == len(expected)
+    assert sum(calls for (calls,) in looks) < 10
 
 
 def test_a_mask_of_ten_thousand_years_takes_few_steps_where_days_have_holes(monkeypatch: pytest.MonkeyPatch) -> None:
