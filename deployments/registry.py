@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import threading
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, TypeVar, Unpack, overload
 
 import attrs
 
@@ -14,7 +14,7 @@ from deployments.store import RecordStore
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from deployments.answers.filters import Filter
+    from deployments.answers.filters import Filters
     from deployments.answers.lazy import Answers
     from deployments.answers.results import (
         Allen,
@@ -32,11 +32,7 @@ if TYPE_CHECKING:
     from deployments.records import Statement
     from deployments.solver.bounds import Bounds, Dispute, Status
     from deployments.solver.explanations import Explanation
-    from deployments.values.countries import Country, Organisation, Place
     from deployments.values.dates import Day
-
-    Contributor = Country | Organisation | str | None
-    Where = Place | Country | str | None
 
 
 T = TypeVar("T")
@@ -105,19 +101,6 @@ class Registry(RecordStore):
                 object.__setattr__(self, name, made)
                 return made
 
-    @functools.cached_property
-    def _everything(self) -> Filter:
-        from deployments.answers.filters import Filter
-
-        return Filter(self._bare)
-
-    def _filter(self, contributor: Contributor, mission: str | None, place: Where) -> Filter:
-        if contributor is None and mission is None and place is None:
-            return self._everything
-        from deployments.answers.filters import Filter
-
-        return Filter(self._bare, contributor, mission, place)
-
     # --- bounds ---
 
     def bounds(self, reference: str) -> Bounds:
@@ -151,7 +134,7 @@ class Registry(RecordStore):
         >>> deployments.example().connected("amdtf-svk")
         ('amdtf-svk',)
         """
-        return tuple(sorted(each for each in self._resolution.components.members(id_) if not each.startswith("#")))
+        return self._resolution.connected(id_)
 
     def status(self, statement: Statement) -> Status:
         """Tell whether a statement of this registry holds, or what became of it.
@@ -186,13 +169,11 @@ class Registry(RecordStore):
         self,
         on: Day,
         *,
-        contributor: Contributor = None,
-        mission: str | None = None,
-        place: Where = None,
         certain: bool = False,
         undecided: bool = False,
         unconfirmed: bool = True,
         throughout: bool = False,
+        **filters: Unpack[Filters],
     ) -> Answers[Presence]:
         """Give the deployments that are, or may be, there: on a day, or on at least one day of a month or interval.
 
@@ -206,20 +187,17 @@ class Registry(RecordStore):
         >>> [(str(p.deployment.contributor), str(p.certainty), str(p.rests_on)) for p in there]
         [('NLD', 'possible', 'expected'), ('DEU', 'possible', 'expected')]
         """
-        chosen = self._filter(contributor, mission, place)
         return self._timeline.active(
-            on, chosen, certain=certain, undecided=undecided, unconfirmed=unconfirmed, throughout=throughout
+            on, certain=certain, undecided=undecided, unconfirmed=unconfirmed, throughout=throughout, **filters
         )
 
     def count(
         self,
         on: Day,
         *,
-        contributor: Contributor = None,
-        mission: str | None = None,
-        place: Where = None,
         certain: bool = False,
         throughout: bool = False,
+        **filters: Unpack[Filters],
     ) -> int:
         """Give how many deployments are, or may be, there: as many as `active` gives.
 
@@ -228,8 +206,7 @@ class Registry(RecordStore):
         >>> registry.count("2023-06-20", place="SVK"), registry.count("2022-05-01", place="SVK", certain=True)
         (2, 2)
         """
-        chosen = self._filter(contributor, mission, place)
-        return self._timeline.count(on, chosen, certain=certain, throughout=throughout)
+        return self._timeline.count(on, certain=certain, throughout=throughout, **filters)
 
     def presence(self, deployment: str, on: Day, *, throughout: bool = False) -> Presence:
         """Tell whether one deployment, named by its id, is there on the days asked for.
@@ -268,10 +245,7 @@ class Registry(RecordStore):
     def strength(
         self,
         on: Day,
-        *,
-        contributor: Contributor = None,
-        mission: str | None = None,
-        place: Where = None,
+        **filters: Unpack[Filters],
     ) -> Total:
         """Give how many personnel are there, as a range: each figure is the last reported, carried forward.
 
@@ -282,16 +256,13 @@ class Registry(RecordStore):
         >>> print(deployments.example().strength("2022-05-10", contributor="NLD"))
         108..132
         """
-        return self._timeline.total(on, self._filter(contributor, mission, place))
+        return self._timeline.total(on, **filters)
 
     def strength_by(
         self,
         by: str,
         on: Day,
-        *,
-        contributor: Contributor = None,
-        mission: str | None = None,
-        place: Where = None,
+        **filters: Unpack[Filters],
     ) -> dict[str, Total]:
         """Give the strengths by `"contributor"`, `"mission"` or `"place"`, where anybody may be there.
 
@@ -301,7 +272,7 @@ class Registry(RecordStore):
         >>> {name: str(total) for name, total in deployments.example().strength_by("contributor", "2022-05-10").items()}
         {'DEU': 'unknown', 'NLD': '108..132'}
         """
-        return self._timeline.total_by(by, on, self._filter(contributor, mission, place))
+        return self._timeline.total_by(by, on, **filters)
 
     @overload
     def strength_series(
@@ -309,10 +280,7 @@ class Registry(RecordStore):
         start: Day,
         end: Day,
         by: None = None,
-        *,
-        contributor: Contributor = None,
-        mission: str | None = None,
-        place: Where = None,
+        **filters: Unpack[Filters],
     ) -> Series: ...
 
     @overload
@@ -321,10 +289,7 @@ class Registry(RecordStore):
         start: Day,
         end: Day,
         by: str,
-        *,
-        contributor: Contributor = None,
-        mission: str | None = None,
-        place: Where = None,
+        **filters: Unpack[Filters],
     ) -> dict[str, Series]: ...
 
     def strength_series(
@@ -332,10 +297,7 @@ class Registry(RecordStore):
         start: Day,
         end: Day,
         by: str | None = None,
-        *,
-        contributor: Contributor = None,
-        mission: str | None = None,
-        place: Where = None,
+        **filters: Unpack[Filters],
     ) -> Series | dict[str, Series]:
         """Give the strength of every day from the first of `start` to the last of `end`, in steps.
 
@@ -348,19 +310,15 @@ class Registry(RecordStore):
         2022-04-14 2022-05-05 135..165
         2022-05-06 2022-05-10 108..132
         """
-        chosen = self._filter(contributor, mission, place)
         if by is None:
-            return self._timeline.series(start, end, chosen)
-        return self._timeline.series_by(by, start, end, chosen)
+            return self._timeline.series(start, end, **filters)
+        return self._timeline.series_by(by, start, end, **filters)
 
     def peak(
         self,
         start: Day,
         end: Day,
-        *,
-        contributor: Contributor = None,
-        mission: str | None = None,
-        place: Where = None,
+        **filters: Unpack[Filters],
     ) -> Peak:
         """Give the highest that the low and the high end of the series reach, each with its first day.
 
@@ -368,13 +326,11 @@ class Registry(RecordStore):
         >>> deployments.example().peak("2022", "2023").high
         165
         """
-        return self._timeline.peak(start, end, self._filter(contributor, mission, place))
+        return self._timeline.peak(start, end, **filters)
 
     # --- what was said, and what was known ---
 
-    def timeline(
-        self, *, contributor: Contributor = None, mission: str | None = None, place: Where = None
-    ) -> list[Entry]:
+    def timeline(self, **filters: Unpack[Filters]) -> list[Entry]:
         """Give the dated statements in the order of the days that all that holds leaves for them.
 
         With a filter those about the deployments that it lets through, and about their missions.
@@ -383,8 +339,7 @@ class Registry(RecordStore):
         >>> deployments.example().timeline(contributor="DEU", place="LTU")[0].bounds
         Bounds(earliest=2023-07-04, latest=2023-07-06)
         """
-        everything = contributor is None and mission is None and place is None
-        return self._timeline.entries(self._filter(contributor, mission, place).deployments(), everything=everything)
+        return self._timeline.entries(**filters)
 
     def known_on(self, day: Day, *, include_possible: bool = False) -> Registry:
         """Give the registry of the sources that certainly had appeared by the end of a day.
@@ -439,18 +394,3 @@ class Registry(RecordStore):
         from deployments.answers import knowledge
 
         return knowledge.unconfirmed(self._resolution, day)
-
-    # --- to others ---
-
-    def to_arrow(self) -> Mapping[str, Any]:
-        """Give the tables of the registry by name, as Arrow, for pandas, Polars, DuckDB and R: `deployments.to_arrow`.
-
-        It takes `pip install 'deployments[tables]'`; without, it raises `MissingExtraError`.
-
-        >>> import deployments
-        >>> deployments.example().to_arrow()["deployments"].num_rows
-        5
-        """
-        import deployments
-
-        return deployments.to_arrow(self)

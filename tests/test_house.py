@@ -1,9 +1,9 @@
 """The house: imports run one way, import is light, and README and examples tell the truth."""
 
-import ast
 import doctest
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,34 +11,84 @@ from pathlib import Path
 import pytest
 
 import deployments
+from tests.import_order import faults
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "deployments"
-#: The floors from the ground up: a module imports from its own floor or below.
-FLOORS = [
-    *("errors", "patterns", "gc_pause", "suggestions", "values", "claims", "diagnostics", "records", "references"),
-    *("store", "solver", "answers", "columnar"),
-    *("registry", "checks", "formats", "importing", "ibis", "locales", "reports", "cli"),
+#: One upward import of each form, as it would stand in `values/calendar.py`.
+UPWARD = [
+    "import deployments",
+    "import deployments.cli",
+    "import deployments.registry as above",
+    "from deployments import checks",
+    "from deployments import load",
+    "from deployments import *",
+    "from deployments.formats import export",
+    "from deployments.formats.dump import dump",
+    "from .. import reports",
+    "from ..solver import bounds",
+    "from ..store import RecordStore as Store",
+    "if TYPE_CHECKING:\n    from deployments.registry import Registry",
+    "try:\n    import deployments.ibis\nexcept ImportError:\n    pass",
+    "def inside():\n    from deployments.records import Statement",
+    "class Inside:\n    async def method(self):\n        import deployments.answers.results as results",
+    "import importlib\nimportlib.import_module('deployments.columnar.engine')",
+    "from importlib import import_module\nimport_module('..importing', 'deployments.values')",
+    "from importlib import import_module as bring\nbring('deployments.locales.words')",
+    "importlib.import_module(name='deployments.checks')",
+    "__import__('deployments.cli')",
+    "import importlib\nimportlib.import_module(input())",
+    "import numpy as np",
+    "from deployments.nowhere import anything",
 ]
 
 
-def _floor(module: str) -> int | None:
-    parts = module.split(".")
-    return FLOORS.index(parts[1]) if len(parts) > 1 and parts[1] in FLOORS else None
+def test_imports_run_one_way() -> None:
+    assert faults(PACKAGE) == []
 
 
-@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_imports_run_one_way(path: Path) -> None:
-    own = _floor(".".join(["deployments", *path.relative_to(PACKAGE).with_suffix("").parts]))
-    if own is None:
-        return
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("deployments."):
-            floor = _floor(node.module)
-            assert floor is not None
-            assert floor <= own, f"{path.name} imports {node.module} from above"
-            reports_files = {FLOORS[own], FLOORS[floor]} == {"reports", "files"}
-            assert not reports_files, "reports know nothing of files"
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copytree(PACKAGE, tmp_path_factory.mktemp("copy") / "deployments")
+
+
+@pytest.mark.parametrize("planted", UPWARD)
+def test_an_upward_import_is_found_in_whatever_form_it_is_written(copy: Path, planted: str) -> None:
+    path = copy / "values" / "calendar.py"
+    own = path.read_text(encoding="utf-8")
+    path.write_text(f"{own}\n{planted}\n", encoding="utf-8")
+    try:
+        found = faults(copy, path)
+    finally:
+        path.write_text(own, encoding="utf-8")
+    assert found
+    assert all(fault.startswith("values/calendar.py:") for fault in found)
+
+
+@pytest.mark.parametrize(
+    ("place", "planted"),
+    [
+        ("values/__init__.py", "from ..store import RecordStore"),
+        ("values/stub.pyi", "from ..registry import Registry as Registry"),
+        ("values/inner/__init__.py", "from ...cli import main"),
+        ("__init__.pyi", "from .cli import main as main"),
+        ("reports/page.py", "from deployments import formats"),
+        ("reports/page.py", "from deployments.importing.mapping import TableMapping"),
+        ("answers/sums.py", "import numpy.typing as npt"),
+        ("unlisted.py", "import math"),
+        ("unlisted/__init__.py", ""),
+    ],
+)
+def test_the_order_is_kept_in_every_room_and_every_kind_of_file(copy: Path, place: str, planted: str) -> None:
+    path = copy / place
+    own = path.read_text(encoding="utf-8") if path.exists() else None
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"{own or ''}\n{planted}\n", encoding="utf-8")
+    try:
+        found = faults(copy, path)
+    finally:
+        path.unlink() if own is None else path.write_text(own, encoding="utf-8")
+    assert [fault.partition(":")[0] for fault in found] == [place]
 
 
 def test_import_leaves_what_is_heavy_for_later() -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypedDict
 
 import attrs
 
-from deployments.errors import CountryError, InvalidValueError
+from deployments.errors import CountryError, InvalidValueError, quote
 from deployments.records import Deployment
 from deployments.store import RecordStore
 from deployments.suggestions import did_you_mean
@@ -18,7 +18,7 @@ GROUPS = ("contributor", "mission", "place")
 
 
 def group(by: str) -> Callable[[Deployment], str]:
-    """Give the function that names the group of a deployment. Raises `InvalidValueError`.
+    """Return the function that names the group of a deployment. Raises `InvalidValueError` for no field of `GROUPS`.
 
     >>> group("contributor")(Deployment(id="x", contributor="Netherlands"))
     'NLD'
@@ -28,7 +28,19 @@ def group(by: str) -> Callable[[Deployment], str]:
     return lambda deployment: str(getattr(deployment, by) or "")
 
 
-#: What can be looked for in each field.
+class Filters(TypedDict, total=False):
+    """The keywords that say which deployments a question is about. What is left out, or None, lets all through.
+
+    `contributor` is a country or an organisation (`"NLD"`). `mission` is the id of a mission; deployments in missions
+    that are part of it count too. `place` is a country (`"SVK"`), or the name of a place as its record has it. A
+    deployment has to pass all that are given.
+    """
+
+    contributor: Country | Organisation | str | None
+    mission: str | None
+    place: Place | Country | str | None
+
+
 _KINDS: dict[str, tuple[type, ...]] = {
     "contributor": (str, Country, Organisation),
     "mission": (str,),
@@ -41,38 +53,59 @@ _HINTS = {
 }
 
 
-@attrs.frozen
-class Filter:
-    """Tells which deployments are asked for; what is None lets all through.
+def refuse_unknown(keywords: Mapping[str, object], known: type) -> None:
+    """Raise `TypeError` if a keyword is none of those of a `TypedDict`; the error names those.
 
-    `mission` takes in the missions that are part of it. `place` is a country, or the name of a place as its record
-    has it. Raises `InvalidValueError` for a mission that is not there, or what is no contributor or place.
+    >>> refuse_unknown({"mision": "amdtf-svk"}, Filters)
+    Traceback (most recent call last):
+    ...
+    TypeError: unexpected keyword 'mision': beside its own parameters this takes contributor, mission, place
     """
+    names: frozenset[str] = vars(known)["__optional_keys__"]
+    for keyword in keywords:
+        if keyword not in names:
+            every = ", ".join(sorted(names))
+            raise TypeError(f"unexpected keyword {quote(keyword)}: beside its own parameters this takes {every}")
+
+
+@attrs.frozen
+class Selection:
+    """The deployments of a store that filters let through."""
 
     store: RecordStore
     contributor: Country | Organisation | str | None = None
     mission: str | None = None
     place: Place | Country | str | None = None
 
+    @classmethod
+    def of(cls, store: RecordStore, filters: Filters) -> Selection:
+        """Return the selection that keywords describe.
+
+        Raises `TypeError` for a keyword that is no filter, and `InvalidValueError` for a value that is not of a type
+        that its filter takes, such as a list.
+        """
+        refuse_unknown(filters, Filters)
+        for name, value in filters.items():
+            if value is not None and not isinstance(value, _KINDS[name]):
+                raise InvalidValueError(f"not a {name} to look for", value, _HINTS[name])
+        return cls(store, **filters)
+
     @property
     def key(self) -> tuple[object, ...]:
-        """Names what is let through. What cannot be a key is no value that fits."""
+        """What is looked for: equal for selections of one store that let the same through."""
         return self.contributor, self.mission, self.place
 
-    def _given(self) -> dict[str, object]:
-        given = {"contributor": self.contributor, "mission": self.mission, "place": self.place}
-        return {name: value for name, value in given.items() if value is not None}
-
     def tests(self) -> dict[str, Callable[[Any], bool]]:
-        """Give what is asked of each field of a deployment. Raises `InvalidValueError` for what is none."""
-        for name, value in self._given().items():
-            if not isinstance(value, _KINDS[name]):
-                raise InvalidValueError(f"not a {name} to look for", value, _HINTS[name])
+        """Return a test for each field of a deployment that is filtered by.
+
+        Raises `InvalidValueError` for a mission or place that is not there, and for what names no contributor.
+        """
         makers = {"contributor": self._contributor, "mission": self._mission, "place": self._place}
-        return {name: makers[name](value) for name, value in self._given().items()}
+        given = {name: getattr(self, name) for name in makers}
+        return {name: makers[name](value) for name, value in given.items() if value is not None}
 
     def deployments(self) -> list[Deployment]:
-        """Give the deployments, in the order of the store."""
+        """Return the deployments, in the order of the store. Raises as `tests` does."""
         tests = self.tests().items()
         return [d for d in self.store.deployments.values() if all(test(getattr(d, name)) for name, test in tests)]
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import enum
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
+from operator import itemgetter
 
 import attrs
 
@@ -91,16 +93,49 @@ def state(components: Components, deployment: Deployment, question: Question, si
     if question.asks is Asks.EVERY:
         can = question.first >= early and _can_be(components, deployment, question.first, question.last)
     else:
+        met = meeting(question.runs, max(early, start[0]), end[1]) if early <= end[1] else range(0)
         # One day is decided by the bounds alone where the network leaves no holes.
-        asked = [(max(run[0], early), run[1]) for run in question.runs if run[1] >= early]
-        convex = components.is_convex(deployment.id)
-        within = ((a, b) for a, b in asked if start[0] <= b and end[1] >= a)
-        can = any(convex or _can_be(components, deployment, b, a) for a, b in within)
+        can = bool(met) and (
+            components.is_convex(deployment.id)
+            or any(
+                _can_be(components, deployment, last_day, max(first_day, early))
+                for first_day, last_day in telling(components, deployment, question.runs[met.start : met.stop])
+            )
+        )
     if not can:
         return NOWHERE
     if late == inf:
         return State(Certainty.POSSIBLE, RestsOn.OPEN)
     return State(Certainty.POSSIBLE, RestsOn.EXPECTED if max(question.first, early) <= late else RestsOn.UNCONFIRMED)
+
+
+def meeting(runs: Sequence[Run], first: float, last: float) -> range:
+    """Return the places of the runs that have a day from the first to the last, both inclusive; the runs ascend.
+
+    >>> meeting([(1, 2), (4, 4), (7, 9)], 4, 7)
+    range(1, 3)
+    """
+    return range(bisect_left(runs, first, key=itemgetter(1)), bisect_right(runs, last, key=itemgetter(0)))
+
+
+def telling(
+    components: Components, deployment: Deployment, runs: Sequence[Run], changes: Iterable[float] = ()
+) -> Sequence[Run]:
+    """Return those of some runs that tell all that the others do about one deployment.
+
+    Before the first day on which anything can change, all days are alike, and so are all after the last. `changes` are
+    days on which something else can. Two runs on each side are enough, and it takes two for what several have in
+    common; the others would take a run of the solver each.
+    """
+    first, last = components.component(deployment.id).dated
+    bounds = (bounds(deployment.id, end) for bounds in (components.reported, components.expected) for end in _ENDS)
+    days = [*changes, *(day for run in bounds for day in run), *((first, last) if first <= last else ())]
+    known = [day for day in days if abs(day) != inf]
+    near = meeting(runs, min(known, default=0) - 1, max(known, default=0) + 1)
+    return runs[max(near.start - 2, 0) : near.stop + 2]
+
+
+_ENDS = ("start", "end")
 
 
 def _can_be(components: Components, deployment: Deployment, start_by: float, end_from: float) -> bool:

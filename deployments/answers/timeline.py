@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
+from typing import Unpack
 
 from deployments.answers import allen
-from deployments.answers.filters import Filter, group
+from deployments.answers.filters import Filters, Selection, group
 from deployments.answers.lazy import Answers
-from deployments.answers.presence import Question, State, first_known, last_confirmed, possible_runs, state
+from deployments.answers.presence import (
+    Question,
+    State,
+    first_known,
+    last_confirmed,
+    meeting,
+    possible_runs,
+    state,
+    telling,
+)
 from deployments.answers.results import Allen, Entry, Peak, Presence, Relocation, RestsOn, Series, Strength, Total
 from deployments.answers.strength import Figures, hull
 from deployments.answers.sums import Forest, Piece, peak, running, series, total
@@ -40,10 +50,11 @@ class Timeline(Resolution):
         self._known: dict[str, float | None] = {}
 
     def deployment(self, id_: str) -> Deployment:
-        """Give a deployment by its id. Raises `InvalidValueError`."""
-        if id_ not in self.store.deployments:
-            raise InvalidValueError("there is no deployment", id_, did_you_mean(str(id_), self.store.deployments))
-        return self.store.deployments[id_]
+        """Return a deployment by its id. Raises `InvalidValueError` for an id of none."""
+        if isinstance(id_, str) and id_ in self.store.deployments:
+            return self.store.deployments[id_]
+        meant = did_you_mean(id_, self.store.deployments) if isinstance(id_, str) else ""
+        raise InvalidValueError("there is no deployment", id_, meant or "write the id of one")
 
     # --- presence ---
 
@@ -55,17 +66,17 @@ class Timeline(Resolution):
     def active(
         self,
         on: Day,
-        chosen: Filter,
         *,
         certain: bool = False,
         undecided: bool = False,
         unconfirmed: bool = True,
         throughout: bool = False,
+        **filters: Unpack[Filters],
     ) -> Answers[Presence]:
         """Give the deployments that are, or may be, there on the days asked for."""
         question = Question.of(on, self.store.tolerance, throughout=throughout)
         found = []
-        for deployment in chosen.deployments():
+        for deployment in self._selected(filters):
             since = self._since(deployment)
             if since is None or since > question.last:
                 continue
@@ -77,9 +88,12 @@ class Timeline(Resolution):
                 found.append(presence)
         return Answers(range(len(found)), found.__getitem__)
 
-    def count(self, on: Day, chosen: Filter, *, certain: bool = False, throughout: bool = False) -> int:
+    def count(self, on: Day, *, certain: bool = False, throughout: bool = False, **filters: Unpack[Filters]) -> int:
         """Give how many deployments are, or may be, there on the days asked for."""
-        return len(self.active(on, chosen, certain=certain, throughout=throughout))
+        return len(self.active(on, certain=certain, throughout=throughout, **filters))
+
+    def _selected(self, filters: Filters) -> list[Deployment]:
+        return Selection.of(self.store, filters).deployments()
 
     def _presence(self, deployment: Deployment, question: Question, since: float) -> Presence:
         there = state(self.components, deployment, question, since)
@@ -107,14 +121,22 @@ class Timeline(Resolution):
         # On other days it is not there: of a mask of many days only a few may be left.
         early = max(since, self.components.expected(deployment.id, "start")[0])
         late = self.components.reported(deployment.id, "end")[1]
-        pieces = [
-            piece.strength
-            for run in question.runs
-            if run[1] >= early and run[0] <= late
-            for piece in self.pieces(deployment, *run, since)
-            if piece.strength is not None
-        ]
-        return hull(pieces) if pieces else self.figures(deployment.id).on(question.first, there)
+        met = meeting(question.runs, early, late)
+        found = self._strengths(deployment, question.runs[met.start : met.stop], since) if met else []
+        return hull(found) if found else self.figures(deployment.id).on(question.first, there)
+
+    def _strengths(self, deployment: Deployment, runs: Sequence[Run], since: float) -> list[Strength]:
+        """Give the strengths that a deployment has in some runs of days, in their order, none of them thrice."""
+        if not self.components.is_convex(deployment.id):
+            near = telling(self.components, deployment, runs, [since, *self.figures(deployment.id).breaks()])
+            pieces = [piece for run in near for piece in self.pieces(deployment, *run, since)]
+            return [piece.strength for piece in pieces if piece.strength is not None]
+        found = []
+        for piece in self.pieces(deployment, runs[0][0], runs[-1][1], since):
+            if piece.strength is not None:
+                # A hull of several is the same for two of a kind and for thousands.
+                found += [piece.strength] * min(len(meeting(runs, piece.first, piece.last)), 2)
+        return found
 
     def figures(self, deployment: str) -> Figures:
         """Give the numbers stated of a deployment."""
@@ -149,13 +171,13 @@ class Timeline(Resolution):
             for low, high in possible_runs(self.components, deployment, first, last):
                 yield from (low, high + 1)
 
-    def total(self, on: Day, chosen: Filter) -> Total:
+    def total(self, on: Day, **filters: Unpack[Filters]) -> Total:
         """Give the sum of the strengths of some deployments on the days asked for."""
-        return self._total(on, chosen.deployments())
+        return self._total(on, self._selected(filters))
 
-    def total_by(self, by: str, on: Day, chosen: Filter) -> dict[str, Total]:
+    def total_by(self, by: str, on: Day, **filters: Unpack[Filters]) -> dict[str, Total]:
         """Give the sum for each contributor, mission or place that may have somebody there, by its name."""
-        totals = {name: self._total(on, own) for name, own in grouped(by, chosen.deployments()).items()}
+        totals = {name: self._total(on, own) for name, own in grouped(by, self._selected(filters)).items()}
         return {name: total for name, total in totals.items() if total.parts}
 
     def _total(self, on: Day, deployments: Sequence[Deployment]) -> Total:
@@ -167,14 +189,14 @@ class Timeline(Resolution):
                 found.append(self._presence(deployment, question, since))
         return total(Forest(self.store, deployments), found)
 
-    def series(self, start: Day, end: Day, chosen: Filter) -> Series:
+    def series(self, start: Day, end: Day, **filters: Unpack[Filters]) -> Series:
         """Give the sums from the first day of `start` to the last of `end`."""
-        return self._series(*self.period(start, end), chosen.deployments())
+        return self._series(*self.period(start, end), self._selected(filters))
 
-    def series_by(self, by: str, start: Day, end: Day, chosen: Filter) -> dict[str, Series]:
+    def series_by(self, by: str, start: Day, end: Day, **filters: Unpack[Filters]) -> dict[str, Series]:
         """Give the sums for each contributor, mission or place, by its name."""
         period = self.period(start, end)
-        return {name: self._series(*period, own) for name, own in grouped(by, chosen.deployments()).items()}
+        return {name: self._series(*period, own) for name, own in grouped(by, self._selected(filters)).items()}
 
     def _series(self, first: float, last: float, deployments: Sequence[Deployment]) -> Series:
         pieces = {}
@@ -194,9 +216,9 @@ class Timeline(Resolution):
             raise DateError("the period is reversed", f"{start} to {end}", "write the earlier date first")
         return first, last
 
-    def peak(self, start: Day, end: Day, chosen: Filter) -> Peak:
+    def peak(self, start: Day, end: Day, **filters: Unpack[Filters]) -> Peak:
         """Give the peak of the low and of the high ends of a series."""
-        return peak(self.series(start, end, chosen))
+        return peak(self.series(start, end, **filters))
 
     # --- relations ---
 
@@ -232,10 +254,12 @@ class Timeline(Resolution):
 
     # --- statements ---
 
-    def entries(self, deployments: Sequence[Deployment], *, everything: bool) -> list[Entry]:
-        """Give the dated statements in the order of their bounds; those about deployments only, or about everything."""
-        wanted = {deployment.id for deployment in deployments}
-        missions = {deployment.mission for deployment in deployments}
+    def entries(self, **filters: Unpack[Filters]) -> list[Entry]:
+        """Give the dated statements in the order of their bounds; with filters, those about the deployments chosen."""
+        selected = self._selected(filters)
+        everything = all(value is None for value in filters.values())
+        wanted = {deployment.id for deployment in selected}
+        missions = {deployment.mission for deployment in selected}
         found = []
         for statement in self.store.statements():
             if everything or statement.about in wanted or statement.about in missions:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import inf
-from typing import Any, TypeVar
+from typing import Any, TypeVar, Unpack
 
 import attrs
 import numpy as np
 
-from deployments.answers.filters import Filter, group
+from deployments.answers.filters import Filters, Selection, group
 from deployments.answers.lazy import MAKING, Answers, once
 from deployments.answers.presence import Question, state
 from deployments.answers.results import Peak, Presence, Series, Step, Strength, Total
@@ -19,7 +19,7 @@ from deployments.answers.timeline import Timeline
 from deployments.columnar.arrays import Days, Indices, Mask
 from deployments.columnar.components import ColumnarComponents
 from deployments.columnar.ledger import Ledger
-from deployments.columnar.presence_index import Index
+from deployments.columnar.presence_index import MANY_RUNS, Index
 from deployments.columnar.spans import Spans
 from deployments.columnar.totals import NAMES, Amount, Amounts, Sums, Totals, carried, simple, summed
 from deployments.records import Deployment
@@ -98,20 +98,16 @@ class ColumnarTimeline(Timeline):
         """Between which days each can be there, and is certain to be."""
         return once(self, "spans", lambda: Spans.of(self.components))
 
-    def chosen(self, wanted: Filter) -> Chosen:
-        """Give what answers for the deployments that a filter lets through."""
-        key = wanted.key
-        try:
-            found = self._chosen.get(key)
-        except TypeError:
-            wanted.tests()
-            raise
+    def chosen(self, **filters: Unpack[Filters]) -> Chosen:
+        """Give what answers for the deployments that filters let through."""
+        selection = Selection.of(self.store, filters)
+        found = self._chosen.get(selection.key)
         if found is None:
-            made = self._choose(self._numbers(wanted))
+            made = self._choose(self._numbers(selection))
             with MAKING:
                 if len(self._chosen) >= _FILTERS:
                     self._chosen.clear()
-                found = self._chosen.setdefault(key, made)
+                found = self._chosen.setdefault(selection.key, made)
         return found
 
     def _choose(self, numbers: Indices) -> Chosen:
@@ -119,9 +115,9 @@ class ColumnarTimeline(Timeline):
             numbers, Index(self.spans, numbers, functools.partial(_can_be, self.components, self.deployments))
         )
 
-    def _numbers(self, wanted: Filter) -> Indices:
+    def _numbers(self, selection: Selection) -> Indices:
         mask = np.ones(len(self.deployments), np.bool_)
-        for name, test in wanted.tests().items():
+        for name, test in selection.tests().items():
             codes, values = self._codes(name)
             mask &= np.array([bool(test(value)) for value in values], np.bool_)[codes]
         return np.flatnonzero(mask).astype(np.int32)
@@ -135,15 +131,15 @@ class ColumnarTimeline(Timeline):
     def active(
         self,
         on: Day,
-        chosen: Filter,
         *,
         certain: bool = False,
         undecided: bool = False,
         unconfirmed: bool = True,
         throughout: bool = False,
+        **filters: Unpack[Filters],
     ) -> Answers[Presence]:
         """Give the deployments that are, or may be, there on the days asked for."""
-        question, index = self._question(on, throughout=throughout), self.chosen(chosen).index
+        question, index = self._question(on, throughout=throughout), self.chosen(**filters).index
         if certain and undecided:
             numbers = np.empty(0, np.int32)
         elif certain or undecided:
@@ -154,9 +150,9 @@ class ColumnarTimeline(Timeline):
             numbers = numbers[index.is_confirmed(numbers, question)]
         return Answers(numbers, lambda number: self._answer(number, question))
 
-    def count(self, on: Day, chosen: Filter, *, certain: bool = False, throughout: bool = False) -> int:
+    def count(self, on: Day, *, certain: bool = False, throughout: bool = False, **filters: Unpack[Filters]) -> int:
         """Give how many deployments are, or may be, there on the days asked for."""
-        question, index = self._question(on, throughout=throughout), self.chosen(chosen).index
+        question, index = self._question(on, throughout=throughout), self.chosen(**filters).index
         return index.count_sure(question) if certain else index.count(question)
 
     def _question(self, on: Day, *, throughout: bool = False) -> Question:
@@ -169,7 +165,8 @@ class ColumnarTimeline(Timeline):
             found = Question.of(on, self.store.tolerance, throughout=throughout)
             if len(self._asked) >= _ASKED:
                 self._asked.clear()
-            self._asked[key] = found
+            if len(found.runs) <= MANY_RUNS:  # others take megabytes each
+                self._asked[key] = found
         return found
 
     def _answer(self, number: int, question: Question) -> Presence:
@@ -185,14 +182,14 @@ class ColumnarTimeline(Timeline):
         """Give the sums of the strengths of some deployments."""
         return once(chosen, "_totals", lambda: Totals(Sums(self.amounts(chosen.numbers))))
 
-    def total(self, on: Day, chosen: Filter) -> Total:
+    def total(self, on: Day, **filters: Unpack[Filters]) -> Total:
         """Give the sum of the strengths of some deployments on the days asked for."""
-        return self._sum(self._question(on), self.chosen(chosen))
+        return self._sum(self._question(on), self.chosen(**filters))
 
-    def total_by(self, by: str, on: Day, chosen: Filter) -> dict[str, Total]:
+    def total_by(self, by: str, on: Day, **filters: Unpack[Filters]) -> dict[str, Total]:
         """Give the sum for each contributor, mission or place that may have somebody there, by its name."""
         question = self._question(on)
-        totals = {name: self._sum(question, own) for name, own in self._grouped(by, chosen).items()}
+        totals = {name: self._sum(question, own) for name, own in self._grouped(by, filters).items()}
         return {name: total for name, total in totals.items() if total.parts}
 
     def _sum(self, question: Question, chosen: Chosen) -> Total:
@@ -219,14 +216,14 @@ class ColumnarTimeline(Timeline):
         others = [n for n in numbers[~plain].tolist() if not self._answer(n, question).strength.is_stated]
         return [*numbers[plain & (self.stated.since[numbers] > day)].tolist(), *others]
 
-    def series(self, start: Day, end: Day, chosen: Filter) -> Series:
+    def series(self, start: Day, end: Day, **filters: Unpack[Filters]) -> Series:
         """Give the sums from the first day of `start` to the last of `end`."""
-        return self._steps(self.chosen(chosen), *self.period(start, end))
+        return self._steps(self.chosen(**filters), *self.period(start, end))
 
-    def series_by(self, by: str, start: Day, end: Day, chosen: Filter) -> dict[str, Series]:
+    def series_by(self, by: str, start: Day, end: Day, **filters: Unpack[Filters]) -> dict[str, Series]:
         """Give the sums for each contributor, mission or place, by its name."""
         period = self.period(start, end)
-        groups = self._grouped(by, chosen)
+        groups = self._grouped(by, filters)
         self._sum_at_once(groups)
         return {name: self._steps(own, *period) for name, own in groups.items()}
 
@@ -263,15 +260,15 @@ class ColumnarTimeline(Timeline):
 
         return Answers(range(len(places)), step)
 
-    def peak(self, start: Day, end: Day, chosen: Filter) -> Peak:
+    def peak(self, start: Day, end: Day, **filters: Unpack[Filters]) -> Peak:
         """Give the peak of the low and of the high ends of a series."""
-        low, low_on, high, high_on = self.totals(self.chosen(chosen)).peak(*self.period(start, end))
+        low, low_on, high, high_on = self.totals(self.chosen(**filters)).peak(*self.period(start, end))
         return Peak(low, calendar_date(low_on), high, calendar_date(high_on))
 
-    def _grouped(self, by: str, chosen: Filter) -> dict[str, Chosen]:
+    def _grouped(self, by: str, filters: Filters) -> dict[str, Chosen]:
         """Give what answers for each group among the deployments that a filter lets through, the names in order."""
         group(by)
-        within = self.chosen(chosen)
+        within = self.chosen(**filters)
         return once(within, f"by {by}", lambda: self._split(by, within))
 
     def _split(self, by: str, within: Chosen) -> dict[str, Chosen]:

@@ -6,7 +6,7 @@ Every number here is the place of a deployment in its store.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import inf
 
 import numpy as np
@@ -16,10 +16,13 @@ from deployments.answers.presence import Asks, Question
 from deployments.columnar.arrays import Days, Indices, Integers, Mask
 from deployments.columnar.interval_index import Axis, SegmentTree, StretchCounts
 from deployments.columnar.spans import Between, Spans
+from deployments.values.edtf import Run
 
 #: So many questions are answered by looking at all: a tree takes the time of some tens of them to make, and what was
 #: known on a day is seldom asked more.
 LOOKS = 4
+#: With more runs of days than these, such as the 70,000 of `XXXX-XX-31`, all stretches are looked at once for all runs.
+MANY_RUNS = 16
 
 
 class Stretches:
@@ -36,6 +39,16 @@ class Stretches:
     def during(self, first: float, last: float) -> Indices:
         """Give those that are there on at least one of the days from the first to the last, both inclusive."""
         return self.tree.during(first, last) if self._is_worth_a_tree() else self._among_all(first, last)
+
+    def in_any(self, runs: Sequence[Run]) -> Indices:
+        """Give those that are there on at least one day of any of many runs, by looking at all, once."""
+        first, last, numbers = self._stretches()
+        begins, ends = np.array(runs, np.float64).T
+        # The only run that can be the first to meet a stretch is the first that does not end before it.
+        near = np.searchsorted(ends, first)
+        met = near < len(runs)
+        met[met] = begins[near[met]] <= last[met]
+        return numbers[met]
 
     def _is_worth_a_tree(self) -> bool:
         if self._looks < LOOKS and "tree" not in self.__dict__:
@@ -154,6 +167,8 @@ class Index:
         if question.asks is Asks.EVERY:
             found = stretches.on(question.first)
             return found[self.spans.last[found] >= question.last]
+        if len(question.runs) > MANY_RUNS:
+            return stretches.in_any(question.runs)
         runs = [stretches.on(a) if a == b else stretches.during(a, b) for a, b in question.runs]
         return runs[0] if len(runs) == 1 else np.unique(np.concatenate(runs))
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
+from typing import Unpack, cast
 
+from deployments.answers.filters import Filters, refuse_unknown
 from deployments.answers.results import Changes, Presence, Strength, Total
 from deployments.claims import Equipment, Term
 from deployments.locales import phrases
 from deployments.records import Statement
 from deployments.registry import Registry
 from deployments.reports import page
-from deployments.reports.page import DEFAULT, Section
+from deployments.reports.page import Section, Style
 from deployments.reports.writer import Writer
 from deployments.solver.bounds import Bounds
 from deployments.solver.explanations import Link
@@ -20,85 +22,84 @@ from deployments.values.dates import Day, UncertainDate
 from deployments.values.quantities import Change, Quantity
 from deployments.values.when import When
 
-# Every report here takes `format`, one of tabulate's, `lang`, "en" or "nl", and `width`, that of the terminal in
-# columns, and raises `InvalidValueError` for what is not known, and for what its query raises it for.
+
+class StyledFilters(Filters, Style, total=False):
+    """The keywords of a report about some deployments: those of `Filters` and those of `Style`."""
+
+
+def _split(options: StyledFilters) -> tuple[Style, Filters]:
+    """Return the style and the filters. Raises `TypeError` for a keyword that is of neither."""
+    refuse_unknown(options, StyledFilters)
+    style = {name: value for name, value in options.items() if name in Style.__optional_keys__}
+    filters = {name: value for name, value in options.items() if name not in style}
+    return cast("Style", style), cast("Filters", filters)
+
+
+# All reports raise what their question raises, and what `Style` says.
 
 
 def active(
     registry: Registry,
     on: Day,
     *,
-    format: str = DEFAULT,
-    lang: str = "en",
-    width: int | None = None,
-    **filters: object,
+    certain: bool = False,
+    undecided: bool = False,
+    unconfirmed: bool = True,
+    throughout: bool = False,
+    **options: Unpack[StyledFilters],
 ) -> str:
-    """Give who is, or may be, there on the days asked for, and on what that rests, as text.
+    """Return who is, or may be, there on the days asked for, and on what that rests, as text.
 
-    `filters` are those of `Registry.active`.
+    Takes what `Registry.active` takes, and a `Style`.
 
     >>> print(active(Registry(), "2022-05-01"))
     Who is there: 1 May 2022
     Nobody, as far as these sources go.
     """
-    found = registry.active(on, **filters)  # type: ignore[arg-type]  # the query takes them as they are
-    return page.render(_Answers(registry, lang).active(on, found), format, width)
+    style, filters = _split(options)
+    found = registry.active(
+        on, certain=certain, undecided=undecided, unconfirmed=unconfirmed, throughout=throughout, **filters
+    )
+    return page.render(_Answers(registry, page.language(style)).active(on, found), style)
 
 
-def strength(
-    registry: Registry,
-    on: Day,
-    by: str = "contributor",
-    *,
-    format: str = DEFAULT,
-    lang: str = "en",
-    width: int | None = None,
-    **filters: object,
-) -> str:
-    """Give the strengths by contributor, mission or place on the days asked for, and their total, as text.
+def strength(registry: Registry, on: Day, by: str = "contributor", **options: Unpack[StyledFilters]) -> str:
+    """Return the strengths by contributor, mission or place on the days asked for, and their total, as text.
 
-    `filters` are those of `Registry.strength`.
+    Takes `Filters`, and a `Style`.
 
     >>> print(strength(Registry(), "2022-05-01"))
     Strength: 1 May 2022
     Nobody, as far as these sources go.
     """
-    totals = registry.strength_by(by, on, **filters)  # type: ignore[arg-type]  # the query takes them as they are
-    total = registry.strength(on, **filters)  # type: ignore[arg-type]
-    return page.render(_Answers(registry, lang).strength(on, by, totals, total), format, width)
+    style, filters = _split(options)
+    totals, total = registry.strength_by(by, on, **filters), registry.strength(on, **filters)
+    return page.render(_Answers(registry, page.language(style)).strength(on, by, totals, total), style)
 
 
-def history(
-    registry: Registry, reference: str, *, format: str = DEFAULT, lang: str = "en", width: int | None = None
-) -> str:
-    """Give the bounds of a milestone after each source that moved them, as text."""
-    return page.render(_Answers(registry, lang).history(reference), format, width)
+def history(registry: Registry, reference: str, **style: Unpack[Style]) -> str:
+    """Return the bounds of a milestone after each source that moved them, as text."""
+    return page.render(_Answers(registry, page.language(style)).history(reference), style)
 
 
-def explain(
-    registry: Registry, reference: str, *, format: str = DEFAULT, lang: str = "en", width: int | None = None
-) -> str:
-    """Give why a milestone has its bounds, statement by statement, as text."""
-    return page.render(_Answers(registry, lang).explain(reference), format, width)
+def explain(registry: Registry, reference: str, **style: Unpack[Style]) -> str:
+    """Return why a milestone has its bounds, statement by statement, as text."""
+    return page.render(_Answers(registry, page.language(style)).explain(reference), style)
 
 
-def changes(
-    registry: Registry, since: Day, until: Day, *, format: str = DEFAULT, lang: str = "en", width: int | None = None
-) -> str:
-    """Give what the sources that appeared after one day, and by another, changed, as text."""
-    return page.render(_Answers(registry, lang).changes(since, until), format, width)
+def changes(registry: Registry, since: Day, until: Day, **style: Unpack[Style]) -> str:
+    """Return what the sources that appeared after one day, and by another, changed, as text."""
+    return page.render(_Answers(registry, page.language(style)).changes(since, until), style)
 
 
-def unconfirmed(
-    registry: Registry, day: Day, *, format: str = DEFAULT, lang: str = "en", width: int | None = None
-) -> str:
-    """Give the milestones that should have been by a day, and that nobody reported, as text."""
-    return page.render(_Answers(registry, lang).unconfirmed(day), format, width)
+def unconfirmed(registry: Registry, day: Day, **style: Unpack[Style]) -> str:
+    """Return the milestones that should have been by a day, and that nobody reported, as text."""
+    return page.render(_Answers(registry, page.language(style)).unconfirmed(day), style)
 
 
-def relocations(registry: Registry, *, format: str = DEFAULT, lang: str = "en", width: int | None = None) -> str:
-    """Give the forces that moved from one place to another, as text."""
-    return page.render(_Answers(registry, lang).relocations(), format, width)
+def relocations(registry: Registry, **style: Unpack[Style]) -> str:
+    """Return the forces that moved from one place to another, as text."""
+    return page.render(_Answers(registry, page.language(style)).relocations(), style)
 
 
 class _Answers(Writer):

@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
+from deployments.answers.filters import refuse_unknown
 from deployments.reports import text
 
 #: The format for people at a terminal; every other name is one of tabulate's formats.
 DEFAULT = "plain"
+
+
+class Style(TypedDict, total=False):
+    """The keywords of every report.
+
+    `format` is one of tabulate's (`"github"`, `"html"` ...) or `"plain"`, the default, for a terminal; `lang` is `"en"`
+    (the default) or `"nl"`; `width` is how many columns a terminal has: without, or with None, lines are as long as it
+    takes. Reports raise `InvalidValueError` for a format or a language that is not known.
+    """
+
+    format: str
+    lang: str
+    width: int | None
+
+
+def language(style: Style) -> str:
+    """Return the language of a style. Raises `TypeError` for a keyword that is none of `Style`."""
+    refuse_unknown(style, Style)
+    return style.get("lang", "en")
 
 
 class Section(NamedTuple):
@@ -36,11 +56,12 @@ class Section(NamedTuple):
         return "\n".join(parts) if format == DEFAULT else "\n\n".join(parts)
 
 
-def render(sections: Iterable[Section], format: str = DEFAULT, width: int | None = None) -> str:
-    """Give a report of several sections, with an empty line between them.
+def render(sections: Iterable[Section], style: Style) -> str:
+    """Return a report of several sections as text, with an empty line between them.
 
-    >>> print(render([Section("Events", rows=[("summit", "11 July 2023")])]))
+    >>> print(render([Section("Events", rows=[("summit", "11 July 2023")])], {"format": "plain"}))
     Events
       summit  11 July 2023
     """
-    return "\n\n".join(section.render(format, width) for section in sections)
+    look = style.get("format", DEFAULT), style.get("width")
+    return "\n\n".join(section.render(*look) for section in sections)

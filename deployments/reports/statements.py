@@ -3,68 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Unpack
 
 from deployments.claims import CLAIMS, ClaimKind
 from deployments.locales import phrases
 from deployments.records import Deployment, Event, Mission, Source, Statement, kind_of
 from deployments.registry import Registry
 from deployments.reports import page
-from deployments.reports.page import DEFAULT, Section
+from deployments.reports.page import Section, Style
 from deployments.reports.writer import Writer
 from deployments.values.when import RELATIONS, When
 
 
-def overview(
-    registry: Registry,
-    *,
-    format: str = DEFAULT,
-    lang: str = "en",
-    width: int | None = None,
-) -> str:
-    """Give the missions, their deployments with every date and strength stated, and the events, as text.
+def overview(registry: Registry, **style: Unpack[Style]) -> str:
+    """Return the missions, their deployments with every date and strength stated, and the events, as text.
 
     What no statement speaks of is left out: of a registry as it was known earlier, that came later.
-    `format` is one of tabulate's, `lang` is "en" or "nl", `width` that of the terminal in columns. Raises
-    `InvalidValueError` for a format or language that is not known.
+    `Style` says which keywords it takes, and what is raised for what is not known.
 
     >>> print(overview(Registry()))
     Known from no source: the registry is empty.
     """
-    return page.render(_Overview(registry, lang).overview(), format, width)
+    return page.render(_Overview(registry, page.language(style)).overview(), style)
 
 
-def timeline(
-    registry: Registry,
-    *,
-    format: str = DEFAULT,
-    lang: str = "en",
-    width: int | None = None,
-) -> str:
-    """Give every dated claim in order of its first possible day, with its source and wording, as text.
+def timeline(registry: Registry, **style: Unpack[Style]) -> str:
+    """Return every dated claim in order of its first possible day, with its source and wording, as text.
 
     Takes and raises what `overview` does. `~` marks what is approximate, `?` what the source is unsure of.
 
     >>> timeline(Registry())
     ''
     """
-    return page.render(_Overview(registry, lang).timeline(), format, width)
+    return page.render(_Overview(registry, page.language(style)).timeline(), style)
 
 
-def sources(
-    registry: Registry,
-    *,
-    format: str = DEFAULT,
-    lang: str = "en",
-    width: int | None = None,
-) -> str:
-    """Give the sources in order of publication, with the number of statements that rest on each, as text.
+def sources(registry: Registry, **style: Unpack[Style]) -> str:
+    """Return the sources in order of publication, with the number of statements that rest on each, as text.
 
     Takes and raises what `overview` does.
 
     >>> sources(Registry())
     ''
     """
-    return page.render(_Overview(registry, lang).sources(), format, width)
+    return page.render(_Overview(registry, page.language(style)).sources(), style)
 
 
 class _Overview(Writer):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Iterable, Iterator
 
 from deployments.claims import CLAIMS
@@ -9,7 +10,7 @@ from deployments.errors import InvalidValueError
 from deployments.records import Deployment, Event, Mission, Statement, kind_of
 from deployments.solver.bounds import Bounds, Dispute, Status
 from deployments.solver.components import Components
-from deployments.store import RecordStore, Statements
+from deployments.store import RecordStore, Statements, Subject
 from deployments.suggestions import did_you_mean
 
 
@@ -43,30 +44,36 @@ class Resolution:
     def milestone(self, reference: str) -> tuple[str, str]:
         """Split `"nld-amdtf-svk.end"` into its subject and its milestone. Raises `InvalidValueError`."""
         id_, _, milestone = reference.partition(".") if isinstance(reference, str) else ("", "", "")
-        subject = self._subject(id_, reference)
+        subject = self._subject(id_, reference, 'write a milestone as "some-id.end"')
         known = milestones(subject)
         if milestone not in known:
             hint = did_you_mean(milestone, known) or f"write {', '.join(f'{id_}.{name}' for name in known)}"
             raise InvalidValueError("not a milestone", reference, hint)
         return id_, milestone
 
-    def _subject(self, id_: str, reference: object) -> Deployment | Mission | Event:
-        store = self.store
-        if id_ in store.deployments:
-            return store.deployments[id_]
-        if id_ in store.missions:
-            return store.missions[id_]
-        if id_ in store.events:
-            return store.events[id_]
-        hint = did_you_mean(id_, [*store.deployments, *store.missions, *store.events])
-        raise InvalidValueError(
-            "there is no event, mission or deployment", reference, hint or 'write a milestone as "some-id.end"'
-        )
+    def _subject(self, id_: str, asked: object, hint: str) -> Subject:
+        """Return the event, mission or deployment of an id. Raises `InvalidValueError`, which names what was asked."""
+        tables = (self.store.deployments, self.store.missions, self.store.events)
+        for table in tables if isinstance(id_, str) else ():
+            if id_ in table:
+                return table[id_]
+        meant = did_you_mean(id_, itertools.chain(*tables)) if isinstance(id_, str) else ""
+        raise InvalidValueError("there is no event, mission or deployment", asked, meant or hint)
+
+    def connected(self, id_: str) -> tuple[str, ...]:
+        """Return the ids of the subjects whose days can bind those of one, itself included, in order.
+
+        Raises `InvalidValueError` for an id of none.
+        """
+        self._subject(id_, id_, "write the id of one of them")
+        return tuple(sorted(each for each in self.components.members(id_) if not each.startswith("#")))
 
     # --- statements ---
 
     def status(self, statement: Statement) -> Status:
-        """Tell whether a statement holds."""
+        """Tell whether a statement holds. Raises `InvalidValueError` for what is no statement about a subject here."""
+        if not isinstance(statement, Statement):
+            raise InvalidValueError("not a statement", statement, "take one of `registry.statements()`")
         return self.components.component(statement.about).refused.get(statement.id, Status.HOLDS)
 
     def disputes(self) -> list[Dispute]:

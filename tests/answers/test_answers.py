@@ -543,6 +543,67 @@ def test_a_filter_of_several_is_refused(wrong: dict[str, Any], count: int) -> No
         chain(count).active("2020-01-01", **wrong)
 
 
+#: Questions that name a record, or give one.
+ABOUT_ONE: dict[str, Callable[[Registry, Any], object]] = {
+    "bounds": lambda registry, wrong: registry.bounds(wrong),
+    "explain": lambda registry, wrong: registry.explain(wrong),
+    "history": lambda registry, wrong: registry.history(wrong),
+    "connected": lambda registry, wrong: registry.connected(wrong),
+    "presence": lambda registry, wrong: registry.presence(wrong, "2023"),
+    "overlaps": lambda registry, wrong: registry.overlaps("d0", wrong),
+    "overlaps, the other": lambda registry, wrong: registry.overlaps(wrong, "d0"),
+    "status": lambda registry, wrong: registry.status(wrong),
+}
+WRONG = [None, float("nan"), 5, True, b"d0", ["d0"], ("d0",), {"d0": 1}, object(), "", "d-none"]
+
+
+@pytest.mark.parametrize("count", [3, 100])
+@pytest.mark.parametrize("ask", ABOUT_ONE.values(), ids=ABOUT_ONE)
+def test_what_names_no_record_is_refused_and_named(ask: Callable[[Registry, Any], object], count: int) -> None:
+    found = chain(count)
+    for wrong in WRONG:
+        with pytest.raises(InvalidValueError) as refused:
+            ask(found, wrong)
+        assert refused.value.value is wrong
+        assert refused.value.hint
+
+
+def test_a_misspelled_id_is_answered_with_the_one_that_was_meant() -> None:
+    with pytest.raises(InvalidValueError, match=r"'nld-amdtf-svc' .did you mean 'nld-amdtf-svk'\?"):
+        deployments.example().connected("nld-amdtf-svc")
+
+
+QUESTIONS: dict[str, Callable[..., object]] = {
+    "active": lambda registry, **how: registry.active("2023", **how),
+    "count": lambda registry, **how: registry.count("2023", **how),
+    "strength": lambda registry, **how: registry.strength("2023", **how),
+    "strength_by": lambda registry, **how: registry.strength_by("mission", "2023", **how),
+    "strength_series": lambda registry, **how: registry.strength_series("2022", "2023", **how),
+    "strength_series by": lambda registry, **how: registry.strength_series("2022", "2023", "place", **how),
+    "peak": lambda registry, **how: registry.peak("2022", "2023", **how),
+    "timeline": lambda registry, **how: registry.timeline(**how),
+    "report of active": lambda registry, **how: deployments.reports.active(registry, "2023", **how),
+    "report of strength": lambda registry, **how: deployments.reports.strength(registry, "2023", **how),
+}
+
+
+@pytest.mark.parametrize("count", [3, 100])
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
+def test_a_misspelled_filter_is_refused_with_the_names_of_those_there_are(
+    question: Callable[..., object], count: int
+) -> None:
+    """Never is it passed over, as if everything had been asked for."""
+    with pytest.raises(TypeError, match=r"'contributer'.* contributor,.* mission, place"):
+        question(chain(count), contributer="NLD")
+    assert question(chain(count), contributor=None, mission=None, place=None) == question(chain(count))
+
+
+@pytest.mark.parametrize("report", ["overview", "timeline", "sources", "relocations"])
+def test_a_misspelled_style_is_refused_with_the_names_of_those_there_are(report: str) -> None:
+    with pytest.raises(TypeError, match=r"'langauge'.* format, lang, width"):
+        getattr(deployments.reports, report)(Registry(), langauge="nl")
+
+
 def test_a_question_of_very_many_days_looks_only_at_those_that_may_be() -> None:
     """The 25th of any month of ten thousand years, of a deployment of a year or two: in well under a second."""
     found = Registry(

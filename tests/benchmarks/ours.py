@@ -15,7 +15,6 @@ import attrs
 import numpy as np
 
 from deployments import Registry
-from deployments.answers.filters import Filter
 from deployments.answers.presence import Question
 from deployments.columnar.engine import ColumnarTimeline
 from deployments.columnar.presence_index import Index, Stretches
@@ -43,7 +42,7 @@ def timeline(count: int) -> ColumnarTimeline:
 
 def index(count: int, **filters: Any) -> Index:
     """Give the index of its deployments, or of those that a filter lets through; the bounds decide for all of them."""
-    found = timeline(count).chosen(Filter(registry(count), **filters)).index
+    found = timeline(count).chosen(**filters).index
     assert not found.spans.needs_solver.any()
     return found
 
@@ -51,7 +50,7 @@ def index(count: int, **filters: Any) -> Index:
 def totals(count: int) -> Totals:
     """Give the sums of its strengths."""
     own = timeline(count)
-    return own.totals(own.chosen(Filter(registry(count))))
+    return own.totals(own.chosen())
 
 
 # --- by day numbers ------------------------------------------------------------------------------------
@@ -105,7 +104,7 @@ def _daily(sums: Totals, first: int, last: int) -> tuple[Any, Any]:
 def series(c: Columns) -> Ask:
     """What is stated of each stretch of days summed for all days, as if nobody had asked before."""
     own = timeline(len(c))
-    numbers = own.chosen(Filter(registry(len(c)))).numbers
+    numbers = own.chosen().numbers
     assert own.stated.plain.all()
     return lambda first, last: _daily(own.totals(own._choose(numbers)), first, last)
 
@@ -118,7 +117,7 @@ def series_again(c: Columns) -> Ask:
 def series_by(c: Columns) -> Ask:
     """The same for each country."""
     own = timeline(len(c))
-    within = own.chosen(Filter(registry(len(c))))
+    within = own.chosen()
     assert own.stated.plain.all()
 
     def ask(first: int, last: int) -> Any:
@@ -132,7 +131,7 @@ def series_by(c: Columns) -> Ask:
 def series_by_again(c: Columns) -> Ask:
     """Slices of the sums of each country."""
     own = timeline(len(c))
-    by_country = own._grouped("contributor", Filter(registry(len(c))))
+    by_country = own._grouped("contributor", {})
     each = [own.totals(by_country[code]) for code in COUNTRIES]
     return lambda first, last: tuple(zip(*(_daily(sums, first, last) for sums in each), strict=True))
 

@@ -48,15 +48,15 @@ start = time.perf_counter()
 """
 IBIS = """
 import ibis, sys
-from deployments.ibis import questions
+from deployments import ibis as questions
 from deployments.formats.data_package import Package
 con = ibis.duckdb.connect()
 names = ("deployments", "missions", "presence", "gaps", "strength", "forces")
-tables = frames.Tables(con, **{name: con.read_parquet(f"{sys.argv[1]}/{name}.parquet") for name in names})
+tables = questions.Tables(con, **{name: con.read_parquet(f"{sys.argv[1]}/{name}.parquet") for name in names})
 told("open", time.perf_counter() - start, 0)
 for on in (sys.argv[2], sys.argv[3]):
     start = time.perf_counter()
-    found = con.to_pyarrow(frames.active(tables, on).group_by("contributor").aggregate(n=ibis._.count()))
+    found = con.to_pyarrow(questions.active(tables, on).group_by("contributor").aggregate(n=ibis._.count()))
     told(on, time.perf_counter() - start, sum(found["n"].to_pylist()))
 """
 PANDAS = """

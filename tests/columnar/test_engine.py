@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 import deployments
 from deployments import Deployment, Mission, Registry, Source, Statement, Status, Tolerance, UncertainDate
-from deployments.answers.filters import Filter
 from deployments.answers.timeline import Timeline
 from deployments.columnar.engine import ColumnarTimeline, timeline_of
 from deployments.values.calendar import iso
@@ -29,6 +28,8 @@ FILTERS: list[dict[str, Any]] = [
     {"place": "SVK"},
     {"contributor": "DEU", "place": "LTU"},
 ]
+#: Ways to ask for some of those who are there.
+HOW: list[dict[str, Any]] = [{}, {"certain": True}, {"undecided": True}, {"unconfirmed": False}]
 
 
 def questions(first: int, last: int) -> st.SearchStrategy[str]:
@@ -49,28 +50,28 @@ def questions(first: int, last: int) -> st.SearchStrategy[str]:
 
 def agree(registry: Registry, asked: str, chosen: dict[str, Any]) -> None:
     """Compare every answer about the days asked for, both when all are looked at and when trees are asked."""
-    plain, wanted = Timeline(registry), Filter(registry, **chosen)
+    plain = Timeline(registry)
     for looks in (10**9, 0):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("deployments.columnar.presence_index.LOOKS", looks)
-            agree_on_presence(plain, timeline_of(registry), asked, wanted)
+            agree_on_presence(plain, timeline_of(registry), asked, chosen)
     many = timeline_of(registry)
-    assert sums(many.total(asked, wanted)) == sums(plain.total(asked, wanted))
+    assert sums(many.total(asked, **chosen)) == sums(plain.total(asked, **chosen))
     for by in ("contributor", "mission", "place"):
-        expected_sums = {name: sums(total) for name, total in plain.total_by(by, asked, wanted).items()}
-        assert {name: sums(total) for name, total in many.total_by(by, asked, wanted).items()} == expected_sums
+        expected_sums = {name: sums(total) for name, total in plain.total_by(by, asked, **chosen).items()}
+        assert {name: sums(total) for name, total in many.total_by(by, asked, **chosen).items()} == expected_sums
 
 
-def agree_on_presence(plain: Timeline, many: Timeline, asked: str, wanted: Filter) -> None:
+def agree_on_presence(plain: Timeline, many: Timeline, asked: str, chosen: dict[str, Any]) -> None:
     for throughout in (False, True):
-        for how in ({}, {"certain": True}, {"undecided": True}, {"unconfirmed": False}):
-            expected = plain.active(asked, wanted, throughout=throughout, **how)
-            found = many.active(asked, wanted, throughout=throughout, **how)
+        for how in HOW:
+            expected = plain.active(asked, **chosen, throughout=throughout, **how)
+            found = many.active(asked, **chosen, throughout=throughout, **how)
             assert len(found) == len(expected)
             assert found == expected, how
         for certain in (False, True):
-            expected_count = plain.count(asked, wanted, certain=certain, throughout=throughout)
-            assert many.count(asked, wanted, certain=certain, throughout=throughout) == expected_count
+            expected_count = plain.count(asked, **chosen, certain=certain, throughout=throughout)
+            assert many.count(asked, **chosen, certain=certain, throughout=throughout) == expected_count
 
 
 def sums(total: deployments.Total) -> tuple[object, ...]:
@@ -81,17 +82,17 @@ def sums(total: deployments.Total) -> tuple[object, ...]:
 def agree_on_series(registry: Registry, first: int, last: int, chosen: dict[str, Any]) -> None:
     """Compare the series and its peak."""
     plain, many = Timeline(registry), timeline_of(registry)
-    wanted, start, end = Filter(registry, **chosen), iso(first), iso(last)
-    assert many.series(start, end, wanted) == plain.series(start, end, wanted)
-    expected = plain.peak(start, end, wanted)
-    assert many.peak(start, end, wanted) == expected
+    start, end = iso(first), iso(last)
+    assert many.series(start, end, **chosen) == plain.series(start, end, **chosen)
+    expected = plain.peak(start, end, **chosen)
+    assert many.peak(start, end, **chosen) == expected
     for by in ("contributor", "mission", "place"):
-        alone = plain.series_by(by, start, end, wanted)
-        assert many.series_by(by, start, end, wanted) == alone
+        alone = plain.series_by(by, start, end, **chosen)
+        assert many.series_by(by, start, end, **chosen) == alone
         with pytest.MonkeyPatch.context() as patch:
             # As for groups of very many, whose sums are made together.
             patch.setattr("deployments.columnar.engine._AT_ONCE", 0)
-            assert timeline_of(registry).series_by(by, start, end, wanted) == alone
+            assert timeline_of(registry).series_by(by, start, end, **chosen) == alone
 
 
 @st.composite
@@ -183,9 +184,8 @@ def test_known_on_is_the_registry_of_those_sources(registry: Registry, data: st.
     left = attrs.evolve(registry, statements=[s for s in registry.statements() if s.source in known])
     narrowed, alone = many.narrowed(left, known), Timeline(left)
     asked = data.draw(questions(737_998, 738_030))
-    everything = Filter(left)
-    assert narrowed.active(asked, everything) == alone.active(asked, everything)
-    assert sums(narrowed.total(asked, everything)) == sums(alone.total(asked, everything))
+    assert narrowed.active(asked) == alone.active(asked)
+    assert sums(narrowed.total(asked)) == sums(alone.total(asked))
 
 
 def crowd(count: int) -> Registry:
@@ -211,7 +211,7 @@ def test_threads_that_ask_at_once_get_one_index() -> None:
         total = registry.strength(iso(738_020))
         timeline = registry._timeline
         assert isinstance(timeline, ColumnarTimeline)
-        chosen = timeline.chosen(Filter(registry, "NLD"))
+        chosen = timeline.chosen(contributor="NLD")
         found.append((len(there), len(total.parts), id(timeline), id(chosen), id(chosen.index.straight.tree)))
 
     threads = [threading.Thread(target=ask) for _ in range(8)]

@@ -24,7 +24,7 @@ from tests.columnar.test_engine import FILTERS, crowds, spread
 
 ibis = pytest.importorskip("ibis", reason="pip install 'deployments[duckdb]'")
 
-from deployments.ibis import questions  # noqa: E402 - it takes Ibis
+import deployments.ibis as questions  # noqa: E402 - it takes Ibis
 
 #: Ibis 12 asks DuckDB 2 by a name that it is about to drop.
 pytestmark = pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")
@@ -264,6 +264,10 @@ def test_what_the_tables_do_not_tell_is_refused(duckdb: Any) -> None:
         questions.active(tables, "2023", place="Atlantis")
     with pytest.raises(InvalidValueError, match="not a way to group"):
         questions.strength_by(tables, "colour", "2023")
+    misspelled: Any = {"contributer": "NLD"}
+    for ask in (questions.active, questions.strength):
+        with pytest.raises(TypeError, match=r"'contributer'.* contributor, mission, place"):
+            ask(tables, "2023", **misspelled)
 
 
 def test_a_folder_is_read_whole_or_not(duckdb: Any, tmp_path: Path) -> None:
