@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import deployments
 from deployments.errors import DeploymentsError
 from deployments.formats import export
+from deployments.locales import languages
 
 if TYPE_CHECKING:
     from deployments.formats.progress import Watch
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 #: Exit statuses: an answer; an answer that says that something is wrong; no answer.
 FINE, FAULTY, FAILED = 0, 1, 2
-
-_LANGUAGES = ("en", "nl")
 
 
 class _Command(NamedTuple):
@@ -109,7 +108,7 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     check.add_argument(
         "paths", nargs="*", metavar="PATH", help="TOML and JSON Lines files and folders, read as one registry"
     )
-    check.add_argument("--lang", choices=_LANGUAGES, default="en", help="language (default: en)")
+    check.add_argument("--lang", choices=languages(), default="en", help="language (default: en)")
     check.add_argument("--format", choices=("text", "short", "json"), default="text", help="(default: text)")
     check.set_defaults(run=_check)
     _add_import(commands)
@@ -152,7 +151,7 @@ def _add_options(command: argparse.ArgumentParser, each: _Command) -> None:
         command.add_argument("--by", choices=("contributor", "mission", "place"), default="contributor")
     command.add_argument("--known-on", metavar="DATE", help="only what was certainly known by the end of that day")
     command.add_argument("--tolerance", help='what "around" means: "14 days, 5 %%" (default: that of the registry)')
-    command.add_argument("--lang", choices=_LANGUAGES, default="en", help="language (default: en)")
+    command.add_argument("--lang", choices=languages(), default="en", help="language (default: en)")
     command.add_argument("--format", default="plain", metavar="FORMAT", help="any format of tabulate (default: plain)")
     command.set_defaults(run=_report, command=each)
 

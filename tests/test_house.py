@@ -16,9 +16,9 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "deployments"
 #: The floors from the ground up: a module imports from its own floor or below.
 FLOORS = [
-    *("errors", "patterns", "gc_pause", "suggestions", "values", "claims", "diagnostics", "records", "references"),
-    *("store", "solver", "answers", "columnar"),
-    *("registry", "checks", "formats", "importing", "ibis", "locales", "reports", "cli"),
+    *("errors", "patterns", "gc_pause", "suggestions", "locales", "values", "claims", "diagnostics", "records"),
+    *("references", "store", "solver", "answers", "columnar"),
+    *("registry", "checks", "formats", "importing", "ibis", "reports", "cli"),
 ]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import deployments
 from deployments import Deployment, Registry, Source, Statement
-from deployments.reports import explain, overview, sources, text, timeline
+from deployments.reports import explain, history, overview, sources, text, timeline
 
 HOSTILE = ["a|b", "||", "x\ny", "\x1b[2J", "<script>alert(1)</script>", "\\input{/etc/passwd}", "=cmd|' /C calc'!A0"]
 HOSTILE += [
@@ -146,3 +146,26 @@ def test_an_explanation_tells_the_next_place_from_the_order_of_milestones() -> N
     assert "one force, one place after the other" in found
     assert "order of milestones" not in found
     assert "order of milestones" in explain(deployments.example(), "nld-amdtf-svk.end")
+
+
+@pytest.mark.parametrize(
+    ("lang", "mark", "unmoved"),
+    [
+        ("en", "in conflict; A", "1 other source moved nothing."),
+        ("nl", "tegengesproken; A", "1 andere bron verschoof niets."),
+    ],
+)
+def test_one_is_said_in_the_singular_and_a_conflict_is_one_mark(lang: str, mark: str, unmoved: str) -> None:
+    registry = Registry(
+        sources=[
+            Source(id=id_, title=id_.upper(), published=f"2023-06-{day}") for id_, day in (("a", "09"), ("b", 10))
+        ],
+        deployments=[Deployment(id="nld", contributor="NLD")],
+        statements=[
+            Statement(id="x", source="a", about="nld", kind="end", value="2023-05-20"),
+            Statement(id="y", source="b", about="nld", kind="strength", value=6, as_of="2023-05-31"),
+        ],
+    )
+    assert f"  {mark}" in overview(registry, lang=lang)
+    assert unmoved in history(registry, "nld.start", lang=lang)
+    assert unmoved not in history(registry, "nld.end", lang=lang)
