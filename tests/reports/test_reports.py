@@ -164,8 +164,9 @@ def test_one_is_said_in_the_singular_and_a_conflict_is_one_mark(lang: str, mark:
         statements=[
             Statement(id="x", source="a", about="nld", kind="end", value="2023-05-20"),
             Statement(id="y", source="b", about="nld", kind="strength", value=6, as_of="2023-05-31"),
+            Statement(id="z", source="c", about="nld", kind="ceiling", value=10),
         ],
     )
     assert f"  {mark}" in overview(registry, lang=lang)
-    assert unmoved in history(registry, "nld.start", lang=lang)
-    assert unmoved not in history(registry, "nld.end", lang=lang)
+    assert unmoved in history(registry, "nld.end", lang=lang)
+    assert unmoved not in history(registry.known_on("2023-06-10"), "nld.end", lang=lang)
