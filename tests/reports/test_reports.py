@@ -158,7 +158,8 @@ def test_an_explanation_tells_the_next_place_from_the_order_of_milestones() -> N
 def test_one_is_said_in_the_singular_and_a_conflict_is_one_mark(lang: str, mark: str, unmoved: str) -> None:
     registry = Registry(
         sources=[
-            Source(id=id_, title=id_.upper(), published=f"2023-06-{day}") for id_, day in (("a", "09"), ("b", 10))
+            Source(id=id_, title=id_.upper(), published=f"2023-06-{day}")
+            for id_, day in (("a", "09"), ("b", 10), ("c", 11))
         ],
         deployments=[Deployment(id="nld", contributor="NLD")],
         statements=[
