@@ -282,7 +282,7 @@ def _import(options: argparse.Namespace) -> int:
     from deployments import reports
     from deployments.diagnostics import has_errors
     from deployments.importing import import_tables
-    from deployments.reports.text import clean
+    from deployments.reports.escape import clean
 
     imported = import_tables(options.mapping, *options.tables, watch=_watch())
     if imported.diagnostics:
@@ -298,7 +298,7 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from deployments.reports.text import clean
+    from deployments.reports.escape import clean
 
     export.write(_registry(options), options.folder, options.format, _watch())
     _print(clean(f"written to {options.folder}"))
@@ -323,7 +323,7 @@ def _folder(name: str) -> Path:
 def _watch() -> Watch:
     """Return what shows how far a loop has come, if it takes more than a second and somebody is looking."""
     from deployments.formats.progress import unwatched
-    from deployments.reports.text import clean
+    from deployments.reports.escape import clean
 
     if not sys.stderr.isatty():
         return unwatched
@@ -350,7 +350,7 @@ def _print(report: str) -> None:
 def _refusal(error: DeploymentsError) -> str:
     from deployments.diagnostics import RegistryError
     from deployments.reports import diagnostics
-    from deployments.reports.text import clean
+    from deployments.reports.escape import clean
 
     if isinstance(error, RegistryError):
         return diagnostics(error.diagnostics)

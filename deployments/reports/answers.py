@@ -358,7 +358,7 @@ class _Answers(Writer):
 
 
 def _depends_on_tolerance(statement: Statement) -> bool:
-    """Tell whether the days or numbers of a statement depend on the tolerance."""
+    """Return whether the days or numbers of a statement depend on the tolerance."""
     value = statement.value
     if statement.as_of is not None and statement.as_of.is_approximate:
         return True

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import attrs
 
 from deployments.diagnostics import Diagnostic, Severity
-from deployments.reports import text
+from deployments.reports.escape import clean
 from deployments.reports.phrases import Phrases
 
 
@@ -28,7 +28,7 @@ def diagnostics(found: Iterable[Diagnostic], *, style: str = "text", lang: str =
     if style == "json":
         return json.dumps([_plain(diagnostic) for diagnostic in every], indent=2)
     if style == "short":
-        return "\n".join(text.clean(diagnostic.head) for diagnostic in every)
+        return "\n".join(clean(diagnostic.head) for diagnostic in every)
     phrases = Phrases(lang)
     forms = phrases.language.COUNTED_WORDS
     shown, others = _first_of_each_code(every, most)
@@ -61,7 +61,7 @@ def _with_source_line(diagnostic: Diagnostic, hint: str) -> str:
         lines.append(f"{where.line:5} | {where.text}")
     if diagnostic.hint:
         lines.append(f"   {hint.format(hint=diagnostic.hint)}")
-    return "\n".join(text.clean(line) for line in lines)
+    return "\n".join(clean(line) for line in lines)
 
 
 def _plain(diagnostic: Diagnostic) -> dict[str, object]:
