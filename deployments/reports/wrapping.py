@@ -22,7 +22,7 @@ def wrap(text: str, width: int) -> list[str]:
     indent = " " * max(min(len(text) - len(body), width // 2), 0)
     lines: list[str] = []
     for word in body.split():
-        for piece in _pieces(word, width - len(indent)):
+        for piece in _broken(word, width - len(indent)):
             if lines and display_width(lines[-1]) + 1 + display_width(piece) <= width:
                 lines[-1] += f" {piece}"
             else:
@@ -30,7 +30,7 @@ def wrap(text: str, width: int) -> list[str]:
     return lines or [""]
 
 
-def _pieces(word: str, width: int) -> Iterator[str]:
+def _broken(word: str, width: int) -> Iterator[str]:
     piece, used = "", 0
     for char in word:
         taken = display_width(char)

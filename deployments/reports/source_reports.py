@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from deployments.claims import CLAIMS, ClaimKind
 from deployments.records import Deployment, Event, Mission, Source, Statement, kind_of
 from deployments.registry import Registry
-from deployments.reports import page
-from deployments.reports.page import DEFAULT, Section
-from deployments.reports.writer import Writer
+from deployments.reports import sections
+from deployments.reports.record_phrases import RecordPhrases
+from deployments.reports.sections import DEFAULT, Section
 from deployments.values.when import RELATIONS, When
 
 
@@ -29,7 +29,7 @@ def overview(
     >>> print(overview(Registry()))
     Known from no source: the registry is empty.
     """
-    return page.render(_Overview(registry, lang).overview(), format, width)
+    return sections.render(_SourceReports(registry, lang).overview(), format, width)
 
 
 def timeline(
@@ -46,7 +46,7 @@ def timeline(
     >>> timeline(Registry())
     ''
     """
-    return page.render(_Overview(registry, lang).timeline(), format, width)
+    return sections.render(_SourceReports(registry, lang).timeline(), format, width)
 
 
 def sources(
@@ -63,10 +63,10 @@ def sources(
     >>> sources(Registry())
     ''
     """
-    return page.render(_Overview(registry, lang).sources(), format, width)
+    return sections.render(_SourceReports(registry, lang).sources(), format, width)
 
 
-class _Overview(Writer):
+class _SourceReports(RecordPhrases):
     """The sections of these reports."""
 
     # --- overview ---

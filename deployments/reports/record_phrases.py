@@ -19,13 +19,13 @@ from deployments.values.when import When
 _ONE = Quantity(1, 1)
 
 
-class Writer:
+class RecordPhrases:
     """What all reports write of the records of a registry, in one language.
 
     Raises `InvalidValueError` for a language that there is no file for.
 
     >>> from deployments.values.countries import Country
-    >>> Writer(Registry(), "nl").contributor(Country("DEU"))
+    >>> RecordPhrases(Registry(), "nl").contributor(Country("DEU"))
     'Duitsland'
     """
 

@@ -9,9 +9,9 @@ from deployments.answers.results import Changes, Presence, Strength, Total
 from deployments.claims import Equipment, Term
 from deployments.records import Statement
 from deployments.registry import Registry
-from deployments.reports import page
-from deployments.reports.page import DEFAULT, Section
-from deployments.reports.writer import Writer
+from deployments.reports import sections
+from deployments.reports.record_phrases import RecordPhrases
+from deployments.reports.sections import DEFAULT, Section
 from deployments.solver.bounds import Bounds, iso
 from deployments.solver.explanations import Link
 from deployments.values.dates import Day, UncertainDate
@@ -40,7 +40,7 @@ def active(
     Nobody, as far as these sources go.
     """
     found = registry.active(on, **filters)  # type: ignore[arg-type]  # the query takes them as they are
-    return page.render(_Answers(registry, lang).active(on, found), format, width)
+    return sections.render(_AnswerReports(registry, lang).active(on, found), format, width)
 
 
 def strength(
@@ -63,43 +63,43 @@ def strength(
     """
     totals = registry.strength_by(by, on, **filters)  # type: ignore[arg-type]  # the query takes them as they are
     total = registry.strength(on, **filters)  # type: ignore[arg-type]
-    return page.render(_Answers(registry, lang).strength(on, by, totals, total), format, width)
+    return sections.render(_AnswerReports(registry, lang).strength(on, by, totals, total), format, width)
 
 
 def history(
     registry: Registry, reference: str, *, format: str = DEFAULT, lang: str = "en", width: int | None = None
 ) -> str:
     """Give the bounds of a milestone after each source that moved them, as text."""
-    return page.render(_Answers(registry, lang).history(reference), format, width)
+    return sections.render(_AnswerReports(registry, lang).history(reference), format, width)
 
 
 def explain(
     registry: Registry, reference: str, *, format: str = DEFAULT, lang: str = "en", width: int | None = None
 ) -> str:
     """Give why a milestone has its bounds, statement by statement, as text."""
-    return page.render(_Answers(registry, lang).explain(reference), format, width)
+    return sections.render(_AnswerReports(registry, lang).explain(reference), format, width)
 
 
 def changes(
     registry: Registry, since: Day, until: Day, *, format: str = DEFAULT, lang: str = "en", width: int | None = None
 ) -> str:
     """Give what the sources that appeared after one day, and by another, changed, as text."""
-    return page.render(_Answers(registry, lang).changes(since, until), format, width)
+    return sections.render(_AnswerReports(registry, lang).changes(since, until), format, width)
 
 
 def unconfirmed(
     registry: Registry, day: Day, *, format: str = DEFAULT, lang: str = "en", width: int | None = None
 ) -> str:
     """Give the milestones that should have been by a day, and that nobody reported, as text."""
-    return page.render(_Answers(registry, lang).unconfirmed(day), format, width)
+    return sections.render(_AnswerReports(registry, lang).unconfirmed(day), format, width)
 
 
 def relocations(registry: Registry, *, format: str = DEFAULT, lang: str = "en", width: int | None = None) -> str:
     """Give the forces that moved from one place to another, as text."""
-    return page.render(_Answers(registry, lang).relocations(), format, width)
+    return sections.render(_AnswerReports(registry, lang).relocations(), format, width)
 
 
-class _Answers(Writer):
+class _AnswerReports(RecordPhrases):
     """The sections of these reports."""
 
     # --- who and how many ---
@@ -259,7 +259,7 @@ class _Answers(Writer):
         ]
         yield Section(self.words["new sources"], headers=self.headers("published", "publisher", "title"), rows=rows)
         # Whether a statement held is a matter of that day.
-        yield from _Answers(self.registry.known_on(until), self.lang).changed(found)
+        yield from _AnswerReports(self.registry.known_on(until), self.lang).changed(found)
 
     def changed(self, found: Changes) -> Iterator[Section]:
         rows = [
@@ -373,6 +373,3 @@ def _depends_on_tolerance(statement: Statement) -> bool:
     if isinstance(value, Change):
         return False
     return value.approximate
-
-
-__all__ = ["active", "changes", "explain", "history", "relocations", "strength", "unconfirmed"]
