@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from deployments.claims import Basis, ClaimKind, Equipment, Term
 from deployments.errors import quote
+from deployments.locales import all_languages
 from deployments.patterns import lazy_pattern
 from deployments.records import Statement
 from deployments.references import Problem
@@ -58,12 +59,15 @@ def _default_days(registry: Registry) -> Iterator[Problem]:
         value, wording = statement.value, statement.wording or ""
         if statement.kind is ClaimKind.MANDATE or not isinstance(value, When) or value.on is None:
             continue
-        if _DEFAULT_DAY.fullmatch(str(value.on)) and not re.search(
-            r"\b(?:31|1|first|eerste)\b", wording, re.IGNORECASE
-        ):
+        if _DEFAULT_DAY.fullmatch(str(value.on)) and not _names_the_day(wording):
             message = f"looks like a default for a year: {quote(str(value.on))}"
             hint = "write the year alone if that is all the source says, or quote its wording"
             yield Problem(statement, statement.kind.value, "P201", message, hint)
+
+
+def _names_the_day(wording: str) -> bool:
+    words = ["31", "1", *(re.escape(word) for language in all_languages() for word in language.FIRST_DAY)]
+    return re.search(rf"\b(?:{'|'.join(words)})\b", wording, re.IGNORECASE) is not None
 
 
 def _states_of_other_times(registry: Registry) -> Iterator[Problem]:

@@ -8,23 +8,23 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 import deployments
 from deployments.errors import DeploymentsError
 from deployments.formats import export
+from deployments.locales import languages
 
 if TYPE_CHECKING:
     from deployments.formats.progress import Watch
     from deployments.registry import Registry
 
-# Each command imports what it takes when it runs: none waits for what only another one needs.
+# Each command imports what it needs when it runs, so that none waits for the imports of another.
 
 #: Exit statuses: an answer; an answer that says that something is wrong; no answer.
 FINE, FAULTY, FAILED = 0, 1, 2
-
-_LANGUAGES = ("en", "nl")
 
 
 class _Command(NamedTuple):
@@ -60,39 +60,76 @@ _HELP = {
 
 
 def command() -> int:
-    """Run `main` in a process of its own: all that is made stays until it ends, so nothing is collected before."""
+    """Run `main` for the console script, and return its exit status.
+
+    Garbage collection is off: the process is short, and nearly all that it makes is needed until it ends.
+    """
     gc.disable()
     return main()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and give its exit status: 0, 1 when `check` found an error, 2 when there is no answer."""
-    given = sys.argv[1:] if arguments is None else arguments
-    options = _parser(given).parse_args(given)
-    if sys.stdout is None:  # closed by whoever started this
-        print("deployments: cannot write: there is no standard output", file=sys.stderr)
-        return FAILED
+    """Run one command and return its exit status.
+
+    That is 0; 1 if `check` or `import` found an error; 2 if there is no answer, or one that cannot be written. Raises
+    `SystemExit` as argparse does: after `--help` and `--version`, and for options that it does not know.
+
+    >>> main(["relocations", "--known-on", "2022-04-01"])
+    Forces that moved
+    Nothing.
+    0
+    """
     try:
-        status = options.run(options)
-        sys.stdout.flush()
-    except DeploymentsError as error:
-        print(_refusal(error), file=sys.stderr)
-        return FAILED
+        return _run(sys.argv[1:] if arguments is None else arguments)
     except BrokenPipeError:
-        # The reader has gone (`| head`): nobody is left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
+        return FAILED  # the reader has gone (`| head`), and nobody is left to tell
     except OSError as error:
-        print(f"deployments: cannot write: {error.strerror}", file=sys.stderr)
-        # What is left in the buffer would be tried, and complained of, again at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _tell(f"deployments: cannot write: {error.strerror}")
         return FAILED
     except KeyboardInterrupt:
         return 130
+    finally:
+        _discard_unwritten(sys.stdout)
+        _discard_unwritten(sys.stderr)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    try:
+        options = _parser(arguments).parse_args(arguments)
+    except SystemExit:
+        if sys.stdout is not None:
+            sys.stdout.flush()  # so that help that cannot be written is noticed, too
+        raise
+    if sys.stdout is None:  # closed by whoever started this
+        _tell("deployments: cannot write: there is no standard output")
+        return FAILED
+    try:
+        status = options.run(options)
+    except DeploymentsError as error:
+        _tell(_refusal(error))
+        return FAILED
+    sys.stdout.flush()
     return int(status)
 
 
-def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
+def _tell(message: str) -> None:
+    """Write a message to standard error, if somebody can read it there; if not, the exit status has to do."""
+    if sys.stderr is not None:  # or `print` would take standard output
+        with suppress(OSError):
+            print(message, file=sys.stderr, flush=True)
+
+
+def _discard_unwritten(stream: TextIO | None) -> None:
+    """Discard what a stream still holds if it cannot be written: Python would try again, and change the exit status."""
+    if stream is None:
+        return
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="deployments",
         description="Military deployments as public sources announce them. Without a path: the bundled registry.",
@@ -101,17 +138,10 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"deployments {deployments.__version__}")
     commands = parser.add_subparsers(required=True, metavar="command")
     for each in _COMMANDS:
-        command = _subparser(commands, each.name, each.summary, each.example)
-        if each.name in given:  # to make the options of all takes milliseconds
-            _add_options(command, each)
-    summary = "every problem of every file, and reports that contradict each other; exit status 1 if there is an error"
-    check = _subparser(commands, "check", summary, "--format short eastern-flank/")
-    check.add_argument(
-        "paths", nargs="*", metavar="PATH", help="TOML and JSON Lines files and folders, read as one registry"
-    )
-    check.add_argument("--lang", choices=_LANGUAGES, default="en", help="language (default: en)")
-    check.add_argument("--format", choices=("text", "short", "json"), default="text", help="(default: text)")
-    check.set_defaults(run=_check)
+        subparser = _subparser(commands, each.name, each.summary, each.example)
+        if each.name in arguments:  # to make the options of all takes milliseconds
+            _add_options(subparser, each)
+    _add_check(commands)
     _add_import(commands)
     _add_export(commands)
     summary = "the JSON Schema of the TOML files, for editors to complete and check them by"
@@ -129,59 +159,77 @@ def _subparser(
     return commands.add_parser(name, help=summary, description=f"Print {summary}.", epilog=epilog)
 
 
-def _add_options(command: argparse.ArgumentParser, each: _Command) -> None:
-    for name in each.asks:
-        command.add_argument(name.lower(), metavar=name, help=_HELP[name])
-    command.add_argument(
-        "paths", nargs="*", metavar="PATH", help="TOML and JSON Lines files and folders, read as one registry"
-    )
-    if each.filters:
-        command.add_argument("--contributor", help='only this country or organisation: "NLD"')
-        command.add_argument("--mission", help="only this mission, by its id, and what is part of it")
-        command.add_argument("--place", help='only this country or place: "SVK", "Sliač"')
-    if each.name == "active":
-        command.add_argument("--certain", action="store_true", help="only what the reports alone establish")
-        command.add_argument("--throughout", action="store_true", help="on every day of a month or interval")
-        command.add_argument(
+def _add_options(parser: argparse.ArgumentParser, command: _Command) -> None:
+    for name in command.asks:
+        parser.add_argument(name.lower(), metavar=name, help=_HELP[name])
+    _add_paths(parser)
+    if command.filters:
+        parser.add_argument("--contributor", help='only this country or organisation: "NLD"')
+        parser.add_argument("--mission", help="only this mission, by its id, and what is part of it")
+        parser.add_argument("--place", help='only this country or place: "SVK", "Sliač"')
+    if command.name == "active":
+        parser.add_argument("--certain", action="store_true", help="only what the reports alone establish")
+        parser.add_argument("--throughout", action="store_true", help="on every day of a month or interval")
+        parser.add_argument(
             "--no-unconfirmed",
             dest="unconfirmed",
             action="store_false",
             help="not past a planned end that nobody reported",
         )
-    if each.name == "strength":
-        command.add_argument("--by", choices=("contributor", "mission", "place"), default="contributor")
-    command.add_argument("--known-on", metavar="DATE", help="only what was certainly known by the end of that day")
-    command.add_argument("--tolerance", help='what "around" means: "14 days, 5 %%" (default: that of the registry)')
-    command.add_argument("--lang", choices=_LANGUAGES, default="en", help="language (default: en)")
-    command.add_argument("--format", default="plain", metavar="FORMAT", help="any format of tabulate (default: plain)")
-    command.set_defaults(run=_report, command=each)
+    if command.name == "strength":
+        parser.add_argument("--by", choices=("contributor", "mission", "place"), default="contributor")
+    _add_view(parser)
+    parser.add_argument("--lang", choices=languages(), default="en", help="language (default: en)")
+    parser.add_argument("--format", default="plain", metavar="FORMAT", help="any format of tabulate (default: plain)")
+    parser.set_defaults(run=_report, command=command)
+
+
+def _add_paths(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="TOML and JSON Lines files and folders, read as one registry"
+    )
+
+
+def _add_view(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say how a registry is looked at: as of which day, and with which tolerance."""
+    parser.add_argument("--known-on", metavar="DATE", help="only what was certainly known by the end of that day")
+    parser.add_argument("--tolerance", help='what "around" means: "14 days, 5 %%" (default: that of the registry)')
+
+
+def _add_check(commands: _Subparsers[argparse.ArgumentParser]) -> None:
+    summary = "every problem of every file, and reports that contradict each other; exit status 1 if there is an error"
+    parser = _subparser(commands, "check", summary, "--format short eastern-flank/")
+    _add_paths(parser)
+    about = "language of the counts; messages are in English (default: en)"
+    parser.add_argument("--lang", choices=languages(), default="en", help=about)
+    parser.add_argument("--format", choices=("text", "short", "json"), default="text", help="(default: text)")
+    parser.set_defaults(run=_check)
 
 
 def _add_import(commands: _Subparsers[argparse.ArgumentParser]) -> None:
     summary = "what became of every row of CSV that others wrote, and write the registry that it makes"
-    command = _subparser(commands, "import", summary, "un-contributions un-2014.csv --out un/")
-    command.add_argument("mapping", metavar="MAPPING", help="un-contributions, exercises, or a TOML file of your own")
-    command.add_argument("tables", nargs="+", metavar="FILE", help="CSV files, read as one table")
-    command.add_argument("--out", metavar="FOLDER", help="where the registry is written (default: nowhere)")
-    command.add_argument(
+    parser = _subparser(commands, "import", summary, "un-contributions un-2014.csv --out un/")
+    parser.add_argument("mapping", metavar="MAPPING", help="un-contributions, exercises, or a TOML file of your own")
+    parser.add_argument("tables", nargs="+", metavar="FILE", help="CSV files, read as one table")
+    parser.add_argument("--out", metavar="FOLDER", help="where the registry is written (default: nowhere)")
+    parser.add_argument(
         "--format", choices=("toml", "jsonl"), default="toml", help="of what is written (default: toml)"
     )
-    command.add_argument("--all", action="store_true", help="print every problem, not only the first of each kind")
-    command.set_defaults(run=_import)
+    parser.add_argument("--all", action="store_true", help="print every problem, not only the first of each kind")
+    parser.set_defaults(run=_import)
 
 
 def _add_export(commands: _Subparsers[argparse.ArgumentParser]) -> None:
     summary = "what was written: a folder of tables, what was stated and what follows from it, that reads back"
-    command = _subparser(commands, "export", summary, "tables/ eastern-flank/")
-    command.add_argument("folder", metavar="FOLDER", help="where the tables are written; it is made if it is not there")
-    command.add_argument("paths", nargs="*", metavar="PATH", help="files and folders, read as one registry")
-    command.add_argument("--known-on", metavar="DATE", help="only what was certainly known by the end of that day")
-    command.add_argument("--tolerance", help='what "around" means: "14 days, 5 %%" (default: that of the registry)')
-    command.add_argument("--format", choices=("csv", "parquet", "jsonl"), default="csv", help="(default: csv)")
-    command.set_defaults(run=_export)
+    parser = _subparser(commands, "export", summary, "tables/ eastern-flank/")
+    parser.add_argument("folder", metavar="FOLDER", help="where the tables are written; it is made if it is not there")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders, read as one registry")
+    _add_view(parser)
+    parser.add_argument("--format", choices=("csv", "parquet", "jsonl"), default="csv", help="(default: csv)")
+    parser.set_defaults(run=_export)
 
 
-def _paths(options: argparse.Namespace) -> Sequence[str | Path]:
+def _paths_or_bundled(options: argparse.Namespace) -> Sequence[str | Path]:
     return options.paths or [Path(deployments.__file__).with_name("data")]
 
 
@@ -190,8 +238,7 @@ def _report(options: argparse.Namespace) -> int:
 
     registry = _registry(options)
     command: _Command = options.command
-    name = {"report": "overview"}.get(command.name, command.name)
-    report: Callable[..., str] = getattr(reports, name)
+    report: Callable[..., str] = getattr(reports, "overview" if command.name == "report" else command.name)
     names = ["contributor", "mission", "place", "certain", "throughout", "unconfirmed", "by"]
     chosen = {key: getattr(options, key) for key in names if hasattr(options, key)}
     # Only a terminal has a width to keep to; a file or a pipe takes long lines.
@@ -204,7 +251,7 @@ def _report(options: argparse.Namespace) -> int:
 def _registry(options: argparse.Namespace) -> Registry:
     from deployments.diagnostics import RegistryError, has_errors
 
-    registry, found = deployments.read(*_paths(options))
+    registry, found = deployments.read(*_paths_or_bundled(options))
     if has_errors(found):
         raise RegistryError(found)
     if options.tolerance is not None:
@@ -220,7 +267,7 @@ def _check(options: argparse.Namespace) -> int:
     from deployments import reports
     from deployments.diagnostics import has_errors
 
-    found = deployments.check(*_paths(options))
+    found = deployments.check(*_paths_or_bundled(options))
     _print(reports.diagnostics(found, style=options.format, lang=options.lang))
     if any(diagnostic.code.startswith("T") and diagnostic.severity.value == "error" for diagnostic in found):
         return FAILED
@@ -235,7 +282,7 @@ def _import(options: argparse.Namespace) -> int:
     from deployments import reports
     from deployments.diagnostics import has_errors
     from deployments.importing import import_tables
-    from deployments.reports.text import clean
+    from deployments.reports.escape import clean
 
     imported = import_tables(options.mapping, *options.tables, watch=_watch())
     if imported.diagnostics:
@@ -251,7 +298,7 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from deployments.reports.text import clean
+    from deployments.reports.escape import clean
 
     export.write(_registry(options), options.folder, options.format, _watch())
     _print(clean(f"written to {options.folder}"))
@@ -274,9 +321,9 @@ def _folder(name: str) -> Path:
 
 
 def _watch() -> Watch:
-    """Show how far a loop has come if it takes more than a second and somebody is looking."""
+    """Return what shows how far a loop has come, if it takes more than a second and somebody is looking."""
     from deployments.formats.progress import unwatched
-    from deployments.reports.text import clean
+    from deployments.reports.escape import clean
 
     if not sys.stderr.isatty():
         return unwatched
@@ -293,7 +340,7 @@ def _schema(_: argparse.Namespace) -> int:
 
 
 def _print(report: str) -> None:
-    """Print in whatever the terminal can show; what it cannot is escaped, never an error."""
+    """Print a report; what the terminal's encoding cannot show is escaped."""
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="backslashreplace")
     if report:
@@ -303,7 +350,7 @@ def _print(report: str) -> None:
 def _refusal(error: DeploymentsError) -> str:
     from deployments.diagnostics import RegistryError
     from deployments.reports import diagnostics
-    from deployments.reports.text import clean
+    from deployments.reports.escape import clean
 
     if isinstance(error, RegistryError):
         return diagnostics(error.diagnostics)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 #: The rooms from the ground up, as `deployments/__init__.pyi` and the folders name them. A module may import from its
 #: own floor and from those below. The root, which imports all public names when they are asked for, has none.
 FLOORS = (
-    ("errors", "patterns", "gc_pause", "lazily", "suggestions"),
+    ("errors", "patterns", "gc_pause", "lazily", "suggestions", "locales"),
     ("values",),
     ("claims", "diagnostics"),
     ("records",),
@@ -21,7 +21,7 @@ FLOORS = (
     ("registry",),
     ("checks",),
     ("formats",),
-    ("importing", "locales", "ibis"),
+    ("importing", "ibis"),
     ("reports", "pages"),
     ("",),
     ("cli",),
@@ -121,7 +121,9 @@ def _targets(node: ast.AST, inside: str, modules: set[str]) -> Iterator[str]:
     elif isinstance(node, ast.Call) and _called(node.func) in ("import_module", "__import__"):
         given = [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg == "name")][:1]
         name = given[0].value if given and isinstance(given[0], ast.Constant) else None
-        if not isinstance(name, str):
+        if given and ast.unparse(given[0]).startswith("f'{__name__}."):
+            yield inside  # a module of the same room, whichever
+        elif not isinstance(name, str):
             yield "?"
         elif name.startswith("."):
             yield importlib.util.resolve_name(name, inside)

@@ -26,8 +26,7 @@ NEW_KIND = """
         ),
     )
 
-    @property
-    def milestones("""
+    def read(self"""
 
 TOML = """
 [sources.letter]

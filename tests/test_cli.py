@@ -1,6 +1,7 @@
 """The command line as a user meets it."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -143,6 +144,18 @@ as_of = "2023-05-31"
     assert "disputed" in capsys.readouterr().out
 
 
+def test_the_language_of_check_is_that_of_its_counts_and_help_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text('[deployments.nld]\ncontributor = "Nowhere"\n')
+    assert main(["check", "--lang", "nl", str(path)]) == 1
+    assert "1 fout, 0 waarschuwingen" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["check", "--help"])
+    assert "messages are in English" in " ".join(capsys.readouterr().out.split())
+
+
 @pytest.mark.parametrize("command", [[], *([name] for name in QUESTIONS), ["check"]])
 def test_help_shows_an_example(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
@@ -165,6 +178,24 @@ def test_output_that_cannot_be_written_is_one_line_and_status_2(command: str) ->
             [sys.executable, "-m", "deployments", command], stdout=full, stderr=subprocess.PIPE, text=True, check=False
         )
     assert (done.returncode, done.stderr) == (2, "deployments: cannot write: No space left on device\n")
+
+
+WITHOUT_READERS = [
+    *("report nope 2>/dev/full", "report nope 2>&-", "report nope >&- 2>&-", "report >/dev/full 2>/dev/full"),
+    *("report nope 2>&1 >/dev/null | true", "check nope >/dev/full 2>/dev/full", "report --nope 2>/dev/full"),
+    *("--help >/dev/full", "report --help >/dev/full 2>/dev/full", "--version >/dev/full", "schema >/dev/full"),
+]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize("arguments", WITHOUT_READERS)
+def test_whatever_cannot_be_written_the_status_is_2_without_a_traceback(arguments: str) -> None:
+    script = f"{sys.executable} -m deployments {arguments}; exit ${{PIPESTATUS[0]}}"
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    done = subprocess.run(["/bin/bash", "-c", script], capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr in ("", "deployments: cannot write: No space left on device\n")
 
 
 def test_a_closed_output_is_one_line_and_status_2() -> None:

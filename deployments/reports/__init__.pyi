@@ -1,13 +1,13 @@
 # The reports, and the module of each. `__init__.py` reads them from here, and imports each when it is first asked for.
 
-from .answers import active as active
-from .answers import changes as changes
-from .answers import explain as explain
-from .answers import history as history
-from .answers import relocations as relocations
-from .answers import strength as strength
-from .answers import unconfirmed as unconfirmed
-from .problems import diagnostics as diagnostics
-from .statements import overview as overview
-from .statements import sources as sources
-from .statements import timeline as timeline
+from .answer_reports import active as active
+from .answer_reports import changes as changes
+from .answer_reports import explain as explain
+from .answer_reports import history as history
+from .answer_reports import relocations as relocations
+from .answer_reports import strength as strength
+from .answer_reports import unconfirmed as unconfirmed
+from .diagnostic_report import diagnostics as diagnostics
+from .source_reports import overview as overview
+from .source_reports import sources as sources
+from .source_reports import timeline as timeline

@@ -24,7 +24,7 @@ from deployments.patterns import lazy_pattern
 #: The most combining marks that one character may carry: more are drawn over the lines above and below.
 MARKS = 4
 
-_BREAK = lazy_pattern(r"\r\n|[\n\t]")
+_LINE_BREAK = lazy_pattern(r"\r\n|[\n\t]")
 # Printable by name, with nothing to see: fillers and selectors of variants (what Unicode calls
 # Default_Ignorable_Code_Point, without what `str.isprintable` refuses already).
 _UNSEEN = lazy_pattern("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
@@ -35,7 +35,7 @@ class FormatError(InvalidValueError):
 
 
 def clean(text: str) -> str:
-    r"""Give the text as a terminal may show it: nothing in it moves the cursor, turns the line around, or hides.
+    r"""Return the text as a terminal may show it: nothing in it moves the cursor, turns the line around, or hides.
 
     A line break, a tab, and every other kind of space become a space. Shown as Python writes them are control and
     format characters (bidirectional and zero-width ones, the joiners too), U+2028 and U+2029, lone surrogates,
@@ -47,7 +47,7 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_visible(_BREAK.sub(" ", text)))
+    return "".join(_visible(_LINE_BREAK.sub(" ", text)))
 
 
 def _visible(text: str) -> Iterator[str]:
@@ -72,31 +72,32 @@ def _written_out(char: str) -> str:
 
 
 def _is_mark(char: str) -> bool:
-    """Tell whether it is drawn on the character before: a combining mark, a vowel or an end of a Hangul syllable."""
+    """Return whether it is drawn on the character before: a combining mark, a vowel or an end of a Hangul syllable."""
     if unicodedata.category(char) in {"Mn", "Me"}:
         return True
     return "\u1160" <= char <= "\u11ff" or "\ud7b0" <= char <= "\ud7ff"
 
 
 def display_width(text: str) -> int:
-    """Count the columns of a terminal that a cleaned text takes, by Unicode Standard Annex 11.
+    """Return how many columns of a terminal a cleaned text takes, by Unicode Standard Annex 11.
 
-    A wide character takes two columns, a combining mark none, and one of ambiguous width one.
+    A wide character takes two columns, a combining mark none, and one of ambiguous width one. In a cleaned text no
+    character changes the width of another, so the widths of all add up.
 
     >>> display_width("Sliač"), display_width("北約")
     (5, 4)
     """
-    return len(text) if text.isascii() else sum(map(_columns, text))
+    return len(text) if text.isascii() else sum(map(_char_width, text))
 
 
-def _columns(char: str) -> int:
+def _char_width(char: str) -> int:
     if _is_mark(char):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def escape(text: str, format: str) -> str:
-    """Give the text cleaned, and without any meaning in the markup of the format; for titles and notes, and for cells.
+    """Return the text cleaned, and without any meaning in the markup of the format; for titles, notes and cells.
 
     It stays on one line. Leading spaces are kept, as no-break spaces where plain ones would get lost; trailing ones
     are not. Raises `FormatError`. Follows the rules that the docstring of this module names.
@@ -111,7 +112,7 @@ def escape(text: str, format: str) -> str:
 
 
 class Family(NamedTuple):
-    """How formats that read text alike take it.
+    """How text is written in formats that read it alike.
 
     `escape` gets the text without its leading spaces, and `space` is what stands for each of those; where it is empty,
     `escape` gets the text with them. `wraps` says that a cell may have several lines.
@@ -122,17 +123,17 @@ class Family(NamedTuple):
     wraps: bool = False
 
 
-def formats() -> tuple[str, ...]:
-    """Give the names of all formats, sorted: those of tabulate 0.10, known here without importing it.
+def table_formats() -> tuple[str, ...]:
+    """Return the names of all formats, sorted: those of tabulate 0.10, known here without importing it.
 
-    >>> "github" in formats()
+    >>> "github" in table_formats()
     True
     """
     return tuple(sorted(_FAMILIES))
 
 
 def family_of(format: str) -> Family:
-    """Give the family that a format belongs to. Raises `FormatError` for a name that is no format.
+    """Return the family that a format belongs to. Raises `FormatError` for a name that is no format.
 
     >>> family_of("psql").wraps, family_of("html").wraps
     (True, False)
@@ -140,18 +141,18 @@ def family_of(format: str) -> Family:
     try:
         return _FAMILIES[format]
     except KeyError:
-        raise FormatError("not a format of tables", format, _hint(format)) from None
+        raise FormatError("not a format of tables", format, _nearest_format(format)) from None
 
 
-def _hint(name: str) -> str:
+def _nearest_format(name: str) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
 
-    near = get_close_matches(name, formats(), n=1)
-    return f'did you mean "{near[0]}"?' if near else f"one of {', '.join(formats())}"
+    near = get_close_matches(name, table_formats(), n=1)
+    return f'did you mean "{near[0]}"?' if near else f"one of {', '.join(table_formats())}"
 
 
 def _escaper(pattern: str, write: Callable[[str], str]) -> Callable[[str], str]:
-    """Make the function that writes the last character of every match in another way."""
+    """Return a function that writes the last character of every match in another way."""
     compiled = lazy_pattern(pattern)
     return lambda text: compiled.sub(lambda found: found[0][:-1] + write(found[0][-1]), text)
 
@@ -159,10 +160,10 @@ def _escaper(pattern: str, write: Callable[[str], str]) -> Callable[[str], str]:
 # What opens a list, a heading or another block when a line begins with it: "#", "-", but also "1." and "h1.".
 _OPENING = r"^[!-/:-@\[-`{-~\u2022\u2023\u2043]|^[^\W_]+[.)](?=[\s.:]|$)"
 # Addresses become links by themselves, in rst even those of "javascript:"; a time of the day has to stay readable.
-_COLON = r":(?=:)|(?<=:):|(?<!\d):(?=\S)"
+_LINKING_COLON = r":(?=:)|(?<=:):|(?<!\d):(?=\S)"
 
 
-def _named(names: dict[str, str], other: Callable[[str], str]) -> Callable[[str], str]:
+def _by_name(names: dict[str, str], other: Callable[[str], str]) -> Callable[[str], str]:
     return lambda char: names.get(char) or other(char)
 
 
@@ -170,15 +171,15 @@ def _backslash(char: str) -> str:
     return "\\" + char if char.isascii() else char
 
 
-def _reference(char: str) -> str:
+def _numeric_entity(char: str) -> str:
     return f"&#{ord(char)};"
 
 
 # The doubled "=" and "+" are marked and inserted text in some dialects of Markdown.
-_INLINE = rf"[=+](?=[=+])|(?<=[=+])[=+]|[\\`*_{{}}\[\]<|~$^@&]|{_OPENING}|{_COLON}"
+_INLINE = rf"[=+](?=[=+])|(?<=[=+])[=+]|[\\`*_{{}}\[\]<|~$^@&]|{_OPENING}|{_LINKING_COLON}"
 # Older Markdown knows no backslash before "<" and "&". Mentions and emoji are made by the site after the markup is
 # read, where no escape reaches.
-_MARKDOWN = _escaper(_INLINE, _named({"<": "&lt;", "&": "&amp;"}, _backslash))
+_MARKDOWN = _escaper(_INLINE, _by_name({"<": "&lt;", "&": "&amp;"}, _backslash))
 _BACKSLASHED = _escaper(_INLINE, lambda char: "\\" + char)
 
 
@@ -189,10 +190,10 @@ def _rst(text: str) -> str:
 
 
 _WIKI = _escaper(
-    rf"[!-+<-@\[-`{{-~]|(?<![^\W_])-|-(?![^\W_])|,(?=,)|(?<=,),|{_OPENING}|{_COLON}",
-    _reference,
+    rf"[!-+<-@\[-`{{-~]|(?<![^\W_])-|-(?![^\W_])|,(?=,)|(?<=,),|{_OPENING}|{_LINKING_COLON}",
+    _numeric_entity,
 )
-_HTML = _escaper("""[&<>"']""", _named({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}, _reference))
+_HTML = _escaper("""[&<>"']""", _by_name({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}, _numeric_entity))
 
 _ORG_NAMES = {
     "\\": r"\setminus{}",
@@ -210,8 +211,8 @@ _ORG_NAMES = {
 }
 # The entity `\zwnj` prints nothing: it keeps apart two characters that would be markup together.
 _ORG = _escaper(
-    rf"[\\|*_^~=$<>\[{{@]|(?<![^\W_])[/+]|[/+](?![^\W_])|{_OPENING}|{_COLON}",
-    _named(_ORG_NAMES, lambda char: char + r"\zwnj{}"),
+    rf"[\\|*_^~=$<>\[{{@]|(?<![^\W_])[/+]|[/+](?![^\W_])|{_OPENING}|{_LINKING_COLON}",
+    _by_name(_ORG_NAMES, lambda char: char + r"\zwnj{}"),
 )
 
 _LATEX_NAMES = {
@@ -229,15 +230,17 @@ _LATEX_NAMES = {
     "[": "{[}",  # an argument of the `\\` that ends the row before
     "*": "{*}",  # and so is this
 }
-_LATEX = _escaper(r"""[\\&%$#_{}~^<>|`"]|-(?=-)|,(?=,)|'(?=')|\[|^\*""", _named(_LATEX_NAMES, lambda char: "\\" + char))
+_LATEX = _escaper(
+    r"""[\\&%$#_{}~^<>|`"]|-(?=-)|,(?=,)|'(?=')|\[|^\*""", _by_name(_LATEX_NAMES, lambda char: "\\" + char)
+)
 
-_NUMBER = lazy_pattern(r"[+-]\d+(?:[.,]\d+)*")
+_SIGNED_NUMBER = lazy_pattern(r"[+-]\d+(?:[.,]\d+)*")
 # With the full-width forms, which a Japanese spreadsheet takes for the others.
-_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def _tsv(text: str) -> str:
-    if text.lstrip(" ").startswith(_FORMULA) and not _NUMBER.fullmatch(text):
+    if text.lstrip(" ").startswith(_FORMULA_STARTS) and not _SIGNED_NUMBER.fullmatch(text):
         return "'" + text
     return '"' + text.replace('"', '""') + '"' if text.startswith('"') else text
 

@@ -19,6 +19,7 @@ from functools import cache, lru_cache
 import attrs
 
 from deployments.errors import CountryError, quote
+from deployments.locales import languages, load_language
 from deployments.patterns import UNSAFE, lazy_pattern
 
 #: The longest text, in characters, that is read at all.
@@ -26,24 +27,24 @@ MAX_NAME_LENGTH = 200
 # A place must stay readable when its code and its coordinates are written after the name.
 _MAX_PLACE_LENGTH = 120
 
-# alpha-3, English, Dutch, first year, last year. ISO 3166-3 says when a code was withdrawn, which is later
-# than the end of the state; these years are those of the acts that made and ended the states.
-_FORMER = (
+# The first and the last year of former states. ISO 3166-3 says when a code was withdrawn, which is later than the end
+# of the state; these years are those of the acts that made and ended the states. `deployments.locales` has their names.
+_FORMER = {
     # Unification of 1 December 1918; the Constitutional Charter of 4 February 2003 renamed it.
-    ("YUG", "Yugoslavia", "Joegoslavië", 1918, 2003),
+    "YUG": (1918, 2003),
     # Constitutional Charter of 4 February 2003; Montenegro independent on 3 June 2006.
-    ("SCG", "Serbia and Montenegro", "Servië en Montenegro", 2003, 2006),
+    "SCG": (2003, 2006),
     # Independence of 28 October 1918; Constitutional Act 542/1992: until the end of 31 December 1992.
-    ("CSK", "Czechoslovakia", "Tsjecho-Slowakije", 1918, 1992),
+    "CSK": (1918, 1992),
     # Constitution of 7 October 1949; Unification Treaty, article 1: 3 October 1990.
-    ("DDR", "German Democratic Republic", "Duitse Democratische Republiek", 1949, 1990),
+    "DDR": (1949, 1990),
     # Treaty on the Creation of the USSR, 30 December 1922; declaration 142-N of 26 December 1991.
-    ("SUN", "Soviet Union", "Sovjet-Unie", 1922, 1991),
+    "SUN": (1922, 1991),
     # Independence of 30 November 1967; unification of 22 May 1990.
-    ("YMD", "South Yemen", "Zuid-Jemen", 1967, 1990),
+    "YMD": (1967, 1990),
     # Declaration of independence of 2 September 1945; reunification of 2 July 1976.
-    ("VDR", "North Vietnam", "Noord-Vietnam", 1945, 1976),
-)
+    "VDR": (1945, 1976),
+}
 
 # Codes that are accepted beside those of ISO 3166-1. "CS" is not here: it was two countries.
 _MORE_CODES = {
@@ -84,35 +85,6 @@ _AMBIGUOUS = {
     "cs": "CS was Czechoslovakia and later Serbia and Montenegro: write CSK or SCG",
     "congo": "there are two: write COD (Kinshasa) or COG (Brazzaville)",
     "korea": "there are two: write KOR (South) or PRK (North)",
-}
-
-# The plain name where pycountry has only a formal one.
-_ENGLISH = {
-    "BES": "Bonaire, Sint Eustatius and Saba",
-    "BRN": "Brunei",
-    "COD": "Democratic Republic of the Congo",
-    "COG": "Republic of the Congo",
-    "FLK": "Falkland Islands",
-    "FSM": "Micronesia",
-    "MAF": "Saint Martin",
-    "PSE": "Palestine",
-    "RUS": "Russia",
-    "SXM": "Sint Maarten",
-    "VAT": "Vatican City",
-    "XKX": "Kosovo",
-}
-_DUTCH = {
-    "BES": "Bonaire, Sint Eustatius en Saba",
-    "COD": "Democratische Republiek Congo",
-    "COG": "Congo-Brazzaville",
-    "FLK": "Falklandeilanden",
-    "GEO": "Georgië",
-    "LAO": "Laos",
-    "MAF": "Sint-Maarten (Frans deel)",
-    "PSE": "Palestina",
-    "SXM": "Sint Maarten",
-    "VAT": "Vaticaanstad",
-    "XKX": "Kosovo",
 }
 
 # Names that people write and pycountry lacks.
@@ -207,26 +179,15 @@ def _turned(name: str) -> str:
 
 
 @cache
-def _english() -> dict[str, str]:
-    """Give the plain English name of every country, by alpha-3 code."""
-    import pycountry  # noqa: PLC0415 - heavy, and only needed here
-
-    names = {item.alpha_3: getattr(item, "common_name", item.name) for item in pycountry.countries}
-    former = {code: english for code, english, *_ in _FORMER}
-    return {code: _turned(name) for code, name in names.items()} | _ENGLISH | former
-
-
-@cache
-def _dutch() -> dict[str, str]:
-    """Give the plain Dutch name of every country; the English one where pycountry has no Dutch."""
+def _names_in(lang: str) -> dict[str, str]:
+    """Return the plain name of every country, by its code: pycountry's, unless the file of the language has one."""
     import gettext  # noqa: PLC0415 - with the tables that it translates
 
-    import pycountry  # noqa: PLC0415
+    import pycountry  # noqa: PLC0415 - heavy, and only needed here
 
-    say = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, ["nl"], fallback=True).gettext
-    names = {item.alpha_3: say(getattr(item, "common_name", item.name)) for item in pycountry.countries}
-    former = {code: dutch for code, _, dutch, *_ in _FORMER}
-    return {code: _turned(name) for code, name in names.items()} | _DUTCH | former
+    translate = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, [lang], fallback=True).gettext
+    names = {item.alpha_3: translate(getattr(item, "common_name", item.name)) for item in pycountry.countries}
+    return {code: _turned(name) for code, name in names.items()} | dict(load_language(lang).COUNTRIES)
 
 
 @cache
@@ -235,7 +196,7 @@ def _codes() -> dict[str, str]:
     import pycountry  # noqa: PLC0415
 
     alpha_2 = {item.alpha_2: item.alpha_3 for item in pycountry.countries}
-    return {code: code for code in _english()} | alpha_2 | _MORE_CODES
+    return {code: code for code in _names_in("en")} | alpha_2 | _MORE_CODES
 
 
 @cache
@@ -244,7 +205,7 @@ def _names() -> dict[str, str]:
     import pycountry  # noqa: PLC0415
 
     said = [(name, code) for code, names in _MORE_NAMES.items() for name in names]
-    said += [(name, code) for table in (_english(), _dutch()) for code, name in table.items()]
+    said += [(name, code) for lang in languages() for code, name in _names_in(lang).items()]
     for item in pycountry.countries:
         formal = (item.name, getattr(item, "official_name", item.name))
         said += [(form, item.alpha_3) for name in formal for form in (name, _turned(name))]
@@ -268,7 +229,7 @@ def _hint(text: str) -> str:
         close = difflib.get_close_matches(wanted, known, 1, 0.65)
         code = known[close[0]] if close else None
     if code:
-        return f"did you mean {code} ({_english()[code]})?"
+        return f"did you mean {code} ({_names_in('en')[code]})?"
     return 'write an ISO 3166-1 alpha-3 code or a name: "NLD", "Netherlands"'
 
 
@@ -287,7 +248,7 @@ def _parse_country(text: str) -> Country:
 
 def _check_code(_: object, __: object, value: str) -> None:
     code = _readable(value, "a country code")
-    if code not in _english():
+    if code not in _names_in("en"):
         known = _codes().get(code) or _names().get(_fold(code))
         raise CountryError("not a country code", code, f'write "{known}"' if known else _hint(code))
 
@@ -327,21 +288,19 @@ class Country:
         >>> Country("RUS").name
         'Russia'
         """
-        return _english()[self.alpha_3]
+        return _names_in("en")[self.alpha_3]
 
     def name_in(self, lang: str) -> str:
-        """Give the plain name in English (`"en"`) or Dutch (`"nl"`); another language raises `CountryError`.
+        """Return the plain name in one of the languages of the reports; another language raises `CountryError`.
 
-        The Dutch names are those of the iso-codes project, as pycountry ships them.
+        Names in other languages than English are those of the iso-codes project, as pycountry ships them.
 
         >>> Country("DEU").name_in("nl")
         'Duitsland'
         """
-        if lang == "en":
-            return self.name
-        if lang != "nl":
-            raise CountryError("no country names in this language", lang, 'write "en" or "nl"')
-        return _dutch()[self.alpha_3]
+        if lang not in languages():
+            raise CountryError("no country names in this language", lang, f"write {' or '.join(languages())}")
+        return _names_in(lang)[self.alpha_3]
 
     @property
     def years(self) -> tuple[int | None, int | None]:
@@ -354,15 +313,10 @@ class Country:
         >>> Country("SVK").years
         (None, None)
         """
-        return _YEARS_OF_FORMER.get(self.alpha_3, (None, None))
+        return _FORMER.get(self.alpha_3, (None, None))
 
     def __str__(self) -> str:
         return self.alpha_3
-
-
-_YEARS_OF_FORMER: dict[str, tuple[int | None, int | None]] = {
-    code: (first, last) for code, _, _, first, last in _FORMER
-}
 
 
 def _to_country(value: Country | str | None) -> Country | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from deployments.errors import DurationError
+from deployments.locales import all_languages
 from deployments.patterns import lazy_pattern
 from deployments.values.calendar import add_months
 
@@ -13,8 +14,7 @@ _HINT = 'write "P6M" for six months, "~P6M" for about, "..P6M" for at most, "P3M
 #: What `str()` of a span can write and `parse` reads again: a year of four digits, and days of five.
 _MOST_MONTHS = 12 * 9999 + 11
 _MOST_DAYS = 99_999
-_IN_WORDS = lazy_pattern(r"([0-9]{1,4}) ?(year|month|week|day|jaar|maand|dag)[a-z]*")
-_LETTERS = {"year": "Y", "jaar": "Y", "month": "M", "maand": "M", "week": "W", "day": "D", "dag": "D"}
+_NUMBER_FIRST = lazy_pattern(r"([0-9]{1,4}) ?[^0-9]+")
 
 
 @attrs.frozen
@@ -106,11 +106,22 @@ class Duration:
 def _span(text: str, whole: str) -> Span:
     match = _SPAN.fullmatch(text)
     if not match:
-        words = _IN_WORDS.fullmatch(whole)
-        hint = f'write "P{int(words[1])}{_LETTERS[words[2]]}"' if words else _HINT
-        raise DurationError("not a duration", whole, hint)
+        meant = _in_words(whole)
+        raise DurationError("not a duration", whole, f'write "{meant}"' if meant else _HINT)
     years, months, weeks, days = (int(number or 0) for number in match.groups())
     return Span(years * 12 + months, weeks * 7 + days)
+
+
+def _in_words(text: str) -> str | None:
+    """Return the duration that a number and a unit in one of the languages mean, None for any other text."""
+    match = _NUMBER_FIRST.fullmatch(text)
+    if match:
+        for language in all_languages():
+            for unit, forms in language.UNIT_WORDS.items():
+                written = {form.format(number=match[1]).replace(" ", "") for form in forms.values()}
+                if text.replace(" ", "") in written:
+                    return f"P{int(match[1])}{unit[0].upper()}"
+    return None
 
 
 def _longer(a: Span, b: Span) -> bool:

@@ -12,14 +12,14 @@ from deployments.reports.escape import (
     display_width,
     escape,
     family_of,
-    formats,
+    table_formats,
 )
 
 MARKDOWN = ("github", "pipe")
 RST = ("colon_grid", "grid", "rst")
 WIKIS = ("asciidoc", "jira", "mediawiki", "moinmoin", "textile", "youtrack")
 LATEX = ("latex", "latex_booktabs", "latex_longtable", "latex_raw")
-EYE = tuple(name for name in formats() if family_of(name).wraps)
+EYE = tuple(name for name in table_formats() if family_of(name).wraps)
 
 
 @pytest.mark.parametrize(
@@ -92,11 +92,13 @@ def test_the_formats_are_those_of_tabulate() -> None:
     """A format that tabulate adds is noticed here: it has no escapes yet, and is refused until it has."""
     from tabulate import tabulate_formats  # noqa: PLC0415 - slow
 
-    assert list(formats()) == sorted(tabulate_formats)
+    assert list(table_formats()) == sorted(tabulate_formats)
 
 
 def test_every_format_is_of_one_of_these_families() -> None:
-    assert sorted((*MARKDOWN, *RST, *WIKIS, *LATEX, *EYE, "html", "unsafehtml", "orgtbl", "tsv")) == list(formats())
+    assert sorted((*MARKDOWN, *RST, *WIKIS, *LATEX, *EYE, "html", "unsafehtml", "orgtbl", "tsv")) == list(
+        table_formats()
+    )
 
 
 @pytest.mark.parametrize(
@@ -253,14 +255,14 @@ def test_for_the_eye_only_borders_change(name: str) -> None:
     assert escape("a|b│c┃d║e", name) == ("a|b│c┃d║e" if name in {"plain", "simple"} else "a¦b¦c¦d¦e")
 
 
-@pytest.mark.parametrize("name", formats())
+@pytest.mark.parametrize("name", table_formats())
 def test_leading_spaces_are_kept_and_trailing_ones_are_not(name: str) -> None:
     escaped = escape("  ab  ", name)
     assert escaped in {"  ab", "\u00a0\u00a0ab", "~~ab"}
     assert escape("", name) == escape("   ", name) == ""
 
 
-@given(st.text(), st.sampled_from(formats()))
+@given(st.text(), st.sampled_from(table_formats()))
 def test_any_text_in_any_format_is_one_harmless_line(text: str, name: str) -> None:
     escaped = escape(text, name).replace("\u00a0", " ")
     assert escaped.isprintable()

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 import deployments
 from deployments import Deployment, Registry, Source, Statement
-from deployments.reports import explain, overview, sources, text, timeline
+from deployments.reports import explain, history, overview, sources, timeline
+from deployments.reports.drawing import draw_table
+from deployments.reports.escape import display_width, table_formats
 
 HOSTILE = ["a|b", "||", "x\ny", "\x1b[2J", "<script>alert(1)</script>", "\\input{/etc/passwd}", "=cmd|' /C calc'!A0"]
 HOSTILE += [
@@ -30,19 +32,19 @@ HOSTILE += [
 
 def test_numbers_stay_as_they_are_written() -> None:
     """tabulate reads 1e3 as 1000 and 007 as 7, and crashes on 80,443 when it wraps (issue 428)."""
-    found = text.table([["1e3", "007", "80,443"]], ["a", "b", "c"], format="plain", width=20)
+    found = draw_table([["1e3", "007", "80,443"]], ["a", "b", "c"], format="plain", width=20)
     assert found.split("\n")[1].split() == ["1e3", "007", "80,443"]
 
 
 def test_leading_blanks_stay() -> None:
-    assert text.table([["  in"], ["out"]], format="plain") == "  in\nout"
+    assert draw_table([["  in"], ["out"]], format="plain") == "  in\nout"
 
 
-@pytest.mark.parametrize("name", text.formats())
+@pytest.mark.parametrize("name", table_formats())
 def test_hostile_cells_leave_every_format_whole(name: str) -> None:
     """A row is as many lines as a harmless row is, and no control character gets out."""
-    harmless = text.table([["a", "b"]] * len(HOSTILE), ["h", "k"], format=name)
-    hostile = text.table([[cell, "b"] for cell in HOSTILE], ["h", "k"], format=name)
+    harmless = draw_table([["a", "b"]] * len(HOSTILE), ["h", "k"], format=name)
+    hostile = draw_table([[cell, "b"] for cell in HOSTILE], ["h", "k"], format=name)
     assert hostile.count("\n") == harmless.count("\n")
     assert not [c for c in hostile if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co") and c not in "\n\t"]
     hostile.encode()
@@ -60,44 +62,44 @@ def test_html_reads_back_as_the_same_cells() -> None:
             self.tags.add(tag)
 
     cells = Cells()
-    cells.feed(text.table([[cell] for cell in HOSTILE[:1] + HOSTILE[4:7]], ["h"], format="html"))
+    cells.feed(draw_table([[cell] for cell in HOSTILE[:1] + HOSTILE[4:7]], ["h"], format="html"))
     assert [found.strip() for found in cells.found if found.strip()] == ["h", *HOSTILE[:1], *HOSTILE[4:7]]
     assert cells.tags == {"table", "thead", "tbody", "tr", "th", "td"}
 
 
 def test_tsv_reads_back_and_runs_no_formula() -> None:
-    found = text.table([["=1+1", "a\tb"], ["-5", "@x"]], ["h", "k"], format="tsv")
+    found = draw_table([["=1+1", "a\tb"], ["-5", "@x"]], ["h", "k"], format="tsv")
     assert [*csv.reader(found.split("\n"), delimiter="\t")] == [["h", "k"], ["'=1+1", "a b"], ["-5", "'@x"]]
 
 
 @pytest.mark.parametrize("name", ["latex", "latex_raw", "latex_booktabs", "latex_longtable"])
 def test_latex_escapes_everything(name: str) -> None:
-    found = text.table([["\\a{}$&#_%~^[", "b"]], format=name)
+    found = draw_table([["\\a{}$&#_%~^[", "b"]], format=name)
     expected = r"\textbackslash{}a\{\}\$\&\#\_\%\textasciitilde{}\textasciicircum{}{[}"
     assert expected in found.replace("  ", " ")
 
 
 def test_github_escapes_pipes_and_markup() -> None:
-    found = text.table([["a|b", "<b>"]], ["h", "k"], format="github")
+    found = draw_table([["a|b", "<b>"]], ["h", "k"], format="github")
     assert r"a\|b" in found
     assert "<b>" not in found
 
 
 @settings(deadline=None, max_examples=50)
-@given(st.text(max_size=40), st.sampled_from(text.formats()))
+@given(st.text(max_size=40), st.sampled_from(table_formats()))
 def test_no_text_changes_the_number_of_lines(cell: str, name: str) -> None:
-    assert text.table([[cell, "x"]], ["h", "k"], format=name).count("\n") == text.table(
+    assert draw_table([[cell, "x"]], ["h", "k"], format=name).count("\n") == draw_table(
         [["a", "x"]], ["h", "k"], format=name
     ).count("\n")
 
 
 def test_a_width_is_kept() -> None:
     found = overview(deployments.example(), width=80)
-    assert max(map(text.display_width, found.split("\n"))) <= 100
+    assert max(map(display_width, found.split("\n"))) <= 100
     assert "rond" in found
 
 
-@pytest.mark.parametrize("name", text.formats())
+@pytest.mark.parametrize("name", table_formats())
 @pytest.mark.parametrize("lang", ["en", "nl"])
 def test_every_report_prints_in_every_format_and_language(name: str, lang: str) -> None:
     registry = deployments.example()
@@ -146,3 +148,28 @@ def test_an_explanation_tells_the_next_place_from_the_order_of_milestones() -> N
     assert "one force, one place after the other" in found
     assert "order of milestones" not in found
     assert "order of milestones" in explain(deployments.example(), "nld-amdtf-svk.end")
+
+
+@pytest.mark.parametrize(
+    ("lang", "mark", "unmoved"),
+    [
+        ("en", "in conflict; A", "1 other source moved nothing."),
+        ("nl", "tegengesproken; A", "1 andere bron verschoof niets."),
+    ],
+)
+def test_one_is_said_in_the_singular_and_a_conflict_is_one_mark(lang: str, mark: str, unmoved: str) -> None:
+    registry = Registry(
+        sources=[
+            Source(id=id_, title=id_.upper(), published=f"2023-06-{day}")
+            for id_, day in (("a", "09"), ("b", 10), ("c", 11))
+        ],
+        deployments=[Deployment(id="nld", contributor="NLD")],
+        statements=[
+            Statement(id="x", source="a", about="nld", kind="end", value="2023-05-20"),
+            Statement(id="y", source="b", about="nld", kind="strength", value=6, as_of="2023-05-31"),
+            Statement(id="z", source="c", about="nld", kind="ceiling", value=10),
+        ],
+    )
+    assert f"  {mark}" in overview(registry, lang=lang)
+    assert unmoved in history(registry, "nld.end", lang=lang)
+    assert unmoved not in history(registry.known_on("2023-06-10"), "nld.end", lang=lang)

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Unpack
 
 from deployments.claims import CLAIMS, ClaimKind
-from deployments.locales import phrases
 from deployments.records import Deployment, Event, Mission, Source, Statement, kind_of
 from deployments.registry import Registry
-from deployments.reports import page
-from deployments.reports.page import Section, Style
-from deployments.reports.writer import Writer
+from deployments.reports import sections
+from deployments.reports.record_phrases import RecordPhrases
+from deployments.reports.sections import Section, Style
 from deployments.values.when import RELATIONS, When
 
 
@@ -24,7 +23,7 @@ def overview(registry: Registry, **style: Unpack[Style]) -> str:
     >>> print(overview(Registry()))
     Known from no source: the registry is empty.
     """
-    return page.render(_Overview(registry, page.language(style)).overview(), style)
+    return sections.render(_SourceReports(registry, sections.language(style)).overview(), style)
 
 
 def timeline(registry: Registry, **style: Unpack[Style]) -> str:
@@ -35,7 +34,7 @@ def timeline(registry: Registry, **style: Unpack[Style]) -> str:
     >>> timeline(Registry())
     ''
     """
-    return page.render(_Overview(registry, page.language(style)).timeline(), style)
+    return sections.render(_SourceReports(registry, sections.language(style)).timeline(), style)
 
 
 def sources(registry: Registry, **style: Unpack[Style]) -> str:
@@ -46,11 +45,11 @@ def sources(registry: Registry, **style: Unpack[Style]) -> str:
     >>> sources(Registry())
     ''
     """
-    return page.render(_Overview(registry, page.language(style)).sources(), style)
+    return sections.render(_SourceReports(registry, sections.language(style)).sources(), style)
 
 
-class _Overview(Writer):
-    """The sections of the reports."""
+class _SourceReports(RecordPhrases):
+    """The sections of these reports."""
 
     # --- overview ---
 
@@ -77,7 +76,7 @@ class _Overview(Writer):
             yield Section(lines=(self.resolution(),))
 
     def spoken_of(self) -> set[str]:
-        """Give the ids of what any statement is about or dates something by, and of the missions of those."""
+        """Return the ids of what any statement is about or dates something by, and of the missions of those."""
         found = set()
         for statement in self.registry.statements():
             found.add(statement.about)
@@ -87,20 +86,22 @@ class _Overview(Writer):
         return found | {d.mission for d in self.registry.deployments.values() if d.id in found and d.mission}
 
     def resolution(self) -> str:
-        """How many reports contradict each other, and how many plans were overtaken."""
-        counts = (len(self.registry.disputes()), "conflict"), (len(self.registry.overtaken()), "overtaken plan")
-        return ", ".join(f"{n} {self.words[word].split(';')[n != 1]}" for n, word in counts)
+        """Return how many reports contradict each other, and how many plans were overtaken."""
+        conflicts = self.counted("conflicts", len(self.registry.disputes()))
+        return f"{conflicts}, {self.counted('overtaken plans', len(self.registry.overtaken()))}"
 
     def section(self, subject: Mission | Deployment, title: str, lines: Iterable[str] = ()) -> Section:
-        rows = [*self.rows(subject)]
+        names = self.language.CLAIM_WORDS
+        rows = [(names[kind.value] if kind else "", claim, said) for kind, claim, said in self.claims(subject)]
         if isinstance(subject, Deployment):
             if not self.registry.statements(about=subject.id, kind=ClaimKind.STRENGTH):
-                rows.append((self.words["strength"], self.words["not stated"], ""))
+                rows.append((names["strength"], self.words["not stated"], ""))
             if subject.follows:
                 rows.append((self.words["follows"], self.name(subject.follows), ""))
         return Section(title, tuple(lines), self.headers("what", "claim", "said by"), rows)
 
-    def rows(self, subject: Mission | Deployment | Event) -> Iterator[tuple[str, str, str]]:
+    def claims(self, subject: Mission | Deployment | Event) -> Iterator[tuple[ClaimKind | None, str, str]]:
+        """Return what is claimed and who says so, each kind named once: where it is the same as before it is None."""
         kinds = [*CLAIMS[kind_of(subject)]]
         statements = sorted(
             self.registry.statements(about=subject.id),
@@ -108,17 +109,16 @@ class _Overview(Writer):
         )
         last = None
         for statement in statements:
-            label = self.words[statement.kind.value] if statement.kind is not last else ""
+            yield None if statement.kind is last else statement.kind, self.claim(statement), self.said(statement)
             last = statement.kind
-            yield label, self.claim(statement), self.said(statement)
 
     def event(self, event: Event) -> Iterator[tuple[str, str, str]]:
-        rows = [*self.rows(event)]
+        claims = [*self.claims(event)]
         name = self.name(event.id)
-        if not rows:
+        if not claims:
             yield name, self.words["not stated"], ""
-        for i, (label, value, said) in enumerate(rows):
-            yield name if i == 0 else "", f"{label}: {value}" if label else value, said
+        for i, (kind, claim, said) in enumerate(claims):
+            yield name if i == 0 else "", self.labelled(kind, claim) if kind else claim, said
 
     # --- timeline and sources ---
 
@@ -146,13 +146,13 @@ class _Overview(Writer):
         return None if day is None else day.hull
 
     def entry(self, statement: Statement) -> tuple[str, ...]:
-        label = self.words[statement.kind.value]
         if isinstance(statement.value, When):
-            date, when, what = statement.value.on, self.when(statement.value), label
+            date, when = statement.value.on, self.when(statement.value)
+            what = self.language.CLAIM_WORDS[statement.kind.value]
         else:
             date = self.day(statement)
-            when = phrases.date(date, self.lang, short=True) if date is not None else ""
-            what = f"{label}: {self.value(statement.value)}"
+            when = self.short_phrases.date(date) if date is not None else ""
+            what = self.labelled(statement.kind, self.value(statement.value))
         mark = ("~" if date and date.is_approximate else "") + ("?" if date and date.is_uncertain else "")
         return mark, when, self.name(statement.about), what, self.said(statement)
 
@@ -164,9 +164,9 @@ class _Overview(Writer):
 
     def source(self, source: Source) -> tuple[str, ...]:
         return (
-            phrases.date(source.published, self.lang, short=True) if source.published else "",
+            self.short_phrases.date(source.published) if source.published else "",
             source.id,
-            self.words[source.kind.value],
+            self.language.SOURCE_WORDS[source.kind.value],
             source.publisher or "",
             source.title,
             ", ".join(map(str, source.references)),

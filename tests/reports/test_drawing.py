@@ -11,12 +11,13 @@ import tabulate
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deployments.reports.escape import clean, display_width, escape, family_of, formats
-from deployments.reports.text import NARROWEST, FormatError, table, wrap
+from deployments.reports.drawing import draw_table
+from deployments.reports.escape import FormatError, clean, display_width, escape, family_of, table_formats
+from deployments.reports.wrapping import NARROWEST, wrap
 
-EYE = [name for name in formats() if family_of(name).wraps]
+EYE = [name for name in table_formats() if family_of(name).wraps]
 HTML = ["html", "unsafehtml"]
-LATEX = [name for name in formats() if name.startswith("latex")]
+LATEX = [name for name in table_formats() if name.startswith("latex")]
 # What separates the cells of a row.
 BETWEEN = {
     **dict.fromkeys(["asciidoc", "github", "jira", "orgtbl", "outline", "pipe", "pretty", "psql", "youtrack"], "|"),
@@ -76,31 +77,31 @@ class Cells(html.parser.HTMLParser):
 # The traps of tabulate, each with a test.
 
 
-@pytest.mark.parametrize("name", formats())
+@pytest.mark.parametrize("name", table_formats())
 @pytest.mark.parametrize("width", [None, 40])
 @pytest.mark.parametrize("cell", ["1e3", "007", "80,443", "nan", "True", "None", "1_000", "12345678901234567890.10"])
 def test_no_text_is_read_as_a_number(name: str, width: int | None, cell: str) -> None:
     """tabulate makes 1000 of `1e3` and 7 of `007`; with `maxcolwidths` it crashes on `80,443` (issue 428)."""
-    assert escape(cell, name) in table([[cell, "x"]], ["h", "k"], format=name, width=width)
+    assert escape(cell, name) in draw_table([[cell, "x"]], ["h", "k"], format=name, width=width)
 
 
 def test_leading_spaces_survive() -> None:
     """tabulate strips them (issues 37 and 298); so it does with trailing ones, which mean nothing."""
-    assert table([["a  "], ["  b"]], format="plain") == "a\n  b"
-    assert table([["  b"]], ["h"], format="psql").split("\n")[3] == "|   b |"
-    assert Cells(table([["  b"]], ["h"], format="html")).rows[1][0].rstrip(" ") == "\u00a0\u00a0b"
+    assert draw_table([["a  "], ["  b"]], format="plain") == "a\n  b"
+    assert draw_table([["  b"]], ["h"], format="psql").split("\n")[3] == "|   b |"
+    assert Cells(draw_table([["  b"]], ["h"], format="html")).rows[1][0].rstrip(" ") == "\u00a0\u00a0b"
 
 
 def test_a_separating_line_is_text() -> None:
     r"""tabulate draws a line instead of a row in which "\x01" comes first or second."""
-    assert table([["\x01", "a"], ["b", "\x01"]], format="plain") == "\\x01  a\nb     \\x01"
+    assert draw_table([["\x01", "a"], ["b", "\x01"]], format="plain") == "\\x01  a\nb     \\x01"
 
 
 @pytest.mark.parametrize("name", EYE)
 def test_an_empty_row_is_a_row(name: str) -> None:
     """tabulate drops a row of empty cells as soon as another row has two lines."""
-    found = table([[None, ""], ["word " * 20, "x"]], ["h", "k"], format=name, width=40)
-    without = table([["word " * 20, "x"]], ["h", "k"], format=name, width=40)
+    found = draw_table([[None, ""], ["word " * 20, "x"]], ["h", "k"], format=name, width=40)
+    without = draw_table([["word " * 20, "x"]], ["h", "k"], format=name, width=40)
     ruled = len(re.findall("^[├┣╠]|^\\+-", found, re.MULTILINE)) - len(
         re.findall("^[├┣╠]|^\\+-", without, re.MULTILINE)
     )
@@ -109,24 +110,24 @@ def test_an_empty_row_is_a_row(name: str) -> None:
 
 def test_empty_cells_at_the_end_of_a_row_stay() -> None:
     """tabulate strips the tabs of a row (pull request 433)."""
-    assert table([["a", None, None]], ["h", "k", "l"], format="tsv") == "h\tk\tl\na\t\t"
+    assert draw_table([["a", None, None]], ["h", "k", "l"], format="tsv") == "h\tk\tl\na\t\t"
 
 
 def test_tsv_holds_no_padding() -> None:
     """tabulate fills the cells up with spaces, which a reader takes for data."""
-    assert table([["long cell", "b"], ["a", "b"]], format="tsv", align=["right", "center"]) == "long cell\tb\na\tb"
+    assert draw_table([["long cell", "b"], ["a", "b"]], format="tsv", align=["right", "center"]) == "long cell\tb\na\tb"
 
 
 def test_nothing_is_escaped_twice() -> None:
     """tabulate escapes `html` and `latex` (in its next version also `|` in `github`), and that after measuring."""
-    assert "<td>a&amp;b</td>" in table([["a&b"]], format="html")
-    assert r" a\&b &" in table([["a&b", ""]], format="latex")
+    assert "<td>a&amp;b</td>" in draw_table([["a&b"]], format="html")
+    assert r" a\&b &" in draw_table([["a&b", ""]], format="latex")
 
 
 @pytest.mark.parametrize("name", HTML + LATEX)
 def test_formats_without_escapes_of_their_own(name: str) -> None:
     """tabulate means `unsafehtml` and `latex_raw` for markup, which text from a file is not."""
-    found = table([["<b>\\x{}"]], format=name)
+    found = draw_table([["<b>\\x{}"]], format=name)
     assert "<b>" not in found
     assert "\\x{}" not in found or name in HTML
 
@@ -134,44 +135,44 @@ def test_formats_without_escapes_of_their_own(name: str) -> None:
 @pytest.mark.parametrize("name", LATEX)
 def test_latex_without_rows_has_its_columns(name: str) -> None:
     """tabulate writes `{tabular}{}` there, which LaTeX refuses."""
-    found = table([], ["h", "k"], format=name, align=["left", "right"])
+    found = draw_table([], ["h", "k"], format=name, align=["left", "right"])
     assert found.split("\n")[0].endswith("{lr}")
     assert found.count("\\\\") == 1
 
 
 def test_asciidoc_without_rows_has_its_columns() -> None:
-    assert table([], ["h", "k"], format="asciidoc").startswith('[cols="<5,<5",options="header"]')
+    assert draw_table([], ["h", "k"], format="asciidoc").startswith('[cols="<5,<5",options="header"]')
 
 
 @pytest.mark.parametrize("name", ["github", "pipe"])
 def test_markdown_without_headers_has_an_empty_header(name: str) -> None:
     """Without one, which tabulate leaves out, Markdown reads no table."""
-    assert re.fullmatch(r"\| +\| +\|\n\|:?-+\|:?-+\|\n\| a +\| b +\|", table([["a", "b"]], format=name))
+    assert re.fullmatch(r"\| +\| +\|\n\|:?-+\|:?-+\|\n\| a +\| b +\|", draw_table([["a", "b"]], format=name))
 
 
 def test_rst_keeps_rows_that_begin_with_an_empty_cell() -> None:
     """Such a row would continue the one before it."""
-    found = table([["a", "b"], [None, "c"], ["   ", None]], ["", "k"], format="rst").split("\n")
+    found = draw_table([["a", "b"], [None, "c"], ["   ", None]], ["", "k"], format="rst").split("\n")
     assert [line.split() for line in found[1:-1:1]] == [["..", "k"], ["====", "==="], ["a", "b"], ["..", "c"], [".."]]
 
 
 def test_pretty_is_flush_left_like_the_others() -> None:
-    assert table([["a"]], ["long header"], format="pretty").split("\n")[3] == "| a           |"
+    assert draw_table([["a"]], ["long header"], format="pretty").split("\n")[3] == "| a           |"
 
 
 def test_an_unknown_format_is_refused() -> None:
     """tabulate prints `simple` instead."""
     with pytest.raises(FormatError, match="fancy_grid"):
-        table([["a"]], format="fancygrid")
+        draw_table([["a"]], format="fancygrid")
 
 
 # No text harms a table, in any format.
 
 
-@pytest.mark.parametrize("name", formats())
+@pytest.mark.parametrize("name", table_formats())
 def test_hostile_text_leaves_rows_and_columns_alone(name: str) -> None:
-    harmless = table([["a", "b", "c"]] * len(HOSTILE), ["h", "k", "l"], format=name)
-    found = table([[text, text, text] for text in HOSTILE], ["h", "|h|", "\x1b[2J"], format=name)
+    harmless = draw_table([["a", "b", "c"]] * len(HOSTILE), ["h", "k", "l"], format=name)
+    found = draw_table([[text, text, text] for text in HOSTILE], ["h", "|h|", "\x1b[2J"], format=name)
     assert found.count("\n") == harmless.count("\n")
     assert found.replace("\n", "").replace("\t", "").replace("\u00a0", "").isprintable()
     assert name == "tsv" or "\t" not in found
@@ -183,7 +184,7 @@ def test_hostile_text_stays_in_its_cell(name: str) -> None:
     rows = [[*pair, "z"] for pair in itertools.pairwise(HOSTILE)]
     found = [
         cells_of(line, name)
-        for line in table(rows, ["h", "k", "l"], format=name).split("\n")
+        for line in draw_table(rows, ["h", "k", "l"], format=name).split("\n")
         if re.search(r"\bz\b", line)
     ]
     assert [[cell.strip(" ") for cell in row] for row in found] == [
@@ -191,21 +192,21 @@ def test_hostile_text_stays_in_its_cell(name: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", formats())
+@pytest.mark.parametrize("name", table_formats())
 def test_a_long_text_is_all_there(name: str) -> None:
-    assert "x" * 10_000 in table([["x" * 10_000, "b"]], ["h", "k"], format=name)
+    assert "x" * 10_000 in draw_table([["x" * 10_000, "b"]], ["h", "k"], format=name)
 
 
 @pytest.mark.parametrize("name", HTML)
 def test_html_reads_back_as_the_same_cells(name: str) -> None:
-    found = Cells(table([[cell, "b"] for cell in HOSTILE], ["<b>", "k"], format=name))
+    found = Cells(draw_table([[cell, "b"] for cell in HOSTILE], ["<b>", "k"], format=name))
     read = [[cell.strip(" ").replace("\u00a0", " ") for cell in row] for row in found.rows]
     assert read == [["<b>", "k"], *([clean(cell).rstrip(" "), "b"] for cell in HOSTILE)]
     assert found.tags == {"table", "thead", "tbody", "tr", "th", "td"}
 
 
 def test_tsv_reads_back_as_the_same_cells() -> None:
-    found = table([[cell, "b"] for cell in HOSTILE], ["h", "k"], format="tsv")
+    found = draw_table([[cell, "b"] for cell in HOSTILE], ["h", "k"], format="tsv")
     read = [*csv.reader(found.split("\n"), dialect="excel-tab", strict=True)]
     formulas = {"=cmd|' /C calc'!A0", "-- --", "----", "====", "+---+---+", "- a"}
     assert read == [["h", "k"], *(["'" * (cell in formulas) + clean(cell).rstrip(" "), "b"] for cell in HOSTILE)]
@@ -213,24 +214,24 @@ def test_tsv_reads_back_as_the_same_cells() -> None:
 
 @pytest.mark.parametrize("name", ["plain", "simple", "rst"])
 def test_two_spaces_divide_columns_and_no_text_has_them(name: str) -> None:
-    found = table([["a      CERTAIN", "b \t\n c"]], ["h", "k"], format=name).split("\n")
+    found = draw_table([["a      CERTAIN", "b \t\n c"]], ["h", "k"], format=name).split("\n")
     assert ["a CERTAIN", "b c"] in [re.split("  +", line) for line in found]
 
 
 @settings(deadline=None)
 @given(
     st.lists(st.lists(st.one_of(st.none(), st.text()), min_size=2, max_size=2), max_size=3),
-    st.sampled_from(formats()),
+    st.sampled_from(table_formats()),
     st.one_of(st.none(), st.integers(1, 100)),
 )
 def test_no_text_gets_control(rows: list[list[str | None]], name: str, width: int | None) -> None:
     headers = ["h", rows[0][0] if rows else "k"]
-    found = table(rows, headers, format=name, width=width)
+    found = draw_table(rows, headers, format=name, width=width)
     bare = found.replace("\n", "").replace("\u00a0", "")
     assert (bare.replace("\t", "") if name == "tsv" else bare).isprintable()
     found.encode()
     if width is None or name not in EYE:
-        assert found.count("\n") == table([["a", "b"]] * len(rows), ["h", "k"], format=name).count("\n")
+        assert found.count("\n") == draw_table([["a", "b"]] * len(rows), ["h", "k"], format=name).count("\n")
 
 
 # What a table looks like.
@@ -243,29 +244,29 @@ def test_columns_line_up_with_and_without_wcwidth(name: str, counts: bool, monke
     monkeypatch.setattr(tabulate, "wcwidth", SimpleNamespace(wcswidth=display_width) if counts else None)
     monkeypatch.setattr(tabulate, "WIDE_CHARS_MODE", counts)
     rows: list[list[str | None]] = [["北約北約", "e\u0301e\u0301", "Z"], ["abc", "Ａ한", "Z"], ["  x", None, "Z"]]
-    found = table(rows, ["軍", "k", "Z"], format=name)
+    found = draw_table(rows, ["軍", "k", "Z"], format=name)
     assert len({display_width(line.split("Z")[0]) for line in found.split("\n") if "Z" in line}) == 1
 
 
-@pytest.mark.parametrize("name", formats())
+@pytest.mark.parametrize("name", table_formats())
 def test_sizes_that_are_hardly_a_table(name: str) -> None:
-    assert table([], [], format=name) == ""
-    assert table([[], []], [], format=name) == ""
-    assert "h" in table([], ["h"], format=name)
-    assert table([[]], ["h", "k"], format=name) == table([[None, ""]], ["h", "k"], format=name)
-    assert table([["a"]], ["h", "k"], format=name) == table([["a", None]], ["h", "k"], format=name)
-    assert table([["a", "b"]], ["h"], format=name) == table([["a", "b"]], ["h", ""], format=name)
-    assert table([["a", "b"]], format=name).count("a") >= 1
+    assert draw_table([], [], format=name) == ""
+    assert draw_table([[], []], [], format=name) == ""
+    assert "h" in draw_table([], ["h"], format=name)
+    assert draw_table([[]], ["h", "k"], format=name) == draw_table([[None, ""]], ["h", "k"], format=name)
+    assert draw_table([["a"]], ["h", "k"], format=name) == draw_table([["a", None]], ["h", "k"], format=name)
+    assert draw_table([["a", "b"]], ["h"], format=name) == draw_table([["a", "b"]], ["h", ""], format=name)
+    assert draw_table([["a", "b"]], format=name).count("a") >= 1
 
 
 def test_rows_may_come_from_an_iterator() -> None:
-    assert table(iter([("a", "b")]), format="plain") == "a  b"
+    assert draw_table(iter([("a", "b")]), format="plain") == "a  b"
 
 
 def test_alignment() -> None:
-    found = table([["a", "b", "c"]], ["left", "right", "center"], format="psql", align=["left", "right", "center"])
+    found = draw_table([["a", "b", "c"]], ["left", "right", "center"], format="psql", align=["left", "right", "center"])
     assert found.split("\n")[3] == "| a      |       b |    c     |"
-    assert table([["a", "b"]], format="plain", align=["right", "right", "right"]) == "a  b"
+    assert draw_table([["a", "b"]], format="plain", align=["right", "right", "right"]) == "a  b"
 
 
 @pytest.mark.parametrize("name", EYE)
@@ -276,28 +277,28 @@ def test_a_table_fits_the_terminal(name: str, width: int) -> None:
         ["a", None, "b"],
         [None, None, None],
     ]
-    lines = table(rows, ["the header of this", "k", "l"], format=name, width=width).split("\n")
+    lines = draw_table(rows, ["the header of this", "k", "l"], format=name, width=width).split("\n")
     assert width - 10 < max(map(display_width, lines)) <= width
     assert "".join(re.findall("x", "".join(lines))) == "x" * 200
     assert "".join(lines).count("soldier") == 20
     assert "".join(lines).count("北") == 70
 
 
-@pytest.mark.parametrize("name", [name for name in formats() if name not in EYE])
+@pytest.mark.parametrize("name", [name for name in table_formats() if name not in EYE])
 def test_markup_is_not_wrapped(name: str) -> None:
     rows = [["word " * 50, "x" * 100]]
-    assert table(rows, ["h", "k"], format=name, width=40) == table(rows, ["h", "k"], format=name)
+    assert draw_table(rows, ["h", "k"], format=name, width=40) == draw_table(rows, ["h", "k"], format=name)
 
 
 def test_a_table_that_fits_is_not_wrapped() -> None:
     rows = [["a few words", "and a few more"]]
-    fits = table(rows, ["h", "k"], format="psql")
-    assert table(rows, ["h", "k"], format="psql", width=len(fits.split("\n")[0])) == fits
-    assert table(rows, ["h", "k"], format="psql", width=len(fits.split("\n")[0]) - 1) != fits
+    fits = draw_table(rows, ["h", "k"], format="psql")
+    assert draw_table(rows, ["h", "k"], format="psql", width=len(fits.split("\n")[0])) == fits
+    assert draw_table(rows, ["h", "k"], format="psql", width=len(fits.split("\n")[0]) - 1) != fits
 
 
 def test_columns_stay_wide_enough_to_read() -> None:
-    found = table([["x" * 40, "y" * 40]], format="plain", width=1)
+    found = draw_table([["x" * 40, "y" * 40]], format="plain", width=1)
     assert found.split("\n")[0] == "x" * NARROWEST + "  " + "y" * NARROWEST
 
 
@@ -329,6 +330,7 @@ def test_wrapping_loses_nothing_and_keeps_to_the_width(text: str, width: int) ->
 
 def test_tabulate_is_imported_only_for_a_table() -> None:
     """It takes longer to import than everything else here."""
-    code = "import sys, deployments.reports.text as text; text.formats(); text.escape('a', 'html'); "
-    code += "assert 'tabulate' not in sys.modules; text.table([['a']]); assert 'tabulate' in sys.modules"
+    code = "import sys; from deployments.reports import drawing, escape; escape.table_formats(); "
+    code += "escape.escape('a', 'html'); assert 'tabulate' not in sys.modules; "
+    code += "drawing.draw_table([['a']]); assert 'tabulate' in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -9,14 +9,15 @@ from collections.abc import Iterable
 import attrs
 
 from deployments.diagnostics import Diagnostic, Severity
-from deployments.locales.words import WORDS
-from deployments.reports import text
+from deployments.reports.escape import clean
+from deployments.reports.phrases import Phrases
 
 
 def diagnostics(found: Iterable[Diagnostic], *, style: str = "text", lang: str = "en", most: int | None = None) -> str:
-    """Give diagnostics as `"text"` (with the source line and a hint), `"short"` (a line each) or `"json"`.
+    """Return diagnostics as `"text"` (with the source line and a hint), `"short"` (a line each) or `"json"`.
 
-    With `most`, a text shows so many of each code, and counts the others.
+    With `most`, a text shows so many of each code, and counts the others. Messages are in English: `lang` is the
+    language of the counts. Raises `InvalidValueError` for a language that there is no file for.
 
     >>> print(diagnostics([Diagnostic("D101", "not a date: '21 juni'", 'write "2023-06-21"', "end")]))
     error[D101] end: not a date: '21 juni'
@@ -27,16 +28,23 @@ def diagnostics(found: Iterable[Diagnostic], *, style: str = "text", lang: str =
     if style == "json":
         return json.dumps([_plain(diagnostic) for diagnostic in every], indent=2)
     if style == "short":
-        return "\n".join(text.clean(diagnostic.head) for diagnostic in every)
+        return "\n".join(clean(diagnostic.head) for diagnostic in every)
+    phrases = Phrases(lang)
+    forms = phrases.language.COUNTED_WORDS
+    shown, others = _first_of_each_code(every, most)
+    left_out = [
+        phrases.counted(forms["more of a code"], count, number=phrases.number(count), code=code)
+        for code, count in others.items()
+    ]
     errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in every)
-    counts = {"error": errors, "warning": len(every) - errors}
-    summary = ", ".join(f"{n} {WORDS[lang][word].split()[n != 1]}" for word, n in counts.items())
-    shown, others = _first(every, most)
-    return "\n".join([*map(_full, shown), *(f"and {n:,} more {code}" for code, n in others.items()), summary])
+    warnings = phrases.counted(forms["warnings"], len(every) - errors)
+    hint = phrases.language.REPORT_WORDS["hint"]
+    summary = f"{phrases.counted(forms['errors'], errors)}, {warnings}"
+    return "\n".join([*(_with_source_line(diagnostic, hint) for diagnostic in shown), *left_out, summary])
 
 
-def _first(found: list[Diagnostic], most: int | None) -> tuple[list[Diagnostic], Counter[str]]:
-    """Give the first of each code, and how many others there are of it."""
+def _first_of_each_code(found: list[Diagnostic], most: int | None) -> tuple[list[Diagnostic], Counter[str]]:
+    """Return the first of each code, and how many others there are of it."""
     seen: Counter[str] = Counter()
     shown = []
     for diagnostic in found:
@@ -46,14 +54,14 @@ def _first(found: list[Diagnostic], most: int | None) -> tuple[list[Diagnostic],
     return shown, seen - Counter(diagnostic.code for diagnostic in shown)
 
 
-def _full(diagnostic: Diagnostic) -> str:
+def _with_source_line(diagnostic: Diagnostic, hint: str) -> str:
     lines = [diagnostic.head]
     where = diagnostic.location
     if where is not None and where.line is not None and where.text.strip():
         lines.append(f"{where.line:5} | {where.text}")
     if diagnostic.hint:
-        lines.append(f"   hint: {diagnostic.hint}")
-    return "\n".join(text.clean(line) for line in lines)
+        lines.append(f"   {hint.format(hint=diagnostic.hint)}")
+    return "\n".join(clean(line) for line in lines)
 
 
 def _plain(diagnostic: Diagnostic) -> dict[str, object]:

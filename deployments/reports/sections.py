@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypedDict
 
 from deployments.answers.filters import refuse_unknown
-from deployments.reports import text
+from deployments.reports.drawing import draw_table
+from deployments.reports.escape import escape
 
 #: The format for people at a terminal; every other name is one of tabulate's formats.
 DEFAULT = "plain"
@@ -44,15 +45,15 @@ class Section(NamedTuple):
     headed: bool = False
 
     def render(self, format: str, width: int | None) -> str:
-        """Give the section in a format; the text of files cannot leave its cell."""
-        parts = [text.escape(line, format) for line in (self.title, *self.lines) if line]
+        """Return the section in a format; the text of files cannot leave its cell."""
+        parts = [escape(line, format) for line in (self.title, *self.lines) if line]
         if self.rows:
             indented = format == DEFAULT
             headers = () if indented and not self.headed else self.headers
             rows = [("  " + row[0], *row[1:]) for row in self.rows] if indented else self.rows
             if headers and indented:
                 headers = ("  " + headers[0], *headers[1:])
-            parts.append(text.table(rows, headers, format=format, width=width))
+            parts.append(draw_table(rows, headers, format=format, width=width))
         return "\n".join(parts) if format == DEFAULT else "\n\n".join(parts)
 
 

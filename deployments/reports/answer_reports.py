@@ -9,12 +9,11 @@ from typing import Unpack, cast
 from deployments.answers.filters import Filters, refuse_unknown
 from deployments.answers.results import Changes, Presence, Strength, Total
 from deployments.claims import Equipment, Term
-from deployments.locales import phrases
 from deployments.records import Statement
 from deployments.registry import Registry
-from deployments.reports import page
-from deployments.reports.page import Section, Style
-from deployments.reports.writer import Writer
+from deployments.reports import sections
+from deployments.reports.record_phrases import RecordPhrases
+from deployments.reports.sections import Section, Style
 from deployments.solver.bounds import Bounds
 from deployments.solver.explanations import Link
 from deployments.values.calendar import iso
@@ -60,7 +59,7 @@ def active(
     found = registry.active(
         on, certain=certain, undecided=undecided, unconfirmed=unconfirmed, throughout=throughout, **filters
     )
-    return page.render(_Answers(registry, page.language(style)).active(on, found), style)
+    return sections.render(_AnswerReports(registry, sections.language(style)).active(on, found), style)
 
 
 def strength(registry: Registry, on: Day, by: str = "contributor", **options: Unpack[StyledFilters]) -> str:
@@ -74,41 +73,41 @@ def strength(registry: Registry, on: Day, by: str = "contributor", **options: Un
     """
     style, filters = _split(options)
     totals, total = registry.strength_by(by, on, **filters), registry.strength(on, **filters)
-    return page.render(_Answers(registry, page.language(style)).strength(on, by, totals, total), style)
+    return sections.render(_AnswerReports(registry, sections.language(style)).strength(on, by, totals, total), style)
 
 
 def history(registry: Registry, reference: str, **style: Unpack[Style]) -> str:
     """Return the bounds of a milestone after each source that moved them, as text."""
-    return page.render(_Answers(registry, page.language(style)).history(reference), style)
+    return sections.render(_AnswerReports(registry, sections.language(style)).history(reference), style)
 
 
 def explain(registry: Registry, reference: str, **style: Unpack[Style]) -> str:
     """Return why a milestone has its bounds, statement by statement, as text."""
-    return page.render(_Answers(registry, page.language(style)).explain(reference), style)
+    return sections.render(_AnswerReports(registry, sections.language(style)).explain(reference), style)
 
 
 def changes(registry: Registry, since: Day, until: Day, **style: Unpack[Style]) -> str:
     """Return what the sources that appeared after one day, and by another, changed, as text."""
-    return page.render(_Answers(registry, page.language(style)).changes(since, until), style)
+    return sections.render(_AnswerReports(registry, sections.language(style)).changes(since, until), style)
 
 
 def unconfirmed(registry: Registry, day: Day, **style: Unpack[Style]) -> str:
     """Return the milestones that should have been by a day, and that nobody reported, as text."""
-    return page.render(_Answers(registry, page.language(style)).unconfirmed(day), style)
+    return sections.render(_AnswerReports(registry, sections.language(style)).unconfirmed(day), style)
 
 
 def relocations(registry: Registry, **style: Unpack[Style]) -> str:
     """Return the forces that moved from one place to another, as text."""
-    return page.render(_Answers(registry, page.language(style)).relocations(), style)
+    return sections.render(_AnswerReports(registry, sections.language(style)).relocations(), style)
 
 
-class _Answers(Writer):
-    """The sections of the reports."""
+class _AnswerReports(RecordPhrases):
+    """The sections of these reports."""
 
     # --- who and how many ---
 
     def active(self, on: Day, found: Sequence[Presence]) -> Iterator[Section]:
-        title = self.words["active"].format(self.asked(on))
+        title = self.words["active"].format(days=self.asked(on))
         if not found:
             yield Section(title, (self.words["nobody"],))
             return
@@ -116,8 +115,8 @@ class _Answers(Writer):
         rows = [
             (
                 self.deployment(presence.deployment),
-                self.mark(self.words[presence.certainty.value], disputed=presence.disputed),
-                self.words[f"on {presence.rests_on.value}"],
+                self.mark(self.language.CERTAINTY_WORDS[presence.certainty.value], disputed=presence.disputed),
+                self.language.REASON_WORDS[presence.rests_on.value],
                 self.number(presence.strength),
                 "" if presence.last_confirmed is None else self.iso(str(presence.last_confirmed)),
             )
@@ -127,7 +126,7 @@ class _Answers(Writer):
         yield Section(title, self.tolerance(subjects, on), headers, rows, headed=True)
 
     def strength(self, on: Day, by: str, totals: dict[str, Total], total: Total) -> Iterator[Section]:
-        title = self.words["strength on"].format(self.asked(on))
+        title = self.words["strength on"].format(days=self.asked(on))
         if not totals:
             yield Section(title, (self.words["nobody"],))
             return
@@ -137,12 +136,12 @@ class _Answers(Writer):
             for deployment, own in part.parts:
                 rows.append((label, self.deployment(deployment), self.number(own)))
                 label = ""
-        rows.append((self.words["total"], "", self.mark(self.range(total), disputed=total.disputed)))
+        rows.append((self.words["total"], "", self.mark(self.total(total), disputed=total.disputed)))
         subjects = [deployment.id for deployment, _ in total.parts]
         notes = []
         if total.unstated:
             names = "; ".join(map(self.deployment, total.unstated))
-            notes.append(self.words["not counted"].format(names))
+            notes.append(self.words["not counted"].format(deployments=names))
         if any(deployment.follows in subjects for deployment, _ in total.parts):
             notes.append(self.words["once"])
         yield Section(title, self.tolerance(subjects, on), self.headers(by, "about", "strength"), rows, headed=True)
@@ -150,7 +149,7 @@ class _Answers(Writer):
             yield Section(lines=tuple(notes))
 
     def group(self, by: str, name: str) -> str:
-        """Name a contributor, mission or place by what stands for it."""
+        """Return the name of a contributor, mission or place, which `by` says."""
         if not name:
             return self.words["none"]
         if by == "mission":
@@ -161,26 +160,26 @@ class _Answers(Writer):
         return name
 
     def number(self, strength: Strength) -> str:
-        """Give a strength in words, with the day that it is carried from."""
+        """Return a strength, with the day that it is carried from."""
         if not strength.is_stated:
             return self.words["unstated"]
-        words = self.quantity(strength.low, strength.high)
+        text = self.quantity(strength.low, strength.high)
         if strength.carried and strength.since is not None:
-            words = self.words["carried"].format(words, phrases.date(strength.since, self.lang, short=True))
+            text = self.words["carried"].format(strength=text, day=self.short_phrases.date(strength.since))
         if strength.planned:
-            words = self.words["planned strength"].format(words)
-        return self.mark(words, disputed=strength.disputed)
+            text = self.words["planned strength"].format(strength=text)
+        return self.mark(text, disputed=strength.disputed)
 
-    def range(self, total: Total) -> str:
+    def total(self, total: Total) -> str:
         return self.quantity(total.low, total.high) if total.is_stated else self.words["unstated"]
 
     def quantity(self, low: int, high: int | None) -> str:
         if high is None and not low:
             return self.words["unknown"]
-        return phrases.quantity(Quantity(low, high), self.lang, short=True)
+        return self.short_phrases.quantity(Quantity(low, high))
 
-    def mark(self, words: str, *, disputed: bool) -> str:
-        return self.words["disputed"].format(words) if disputed else words
+    def mark(self, answer: str, *, disputed: bool) -> str:
+        return self.words["disputed"].format(answer=answer) if disputed else answer
 
     # --- why and when ---
 
@@ -202,42 +201,40 @@ class _Answers(Writer):
                     )
                 )
             known = bounds
-        title = self.words["history"].format(self.name(reference))
+        title = self.words["history"].format(milestone=self.name(reference))
         headers = self.headers("published", "source", "earliest", "moved", "latest", "moved")
-        others = self.words["unmoved"].format(len(revisions) - len(rows))
+        others = self.counted("unmoved", len(revisions) - len(rows))
         yield Section(title, (*self.tolerance([reference.partition(".")[0]]), others), headers, rows, headed=True)
 
     def moved(self, before: float, after: float, days: int | None) -> str:
         if days is None:
             return "" if before == after else self.words["first known" if abs(before) == inf else "no longer"]
-        return self.words["days"].split(";")[abs(days) != 1].format(days) if days else ""
+        return self.counted("days moved", abs(days), number=f"{days:+}") if days else ""
 
     def explain(self, reference: str) -> Iterator[Section]:
         explanation = self.registry.explain(reference)
-        title = self.words["why"].format(self.name(reference), self.bounds(explanation.bounds))
+        title = self.words["why"].format(milestone=self.name(reference), days=self.bounds(explanation.bounds))
         yield Section(title, self.tolerance([reference.partition(".")[0]]))
         headers = self.headers("milestone", "earliest", "claim", "said by")
-        for word, bound, chain, sign in (
-            ("why earliest", explanation.bounds.low, explanation.earliest, "\N{GREATER-THAN OR EQUAL TO}"),
-            ("why latest", explanation.bounds.high, explanation.latest, "\N{LESS-THAN OR EQUAL TO}"),
+        for side, bound, chain, sign in (
+            ("earliest", explanation.bounds.low, explanation.earliest, "\N{GREATER-THAN OR EQUAL TO}"),
+            ("latest", explanation.bounds.high, explanation.latest, "\N{LESS-THAN OR EQUAL TO}"),
         ):
             if chain:
                 rows = [self.link(link, sign, before) for before, link in zip((None, *chain), chain, strict=False)]
-                yield Section(self.words[word].format(self.end(bound)), headers=headers, rows=rows)
+                yield Section(self.words[f"why {side}"].format(day=self.end(bound)), headers=headers, rows=rows)
             else:
-                why = "unbounded" if abs(bound) == inf else "too long"
-                yield Section(f"{self.words[word.split()[1]]}: {self.words[why]}")
+                yield Section(self.words[f"{side} unbounded" if abs(bound) == inf else f"{side} too long"])
 
     def link(self, link: Link, sign: str, before: Link | None) -> tuple[str, ...]:
         name = self.node(link.milestone)
         if link.statement is None:
             return name, f"{sign} {self.end(link.day)}", "", self.words[self.rule(link, before)]
-        statement = link.statement
-        claim = f"{self.words[statement.kind.value]}: {self.claim(statement)}"
-        return name, f"{sign} {self.end(link.day)}", claim, self.said(statement)
+        claim = self.kind_and_claim(link.statement)
+        return name, f"{sign} {self.end(link.day)}", claim, self.said(link.statement)
 
     def rule(self, link: Link, before: Link | None) -> str:
-        """Give the word for what no statement says: from one deployment to another only `follows` leads."""
+        """Return the word for what no statement says: from one deployment to another only `follows` leads."""
         if link.milestone.startswith("#"):
             return "date of source"
         ids = [each.milestone.partition(".")[0] for each in (before, link) if each is not None]
@@ -245,17 +242,16 @@ class _Answers(Writer):
         return "next place" if follows else "rule"
 
     def node(self, name: str) -> str:
-        """Name a milestone, or the day of an observation."""
+        """Return the name of a milestone, or of the day of an observation."""
         if not name.startswith("#"):
             return self.name(name)
-        source, _, statement = name[1:].partition("#")
-        if statement:
-            return self.words["day of"].format(self.registry.sources[source].publisher or source)
-        return self.words["publication of"].format(self.registry.sources[source].publisher or source)
+        id_, _, statement = name[1:].partition("#")
+        source = self.registry.sources[id_].publisher or id_
+        return self.words["day of" if statement else "publication of"].format(source=source)
 
     def changes(self, since: Day, until: Day) -> Iterator[Section]:
         found = self.registry.changes(since, until)
-        title = self.words["changes"].format(self.asked(since), self.asked(until))
+        title = self.words["changes"].format(since=self.asked(since), until=self.asked(until))
         if not found.sources:
             yield Section(title, (self.words["nothing"],))
             return
@@ -265,7 +261,7 @@ class _Answers(Writer):
         ]
         yield Section(self.words["new sources"], headers=self.headers("published", "publisher", "title"), rows=rows)
         # Whether a statement held is a matter of that day.
-        yield from _Answers(self.registry.known_on(until), self.lang).changed(found)
+        yield from _AnswerReports(self.registry.known_on(until), self.lang).changed(found)
 
     def changed(self, found: Changes) -> Iterator[Section]:
         rows = [
@@ -283,19 +279,19 @@ class _Answers(Writer):
         yield from self.listed("new statements", found.statements)
         yield from self.listed("no longer holding", (*found.replaced, *found.overtaken))
 
-    def listed(self, title: str, statements: Iterable[Statement]) -> Iterator[Section]:
-        rows = [(self.name(s.about), f"{self.words[s.kind.value]}: {self.claim(s)}", self.said(s)) for s in statements]
+    def listed(self, word: str, statements: Iterable[Statement]) -> Iterator[Section]:
+        rows = [(self.name(s.about), self.kind_and_claim(s), self.said(s)) for s in statements]
         if rows:
-            yield Section(self.words[title], headers=self.headers("about", "claim", "said by"), rows=rows)
+            yield Section(self.words[word], headers=self.headers("about", "claim", "said by"), rows=rows)
 
     def unconfirmed(self, day: Day) -> Iterator[Section]:
         found = self.registry.unconfirmed(day)
-        title = self.words["unconfirmed"].format(self.asked(day))
+        title = self.words["unconfirmed"].format(day=self.asked(day))
         rows = [
             (
                 self.name(each.milestone),
                 self.bounds(each.bounds),
-                "; ".join(f"{self.words[s.kind.value]}: {self.claim(s)} ({self.said(s)})" for s in each.statements),
+                "; ".join(map(self.claim_and_who, each.statements)),
             )
             for each in found
         ]
@@ -305,6 +301,9 @@ class _Answers(Writer):
             yield Section(title, self.tolerance(subjects), headers, rows, headed=True)
         else:
             yield Section(title, (self.words["nothing"],))
+
+    def claim_and_who(self, statement: Statement) -> str:
+        return self.words["claim and who"].format(claim=self.kind_and_claim(statement), who=self.said(statement))
 
     def relocations(self) -> Iterator[Section]:
         found = self.registry.relocations()
@@ -326,20 +325,20 @@ class _Answers(Writer):
     # --- days ---
 
     def asked(self, on: Day) -> str:
-        return phrases.date(UncertainDate.of(on), self.lang)
+        return self.phrases.date(UncertainDate.of(on))
 
     def published(self, date: UncertainDate | None) -> str:
-        return "" if date is None else phrases.date(date, self.lang, short=True)
+        return "" if date is None else self.short_phrases.date(date)
 
     def iso(self, text: str) -> str:
-        return phrases.date(UncertainDate.parse(text), self.lang, short=True)
+        return self.short_phrases.date(UncertainDate.parse(text))
 
     def end(self, day: float) -> str:
-        """Give one bound."""
+        """Return one bound."""
         return self.words["unknown"] if abs(day) == inf else self.days(day, day)
 
     def bounds(self, bounds: Bounds) -> str:
-        """Give both bounds, as a person writes them."""
+        """Return both bounds, as a person writes them."""
         if bounds.run == (-inf, inf):
             return self.words["unknown"]
         return self.mark(self.days(bounds.low, bounds.high), disputed=bounds.disputed)
@@ -351,16 +350,17 @@ class _Answers(Writer):
         return self.iso(ends[0] if low == high else f"[{ends[0]}..{ends[1]}]")
 
     def tolerance(self, subjects: Iterable[str], on: Day | None = None) -> tuple[str, ...]:
-        """Say what "around" means, if any statement in reach of the answer, or the question, has it."""
+        """Return what "around" means, if the question has it, or any statement that the answer can depend on."""
         asked = on is not None and UncertainDate.of(on).is_approximate
-        reached = {member for subject in subjects for member in self.registry.connected(subject)}
-        if asked or any(_is_about(s) for id_ in sorted(reached) for s in self.registry.statements(about=id_)):
-            return (self.words["around"].format(phrases.tolerance(self.registry.tolerance, self.lang)),)
+        reached = sorted({member for subject in subjects for member in self.registry.connected(subject)})
+        statements = (statement for id_ in reached for statement in self.registry.statements(about=id_))
+        if asked or any(map(_depends_on_tolerance, statements)):
+            return (self.around(),)
         return ()
 
 
-def _is_about(statement: Statement) -> bool:
-    """Tell whether the days or numbers of a statement depend on the tolerance."""
+def _depends_on_tolerance(statement: Statement) -> bool:
+    """Return whether the days or numbers of a statement depend on the tolerance."""
     value = statement.value
     if statement.as_of is not None and statement.as_of.is_approximate:
         return True
@@ -375,6 +375,3 @@ def _is_about(statement: Statement) -> bool:
     if isinstance(value, Change):
         return False
     return value.approximate
-
-
-__all__ = ["active", "changes", "explain", "history", "relocations", "strength", "unconfirmed"]

@@ -1,0 +1,301 @@
+"""Nederlands (Dutch). `deployments.locales.Language` says what each of these tables is for."""
+
+CLAIM_WORDS = {
+    "decided": "besloten",
+    "start": "begin",
+    "departed": "vertrokken",
+    "operational": "operationeel",
+    "end": "einde",
+    "returned": "teruggekeerd",
+    "end_decided": "einde besloten",
+    "date": "datum",
+    "duration": "duur",
+    "mandate": "mandaat tot en met",
+    "strength": "sterkte",
+    "ceiling": "maximum",
+    "change": "wijziging",
+    "equipment": "materieel",
+}
+
+SOURCE_WORDS = {
+    "official": "officieel",
+    "press": "pers",
+    "relay": "doorgegeven",
+}
+
+STATUS_WORDS = {
+    "replaced": "vervangen",
+    "overtaken": "achterhaald",
+    "conflict": "tegengesproken",
+}
+
+CERTAINTY_WORDS = {
+    "certain": "zeker",
+    "possible": "mogelijk",
+    "no": "nee",
+}
+
+REASON_WORDS = {
+    "reported": "meldingen",
+    "expected": "plannen",
+    "unconfirmed": "een gepland einde dat niemand meldde",
+    "open": "geen einde genoemd",
+}
+
+PART_WORDS = {
+    "early": "begin {date}",
+    "mid": "medio {date}",
+    "late": "eind {date}",
+}
+
+RELATION_WORDS = {
+    "after": "na {what}",
+    "before": "voor {what}",
+    "during": "tijdens {what}",
+    "around": "rond {what}",
+}
+
+REPORT_WORDS = {
+    # Names, claims, and who says so.
+    "milestone of": "{subject} ({milestone})",
+    "kind and claim": "{kind}: {claim}",
+    "claim as of": "{claim}, {day}",
+    "counted from": "{duration}, gerekend vanaf: {milestone}",
+    "with days": "{date} ({days})",
+    "so many": "{number} \N{MULTIPLICATION SIGN} {name}",
+    "one": "{number} {name}",
+    "framework nation": "framework nation: {country}",
+    "planned": "gepland",
+    "marked": "{marks}; {who}",
+    "quoting": '{who}, "{wording}"',
+    "citing": "{who}; met verwijzing naar {source}",
+    "claim and who": "{claim} ({who})",
+    # What was said.
+    "no sources": "Bekend uit geen enkele bron: het register is leeg.",
+    "tolerance": "~ = rond: {tolerance}",
+    "other": "Overige inzet",
+    "events": "Gebeurtenissen",
+    "follows": "volgt op",
+    "not stated": "door geen bron genoemd",
+    "undated": "zonder eigen datum",
+    "what": "wat",
+    "claim": "mededeling",
+    "said by": "volgens",
+    "when": "wanneer",
+    "about": "over",
+    "source": "bron",
+    "published": "gepubliceerd",
+    "kind": "soort",
+    "publisher": "uitgever",
+    "title": "titel",
+    "statements": "mededelingen",
+    "references": "kenmerken",
+    "url": "adres",
+    # Who is there, and how many.
+    "active": "Wie er is: {days}",
+    "strength on": "Sterkte: {days}",
+    "nobody": "Niemand, voor zover deze bronnen reiken.",
+    "certainty": "zekerheid",
+    "rests on": "berust op",
+    "strength": "sterkte",
+    "last confirmed": "laatst bevestigd",
+    "contributor": "deelnemer",
+    "mission": "missie",
+    "place": "plaats",
+    "none": "(geen)",
+    "total": "totaal",
+    "unknown": "onbekend",
+    "unstated": "niet genoemd",
+    "carried": "{strength}, sinds {day}",
+    "planned strength": "{strength}, gepland",
+    "disputed": "{answer}, betwist",
+    "not counted": "Niet in het totaal, omdat niemand hun sterkte noemde: {deployments}.",
+    "once": "Een eenheid die verplaatst is, telt een keer.",
+    # Why, and when.
+    "history": "{milestone}, zoals elke bron het achterliet",
+    "earliest": "vroegst",
+    "latest": "laatst",
+    "moved": "verschoven",
+    "first known": "eerst bekend",
+    "no longer": "niet meer bekend",
+    "why": "Waarom {milestone} {days} is",
+    "why earliest": "niet voor {day}, omdat",
+    "why latest": "niet na {day}, omdat",
+    "earliest unbounded": "vroegst: niets dat geldt begrenst het",
+    "latest unbounded": "laatst: niets dat geldt begrenst het",
+    "earliest too long": "vroegst: door meer mededelingen dan getoond kunnen worden",
+    "latest too long": "laatst: door meer mededelingen dan getoond kunnen worden",
+    "rule": "volgorde van mijlpalen",
+    "next place": "één eenheid, de ene plaats na de andere",
+    "date of source": "datum van de bron",
+    "publication of": "publicatie van {source}",
+    "day of": "dag van {source}",
+    "changes": "Wat er veranderde van {since} tot {until}",
+    "new sources": "Nieuwe bronnen",
+    "moved bounds": "Grenzen die verschoven",
+    "new statements": "Nieuwe mededelingen",
+    "no longer holding": "Plannen die niet meer gelden",
+    "before": "eerst",
+    "after": "daarna",
+    "nothing": "Niets.",
+    "unconfirmed": "Uiterlijk voor {day} gepland, en nooit gemeld",
+    "milestone": "mijlpaal",
+    "planned for": "gepland voor",
+    "relocations": "Verplaatste eenheden",
+    "from": "van",
+    "to": "naar",
+    "left": "vertrokken",
+    "arrived": "aangekomen",
+    # Diagnostics.
+    "hint": "hint: {hint}",
+}
+
+COUNTED_WORDS = {
+    "sources": {
+        "one": "Bekend uit {number} bron, {first}.",
+        "other": "Bekend uit {number} bronnen, {first} tot en met {last}.",
+    },
+    "conflicts": {
+        "one": "{number} tegenspraak tussen meldingen",
+        "other": "{number} keer tegenspraak tussen meldingen",
+    },
+    "overtaken plans": {"one": "{number} plan achterhaald", "other": "{number} plannen achterhaald"},
+    "unmoved": {"one": "{number} andere bron verschoof niets.", "other": "{number} andere bronnen verschoven niets."},
+    "days moved": {"one": "{number} dag", "other": "{number} dagen"},
+    "errors": {"one": "{number} fout", "other": "{number} fouten"},
+    "warnings": {"one": "{number} waarschuwing", "other": "{number} waarschuwingen"},
+    "more of a code": {"one": "en nog {number} keer {code}", "other": "en nog {number} keer {code}"},
+}
+
+VALUE_WORDS = {
+    # Plain dates.
+    "day of year": "{day} {month} {year}",
+    "day of month": "{day} {month}",
+    "month of year": "{month} {year}",
+    "with time": "{date} {time}",
+    "bc": "{year} v.Chr.",
+    "ad": "{year} n.Chr.",
+    "decade": "de jaren {year}",
+    # Dates of which a part is not known.
+    "some month of": "een maand van {year}",
+    "some day in": "een dag in {period}",
+    "matching": "een dag die past bij {pattern}",
+    "years": "een jaar van {first} tot en met {last}",
+    "estimated": "een jaar van {first} tot en met {last}, naar schatting {year}",
+    # Marks of the source.
+    "around": "rond {date}",
+    "perhaps": "mogelijk {date}",
+    "with notes": "{date} ({notes})",
+    "~": "{parts} bij benadering",
+    "?": "{parts} onzeker",
+    "%": "{parts} bij benadering en onzeker",
+    "year": "jaar",
+    "month": "maand",
+    "day": "dag",
+    "season": "seizoen",
+    "part of the year": "deel van het jaar",
+    # Intervals.
+    "from to": "van {first} tot en met {last}",
+    "from": "vanaf {first}",
+    "until": "tot en met {last}",
+    "end unknown": "vanaf {first}, einde onbekend",
+    "start unknown": "tot en met {last}, begin onbekend",
+    "unknown unknown": "van een onbekende dag tot een onbekende dag",
+    "unknown open": "vanaf een onbekende dag, zonder einde",
+    "open unknown": "tot een onbekende dag, zonder begin",
+    "open open": "zonder begin of einde",
+    # One of several dates, or all of them.
+    "between": "tussen {first} en {last}",
+    "range": "{first} tot en met {last}",
+    "onwards": "vanaf {first}",
+    "up to": "tot en met {last}",
+    "on or before": "op of voor {date}",
+    "on or after": "op of na {date}",
+    "or earlier": "{date} of eerder",
+    "or later": "{date} of later",
+    "and earlier": "{date} en eerder",
+    "and later": "{date} en later",
+    "one of": "een van {dates}",
+    "or": "{others} of {last}",
+    "and": "{others} en {last}",
+    # What another date is relative to.
+    "period": "de periode {date}",
+    "some day": "een dag {date}",
+    # Numbers and durations.
+    "about": "ongeveer {amount}",
+    "at most": "ten hoogste {amount}",
+    "at least": "ten minste {amount}",
+    "to": "{low} tot {high}",
+    "per cent": "{number} %",
+    "more": "{number} meer",
+    "fewer": "{number} minder",
+    "increase": "meer",
+    "decrease": "minder",
+}
+
+UNIT_WORDS = {
+    "year": {"one": "{number} jaar", "other": "{number} jaar"},
+    "month": {"one": "{number} maand", "other": "{number} maanden"},
+    "week": {"one": "{number} week", "other": "{number} weken"},
+    "day": {"one": "{number} dag", "other": "{number} dagen"},
+}
+
+SEASONS = {
+    21: "voorjaar {year}",
+    22: "zomer {year}",
+    23: "najaar {year}",
+    24: "winter {year}",
+    25: "voorjaar {year} (noordelijk halfrond)",
+    26: "zomer {year} (noordelijk halfrond)",
+    27: "najaar {year} (noordelijk halfrond)",
+    28: "winter {year} (noordelijk halfrond)",
+    29: "voorjaar {year} (zuidelijk halfrond)",
+    30: "zomer {year} (zuidelijk halfrond)",
+    31: "najaar {year} (zuidelijk halfrond)",
+    32: "winter {year} (zuidelijk halfrond)",
+    33: "eerste kwartaal van {year}",
+    34: "tweede kwartaal van {year}",
+    35: "derde kwartaal van {year}",
+    36: "vierde kwartaal van {year}",
+    37: "eerste viermaandsperiode van {year}",
+    38: "tweede viermaandsperiode van {year}",
+    39: "derde viermaandsperiode van {year}",
+    40: "eerste helft van {year}",
+    41: "tweede helft van {year}",
+}
+
+# As in English, these are pendulum's, and a test compares them.
+MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
+SHORT_MONTHS = ("jan.", "feb.", "mrt.", "apr.", "mei", "jun.", "jul.", "aug.", "sep.", "okt.", "nov.", "dec.")
+THOUSANDS = "."
+FIRST_DAY = ("eerste",)
+
+COUNTRIES = {
+    "BES": "Bonaire, Sint Eustatius en Saba",
+    "COD": "Democratische Republiek Congo",
+    "COG": "Congo-Brazzaville",
+    "FLK": "Falklandeilanden",
+    "GEO": "Georgië",
+    "LAO": "Laos",
+    "MAF": "Sint-Maarten (Frans deel)",
+    "PSE": "Palestina",
+    "SXM": "Sint Maarten",
+    "VAT": "Vaticaanstad",
+    "XKX": "Kosovo",
+    # Former states.
+    "CSK": "Tsjecho-Slowakije",
+    "DDR": "Duitse Democratische Republiek",
+    "SCG": "Servië en Montenegro",
+    "SUN": "Sovjet-Unie",
+    "VDR": "Noord-Vietnam",
+    "YMD": "Zuid-Jemen",
+    "YUG": "Joegoslavië",
+}
+
+
+def plural(number: int) -> str:
+    """Return the form that a text has with this number."""
+    return "one" if number == 1 else "other"

@@ -1,0 +1,142 @@
+"""Values as a person writes them: when a milestone is, how many, how long, and what "around" means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from deployments.reports.date_phrases import DatePhrases, marks_of
+from deployments.values.dates import UncertainDate
+from deployments.values.durations import Duration, Span
+from deployments.values.edtf import Interval, Moment, Range, Set
+from deployments.values.quantities import Change, Quantity
+from deployments.values.tolerance import Tolerance
+from deployments.values.when import RELATIONS, Target, When
+
+
+class Phrases(DatePhrases):
+    """The phrases for dates, numbers and durations in one language.
+
+    With `short`, months have their short names, and "around" and "about" are `~`. Raises `InvalidValueError` for a
+    language that there is no file for.
+
+    >>> Phrases("en").date(UncertainDate("2023-06-21~")), Phrases("nl").quantity(Quantity.parse("..2100"))
+    ('around 21 June 2023', 'ten hoogste 2.100')
+    >>> Phrases("xx")
+    Traceback (most recent call last):
+    ...
+    deployments.errors.InvalidValueError: not a language of the reports: 'xx' (write en or nl)
+    """
+
+    def counted(self, forms: Mapping[str, str], count: int, **gaps: object) -> str:
+        """Return a text in the form that fits a number; the gap `number` is that number unless it is given.
+
+        >>> english = Phrases("en")
+        >>> english.counted(english.language.UNIT_WORDS["day"], 1)
+        '1 day'
+        """
+        return forms[self.language.plural(count)].format(**{"number": count, **gaps})
+
+    def number(self, number: int) -> str:
+        """Return a whole number with its thousands apart.
+
+        >>> Phrases("nl").number(2100)
+        '2.100'
+        """
+        return f"{number:,}".replace(",", self.language.THOUSANDS)
+
+    def quantity(self, value: Quantity) -> str:
+        """Return the phrase for a number of people or things.
+
+        >>> Phrases("en").quantity(Quantity.parse("~150")), Phrases("nl", short=True).quantity(Quantity.parse("~..350"))
+        ('about 150', 'ten hoogste ~350')
+        """
+        high = None if value.high is None else self.number(value.high)
+        # "at most 6" rather than "0 to 6"; but none is "0".
+        low = self.number(value.low) if value.low or value.high == 0 else None
+        return self._range(low, high, about=value.approximate, brief=self.short)
+
+    def duration(self, value: Duration) -> str:
+        """Return the phrase for a duration.
+
+        >>> Phrases("en").duration(Duration.parse("..P6M")), Phrases("nl").duration(Duration.parse("~P1Y6M"))
+        ('at most 6 months', 'ongeveer 1 jaar 6 maanden')
+        """
+        low, high = (None if span is None else self._span(span) for span in (value.low, value.high))
+        return self._range(low, high, about=value.approximate)
+
+    def _range(self, low: str | None, high: str | None, *, about: bool, brief: bool = False) -> str:
+        if low == high or (low and high):
+            amount = str(low) if low == high else self.words["to"].format(low=low, high=high)
+            return self._about(amount, about=about, brief=brief)
+        amount = self._about(str(low or high), about=about, brief=brief)
+        return self.words["at most" if low is None else "at least"].format(amount=amount)
+
+    def _about(self, amount: str, *, about: bool, brief: bool) -> str:
+        if not about:
+            return amount
+        return f"~{amount}" if brief else self.words["about"].format(amount=amount)
+
+    def _span(self, span: Span) -> str:
+        years, months = divmod(span.months, 12)
+        counts = {"year": years, "month": months, "day": span.days}
+        units = self.language.UNIT_WORDS
+        parts = [self.counted(units[unit], count) for unit, count in counts.items() if count]
+        return " ".join(parts) or self.counted(units["day"], 0)
+
+    def change(self, value: Change) -> str:
+        """Return the phrase for a change of strength.
+
+        >>> Phrases("en").change(Change.parse("-30")), Phrases("nl").change(Change.parse("decrease"))
+        ('30 fewer', 'minder')
+        """
+        if value.by is None:
+            return self.words["increase" if value.increase else "decrease"]
+        return self.words["more" if value.increase else "fewer"].format(number=self.quantity(value.by))
+
+    def tolerance(self, value: Tolerance) -> str:
+        """Return the phrase for what "around" means.
+
+        >>> Phrases("nl").tolerance(Tolerance())
+        '7 dagen, 1 maand, 1 jaar, 10 %'
+        """
+        spans = [Span(days=value.day), Span(months=value.month), Span(months=12 * value.year)]
+        return ", ".join([*map(self._span, spans), self.words["per cent"].format(number=value.quantity)])
+
+    # --- when ---
+
+    def when(
+        self, value: When, *, name: Callable[[str], str] = str, annotate: Callable[[str], str] = lambda date: date
+    ) -> str:
+        """Return the phrase for when a milestone is.
+
+        `name` names the id of an event or milestone, and `annotate` adds to the date what there is to say of it.
+
+        >>> Phrases("en").when(When.parse("mid 2022-04")), Phrases("nl").when(When.parse("mid 2022-04"))
+        ('mid-April 2022', 'medio april 2022')
+        """
+        parts = []
+        if value.on is not None:
+            parts.append(annotate(self.date(value.on, value.part)))
+        for relation in RELATIONS:
+            parts += [self._relation(relation, target, name) for target in getattr(value, relation)]
+        return ", ".join(parts)
+
+    def _relation(self, relation: str, target: Target, name: Callable[[str], str]) -> str:
+        what = self._target(relation, target) if isinstance(target, UncertainDate) else name(target)
+        return self.language.RELATION_WORDS[relation].format(what=what)
+
+    def _target(self, relation: str, target: UncertainDate) -> str:
+        """Return the phrase for a date that stands behind a preposition."""
+        phrase, tree = self.date(target), target.tree
+        if isinstance(tree, Interval):
+            return self.words["period"].format(date=phrase)
+        if isinstance(tree, Set):
+            lone = tree.members[0] if len(tree.members) == 1 and not tree.every else None
+            between = isinstance(lone, Range) and lone.start is not None and lone.end is not None
+            return self.words["some day"].format(date=phrase) if between else phrase
+        if isinstance(tree, Moment) or relation != "around" or self.short:
+            return phrase
+        # "around around 21 June" would read as a slip.
+        if len({*marks_of(tree)}) == 1 and tree.approximate:
+            return self.words["some day"].format(date=phrase)
+        return phrase

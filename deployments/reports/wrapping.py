@@ -1,0 +1,60 @@
+"""Texts broken into lines, so that a table fits a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from deployments.reports.escape import display_width
+
+#: No column of a table is wrapped to fewer columns of the terminal than this.
+NARROWEST = 8
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Return a cleaned text as lines of at most `width` columns of the terminal, all as far indented as the first.
+
+    The breaks are between words; a word that is too long is broken where it must. There is always one line at least.
+
+    >>> wrap("  at this moment six soldiers", 12)
+    ['  at this', '  moment six', '  soldiers']
+    """
+    body = text.lstrip(" ")
+    indent = " " * max(min(len(text) - len(body), width // 2), 0)
+    lines: list[str] = []
+    for word in body.split():
+        for piece in _broken(word, width - len(indent)):
+            if lines and display_width(lines[-1]) + 1 + display_width(piece) <= width:
+                lines[-1] += f" {piece}"
+            else:
+                lines.append(indent + piece)
+    return lines or [""]
+
+
+def _broken(word: str, width: int) -> Iterator[str]:
+    piece, used = "", 0
+    for char in word:
+        taken = display_width(char)
+        if piece and used + taken > width:
+            yield piece
+            piece, used = "", 0
+        piece += char
+        used += taken
+    yield piece
+
+
+def column_widths(rows: list[list[str]], room: int, header_padding: int) -> list[int]:
+    """Return the width of each column: as wide as its widest text, but no wider than lets all columns fit.
+
+    `rows` begin with the headers, each of which takes `header_padding` columns of the terminal more than its text.
+
+    >>> column_widths([["a", "b"], ["x" * 4, "y" * 40]], room=24, header_padding=0)
+    [4, 20]
+    """
+    natural = [
+        max([display_width(head) + header_padding, *map(display_width, texts)])
+        for head, *texts in zip(*rows, strict=True)
+    ]
+    widest = max(NARROWEST, min(room, max(natural)))
+    while widest > NARROWEST and sum(min(width, widest) for width in natural) > room:
+        widest -= 1
+    return [min(width, widest) for width in natural]
