@@ -18,8 +18,8 @@ from deployments.values.dates import Day, UncertainDate
 from deployments.values.quantities import Change, Quantity
 from deployments.values.when import When
 
-# Every report here takes `format`, one of tabulate's, `lang`, "en" or "nl", and `width`, that of the terminal in
-# columns, and raises `InvalidValueError` for what is not known, and for what its query raises it for.
+# Every report here takes `format`, one of tabulate's, `lang`, one of `locales.languages()`, and `width`, that of the
+# terminal in columns. It raises `InvalidValueError` for one that is not known, and what its query raises.
 
 
 def active(
@@ -31,7 +31,7 @@ def active(
     width: int | None = None,
     **filters: object,
 ) -> str:
-    """Give who is, or may be, there on the days asked for, and on what that rests, as text.
+    """Return who is, or may be, there on the days asked for, and on what that rests, as text.
 
     `filters` are those of `Registry.active`.
 
@@ -53,7 +53,7 @@ def strength(
     width: int | None = None,
     **filters: object,
 ) -> str:
-    """Give the strengths by contributor, mission or place on the days asked for, and their total, as text.
+    """Return the strengths by contributor, mission or place on the days asked for, and their total, as text.
 
     `filters` are those of `Registry.strength`.
 
@@ -69,33 +69,61 @@ def strength(
 def history(
     registry: Registry, reference: str, *, format: str = DEFAULT, lang: str = "en", width: int | None = None
 ) -> str:
-    """Give the bounds of a milestone after each source that moved them, as text."""
+    """Return the bounds of a milestone after each source that moved them, as text.
+
+    >>> import deployments
+    >>> print(history(deployments.example(), "nld-amdtf-svk.end").splitlines()[2])
+    13 other sources moved nothing.
+    """
     return sections.render(_AnswerReports(registry, lang).history(reference), format, width)
 
 
 def explain(
     registry: Registry, reference: str, *, format: str = DEFAULT, lang: str = "en", width: int | None = None
 ) -> str:
-    """Give why a milestone has its bounds, statement by statement, as text."""
+    """Return why a milestone has its bounds, statement by statement, as text.
+
+    >>> import deployments
+    >>> print(explain(deployments.example(), "nld-amdtf-svk.end").splitlines()[0])
+    Why Netherlands, Patriot, Sliač, Slovakia (end) is between 18 May and 28 Jun 2023
+    """
     return sections.render(_AnswerReports(registry, lang).explain(reference), format, width)
 
 
 def changes(
     registry: Registry, since: Day, until: Day, *, format: str = DEFAULT, lang: str = "en", width: int | None = None
 ) -> str:
-    """Give what the sources that appeared after one day, and by another, changed, as text."""
+    """Return what the sources that appeared after one day, and by another, changed, as text.
+
+    >>> import deployments
+    >>> print(changes(deployments.example(), "2023-05-17", "2023-05-20"))
+    What changed from 17 May 2023 to 20 May 2023
+    Nothing.
+    """
     return sections.render(_AnswerReports(registry, lang).changes(since, until), format, width)
 
 
 def unconfirmed(
     registry: Registry, day: Day, *, format: str = DEFAULT, lang: str = "en", width: int | None = None
 ) -> str:
-    """Give the milestones that should have been by a day, and that nobody reported, as text."""
+    """Return the milestones that were planned for before a day, and that nobody reported, as text.
+
+    >>> import deployments
+    >>> print(unconfirmed(deployments.example(), "2022-04-01"))
+    Planned for before 1 April 2022 at the latest, and never reported
+    Nothing.
+    """
     return sections.render(_AnswerReports(registry, lang).unconfirmed(day), format, width)
 
 
 def relocations(registry: Registry, *, format: str = DEFAULT, lang: str = "en", width: int | None = None) -> str:
-    """Give the forces that moved from one place to another, as text."""
+    """Return the forces that moved from one place to another, as text.
+
+    >>> import deployments
+    >>> print(relocations(deployments.example().known_on("2022-04-01")))
+    Forces that moved
+    Nothing.
+    """
     return sections.render(_AnswerReports(registry, lang).relocations(), format, width)
 
 

@@ -20,11 +20,11 @@ def overview(
     lang: str = "en",
     width: int | None = None,
 ) -> str:
-    """Give the missions, their deployments with every date and strength stated, and the events, as text.
+    """Return the missions, their deployments with every date and strength stated, and the events, as text.
 
-    What no statement speaks of is left out: of a registry as it was known earlier, that came later.
-    `format` is one of tabulate's, `lang` is "en" or "nl", `width` that of the terminal in columns. Raises
-    `InvalidValueError` for a format or language that is not known.
+    Records that no statement speaks of are left out: in a registry as it was known earlier, they came later.
+    `format` is one of tabulate's, `lang` one of `locales.languages()`, and `width` that of the terminal in columns.
+    Raises `InvalidValueError` for a format or language that is not known.
 
     >>> print(overview(Registry()))
     Known from no source: the registry is empty.
@@ -39,12 +39,13 @@ def timeline(
     lang: str = "en",
     width: int | None = None,
 ) -> str:
-    """Give every dated claim in order of its first possible day, with its source and wording, as text.
+    """Return every dated claim in order of its first possible day, with its source and wording, as text.
 
     Takes and raises what `overview` does. `~` marks what is approximate, `?` what the source is unsure of.
 
-    >>> timeline(Registry())
-    ''
+    >>> import deployments
+    >>> "mid-Apr 2022" in timeline(deployments.example()), "medio apr. 2022" in timeline(deployments.example(), lang="nl")
+    (True, True)
     """
     return sections.render(_SourceReports(registry, lang).timeline(), format, width)
 
@@ -56,12 +57,13 @@ def sources(
     lang: str = "en",
     width: int | None = None,
 ) -> str:
-    """Give the sources in order of publication, with the number of statements that rest on each, as text.
+    """Return the sources in order of publication, with the number of statements that rest on each, as text.
 
     Takes and raises what `overview` does.
 
-    >>> sources(Registry())
-    ''
+    >>> import deployments
+    >>> print(sources(deployments.example()).splitlines()[0])
+    8 Mar 2022  nieuws-2022-03-08  press  nieuws.nl ...
     """
     return sections.render(_SourceReports(registry, lang).sources(), format, width)
 
