@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from typing import Protocol, cast
 
 from deployments.errors import InvalidValueError
@@ -67,6 +66,8 @@ def languages() -> tuple[str, ...]:
     >>> "en" in languages()
     True
     """
+    from pathlib import Path  # noqa: PLC0415 - those who import a country, and no file, start without it
+
     return tuple(sorted(file.stem for file in Path(__file__).parent.glob("*.py") if file.stem != "__init__"))
 
 

@@ -77,27 +77,55 @@ def strength(registry: Registry, on: Day, by: str = "contributor", **options: Un
 
 
 def history(registry: Registry, reference: str, **style: Unpack[Style]) -> str:
-    """Return the bounds of a milestone after each source that moved them, as text."""
+    """Return the bounds of a milestone after each source that moved them, as text.
+
+    >>> import deployments
+    >>> print(history(deployments.example(), "nld-amdtf-svk.end").splitlines()[2])
+    13 other sources moved nothing.
+    """
     return sections.render(_AnswerReports(registry, sections.language(style)).history(reference), style)
 
 
 def explain(registry: Registry, reference: str, **style: Unpack[Style]) -> str:
-    """Return why a milestone has its bounds, statement by statement, as text."""
+    """Return why a milestone has its bounds, statement by statement, as text.
+
+    >>> import deployments
+    >>> print(explain(deployments.example(), "nld-amdtf-svk.end").splitlines()[0])
+    Why Netherlands, Patriot, Sliač, Slovakia (end) is between 18 May and 28 Jun 2023
+    """
     return sections.render(_AnswerReports(registry, sections.language(style)).explain(reference), style)
 
 
 def changes(registry: Registry, since: Day, until: Day, **style: Unpack[Style]) -> str:
-    """Return what the sources that appeared after one day, and by another, changed, as text."""
+    """Return what the sources that appeared after one day, and by another, changed, as text.
+
+    >>> import deployments
+    >>> print(changes(deployments.example(), "2023-05-17", "2023-05-20"))
+    What changed from 17 May 2023 to 20 May 2023
+    Nothing.
+    """
     return sections.render(_AnswerReports(registry, sections.language(style)).changes(since, until), style)
 
 
 def unconfirmed(registry: Registry, day: Day, **style: Unpack[Style]) -> str:
-    """Return the milestones that should have been by a day, and that nobody reported, as text."""
+    """Return the milestones that were planned for before a day, and that nobody reported, as text.
+
+    >>> import deployments
+    >>> print(unconfirmed(deployments.example(), "2022-04-01"))
+    Planned for before 1 April 2022 at the latest, and never reported
+    Nothing.
+    """
     return sections.render(_AnswerReports(registry, sections.language(style)).unconfirmed(day), style)
 
 
 def relocations(registry: Registry, **style: Unpack[Style]) -> str:
-    """Return the forces that moved from one place to another, as text."""
+    """Return the forces that moved from one place to another, as text.
+
+    >>> import deployments
+    >>> print(relocations(deployments.example().known_on("2022-04-01")))
+    Forces that moved
+    Nothing.
+    """
     return sections.render(_AnswerReports(registry, sections.language(style)).relocations(), style)
 
 

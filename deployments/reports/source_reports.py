@@ -17,7 +17,7 @@ from deployments.values.when import RELATIONS, When
 def overview(registry: Registry, **style: Unpack[Style]) -> str:
     """Return the missions, their deployments with every date and strength stated, and the events, as text.
 
-    What no statement speaks of is left out: of a registry as it was known earlier, that came later.
+    Records that no statement speaks of are left out: in a registry as it was known earlier, they came later.
     `Style` says which keywords it takes, and what is raised for what is not known.
 
     >>> print(overview(Registry()))
@@ -31,8 +31,9 @@ def timeline(registry: Registry, **style: Unpack[Style]) -> str:
 
     Takes and raises what `overview` does. `~` marks what is approximate, `?` what the source is unsure of.
 
-    >>> timeline(Registry())
-    ''
+    >>> import deployments
+    >>> "mid-Apr 2022" in timeline(deployments.example())
+    True
     """
     return sections.render(_SourceReports(registry, sections.language(style)).timeline(), style)
 
@@ -42,8 +43,9 @@ def sources(registry: Registry, **style: Unpack[Style]) -> str:
 
     Takes and raises what `overview` does.
 
-    >>> sources(Registry())
-    ''
+    >>> import deployments
+    >>> print(sources(deployments.example()).splitlines()[0])
+    8 Mar 2022  nieuws-2022-03-08  press  nieuws.nl ...
     """
     return sections.render(_SourceReports(registry, sections.language(style)).sources(), style)
 
