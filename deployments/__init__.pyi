@@ -31,9 +31,9 @@ from .errors import DeploymentsError as DeploymentsError
 from .errors import DocumentError as DocumentError
 from .errors import DurationError as DurationError
 from .errors import InvalidValueError as InvalidValueError
+from .errors import MissingExtraError as MissingExtraError
 from .errors import QuantityError as QuantityError
 from .errors import UndecidedError as UndecidedError
-from .formats.arrow import MissingExtraError as MissingExtraError
 from .formats.arrow import to_arrow as to_arrow
 from .formats.bundled import example as example
 from .formats.dump import dump as dump

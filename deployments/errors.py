@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-#: The longest text, in characters, that a message quotes.
+from typing import ClassVar
+
+#: The longest text, in characters, that a message quotes in full.
 QUOTED = 80
 
 
 def quote(value: object) -> str:
-    """Give the value as a message shows it: on one line, harmless to a terminal, and not too long.
+    """Return the value as a message shows it: on one line, harmless to a terminal, and not too long.
 
     >>> quote("21 juni")
     "'21 juni'"
@@ -23,15 +25,30 @@ def quote(value: object) -> str:
 
 
 class DeploymentsError(Exception):
-    """The base of every error that this library raises."""
+    """The base of every error that this library raises.
+
+    >>> from deployments import UncertainDate
+    >>> try:
+    ...     UncertainDate("21 juni")
+    ... except DeploymentsError as error:
+    ...     print(type(error).__name__)
+    DateError
+    """
 
 
 class InvalidValueError(DeploymentsError, ValueError):
-    """A value that a source cannot have meant: what is wrong with it, the value, and the mend.
+    """A value that a source cannot have meant. It takes the problem, the value, and what to do about it.
 
-    >>> print(InvalidValueError("not a date", "21 juni", 'write it as EDTF: "2023-06-21"'))
+    `code` is the code under which `deployments.check` reports errors of the class; `docs/errors.md` explains each.
+
+    >>> error = InvalidValueError("not a date", "21 juni", 'write it as EDTF: "2023-06-21"')
+    >>> print(error)
     not a date: '21 juni' (write it as EDTF: "2023-06-21")
+    >>> error.code
+    'S103'
     """
+
+    code: ClassVar[str] = "S103"
 
     def __init__(self, problem: str, value: object, hint: str = "") -> None:
         self.problem = problem
@@ -41,7 +58,11 @@ class InvalidValueError(DeploymentsError, ValueError):
 
     @property
     def message(self) -> str:
-        """The problem and the value, without the hint."""
+        """The problem and the value, without the hint.
+
+        >>> InvalidValueError("not a date", "21 juni", 'write it as EDTF: "2023-06-21"').message
+        "not a date: '21 juni'"
+        """
         return f"{self.problem}: {quote(self.value)}"
 
     def __str__(self) -> str:
@@ -49,28 +70,107 @@ class InvalidValueError(DeploymentsError, ValueError):
 
 
 class DateError(InvalidValueError):
-    """A text that is no date, or a date that cannot be."""
+    """A text that is not a date, or a date that does not exist.
+
+    >>> from deployments import UncertainDate
+    >>> UncertainDate("2023-02-30")
+    Traceback (most recent call last):
+    ...
+    deployments.errors.DateError: there is no day 30 in 2023-02: '2023-02-30' (the last day of 2023-02 is 28)
+    """
+
+    code = "D101"
 
 
 class DurationError(InvalidValueError):
-    """A text that is no duration."""
+    """A text that is not a duration, or a duration that says nothing.
+
+    >>> from deployments import Duration
+    >>> Duration.parse("6 months")
+    Traceback (most recent call last):
+    ...
+    deployments.errors.DurationError: not a duration: '6 months' (write "P6M")
+    """
+
+    code = "D101"
 
 
 class QuantityError(InvalidValueError):
-    """A text that is no quantity, or a quantity that cannot be."""
+    """A text that is not a quantity or a change, or a quantity that says nothing.
+
+    >>> from deployments import Quantity
+    >>> Quantity.parse("2,100")
+    Traceback (most recent call last):
+    ...
+    deployments.errors.QuantityError: not a number: '2,100' (write "2100")
+    """
+
+    code = "Q101"
 
 
 class CountryError(InvalidValueError):
-    """A text that names no country, or no place on earth."""
+    """A text that names no country, no organisation or no place on earth.
+
+    >>> from deployments import Country
+    >>> Country.parse("KOS")
+    Traceback (most recent call last):
+    ...
+    deployments.errors.CountryError: not a country: 'KOS' (did you mean XKX (Kosovo)?)
+    """
+
+    code = "C101"
 
 
 class DocumentError(InvalidValueError):
-    """A text that is not how a parliamentary paper is cited."""
+    """A text that is not a way of citing a parliamentary paper.
+
+    >>> from deployments import DocumentId
+    >>> DocumentId("kst-28676")
+    Traceback (most recent call last):
+    ...
+    deployments.errors.DocumentError: not the identifier of a parliamentary paper: 'kst-28676' (write ...)
+    """
 
 
 class ClaimError(InvalidValueError):
-    """A claim that cannot be made, or not of this."""
+    """An invalid claim, or one that its subject cannot have.
+
+    >>> from deployments import When
+    >>> When.parse("2023-06-21/2023-06-28")
+    Traceback (most recent call last):
+    ...
+    deployments.errors.ClaimError: a milestone is one day, not a period: '2023-06-21/2023-06-28' (write ...)
+    """
+
+    code = "S104"
 
 
 class UndecidedError(DeploymentsError, ValueError):
-    """An answer that is neither yes nor no was used as if it were one of them."""
+    """An answer that is neither yes nor no was used as if it were one of them.
+
+    >>> from deployments import Certainty
+    >>> bool(Certainty.POSSIBLE)
+    Traceback (most recent call last):
+    ...
+    deployments.errors.UndecidedError: an answer that is only possible is neither true nor false: ...
+    """
+
+
+class MissingExtraError(DeploymentsError, ImportError):
+    """What was asked for takes a package that is not installed. It takes what that is, the package, and the extra.
+
+    >>> raise MissingExtraError("Arrow and Parquet", "pyarrow", "tables")
+    Traceback (most recent call last):
+    ...
+    deployments.errors.MissingExtraError: Arrow and Parquet take pyarrow: pip install 'deployments[tables]'
+    """
+
+    def __init__(self, what: str, package: str, extra: str) -> None:
+        self.what = what
+        self.package = package
+        self.extra = extra
+        # All three, as the error is made of them again where it is unpickled: in another process.
+        super().__init__(what, package, extra)
+
+    def __str__(self) -> str:
+        return f"{self.what} take {self.package}: pip install 'deployments[{self.extra}]'"

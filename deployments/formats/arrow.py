@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from deployments.diagnostics import Location
-from deployments.errors import DeploymentsError, quote
+from deployments.errors import MissingExtraError, quote
 from deployments.formats import row_codec
 from deployments.formats.computed import Computed
 from deployments.formats.layout import COMPUTED, RECORDS, Layout, Table, Type
@@ -26,19 +26,6 @@ _EPOCH = 719_163
 
 #: So many rows are read at a time, and so many are read at the most.
 _BLOCK, MAX_ROWS = 10_000, 100_000_000
-
-
-class MissingExtraError(DeploymentsError, ImportError):
-    """What was asked for takes a package that is not installed.
-
-    >>> raise MissingExtraError("Arrow and Parquet", "pyarrow", "tables")
-    Traceback (most recent call last):
-    ...
-    deployments.formats.arrow.MissingExtraError: Arrow and Parquet take pyarrow: pip install 'deployments[tables]'
-    """
-
-    def __init__(self, what: str, package: str, extra: str) -> None:
-        super().__init__(f"{what} take {package}: pip install 'deployments[{extra}]'")
 
 
 def needed() -> Any:
@@ -200,4 +187,4 @@ class Parquet:
         return Location(self.file, row or 1, cell + 1)
 
 
-__all__ = ["MissingExtraError", "Parquet", "parquet", "schema", "table", "to_arrow"]
+__all__ = ["Parquet", "parquet", "schema", "table", "to_arrow"]

@@ -208,15 +208,13 @@ class Sheet:
                 elif each.default is attrs.NOTHING:
                     self._problem("S102", f"{each.name} is missing", "fill the cell", row, each.name, values)
             except InvalidValueError as error:
-                self._problem(
-                    source_positions.code(error), error.message, error.hint, row, self._filled(names, cells), values
-                )
+                self._problem(error.code, error.message, error.hint, row, self._filled(names, cells), values)
         if len(self.diagnostics) == told:
             try:
                 self.records.append(kind(**values))
                 self._numbers.append(row)
             except InvalidValueError as error:
-                self._problem(source_positions.code(error), error.message, error.hint, row, "as_of", values)
+                self._problem(error.code, error.message, error.hint, row, "as_of", values)
         if len(self.diagnostics) > told and kind is not Statement and is_id(values.get("id")):
             self.declared.add(values["id"])
 

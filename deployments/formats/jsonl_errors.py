@@ -142,7 +142,7 @@ class _Reading:
         self.problems.append(Diagnostic(code, message, hint, path, where))
 
     def invalid(self, field: str, error: InvalidValueError) -> None:
-        self.problem(source_positions.code(error), error.message, error.hint, field)
+        self.problem(error.code, error.message, error.hint, field)
 
     def unknown(self, key: str, known: Iterable[str]) -> None:
         hint = did_you_mean(key, known) or f"known here: {', '.join(known)}"

@@ -398,7 +398,7 @@ class _Reading:
         self.problem(file, path, "S101", f"not a key that is known here: {quote(path[-1])}", hint)
 
     def invalid(self, file: _File, path: KeyPath, error: InvalidValueError) -> None:
-        self.problem(file, path, source_positions.code(error), error.message, error.hint)
+        self.problem(file, path, error.code, error.message, error.hint)
 
     def between(self, problem: Problem) -> None:
         """Report a problem between records where the record stands, and say where the other is, if there is one."""

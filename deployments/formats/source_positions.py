@@ -1,32 +1,13 @@
-"""Where in a file a problem is, and under which code it is told."""
+"""Where in a file a problem is."""
 
 from __future__ import annotations
 
 from deployments.diagnostics import Location
-from deployments.errors import ClaimError, CountryError, DateError, DurationError, InvalidValueError, QuantityError
 from deployments.patterns import lazy
 from deployments.records import Statement
 from deployments.references import Problem
 
 _LINE_END = lazy(r"\r\n|\r|\n")
-
-_CODES: tuple[tuple[type[InvalidValueError], str], ...] = (
-    (DateError, "D101"),
-    (DurationError, "D101"),
-    (QuantityError, "Q101"),
-    (CountryError, "C101"),
-    (ClaimError, "S104"),
-    (InvalidValueError, "S103"),
-)
-
-
-def code(error: InvalidValueError) -> str:
-    """Give the code of the diagnostic that tells of a value that cannot be.
-
-    >>> code(DateError("not a date", "21 juni"))
-    'D101'
-    """
-    return next(code for kind, code in _CODES if isinstance(error, kind))
 
 
 def location(name: str, text: str, line: int, column: int | None) -> Location:

@@ -19,9 +19,8 @@ import attrs
 from deployments.answers.filters import GROUPS
 from deployments.answers.presence import Asks, Question
 from deployments.answers.timeline import Timeline
-from deployments.errors import CountryError, DateError, DeploymentsError, InvalidValueError
+from deployments.errors import CountryError, DateError, DeploymentsError, InvalidValueError, MissingExtraError
 from deployments.formats import data_package
-from deployments.formats.arrow import MissingExtraError
 from deployments.formats.data_package import Package
 from deployments.formats.regular_files import contents
 from deployments.suggestions import did_you_mean

@@ -37,9 +37,13 @@ _LONGEST = 200
 class MeaningError(InvalidValueError):
     """A word that can mean two things."""
 
+    code = "I111"
+
 
 class TotalError(InvalidValueError):
     """A word for a sum of other rows."""
+
+    code = "I108"
 
 
 class Cells:

@@ -96,7 +96,7 @@ class _Reading:
         self.found.append(Diagnostic(code, message, hint, written(named), location))
 
     def invalid(self, path: KeyPath, error: InvalidValueError) -> None:
-        self.problem(path, source_positions.code(error), error.message, error.hint)
+        self.problem(path, error.code, error.message, error.hint)
 
     def table(self, kind: type[_T], table: object, path: KeyPath) -> _T | None:
         """Read a table; None if anything in it is wrong, each of which is a problem."""

@@ -8,8 +8,8 @@ import attrs
 
 from deployments.claims import Basis, ClaimKind
 from deployments.diagnostics import Diagnostic, Severity
-from deployments.errors import CountryError, DateError, InvalidValueError, QuantityError, quote
-from deployments.importing.cells import Cells, Contributor, MeaningError, TotalError, folded, misdated
+from deployments.errors import InvalidValueError, quote
+from deployments.importing.cells import Cells, Contributor, folded, misdated
 from deployments.importing.csv_rows import Rows
 from deployments.importing.header import Cell, Columns, Slot
 from deployments.importing.mapping import ContributorKeys, TableMapping
@@ -28,14 +28,6 @@ Mention = tuple[str | None, str | None, str | None]
 #: What to do with two rows that say the same.
 AGAIN = "leave one of them out; if both are meant, map the column that tells them apart to force or [place]"
 
-_CODES: tuple[tuple[type[InvalidValueError], str], ...] = (
-    (MeaningError, "I111"),
-    (TotalError, "I108"),
-    (DateError, "D101"),
-    (QuantityError, "Q101"),
-    (CountryError, "C101"),
-    (InvalidValueError, "S103"),
-)
 _ANYTHING: tuple[float, float] = (float("-inf"), float("inf"))
 
 
@@ -105,8 +97,7 @@ class Reader:
 
     def invalid(self, error: InvalidValueError, cell: Cell | None) -> None:
         """Keep what a text cannot mean."""
-        code = next(code for kind, code in _CODES if isinstance(error, kind))
-        self.problem(code, error.message, error.hint, cell)
+        self.problem(error.code, error.message, error.hint, cell)
 
     def once(self, code: str, text: str, message: str, hint: str, cell: Cell | None) -> None:
         """Keep a warning at the first row only of all those that have the same text."""
