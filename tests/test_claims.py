@@ -83,7 +83,8 @@ assert str(registry.presence("nld", "2023-05-20").strength) == "unknown"
 # And the same among many, where columns answer.
 many = deployments.Registry(
     sources=registry.sources,
-    deployments=[deployments.Deployment(id=f"x{n}", contributor="NLD") for n in range(70)] + [registry.deployments["nld"]],
+    deployments=[deployments.Deployment(id=f"x{n}", contributor="NLD") for n in range(70)]
+    + [registry.deployments["nld"]],
     statements=registry.statements(),
 )
 assert many.active("2023-05-20")[0].strength == registry.active("2023-05-20")[0].strength

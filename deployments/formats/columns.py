@@ -42,7 +42,7 @@ class _Texts(dict[object, Any]):
         return found
 
 
-class Columns:
+class ColumnReader:
     """A reader of columns that remembers the texts that it has read; equal texts give one and the same value.
 
     `absent` is what stands in a column where the field was left out.
@@ -65,7 +65,7 @@ class Columns:
 
         >>> from deployments.records import Event
         >>> columns = {"id": ["summit"], "name": ["NATO summit"], "place": ["Vilnius, LTU"], "note": [None]}
-        >>> Columns().records(Event, columns) == [Event(id="summit", name="NATO summit", place="Vilnius, LTU")]
+        >>> ColumnReader().records(Event, columns) == [Event(id="summit", name="NATO summit", place="Vilnius, LTU")]
         True
         """
         self.present = 0
@@ -147,4 +147,4 @@ def _may_be_wrong(kinds: list[Any], days: Iterable[Any]) -> bool:
     return any(day is not None and day.is_interval for day in every)
 
 
-__all__ = ["Columns"]
+__all__ = ["ColumnReader"]

@@ -17,9 +17,9 @@ import attrs
 
 from deployments.claims import BEGINNINGS, MILESTONES, Basis, ClaimKind, Equipment, Term
 from deployments.records import (
+    IDENTITY_TABLES,
     MAX_TEXT,
     MAX_WORDING,
-    RECORD_KINDS,
     Record,
     SourceKind,
     Statement,
@@ -38,8 +38,6 @@ Schema = dict[str, Any]
 #: The characters of EDTF: the grammar itself is no regular expression.
 _EDTF = r"[0-9XYEST?~%.,/:{}\[\]Z+-]+"
 _SPAN = r"P(?:[0-9]+[YMWD])+"
-#: The tables of a file whose headers are ids.
-_TABLES: Mapping[str, type[Record]] = {f"{name}s": kind for name, kind in RECORD_KINDS.items() if kind is not Statement}
 
 
 def text() -> str:
@@ -57,7 +55,7 @@ def schema() -> Schema:
     >>> schema()["properties"]["missions"]["patternProperties"]
     {'^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$': {'$ref': '#/definitions/mission'}}
     """
-    tables = {name: _table(kind) for name, kind in _TABLES.items()}
+    tables = {name: _table(kind) for name, kind in IDENTITY_TABLES.items()}
     statements = {"type": "array", "items": _to("statement"), "description": _summary(Statement)}
     top = {
         "source": {**_to("id"), "description": "The id of the source of every statement in this file that names none."},
@@ -70,7 +68,11 @@ def schema() -> Schema:
         "type": "object",
         "additionalProperties": False,
         "properties": {**{name: _described(each) for name, each in top.items()}, **tables, "statements": statements},
-        "definitions": {**_VALUES, **{_name(kind): _record(kind) for kind in _TABLES.values()}, "statement": _claims()},
+        "definitions": {
+            **_VALUES,
+            **{_name(kind): _record(kind) for kind in IDENTITY_TABLES.values()},
+            "statement": _claims(),
+        },
     }
 
 

@@ -16,7 +16,7 @@ LEVELS = 100
 _BASIC = r'"(?:[^"\\]++|\\.)*+"'
 _LITERAL = r"'[^']*+'"
 _GAP = lazy(r"(?:[ \t\r\n,]++|#[^\n]*+)*+")
-_PART = lazy(rf"[A-Za-z0-9_-]++|{_BASIC}|{_LITERAL}")
+_KEY_PART = lazy(rf"[A-Za-z0-9_-]++|{_BASIC}|{_LITERAL}")
 _DOT = lazy(r"[ \t]*+(\.?)[ \t]*+")
 _EQUALS = lazy(r"=")
 _HEADER = lazy(r"\[\[?[ \t]*+")
@@ -84,7 +84,7 @@ class _Scanner:
         parts = []
         dot = "."
         while dot:
-            part = self.take(_PART)[0]
+            part = self.take(_KEY_PART)[0]
             if part[0] == '"' and "\\" in part:
                 part = tomllib.loads(f"part = {part}")["part"]
             elif part[0] in "\"'":

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 import deployments
 from deployments import Diagnostic, Registry, RegistryError, Statement, dump, load, read
-from deployments.formats import jsonl, jsonl_errors
-from deployments.formats.columns import Columns
+from deployments.formats.columns import ColumnReader
+from deployments.formats.jsonl import jsonl_text, read_jsonl
+from deployments.formats.jsonl_errors import read_line
 from deployments.references import problems
 from deployments.values.tolerance import Tolerance
 from tests.registries import registries
@@ -52,12 +53,12 @@ def test_any_registry_survives_and_says_the_same_as_its_toml(registry: Registry)
         assert sorted((each.code, each.message) for each in diagnostics) == sorted(
             (each.code, each.message) for each in read(toml)[1]
         )
-        jsonl.write(found, Path(folder, "y.jsonl"))
+        dump(found, Path(folder, "y.jsonl"))
         assert Path(folder, "y.jsonl").read_bytes() == lines.read_bytes()
 
 
 def test_each_line_says_what_it_is_and_its_values_are_texts() -> None:
-    lines = [json.loads(line) for line in jsonl.text(deployments.example()).splitlines()]
+    lines = [json.loads(line) for line in jsonl_text(deployments.example()).splitlines()]
     assert {line["record"] for line in lines} == {"source", "event", "mission", "deployment", "statement"}
     assert {
         "record": "statement",
@@ -80,7 +81,7 @@ def test_the_page_on_files_shows_one_registry_in_both_formats(tmp_path: Path) ->
         (tmp_path / name).write_text(shown, encoding="utf-8")
         registries.append(load(tmp_path / name))
     assert registries[0] == registries[1]
-    assert jsonl.text(registries[0]) == (tmp_path / "x.jsonl").read_text(encoding="utf-8")
+    assert jsonl_text(registries[0]) == (tmp_path / "x.jsonl").read_text(encoding="utf-8")
 
 
 def test_a_date_can_be_the_table_that_toml_has(tmp_path: Path) -> None:
@@ -252,7 +253,7 @@ TABLES = st.dictionaries(st.sampled_from(["on", "after", "of", "from", "Patriot"
 @given(st.lists(st.fixed_dictionaries({}, optional=dict.fromkeys(attrs.fields_dict(Statement), ANY | TABLES))))
 def test_a_column_makes_what_the_constructor_makes_and_refuses_what_it_refuses(changes: list[dict[str, Any]]) -> None:
     """Every rule of every field, and between them, whatever was remembered before."""
-    columns = Columns(msgspec.UNSET)
+    columns = ColumnReader(msgspec.UNSET)
     sound = {key: value for key, value in SIX.items() if key != "record"}
     for change in [{}, *changes, {}]:
         fields = {**sound, **change}
@@ -295,7 +296,7 @@ def test_many_at_once_are_what_each_of_them_is(changes: list[dict[str, Any]]) ->
         expected = None
     columns = {name: [row.get(name, msgspec.UNSET) for row in rows] for name in attrs.fields_dict(Statement)}
     try:
-        assert Columns(msgspec.UNSET).records(Statement, columns) == expected
+        assert ColumnReader(msgspec.UNSET).records(Statement, columns) == expected
     except deployments.InvalidValueError:
         assert expected is None
 
@@ -315,13 +316,13 @@ def test_lines_read_at_once_are_what_each_line_is(pieces: list[tuple[str, str]],
     data = "".join(line + end for line, end in pieces) + rest
     expected, wrong = [], 0
     for number, line in enumerate(data.removesuffix("\n").split("\n"), 1):
-        found, problems, _ = jsonl_errors.read("x.jsonl", number, line.encode())
+        found, problems, _ = read_line("x.jsonl", number, line.encode())
         expected += [] if found is None else [found]
         wrong += len(problems)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "x.jsonl")
         path.write_text(data, newline="")
-        lines = jsonl.read(path)
+        lines = read_jsonl(path)
     assert sorted(lines.records, key=repr) == sorted(expected, key=repr)
     assert len(lines.diagnostics) == wrong
 
@@ -330,7 +331,7 @@ def test_lines_read_at_once_are_what_each_line_is(pieces: list[tuple[str, str]],
 def test_a_column_of_what_must_be_there_has_no_gaps(missing: str) -> None:
     fields = {**dict.fromkeys(attrs.fields_dict(Statement)), **SIX, missing: None}
     with pytest.raises(deployments.InvalidValueError):
-        Columns().records(Statement, {name: [value] for name, value in fields.items()})
+        ColumnReader().records(Statement, {name: [value] for name, value in fields.items()})
 
 
 # --- hostile files ---------------------------------------------------------------------------------------
@@ -387,13 +388,11 @@ def test_pipes_and_missing_files_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_gone_meanwhile_still_has_its_problems_told(tmp_path: Path) -> None:
-    lines = jsonl.read(_write(tmp_path / "x.jsonl", LETTER, {**SIX, "about": "deu"}))
+    lines = read_jsonl(_write(tmp_path / "x.jsonl", LETTER, {**SIX, "about": "deu"}))
     (tmp_path / "x.jsonl").unlink()
     (problem,) = problems(lines.records)
-    told = lines.between(problem)
-    assert told is not None
-    assert told.location is not None
-    assert (told.location.line, told.location.text) == (2, "")
+    _, location = lines.place(problem.record, lines.spots[1], problem.field)
+    assert (location.line, location.text) == (2, "")
 
 
 PIECES = st.sampled_from(
