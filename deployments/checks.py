@@ -106,7 +106,9 @@ def _disputes(registry: Registry) -> Iterator[Problem]:
             message = f"{_cited(statement)} cannot be true together with: {others}"
             yield Problem(statement, statement.kind.value, "K101", message, _MEND)
         else:
-            message = f"circular date constraints; gave up before deciding whether they are consistent: {_cited(statement)}"
+            message = (
+                f"circular date constraints; gave up before deciding whether they are consistent: {_cited(statement)}"
+            )
             yield Problem(statement, statement.kind.value, "K102", message, "give one of the milestones a date")
 
 

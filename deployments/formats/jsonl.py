@@ -42,7 +42,7 @@ MAX_JSONL = 4 << 30
 MAX_LINE = 1 << 20
 
 #: How much is read at once, in bytes.
-_BLOCK_BYTES = 1 << 16
+BLOCK = 1 << 16
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -118,7 +118,7 @@ class _Block:
 def _line_blocks(file: BinaryIO, first: int = 1) -> Iterator[_Block]:
     """Give the rest of the file in whole lines; of a line that is too long only the beginning."""
     start = file.tell()
-    while data := file.read(_BLOCK_BYTES):
+    while data := file.read(BLOCK):
         if not data.endswith(b"\n"):
             data += file.readline(MAX_LINE)
         end = data

@@ -1,10 +1,11 @@
 """JSON Lines: nothing lost on the way out and in, every problem of every line in its place, and no file that hurts."""
 
+import functools
 import json
 import os
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import attrs
 import msgspec
@@ -14,12 +15,14 @@ from hypothesis import strategies as st
 
 import deployments
 from deployments import Diagnostic, Registry, RegistryError, Statement, dump, load, read
+from deployments.formats import jsonl, regular_files
 from deployments.formats.columns import ColumnReader
 from deployments.formats.jsonl import jsonl_text, read_jsonl
 from deployments.formats.jsonl_errors import read_line
 from deployments.references import problems
 from deployments.values.tolerance import Tolerance
 from tests.registries import registries
+from tests.steps import calls
 
 LETTER = {"record": "source", "id": "letter", "title": "A letter", "published": "2023-06-09"}
 NLD = {"record": "deployment", "id": "nld", "contributor": "NLD"}
@@ -437,3 +440,40 @@ def test_any_value_in_any_field_ends_in_a_record_or_in_diagnostics(data: st.Data
         path = _write(Path(folder, "x.jsonl"), line)
         registry, found = read(path)
         assert len([*registry.records()]) == 1 or found
+
+
+# --- many problems ---------------------------------------------------------------------------------------
+
+
+def test_many_problems_on_one_line_take_linear_time() -> None:
+    """The columns of the keys are looked for once, and not once for each key that is not known."""
+
+    def line(count: int) -> bytes:
+        return json.dumps({**LETTER, **{f"key{number}": number for number in range(count)}}).encode()
+
+    few, many = (calls(functools.partial(read_line, "x.jsonl", 1, line(count))) for count in (200, 1600))
+    assert many < 8.5 * few
+    problems = read_line("x.jsonl", 1, line(200)).problems
+    columns = [each.location.column for each in problems if each.location is not None]
+    assert columns == [line(200).index(b'"key%d"' % number) + 1 for number in range(200)]
+
+
+def test_problems_of_records_that_are_far_apart_read_few_blocks_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that holds everything twice: each problem names two lines, and neither is read again for it alone."""
+    opens = 0
+
+    def opened(path: Path) -> BinaryIO:
+        nonlocal opens
+        opens += 1
+        return regular_files.opened(path)
+
+    monkeypatch.setattr("deployments.formats.jsonl.opened", opened)
+    lines = [{"record": "event", "id": f"event-{number}", "name": "x" * 500} for number in range(600)]
+    path = _write(tmp_path / "x.jsonl", *lines, *lines)
+    blocks = path.stat().st_size // jsonl.BLOCK + 1
+    found = read(path)[1]
+    assert [each.code for each in found] == ["S105"] * 600
+    assert all(each.hint.endswith(f"x.jsonl:{number}:21") for number, each in enumerate(found, 1))
+    assert opens <= 1 + 2 * blocks
