@@ -31,7 +31,7 @@ _SCALAR = lazy(
 
 
 def positions(text: str) -> dict[KeyPath, tuple[int, int]]:
-    r"""Give the line and the column, both from 1, of every key path in a TOML text that `tomllib` can read.
+    r"""Return the line and the column, both from 1, of every key path in a TOML text that `tomllib` can read.
 
     A table stands where the `[` of its header is, a pair where its whole key starts (also if that is
     dotted), an element where it starts itself. A table that no header or pair names stands where it is
