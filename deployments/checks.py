@@ -1,4 +1,9 @@
-"""What a careful reader would ask of a registry: each check is a plain function, and `CHECKS` lists them."""
+"""The checks of a registry whose ids and references are sound: each is a plain function.
+
+A check takes a registry and yields a `Problem` for each thing that is doubtful. `CHECKS` lists those that only look at
+the records, and `CONTRADICTIONS` those that put all statements together. A new check is a function here, in one of the
+two lists, its code in `diagnostics.CODES`, and an entry in `docs/errors.md`.
+"""
 
 from __future__ import annotations
 
@@ -22,16 +27,6 @@ from deployments.values.quantities import Quantity
 from deployments.values.when import When
 
 _DEFAULT_DAY = lazy_pattern(r"-?[0-9]{4,}-(?:01-01|12-31)")
-
-
-def check(registry: Registry) -> list[Problem]:
-    """Give what is wrong or doubtful in a registry whose ids and references are sound.
-
-    >>> from deployments.records import Source
-    >>> check(Registry(sources=[Source(id="leaflet", title="An undated leaflet")]))[0].code
-    'P103'
-    """
-    return [problem for one in CHECKS for problem in one(registry)]
 
 
 def _reports_of_the_future(registry: Registry) -> Iterator[Problem]:
@@ -110,7 +105,9 @@ def _disputes(registry: Registry) -> Iterator[Problem]:
             message = f"{_cited(statement)} cannot be true together with: {others}"
             yield Problem(statement, statement.kind.value, "K101", message, _MEND)
         else:
-            message = f"the days chase each other, and it cannot be told whether this is possible: {_cited(statement)}"
+            message = (
+                f"circular date constraints; gave up before deciding whether they are consistent: {_cited(statement)}"
+            )
             yield Problem(statement, statement.kind.value, "K102", message, "give one of the milestones a date")
 
 
@@ -171,7 +168,7 @@ def _totals(registry: Registry) -> Iterator[Problem]:
 
 Check = Callable[[Registry], Iterator[Problem]]
 
-#: What needs no more than a look at the records.
+#: The checks that only look at the records: those of `deployments.read` and `load`.
 CHECKS: tuple[Check, ...] = (
     _reports_of_the_future,
     _undated_sources,
@@ -181,12 +178,12 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-#: What comes to light when all statements are put together.
+#: The checks that put all statements together, which `deployments.check` makes too.
 CONTRADICTIONS: tuple[Check, ...] = (_disputes, _nobody_on_a_certain_day, _more_than_allowed, _totals)
 
 
 def _days(statement: Statement) -> tuple[float, float] | None:
-    """The first and last day that the claim names, if both are finite."""
+    """Return the first and last day that the claim names, if both are finite."""
     hull = None
     if isinstance(statement.value, When):
         runs = statement.value.runs

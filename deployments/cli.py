@@ -333,9 +333,9 @@ def _watch() -> Watch:
 
 
 def _schema(_: argparse.Namespace) -> int:
-    from deployments.formats import schema
+    from deployments.formats.schema import toml_schema_text
 
-    _print(schema.text().rstrip())
+    _print(toml_schema_text().rstrip())
     return FINE
 
 

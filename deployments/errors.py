@@ -20,7 +20,10 @@ def quote(value: object) -> str:
         return f"{value[:36] + '...'!a} ({len(value)} characters)"
     if isinstance(value, int) and abs(value) >= 10**4000:
         return "a number of more than 4,000 digits"  # Python refuses to write very long ones
-    text = repr(value) if not isinstance(value, str) or value.isprintable() else ascii(value)
+    try:
+        text = repr(value) if not isinstance(value, str) or value.isprintable() else ascii(value)
+    except RecursionError:
+        return "tables or lists that are nested too deeply"
     return text if len(text) <= 2 * QUOTED else f"{text[: 2 * QUOTED]}..."
 
 

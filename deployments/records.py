@@ -352,7 +352,13 @@ RECORD_KINDS: Mapping[str, type[Record]] = {
     "deployment": Deployment,
     "statement": Statement,
 }
-_NAMES = {kind: name for name, kind in RECORD_KINDS.items()}
+#: The name of each kind of record.
+KIND_NAMES: Mapping[type[Record], str] = {kind: name for name, kind in RECORD_KINDS.items()}
+
+#: The kinds of record that others name by an id, each by the name of its table.
+IDENTITY_TABLES: Mapping[str, type[Record]] = {
+    f"{name}s": kind for name, kind in RECORD_KINDS.items() if kind is not Statement
+}
 
 
 def kind_of(record: Record) -> str:
@@ -361,7 +367,7 @@ def kind_of(record: Record) -> str:
     >>> kind_of(Event(id="summit", name="NATO summit"))
     'event'
     """
-    return _NAMES[type(record)]
+    return KIND_NAMES[type(record)]
 
 
 def table_of(record: Record) -> str:
@@ -376,5 +382,5 @@ def table_of(record: Record) -> str:
 #: The fields of each kind of record that name others by their id, and the kinds of record that each can name.
 REFERENCES: Mapping[type[Record], tuple[tuple[str, tuple[str, ...]], ...]] = {
     kind: tuple((field.name, field.metadata["refers"]) for field in attrs.fields(kind) if field.metadata["refers"])
-    for kind in _NAMES
+    for kind in KIND_NAMES
 }

@@ -4,83 +4,174 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import attrs
 
 from deployments.claims import CLAIMS, SUBJECTS, ClaimKind
 from deployments.diagnostics import Diagnostic
 from deployments.errors import quote
-from deployments.records import REFERENCES, Deployment, Mission, Record, Source, Statement, kind_of, table_of
+from deployments.records import RECORD_KINDS, REFERENCES, Record, Statement, kind_of
 from deployments.suggestions import KnownNames
 from deployments.values.when import RELATIONS, When, is_id
+
+
+@attrs.frozen(eq=False)
+class UnmadeRecord:
+    """What could be read of a record that is wrong: what it refers to is checked nevertheless.
+
+    `kind` is the name of its kind, as files have it, or empty if that is wrong too; `id` is what is written for its id,
+    `fields` holds the values of the fields that are right, and `spot` is where it stands, for its file to tell.
+
+    >>> letter = UnmadeRecord("source", "letter", {"cites": ("nowhere",)})
+    >>> [problem.message for problem in problems([], [letter])]
+    ["there is no source 'nowhere'"]
+    """
+
+    kind: str
+    id: str
+    fields: Mapping[str, Any]
+    spot: Any = None
+
+
+#: A record, or what could be read of one.
+Entry = Record | UnmadeRecord
 
 
 class Problem(NamedTuple):
     """What is wrong with one field of one record, perhaps because of another; a file can tell where those are.
 
-    `missing` is the id that the field names and nothing has, if that is the problem.
+    >>> from deployments.records import Event
+    >>> Problem(Event(id="summit", name="A summit"), "id", "S105", "the id is taken").diagnostic().head
+    'error[S105] events["summit"].id: the id is taken'
     """
 
-    record: Record
+    record: Entry
     field: str
     code: str
     message: str
     hint: str = ""
-    other: Record | None = None
-    missing: str = ""
+    other: Entry | None = None
 
     def diagnostic(self) -> Diagnostic:
-        """Give it as a diagnostic of a registry that was made without files."""
-        path = f'{table_of(self.record)}["{self.record.id}"].{self.field}'
-        return Diagnostic(self.code, self.message, self.hint, path)
+        """Return it as a diagnostic of a registry that was made without files."""
+        return Diagnostic(self.code, self.message, self.hint, path_of(self.record, self.field))
 
 
-def problems(records: Iterable[Record]) -> list[Problem]:
-    """Give everything that is wrong between these records: ids, references, claims and circles."""
-    every = [*records]
-    declared = _declared(every)
-    looked_at = _doubtful(every, declared)
+def path_of(record: Entry, field: str) -> str:
+    """Return the path of a field of a record, as a diagnostic shows it.
+
+    >>> path_of(UnmadeRecord("event", "summit", {}), "name"), path_of(UnmadeRecord("event", "", {}), "name")
+    ('events["summit"].name', 'event.name')
+    """
+    kind = _kind(record)
+    return f'{kind}s["{record.id}"].{field}' if record.id else f"{kind}.{field}"
+
+
+def row_field(record: Entry, field: str) -> str:
+    """Return the name that a field of a problem has in a row: there the claim of a statement is its `value`.
+
+    >>> row_field(UnmadeRecord("statement", "x", {"kind": ClaimKind.END}), "end.after")
+    'value'
+    """
+    name = field.partition(".")[0]
+    kind = _value(record, "kind")
+    return "value" if isinstance(kind, ClaimKind) and name == kind.value else name
+
+
+def problems(records: Iterable[Record], unmade: Iterable[UnmadeRecord] = ()) -> list[Problem]:
+    """Return everything that is wrong between these records: ids, references, claims and circles.
+
+    Takes also what could be read of records that are wrong by themselves. Nothing is wrong with a reference to one of
+    these: whoever mends it mends that.
+
+    >>> problems([Statement(id="x", source="letter", about="nld", kind="strength", value=6)])[0].message
+    "there is no source 'letter'"
+    """
+    every, others = [*records], [*unmade]
+    declared = _Declared.of(every, others)
+    looked_at = [*_doubtful(every, declared), *others]
     return [
-        *_taken(every),
+        *_taken(every, others),
         *_dangling(looked_at, declared),
-        *(problem for record in looked_at for problem in _misplaced(record, declared)),
-        *_circles([r for r in every if isinstance(r, Deployment)], "follows"),
-        *_circles([r for r in every if isinstance(r, Mission)], "part_of"),
+        *(problem for entry in looked_at for problem in _misplaced(entry, declared)),
+        *_circles(declared.by_kind["deployment"], "follows"),
+        *_circles(declared.by_kind["mission"], "part_of"),
     ]
 
 
-def valid_records(records: Iterable[Record], declared: Iterable[str] = ()) -> tuple[list[Record], list[Problem]]:
-    """Give the records without problems, and the problems; what rests on a record left out is left out too.
+def valid_records(records: Iterable[Record], unmade: Iterable[UnmadeRecord] = ()) -> tuple[list[Record], list[Problem]]:
+    """Return the records without problems, and the problems; what rests on a record left out is left out too.
 
-    `declared` are ids that were written down but are not among the records, being broken themselves: what
-    refers to them is left out and is no problem of its own.
+    Takes also what could be read of records that are wrong by themselves: these are left out, and so is what refers to
+    them, which is no problem of its own.
+
+    >>> six = Statement(id="x", source="letter", about="nld", kind="strength", value=6)
+    >>> valid_records([six], [UnmadeRecord("source", "letter", {}), UnmadeRecord("deployment", "nld", {})])
+    ([], [])
     """
-    every = [*records]
-    broken = set(declared)
-    found = [problem for problem in problems(every) if not (problem.missing and problem.missing in broken)]
-    if not found and not broken:
+    every, others = [*records], [*unmade]
+    found = problems(every, others)
+    if not found and not others:
         return every, []
     bad = {id(problem.record) for problem in found}
-    resting: dict[str, list[Record]] = defaultdict(list)
+    left_out = {key for entry in others for key in _keys(entry)} - {
+        key for record in every if not isinstance(record, Statement) for key in _keys(record)
+    }
+    left_out |= {key for record in every if id(record) in bad for key in _keys(record)}
+    resting: dict[tuple[str, str], list[Record]] = defaultdict(list)
     for record in every:
         for reference in _references(record):
-            resting[reference.id].append(record)
-    queue = [*broken, *(r.id for r in every if id(r) in bad and not isinstance(r, Statement))]
-    kept_ids = {r.id for r in every if id(r) not in bad}
+            for kind in reference.kinds:
+                resting[kind, reference.id].append(record)
+    queue = [*left_out]
     while queue:
         for record in resting.pop(queue.pop(), ()):
             if id(record) not in bad:
                 bad.add(id(record))
-                if not isinstance(record, Statement) and record.id in kept_ids:
-                    queue.append(record.id)
+                queue += _keys(record)
     return [record for record in every if id(record) not in bad], found
 
 
-def _declared(records: Iterable[Record]) -> dict[str, dict[str, Record]]:
-    declared: dict[str, dict[str, Record]] = {kind: {} for kind in ("source", *SUBJECTS)}
-    for record in records:
-        if not isinstance(record, Statement):
-            declared[kind_of(record)].setdefault(record.id, record)
-    return declared
+# --- what is there ---------------------------------------------------------------------------------------
+
+
+def _kind(entry: Entry) -> str:
+    return entry.kind if isinstance(entry, UnmadeRecord) else kind_of(entry)
+
+
+def _value(entry: Entry, field: str) -> Any:
+    return entry.fields.get(field) if isinstance(entry, UnmadeRecord) else getattr(entry, field, None)
+
+
+def _keys(entry: Entry) -> list[tuple[str, str]]:
+    """Return the kind and the id by which others name a record: every kind, if its own is not known."""
+    kind = _kind(entry)
+    return [] if kind == "statement" else [(each, entry.id) for each in ([kind] if kind else ("source", *SUBJECTS))]
+
+
+class _Declared(NamedTuple):
+    """What can be named: the entries of each kind by their ids, and the ids of those whose kind is not known."""
+
+    by_kind: Mapping[str, dict[str, Entry]]
+    unknown: set[str]
+
+    @classmethod
+    def of(cls, records: Iterable[Record], unmade: Iterable[UnmadeRecord]) -> _Declared:
+        found = cls({kind: {} for kind in ("source", *SUBJECTS)}, set())
+        for record in records:
+            if not isinstance(record, Statement):
+                found.by_kind[kind_of(record)].setdefault(record.id, record)
+        for entry in unmade:
+            if entry.kind in found.by_kind:
+                found.by_kind[entry.kind].setdefault(entry.id, entry)
+            elif not entry.kind:
+                found.unknown.add(entry.id)
+        return found
+
+    def subjects(self, id_: str) -> list[str]:
+        """Return the kinds of subject that have the id; it is one, unless the id is taken."""
+        return [kind for kind in SUBJECTS if id_ in self.by_kind[kind]]
 
 
 class _Reference(NamedTuple):
@@ -91,29 +182,33 @@ class _Reference(NamedTuple):
     id: str
 
 
-def _references(record: Record) -> Iterator[_Reference]:
-    for field, kinds in REFERENCES[type(record)]:
-        value = getattr(record, field)
+def _references(entry: Entry) -> Iterator[_Reference]:
+    for field, kinds in REFERENCES.get(RECORD_KINDS.get(_kind(entry), Statement), ()):
+        value = _value(entry, field)
         for name in value if isinstance(value, tuple) else (value,):
             if isinstance(name, str) and is_id(name):  # what a source cites can be a paper
                 yield _Reference(field, kinds, name)
-    if isinstance(record, Statement) and isinstance(record.value, When):
-        for relation, target in _targets(record.value):
-            yield _Reference(f"{record.kind.value}.{relation}", SUBJECTS, target.partition(".")[0])
+    for relation, target in _targets(entry):
+        yield _Reference(relation, SUBJECTS, target.partition(".")[0])
 
 
-def _targets(when: When) -> Iterator[tuple[str, str]]:
-    """Yield each relation with the milestone, event or mission that it names."""
-    for relation in RELATIONS:
-        for target in getattr(when, relation):
-            if isinstance(target, str):
-                yield relation, target
+def _targets(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield each relation of a claim, as a field, with the milestone, event or mission that it names."""
+    kind, when = _value(entry, "kind"), _value(entry, "value")
+    if isinstance(kind, ClaimKind) and isinstance(when, When):
+        for relation in RELATIONS:
+            for target in getattr(when, relation):
+                if isinstance(target, str):
+                    yield f"{kind.value}.{relation}", target
 
 
-def _doubtful(records: Iterable[Record], declared: Mapping[str, Mapping[str, Record]]) -> list[Record]:
+# --- what is wrong ---------------------------------------------------------------------------------------
+
+
+def _doubtful(records: Iterable[Record], declared: _Declared) -> list[Record]:
     """Leave out the statements, nearly all of a large registry, that a glance shows to be sound."""
-    sources = declared["source"]
-    claims = {id_: CLAIMS[kind] for kind in reversed(SUBJECTS) for id_ in declared[kind]}
+    sources = declared.by_kind["source"]
+    claims = {id_: CLAIMS[kind] for kind in reversed(SUBJECTS) for id_ in declared.by_kind[kind]}
     return [
         record
         for record in records
@@ -125,66 +220,64 @@ def _doubtful(records: Iterable[Record], declared: Mapping[str, Mapping[str, Rec
     ]
 
 
-def _dangling(records: Iterable[Record], declared: Mapping[str, Mapping[str, Record]]) -> Iterator[Problem]:
+def _dangling(entries: Iterable[Entry], declared: _Declared) -> Iterator[Problem]:
     known: dict[tuple[str, ...], KnownNames] = {}
-    for record in records:
-        for field, kinds, name in _references(record):
-            if any(name in declared[kind] for kind in kinds):
+    for entry in entries:
+        for field, kinds, name in _references(entry):
+            if name in declared.unknown or any(name in declared.by_kind[kind] for kind in kinds):
                 continue
             if kinds not in known:
-                known[kinds] = KnownNames(id_ for kind in kinds for id_ in declared[kind])
+                known[kinds] = KnownNames(id_ for kind in kinds for id_ in declared.by_kind[kind])
             words = " or ".join([", ".join(kinds[:-1]), kinds[-1]]) if len(kinds) > 1 else kinds[0]
             code = "P101" if field == "source" else "R101"
-            message, hint = f"there is no {words} {quote(name)}", known[kinds].did_you_mean(name)
-            yield Problem(record, field, code, message, hint, missing=name)
+            yield Problem(entry, field, code, f"there is no {words} {quote(name)}", known[kinds].did_you_mean(name))
 
 
-def _misplaced(record: Record, declared: Mapping[str, Mapping[str, Record]]) -> Iterator[Problem]:
-    if not isinstance(record, Statement):
+def _misplaced(entry: Entry, declared: _Declared) -> Iterator[Problem]:
+    if _kind(entry) != "statement":
         return
-    kind = next((kind for kind in SUBJECTS if record.about in declared[kind]), None)
-    if kind is not None and record.kind not in CLAIMS[kind]:
-        known = ", ".join(claim.value for claim in CLAIMS[kind])
-        message = f"{_a(kind)} has no {record.kind.value}: {quote(record.about)}"
-        yield Problem(record, record.kind.value, "S104", message, f"it can have {known}")
-    if not isinstance(record.value, When):
-        return
-    for relation, target in _targets(record.value):
+    claim, about = _value(entry, "kind"), _value(entry, "about")
+    kinds = declared.subjects(about) if isinstance(claim, ClaimKind) else []
+    if kinds and not any(claim in CLAIMS[kind] for kind in kinds):
+        known = ", ".join(each.value for each in CLAIMS[kinds[0]])
+        message = f"{_a(kinds[0])} has no {claim.value}: {quote(about)}"
+        yield Problem(entry, claim.value, "S104", message, f"it can have {known}")
+    for field, target in _targets(entry):
         name, _, milestone = target.partition(".")
-        whose = next((kind for kind in SUBJECTS if name in declared[kind]), None)
-        if whose and milestone and ClaimKind(milestone) not in CLAIMS[whose]:
-            field = f"{record.kind.value}.{relation}"
-            yield Problem(record, field, "S104", f"{_a(whose)} has no {milestone}: {quote(target)}")
+        kinds = declared.subjects(name)
+        if milestone and kinds and not any(ClaimKind(milestone) in CLAIMS[kind] for kind in kinds):
+            yield Problem(entry, field, "S104", f"{_a(kinds[0])} has no {milestone}: {quote(target)}")
 
 
-def _taken(records: Iterable[Record]) -> Iterator[Problem]:
-    seen: dict[tuple[str, str], Record] = {}
-    every = [*records]
-    statements = [record.id for record in every if isinstance(record, Statement)]
+def _taken(records: Iterable[Record], unmade: Iterable[UnmadeRecord]) -> Iterator[Problem]:
+    every: list[Entry] = [*records]
+    others = [entry for entry in unmade if entry.kind and "id" in entry.fields]
+    statements = [entry.id for entry in every if isinstance(entry, Statement)]
+    statements += [entry.id for entry in others if entry.kind == "statement"]
     if len({*statements}) == len(statements):
         every = [record for record in every if not isinstance(record, Statement)]
-    for record in every:
-        space = kind_of(record) if isinstance(record, Source | Statement) else "subject"
-        first = seen.setdefault((space, record.id), record)
-        if first is not record:
-            message = f"the id is taken by another {kind_of(first)}: {quote(record.id)}"
+    seen: dict[tuple[str, str], Entry] = {}
+    for entry in (*every, *others):  # of two, the one that could be made keeps the id
+        kind = _kind(entry)
+        first = seen.setdefault((kind if kind not in SUBJECTS else "subject", entry.id), entry)
+        if first is not entry:
+            message = f"the id is taken by another {_kind(first)}: {quote(entry.id)}"
             hint = "give each event, mission, deployment and source its own id"
-            yield Problem(record, "id", "S105", message, hint, first)
+            yield Problem(entry, "id", "S105", message, hint, first)
 
 
-def _circles(records: Iterable[Deployment] | Iterable[Mission], field: str) -> Iterator[Problem]:
-    by_id = {record.id: record for record in records}
+def _circles(entries: Mapping[str, Entry], field: str) -> Iterator[Problem]:
     clear: set[str] = set()
-    for start in by_id:
+    for start in entries:
         path: dict[str, None] = {}
-        at: str | None = start
-        while at in by_id and at not in clear and at not in path:
+        at = start
+        while at in entries and at not in clear and at not in path:
             path[at] = None
-            at = getattr(by_id[at], field)
+            at = _value(entries[at], field)
         if at in path:
             names = [*path][[*path].index(at) :]
             message = f"a circle of {field}: {' -> '.join(map(quote, [*names[:9], names[0]]))}"
-            yield Problem(by_id[at], field, "R102", message, f"leave out one {field}")
+            yield Problem(entries[at], field, "R102", message, f"leave out one {field}")
         clear.update(path)
 
 

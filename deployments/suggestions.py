@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from deployments.errors import quote
 
 #: So many characters of a name are looked at.
-_LONGEST = 60
+_LOOKED_AT = 60
 #: So many names are compared in full with a wrong one, and so many are weighed before that.
 _COMPARED, _WEIGHED = 8, 2000
 #: How much of two names has to agree, from 0 to 1.
@@ -37,8 +37,8 @@ class KnownNames:
         """Return the known name that is closest to a wrong one, or None if none is close."""
         import difflib  # noqa: PLC0415 - only when something is wrong
 
-        candidates = {known[:_LONGEST]: known for known in reversed(self._candidates(name))}
-        close = difflib.get_close_matches(name[:_LONGEST], candidates, n=1, cutoff=_CLOSE)
+        candidates = {known[:_LOOKED_AT]: known for known in reversed(self._candidates(name))}
+        close = difflib.get_close_matches(name[:_LOOKED_AT], candidates, n=1, cutoff=_CLOSE)
         return candidates[close[0]] if close else None
 
     def did_you_mean(self, name: str) -> str:
@@ -62,7 +62,7 @@ class KnownNames:
 
 def _pieces(name: str) -> set[str]:
     """Return the pieces of three characters of a name, its two ends marked, in capitals and small letters alike."""
-    text = f"\0{name[:_LONGEST].casefold()}\0"
+    text = f"\0{name[:_LOOKED_AT].casefold()}\0"
     return {text[i : i + 3] for i in range(len(text) - 2)} | {text[i : i + 2] for i in range(len(text) - 1)}
 
 

@@ -119,16 +119,18 @@ def _targets(node: ast.AST, inside: str, modules: set[str]) -> Iterator[str]:
         for alias in node.names:
             yield f"{base}.{alias.name}" if f"{base}.{alias.name}" in modules else base
     elif isinstance(node, ast.Call) and _called(node.func) in ("import_module", "__import__"):
-        given = [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg == "name")][:1]
-        name = given[0].value if given and isinstance(given[0], ast.Constant) else None
-        if given and ast.unparse(given[0]).startswith("f'{__name__}."):
-            yield inside  # a module of the same room, whichever
-        elif not isinstance(name, str):
-            yield "?"
-        elif name.startswith("."):
-            yield importlib.util.resolve_name(name, inside)
-        else:
-            yield name
+        yield _asked_for(node, inside)
+
+
+def _asked_for(call: ast.Call, inside: str) -> str:
+    """Return the module that a call imports, "?" if it cannot be told from the text."""
+    given = [*call.args, *(keyword.value for keyword in call.keywords if keyword.arg == "name")][:1]
+    if given and ast.unparse(given[0]).startswith("f'{__name__}."):
+        return inside  # a module of the same room, whichever
+    name = given[0].value if given and isinstance(given[0], ast.Constant) else None
+    if not isinstance(name, str):
+        return "?"
+    return importlib.util.resolve_name(name, inside) if name.startswith(".") else name
 
 
 def _called(function: ast.expr) -> str:

@@ -58,9 +58,9 @@ JOURNEY = """
 import json, subprocess, sys
 import deployments
 from deployments import ClaimKind
-from deployments.formats import schema
+from deployments.formats.schema import toml_schema
 
-assert "casualties" in schema.schema()["definitions"]["statement"]["properties"]
+assert "casualties" in toml_schema()["definitions"]["statement"]["properties"]
 registry = deployments.load("in.toml")
 (claim,) = registry.statements(kind="casualties")
 assert (str(claim.value), str(claim.as_of), registry.basis(claim).value) == ("3", "2023-05-20", "reported"), claim

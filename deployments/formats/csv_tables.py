@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MutableSequence, Sequence
 from itertools import islice
 from typing import Any, Protocol
 
@@ -14,14 +14,13 @@ import attrs
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import InvalidValueError, quote
 from deployments.formats import formula_guard, jsonl_errors, row_codec, source_positions
-from deployments.formats.columns import Columns
+from deployments.formats.columns import ColumnReader
+from deployments.formats.file_records import FileRecords
 from deployments.formats.layout import KINDS, RECORDS, Type
 from deployments.patterns import lazy_pattern
-from deployments.records import Record, Statement
-from deployments.references import Problem
+from deployments.records import KIND_NAMES
+from deployments.references import Entry, UnmadeRecord, path_of, row_field
 from deployments.suggestions import did_you_mean
-from deployments.values.tolerance import Tolerance
-from deployments.values.when import is_id
 
 #: The largest table that is read, in bytes.
 MAX_SIZE = 4 << 30
@@ -126,22 +125,17 @@ def _list(text: str) -> list[Any]:
     return found
 
 
-@attrs.define
-class Sheet:
-    """What was read of one table: the records, what is wrong with the others, and where each record stands.
+@attrs.define(eq=False)
+class Sheet(FileRecords):
+    """What was read of one table; the spot of a record is the number of its row.
 
-    `declared` are the ids of records that are wrong; `tolerance` is what the package of the table sets, if it does.
+    `tolerance` is what the package of the table sets, if it does.
     """
 
     table: str
     grid: Grid
-    records: list[Record] = attrs.field(factory=list, init=False)
-    declared: set[str] = attrs.field(factory=set, init=False)
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
-    tolerance: Tolerance | None = attrs.field(default=None, init=False)
-    tolerance_at: Location | None = attrs.field(default=None, init=False)
-    _numbers: array[int] = attrs.field(factory=lambda: array("Q"), init=False)  # the row of each record
-    _indices: dict[int, int] = attrs.field(factory=dict, init=False)
+    spots: MutableSequence[Any] = attrs.field(factory=lambda: array("Q"), init=False)
     _places: dict[str, int] = attrs.field(factory=dict, init=False)  # the place of each column
     _types: dict[str, Type] = attrs.field(factory=dict, init=False)
 
@@ -152,7 +146,7 @@ class Sheet:
             return
         self._places = {name: place for place, name in enumerate(self.grid.names)}
         self._types = {column.name: column.type for column in layout.columns}
-        columns, rows = Columns(), self.grid.rows()
+        columns, rows = ColumnReader(), self.grid.rows()
         while block := [*islice(rows, _BLOCK)]:
             self._block(block, columns)
 
@@ -174,13 +168,13 @@ class Sheet:
                 self._problem("S102", f"the column {column.name} is missing", f"{column.name}: {column.meaning}")
         return len(self.diagnostics) == told
 
-    def _block(self, block: Sequence[tuple[int, Sequence[Any]]], columns: Columns) -> None:
+    def _block(self, block: Sequence[tuple[int, Sequence[Any]]], columns: ColumnReader) -> None:
         kind = KINDS[self.table][0]
         try:
             found = self._columns([cells for _, cells in block])
             fields = {each.name: row_codec.field(kind, each.name, found) for each in attrs.fields(kind)}
             self.records += columns.records(kind, fields)
-            self._numbers.extend(row for row, _ in block)
+            self.spots.extend(row for row, _ in block)
         except (InvalidValueError, RecursionError):
             for row, cells in block:
                 self._slowly(row, cells)
@@ -212,11 +206,11 @@ class Sheet:
         if len(self.diagnostics) == told:
             try:
                 self.records.append(kind(**values))
-                self._numbers.append(row)
+                self.spots.append(row)
             except InvalidValueError as error:
                 self._problem(error.code, error.message, error.hint, row, "as_of", values)
-        if len(self.diagnostics) > told and kind is not Statement and is_id(values.get("id")):
-            self.declared.add(values["id"])
+        if len(self.diagnostics) > told:
+            self.unmade.append(UnmadeRecord(KIND_NAMES[kind], values.get("id", ""), values, row))
 
     def _cell(self, name: str, cells: Sequence[Any]) -> Any:
         return self.grid.cell(self._types[name], cells[self._places[name]]) if name in self._places else None
@@ -239,15 +233,8 @@ class Sheet:
         path = f'{self.table}["{(values or {}).get("id", "")}"].{name}' if name else self.table
         self.diagnostics.append(Diagnostic(code, message, hint, path, self.grid.location(row, place)))
 
-    def between(self, problem: Problem) -> Diagnostic | None:
-        """Give a problem between records as a diagnostic of the cell of its record, if that is in this table."""
-        if not self._indices:
-            self._indices = {id(record): index for index, record in enumerate(self.records)}
-        index = self._indices.get(id(problem.record))
-        if index is None:
-            return None
-        field = source_positions.column(problem)
-        place = self._places.get(row_codec.columns_of(field)[0], 0)
-        path = f'{self.table}["{problem.record.id}"].{field}'
-        where = self.grid.location(self._numbers[index], place)
-        return Diagnostic(problem.code, problem.message, problem.hint, path, where)
+    def place(self, record: Entry, spot: int, field: str) -> tuple[str, Location]:
+        """Return the path and the place of a field of a record that stands in that row."""
+        name = row_field(record, field)
+        place = self._places.get(row_codec.columns_of(name)[0], 0)
+        return path_of(record, name), self.grid.location(spot, place)

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from deployments.diagnostics import Diagnostic, Location, RegistryError
-from deployments.formats import atomic, jsonl
-from deployments.formats.loader import MAX_SIZE
+from deployments.formats import atomic
+from deployments.formats.jsonl import jsonl_text
 from deployments.formats.primitives import plain
+from deployments.formats.toml_documents import MAX_TOML
 from deployments.formats.toml_writer import array_table, table, value
 from deployments.records import Record, Statement
 from deployments.registry import Registry
@@ -32,7 +33,7 @@ def dump(registry: Registry, path: str | os.PathLike[str]) -> None:
     try:
         if "\0" in str(target):
             raise OSError(errno.EINVAL, "a name has no null character")
-        atomic.replace(target, jsonl.text(registry) if target.suffix == ".jsonl" else _readable(registry, target))
+        atomic.replace(target, jsonl_text(registry) if target.suffix == ".jsonl" else _readable(registry, target))
     except OSError as error:
         message = f"cannot be written: {error.strerror}"
         raise RegistryError([Diagnostic("T101", message, location=Location(str(target)))]) from error
@@ -41,8 +42,8 @@ def dump(registry: Registry, path: str | os.PathLike[str]) -> None:
 def _readable(registry: Registry, target: Path) -> str:
     """Give the text of a TOML file, unless it is so large that it is not read."""
     written = text(registry)
-    if len(written) > MAX_SIZE or len(written.encode()) > MAX_SIZE:
-        message = f"would be larger than {MAX_SIZE >> 20} MiB, and no TOML that large is read"
+    if len(written) > MAX_TOML or len(written.encode()) > MAX_TOML:
+        message = f"would be larger than {MAX_TOML >> 20} MiB, and no TOML that large is read"
         raise RegistryError([Diagnostic("T104", message, "write it as JSON Lines", location=Location(str(target)))])
     return written
 

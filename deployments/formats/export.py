@@ -18,9 +18,10 @@ import attrs
 
 from deployments.diagnostics import Diagnostic, Location, RegistryError
 from deployments.errors import InvalidValueError
-from deployments.formats import atomic, data_package, formula_guard, jsonl, loader, row_codec
+from deployments.formats import atomic, data_package, formula_guard, loader, row_codec
 from deployments.formats.computed import Computed
 from deployments.formats.data_package import FORMATS, LINES, NAME, Package
+from deployments.formats.jsonl import jsonl_text
 from deployments.formats.layout import RECORDS, Table, Type
 from deployments.formats.progress import Watch, unwatched
 from deployments.formats.regular_files import contents
@@ -111,7 +112,7 @@ def _files(registry: Registry, format: str, watch: Watch) -> Iterator[tuple[str,
     """Give the name of every file and what is in it."""
     encode, extension = _ENCODERS[format], FORMATS[format]
     if format == "jsonl":
-        yield LINES, jsonl.text(registry).encode()
+        yield LINES, jsonl_text(registry).encode()
     else:
         for name in RECORDS:
             yield f"{name}.{extension}", encode(row_codec.table(registry, name))

@@ -12,7 +12,7 @@ import os
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MutableSequence, Sequence
 from itertools import compress
 from operator import attrgetter
 from pathlib import Path
@@ -22,13 +22,15 @@ import attrs
 
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import InvalidValueError, quote
-from deployments.formats import atomic, jsonl_errors, source_positions
-from deployments.formats.columns import Columns
+from deployments.formats.columns import ColumnReader
+from deployments.formats.file_records import FileRecords
+from deployments.formats.jsonl_errors import JsonLine, read_line
 from deployments.formats.primitives import plain
 from deployments.formats.regular_files import opened
+from deployments.formats.source_positions import shown
 from deployments.gc_pause import paused
-from deployments.records import RECORD_KINDS, Record, kind_of, table_of
-from deployments.references import Problem
+from deployments.records import RECORD_KINDS, kind_of
+from deployments.references import Entry, path_of, row_field
 from deployments.registry import Registry
 from deployments.values.tolerance import Tolerance
 
@@ -36,11 +38,11 @@ if TYPE_CHECKING:
     import msgspec
 
 #: The largest file that is read and the longest line of it, in bytes.
-MAX_SIZE = 4 << 30
+MAX_JSONL = 4 << 30
 MAX_LINE = 1 << 20
 
 #: How much is read at once, in bytes.
-_BLOCK = 1 << 16
+BLOCK = 1 << 16
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -48,24 +50,10 @@ _BOM = b"\xef\xbb\xbf"
 # --- writing ---------------------------------------------------------------------------------------------
 
 
-def write(registry: Registry, path: str | os.PathLike[str]) -> None:
-    """Write the registry to one file of JSON Lines, whole or not at all; `deployments.load(path)` gives an equal one.
+def jsonl_text(registry: Registry) -> str:
+    r"""Return the registry as JSON Lines.
 
-    Raises `OSError` as it comes.
-
-    >>> import tempfile, deployments
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     write(deployments.example(), Path(folder, "amdtf.jsonl"))
-    ...     deployments.load(Path(folder, "amdtf.jsonl")) == deployments.example()
-    True
-    """
-    atomic.replace(Path(path), text(registry))
-
-
-def text(registry: Registry) -> str:
-    r"""Give the registry as JSON Lines.
-
-    >>> text(Registry(tolerance=Tolerance(day=3)))
+    >>> jsonl_text(Registry(tolerance=Tolerance(day=3)))
     '{"record":"registry","tolerance":"3 days, 1 month, 1 year, 10 %"}\n'
     """
     lines = []
@@ -80,7 +68,7 @@ def text(registry: Registry) -> str:
 # --- reading ---------------------------------------------------------------------------------------------
 
 
-def read(path: str | os.PathLike[str]) -> Lines:
+def read_jsonl(path: str | os.PathLike[str]) -> LinesRecords:
     r"""Read one file of JSON Lines: the records that can be, and every problem of every line.
 
     What ties records together is for `deployments.read` to look at. Raises `OSError` for a file that cannot be read,
@@ -90,16 +78,16 @@ def read(path: str | os.PathLike[str]) -> Lines:
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = Path(folder, "x.jsonl")
     ...     _ = path.write_text('{"record":"event","id":"summit","name":"A summit"}\n{"record":"evnt"}\n')
-    ...     lines = read(path)
+    ...     lines = read_jsonl(path)
     >>> [record.id for record in lines.records], [each.message for each in lines.diagnostics]
     (['summit'], ["not a kind of record: 'evnt'"])
     """
-    lines = Lines(Path(path))
+    lines = LinesRecords(Path(path))
     with opened(lines.path) as file, paused():
-        if os.fstat(file.fileno()).st_size > MAX_SIZE:
-            raise ValueError(f"larger than {MAX_SIZE >> 30} GiB")
-        columns = Columns(_absent())
-        for block in _blocks(file):
+        if os.fstat(file.fileno()).st_size > MAX_JSONL:
+            raise ValueError(f"larger than {MAX_JSONL >> 30} GiB")
+        columns = ColumnReader(_absent())
+        for block in _line_blocks(file):
             lines.add(block, columns)
     return lines
 
@@ -123,14 +111,14 @@ class _Block:
         return self.data.count(b"\n") + 1
 
     def line(self, number: int) -> bytes:
-        """Give the line of that number; an empty one if it is not here any more."""
+        """Return the line of that number; an empty one if it is not here any more."""
         return self.lines[number - self.first] if number - self.first < len(self.lines) else b""
 
 
-def _blocks(file: BinaryIO, first: int = 1) -> Iterator[_Block]:
-    """Give the rest of the file in whole lines; of a line that is too long only the beginning."""
+def _line_blocks(file: BinaryIO, first: int = 1) -> Iterator[_Block]:
+    """Yield the rest of the file in whole lines; of a line that is too long only the beginning."""
     start = file.tell()
-    while data := file.read(_BLOCK):
+    while data := file.read(BLOCK):
         if not data.endswith(b"\n"):
             data += file.readline(MAX_LINE)
         end = data
@@ -143,7 +131,7 @@ def _blocks(file: BinaryIO, first: int = 1) -> Iterator[_Block]:
 
 @functools.cache
 def _codec() -> tuple[msgspec.json.Decoder[Any], msgspec.json.Encoder]:
-    """What reads lines into rows, objects with the fields of a record, and what writes rows as lines again."""
+    """Return what reads lines into rows, objects with the fields of a record, and what writes rows as lines again."""
     import msgspec  # noqa: PLC0415 - only when there is a file to read
 
     kinds = [
@@ -168,24 +156,16 @@ def _absent() -> object:
 
 
 @attrs.define(eq=False)
-class Lines:
-    """What was read of one file: the records, what is wrong with the other lines, and where each record stands.
-
-    `declared` are the ids of records that are wrong, and `tolerance` what the file sets, if it does.
-    """
+class LinesRecords(FileRecords):
+    """What was read of one file of JSON Lines; the spot of a record is the number of its line."""
 
     path: Path
-    records: list[Record] = attrs.field(factory=list, init=False)
-    declared: set[str] = attrs.field(factory=set, init=False)
-    diagnostics: list[Diagnostic] = attrs.field(factory=list, init=False)
-    tolerance: Tolerance | None = attrs.field(default=None, init=False)
-    tolerance_at: Location | None = attrs.field(default=None, init=False)
-    _numbers: array[int] = attrs.field(factory=lambda: array("Q"), init=False)  # the line of each record
+    spots: MutableSequence[Any] = attrs.field(factory=lambda: array("Q"), init=False)  # a list takes five times as much
     _starts: list[tuple[int, int]] = attrs.field(factory=list, init=False)  # the line and the byte of each block
-    _indices: dict[int, int] = attrs.field(factory=dict, init=False)
-    _shown: _Block = attrs.field(factory=lambda: _Block(0, 0, b""), init=False)
+    _blocks: dict[int, _Block] = attrs.field(factory=dict, init=False)  # the last two that were read again
+    _line: JsonLine | None = attrs.field(default=None, init=False)  # the last one of which a place was asked
 
-    def add(self, block: _Block, columns: Columns) -> None:
+    def add(self, block: _Block, columns: ColumnReader) -> None:
         """Read some more lines of the file, those that are as they should be all at once."""
         self._starts.append((block.first, block.start))
         try:
@@ -202,7 +182,7 @@ class Lines:
                 self._add(kind.__name__, block, numbers, rows, columns)
 
     def _one_by_one(self, block: _Block) -> tuple[list[Any], list[int]]:
-        """Read the lines that can be read, and tell what is wrong with the others; give rows and their numbers."""
+        """Return the rows of the lines that can be read, and their numbers; tell what is wrong with the others."""
         decode, rows, numbers = _codec()[0].decode, [], []
         for number, line in enumerate(block.lines, block.first):
             try:
@@ -212,7 +192,7 @@ class Lines:
                 self._slowly(number, line)
         return rows, numbers
 
-    def _add(self, name: str, block: _Block, numbers: Sequence[int], rows: list[Any], columns: Columns) -> None:
+    def _add(self, name: str, block: _Block, numbers: Sequence[int], rows: list[Any], columns: ColumnReader) -> None:
         kind = RECORD_KINDS[name]
         found = {field.name: [*map(attrgetter(field.name), rows)] for field in attrs.fields(kind)}
         try:
@@ -221,28 +201,26 @@ class Lines:
             if _says_more(lines, rows, columns.present):
                 raise InvalidValueError("a key is there twice", name)
             self.records += records
-            self._numbers.extend(numbers)
+            self.spots.extend(numbers)
         except (InvalidValueError, RecursionError):
             for number in numbers:
                 self._slowly(number, block.line(number))
 
     def _slowly(self, number: int, line: bytes) -> None:
         if len(line) > MAX_LINE:
-            where = Location(
-                str(self.path), number, 1, source_positions.shown(line[:MAX_LINE].decode(errors="replace"))
-            )
+            where = Location(str(self.path), number, 1, shown(line[:MAX_LINE].decode(errors="replace")))
             message = f"a line of more than {MAX_LINE >> 20} MiB"
             self.diagnostics.append(Diagnostic("T104", message, "write one record a line", location=where))
             return
-        found, problems, id_ = jsonl_errors.read(str(self.path), number, line)
+        found, problems, unmade = read_line(str(self.path), number, line)
         self.diagnostics += problems
-        if problems and id_:
-            self.declared.add(id_)
+        if unmade is not None:
+            self.unmade.append(unmade)
         if isinstance(found, Tolerance):
             self._set(found, number)
         elif found is not None:
             self.records.append(found)
-            self._numbers.append(number)
+            self.spots.append(number)
 
     def _set(self, tolerance: Tolerance, number: int) -> None:
         where = Location(str(self.path), number, 1)
@@ -254,30 +232,26 @@ class Lines:
 
     # --- where a record stands ---
 
-    def between(self, problem: Problem) -> Diagnostic | None:
-        """Give a problem between records as a diagnostic of the line of its record, if that is in this file."""
-        if not self._indices:
-            self._indices = {id(record): index for index, record in enumerate(self.records)}
-        index = self._indices.get(id(problem.record))
-        if index is None:
-            return None
-        field = source_positions.column(problem)
-        number = self._numbers[index]
-        where = jsonl_errors.location(str(self.path), number, self._text(number), field)
-        path = f'{table_of(problem.record)}["{problem.record.id}"].{field}'
-        return Diagnostic(problem.code, problem.message, problem.hint, path, where)
+    def place(self, record: Entry, spot: int, field: str) -> tuple[str, Location]:
+        """Return the path and the place of a field of a record that stands on that line."""
+        name = row_field(record, field)
+        if self._line is None or self._line.number != spot:
+            self._line = JsonLine(str(self.path), spot, self._text(spot))
+        return path_of(record, name), self._line.location(name)
 
     def _text(self, number: int) -> str:
         """Read a line once more: to keep them all would take more memory than the records."""
-        first, start = self._starts[bisect_right(self._starts, (number, MAX_SIZE)) - 1]
-        if self._shown.first != first:
+        first, start = self._starts[bisect_right(self._starts, (number, MAX_JSONL)) - 1]
+        if first not in self._blocks:
             try:
                 with opened(self.path) as file:
                     file.seek(start)
-                    self._shown = next(_blocks(file, first))
+                    block = next(_line_blocks(file, first))
             except (OSError, ValueError, StopIteration):
                 return ""  # it is gone; the problem is told without its line
-        return self._shown.line(number).decode(errors="replace")
+            # Two, as problems of two records that are far apart name both in turn.
+            self._blocks = {**dict([*self._blocks.items()][-1:]), first: block}
+        return self._blocks[first].line(number).decode(errors="replace")
 
 
 def _at_once(block: _Block) -> list[Any]:
@@ -295,8 +269,9 @@ def _at_once(block: _Block) -> list[Any]:
 def _says_more(lines: bytes, rows: Sequence[object], present: int) -> bool:
     """Tell whether lines hold more than what was read of them: a key twice, of which the last was taken.
 
-    Each key has a colon after it: that of `record`, and those of all values that are `present`. Where there are more
-    colons than that, in texts or in tables, the rows are written once more, and must have as many quotes as the lines.
+    `msgspec` does not tell, and to read every line with `json` as well would take 40 % longer. Each key has a colon
+    after it: that of `record`, and those of all values that are `present`. Where there are more colons than that, in
+    texts or in tables, the rows are written once more, and must have as many quotes as the lines.
     """
     encode = _codec()[1].encode_lines
     return lines.count(b":") != len(rows) + present and _quotes(lines) != _quotes(encode(rows))

@@ -2,91 +2,137 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
 from deployments.claims import ClaimKind
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import InvalidValueError, quote
-from deployments.formats import source_positions
+from deployments.formats.source_positions import shown
 from deployments.patterns import lazy_pattern
-from deployments.records import RECORD_KINDS, Record, Statement
+from deployments.records import RECORD_KINDS, Record
+from deployments.references import UnmadeRecord, path_of
 from deployments.suggestions import did_you_mean
 from deployments.values.tolerance import Tolerance
-from deployments.values.when import is_id
 
-#: The kinds of record, as `record` names them.
-_NAMES = [*RECORD_KINDS, "registry"]
+#: What `record` can name.
+_LINE_KINDS = [*RECORD_KINDS, "registry"]
+
+#: An id longer than this is not shown.
+_LONGEST_ID = 200
 
 
-def read(file: str, number: int, line: bytes) -> tuple[Record | Tolerance | None, list[Diagnostic], str]:
-    """Read a line: what it holds, every problem of it, and the id that it declares.
+class LineReading(NamedTuple):
+    """What a line holds, everything that is wrong with it, and, if anything is, what could be read of its record."""
 
-    A line of the kind `registry` holds the tolerance; a blank one nothing.
+    found: Record | Tolerance | None
+    problems: list[Diagnostic]
+    unmade: UnmadeRecord | None
 
-    >>> record, problems, id_ = read("x.jsonl", 3, b'{"record": "event", "id": "summit", "name": 5}')
-    >>> record, id_, str(problems[0].location), problems[0].message
+
+def read_line(file: str, number: int, data: bytes) -> LineReading:
+    """Read a line: what it holds, every problem of it, and what could be read of a record that is wrong.
+
+    Takes the name of the file and the number of the line, for what is said of them. A line of the kind `registry` holds
+    the tolerance; a blank one nothing.
+
+    >>> found, problems, unmade = read_line("x.jsonl", 3, b'{"record": "event", "id": "summit", "name": 5}')
+    >>> found, unmade.id, str(problems[0].location), problems[0].message
     (None, 'summit', 'x.jsonl:3:37', 'not a text: 5')
     """
-    reading = _Reading(file, number)
+    reader = _LineReader(file, number)
+    found = None
     try:
-        return reading.line(line), reading.problems, reading.id
+        found = reader.read(data)
     except RecursionError:
-        reading.problem("T104", "brackets in brackets beyond all depth", "a record needs three levels")
-        return None, reading.problems, reading.id
+        reader.problem("T104", "nested too deeply", "a record needs three levels")
+    return LineReading(found, reader.problems, reader.unmade if reader.problems else None)
 
 
-def location(file: str, number: int, text: str, field: str) -> Location:
-    """Give the place of a field in a line that is an object; of the line if it has no such field.
+class JsonLine:
+    """A line of a file, which tells where each field of the object in it stands: it looks for them once.
 
-    >>> str(location("x.jsonl", 3, '{"id": "summit", "name": 5}', "name"))
+    >>> str(JsonLine("x.jsonl", 3, '{"id": "summit", "name": 5}').location("name"))
     'x.jsonl:3:18'
     """
-    return Location(file, number, _columns(text).get(field, 1), source_positions.shown(text))
 
+    def __init__(self, file: str, number: int, text: str) -> None:
+        self.file = file
+        self.number = number
+        self.text = text
 
-@attrs.define
-class _Reading:
-    file: str
-    number: int
-    text: str = ""
-    id: str = ""
-    path: str = ""
-    problems: list[Diagnostic] = attrs.field(factory=list)
+    def location(self, field: str) -> Location:
+        """Return the place of a field; of the line, if it is not an object or has no such field.
 
-    def line(self, line: bytes) -> Record | Tolerance | None:
+        >>> str(JsonLine("x.jsonl", 3, "5").location("name"))
+        'x.jsonl:3:1'
+        """
+        return self.at(self._columns.get(field, 1))
+
+    def at(self, column: int) -> Location:
+        """Return the place of a column, which counts from 1.
+
+        >>> str(JsonLine("x.jsonl", 3, "nonsense").at(4))
+        'x.jsonl:3:4'
+        """
+        return Location(self.file, self.number, column, shown(self.text))
+
+    @functools.cached_property
+    def _columns(self) -> dict[str, int]:
+        """The column of each key, of as many as can be read."""
+        found: dict[str, int] = {}
+        at = 0
         try:
-            self.text = line.decode()
+            while match := _BEFORE_KEY.match(self.text, at):
+                key, at = _DECODER.raw_decode(self.text, match.end())
+                found.setdefault(str(key), match.end() + 1)
+                colon = _AFTER_KEY.match(self.text, at)
+                _, at = _DECODER.raw_decode(self.text, colon.end() if colon else len(self.text))
+        except (ValueError, RecursionError):
+            pass
+        return found
+
+
+class _LineReader:
+    def __init__(self, file: str, number: int) -> None:
+        self.line = JsonLine(file, number, "")
+        self.path = ""
+        self.problems: list[Diagnostic] = []
+        self.unmade: UnmadeRecord | None = None
+
+    def read(self, data: bytes) -> Record | Tolerance | None:
+        try:
+            self.line = JsonLine(self.line.file, self.line.number, data.decode())
         except UnicodeDecodeError as error:
-            message = f"not UTF-8: byte 0x{line[error.start]:02x}"
+            message = f"not UTF-8: byte 0x{data[error.start]:02x}"
             self.problem("T102", message, "save the file as UTF-8", column=error.start + 1)
             return None
-        table = self.table() if self.text.strip(" \t\r") else None
+        table = self.table() if self.line.text.strip(" \t\r") else None
         if table is None:
             return None
-        name = table.pop("record", None)
+        name, id_ = table.pop("record", None), table.get("id")
         if name == "registry":
             return self.settings(table)
         kind = RECORD_KINDS.get(name) if isinstance(name, str) else None
+        id_ = id_ if isinstance(id_, str) and id_.isprintable() and len(id_) <= _LONGEST_ID else ""
+        values: dict[str, Any] = {}
+        self.unmade = UnmadeRecord(name if kind else "", id_, values, self.line.number)
         if kind is None:
-            hint = did_you_mean(str(name), _NAMES) if isinstance(name, str) else ""
-            hint = hint or f"write one of {', '.join(_NAMES)}"
+            hint = did_you_mean(str(name), _LINE_KINDS) if isinstance(name, str) else ""
+            hint = hint or f"write one of {', '.join(_LINE_KINDS)}"
             self.problem("S103", f"not a kind of record: {quote(name)}", hint, "record")
             return None
-        id_ = table.get("id")
-        self.path = f"{name}."
-        if isinstance(id_, str) and id_.isprintable() and len(id_) <= 200:
-            self.path = f'{name}s["{id_}"].'
-            self.id = id_ if is_id(id_) and kind is not Statement else ""
-        return self.record(kind, table)
+        self.path = path_of(self.unmade, "")
+        return self.record(kind, table, values)
 
     def table(self) -> dict[str, Any] | None:
         try:
-            table = _JSON.decode(self.text)
+            table = _DECODER.decode(self.line.text)
         except json.JSONDecodeError as error:
             self.problem("T103", f"not JSON: {error.msg}", "write one object on each line", column=error.colno)
         except InvalidValueError as error:
@@ -109,9 +155,9 @@ class _Reading:
             self.invalid("tolerance", error)
             return None
 
-    def record(self, kind: type[Record], table: dict[str, Any]) -> Record | None:
+    def record(self, kind: type[Record], table: dict[str, Any], values: dict[str, Any]) -> Record | None:
+        """Make the record of a table, and keep the values of the fields that are right."""
         fields = attrs.fields_dict(kind)
-        values = {}
         for key, value in table.items():
             if key not in fields:
                 self.unknown(key, fields)
@@ -134,12 +180,8 @@ class _Reading:
     # --- problems ---
 
     def problem(self, code: str, message: str, hint: str = "", field: str = "", column: int | None = None) -> None:
-        if column is None:
-            where = location(self.file, self.number, self.text, field)
-        else:
-            where = Location(self.file, self.number, column, source_positions.shown(self.text))
-        path = f"{self.path}{field}".rstrip(".")
-        self.problems.append(Diagnostic(code, message, hint, path, where))
+        where = self.line.location(field) if column is None else self.line.at(column)
+        self.problems.append(Diagnostic(code, message, hint, f"{self.path}{field}".rstrip("."), where))
 
     def invalid(self, field: str, error: InvalidValueError) -> None:
         self.problem(error.code, error.message, error.hint, field)
@@ -168,7 +210,7 @@ def converted(field: attrs.Attribute[Any], value: object, table: Mapping[str, ob
 # --- JSON ------------------------------------------------------------------------------------------------
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         twice = Counter(key for key, _ in pairs).most_common(1)[0][0]
@@ -176,11 +218,11 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _refused(text: str) -> object:
+def _no_number(text: str) -> object:
     raise ValueError(f"there is no number {text}")
 
 
-_JSON = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_refused)
+_DECODER = json.JSONDecoder(object_pairs_hook=_each_key_once, parse_constant=_no_number)
 
 
 def decoded(text: str) -> Any:
@@ -191,26 +233,11 @@ def decoded(text: str) -> Any:
     ...
     deployments.errors.InvalidValueError: a key that is there twice: 'of' (leave one of them out)
     """
-    return _JSON.decode(text)
+    return _DECODER.decode(text)
 
 
 _BEFORE_KEY = lazy_pattern(r"[ \t\r]*[{,][ \t\r]*")
-_COLON = lazy_pattern(r"[ \t\r]*:[ \t\r]*")
+_AFTER_KEY = lazy_pattern(r"[ \t\r]*:[ \t\r]*")
 
 
-def _columns(text: str) -> dict[str, int]:
-    """Give the column, from 1, of each key of the object in a line; of as many as can be read."""
-    found: dict[str, int] = {}
-    at = 0
-    try:
-        while match := _BEFORE_KEY.match(text, at):
-            key, at = _JSON.raw_decode(text, match.end())
-            found.setdefault(str(key), match.end() + 1)
-            colon = _COLON.match(text, at)
-            _, at = _JSON.raw_decode(text, colon.end() if colon else len(text))
-    except (ValueError, RecursionError):
-        pass
-    return found
-
-
-__all__ = ["converted", "decoded", "location", "read"]
+__all__ = ["JsonLine", "LineReading", "converted", "decoded", "read_line"]

@@ -1,4 +1,4 @@
-"""What shows how far a long loop has come."""
+"""The type of what shows how far a long loop has come, such as `tqdm.tqdm`, and one that shows nothing."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ class Watch(Protocol):
     """What shows how far a loop has come, as `tqdm.tqdm` does."""
 
     def __call__(self, items: Iterable[_T], *, desc: str, total: int) -> Iterable[_T]:
-        """Give the items themselves."""
+        """Return the items themselves, and show how many of `total` were taken."""
 
 
 def unwatched(items: Iterable[_T], *, desc: str, total: int) -> Iterable[_T]:  # noqa: ARG001 - as `Watch` has it
-    """Give the items, and show nothing."""
+    """Return the items, and show nothing.
+
+    >>> [*unwatched("abc", desc="letters", total=3)]
+    ['a', 'b', 'c']
+    """
     return items

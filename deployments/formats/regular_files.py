@@ -1,4 +1,4 @@
-"""Ordinary files, opened to be read: a pipe or a device may never end."""
+"""Ordinary files, opened to be read; a pipe or a device, which may never end, is refused."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 
 def opened(path: Path) -> BinaryIO:
-    """Open an ordinary file. Raises `OSError`, or `ValueError` for what is none.
+    """Open an ordinary file to be read. Raises `OSError`, or `ValueError` for what is no ordinary file.
 
     >>> opened(Path("no-such-file"))
     Traceback (most recent call last):
@@ -21,6 +21,12 @@ def opened(path: Path) -> BinaryIO:
 
 
 def contents(path: Path, most: int) -> bytes:
-    """Give the bytes of an ordinary file, at most one more than `most`. Raises as `opened` does."""
+    """Return the bytes of an ordinary file, at most one more than `most`, so that a larger file shows.
+
+    Raises `OSError`, or `ValueError` for what is no ordinary file.
+
+    >>> len(contents(Path(__file__), 3))
+    4
+    """
     with opened(path) as file:
         return file.read(most + 1)

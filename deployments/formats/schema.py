@@ -1,4 +1,4 @@
-"""The JSON Schema of a registry's TOML, told from the records, so that editors complete, explain and check files.
+"""The JSON Schema of a registry's TOML, made from the records, so that editors complete, explain and check files.
 
 It is of draft 7 and keeps to the keywords that draft 4 has too, as Taplo reads that one. It is wider than the reader:
 the grammar of dates and what ties records together are for `deployments check`.
@@ -17,8 +17,8 @@ import attrs
 
 from deployments.claims import BEGINNINGS, MILESTONES, Basis, ClaimKind, Equipment, Term
 from deployments.records import (
+    IDENTITY_TABLES,
     MAX_WORDING,
-    RECORD_KINDS,
     Record,
     SourceKind,
     Statement,
@@ -36,26 +36,24 @@ Schema = dict[str, Any]
 #: The characters of EDTF: the grammar itself is no regular expression.
 _EDTF = r"[0-9XYEST?~%.,/:{}\[\]Z+-]+"
 _SPAN = r"P(?:[0-9]+[YMWD])+"
-#: The tables of a file whose headers are ids.
-_TABLES: Mapping[str, type[Record]] = {f"{name}s": kind for name, kind in RECORD_KINDS.items() if kind is not Statement}
 
 
-def text() -> str:
-    """Give the schema as the text of `registry.schema.json`, which `deployments schema` prints.
+def toml_schema_text() -> str:
+    """Return the schema as the text of `registry.schema.json`, which `deployments schema` prints.
 
-    >>> json.loads(text()) == schema()
+    >>> json.loads(toml_schema_text()) == toml_schema()
     True
     """
-    return json.dumps(schema(), indent=2) + "\n"
+    return json.dumps(toml_schema(), indent=2) + "\n"
 
 
-def schema() -> Schema:
-    """Give the schema of a registry's TOML as a JSON document.
+def toml_schema() -> Schema:
+    """Return the schema of a registry's TOML as a JSON document.
 
-    >>> schema()["properties"]["missions"]["patternProperties"]
+    >>> toml_schema()["properties"]["missions"]["patternProperties"]
     {'^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$': {'$ref': '#/definitions/mission'}}
     """
-    tables = {name: _table(kind) for name, kind in _TABLES.items()}
+    tables = {name: _table(kind) for name, kind in IDENTITY_TABLES.items()}
     statements = {"type": "array", "items": _to("statement"), "description": _summary(Statement)}
     top = {
         "source": {**_to("id"), "description": "The id of the source of every statement in this file that names none."},
@@ -68,7 +66,11 @@ def schema() -> Schema:
         "type": "object",
         "additionalProperties": False,
         "properties": {**{name: _described(each) for name, each in top.items()}, **tables, "statements": statements},
-        "definitions": {**_VALUES, **{_name(kind): _record(kind) for kind in _TABLES.values()}, "statement": _claims()},
+        "definitions": {
+            **_VALUES,
+            **{_name(kind): _record(kind) for kind in IDENTITY_TABLES.values()},
+            "statement": _claims(),
+        },
     }
 
 
@@ -96,7 +98,7 @@ def _record(kind: type[Record]) -> Schema:
 
 
 def _claims() -> Schema:
-    """Give the schema of a table of statements: one or more claims, each under its own name."""
+    """Return the schema of a table of statements: one or more claims, each under its own name."""
     common = [field for field in attrs.fields(Statement) if field.name not in ("kind", "value")]
     claims = {
         kind.value: _described({**_claim(kind), "description": _sentence(kind.spec.meaning)}) for kind in ClaimKind
@@ -121,7 +123,7 @@ def _field(kind: type[Record], field: attrs.Attribute[Any]) -> Schema:
 
 
 def _of(hint: Any, form: str) -> Schema:
-    """Give the schema of a field by its type; of texts, the form tells which."""
+    """Return the schema of a field by its type; of texts, the form tells which."""
     parts = [part for part in typing.get_args(hint) if part is not type(None)]
     if typing.get_origin(hint) is tuple:
         item = _of(parts[0], form)
@@ -284,4 +286,4 @@ _VALUES: Mapping[str, Schema] = {
 }
 
 
-__all__ = ["schema", "text"]
+__all__ = ["toml_schema", "toml_schema_text"]

@@ -1,44 +1,88 @@
-"""Where in a file a problem is."""
+"""Where in the text of a file a problem is."""
 
 from __future__ import annotations
 
-from deployments.diagnostics import Location
+from array import array
+
+from deployments.diagnostics import Diagnostic, Location
 from deployments.patterns import lazy_pattern
-from deployments.records import Statement
-from deployments.references import Problem
 
 _LINE_END = lazy_pattern(r"\r\n|\r|\n")
 
+#: So many characters of a line are shown.
+_SHOWN = 200
 
-def location(name: str, text: str, line: int, column: int | None) -> Location:
-    r"""Give a place in a file of that name and text, with the beginning of the line that is there.
 
-    >>> location("x.toml", "a = 1\nb = 2\n", 2, 1)
+class SourceText:
+    r"""The text of a file, which tells where its lines are: it looks for them once, however many problems there are.
+
+    >>> SourceText("x.toml", "a = 1\nb = 2\n").location(2, 1)
     Location(file='x.toml', line=2, column=1, text='b = 2')
     """
-    lines = text.split("\n", line)
-    return Location(name, line, column, shown(lines[line - 1]) if line <= len(lines) else "")
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.text = text
+        self._starts: array[int] | None = None  # the offset at which each line begins
+
+    def location(self, line: int, column: int | None = None) -> Location:
+        r"""Return a place by its line and column, which count from 1, with the beginning of that line.
+
+        >>> SourceText("x.toml", "a = 1\n").location(7)
+        Location(file='x.toml', line=7, column=None, text='')
+        """
+        starts = self._line_starts()
+        if line > len(starts):
+            return Location(self.file, line, column)
+        start = starts[line - 1]
+        end = starts[line] - 1 if line < len(starts) else len(self.text)
+        return Location(self.file, line, column, shown(self.text[start : min(end, start + _SHOWN)]))
+
+    def last_line(self) -> int:
+        r"""Return the number of the last line.
+
+        >>> SourceText("x.toml", "a = 1\nb = 2").last_line()
+        2
+        """
+        return len(self._line_starts())
+
+    def _line_starts(self) -> array[int]:
+        if self._starts is None:
+            self._starts = array("Q", [0])
+            end = self.text.find("\n")
+            while end >= 0:
+                self._starts.append(end + 1)
+                end = self.text.find("\n", end + 1)
+        return self._starts
 
 
 def shown(line: str) -> str:
-    r"""Give as much of a line as a diagnostic shows.
+    r"""Return as much of a line as a diagnostic shows.
 
     >>> shown("title = 5\r")
     'title = 5'
     """
-    return line.rstrip("\r")[:200]
+    return line.rstrip("\r")[:_SHOWN]
 
 
-def column(problem: Problem) -> str:
-    """Name the field of a problem as a row of texts has it: there the claim of a statement is its `value`."""
-    field = problem.field.partition(".")[0]
-    if isinstance(problem.record, Statement) and field == problem.record.kind.value:
-        return "value"
-    return field
+def not_utf8(file: str, error: UnicodeDecodeError) -> Diagnostic:
+    r"""Return the problem of a file that is not UTF-8, from the error that its bytes raise.
+
+    >>> try:
+    ...     b"a\nb\xff".decode()
+    ... except UnicodeDecodeError as error:
+    ...     print(not_utf8("x.toml", error).head)
+    x.toml:2:2: error[T102]: not UTF-8: byte 0xff
+    """
+    data = error.object
+    line = data.count(b"\n", 0, error.start) + 1
+    column = error.start - data.rfind(b"\n", 0, error.start)
+    message = f"not UTF-8: byte 0x{data[error.start]:02x}"
+    return Diagnostic("T102", message, "save the file as UTF-8", location=Location(file, line, column))
 
 
 def of_cell(row: str, cell: int, separator: str) -> tuple[int, int]:
-    r"""Give how many lines below the first of a row, and in which column, a cell begins; the end if there is none.
+    r"""Return how many lines below the first of a row, and in which column, a cell begins; the end if there is none.
 
     >>> of_cell('a,"b\nc",d', 2, ","), of_cell("a,b", 7, ",")
     ((1, 4), (0, 4))

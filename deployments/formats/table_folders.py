@@ -9,12 +9,14 @@ from pathlib import Path
 
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import InvalidValueError
-from deployments.formats import jsonl
 from deployments.formats.csv_tables import MAX_SIZE as MAX_TABLE
 from deployments.formats.csv_tables import Csv, Grid, Sheet
 from deployments.formats.data_package import LINES, MAX_SIZE, NAME, Package
+from deployments.formats.file_records import FileRecords
+from deployments.formats.jsonl import read_jsonl
 from deployments.formats.layout import RECORDS
 from deployments.formats.regular_files import contents
+from deployments.formats.source_positions import not_utf8
 
 _HINT = "write the tables once more"
 
@@ -36,7 +38,7 @@ def others(folder: Path, names: list[str]) -> list[str]:
     return [NAME, *rest] if package else rest
 
 
-def read(path: Path) -> Iterator[Sheet | jsonl.Lines | Diagnostic]:
+def read(path: Path) -> Iterator[FileRecords | Diagnostic]:
     """Read what a package names, table by table; give what is wrong with a whole table in the place of it.
 
     Raises `OSError` for a package that cannot be read, and `ValueError` for a pipe.
@@ -73,9 +75,9 @@ def _package(path: Path) -> Package | None:
     return Package.read(data.decode("utf-8-sig"))
 
 
-def _lines(path: Path) -> jsonl.Lines | Diagnostic:
+def _lines(path: Path) -> FileRecords | Diagnostic:
     try:
-        return jsonl.read(path)
+        return read_jsonl(path)
     except (OSError, ValueError) as error:
         return _unreadable(path, error)
 
@@ -86,9 +88,7 @@ def _sheet(name: str, path: Path) -> Sheet | Diagnostic:
         sheet = Sheet(name, _grid(path, problems), problems)
         sheet.read()
     except UnicodeDecodeError as error:
-        line, column = _place(error)
-        message = f"not UTF-8: byte 0x{error.object[error.start]:02x}"
-        return Diagnostic("T102", message, "save the file as UTF-8", location=Location(str(path), line, column))
+        return not_utf8(str(path), error)
     except (OSError, ValueError, csv.Error) as error:
         if isinstance(error, InvalidValueError):
             raise
@@ -105,11 +105,6 @@ def _grid(path: Path, problems: list[Diagnostic]) -> Grid:
     from deployments.formats.arrow import Parquet  # noqa: PLC0415 - pyarrow is an extra
 
     return Parquet(str(path), data)
-
-
-def _place(error: UnicodeDecodeError) -> tuple[int, int]:
-    data = error.object
-    return data.count(b"\n", 0, error.start) + 1, error.start - data.rfind(b"\n", 0, error.start)
 
 
 def _unreadable(path: Path, error: Exception) -> Diagnostic:

@@ -16,7 +16,7 @@ LEVELS = 100
 _BASIC = r'"(?:[^"\\]++|\\.)*+"'
 _LITERAL = r"'[^']*+'"
 _GAP = lazy_pattern(r"(?:[ \t\r\n,]++|#[^\n]*+)*+")
-_PART = lazy_pattern(rf"[A-Za-z0-9_-]++|{_BASIC}|{_LITERAL}")
+_KEY_PART = lazy_pattern(rf"[A-Za-z0-9_-]++|{_BASIC}|{_LITERAL}")
 _DOT = lazy_pattern(r"[ \t]*+(\.?)[ \t]*+")
 _EQUALS = lazy_pattern(r"=")
 _HEADER = lazy_pattern(r"\[\[?[ \t]*+")
@@ -31,7 +31,7 @@ _SCALAR = lazy_pattern(
 
 
 def positions(text: str) -> dict[KeyPath, tuple[int, int]]:
-    r"""Give the line and the column, both from 1, of every key path in a TOML text that `tomllib` can read.
+    r"""Return the line and the column, both from 1, of every key path in a TOML text that `tomllib` can read.
 
     A table stands where the `[` of its header is, a pair where its whole key starts (also if that is
     dotted), an element where it starts itself. A table that no header or pair names stands where it is
@@ -84,7 +84,7 @@ class _Scanner:
         parts = []
         dot = "."
         while dot:
-            part = self.take(_PART)[0]
+            part = self.take(_KEY_PART)[0]
             if part[0] == '"' and "\\" in part:
                 part = tomllib.loads(f"part = {part}")["part"]
             elif part[0] in "\"'":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,10 +10,9 @@ import attrs
 from deployments.claims import ClaimKind
 from deployments.diagnostics import Diagnostic, Location, RegistryError
 from deployments.errors import InvalidValueError, quote
-from deployments.formats import source_positions
-from deployments.formats.loader import MAX_SIZE, syntax_problem, written
 from deployments.formats.regular_files import contents
-from deployments.formats.toml_positions import KeyPath, positions
+from deployments.formats.toml_documents import MAX_TOML, TomlDocument, parse_toml, written
+from deployments.formats.toml_positions import KeyPath
 from deployments.importing import spelling
 from deployments.importing.keys import quoted
 from deployments.importing.mapping import DATE_CLAIMS, NUMBER_CLAIMS, Field, TableMapping
@@ -35,26 +33,21 @@ def bundled() -> list[str]:
     return sorted(path.stem for path in BUNDLED.glob("*.toml"))
 
 
-def _document(name: str | Path) -> tuple[str, str, dict[str, Any]]:
-    """Give the name of the file, its text and what it holds."""
+def _document(name: str | Path) -> TomlDocument:
     path = BUNDLED / f"{name}.toml" if str(name) in bundled() else Path(name)
     where = Location(str(path))
     try:
-        text = contents(path, MAX_SIZE).decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise RegistryError([Diagnostic("T102", "not UTF-8", "save the file as UTF-8", location=where)]) from None
+        data = contents(path, MAX_TOML)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         hint = did_you_mean(str(name), bundled()) or f"name a TOML file, or one of {quoted(bundled())}"
         raise RegistryError([Diagnostic("T101", f"cannot be read: {reason}", hint, location=where)]) from None
-    if len(text) > MAX_SIZE:
+    if len(data) > MAX_TOML:
         raise RegistryError([Diagnostic("T104", "too large for a mapping", "name a mapping", location=where)])
-    try:
-        return str(path), text, tomllib.loads(text)
-    except RecursionError:
-        raise RegistryError([Diagnostic("T104", "brackets in brackets beyond all depth", location=where)]) from None
-    except ValueError as error:
-        raise RegistryError([syntax_problem(str(path), text, error)]) from None
+    document = parse_toml(str(path), data)
+    if isinstance(document, Diagnostic):
+        raise RegistryError([document])
+    return document
 
 
 def read_mapping(name: str | Path) -> TableMapping:
@@ -69,18 +62,18 @@ def read_mapping(name: str | Path) -> TableMapping:
     ...
     deployments.diagnostics.RegistryError: no-such-mapping: error[T101]: cannot be read: No such file or directory
     """
-    return _Reading(*_document(name)).mapping()
+    return _Reading(_document(name)).mapping()
 
 
 class _Reading:
     """One mapping as it is read: every problem is kept, with the place where it stands."""
 
-    def __init__(self, file: str, text: str, document: dict[str, Any]) -> None:
-        self.file, self.text, self.document = file, text, document
+    def __init__(self, document: TomlDocument) -> None:
+        self.document = document
         self.found: list[Diagnostic] = []
 
     def mapping(self) -> TableMapping:
-        mapping = self.table(TableMapping, self.document, ())
+        mapping = self.table(TableMapping, self.document.table, ())
         if mapping is not None and not self.found:
             self.whole(mapping)
         if self.found or mapping is None:
@@ -88,12 +81,7 @@ class _Reading:
         return mapping
 
     def problem(self, path: KeyPath, code: str, message: str, hint: str = "") -> None:
-        known = positions(self.text)
-        named = path
-        while path and path not in known:
-            path = path[:-1]
-        location = source_positions.location(self.file, self.text, *known.get(path, (1, 1)))
-        self.found.append(Diagnostic(code, message, hint, written(named), location))
+        self.found.append(self.document.diagnostic(path, code, message, hint))
 
     def invalid(self, path: KeyPath, error: InvalidValueError) -> None:
         self.problem(path, error.code, error.message, error.hint)

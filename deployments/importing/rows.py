@@ -29,6 +29,8 @@ Mention = tuple[str | None, str | None, str | None]
 #: What to do with two rows that say the same.
 AGAIN = "leave one of them out; if both are meant, map the column that tells them apart to force or [place]"
 
+_ANYTHING: tuple[float, float] = (float("-inf"), float("inf"))
+
 
 @attrs.frozen
 class Claimed:

@@ -26,7 +26,7 @@ import pytest
 import tabulate
 
 from deployments import Basis, ClaimKind, Statement, UncertainDate
-from deployments.formats import jsonl
+from deployments.formats.jsonl import read_jsonl
 from deployments.formats.primitives import plain
 from deployments.values import dates
 from deployments.values.when import is_id
@@ -219,7 +219,7 @@ def of_msgspec(path: Path) -> list[Any]:
 
 
 def ours(path: Path) -> Sequence[Any]:
-    return jsonl.read(path).records
+    return read_jsonl(path).records
 
 
 # --- the comparison --------------------------------------------------------------------------------------
@@ -288,7 +288,7 @@ def _bytes(path: Path) -> tuple[float, float]:
     _forget()
     tracemalloc.start()
     before, _ = tracemalloc.get_traced_memory()
-    lines = jsonl.read(path)
+    lines = read_jsonl(path)
     after, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert len(lines.records) == COUNT

@@ -1,10 +1,11 @@
 """JSON Lines: nothing lost on the way out and in, every problem of every line in its place, and no file that hurts."""
 
+import functools
 import json
 import os
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import attrs
 import msgspec
@@ -14,11 +15,14 @@ from hypothesis import strategies as st
 
 import deployments
 from deployments import Diagnostic, Registry, RegistryError, Statement, dump, load, read
-from deployments.formats import jsonl, jsonl_errors
-from deployments.formats.columns import Columns
+from deployments.formats import jsonl, regular_files
+from deployments.formats.columns import ColumnReader
+from deployments.formats.jsonl import jsonl_text, read_jsonl
+from deployments.formats.jsonl_errors import read_line
 from deployments.references import problems
 from deployments.values.tolerance import Tolerance
 from tests.registries import registries
+from tests.steps import calls
 
 LETTER = {"record": "source", "id": "letter", "title": "A letter", "published": "2023-06-09"}
 NLD = {"record": "deployment", "id": "nld", "contributor": "NLD"}
@@ -52,12 +56,12 @@ def test_any_registry_survives_and_says_the_same_as_its_toml(registry: Registry)
         assert sorted((each.code, each.message) for each in diagnostics) == sorted(
             (each.code, each.message) for each in read(toml)[1]
         )
-        jsonl.write(found, Path(folder, "y.jsonl"))
+        dump(found, Path(folder, "y.jsonl"))
         assert Path(folder, "y.jsonl").read_bytes() == lines.read_bytes()
 
 
 def test_each_line_says_what_it_is_and_its_values_are_texts() -> None:
-    lines = [json.loads(line) for line in jsonl.text(deployments.example()).splitlines()]
+    lines = [json.loads(line) for line in jsonl_text(deployments.example()).splitlines()]
     assert {line["record"] for line in lines} == {"source", "event", "mission", "deployment", "statement"}
     assert {
         "record": "statement",
@@ -80,7 +84,7 @@ def test_the_page_on_files_shows_one_registry_in_both_formats(tmp_path: Path) ->
         (tmp_path / name).write_text(shown, encoding="utf-8")
         registries.append(load(tmp_path / name))
     assert registries[0] == registries[1]
-    assert jsonl.text(registries[0]) == (tmp_path / "x.jsonl").read_text(encoding="utf-8")
+    assert jsonl_text(registries[0]) == (tmp_path / "x.jsonl").read_text(encoding="utf-8")
 
 
 def test_a_date_can_be_the_table_that_toml_has(tmp_path: Path) -> None:
@@ -252,7 +256,7 @@ TABLES = st.dictionaries(st.sampled_from(["on", "after", "of", "from", "Patriot"
 @given(st.lists(st.fixed_dictionaries({}, optional=dict.fromkeys(attrs.fields_dict(Statement), ANY | TABLES))))
 def test_a_column_makes_what_the_constructor_makes_and_refuses_what_it_refuses(changes: list[dict[str, Any]]) -> None:
     """Every rule of every field, and between them, whatever was remembered before."""
-    columns = Columns(msgspec.UNSET)
+    columns = ColumnReader(msgspec.UNSET)
     sound = {key: value for key, value in SIX.items() if key != "record"}
     for change in [{}, *changes, {}]:
         fields = {**sound, **change}
@@ -295,7 +299,7 @@ def test_many_at_once_are_what_each_of_them_is(changes: list[dict[str, Any]]) ->
         expected = None
     columns = {name: [row.get(name, msgspec.UNSET) for row in rows] for name in attrs.fields_dict(Statement)}
     try:
-        assert Columns(msgspec.UNSET).records(Statement, columns) == expected
+        assert ColumnReader(msgspec.UNSET).records(Statement, columns) == expected
     except deployments.InvalidValueError:
         assert expected is None
 
@@ -315,13 +319,13 @@ def test_lines_read_at_once_are_what_each_line_is(pieces: list[tuple[str, str]],
     data = "".join(line + end for line, end in pieces) + rest
     expected, wrong = [], 0
     for number, line in enumerate(data.removesuffix("\n").split("\n"), 1):
-        found, problems, _ = jsonl_errors.read("x.jsonl", number, line.encode())
+        found, problems, _ = read_line("x.jsonl", number, line.encode())
         expected += [] if found is None else [found]
         wrong += len(problems)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "x.jsonl")
         path.write_text(data, newline="")
-        lines = jsonl.read(path)
+        lines = read_jsonl(path)
     assert sorted(lines.records, key=repr) == sorted(expected, key=repr)
     assert len(lines.diagnostics) == wrong
 
@@ -330,7 +334,7 @@ def test_lines_read_at_once_are_what_each_line_is(pieces: list[tuple[str, str]],
 def test_a_column_of_what_must_be_there_has_no_gaps(missing: str) -> None:
     fields = {**dict.fromkeys(attrs.fields_dict(Statement)), **SIX, missing: None}
     with pytest.raises(deployments.InvalidValueError):
-        Columns().records(Statement, {name: [value] for name, value in fields.items()})
+        ColumnReader().records(Statement, {name: [value] for name, value in fields.items()})
 
 
 # --- hostile files ---------------------------------------------------------------------------------------
@@ -387,13 +391,11 @@ def test_pipes_and_missing_files_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_gone_meanwhile_still_has_its_problems_told(tmp_path: Path) -> None:
-    lines = jsonl.read(_write(tmp_path / "x.jsonl", LETTER, {**SIX, "about": "deu"}))
+    lines = read_jsonl(_write(tmp_path / "x.jsonl", LETTER, {**SIX, "about": "deu"}))
     (tmp_path / "x.jsonl").unlink()
     (problem,) = problems(lines.records)
-    told = lines.between(problem)
-    assert told is not None
-    assert told.location is not None
-    assert (told.location.line, told.location.text) == (2, "")
+    _, location = lines.place(problem.record, lines.spots[1], problem.field)
+    assert (location.line, location.text) == (2, "")
 
 
 PIECES = st.sampled_from(
@@ -438,3 +440,40 @@ def test_any_value_in_any_field_ends_in_a_record_or_in_diagnostics(data: st.Data
         path = _write(Path(folder, "x.jsonl"), line)
         registry, found = read(path)
         assert len([*registry.records()]) == 1 or found
+
+
+# --- many problems ---------------------------------------------------------------------------------------
+
+
+def test_many_problems_on_one_line_take_linear_time() -> None:
+    """The columns of the keys are looked for once, and not once for each key that is not known."""
+
+    def line(count: int) -> bytes:
+        return json.dumps({**LETTER, **{f"key{number}": number for number in range(count)}}).encode()
+
+    few, many = (calls(functools.partial(read_line, "x.jsonl", 1, line(count))) for count in (200, 1600))
+    assert many < 8.5 * few
+    problems = read_line("x.jsonl", 1, line(200)).problems
+    columns = [each.location.column for each in problems if each.location is not None]
+    assert columns == [line(200).index(b'"key%d"' % number) + 1 for number in range(200)]
+
+
+def test_problems_of_records_that_are_far_apart_read_few_blocks_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that holds everything twice: each problem names two lines, and neither is read again for it alone."""
+    opens = 0
+
+    def opened(path: Path) -> BinaryIO:
+        nonlocal opens
+        opens += 1
+        return regular_files.opened(path)
+
+    monkeypatch.setattr("deployments.formats.jsonl.opened", opened)
+    lines = [{"record": "event", "id": f"event-{number}", "name": "x" * 500} for number in range(600)]
+    path = _write(tmp_path / "x.jsonl", *lines, *lines)
+    blocks = path.stat().st_size // jsonl.BLOCK + 1
+    found = read(path)[1]
+    assert [each.code for each in found] == ["S105"] * 600
+    assert all(each.hint.endswith(f"x.jsonl:{number}:21") for number, each in enumerate(found, 1))
+    assert opens <= 1 + 2 * blocks

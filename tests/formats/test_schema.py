@@ -17,7 +17,7 @@ from hypothesis import given, settings
 import deployments
 from deployments import ClaimKind, Registry, dump, read
 from deployments.cli import main
-from deployments.formats.schema import schema, text
+from deployments.formats.schema import toml_schema, toml_schema_text
 from tests.registries import registries
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +25,7 @@ DATA = ROOT / "deployments" / "data"
 SHIPPED = DATA / "registry.schema.json"
 BUNDLED = sorted(DATA.rglob("*.toml"))
 #: Taplo reads draft 4, other editors draft 7: to both it must say the same.
-VALIDATORS = (jsonschema.Draft4Validator(schema()), jsonschema.Draft7Validator(schema()))
+VALIDATORS = (jsonschema.Draft4Validator(toml_schema()), jsonschema.Draft7Validator(toml_schema()))
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(
     r"```toml\n(.*?)```", README + (ROOT / "docs" / "files.md").read_text(encoding="utf-8"), re.DOTALL
@@ -53,16 +53,16 @@ def _texts(value: Any) -> Any:
 
 def test_the_file_that_is_shipped_is_what_the_records_say(capsys: pytest.CaptureFixture[str]) -> None:
     """If this fails: `deployments schema > deployments/data/registry.schema.json`."""
-    assert SHIPPED.read_text(encoding="utf-8") == text()
+    assert SHIPPED.read_text(encoding="utf-8") == toml_schema_text()
     assert main(["schema"]) == 0
-    assert capsys.readouterr().out == text()
+    assert capsys.readouterr().out == toml_schema_text()
 
 
 def test_it_is_a_schema_and_every_reference_in_it_leads_somewhere() -> None:
-    jsonschema.Draft4Validator.check_schema(schema())
-    jsonschema.Draft7Validator.check_schema(schema())
-    named = set(re.findall(r'"#/definitions/([a-z_]+)"', text()))
-    assert named == set(schema()["definitions"])
+    jsonschema.Draft4Validator.check_schema(toml_schema())
+    jsonschema.Draft7Validator.check_schema(toml_schema())
+    named = set(re.findall(r'"#/definitions/([a-z_]+)"', toml_schema_text()))
+    assert named == set(toml_schema()["definitions"])
 
 
 def _fields(part: Any) -> Iterator[tuple[str, Any]]:
@@ -75,12 +75,12 @@ def _fields(part: Any) -> Iterator[tuple[str, Any]]:
 def test_an_editor_can_say_of_every_field_what_it_is() -> None:
     records = ("source", "event", "mission", "deployment", "statement")
     for record in records:
-        definition = schema()["definitions"][record]
+        definition = toml_schema()["definitions"][record]
         assert definition["description"]
         for name, field in definition["properties"].items():
             assert field.get("description"), f"{record}.{name}"
             assert "$ref" not in field, "what stands beside a reference is not read"
-    names = {name for name, _ in _fields({"": schema()["definitions"]["statement"]})}
+    names = {name for name, _ in _fields({"": toml_schema()["definitions"]["statement"]})}
     fields = {field.name for field in attrs.fields(deployments.Statement)} - {"kind", "value"}
     assert names == fields | {kind.value for kind in ClaimKind}
 
@@ -190,4 +190,4 @@ def test_a_broken_record_is_refused_by_the_schema_as_by_the_reader(broken: str, 
 
 
 def test_the_shipped_file_is_json() -> None:
-    assert json.loads(SHIPPED.read_text(encoding="utf-8")) == schema()
+    assert json.loads(SHIPPED.read_text(encoding="utf-8")) == toml_schema()

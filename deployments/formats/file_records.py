@@ -1,0 +1,34 @@
+"""What is read of one file, whatever its format: the records, what is wrong with the others, and where each stands."""
+
+from __future__ import annotations
+
+from collections.abc import MutableSequence
+from typing import Any
+
+import attrs
+
+from deployments.diagnostics import Diagnostic, Location
+from deployments.records import Record
+from deployments.references import Entry, UnmadeRecord
+from deployments.values.tolerance import Tolerance
+
+
+@attrs.define(eq=False)
+class FileRecords:
+    """What was read of one file; each format has a class of its own, which tells where a record stands.
+
+    - `records` are those that could be made, and `spots` says of each where it stands, in the way of the format.
+    - `unmade` is what could be read of the others, and `diagnostics` what is wrong with them and with the file.
+    - `tolerance` is what the file sets, if it does, and `tolerance_at` where.
+    """
+
+    records: list[Record] = attrs.field(factory=list, init=False)
+    spots: MutableSequence[Any] = attrs.field(factory=list, init=False)
+    unmade: list[UnmadeRecord] = attrs.field(factory=list, init=False)
+    diagnostics: list[Diagnostic] = attrs.field(factory=list, init=False)
+    tolerance: Tolerance | None = attrs.field(default=None, init=False)
+    tolerance_at: Location | None = attrs.field(default=None, init=False)
+
+    def place(self, record: Entry, spot: Any, field: str) -> tuple[str, Location]:
+        """Return the path and the place of a field of a record that stands at a spot of this file."""
+        raise NotImplementedError

@@ -1,0 +1,208 @@
+"""The records of one TOML file, and everything that is wrong with it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from deployments.claims import ClaimKind
+from deployments.diagnostics import Diagnostic, Location
+from deployments.errors import InvalidValueError, quote
+from deployments.formats.file_records import FileRecords
+from deployments.formats.toml_documents import TomlDocument, parse_toml, written
+from deployments.formats.toml_positions import KeyPath
+from deployments.records import IDENTITY_TABLES, KIND_NAMES, Record, Statement
+from deployments.references import Entry, UnmadeRecord
+from deployments.suggestions import did_you_mean
+from deployments.values.tolerance import Tolerance
+from deployments.values.when import is_id
+
+_TOP = ("source", "tolerance", *IDENTITY_TABLES, "statements")
+_CLAIMS = {kind.value: kind for kind in ClaimKind}
+_COMMON = {field.name: field for field in attrs.fields(Statement) if field.name not in ("kind", "value")}
+
+
+def read_toml(file: str, data: bytes, numbers: Counter[str]) -> FileRecords:
+    """Read the bytes of a TOML file: the records that can be made, and every problem.
+
+    Takes the name of the file, and how many claims of each source other files have: a statement without an id of its
+    own is numbered by its source, and the numbers go on in the next file.
+
+    >>> found = read_toml("x.toml", b'[events.summit]\nname = "A summit"\n[events.other]\nnme = "Other"', Counter())
+    >>> [record.id for record in found.records], [each.message for each in found.diagnostics]
+    (['summit'], ["not a key that is known here: 'nme'", 'name is missing'])
+    """
+    document = parse_toml(file, data)
+    if isinstance(document, Diagnostic):
+        found = FileRecords()
+        found.diagnostics.append(document)
+        return found
+    records = _TomlRecords(document, numbers)
+    records.read()
+    return records
+
+
+@attrs.define(eq=False)
+class _TomlRecords(FileRecords):
+    """The records of one document; the spot of each is the path of its table."""
+
+    document: TomlDocument
+    numbers: Counter[str]
+
+    def read(self) -> None:
+        table = self.document.table
+        for key in table:
+            if key not in _TOP:
+                self.unknown((key,), _TOP)
+                self.declare(table[key])
+        self.settings(table)
+        for name, kind in IDENTITY_TABLES.items():
+            for id_, fields in self.tables(name):
+                self.record((name, id_), kind, fields)
+        statements = table.get("statements", [])
+        if not isinstance(statements, list):
+            self.problem(("statements",), "S103", "not a list of tables", "write [[statements]]")
+            return
+        for i, fields in enumerate(statements):
+            if isinstance(fields, dict):
+                self.statements(("statements", i), fields, table.get("source"))
+            else:
+                self.problem(("statements", i), "S103", f"not a table: {quote(fields)}", "write [[statements]]")
+
+    def settings(self, table: Mapping[str, Any]) -> None:
+        if "source" in table and not is_id(table["source"]):
+            self.problem(("source",), "S103", f"not an id: {quote(table['source'])}", "name a source")
+        if "tolerance" in table:
+            try:
+                self.tolerance = Tolerance.parse(table["tolerance"])
+                self.tolerance_at = self.document.location(("tolerance",))
+            except InvalidValueError as error:
+                self.invalid(("tolerance",), error)
+
+    def tables(self, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        tables = self.document.table.get(name, {})
+        if not isinstance(tables, dict):
+            self.problem((name,), "S103", f"not a table: {quote(tables)}", f"write [{name}.some-id]")
+            return
+        for id_, table in tables.items():
+            if isinstance(table, dict):
+                yield id_, table
+            else:
+                hint = f"write [{name}.some-id] above the fields"
+                self.problem((name, id_), "S103", f"not a table: {quote(table)}", hint)
+
+    def declare(self, tables: object) -> None:
+        """Keep the ids below a misspelt name of a table: what refers to them is no problem of its own."""
+        if isinstance(tables, dict):
+            self.unmade += [UnmadeRecord("", id_, {}) for id_, table in tables.items() if isinstance(table, dict)]
+
+    # --- records ---
+
+    def record(self, path: KeyPath, kind: type[Record], table: dict[str, Any]) -> None:
+        if "id" in table:
+            self.problem((*path, "id"), "S101", "the id stands in the header already", "leave this one out")
+        fields = {field.name: field for field in attrs.fields(kind)}
+        values, fine = self.values(path, {"id": path[-1], **table}, fields)
+        if not (fine and self.make(path, kind, values)):
+            self.unmade.append(UnmadeRecord(KIND_NAMES[kind], str(path[-1]), values, path))
+
+    def statements(self, path: KeyPath, table: dict[str, Any], source: object) -> None:
+        """Read a table of claims: each is a statement, and they share what else stands there."""
+        claims = {key: value for key, value in table.items() if key in _CLAIMS}
+        common = {key: value for key, value in table.items() if key not in _CLAIMS}
+        if "source" not in common and is_id(source):
+            common["source"] = source
+        fine = self.can_be_shared(path, common, [*claims])
+        if "id" in common and len(claims) > 1:
+            del common["id"]  # it would be the id of all of them
+        given = {"id": "unnumbered", "source": "unknown", **common}
+        values, right = self.values(path, given, _COMMON)
+        for name in given.keys() - common.keys():
+            del values[name]
+        for key, value in claims.items():
+            self.claim(path, _CLAIMS[key], value, values, fine=fine and right, alone=len(claims) == 1)
+        if not claims:
+            self.unmade.append(UnmadeRecord("statement", "", values, path))
+
+    def can_be_shared(self, path: KeyPath, common: Mapping[str, Any], claims: list[str]) -> bool:
+        """Tell whether some claims can share what stands beside them, and report where they cannot."""
+        told = len(self.diagnostics)
+        if not claims:
+            self.problem(path, "S104", "no claim", f"write one of {', '.join(_CLAIMS)}")
+        if "source" not in common:
+            hint = 'write source = "..." here or at the top of the file'
+            self.problem(path, "P101", "a claim without a source", hint)
+        if "id" in common and len(claims) > 1:
+            self.problem((*path, "id"), "S104", "one id for several claims", "split the table, or leave it out")
+        return len(self.diagnostics) == told
+
+    def claim(
+        self, path: KeyPath, kind: ClaimKind, value: object, common: Mapping[str, Any], *, fine: bool, alone: bool
+    ) -> None:
+        source = common.get("source", "")
+        self.numbers[source] += 1
+        values = {"id": f"{source}#{self.numbers[source]}", **common, "kind": kind}
+        if not kind.spec.dated and not alone:
+            values["as_of"] = None  # it belongs to the other claims of the table
+        try:
+            values["value"] = kind.read(value)
+        except InvalidValueError as error:
+            self.invalid((*path, kind.value), error)
+            fine = False
+        if not (fine and self.make(path, Statement, values)):
+            if "id" not in common:
+                del values["id"]  # nobody wrote it
+            self.unmade.append(UnmadeRecord("statement", values.get("id", ""), values, path))
+
+    def values(
+        self, path: KeyPath, table: Mapping[str, Any], fields: Mapping[str, attrs.Attribute[Any]]
+    ) -> tuple[dict[str, Any], bool]:
+        """Read every field of a table: the values of those that are right, and whether all of them are."""
+        values: dict[str, Any] = {}
+        told = len(self.diagnostics)
+        for key, value in table.items():
+            if key not in fields:
+                self.unknown((*path, key), [*fields, *(_CLAIMS if path[0] == "statements" else ())])
+                continue
+            convert: Any = fields[key].converter  # every field of a record has one
+            try:
+                values[key] = convert(value)
+            except InvalidValueError as error:
+                self.invalid((*path, key), error)
+        for name, field in fields.items():
+            if name not in table and field.default is attrs.NOTHING:
+                self.problem(path, "S102", f"{name} is missing", f"write {name} = ...")
+        return values, len(self.diagnostics) == told
+
+    def make(self, path: KeyPath, kind: type[Record], values: dict[str, Any]) -> bool:
+        try:
+            record = kind(**values)
+        except InvalidValueError as error:
+            self.invalid(path, error)
+            return False
+        self.records.append(record)
+        self.spots.append(path)
+        return True
+
+    # --- problems ---
+
+    def problem(self, path: KeyPath, code: str, message: str, hint: str = "") -> None:
+        self.diagnostics.append(self.document.diagnostic(path, code, message, hint))
+
+    def unknown(self, path: KeyPath, known: Iterable[str]) -> None:
+        hint = did_you_mean(str(path[-1]), known) or f"known here: {', '.join(known)}"
+        self.problem(path, "S101", f"not a key that is known here: {quote(path[-1])}", hint)
+
+    def invalid(self, path: KeyPath, error: InvalidValueError) -> None:
+        self.problem(path, error.code, error.message, error.hint)
+
+    def place(self, record: Entry, spot: KeyPath, field: str) -> tuple[str, Location]:  # noqa: ARG002
+        """Return the path and the place of a field of a record whose table has that path."""
+        path = (*spot, *field.split("."))
+        return written(path), self.document.location(path)
+
+
+__all__ = ["read_toml"]
