@@ -11,7 +11,7 @@ import attrs
 import numpy as np
 
 from deployments.answers.filters import Filters, Selection, group
-from deployments.answers.lazy import MAKING, Answers, once
+from deployments.answers.lazy import Answers
 from deployments.answers.presence import Question, state
 from deployments.answers.results import Peak, Presence, Series, Step, Strength, Total
 from deployments.answers.sums import Forest, Piece, running, total
@@ -22,9 +22,10 @@ from deployments.columnar.ledger import Ledger
 from deployments.columnar.presence_index import MANY_RUNS, Index
 from deployments.columnar.spans import Spans
 from deployments.columnar.totals import NAMES, Amount, Amounts, Sums, Totals, carried, simple, summed
+from deployments.lazily import MAKING, kept, once
 from deployments.records import Deployment
 from deployments.solver.bounds import date
-from deployments.store import RecordStore, StatementSubset
+from deployments.store import RecordStore, StatementList
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day
 
@@ -39,12 +40,15 @@ _AT_ONCE = 1000
 class Chosen:
     """The deployments that a filter lets through, by their numbers, and what answers questions about them.
 
-    What else is made for them is kept here too; it does not know the timeline that keeps it.
+    Their sums, and the groups that they fall into, are kept here too once they were asked for. Nothing here refers to
+    the timeline that keeps it: in a circle they would outlive the registry.
     """
 
     def __init__(self, numbers: Numbers, index: Index) -> None:
         self.numbers = numbers
         self.index = index
+        self.totals: Totals | None = None
+        self.groups: dict[str, dict[str, Chosen]] = {}
 
 
 @attrs.frozen(eq=False)
@@ -76,15 +80,16 @@ class ColumnarTimeline(Timeline):
         self.known = known
         #: The deployments by their numbers.
         self.deployments = tuple(store.deployments.values()) if deployments is None else deployments
+        self._codes: dict[str, tuple[Numbers, list[Any]]] = {}
         self._chosen: dict[tuple[object, ...], Chosen] = {}
         self._asked: dict[tuple[str, bool], Question] = {}
         self._pieces: dict[str, list[Piece]] = {}
 
-    def spoken(self, sources: Collection[str]) -> tuple[StatementSubset, Collection[str]]:
+    def spoken(self, sources: Collection[str]) -> tuple[StatementList, Collection[str]]:
         """Give the statements of some sources, and the ids of the sources that they cite."""
         ledger = self.components.ledger
         speaks = (self.known & ledger.among(sources))[ledger.source]
-        return StatementSubset(ledger.store.statements(), speaks.tobytes()), ledger.cited(speaks)
+        return StatementList(ledger.store.statements(), speaks.tobytes()), ledger.cited(speaks)
 
     def narrowed(self, store: RecordStore, sources: Iterable[str]) -> ColumnarTimeline:
         """Give the timeline of a store in which only some sources speak."""
@@ -93,10 +98,10 @@ class ColumnarTimeline(Timeline):
 
     # --- which ---
 
-    @functools.cached_property
+    @once
     def spans(self) -> Spans:
         """Between which days each can be there, and is certain to be."""
-        return once(self, "spans", lambda: Spans.of(self.components))
+        return Spans.of(self.components)
 
     def chosen(self, **filters: Unpack[Filters]) -> Chosen:
         """Give what answers for the deployments that filters let through."""
@@ -118,13 +123,13 @@ class ColumnarTimeline(Timeline):
     def _numbers(self, selection: Selection) -> Numbers:
         mask = np.ones(len(self.deployments), np.bool_)
         for name, test in selection.tests().items():
-            codes, values = self._codes(name)
+            codes, values = self._coded(name)
             mask &= np.array([bool(test(value)) for value in values], np.bool_)[codes]
         return np.flatnonzero(mask).astype(np.int32)
 
-    def _codes(self, name: str) -> tuple[Numbers, list[Any]]:
+    def _coded(self, name: str) -> tuple[Numbers, list[Any]]:
         """Give the number of the value of a field of every deployment, and the values."""
-        return once(self, f"codes of {name}", lambda: _coded(getattr(each, name) for each in self.deployments))
+        return kept(self._codes, name, lambda: _coded(getattr(each, name) for each in self.deployments))
 
     # --- who is there ---
 
@@ -180,7 +185,10 @@ class ColumnarTimeline(Timeline):
 
     def totals(self, chosen: Chosen) -> Totals:
         """Give the sums of the strengths of some deployments."""
-        return once(chosen, "_totals", lambda: Totals(Sums(self.amounts(chosen.numbers))))
+        with MAKING:
+            if chosen.totals is None:
+                chosen.totals = Totals(Sums(self.amounts(chosen.numbers)))
+            return chosen.totals
 
     def total(self, on: Day, **filters: Unpack[Filters]) -> Total:
         """Give the sum of the strengths of some deployments on the days asked for."""
@@ -231,7 +239,7 @@ class ColumnarTimeline(Timeline):
         """Sum all groups at once, where that is worth it, and nothing but columns is needed."""
         every = [*groups.values()]
         with MAKING:
-            if len(every) < 2 or any("_totals" in vars(each) for each in every):
+            if len(every) < 2 or any(each.totals is not None for each in every):
                 return
             codes = np.full(len(self.deployments), len(every))
             for code, each in enumerate(every):
@@ -241,7 +249,7 @@ class ColumnarTimeline(Timeline):
                 return
             amounts = {name: each.among(numbers) for name, each in self.stated.amounts.items()}
             for each, totals in zip(every, Sums(amounts, codes, len(every)).each(), strict=True):
-                vars(each)["_totals"] = totals
+                each.totals = totals
 
     def _steps(self, chosen: Chosen, first: float, last: float) -> Series:
         totals = self.totals(chosen)
@@ -269,10 +277,10 @@ class ColumnarTimeline(Timeline):
         """Give what answers for each group among the deployments that a filter lets through, the names in order."""
         group(by)
         within = self.chosen(**filters)
-        return once(within, f"by {by}", lambda: self._split(by, within))
+        return kept(within.groups, by, lambda: self._split(by, within))
 
     def _split(self, by: str, within: Chosen) -> dict[str, Chosen]:
-        codes, values = self._codes(by)
+        codes, values = self._coded(by)
         names = [str(value or "") for value in values]
         # Values that differ may have one name.
         ordered = sorted({*names})
@@ -283,12 +291,9 @@ class ColumnarTimeline(Timeline):
         groups = zip(ordered, np.split(numbers, ends), strict=False)  # behind the last end there is nothing
         return {name: self._choose(members) for name, members in groups if len(members)}
 
-    @property
+    @once
     def stated(self) -> Stated:
         """What is stated of strengths."""
-        return once(self, "_stated", self._read_strengths)
-
-    def _read_strengths(self) -> Stated:
         ledger, columns, spans = self.components.ledger, self.components.columns, self.spans
         plain, said = simple(spans, ledger, self.known)
         follows = [each for each in self.deployments if each.follows is not None]

@@ -12,10 +12,10 @@ from math import inf
 import numpy as np
 import numpy.typing as npt
 
-from deployments.answers.lazy import once
 from deployments.answers.presence import Asks, Question
 from deployments.columnar.interval_index import Axis, Cells, Counts, Days, Numbers, Tree
 from deployments.columnar.spans import Between, Spans
+from deployments.lazily import once
 from deployments.values.edtf import Run
 
 Mask = npt.NDArray[np.bool_]
@@ -62,15 +62,15 @@ class Stretches:
         first, last, numbers = self._stretches()
         return numbers[(first <= end) & (last >= start)]
 
-    @functools.cached_property
+    @once
     def tree(self) -> Tree:
         """Tells which."""
-        return once(self, "tree", lambda: Tree(*self._cells()))
+        return Tree(*self._cells())
 
-    @functools.cached_property
+    @once
     def counts(self) -> Counts:
         """Tells how many."""
-        return once(self, "counts", lambda: Counts(*self._cells()[:3]))
+        return Counts(*self._cells()[:3])
 
     def _stretches(self) -> tuple[Days, Days, Numbers]:
         first, last, numbers = self._chosen()

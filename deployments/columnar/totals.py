@@ -11,11 +11,11 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from deployments.answers.lazy import MAKING
 from deployments.answers.sums import Sum
 from deployments.columnar.interval_index import Axis, Cells, Days, Mask, Numbers, Reach, lean, reach
 from deployments.columnar.ledger import Figures, Ledger
 from deployments.columnar.spans import Spans
+from deployments.lazily import kept
 
 Whole = npt.NDArray[np.int64]
 
@@ -163,10 +163,7 @@ class Sums:
 
     def of(self, name: str) -> Whole:
         """Give a row for each group: what is summed by that name, of every cell."""
-        with MAKING:
-            if name not in self._made:
-                self._made[name] = _sum(self.axis, self._amounts.pop(name), self._codes, self._count)
-            return self._made[name]
+        return kept(self._made, name, lambda: _sum(self.axis, self._amounts.pop(name), self._codes, self._count))
 
     def each(self) -> list[Totals]:
         """Give the totals of each group."""

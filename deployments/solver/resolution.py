@@ -9,7 +9,7 @@ from deployments.errors import InvalidValueError
 from deployments.records import CLAIMS, Deployment, Event, Mission, Statement
 from deployments.solver.bounds import Bounds, Dispute, Status
 from deployments.solver.components import Components
-from deployments.store import RecordStore, Statements, Subject, did_you_mean
+from deployments.store import RecordStore, Subject, did_you_mean
 from deployments.values.when import MILESTONES
 
 
@@ -20,7 +20,7 @@ class Resolution:
         self.store = store
         self.components = Components(store) if components is None else components
 
-    def spoken(self, sources: Collection[str]) -> tuple[Statements, Collection[str]]:
+    def spoken(self, sources: Collection[str]) -> tuple[Iterable[Statement], Collection[str]]:
         """Give the statements of some sources, and the ids of the sources that they cite."""
         found = tuple([statement for statement in self.store.statements() if statement.source in sources])
         return found, {statement.citing for statement in found if statement.citing is not None}
