@@ -12,7 +12,6 @@ from deployments.store import RecordStore
 
 if TYPE_CHECKING:
     from deployments.answers.filters import Filters
-    from deployments.answers.lazy import Answers
     from deployments.answers.results import (
         Allen,
         Changes,
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
         Total,
         Unconfirmed,
     )
+    from deployments.answers.sequence import Answers
     from deployments.answers.timeline import Timeline
     from deployments.records import Statement
     from deployments.solver.bounds import Bounds, Dispute, Status

@@ -26,7 +26,7 @@ _ALWAYS = Domain([ALWAYS])
 
 
 @attrs.frozen
-class Figure:
+class StatedFigure:
     """A number that a source gives, and the days that it can be of."""
 
     low: int
@@ -52,23 +52,23 @@ class Figure:
 
 
 @attrs.frozen
-class Figures:
+class StatedFigures:
     """The numbers that are stated of one deployment, each list from the newest statement to the oldest."""
 
-    reports: Sequence[Figure]
-    changes: Sequence[Figure]
-    plans: Sequence[Figure]
+    reports: Sequence[StatedFigure]
+    changes: Sequence[StatedFigure]
+    plans: Sequence[StatedFigure]
     store: RecordStore
 
     @classmethod
-    def of(cls, store: RecordStore, deployment: str) -> Figures:
+    def of(cls, store: RecordStore, deployment: str) -> StatedFigures:
         """Collect them."""
         kinds = (ClaimKind.STRENGTH, ClaimKind.CHANGE)
         statements = [s for s in store.statements(about=deployment) if s.kind in kinds]
         statements.sort(key=lambda statement: statement_order(store, statement), reverse=True)
-        reports: list[Figure] = []
-        changes: list[Figure] = []
-        plans: list[Figure] = []
+        reports: list[StatedFigure] = []
+        changes: list[StatedFigure] = []
+        plans: list[StatedFigure] = []
         for statement in statements:
             if isinstance(statement.value, Change):
                 changes.append(_change(store, statement, statement.value))
@@ -76,7 +76,7 @@ class Figures:
                 low, high = statement.value.bounds(store.tolerance)
                 reported = store.basis(statement) is Basis.REPORTED
                 days = _days(store, statement) if reported or statement.as_of is not None else _ALWAYS
-                (reports if reported else plans).append(Figure(low, high, days, statement))
+                (reports if reported else plans).append(StatedFigure(low, high, days, statement))
         return cls(reports, changes, plans, store)
 
     def breaks(self) -> list[float]:
@@ -106,7 +106,7 @@ class Figures:
                 return Strength(plan.low, plan.high, (plan.statement,), plan.statement.as_of, planned=True)
         return None
 
-    def _carried(self, day: float, known: Sequence[Figure]) -> Strength | None:
+    def _carried(self, day: float, known: Sequence[StatedFigure]) -> Strength | None:
         """Give the hull of what was last reported, over every order in which the uncertain days may be."""
         maybe = [figure for figure in known if figure.last > day]
         if len(maybe) == len(known):
@@ -119,7 +119,7 @@ class Figures:
         sure = [figure for figure in known if figure not in maybe]
         return hull([self._last(day, [f for f in known if f in sure or f.day in some]) for some in unsure])
 
-    def _last(self, day: float, figures: Sequence[Figure]) -> Strength:
+    def _last(self, day: float, figures: Sequence[StatedFigure]) -> Strength:
         """Give what holds if exactly these were reported by the day.
 
         Those than which another is certainly newer are out; the others must agree.
@@ -157,10 +157,10 @@ def hull(strengths: Sequence[Strength]) -> Strength:
     )
 
 
-def _change(store: RecordStore, statement: Statement, change: Change) -> Figure:
+def _change(store: RecordStore, statement: Statement, change: Change) -> StatedFigure:
     """After a decrease there may be as few as one; after an increase nobody says how many there are at the most."""
     low, high = (10**9, None) if change.increase else (1, 10**9)
-    return Figure(low, high, _days(store, statement), statement)
+    return StatedFigure(low, high, _days(store, statement), statement)
 
 
 def _days(store: RecordStore, statement: Statement) -> Domain:

@@ -70,7 +70,7 @@ class Forest:
         return {id_: depths[id_] for id_ in self.chosen}
 
 
-def total(forest: Forest, found: Iterable[Presence]) -> Total:
+def total_of(forest: Forest, found: Iterable[Presence]) -> Total:
     """Give the sum of the strengths of those that are, or may be, there."""
     there = [presence for presence in found if presence.certainty is not Certainty.NO]
     low, high = forest.total({presence.deployment.id: presence.strength for presence in there})

@@ -9,7 +9,6 @@ from typing import Unpack
 
 from deployments.answers import allen
 from deployments.answers.filters import Filters, Selection, group
-from deployments.answers.lazy import Answers
 from deployments.answers.presence import (
     Question,
     State,
@@ -21,8 +20,9 @@ from deployments.answers.presence import (
     telling,
 )
 from deployments.answers.results import Allen, Entry, Peak, Presence, Relocation, RestsOn, Series, Strength, Total
-from deployments.answers.strength import Figures, hull
-from deployments.answers.sums import Forest, Piece, peak, running, series, total
+from deployments.answers.sequence import Answers
+from deployments.answers.strength import StatedFigures, hull
+from deployments.answers.sums import Forest, Piece, peak, running, series, total_of
 from deployments.errors import DateError, InvalidValueError
 from deployments.records import Basis, ClaimKind, Deployment, Statement
 from deployments.solver.bounds import Bounds, Status, date
@@ -43,7 +43,7 @@ class Timeline(Resolution):
 
     def __init__(self, store: RecordStore, components: Components | None = None) -> None:
         super().__init__(store, components)
-        self._figures: dict[str, Figures] = {}
+        self._figures: dict[str, StatedFigures] = {}
         self._known: dict[str, float | None] = {}
 
     def deployment(self, id_: str) -> Deployment:
@@ -135,10 +135,10 @@ class Timeline(Resolution):
                 found += [piece.strength] * min(len(meeting(runs, piece.first, piece.last)), 2)
         return found
 
-    def figures(self, deployment: str) -> Figures:
+    def figures(self, deployment: str) -> StatedFigures:
         """Give the numbers stated of a deployment."""
         if deployment not in self._figures:
-            self._figures[deployment] = Figures.of(self.store, deployment)
+            self._figures[deployment] = StatedFigures.of(self.store, deployment)
         return self._figures[deployment]
 
     def pieces(self, deployment: Deployment, first: float, last: float, since: float) -> Iterator[Piece]:
@@ -153,7 +153,7 @@ class Timeline(Resolution):
             yield Piece(day, after - 1, strength)
 
     def _cuts(
-        self, deployment: Deployment, figures: Figures, since: float, first: float, last: float
+        self, deployment: Deployment, figures: StatedFigures, since: float, first: float, last: float
     ) -> Iterator[float]:
         """The days on which presence or strength can change."""
         yield since
@@ -184,7 +184,7 @@ class Timeline(Resolution):
             since = self._since(deployment)
             if since is not None and since <= question.last:
                 found.append(self._presence(deployment, question, since))
-        return total(Forest(self.store, deployments), found)
+        return total_of(Forest(self.store, deployments), found)
 
     def series(self, start: Day, end: Day, **filters: Unpack[Filters]) -> Series:
         """Give the sums from the first day of `start` to the last of `end`."""

@@ -5,23 +5,23 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import inf
-from typing import Any, TypeVar, Unpack
+from typing import Any, Unpack
 
 import attrs
 import numpy as np
 
 from deployments.answers.filters import Filters, Selection, group
-from deployments.answers.lazy import Answers
 from deployments.answers.presence import Question, state
 from deployments.answers.results import Peak, Presence, Series, Step, Strength, Total
-from deployments.answers.sums import Forest, Piece, running, total
+from deployments.answers.sequence import Answers
+from deployments.answers.sums import Forest, Piece, running, total_of
 from deployments.answers.timeline import Timeline
 from deployments.columnar.components import ColumnarComponents
 from deployments.columnar.interval_index import Days, Mask, Numbers
 from deployments.columnar.ledger import Ledger
-from deployments.columnar.presence_index import MANY_RUNS, Index
+from deployments.columnar.presence_index import MANY_RUNS, PresenceIndex
 from deployments.columnar.spans import Spans
-from deployments.columnar.totals import NAMES, Amount, Amounts, Sums, Totals, carried, simple, summed
+from deployments.columnar.totals import NAMES, Amount, Amounts, DailySums, GroupedSums, carried, simple, summed
 from deployments.lazily import MAKING, kept, once
 from deployments.records import Deployment
 from deployments.solver.bounds import date
@@ -29,7 +29,6 @@ from deployments.store import RecordStore, StatementList
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day
 
-T = TypeVar("T")
 
 #: So many filters are remembered, with what was made for them, and so many questions.
 _FILTERS, _ASKED = 4096, 1 << 16
@@ -44,10 +43,10 @@ class Chosen:
     the timeline that keeps it: in a circle they would outlive the registry.
     """
 
-    def __init__(self, numbers: Numbers, index: Index) -> None:
+    def __init__(self, numbers: Numbers, index: PresenceIndex) -> None:
         self.numbers = numbers
         self.index = index
-        self.totals: Totals | None = None
+        self.totals: DailySums | None = None
         self.groups: dict[str, dict[str, Chosen]] = {}
 
 
@@ -117,17 +116,17 @@ class ColumnarTimeline(Timeline):
 
     def _choose(self, numbers: Numbers) -> Chosen:
         return Chosen(
-            numbers, Index(self.spans, numbers, functools.partial(_can_be, self.components, self.deployments))
+            numbers, PresenceIndex(self.spans, numbers, functools.partial(_can_be, self.components, self.deployments))
         )
 
     def _numbers(self, selection: Selection) -> Numbers:
         mask = np.ones(len(self.deployments), np.bool_)
         for name, test in selection.tests().items():
-            codes, values = self._coded(name)
+            codes, values = self._codes_of(name)
             mask &= np.array([bool(test(value)) for value in values], np.bool_)[codes]
         return np.flatnonzero(mask).astype(np.int32)
 
-    def _coded(self, name: str) -> tuple[Numbers, list[Any]]:
+    def _codes_of(self, name: str) -> tuple[Numbers, list[Any]]:
         """Give the number of the value of a field of every deployment, and the values."""
         return kept(self._codes, name, lambda: _coded(getattr(each, name) for each in self.deployments))
 
@@ -183,11 +182,11 @@ class ColumnarTimeline(Timeline):
 
     # --- how many ---
 
-    def totals(self, chosen: Chosen) -> Totals:
+    def totals(self, chosen: Chosen) -> DailySums:
         """Give the sums of the strengths of some deployments."""
         with MAKING:
             if chosen.totals is None:
-                chosen.totals = Totals(Sums(self.amounts(chosen.numbers)))
+                chosen.totals = DailySums(GroupedSums(self.amounts(chosen.numbers)))
             return chosen.totals
 
     def total(self, on: Day, **filters: Unpack[Filters]) -> Total:
@@ -204,7 +203,7 @@ class ColumnarTimeline(Timeline):
         numbers = chosen.index.found(question)
         if question.first != question.last:
             there = [self._answer(number, question) for number in np.sort(numbers).tolist()]
-            return total(Forest(self.store, [self.deployments[n] for n in chosen.numbers.tolist()]), there)
+            return total_of(Forest(self.store, [self.deployments[n] for n in chosen.numbers.tolist()]), there)
         sums = self.totals(chosen).on(question.first)
         unstated = self._unstated(numbers, question.first) if sums["unstated"] else []
         return Total(
@@ -248,7 +247,7 @@ class ColumnarTimeline(Timeline):
             if len(numbers) < _AT_ONCE * len(every) or self.stated.others(numbers):
                 return
             amounts = {name: each.among(numbers) for name, each in self.stated.amounts.items()}
-            for each, totals in zip(every, Sums(amounts, codes, len(every)).each(), strict=True):
+            for each, totals in zip(every, GroupedSums(amounts, codes, len(every)).each(), strict=True):
                 each.totals = totals
 
     def _steps(self, chosen: Chosen, first: float, last: float) -> Series:
@@ -280,7 +279,7 @@ class ColumnarTimeline(Timeline):
         return kept(within.groups, by, lambda: self._split(by, within))
 
     def _split(self, by: str, within: Chosen) -> dict[str, Chosen]:
-        codes, values = self._coded(by)
+        codes, values = self._codes_of(by)
         names = [str(value or "") for value in values]
         # Values that differ may have one name.
         ordered = sorted({*names})

@@ -120,7 +120,7 @@ def _whole(numbers: npt.NDArray[np.int64]) -> array[int]:
     return array("i", numbers.astype(np.int32).tobytes())
 
 
-class Counts:
+class StretchCounts:
     """How many stretches there are on a day, or during several."""
 
     __slots__ = ("_first", "_size", "_there", "axis", "ended_before", "started")
@@ -147,7 +147,7 @@ class Counts:
         return self.started[self.axis.cell(last)] - self.ended_before[self.axis.cell(first)]
 
 
-class Tree:
+class SegmentTree:
     """Which stretches there are on a day, or during several, by their numbers; in no order.
 
     Level by level, from the days up, every stretch stands in at most two nodes, that together take in its days and no

@@ -94,7 +94,7 @@ class Nodes:
 Kind = tuple[bool, int, bool]
 
 
-class Rows:
+class ConstraintColumns:
     """Constraints of one kind as columns: the statement of each, its places, its days, and when it counts.
 
     The statement is -1 for what holds in any case. A constraint that depends on how precisely a place is dated has
@@ -197,7 +197,7 @@ class _Shapes:
 
 
 @attrs.frozen(eq=False)
-class Figures:
+class FigureColumns:
     """The statements that give numbers of personnel: which they are, the day of each, and from what to what it is.
 
     The day is not a number where the statement is no report of a strength on one day that is known.
@@ -237,8 +237,8 @@ class Ledger:
         cited: dict[Any, int] = {None: -1, **self.sources}
         #: The number of the source that each statement cites, or -1.
         self.citing = np.fromiter(map(cited.__getitem__, _each(statements, "citing")), np.int32, count)
-        self.bounds, self.holes, self.far = Rows(), Rows(), Rows()
-        self.links: dict[Kind, Rows] = {}
+        self.bounds, self.holes, self.far = ConstraintColumns(), ConstraintColumns(), ConstraintColumns()
+        self.links: dict[Kind, ConstraintColumns] = {}
         self.steps: list[Domain] = []
         #: Whether any constraint depends on how precisely a milestone is dated.
         self.varies = False
@@ -276,7 +276,7 @@ class Ledger:
         self.lasts = self.kind == _CODES["duration"]
         figures = np.flatnonzero(_FIGURES[self.kind])
         single = (self.kind == _CODES["strength"]) & ~self.planned & (plain[day] > 0) & (low[day] == high[day])
-        self.figures = Figures(
+        self.figures = FigureColumns(
             figures, np.where(single, low[day], nan)[figures], least[value[figures]], most[value[figures]]
         )
         self._tell(statements, np.flatnonzero(self.binds & ~dated & ~known).tolist())
@@ -335,7 +335,7 @@ class Ledger:
         if not isinstance(step, Domain):
             kind = isinstance(step, AtLeast), step.by.months, step.by.whole
             if kind not in self.links:
-                self.links[kind] = Rows()
+                self.links[kind] = ConstraintColumns()
             days = step.by.days, step.by.days
             self.links[kind].add(statement, self.nodes.place(constraint.source), target, days, on, precision)
             return

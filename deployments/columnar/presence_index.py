@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from deployments.answers.presence import Asks, Question
-from deployments.columnar.interval_index import Axis, Cells, Counts, Days, Numbers, Tree
+from deployments.columnar.interval_index import Axis, Cells, Days, Numbers, SegmentTree, StretchCounts
 from deployments.columnar.spans import Between, Spans
 from deployments.lazily import once
 from deployments.values.edtf import Run
@@ -63,14 +63,14 @@ class Stretches:
         return numbers[(first <= end) & (last >= start)]
 
     @once
-    def tree(self) -> Tree:
+    def tree(self) -> SegmentTree:
         """Tells which."""
-        return Tree(*self._cells())
+        return SegmentTree(*self._cells())
 
     @once
-    def counts(self) -> Counts:
+    def counts(self) -> StretchCounts:
         """Tells how many."""
-        return Counts(*self._cells()[:3])
+        return StretchCounts(*self._cells()[:3])
 
     def _stretches(self) -> tuple[Days, Days, Numbers]:
         first, last, numbers = self._chosen()
@@ -84,7 +84,7 @@ class Stretches:
         return axis, axis.cells(first), axis.cells(last), numbers
 
 
-class Index:
+class PresenceIndex:
     """Answers for some deployments of a store. `can_be` tells of one, by its number and its first day, exactly."""
 
     def __init__(self, spans: Spans, numbers: Numbers, can_be: Callable[[int, float, Question], bool]) -> None:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from deployments.answers.sums import Sum
 from deployments.columnar.interval_index import Axis, Cells, Days, Mask, Numbers, Reach, lean, reach
-from deployments.columnar.ledger import Figures, Ledger
+from deployments.columnar.ledger import FigureColumns, Ledger
 from deployments.columnar.spans import Spans
 from deployments.lazily import kept
 
@@ -131,7 +131,7 @@ def _until_next(about: Numbers, day: Days, value: Days, first: Days, last: Days)
     return Amounts(about, np.maximum(lean(day), first[about]), np.minimum(lean(until), last[about]), value)
 
 
-def _agreed(figures: Figures, said: Whole, new: Whole) -> tuple[Days, Days, Mask]:
+def _agreed(figures: FigureColumns, said: Whole, new: Whole) -> tuple[Days, Days, Mask]:
     """Give what all reports of one day leave in common, or, if nothing, the range that takes them in."""
     low, high = figures.low[said], figures.high[said]
     if not len(new):
@@ -145,7 +145,7 @@ def _agreed(figures: Figures, said: Whole, new: Whole) -> tuple[Days, Days, Mask
     )
 
 
-class Sums:
+class GroupedSums:
     """The sums of each group for every day, each made when it is first asked for.
 
     `amounts` is what is summed, by the names of the sums, and `codes` has the group of every deployment; without them
@@ -165,15 +165,15 @@ class Sums:
         """Give a row for each group: what is summed by that name, of every cell."""
         return kept(self._made, name, lambda: _sum(self.axis, self._amounts.pop(name), self._codes, self._count))
 
-    def each(self) -> list[Totals]:
+    def each(self) -> list[DailySums]:
         """Give the totals of each group."""
-        return [Totals(self, group) for group in range(self._count)]
+        return [DailySums(self, group) for group in range(self._count)]
 
 
-class Totals:
+class DailySums:
     """The sums of one group for every day."""
 
-    def __init__(self, sums: Sums, group: int = 0) -> None:
+    def __init__(self, sums: GroupedSums, group: int = 0) -> None:
         self._sums = sums
         self._group = group
         self._own: dict[str, Whole] = {}

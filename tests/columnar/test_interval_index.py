@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deployments.columnar.interval_index import Axis, Counts, Tree, lean
+from deployments.columnar.interval_index import Axis, SegmentTree, StretchCounts, lean
 
 Ends = npt.NDArray[np.float64]
 
@@ -32,7 +32,7 @@ def test_who_and_how_many(case: tuple[Ends, Ends, list[int]], data: st.DataObjec
     numbers = np.array(data.draw(st.permutations(range(len(low)))), np.int32)
     axis = Axis((lean(low), lean(high)))
     cells = axis.cells(lean(low)), axis.cells(lean(high))
-    tree, counts = Tree(axis, *cells, numbers), Counts(axis, *cells)
+    tree, counts = SegmentTree(axis, *cells, numbers), StretchCounts(axis, *cells)
     for a in [*days, -inf, inf]:
         there = {int(number) for number, first, last in zip(numbers, low, high, strict=True) if first <= a <= last}
         found = tree.on(a).tolist()
@@ -52,7 +52,7 @@ def test_days_that_are_far_apart_cost_no_more_memory(apart: int) -> None:
     """A hundred stretches, up to 270 million years apart: no more cells than changes, or than a few for each."""
     first = np.arange(100, dtype=np.float64) * apart
     axis = Axis((first, first + 3))
-    tree = Tree(axis, axis.cells(first), axis.cells(first + 3), np.arange(100, dtype=np.int32))
+    tree = SegmentTree(axis, axis.cells(first), axis.cells(first + 3), np.arange(100, dtype=np.int32))
     assert len(axis) <= 6_000
     assert tree.nbytes <= 100_000
     assert 57 in tree.on(float(first[57]) + 2).tolist()
@@ -61,15 +61,15 @@ def test_days_that_are_far_apart_cost_no_more_memory(apart: int) -> None:
 def test_no_stretches_at_all() -> None:
     none = np.empty(0)
     axis = Axis((none, none))
-    tree = Tree(axis, axis.cells(none), axis.cells(none), np.empty(0, np.int32))
+    tree = SegmentTree(axis, axis.cells(none), axis.cells(none), np.empty(0, np.int32))
     assert tree.on(738_000).tolist() == tree.during(1, 10**6).tolist() == []
-    assert Counts(axis, axis.cells(none), axis.cells(none)).on(5) == 0
+    assert StretchCounts(axis, axis.cells(none), axis.cells(none)).on(5) == 0
 
 
 def test_an_answer_cannot_be_written_to() -> None:
     """It may be asked for again."""
     first = np.array([1.0])
     axis = Axis((first, first))
-    found = Tree(axis, axis.cells(first), axis.cells(first), np.zeros(1, np.int32)).on(1)
+    found = SegmentTree(axis, axis.cells(first), axis.cells(first), np.zeros(1, np.int32)).on(1)
     with pytest.raises(ValueError, match="read-only"):
         found[0] = 5
