@@ -23,7 +23,7 @@ Store = TypeVar("Store", bound=RecordStore)
 
 
 def one_day(day: Day) -> float:
-    """Give the number of one day. Raises `DateError` for anything longer or vaguer.
+    """Return the number of one day. Raises `DateError` for anything longer or vaguer.
 
     >>> one_day("2023-06-21")
     738692
@@ -36,7 +36,7 @@ def one_day(day: Day) -> float:
 
 
 def known_sources(store: RecordStore, day: Day, *, include_possible: bool = False) -> list[Source]:
-    """Give the sources that had appeared by the end of a day: certainly, or possibly too."""
+    """Return the sources that had appeared by the end of a day: certainly, or possibly too."""
     number = one_day(day)
     return [source for source in store.sources.values() if _appeared(source, number, possibly=include_possible)]
 
@@ -49,7 +49,7 @@ def _appeared(source: Source, day: float, *, possibly: bool = False) -> bool:
 
 
 def of_sources(store: Store, sources: Iterable[Source], resolution: Resolution | None = None) -> Store:
-    """Give the store with the statements of some sources only; faster with what is kept of what holds in it.
+    """Return the store with the statements of some sources only; faster with what is kept of what holds in it.
 
     What those cite is still named, without its statements; missions, deployments and events stay as they are.
     """
@@ -67,7 +67,7 @@ def of_sources(store: Store, sources: Iterable[Source], resolution: Resolution |
 
 
 def about(store: Store, subjects: Iterable[str]) -> Store:
-    """Give the store with the statements about some subjects, and about all that can bind their days."""
+    """Return the store with the statements about some subjects, and about all that can bind their days."""
     near = _neighbours(store)
     reached: set[str] = set()
     queue = [*subjects]
@@ -104,7 +104,7 @@ def _ties(store: RecordStore) -> Iterator[tuple[str, str]]:
 
 
 def history(store: RecordStore, reference: str) -> list[Revision]:
-    """Give the bounds of a milestone after each source, in the order of publication, and how far each moved them.
+    """Return the bounds of a milestone after each source, in the order of publication, and how far each moved them.
 
     A source of which nobody can tell when it appeared is left out.
     """
@@ -128,7 +128,7 @@ def _moved(before: float, after: float) -> int | None:
 
 
 def changes(store: RecordStore, since: Day, until: Day) -> Changes:
-    """Give what the sources that appeared after one day, and by another, changed in what was known."""
+    """Return what the sources that appeared after one day, and by another, changed in what was known."""
     first, last = one_day(since), one_day(until)
     if last < first:
         raise DateError("the period is reversed", f"{since} to {until}", "write the earlier day first")
@@ -172,7 +172,7 @@ def _moves(old: Resolution, new: Resolution, news: Collection[str]) -> Iterator[
 
 
 def unconfirmed(resolution: Resolution, day: Day) -> list[Unconfirmed]:
-    """Give the milestones that plans put before a day, and that no report bounds by then, the oldest first."""
+    """Return the milestones that plans put before a day, and that no report bounds by then, the oldest first."""
     store, number = resolution.store, one_day(day)
     found = []
     for subject in subjects(store):

@@ -80,13 +80,13 @@ class StatedFigures:
         return cls(reports, changes, plans, store)
 
     def breaks(self) -> list[float]:
-        """Give the days on which the strength can change."""
+        """Return the days on which the strength can change."""
         figures = (*self.reports, *self.changes, *self.plans)
         runs = [run for figure in figures for run in figure.days.runs]
         return [day for first, last in runs for day in (first, first + 1, last, last + 1)]
 
     def on(self, day: float, state: State) -> Strength:
-        """Give the strength on a day on which the deployment is there as `state` says."""
+        """Return the strength on a day on which the deployment is there as `state` says."""
         if state.certainty is Certainty.NO:
             return _ABSENT
         known = [figure for figure in self.reports if figure.first <= day]
@@ -107,7 +107,7 @@ class StatedFigures:
         return None
 
     def _carried(self, day: float, known: Sequence[StatedFigure]) -> Strength | None:
-        """Give the hull of what was last reported, over every order in which the uncertain days may be."""
+        """Return the hull of what was last reported, over every order in which the uncertain days may be."""
         maybe = [figure for figure in known if figure.last > day]
         if len(maybe) == len(known):
             return None  # perhaps nobody had reported anything yet
@@ -120,9 +120,9 @@ class StatedFigures:
         return hull([self._last(day, [f for f in known if f in sure or f.day in some]) for some in unsure])
 
     def _last(self, day: float, figures: Sequence[StatedFigure]) -> Strength:
-        """Give what holds if exactly these were reported by the day.
+        """Return what holds if exactly these were reported by the day.
 
-        Those than which another is certainly newer are out; the others must agree.
+        Figures that are certainly older than another do not count; the others must agree.
         """
         newest = max(figure.first for figure in figures)
         live = [figure for figure in figures if figure.days.fall(day) >= newest]
@@ -141,7 +141,7 @@ class StatedFigures:
 
 
 def hull(strengths: Sequence[Strength]) -> Strength:
-    """Give the range that takes in all of them; what none of them states stays unknown."""
+    """Return the range that takes in all of them; what none of them states stays unknown."""
     if len(strengths) == 1:
         return strengths[0]
     highs = [strength.high for strength in strengths]

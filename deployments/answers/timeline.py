@@ -70,7 +70,7 @@ class Timeline(Resolution):
         throughout: bool = False,
         **filters: Unpack[Filters],
     ) -> Answers[Presence]:
-        """Give the deployments that are, or may be, there on the days asked for."""
+        """Return the deployments that are, or may be, there on the days asked for."""
         question = Question.of(on, self.store.tolerance, throughout=throughout)
         found = []
         for deployment in self._selected(filters):
@@ -86,7 +86,7 @@ class Timeline(Resolution):
         return Answers(range(len(found)), found.__getitem__)
 
     def count(self, on: Day, *, certain: bool = False, throughout: bool = False, **filters: Unpack[Filters]) -> int:
-        """Give how many deployments are, or may be, there on the days asked for."""
+        """Return how many deployments are, or may be, there on the days asked for."""
         return len(self.active(on, certain=certain, throughout=throughout, **filters))
 
     def _selected(self, filters: Filters) -> list[Deployment]:
@@ -112,7 +112,7 @@ class Timeline(Resolution):
     # --- strength ---
 
     def _strength(self, deployment: Deployment, question: Question, there: State, since: float) -> Strength:
-        """Give the strength, over all days asked for if they are several, as a hull."""
+        """Return the strength, over all days asked for if they are several, as a hull."""
         if question.first == question.last:
             return self.figures(deployment.id).on(question.first, there)
         # On other days it is not there: of a mask of many days only a few may be left.
@@ -123,7 +123,7 @@ class Timeline(Resolution):
         return hull(found) if found else self.figures(deployment.id).on(question.first, there)
 
     def _strengths(self, deployment: Deployment, runs: Sequence[Run], since: float) -> list[Strength]:
-        """Give the strengths that a deployment has in some runs of days, in their order, none of them thrice."""
+        """Return the strengths that a deployment has in some runs of days, in their order, none of them thrice."""
         if not self.components.is_convex(deployment.id):
             near = telling(self.components, deployment, runs, [since, *self.figures(deployment.id).breaks()])
             pieces = [piece for run in near for piece in self.pieces(deployment, *run, since)]
@@ -136,13 +136,13 @@ class Timeline(Resolution):
         return found
 
     def figures(self, deployment: str) -> StatedFigures:
-        """Give the numbers stated of a deployment."""
+        """Return the numbers stated of a deployment."""
         if deployment not in self._figures:
             self._figures[deployment] = StatedFigures.of(self.store, deployment)
         return self._figures[deployment]
 
     def pieces(self, deployment: Deployment, first: float, last: float, since: float) -> Iterator[Piece]:
-        """Give the strength of a deployment from the first day to the last, in pieces on which it is the same."""
+        """Return the strength of a deployment from the first day to the last, in pieces on which it is the same."""
         figures = self.figures(deployment.id)
         cuts = sorted(
             {first, *(day for day in self._cuts(deployment, figures, since, first, last) if first < day <= last)}
@@ -169,11 +169,11 @@ class Timeline(Resolution):
                 yield from (low, high + 1)
 
     def total(self, on: Day, **filters: Unpack[Filters]) -> Total:
-        """Give the sum of the strengths of some deployments on the days asked for."""
+        """Return the sum of the strengths of some deployments on the days asked for."""
         return self._total(on, self._selected(filters))
 
     def total_by(self, by: str, on: Day, **filters: Unpack[Filters]) -> dict[str, Total]:
-        """Give the sum for each contributor, mission or place that may have somebody there, by its name."""
+        """Return the sum for each contributor, mission or place that may have somebody there, by its name."""
         totals = {name: self._total(on, own) for name, own in grouped(by, self._selected(filters)).items()}
         return {name: total for name, total in totals.items() if total.parts}
 
@@ -187,11 +187,11 @@ class Timeline(Resolution):
         return total_of(Forest(self.store, deployments), found)
 
     def series(self, start: Day, end: Day, **filters: Unpack[Filters]) -> Series:
-        """Give the sums from the first day of `start` to the last of `end`."""
+        """Return the sums from the first day of `start` to the last of `end`."""
         return self._series(*self.period(start, end), self._selected(filters))
 
     def series_by(self, by: str, start: Day, end: Day, **filters: Unpack[Filters]) -> dict[str, Series]:
-        """Give the sums for each contributor, mission or place, by its name."""
+        """Return the sums for each contributor, mission or place, by its name."""
         period = self.period(start, end)
         return {name: self._series(*period, own) for name, own in grouped(by, self._selected(filters)).items()}
 
@@ -205,7 +205,7 @@ class Timeline(Resolution):
 
     @staticmethod
     def period(start: Day, end: Day) -> Run:
-        """Give the first day of one date and the last of another. Raises `DateError`."""
+        """Return the first day of one date and the last of another. Raises `DateError`."""
         first, last = UncertainDate.of(start).hull[0], UncertainDate.of(end).hull[1]
         if abs(first) == inf or abs(last) == inf:
             raise DateError("a series needs a first and a last day", f"{start} to {end}", 'write "2022-03", "2023-07"')
@@ -214,13 +214,13 @@ class Timeline(Resolution):
         return first, last
 
     def peak(self, start: Day, end: Day, **filters: Unpack[Filters]) -> Peak:
-        """Give the peak of the low and of the high ends of a series."""
+        """Return the peak of the low and of the high ends of a series."""
         return peak(self.series(start, end, **filters))
 
     # --- relations ---
 
     def overlaps(self, a: str, b: str) -> frozenset[Allen]:
-        """Give the ways in which two deployments can lie to each other, by all that holds."""
+        """Return the ways in which two deployments can lie to each other, by all that holds."""
         one, other = self.deployment(a).id, self.deployment(b).id
         known = dict.fromkeys(
             constraint for id_ in (one, other) for constraint in self.components.component(id_).by_all.constraints
@@ -233,7 +233,7 @@ class Timeline(Resolution):
         )
 
     def relocations(self) -> list[Relocation]:
-        """Give the deployments that follow another of the same force, in the order of their arrival."""
+        """Return the deployments that follow another of the same force, in the order of their arrival."""
         found = []
         for deployment in self.store.deployments.values():
             if deployment.follows is None or self._since(deployment) is None:
@@ -252,7 +252,7 @@ class Timeline(Resolution):
     # --- statements ---
 
     def entries(self, **filters: Unpack[Filters]) -> list[Entry]:
-        """Give the dated statements in the order of their bounds; with filters, those about the deployments chosen."""
+        """Return the dated statements in the order of their bounds; with filters, those about some deployments."""
         selected = self._selected(filters)
         everything = all(value is None for value in filters.values())
         wanted = {deployment.id for deployment in selected}
@@ -282,7 +282,7 @@ class Timeline(Resolution):
 
 
 def grouped(by: str, deployments: Iterable[Deployment]) -> dict[str, list[Deployment]]:
-    """Give the deployments by the name of their group, the names in order."""
+    """Return the deployments by the name of their group, the names in order."""
     name = group(by)
     groups: dict[str, list[Deployment]] = defaultdict(list)
     for deployment in deployments:

@@ -29,7 +29,6 @@ from deployments.store import RecordStore, StatementList
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day
 
-
 #: So many filters are remembered, with what was made for them, and so many questions.
 _FILTERS, _ASKED = 4096, 1 << 16
 #: Groups are summed at once if they have so many deployments each: their sums take less memory than those do.
@@ -63,7 +62,7 @@ class Stated:
         return bool(self.plain.all())
 
     def others(self, numbers: Numbers) -> list[int]:
-        """Give those of some deployments that are not plain."""
+        """Return those of some deployments that are not plain."""
         return [] if self._are_all_plain else numbers[~self.plain[numbers]].tolist()
 
 
@@ -85,13 +84,13 @@ class ColumnarTimeline(Timeline):
         self._pieces: dict[str, list[Piece]] = {}
 
     def spoken(self, sources: Collection[str]) -> tuple[StatementList, Collection[str]]:
-        """Give the statements of some sources, and the ids of the sources that they cite."""
+        """Return the statements of some sources, and the ids of the sources that they cite."""
         ledger = self.components.ledger
         speaks = (self.known & ledger.among(sources))[ledger.source]
         return StatementList(ledger.store.statements(), speaks.tobytes()), ledger.cited(speaks)
 
     def narrowed(self, store: RecordStore, sources: Iterable[str]) -> ColumnarTimeline:
-        """Give the timeline of a store in which only some sources speak."""
+        """Return the timeline of a store in which only some sources speak."""
         ledger = self.components.ledger
         return ColumnarTimeline(store, ledger, self.known & ledger.among(sources), self.deployments)
 
@@ -103,7 +102,7 @@ class ColumnarTimeline(Timeline):
         return Spans.of(self.components)
 
     def chosen(self, **filters: Unpack[Filters]) -> Chosen:
-        """Give what answers for the deployments that filters let through."""
+        """Return what answers for the deployments that filters let through."""
         selection = Selection.of(self.store, filters)
         found = self._chosen.get(selection.key)
         if found is None:
@@ -127,7 +126,7 @@ class ColumnarTimeline(Timeline):
         return np.flatnonzero(mask).astype(np.int32)
 
     def _codes_of(self, name: str) -> tuple[Numbers, list[Any]]:
-        """Give the number of the value of a field of every deployment, and the values."""
+        """Return the number of the value of a field of every deployment, and the values."""
         return kept(self._codes, name, lambda: _coded(getattr(each, name) for each in self.deployments))
 
     # --- who is there ---
@@ -142,7 +141,7 @@ class ColumnarTimeline(Timeline):
         throughout: bool = False,
         **filters: Unpack[Filters],
     ) -> Answers[Presence]:
-        """Give the deployments that are, or may be, there on the days asked for."""
+        """Return the deployments that are, or may be, there on the days asked for."""
         question, index = self._question(on, throughout=throughout), self.chosen(**filters).index
         if certain and undecided:
             numbers = np.empty(0, np.int32)
@@ -155,7 +154,7 @@ class ColumnarTimeline(Timeline):
         return Answers(numbers, lambda number: self._answer(number, question))
 
     def count(self, on: Day, *, certain: bool = False, throughout: bool = False, **filters: Unpack[Filters]) -> int:
-        """Give how many deployments are, or may be, there on the days asked for."""
+        """Return how many deployments are, or may be, there on the days asked for."""
         question, index = self._question(on, throughout=throughout), self.chosen(**filters).index
         return index.count_sure(question) if certain else index.count(question)
 
@@ -183,18 +182,18 @@ class ColumnarTimeline(Timeline):
     # --- how many ---
 
     def totals(self, chosen: Chosen) -> DailySums:
-        """Give the sums of the strengths of some deployments."""
+        """Return the sums of the strengths of some deployments."""
         with MAKING:
             if chosen.totals is None:
                 chosen.totals = DailySums(GroupedSums(self.amounts(chosen.numbers)))
             return chosen.totals
 
     def total(self, on: Day, **filters: Unpack[Filters]) -> Total:
-        """Give the sum of the strengths of some deployments on the days asked for."""
+        """Return the sum of the strengths of some deployments on the days asked for."""
         return self._sum(self._question(on), self.chosen(**filters))
 
     def total_by(self, by: str, on: Day, **filters: Unpack[Filters]) -> dict[str, Total]:
-        """Give the sum for each contributor, mission or place that may have somebody there, by its name."""
+        """Return the sum for each contributor, mission or place that may have somebody there, by its name."""
         question = self._question(on)
         totals = {name: self._sum(question, own) for name, own in self._grouped(by, filters).items()}
         return {name: total for name, total in totals.items() if total.parts}
@@ -218,17 +217,17 @@ class ColumnarTimeline(Timeline):
         return self.deployments[number], self._answer(number, question).strength
 
     def _unstated(self, numbers: Numbers, day: float) -> list[int]:
-        """Give those of some deployments that may be there on a day whose strength nobody had stated by then."""
+        """Return those of some deployments that may be there on a day whose strength nobody had stated by then."""
         plain, question = self.stated.plain[numbers], Question(((day, day),))
         others = [n for n in numbers[~plain].tolist() if not self._answer(n, question).strength.is_stated]
         return [*numbers[plain & (self.stated.since[numbers] > day)].tolist(), *others]
 
     def series(self, start: Day, end: Day, **filters: Unpack[Filters]) -> Series:
-        """Give the sums from the first day of `start` to the last of `end`."""
+        """Return the sums from the first day of `start` to the last of `end`."""
         return self._steps(self.chosen(**filters), *self.period(start, end))
 
     def series_by(self, by: str, start: Day, end: Day, **filters: Unpack[Filters]) -> dict[str, Series]:
-        """Give the sums for each contributor, mission or place, by its name."""
+        """Return the sums for each contributor, mission or place, by its name."""
         period = self.period(start, end)
         groups = self._grouped(by, filters)
         self._sum_at_once(groups)
@@ -268,12 +267,12 @@ class ColumnarTimeline(Timeline):
         return Answers(range(len(places)), step)
 
     def peak(self, start: Day, end: Day, **filters: Unpack[Filters]) -> Peak:
-        """Give the peak of the low and of the high ends of a series."""
+        """Return the peak of the low and of the high ends of a series."""
         low, low_on, high, high_on = self.totals(self.chosen(**filters)).peak(*self.period(start, end))
         return Peak(low, date(low_on), high, date(high_on))
 
     def _grouped(self, by: str, filters: Filters) -> dict[str, Chosen]:
-        """Give what answers for each group among the deployments that a filter lets through, the names in order."""
+        """Return what answers for each group among the deployments that a filter lets through, the names in order."""
         group(by)
         within = self.chosen(**filters)
         return kept(within.groups, by, lambda: self._split(by, within))
@@ -302,7 +301,7 @@ class ColumnarTimeline(Timeline):
         return Stated(plain, since, amounts)
 
     def amounts(self, numbers: Numbers) -> dict[str, Amounts]:
-        """Give all that the strengths of some deployments are summed from."""
+        """Return all that the strengths of some deployments are summed from."""
         stated = self.stated
         rows: dict[str, list[Amount]] = {name: [] for name in NAMES}
         others = [self.deployments[number] for number in stated.others(numbers)]
@@ -312,7 +311,7 @@ class ColumnarTimeline(Timeline):
         return {name: stated.amounts[name].among(numbers) + Amounts.of(rows[name]) for name in NAMES}
 
     def _force(self, tree: Sequence[Deployment]) -> Iterator[tuple[str, Amount]]:
-        """Give what one force, at one place after the other, amounts to."""
+        """Return what one force, at one place after the other, amounts to."""
         pieces = {each.id: self._all_pieces(each) for each in tree if self._since(each) is not None}
         if not pieces:
             return
@@ -348,6 +347,6 @@ def _coded(values: Iterable[Any]) -> tuple[Numbers, list[Any]]:
 
 
 def timeline_of(store: RecordStore) -> ColumnarTimeline:
-    """Give the timeline of a store, all of whose sources speak."""
+    """Return the timeline of a store, all of whose sources speak."""
     ledger = Ledger(store)
     return ColumnarTimeline(store, ledger, np.ones(len(ledger.sources), np.bool_))

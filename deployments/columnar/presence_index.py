@@ -35,15 +35,15 @@ class Stretches:
         self._looks = 0
 
     def on(self, day: float) -> Numbers:
-        """Give those that are there on a day, in no order."""
+        """Return those that are there on a day, in no order."""
         return self.tree.on(day) if self._is_worth_a_tree() else self._among_all(day, day)
 
     def during(self, first: float, last: float) -> Numbers:
-        """Give those that are there on at least one of the days from the first to the last, both inclusive."""
+        """Return those that are there on at least one of the days from the first to the last, both inclusive."""
         return self.tree.during(first, last) if self._is_worth_a_tree() else self._among_all(first, last)
 
     def in_any(self, runs: Sequence[Run]) -> Numbers:
-        """Give those that are there on at least one day of any of many runs, by looking at all, once."""
+        """Return those that are there on at least one day of any of many runs, by looking at all, once."""
         first, last, numbers = self._stretches()
         begins, ends = np.array(runs, np.float64).T
         # The only run that can be the first to meet a stretch is the first that does not end before it.
@@ -95,7 +95,7 @@ class PresenceIndex:
         self._needs_solver = bool(needs_solver.any())
         straight = numbers[~needs_solver] if self._needs_solver else numbers
         crooked = numbers[needs_solver]
-        # What makes them holds on to the spans, and not to this: nothing goes in circles, and all can go at once.
+        # The functions refer to `spans`, not to `self`: in a circle all of this would outlive the registry.
         #: Those for which the bounds decide, and those for which they do not.
         self.straight = Stretches(lambda: spans.possible(straight))
         self.crooked = Stretches(lambda: spans.possible(crooked))
@@ -111,7 +111,7 @@ class PresenceIndex:
         return self.numbers[(first > last) & np.isfinite(first) & np.isfinite(last)]
 
     def found(self, question: Question) -> Numbers:
-        """Give those that are certain to be there, or can be."""
+        """Return those that are certain to be there, or can be."""
         found = self._possible(self.straight, question)
         if question.asks is Asks.EVERY:
             linked = self.spans.ends_linked[found] | question.is_endless
@@ -121,7 +121,7 @@ class PresenceIndex:
         return np.concatenate([found, self._exact(self._possible(self.crooked, question), question)])
 
     def sure(self, question: Question) -> Numbers:
-        """Give those that are certain to be there."""
+        """Return those that are certain to be there."""
         if question.is_endless:
             return self.numbers[self.is_sure(self.numbers, question) & (self.spans.first[self.numbers] < inf)]
         if question.asks is Asks.ANY and question.first != question.last:
@@ -131,14 +131,14 @@ class PresenceIndex:
         return found if question.first == question.last else found[self.spans.sure_last[found] >= question.last]
 
     def unsure(self, question: Question) -> Numbers:
-        """Give those that can be there, and are not certain to be."""
+        """Return those that can be there, and are not certain to be."""
         if question.first != question.last or self._needs_solver:
             found = self.found(question)
             return found[~self.is_sure(found, question)]
         return np.concatenate([each.on(question.first) for each in (self.before, self.after)])
 
     def count(self, question: Question) -> int:
-        """Give how many are certain to be there, or can be."""
+        """Return how many are certain to be there, or can be."""
         if question.asks is not Asks.ANY:
             return len(self.found(question))
         first, last = question.first, question.last
@@ -148,7 +148,7 @@ class PresenceIndex:
         return count + len(self._exact(self._possible(self.crooked, question), question))
 
     def count_sure(self, question: Question) -> int:
-        """Give how many are certain to be there."""
+        """Return how many are certain to be there."""
         if question.first != question.last:
             return len(self.sure(question))
         return self.certain.counts.on(question.first)
@@ -175,7 +175,7 @@ class PresenceIndex:
         return runs[0] if len(runs) == 1 else np.unique(np.concatenate(runs))
 
     def _exact(self, numbers: Numbers, question: Question) -> Numbers:
-        """Give those of some that can be there, each asked for by itself unless it is certain."""
+        """Return those of some that can be there, each asked for by itself unless it is certain."""
         sure = self.is_sure(numbers, question)
         unsure = zip(numbers[~sure].tolist(), self.spans.first[numbers[~sure]].tolist(), strict=True)
         asked = [number for number, since in unsure if self._can_be(number, since, question)]

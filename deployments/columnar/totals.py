@@ -229,7 +229,7 @@ def summed(number: int, sums: Sequence[Sum], disputed: Iterable[tuple[float, flo
     for each, last in zip(sums, until, strict=True):
         for name, amount in zip(NAMES, (each.low, each.high or 0, each.high is None, each.parts), strict=False):
             yield name, (number, each.first, last, float(amount))
-    # As long as they are the same, they are one: where they change, the steps of a series end.
+    # Sums that follow each other with the same unstated deployments are one amount: a change begins a new step.
     for names, own in itertools.groupby(zip(sums, until, strict=True), key=lambda pair: pair[0].unstated):
         stretch = [*own]
         yield "unstated", (number, stretch[0][0].first, stretch[-1][1], float(len(names)))

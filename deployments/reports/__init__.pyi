@@ -7,6 +7,7 @@ from .answers import history as history
 from .answers import relocations as relocations
 from .answers import strength as strength
 from .answers import unconfirmed as unconfirmed
+from .page import Style as Style
 from .problems import diagnostics as diagnostics
 from .statements import overview as overview
 from .statements import sources as sources

@@ -44,7 +44,7 @@ class Section(NamedTuple):
     headed: bool = False
 
     def render(self, format: str, width: int | None) -> str:
-        """Give the section in a format; the text of files cannot leave its cell."""
+        """Return the section in a format; the text of files cannot leave its cell."""
         parts = [text.escape(line, format) for line in (self.title, *self.lines) if line]
         if self.rows:
             indented = format == DEFAULT
