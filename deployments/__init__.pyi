@@ -1,7 +1,7 @@
 # The public names and their modules: `__init__.py` reads this list, and imports a name when it is first asked for.
 
 from . import reports as reports
-from .answers.lazy import Answers as Answers
+from .answers.filters import Filters as Filters
 from .answers.results import Allen as Allen
 from .answers.results import Changes as Changes
 from .answers.results import Entry as Entry
@@ -16,6 +16,7 @@ from .answers.results import Step as Step
 from .answers.results import Strength as Strength
 from .answers.results import Total as Total
 from .answers.results import Unconfirmed as Unconfirmed
+from .answers.sequence import Answers as Answers
 from .claims import Basis as Basis
 from .claims import ClaimKind as ClaimKind
 from .claims import Equipment as Equipment

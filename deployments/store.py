@@ -109,31 +109,43 @@ def _tolerance(value: object) -> Tolerance:
     return value if isinstance(value, Tolerance) else Tolerance.parse(value)  # type: ignore[arg-type]  # it refuses
 
 
-class StatementSubset:
-    """Some of many statements: the others have 0 in `picks`. They are put together when they are first asked for."""
+class StatementList:
+    """Statements in their order, and by what they are about, both put together when they are first asked for.
 
-    __slots__ = ("_every", "_picks")
+    With `picks`, a byte for each of the statements, only those that have another byte than 0 are in it: what was known
+    on one of many days takes a byte for each statement, and no more until it is read.
+    """
 
-    def __init__(self, every: tuple[Statement, ...], picks: bytes) -> None:
-        self._every = every
+    def __init__(self, statements: Iterable[Statement], picks: bytes | None = None) -> None:
+        self._given = statements if isinstance(statements, tuple) else tuple(statements)
         self._picks = picks
 
+    @functools.cached_property
+    def every(self) -> tuple[Statement, ...]:
+        """All of them, in their order."""
+        return self._given if self._picks is None else tuple(itertools.compress(self._given, self._picks))
+
+    @functools.cached_property
+    def about(self) -> Mapping[str, Sequence[Statement]]:
+        """Those about each event, mission and deployment of which there are any, by its id."""
+        found: dict[str, list[Statement]] = defaultdict(list)
+        for statement in self.every:
+            found[statement.about].append(statement)
+        return found
+
     def __iter__(self) -> Iterator[Statement]:
-        return itertools.compress(self._every, self._picks)
+        return iter(self.every)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return tuple, (tuple(self),)  # what is sent elsewhere does not hold the others
+        return StatementList, (self.every,)  # what is sent elsewhere does not hold the others
 
 
-Statements = tuple[Statement, ...] | StatementSubset
+def _shown(statements: StatementList) -> str:
+    return repr(statements.every)
 
 
-def _shown(statements: Statements) -> str:
-    return repr(tuple(statements))
-
-
-def _statements(statements: Iterable[Statement] | StatementSubset) -> Statements:
-    return statements if isinstance(statements, StatementSubset) else tuple(_all_of(Statement, statements))
+def _statements(statements: Iterable[Statement]) -> StatementList:
+    return statements if isinstance(statements, StatementList) else StatementList(_all_of(Statement, statements))
 
 
 @attrs.frozen(kw_only=True)
@@ -154,14 +166,16 @@ class RecordStore:
     events: Records[Event] = attrs.field(default=(), converter=_events)
     missions: Records[Mission] = attrs.field(default=(), converter=_missions)
     deployments: Records[Deployment] = attrs.field(default=(), converter=_deployments)
-    _statements: Statements = attrs.field(default=(), converter=_statements, eq=tuple, repr=_shown, alias="statements")
+    _statements: StatementList = attrs.field(
+        default=StatementList(()), converter=_statements, eq=tuple, repr=_shown, alias="statements"
+    )
     tolerance: Tolerance = attrs.field(factory=Tolerance, converter=_tolerance)
 
     def __attrs_post_init__(self) -> None:
         if found := problems(self.records()):
             raise RegistryError(problem.diagnostic() for problem in found)
 
-    def narrowed(self, sources: Iterable[Source], statements: Statements) -> Self:
+    def narrowed(self, sources: Iterable[Source], statements: Iterable[Statement]) -> Self:
         """Give the store with some of its sources and statements only, which need no checking again.
 
         Takes all that the statements name. Missions, deployments and events stay as they are.
@@ -169,7 +183,7 @@ class RecordStore:
         >>> RecordStore(sources=[Source(id="letter", title="A letter")]).narrowed([], ()) == RecordStore()
         True
         """
-        return self._of(type(self), sources=Records(sources), _statements=statements)
+        return self._of(type(self), sources=Records(sources), _statements=_statements(statements))
 
     def _of(self, kind: type[A], **changes: object) -> A:
         """Give the same fields, but for some, as an store of a kind, without checking them again."""
@@ -183,7 +197,7 @@ class RecordStore:
         """Give every record: sources, events, missions, deployments, statements."""
         for table in (self.sources, self.events, self.missions, self.deployments):
             yield from table.values()
-        yield from self._every
+        yield from self._statements
 
     def statements(
         self, *, about: str | None = None, source: str | None = None, kind: ClaimKind | str | None = None
@@ -194,9 +208,9 @@ class RecordStore:
         ()
         """
         if about is None and source is None and kind is None:
-            return self._every
+            return self._statements.every
         wanted = None if kind is None else ClaimKind(kind)
-        found = self._every if about is None else self._about.get(about, ())
+        found = self._statements.every if about is None else self._statements.about.get(about, ())
         return tuple(
             statement
             for statement in found
@@ -204,17 +218,6 @@ class RecordStore:
             and source in (None, statement.source)
             and wanted in (None, statement.kind)
         )
-
-    @functools.cached_property
-    def _every(self) -> tuple[Statement, ...]:
-        return tuple(self._statements)
-
-    @functools.cached_property
-    def _about(self) -> Mapping[str, Sequence[Statement]]:
-        found: dict[str, list[Statement]] = defaultdict(list)
-        for statement in self._every:
-            found[statement.about].append(statement)
-        return found
 
     @functools.cached_property
     def contributors(self) -> tuple[Country | Organisation, ...]:

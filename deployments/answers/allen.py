@@ -9,7 +9,7 @@ from deployments.solver.offsets import AtLeast, CalendarOffset
 
 
 def constraints(relation: Allen, a: str, b: str) -> list[Constraint]:
-    """Give what a relation of one deployment to another asks of the starts and ends of both.
+    """Return what a relation of one deployment to another asks of the starts and ends of both.
 
     A stretch goes up to, but not with, the day after its end: two that meet have no day between them.
 

@@ -20,13 +20,13 @@ from deployments.values.dates import Day, UncertainDate
 from deployments.values.quantities import Quantity
 from deployments.values.when import RELATIONS, When
 
-A = TypeVar("A", bound=RecordStore)
+Store = TypeVar("Store", bound=RecordStore)
 
 
-def day_number(day: Day) -> float:
-    """Give the number of one day. Raises `DateError` for anything longer or vaguer.
+def one_day(day: Day) -> float:
+    """Return the number of one day. Raises `DateError` for anything longer or vaguer.
 
-    >>> day_number("2023-06-21")
+    >>> one_day("2023-06-21")
     738692
     """
     date = UncertainDate.of(day)
@@ -37,8 +37,8 @@ def day_number(day: Day) -> float:
 
 
 def known_sources(store: RecordStore, day: Day, *, include_possible: bool = False) -> list[Source]:
-    """Give the sources that had appeared by the end of a day: certainly, or possibly too."""
-    number = day_number(day)
+    """Return the sources that had appeared by the end of a day: certainly, or possibly too."""
+    number = one_day(day)
     return [source for source in store.sources.values() if _appeared(source, number, possibly=include_possible)]
 
 
@@ -49,8 +49,8 @@ def _appeared(source: Source, day: float, *, possibly: bool = False) -> bool:
     return possibly and (source.published is None or source.published.hull[0] <= day)
 
 
-def of_sources(store: A, sources: Iterable[Source], resolution: Resolution | None = None) -> A:
-    """Give the store with the statements of some sources only; faster with what is kept of what holds in it.
+def of_sources(store: Store, sources: Iterable[Source], resolution: Resolution | None = None) -> Store:
+    """Return the store with the statements of some sources only; faster with what is kept of what holds in it.
 
     What those cite is still named, without its statements; missions, deployments and events stay as they are.
     """
@@ -67,8 +67,8 @@ def of_sources(store: A, sources: Iterable[Source], resolution: Resolution | Non
     return store.narrowed(kept, statements)
 
 
-def about(store: A, subjects: Iterable[str]) -> A:
-    """Give the store with the statements about some subjects, and about all that can bind their days."""
+def about(store: Store, subjects: Iterable[str]) -> Store:
+    """Return the store with the statements about some subjects, and about all that can bind their days."""
     near = _neighbours(store)
     reached: set[str] = set()
     queue = [*subjects]
@@ -105,7 +105,7 @@ def _ties(store: RecordStore) -> Iterator[tuple[str, str]]:
 
 
 def history(store: RecordStore, reference: str) -> list[Revision]:
-    """Give the bounds of a milestone after each source, in the order of publication, and how far each moved them.
+    """Return the bounds of a milestone after each source, in the order of publication, and how far each moved them.
 
     A source of which nobody can tell when it appeared is left out.
     """
@@ -129,8 +129,8 @@ def _moved(before: float, after: float) -> int | None:
 
 
 def changes(store: RecordStore, since: Day, until: Day) -> Changes:
-    """Give what the sources that appeared after one day, and by another, changed in what was known."""
-    first, last = day_number(since), day_number(until)
+    """Return what the sources that appeared after one day, and by another, changed in what was known."""
+    first, last = one_day(since), one_day(until)
     if last < first:
         raise DateError("the period is reversed", f"{since} to {until}", "write the earlier day first")
     before, after = (of_sources(store, known_sources(store, day)) for day in (since, until))
@@ -173,8 +173,8 @@ def _moves(old: Resolution, new: Resolution, news: Collection[str]) -> Iterator[
 
 
 def unconfirmed(resolution: Resolution, day: Day) -> list[Unconfirmed]:
-    """Give the milestones that plans put before a day, and that no report bounds by then, the oldest first."""
-    store, number = resolution.store, day_number(day)
+    """Return the milestones that plans put before a day, and that no report bounds by then, the oldest first."""
+    store, number = resolution.store, one_day(day)
     found = []
     for subject in subjects(store):
         for milestone in milestones(subject):

@@ -146,9 +146,9 @@ def _can_be(components: Components, deployment: Deployment, start_by: float, end
 
 
 def possible_runs(components: Components, deployment: Deployment, first: float, last: float) -> Iterator[Run]:
-    """Give the days from the first to the last on which the reports leave it possible that it is there, as runs.
+    """Return the days from the first to the last on which the reports leave it possible that it is there, as runs.
 
-    They ascend, and each takes in at least all days until it must have ended if it is there on the first of them.
+    The runs ascend. Each reaches at least to the last day that the end can have if it is there on the first of the run.
     """
     start, end, day = (node(deployment.id, name) for name in ("start", "end", "day"))
     component = components.component(deployment.id)
@@ -171,7 +171,7 @@ def possible_runs(components: Components, deployment: Deployment, first: float, 
 
 
 def first_known(components: Components, deployment: Deployment) -> float | None:
-    """Give the day from which a deployment counts: its earliest start, or else the first that is known of it.
+    """Return the day from which a deployment counts: its earliest start, or else the first that is known of it.
 
     That is a decision or an observation. None if nothing is known: that it follows another says no more than where
     the force would be next, and no source says that.
@@ -201,7 +201,7 @@ def _is_spoken_of(components: Components, id_: str) -> bool:
 
 
 def last_confirmed(components: Components, deployment: Deployment, by: float) -> float | None:
-    """Give the last day, not after `by`, on which the reports alone put it there; None if there is none."""
+    """Return the last day, not after `by`, on which the reports alone put it there; None if there is none."""
     start, end = components.reported(deployment.id, "start"), components.reported(deployment.id, "end")
     day = min(end[0], by)
     return day if start[1] <= day else None

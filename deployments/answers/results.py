@@ -62,7 +62,7 @@ class Strength:
 
 
 def sum_text(low: int, high: int | None, parts: int, unstated: int) -> str:
-    """Give a sum in short: of how many parts, and of how many of those nobody stated the strength.
+    """Return a sum in short: of how many parts, and of how many of those nobody stated the strength.
 
     >>> sum_text(108, 132, 2, 1), sum_text(0, 0, 1, 1), sum_text(0, 0, 0, 0)
     ('108..132 (+ 1 unknown)', 'unknown', '0')
@@ -73,7 +73,7 @@ def sum_text(low: int, high: int | None, parts: int, unstated: int) -> str:
 
 
 def range_text(low: int, high: int | None) -> str:
-    """Give a range of numbers as a `Quantity` writes it.
+    """Return a range of numbers as a `Quantity` writes it.
 
     >>> range_text(108, 132), range_text(6, 6), range_text(1, None)
     ('108..132', '6', '1..')

@@ -28,7 +28,7 @@ _ALWAYS = Domain([ALWAYS])
 
 
 @attrs.frozen
-class Figure:
+class StatedFigure:
     """A number that a source gives, and the days that it can be of."""
 
     low: int
@@ -54,23 +54,23 @@ class Figure:
 
 
 @attrs.frozen
-class Figures:
+class StatedFigures:
     """The numbers that are stated of one deployment, each list from the newest statement to the oldest."""
 
-    reports: Sequence[Figure]
-    changes: Sequence[Figure]
-    plans: Sequence[Figure]
+    reports: Sequence[StatedFigure]
+    changes: Sequence[StatedFigure]
+    plans: Sequence[StatedFigure]
     store: RecordStore
 
     @classmethod
-    def of(cls, store: RecordStore, deployment: str) -> Figures:
+    def of(cls, store: RecordStore, deployment: str) -> StatedFigures:
         """Collect them."""
         kinds = [kind for kind in ClaimKind if kind.spec.personnel]
         statements = [s for s in store.statements(about=deployment) if s.kind in kinds]
         statements.sort(key=lambda statement: statement_order(store, statement), reverse=True)
-        reports: list[Figure] = []
-        changes: list[Figure] = []
-        plans: list[Figure] = []
+        reports: list[StatedFigure] = []
+        changes: list[StatedFigure] = []
+        plans: list[StatedFigure] = []
         for statement in statements:
             if isinstance(statement.value, Change):
                 changes.append(_change(store, statement, statement.value))
@@ -78,17 +78,17 @@ class Figures:
                 low, high = statement.value.bounds(store.tolerance)
                 reported = store.basis(statement) is Basis.REPORTED
                 days = _days(store, statement) if reported or statement.as_of is not None else _ALWAYS
-                (reports if reported else plans).append(Figure(low, high, days, statement))
+                (reports if reported else plans).append(StatedFigure(low, high, days, statement))
         return cls(reports, changes, plans, store)
 
     def breaks(self) -> list[float]:
-        """Give the days on which the strength can change."""
+        """Return the days on which the strength can change."""
         figures = (*self.reports, *self.changes, *self.plans)
         runs = [run for figure in figures for run in figure.days.runs]
         return [day for first, last in runs for day in (first, first + 1, last, last + 1)]
 
     def on(self, day: float, state: State) -> Strength:
-        """Give the strength on a day on which the deployment is there as `state` says."""
+        """Return the strength on a day on which the deployment is there as `state` says."""
         if state.certainty is Certainty.NO:
             return _ABSENT
         known = [figure for figure in self.reports if figure.first <= day]
@@ -108,8 +108,8 @@ class Figures:
                 return Strength(plan.low, plan.high, (plan.statement,), plan.statement.as_of, planned=True)
         return None
 
-    def _carried(self, day: float, known: Sequence[Figure]) -> Strength | None:
-        """Give the hull of what was last reported, over every order in which the uncertain days may be."""
+    def _carried(self, day: float, known: Sequence[StatedFigure]) -> Strength | None:
+        """Return the hull of what was last reported, over every order in which the uncertain days may be."""
         maybe = [figure for figure in known if figure.last > day]
         if len(maybe) == len(known):
             return None  # perhaps nobody had reported anything yet
@@ -121,10 +121,10 @@ class Figures:
         sure = [figure for figure in known if figure not in maybe]
         return hull([self._last(day, [f for f in known if f in sure or f.day in some]) for some in unsure])
 
-    def _last(self, day: float, figures: Sequence[Figure]) -> Strength:
-        """Give what holds if exactly these were reported by the day.
+    def _last(self, day: float, figures: Sequence[StatedFigure]) -> Strength:
+        """Return what holds if exactly these were reported by the day.
 
-        Those than which another is certainly newer are out; the others must agree.
+        Figures that are certainly older than another do not count; the others must agree.
         """
         newest = max(figure.first for figure in figures)
         live = [figure for figure in figures if figure.days.fall(day) >= newest]
@@ -143,7 +143,7 @@ class Figures:
 
 
 def hull(strengths: Sequence[Strength]) -> Strength:
-    """Give the range that takes in all of them; what none of them states stays unknown."""
+    """Return the range that takes in all of them; what none of them states stays unknown."""
     if len(strengths) == 1:
         return strengths[0]
     highs = [strength.high for strength in strengths]
@@ -159,10 +159,10 @@ def hull(strengths: Sequence[Strength]) -> Strength:
     )
 
 
-def _change(store: RecordStore, statement: Statement, change: Change) -> Figure:
+def _change(store: RecordStore, statement: Statement, change: Change) -> StatedFigure:
     """After a decrease there may be as few as one; after an increase nobody says how many there are at the most."""
     low, high = (10**9, None) if change.increase else (1, 10**9)
-    return Figure(low, high, _days(store, statement), statement)
+    return StatedFigure(low, high, _days(store, statement), statement)
 
 
 def _days(store: RecordStore, statement: Statement) -> Domain:

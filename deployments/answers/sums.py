@@ -27,7 +27,7 @@ class Forest:
         self._first_to_last = sorted(self.chosen, key=self._depths().__getitem__)
 
     def trees(self) -> list[list[Deployment]]:
-        """Give the deployments in groups of the same force."""
+        """Return the deployments in groups of the same force."""
         roots: dict[str, str] = {}
         groups: dict[str, list[Deployment]] = defaultdict(list)
         for id_ in self._first_to_last:
@@ -37,11 +37,11 @@ class Forest:
         return [*groups.values()]
 
     def total(self, strengths: Mapping[str, Strength]) -> tuple[int, int | None]:
-        """Give the sum of the strengths that are stated, which are given by the ids of the deployments."""
+        """Return the sum of the strengths that are stated, which are given by the ids of the deployments."""
         return self.size([self.chosen[id_] for id_ in self._first_to_last], strengths)
 
     def size(self, tree: Sequence[Deployment], strengths: Mapping[str, Strength]) -> tuple[int, int | None]:
-        """Give the sum of one or several whole trees, each deployment after the one that it follows."""
+        """Return the sum of one or several whole trees, each deployment after the one that it follows."""
         sums: dict[str | None, tuple[float, float]] = defaultdict(lambda: (0, 0))
         for deployment in reversed(tree):
             low, high = sums[deployment.id]
@@ -70,8 +70,8 @@ class Forest:
         return {id_: depths[id_] for id_ in self.chosen}
 
 
-def total(forest: Forest, found: Iterable[Presence]) -> Total:
-    """Give the sum of the strengths of those that are, or may be, there."""
+def total_of(forest: Forest, found: Iterable[Presence]) -> Total:
+    """Return the sum of the strengths of those that are, or may be, there."""
     there = [presence for presence in found if presence.certainty is not Certainty.NO]
     low, high = forest.total({presence.deployment.id: presence.strength for presence in there})
     disputed = any(presence.disputed or presence.strength.disputed for presence in there)
@@ -105,7 +105,7 @@ class Sum:
 
 
 def running(forest: Forest, pieces: Mapping[str, Sequence[Piece]], first: float) -> list[Sum]:
-    """Give the sums of the pieces of each deployment from the first day on, in as few steps as can be.
+    """Return the sums of the pieces of each deployment from the first day on, in as few steps as can be.
 
     The pieces of a deployment follow each other, from `first` on.
     """
@@ -124,7 +124,7 @@ def running(forest: Forest, pieces: Mapping[str, Sequence[Piece]], first: float)
 
 
 def series(sums: Sequence[Sum], last: float) -> Series:
-    """Give the steps of sums that follow each other, the last of them up to a day."""
+    """Return the steps of sums that follow each other, the last of them up to a day."""
     ends = [*(each.first - 1 for each in sums[1:]), last]
     return tuple(
         Step(calendar_date(each.first), calendar_date(end), each.low, each.high, each.unstated, each.parts)
@@ -169,12 +169,12 @@ class _Running:
         self.endless += sign * (high is None)
 
     def sum(self, day: float) -> Sum:
-        """Give what there is from the day on."""
+        """Return what there is from the day on."""
         return Sum(day, self.low, None if self.endless else self.high, self.names, len(self.strengths))
 
 
 def peak(steps: Iterable[Step]) -> Peak:
-    """Give the peak of the low and of the high ends of a series, each with its first day.
+    """Return the peak of the low and of the high ends of a series, each with its first day.
 
     >>> peak([Step(date(1), date(3), 5, 8), Step(date(4), date(5), 6, 7)]).low
     6

@@ -9,7 +9,6 @@ from typing import Unpack
 
 from deployments.answers import allen
 from deployments.answers.filters import Filters, Selection, group
-from deployments.answers.lazy import Answers
 from deployments.answers.presence import (
     Question,
     State,
@@ -21,8 +20,9 @@ from deployments.answers.presence import (
     telling,
 )
 from deployments.answers.results import Allen, Entry, Peak, Presence, Relocation, RestsOn, Series, Strength, Total
-from deployments.answers.strength import Figures, hull
-from deployments.answers.sums import Forest, Piece, peak, running, series, total
+from deployments.answers.sequence import Answers
+from deployments.answers.strength import StatedFigures, hull
+from deployments.answers.sums import Forest, Piece, peak, running, series, total_of
 from deployments.claims import MILESTONES, Basis, ClaimKind
 from deployments.errors import DateError, InvalidValueError
 from deployments.records import Deployment, Statement
@@ -46,7 +46,7 @@ class Timeline(Resolution):
 
     def __init__(self, store: RecordStore, components: Components | None = None) -> None:
         super().__init__(store, components)
-        self._figures: dict[str, Figures] = {}
+        self._figures: dict[str, StatedFigures] = {}
         self._known: dict[str, float | None] = {}
 
     def deployment(self, id_: str) -> Deployment:
@@ -73,7 +73,7 @@ class Timeline(Resolution):
         throughout: bool = False,
         **filters: Unpack[Filters],
     ) -> Answers[Presence]:
-        """Give the deployments that are, or may be, there on the days asked for."""
+        """Return the deployments that are, or may be, there on the days asked for."""
         question = Question.of(on, self.store.tolerance, throughout=throughout)
         found = []
         for deployment in self._selected(filters):
@@ -89,7 +89,7 @@ class Timeline(Resolution):
         return Answers(range(len(found)), found.__getitem__)
 
     def count(self, on: Day, *, certain: bool = False, throughout: bool = False, **filters: Unpack[Filters]) -> int:
-        """Give how many deployments are, or may be, there on the days asked for."""
+        """Return how many deployments are, or may be, there on the days asked for."""
         return len(self.active(on, certain=certain, throughout=throughout, **filters))
 
     def _selected(self, filters: Filters) -> list[Deployment]:
@@ -115,7 +115,7 @@ class Timeline(Resolution):
     # --- strength ---
 
     def _strength(self, deployment: Deployment, question: Question, there: State, since: float) -> Strength:
-        """Give the strength, over all days asked for if they are several, as a hull."""
+        """Return the strength, over all days asked for if they are several, as a hull."""
         if question.first == question.last:
             return self.figures(deployment.id).on(question.first, there)
         # On other days it is not there: of a mask of many days only a few may be left.
@@ -126,7 +126,7 @@ class Timeline(Resolution):
         return hull(found) if found else self.figures(deployment.id).on(question.first, there)
 
     def _strengths(self, deployment: Deployment, runs: Sequence[Run], since: float) -> list[Strength]:
-        """Give the strengths that a deployment has in some runs of days, in their order, none of them thrice."""
+        """Return the strengths that a deployment has in some runs of days, in their order, none of them thrice."""
         if not self.components.is_convex(deployment.id):
             near = telling(self.components, deployment, runs, [since, *self.figures(deployment.id).breaks()])
             pieces = [piece for run in near for piece in self.pieces(deployment, *run, since)]
@@ -138,14 +138,14 @@ class Timeline(Resolution):
                 found += [piece.strength] * min(len(meeting(runs, piece.first, piece.last)), 2)
         return found
 
-    def figures(self, deployment: str) -> Figures:
-        """Give the numbers stated of a deployment."""
+    def figures(self, deployment: str) -> StatedFigures:
+        """Return the numbers stated of a deployment."""
         if deployment not in self._figures:
-            self._figures[deployment] = Figures.of(self.store, deployment)
+            self._figures[deployment] = StatedFigures.of(self.store, deployment)
         return self._figures[deployment]
 
     def pieces(self, deployment: Deployment, first: float, last: float, since: float) -> Iterator[Piece]:
-        """Give the strength of a deployment from the first day to the last, in pieces on which it is the same."""
+        """Return the strength of a deployment from the first day to the last, in pieces on which it is the same."""
         figures = self.figures(deployment.id)
         cuts = sorted(
             {first, *(day for day in self._cuts(deployment, figures, since, first, last) if first < day <= last)}
@@ -156,7 +156,7 @@ class Timeline(Resolution):
             yield Piece(day, after - 1, strength)
 
     def _cuts(
-        self, deployment: Deployment, figures: Figures, since: float, first: float, last: float
+        self, deployment: Deployment, figures: StatedFigures, since: float, first: float, last: float
     ) -> Iterator[float]:
         """The days on which presence or strength can change."""
         yield since
@@ -172,11 +172,11 @@ class Timeline(Resolution):
                 yield from (low, high + 1)
 
     def total(self, on: Day, **filters: Unpack[Filters]) -> Total:
-        """Give the sum of the strengths of some deployments on the days asked for."""
+        """Return the sum of the strengths of some deployments on the days asked for."""
         return self._total(on, self._selected(filters))
 
     def total_by(self, by: str, on: Day, **filters: Unpack[Filters]) -> dict[str, Total]:
-        """Give the sum for each contributor, mission or place that may have somebody there, by its name."""
+        """Return the sum for each contributor, mission or place that may have somebody there, by its name."""
         totals = {name: self._total(on, own) for name, own in grouped(by, self._selected(filters)).items()}
         return {name: total for name, total in totals.items() if total.parts}
 
@@ -187,14 +187,14 @@ class Timeline(Resolution):
             since = self._since(deployment)
             if since is not None and since <= question.last:
                 found.append(self._presence(deployment, question, since))
-        return total(Forest(self.store, deployments), found)
+        return total_of(Forest(self.store, deployments), found)
 
     def series(self, start: Day, end: Day, **filters: Unpack[Filters]) -> Series:
-        """Give the sums from the first day of `start` to the last of `end`."""
+        """Return the sums from the first day of `start` to the last of `end`."""
         return self._series(*self.period(start, end), self._selected(filters))
 
     def series_by(self, by: str, start: Day, end: Day, **filters: Unpack[Filters]) -> dict[str, Series]:
-        """Give the sums for each contributor, mission or place, by its name."""
+        """Return the sums for each contributor, mission or place, by its name."""
         period = self.period(start, end)
         return {name: self._series(*period, own) for name, own in grouped(by, self._selected(filters)).items()}
 
@@ -208,7 +208,7 @@ class Timeline(Resolution):
 
     @staticmethod
     def period(start: Day, end: Day) -> Run:
-        """Give the first day of one date and the last of another. Raises `DateError`."""
+        """Return the first day of one date and the last of another. Raises `DateError`."""
         first, last = UncertainDate.of(start).hull[0], UncertainDate.of(end).hull[1]
         if abs(first) == inf or abs(last) == inf:
             raise DateError("a series needs a first and a last day", f"{start} to {end}", 'write "2022-03", "2023-07"')
@@ -217,13 +217,13 @@ class Timeline(Resolution):
         return first, last
 
     def peak(self, start: Day, end: Day, **filters: Unpack[Filters]) -> Peak:
-        """Give the peak of the low and of the high ends of a series."""
+        """Return the peak of the low and of the high ends of a series."""
         return peak(self.series(start, end, **filters))
 
     # --- relations ---
 
     def overlaps(self, a: str, b: str) -> frozenset[Allen]:
-        """Give the ways in which two deployments can lie to each other, by all that holds."""
+        """Return the ways in which two deployments can lie to each other, by all that holds."""
         one, other = self.deployment(a).id, self.deployment(b).id
         known = dict.fromkeys(
             constraint for id_ in (one, other) for constraint in self.components.component(id_).by_all.constraints
@@ -236,7 +236,7 @@ class Timeline(Resolution):
         )
 
     def relocations(self) -> list[Relocation]:
-        """Give the deployments that follow another of the same force, in the order of their arrival."""
+        """Return the deployments that follow another of the same force, in the order of their arrival."""
         found = []
         for deployment in self.store.deployments.values():
             if deployment.follows is None or self._since(deployment) is None:
@@ -255,7 +255,7 @@ class Timeline(Resolution):
     # --- statements ---
 
     def entries(self, **filters: Unpack[Filters]) -> list[Entry]:
-        """Give the dated statements in the order of their bounds; with filters, those about the deployments chosen."""
+        """Return the dated statements in the order of their bounds; with filters, those about some deployments."""
         selected = self._selected(filters)
         everything = all(value is None for value in filters.values())
         wanted = {deployment.id for deployment in selected}
@@ -285,7 +285,7 @@ class Timeline(Resolution):
 
 
 def grouped(by: str, deployments: Iterable[Deployment]) -> dict[str, list[Deployment]]:
-    """Give the deployments by the name of their group, the names in order."""
+    """Return the deployments by the name of their group, the names in order."""
     name = group(by)
     groups: dict[str, list[Deployment]] = defaultdict(list)
     for deployment in deployments:

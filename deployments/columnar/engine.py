@@ -5,30 +5,29 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import inf
-from typing import Any, TypeVar, Unpack
+from typing import Any, Unpack
 
 import attrs
 import numpy as np
 
 from deployments.answers.filters import Filters, Selection, group
-from deployments.answers.lazy import MAKING, Answers, once
 from deployments.answers.presence import Question, state
 from deployments.answers.results import Peak, Presence, Series, Step, Strength, Total
-from deployments.answers.sums import Forest, Piece, running, total
+from deployments.answers.sequence import Answers
+from deployments.answers.sums import Forest, Piece, running, total_of
 from deployments.answers.timeline import Timeline
 from deployments.columnar.arrays import Days, Indices, Mask
 from deployments.columnar.components import ColumnarComponents
 from deployments.columnar.ledger import Ledger
-from deployments.columnar.presence_index import MANY_RUNS, Index
+from deployments.columnar.presence_index import MANY_RUNS, PresenceIndex
 from deployments.columnar.spans import Spans
-from deployments.columnar.totals import NAMES, Amount, Amounts, Sums, Totals, carried, simple, summed
+from deployments.columnar.totals import NAMES, Amount, Amounts, DailySums, GroupedSums, carried, simple, summed
+from deployments.lazily import MAKING, kept, once
 from deployments.records import Deployment
-from deployments.store import RecordStore, StatementSubset
+from deployments.store import RecordStore, StatementList
 from deployments.values.calendar import calendar_date
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day
-
-T = TypeVar("T")
 
 #: So many filters are remembered, with what was made for them, and so many questions.
 _FILTERS, _ASKED = 4096, 1 << 16
@@ -39,12 +38,15 @@ _AT_ONCE = 1000
 class Chosen:
     """The deployments that a filter lets through, by their numbers, and what answers questions about them.
 
-    What else is made for them is kept here too; it does not know the timeline that keeps it.
+    Their sums, and the groups that they fall into, are kept here too once they were asked for. Nothing here refers to
+    the timeline that keeps it: in a circle they would outlive the registry.
     """
 
-    def __init__(self, numbers: Indices, index: Index) -> None:
+    def __init__(self, numbers: Indices, index: PresenceIndex) -> None:
         self.numbers = numbers
         self.index = index
+        self.totals: DailySums | None = None
+        self.groups: dict[str, dict[str, Chosen]] = {}
 
 
 @attrs.frozen(eq=False)
@@ -60,7 +62,7 @@ class Stated:
         return bool(self.plain.all())
 
     def others(self, numbers: Indices) -> list[int]:
-        """Give those of some deployments that are not plain."""
+        """Return those of some deployments that are not plain."""
         return [] if self._are_all_plain else numbers[~self.plain[numbers]].tolist()
 
 
@@ -76,30 +78,31 @@ class ColumnarTimeline(Timeline):
         self.known = known
         #: The deployments by their numbers.
         self.deployments = tuple(store.deployments.values()) if deployments is None else deployments
+        self._codes: dict[str, tuple[Indices, list[Any]]] = {}
         self._chosen: dict[tuple[object, ...], Chosen] = {}
         self._asked: dict[tuple[str, bool], Question] = {}
         self._pieces: dict[str, list[Piece]] = {}
 
-    def spoken(self, sources: Collection[str]) -> tuple[StatementSubset, Collection[str]]:
-        """Give the statements of some sources, and the ids of the sources that they cite."""
+    def spoken(self, sources: Collection[str]) -> tuple[StatementList, Collection[str]]:
+        """Return the statements of some sources, and the ids of the sources that they cite."""
         ledger = self.components.ledger
         speaks = (self.known & ledger.among(sources))[ledger.source]
-        return StatementSubset(ledger.store.statements(), speaks.tobytes()), ledger.cited(speaks)
+        return StatementList(ledger.store.statements(), speaks.tobytes()), ledger.cited(speaks)
 
     def narrowed(self, store: RecordStore, sources: Iterable[str]) -> ColumnarTimeline:
-        """Give the timeline of a store in which only some sources speak."""
+        """Return the timeline of a store in which only some sources speak."""
         ledger = self.components.ledger
         return ColumnarTimeline(store, ledger, self.known & ledger.among(sources), self.deployments)
 
     # --- which ---
 
-    @functools.cached_property
+    @once
     def spans(self) -> Spans:
         """Between which days each can be there, and is certain to be."""
-        return once(self, "spans", lambda: Spans.of(self.components))
+        return Spans.of(self.components)
 
     def chosen(self, **filters: Unpack[Filters]) -> Chosen:
-        """Give what answers for the deployments that filters let through."""
+        """Return what answers for the deployments that filters let through."""
         selection = Selection.of(self.store, filters)
         found = self._chosen.get(selection.key)
         if found is None:
@@ -112,19 +115,19 @@ class ColumnarTimeline(Timeline):
 
     def _choose(self, numbers: Indices) -> Chosen:
         return Chosen(
-            numbers, Index(self.spans, numbers, functools.partial(_can_be, self.components, self.deployments))
+            numbers, PresenceIndex(self.spans, numbers, functools.partial(_can_be, self.components, self.deployments))
         )
 
     def _numbers(self, selection: Selection) -> Indices:
         mask = np.ones(len(self.deployments), np.bool_)
         for name, test in selection.tests().items():
-            codes, values = self._codes(name)
+            codes, values = self._codes_of(name)
             mask &= np.array([bool(test(value)) for value in values], np.bool_)[codes]
         return np.flatnonzero(mask).astype(np.int32)
 
-    def _codes(self, name: str) -> tuple[Indices, list[Any]]:
-        """Give the number of the value of a field of every deployment, and the values."""
-        return once(self, f"codes of {name}", lambda: _coded(getattr(each, name) for each in self.deployments))
+    def _codes_of(self, name: str) -> tuple[Indices, list[Any]]:
+        """Return the number of the value of a field of every deployment, and the values."""
+        return kept(self._codes, name, lambda: _coded(getattr(each, name) for each in self.deployments))
 
     # --- who is there ---
 
@@ -138,7 +141,7 @@ class ColumnarTimeline(Timeline):
         throughout: bool = False,
         **filters: Unpack[Filters],
     ) -> Answers[Presence]:
-        """Give the deployments that are, or may be, there on the days asked for."""
+        """Return the deployments that are, or may be, there on the days asked for."""
         question, index = self._question(on, throughout=throughout), self.chosen(**filters).index
         if certain and undecided:
             numbers = np.empty(0, np.int32)
@@ -151,7 +154,7 @@ class ColumnarTimeline(Timeline):
         return Answers(numbers, lambda number: self._answer(number, question))
 
     def count(self, on: Day, *, certain: bool = False, throughout: bool = False, **filters: Unpack[Filters]) -> int:
-        """Give how many deployments are, or may be, there on the days asked for."""
+        """Return how many deployments are, or may be, there on the days asked for."""
         question, index = self._question(on, throughout=throughout), self.chosen(**filters).index
         return index.count_sure(question) if certain else index.count(question)
 
@@ -178,16 +181,19 @@ class ColumnarTimeline(Timeline):
 
     # --- how many ---
 
-    def totals(self, chosen: Chosen) -> Totals:
-        """Give the sums of the strengths of some deployments."""
-        return once(chosen, "_totals", lambda: Totals(Sums(self.amounts(chosen.numbers))))
+    def totals(self, chosen: Chosen) -> DailySums:
+        """Return the sums of the strengths of some deployments."""
+        with MAKING:
+            if chosen.totals is None:
+                chosen.totals = DailySums(GroupedSums(self.amounts(chosen.numbers)))
+            return chosen.totals
 
     def total(self, on: Day, **filters: Unpack[Filters]) -> Total:
-        """Give the sum of the strengths of some deployments on the days asked for."""
+        """Return the sum of the strengths of some deployments on the days asked for."""
         return self._sum(self._question(on), self.chosen(**filters))
 
     def total_by(self, by: str, on: Day, **filters: Unpack[Filters]) -> dict[str, Total]:
-        """Give the sum for each contributor, mission or place that may have somebody there, by its name."""
+        """Return the sum for each contributor, mission or place that may have somebody there, by its name."""
         question = self._question(on)
         totals = {name: self._sum(question, own) for name, own in self._grouped(by, filters).items()}
         return {name: total for name, total in totals.items() if total.parts}
@@ -196,7 +202,7 @@ class ColumnarTimeline(Timeline):
         numbers = chosen.index.found(question)
         if question.first != question.last:
             there = [self._answer(number, question) for number in np.sort(numbers).tolist()]
-            return total(Forest(self.store, [self.deployments[n] for n in chosen.numbers.tolist()]), there)
+            return total_of(Forest(self.store, [self.deployments[n] for n in chosen.numbers.tolist()]), there)
         sums = self.totals(chosen).on(question.first)
         unstated = self._unstated(numbers, question.first) if sums["unstated"] else []
         return Total(
@@ -211,17 +217,17 @@ class ColumnarTimeline(Timeline):
         return self.deployments[number], self._answer(number, question).strength
 
     def _unstated(self, numbers: Indices, day: float) -> list[int]:
-        """Give those of some deployments that may be there on a day whose strength nobody had stated by then."""
+        """Return those of some deployments that may be there on a day whose strength nobody had stated by then."""
         plain, question = self.stated.plain[numbers], Question(((day, day),))
         others = [n for n in numbers[~plain].tolist() if not self._answer(n, question).strength.is_stated]
         return [*numbers[plain & (self.stated.since[numbers] > day)].tolist(), *others]
 
     def series(self, start: Day, end: Day, **filters: Unpack[Filters]) -> Series:
-        """Give the sums from the first day of `start` to the last of `end`."""
+        """Return the sums from the first day of `start` to the last of `end`."""
         return self._steps(self.chosen(**filters), *self.period(start, end))
 
     def series_by(self, by: str, start: Day, end: Day, **filters: Unpack[Filters]) -> dict[str, Series]:
-        """Give the sums for each contributor, mission or place, by its name."""
+        """Return the sums for each contributor, mission or place, by its name."""
         period = self.period(start, end)
         groups = self._grouped(by, filters)
         self._sum_at_once(groups)
@@ -231,7 +237,7 @@ class ColumnarTimeline(Timeline):
         """Sum all groups at once, where that is worth it, and nothing but columns is needed."""
         every = [*groups.values()]
         with MAKING:
-            if len(every) < 2 or any("_totals" in vars(each) for each in every):
+            if len(every) < 2 or any(each.totals is not None for each in every):
                 return
             codes = np.full(len(self.deployments), len(every))
             for code, each in enumerate(every):
@@ -240,8 +246,8 @@ class ColumnarTimeline(Timeline):
             if len(numbers) < _AT_ONCE * len(every) or self.stated.others(numbers):
                 return
             amounts = {name: each.among(numbers) for name, each in self.stated.amounts.items()}
-            for each, totals in zip(every, Sums(amounts, codes, len(every)).each(), strict=True):
-                vars(each)["_totals"] = totals
+            for each, totals in zip(every, GroupedSums(amounts, codes, len(every)).each(), strict=True):
+                each.totals = totals
 
     def _steps(self, chosen: Chosen, first: float, last: float) -> Series:
         totals = self.totals(chosen)
@@ -261,18 +267,18 @@ class ColumnarTimeline(Timeline):
         return Answers(range(len(places)), step)
 
     def peak(self, start: Day, end: Day, **filters: Unpack[Filters]) -> Peak:
-        """Give the peak of the low and of the high ends of a series."""
+        """Return the peak of the low and of the high ends of a series."""
         low, low_on, high, high_on = self.totals(self.chosen(**filters)).peak(*self.period(start, end))
         return Peak(low, calendar_date(low_on), high, calendar_date(high_on))
 
     def _grouped(self, by: str, filters: Filters) -> dict[str, Chosen]:
-        """Give what answers for each group among the deployments that a filter lets through, the names in order."""
+        """Return what answers for each group among the deployments that a filter lets through, the names in order."""
         group(by)
         within = self.chosen(**filters)
-        return once(within, f"by {by}", lambda: self._split(by, within))
+        return kept(within.groups, by, lambda: self._split(by, within))
 
     def _split(self, by: str, within: Chosen) -> dict[str, Chosen]:
-        codes, values = self._codes(by)
+        codes, values = self._codes_of(by)
         names = [str(value or "") for value in values]
         # Values that differ may have one name.
         ordered = sorted({*names})
@@ -283,12 +289,9 @@ class ColumnarTimeline(Timeline):
         groups = zip(ordered, np.split(numbers, ends), strict=False)  # behind the last end there is nothing
         return {name: self._choose(members) for name, members in groups if len(members)}
 
-    @property
+    @once
     def stated(self) -> Stated:
         """What is stated of strengths."""
-        return once(self, "_stated", self._read_strengths)
-
-    def _read_strengths(self) -> Stated:
         ledger, columns, spans = self.components.ledger, self.components.columns, self.spans
         plain, said = simple(spans, ledger, self.known)
         follows = [each for each in self.deployments if each.follows is not None]
@@ -298,7 +301,7 @@ class ColumnarTimeline(Timeline):
         return Stated(plain, since, amounts)
 
     def amounts(self, numbers: Indices) -> dict[str, Amounts]:
-        """Give all that the strengths of some deployments are summed from."""
+        """Return all that the strengths of some deployments are summed from."""
         stated = self.stated
         rows: dict[str, list[Amount]] = {name: [] for name in NAMES}
         others = [self.deployments[number] for number in stated.others(numbers)]
@@ -308,7 +311,7 @@ class ColumnarTimeline(Timeline):
         return {name: stated.amounts[name].among(numbers) + Amounts.of(rows[name]) for name in NAMES}
 
     def _force(self, tree: Sequence[Deployment]) -> Iterator[tuple[str, Amount]]:
-        """Give what one force, at one place after the other, amounts to."""
+        """Return what one force, at one place after the other, amounts to."""
         pieces = {each.id: self._all_pieces(each) for each in tree if self._since(each) is not None}
         if not pieces:
             return
@@ -344,6 +347,6 @@ def _coded(values: Iterable[Any]) -> tuple[Indices, list[Any]]:
 
 
 def timeline_of(store: RecordStore) -> ColumnarTimeline:
-    """Give the timeline of a store, all of whose sources speak."""
+    """Return the timeline of a store, all of whose sources speak."""
     ledger = Ledger(store)
     return ColumnarTimeline(store, ledger, np.ones(len(ledger.sources), np.bool_))

@@ -11,11 +11,11 @@ from math import inf
 
 import numpy as np
 
-from deployments.answers.lazy import once
 from deployments.answers.presence import Asks, Question
 from deployments.columnar.arrays import Days, Indices, Integers, Mask
 from deployments.columnar.interval_index import Axis, SegmentTree, StretchCounts
 from deployments.columnar.spans import Between, Spans
+from deployments.lazily import once
 from deployments.values.edtf import Run
 
 #: So many questions are answered by looking at all: a tree takes the time of some tens of them to make, and what was
@@ -33,15 +33,15 @@ class Stretches:
         self._looks = 0
 
     def on(self, day: float) -> Indices:
-        """Give those that are there on a day, in no order."""
+        """Return those that are there on a day, in no order."""
         return self.tree.on(day) if self._is_worth_a_tree() else self._among_all(day, day)
 
     def during(self, first: float, last: float) -> Indices:
-        """Give those that are there on at least one of the days from the first to the last, both inclusive."""
+        """Return those that are there on at least one of the days from the first to the last, both inclusive."""
         return self.tree.during(first, last) if self._is_worth_a_tree() else self._among_all(first, last)
 
     def in_any(self, runs: Sequence[Run]) -> Indices:
-        """Give those that are there on at least one day of any of many runs, by looking at all, once."""
+        """Return those that are there on at least one day of any of many runs, by looking at all, once."""
         first, last, numbers = self._stretches()
         begins, ends = np.array(runs, np.float64).T
         # The only run that can be the first to meet a stretch is the first that does not end before it.
@@ -60,15 +60,15 @@ class Stretches:
         first, last, numbers = self._stretches()
         return numbers[(first <= end) & (last >= start)]
 
-    @functools.cached_property
+    @once
     def tree(self) -> SegmentTree:
         """Tells which."""
-        return once(self, "tree", lambda: SegmentTree(*self._cells()))
+        return SegmentTree(*self._cells())
 
-    @functools.cached_property
+    @once
     def counts(self) -> StretchCounts:
         """Tells how many."""
-        return once(self, "counts", lambda: StretchCounts(*self._cells()[:3]))
+        return StretchCounts(*self._cells()[:3])
 
     def _stretches(self) -> tuple[Days, Days, Indices]:
         first, last, numbers = self._chosen()
@@ -82,7 +82,7 @@ class Stretches:
         return axis, axis.cells(first), axis.cells(last), numbers
 
 
-class Index:
+class PresenceIndex:
     """Answers for some deployments of a store. `can_be` tells of one, by its number and its first day, exactly."""
 
     def __init__(self, spans: Spans, numbers: Indices, can_be: Callable[[int, float, Question], bool]) -> None:
@@ -93,7 +93,7 @@ class Index:
         self._needs_solver = bool(needs_solver.any())
         straight = numbers[~needs_solver] if self._needs_solver else numbers
         crooked = numbers[needs_solver]
-        # What makes them holds on to the spans, and not to this: nothing goes in circles, and all can go at once.
+        # The functions refer to `spans`, not to `self`: in a circle all of this would outlive the registry.
         #: Those for which the bounds decide, and those for which they do not.
         self.straight = Stretches(lambda: spans.possible(straight))
         self.crooked = Stretches(lambda: spans.possible(crooked))
@@ -109,7 +109,7 @@ class Index:
         return self.numbers[(first > last) & np.isfinite(first) & np.isfinite(last)]
 
     def found(self, question: Question) -> Indices:
-        """Give those that are certain to be there, or can be."""
+        """Return those that are certain to be there, or can be."""
         found = self._possible(self.straight, question)
         if question.asks is Asks.EVERY:
             linked = self.spans.ends_linked[found] | question.is_endless
@@ -119,7 +119,7 @@ class Index:
         return np.concatenate([found, self._exact(self._possible(self.crooked, question), question)])
 
     def sure(self, question: Question) -> Indices:
-        """Give those that are certain to be there."""
+        """Return those that are certain to be there."""
         if question.is_endless:
             return self.numbers[self.is_sure(self.numbers, question) & (self.spans.first[self.numbers] < inf)]
         if question.asks is Asks.ANY and question.first != question.last:
@@ -129,14 +129,14 @@ class Index:
         return found if question.first == question.last else found[self.spans.sure_last[found] >= question.last]
 
     def unsure(self, question: Question) -> Indices:
-        """Give those that can be there, and are not certain to be."""
+        """Return those that can be there, and are not certain to be."""
         if question.first != question.last or self._needs_solver:
             found = self.found(question)
             return found[~self.is_sure(found, question)]
         return np.concatenate([each.on(question.first) for each in (self.before, self.after)])
 
     def count(self, question: Question) -> int:
-        """Give how many are certain to be there, or can be."""
+        """Return how many are certain to be there, or can be."""
         if question.asks is not Asks.ANY:
             return len(self.found(question))
         first, last = question.first, question.last
@@ -146,7 +146,7 @@ class Index:
         return count + len(self._exact(self._possible(self.crooked, question), question))
 
     def count_sure(self, question: Question) -> int:
-        """Give how many are certain to be there."""
+        """Return how many are certain to be there."""
         if question.first != question.last:
             return len(self.sure(question))
         return self.certain.counts.on(question.first)
@@ -173,7 +173,7 @@ class Index:
         return runs[0] if len(runs) == 1 else np.unique(np.concatenate(runs))
 
     def _exact(self, numbers: Indices, question: Question) -> Indices:
-        """Give those of some that can be there, each asked for by itself unless it is certain."""
+        """Return those of some that can be there, each asked for by itself unless it is certain."""
         sure = self.is_sure(numbers, question)
         unsure = zip(numbers[~sure].tolist(), self.spans.first[numbers[~sure]].tolist(), strict=True)
         asked = [number for number, since in unsure if self._can_be(number, since, question)]

@@ -11,12 +11,12 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from deployments.answers.lazy import MAKING
 from deployments.answers.sums import Sum
 from deployments.columnar.arrays import Days, Indices, Integers, Mask
 from deployments.columnar.interval_index import Axis, Reach, lean, reach
 from deployments.columnar.ledger import FigureColumns, Ledger
 from deployments.columnar.spans import Spans
+from deployments.lazily import kept
 
 #: The number of a deployment, the first and the last day, both inclusive, and how many.
 Amount = tuple[int, float, float, float]
@@ -24,7 +24,7 @@ Amount = tuple[int, float, float, float]
 
 @attrs.frozen(eq=False)
 class Amounts:
-    """Numbers that each count on a stretch of days, both ends inclusive, and the deployment that they are of."""
+    """Indices that each count on a stretch of days, both ends inclusive, and the deployment that they are of."""
 
     number: npt.NDArray[np.integer]
     first: Days
@@ -144,7 +144,7 @@ def _agreed(figures: FigureColumns, said: Integers, new: Integers) -> tuple[Days
     )
 
 
-class Sums:
+class GroupedSums:
     """The sums of each group for every day, each made when it is first asked for.
 
     `amounts` is what is summed, by the names of the sums, and `codes` has the group of every deployment; without them
@@ -162,20 +162,17 @@ class Sums:
 
     def of(self, name: str) -> Integers:
         """Give a row for each group: what is summed by that name, of every cell."""
-        with MAKING:
-            if name not in self._made:
-                self._made[name] = _sum(self.axis, self._amounts.pop(name), self._codes, self._count)
-            return self._made[name]
+        return kept(self._made, name, lambda: _sum(self.axis, self._amounts.pop(name), self._codes, self._count))
 
-    def each(self) -> list[Totals]:
+    def each(self) -> list[DailySums]:
         """Give the totals of each group."""
-        return [Totals(self, group) for group in range(self._count)]
+        return [DailySums(self, group) for group in range(self._count)]
 
 
-class Totals:
+class DailySums:
     """The sums of one group for every day."""
 
-    def __init__(self, sums: Sums, group: int = 0) -> None:
+    def __init__(self, sums: GroupedSums, group: int = 0) -> None:
         self._sums = sums
         self._group = group
         self._own: dict[str, Integers] = {}
@@ -231,7 +228,7 @@ def summed(number: int, sums: Sequence[Sum], disputed: Iterable[tuple[float, flo
     for each, last in zip(sums, until, strict=True):
         for name, amount in zip(NAMES, (each.low, each.high or 0, each.high is None, each.parts), strict=False):
             yield name, (number, each.first, last, float(amount))
-    # As long as they are the same, they are one: where they change, the steps of a series end.
+    # Sums that follow each other with the same unstated deployments are one amount: a change begins a new step.
     for names, own in itertools.groupby(zip(sums, until, strict=True), key=lambda pair: pair[0].unstated):
         stretch = [*own]
         yield "unstated", (number, stretch[0][0].first, stretch[-1][1], float(len(names)))

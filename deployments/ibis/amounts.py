@@ -73,7 +73,7 @@ def amounts_on(tables: Tables, question: Question, asked: Asked) -> Expression:
 
 
 def _whole(forces: Expression) -> Expression:
-    """Give the amounts of all deployments, which `forces` has."""
+    """Return the amounts of all deployments, which `forces` has."""
     return forces.select(
         "first",
         "last",
@@ -88,7 +88,7 @@ def _whole(forces: Expression) -> Expression:
 
 
 def _added(links: Links, strengths: Expression) -> Expression:
-    """Give the amounts of some deployments: a force, at one place after the other, is counted once."""
+    """Return the amounts of some deployments: a force, at one place after the other, is counted once."""
     stated = strengths.stated.cast("int64")
     own = strengths.select(
         *("group", "deployment", "force_id", "first", "last"),
@@ -112,7 +112,7 @@ def _added(links: Links, strengths: Expression) -> Expression:
 
 
 def _forces(links: Links, moved: Expression) -> Expression:
-    """Give the amounts of forces that have several deployments: the larger of a branch, and of all that follow it."""
+    """Return the amounts of forces that have several deployments: the larger of a branch, and of all that follow it."""
     names = ("branch", "before", "force_id", "depth")
     types = dict(zip(names, ("string", "string", "string", "int64"), strict=True))
     columns = dict(zip(names, map(list, zip(*links.branches, strict=True)), strict=True))
@@ -155,7 +155,7 @@ def _forces(links: Links, moved: Expression) -> Expression:
 
 
 def _turns(moved: Expression) -> Expression:
-    """Give for each force the periods in which nothing changes: `group`, `force_id`, `first` and `last`."""
+    """Return for each force the periods in which nothing changes: `group`, `force_id`, `first` and `last`."""
     begin = moved.select("group", "force_id", first=moved.first.fill_null(FIRST))
     ended = moved.filter(moved.last < LAST)
     after = ended.select("group", "force_id", first=next_day(ended.last))

@@ -33,7 +33,7 @@ def _contributor(tables: Tables, wanted: Country | Organisation | str) -> str:
 
 
 def _missions(tables: Tables, wanted: str) -> list[str]:
-    """Give a mission, and those that are part of it."""
+    """Return a mission, and those that are part of it."""
     columns = tables.con.to_pyarrow(tables.missions.select("id", "part_of")).to_pydict()
     parts: dict[str | None, list[str]] = {}
     for id_, whole in zip(columns["id"], columns["part_of"], strict=True):
@@ -71,7 +71,7 @@ def _is_named(table: Expression, name: str) -> Expression:
 
 
 def _place(table: Expression) -> Expression:
-    """Give the places as `str(Place)` does, empty where there is none."""
+    """Return the places as `str(Place)` does, empty where there is none."""
     comma = (table.place_name.notnull() & table.place_country.notnull()).ifelse(", ", "")
     words = table.place_name.fill_null("") + comma + table.place_country.fill_null("")
     degrees = "(" + table.place_latitude.cast("string") + ", " + table.place_longitude.cast("string") + ")"

@@ -71,7 +71,7 @@ class Tables:
 
 
 def _table(con: Any, given: Any) -> Expression:
-    """Give a table as Ibis has it, whose cells may all be empty: else it cannot be put together with others."""
+    """Return a table as Ibis has it, whose cells may all be empty: else it cannot be put together with others."""
     if not isinstance(given, ibis.Table) and con.name != "duckdb":
         # On its way to Spark Ibis makes an empty text of Arrow the text "NaN".
         raise DeploymentsError("tables in memory are for DuckDB: write a folder with format='parquet' for others")
@@ -80,7 +80,7 @@ def _table(con: Any, given: Any) -> Expression:
 
 
 def _written(folder: Path) -> Tolerance | None:
-    """Give the tolerance of a folder on this machine, None if it is not on it."""
+    """Return the tolerance of a folder on this machine, None if it is not on it."""
     path = folder / data_package.NAME
     if not path.exists():
         if folder.is_dir():

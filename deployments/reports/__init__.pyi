@@ -8,6 +8,7 @@ from .answer_reports import relocations as relocations
 from .answer_reports import strength as strength
 from .answer_reports import unconfirmed as unconfirmed
 from .diagnostic_report import diagnostics as diagnostics
+from .sections import Style as Style
 from .source_reports import overview as overview
 from .source_reports import sources as sources
 from .source_reports import timeline as timeline

@@ -10,7 +10,7 @@ from deployments.errors import InvalidValueError
 from deployments.records import Deployment, Event, Mission, Statement, kind_of
 from deployments.solver.bounds import Bounds, Dispute, Status
 from deployments.solver.components import Components
-from deployments.store import RecordStore, Statements, Subject
+from deployments.store import RecordStore, Subject
 from deployments.suggestions import did_you_mean
 
 
@@ -21,7 +21,7 @@ class Resolution:
         self.store = store
         self.components = Components(store) if components is None else components
 
-    def spoken(self, sources: Collection[str]) -> tuple[Statements, Collection[str]]:
+    def spoken(self, sources: Collection[str]) -> tuple[Iterable[Statement], Collection[str]]:
         """Give the statements of some sources, and the ids of the sources that they cite."""
         found = tuple([statement for statement in self.store.statements() if statement.source in sources])
         return found, {statement.citing for statement in found if statement.citing is not None}

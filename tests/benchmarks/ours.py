@@ -17,8 +17,8 @@ import numpy as np
 from deployments import Registry
 from deployments.answers.presence import Question
 from deployments.columnar.engine import ColumnarTimeline
-from deployments.columnar.presence_index import Index, Stretches
-from deployments.columnar.totals import Totals
+from deployments.columnar.presence_index import PresenceIndex, Stretches
+from deployments.columnar.totals import DailySums
 from tests.benchmarks import peers
 from tests.benchmarks.peers import Ask, Peer
 from tests.benchmarks.synthetic import COUNTRIES, Columns, records
@@ -40,14 +40,14 @@ def timeline(count: int) -> ColumnarTimeline:
     return found
 
 
-def index(count: int, **filters: Any) -> Index:
+def index(count: int, **filters: Any) -> PresenceIndex:
     """Give the index of its deployments, or of those that a filter lets through; the bounds decide for all of them."""
     found = timeline(count).chosen(**filters).index
     assert not found.spans.needs_solver.any()
     return found
 
 
-def totals(count: int) -> Totals:
+def totals(count: int) -> DailySums:
     """Give the sums of its strengths."""
     own = timeline(count)
     return own.totals(own.chosen())
@@ -94,7 +94,7 @@ def build(c: Columns) -> Ask:
     return ask
 
 
-def _daily(sums: Totals, first: int, last: int) -> tuple[Any, Any]:
+def _daily(sums: DailySums, first: int, last: int) -> tuple[Any, Any]:
     """Give the low and the high ends of each day."""
     days = slice(sums.axis.cell(first), sums.axis.cell(last) + 1)
     assert sums.axis.points is None

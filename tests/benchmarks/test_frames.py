@@ -72,7 +72,7 @@ for a, b in ((sys.argv[2],) * 2, (sys.argv[3] + "-01", sys.argv[3] + "-30")):
 """
 MEMORY = """
 import sys, numpy as np
-from deployments.columnar.presence_index import Index
+from deployments.columnar.presence_index import PresenceIndex
 from deployments.answers.presence import Question
 from deployments.columnar.spans import Spans
 from deployments.columnar.interval_index import lean
@@ -84,7 +84,7 @@ last = np.where(c.outer_last == OPEN, np.inf, c.outer_last)
 none = np.zeros(len(c), bool)
 days = (c.outer_first, last, c.inner_first, c.inner_last, np.full(len(c), np.inf))
 spans = Spans(*(lean(each.astype(float)) for each in days), none, none)
-index = Index(spans, np.arange(len(c), dtype=np.int32), lambda number, question: True)
+index = PresenceIndex(spans, np.arange(len(c), dtype=np.int32), lambda number, question: True)
 index.found(Question.of(sys.argv[2], Tolerance()))
 told("open", time.perf_counter() - start, 0)
 for on in (sys.argv[2], sys.argv[3]):

@@ -1,8 +1,7 @@
-"""What is made when it is first asked for: tables, once among threads, and answers that know how many they are."""
+"""A sequence of answers that knows how many they are, and makes each when it is looked at."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar, overload
 
@@ -13,20 +12,6 @@ if TYPE_CHECKING:
     Numbers = list[int] | range | npt.NDArray[np.int32]
 
 T = TypeVar("T")
-
-#: Threads that ask for a table at once wait for the one that makes it.
-MAKING = threading.RLock()
-
-
-def once(owner: object, name: str, make: Callable[[], T]) -> T:
-    """Make what an owner keeps by a name, unless another thread was first."""
-    with MAKING:
-        kept = vars(owner)
-        if name not in kept:
-            kept[name] = make()
-        return kept[name]  # type: ignore[no-any-return]
-
-
 #: So many are shown; of more only the first few.
 _SHOWN = 20
 
