@@ -89,6 +89,32 @@ SPECIFICATION = [
 ]
 
 
+#: Each part of a year of the specification, level 2, "Sub-year groupings": which months it is, and where winter ends.
+PARTS_OF_A_YEAR = {
+    21: ("2001-03-01", "2001-05-31"),  # spring, and as in the north where no hemisphere is named
+    22: ("2001-06-01", "2001-08-31"),
+    23: ("2001-09-01", "2001-11-30"),
+    24: ("2001-12-01", "2002-02-28"),
+    25: ("2001-03-01", "2001-05-31"),  # spring, summer, autumn and winter in the north
+    26: ("2001-06-01", "2001-08-31"),
+    27: ("2001-09-01", "2001-11-30"),
+    28: ("2001-12-01", "2002-02-28"),
+    29: ("2001-09-01", "2001-11-30"),  # and in the south
+    30: ("2001-12-01", "2002-02-28"),
+    31: ("2001-03-01", "2001-05-31"),
+    32: ("2001-06-01", "2001-08-31"),
+    33: ("2001-01-01", "2001-03-31"),  # quarters
+    34: ("2001-04-01", "2001-06-30"),
+    35: ("2001-07-01", "2001-09-30"),
+    36: ("2001-10-01", "2001-12-31"),
+    37: ("2001-01-01", "2001-04-30"),  # quadrimesters
+    38: ("2001-05-01", "2001-08-31"),
+    39: ("2001-09-01", "2001-12-31"),
+    40: ("2001-01-01", "2001-06-30"),  # semesters
+    41: ("2001-07-01", "2001-12-31"),
+}
+
+
 def _bound(text: str) -> object:
     return Edge(text) if text in (BEYOND, OPEN, UNKNOWN) else pendulum.Date.fromisoformat(text)
 
@@ -99,6 +125,20 @@ def test_an_example_is_bounded_and_written_back(text: str, earliest: str, latest
     assert (date.earliest, date.latest) == (_bound(earliest), _bound(latest))
     assert str(date) == text
     assert UncertainDate.parse(str(date)) == date
+
+
+@pytest.mark.parametrize(("number", "days"), PARTS_OF_A_YEAR.items())
+def test_each_part_of_a_year_is_its_months(number: int, days: tuple[str, str]) -> None:
+    date = UncertainDate(f"2001-{number}")
+    assert (str(date.earliest), str(date.latest)) == days
+    assert date.precision is edtf.Precision.SEASON
+    assert date.tree.season == number  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("number", [*range(13, 21), *range(42, 100)])
+def test_no_other_number_is_a_part_of_a_year(number: int) -> None:
+    with pytest.raises(DateError, match=f"there is no month {number}"):
+        UncertainDate(f"2001-{number}")
 
 
 INVALID = [
