@@ -1,4 +1,4 @@
-"""Dates as sources give them: vague, approximate, one of several, without an end."""
+"""Dates as sources give them: vague, approximate, one of several, or without an end."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from deployments.values.tolerance import Tolerance
 if TYPE_CHECKING:
     import pendulum
 
-#: How many texts are remembered: a registry of a million statements names fewer different dates.
+#: The number of texts whose days are remembered: a registry of a million statements names fewer different dates.
 _REMEMBERED = 1 << 17
 
-#: How many dates are remembered: what reads many at once remembers them itself.
+#: The number of dates that are remembered: readers of many at once remember them themselves.
 _TOGETHER = 1 << 13
 
 _DEFAULT = Tolerance()
@@ -66,7 +66,7 @@ class UncertainDate:
 
     @classmethod
     def parse(cls, text: str) -> UncertainDate:
-        """Read EDTF; the same text gives the same object. Raises `DateError` (a `ValueError`).
+        """Parse EDTF; the same text gives the same object. Raises `DateError` (a `ValueError`).
 
         >>> UncertainDate.parse("[2023-05-18..2023-06-14]").latest
         Date(2023, 6, 14)
@@ -75,7 +75,7 @@ class UncertainDate:
 
     @classmethod
     def of(cls, value: Day) -> UncertainDate:
-        """Give the value itself, or read it from EDTF or a calendar date. Raises `DateError`.
+        """Return the value itself, or parse it from EDTF or a calendar date. Raises `DateError`.
 
         >>> UncertainDate.of(datetime.date(2023, 6, 21))
         UncertainDate('2023-06-21')
@@ -92,7 +92,11 @@ class UncertainDate:
 
     @property
     def tree(self) -> Tree:
-        """The expression as `deployments.values.edtf` reads it."""
+        """The expression as `deployments.values.edtf` parses it.
+
+        >>> UncertainDate("2023-06").tree
+        Calendar(parts=('2023', '06'), qualifiers=('', ''))
+        """
         return _tree(self.text)
 
     @property
@@ -136,7 +140,7 @@ class UncertainDate:
 
     @property
     def is_interval(self) -> bool:
-        """Whether it is a stretch from one date to another (`a/b`) or all of several (`{}`): not one day.
+        """Whether it is a stretch from one date to another (`a/b`) or all of several dates (`{}`), not one day.
 
         >>> UncertainDate("2022-04/..").is_interval, UncertainDate("2022-04").is_interval
         (True, False)
@@ -154,7 +158,7 @@ class UncertainDate:
 
     @property
     def is_uncertain(self) -> bool:
-        """Whether the source itself is unsure of any part, marked `?` or `%`.
+        """Whether the source itself is unsure of any part, which is marked `?` or `%`.
 
         >>> UncertainDate("2004?-06-11").is_uncertain
         True
