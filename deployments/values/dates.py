@@ -12,7 +12,7 @@ import attrs
 
 from deployments.errors import DateError
 from deployments.values import comparisons, edtf
-from deployments.values.calendar import Edge, calendar_date, iso
+from deployments.values.calendar import Edge, calendar_date
 from deployments.values.certainty import Certainty
 from deployments.values.comparisons import AllDays, Extent, OneDay, Stretch
 from deployments.values.edtf import ALWAYS, Calendar, Interval, LongYear, Moment, Precision, Range, Run, Set, Tree
@@ -82,7 +82,9 @@ class UncertainDate:
         """
         if isinstance(value, UncertainDate):
             return value
-        return cls.parse(iso(value.toordinal()) if isinstance(value, datetime.date) else value)
+        if isinstance(value, datetime.date):
+            return cls.parse(datetime.date.isoformat(value))  # also of a datetime, whose own text has a time
+        return cls.parse(value)
 
     def __str__(self) -> str:
         return self.text

@@ -347,3 +347,16 @@ def test_what_is_known_without_a_tree_is_what_the_tree_says(text: str) -> None:
 )
 def test_a_day_and_a_range_of_days_are_known_without_a_tree(text: str, run: object) -> None:
     assert edtf.plain_run(text) == run
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        datetime.date(23, 6, 1),
+        datetime.datetime(23, 6, 1, 12, 30, tzinfo=datetime.timezone(datetime.timedelta(hours=14))),
+        pendulum.date(23, 6, 1),
+        pendulum.datetime(23, 6, 1, 23, 59, tz="Europe/Amsterdam"),
+    ],
+)
+def test_a_date_of_python_is_the_day_that_it_names(value: datetime.date) -> None:
+    assert UncertainDate.of(value) == UncertainDate("0023-06-01")
