@@ -199,7 +199,8 @@ class UncertainDate:
         """
         if within is None:
             return [*_runs(self.text, tolerance)]
-        return [*_days_within(self.text, tolerance, within)]
+        first, last = (day if day in ALWAYS else int(day) for day in within)  # a numpy number too is a day
+        return [*_days_within(self.text, tolerance, (first, last))]
 
     def widened_hull(self, tolerance: Tolerance | None = None) -> Run:
         """Return the first and the last of the `days` under a tolerance, without making those between.
@@ -334,10 +335,11 @@ def _part_runs(part: _Member, tolerance: Tolerance | None, within: Run = ALWAYS)
 
 
 def _cut(runs: Iterable[Run], within: Run) -> Iterable[Run]:
-    first, last = within
     if within == ALWAYS:
         return runs
-    return [(max(low, first), min(high, last)) for low, high in runs if low <= last and high >= first]
+    first, last = within
+    cut = ((max(low, first), min(high, last)) for low, high in runs)
+    return [(low, high) for low, high in cut if low <= high]
 
 
 def _side(side: edtf.Single | Edge, tolerance: Tolerance, without: float) -> list[Run]:
