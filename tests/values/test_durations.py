@@ -160,6 +160,11 @@ def test_months_are_added_before_days(span: Span, start: tuple[int, int, int], e
     assert civil(span.add_to(day_number(*start))) == end
 
 
+def test_a_duration_is_exact_unless_it_is_said_to_be_about() -> None:
+    assert Duration(Span(6), None).approximate is False
+    assert str(Duration(Span(6), Span(6))) == "P6M"
+
+
 @given(durations())
 def test_a_duration_reads_back(duration: Duration) -> None:
     assert Duration.parse(str(duration)) == duration

@@ -360,3 +360,23 @@ def test_a_day_and_a_range_of_days_are_known_without_a_tree(text: str, run: obje
 )
 def test_a_date_of_python_is_the_day_that_it_names(value: datetime.date) -> None:
     assert UncertainDate.of(value) == UncertainDate("0023-06-01")
+
+
+@pytest.mark.parametrize("text", ["2023/13/45", "open/2023-13", "ca. 2023-99", "2023-13..2024"])
+def test_no_hint_says_to_write_what_is_refused_as_well(text: str) -> None:
+    with pytest.raises(DateError) as error:
+        UncertainDate(text)
+    assert "if that is meant" not in error.value.hint
+
+
+@pytest.mark.parametrize("text", ["Y12345S5", "Y-12345S1", "1950S4", "[Y12345..Y12350]", "[..Y12345]"])
+def test_as_many_digits_are_significant_as_a_year_has(text: str) -> None:
+    assert str(UncertainDate(text)) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["Y12345S6", "1950S5", "[Y12345S3..Y12350]", "[..Y12345S3]", "[..202X]", "Y12345S9999"]
+)
+def test_more_significant_digits_than_there_are_and_fewer_at_the_end_of_a_range_are_refused(text: str) -> None:
+    with pytest.raises(DateError, match=r"significant|every digit"):
+        UncertainDate(text)
