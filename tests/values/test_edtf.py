@@ -380,3 +380,33 @@ def test_as_many_digits_are_significant_as_a_year_has(text: str) -> None:
 def test_more_significant_digits_than_there_are_and_fewer_at_the_end_of_a_range_are_refused(text: str) -> None:
     with pytest.raises(DateError, match=r"significant|every digit"):
         UncertainDate(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("20230621", "2023-06-21"),
+        ("2023.06.21", "2023-06-21"),
+        ("2023-6", "2023-06"),
+        ("12345", "Y12345"),
+        ("-12345", "Y-12345"),
+        ("y12345", "Y12345"),
+        (" 2023-06 ", "2023-06"),
+        ("ca. 2023", "2023~"),
+        ("Circa 2023-06", "2023-06~"),
+        ("~ 2023", "2023~"),
+        ("2023?~", "2023%"),
+        ("2023 ~?", "2023%"),
+        ("1u5x", "1X5X"),
+        ("12 CE", "0012"),
+        ("476 AD", "0476"),
+        ("1 BC", "0000"),
+        ("2 BC", "-0001"),
+        ("44 BCE", "-0043"),
+    ],
+)
+def test_what_people_write_instead_is_refused_with_what_it_means(text: str, meant: str) -> None:
+    with pytest.raises(DateError) as error:
+        UncertainDate(text)
+    assert error.value.hint == f'write "{meant}" if that is meant'
+    assert str(UncertainDate(meant)) == meant
