@@ -194,6 +194,7 @@ class UncertainDate:
 
         >>> [high - low + 1 for low, high in UncertainDate("2023-06-21~").days(Tolerance(day=7))]
         [15]
+        >>> from deployments.values.calendar import iso
         >>> [iso(low) for low, high in UncertainDate("XXXX-XX-31").days(within=UncertainDate("2023-06/2023-09").hull)]
         ['2023-07-31', '2023-08-31']
         """
@@ -205,6 +206,7 @@ class UncertainDate:
     def widened_hull(self, tolerance: Tolerance | None = None) -> Run:
         """Return the first and the last of the `days` under a tolerance, without making those between.
 
+        >>> from deployments.values.calendar import iso
         >>> tuple(map(iso, UncertainDate("XXXX-12-31~").widened_hull(Tolerance(day=7))))
         ('0000-12-24', '10000-01-07')
         """
