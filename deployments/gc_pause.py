@@ -1,4 +1,4 @@
-"""Python's garbage collector, paused while many objects are made that stay."""
+"""A pause of Python's garbage collector while many objects are made that stay."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from contextlib import contextmanager
 
 @contextmanager
 def paused() -> Iterator[None]:
-    """Keep the collector from looking through all objects again and again while more are made.
+    """Turn the garbage collector off within a `with` block, or while a decorated function runs.
+
+    The collector would look through all objects again and again while more are made, and find none to free.
 
     >>> with paused():
     ...     gc.isenabled()

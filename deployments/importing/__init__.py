@@ -12,10 +12,10 @@ from deployments.formats.progress import Watch, unwatched
 from deployments.gc_pause import paused
 from deployments.importing import header
 from deployments.importing.cells import Cells
-from deployments.importing.csv_rows import Rows, Table
+from deployments.importing.csv_rows import CsvTable, Rows
 from deployments.importing.mapping import TableMapping
 from deployments.importing.reading import read_mapping
-from deployments.importing.records import Records, Statements
+from deployments.importing.records import CollectedRows, StatementMaker
 from deployments.importing.rows import Read, Reader
 from deployments.records import Deployment, Statement
 from deployments.registry import Registry
@@ -91,7 +91,7 @@ class _Importing:
     def __init__(self, mapping: TableMapping, watch: Watch) -> None:
         self.mapping, self.watch = mapping, watch
         self.cells = Cells(mapping)
-        self.records = Records(mapping)
+        self.records = CollectedRows(mapping)
         self.diagnostics: list[Diagnostic] = []
         self.unread: list[str] = []
 
@@ -105,13 +105,13 @@ class _Importing:
         self.records.add_file(str(path), path.stem)
         return self.rows(reader, reader.rows)
 
-    def table(self, path: Path) -> Table | None:
+    def table(self, path: Path) -> CsvTable | None:
         """Read a file; None if it cannot be read, or has been before."""
         if str(path) in self.records.files:
             message, hint = "the same file twice", "name it once"
             self.diagnostics.append(Diagnostic("I105", message, hint, location=Location(str(path))))
             return None
-        table = Table.read(path, self.mapping.encoding, self.mapping.separator, self.mapping.skip)
+        table = CsvTable.read(path, self.mapping.encoding, self.mapping.separator, self.mapping.skip)
         if isinstance(table, Diagnostic):
             self.diagnostics.append(table)
             return None
@@ -180,7 +180,7 @@ class _Importing:
     def result(self, counts: tuple[Counts, ...]) -> Imported:
         """Make records of everything that was taken."""
         records = self.records
-        statements = Statements(self.mapping, records.published(), self.cells.when)
+        statements = StatementMaker(self.mapping, records.published(), self.cells.when)
         deployments: list[Deployment] = []
         made: list[Statement] = []
         for key, figures in records.dates_of_missions.items():

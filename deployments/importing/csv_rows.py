@@ -25,7 +25,7 @@ _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UT
 
 
 @attrs.frozen
-class Table:
+class CsvTable:
     """The bytes of one table, of which it is known that they can be decoded."""
 
     name: str
@@ -35,7 +35,7 @@ class Table:
     skip: int = 0
 
     @classmethod
-    def read(cls, path: Path, encoding: str, separator: str, skip: int = 0) -> Table | Diagnostic:
+    def read(cls, path: Path, encoding: str, separator: str, skip: int = 0) -> CsvTable | Diagnostic:
         """Read a file; give what is wrong with it instead if it cannot be read as it should be."""
         try:
             data = contents(path, MAX_SIZE)
@@ -60,7 +60,7 @@ class Table:
 class Rows(Iterator[list[str]]):
     """The rows of a table that hold anything: `line` is where the last one began, `fault` why it cannot be split."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: CsvTable) -> None:
         self.table = table
         self.line = 0
         self.fault = ""

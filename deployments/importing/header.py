@@ -32,7 +32,7 @@ class Slot:
 
 
 @attrs.frozen
-class Columns:
+class MappedColumns:
     """The cells of a row by what they mean, in one table."""
 
     width: int
@@ -42,7 +42,9 @@ class Columns:
     names: tuple[str, ...]
 
 
-def find(mapping: TableMapping, header: Sequence[str], where: Location) -> tuple[Columns | None, list[Diagnostic]]:
+def find(
+    mapping: TableMapping, header: Sequence[str], where: Location
+) -> tuple[MappedColumns | None, list[Diagnostic]]:
     """Find everything that a mapping names in a header; give what is not there, or there twice, as diagnostics."""
     finder = _Finder([name.strip() for name in header], where, mapping.separator)
     fields = {name: finder.cell(field) for name, field in _row_fields(mapping) if field is not None}
@@ -50,7 +52,7 @@ def find(mapping: TableMapping, header: Sequence[str], where: Location) -> tuple
         fields["source"] = finder.column(mapping.source.column)
     slots = [slot for part in mapping.all_parts() for slot in finder.slots(part)]
     totals = [(finder.column(each.column), frozenset(map(folded, each.words))) for each in mapping.totals]
-    columns = Columns(len(header), tuple(slots), fields, tuple(totals), tuple(finder.header))
+    columns = MappedColumns(len(header), tuple(slots), fields, tuple(totals), tuple(finder.header))
     return (None if finder.found else columns), [*finder.found.values()]
 
 

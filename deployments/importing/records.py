@@ -26,7 +26,7 @@ _NOBODY = Quantity(0, 0)
 
 
 @attrs.frozen
-class Figure:
+class RowFigure:
     """What one row says of one deployment or mission."""
 
     kind: ClaimKind
@@ -43,7 +43,7 @@ class _Identity:
     who: Contributor
     place: Place | None
     note: str | None = None
-    figures: dict[str, Figure] = attrs.field(factory=dict)
+    figures: dict[str, RowFigure] = attrs.field(factory=dict)
     is_peopled: bool = False
 
 
@@ -80,7 +80,7 @@ def slug(*names: str) -> str:
     return text if is_id(text) else f"x-{text}".rstrip("-")
 
 
-class Records:
+class CollectedRows:
     """Everything that rows have said so far."""
 
     def __init__(self, mapping: TableMapping) -> None:
@@ -88,7 +88,7 @@ class Records:
         self.sources: dict[tuple[str, str], Source] = {}
         self.missions: dict[str, tuple[Mission, MissionFacts, str]] = {}
         self.identities: dict[Key, _Identity] = {}
-        self.dates_of_missions: dict[str, dict[str, Figure]] = defaultdict(dict)
+        self.dates_of_missions: dict[str, dict[str, RowFigure]] = defaultdict(dict)
         self.files: dict[str, str] = {}
         self.blocked: set[Mention] = set()
         self.days: dict[str, tuple[UncertainDate, str]] = {}
@@ -178,7 +178,7 @@ class Records:
         keys = []
         for claim in row.claims:
             source = self.source(file, row.source, claim.day)
-            figure = Figure(claim.kind, claim.value, claim.day, source, row.line)
+            figure = RowFigure(claim.kind, claim.value, claim.day, source, row.line)
             identity = self.identities.get(claim.key)
             if identity is None:
                 identity = self.identities[claim.key] = _Identity(claim.who, row.place, claim.note)
@@ -208,7 +208,7 @@ class Records:
         own = self.dates_of_missions[facts.key]
         for kind, date in facts.dates:
             source = self.source(file, row.source, None)
-            own.setdefault(f"{kind.value} {date}", Figure(kind, date, None, source, row.line))
+            own.setdefault(f"{kind.value} {date}", RowFigure(kind, date, None, source, row.line))
         return len(facts.dates)
 
     # --- absences ---
@@ -217,7 +217,9 @@ class Records:
         """Take note of whom a row that was reported may be about: of them nobody can say that they are absent."""
         self.blocked.update(mentions)
 
-    def _absences(self, key: Key, identity: _Identity, order: Mapping[str, int], days: list[str]) -> Iterator[Figure]:
+    def _absences(
+        self, key: Key, identity: _Identity, order: Mapping[str, int], days: list[str]
+    ) -> Iterator[RowFigure]:
         """Give a zero for the first day of the table on which a deployment is missing, after each day that it has."""
         dated = [each for each in identity.figures.values() if each.kind is ClaimKind.STRENGTH and each.day is not None]
         own = sorted([(order[each.day.text], each) for each in dated if each.day], key=lambda pair: pair[0])
@@ -228,7 +230,7 @@ class Records:
             missing = next((day for day in days[at + 1 : until] if not self._is_blocked(key, day)), None)
             if missing is not None:
                 day, source = self.days[missing]
-                yield Figure(ClaimKind.STRENGTH, _NOBODY, day, source, 0)
+                yield RowFigure(ClaimKind.STRENGTH, _NOBODY, day, source, 0)
 
     def _is_blocked(self, key: Key, day: str) -> bool:
         return bool(self.blocked) and any(
@@ -240,7 +242,7 @@ class Records:
 
     # --- the end ---
 
-    def deployments(self) -> Iterator[tuple[Deployment, list[Figure]]]:
+    def deployments(self) -> Iterator[tuple[Deployment, list[RowFigure]]]:
         """Give every deployment with all that is said of it; nobody is said to be absent before they were there."""
         for keys in self._silent:
             if not any(self.identities[key].is_peopled for key in keys):
@@ -270,14 +272,14 @@ class Records:
             yield deployment, stated
 
 
-class Statements:
+class StatementMaker:
     """Makes statements of what rows say, numbered by source."""
 
     def __init__(self, mapping: TableMapping, published: float, when: Callable[[UncertainDate], When]) -> None:
         self.basis, self.published, self.when = mapping.basis, published, when
         self._numbers: dict[str, int] = defaultdict(int)
 
-    def make(self, about: str, figure: Figure) -> Statement:
+    def make(self, about: str, figure: RowFigure) -> Statement:
         """Make the statement."""
         self._numbers[figure.source] += 1
         value = figure.value
@@ -316,4 +318,4 @@ def _text_of_day(number: int) -> str:
     return iso(number)
 
 
-__all__ = ["Figure", "Ids", "Records", "Statements", "slug"]
+__all__ = ["CollectedRows", "Ids", "RowFigure", "StatementMaker", "slug"]

@@ -11,7 +11,7 @@ from deployments.diagnostics import Diagnostic, Severity
 from deployments.errors import InvalidValueError, quote
 from deployments.importing.cells import Cells, Contributor, folded, misdated
 from deployments.importing.csv_rows import Rows
-from deployments.importing.header import Cell, Columns, Slot
+from deployments.importing.header import Cell, MappedColumns, Slot
 from deployments.importing.mapping import ContributorKeys, TableMapping
 from deployments.importing.spelling import total
 from deployments.values.calendar import civil, month_length
@@ -79,7 +79,9 @@ class Read:
 class Reader:
     """Reads the rows of one table. `problems` holds what was found since it was last emptied."""
 
-    def __init__(self, mapping: TableMapping, columns: Columns, rows: Rows, cells: Cells, published: float) -> None:
+    def __init__(
+        self, mapping: TableMapping, columns: MappedColumns, rows: Rows, cells: Cells, published: float
+    ) -> None:
         self.mapping, self.columns, self.rows, self.cells = mapping, columns, rows, cells
         self.published = published
         self.problems: list[Diagnostic] = []

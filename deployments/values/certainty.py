@@ -10,7 +10,7 @@ from deployments.errors import UndecidedError
 class Certainty(enum.Enum):
     """How certain it is that something holds, with the logic of Kleene (1938).
 
-    `&` gives the lesser of two answers, `|` the greater, `~` the opposite. `bool()` of `POSSIBLE`
+    `&` returns the lesser of two answers, `|` the greater, `~` the opposite. `bool()` of `POSSIBLE`
     raises `UndecidedError`: compare with `is` instead.
 
     >>> Certainty.CERTAIN & Certainty.POSSIBLE
@@ -25,7 +25,7 @@ class Certainty(enum.Enum):
 
     @classmethod
     def of(cls, *, can_be: bool, must_be: bool) -> Certainty:
-        """Give the answer to a question that holds in some (`can_be`) or all (`must_be`) cases.
+        """Return the answer to a question that holds in some (`can_be`) or in all (`must_be`) cases.
 
         >>> Certainty.of(can_be=True, must_be=False)
         <Certainty.POSSIBLE: 'possible'>

@@ -1,9 +1,9 @@
 """How two uncertain dates lie to each other, whatever days they turn out to be.
 
-A date is one unknown day, an interval a stretch of days with an unknown first and last one, an inclusive set
-all of its days. A question is certain when it holds for every choice of days on both sides, and possible when
-it holds for some. The choices are never enumerated: each question is answered from the earliest and latest of
-them, and from the gaps between runs of days.
+A date is one unknown day. An interval is a stretch of days whose first and last are unknown. An inclusive set is
+all of its days. An answer is certain if it holds for every choice of days on both sides, and possible if it holds
+for some choice. The choices are never enumerated: each answer follows from the earliest and the latest of them, and
+from the gaps between runs of days.
 """
 
 from __future__ import annotations
@@ -17,7 +17,11 @@ from deployments.values.edtf import Run
 
 
 class OneDay(NamedTuple):
-    """One unknown day among some."""
+    """One unknown day among some.
+
+    >>> OneDay([(1, 3), (7, 9)]).first
+    (1, 9)
+    """
 
     days: Sequence[Run]
 
@@ -43,7 +47,12 @@ class OneDay(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """All days from an unknown one among `starts` to an unknown one among `ends`, which is not earlier."""
+    """All days from an unknown one among `starts` to an unknown one among `ends`, which is not earlier.
+
+    >>> stretch = Stretch([(1, 3)], [(2, 9)])
+    >>> stretch.first, stretch.last
+    ((1, 3), (2, 9))
+    """
 
     starts: Sequence[Run]
     ends: Sequence[Run]
@@ -61,7 +70,11 @@ class Stretch(NamedTuple):
 
 
 class AllDays(NamedTuple):
-    """All of some days, which are known."""
+    """All of some days, which are known.
+
+    >>> AllDays([(1, 3), (7, 9)]).last
+    (9, 9)
+    """
 
     days: Sequence[Run]
 
@@ -90,12 +103,20 @@ Extent = OneDay | Stretch | AllDays
 
 
 def before(a: Extent, b: Extent) -> Certainty:
-    """Tell whether all of `a` is before all of `b`."""
+    """Tell whether all of `a` is before all of `b`.
+
+    >>> before(OneDay([(1, 3)]), OneDay([(4, 9)])), before(OneDay([(1, 5)]), OneDay([(4, 9)]))
+    (<Certainty.CERTAIN: 'certain'>, <Certainty.POSSIBLE: 'possible'>)
+    """
     return Certainty.of(can_be=a.last[0] < b.first[1], must_be=a.last[1] < b.first[0])
 
 
 def overlaps(a: Extent, b: Extent) -> Certainty:
-    """Tell whether `a` and `b` share a day."""
+    """Tell whether `a` and `b` share a day.
+
+    >>> overlaps(AllDays([(1, 3)]), OneDay([(2, 3)])), overlaps(AllDays([(1, 3)]), OneDay([(2, 4)]))
+    (<Certainty.CERTAIN: 'certain'>, <Certainty.POSSIBLE: 'possible'>)
+    """
     if isinstance(a, AllDays) and isinstance(b, AllDays):
         return _known(bool(_meet(a.days, b.days)))
     if isinstance(a, AllDays):
@@ -107,7 +128,11 @@ def overlaps(a: Extent, b: Extent) -> Certainty:
 
 
 def contains(a: Extent, b: Extent) -> Certainty:
-    """Tell whether every day of `b` is a day of `a`."""
+    """Tell whether every day of `b` is a day of `a`.
+
+    >>> contains(Stretch([(1, 2)], [(8, 9)]), OneDay([(3, 5)])), contains(OneDay([(3, 5)]), AllDays([(3, 4)]))
+    (<Certainty.CERTAIN: 'certain'>, <Certainty.NO: 'no'>)
+    """
     if isinstance(a, OneDay):
         return equals(a, b)
     if isinstance(a, Stretch):
@@ -123,7 +148,11 @@ def contains(a: Extent, b: Extent) -> Certainty:
 
 
 def equals(a: Extent, b: Extent) -> Certainty:
-    """Tell whether `a` and `b` are the same days."""
+    """Tell whether `a` and `b` are the same days.
+
+    >>> equals(OneDay([(3, 3)]), AllDays([(3, 3)])), equals(OneDay([(3, 4)]), OneDay([(3, 4)]))
+    (<Certainty.CERTAIN: 'certain'>, <Certainty.POSSIBLE: 'possible'>)
+    """
     can_be = _can_equal(a, b)
     fixed = a.first == b.first and a.last == b.last and all(low == high for low, high in (a.first, a.last))
     return Certainty.of(can_be=can_be, must_be=can_be and fixed)
@@ -139,7 +168,7 @@ def _can_equal(a: Extent, b: Extent) -> bool:
 
 
 def _touches(a: Extent, b: Extent) -> bool:
-    """Whether `a` and `b` can share a day; not for two `AllDays`."""
+    """Tell whether `a` and `b` can share a day; they are not both `AllDays`."""
     if isinstance(a, Stretch) and isinstance(b, Stretch):
         return a.first[0] <= b.last[1] and b.first[0] <= a.last[1]
     if isinstance(a, Stretch):
@@ -149,7 +178,7 @@ def _touches(a: Extent, b: Extent) -> bool:
 
 
 def _fits(extent: Extent, within: Run) -> bool:
-    """Whether the extent can lie in one run of days."""
+    """Tell whether the extent can lie within one run of days."""
     if isinstance(extent, OneDay):
         return bool(_meet(extent.days, [within]))
     if isinstance(extent, AllDays):
@@ -163,12 +192,12 @@ def _always_fits(extent: Extent, within: Run) -> bool:
 
 
 def _from(days: Sequence[Run], first: float) -> float:
-    """Give the first of the days that is not before `first`, infinity if there is none."""
+    """Return the first of the days that is not before `first`, infinity if there is none."""
     return next((max(low, first) for low, high in days if high >= first), inf)
 
 
 def _gaps(days: Sequence[Run]) -> Iterator[Run]:
-    """Give the runs of days between the given ones, and before and after them."""
+    """Return the runs of days between the given ones, before the first of them and after the last."""
     edge = -inf
     for low, high in days:
         if edge < low:
@@ -179,7 +208,7 @@ def _gaps(days: Sequence[Run]) -> Iterator[Run]:
 
 
 def _meet(a: Sequence[Run], b: Sequence[Run]) -> list[Run]:
-    """Give the days that both have, as ascending runs."""
+    """Return the days that both have, as ascending runs."""
     met = []
     i = j = 0
     while i < len(a) and j < len(b):

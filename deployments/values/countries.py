@@ -148,7 +148,7 @@ _LIKE_COORDINATES = lazy_pattern(r"\([-+]?[0-9][0-9.,]*[ ,;]+[-+]?[0-9][0-9.,]*\
 
 
 def _readable(text: object, what: str, longest: int = MAX_NAME_LENGTH) -> str:
-    """Give the text back if it can be a name at all."""
+    """Return the text unchanged. Raises `CountryError` if it cannot be a name at all."""
     if not isinstance(text, str):
         raise CountryError(f"not {what}", text, "write it as text")
     if len(text) > longest:
@@ -163,7 +163,7 @@ def _readable(text: object, what: str, longest: int = MAX_NAME_LENGTH) -> str:
 
 
 def _fold(name: str) -> str:
-    """Give a name as it is compared: without case, accents, punctuation and a leading "the"."""
+    """Return a name as it is compared: without case, accents, punctuation and a leading "the"."""
     letters = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     words = re.sub(r"[\s.,()'`\u2018\u2019\u02bc\u2010\u2011\u2013-]+", " ", bare).split()
@@ -173,7 +173,7 @@ def _fold(name: str) -> str:
 
 
 def _turned(name: str) -> str:
-    """Give "Korea, Republic of" as it is said: "Republic of Korea"."""
+    """Return "Republic of Korea" for "Korea, Republic of"."""
     head, comma, tail = name.partition(", ")
     return f"{tail} {head}" if comma else name
 
@@ -192,7 +192,7 @@ def _names_in(lang: str) -> dict[str, str]:
 
 @cache
 def _codes() -> dict[str, str]:
-    """Give the alpha-3 code of every code that is accepted."""
+    """Return the alpha-3 code of every code that is accepted."""
     import pycountry  # noqa: PLC0415
 
     alpha_2 = {item.alpha_2: item.alpha_3 for item in pycountry.countries}
@@ -201,7 +201,7 @@ def _codes() -> dict[str, str]:
 
 @cache
 def _names() -> dict[str, str]:
-    """Give the alpha-3 code of every folded name; a name that two countries share is none."""
+    """Return the alpha-3 code of every folded name, without the names that two countries share."""
     import pycountry  # noqa: PLC0415
 
     said = [(name, code) for code, names in _MORE_NAMES.items() for name in names]
@@ -213,7 +213,7 @@ def _names() -> dict[str, str]:
 
 
 def _hint(text: str) -> str:
-    """Say what to write instead of a text that names no country."""
+    """Return what to write instead of a text that names no country."""
     folded = _fold(text)
     if folded in _AMBIGUOUS:
         return _AMBIGUOUS[folded]
@@ -269,9 +269,9 @@ class Country:
 
     @classmethod
     def parse(cls, text: str) -> Country:
-        """Give the country that a code in capitals, or an English or Dutch name in any case, means.
+        """Parse a code in capitals, or an English or Dutch name in any case.
 
-        Anything else raises `CountryError` with the country that was probably meant.
+        Raises `CountryError` for anything else, with the country that was probably meant.
 
         >>> Country.parse("SK") == Country.parse("slowakije") == Country("SVK")
         True
@@ -304,9 +304,9 @@ class Country:
 
     @property
     def years(self) -> tuple[int | None, int | None]:
-        """The first and the last year in which the state existed, both inclusive; `None` is no bound stated.
+        """The first and the last year in which the state existed, both inclusive; `None` where there is no bound.
 
-        Only former states have bounds: a present one's territory was a place before it was a state.
+        Only former states have bounds: the territory of a state of today was a place before it was a state.
 
         >>> Country("DDR").years
         (1949, 1990)
@@ -324,7 +324,7 @@ def _to_country(value: Country | str | None) -> Country | None:
 
 
 def _to_degrees(value: float | None) -> float | None:
-    """Give a coordinate as a float, and leave what is none to the check."""
+    """Return a coordinate as a float; what is no coordinate comes back as it is, for the check to refuse."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or abs(value) > 360:
         return value
     return float(value) + 0.0  # -0.0 becomes 0.0: one place, one text
@@ -335,12 +335,12 @@ def _within(value: object, bound: int) -> bool:
 
 
 def _ending(text: str) -> Country | None:
-    """Give the country that the text ends in: an alpha-3 code, or a name of four letters or more.
+    """Return the country that the text ends in: an alpha-3 code, or a name of four letters or more.
 
-    No shorter code: "Portland, ME" is not in Montenegro.
+    Shorter codes are not taken: "Portland, ME" is not in Montenegro.
     """
     last = text.rpartition(",")[2].strip()
-    country = _find_country(last)  # it does not look for what may have been meant, which takes long
+    country = _find_country(last)  # which is quick: no hint is looked for
     return country if country is not None and (len(last) > 3 or last == country.alpha_3) else None
 
 
@@ -348,8 +348,9 @@ def _ending(text: str) -> Country | None:
 class Place:
     """A place: a country, a name, coordinates in degrees (WGS 84), or several of these.
 
-    Raises `CountryError` for none of them, for coordinates outside the earth, and for a name that would read
-    as something else: one that ends in coordinates, or, without a country, in a country.
+    The country may be given as text. Raises `CountryError` for a place without any of these, for coordinates outside
+    the earth, and for a name that `parse` would read as something else: one that ends in coordinates, or, where no
+    country is given, in the name of a country.
 
     >>> print(Place("SVK", "Sliač", 48.638, 19.134))
     Sliač, SVK (48.638, 19.134)
@@ -392,10 +393,10 @@ class Place:
 
     @classmethod
     def parse(cls, text: str) -> Place:
-        """Give the place that a text such as `"Sliač, SVK (48.638, 19.134)"` means; each part may be missing.
+        """Parse a text such as `"Sliač, SVK (48.638, 19.134)"`, in which each part may be missing.
 
         What follows the last comma is the country if it is an alpha-3 code or the name of one; the rest is
-        the name. Raises `CountryError` for what no place can be.
+        the name. Raises `CountryError` for a text that cannot be a place.
 
         >>> Place.parse("Sliač, Slovakia")
         Place(country=Country(alpha_3='SVK'), name='Sliač', latitude=None, longitude=None)
@@ -421,7 +422,7 @@ def _check_organisation(_: object, __: object, value: str) -> None:
 
 @attrs.frozen
 class Organisation:
-    """A contributor that is no country, by its short name or acronym; `CountryError` if it has no such name.
+    """A contributor that is no country, by its short name or acronym. Raises `CountryError` for an empty name.
 
     >>> str(Organisation("NATO"))
     'NATO'
@@ -434,7 +435,7 @@ class Organisation:
 
 
 def known_contributor(name: str) -> Country | Organisation | None:
-    """Give the country or well-known organisation of a name, or None at once: nothing is looked for in its place.
+    """Return the country or the well-known organisation of a name; None, without looking for a hint, if it has none.
 
     >>> known_contributor("Netherlands"), known_contributor("Nederlnd")
     (Country(alpha_3='NLD'), None)
@@ -445,7 +446,7 @@ def known_contributor(name: str) -> Country | Organisation | None:
 
 
 def contributor(text: str | Country | Organisation) -> Country | Organisation:
-    """Give the country, or the well-known organisation, that a text names; a contributor comes back as it is.
+    """Return the country or the well-known organisation that a text names; a contributor comes back as it is.
 
     Raises `CountryError` for anything else, and for `"AU"`, which is Australia and the African Union.
 

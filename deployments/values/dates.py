@@ -1,4 +1,4 @@
-"""Dates as sources give them: vague, approximate, one of several, without an end."""
+"""Dates as sources give them: vague, approximate, one of several, or without an end."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import attrs
 
 from deployments.errors import DateError
 from deployments.values import comparisons, edtf
-from deployments.values.calendar import Edge, calendar_date, iso
+from deployments.values.calendar import Edge, calendar_date
 from deployments.values.certainty import Certainty
 from deployments.values.comparisons import AllDays, Extent, OneDay, Stretch
 from deployments.values.edtf import ALWAYS, Calendar, Interval, LongYear, Moment, Precision, Range, Run, Set, Tree
@@ -21,10 +21,10 @@ from deployments.values.tolerance import Tolerance
 if TYPE_CHECKING:
     import pendulum
 
-#: How many texts are remembered: a registry of a million statements names fewer different dates.
+#: The number of texts whose days are remembered: a registry of a million statements names fewer different dates.
 _REMEMBERED = 1 << 17
 
-#: How many dates are remembered: what reads many at once remembers them itself.
+#: The number of dates that are remembered: readers of many at once remember them themselves.
 _TOGETHER = 1 << 13
 
 _DEFAULT = Tolerance()
@@ -66,7 +66,7 @@ class UncertainDate:
 
     @classmethod
     def parse(cls, text: str) -> UncertainDate:
-        """Read EDTF; the same text gives the same object. Raises `DateError` (a `ValueError`).
+        """Parse EDTF; the same text gives the same object. Raises `DateError` (a `ValueError`).
 
         >>> UncertainDate.parse("[2023-05-18..2023-06-14]").latest
         Date(2023, 6, 14)
@@ -75,14 +75,16 @@ class UncertainDate:
 
     @classmethod
     def of(cls, value: Day) -> UncertainDate:
-        """Give the value itself, or read it from EDTF or a calendar date. Raises `DateError`.
+        """Return the value itself, or parse it from EDTF or a calendar date. Raises `DateError`.
 
         >>> UncertainDate.of(datetime.date(2023, 6, 21))
         UncertainDate('2023-06-21')
         """
         if isinstance(value, UncertainDate):
             return value
-        return cls.parse(iso(value.toordinal()) if isinstance(value, datetime.date) else value)
+        if isinstance(value, datetime.date):
+            return cls.parse(datetime.date.isoformat(value))  # also of a datetime, whose own text has a time
+        return cls.parse(value)
 
     def __str__(self) -> str:
         return self.text
@@ -92,7 +94,11 @@ class UncertainDate:
 
     @property
     def tree(self) -> Tree:
-        """The expression as `deployments.values.edtf` reads it."""
+        """The expression as `deployments.values.edtf` parses it.
+
+        >>> UncertainDate("2023-06").tree
+        Calendar(parts=('2023', '06'), qualifiers=('', ''))
+        """
         return _tree(self.text)
 
     @property
@@ -136,7 +142,7 @@ class UncertainDate:
 
     @property
     def is_interval(self) -> bool:
-        """Whether it is a stretch from one date to another (`a/b`) or all of several (`{}`): not one day.
+        """Whether it is a stretch from one date to another (`a/b`) or all of several dates (`{}`), not one day.
 
         >>> UncertainDate("2022-04/..").is_interval, UncertainDate("2022-04").is_interval
         (True, False)
@@ -154,7 +160,7 @@ class UncertainDate:
 
     @property
     def is_uncertain(self) -> bool:
-        """Whether the source itself is unsure of any part, marked `?` or `%`.
+        """Whether the source itself is unsure of any part, which is marked `?` or `%`.
 
         >>> UncertainDate("2004?-06-11").is_uncertain
         True
@@ -188,16 +194,19 @@ class UncertainDate:
 
         >>> [high - low + 1 for low, high in UncertainDate("2023-06-21~").days(Tolerance(day=7))]
         [15]
+        >>> from deployments.values.calendar import iso
         >>> [iso(low) for low, high in UncertainDate("XXXX-XX-31").days(within=UncertainDate("2023-06/2023-09").hull)]
         ['2023-07-31', '2023-08-31']
         """
         if within is None:
             return [*_runs(self.text, tolerance)]
-        return [*_days_within(self.text, tolerance, within)]
+        first, last = (day if day in ALWAYS else int(day) for day in within)  # a numpy number too is a day
+        return [*_days_within(self.text, tolerance, (first, last))]
 
     def widened_hull(self, tolerance: Tolerance | None = None) -> Run:
         """Return the first and the last of the `days` under a tolerance, without making those between.
 
+        >>> from deployments.values.calendar import iso
         >>> tuple(map(iso, UncertainDate("XXXX-12-31~").widened_hull(Tolerance(day=7))))
         ('0000-12-24', '10000-01-07')
         """
@@ -328,10 +337,11 @@ def _part_runs(part: _Member, tolerance: Tolerance | None, within: Run = ALWAYS)
 
 
 def _cut(runs: Iterable[Run], within: Run) -> Iterable[Run]:
-    first, last = within
     if within == ALWAYS:
         return runs
-    return [(max(low, first), min(high, last)) for low, high in runs if low <= last and high >= first]
+    first, last = within
+    cut = ((max(low, first), min(high, last)) for low, high in runs)
+    return [(low, high) for low, high in cut if low <= high]
 
 
 def _side(side: edtf.Single | Edge, tolerance: Tolerance, without: float) -> list[Run]:

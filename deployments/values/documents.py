@@ -44,7 +44,7 @@ _SESSION = r"(?P<from>(?:19|20)[0-9]{2})"
 
 
 class DocumentKind(enum.Enum):
-    """What kind of paper an identifier names: see `DocumentId.kind`.
+    """What kind of paper an identifier names.
 
     >>> DocumentId("2023Z08629").kind
     <DocumentKind.CASE: 'case'>
@@ -74,7 +74,7 @@ _IDENTIFIERS = {
 
 
 def _recognise(identifier: str) -> tuple[DocumentKind, re.Match[str]] | None:
-    """Give the kind and the parts of an identifier, or nothing if it is none."""
+    """Return the kind and the parts of an identifier, None if it is none."""
     for kind, pattern in _IDENTIFIERS.items():
         match = pattern.fullmatch(identifier)
         if match:
@@ -108,10 +108,11 @@ class DocumentId:
 
     @classmethod
     def parse(cls, text: str) -> DocumentId:
-        """Give the paper that a citation, an identifier or a URL names; anything else raises `DocumentError`.
+        """Parse a citation, an identifier or a URL.
 
         `Kamerstuk 2023Z08629` is a case, whatever the citation calls it. Without the number of a paper the
         whole dossier is meant, and the word Kamerstuk is needed. A date after the citation is dropped.
+        Raises `DocumentError` for anything else.
 
         >>> print(DocumentId.parse("Kamerstuk 28 676, nr. 432 van 12 mei 2023"))
         Kamerstuk 28 676, nr. 432
@@ -130,12 +131,16 @@ class DocumentId:
 
     @property
     def kind(self) -> DocumentKind:
-        """What kind of paper it is."""
+        """What kind of paper it is.
+
+        >>> DocumentId("ah-tk-20222023-3062").kind
+        <DocumentKind.QUESTION: 'question'>
+        """
         return self._parts()[0]
 
     @property
     def url(self) -> str:
-        """The page of the paper; it is formed, not looked up: whether it answers is not known.
+        """The address of the paper, formed from the identifier. Nothing is looked up: the page may not exist.
 
         >>> DocumentId("kst-28676-433").url
         'https://zoek.officielebekendmakingen.nl/kst-28676-433.html'
@@ -179,7 +184,7 @@ def _cite_kamerstuk(parts: dict[str, str | None]) -> str:
 
 
 def reference(text: str) -> DocumentId | str:
-    """Give the paper that a text cites, or the text unchanged where it cites none.
+    """Return the paper that a text cites, or the text unchanged where it cites none.
 
     Raises `DocumentError` for a text that is empty, too long, or has control characters.
 
@@ -211,7 +216,7 @@ def _parse_citation(text: str) -> DocumentId:
 
 
 def _tidy(text: str) -> str:
-    """Give a citation with plain blanks and hyphens, without what surrounds it."""
+    """Return a citation with plain blanks and hyphens, without what surrounds it."""
     text = _DASHES.sub("-", _BLANKS.sub(" ", text)).strip(" ")
     if text.startswith("(") and text.endswith(")"):
         text = text[1:-1]
@@ -221,7 +226,7 @@ def _tidy(text: str) -> str:
 
 
 def _find(text: str) -> str | None:
-    """Give the identifier that a tidy text names, in whichever way; it is still to be checked."""
+    """Return the identifier that a tidy text names, in whichever way; it is still to be checked."""
     readers = (_from_identifier, _from_url, _from_kamerstuk, _from_number, _from_handelingen, _from_question)
     return next((found for reader in readers if (found := reader(text)) is not None), None)
 
@@ -331,7 +336,7 @@ def _chamber(match: re.Match[str]) -> str:
 
 
 def _session(match: re.Match[str]) -> str:
-    """Give a parliamentary year as identifiers write it, `20222023`; nothing if the years do not follow."""
+    """Return a parliamentary year as identifiers write it, `20222023`; nothing if the years do not follow."""
     first, last = int(match["from"]), match["to"]
     return f"{first}{first + 1}" if str(first + 1).endswith(last) else ""
 

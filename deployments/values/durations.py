@@ -1,4 +1,4 @@
-"""How long: calendar durations as sources give them, exact, about, at most, between."""
+"""Calendar durations as sources give them: exact, about, at most, or between two."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Span:
                 raise DurationError(f"not a number of {unit}, 0 to {most:,}", number, _HINT)
 
     def add_to(self, day: int) -> int:
-        """Give the day number so much later: six months from 14 April is 14 October.
+        """Return the day number so much later: six months from 14 April is 14 October.
 
         >>> from deployments.values.calendar import civil, day_number
         >>> civil(Span(months=6).add_to(day_number(2022, 4, 14)))
@@ -77,7 +77,7 @@ class Duration:
 
     @classmethod
     def parse(cls, text: str) -> Duration:
-        """Read `"P6M"`, `"~P6M"`, `"..P6M"`, `"P3M..P6M"` or `"P3M.."`. Raises `DurationError`.
+        """Parse `"P6M"`, `"~P6M"`, `"..P6M"`, `"P3M..P6M"` or `"P3M.."`. Raises `DurationError`.
 
         >>> Duration.parse("6 months")
         Traceback (most recent call last):
@@ -125,7 +125,7 @@ def _in_words(text: str) -> str | None:
 
 
 def _longer(a: Span, b: Span) -> bool:
-    """Whether `a` is surely longer than `b`, from whatever day they are counted."""
+    """Tell whether `a` is surely longer than `b`, from whatever day they are counted."""
     if a.months >= b.months and a.days >= b.days:
         return a != b
     years, months = divmod(a.months, 12)

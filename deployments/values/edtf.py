@@ -1,11 +1,11 @@
-"""The grammar of EDTF, levels 0, 1 and 2: from text to a tree of expressions, and back.
+"""EDTF, levels 0, 1 and 2: the grammar from text to a tree of expressions and back, and the days of each expression.
 
 Follows the Extended Date/Time Format specification of the Library of Congress, 4 February 2019
 (https://www.loc.gov/standards/datetime/), a profile of ISO 8601-1 and ISO 8601-2:2019. Where the
 specification is silent, `docs/dates.md` says what is done here.
 
-What a tree knows is which days it covers, as *runs*: ascending pairs of day numbers, first and last
-inclusive. Open and unknown ends are infinite there, and told apart by `Edge`.
+The days of an expression are *runs*: ascending pairs of day numbers, first and last inclusive. Open and unknown ends
+are infinite in them, and told apart by `Edge` in the tree.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Run = tuple[float, float]
 #: The run of all days.
 ALWAYS: Run = (-inf, inf)
 
-#: The longest text that is read: beyond it nothing is a date that a source would write.
+#: The longest text, in characters, that is parsed: no source writes a longer date.
 MAX_EDTF_LENGTH = 4096
 #: The most digits of a year: ten times what the age of the universe needs.
 MAX_YEAR_DIGITS = 100
@@ -65,14 +65,15 @@ def _masked(mask: str, values: Iterable[int]) -> tuple[int, ...]:
     return tuple(v for v in values if all(m in ("X", d) for m, d in zip(mask, f"{v:02}", strict=True)))
 
 
-#: The months and days that two characters of a date can mean; most masks are never met.
-@functools.cache
+@functools.cache  # a month and a day have 121 masks each
 def _months_of(mask: str) -> tuple[int, ...]:
+    """Return the months that two digits, some of them `X`, can be."""
     return _masked(mask, range(1, 13))
 
 
 @functools.cache
 def _days_of(mask: str) -> tuple[int, ...]:
+    """Return the days of a month that two digits, some of them `X`, can be."""
     return _masked(mask, range(1, 32))
 
 
@@ -92,7 +93,11 @@ _SEASONS = {
 
 @attrs.frozen
 class Calendar:
-    """A year, month, season or day, in which digits may be unspecified and parts qualified."""
+    """A year, month, season or day, in which digits may be unspecified and parts qualified.
+
+    >>> parse("2004-06~-1X")
+    Calendar(parts=('2004', '06', '1X'), qualifiers=('~', '~', ''))
+    """
 
     parts: tuple[str, ...]
     qualifiers: tuple[str, ...]
@@ -112,23 +117,39 @@ class Calendar:
 
     @property
     def season(self) -> int | None:
-        """The number of the season, quarter, quadrimester or semester, if it is one."""
+        """The number of the season, quarter, quadrimester or semester, None for other dates.
+
+        >>> Calendar(("2001", "34"), ("", "")).season
+        34
+        """
         return _season(self.parts)
 
     @property
     def precision(self) -> Precision:
-        """The unit of the last part."""
+        """The unit of the last part.
+
+        >>> Calendar(("2001", "34"), ("", "")).precision
+        <Precision.SEASON: 'season'>
+        """
         return self._precision(len(self.parts))
 
     @property
     def approximate(self) -> Precision | None:
-        """The unit of the last part that is marked `~` or `%`, if any is."""
+        """The unit of the last part that is marked `~` or `%`, None if no part is.
+
+        >>> Calendar(("2004", "06", "11"), ("~", "~", "")).approximate
+        <Precision.MONTH: 'month'>
+        """
         marked = [i for i, mark in enumerate(self.qualifiers, 1) if mark in ("~", "%")]
         return self._precision(marked[-1]) if marked else None
 
     @property
     def specified(self) -> bool:
-        """Whether every digit is there."""
+        """Whether every digit is known.
+
+        >>> Calendar(("2004", "06"), ("", "")).specified, Calendar(("2004", "XX"), ("", "")).specified
+        (True, False)
+        """
         return not any("X" in part for part in self.parts)
 
     def _precision(self, parts: int) -> Precision:
@@ -138,7 +159,11 @@ class Calendar:
 
     @property
     def hull(self) -> Run:
-        """The first and the last day covered; those between are not looked at."""
+        """The first and the last day covered. The days between are not looked at.
+
+        >>> Calendar(("2023", "06"), ("", "")).hull
+        (738672, 738701)
+        """
         parts = self._stated
         if "X" not in parts[0]:
             runs = _runs_of(parts, int(parts[0]))
@@ -216,7 +241,11 @@ def _day_runs(mask: str, length: int) -> tuple[tuple[int, int], ...]:
 
 @attrs.frozen
 class LongYear:
-    """A year written with `Y`, with an exponent or with its number of significant digits."""
+    """A year written with `Y`, with an exponent or with its number of significant digits.
+
+    >>> parse("Y171010000S3")
+    LongYear(digits='Y171010000', year=171010000, significant=3, qualifier='')
+    """
 
     digits: str
     year: int
@@ -228,17 +257,17 @@ class LongYear:
 
     @property
     def precision(self) -> Precision:
-        """Always the year."""
+        """`Precision.YEAR`: no date of more digits is more precise."""
         return Precision.YEAR
 
     @property
     def approximate(self) -> Precision | None:
-        """The year, if it is marked `~` or `%`."""
+        """`Precision.YEAR` if it is marked `~` or `%`, else None."""
         return Precision.YEAR if self.qualifier in ("~", "%") else None
 
     @property
     def specified(self) -> bool:
-        """Whether every digit is significant."""
+        """Whether every digit is significant, as it is where no number of them is written."""
         return self.significant is None
 
     @property
@@ -260,7 +289,11 @@ class LongYear:
 
 @attrs.frozen
 class Moment:
-    """A day with a time of day, which is kept and does not count."""
+    """A day with a time of day, which is kept as text and does not count.
+
+    >>> parse("2023-06-21T10:00:00Z").time
+    '10:00:00Z'
+    """
 
     date: Calendar
     time: str
@@ -270,12 +303,12 @@ class Moment:
 
     @property
     def precision(self) -> Precision:
-        """The calendar day of the moment."""
+        """`Precision.DAY`: the time of day does not count."""
         return Precision.DAY
 
     @property
     def approximate(self) -> Precision | None:
-        """Never: a moment has no qualifiers."""
+        """None: a moment has no qualifiers."""
         return None
 
     @property
@@ -294,7 +327,11 @@ Single = Calendar | LongYear
 
 @attrs.frozen
 class Interval:
-    """From one date to another; either may be open or unknown."""
+    """The time from one date to another; either may be open or unknown.
+
+    >>> parse("2022-04/..").end
+    <Edge.OPEN: 'open'>
+    """
 
     start: Single | Edge
     end: Single | Edge
@@ -305,7 +342,11 @@ class Interval:
 
 @attrs.frozen
 class Range:
-    """The members of a set from one to another, both included; either may be open."""
+    """The members of a set from one to another, both included; None where it is open.
+
+    >>> str(parse("[..1984]").members[0].end)
+    '1984'
+    """
 
     start: Single | None
     end: Single | None
@@ -316,7 +357,11 @@ class Range:
 
 @attrs.frozen
 class Set:
-    """One (`[]`) or all (`{}`) of some dates."""
+    """One (`[]`) or all (`{}`) of some dates.
+
+    >>> parse("{1960,1961-12}").every
+    True
+    """
 
     every: bool
     members: tuple[Single | Range, ...]
@@ -332,7 +377,7 @@ _EDGES: dict[object, str] = {Edge.OPEN: "..", Edge.UNKNOWN: ""}
 
 
 def _joined(runs: Iterable[Run]) -> Iterator[Run]:
-    """Join runs that touch or overlap; they come by ascending first day."""
+    """Join runs that touch or overlap, which come by ascending first day."""
     held: Run | None = None
     for run in runs:
         if held is None:
@@ -371,8 +416,7 @@ _PLAIN_INTERVAL = lazy_pattern(f"({_PLAIN_DATE})[?~%]?/({_PLAIN_DATE})[?~%]?")
 def is_plain(text: str) -> bool:
     """Tell whether the text is of the common shapes that are EDTF, and canonical, as they stand.
 
-    Most dates of most registries are: to know that they are right, no tree need be built. `False` says
-    nothing.
+    Most dates of most registries are, and to know it takes no tree. `False` means "not decided here", not "no EDTF".
 
     >>> is_plain("2023-06-21~"), is_plain("2023-02-30"), is_plain("~2004-~06-11")
     (True, False, False)
@@ -386,9 +430,10 @@ def is_plain(text: str) -> bool:
 
 
 def plain_run(text: str) -> Run | None:
-    """Give the first and the last day of `2023-06-21` or `[2023-05-18..2023-06-14]`, both inclusive.
+    """Return the first and the last day of `2023-06-21` or `[2023-05-18..2023-06-14]`, both inclusive.
 
-    Most dates of most registries are of these shapes: what they say is known without a tree. `None` says nothing.
+    Most dates of most registries are of these shapes, and their days are known without a tree. `None` means "not
+    decided here", not "no EDTF".
 
     >>> plain_run("2023-06-21"), plain_run("2023-06-21~"), plain_run("[2023-06-14..2023-05-18]")
     ((738692, 738692), None, None)
@@ -404,7 +449,7 @@ def plain_run(text: str) -> Run | None:
 
 def _plain_day(text: str) -> int | None:
     if text[4] != "-" or text[7] != "-":
-        return None  # a week has a length of ten too
+        return None  # such as 2023-W25-3, which Python takes
     try:
         return datetime.date.fromisoformat(text).toordinal()
     except ValueError:
@@ -415,7 +460,7 @@ def _plain_day(text: str) -> int | None:
 
 
 def parse(text: str) -> Tree:
-    """Read an EDTF text into its tree. Raises `DateError` for anything that is not EDTF.
+    """Parse an EDTF text into its tree. Raises `DateError` for anything that is not EDTF.
 
     >>> str(parse("~2004-~06-11"))
     '2004-06~-11'
@@ -458,7 +503,7 @@ def _calendar(groups: tuple[str | None, ...], whole: str) -> Calendar:
 
 
 def _qualifiers(left: list[str], right: list[str]) -> tuple[str, ...]:
-    """Give the mark of each part: its own on the left, and every one to the right of it or a later part."""
+    """Return the mark of each part: its own on the left, with all that stand to the right of it or of a later part."""
     if not any(left) and not any(right):
         return ("",) * len(left)
     return tuple([_both(mark, *right[i:]) for i, mark in enumerate(left)])
@@ -499,7 +544,7 @@ def _has_leap_year(year: str) -> bool:
 
 def _long_year(groups: tuple[str, ...], whole: str) -> LongYear:
     left, digits, mantissa, exponent, significant, right = groups
-    power = int(exponent[:4] or 0)  # four digits are enough to see that it is too large
+    power = int(exponent[:4] or 0)  # four digits are enough to tell that it is too large
     if len(mantissa.lstrip("-")) + power > MAX_YEAR_DIGITS:
         raise DateError("the year is too large", whole, f"years have at most {MAX_YEAR_DIGITS} digits")
     year = int(mantissa) * 10**power if mantissa else int(digits)
@@ -594,7 +639,7 @@ def _set_member(text: str, whole: str) -> Single | Range:
 
 
 def _unit(single: Single) -> object:
-    """Give what two ends of a range must share: the precision, and the kind of season."""
+    """Return what two ends of a range must share: the precision, and the kind of season."""
     season = isinstance(single, Calendar) and single.season
     return single.precision, season and (_SEASONS[season][1], season < 29, season < 33)
 
@@ -606,7 +651,7 @@ def _swap(match: re.Match[str]) -> str:
     return "-".join([match[1].zfill(4), match[2].zfill(2), match[3].zfill(2)])
 
 
-#: What people write instead of EDTF, and what they may have meant; never taken for it.
+#: What people write instead of EDTF, and what they may have meant: a hint, never accepted.
 _SLIPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (lazy_pattern(r"([0-9]{4})([0-9]{2})([0-9]{2})"), _swap),
     (lazy_pattern(r"([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})"), _swap),
@@ -621,7 +666,7 @@ _SLIPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (lazy_pattern(r"([ye0-9s-]+)", re.IGNORECASE), lambda m: m[1].upper()),
 )
 
-#: The same of whole intervals and sets: words of earlier drafts, a set without its brackets, and blanks in one.
+#: The same for whole intervals and sets: words of earlier drafts, a set without its brackets, a set with blanks.
 _WHOLE_SLIPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (lazy_pattern(r"open/(.+)"), lambda m: f"../{m[1]}"),
     (lazy_pattern(r"(.+)/open"), lambda m: f"{m[1]}/.."),

@@ -1,4 +1,4 @@
-"""Numbers of personnel and equipment as sources give them: exact, about, between, at most."""
+"""Numbers of personnel and equipment as sources give them: exact, about, between two, or at most."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from deployments.errors import QuantityError
 from deployments.patterns import lazy_pattern
 from deployments.values.tolerance import Tolerance
 
-#: No force that was ever deployed is larger.
+#: Numbers are below this: no force that was ever deployed is larger.
 LIMIT = 10**9
 
 _NUMBER = "(0|[1-9][0-9]{0,8})"
-#: How a quantity is written.
+#: A regular expression for the texts that are quantities.
 QUANTITY_PATTERN = rf"(~?)(?:{_NUMBER}|{_NUMBER}?\.\.{_NUMBER}?)"
 _QUANTITY = lazy_pattern(QUANTITY_PATTERN)
 _GROUPED = lazy_pattern(r"~?[1-9][0-9]{0,2}(?:[.,' \u00a0\u202f][0-9]{3}){1,2}")
@@ -49,7 +49,7 @@ class Quantity:
 
     @classmethod
     def parse(cls, text: str) -> Quantity:
-        """Read `"6"`, `"~150"`, `"150..200"`, `"..2100"` or `"100.."`. Raises `QuantityError`.
+        """Parse `"6"`, `"~150"`, `"150..200"`, `"..2100"` or `"100.."`. Raises `QuantityError`.
 
         >>> Quantity.parse("2,100")
         Traceback (most recent call last):
@@ -67,7 +67,7 @@ class Quantity:
 
     @classmethod
     def of(cls, value: Quantity | int | str) -> Quantity:
-        """Give the value itself, or read it from a whole number or a text. Raises `QuantityError`.
+        """Return the value itself, or make it from a whole number or a text. Raises `QuantityError`.
 
         >>> Quantity.of(6)
         Quantity('6')
@@ -86,9 +86,9 @@ class Quantity:
         return f"Quantity({str(self)!r})"
 
     def bounds(self, tolerance: Tolerance | None = None) -> tuple[int, int | None]:
-        """Give the least and the greatest number it can be; "about" is as wide as the tolerance says.
+        """Return the least and the greatest number it can be; "about" is as wide as the tolerance says.
 
-        Ends are rounded outward, and about one or more is never none.
+        Ends are rounded outward, and about one or more is never none. The greatest is None where nobody gave one.
 
         >>> Quantity.parse("~150").bounds(), Quantity.parse("~6").bounds()
         ((135, 165), (5, 7))
@@ -101,7 +101,7 @@ class Quantity:
 
 
 def _made(low: int, high: int | None, *, approximate: bool) -> Quantity:
-    """Make a quantity of what cannot be wrong any more: files of many have a text for each."""
+    """Return a quantity of parts that were checked. A second check would slow down files of many statements."""
     made = object.__new__(Quantity)
     object.__setattr__(made, "low", low)
     object.__setattr__(made, "high", high)
@@ -132,7 +132,7 @@ class Change:
 
     @classmethod
     def parse(cls, text: str) -> Change:
-        """Read `"80"`, `"-30"`, `"-~30"`, `"increase"` or `"decrease"`. Raises `QuantityError`.
+        """Parse `"80"`, `"-30"`, `"-~30"`, `"increase"` or `"decrease"`. Raises `QuantityError`.
 
         >>> Change.parse("+80")
         Change('80')
@@ -148,7 +148,7 @@ class Change:
 
     @classmethod
     def of(cls, value: Change | int | str) -> Change:
-        """Give the value itself, or read it from a whole number or a text. Raises `QuantityError`.
+        """Return the value itself, or make it from a whole number or a text. Raises `QuantityError`.
 
         >>> Change.of(-30)
         Change('-30')
@@ -174,7 +174,7 @@ _CHANGE_HINT = 'write "80" for 80 more, "-30" for 30 fewer, "increase" or "decre
 
 
 def _refusal(value: object, whole: object = None, sign: str = "") -> QuantityError:
-    """Refuse a text, or the `whole` of which it is the part after the sign."""
+    """Return the error for a text, or for the `whole` of which it is the part after the sign."""
     hint = _HINT
     if isinstance(value, str) and len(value) < 20 and _GROUPED.fullmatch(value):
         hint = f'write "{sign}{re.sub("[^~0-9]", "", value)}"'

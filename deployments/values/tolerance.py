@@ -1,4 +1,4 @@
-"""What "around" means when a computation needs days or a number."""
+"""What "around" and "about" mean when a computation needs days or a number."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Tolerance:
 
     @classmethod
     def parse(cls, text: str) -> Tolerance:
-        """Read `"14 days, 5 %"`; what is not named is as by default. Raises `InvalidValueError`.
+        """Parse `"14 days, 5 %"`; what is not named is as by default. Raises `InvalidValueError`.
 
         >>> Tolerance.parse("14 days, 5 %")
         Tolerance(day=14, month=1, year=1, quantity=5)
@@ -55,7 +55,7 @@ class Tolerance:
         return ", ".join([*(f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in units), f"{self.quantity} %"])
 
     def widen(self, run: Run, precision: Precision) -> Run:
-        """Give a run of days widened on both sides, as "around" a date of that precision means it.
+        """Return a run of days widened on both sides, as "around" a date of that precision means it.
 
         A month is shifted as a whole: around June 2023 begins on 1 May and ends on 31 July.
 

@@ -1,4 +1,4 @@
-"""When a milestone is: a date, a part of one, or how it lies to others."""
+"""When a milestone is: a date, a part of one, or how it lies to other milestones, events and dates."""
 
 from __future__ import annotations
 
@@ -17,22 +17,26 @@ from deployments.values.edtf import Calendar, Precision, Run
 
 RELATIONS = ("after", "before", "around", "during")
 
-#: The longest text, in characters, that is read.
+#: The longest text, in characters, that is parsed: twice as long as the longest date.
 MAX_WHEN_LENGTH = 2 * 4096
 
 _KEYWORDS = frozenset(("early", "mid", "late", *RELATIONS))
 
-#: How an id is written.
+#: A regular expression for the texts that can be ids.
 ID_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}"
 _ID = lazy_pattern(ID_PATTERN)
 #: How a milestone is written; which there are is for the claim table.
 _MILESTONE = lazy_pattern(r"[a-z][a-z_]{0,39}")
-#: What a date can begin with, of what an id can begin with.
+#: The characters with which both a date and an id can begin.
 _OF_DATES = frozenset("0123456789XY")
 
 
 class Part(enum.Enum):
-    """A third of a month (days 1-10, 11-20, 21 to the end) or of a year (by four months)."""
+    """A third of a month (days 1-10, 11-20, 21 to the end) or of a year (by four months).
+
+    >>> str(When(on="2022-04", part=Part.EARLY))
+    'early 2022-04'
+    """
 
     EARLY = "early"
     MID = "mid"
@@ -80,7 +84,7 @@ def _target(value: object) -> Target:
 def _targets(value: Day | Sequence[Day] | None) -> tuple[Target, ...]:
     if value is None or value == ():
         return ()
-    # Only what has an order of its own: a set has none, and of a table the keys alone would be read.
+    # Not any iterable: a set has no order, and of a table the keys alone would be taken.
     items = value if isinstance(value, list | tuple) else [value]
     return tuple([_target(item) for item in items])
 
@@ -133,7 +137,7 @@ class When:
 
     @classmethod
     def parse(cls, text: str) -> When:
-        """Read `"2023-06-21~ after amdtf-wind-down"` or `"mid 2022-04"`. Raises `ClaimError` or `DateError`.
+        """Parse `"2023-06-21~ after amdtf-wind-down"` or `"mid 2022-04"`. Raises `ClaimError` or `DateError`.
 
         >>> When.parse("mid 2022-04").part
         <Part.MID: 'mid'>
@@ -152,7 +156,7 @@ class When:
                 break
             fields.setdefault(relation, []).append(target)
         if 2 * sum(map(len, fields.values())) != len(words):
-            # What is left over is no relation: let the whole text be refused as the date that it is not.
+            # A word is left over: the whole text is refused as a date, which gives the best hint.
             UncertainDate.parse(text)
         return cls(on=on, part=part, **fields)
 
@@ -191,7 +195,7 @@ class When:
 
     @property
     def is_relative(self) -> bool:
-        """Whether it says how it lies to anything else.
+        """Whether it is related to a milestone, an event, a mission or another date.
 
         >>> When.parse("after vilnius-summit").is_relative, When.parse("2023-07").is_relative
         (True, False)
@@ -209,7 +213,7 @@ class When:
 
 
 def _made(on: UncertainDate) -> When:
-    """Make what a date says that cannot be wrong any more: files of many have a text for each."""
+    """Return a `When` of a date that was checked. A second check would slow down files of many statements."""
     made = object.__new__(When)
     object.__setattr__(made, "on", on)
     object.__setattr__(made, "part", None)

@@ -114,6 +114,8 @@ class TestCountry:
             ("CS", "write CSK or SCG"),
             ("Congo", "write COD (Kinshasa) or COG (Brazzaville)"),
             ("Korea", "write KOR (South) or PRK (North)"),
+            ("NDL", "did you mean NLD (Netherlands)?"),
+            ("PLO", "did you mean POL (Poland)?"),
             ("Slovkia", "did you mean SVK (Slovakia)?"),
             ("Nederlnad", "did you mean NLD (Netherlands)?"),
             ("Atlantis Prime", 'write an ISO 3166-1 alpha-3 code or a name: "NLD", "Netherlands"'),
@@ -399,3 +401,14 @@ class TestContributor:
             assert str(error).isprintable()  # noqa: PT017
         else:
             assert contributor(str(found)) == found
+
+
+@pytest.mark.parametrize("name", ["Mali", "Oman", "Iraq", "Cuba", "MLI"])
+def test_a_place_may_end_in_a_country_of_few_letters(name: str) -> None:
+    place = Place.parse(f"Somewhere, {name}")
+    assert place == Place(Country.parse(name), "Somewhere")
+
+
+@pytest.mark.parametrize("name", ["ME", "UK", "XK"])
+def test_a_code_of_two_letters_after_a_comma_is_part_of_the_name(name: str) -> None:
+    assert Place.parse(f"Portland, {name}") == Place(None, f"Portland, {name}")

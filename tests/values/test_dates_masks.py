@@ -2,7 +2,9 @@
 
 import itertools
 from collections.abc import Callable
+from math import inf
 
+import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -58,6 +60,28 @@ def test_first_and_last_day_are_those_of_all_days(text: str, tolerance: Toleranc
     every = date.days(tolerance)
     assert date.widened_hull(tolerance) == (every[0][0], every[-1][1])
     assert date.hull == date.widened_hull() == (date.days()[0][0], date.days()[-1][1])
+
+
+@pytest.mark.parametrize("number", [float, np.float64, np.int64])
+def test_days_may_be_numbers_of_any_kind(number: Callable[[float], float]) -> None:
+    first, last = UncertainDate("2023-06").hull
+    for text in ("XXXX-06~", "XXXX-06-3X~", "2023-06"):
+        date = UncertainDate(text)
+        assert date.days(Tolerance(), within=(number(first), number(last))) == date.days(
+            Tolerance(), within=(first, last)
+        )
+
+
+@pytest.mark.parametrize(
+    ("within", "count"),
+    [((-inf, inf), 10), ((-inf, day_number(2020, 5, 31)), 1), ((day_number(2020, 6, 1), inf), 9)],
+)
+def test_an_end_of_the_days_may_be_left_open(within: Run, count: int) -> None:
+    assert len(UncertainDate("202X-05-31").days(within=within)) == count
+
+
+def test_no_days_are_within_none() -> None:
+    assert UncertainDate("2023").days(within=(THIS_YEAR[1] - 1, THIS_YEAR[0] + 1)) == []
 
 
 def test_a_season_that_runs_into_the_next_year_is_found_there() -> None:

@@ -97,11 +97,27 @@ def test_only_text_is_parsed(value: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["P6M..P3M", "P7M..P6M", "P1Y..P11M", "P1Y..P350D", "P1M1D..P1M", "P32D..P1M", "P10Y..P9Y11M"]
+    "text",
+    [
+        *["P6M..P3M", "P7M..P6M", "P1Y..P11M", "P1Y..P350D", "P1M1D..P1M", "P32D..P1M", "P10Y..P9Y11M"],
+        *["P1Y..P364D", "P1Y2D..P366D", "P367D..P1Y", "P1M..P27D", "P1Y1M..P392D", "P398D..P1Y1M", "P1D..P0D"],
+    ],
 )
 def test_a_range_that_is_surely_reversed(text: str) -> None:
     with pytest.raises(DurationError, match="reversed"):
         Duration.parse(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *["P1Y..P365D", "P1Y1D..P366D", "P366D..P1Y", "P1M..P28D", "P31D..P1M", "P1Y1M..P393D", "P397D..P1Y1M"],
+        *["P12M..P1Y", "P1Y..P12M", "P1W..P7D", "P0D..P0D", "P2M..P59D"],
+    ],
+)
+def test_a_range_is_taken_if_it_fits_from_some_day(text: str) -> None:
+    """A year has 365 or 366 days, and a month 28 to 31."""
+    assert str(Duration.parse(text)) == str(Duration.parse(str(Duration.parse(text))))
 
 
 @given(st.builds(Span, st.integers(0, 30), st.integers(0, 60)), st.builds(Span, st.integers(0, 30), st.integers(0, 60)))
@@ -142,6 +158,11 @@ def test_a_span_that_cannot_be(months: int, days: int) -> None:
 )
 def test_months_are_added_before_days(span: Span, start: tuple[int, int, int], end: tuple[int, int, int]) -> None:
     assert civil(span.add_to(day_number(*start))) == end
+
+
+def test_a_duration_is_exact_unless_it_is_said_to_be_about() -> None:
+    assert Duration(Span(6), None).approximate is False
+    assert str(Duration(Span(6), Span(6))) == "P6M"
 
 
 @given(durations())

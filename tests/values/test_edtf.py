@@ -89,6 +89,32 @@ SPECIFICATION = [
 ]
 
 
+#: Each part of a year of the specification, level 2, "Sub-year groupings": which months it is, and where winter ends.
+PARTS_OF_A_YEAR = {
+    21: ("2001-03-01", "2001-05-31"),  # spring, and as in the north where no hemisphere is named
+    22: ("2001-06-01", "2001-08-31"),
+    23: ("2001-09-01", "2001-11-30"),
+    24: ("2001-12-01", "2002-02-28"),
+    25: ("2001-03-01", "2001-05-31"),  # spring, summer, autumn and winter in the north
+    26: ("2001-06-01", "2001-08-31"),
+    27: ("2001-09-01", "2001-11-30"),
+    28: ("2001-12-01", "2002-02-28"),
+    29: ("2001-09-01", "2001-11-30"),  # and in the south
+    30: ("2001-12-01", "2002-02-28"),
+    31: ("2001-03-01", "2001-05-31"),
+    32: ("2001-06-01", "2001-08-31"),
+    33: ("2001-01-01", "2001-03-31"),  # quarters
+    34: ("2001-04-01", "2001-06-30"),
+    35: ("2001-07-01", "2001-09-30"),
+    36: ("2001-10-01", "2001-12-31"),
+    37: ("2001-01-01", "2001-04-30"),  # quadrimesters
+    38: ("2001-05-01", "2001-08-31"),
+    39: ("2001-09-01", "2001-12-31"),
+    40: ("2001-01-01", "2001-06-30"),  # semesters
+    41: ("2001-07-01", "2001-12-31"),
+}
+
+
 def _bound(text: str) -> object:
     return Edge(text) if text in (BEYOND, OPEN, UNKNOWN) else pendulum.Date.fromisoformat(text)
 
@@ -99,6 +125,20 @@ def test_an_example_is_bounded_and_written_back(text: str, earliest: str, latest
     assert (date.earliest, date.latest) == (_bound(earliest), _bound(latest))
     assert str(date) == text
     assert UncertainDate.parse(str(date)) == date
+
+
+@pytest.mark.parametrize(("number", "days"), PARTS_OF_A_YEAR.items())
+def test_each_part_of_a_year_is_its_months(number: int, days: tuple[str, str]) -> None:
+    date = UncertainDate(f"2001-{number}")
+    assert (str(date.earliest), str(date.latest)) == days
+    assert date.precision is edtf.Precision.SEASON
+    assert date.tree.season == number  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("number", [*range(13, 21), *range(42, 100)])
+def test_no_other_number_is_a_part_of_a_year(number: int) -> None:
+    with pytest.raises(DateError, match=f"there is no month {number}"):
+        UncertainDate(f"2001-{number}")
 
 
 INVALID = [
@@ -307,3 +347,66 @@ def test_what_is_known_without_a_tree_is_what_the_tree_says(text: str) -> None:
 )
 def test_a_day_and_a_range_of_days_are_known_without_a_tree(text: str, run: object) -> None:
     assert edtf.plain_run(text) == run
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        datetime.date(23, 6, 1),
+        datetime.datetime(23, 6, 1, 12, 30, tzinfo=datetime.timezone(datetime.timedelta(hours=14))),
+        pendulum.date(23, 6, 1),
+        pendulum.datetime(23, 6, 1, 23, 59, tz="Europe/Amsterdam"),
+    ],
+)
+def test_a_date_of_python_is_the_day_that_it_names(value: datetime.date) -> None:
+    assert UncertainDate.of(value) == UncertainDate("0023-06-01")
+
+
+@pytest.mark.parametrize("text", ["2023/13/45", "open/2023-13", "ca. 2023-99", "2023-13..2024"])
+def test_no_hint_says_to_write_what_is_refused_as_well(text: str) -> None:
+    with pytest.raises(DateError) as error:
+        UncertainDate(text)
+    assert "if that is meant" not in error.value.hint
+
+
+@pytest.mark.parametrize("text", ["Y12345S5", "Y-12345S1", "1950S4", "[Y12345..Y12350]", "[..Y12345]"])
+def test_as_many_digits_are_significant_as_a_year_has(text: str) -> None:
+    assert str(UncertainDate(text)) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["Y12345S6", "1950S5", "[Y12345S3..Y12350]", "[..Y12345S3]", "[..202X]", "Y12345S9999"]
+)
+def test_more_significant_digits_than_there_are_and_fewer_at_the_end_of_a_range_are_refused(text: str) -> None:
+    with pytest.raises(DateError, match=r"significant|every digit"):
+        UncertainDate(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("20230621", "2023-06-21"),
+        ("2023.06.21", "2023-06-21"),
+        ("2023-6", "2023-06"),
+        ("12345", "Y12345"),
+        ("-12345", "Y-12345"),
+        ("y12345", "Y12345"),
+        (" 2023-06 ", "2023-06"),
+        ("ca. 2023", "2023~"),
+        ("Circa 2023-06", "2023-06~"),
+        ("~ 2023", "2023~"),
+        ("2023?~", "2023%"),
+        ("2023 ~?", "2023%"),
+        ("1u5x", "1X5X"),
+        ("12 CE", "0012"),
+        ("476 AD", "0476"),
+        ("1 BC", "0000"),
+        ("2 BC", "-0001"),
+        ("44 BCE", "-0043"),
+    ],
+)
+def test_what_people_write_instead_is_refused_with_what_it_means(text: str, meant: str) -> None:
+    with pytest.raises(DateError) as error:
+        UncertainDate(text)
+    assert error.value.hint == f'write "{meant}" if that is meant'
+    assert str(UncertainDate(meant)) == meant

@@ -12,7 +12,7 @@ from deployments.claims import MILESTONES
 from deployments.errors import ClaimError, DateError
 from deployments.values.calendar import civil, day_number, month_length
 from deployments.values.dates import UncertainDate
-from deployments.values.when import RELATIONS, Part, When, is_id
+from deployments.values.when import MAX_WHEN_LENGTH, RELATIONS, Part, When, is_id
 
 DATES = ["2023-06-21", "2023-06-21~", "2022-04", "2022?", "[2023-05-18..2023-06-14]", "2023-XX-21", "2023-22", "Y-17E7"]
 WHOLE = ["2022-04", "2024-02~", "2022", "-0043?", "2022?-04"]
@@ -222,3 +222,17 @@ def test_any_text_is_a_claim_or_a_refusal(text: str) -> None:
     except (ClaimError, DateError):
         return
     assert When.parse(str(when)) == when
+
+
+def test_a_relation_may_be_none_as_in_a_table_with_an_empty_cell() -> None:
+    assert When(on="2023", after=None, before=None, around=None, during=None) == When(on="2023")
+
+
+def test_the_longest_text_is_parsed_and_no_longer_one() -> None:
+    targets = ["x" * 60] * (MAX_WHEN_LENGTH // 67)
+    text = " ".join(f"after {target}" for target in targets)
+    longest = f"{text}{'x' * (MAX_WHEN_LENGTH - len(text))}"
+    assert len(longest) == MAX_WHEN_LENGTH
+    assert len(When.parse(longest).after) == len(targets)
+    with pytest.raises(ClaimError, match="not a date"):
+        When.parse(longest + "x")
