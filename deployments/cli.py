@@ -234,18 +234,21 @@ _SHOWN = 10
 def _import(options: argparse.Namespace) -> int:
     from deployments import reports
     from deployments.diagnostics import has_errors
+    from deployments.formats import generated
     from deployments.importing import import_tables
     from deployments.reports.text import clean
 
+    path = None if options.out is None else _folder(options.out) / f"{Path(options.mapping).stem}.{options.format}"
+    if path is not None:
+        generated.refuse_unless_generated(path)  # before what may take minutes
     imported = import_tables(options.mapping, *options.tables, watch=_watch())
     if imported.diagnostics:
         _print(reports.diagnostics(imported.diagnostics, most=None if options.all else _SHOWN))
     _print("\n".join(map(clean, str(imported).splitlines())))
     if imported.unread:
         return FAILED  # a part of what was asked for takes the place of nothing
-    if options.out is not None:
-        path = _folder(options.out) / f"{Path(options.mapping).stem}.{options.format}"
-        deployments.dump(imported.registry, path)
+    if path is not None:
+        generated.write_generated(imported.registry, path)
         _print(clean(f"written to {path}"))
     return FAULTY if has_errors(imported.diagnostics) else FINE
 
@@ -259,17 +262,12 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _folder(name: str) -> Path:
-    """Give a folder, made if it is not there."""
+    """Return the folder of that name. Raises `RegistryError` for no name, such as an unset variable of a shell."""
     from deployments.diagnostics import Diagnostic, Location, RegistryError
 
-    try:
-        Path(name).mkdir(parents=True, exist_ok=True)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        where = Location(name)
-        raise RegistryError(
-            [Diagnostic("T101", f"cannot be made: {reason}", "name a folder", location=where)]
-        ) from error
+    if not name:
+        hint = "name one; . is the one that you are in"
+        raise RegistryError([Diagnostic("T101", "no folder is named", hint, location=Location('""'))])
     return Path(name)
 
 

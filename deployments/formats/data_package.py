@@ -1,6 +1,8 @@
 """The `datapackage.json` of a folder of tables: what each file and column is, for people and for Frictionless.
 
-It is what makes some files a whole: it is written last, and names every one of them.
+It is what makes some files a whole. Besides what Frictionless asks for, it holds the hash of every file, by which the
+next export knows what it may replace. These hashes stand under a key of our own: Frictionless takes those of its
+`resources` for errors as soon as somebody mends a cell in a spreadsheet, and would not look at the cells any more.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from typing import Any
 
 import attrs
 
+from deployments.formats.digests import digest
 from deployments.formats.layout import COMPUTED, LAYOUTS, RECORDS, Layout, Type
 from deployments.values.tolerance import Tolerance
 
@@ -46,25 +49,22 @@ _CELLS = (
 
 @attrs.frozen
 class Package:
-    """What a folder of tables holds: the format, the tolerance of the registry, and the names of the files.
+    """What a folder of tables holds: the format, the tolerance of the registry, and each file with its hash.
 
-    It is `finished` once all files are there.
+    While the files are being put in place, `replaced` holds those that were there before, with their hashes, and each
+    file stands under its `pending` name or already under its own. `intact` is whether nobody changed the package since.
     """
 
     format: str
     tolerance: Tolerance
-    files: tuple[str, ...]
-    finished: bool = True
+    files: Mapping[str, str]
+    replaced: Mapping[str, str] | None = None
+    intact: bool = True
 
-    @classmethod
-    def of(cls, format: str, tolerance: Tolerance) -> Package:
-        """Give that of a format.
-
-        >>> Package.of("jsonl", Tolerance()).files[:2]
-        ('registry.jsonl', 'bounds.ndjson')
-        """
-        records = (LINES,) if format == "jsonl" else tuple(f"{name}.{FORMATS[format]}" for name in RECORDS)
-        return cls(format, tolerance, (*records, *(f"{name}.{FORMATS[format]}" for name in COMPUTED)))
+    @property
+    def finished(self) -> bool:
+        """Whether all files are in their places."""
+        return self.replaced is None
 
     @classmethod
     def read(cls, text: str) -> Package | None:
@@ -77,30 +77,27 @@ class Package:
         own = found.get("deployments") if isinstance(found, dict) else None
         if not isinstance(own, dict):
             return None
-        format_, files = own.get("format"), own.get("files")
-        if (
-            not isinstance(format_, str)
-            or format_ not in FORMATS
-            or not isinstance(files, list)
-            or not all(isinstance(each, str) for each in files)
-        ):
+        format_ = own.get("format")
+        if not isinstance(format_, str) or format_ not in FORMATS:
             raise ValueError("not as it was written")
-        known = {name for each in FORMATS for name in cls.of(each, Tolerance()).files}
+        hash_ = own.pop("hash", None)
         return cls(
             format_,
             Tolerance.parse(own.get("tolerance", "")),
-            tuple(name for name in files if name in known),  # nothing else is ever written or removed
-            own.get("finished") is True,
+            _hashes(own.get("files")),
+            _hashes(own["replaced"]) if "replaced" in own else None,
+            hash_ == digest(_JSON.encode(found).encode()),
         )
 
     def text(self) -> str:
-        """Give its text; an unfinished one describes no files yet."""
-        own = {
+        """Return the text of the file; while not all files are in their places it describes none to other tools."""
+        own: dict[str, Any] = {
             "format": self.format,
             "tolerance": str(self.tolerance),
-            "finished": self.finished,
-            "files": list(self.files),
+            "files": dict(self.files),
         }
+        if self.replaced is not None:
+            own["replaced"] = dict(self.replaced)
         found = {
             "name": "deployments",
             "title": _TITLE,
@@ -108,7 +105,29 @@ class Package:
             "resources": [_resource(name, self.format) for name in self.files] if self.finished else [],
             "deployments": own,
         }
-        return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+        own["hash"] = digest(_JSON.encode(found).encode())
+        return _JSON.encode(found) + "\n"
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, indent=2)
+
+
+def file_names(format: str) -> tuple[str, ...]:
+    """Return the names of the files of a format.
+
+    >>> file_names("jsonl")[:2]
+    ('registry.jsonl', 'bounds.ndjson')
+    """
+    records = (LINES,) if format == "jsonl" else tuple(f"{name}.{FORMATS[format]}" for name in RECORDS)
+    return (*records, *(f"{name}.{FORMATS[format]}" for name in COMPUTED))
+
+
+def _hashes(found: object) -> Mapping[str, str]:
+    """Return the files that a package names, without those that are never written here: no name leads elsewhere."""
+    if not isinstance(found, dict) or not all(isinstance(hash_, str) for hash_ in found.values()):
+        raise ValueError("not as it was written")
+    known = {name for format_ in FORMATS for name in file_names(format_)}
+    return {name: hash_ for name, hash_ in found.items() if name in known}
 
 
 def _resource(file: str, format: str) -> dict[str, Any]:
@@ -157,4 +176,4 @@ def schema(layout: Layout, others: Mapping[str, Layout] | Sequence[str] = ()) ->
     return {**described, "foreignKeys": keys} if keys else described
 
 
-__all__ = ["FORMATS", "LINES", "NAME", "Package", "schema"]
+__all__ = ["FORMATS", "LINES", "NAME", "Package", "file_names", "schema"]

@@ -14,16 +14,13 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import attrs
-
 from deployments.diagnostics import Diagnostic, Location, RegistryError
 from deployments.errors import InvalidValueError
-from deployments.formats import atomic, data_package, formula_guard, jsonl, loader, row_codec
+from deployments.formats import data_package, folder_swap, formula_guard, jsonl, loader, row_codec
 from deployments.formats.computed import Computed
-from deployments.formats.data_package import FORMATS, LINES, NAME, Package
+from deployments.formats.data_package import FORMATS, LINES, NAME
 from deployments.formats.layout import RECORDS, Table, Type
 from deployments.formats.progress import Watch, unwatched
-from deployments.formats.regular_files import contents
 from deployments.gc_pause import paused
 from deployments.registry import Registry
 from deployments.solver.bounds import iso
@@ -32,10 +29,14 @@ from deployments.solver.bounds import iso
 def write(registry: Registry, folder: str | os.PathLike[str], format: str = "csv", watch: Watch = unwatched) -> None:
     """Write the tables of a registry into a folder, which is made if it is not there: all of them, or none.
 
-    Takes `"csv"`, `"parquet"` (which takes pyarrow) or `"jsonl"`. `datapackage.json` is written last, and tells what
-    each file is. Tables that were written there before are replaced, whatever else is in the folder stays as it is.
-    `watch` wraps what takes long. `deployments.load(folder)` gives an equal registry. Raises `RegistryError` if it
-    cannot be written, `InvalidValueError` for another format, `MissingExtraError` without pyarrow.
+    Takes `"csv"`, `"parquet"` (which takes pyarrow) or `"jsonl"`. `datapackage.json` tells what each file is. Tables
+    that were written there before are replaced, whatever else is in the folder stays as it is. Whoever reads it, also
+    after a crash or on a full disk, finds either the old tables or the new ones. `watch` wraps what takes long.
+    `deployments.load(folder)` gives an equal registry.
+
+    Raises `RegistryError` if they cannot be written: also if a file is in their place that was not written here, or was
+    changed since, and if a symbolic link is. Raises `InvalidValueError` for another format, `MissingExtraError` without
+    pyarrow.
 
     >>> import tempfile, deployments
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -45,15 +46,21 @@ def write(registry: Registry, folder: str | os.PathLike[str], format: str = "csv
     """
     if format not in FORMATS:
         raise InvalidValueError("not a format of tables", format, f"write one of {', '.join(FORMATS)}")
-    where, wanted = Path(folder), Package.of(format, registry.tolerance)
+    if not os.fspath(folder):  # `Path("")` is the folder in which one happens to be
+        message, hint = "no folder is named", "name one; . is the one that you are in"
+        raise RegistryError([Diagnostic("T101", message, hint, location=Location('""'))])
+    where = Path(folder)
     try:
-        before = _before(where, wanted)
+        folder_swap.refuse_foreign(where, data_package.file_names(format))  # before what may take minutes
         with paused():
             files = dict(_files(registry, format, watch))
-        _replace(where, before, wanted, files)
+        folder_swap.replace_all(where, format, registry.tolerance, files)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise _refused(where, f"cannot be written: {reason}") from error
+        message = f"cannot be written: {reason}"
+        raise RegistryError(
+            [Diagnostic("T101", message, "name another folder", location=Location(str(where)))]
+        ) from error
 
 
 def read(folder: str | os.PathLike[str]) -> tuple[Registry, list[Diagnostic]]:
@@ -64,44 +71,6 @@ def read(folder: str | os.PathLike[str]) -> tuple[Registry, list[Diagnostic]]:
     ('no-such-folder/datapackage.json', 'T101')
     """
     return loader.read(Path(folder, NAME))
-
-
-# --- what is there, and what comes in its place ----------------------------------------------------------
-
-
-def _before(folder: Path, wanted: Package) -> tuple[str, ...]:
-    """Give the names of the tables that were written there before. Raises `RegistryError` for what others put there."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / NAME
-    before: tuple[str, ...] = ()
-    if path.exists():
-        try:
-            found = Package.read(contents(path, data_package.MAX_SIZE).decode())
-        except (ValueError, RecursionError):
-            found = None
-        if found is None:
-            raise _refused(path, "is there already, and is not of tables that were written here")
-        before = found.files
-    for name in wanted.files:
-        if name not in before and os.path.lexists(folder / name):
-            raise _refused(folder / name, "is there already, and is no table that was written here")
-    return before
-
-
-def _refused(path: Path, message: str) -> RegistryError:
-    return RegistryError([Diagnostic("T101", message, "name another folder", location=Location(str(path)))])
-
-
-def _replace(folder: Path, before: tuple[str, ...], wanted: Package, files: Mapping[str, bytes]) -> None:
-    """Put the files in the place of those before; as long as not all are there, the package says so."""
-    every = tuple(dict.fromkeys((*before, *files)))
-    atomic.replace(folder / NAME, attrs.evolve(wanted, files=every, finished=False).text())
-    for name, data in files.items():
-        atomic.replace_bytes(folder / name, data)
-    for name in before:
-        if name not in files:
-            (folder / name).unlink(missing_ok=True)
-    atomic.replace(folder / NAME, wanted.text())
 
 
 # --- the files -------------------------------------------------------------------------------------------

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import InvalidValueError
-from deployments.formats import jsonl
+from deployments.formats import atomic, jsonl
 from deployments.formats.csv_tables import MAX_SIZE as MAX_TABLE
 from deployments.formats.csv_tables import Csv, Grid, Sheet
 from deployments.formats.data_package import LINES, MAX_SIZE, NAME, Package
 from deployments.formats.layout import RECORDS
 from deployments.formats.regular_files import contents
+
+_T = TypeVar("_T")
+
+#: So often tables are read anew that were replaced while they were being read.
+_TRIES = 10
 
 _HINT = "write the tables once more"
 
@@ -28,21 +35,31 @@ def others(folder: Path, names: list[str]) -> list[str]:
     if NAME not in names:
         return names
     try:
-        package = _package(folder / NAME)
+        package = _package(contents(folder / NAME, MAX_SIZE))
     except (OSError, ValueError, RecursionError):
         return [NAME, *(name for name in names if name != NAME)]  # it will be read, and told of
-    own = {NAME, *(package.files if package else ())}
+    own = {NAME, *((*package.files, *(package.replaced or ())) if package else ())}
     rest = [name for name in names if name not in own]
     return [NAME, *rest] if package else rest
 
 
-def read(path: Path) -> Iterator[Sheet | jsonl.Lines | Diagnostic]:
-    """Read what a package names, table by table; give what is wrong with a whole table in the place of it.
+def read(path: Path) -> list[Sheet | jsonl.Lines | Diagnostic]:
+    """Read what a package names, table by table; what is wrong with a whole table stands in the place of it.
 
     Raises `OSError` for a package that cannot be read, and `ValueError` for a pipe.
     """
+    for _ in range(_TRIES):
+        before = contents(path, MAX_SIZE)
+        found = [*_tables(path, before)]
+        if contents(path, MAX_SIZE) == before:
+            return found
+        # Another process has replaced the tables in the meantime: some may be old and some new.
+    raise OSError(errno.EBUSY, "the tables are being replaced all the time", str(path))
+
+
+def _tables(path: Path, data: bytes) -> Iterator[Sheet | jsonl.Lines | Diagnostic]:
     try:
-        package = _package(path)
+        package = _package(data)
     except (ValueError, RecursionError) as error:
         message = f"not the package of tables that were written here: {error}"
         at = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (None, None)
@@ -53,37 +70,44 @@ def read(path: Path) -> Iterator[Sheet | jsonl.Lines | Diagnostic]:
         yield Diagnostic(
             "T103", message, "tables of others are imported: docs/importing.md", location=Location(str(path))
         )
-    elif not package.finished:
-        message = "the tables were being written, and that was not finished"
-        yield Diagnostic("T101", message, _HINT, location=Location(str(path)))
     elif package.format == "jsonl":
-        yield _lines(path.with_name(LINES))
+        yield _lines(path.with_name(LINES), package)
     else:
         for name in RECORDS:
-            found = _sheet(name, path.with_name(f"{name}.{package.format}"))
+            found = _sheet(name, path.with_name(f"{name}.{package.format}"), package)
             if isinstance(found, Sheet):
                 found.tolerance, found.tolerance_at = package.tolerance, Location(str(path))
             yield found
 
 
-def _package(path: Path) -> Package | None:
-    data = contents(path, MAX_SIZE)
+def _package(data: bytes) -> Package | None:
     if len(data) > MAX_SIZE:
         raise ValueError(f"larger than {MAX_SIZE >> 20} MiB")
     return Package.read(data.decode("utf-8-sig"))
 
 
-def _lines(path: Path) -> jsonl.Lines | Diagnostic:
+def _opened(path: Path, package: Package, read: Callable[[Path], _T]) -> _T:
+    """Read a file of a package where it stands: under its pending name, if a writer was stopped before the end."""
+    if not package.finished:
+        try:
+            return read(atomic.pending(path))
+        except FileNotFoundError:
+            pass  # it was renamed already
+    return read(path)
+
+
+def _lines(path: Path, package: Package) -> jsonl.Lines | Diagnostic:
     try:
-        return jsonl.read(path)
+        return _opened(path, package, jsonl.read)
     except (OSError, ValueError) as error:
         return _unreadable(path, error)
 
 
-def _sheet(name: str, path: Path) -> Sheet | Diagnostic:
+def _sheet(name: str, path: Path, package: Package) -> Sheet | Diagnostic:
     problems: list[Diagnostic] = []
     try:
-        sheet = Sheet(name, _grid(path, problems), problems)
+        data = _opened(path, package, lambda path: contents(path, MAX_TABLE))
+        sheet = Sheet(name, _grid(path, data, problems), problems)
         sheet.read()
     except UnicodeDecodeError as error:
         line, column = _place(error)
@@ -96,8 +120,7 @@ def _sheet(name: str, path: Path) -> Sheet | Diagnostic:
     return sheet
 
 
-def _grid(path: Path, problems: list[Diagnostic]) -> Grid:
-    data = contents(path, MAX_TABLE)
+def _grid(path: Path, data: bytes, problems: list[Diagnostic]) -> Grid:
     if len(data) > MAX_TABLE:
         raise ValueError(f"larger than {MAX_TABLE >> 30} GiB")
     if path.suffix == ".csv":

@@ -87,7 +87,7 @@ def test_without_pyarrow_it_says_what_to_install(tmp_path: Path) -> None:
     code = (
         "import sys; sys.modules['pyarrow'] = None\n"
         "import deployments\nfrom deployments.formats import export\n"
-        "for ask in (deployments.to_arrow, lambda r: tables.write(r, sys.argv[1], 'parquet')):\n"
+        "for ask in (deployments.to_arrow, lambda r: export.write(r, sys.argv[1], 'parquet')):\n"
         "    try:\n        ask(deployments.example())\n"
         "    except deployments.MissingExtraError as error:\n        print(error)\n"
     )
