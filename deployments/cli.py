@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import deployments
 from deployments.errors import DeploymentsError
 from deployments.formats import export
+from deployments.formats.registered import FORMATS
 
 if TYPE_CHECKING:
     from deployments.formats.progress import Watch
@@ -177,7 +178,7 @@ def _add_export(commands: _Subparsers[argparse.ArgumentParser]) -> None:
     command.add_argument("paths", nargs="*", metavar="PATH", help="files and folders, read as one registry")
     command.add_argument("--known-on", metavar="DATE", help="only what was certainly known by the end of that day")
     command.add_argument("--tolerance", help='what "around" means: "14 days, 5 %%" (default: that of the registry)')
-    command.add_argument("--format", choices=("csv", "parquet", "jsonl"), default="csv", help="(default: csv)")
+    command.add_argument("--format", choices=[*FORMATS], default="csv", help="(default: csv)")
     command.set_defaults(run=_export)
 
 

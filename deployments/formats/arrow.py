@@ -1,16 +1,13 @@
-"""The tables of a registry as Arrow, in memory and in Parquet; it takes `pip install 'deployments[tables]'`.
+"""The tables of a registry as Arrow, in memory; it takes `pip install 'deployments[tables]'`.
 
 A table has the Arrow PyCapsule interface, so that pandas, Polars, DuckDB and R take it as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
-from deployments.diagnostics import Location
 from deployments.errors import DeploymentsError, quote
 from deployments.formats import row_codec
 from deployments.formats.computed import Computed
@@ -23,9 +20,6 @@ if TYPE_CHECKING:
 
 #: The day number of 1970-01-01, from which Arrow counts.
 _EPOCH = 719_163
-
-#: So many rows are read at a time, and so many are read at the most.
-_BLOCK, MAX_ROWS = 10_000, 100_000_000
 
 
 class MissingExtraError(DeploymentsError, ImportError):
@@ -138,66 +132,4 @@ def table(made: Table) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=described)
 
 
-# --- Parquet ---------------------------------------------------------------------------------------------
-
-
-def parquet(made: Table) -> bytes:
-    """Give the bytes of a Parquet file with a table in it.
-
-    >>> parquet(Table.of(RECORDS["events"], []))[:4]
-    b'PAR1'
-    """
-    pa = needed()
-    import pyarrow.parquet as pq  # noqa: PLC0415 - with pyarrow
-
-    sink = pa.BufferOutputStream()
-    pq.write_table(table(made), sink)
-    return bytes(sink.getvalue())
-
-
-@attrs.define
-class Parquet:
-    """The rows of a Parquet file, as a grid: the number of a row stands for a line, that of a column for the other.
-
-    Raises `ValueError` for what is no Parquet.
-    """
-
-    file: str
-    data: bytes = attrs.field(repr=False)
-    names: Sequence[str] = ()
-    _opened: Any = attrs.field(init=False, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        pa = needed()
-        import pyarrow.parquet as pq  # noqa: PLC0415 - with pyarrow
-
-        try:
-            self._opened = pq.ParquetFile(pa.BufferReader(self.data))
-        except (pa.ArrowException, OSError) as error:
-            raise ValueError(f"not Parquet: {str(error).splitlines()[0]}") from error
-        if self._opened.metadata.num_rows > MAX_ROWS:
-            raise ValueError(f"more than {MAX_ROWS:,} rows")
-        self.names = self._opened.schema_arrow.names
-
-    def rows(self) -> Iterator[tuple[int, Sequence[Any]]]:
-        """Give every row. Raises `ValueError` for what cannot be read."""
-        pa = needed()
-        row = 0
-        try:
-            for batch in self._opened.iter_batches(_BLOCK):
-                columns = [column.to_pylist() for column in batch.columns]
-                for row, cells in enumerate(zip(*columns, strict=True), row + 1):  # noqa: B020 - it goes on
-                    yield row, cells
-        except (pa.ArrowException, OSError) as error:
-            raise ValueError(f"not Parquet: {str(error).splitlines()[0]}") from error
-
-    def cell(self, type_: Type, cell: Any) -> Any:
-        """Give what stands in a cell: an empty list is as good as nothing."""
-        return None if type_ is Type.TEXTS and cell == [] else cell
-
-    def location(self, row: int | None, cell: int = 0) -> Location:
-        """Give the place of a cell."""
-        return Location(self.file, row or 1, cell + 1)
-
-
-__all__ = ["MissingExtraError", "Parquet", "parquet", "schema", "table", "to_arrow"]
+__all__ = ["MissingExtraError", "needed", "schema", "table", "to_arrow"]

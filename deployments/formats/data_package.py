@@ -15,19 +15,14 @@ import attrs
 
 from deployments.formats.digests import digest
 from deployments.formats.layout import COMPUTED, LAYOUTS, RECORDS, Layout, Type
+from deployments.formats.registered import FORMATS
+from deployments.formats.tabular import TableFormat
 from deployments.values.tolerance import Tolerance
 
 NAME = "datapackage.json"
 #: The largest that is read, in bytes.
-MAX_SIZE = 16 << 20
+MAX_PACKAGE = 16 << 20
 
-#: The file name extension of the tables of each format.
-FORMATS: Mapping[str, str] = {"csv": "csv", "parquet": "parquet", "jsonl": "ndjson"}
-
-#: The file of all records of a registry in JSON Lines.
-LINES = "registry.jsonl"
-
-_MEDIA = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet", "ndjson": "application/x-ndjson"}
 _TYPES = {
     Type.TEXT: "string",
     Type.TEXTS: "array",
@@ -40,10 +35,6 @@ _TITLE = "A registry of military deployments as public sources announce them"
 _ABOUT = (
     "What sources stated is in sources, events, missions, deployments and statements, one claim a row; the other "
     "tables are computed from these. Dates that are not known to the day are EDTF (ISO 8601-2)."
-)
-_CELLS = (
-    " Lists are JSON arrays. Before what a spreadsheet would run as a formula, at the beginning of a cell or after a "
-    "semicolon, a tab or a line end in it, stands an apostrophe that is not part of the text."
 )
 
 
@@ -101,8 +92,8 @@ class Package:
         found = {
             "name": "deployments",
             "title": _TITLE,
-            "description": _ABOUT + (_CELLS if self.format == "csv" else ""),
-            "resources": [_resource(name, self.format) for name in self.files] if self.finished else [],
+            "description": f"{_ABOUT} {FORMATS[self.format].note}".rstrip(),
+            "resources": [_resource(name, FORMATS[self.format]) for name in self.files] if self.finished else [],
             "deployments": own,
         }
         own["hash"] = digest(_JSON.encode(found).encode())
@@ -118,8 +109,9 @@ def file_names(format: str) -> tuple[str, ...]:
     >>> file_names("jsonl")[:2]
     ('registry.jsonl', 'bounds.ndjson')
     """
-    records = (LINES,) if format == "jsonl" else tuple(f"{name}.{FORMATS[format]}" for name in RECORDS)
-    return (*records, *(f"{name}.{FORMATS[format]}" for name in COMPUTED))
+    found = FORMATS[format]
+    records = (found.records_file.name,) if found.records_file is not None else map(found.file_of, RECORDS)
+    return (*records, *map(found.file_of, COMPUTED))
 
 
 def _hashes(found: object) -> Mapping[str, str]:
@@ -130,22 +122,24 @@ def _hashes(found: object) -> Mapping[str, str]:
     return {name: hash_ for name, hash_ in found.items() if name in known}
 
 
-def _resource(file: str, format: str) -> dict[str, Any]:
-    name, _, extension = file.partition(".")
-    if file == LINES:
-        about = "all records, one a line, each an object that says in `record` what kind it is"
-        return {"name": name, "path": file, "format": "jsonl", "mediatype": _MEDIA["ndjson"], "description": about}
-    described = {
+def _resource(file: str, format_: TableFormat) -> dict[str, Any]:
+    name = file.partition(".")[0]
+    records = format_.records_file
+    if records is not None and file == records.name:
+        about = {"format": records.format, "mediatype": records.media_type, "description": records.meaning}
+        return {"name": name, "path": file, **about}
+    described: dict[str, Any] = {
         "name": name,
         "type": "table",
         "profile": "tabular-data-resource",
         "path": file,
         "description": f"A row is {LAYOUTS[name].meaning}.",
-        "format": extension,
-        "mediatype": _MEDIA[extension],
-        "schema": schema(LAYOUTS[name], () if format == "jsonl" else LAYOUTS),
+        "format": format_.extension,
+        "mediatype": format_.media_type,
+        # Keys name tables of the package, and records that stand in one file are none.
+        "schema": schema(LAYOUTS[name], LAYOUTS if records is None else ()),
     }
-    return described if extension == "parquet" else {**described, "encoding": "utf-8"}
+    return described if format_.encoding is None else {**described, "encoding": format_.encoding}
 
 
 def schema(layout: Layout, others: Mapping[str, Layout] | Sequence[str] = ()) -> dict[str, Any]:
@@ -176,4 +170,4 @@ def schema(layout: Layout, others: Mapping[str, Layout] | Sequence[str] = ()) ->
     return {**described, "foreignKeys": keys} if keys else described
 
 
-__all__ = ["FORMATS", "LINES", "NAME", "Package", "file_names", "schema"]
+__all__ = ["MAX_PACKAGE", "NAME", "Package", "file_names", "schema"]

@@ -6,24 +6,20 @@ elsewhere. `docs/tables.md` says what is in them.
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from deployments.diagnostics import Diagnostic, Location, RegistryError
 from deployments.errors import InvalidValueError
-from deployments.formats import data_package, folder_swap, formula_guard, jsonl, loader, row_codec
+from deployments.formats import data_package, folder_swap, loader, row_codec
 from deployments.formats.computed import Computed
-from deployments.formats.data_package import FORMATS, LINES, NAME
-from deployments.formats.layout import RECORDS, Table, Type
+from deployments.formats.layout import RECORDS
 from deployments.formats.progress import Watch, unwatched
+from deployments.formats.registered import FORMATS
+from deployments.formats.tabular import TableFormat
 from deployments.gc_pause import paused
 from deployments.registry import Registry
-from deployments.solver.bounds import iso
 
 
 def write(registry: Registry, folder: str | os.PathLike[str], format: str = "csv", watch: Watch = unwatched) -> None:
@@ -50,10 +46,11 @@ def write(registry: Registry, folder: str | os.PathLike[str], format: str = "csv
         message, hint = "no folder is named", "name one; . is the one that you are in"
         raise RegistryError([Diagnostic("T101", message, hint, location=Location('""'))])
     where = Path(folder)
+    FORMATS[format].require()
     try:
         folder_swap.refuse_foreign(where, data_package.file_names(format))  # before what may take minutes
         with paused():
-            files = dict(_files(registry, format, watch))
+            files = dict(_files(registry, FORMATS[format], watch))
         folder_swap.replace_all(where, format, registry.tolerance, files)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
@@ -70,70 +67,18 @@ def read(folder: str | os.PathLike[str]) -> tuple[Registry, list[Diagnostic]]:
     >>> str(diagnostics[0].location), diagnostics[0].code
     ('no-such-folder/datapackage.json', 'T101')
     """
-    return loader.read(Path(folder, NAME))
+    return loader.read(Path(folder, data_package.NAME))
 
 
-# --- the files -------------------------------------------------------------------------------------------
-
-
-def _files(registry: Registry, format: str, watch: Watch) -> Iterator[tuple[str, bytes]]:
-    """Give the name of every file and what is in it."""
-    encode, extension = _ENCODERS[format], FORMATS[format]
-    if format == "jsonl":
-        yield LINES, jsonl.text(registry).encode()
+def _files(registry: Registry, format_: TableFormat, watch: Watch) -> Iterator[tuple[str, bytes]]:
+    """Return the name of every file and what is in it."""
+    if format_.records_file is not None:
+        yield format_.records_file.name, format_.records_file.write(registry)
     else:
         for name in RECORDS:
-            yield f"{name}.{extension}", encode(row_codec.table(registry, name))
+            yield format_.file_of(name), format_.write(row_codec.table(registry, name))
     for name, table in Computed(registry, watch).items():
-        yield f"{name}.{extension}", encode(table)
-
-
-def _parquet(table: Table) -> bytes:
-    from deployments.formats.arrow import parquet  # noqa: PLC0415 - pyarrow is an extra
-
-    return parquet(table)
-
-
-def _csv(table: Table) -> bytes:
-    out = io.StringIO()
-    # With these line ends a lone "\r" or "\n" in a text is put in quotes.
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(table.layout.names)
-    columns = [map(_CELLS[column.type], table.columns[column.name]) for column in table.layout.columns]
-    writer.writerows(zip(*columns, strict=True))
-    return out.getvalue().encode()
-
-
-def _lines(table: Table) -> bytes:
-    days = {column.name for column in table.layout.columns if column.type is Type.DAY}
-    lines = []
-    for row in table.rows():
-        cells = zip(table.layout.names, row, strict=True)
-        found = {name: iso(cell) if name in days and cell is not None else cell for name, cell in cells}
-        lines.append(f"{_JSON.encode(found)}\n")
-    return "".join(lines).encode()
-
-
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-
-
-def _list(cell: list[str | None]) -> str:
-    text = _JSON.encode(cell) if cell else ""
-    if len(text) > csv.field_size_limit():
-        raise ValueError(f"a list of {len(cell)} is too long for a cell of CSV; write Parquet or JSON Lines")
-    return formula_guard.harmless(text) if ";" in text else text  # JSON has no other beginning in it
-
-
-#: How each cell is written in CSV; what is empty is an empty text.
-_CELLS: Mapping[Type, Callable[[Any], str]] = {
-    Type.TEXT: lambda cell: "" if cell is None else formula_guard.harmless(cell),
-    Type.TEXTS: _list,
-    Type.DAY: lambda cell: "" if cell is None else iso(cell),
-    Type.WHOLE: lambda cell: "" if cell is None else str(cell),
-    Type.DECIMAL: lambda cell: "" if cell is None else repr(cell),
-    Type.FLAG: lambda cell: "true" if cell else "false",
-}
-_ENCODERS: Mapping[str, Callable[[Table], bytes]] = {"csv": _csv, "parquet": _parquet, "jsonl": _lines}
+        yield format_.file_of(name), format_.write(table)
 
 
 __all__ = ["read", "write"]

@@ -24,8 +24,9 @@ import attrs
 
 from deployments.diagnostics import Diagnostic, Location, RegistryError
 from deployments.formats import atomic
-from deployments.formats.data_package import FORMATS, MAX_SIZE, NAME, Package, file_names
+from deployments.formats.data_package import MAX_PACKAGE, NAME, Package, file_names
 from deployments.formats.digests import digest, digest_of
+from deployments.formats.registered import FORMATS
 from deployments.formats.regular_files import contents
 from deployments.values.tolerance import Tolerance
 
@@ -73,7 +74,7 @@ def _before(folder: Path) -> Package | None:
     if not os.path.lexists(path):
         return None
     try:
-        package = None if path.is_symlink() else Package.read(contents(path, MAX_SIZE).decode())
+        package = None if path.is_symlink() else Package.read(contents(path, MAX_PACKAGE).decode())
     except (ValueError, RecursionError):
         package = None
     if package is None:

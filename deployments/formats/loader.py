@@ -27,7 +27,7 @@ from deployments.values.tolerance import Tolerance
 from deployments.values.when import is_id
 
 if TYPE_CHECKING:
-    from deployments.formats.csv_tables import Sheet
+    from deployments.formats.sheets import Sheet
 
 #: What a folder of tables has in it.
 TABLES = "datapackage.json"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import errno
 import json
 from collections.abc import Callable, Iterator
@@ -12,13 +11,17 @@ from typing import TypeVar
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import InvalidValueError
 from deployments.formats import atomic, jsonl
-from deployments.formats.csv_tables import MAX_SIZE as MAX_TABLE
-from deployments.formats.csv_tables import Csv, Grid, Sheet
-from deployments.formats.data_package import LINES, MAX_SIZE, NAME, Package
+from deployments.formats.data_package import MAX_PACKAGE, NAME, Package
 from deployments.formats.layout import RECORDS
+from deployments.formats.registered import FORMATS
 from deployments.formats.regular_files import contents
+from deployments.formats.sheets import Sheet
+from deployments.formats.tabular import RecordsFile, TableFormat
 
 _T = TypeVar("_T")
+
+#: The largest table that is read, in bytes.
+MAX_TABLE = 4 << 30
 
 #: So often tables are read anew that were replaced while they were being read.
 _TRIES = 10
@@ -27,7 +30,7 @@ _HINT = "write the tables once more"
 
 
 def others(folder: Path, names: list[str]) -> list[str]:
-    """Give the names of files of a folder without those that its package stands for, with its own before them.
+    """Return the names of files of a folder without those that its package stands for, with its own before them.
 
     >>> others(Path("somewhere"), ["a.toml", "b.jsonl"])
     ['a.toml', 'b.jsonl']
@@ -35,7 +38,7 @@ def others(folder: Path, names: list[str]) -> list[str]:
     if NAME not in names:
         return names
     try:
-        package = _package(contents(folder / NAME, MAX_SIZE))
+        package = _package(contents(folder / NAME, MAX_PACKAGE))
     except (OSError, ValueError, RecursionError):
         return [NAME, *(name for name in names if name != NAME)]  # it will be read, and told of
     own = {NAME, *((*package.files, *(package.replaced or ())) if package else ())}
@@ -49,9 +52,9 @@ def read(path: Path) -> list[Sheet | jsonl.Lines | Diagnostic]:
     Raises `OSError` for a package that cannot be read, and `ValueError` for a pipe.
     """
     for _ in range(_TRIES):
-        before = contents(path, MAX_SIZE)
+        before = contents(path, MAX_PACKAGE)
         found = [*_tables(path, before)]
-        if contents(path, MAX_SIZE) == before:
+        if contents(path, MAX_PACKAGE) == before:
             return found
         # Another process has replaced the tables in the meantime: some may be old and some new.
     raise OSError(errno.EBUSY, "the tables are being replaced all the time", str(path))
@@ -70,19 +73,25 @@ def _tables(path: Path, data: bytes) -> Iterator[Sheet | jsonl.Lines | Diagnosti
         yield Diagnostic(
             "T103", message, "tables of others are imported: docs/importing.md", location=Location(str(path))
         )
-    elif package.format == "jsonl":
-        yield _lines(path.with_name(LINES), package)
     else:
-        for name in RECORDS:
-            found = _sheet(name, path.with_name(f"{name}.{package.format}"), package)
-            if isinstance(found, Sheet):
-                found.tolerance, found.tolerance_at = package.tolerance, Location(str(path))
-            yield found
+        yield from _records(path, package)
+
+
+def _records(path: Path, package: Package) -> Iterator[Sheet | jsonl.Lines | Diagnostic]:
+    format_ = FORMATS[package.format]
+    if format_.records_file is not None:
+        yield _lines(path.with_name(format_.records_file.name), package, format_.records_file)
+        return
+    for name in RECORDS:
+        found = _sheet(name, path.with_name(format_.file_of(name)), package, format_)
+        if isinstance(found, Sheet):
+            found.tolerance, found.tolerance_at = package.tolerance, Location(str(path))
+        yield found
 
 
 def _package(data: bytes) -> Package | None:
-    if len(data) > MAX_SIZE:
-        raise ValueError(f"larger than {MAX_SIZE >> 20} MiB")
+    if len(data) > MAX_PACKAGE:
+        raise ValueError(f"larger than {MAX_PACKAGE >> 20} MiB")
     return Package.read(data.decode("utf-8-sig"))
 
 
@@ -96,38 +105,34 @@ def _opened(path: Path, package: Package, read: Callable[[Path], _T]) -> _T:
     return read(path)
 
 
-def _lines(path: Path, package: Package) -> jsonl.Lines | Diagnostic:
+def _lines(path: Path, package: Package, records: RecordsFile) -> jsonl.Lines | Diagnostic:
     try:
-        return _opened(path, package, jsonl.read)
+        return _opened(path, package, records.read)
     except (OSError, ValueError) as error:
         return _unreadable(path, error)
 
 
-def _sheet(name: str, path: Path, package: Package) -> Sheet | Diagnostic:
+def _sheet(name: str, path: Path, package: Package, format_: TableFormat) -> Sheet | Diagnostic:
     problems: list[Diagnostic] = []
+    assert format_.open is not None  # noqa: S101 - a format without it has a `records_file`
     try:
         data = _opened(path, package, lambda path: contents(path, MAX_TABLE))
-        sheet = Sheet(name, _grid(path, data, problems), problems)
+        if len(data) > MAX_TABLE:
+            raise ValueError(f"larger than {MAX_TABLE >> 30} GiB")
+        sheet = Sheet(name, format_.open(str(path), data, problems), problems)
         sheet.read()
     except UnicodeDecodeError as error:
         line, column = _place(error)
         message = f"not UTF-8: byte 0x{error.object[error.start]:02x}"
         return Diagnostic("T102", message, "save the file as UTF-8", location=Location(str(path), line, column))
-    except (OSError, ValueError, csv.Error) as error:
+    except MemoryError:
+        message = "takes more memory than there is"
+        return Diagnostic("T104", message, "split it into several", location=Location(str(path)))
+    except (OSError, ValueError) as error:
         if isinstance(error, InvalidValueError):
             raise
         return _unreadable(path, error)
     return sheet
-
-
-def _grid(path: Path, data: bytes, problems: list[Diagnostic]) -> Grid:
-    if len(data) > MAX_TABLE:
-        raise ValueError(f"larger than {MAX_TABLE >> 30} GiB")
-    if path.suffix == ".csv":
-        return Csv(str(path), data.decode("utf-8-sig"), problems)
-    from deployments.formats.arrow import Parquet  # noqa: PLC0415 - pyarrow is an extra
-
-    return Parquet(str(path), data)
 
 
 def _place(error: UnicodeDecodeError) -> tuple[int, int]:
