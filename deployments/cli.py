@@ -61,7 +61,7 @@ _HELP = {
 
 
 def command() -> int:
-    """Run `main` in a process of its own: all that is made stays until it ends, so nothing is collected before."""
+    """Run `main` as the console script does: without garbage collection, as the process is short-lived."""
     gc.disable()
     return main()
 
@@ -77,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = options.run(options)
         sys.stdout.flush()
     except DeploymentsError as error:
-        print(_refusal(error), file=sys.stderr)
+        print(_refusal_text(error), file=sys.stderr)
         return FAILED
     except BrokenPipeError:
         # The reader has gone (`| head`): nobody is left to tell.
@@ -229,7 +229,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 #: So many problems of each code are printed, unless all are asked for.
-_SHOWN = 10
+_PROBLEMS_SHOWN = 10
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -244,7 +244,7 @@ def _import(options: argparse.Namespace) -> int:
         generated.refuse_unless_generated(path)  # before what may take minutes
     imported = import_tables(options.mapping, *options.tables, watch=_watch())
     if imported.diagnostics:
-        _print(reports.diagnostics(imported.diagnostics, most=None if options.all else _SHOWN))
+        _print(reports.diagnostics(imported.diagnostics, most=None if options.all else _PROBLEMS_SHOWN))
     _print("\n".join(map(clean, str(imported).splitlines())))
     if imported.unread:
         return FAILED  # a part of what was asked for takes the place of nothing
@@ -264,11 +264,10 @@ def _export(options: argparse.Namespace) -> int:
 
 def _folder(name: str) -> Path:
     """Return the folder of that name. Raises `RegistryError` for no name, such as an unset variable of a shell."""
-    from deployments.diagnostics import Diagnostic, Location, RegistryError
+    from deployments.formats.faults import no_folder
 
     if not name:
-        hint = "name one; . is the one that you are in"
-        raise RegistryError([Diagnostic("T101", "no folder is named", hint, location=Location('""'))])
+        raise no_folder()
     return Path(name)
 
 
@@ -299,7 +298,7 @@ def _print(report: str) -> None:
         print(report)
 
 
-def _refusal(error: DeploymentsError) -> str:
+def _refusal_text(error: DeploymentsError) -> str:
     from deployments.diagnostics import RegistryError
     from deployments.reports import diagnostics
     from deployments.reports.text import clean

@@ -147,7 +147,7 @@ def _is_in(run: Run | None, day: float) -> bool:
 
 
 def first_known(components: Components, deployment: Deployment) -> float | None:
-    """Give the day from which a deployment counts: its earliest start, or else the first that is known of it.
+    """Return the day from which a deployment counts: its earliest start, or else the first that is known of it.
 
     That is a decision or an observation. None if nothing is known: that it follows another says no more than where
     the force would be next, and no source says that.
@@ -177,7 +177,7 @@ def _is_spoken_of(components: Components, id_: str) -> bool:
 
 
 def last_confirmed(components: Components, deployment: Deployment, by: float) -> float | None:
-    """Give the last day, not after `by`, on which the reports alone put it there; None if there is none."""
+    """Return the last day, not after `by`, on which the reports alone put it there; None if there is none."""
     start, end = components.reported(deployment.id, "start"), components.reported(deployment.id, "end")
     day = min(end[0], by)
     return day if start[1] <= day else None

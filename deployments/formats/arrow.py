@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from deployments.errors import DeploymentsError, quote
 from deployments.formats import row_codec
 from deployments.formats.computed import Computed
-from deployments.formats.layout import COMPUTED, RECORDS, Layout, Table, Type
+from deployments.formats.layout import COMPUTED, RECORDS, Layout, TableData, Type
 from deployments.registry import Registry
 from deployments.store import did_you_mean
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 #: The day number of 1970-01-01, from which Arrow counts.
-_EPOCH = 719_163
+_DAYS_TO_1970 = 719_163
 
 
 class MissingExtraError(DeploymentsError, ImportError):
@@ -32,11 +32,15 @@ class MissingExtraError(DeploymentsError, ImportError):
     """
 
     def __init__(self, what: str, package: str, extra: str) -> None:
-        super().__init__(f"{what} take {package}: pip install 'deployments[{extra}]'")
+        super().__init__(what, package, extra)  # with these it is made anew in another process
+
+    def __str__(self) -> str:
+        what, package, extra = self.args
+        return f"{what} take {package}: pip install 'deployments[{extra}]'"
 
 
 def needed() -> Any:
-    """Give `pyarrow`. Raises `MissingExtraError` if it is not installed."""
+    """Return `pyarrow`. Raises `MissingExtraError` if it is not installed."""
     try:
         import pyarrow  # noqa: PLC0415 - heavy, and only here
     except ImportError as error:
@@ -45,7 +49,7 @@ def needed() -> Any:
 
 
 def to_arrow(registry: Registry) -> Mapping[str, pa.Table]:
-    """Give the tables of a registry by name, as Arrow: the five of its records, and those computed from them.
+    """Return the tables of a registry by name, as Arrow: the five of its records, and those computed from them.
 
     Each is a `pyarrow.Table`, which has `__arrow_c_stream__`; it is made when it is first asked for. Days are `date32`,
     lists `list<string>`, and each field has the meaning of the column as its `description`. `docs/tables.md` says what
@@ -59,10 +63,10 @@ def to_arrow(registry: Registry) -> Mapping[str, pa.Table]:
     [{'deployment': 'deu-patriot-svk', 'first': datetime.date(2022, 3, 20), 'last': datetime.date(2023, 7, 6)}]
     """
     needed()
-    return Tables(registry)
+    return ArrowTables(registry)
 
 
-class Tables(Mapping[str, Any]):
+class ArrowTables(Mapping[str, Any]):
     """The Arrow tables of a registry, each made when it is first asked for."""
 
     def __init__(self, registry: Registry) -> None:
@@ -74,8 +78,8 @@ class Tables(Mapping[str, Any]):
         if name not in self:
             raise KeyError(f"there is no {quote(name)}. {did_you_mean(str(name), self)}")
         if name not in self._made:
-            made = self._computed[name] if name in COMPUTED else row_codec.table(self._registry, name)
-            self._made[name] = table(made)
+            made = self._computed[name] if name in COMPUTED else row_codec.record_table(self._registry, name)
+            self._made[name] = arrow_table(made)
         return self._made[name]
 
     def __contains__(self, name: object) -> bool:
@@ -92,10 +96,10 @@ class Tables(Mapping[str, Any]):
         return f"Tables({', '.join(self)})"
 
 
-def schema(layout: Layout) -> pa.Schema:
-    """Give the Arrow schema of a table.
+def arrow_schema(layout: Layout) -> pa.Schema:
+    """Return the Arrow schema of a table.
 
-    >>> schema(RECORDS["missions"]).field("host").type
+    >>> arrow_schema(RECORDS["missions"]).field("host").type
     ListType(list<item: string>)
     """
     pa = needed()
@@ -113,23 +117,23 @@ def schema(layout: Layout) -> pa.Schema:
     )
 
 
-def table(made: Table) -> pa.Table:
-    """Give a table as Arrow.
+def arrow_table(made: TableData) -> pa.Table:
+    """Return a table as Arrow.
 
-    >>> table(Table.of(COMPUTED["gaps"], [("nld-svk", 738692, 738693, [], [])])).column("first").to_pylist()
+    >>> arrow_table(TableData.of(COMPUTED["gaps"], [("nld-svk", 738692, 738693, [], [])])).column("first").to_pylist()
     [datetime.date(2023, 6, 21)]
     """
     pa = needed()
-    described = schema(made.layout)
+    described = arrow_schema(made.layout)
     arrays = []
     for column, field in zip(made.layout.columns, described, strict=True):
         cells = made.columns[column.name]
         if column.type is Type.DAY:
-            days = pa.array([None if day is None else day - _EPOCH for day in cells], pa.int32())
+            days = pa.array([None if day is None else day - _DAYS_TO_1970 for day in cells], pa.int32())
             arrays.append(days.cast(field.type))
         else:
             arrays.append(pa.array(cells, field.type))
     return pa.Table.from_arrays(arrays, schema=described)
 
 
-__all__ = ["MissingExtraError", "needed", "schema", "table", "to_arrow"]
+__all__ = ["ArrowTables", "MissingExtraError", "arrow_schema", "arrow_table", "needed", "to_arrow"]

@@ -9,7 +9,7 @@ from deployments.registry import Registry
 
 
 def example() -> Registry:
-    """Give the bundled registry: the Air and Missile Defence Task Force in Slovakia, 2022-2023.
+    """Return the bundled registry: the Air and Missile Defence Task Force in Slovakia, 2022-2023.
 
     >>> example().missions["amdtf-svk"].abbreviation
     'AMDTF'

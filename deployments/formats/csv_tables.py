@@ -14,7 +14,7 @@ import attrs
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import InvalidValueError
 from deployments.formats import formula_guard, jsonl_errors, source_positions
-from deployments.formats.layout import Table, Type
+from deployments.formats.layout import TableData, Type
 from deployments.formats.tabular import TableFormat
 from deployments.patterns import lazy
 from deployments.solver.bounds import iso
@@ -25,11 +25,11 @@ _DECIMAL = lazy(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?")
 # --- writing ---------------------------------------------------------------------------------------------
 
 
-def csv_text(table: Table) -> bytes:
+def csv_text(table: TableData) -> bytes:
     r"""Return a table as CSV.
 
     >>> from deployments.formats.layout import COMPUTED
-    >>> csv_text(Table.of(COMPUTED["gaps"], [("nld-svk", 738692, 738693, ["letter"], [None])])).splitlines()[1]
+    >>> csv_text(TableData.of(COMPUTED["gaps"], [("nld-svk", 738692, 738693, ["letter"], [None])])).splitlines()[1]
     b'nld-svk,2023-06-21,2023-06-22,"[""letter""]",[null]'
     """
     out = io.StringIO()

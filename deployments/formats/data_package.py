@@ -23,7 +23,7 @@ NAME = "datapackage.json"
 #: The largest that is read, in bytes.
 MAX_PACKAGE = 16 << 20
 
-_TYPES = {
+_FRICTIONLESS_TYPES = {
     Type.TEXT: "string",
     Type.TEXTS: "array",
     Type.DAY: "date",
@@ -77,7 +77,7 @@ class Package:
             Tolerance.parse(own.get("tolerance", "")),
             _hashes(own.get("files")),
             _hashes(own["replaced"]) if "replaced" in own else None,
-            hash_ == digest(_JSON.encode(found).encode()),
+            hash_ == digest(_ENCODER.encode(found).encode()),
         )
 
     def text(self) -> str:
@@ -96,11 +96,11 @@ class Package:
             "resources": [_resource(name, FORMATS[self.format]) for name in self.files] if self.finished else [],
             "deployments": own,
         }
-        own["hash"] = digest(_JSON.encode(found).encode())
-        return _JSON.encode(found) + "\n"
+        own["hash"] = digest(_ENCODER.encode(found).encode())
+        return _ENCODER.encode(found) + "\n"
 
 
-_JSON = json.JSONEncoder(ensure_ascii=False, indent=2)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, indent=2)
 
 
 def file_names(format: str) -> tuple[str, ...]:
@@ -137,21 +137,22 @@ def _resource(file: str, format_: TableFormat) -> dict[str, Any]:
         "format": format_.extension,
         "mediatype": format_.media_type,
         # Keys name tables of the package, and records that stand in one file are none.
-        "schema": schema(LAYOUTS[name], LAYOUTS if records is None else ()),
+        "schema": table_schema(LAYOUTS[name], LAYOUTS if records is None else ()),
     }
     return described if format_.encoding is None else {**described, "encoding": format_.encoding}
 
 
-def schema(layout: Layout, others: Mapping[str, Layout] | Sequence[str] = ()) -> dict[str, Any]:
-    """Give the Frictionless Table Schema of a table; its keys name what is among the other tables.
+def table_schema(layout: Layout, others: Mapping[str, Layout] | Sequence[str] = ()) -> dict[str, Any]:
+    """Return the Frictionless Table Schema of a table; its keys name what is among the other tables.
 
     >>> from deployments.formats.layout import LAYOUTS
-    >>> schema(LAYOUTS["gaps"], LAYOUTS)["foreignKeys"]
+    >>> table_schema(LAYOUTS["gaps"], LAYOUTS)["foreignKeys"]
     [{'fields': ['deployment'], 'reference': {'resource': 'deployments', 'fields': ['id']}}]
     """
     fields = []
     for column in layout.columns:
-        field: dict[str, Any] = {"name": column.name, "type": _TYPES[column.type], "description": column.meaning}
+        type_ = _FRICTIONLESS_TYPES[column.type]
+        field: dict[str, Any] = {"name": column.name, "type": type_, "description": column.meaning}
         if column.required:
             field["constraints"] = {"required": True}
         fields.append(field)
@@ -170,4 +171,4 @@ def schema(layout: Layout, others: Mapping[str, Layout] | Sequence[str] = ()) ->
     return {**described, "foreignKeys": keys} if keys else described
 
 
-__all__ = ["MAX_PACKAGE", "NAME", "Package", "file_names", "schema"]
+__all__ = ["MAX_PACKAGE", "NAME", "Package", "file_names", "table_schema"]

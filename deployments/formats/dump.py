@@ -7,11 +7,11 @@ import os
 from pathlib import Path
 from typing import Any
 
-from deployments.diagnostics import Diagnostic, Location, RegistryError
 from deployments.formats import atomic, jsonl
+from deployments.formats.faults import reason, unwritable
 from deployments.formats.loader import MAX_SIZE
 from deployments.formats.primitives import plain
-from deployments.formats.toml_writer import array_table, table, value
+from deployments.formats.toml_writer import array_table, toml_table, value
 from deployments.records import Record, Statement
 from deployments.registry import Registry
 from deployments.values.tolerance import Tolerance
@@ -34,17 +34,14 @@ def dump(registry: Registry, path: str | os.PathLike[str]) -> None:
     """
     target = Path(path)
     if os.path.isdir(target):  # noqa: PTH112 - `Path.is_dir` raises for a name that is too long
-        hint = "name a file in it, such as registry.toml"
-        location = Location(os.fspath(path) or '""')
-        raise RegistryError([Diagnostic("T101", "is a folder", hint, location=location)])
+        raise unwritable(path, "is a folder", "name a file in it, such as registry.toml")
     written = registry_text(registry, target)
     try:
         if "\0" in str(target):
             raise OSError(errno.EINVAL, "a name has no null character")
         atomic.replace(target, written)
     except OSError as error:
-        message = f"cannot be written: {error.strerror}"
-        raise RegistryError([Diagnostic("T101", message, location=Location(str(target)))]) from error
+        raise unwritable(target, f"cannot be written: {reason(error)}") from error
 
 
 def registry_text(registry: Registry, path: Path) -> str:
@@ -58,12 +55,11 @@ def registry_text(registry: Registry, path: Path) -> str:
     if path.suffix == ".jsonl":
         return jsonl.text(registry)
     if path.suffix != ".toml":
-        message, hint = "a registry file ends in .toml or .jsonl", "name it registry.toml, or registry.jsonl"
-        raise RegistryError([Diagnostic("T101", message, hint, location=Location(str(path)))])
+        raise unwritable(path, "a registry file ends in .toml or .jsonl", "name it registry.toml, or registry.jsonl")
     written = toml_text(registry)
     if len(written) > MAX_SIZE or len(written.encode()) > MAX_SIZE:
         message = f"would be larger than {MAX_SIZE >> 20} MiB, and no TOML that large is read"
-        raise RegistryError([Diagnostic("T104", message, "write it as JSON Lines", location=Location(str(path)))])
+        raise unwritable(path, message, "write it as JSON Lines", "T104")
     return written
 
 
@@ -78,12 +74,12 @@ def toml_text(registry: Registry) -> str:
         parts.append(f"tolerance = {value(str(registry.tolerance))}\n")
     for name in ("sources", "events", "missions", "deployments"):
         for record in getattr(registry, name).values():
-            parts.append(table((name, record.id), _table(record)))
-    parts += [array_table("statements", _table(statement)) for statement in registry.statements()]
+            parts.append(toml_table((name, record.id), _fields_of(record)))
+    parts += [array_table("statements", _fields_of(statement)) for statement in registry.statements()]
     return "\n".join(parts)
 
 
-def _table(record: Record) -> dict[str, Any]:
+def _fields_of(record: Record) -> dict[str, Any]:
     fields = plain(record)
     if isinstance(record, Statement):
         fields[str(fields.pop("kind"))] = fields.pop("value")

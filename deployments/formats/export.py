@@ -10,10 +10,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from deployments.diagnostics import Diagnostic, Location, RegistryError
+from deployments.diagnostics import Diagnostic
 from deployments.errors import InvalidValueError
 from deployments.formats import data_package, folder_swap, loader, row_codec
 from deployments.formats.computed import Computed
+from deployments.formats.faults import no_folder, reason, unwritable
 from deployments.formats.layout import RECORDS
 from deployments.formats.progress import Watch, unwatched
 from deployments.formats.registered import FORMATS
@@ -43,8 +44,7 @@ def write(registry: Registry, folder: str | os.PathLike[str], format: str = "csv
     if format not in FORMATS:
         raise InvalidValueError("not a format of tables", format, f"write one of {', '.join(FORMATS)}")
     if not os.fspath(folder):  # `Path("")` is the folder in which one happens to be
-        message, hint = "no folder is named", "name one; . is the one that you are in"
-        raise RegistryError([Diagnostic("T101", message, hint, location=Location('""'))])
+        raise no_folder()
     where = Path(folder)
     FORMATS[format].require()
     try:
@@ -53,11 +53,7 @@ def write(registry: Registry, folder: str | os.PathLike[str], format: str = "csv
             files = dict(_files(registry, FORMATS[format], watch))
         folder_swap.replace_all(where, format, registry.tolerance, files)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        message = f"cannot be written: {reason}"
-        raise RegistryError(
-            [Diagnostic("T101", message, "name another folder", location=Location(str(where)))]
-        ) from error
+        raise unwritable(where, f"cannot be written: {reason(error)}", "name another folder") from error
 
 
 def read(folder: str | os.PathLike[str]) -> tuple[Registry, list[Diagnostic]]:
@@ -76,7 +72,7 @@ def _files(registry: Registry, format_: TableFormat, watch: Watch) -> Iterator[t
         yield format_.records_file.name, format_.records_file.write(registry)
     else:
         for name in RECORDS:
-            yield format_.file_of(name), format_.write(row_codec.table(registry, name))
+            yield format_.file_of(name), format_.write(row_codec.record_table(registry, name))
     for name, table in Computed(registry, watch).items():
         yield format_.file_of(name), format_.write(table)
 

@@ -22,10 +22,11 @@ from pathlib import Path
 
 import attrs
 
-from deployments.diagnostics import Diagnostic, Location, RegistryError
+from deployments.diagnostics import RegistryError
 from deployments.formats import atomic
 from deployments.formats.data_package import MAX_PACKAGE, NAME, Package, file_names
 from deployments.formats.digests import digest, digest_of
+from deployments.formats.faults import unwritable
 from deployments.formats.registered import FORMATS
 from deployments.formats.regular_files import contents
 from deployments.values.tolerance import Tolerance
@@ -36,7 +37,7 @@ def refuse_foreign(folder: Path, names: Iterable[str]) -> None:
 
     >>> refuse_foreign(Path("no-such-folder"), ["sources.csv"])
     """
-    package = _before(folder)
+    package = _present(folder)
     known = {} if package is None else {**(package.replaced or {}), **package.files}
     for name in dict.fromkeys((*known, *names)):
         hashes = set() if package is None else {package.files.get(name), (package.replaced or {}).get(name)}
@@ -62,13 +63,13 @@ def replace_all(folder: Path, format: str, tolerance: Tolerance, files: Mapping[
             atomic.replace_locked(folder / NAME, package.text().encode())
         except BaseException:
             with contextlib.suppress(OSError, RegistryError):
-                if _before(folder) != package:  # it was interrupted after the rename
+                if _present(folder) != package:  # it was interrupted after the rename
                     _clean(folder)
             raise
         _settle(folder, package)
 
 
-def _before(folder: Path) -> Package | None:
+def _present(folder: Path) -> Package | None:
     """Return the package of the tables that are in a folder. Raises `RegistryError` for one that is not as written."""
     path = folder / NAME
     if not os.path.lexists(path):
@@ -78,9 +79,9 @@ def _before(folder: Path) -> Package | None:
     except (ValueError, RecursionError):
         package = None
     if package is None:
-        raise _refused(path, "is there already, and is not of tables that were written here")
+        raise _in_the_way(path, "is there already, and is not of tables that were written here")
     if not package.intact:
-        raise _refused(path, "was changed since it was written here")
+        raise _in_the_way(path, "was changed since it was written here")
     return package
 
 
@@ -89,19 +90,18 @@ def _refuse(path: Path, hashes: set[str | None]) -> None:
     if not os.path.lexists(path):
         return
     if not hashes or path.is_symlink() or not path.is_file():
-        raise _refused(path, "is there already, and is no table that was written here")
+        raise _in_the_way(path, "is there already, and is no table that was written here")
     if digest_of(path) not in hashes:
-        raise _refused(path, "was changed since it was written here")
+        raise _in_the_way(path, "was changed since it was written here")
 
 
-def _refused(path: Path, message: str) -> RegistryError:
-    hint = "move it away, or name another folder"
-    return RegistryError([Diagnostic("T101", message, hint, location=Location(str(path)))])
+def _in_the_way(path: Path, message: str) -> RegistryError:
+    return unwritable(path, message, "move it away, or name another folder")
 
 
 def _finish(folder: Path) -> Package | None:
     """Finish, or clear away, what a writer left that was stopped; return the package of what is there then."""
-    package = _before(folder)
+    package = _present(folder)
     if package is not None and package.replaced is not None:
         for name, hash_ in package.files.items():
             _refuse(atomic.pending(folder / name), {hash_})
@@ -111,7 +111,7 @@ def _finish(folder: Path) -> Package | None:
 
 
 def _settle(folder: Path, package: Package) -> Package:
-    """Put the files of a package in their places, and remove those that they replace."""
+    """Move the files of a package to their places, and remove those that they replace."""
     for name in package.files:
         with contextlib.suppress(FileNotFoundError):  # it is in its place already
             atomic.pending(folder / name).replace(folder / name)

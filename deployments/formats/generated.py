@@ -10,10 +10,10 @@ import json
 import os
 from pathlib import Path
 
-from deployments.diagnostics import Diagnostic, Location, RegistryError
 from deployments.formats import atomic, jsonl
 from deployments.formats.digests import digest
 from deployments.formats.dump import registry_text
+from deployments.formats.faults import reason, unwritable
 from deployments.formats.regular_files import contents
 from deployments.registry import Registry
 
@@ -38,13 +38,13 @@ def write_generated(registry: Registry, path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
-        raise _refused(path.parent, f"cannot be made: {_reason(error)}", "name a folder") from error
+        raise unwritable(path.parent, f"cannot be made: {reason(error)}", "name a folder") from error
     try:
         with atomic.locked(path.parent):
             refuse_unless_generated(path)
             atomic.replace_locked(path, _first_line(path, data) + data)
     except (OSError, ValueError) as error:
-        raise _refused(path, f"cannot be written: {_reason(error)}", "name another folder") from error
+        raise unwritable(path, f"cannot be written: {reason(error)}", "name another folder") from error
 
 
 def refuse_unless_generated(path: Path) -> None:
@@ -57,24 +57,16 @@ def refuse_unless_generated(path: Path) -> None:
     try:
         first, _, rest = (b"", b"", b"") if path.is_symlink() else contents(path, jsonl.MAX_SIZE).partition(b"\n")
     except (OSError, ValueError) as error:
-        raise _refused(path, f"cannot be written: {_reason(error)}", "name another folder") from error
+        raise unwritable(path, f"cannot be written: {reason(error)}", "name another folder") from error
     if digest(rest).encode() not in first:
         message, hint = "is there already, and not as an import wrote it", "move it away, or name another folder"
-        raise _refused(path, message, hint)
+        raise unwritable(path, message, hint)
 
 
 def _first_line(path: Path, data: bytes) -> bytes:
     if path.suffix == ".jsonl":
         return f"{json.dumps({'record': 'registry', 'imported': digest(data)}, separators=(',', ':'))}\n".encode()
     return f'# Written by "deployments import", which replaces it unless it was changed: {digest(data)}\n'.encode()
-
-
-def _refused(path: Path, message: str, hint: str) -> RegistryError:
-    return RegistryError([Diagnostic("T101", message, hint, location=Location(str(path)))])
-
-
-def _reason(error: OSError | ValueError) -> str:
-    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
 
 
 __all__ = ["refuse_unless_generated", "write_generated"]

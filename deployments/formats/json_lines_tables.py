@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 
 from deployments.formats import jsonl
-from deployments.formats.layout import Table, Type
+from deployments.formats.layout import TableData, Type
 from deployments.formats.tabular import RecordsFile, TableFormat
 from deployments.solver.bounds import iso
 
 
-def rows_text(table: Table) -> bytes:
+def rows_text(table: TableData) -> bytes:
     r"""Return the rows of a table, an object on each line.
 
     >>> from deployments.formats.layout import COMPUTED
-    >>> rows_text(Table.of(COMPUTED["gaps"], [("nld-svk", 738692, 738693, [], [])]))
+    >>> rows_text(TableData.of(COMPUTED["gaps"], [("nld-svk", 738692, 738693, [], [])]))
     b'{"deployment":"nld-svk","first":"2023-06-21","last":"2023-06-22","sources":[],"published":[]}\n'
     """
     days = {column.name for column in table.layout.columns if column.type is Type.DAY}

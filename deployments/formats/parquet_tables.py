@@ -14,8 +14,8 @@ from typing import Any
 import attrs
 
 from deployments.diagnostics import Location
-from deployments.formats.arrow import needed, table
-from deployments.formats.layout import Table, Type
+from deployments.formats.arrow import arrow_table, needed
+from deployments.formats.layout import TableData, Type
 from deployments.formats.tabular import TableFormat
 
 #: The most that a table may take without compression, in bytes; texts that are repeated count once.
@@ -28,18 +28,18 @@ MAX_CELL = 1 << 17
 _ROWS_AT_ONCE, _BYTES_AT_ONCE = 10_000, 64 << 20
 
 
-def parquet_bytes(made: Table) -> bytes:
+def parquet_bytes(made: TableData) -> bytes:
     """Return a Parquet file with a table in it.
 
     >>> from deployments.formats.layout import RECORDS
-    >>> parquet_bytes(Table.of(RECORDS["events"], []))[:4]
+    >>> parquet_bytes(TableData.of(RECORDS["events"], []))[:4]
     b'PAR1'
     """
     pa = needed()
     import pyarrow.parquet as pq  # noqa: PLC0415 - with pyarrow
 
     sink = pa.BufferOutputStream()
-    pq.write_table(table(made), sink)
+    pq.write_table(arrow_table(made), sink)
     return bytes(sink.getvalue())
 
 
@@ -72,7 +72,7 @@ class Parquet:
                 if not _is_known(field.type):
                     raise ValueError(f"the column {field.name} holds neither texts, numbers, days nor lists of them")
         except (pa.ArrowException, OSError) as error:
-            raise _unreadable(error) from error
+            raise _not_parquet(error) from error
         self.names = self._opened.schema_arrow.names
 
     def _count(self, metadata: Any) -> None:
@@ -101,7 +101,7 @@ class Parquet:
         except MemoryError:
             raise
         except (pa.ArrowException, OSError) as error:
-            raise _unreadable(error) from error
+            raise _not_parquet(error) from error
 
     def cell(self, type_: Type, cell: Any) -> Any:
         """Return what stands in a cell: an empty list is as good as nothing."""
@@ -140,7 +140,7 @@ def _cells_of(column: Any, name: str) -> list[Any]:
     return list(column.to_pylist())
 
 
-def _unreadable(error: Exception) -> ValueError:
+def _not_parquet(error: Exception) -> ValueError:
     return ValueError(f"not Parquet: {str(error).splitlines()[0]}")
 
 

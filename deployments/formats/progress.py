@@ -12,9 +12,9 @@ class Watch(Protocol):
     """What shows how far a loop has come, as `tqdm.tqdm` does."""
 
     def __call__(self, items: Iterable[_T], *, desc: str, total: int) -> Iterable[_T]:
-        """Give the items themselves."""
+        """Return the items themselves."""
 
 
 def unwatched(items: Iterable[_T], *, desc: str, total: int) -> Iterable[_T]:  # noqa: ARG001 - as `Watch` has it
-    """Give the items, and show nothing."""
+    """Return the items, and show nothing."""
     return items

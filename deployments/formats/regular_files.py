@@ -21,6 +21,6 @@ def opened(path: Path) -> BinaryIO:
 
 
 def contents(path: Path, most: int) -> bytes:
-    """Give the bytes of an ordinary file, at most one more than `most`. Raises as `opened` does."""
+    """Return the bytes of an ordinary file, at most one more than `most`. Raises as `opened` does."""
     with opened(path) as file:
         return file.read(most + 1)

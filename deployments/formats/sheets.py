@@ -13,7 +13,7 @@ from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import InvalidValueError, quote
 from deployments.formats import jsonl_errors, row_codec, source_positions
 from deployments.formats.columns import Columns
-from deployments.formats.layout import KINDS, RECORDS, Type
+from deployments.formats.layout import RECORD_TABLES, RECORDS, Type
 from deployments.formats.tabular import Grid
 from deployments.records import Record, Statement
 from deployments.store import Problem, did_you_mean
@@ -21,7 +21,7 @@ from deployments.values.tolerance import Tolerance
 from deployments.values.when import is_id
 
 #: So many rows are read at a time.
-_BLOCK = 10_000
+_BLOCK_ROWS = 10_000
 
 #: A table with more columns than this is none of ours, and is not looked at one by one.
 _MANY_NAMES = 100
@@ -54,7 +54,7 @@ class Sheet:
         self._places = {name: place for place, name in enumerate(self.grid.names)}
         self._types = {column.name: column.type for column in layout.columns}
         columns, rows = Columns(), self.grid.rows()
-        while block := [*islice(rows, _BLOCK)]:
+        while block := [*islice(rows, _BLOCK_ROWS)]:
             self._block(block, columns)
 
     def _names(self) -> bool:
@@ -76,7 +76,7 @@ class Sheet:
         return len(self.diagnostics) == told
 
     def _block(self, block: Sequence[tuple[int, Sequence[Any]]], columns: Columns) -> None:
-        kind = KINDS[self.table][0]
+        kind = RECORD_TABLES[self.table][0]
         try:
             found = self._columns([cells for _, cells in block])
             fields = {each.name: row_codec.field(kind, each.name, found) for each in attrs.fields(kind)}
@@ -97,7 +97,7 @@ class Sheet:
 
     def _slowly(self, row: int, cells: Sequence[Any]) -> None:
         """Read one row with care: everything that is wrong with it."""
-        kind, told = KINDS[self.table][0], len(self.diagnostics)
+        kind, told = RECORD_TABLES[self.table][0], len(self.diagnostics)
         values: dict[str, Any] = {}
         for each in attrs.fields(kind):
             try:
@@ -125,7 +125,7 @@ class Sheet:
         return self.grid.cell(self._types[name], cells[self._places[name]]) if name in self._places else None
 
     def _filled(self, names: Sequence[str], cells: Sequence[Any]) -> str:
-        """Give the first of some columns that has anything in it."""
+        """Return the first of some columns that has anything in it."""
         return next((name for name in names if name in self._places and cells[self._places[name]]), names[0])
 
     def _problem(
@@ -143,7 +143,7 @@ class Sheet:
         self.diagnostics.append(Diagnostic(code, message, hint, path, self.grid.location(row, place)))
 
     def between(self, problem: Problem) -> Diagnostic | None:
-        """Give a problem between records as a diagnostic of the cell of its record, if that is in this table."""
+        """Return a problem between records as a diagnostic of the cell of its record, if that is in this table."""
         if not self._indices:
             self._indices = {id(record): index for index, record in enumerate(self.records)}
         index = self._indices.get(id(problem.record))

@@ -12,6 +12,7 @@ from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import InvalidValueError
 from deployments.formats import atomic, jsonl
 from deployments.formats.data_package import MAX_PACKAGE, NAME, Package
+from deployments.formats.faults import reason
 from deployments.formats.layout import RECORDS
 from deployments.formats.registered import FORMATS
 from deployments.formats.regular_files import contents
@@ -26,7 +27,7 @@ MAX_TABLE = 4 << 30
 #: So often tables are read anew that were replaced while they were being read.
 _TRIES = 10
 
-_HINT = "write the tables once more"
+_WRITE_ANEW = "write the tables once more"
 
 
 def others(folder: Path, names: list[str]) -> list[str]:
@@ -66,7 +67,7 @@ def _tables(path: Path, data: bytes) -> Iterator[Sheet | jsonl.Lines | Diagnosti
     except (ValueError, RecursionError) as error:
         message = f"not the package of tables that were written here: {error}"
         at = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (None, None)
-        yield Diagnostic("T103", message, _HINT, location=Location(str(path), *at))
+        yield Diagnostic("T103", message, _WRITE_ANEW, location=Location(str(path), *at))
         return
     if package is None:
         message = "the package of other tables than are written here"
@@ -80,7 +81,7 @@ def _tables(path: Path, data: bytes) -> Iterator[Sheet | jsonl.Lines | Diagnosti
 def _records(path: Path, package: Package) -> Iterator[Sheet | jsonl.Lines | Diagnostic]:
     format_ = FORMATS[package.format]
     if format_.records_file is not None:
-        yield _lines(path.with_name(format_.records_file.name), package, format_.records_file)
+        yield _records_file(path.with_name(format_.records_file.name), package, format_.records_file)
         return
     for name in RECORDS:
         found = _sheet(name, path.with_name(format_.file_of(name)), package, format_)
@@ -105,7 +106,7 @@ def _opened(path: Path, package: Package, read: Callable[[Path], _T]) -> _T:
     return read(path)
 
 
-def _lines(path: Path, package: Package, records: RecordsFile) -> jsonl.Lines | Diagnostic:
+def _records_file(path: Path, package: Package, records: RecordsFile) -> jsonl.Lines | Diagnostic:
     try:
         return _opened(path, package, records.read)
     except (OSError, ValueError) as error:
@@ -122,7 +123,7 @@ def _sheet(name: str, path: Path, package: Package, format_: TableFormat) -> She
         sheet = Sheet(name, format_.open(str(path), data, problems), problems)
         sheet.read()
     except UnicodeDecodeError as error:
-        line, column = _place(error)
+        line, column = _line_and_column(error)
         message = f"not UTF-8: byte 0x{error.object[error.start]:02x}"
         return Diagnostic("T102", message, "save the file as UTF-8", location=Location(str(path), line, column))
     except MemoryError:
@@ -135,14 +136,13 @@ def _sheet(name: str, path: Path, package: Package, format_: TableFormat) -> She
     return sheet
 
 
-def _place(error: UnicodeDecodeError) -> tuple[int, int]:
+def _line_and_column(error: UnicodeDecodeError) -> tuple[int, int]:
     data = error.object
     return data.count(b"\n", 0, error.start) + 1, error.start - data.rfind(b"\n", 0, error.start)
 
 
-def _unreadable(path: Path, error: Exception) -> Diagnostic:
-    reason = error.strerror if isinstance(error, OSError) else str(error)
-    return Diagnostic("T101", f"cannot be read: {reason}", _HINT, location=Location(str(path)))
+def _unreadable(path: Path, error: OSError | ValueError) -> Diagnostic:
+    return Diagnostic("T101", f"cannot be read: {reason(error)}", _WRITE_ANEW, location=Location(str(path)))
 
 
 __all__ = ["others", "read"]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import attrs
 
 from deployments.diagnostics import Diagnostic, Location
-from deployments.formats.layout import Table, Type
+from deployments.formats.layout import TableData, Type
 from deployments.registry import Registry
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class TableFormat:
     name: str
     extension: str
     media_type: str
-    write: Callable[[Table], bytes]
+    write: Callable[[TableData], bytes]
     open: Callable[[str, bytes, list[Diagnostic]], Grid] | None = None
     records_file: RecordsFile | None = None
     #: What the description of the package says of its cells.

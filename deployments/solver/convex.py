@@ -31,7 +31,7 @@ def possible_stretch(constraints: Iterable[Constraint], wanted: Node) -> Run | N
         return None
     strict: list[Constraint] = []
     for constraint in known:
-        if _key(constraint) not in depends.defining:
+        if _saying(constraint) not in depends.defining:
             found = depends.stricter(constraint)
             if found is None:
                 return None
@@ -82,15 +82,15 @@ class _Dependencies:
 def _dependencies(constraints: Sequence[Constraint]) -> _Dependencies:
     after: dict[Node, tuple[Node, int, int]] = {}
     defining: list[_Key] = []
-    for least, most, by in _lengths(constraints):
+    for least, most, by in _month_lengths(constraints):
         start, end = least.source, least.target
         if end not in after and _Dependencies(after, frozenset()).root(start)[0] != end:
             after[end] = (start, by.least, by.most)
-            defining += (_key(least), _key(most))
+            defining += (_saying(least), _saying(most))
     return _Dependencies(after, frozenset(defining))
 
 
-def _lengths(constraints: Iterable[Constraint]) -> Iterator[tuple[Constraint, Constraint, CalendarOffset]]:
+def _month_lengths(constraints: Iterable[Constraint]) -> Iterator[tuple[Constraint, Constraint, CalendarOffset]]:
     """Return the two constraints of each length in months that no number of days always has, and the longest of it."""
     at_least: dict[tuple[Node, Node], list[tuple[Constraint, CalendarOffset]]] = defaultdict(list)
     for each in constraints:
@@ -108,6 +108,6 @@ def _lengths(constraints: Iterable[Constraint]) -> Iterator[tuple[Constraint, Co
 _Key = tuple[Node, Node, DayFunction]
 
 
-def _key(constraint: Constraint) -> _Key:
+def _saying(constraint: Constraint) -> _Key:
     """Return what a constraint says, whoever says it."""
     return constraint.source, constraint.target, constraint.function
