@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import deployments
 from deployments.errors import DeploymentsError
-from deployments.formats import export
-from deployments.formats.registered import FORMATS
 
 if TYPE_CHECKING:
     from deployments.formats.progress import Watch
@@ -114,7 +112,7 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     check.add_argument("--format", choices=("text", "short", "json"), default="text", help="(default: text)")
     check.set_defaults(run=_check)
     _add_import(commands)
-    _add_export(commands)
+    _add_export(commands, given)
     summary = "the JSON Schema of the TOML files, for editors to complete and check them by"
     _subparser(commands, "schema", summary, "> registry.schema.json").set_defaults(run=_schema)
     return parser
@@ -171,9 +169,13 @@ def _add_import(commands: _Subparsers[argparse.ArgumentParser]) -> None:
     command.set_defaults(run=_import)
 
 
-def _add_export(commands: _Subparsers[argparse.ArgumentParser]) -> None:
+def _add_export(commands: _Subparsers[argparse.ArgumentParser], given: Sequence[str]) -> None:
     summary = "what was written: a folder of tables, what was stated and what follows from it, that reads back"
     command = _subparser(commands, "export", summary, "tables/ eastern-flank/")
+    if "export" not in given:
+        return
+    from deployments.formats.registered import FORMATS
+
     command.add_argument("folder", metavar="FOLDER", help="where the tables are written; it is made if it is not there")
     command.add_argument("paths", nargs="*", metavar="PATH", help="files and folders, read as one registry")
     command.add_argument("--known-on", metavar="DATE", help="only what was certainly known by the end of that day")
@@ -255,6 +257,7 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
+    from deployments.formats import export
     from deployments.reports.text import clean
 
     export.write(_registry(options), options.folder, options.format, _watch())

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from deployments.errors import DeploymentsError, quote
 from deployments.formats import row_codec
-from deployments.formats.computed import Computed
 from deployments.formats.layout import COMPUTED, RECORDS, Layout, TableData, Type
 from deployments.registry import Registry
 from deployments.store import did_you_mean
@@ -70,6 +69,8 @@ class ArrowTables(Mapping[str, Any]):
     """The Arrow tables of a registry, each made when it is first asked for."""
 
     def __init__(self, registry: Registry) -> None:
+        from deployments.formats.computed import Computed  # noqa: PLC0415 - it takes numpy, and who only reads does not
+
         self._registry = registry
         self._computed = Computed(registry)
         self._made: dict[str, Any] = {}
