@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 import deployments
 from deployments.errors import DeploymentsError
-from deployments.formats import export
 from deployments.locales import languages
 
 if TYPE_CHECKING:
@@ -106,7 +105,7 @@ def _run(arguments: Sequence[str]) -> int:
     try:
         status = options.run(options)
     except DeploymentsError as error:
-        _tell(_refusal(error))
+        _tell(_refusal_text(error))
         return FAILED
     sys.stdout.flush()
     return int(status)
@@ -143,7 +142,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
             _add_options(subparser, each)
     _add_check(commands)
     _add_import(commands)
-    _add_export(commands)
+    _add_export(commands, arguments)
     summary = "the JSON Schema of the TOML files, for editors to complete and check them by"
     _subparser(commands, "schema", summary, "> registry.schema.json").set_defaults(run=_schema)
     return parser
@@ -219,13 +218,17 @@ def _add_import(commands: _Subparsers[argparse.ArgumentParser]) -> None:
     parser.set_defaults(run=_import)
 
 
-def _add_export(commands: _Subparsers[argparse.ArgumentParser]) -> None:
+def _add_export(commands: _Subparsers[argparse.ArgumentParser], arguments: Sequence[str]) -> None:
     summary = "what was written: a folder of tables, what was stated and what follows from it, that reads back"
     parser = _subparser(commands, "export", summary, "tables/ eastern-flank/")
+    if "export" not in arguments:
+        return
+    from deployments.formats.registered import FORMATS
+
     parser.add_argument("folder", metavar="FOLDER", help="where the tables are written; it is made if it is not there")
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders, read as one registry")
     _add_view(parser)
-    parser.add_argument("--format", choices=("csv", "parquet", "jsonl"), default="csv", help="(default: csv)")
+    parser.add_argument("--format", choices=[*FORMATS], default="csv", help="(default: csv)")
     parser.set_defaults(run=_export)
 
 
@@ -275,29 +278,33 @@ def _check(options: argparse.Namespace) -> int:
 
 
 #: So many problems of each code are printed, unless all are asked for.
-_SHOWN = 10
+_PROBLEMS_SHOWN = 10
 
 
 def _import(options: argparse.Namespace) -> int:
     from deployments import reports
     from deployments.diagnostics import has_errors
+    from deployments.formats import generated
     from deployments.importing import import_tables
     from deployments.reports.escape import clean
 
+    path = None if options.out is None else _folder(options.out) / f"{Path(options.mapping).stem}.{options.format}"
+    if path is not None:
+        generated.refuse_unless_generated(path)  # before what may take minutes
     imported = import_tables(options.mapping, *options.tables, watch=_watch())
     if imported.diagnostics:
-        _print(reports.diagnostics(imported.diagnostics, most=None if options.all else _SHOWN))
+        _print(reports.diagnostics(imported.diagnostics, most=None if options.all else _PROBLEMS_SHOWN))
     _print("\n".join(map(clean, str(imported).splitlines())))
     if imported.unread:
         return FAILED  # a part of what was asked for takes the place of nothing
-    if options.out is not None:
-        path = _folder(options.out) / f"{Path(options.mapping).stem}.{options.format}"
-        deployments.dump(imported.registry, path)
+    if path is not None:
+        generated.write_generated(imported.registry, path)
         _print(clean(f"written to {path}"))
     return FAULTY if has_errors(imported.diagnostics) else FINE
 
 
 def _export(options: argparse.Namespace) -> int:
+    from deployments.formats import export
     from deployments.reports.escape import clean
 
     export.write(_registry(options), options.folder, options.format, _watch())
@@ -306,17 +313,11 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _folder(name: str) -> Path:
-    """Give a folder, made if it is not there."""
-    from deployments.diagnostics import Diagnostic, Location, RegistryError
+    """Return the folder of that name. Raises `RegistryError` for no name, such as an unset variable of a shell."""
+    from deployments.formats.faults import no_folder
 
-    try:
-        Path(name).mkdir(parents=True, exist_ok=True)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        where = Location(name)
-        raise RegistryError(
-            [Diagnostic("T101", f"cannot be made: {reason}", "name a folder", location=where)]
-        ) from error
+    if not name:
+        raise no_folder()
     return Path(name)
 
 
@@ -347,7 +348,7 @@ def _print(report: str) -> None:
         print(report)
 
 
-def _refusal(error: DeploymentsError) -> str:
+def _refusal_text(error: DeploymentsError) -> str:
     from deployments.diagnostics import RegistryError
     from deployments.reports import diagnostics
     from deployments.reports.escape import clean

@@ -202,3 +202,20 @@ def test_a_closed_output_is_one_line_and_status_2() -> None:
     script = f"exec {sys.executable} -m deployments report >&-"
     done = subprocess.run(["sh", "-c", script], stderr=subprocess.PIPE, text=True, check=False)  # noqa: S607
     assert (done.returncode, done.stderr) == (2, "deployments: cannot write: there is no standard output\n")
+
+
+def test_the_command_line_loads_nothing_heavy_before_a_command_asks_for_it() -> None:
+    heavy = "'tabulate', 'pycountry', 'numpy', 'pendulum', 'msgspec', 'pyarrow'"
+    code = f"import sys, deployments.cli; print([m for m in ({heavy}) if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_reading_toml_takes_neither_numpy_nor_pyarrow(tmp_path: Path) -> None:
+    (tmp_path / "x.toml").write_text('[events.summit]\nname = "A summit"\n')
+    code = (
+        "import sys, deployments; deployments.load(sys.argv[1]); "
+        "print([m for m in ('numpy', 'pyarrow') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

@@ -15,6 +15,7 @@ from deployments.answers.results import RestsOn
 from deployments.records import Deployment
 from deployments.solver.components import Components
 from deployments.solver.constraints import node
+from deployments.solver.convex import possible_stretch
 from deployments.solver.network import Constraint, Contradiction, Network
 from deployments.solver.offsets import NOT_BEFORE, Domain
 from deployments.values.certainty import Certainty
@@ -155,10 +156,15 @@ def possible_runs(components: Components, deployment: Deployment, first: float, 
     known = [*component.by_reports.constraints, Constraint(start, day, NOT_BEFORE), Constraint(day, end, NOT_BEFORE)]
     # Before all that is dated every day is like the others.
     first = max(first, component.dated[0] - 1)
+    stretch = possible_stretch(known, day)
     for _ in range(_MOST_RUNS):
         try:
-            first = Network([*known, Constraint(day, day, Domain([(first, last)]))]).lows()[day]
-            until = Network([*known, Constraint(day, day, Domain([(first, first)]))]).solve().highs[end]
+            if not _is_in(stretch, first):
+                first = Network([*known, Constraint(day, day, Domain([(first, last)]))]).lows()[day]
+            if stretch is not None and _is_in(stretch, first):
+                until = stretch[1]
+            else:
+                until = Network([*known, Constraint(day, day, Domain([(first, first)]))]).solve().highs[end]
         except Contradiction as contradiction:
             if contradiction.settled:
                 return
@@ -168,6 +174,10 @@ def possible_runs(components: Components, deployment: Deployment, first: float, 
         if first > last:
             return
     yield first, last
+
+
+def _is_in(run: Run | None, day: float) -> bool:
+    return run is not None and run[0] <= day <= run[1]
 
 
 def first_known(components: Components, deployment: Deployment) -> float | None:

@@ -1,20 +1,16 @@
-"""The tables of a registry as Arrow, in memory and in Parquet; it takes `pip install 'deployments[tables]'`.
+"""The tables of a registry as Arrow, in memory; it takes `pip install 'deployments[tables]'`.
 
 A table has the Arrow PyCapsule interface, so that pandas, Polars, DuckDB and R take it as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
-from deployments.diagnostics import Location
 from deployments.errors import MissingExtraError, quote
 from deployments.formats import row_codec
-from deployments.formats.computed import Computed
-from deployments.formats.layout import COMPUTED, RECORDS, Layout, Table, Type
+from deployments.formats.layout import COMPUTED, RECORDS, Layout, TableData, Type
 from deployments.registry import Registry
 from deployments.suggestions import did_you_mean
 from deployments.values.calendar import UNIX_EPOCH
@@ -22,12 +18,9 @@ from deployments.values.calendar import UNIX_EPOCH
 if TYPE_CHECKING:
     import pyarrow as pa
 
-#: So many rows are read at a time, and so many are read at the most.
-_BLOCK, MAX_ROWS = 10_000, 100_000_000
-
 
 def needed() -> Any:
-    """Give `pyarrow`. Raises `MissingExtraError` if it is not installed."""
+    """Return `pyarrow`. Raises `MissingExtraError` if it is not installed."""
     try:
         import pyarrow  # noqa: PLC0415 - heavy, and only here
     except ImportError as error:
@@ -36,7 +29,7 @@ def needed() -> Any:
 
 
 def to_arrow(registry: Registry) -> Mapping[str, pa.Table]:
-    """Give the tables of a registry by name, as Arrow: the five of its records, and those computed from them.
+    """Return the tables of a registry by name, as Arrow: the five of its records, and those computed from them.
 
     Each is a `pyarrow.Table`, which has `__arrow_c_stream__`; it is made when it is first asked for. Days are `date32`,
     lists `list<string>`, and each field has the meaning of the column as its `description`. `docs/tables.md` says what
@@ -50,13 +43,15 @@ def to_arrow(registry: Registry) -> Mapping[str, pa.Table]:
     [{'deployment': 'deu-patriot-svk', 'first': datetime.date(2022, 3, 20), 'last': datetime.date(2023, 7, 6)}]
     """
     needed()
-    return Tables(registry)
+    return ArrowTables(registry)
 
 
-class Tables(Mapping[str, Any]):
+class ArrowTables(Mapping[str, Any]):
     """The Arrow tables of a registry, each made when it is first asked for."""
 
     def __init__(self, registry: Registry) -> None:
+        from deployments.formats.computed import Computed  # noqa: PLC0415 - it takes numpy, and who only reads does not
+
         self._registry = registry
         self._computed = Computed(registry)
         self._made: dict[str, Any] = {}
@@ -65,8 +60,8 @@ class Tables(Mapping[str, Any]):
         if name not in self:
             raise KeyError(f"there is no {quote(name)}. {did_you_mean(str(name), self)}")
         if name not in self._made:
-            made = self._computed[name] if name in COMPUTED else row_codec.table(self._registry, name)
-            self._made[name] = table(made)
+            made = self._computed[name] if name in COMPUTED else row_codec.record_table(self._registry, name)
+            self._made[name] = arrow_table(made)
         return self._made[name]
 
     def __contains__(self, name: object) -> bool:
@@ -83,10 +78,10 @@ class Tables(Mapping[str, Any]):
         return f"Tables({', '.join(self)})"
 
 
-def schema(layout: Layout) -> pa.Schema:
-    """Give the Arrow schema of a table.
+def arrow_schema(layout: Layout) -> pa.Schema:
+    """Return the Arrow schema of a table.
 
-    >>> schema(RECORDS["missions"]).field("host").type
+    >>> arrow_schema(RECORDS["missions"]).field("host").type
     ListType(list<item: string>)
     """
     pa = needed()
@@ -104,14 +99,14 @@ def schema(layout: Layout) -> pa.Schema:
     )
 
 
-def table(made: Table) -> pa.Table:
-    """Give a table as Arrow.
+def arrow_table(made: TableData) -> pa.Table:
+    """Return a table as Arrow.
 
-    >>> table(Table.of(COMPUTED["gaps"], [("nld-svk", 738692, 738693, [], [])])).column("first").to_pylist()
+    >>> arrow_table(TableData.of(COMPUTED["gaps"], [("nld-svk", 738692, 738693, [], [])])).column("first").to_pylist()
     [datetime.date(2023, 6, 21)]
     """
     pa = needed()
-    described = schema(made.layout)
+    described = arrow_schema(made.layout)
     arrays = []
     for column, field in zip(made.layout.columns, described, strict=True):
         cells = made.columns[column.name]
@@ -123,66 +118,4 @@ def table(made: Table) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=described)
 
 
-# --- Parquet ---------------------------------------------------------------------------------------------
-
-
-def parquet(made: Table) -> bytes:
-    """Give the bytes of a Parquet file with a table in it.
-
-    >>> parquet(Table.of(RECORDS["events"], []))[:4]
-    b'PAR1'
-    """
-    pa = needed()
-    import pyarrow.parquet as pq  # noqa: PLC0415 - with pyarrow
-
-    sink = pa.BufferOutputStream()
-    pq.write_table(table(made), sink)
-    return bytes(sink.getvalue())
-
-
-@attrs.define
-class Parquet:
-    """The rows of a Parquet file, as a grid: the number of a row stands for a line, that of a column for the other.
-
-    Raises `ValueError` for what is no Parquet.
-    """
-
-    file: str
-    data: bytes = attrs.field(repr=False)
-    names: Sequence[str] = ()
-    _opened: Any = attrs.field(init=False, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        pa = needed()
-        import pyarrow.parquet as pq  # noqa: PLC0415 - with pyarrow
-
-        try:
-            self._opened = pq.ParquetFile(pa.BufferReader(self.data))
-        except (pa.ArrowException, OSError) as error:
-            raise ValueError(f"not Parquet: {str(error).splitlines()[0]}") from error
-        if self._opened.metadata.num_rows > MAX_ROWS:
-            raise ValueError(f"more than {MAX_ROWS:,} rows")
-        self.names = self._opened.schema_arrow.names
-
-    def rows(self) -> Iterator[tuple[int, Sequence[Any]]]:
-        """Give every row. Raises `ValueError` for what cannot be read."""
-        pa = needed()
-        row = 0
-        try:
-            for batch in self._opened.iter_batches(_BLOCK):
-                columns = [column.to_pylist() for column in batch.columns]
-                for row, cells in enumerate(zip(*columns, strict=True), row + 1):  # noqa: B020 - it goes on
-                    yield row, cells
-        except (pa.ArrowException, OSError) as error:
-            raise ValueError(f"not Parquet: {str(error).splitlines()[0]}") from error
-
-    def cell(self, type_: Type, cell: Any) -> Any:
-        """Give what stands in a cell: an empty list is as good as nothing."""
-        return None if type_ is Type.TEXTS and cell == [] else cell
-
-    def location(self, row: int | None, cell: int = 0) -> Location:
-        """Give the place of a cell."""
-        return Location(self.file, row or 1, cell + 1)
-
-
-__all__ = ["Parquet", "parquet", "schema", "table", "to_arrow"]
+__all__ = ["ArrowTables", "MissingExtraError", "arrow_schema", "arrow_table", "needed", "to_arrow"]

@@ -1,13 +1,23 @@
-"""Files are replaced whole or not at all."""
+"""Files that are replaced whole or not at all.
+
+The new content is written beside the old file, under a hidden name that follows from the file's own, and then renamed
+over it. A process that is killed in between leaves that hidden file; the next one that writes the same file removes it,
+and knows by the lock on the folder that nobody else is still writing it.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import pathlib
-import secrets
 import stat
+import time
+from collections.abc import Iterator
+
+#: So many seconds a process waits for another one that writes into the same folder.
+PATIENCE = 30.0
 
 
 def replace(path: pathlib.Path, text: str) -> None:
@@ -26,37 +36,115 @@ def replace(path: pathlib.Path, text: str) -> None:
     ...     path.read_text(encoding="utf-8"), len(list(path.parent.iterdir()))
     ('version = 2', 1)
     """
-    replace_bytes(path, text.encode("utf-8"))
+    data = text.encode("utf-8")
+    _mode(path)  # before resolving: it refuses a link that leads to itself
+    target = path.resolve()
+    with locked(target.parent):
+        replace_locked(target, data)
 
 
-def replace_bytes(path: pathlib.Path, data: bytes) -> None:
-    """Write the bytes as `replace` does a text.
+def replace_locked(path: pathlib.Path, data: bytes) -> None:
+    """Replace a file as `replace` does, in a folder that the caller has `locked`. A symbolic link is itself replaced.
 
     >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
+    >>> with tempfile.TemporaryDirectory() as folder, locked(pathlib.Path(folder)):
     ...     path = pathlib.Path(folder, "sources.parquet")
-    ...     replace_bytes(path, b"PAR1")
+    ...     replace_locked(path, b"PAR1")
     ...     path.read_bytes()
     b'PAR1'
     """
-    mode = _mode(path)  # before resolving: it refuses a link that leads to itself
-    target = path.resolve()
-    temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(temporary, flags, 0o666 if mode is None else 0o600)
+    put_beside(path, data)
+    try:
+        pending(path).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            discard(path)
+        raise
+    sync(path.parent)
+
+
+def pending(path: pathlib.Path) -> pathlib.Path:
+    """Return where the new content of a file stands until it is renamed: a short name, however long the other is.
+
+    >>> pending(pathlib.Path("tables/sources.csv")).as_posix()
+    'tables/.deployments-c704da33db7c07d4.new'
+    """
+    name = hashlib.sha256(os.fsencode(path.name)).hexdigest()[:16]
+    return path.with_name(f".deployments-{name}.new")
+
+
+def put_beside(path: pathlib.Path, data: bytes) -> None:
+    """Write the new content of a file to its `pending` name, and wait until the disk has it. Nothing else changes."""
+    mode = _mode(path)
+    discard(path)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # `O_EXCL` follows no link
+    descriptor = os.open(pending(path), flags, 0o666 if mode is None else 0o600)
     try:
         with os.fdopen(descriptor, "wb") as file:
             if mode is not None:
-                temporary.chmod(mode)
+                pending(path).chmod(mode)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
-            temporary.unlink()
+            discard(path)
         raise
-    _sync_folder(target.parent)
+
+
+def discard(path: pathlib.Path) -> None:
+    """Remove the `pending` content of a file, if there is any."""
+    with contextlib.suppress(FileNotFoundError):
+        pending(path).unlink()
+
+
+@contextlib.contextmanager
+def locked(folder: pathlib.Path) -> Iterator[None]:
+    """Keep other processes and threads that use this from writing into the folder at the same time.
+
+    The lock is on the folder itself, leaves nothing in it, and ends with the process that holds it. Where the system
+    has no such locks, as Windows and some network drives, nothing is locked. Raises `OSError` if another one holds it
+    for more than `PATIENCE` seconds.
+    """
+    descriptor = _lock(folder)
+    try:
+        yield
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+def _lock(folder: pathlib.Path) -> int | None:
+    """Return the open folder, locked, or None where that cannot be."""
+    try:
+        import fcntl  # noqa: PLC0415 - Windows has none
+
+        descriptor = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        return None  # a folder that is not there is told of by whoever writes into it
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > until:
+                os.close(descriptor)
+                raise OSError(errno.EBUSY, "another process is writing into this folder", str(folder)) from None
+            time.sleep(0.01)
+            continue
+        except OSError:
+            pass  # a network drive without locks
+        return descriptor
+
+
+def sync(folder: pathlib.Path) -> None:
+    """Wait until the disk has the names in a folder, where the system can tell: what was renamed is in place anyhow."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _mode(path: pathlib.Path) -> int | None:
@@ -67,13 +155,3 @@ def _mode(path: pathlib.Path) -> int | None:
     if not stat.S_ISREG(found):
         raise OSError(errno.EISDIR if stat.S_ISDIR(found) else errno.EINVAL, "not an ordinary file", str(path))
     return stat.S_IMODE(found)
-
-
-def _sync_folder(folder: pathlib.Path) -> None:
-    # The new file is in place by now, and not every system can do this: no reason to report a failure.
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

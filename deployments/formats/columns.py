@@ -134,6 +134,8 @@ def _assembled(kind: type[_Kind], columns: Mapping[str, Iterable[Any]], count: i
 def _can_stand(form: str, column: list[Any]) -> bool:
     """Tell whether all values are texts that are surely right as they stand: of most files they are."""
     try:
+        if max(map(len, column), default=0) > MAX_TEXT:
+            return False  # many rows may share one long text, which would be written out for each
         text = "\n".join(column)
         text.isascii() or text.encode()
     except (TypeError, UnicodeEncodeError):

@@ -6,7 +6,6 @@ import functools
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import inf, isfinite
-from typing import Any
 
 import attrs
 
@@ -14,18 +13,16 @@ from deployments.answers.results import Strength
 from deployments.answers.sums import Forest, Piece
 from deployments.columnar import engine
 from deployments.columnar.engine import ColumnarTimeline
-from deployments.formats.layout import COMPUTED, Table
+from deployments.formats.layout import COMPUTED, TableData
 from deployments.formats.progress import Watch, unwatched
-from deployments.formats.row_codec import contributor_cells, place_cells
+from deployments.formats.row_codec import Row, contributor_cells, place_cells
 from deployments.records import Deployment, Statement, kind_of
 from deployments.registry import Registry
 from deployments.solver.resolution import milestones, subjects
 from deployments.values.calendar import FIRST_DATE, LAST_DATE
 
-Row = tuple[Any, ...]
 
-
-class Computed(Mapping[str, Table]):
+class Computed(Mapping[str, TableData]):
     """The computed tables of a registry by name, each made when it is asked for.
 
     >>> import deployments
@@ -47,8 +44,8 @@ class Computed(Mapping[str, Table]):
             "forces": self._forces,
         }
 
-    def __getitem__(self, name: str) -> Table:
-        return Table.of(COMPUTED[name], self._rows[name]())
+    def __getitem__(self, name: str) -> TableData:
+        return TableData.of(COMPUTED[name], self._rows[name]())
 
     def __iter__(self) -> Iterator[str]:
         return iter(COMPUTED)
@@ -89,12 +86,12 @@ class Computed(Mapping[str, Table]):
         return {each.id: None if each.published is None else str(each.published) for each in sources}
 
     def _said(self, statements: Iterable[Statement]) -> tuple[list[str], list[str | None]]:
-        """Give the ids of the sources of some statements, each once, and their days of publication."""
+        """Return the ids of the sources of some statements, each once, and their days of publication."""
         sources = [*dict.fromkeys(each.source for each in statements)]
         return sources, [self._published[source] for source in sources]
 
     def _chain(self, statements: Sequence[Statement]) -> tuple[list[str], list[str], list[str | None]]:
-        """Give the ids of some statements, the source of each, and its day of publication."""
+        """Return the ids of some statements, the source of each, and its day of publication."""
         sources = [each.source for each in statements]
         return [each.id for each in statements], sources, [self._published[source] for source in sources]
 
@@ -189,7 +186,7 @@ def _is_there(first: float, last: float) -> bool:
 
 
 def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Put together pieces that follow each other and are alike."""
+    """Merge pieces that follow each other and are alike."""
     last: Piece | None = None
     for piece in pieces:
         if last is not None and last.strength == piece.strength and last.last + 1 == piece.first:
@@ -207,7 +204,7 @@ def _runs(pieces: Iterable[Piece]) -> Iterator[tuple[float, float]]:
 
 
 def _together(pieces: Mapping[str, Sequence[Piece]]) -> Iterator[tuple[float, float, dict[str, Strength]]]:
-    """Give the days on which any of some deployments can be there, in periods, and the strengths of those that can."""
+    """Return the periods in which any of some deployments can be there, and the strengths of those that can."""
     starts: dict[float, list[tuple[str, Strength | None]]] = {}
     for id_, own in pieces.items():
         for piece in own:

@@ -1,6 +1,8 @@
 """The `datapackage.json` of a folder of tables: what each file and column is, for people and for Frictionless.
 
-It is what makes some files a whole: it is written last, and names every one of them.
+It is what makes some files a whole. Besides what Frictionless asks for, it holds the hash of every file, by which the
+next export knows what it may replace. These hashes stand under a key of our own: Frictionless takes those of its
+`resources` for errors as soon as somebody mends a cell in a spreadsheet, and would not look at the cells any more.
 """
 
 from __future__ import annotations
@@ -11,21 +13,17 @@ from typing import Any
 
 import attrs
 
+from deployments.formats.digests import digest
 from deployments.formats.layout import COMPUTED, LAYOUTS, RECORDS, Layout, Type
+from deployments.formats.registered import FORMATS
+from deployments.formats.tabular import TableFormat
 from deployments.values.tolerance import Tolerance
 
 NAME = "datapackage.json"
 #: The largest that is read, in bytes.
-MAX_SIZE = 16 << 20
+MAX_PACKAGE = 16 << 20
 
-#: The file name extension of the tables of each format.
-FORMATS: Mapping[str, str] = {"csv": "csv", "parquet": "parquet", "jsonl": "ndjson"}
-
-#: The file of all records of a registry in JSON Lines.
-LINES = "registry.jsonl"
-
-_MEDIA = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet", "ndjson": "application/x-ndjson"}
-_TYPES = {
+_FRICTIONLESS_TYPES = {
     Type.TEXT: "string",
     Type.TEXTS: "array",
     Type.DAY: "date",
@@ -38,33 +36,26 @@ _ABOUT = (
     "What sources stated is in sources, events, missions, deployments and statements, one claim a row; the other "
     "tables are computed from these. Dates that are not known to the day are EDTF (ISO 8601-2)."
 )
-_CELLS = (
-    " Lists are JSON arrays. Before what a spreadsheet would run as a formula, at the beginning of a cell or after a "
-    "semicolon, a tab or a line end in it, stands an apostrophe that is not part of the text."
-)
 
 
 @attrs.frozen
 class Package:
-    """What a folder of tables holds: the format, the tolerance of the registry, and the names of the files.
+    """What a folder of tables holds: the format, the tolerance of the registry, and each file with its hash.
 
-    It is `finished` once all files are there.
+    While the files are being put in place, `replaced` holds those that were there before, with their hashes, and each
+    file stands under its `pending` name or already under its own. `intact` is whether nobody changed the package since.
     """
 
     format: str
     tolerance: Tolerance
-    files: tuple[str, ...]
-    finished: bool = True
+    files: Mapping[str, str]
+    replaced: Mapping[str, str] | None = None
+    intact: bool = True
 
-    @classmethod
-    def of(cls, format: str, tolerance: Tolerance) -> Package:
-        """Give that of a format.
-
-        >>> Package.of("jsonl", Tolerance()).files[:2]
-        ('registry.jsonl', 'bounds.ndjson')
-        """
-        records = (LINES,) if format == "jsonl" else tuple(f"{name}.{FORMATS[format]}" for name in RECORDS)
-        return cls(format, tolerance, (*records, *(f"{name}.{FORMATS[format]}" for name in COMPUTED)))
+    @property
+    def finished(self) -> bool:
+        """Whether all files are in their places."""
+        return self.replaced is None
 
     @classmethod
     def read(cls, text: str) -> Package | None:
@@ -77,68 +68,91 @@ class Package:
         own = found.get("deployments") if isinstance(found, dict) else None
         if not isinstance(own, dict):
             return None
-        format_, files = own.get("format"), own.get("files")
-        if (
-            not isinstance(format_, str)
-            or format_ not in FORMATS
-            or not isinstance(files, list)
-            or not all(isinstance(each, str) for each in files)
-        ):
+        format_ = own.get("format")
+        if not isinstance(format_, str) or format_ not in FORMATS:
             raise ValueError("not as it was written")
-        known = {name for each in FORMATS for name in cls.of(each, Tolerance()).files}
+        hash_ = own.pop("hash", None)
         return cls(
             format_,
             Tolerance.parse(own.get("tolerance", "")),
-            tuple(name for name in files if name in known),  # nothing else is ever written or removed
-            own.get("finished") is True,
+            _hashes(own.get("files")),
+            _hashes(own["replaced"]) if "replaced" in own else None,
+            hash_ == digest(_ENCODER.encode(found).encode()),
         )
 
     def text(self) -> str:
-        """Give its text; an unfinished one describes no files yet."""
-        own = {
+        """Return the text of the file; while not all files are in their places it describes none to other tools."""
+        own: dict[str, Any] = {
             "format": self.format,
             "tolerance": str(self.tolerance),
-            "finished": self.finished,
-            "files": list(self.files),
+            "files": dict(self.files),
         }
+        if self.replaced is not None:
+            own["replaced"] = dict(self.replaced)
         found = {
             "name": "deployments",
             "title": _TITLE,
-            "description": _ABOUT + (_CELLS if self.format == "csv" else ""),
-            "resources": [_resource(name, self.format) for name in self.files] if self.finished else [],
+            "description": f"{_ABOUT} {FORMATS[self.format].note}".rstrip(),
+            "resources": [_resource(name, FORMATS[self.format]) for name in self.files] if self.finished else [],
             "deployments": own,
         }
-        return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+        own["hash"] = digest(_ENCODER.encode(found).encode())
+        return _ENCODER.encode(found) + "\n"
 
 
-def _resource(file: str, format: str) -> dict[str, Any]:
-    name, _, extension = file.partition(".")
-    if file == LINES:
-        about = "all records, one a line, each an object that says in `record` what kind it is"
-        return {"name": name, "path": file, "format": "jsonl", "mediatype": _MEDIA["ndjson"], "description": about}
-    described = {
+_ENCODER = json.JSONEncoder(ensure_ascii=False, indent=2)
+
+
+def file_names(format: str) -> tuple[str, ...]:
+    """Return the names of the files of a format.
+
+    >>> file_names("jsonl")[:2]
+    ('registry.jsonl', 'bounds.ndjson')
+    """
+    found = FORMATS[format]
+    records = (found.records_file.name,) if found.records_file is not None else map(found.file_of, RECORDS)
+    return (*records, *map(found.file_of, COMPUTED))
+
+
+def _hashes(found: object) -> Mapping[str, str]:
+    """Return the files that a package names, without those that are never written here: no name leads elsewhere."""
+    if not isinstance(found, dict) or not all(isinstance(hash_, str) for hash_ in found.values()):
+        raise ValueError("not as it was written")
+    known = {name for format_ in FORMATS for name in file_names(format_)}
+    return {name: hash_ for name, hash_ in found.items() if name in known}
+
+
+def _resource(file: str, format_: TableFormat) -> dict[str, Any]:
+    name = file.partition(".")[0]
+    records = format_.records_file
+    if records is not None and file == records.name:
+        about = {"format": records.format, "mediatype": records.media_type, "description": records.meaning}
+        return {"name": name, "path": file, **about}
+    described: dict[str, Any] = {
         "name": name,
         "type": "table",
         "profile": "tabular-data-resource",
         "path": file,
         "description": f"A row is {LAYOUTS[name].meaning}.",
-        "format": extension,
-        "mediatype": _MEDIA[extension],
-        "schema": schema(LAYOUTS[name], () if format == "jsonl" else LAYOUTS),
+        "format": format_.extension,
+        "mediatype": format_.media_type,
+        # Keys name tables of the package, and records that stand in one file are none.
+        "schema": table_schema(LAYOUTS[name], LAYOUTS if records is None else ()),
     }
-    return described if extension == "parquet" else {**described, "encoding": "utf-8"}
+    return described if format_.encoding is None else {**described, "encoding": format_.encoding}
 
 
-def schema(layout: Layout, others: Mapping[str, Layout] | Sequence[str] = ()) -> dict[str, Any]:
-    """Give the Frictionless Table Schema of a table; its keys name what is among the other tables.
+def table_schema(layout: Layout, others: Mapping[str, Layout] | Sequence[str] = ()) -> dict[str, Any]:
+    """Return the Frictionless Table Schema of a table; its keys name what is among the other tables.
 
     >>> from deployments.formats.layout import LAYOUTS
-    >>> schema(LAYOUTS["gaps"], LAYOUTS)["foreignKeys"]
+    >>> table_schema(LAYOUTS["gaps"], LAYOUTS)["foreignKeys"]
     [{'fields': ['deployment'], 'reference': {'resource': 'deployments', 'fields': ['id']}}]
     """
     fields = []
     for column in layout.columns:
-        field: dict[str, Any] = {"name": column.name, "type": _TYPES[column.type], "description": column.meaning}
+        type_ = _FRICTIONLESS_TYPES[column.type]
+        field: dict[str, Any] = {"name": column.name, "type": type_, "description": column.meaning}
         if column.required:
             field["constraints"] = {"required": True}
         fields.append(field)
@@ -157,4 +171,4 @@ def schema(layout: Layout, others: Mapping[str, Layout] | Sequence[str] = ()) ->
     return {**described, "foreignKeys": keys} if keys else described
 
 
-__all__ = ["FORMATS", "LINES", "NAME", "Package", "schema"]
+__all__ = ["MAX_PACKAGE", "NAME", "Package", "file_names", "table_schema"]

@@ -7,51 +7,67 @@ import os
 from pathlib import Path
 from typing import Any
 
-from deployments.diagnostics import Diagnostic, Location, RegistryError
 from deployments.formats import atomic
+from deployments.formats.faults import reason, unwritable
 from deployments.formats.jsonl import jsonl_text
 from deployments.formats.primitives import plain
 from deployments.formats.toml_documents import MAX_TOML
-from deployments.formats.toml_writer import array_table, table, value
+from deployments.formats.toml_writer import array_table, toml_table, value
 from deployments.records import Record, Statement
 from deployments.registry import Registry
 from deployments.values.tolerance import Tolerance
 
 
 def dump(registry: Registry, path: str | os.PathLike[str]) -> None:
-    """Write the registry to one file, whole or not at all: JSON Lines if its name ends in `.jsonl`, else TOML.
+    """Write the registry to one file: TOML if its name ends in `.toml`, JSON Lines if it ends in `.jsonl`.
 
-    Raises `RegistryError` if it cannot be written.
+    A file that is there is replaced, whoever wrote it, as `open(path, "w")` would; through a symbolic link it is the
+    file that the link leads to. It is replaced in one step: a crash or a full disk leaves what was there.
+    `load(path)` gives an equal registry.
 
-    The file is replaced in one step: a crash or a full disk leaves what was there. `load(path)` gives an
-    equal registry.
+    Raises `RegistryError` for a name with another ending, and if the file cannot be written.
+
+    >>> import deployments
+    >>> dump(deployments.example(), "all.json")
+    Traceback (most recent call last):
+    ...
+    deployments.diagnostics.RegistryError: all.json: error[T101]: a registry file ends in .toml or .jsonl
     """
     target = Path(path)
     if os.path.isdir(target):  # noqa: PTH112 - `Path.is_dir` raises for a name that is too long
-        hint = "name a file in it, such as registry.toml"
-        raise RegistryError([Diagnostic("T101", "is a folder", hint, location=Location(str(target)))])
+        raise unwritable(path, "is a folder", "name a file in it, such as registry.toml")
+    written = registry_text(registry, target)
     try:
         if "\0" in str(target):
             raise OSError(errno.EINVAL, "a name has no null character")
-        atomic.replace(target, jsonl_text(registry) if target.suffix == ".jsonl" else _readable(registry, target))
+        atomic.replace(target, written)
     except OSError as error:
-        message = f"cannot be written: {error.strerror}"
-        raise RegistryError([Diagnostic("T101", message, location=Location(str(target)))]) from error
+        raise unwritable(target, f"cannot be written: {reason(error)}") from error
 
 
-def _readable(registry: Registry, target: Path) -> str:
-    """Give the text of a TOML file, unless it is so large that it is not read."""
-    written = text(registry)
+def registry_text(registry: Registry, path: Path) -> str:
+    """Return the registry as the text of a file of that name.
+
+    Raises `RegistryError` for another ending than those of TOML and JSON Lines, and for TOML too large to be read.
+
+    >>> registry_text(Registry(tolerance=Tolerance(day=3)), Path("all.jsonl"))
+    '{"record":"registry","tolerance":"3 days, 1 month, 1 year, 10 %"}\\n'
+    """
+    if path.suffix == ".jsonl":
+        return jsonl_text(registry)
+    if path.suffix != ".toml":
+        raise unwritable(path, "a registry file ends in .toml or .jsonl", "name it registry.toml, or registry.jsonl")
+    written = toml_text(registry)
     if len(written) > MAX_TOML or len(written.encode()) > MAX_TOML:
         message = f"would be larger than {MAX_TOML >> 20} MiB, and no TOML that large is read"
-        raise RegistryError([Diagnostic("T104", message, "write it as JSON Lines", location=Location(str(target)))])
+        raise unwritable(path, message, "write it as JSON Lines", "T104")
     return written
 
 
-def text(registry: Registry) -> str:
-    """Give the registry as the text of one TOML file.
+def toml_text(registry: Registry) -> str:
+    """Return the registry as the text of one TOML file.
 
-    >>> text(Registry(tolerance=Tolerance(day=3)))
+    >>> toml_text(Registry(tolerance=Tolerance(day=3)))
     'tolerance = "3 days, 1 month, 1 year, 10 %"\\n'
     """
     parts = []
@@ -59,12 +75,12 @@ def text(registry: Registry) -> str:
         parts.append(f"tolerance = {value(str(registry.tolerance))}\n")
     for name in ("sources", "events", "missions", "deployments"):
         for record in getattr(registry, name).values():
-            parts.append(table((name, record.id), _table(record)))
-    parts += [array_table("statements", _table(statement)) for statement in registry.statements()]
+            parts.append(toml_table((name, record.id), _fields_of(record)))
+    parts += [array_table("statements", _fields_of(statement)) for statement in registry.statements()]
     return "\n".join(parts)
 
 
-def _table(record: Record) -> dict[str, Any]:
+def _fields_of(record: Record) -> dict[str, Any]:
     fields = plain(record)
     if isinstance(record, Statement):
         fields[str(fields.pop("kind"))] = fields.pop("value")
@@ -73,4 +89,4 @@ def _table(record: Record) -> dict[str, Any]:
     return fields
 
 
-__all__ = ["dump", "text"]
+__all__ = ["dump", "registry_text", "toml_text"]

@@ -9,24 +9,24 @@ from __future__ import annotations
 
 from deployments.patterns import lazy_pattern
 
-_FORMULA = "[' ]*+[=+\\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]"
+_FORMULA_START = "[' ]*+[=+\\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]"
 _BEGINNING = "(?:\\A|(?<=[;\t\r\n]))"
-_BARE = lazy_pattern(f"{_BEGINNING}(?={_FORMULA})")
-_MARKED = lazy_pattern(f"{_BEGINNING}'(?={_FORMULA})")
-_NUMBER = lazy_pattern(r"-[0-9]+(?:\.[0-9]+)?")
+_UNMARKED = lazy_pattern(f"{_BEGINNING}(?={_FORMULA_START})")
+_MARKED = lazy_pattern(f"{_BEGINNING}'(?={_FORMULA_START})")
+_NEGATIVE = lazy_pattern(r"-[0-9]+(?:\.[0-9]+)?")
 
 
 def harmless(text: str) -> str:
-    """Give a text as it is written in a cell; a number stays a number.
+    """Return a text as it is written in a cell; a number stays a number.
 
     >>> harmless("=1+1"), harmless("a;@b"), harmless("-30"), harmless("rond 21 juni")
     ("'=1+1", "a;'@b", '-30', 'rond 21 juni')
     """
-    return text if _NUMBER.fullmatch(text) else _BARE.sub("'", text)
+    return text if _NEGATIVE.fullmatch(text) else _UNMARKED.sub("'", text)
 
 
 def original(cell: str) -> str:
-    """Give the text that was written in a cell.
+    """Return the text that was written in a cell.
 
     >>> original("'=1+1"), original("-30"), original("'t Harde")
     ('=1+1', '-30', "'t Harde")

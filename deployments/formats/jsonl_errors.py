@@ -147,7 +147,7 @@ class _LineReader:
 
     def settings(self, table: dict[str, Any]) -> Tolerance | None:
         self.path = "registry."
-        for key in table.keys() - {"tolerance"}:
+        for key in table.keys() - {"tolerance", "imported"}:  # the latter is for `generated`
             self.unknown(key, ["tolerance"])
         try:
             return Tolerance.parse(table["tolerance"]) if "tolerance" in table else None

@@ -54,7 +54,7 @@ class Layout:
 # --- the five tables of records --------------------------------------------------------------------------
 
 #: The table of each kind of record, and what a row of it is.
-KINDS: Mapping[str, tuple[type[Record], str]] = {
+RECORD_TABLES: Mapping[str, tuple[type[Record], str]] = {
     "sources": (Source, "a document that states something"),
     "events": (Event, "something that others are dated by, such as a summit"),
     "missions": (Mission, "a named operation"),
@@ -75,7 +75,7 @@ CONTRIBUTOR = (
 )
 
 
-def _columns(kind: type[Record]) -> list[Column]:
+def _record_columns(kind: type[Record]) -> list[Column]:
     columns: list[Column] = []
     for field in attrs.fields(kind):
         if field.name in ("place", "contributor"):
@@ -106,7 +106,8 @@ def _meaning(kind: type[Record], field: attrs.Attribute[Any]) -> str:
 
 
 RECORDS: Mapping[str, Layout] = {
-    name: Layout(name, meaning, tuple(_columns(kind)), ("id",)) for name, (kind, meaning) in KINDS.items()
+    name: Layout(name, meaning, tuple(_record_columns(kind)), ("id",))
+    for name, (kind, meaning) in RECORD_TABLES.items()
 }
 
 
@@ -118,7 +119,7 @@ _SOURCES = (
 )
 _STATEMENTS = Column("statements", Type.TEXTS, "the ids of the statements behind it, the newest first")
 _DEPLOYMENT = Column("deployment", Type.TEXT, "the id of the deployment", True, "deployments")
-_FORCE = Column(
+_FORCE_ID = Column(
     "force_id", Type.TEXT, "the id of the first deployment of the same force, linked by follows", True, "deployments"
 )
 _PERIOD = (
@@ -159,7 +160,7 @@ COMPUTED: Mapping[str, Layout] = {
                 Column("mission", Type.TEXT, "the id of its mission", refers="missions"),
                 *CONTRIBUTOR,
                 *PLACE,
-                _FORCE,
+                _FORCE_ID,
                 Column("first", Type.DAY, "the first day on which it can be there; empty if it is before the year 1"),
                 Column("last", Type.DAY, "the last day on which it can be there, by the reports alone; empty if open"),
                 Column(
@@ -205,7 +206,7 @@ COMPUTED: Mapping[str, Layout] = {
             "a deployment in a period in which its strength is the same; it can be there on all days of it",
             (
                 _DEPLOYMENT,
-                _FORCE,
+                _FORCE_ID,
                 *_PERIOD,
                 Column("low", Type.WHOLE, "the least number of personnel; zero where it may not be there", True),
                 Column("high", Type.WHOLE, "the greatest number of personnel; empty if it has no upper end"),
@@ -222,7 +223,7 @@ COMPUTED: Mapping[str, Layout] = {
             "forces",
             "a force, wherever it is, in a period in which its strength is the same: these add up to the totals",
             (
-                _FORCE,
+                _FORCE_ID,
                 *_PERIOD,
                 Column("low", Type.WHOLE, "the least number of personnel that is stated", True),
                 Column("high", Type.WHOLE, "the greatest number that is stated; empty if it has no upper end"),
@@ -240,28 +241,39 @@ LAYOUTS: Mapping[str, Layout] = {**RECORDS, **COMPUTED}
 
 
 @attrs.frozen(eq=False)
-class Table:
+class TableData:
     """A table in memory: for each column of the layout its cells; days are day numbers, empty cells None."""
 
     layout: Layout
     columns: Mapping[str, Sequence[Any]]
 
     @classmethod
-    def of(cls, layout: Layout, rows: Iterable[Sequence[Any]]) -> Table:
+    def of(cls, layout: Layout, rows: Iterable[Sequence[Any]]) -> TableData:
         """Make columns of rows, each in the order of the layout.
 
-        >>> Table.of(RECORDS["events"], [("summit", "A summit", None, None, None, None, None)]).columns["id"]
+        >>> TableData.of(RECORDS["events"], [("summit", "A summit", None, None, None, None, None)]).columns["id"]
         ('summit',)
         """
         columns: Sequence[Sequence[Any]] = [*zip(*rows, strict=True)] or [()] * len(layout.columns)
         return cls(layout, dict(zip(layout.names, columns, strict=True)))
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
-        """Give its rows, each in the order of the layout."""
+        """Return its rows, each in the order of the layout."""
         return zip(*self.columns.values(), strict=True)
 
     def __len__(self) -> int:
         return len(self.columns[self.layout.columns[0].name])
 
 
-__all__ = ["COMPUTED", "CONTRIBUTOR", "KINDS", "LAYOUTS", "PLACE", "RECORDS", "Column", "Layout", "Table", "Type"]
+__all__ = [
+    "COMPUTED",
+    "CONTRIBUTOR",
+    "LAYOUTS",
+    "PLACE",
+    "RECORDS",
+    "RECORD_TABLES",
+    "Column",
+    "Layout",
+    "TableData",
+    "Type",
+]

@@ -15,7 +15,7 @@ from deployments.values.when import MAX_WHEN_LENGTH, When
 
 
 def plain(record: Record) -> dict[str, Any]:
-    """Give the fields of a record that say something, in their order, by name.
+    """Return the fields of a record that say something, in their order, by name.
 
     >>> from deployments.records import Deployment
     >>> plain(Deployment(id="nld-svk", contributor="NLD", place="Sliač, SVK"))
@@ -24,11 +24,11 @@ def plain(record: Record) -> dict[str, Any]:
     return _without_none({name: getattr(record, name) for name in attrs.fields_dict(type(record))})
 
 
-def _value(found: object) -> Any:
+def _plain_value(found: object) -> Any:
     if isinstance(found, str | float):
         return found
     if isinstance(found, tuple):
-        return [_value(item) for item in found]
+        return [_plain_value(item) for item in found]
     if isinstance(found, enum.Enum):
         return found.value
     if isinstance(found, Organisation):
@@ -46,7 +46,7 @@ def _value(found: object) -> Any:
 
 
 def _without_none(fields: Mapping[str, object]) -> dict[str, Any]:
-    return {name: _value(item) for name, item in fields.items() if item is not None and item != ()}
+    return {name: _plain_value(item) for name, item in fields.items() if item is not None and item != ()}
 
 
 __all__ = ["plain"]

@@ -10,28 +10,28 @@ import attrs
 
 from deployments.errors import InvalidValueError
 from deployments.formats.jsonl_errors import decoded
-from deployments.formats.layout import CONTRIBUTOR, PLACE, RECORDS, Table
+from deployments.formats.layout import CONTRIBUTOR, PLACE, RECORDS, TableData
 from deployments.formats.primitives import plain
 from deployments.records import Record, Statement
 from deployments.registry import Registry
 from deployments.values.countries import Country, Organisation, Place
 
-Cells = tuple[Any, ...]
+Row = tuple[Any, ...]
 
 
-def table(registry: Registry, name: str) -> Table:
-    """Give one of the five tables of records.
+def record_table(registry: Registry, name: str) -> TableData:
+    """Return one of the five tables of records.
 
     >>> import deployments
-    >>> table(deployments.example(), "missions").columns["framework_nation"]
+    >>> record_table(deployments.example(), "missions").columns["framework_nation"]
     ('DEU',)
     """
     records = registry.statements() if name == "statements" else getattr(registry, name).values()
-    return Table.of(RECORDS[name], map(cells, records))
+    return TableData.of(RECORDS[name], map(cells, records))
 
 
-def cells(record: Record) -> Cells:
-    """Give the cells of a record, in the order of its table.
+def cells(record: Record) -> Row:
+    """Return the cells of a record, in the order of its table.
 
     >>> from deployments.records import Deployment
     >>> cells(Deployment(id="eu-bih", contributor=Organisation("EU"), place="BIH"))
@@ -40,10 +40,10 @@ def cells(record: Record) -> Cells:
     fields = plain(record)
     if isinstance(record, Statement) and not isinstance(fields["value"], str):
         fields["value"] = json.dumps(fields["value"], ensure_ascii=False)
-    return tuple(_cells(record, fields))
+    return tuple(_cells_in_order(record, fields))
 
 
-def _cells(record: Record, fields: Mapping[str, Any]) -> Iterator[Any]:
+def _cells_in_order(record: Record, fields: Mapping[str, Any]) -> Iterator[Any]:
     for field in attrs.fields(type(record)):
         if field.name == "place":
             yield from place_cells(record.place)  # type: ignore[union-attr]  # it has that field
@@ -55,8 +55,8 @@ def _cells(record: Record, fields: Mapping[str, Any]) -> Iterator[Any]:
             yield fields.get(field.name)
 
 
-def contributor_cells(contributor: Country | Organisation) -> Cells:
-    """Give the cells of a contributor.
+def contributor_cells(contributor: Country | Organisation) -> Row:
+    """Return the cells of a contributor.
 
     >>> contributor_cells(Organisation("NATO"))
     ('NATO', 'organisation')
@@ -64,8 +64,8 @@ def contributor_cells(contributor: Country | Organisation) -> Cells:
     return str(contributor), "organisation" if isinstance(contributor, Organisation) else "country"
 
 
-def place_cells(place: Place | None) -> Cells:
-    """Give the cells of a place.
+def place_cells(place: Place | None) -> Row:
+    """Return the cells of a place.
 
     >>> place_cells(Place("SVK", "Sliač"))
     ('SVK', 'Sliač', None, None)
@@ -79,7 +79,7 @@ def place_cells(place: Place | None) -> Cells:
 
 
 def field(kind: type[Record], name: str, columns: Mapping[str, Sequence[Any]]) -> list[Any]:
-    """Give what a field of some records is, from the columns of their table. Raises `InvalidValueError`.
+    """Return what a field of some records is, from the columns of their table. Raises `InvalidValueError`.
 
     >>> from deployments.records import Deployment
     >>> columns = {"contributor": ["NLD", "EU"], "contributor_kind": ["country", "organisation"]}
@@ -87,16 +87,16 @@ def field(kind: type[Record], name: str, columns: Mapping[str, Sequence[Any]]) -
     ['NLD', {'organisation': 'EU'}]
     """
     if name == "place":
-        return [*map(_place, *(columns[column.name] for column in PLACE))]
+        return [*map(_place_value, *(columns[column.name] for column in PLACE))]
     if name == "contributor":
-        return [*map(_contributor, *(columns[column.name] for column in CONTRIBUTOR))]
+        return [*map(_contributor_value, *(columns[column.name] for column in CONTRIBUTOR))]
     if (kind, name) == (Statement, "value"):
-        return [*map(_value, columns[name])]
+        return [*map(_claim_value, columns[name])]
     return [*columns[name]]
 
 
 def columns_of(name: str) -> tuple[str, ...]:
-    """Give the columns that a field stands in.
+    """Return the columns that a field stands in.
 
     >>> columns_of("contributor")
     ('contributor', 'contributor_kind')
@@ -105,19 +105,19 @@ def columns_of(name: str) -> tuple[str, ...]:
     return (name,) if split is None else tuple(column.name for column in split)
 
 
-def _place(*cells: Any) -> dict[str, Any] | None:
+def _place_value(*cells: Any) -> dict[str, Any] | None:
     names = ("country", "name", "latitude", "longitude")
     return {name: cell for name, cell in zip(names, cells, strict=True) if cell is not None} or None
 
 
-def _contributor(name: Any, kind: Any) -> Any:
+def _contributor_value(name: Any, kind: Any) -> Any:
     if kind not in ("country", "organisation"):
         raise InvalidValueError("not a kind of contributor", kind, 'write "country" or "organisation"')
     return {"organisation": name} if kind == "organisation" else name
 
 
-def _value(cell: Any) -> Any:
-    """Give the value of a claim: a text, or the table that a text is the JSON of."""
+def _claim_value(cell: Any) -> Any:
+    """Return the value of a claim: a text, or the table that a text is the JSON of."""
     if isinstance(cell, str) and cell.startswith("{"):
         try:
             return decoded(cell)
@@ -128,4 +128,4 @@ def _value(cell: Any) -> Any:
     return cell
 
 
-__all__ = ["Cells", "cells", "columns_of", "contributor_cells", "field", "place_cells", "table"]
+__all__ = ["Row", "cells", "columns_of", "contributor_cells", "field", "place_cells", "record_table"]

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-import csv
+import errno
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import InvalidValueError
-from deployments.formats.csv_tables import MAX_SIZE as MAX_TABLE
-from deployments.formats.csv_tables import Csv, Grid, Sheet
-from deployments.formats.data_package import LINES, MAX_SIZE, NAME, Package
+from deployments.formats import atomic
+from deployments.formats.data_package import MAX_PACKAGE, NAME, Package
+from deployments.formats.faults import reason
 from deployments.formats.file_records import FileRecords
-from deployments.formats.jsonl import read_jsonl
 from deployments.formats.layout import RECORDS
+from deployments.formats.registered import FORMATS
 from deployments.formats.regular_files import contents
-from deployments.formats.source_positions import not_utf8
+from deployments.formats.sheets import Sheet
+from deployments.formats.tabular import RecordsFile, TableFormat
 
-_HINT = "write the tables once more"
+_T = TypeVar("_T")
+
+#: The largest table that is read, in bytes.
+MAX_TABLE = 4 << 30
+
+#: So often tables are read anew that were replaced while they were being read.
+_TRIES = 10
+
+_WRITE_ANEW = "write the tables once more"
 
 
 def others(folder: Path, names: list[str]) -> list[str]:
-    """Give the names of files of a folder without those that its package stands for, with its own before them.
+    """Return the names of files of a folder without those that its package stands for, with its own before them.
 
     >>> others(Path("somewhere"), ["a.toml", "b.jsonl"])
     ['a.toml', 'b.jsonl']
@@ -30,86 +40,110 @@ def others(folder: Path, names: list[str]) -> list[str]:
     if NAME not in names:
         return names
     try:
-        package = _package(folder / NAME)
+        package = _package(contents(folder / NAME, MAX_PACKAGE))
     except (OSError, ValueError, RecursionError):
         return [NAME, *(name for name in names if name != NAME)]  # it will be read, and told of
-    own = {NAME, *(package.files if package else ())}
+    own = {NAME, *((*package.files, *(package.replaced or ())) if package else ())}
     rest = [name for name in names if name not in own]
     return [NAME, *rest] if package else rest
 
 
-def read(path: Path) -> Iterator[FileRecords | Diagnostic]:
-    """Read what a package names, table by table; give what is wrong with a whole table in the place of it.
+def read(path: Path) -> list[FileRecords | Diagnostic]:
+    """Read what a package names, table by table; what is wrong with a whole table stands in the place of it.
 
     Raises `OSError` for a package that cannot be read, and `ValueError` for a pipe.
     """
+    for _ in range(_TRIES):
+        before = contents(path, MAX_PACKAGE)
+        found = [*_tables(path, before)]
+        if contents(path, MAX_PACKAGE) == before:
+            return found
+        # Another process has replaced the tables in the meantime: some may be old and some new.
+    raise OSError(errno.EBUSY, "the tables are being replaced all the time", str(path))
+
+
+def _tables(path: Path, data: bytes) -> Iterator[FileRecords | Diagnostic]:
     try:
-        package = _package(path)
+        package = _package(data)
     except (ValueError, RecursionError) as error:
         message = f"not the package of tables that were written here: {error}"
         at = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (None, None)
-        yield Diagnostic("T103", message, _HINT, location=Location(str(path), *at))
+        yield Diagnostic("T103", message, _WRITE_ANEW, location=Location(str(path), *at))
         return
     if package is None:
         message = "the package of other tables than are written here"
         yield Diagnostic(
             "T103", message, "tables of others are imported: docs/importing.md", location=Location(str(path))
         )
-    elif not package.finished:
-        message = "the tables were being written, and that was not finished"
-        yield Diagnostic("T101", message, _HINT, location=Location(str(path)))
-    elif package.format == "jsonl":
-        yield _lines(path.with_name(LINES))
     else:
-        for name in RECORDS:
-            found = _sheet(name, path.with_name(f"{name}.{package.format}"))
-            if isinstance(found, Sheet):
-                found.tolerance, found.tolerance_at = package.tolerance, Location(str(path))
-            yield found
+        yield from _records(path, package)
 
 
-def _package(path: Path) -> Package | None:
-    data = contents(path, MAX_SIZE)
-    if len(data) > MAX_SIZE:
-        raise ValueError(f"larger than {MAX_SIZE >> 20} MiB")
+def _records(path: Path, package: Package) -> Iterator[FileRecords | Diagnostic]:
+    format_ = FORMATS[package.format]
+    if format_.records_file is not None:
+        yield _records_file(path.with_name(format_.records_file.name), package, format_.records_file)
+        return
+    for name in RECORDS:
+        found = _sheet(name, path.with_name(format_.file_of(name)), package, format_)
+        if isinstance(found, Sheet):
+            found.tolerance, found.tolerance_at = package.tolerance, Location(str(path))
+        yield found
+
+
+def _package(data: bytes) -> Package | None:
+    if len(data) > MAX_PACKAGE:
+        raise ValueError(f"larger than {MAX_PACKAGE >> 20} MiB")
     return Package.read(data.decode("utf-8-sig"))
 
 
-def _lines(path: Path) -> FileRecords | Diagnostic:
+def _opened(path: Path, package: Package, read: Callable[[Path], _T]) -> _T:
+    """Read a file of a package where it stands: under its pending name, if a writer was stopped before the end."""
+    if not package.finished:
+        try:
+            return read(atomic.pending(path))
+        except FileNotFoundError:
+            pass  # it was renamed already
+    return read(path)
+
+
+def _records_file(path: Path, package: Package, records: RecordsFile) -> FileRecords | Diagnostic:
     try:
-        return read_jsonl(path)
+        return _opened(path, package, records.read)
     except (OSError, ValueError) as error:
         return _unreadable(path, error)
 
 
-def _sheet(name: str, path: Path) -> Sheet | Diagnostic:
+def _sheet(name: str, path: Path, package: Package, format_: TableFormat) -> Sheet | Diagnostic:
     problems: list[Diagnostic] = []
+    assert format_.open is not None  # noqa: S101 - a format without it has a `records_file`
     try:
-        sheet = Sheet(name, _grid(path, problems), problems)
+        data = _opened(path, package, lambda path: contents(path, MAX_TABLE))
+        if len(data) > MAX_TABLE:
+            raise ValueError(f"larger than {MAX_TABLE >> 30} GiB")
+        sheet = Sheet(name, format_.open(str(path), data, problems), problems)
         sheet.read()
     except UnicodeDecodeError as error:
-        return not_utf8(str(path), error)
-    except (OSError, ValueError, csv.Error) as error:
+        line, column = _line_and_column(error)
+        message = f"not UTF-8: byte 0x{error.object[error.start]:02x}"
+        return Diagnostic("T102", message, "save the file as UTF-8", location=Location(str(path), line, column))
+    except MemoryError:
+        message = "takes more memory than there is"
+        return Diagnostic("T104", message, "split it into several", location=Location(str(path)))
+    except (OSError, ValueError) as error:
         if isinstance(error, InvalidValueError):
             raise
         return _unreadable(path, error)
     return sheet
 
 
-def _grid(path: Path, problems: list[Diagnostic]) -> Grid:
-    data = contents(path, MAX_TABLE)
-    if len(data) > MAX_TABLE:
-        raise ValueError(f"larger than {MAX_TABLE >> 30} GiB")
-    if path.suffix == ".csv":
-        return Csv(str(path), data.decode("utf-8-sig"), problems)
-    from deployments.formats.arrow import Parquet  # noqa: PLC0415 - pyarrow is an extra
-
-    return Parquet(str(path), data)
+def _line_and_column(error: UnicodeDecodeError) -> tuple[int, int]:
+    data = error.object
+    return data.count(b"\n", 0, error.start) + 1, error.start - data.rfind(b"\n", 0, error.start)
 
 
-def _unreadable(path: Path, error: Exception) -> Diagnostic:
-    reason = error.strerror if isinstance(error, OSError) else str(error)
-    return Diagnostic("T101", f"cannot be read: {reason}", _HINT, location=Location(str(path)))
+def _unreadable(path: Path, error: OSError | ValueError) -> Diagnostic:
+    return Diagnostic("T101", f"cannot be read: {reason(error)}", _WRITE_ANEW, location=Location(str(path)))
 
 
 __all__ = ["others", "read"]

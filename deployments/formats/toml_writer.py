@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from deployments.errors import InvalidValueError
 from deployments.patterns import lazy_pattern
 
-_BARE = lazy_pattern(r"[A-Za-z0-9_-]+")
+_BARE_KEY = lazy_pattern(r"[A-Za-z0-9_-]+")
 # Also what breaks lines in editors, and what turns the direction of the text that a reader sees.
 _ESCAPED = lazy_pattern(r'[\x00-\x1f"\\\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]')
 _SURROGATE = lazy_pattern(r"[\ud800-\udfff]")
@@ -32,7 +32,7 @@ def value(v: object) -> str:
     if isinstance(v, float):
         return float.__repr__(v)
     if isinstance(v, Mapping):
-        return f"{{ {', '.join(_pairs(v))} }}" if v else "{}"
+        return f"{{ {', '.join(_key_value_pairs(v))} }}" if v else "{}"
     if isinstance(v, Iterable) and not isinstance(v, bytes | bytearray):
         return f"[{', '.join(map(value, v))}]"
     raise TypeError(f"TOML has no way to write a {type(v).__name__}")
@@ -44,17 +44,17 @@ def key(k: str) -> str:
     >>> key("dmm-2023-06"), key("a.b"), key("")
     ('dmm-2023-06', '"a.b"', '""')
     """
-    return k if _BARE.fullmatch(k) else _string(k)
+    return k if _BARE_KEY.fullmatch(k) else _string(k)
 
 
-def table(path: str | Iterable[str], mapping: Mapping[str, object]) -> str:
+def toml_table(path: str | Iterable[str], mapping: Mapping[str, object]) -> str:
     r"""Write a table with its header; a path that is a string is one key.
 
-    >>> print(table(("sources", "dmm"), {"url": "https://example.org"}), end="")
+    >>> print(toml_table(("sources", "dmm"), {"url": "https://example.org"}), end="")
     [sources.dmm]
     url = "https://example.org"
     """
-    return f"[{_dotted(path)}]\n" + _lines(mapping)
+    return f"[{_dotted(path)}]\n" + _pair_lines(mapping)
 
 
 def array_table(name: str | Iterable[str], mapping: Mapping[str, object]) -> str:
@@ -64,33 +64,7 @@ def array_table(name: str | Iterable[str], mapping: Mapping[str, object]) -> str
     [[statements]]
     host = "ML"
     """
-    return f"[[{_dotted(name)}]]\n" + _lines(mapping)
-
-
-def toml_document(tables: Mapping[str, object]) -> str:
-    """Write a whole document: plain values first, then the tables and the arrays of tables.
-
-    What is nested in a table is written inline.
-
-    >>> print(toml_document({"sources": {"dmm": {}}, "statements": [{"host": "ML"}], "version": 1}), end="")
-    version = 1
-    <BLANKLINE>
-    [sources]
-    dmm = {}
-    <BLANKLINE>
-    [[statements]]
-    host = "ML"
-    """
-    plain: dict[str, object] = {}
-    blocks: list[str] = []
-    for name, content in tables.items():
-        if isinstance(content, Mapping):
-            blocks.append(table(name, content))
-        elif isinstance(content, list | tuple) and content and all(isinstance(c, Mapping) for c in content):
-            blocks += [array_table(name, element) for element in content]
-        else:
-            plain[name] = content
-    return "\n".join([_lines(plain), *blocks] if plain else blocks)
+    return f"[[{_dotted(name)}]]\n" + _pair_lines(mapping)
 
 
 def _string(text: str) -> str:
@@ -99,12 +73,12 @@ def _string(text: str) -> str:
     return '"' + _ESCAPED.sub(lambda match: _SHORT.get(match[0], f"\\u{ord(match[0]):04x}"), text) + '"'
 
 
-def _pairs(mapping: Mapping[str, object]) -> list[str]:
+def _key_value_pairs(mapping: Mapping[str, object]) -> list[str]:
     return [f"{key(k)} = {value(v)}" for k, v in mapping.items()]
 
 
-def _lines(mapping: Mapping[str, object]) -> str:
-    return "".join(f"{pair}\n" for pair in _pairs(mapping))
+def _pair_lines(mapping: Mapping[str, object]) -> str:
+    return "".join(f"{pair}\n" for pair in _key_value_pairs(mapping))
 
 
 def _dotted(path: str | Iterable[str]) -> str:

@@ -87,7 +87,7 @@ def _written(folder: Path) -> Tolerance | None:
             raise DeploymentsError(f"{path} is not there: the tables were not written whole")
         return None
     try:
-        found = Package.read(contents(path, data_package.MAX_SIZE).decode())
+        found = Package.read(contents(path, data_package.MAX_PACKAGE).decode())
     except (OSError, ValueError, RecursionError) as error:
         raise DeploymentsError(f"{path} cannot be read: {error}") from error
     if found is None or not found.finished or found.format != "parquet":

@@ -16,9 +16,8 @@ MADE = """
 import datetime, sys
 from pathlib import Path
 import numpy as np, pyarrow as pa, pyarrow.parquet as pq
-from deployments.formats.arrow import schema, table
-from deployments.formats.layout import COMPUTED, RECORDS, Table
-from deployments.values.calendar import UNIX_EPOCH
+from deployments.formats.arrow import arrow_schema, arrow_table
+from deployments.formats.layout import COMPUTED, RECORDS, TableData
 from tests.benchmarks.synthetic import COUNTRIES, OPEN, synthetic
 count, folder = int(sys.argv[1]), Path(sys.argv[2])
 c = synthetic(count).columns
@@ -33,12 +32,12 @@ made = {
     "certain_from": day(c.inner_first, never), "certain_to": day(c.inner_last, never),
     "by_bounds": pa.array(~none), "disputed": pa.array(none),
 }
-described = schema(COMPUTED["presence"])
+described = arrow_schema(COMPUTED["presence"])
 columns = [made.get(f.name, pa.nulls(count, f.type)).cast(f.type) for f in described]
 pq.write_table(pa.table(columns, names=described.names), folder / "presence.parquet")
 for layout in (*RECORDS.values(), *COMPUTED.values()):
     if layout.name != "presence":
-        pq.write_table(table(Table.of(layout, [])), folder / f"{layout.name}.parquet")
+        pq.write_table(arrow_table(TableData.of(layout, [])), folder / f"{layout.name}.parquet")
 """
 PEAK = """
 import resource, time
@@ -48,8 +47,7 @@ start = time.perf_counter()
 """
 IBIS = """
 import ibis, sys
-from deployments import ibis as questions
-from deployments.formats.data_package import Package
+from deployments.ibis import questions
 con = ibis.duckdb.connect()
 names = ("deployments", "missions", "presence", "gaps", "strength", "forces")
 tables = questions.Tables(con, **{name: con.read_parquet(f"{sys.argv[1]}/{name}.parquet") for name in names})

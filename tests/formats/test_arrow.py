@@ -1,6 +1,7 @@
 """The tables as Arrow: other tools take them as they are, and what it takes is told if it is not there."""
 
 import datetime
+import pickle
 import re
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import pytest
 
 import deployments
 from deployments.formats import export
-from deployments.formats.data_package import schema
+from deployments.formats.data_package import table_schema
 from deployments.formats.layout import COMPUTED, LAYOUTS
 
 ROOT = Path(__file__).parents[2]
@@ -44,7 +45,7 @@ def test_the_same_types_in_arrow_and_in_the_package(arrow: Any) -> None:
         "number": "double", "boolean": "bool",
     }  # fmt: skip
     for name, layout in LAYOUTS.items():
-        for field in schema(layout)["fields"]:
+        for field in table_schema(layout)["fields"]:
             assert str(arrow[name].schema.field(field["name"]).type) == same[field["type"]]
 
 
@@ -94,6 +95,15 @@ def test_without_pyarrow_it_says_what_to_install(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
     assert done.stdout == "Arrow and Parquet take pyarrow: pip install 'deployments[tables]'\n" * 2
     assert [*tmp_path.iterdir()] == []
+
+
+def test_what_is_missing_is_told_across_processes() -> None:
+    error = deployments.MissingExtraError("Arrow and Parquet", "pyarrow", "tables")
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - of our own
+    assert (type(again), str(again)) == (
+        type(error),
+        "Arrow and Parquet take pyarrow: pip install 'deployments[tables]'",
+    )
 
 
 def test_the_page_tells_the_truth(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

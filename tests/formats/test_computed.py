@@ -1,6 +1,7 @@
 """The computed tables against the answers of the registry itself."""
 
 import datetime
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +12,9 @@ from hypothesis import given
 import deployments
 from deployments import Deployment, Registry, Source, Statement
 from deployments.formats.computed import Computed
+from deployments.solver.network import Network
 from deployments.solver.resolution import milestones, subjects
+from deployments.values.calendar import iso
 from tests import registries
 from tests.answers import small
 from tests.benchmarks.synthetic import records
@@ -115,6 +118,48 @@ def test_presence_and_gaps_decide_every_day_of_lengths_in_months(drawn: tuple[Re
 @given(small.registries(numbers=True))
 def test_strengths_are_those_of_every_day_and_forces_add_up_to_the_total(drawn: tuple[Registry, int, int]) -> None:
     check_strength(*drawn)
+
+
+def claimed(count: int, *claims: tuple[str, str, object]) -> Registry:
+    """Make so many deployments, of which one letter claims all that is given."""
+    return Registry(
+        sources=[Source(id="s", title="A letter", published="2020-01-01")],
+        deployments=[Deployment(id=f"d{number}", contributor="NLD") for number in range(count)],
+        statements=[
+            Statement(id=f"s#{number}", source="s", about=about, kind=kind, value=value, basis="reported")
+            for number, (about, kind, value) in enumerate(claims)
+        ],
+    )
+
+
+def chain(count: int, lasting: str) -> Registry:
+    """Make deployments that each start after the one before has ended, and last as long as said."""
+    ids = [f"d{number}" for number in range(count)]
+    durations = [(id_, "duration", lasting) for id_ in ids]
+    after = [(id_, "start", {"after": f"{before}.end"}) for before, id_ in itertools.pairwise(ids)]
+    return claimed(count, ("d0", "start", "2020-01-01"), *durations, *after)
+
+
+@pytest.mark.parametrize("lasting", ["P1M..P2M", "P6M", "P1M..P1M1D", "..P1M", "P30D"])
+def test_gaps_are_asked_for_only_where_a_day_can_be_left_out(lasting: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls, lows = [0], Network.lows
+
+    def counted(network: Network) -> dict[str, float]:
+        calls[0] += 1
+        return lows(network)
+
+    monkeypatch.setattr(Network, "lows", counted)
+    for count in (2, 4, 8):
+        registry, calls[0] = chain(count, lasting), 0
+        assert rows(registry, "gaps") == []
+        assert calls[0] <= 12 * count  # of two it was 30,000, to the year 9999
+
+
+def test_gaps_of_a_start_that_only_some_days_can_be_are_found() -> None:
+    after = ("d1", "start", {"after": "d0.end"})
+    registry = claimed(2, ("d0", "start", "2019-1X-01"), ("d0", "duration", "P2D"), ("d1", "duration", "P1M"), after)
+    spans = {(row["deployment"], iso(row["first"]), iso(row["last"])) for row in rows(registry, "gaps")}
+    assert spans == {("d0", "2019-10-04", "2019-10-31"), ("d0", "2019-11-04", "2019-11-30")}
 
 
 @FEW

@@ -1,0 +1,72 @@
+"""Registry files that a command generates: it replaces them as long as nobody changed them, and no other file.
+
+The first line of such a file holds the hash of all the others: in TOML it is a comment, in JSON Lines a line of the
+kind `registry`. A file whose first line does not, a mapping or what somebody wrote or mended by hand, is refused.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from deployments.formats import atomic, jsonl
+from deployments.formats.digests import digest
+from deployments.formats.dump import registry_text
+from deployments.formats.faults import reason, unwritable
+from deployments.formats.regular_files import contents
+from deployments.registry import Registry
+
+
+def write_generated(registry: Registry, path: Path) -> None:
+    """Write a registry to a file that `refuse_unless_generated` lets pass, in a folder that is made if it is not there.
+
+    Raises `RegistryError` if it cannot be written: then what was there is as it was.
+
+    >>> import tempfile, deployments
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "imported", "amdtf.toml")
+    ...     write_generated(deployments.example(), path)
+    ...     write_generated(deployments.example(), path)
+    ...     _ = path.write_text(path.read_text(encoding="utf-8") + "# mended", encoding="utf-8")
+    ...     write_generated(deployments.example(), path)
+    Traceback (most recent call last):
+    ...
+    deployments.diagnostics.RegistryError: ...amdtf.toml: error[T101]: is there already, and not as an import wrote it
+    """
+    data = registry_text(registry, path).encode()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise unwritable(path.parent, f"cannot be made: {reason(error)}", "name a folder") from error
+    try:
+        with atomic.locked(path.parent):
+            refuse_unless_generated(path)
+            atomic.replace_locked(path, _first_line(path, data) + data)
+    except (OSError, ValueError) as error:
+        raise unwritable(path, f"cannot be written: {reason(error)}", "name another folder") from error
+
+
+def refuse_unless_generated(path: Path) -> None:
+    """Raise `RegistryError` for a path at which anything stands but a file that was generated, and not changed since.
+
+    >>> refuse_unless_generated(Path("no-such-folder/registry.toml"))
+    """
+    if not os.path.lexists(path):
+        return
+    try:
+        first, _, rest = (b"", b"", b"") if path.is_symlink() else contents(path, jsonl.MAX_JSONL).partition(b"\n")
+    except (OSError, ValueError) as error:
+        raise unwritable(path, f"cannot be written: {reason(error)}", "name another folder") from error
+    if digest(rest).encode() not in first:
+        message, hint = "is there already, and not as an import wrote it", "move it away, or name another folder"
+        raise unwritable(path, message, hint)
+
+
+def _first_line(path: Path, data: bytes) -> bytes:
+    if path.suffix == ".jsonl":
+        return f"{json.dumps({'record': 'registry', 'imported': digest(data)}, separators=(',', ':'))}\n".encode()
+    return f'# Written by "deployments import", which replaces it unless it was changed: {digest(data)}\n'.encode()
+
+
+__all__ = ["refuse_unless_generated", "write_generated"]

@@ -1,0 +1,158 @@
+"""Tables in Parquet, written and read; it takes `pip install 'deployments[tables]'`.
+
+Parquet writes a text that occurs a million times once, so that some kilobytes can hold what would fill the memory. What
+a file holds is therefore counted before any of it is decoded, repeated texts are shared as they are in the file, and no
+cell holds more than one of CSV may.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+import attrs
+
+from deployments.diagnostics import Location
+from deployments.formats.arrow import arrow_table, needed
+from deployments.formats.layout import TableData, Type
+from deployments.formats.tabular import TableFormat
+
+#: The most that a table may take without compression, in bytes; texts that are repeated count once.
+MAX_DECODED = 1 << 30
+
+#: The longest text in a cell, in bytes, as Python has it for CSV.
+MAX_CELL = 1 << 17
+
+#: So many rows are decoded at a time, and fewer where these would take more than so many bytes.
+_ROWS_AT_ONCE, _BYTES_AT_ONCE = 10_000, 64 << 20
+
+
+def parquet_bytes(made: TableData) -> bytes:
+    """Return a Parquet file with a table in it.
+
+    >>> from deployments.formats.layout import RECORDS
+    >>> parquet_bytes(TableData.of(RECORDS["events"], []))[:4]
+    b'PAR1'
+    """
+    pa = needed()
+    import pyarrow.parquet as pq  # noqa: PLC0415 - with pyarrow
+
+    sink = pa.BufferOutputStream()
+    pq.write_table(arrow_table(made), sink)
+    return bytes(sink.getvalue())
+
+
+@attrs.define
+class Parquet:
+    """The rows of a Parquet file, as a grid: the number of a row stands for a line, that of a column for the other.
+
+    Raises `ValueError` for what is no Parquet, and for what would take too much memory.
+    """
+
+    file: str
+    data: bytes = attrs.field(repr=False)
+    names: Sequence[str] = ()
+    _opened: Any = attrs.field(init=False, repr=False)
+    _rows_at_once: int = attrs.field(init=False, default=_ROWS_AT_ONCE)
+
+    def __attrs_post_init__(self) -> None:
+        pa = needed()
+        import pyarrow.parquet as pq  # noqa: PLC0415 - with pyarrow
+
+        try:
+            source = pa.BufferReader(self.data)
+            metadata = pq.read_metadata(source)
+            self._count(metadata)
+            columns = [metadata.schema.column(number) for number in range(metadata.num_columns)]
+            # Texts stay as the file has them, each once, with the number of its text in each cell.
+            texts = [column.path for column in columns if column.physical_type == "BYTE_ARRAY"]
+            self._opened = pq.ParquetFile(source, metadata=metadata, read_dictionary=texts)
+            for field in self._opened.schema_arrow:
+                if not _is_known(field.type):
+                    raise ValueError(f"the column {field.name} holds neither texts, numbers, days nor lists of them")
+        except (pa.ArrowException, OSError) as error:
+            raise _not_parquet(error) from error
+        self.names = self._opened.schema_arrow.names
+
+    def _count(self, metadata: Any) -> None:
+        """Raise `ValueError` for a file that holds too much, by what its footer says."""
+        groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
+        chunks = [[group.column(number) for number in range(group.num_columns)] for group in groups]
+        rows = max(metadata.num_rows, sum(group.num_rows for group in groups))
+        sizes = [sum(chunk.total_uncompressed_size for chunk in own) for own in chunks]
+        values = [sum(chunk.num_values for chunk in own) for own in zip(*chunks, strict=True)]
+        # Each record has an id of its own: so many rows cannot be told apart in so few bytes.
+        if max(rows, *values, 0) > len(self.data):
+            raise ValueError(f"{max(rows, *values):,} rows or items of lists in a file of {len(self.data):,} bytes")
+        if sum(sizes) > MAX_DECODED or min(rows, *sizes, 0) < 0:
+            raise ValueError(f"it holds more than {MAX_DECODED >> 20:,} MiB")
+        self._rows_at_once = max(1, min(_ROWS_AT_ONCE, _BYTES_AT_ONCE * rows // max(1, sum(sizes))))
+
+    def rows(self) -> Iterator[tuple[int, Sequence[Any]]]:
+        """Return every row. Raises `ValueError` for what cannot be read."""
+        pa = needed()
+        row = 0
+        try:
+            for batch in self._opened.iter_batches(self._rows_at_once):
+                columns = [_cells_of(column, name) for column, name in zip(batch.columns, self.names, strict=True)]
+                for row, cells in enumerate(zip(*columns, strict=True), row + 1):  # noqa: B020 - it goes on
+                    yield row, cells
+        except MemoryError:
+            raise
+        except (pa.ArrowException, OSError) as error:
+            raise _not_parquet(error) from error
+
+    def cell(self, type_: Type, cell: Any) -> Any:
+        """Return what stands in a cell: an empty list is as good as nothing."""
+        return None if type_ is Type.TEXTS and cell == [] else cell
+
+    def location(self, row: int | None, cell: int = 0) -> Location:
+        """Return the place of a cell."""
+        return Location(self.file, row or 1, cell + 1)
+
+
+def _is_known(type_: Any) -> bool:
+    """Tell whether cells of a type are texts, plain values or lists of these: the size of others is not counted."""
+    types = needed().types
+    if types.is_list(type_) or types.is_large_list(type_):
+        return not types.is_list(type_.value_type) and _is_known(type_.value_type)
+    return bool(types.is_primitive(type_) or types.is_null(type_) or types.is_dictionary(type_))
+
+
+def _cells_of(column: Any, name: str) -> list[Any]:
+    """Return the cells of a column; equal texts are one object."""
+    pa = needed()
+    from pyarrow import compute  # noqa: PLC0415 - with pyarrow
+
+    if pa.types.is_dictionary(column.type):
+        used = column.indices.unique()
+        texts = column.dictionary.take(used)
+        longest = compute.max(compute.binary_length(texts)).as_py() or 0
+        if longest > MAX_CELL:
+            raise ValueError(f"a text of {longest:,} bytes in the column {name}, of at most {MAX_CELL:,}")
+        known = dict(zip(used.to_pylist(), texts.to_pylist(), strict=True))
+        return [*map(known.__getitem__, column.indices.to_pylist())]
+    if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
+        items = iter(_cells_of(column.flatten(), name))
+        lengths = column.value_lengths().to_pylist()
+        return [None if length is None else [*islice(items, length)] for length in lengths]
+    return list(column.to_pylist())
+
+
+def _not_parquet(error: Exception) -> ValueError:
+    return ValueError(f"not Parquet: {str(error).splitlines()[0]}")
+
+
+FORMAT = TableFormat(
+    name="parquet",
+    extension="parquet",
+    media_type="application/vnd.apache.parquet",
+    write=parquet_bytes,
+    open=lambda file, data, _: Parquet(file, data),
+    encoding=None,
+    require=needed,
+)
+
+
+__all__ = ["FORMAT", "MAX_CELL", "MAX_DECODED", "Parquet", "parquet_bytes"]

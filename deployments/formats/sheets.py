@@ -1,0 +1,145 @@
+"""The tables of records, read back: the cells of a grid as records, and where each of them stands."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import MutableSequence, Sequence
+from itertools import islice
+from typing import Any
+
+import attrs
+
+from deployments.diagnostics import Diagnostic, Location
+from deployments.errors import InvalidValueError, quote
+from deployments.formats import jsonl_errors, row_codec
+from deployments.formats.columns import ColumnReader
+from deployments.formats.file_records import FileRecords
+from deployments.formats.layout import RECORD_TABLES, RECORDS, Type
+from deployments.formats.tabular import Grid
+from deployments.records import KIND_NAMES
+from deployments.references import Entry, UnmadeRecord, path_of, row_field
+from deployments.suggestions import did_you_mean
+
+#: So many rows are read at a time.
+_BLOCK_ROWS = 10_000
+
+#: A table with more columns than this is none of ours, and is not looked at one by one.
+_MANY_NAMES = 100
+
+
+@attrs.define(eq=False)
+class Sheet(FileRecords):
+    """What was read of one table; the spot of a record is the number of its row.
+
+    `tolerance` is what the package of the table sets, if it does.
+    """
+
+    table: str
+    grid: Grid
+    diagnostics: list[Diagnostic] = attrs.field(factory=list)
+    spots: MutableSequence[Any] = attrs.field(factory=lambda: array("Q"), init=False)
+    _places: dict[str, int] = attrs.field(factory=dict, init=False)  # the place of each column
+    _types: dict[str, Type] = attrs.field(factory=dict, init=False)
+
+    def read(self) -> None:
+        """Read all rows, unless the names above them are not those of the table."""
+        layout = RECORDS[self.table]
+        if not self._names():
+            return
+        self._places = {name: place for place, name in enumerate(self.grid.names)}
+        self._types = {column.name: column.type for column in layout.columns}
+        columns, rows = ColumnReader(), self.grid.rows()
+        while block := [*islice(rows, _BLOCK_ROWS)]:
+            self._block(block, columns)
+
+    def _names(self) -> bool:
+        layout, found = RECORDS[self.table], self.grid.names
+        told = len(self.diagnostics)
+        if len(found) > _MANY_NAMES:
+            hint = f"{self.table} has {', '.join(layout.names)}"
+            self._problem("S101", f"{len(found):,} columns where {len(layout.names)} are known", hint)
+            return False
+        for place, name in enumerate(found):
+            if name not in layout.names:
+                hint = did_you_mean(str(name), layout.names) or f"known here: {', '.join(layout.names)}"
+                self._problem("S101", f"not a column of {self.table}: {quote(name)}", hint, cell=place)
+            elif name in found[:place]:
+                self._problem("S101", f"a column that is there twice: {quote(name)}", "leave one out", cell=place)
+        for column in layout.columns:
+            if column.required and column.name not in found:
+                self._problem("S102", f"the column {column.name} is missing", f"{column.name}: {column.meaning}")
+        return len(self.diagnostics) == told
+
+    def _block(self, block: Sequence[tuple[int, Sequence[Any]]], columns: ColumnReader) -> None:
+        kind = RECORD_TABLES[self.table][0]
+        try:
+            found = self._columns([cells for _, cells in block])
+            fields = {each.name: row_codec.field(kind, each.name, found) for each in attrs.fields(kind)}
+            self.records += columns.records(kind, fields)
+            self.spots.extend(row for row, _ in block)
+        except (InvalidValueError, RecursionError):
+            for row, cells in block:
+                self._slowly(row, cells)
+
+    def _columns(self, rows: Sequence[Sequence[Any]]) -> dict[str, list[Any]]:
+        cells = [*zip(*rows, strict=True)]
+        return {
+            name: [self.grid.cell(type_, cell) for cell in cells[self._places[name]]]
+            if name in self._places
+            else [None] * len(rows)
+            for name, type_ in self._types.items()
+        }
+
+    def _slowly(self, row: int, cells: Sequence[Any]) -> None:
+        """Read one row with care: everything that is wrong with it."""
+        kind, told = RECORD_TABLES[self.table][0], len(self.diagnostics)
+        values: dict[str, Any] = {}
+        for each in attrs.fields(kind):
+            try:
+                names = row_codec.columns_of(each.name)
+                own = {name: [self._cell(name, cells)] for name in names}
+                value = row_codec.field(kind, each.name, own)[0]
+                if value is not None:
+                    values[each.name] = jsonl_errors.converted(each, value, values)
+                elif each.default is attrs.NOTHING:
+                    self._problem("S102", f"{each.name} is missing", "fill the cell", row, each.name, values)
+            except InvalidValueError as error:
+                self._problem(error.code, error.message, error.hint, row, self._filled(names, cells), values)
+        if len(self.diagnostics) == told:
+            try:
+                self.records.append(kind(**values))
+                self.spots.append(row)
+            except InvalidValueError as error:
+                self._problem(error.code, error.message, error.hint, row, "as_of", values)
+        if len(self.diagnostics) > told:
+            self.unmade.append(UnmadeRecord(KIND_NAMES[kind], values.get("id", ""), values, row))
+
+    def _cell(self, name: str, cells: Sequence[Any]) -> Any:
+        return self.grid.cell(self._types[name], cells[self._places[name]]) if name in self._places else None
+
+    def _filled(self, names: Sequence[str], cells: Sequence[Any]) -> str:
+        """Return the first of some columns that has anything in it."""
+        return next((name for name in names if name in self._places and cells[self._places[name]]), names[0])
+
+    def _problem(
+        self,
+        code: str,
+        message: str,
+        hint: str = "",
+        row: int | None = None,
+        name: str = "",
+        values: dict[str, Any] | None = None,
+        cell: int | None = None,
+    ) -> None:
+        place = self._places.get(name, 0) if name else cell or 0
+        path = f'{self.table}["{(values or {}).get("id", "")}"].{name}' if name else self.table
+        self.diagnostics.append(Diagnostic(code, message, hint, path, self.grid.location(row, place)))
+
+    def place(self, record: Entry, spot: int, field: str) -> tuple[str, Location]:
+        """Return the path and the place of a field of a record that stands in that row."""
+        name = row_field(record, field)
+        place = self._places.get(row_codec.columns_of(name)[0], 0)
+        return path_of(record, name), self.grid.location(spot, place)
+
+
+__all__ = ["Sheet"]

@@ -1,0 +1,79 @@
+"""What a format of tables is. Each is one module, named in `registered.py`; all else follows from that.
+
+The command `export` and its `--format`, `datapackage.json`, and the reading of a folder know nothing else of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import attrs
+
+from deployments.diagnostics import Diagnostic, Location
+from deployments.formats.layout import TableData, Type
+from deployments.registry import Registry
+
+if TYPE_CHECKING:
+    from deployments.formats.file_records import FileRecords
+
+
+class Grid(Protocol):
+    """The rows of cells of one table, under names."""
+
+    names: Sequence[str]
+
+    def rows(self) -> Iterator[tuple[int, Sequence[Any]]]:
+        """Return the number of every row, in order, and its cells: as many as there are names."""
+
+    def cell(self, type_: Type, cell: Any) -> Any:
+        """Return what stands in a cell, None if it is empty. Raises `InvalidValueError`."""
+
+    def location(self, row: int | None, cell: int = 0) -> Location:
+        """Return the place of a cell of a row, or of a name."""
+
+
+@attrs.frozen
+class RecordsFile:
+    """The one file that holds all records in a format that has no table for each kind of them."""
+
+    name: str
+    format: str
+    media_type: str
+    meaning: str
+    write: Callable[[Registry], bytes]
+    #: Raises `OSError`, or `ValueError` for what cannot be read at all.
+    read: Callable[[Path], FileRecords]
+
+
+def _nothing() -> None:
+    """Require nothing."""
+
+
+@attrs.frozen
+class TableFormat:
+    """A format of tables: what it is called, and how a table is written and read.
+
+    `open` takes the name of a file, its bytes, and a list to which it adds a diagnostic for every row that cannot be
+    split into cells; it raises `ValueError` for what is no such table. A format with a `records_file` needs none.
+    `require` raises `MissingExtraError` unless what the format takes is installed.
+    """
+
+    name: str
+    extension: str
+    media_type: str
+    write: Callable[[TableData], bytes]
+    open: Callable[[str, bytes, list[Diagnostic]], Grid] | None = None
+    records_file: RecordsFile | None = None
+    #: What the description of the package says of its cells.
+    note: str = ""
+    encoding: str | None = "utf-8"
+    require: Callable[[], object] = _nothing
+
+    def file_of(self, table: str) -> str:
+        """Return the name of the file of a table."""
+        return f"{table}.{self.extension}"
+
+
+__all__ = ["Grid", "RecordsFile", "TableFormat"]

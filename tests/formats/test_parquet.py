@@ -1,0 +1,172 @@
+"""Parquet that others wrote: any writer's types are read, and a small file does not fill the memory."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import deployments
+from deployments.formats import export, parquet_tables
+from deployments.formats.layout import RECORDS
+from deployments.formats.sheets import Sheet
+
+pa = pytest.importorskip("pyarrow")
+pq = pytest.importorskip("pyarrow.parquet")
+
+#: The most that a problem may cost, in MiB; the least of the bombs below took 1,470 once.
+FEW = 150
+
+PEAK = """
+import resource, sys
+import deployments, pyarrow.compute, pyarrow.parquet
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+deployments.load(sys.argv[2])
+before = peak()
+for problem in deployments.read(sys.argv[1])[1]:
+    if problem.location.file.endswith(sys.argv[3]):
+        print(problem.code, problem.message)
+print(peak() - before, pyarrow.default_memory_pool().max_memory() >> 20)
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    export.write(deployments.example(), tmp_path / "tables", "parquet")
+    return tmp_path / "tables"
+
+
+def repeated(value: Any, count: int, type_: Any) -> Any:
+    return pa.DictionaryArray.from_arrays(pa.array([0] * count, pa.int32()), pa.array([value], type_))
+
+
+def replaced(folder: Path, table: str, count: int, **columns: Any) -> Path:
+    """Replace a table by one of so many rows, in which all columns but those given are empty."""
+    path = folder / f"{table}.parquet"
+    fields = pq.read_schema(path)
+    pq.write_table(
+        pa.table({name: columns.get(name, pa.nulls(count, fields.field(name).type)) for name in fields.names}),
+        path,
+        compression="zstd",
+    )
+    return path
+
+
+def cost(folder: Path, path: Path, whole: Path) -> tuple[str, int, int]:
+    """Return what is told of a file, and the memory that it takes: of the process, and of Arrow in it."""
+    command = [sys.executable, "-c", PEAK, str(folder), str(whole), path.name]
+    told, _, last = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip().rpartition("\n")
+    process, arrow = map(int, last.split())
+    return told, process, arrow
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> Path:
+    export.write(deployments.example(), tmp_path / "whole", "parquet")
+    return tmp_path / "whole"
+
+
+def test_a_long_text_in_many_rows_is_told_of_before_it_fills_the_memory(folder: Path, whole: Path) -> None:
+    ids = pa.array([f"e{number}" for number in range(5_000)])
+    path = replaced(folder, "events", 5_000, id=ids, name=repeated("x" * 1_000_000, 5_000, pa.string()))
+    assert path.stat().st_size < 20_000
+    told, process, arrow = cost(folder, path, whole)
+    assert told == "T101 cannot be read: a text of 1,000,000 bytes in the column name, of at most 131,072"
+    assert process < FEW
+    assert arrow < FEW
+
+
+def test_the_longest_text_that_may_be_is_shared_by_all_rows(folder: Path, whole: Path) -> None:
+    ids = pa.array([f"e{number}" for number in range(5_000)])
+    path = replaced(folder, "events", 5_000, id=ids, name=repeated("x" * 100_000, 5_000, pa.string()))
+    told, process, arrow = cost(folder, path, whole)  # 500 MB, if each row had its own
+    assert told.count("\n") == 4_999
+    assert process < FEW
+    assert arrow < FEW
+
+
+def test_many_rows_of_one_id_are_told_of_and_not_read(folder: Path, whole: Path) -> None:
+    one = repeated("summit", 1_000_000, pa.string())
+    path = replaced(folder, "events", 1_000_000, id=one, name=one)
+    size = path.stat().st_size
+    assert size < 40_000
+    told, process, arrow = cost(folder, path, whole)
+    assert told == f"T101 cannot be read: 1,000,000 rows or items of lists in a file of {size:,} bytes"
+    assert process < FEW
+    assert arrow < FEW
+
+
+def test_a_long_list_of_one_text_is_told_of_and_not_read(folder: Path, whole: Path) -> None:
+    items = pa.ListArray.from_arrays([0, 2_000_000], repeated("SVK", 2_000_000, pa.string()))
+    path = replaced(folder, "missions", 1, id=pa.array(["m"]), host=items)
+    told, process, arrow = cost(folder, path, whole)
+    assert told.startswith("T101 cannot be read: 2,000,000 rows or items of lists in a file of")
+    assert process < FEW
+    assert arrow < FEW
+
+
+def test_a_table_that_is_too_large_is_told_of_before_it_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = pa.array([f"e{number}" for number in range(1_000)])
+    replaced(folder, "events", 1_000, id=ids, name=pa.array([f"{number} " + "x" * 2_000 for number in range(1_000)]))
+    monkeypatch.setattr(parquet_tables, "MAX_DECODED", 1 << 20)
+    told = [each.message for each in export.read(folder)[1] if "events" in str(each.location)]
+    assert told == ["cannot be read: it holds more than 1 MiB"]
+    with pytest.raises(ValueError, match="more than 1 MiB"):  # none of its rows was asked for
+        parquet_tables.Parquet("events.parquet", (folder / "events.parquet").read_bytes())
+
+
+def test_wide_rows_are_decoded_a_few_at_a_time(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parquet_tables, "_BYTES_AT_ONCE", 20_000)
+    ids = pa.array([f"e{number}" for number in range(100)])
+    names = pa.array([f"{number} " + "x" * 1_990 for number in range(100)])
+    path = replaced(folder, "events", 100, id=ids, name=names)
+    grid = parquet_tables.Parquet(str(path), path.read_bytes())
+    asked: list[int] = []
+    batches = grid._opened.iter_batches
+
+    def counted(rows: int) -> Any:
+        asked.append(rows)
+        return batches(rows)
+
+    grid._opened.iter_batches = counted
+    assert [number for number, _ in grid.rows()] == [*range(1, 101)]
+    assert asked[0] <= 10
+
+
+def test_no_memory_is_a_problem_and_no_traceback(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: Sheet) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(Sheet, "read", fail)
+    problems = export.read(folder)[1]
+    assert {(each.code, each.message) for each in problems} == {("T104", "takes more memory than there is")}
+
+
+@pytest.mark.parametrize("text", ["string", "large_string", "string_view", "dictionary"])
+def test_texts_of_any_type_are_read(text: str, folder: Path) -> None:
+    types = {
+        "string": pa.string(),
+        "large_string": pa.large_string(),
+        "string_view": pa.string_view(),
+        "dictionary": pa.dictionary(pa.int32(), pa.string()),
+    }
+
+    def of(type_: Any) -> Any:
+        return types[text] if pa.types.is_string(type_) else type_
+
+    for name in RECORDS:
+        table = pq.read_table(folder / f"{name}.parquet")
+        pq.write_table(
+            table.cast(pa.schema([pa.field(each.name, of(each.type)) for each in table.schema])),
+            folder / f"{name}.parquet",
+        )
+    assert export.read(folder) == (deployments.example(), [])
+
+
+def test_a_type_that_no_table_has_is_a_problem(folder: Path) -> None:
+    inner = pa.array([{"a": "x"}])
+    replaced(folder, "events", 1, id=pa.array(["e"]), name=inner)
+    told = [each.message for each in export.read(folder)[1] if "events" in str(each.location)]
+    assert told == ["cannot be read: the column name holds neither texts, numbers, days nor lists of them"]
