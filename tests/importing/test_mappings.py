@@ -6,7 +6,7 @@ import pytest
 
 from deployments.diagnostics import Diagnostic, RegistryError
 from deployments.importing import read_mapping
-from deployments.importing.reading import bundled
+from deployments.importing.mapping_reader import bundled_mappings
 from tests.formats.tables import PLAIN
 
 
@@ -24,8 +24,8 @@ def test_the_plainest_mapping_is_one(tmp_path: Path) -> None:
 
 
 def test_every_mapping_that_comes_with_the_library_is_one() -> None:
-    assert bundled() == ["exercises", "un-contributions"]
-    for name in bundled():
+    assert bundled_mappings() == ["exercises", "un-contributions"]
+    for name in bundled_mappings():
         assert read_mapping(name).source.title
 
 
