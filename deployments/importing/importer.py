@@ -146,7 +146,8 @@ class _TableImport:
         size = rows.file.data.count(b"\n")
         for texts in self.watch(rows, desc=f"reading {Path(rows.file.name).name}", total=size):
             tally[self.row(reader, texts)] += 1
-            self.diagnostics += reader.problems.take()
+            if reader.problems:
+                self.diagnostics += reader.problems.take()
         if not any(tally.values()):
             hint = "see whether it is the file that was meant"
             self.diagnostics.append(Diagnostic("I103", "a header, and no rows", hint, location=rows.location()))

@@ -36,6 +36,9 @@ class RowProblems:
             self._told.add((code, text))
             self.add(code, message, hint, cell)
 
+    def __bool__(self) -> bool:
+        return bool(self._problems)
+
     @property
     def has_errors(self) -> bool:
         """Whether any of them is an error: then the row is not taken."""

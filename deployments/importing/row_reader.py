@@ -117,11 +117,12 @@ class RowReader:
 
     def _mission_dates(self, texts: Sequence[str]) -> dict[ClaimKind, When]:
         dates = {}
-        for kind in (ClaimKind.START, ClaimKind.END):
-            date = self._date(*self._field(f"mission.{kind.value}", texts))
+        for kind, field in ((ClaimKind.START, "mission.start"), (ClaimKind.END, "mission.end")):
+            date = self._date(*self._field(field, texts))
             if date is not None:
                 dates[kind] = When(on=date)
-        self._check_order(dates, self.columns.fields.get("mission.end"))
+        if len(dates) > 1:
+            self._check_order(dates, self.columns.fields.get("mission.end"))
         return dates
 
     def _mission_name(self, texts: Sequence[str], key: str) -> str:
@@ -163,9 +164,10 @@ class RowReader:
         if keys is None or (columns.optional and self.cells.is_nobody(keys, text)):
             return []
         day = self._day(columns, texts)
-        values = {claim.kind: self._value(claim, texts) for claim in columns.claims}
-        dates = {kind: value for kind, value in values.items() if isinstance(value, When)}
-        self._check_order(dates, next((each.cells[0] for each in columns.claims if each.kind is ClaimKind.END), None))
+        values = [(claim.kind, self._value(claim, texts)) for claim in columns.claims]
+        dates = {kind: value for kind, value in values if isinstance(value, When)}
+        if len(dates) > 1:
+            self._check_order(dates, {claim.kind: claim.cells[0] for claim in columns.claims}.get(ClaimKind.END))
         who = self._contributors(keys, text, columns.contributor, _extent(day, dates))
         self._mention(who, mission, day)
         # Nobody is to take what a mapping says for what the table says.
@@ -177,7 +179,7 @@ class RowReader:
             deployment = (str(each), mission.key if mission else "", force, str(place or ""), str(start))
             found += [
                 RowClaim(each, deployment, kind, value, day if kind.spec.dated else None, note)
-                for kind, value in values.items()
+                for kind, value in values
             ]
         return found
 
@@ -306,7 +308,8 @@ def _can_end_month(date: UncertainDate) -> bool:
 
 def _extent(day: UncertainDate | None, dates: Mapping[ClaimKind, When]) -> _Extent | None:
     """Return the days that a row can be about."""
-    hulls = [date.hull for date in (day, *(when.on for when in dates.values())) if date is not None]
+    hulls = [] if day is None else [day.hull]
+    hulls += [when.on.hull for when in dates.values() if when.on is not None]
     return (min(first for first, _ in hulls), max(last for _, last in hulls)) if hulls else None
 
 
