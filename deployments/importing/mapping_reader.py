@@ -30,6 +30,7 @@ BUNDLED_MAPPINGS = Path(__file__).with_name("mappings")
 #: The most parts of a dotted key: the time that `tomllib` takes grows with their square.
 MAX_KEY_PARTS = 100
 
+# A dotted key begins a line, or an inline table or a pair in one. A quoted part may hold escaped quotes.
 _LONG_KEY = lazy(
     r"""(?:^|[{,\[])[ \t]*+(?:(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+)"""
     rf"{{{MAX_KEY_PARTS}}}",
@@ -61,60 +62,43 @@ def read_mapping(name: str | Path) -> TableMapping:
     deployments.diagnostics.RegistryError: no-such-mapping: error[T101]: cannot be read: No such file or directory
     """
     path = BUNDLED_MAPPINGS / f"{name}.toml" if str(name) in bundled_mappings() else Path(name)
-    text = _text(path)
-    return _MappingReader(str(path), text, _document(str(path), text)).mapping()
+    document = _parse_toml(str(path), _contents(path))
+    if isinstance(document, Diagnostic):
+        raise RegistryError([document])
+    return _MappingReader(document).mapping()
 
 
-def _text(path: Path) -> str:
-    where = Location(str(path))
+def _contents(path: Path) -> bytes:
     try:
-        text = contents(path, MAX_SIZE).decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise RegistryError([Diagnostic("T102", "not UTF-8", "save the file as UTF-8", location=where)]) from None
+        return contents(path, MAX_SIZE)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         known = bundled_mappings()
         hint = did_you_mean(str(path), known) or f"name a TOML file, or one of {quoted(known)}"
+        where = Location(str(path))
         raise RegistryError([Diagnostic("T101", f"cannot be read: {reason}", hint, location=where)]) from None
-    if len(text) > MAX_SIZE:
-        raise RegistryError([Diagnostic("T104", "too large for a mapping", "name a mapping", location=where)])
-    return text
 
 
-def _document(file: str, text: str) -> dict[str, Any]:
-    """Return what a text in TOML holds. Raises `RegistryError` if it is none, or deeper than can be read."""
-    long_key = _LONG_KEY.search(text)
-    if long_key is not None:
-        where = source_positions.location(file, text, text.count("\n", 0, long_key.start()) + 1, None)
-        message = f"a key of more than {MAX_KEY_PARTS} parts"
-        raise RegistryError([Diagnostic("T104", message, "write [tables] instead", location=where)])
-    try:
-        return tomllib.loads(text)
-    except RecursionError:
-        hint = "a mapping has tables in tables, and nothing deeper"
-        raise RegistryError([Diagnostic("T104", "nested too deeply", hint, location=Location(file))]) from None
-    except ValueError as error:
-        raise RegistryError([syntax_problem(file, text, error)]) from None
+@attrs.define(eq=False)
+class _TomlDocument:
+    """What a TOML text holds, and where in it each key stands.
 
+    A mapping can have as many problems as keys, so what each of them needs is found once.
+    """
 
-class _MappingReader:
-    """The reading of one mapping. It goes on after a problem, so that all of them are found at once."""
+    file: str
+    text: str
+    table: dict[str, Any]
 
-    def __init__(self, file: str, text: str, document: dict[str, Any]) -> None:
-        self.file, self.text, self.document = file, text, document
-        self.problems: list[Diagnostic] = []
+    def diagnostic(self, path: KeyPath, code: str, message: str, hint: str = "") -> Diagnostic:
+        """Return a problem with the place of its key, or of the table around a key that is not there."""
+        known = path
+        while known and known not in self._positions:
+            known = known[:-1]
+        line, column = self._positions.get(known, (1, 1))
+        location = Location(self.file, line, column, source_positions.shown(self._lines[line - 1]))
+        return Diagnostic(code, message, hint, written(path), location)
 
-    def mapping(self) -> TableMapping:
-        """Return the mapping. Raises `RegistryError` with every problem."""
-        mapping = self.table(TableMapping, self.document, ())
-        if mapping is not None:
-            for path, message, hint in missing_keys(mapping):
-                self.problem(path, "S102", message, hint)
-        if self.problems or mapping is None:
-            raise RegistryError(self.problems)
-        return mapping
-
-    # A mapping can have as many problems as keys, so what each of them needs is made once.
     @functools.cached_property
     def _positions(self) -> dict[KeyPath, tuple[int, int]]:
         return positions(self.text)
@@ -123,14 +107,49 @@ class _MappingReader:
     def _lines(self) -> list[str]:
         return self.text.split("\n")
 
+
+def _parse_toml(file: str, data: bytes) -> _TomlDocument | Diagnostic:
+    """Return what the bytes of a file hold, or what is wrong with them if they are not TOML or cannot be read."""
+    where = Location(file)
+    if len(data) > MAX_SIZE:
+        return Diagnostic("T104", "too large for a mapping", "name a mapping", location=where)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return Diagnostic("T102", "not UTF-8", "save the file as UTF-8", location=where)
+    long_key = _LONG_KEY.search(text)
+    if long_key is not None:
+        where = source_positions.location(file, text, text.count("\n", 0, long_key.start()) + 1, None)
+        message = f"a key of more than {MAX_KEY_PARTS} parts"
+        return Diagnostic("T104", message, "a mapping needs three at most", location=where)
+    try:
+        return _TomlDocument(file, text, tomllib.loads(text))
+    except RecursionError:
+        return Diagnostic("T104", "nested too deeply", "a mapping needs three levels at most", location=where)
+    except ValueError as error:
+        return syntax_problem(file, text, error)
+
+
+class _MappingReader:
+    """The reading of one mapping. It goes on after a problem, so that all of them are found at once."""
+
+    def __init__(self, document: _TomlDocument) -> None:
+        self.document = document
+        self.problems: list[Diagnostic] = []
+
+    def mapping(self) -> TableMapping:
+        """Return the mapping. Raises `RegistryError` with every problem."""
+        mapping = self.table(TableMapping, self.document.table, ())
+        if mapping is not None:
+            for path, message, hint in missing_keys(mapping):
+                self.problem(path, "S102", message, hint)
+        if self.problems or mapping is None:
+            raise RegistryError(self.problems)
+        return mapping
+
     def problem(self, path: KeyPath, code: str, message: str, hint: str = "") -> None:
-        """Keep a problem with the place of its key, or of the table around a key that is not there."""
-        known = path
-        while known and known not in self._positions:
-            known = known[:-1]
-        line, column = self._positions.get(known, (1, 1))
-        location = Location(self.file, line, column, source_positions.shown(self._lines[line - 1]))
-        self.problems.append(Diagnostic(code, message, hint, written(path), location))
+        """Keep a problem of a key or a table."""
+        self.problems.append(self.document.diagnostic(path, code, message, hint))
 
     def invalid(self, path: KeyPath, error: InvalidValueError) -> None:
         """Keep a value that is refused as a problem."""
