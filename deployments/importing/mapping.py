@@ -1,4 +1,4 @@
-"""A mapping: what the columns of a table mean, and how what is in them is spelled."""
+"""Mappings: what the columns of a table mean, and how dates, numbers and words in them are spelled."""
 
 # ruff: noqa: RUF009 - the calls make fields of attrs
 from __future__ import annotations
@@ -119,7 +119,18 @@ class PartKeys:
 
 @attrs.frozen(kw_only=True)
 class TableMapping(PartKeys):
-    """What the columns of a table mean: `read_mapping` reads one from TOML, and `docs/importing.md` has every key."""
+    """What the columns of a table mean, and how they are spelled.
+
+    `import_tables` reads one from TOML; `docs/importing.md` describes every key. In Python `claims` holds the claims by
+    their kinds. Raises `InvalidValueError` for keys that do not say where a value stands.
+
+    >>> from deployments.importing.cell_keys import NumberKeys
+    >>> mapping = TableMapping(
+    ...     source=SourceKeys(title="Placemat"), claims={ClaimKind.STRENGTH: NumberKeys(column="Troops")}
+    ... )
+    >>> mapping.separator, mapping.claims[ClaimKind.STRENGTH].column
+    (',', 'Troops')
+    """
 
     source: SourceKeys = table_key(SourceKeys, attrs.NOTHING)
     mission: MissionKeys | None = table_key(MissionKeys)

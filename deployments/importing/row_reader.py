@@ -23,7 +23,7 @@ DUPLICATE_HINT = "leave one of them out; if both are meant, map the column that 
 
 #: The days from the first that a row can be about to the last, by number.
 _Extent = tuple[float, float]
-_ANY_DAY: _Extent = (float("-inf"), float("inf"))
+_ALL_TIME: _Extent = (float("-inf"), float("inf"))
 
 
 class RowReader:
@@ -221,7 +221,7 @@ class RowReader:
         for former in keys.former:
             if folded(former.name) != folded(text):
                 continue
-            first, last = extent or _ANY_DAY
+            first, last = extent or _ALL_TIME
             until = former.until.hull[1]
             if last <= until:
                 return (former.country,)
