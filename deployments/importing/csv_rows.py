@@ -1,8 +1,8 @@
-"""CSV that others wrote, row by row: what each row holds, and where in the file each cell stands."""
+"""Files of CSV, row by row: the cells of each row, and where in the file each of them stands."""
 
 from __future__ import annotations
 
-import codecs
+import bisect
 import csv
 import io
 from collections.abc import Iterator
@@ -13,20 +13,18 @@ import attrs
 from deployments.diagnostics import Diagnostic, Location
 from deployments.formats import source_positions
 from deployments.formats.regular_files import contents
+from deployments.importing.table_encodings import decoder_name, misread
 from deployments.patterns import lazy_pattern
 
 #: The largest table that is read, in bytes.
-MAX_SIZE = 1 << 30
+MAX_TABLE_SIZE = 1 << 30
 
-#: So many bytes are decoded at a time to see whether they can be.
-_CHUNK = 1 << 20
-_UNPRINTED = lazy_pattern("[\x80-\x9f]")
-_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_LINE_END = lazy_pattern(r"\r\n|\r|\n")
 
 
 @attrs.frozen
-class CsvTable:
-    """The bytes of one table, of which it is known that they can be decoded."""
+class CsvFile:
+    """One file of a table: its bytes, and how they are decoded and split into cells."""
 
     name: str
     data: bytes = attrs.field(repr=False)
@@ -35,40 +33,37 @@ class CsvTable:
     skip: int = 0
 
     @classmethod
-    def read(cls, path: Path, encoding: str, separator: str, skip: int = 0) -> CsvTable | Diagnostic:
-        """Read a file; give what is wrong with it instead if it cannot be read as it should be."""
+    def read(cls, path: Path, encoding: str, separator: str, skip: int = 0) -> CsvFile | Diagnostic:
+        """Return a file whose bytes can be decoded, or the diagnostic of what is wrong with it."""
         try:
-            data = contents(path, MAX_SIZE)
+            data = contents(path, MAX_TABLE_SIZE)
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) else str(error)
             return Diagnostic("T101", f"cannot be read: {reason}", "name a CSV file", location=Location(str(path)))
-        if len(data) > MAX_SIZE:
-            message = f"larger than {MAX_SIZE >> 20} MiB"
+        if len(data) > MAX_TABLE_SIZE:
+            message = f"larger than {MAX_TABLE_SIZE >> 20} MiB"
             return Diagnostic("T104", message, "split it into several files", location=Location(str(path)))
-        problem = _misread(str(path), data, encoding)
-        if problem is not None:
-            return problem
-        if codecs.lookup(encoding).name == "utf-8":
-            encoding = "utf-8-sig"  # with or without the mark at its beginning
-        return cls(str(path), data, encoding, separator, skip)
+        problem = misread(str(path), data, encoding)
+        return problem or cls(str(path), data, decoder_name(data, encoding), separator, skip)
 
-    def rows(self) -> Rows:
-        """Give its rows, from the first line after those that are skipped."""
-        return Rows(self)
+    def rows(self) -> CsvRows:
+        """Return its rows, from the first line after those that are skipped."""
+        return CsvRows(self)
 
 
-class Rows(Iterator[list[str]]):
-    """The rows of a table that hold anything: `line` is where the last one began, `fault` why it cannot be split."""
+class CsvRows(Iterator[list[str]]):
+    """The rows of a file but for empty lines: `line` is where the last one began, `fault` why it cannot be split."""
 
-    def __init__(self, table: CsvTable) -> None:
-        self.table = table
+    def __init__(self, file: CsvFile) -> None:
+        self.file = file
         self.line = 0
         self.fault = ""
         self._raw: list[str] = []
-        self._lines = io.TextIOWrapper(io.BytesIO(table.data), encoding=table.encoding, newline="")
-        for _ in range(table.skip):
+        self._places: list[tuple[int, int]] | None = None
+        self._lines = io.TextIOWrapper(io.BytesIO(file.data), encoding=file.encoding, newline="")
+        for _ in range(file.skip):
             self._lines.readline()
-        self._reader = csv.reader(self._kept(), delimiter=table.separator, strict=True)
+        self._reader = csv.reader(self._kept(), delimiter=file.separator, strict=True)
 
     def _kept(self) -> Iterator[str]:
         for line in self._lines:
@@ -76,10 +71,11 @@ class Rows(Iterator[list[str]]):
             yield line
 
     def __next__(self) -> list[str]:
-        """Give the cells of the next row that is not an empty line; none of them where there is a `fault`."""
+        """Return the cells of the next row that is not an empty line; an empty list if there is a `fault`."""
         while True:
             self._raw.clear()
-            self.line = self.table.skip + self._reader.line_num + 1
+            self._places = None
+            self.line = self.file.skip + self._reader.line_num + 1
             self.fault = ""
             try:
                 cells = next(self._reader)
@@ -90,56 +86,43 @@ class Rows(Iterator[list[str]]):
                 return cells
 
     def location(self, cell: int | None = None) -> Location:
-        """Give the place of a cell of the last row, by its number from 0, or of the whole row."""
-        text = "".join(self._raw)
-        below, column = (0, 1) if cell is None else source_positions.of_cell(text, cell, self.table.separator)
+        """Return the place of a cell of the last row, by its number from 0, or of the whole row."""
+        below, column = (0, 1) if cell is None else self._place(cell)
         shown = self._raw[min(below, len(self._raw) - 1)] if self._raw else ""
-        return Location(self.table.name, self.line + below, column, source_positions.shown(shown.rstrip("\n")))
+        return Location(self.file.name, self.line + below, column, source_positions.shown(shown.rstrip("\n")))
+
+    def _place(self, cell: int) -> tuple[int, int]:
+        """Return how many lines below the first line of the row, and in which column, a cell begins."""
+        if self._places is None:  # all cells at once, as each of them can have a problem
+            self._places = _cell_places("".join(self._raw), self.file.separator)
+        return self._places[min(cell, len(self._places) - 1)]
 
     @property
     def last_line(self) -> int:
         """The line on which the last row ends."""
-        return self.table.skip + self._reader.line_num
+        return self.file.skip + self._reader.line_num
 
 
-def _misread(name: str, data: bytes, encoding: str) -> Diagnostic | None:
-    """Tell why the bytes are not in the encoding, as far as that can be told."""
-    marked = next((own for mark, own in _MARKS.items() if data.startswith(mark)), None)
-    unlike = marked is not None and codecs.lookup(marked).name != codecs.lookup(encoding).name
-    if unlike and not encoding.lower().startswith(str(marked)):
-        return _other(name, data, 0, f"not {encoding}: it begins with the mark of {marked}", str(marked))
-    if data.isascii():
-        return None
-    if codecs.lookup(encoding).name == "utf-8":
-        fault = _fault(data, "utf-8")
-        return fault and _other(name, data, fault[0], f"not {encoding}: byte 0x{data[fault[0]]:02x}", "windows-1252")
-    if _fault(data, "utf-8") is None and marked is None and b"\0" not in data:
-        first = next(at for at, byte in enumerate(data) if byte > 127)
-        return _other(name, data, first, f"not {encoding}: all of it is UTF-8", "utf-8")
-    fault = _fault(data, encoding)
-    if fault is None:
-        return None
-    return _other(name, data, fault[0], f"not {encoding}: {fault[1]}", "windows-1252")
+def _cell_places(row: str, separator: str) -> list[tuple[int, int]]:
+    r"""Return the line, from 0, and the column, from 1, of the beginning of each cell of a row, and of its end.
+
+    >>> _cell_places('a,"b\nc",d\n', ",")
+    [(0, 1), (0, 3), (1, 4), (1, 5)]
+    """
+    beginnings = [0, *_after_separators(row, separator), len(row.rstrip("\r\n"))]
+    lines = [0, *(match.end() for match in _LINE_END.finditer(row))]
+    numbers = [bisect.bisect_right(lines, at) - 1 for at in beginnings]
+    return [(number, at - lines[number] + 1) for number, at in zip(numbers, beginnings, strict=True)]
 
 
-def _fault(data: bytes, encoding: str) -> tuple[int, str] | None:
-    """Give where the bytes cannot be of the encoding, and why."""
-    decoder = codecs.getincrementaldecoder(encoding)()
-    for at in range(0, len(data), _CHUNK):
-        held = len(decoder.getstate()[0])
-        chunk = data[at : at + _CHUNK]
-        try:
-            text = decoder.decode(chunk, at + _CHUNK >= len(data))
-        except UnicodeDecodeError as error:
-            return at - held + error.start, f"byte 0x{error.object[error.start]:02x}"
-        strange = _UNPRINTED.search(text)
-        if strange and len(text) == len(chunk):  # an encoding of one byte for each character
-            return at + strange.start(), f"byte 0x{ord(strange[0]):02x} would be a control character"
-    return None
+def _after_separators(row: str, separator: str) -> Iterator[int]:
+    is_quoted, is_fresh = False, True
+    for at, char in enumerate(row):
+        if char == '"' and (is_fresh or is_quoted):
+            is_quoted = not is_quoted
+        is_fresh = char == separator
+        if is_fresh and not is_quoted:
+            yield at + 1
 
 
-def _other(name: str, data: bytes, at: int, message: str, encoding: str) -> Diagnostic:
-    line = data.count(b"\n", 0, at) + 1
-    location = Location(name, line, at - data.rfind(b"\n", 0, at))
-    hint = f'write encoding = "{encoding}" in the mapping, if that is what it is'
-    return Diagnostic("I101", message, hint, "encoding", location)
+__all__ = ["MAX_TABLE_SIZE", "CsvFile", "CsvRows"]

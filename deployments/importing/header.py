@@ -1,4 +1,4 @@
-"""Which cells of a row are looked at: the names of a mapping found in the header of a table."""
+"""Finds the columns that a mapping names in the header of a table."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ import attrs
 from deployments.claims import ClaimKind
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import quote
-from deployments.importing.cells import folded
-from deployments.importing.keys import quoted
-from deployments.importing.mapping import Field, PartKeys, TableMapping
+from deployments.importing.cell_keys import CellKeys
+from deployments.importing.cell_reader import folded
+from deployments.importing.cell_types import CELL_TYPES, CellType
+from deployments.importing.converters import quoted
+from deployments.importing.mapping import PartKeys, TableMapping
 from deployments.suggestions import did_you_mean
 
 #: The number of a cell in its row, from 0, or the text that stands in its place for every row.
@@ -20,43 +22,65 @@ Cell = int | str
 
 
 @attrs.frozen
-class Slot:
-    """One deployment that a row can be of: the cells of who, when, what force, and what is stated."""
+class ClaimColumns:
+    """The cells of a row in which a claim stands: one, or several that are combined."""
+
+    kind: ClaimKind
+    type: CellType
+    cells: tuple[Cell, ...]
+
+
+@attrs.frozen
+class DeploymentColumns:
+    """The cells of a row that are about one deployment.
+
+    `optional`: the contributor is in one of several columns, and an empty cell there is nothing to report.
+    """
 
     contributor: Cell
     day: Cell | None
     force: Cell | None
-    claims: tuple[tuple[ClaimKind, tuple[Cell, ...]], ...]
+    claims: tuple[ClaimColumns, ...]
     optional: bool
     part: PartKeys
 
 
 @attrs.frozen
 class MappedColumns:
-    """The cells of a row by what they mean, in one table."""
+    """The cells of a row by what they mean, in one file.
 
-    width: int
-    slots: tuple[Slot, ...]
-    fields: dict[str, Cell]
-    totals: tuple[tuple[int, frozenset[str]], ...]
+    `fields` are those about the mission, the place and the source; `totals` those whose words mark sums of other rows.
+    """
+
     names: tuple[str, ...]
+    fields: dict[str, Cell]
+    deployments: tuple[DeploymentColumns, ...]
+    totals: tuple[tuple[int, frozenset[str]], ...]
+
+    @property
+    def width(self) -> int:
+        """The number of columns."""
+        return len(self.names)
 
 
-def find(
-    mapping: TableMapping, header: Sequence[str], where: Location
+def match_header(
+    mapping: TableMapping, names: Sequence[str], where: Location
 ) -> tuple[MappedColumns | None, list[Diagnostic]]:
-    """Find everything that a mapping names in a header; give what is not there, or there twice, as diagnostics."""
-    finder = _Finder([name.strip() for name in header], where, mapping.separator)
-    fields = {name: finder.cell(field) for name, field in _row_fields(mapping) if field is not None}
+    """Return the columns that a mapping names; None, and a diagnostic for each that is not there or there twice."""
+    matcher = _HeaderMatcher([name.strip() for name in names], where, mapping.separator)
+    fields = {name: matcher.cell(keys) for name, keys in _row_fields(mapping) if keys is not None}
     if mapping.source.column is not None:
-        fields["source"] = finder.column(mapping.source.column)
-    slots = [slot for part in mapping.all_parts() for slot in finder.slots(part)]
-    totals = [(finder.column(each.column), frozenset(map(folded, each.words))) for each in mapping.totals]
-    columns = MappedColumns(len(header), tuple(slots), fields, tuple(totals), tuple(finder.header))
-    return (None if finder.found else columns), [*finder.found.values()]
+        fields["source"] = matcher.column(mapping.source.column)
+    columns = MappedColumns(
+        names=tuple(matcher.header),
+        fields=fields,
+        deployments=tuple([each for part in mapping.all_parts() for each in matcher.deployments(part)]),
+        totals=tuple([(matcher.column(each.column), frozenset(map(folded, each.words))) for each in mapping.totals]),
+    )
+    return (None if matcher.problems else columns), [*matcher.problems.values()]
 
 
-def _row_fields(mapping: TableMapping) -> Iterator[tuple[str, Field | None]]:
+def _row_fields(mapping: TableMapping) -> Iterator[tuple[str, CellKeys | None]]:
     mission, place = mapping.mission, mapping.place
     if mission is not None:
         yield "mission", mission
@@ -67,12 +91,13 @@ def _row_fields(mapping: TableMapping) -> Iterator[tuple[str, Field | None]]:
             yield f"place.{name}", getattr(place, name)
 
 
-class _Finder:
+class _HeaderMatcher:
     def __init__(self, header: list[str], where: Location, separator: str) -> None:
         self.header, self.where, self.separator = header, where, separator
-        self.found: dict[str, Diagnostic] = {}
+        self.problems: dict[str, Diagnostic] = {}  # by what the mapping names, as it may name a column several times
 
     def column(self, name: str) -> int:
+        """Return the number of a column; 0, and a problem, if it is not there or there twice."""
         if self.header.count(name) == 1:
             return self.header.index(name)
         if name in self.header:
@@ -80,55 +105,61 @@ class _Finder:
         else:
             message = f"there is no column {quote(name)}"
             hint = did_you_mean(name, self.header) or self._other_separator() or f"there are: {self._some()}"
-        self.found.setdefault(name, Diagnostic("I102", message, hint, name, self.where))
+        self.problems.setdefault(name, Diagnostic("I102", message, hint, name, self.where))
         return 0
 
     def _some(self) -> str:
         return ", ".join(quote(name) for name in self.header[:12]) + (", ..." if len(self.header) > 12 else "")
 
     def _other_separator(self) -> str:
-        """Give the hint for a header that is all in one cell."""
+        """Return the hint for a header that is all in one cell, or an empty text."""
         marks = [mark for mark in (";", "\t", ",", "|") if any(mark in name for name in self.header)]
         if len(self.header) > 2 or not marks or marks[0] == self.separator:
             return ""
         written = marks[0].replace("\t", "\\t")
         return f'write separator = "{written}" in the mapping, if that is what stands between the columns'
 
-    def cell(self, field: Field) -> Cell:
-        return field.value if field.value is not None else self.column(str(field.column))
+    def cell(self, keys: CellKeys) -> Cell:
+        """Return the cell of a value that stands in one column, or is the same for every row."""
+        return keys.value if keys.value is not None else self.column(str(keys.column))
 
     def several(self, patterns: Sequence[str]) -> list[int]:
-        """Give every column that one of the patterns fits, in the order of the header."""
+        """Return every column that fits one of the patterns, in the order of the header."""
         found = [i for i, name in enumerate(self.header) if any(fnmatch.fnmatchcase(name, each) for each in patterns)]
         if not found:
             hint = f"there are: {self._some()}"
             message = f"there is no column like {quoted(patterns)}"
-            self.found.setdefault(str(patterns), Diagnostic("I102", message, hint, "each", self.where))
+            self.problems.setdefault(str(patterns), Diagnostic("I102", message, hint, "each", self.where))
         return found
 
-    def slots(self, part: PartKeys) -> Iterator[Slot]:
-        who = part.contributor
-        claims = part.claims()
-        wide = next((field for field in claims.values() if field.each), None)
-        numbers: Sequence[int | None] = [None] if wide is None else self.several(wide.each)
-        for number in numbers:
-            stated = tuple((kind, self._numbers(field, number)) for kind, field in claims.items())
+    def deployments(self, part: PartKeys) -> Iterator[DeploymentColumns]:
+        """Yield the columns of each deployment that a part of a row is about."""
+        wide = next((keys for keys in part.claims.values() if keys.each), None)
+        for number in [None] if wide is None else self.several(wide.each):
+            claims = tuple([self._claim(kind, keys, number) for kind, keys in part.claims.items()])
             day, force = self._label(part.day, number), self._label(part.force, number)
-            if who is not None and who.each:
-                for cell in self.several(who.each):
-                    yield Slot(cell, day, force, stated, optional=True, part=part)
+            if part.contributor is not None and part.contributor.each:
+                for cell in self.several(part.contributor.each):
+                    yield DeploymentColumns(cell, day, force, claims, optional=True, part=part)
             else:
-                one = self._label(who, number)
-                yield Slot("" if one is None else one, day, force, stated, optional=False, part=part)
+                contributor = self._label(part.contributor, number)
+                named = "" if contributor is None else contributor
+                yield DeploymentColumns(named, day, force, claims, optional=False, part=part)
 
-    def _numbers(self, field: Field, number: int | None) -> tuple[Cell, ...]:
-        if field.each:
-            return () if number is None else (number,)
-        return tuple(map(self.column, field.add)) or (self.cell(field),)
+    def _claim(self, kind: ClaimKind, keys: CellKeys, number: int | None) -> ClaimColumns:
+        cells: tuple[Cell, ...]
+        if keys.each:
+            cells = () if number is None else (number,)
+        else:
+            cells = tuple(map(self.column, keys.add)) or (self.cell(keys),)
+        return ClaimColumns(kind, CELL_TYPES[kind.spec.value], cells)
 
-    def _label(self, field: Field | None, number: int | None) -> Cell | None:
-        if field is None:
+    def _label(self, keys: CellKeys | None, number: int | None) -> Cell | None:
+        if keys is None:
             return None
-        if field.header:
+        if keys.header:
             return "" if number is None else self.header[number]
-        return self.cell(field)
+        return self.cell(keys)
+
+
+__all__ = ["Cell", "ClaimColumns", "DeploymentColumns", "MappedColumns", "match_header"]

@@ -1,215 +1,168 @@
-"""A mapping: what the columns of a table mean, and how what is in them is spelled."""
+"""Mappings: what the columns of a table mean, and how dates, numbers and words in them are spelled."""
 
 # ruff: noqa: RUF009 - the calls make fields of attrs
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import ClassVar
 
 import attrs
 
 from deployments.claims import Basis, ClaimKind
-from deployments.errors import InvalidValueError
-from deployments.importing import keys, spelling
+from deployments.importing import converters, spelling
+from deployments.importing.cell_keys import CellKeys, DayKeys, LabelKeys, table_key, value_key
 from deployments.records import SourceKind
 from deployments.values.countries import Country, Organisation
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration
 
-#: What a column can state: dates, and numbers of people.
-DATE_CLAIMS = ("decided", "departed", "start", "operational", "end", "returned", "mandate")
-NUMBER_CLAIMS = ("strength", "ceiling")
-CLAIMS = (*NUMBER_CLAIMS, *DATE_CLAIMS)
 
-
-def _key(convert: Callable[[Any], Any], default: Any = attrs.NOTHING) -> Any:
-    """Make a field that is read from the key of the same name."""
-    return attrs.field(default=default, metadata={"read": convert})
-
-
-def _table(kind: type[Any], default: Any = None, *, each: str = "") -> Any:
-    """Make a field that is read from a table; `each` says "table" or "list" where there can be several."""
-    return attrs.field(default=default, metadata={"table": kind, "each": each})
+def _ordered(claims: Mapping[ClaimKind, CellKeys]) -> dict[ClaimKind, CellKeys]:
+    """Return claims in the order in which the statements of a row are numbered: those that have a day come first."""
+    return {kind: claims[kind] for kind in sorted(ClaimKind, key=lambda kind: not kind.spec.dated) if kind in claims}
 
 
 @attrs.frozen(kw_only=True)
-class Field:
-    """Where a value stands: in a column, in each of several, in their headers, or here, the same for all rows."""
-
-    ways: ClassVar[tuple[str, ...]] = ("column", "value")
-
-    column: str | None = _key(keys.text, None)
-    value: str | None = _key(keys.text, None)
-    add: tuple[str, ...] = _key(keys.texts, ())
-    each: tuple[str, ...] = _key(keys.texts, ())
-    header: bool = _key(keys.yes_or_no, False)
-
-    def __attrs_post_init__(self) -> None:
-        said = [way for way in ("column", "value", "add", "each", "header") if getattr(self, way)]
-        if len(said) != 1 or said[0] not in self.ways:
-            examples = {
-                "column": 'column = "Mission"',
-                "value": 'value = "KFOR"',
-                "add": 'add = ["Men", "Women"]',
-                "each": 'each = "State*"',
-                "header": "header = true",
-            }
-            hint = f"write one of: {'; '.join(examples[way] for way in self.ways)}"
-            raise InvalidValueError("it does not say where the value stands", ", ".join(said), hint)
-
-
-@attrs.frozen(kw_only=True)
-class Number(Field):
-    """Where a number of people stands: in a column, in several that are added, or in each of several."""
-
-    ways: ClassVar[tuple[str, ...]] = ("column", "add", "each")
-
-
-@attrs.frozen(kw_only=True)
-class Label(Field):
-    """Where a text stands that may also be the header of each column of numbers."""
-
-    ways: ClassVar[tuple[str, ...]] = ("column", "value", "header")
-
-
-@attrs.frozen(kw_only=True)
-class DayKeys(Label):
-    """Where the day stands, and whether it is to be the last one of its month."""
-
-    month_end: bool = _key(keys.yes_or_no, False)
-
-
-@attrs.frozen(kw_only=True)
-class MissionKeys(Field):
+class MissionKeys(CellKeys):
     """Where the mission stands, what else is said of it, and its other names."""
 
-    name: Field | None = _table(Field)
-    unnamed: str | None = _key(keys.text, None)
-    organisation: str | None = _key(keys.text, None)
-    host: Field | None = _table(Field)
-    start: Field | None = _table(Field)
-    end: Field | None = _table(Field)
-    aliases: Mapping[str, str] = _key(keys.names, attrs.Factory(dict))
+    name: CellKeys | None = table_key(CellKeys)
+    unnamed: str | None = value_key(converters.to_text, None)
+    organisation: str | None = value_key(converters.to_text, None)
+    host: CellKeys | None = table_key(CellKeys)
+    start: CellKeys | None = table_key(CellKeys)
+    end: CellKeys | None = table_key(CellKeys)
+    aliases: Mapping[str, str] = value_key(converters.to_aliases, attrs.Factory(dict))
 
 
 @attrs.frozen(kw_only=True)
-class Former:
+class FormerKeys:
     """A name that meant another country until a day, inclusive."""
 
-    name: str = _key(keys.text)
-    until: UncertainDate = _key(keys.date)
-    country: Country = _key(keys.country)
+    name: str = value_key(converters.to_text)
+    until: UncertainDate = value_key(converters.to_date)
+    country: Country = value_key(converters.to_country)
 
 
 @attrs.frozen(kw_only=True)
-class ContributorKeys(Field):
+class ContributorKeys(CellKeys):
     """Where the contributor stands, other names, and names that meant another country once."""
 
     ways: ClassVar[tuple[str, ...]] = ("column", "value", "each", "header")
 
-    unknown: tuple[str, ...] | None = _key(keys.texts, None)
-    aliases: Mapping[str, tuple[Country | Organisation, ...]] = _key(keys.contributors, attrs.Factory(dict))
-    former: tuple[Former, ...] = _table(Former, (), each="list")
+    unknown: tuple[str, ...] | None = value_key(converters.to_texts, None)
+    aliases: Mapping[str, tuple[Country | Organisation, ...]] = value_key(
+        converters.to_contributor_aliases, attrs.Factory(dict)
+    )
+    former: tuple[FormerKeys, ...] = table_key(FormerKeys, (), each="list")
 
 
 @attrs.frozen(kw_only=True)
 class PlaceKeys:
     """Where the place stands: as one text, or in parts."""
 
-    text: Field | None = _table(Field)
-    country: Field | None = _table(Field)
-    name: Field | None = _table(Field)
-    latitude: Field | None = _table(Field)
-    longitude: Field | None = _table(Field)
-    aliases: Mapping[str, Country] = _key(keys.countries, attrs.Factory(dict))
+    text: CellKeys | None = table_key(CellKeys)
+    country: CellKeys | None = table_key(CellKeys)
+    name: CellKeys | None = table_key(CellKeys)
+    latitude: CellKeys | None = table_key(CellKeys)
+    longitude: CellKeys | None = table_key(CellKeys)
+    aliases: Mapping[str, Country] = value_key(converters.to_country_aliases, attrs.Factory(dict))
 
 
 @attrs.frozen(kw_only=True)
 class SourceKeys:
     """The source of the table: one for each file, for each day, or for each name in a column."""
 
-    title: str | None = _key(keys.text, None)
-    column: str | None = _key(keys.text, None)
-    each: str = _key(keys.one_of("file", "day"), "file")
-    within: Duration | None = _key(keys.span, None)
-    published: UncertainDate | None = _key(keys.date, None)
-    accessed: UncertainDate | None = _key(keys.date, None)
-    kind: SourceKind = _key(keys.source_kind, SourceKind.OFFICIAL)
-    publisher: str | None = _key(keys.text, None)
-    language: str | None = _key(keys.language, None)
-    url: str | None = _key(keys.url, None)
-    note: str | None = _key(keys.text, None)
+    title: str | None = value_key(converters.to_text, None)
+    column: str | None = value_key(converters.to_text, None)
+    each: str = value_key(converters.to_word_among("file", "day"), "file")
+    within: Duration | None = value_key(converters.to_duration, None)
+    published: UncertainDate | None = value_key(converters.to_date, None)
+    accessed: UncertainDate | None = value_key(converters.to_date, None)
+    kind: SourceKind = value_key(converters.to_source_kind, SourceKind.OFFICIAL)
+    publisher: str | None = value_key(converters.to_text, None)
+    language: str | None = value_key(converters.to_language, None)
+    url: str | None = value_key(converters.to_url, None)
+    note: str | None = value_key(converters.to_text, None)
 
 
 @attrs.frozen(kw_only=True)
 class DateKeys:
     """How dates are spelled."""
 
-    formats: tuple[str, ...] = _key(keys.formats, (spelling.EDTF,))
-    years: tuple[int, int] | None = _key(keys.years, None)
-    unknown: tuple[str, ...] = _key(keys.texts, ("xx",))
-    language: str = _key(keys.months_language, "en")
+    formats: tuple[str, ...] = value_key(converters.to_date_formats, (spelling.EDTF,))
+    years: tuple[int, int] | None = value_key(converters.to_years, None)
+    unknown: tuple[str, ...] = value_key(converters.to_texts, ("xx",))
+    language: str = value_key(converters.to_months_language, "en")
 
 
 @attrs.frozen(kw_only=True)
-class TotalKeys:
+class TotalsKeys:
     """Words in a column whose rows are sums of others."""
 
-    column: str = _key(keys.text)
-    words: tuple[str, ...] = _key(keys.texts)
+    column: str = value_key(converters.to_text)
+    words: tuple[str, ...] = value_key(converters.to_texts)
 
 
 @attrs.frozen(kw_only=True)
 class PartKeys:
-    """One of several deployments that a row is of: its force, and where what is said of it stands."""
+    """One of several deployments that a row is of: its force, and where what is claimed of it stands.
 
-    force: Label | None = _table(Label)
-    contributor: ContributorKeys | None = _table(ContributorKeys)
-    day: DayKeys | None = _table(DayKeys)
-    strength: Number | None = _table(Number)
-    ceiling: Number | None = _table(Number)
-    decided: Field | None = _table(Field)
-    departed: Field | None = _table(Field)
-    start: Field | None = _table(Field)
-    operational: Field | None = _table(Field)
-    end: Field | None = _table(Field)
-    returned: Field | None = _table(Field)
-    mandate: Field | None = _table(Field)
+    In TOML the word of each claim is a key of its own: `strength = "Troops"`.
+    """
 
-    def claims(self) -> dict[ClaimKind, Field]:
-        """Give what is stated, and where it stands."""
-        return {ClaimKind(name): found for name in CLAIMS if (found := getattr(self, name)) is not None}
+    force: LabelKeys | None = table_key(LabelKeys)
+    contributor: ContributorKeys | None = table_key(ContributorKeys)
+    day: DayKeys | None = table_key(DayKeys)
+    claims: Mapping[ClaimKind, CellKeys] = attrs.field(factory=dict, converter=_ordered)
 
 
 @attrs.frozen(kw_only=True)
 class TableMapping(PartKeys):
-    """What the columns of a table mean: `read_mapping` reads one from TOML, and `docs/importing.md` has every key."""
+    """What the columns of a table mean, and how they are spelled.
 
-    source: SourceKeys = _table(SourceKeys, attrs.NOTHING)
-    mission: MissionKeys | None = _table(MissionKeys)
-    place: PlaceKeys | None = _table(PlaceKeys)
-    parts: Mapping[str, PartKeys] = _table(PartKeys, attrs.Factory(dict), each="table")
-    totals: tuple[TotalKeys, ...] = _table(TotalKeys, (), each="list")
-    dates: DateKeys = _table(DateKeys, attrs.Factory(DateKeys))
-    absent: str = _key(keys.one_of("zero", "unknown"), "unknown")
-    unknown: tuple[str, ...] = _key(keys.texts, ())
-    basis: Basis | None = _key(keys.basis, None)
-    encoding: str = _key(keys.encoding, "utf-8")
-    separator: str = _key(keys.separator, ",")
-    thousands: str = _key(keys.mark, "")
-    decimal: str = _key(keys.mark, "")
-    between: tuple[str, ...] = _key(keys.words, ())
-    about: tuple[str, ...] = _key(keys.words, ())
-    skip: int = _key(keys.number, 0)
-    columns: tuple[str, ...] = _key(keys.texts, ())
+    `import_tables` reads one from TOML; `docs/importing.md` describes every key. In Python `claims` holds the claims by
+    their kinds. Raises `InvalidValueError` for keys that do not say where a value stands.
+
+    >>> from deployments.importing.cell_keys import NumberKeys
+    >>> mapping = TableMapping(
+    ...     source=SourceKeys(title="Placemat"), claims={ClaimKind.STRENGTH: NumberKeys(column="Troops")}
+    ... )
+    >>> mapping.separator, mapping.claims[ClaimKind.STRENGTH].column
+    (',', 'Troops')
+    """
+
+    source: SourceKeys = table_key(SourceKeys, attrs.NOTHING)
+    mission: MissionKeys | None = table_key(MissionKeys)
+    place: PlaceKeys | None = table_key(PlaceKeys)
+    parts: Mapping[str, PartKeys] = table_key(PartKeys, attrs.Factory(dict), each="table")
+    totals: tuple[TotalsKeys, ...] = table_key(TotalsKeys, (), each="list")
+    dates: DateKeys = table_key(DateKeys, attrs.Factory(DateKeys))
+    absent: str = value_key(converters.to_word_among("zero", "unknown"), "unknown")
+    unknown: tuple[str, ...] = value_key(converters.to_texts, ())
+    basis: Basis | None = value_key(converters.to_basis, None)
+    encoding: str = value_key(converters.to_encoding, "utf-8")
+    separator: str = value_key(converters.to_separator, ",")
+    thousands: str = value_key(converters.to_mark, "")
+    decimal: str = value_key(converters.to_mark, "")
+    between: tuple[str, ...] = value_key(converters.to_words, ())
+    about: tuple[str, ...] = value_key(converters.to_words, ())
+    skip: int = value_key(converters.to_line_count, 0)
+    columns: tuple[str, ...] = value_key(converters.to_texts, ())
 
     def all_parts(self) -> list[PartKeys]:
-        """Give the deployments that one row can be of: its parts, or the one that the whole row is."""
+        """Return the deployments that one row can be of: its parts, or the one that the whole row is.
+
+        A part has what the top of the mapping says, unless it says otherwise itself.
+        """
         if not self.parts:
             return [self]
-        named = [attrs.evolve(part, force=part.force or Label(value=name)) for name, part in self.parts.items()]
-        common = {name: getattr(self, name) for name in ("contributor", "day", *CLAIMS)}
         return [
-            attrs.evolve(part, **{name: found for name, found in common.items() if getattr(part, name) is None})
-            for part in named
+            PartKeys(
+                force=part.force or LabelKeys(value=name),
+                contributor=part.contributor or self.contributor,
+                day=part.day or self.day,
+                claims={**self.claims, **part.claims},
+            )
+            for name, part in self.parts.items()
         ]

@@ -21,22 +21,20 @@ _LONGEST = 100
 _WIDTHS = {"MMMM": "wide", "MMM": "abbreviated"}
 
 
-def tokens(spelling: str) -> list[str]:
-    """Give the parts of a date that a spelling has, in its order.
+def date_tokens(spelling: str) -> list[str]:
+    """Return the parts of a date that a spelling has, in its order.
 
-    >>> tokens("M/D/YY")
+    >>> date_tokens("M/D/YY")
     ['M', 'D', 'YY']
     """
     return _TOKEN.findall(spelling)
 
 
 @attrs.frozen
-class Dates:
+class DateSpelling:
     """How a table spells dates: the spellings, the years that two digits can mean, the words for an unknown part.
 
-    Raises `DateError` for a text that none of the spellings reads, or two of them as two dates.
-
-    >>> str(Dates(("M/D/YY", "YYYY-MM-DD"), (1980, 2010)).read("1980-01-xx"))
+    >>> str(DateSpelling(("M/D/YY", "YYYY-MM-DD"), (1980, 2010)).read("1980-01-xx"))
     '1980-01-XX'
     """
 
@@ -49,15 +47,15 @@ class Dates:
 
     @_months.default
     def _named(self) -> dict[str, Mapping[str, int]]:
-        named = any(token.startswith("MMM") for each in self.spellings for token in tokens(each))
-        return months(self.language) if named else {"MMMM": {}, "MMM": {}}
+        named = any(token.startswith("MMM") for each in self.spellings for token in date_tokens(each))
+        return month_numbers(self.language) if named else {"MMMM": {}, "MMM": {}}
 
     @_patterns.default
     def _compiled(self) -> dict[str, re.Pattern[str]]:
         return {each: _pattern(each, self.unknown, self._months) for each in self.spellings if each != EDTF}
 
     def read(self, text: str) -> UncertainDate:
-        """Read a date. Raises `DateError`."""
+        """Read a date. Raises `DateError` if none of the spellings reads the text, or two read it as two dates."""
         found: dict[str, UncertainDate] = {}
         reason: DateError | None = None
         for spelling in self.spellings:
@@ -74,6 +72,17 @@ class Dates:
             return next(iter(found.values()))
         hint = reason.hint if reason and reason.problem != "not a date" else self._hint(text)
         raise DateError("not a date", text, hint)
+
+    def read_day(self, text: str) -> UncertainDate:
+        """Read a date that is one day, though it may not be known which. Raises `DateError`, also for a period.
+
+        >>> str(DateSpelling().read_day("2014-02"))
+        '2014-02'
+        """
+        date = self.read(text)
+        if date.is_interval or float("inf") in map(abs, date.hull):
+            raise DateError("not one day", text, "a start and an end stand in columns of their own")
+        return date
 
     def _hint(self, text: str) -> str:
         if re.fullmatch(r"[1-9][0-9]{4}(?:\.[0-9]{1,20})?", text[:_LONGEST]):
@@ -115,10 +124,10 @@ class Dates:
         return next(f"{names[folded]:02}" for names in self._months.values() if folded in names)
 
 
-def months(language: str) -> dict[str, Mapping[str, int]]:
-    """Give the numbers of the months by their names, whole (`MMMM`) and short (`MMM`). Raises `InvalidValueError`.
+def month_numbers(language: str) -> dict[str, Mapping[str, int]]:
+    """Return the numbers of the months by name, whole (`MMMM`) and short (`MMM`). Raises `InvalidValueError`.
 
-    >>> months("nl")["MMM"]["mrt"]
+    >>> month_numbers("nl")["MMM"]["mrt"]
     3
     """
     from pendulum.locales.locale import Locale  # noqa: PLC0415 - heavy, and only needed where months have names
@@ -150,14 +159,12 @@ def _pattern(spelling: str, unknown: Iterable[str], named: Mapping[str, Mapping[
 
 
 @attrs.frozen
-class Numbers:
-    """How a table spells numbers: between thousands, before a fraction, between two ends, before what is about right.
+class NumberSpelling:
+    """How a table spells numbers of people: the marks for thousands, fractions and ranges, and the words for "about".
 
-    Raises `QuantityError`, also for a fraction of somebody.
-
-    >>> str(Numbers(thousands=",").read("1,234")), str(Numbers(decimal=".").read("117.0"))
+    >>> str(NumberSpelling(thousands=",").read("1,234")), str(NumberSpelling(decimal=".").read("117.0"))
     ('1234', '117')
-    >>> str(Numbers(between=("-",)).read("150-200")), str(Numbers(about=("ca.",)).read("ca. 300"))
+    >>> str(NumberSpelling(between=("-",)).read("150-200")), str(NumberSpelling(about=("ca.",)).read("ca. 300"))
     ('150..200', '~300')
     """
 
@@ -167,7 +174,10 @@ class Numbers:
     about: tuple[str, ...] = ()
 
     def read(self, text: str) -> Quantity:
-        """Read a number, or a range as `Quantity` or the table writes it. Raises `QuantityError`."""
+        """Read a number or a range, as `Quantity` or as the table writes it.
+
+        Raises `QuantityError`, also for a number that is not whole.
+        """
         if len(text) > _LONGEST:
             return Quantity.parse(text)
         about, rest = self._about(text)
@@ -187,14 +197,14 @@ class Numbers:
             raise QuantityError(error.problem, text, _number_hint(text, self) or error.hint) from None
 
     def _about(self, text: str) -> tuple[str, str]:
-        """Split a word that says "about" from the number behind it."""
+        """Split a word for "about" from the number after it."""
         for word in sorted(self.about, key=len, reverse=True):
             if text.casefold().startswith(word.casefold()):
                 return "~", text[len(word) :].strip()
         return "", text
 
     def _plain(self, text: str) -> str:
-        """Give one number without a fraction of nothing, and without marks between thousands."""
+        """Return one number without the marks between thousands, and without a fraction that is zero."""
         plain = text
         if self.decimal and re.fullmatch(rf"[^{re.escape(self.decimal)}]+{re.escape(self.decimal)}0*", text):
             plain = text.partition(self.decimal)[0]
@@ -205,7 +215,7 @@ class Numbers:
         return plain
 
 
-def _number_hint(text: str, numbers: Numbers) -> str:
+def _number_hint(text: str, numbers: NumberSpelling) -> str:
     text = text[:_LONGEST]
     if not numbers.thousands and (mark := re.fullmatch(r"[1-9][0-9]{0,2}(?:([.,' \u00a0\u202f])[0-9]{3})+", text)):
         return f'write thousands = "{mark[1]}" in the mapping, if that is what it is'
@@ -218,16 +228,12 @@ def _number_hint(text: str, numbers: Numbers) -> str:
     return ""
 
 
-def total(quantities: Iterable[Quantity]) -> Quantity:
-    """Give the sum of several numbers of people, as a range if any of them is one.
+@attrs.frozen
+class TableSpelling:
+    """How a table spells dates and numbers."""
 
-    >>> str(total([Quantity.of(3), Quantity.of("..4")]))
-    '3..7'
-    """
-    every = [*quantities]
-    highs = [each.high for each in every if each.high is not None]
-    high = sum(highs) if len(highs) == len(every) else None
-    return Quantity(sum(each.low for each in every), high, any(each.approximate for each in every))
+    dates: DateSpelling
+    numbers: NumberSpelling
 
 
-__all__ = ["EDTF", "Dates", "Numbers", "tokens", "total"]
+__all__ = ["EDTF", "DateSpelling", "NumberSpelling", "TableSpelling", "date_tokens", "month_numbers"]

@@ -1,13 +1,18 @@
 """What is wrong with a mapping is told where it stands, with what to write."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from deployments.diagnostics import Diagnostic, RegistryError
+from deployments.formats.toml_positions import KeyPath, positions
 from deployments.importing import read_mapping
-from deployments.importing.reading import bundled
+from deployments.importing.mapping_reader import bundled_mappings
 from tests.formats.tables import PLAIN
+
+#: Where the reader of mappings takes the function that finds the places of keys.
+POSITIONS = "deployments.formats.toml_documents.positions"
 
 
 def problems(tmp_path: Path, text: str) -> list[Diagnostic]:
@@ -24,8 +29,8 @@ def test_the_plainest_mapping_is_one(tmp_path: Path) -> None:
 
 
 def test_every_mapping_that_comes_with_the_library_is_one() -> None:
-    assert bundled() == ["exercises", "un-contributions"]
-    for name in bundled():
+    assert bundled_mappings() == ["exercises", "un-contributions"]
+    for name in bundled_mappings():
         assert read_mapping(name).source.title
 
 
@@ -123,6 +128,46 @@ def test_files_that_are_no_mapping_are_told(tmp_path: Path, data: bytes, code: s
     with pytest.raises(RegistryError) as raised:
         read_mapping(path)
     assert raised.value.diagnostics[0].code == code
+
+
+@pytest.mark.parametrize("part", ["a", "'a'", '"a"', r'"\""', r'"\\"', '"a.b"'])
+@pytest.mark.parametrize("line", ["{} = 1", "[{}]", "[[ {} ]]", "x = {{ {} = 1 }}", "x = {{ y = 1, {} = 1 }}"])
+def test_a_key_of_very_many_parts_is_told_before_it_takes_its_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str, line: str
+) -> None:
+    def parsed(_: str) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(tomllib, "loads", parsed)  # the time that it takes grows with the square of the parts
+    (found,) = problems(tmp_path, f"# a mapping\n{line.format('.'.join([part] * 20_000))}\n")
+    assert (found.code, found.message) == ("T104", "a key of more than 100 parts")
+    assert str(found.location).endswith(".toml:2")
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 100_000, "a = " + "{a = " * 100_000])
+def test_brackets_in_brackets_are_told_in_plain_words(tmp_path: Path, text: str) -> None:
+    (found,) = problems(tmp_path, text)
+    assert (found.code, found.message) == ("T104", "nested too deeply")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["x{} = 1\n", "[parts.x{}]\nstrength = 1\n", "[parts.x{}]\nforce = {{}}\n", "[[totals]] # {}\ncolumn = 1\n"],
+)
+def test_the_text_is_looked_through_once_however_many_problems_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: str
+) -> None:
+    calls = []
+
+    def counted(text: str) -> dict[KeyPath, tuple[int, int]]:
+        calls.append(text)
+        return positions(text)
+
+    monkeypatch.setattr(POSITIONS, counted)
+    found = problems(tmp_path, PLAIN + "".join(wrong.format(number) for number in range(300)))
+    assert len(found) >= 300
+    assert len(calls) == 1
+    assert len({str(each.location) for each in found}) >= 300
 
 
 def test_an_alias_can_be_an_organisation_or_several_countries(tmp_path: Path) -> None:

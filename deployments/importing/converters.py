@@ -1,4 +1,4 @@
-"""The values that the keys of a mapping can have: each is taken as it is meant, or refused with the mend."""
+"""Converters for the values of the keys of a mapping: each returns what the value means, or raises what is wrong."""
 
 from __future__ import annotations
 
@@ -10,21 +10,22 @@ import attrs
 from deployments.claims import Basis
 from deployments.errors import InvalidValueError
 from deployments.importing import spelling
+from deployments.importing.table_encodings import supported_encoding
 from deployments.records import Source, SourceKind
 from deployments.values.countries import Country, Organisation, contributor
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration
 
 
-def text(value: object) -> str:
-    """Take a text."""
+def to_text(value: object) -> str:
+    """Return a text."""
     if not isinstance(value, str) or not value.strip():
         raise InvalidValueError("not a text", value, "write a text in quotes, or leave the key out")
     return value
 
 
-def texts(value: object) -> tuple[str, ...]:
-    """Take a list of texts, or one."""
+def to_texts(value: object) -> tuple[str, ...]:
+    """Return the texts of a list; one text is a list of one."""
     if isinstance(value, str):
         return (value,)
     if not isinstance(value, list | tuple) or not all(isinstance(each, str) for each in value):
@@ -32,58 +33,49 @@ def texts(value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
-def words(value: object) -> tuple[str, ...]:
-    """Take a list of words or marks, or one, that have no digits."""
-    for each in (found := texts(value)):
+def to_words(value: object) -> tuple[str, ...]:
+    """Return the words or marks of a list, or one; none of them has a digit."""
+    for each in (found := to_texts(value)):
         if not each.strip() or any(char.isdigit() for char in each):
             raise InvalidValueError("not a word or mark", each, 'write it as the table has it: ["-"], ["ca."]')
     return found
 
 
-def yes_or_no(value: object) -> bool:
-    """Take true or false."""
+def to_bool(value: object) -> bool:
+    """Return true or false."""
     if not isinstance(value, bool):
         raise InvalidValueError("neither true nor false", value, "write true or false, without quotes")
     return value
 
 
-def number(value: object) -> int:
-    """Take a number of lines."""
+def to_line_count(value: object) -> int:
+    """Return a number of lines."""
     if type(value) is not int or not 0 <= value <= 1000:
         raise InvalidValueError("not a number of lines", value, "write a whole number from 0 to 1000")
     return value
 
 
-def mark(value: object) -> str:
-    """Take one mark, or none."""
+def to_mark(value: object) -> str:
+    """Return one character, or an empty text."""
     if not isinstance(value, str) or len(value) > 1 or (value and (value.isalnum() or value in '"-~')):
         raise InvalidValueError("not one mark", value, 'write a single character, such as ","')
     return value
 
 
-def separator(value: object) -> str:
-    """Take the mark between two cells."""
-    if mark(value) in ("", "\r", "\n"):
+def to_separator(value: object) -> str:
+    """Return the character between two cells."""
+    if to_mark(value) in ("", "\r", "\n"):
         raise InvalidValueError("not a separator", value, r'write ",", ";" or "\t"')
     return str(value)
 
 
-def encoding(value: object) -> str:
-    """Take the name of an encoding that leaves ASCII alone, or of UTF-16 or UTF-32."""
-    sample = b'aZ09,;|"\\u0041'
-    try:
-        if text(value).lower().startswith(("utf-16", "utf-32", "utf_16", "utf_32")):
-            b"".decode(str(value))
-        elif sample.decode(str(value)) != sample.decode("ascii"):
-            raise LookupError(value)
-    except (LookupError, ValueError):
-        hint = 'write "utf-8", "windows-1252", "utf-16" or another name that Python knows'
-        raise InvalidValueError("not an encoding of tables", value, hint) from None
-    return str(value)
+def to_encoding(value: object) -> str:
+    """Return the name of an encoding that a table can have."""
+    return supported_encoding(to_text(value))
 
 
-def one_of(*words: str) -> Callable[[object], str]:
-    """Make a reader that takes one of these words."""
+def to_word_among(*words: str) -> Callable[[object], str]:
+    """Return a converter that takes one of these words."""
 
     def convert(value: object) -> str:
         if value not in words:
@@ -93,18 +85,18 @@ def one_of(*words: str) -> Callable[[object], str]:
     return convert
 
 
-def names(value: object) -> dict[str, str]:
-    """Take the names that a table writes, each with the one that it means."""
-    return {name: text(meant) for name, meant in _pairs(value)}
+def to_aliases(value: object) -> dict[str, str]:
+    """Return the names that a table writes, each with the one that it means."""
+    return {name: to_text(meant) for name, meant in _pairs(value)}
 
 
-def countries(value: object) -> dict[str, Country]:
-    """Take the names that a table writes, each with the country that it means."""
-    return {name: country(meant) for name, meant in _pairs(value)}
+def to_country_aliases(value: object) -> dict[str, Country]:
+    """Return the names that a table writes, each with the country that it means."""
+    return {name: to_country(meant) for name, meant in _pairs(value)}
 
 
-def contributors(value: object) -> dict[str, tuple[Country | Organisation, ...]]:
-    """Take the names that a table writes, each with the country or organisation that it means, or several."""
+def to_contributor_aliases(value: object) -> dict[str, tuple[Country | Organisation, ...]]:
+    """Return the names that a table writes, each with the country or organisation that it means, or several."""
     return {
         name: tuple(_contributor(each) for each in (meant if isinstance(meant, list) else [meant]))
         for name, meant in _pairs(value)
@@ -123,8 +115,8 @@ def _pairs(value: object) -> list[tuple[str, object]]:
     return [*value.items()]
 
 
-def years(value: object) -> tuple[int, int]:
-    """Take a span of years in which two digits mean one year."""
+def to_years(value: object) -> tuple[int, int]:
+    """Return the first and the last year that two digits can mean."""
     if isinstance(value, tuple):
         return value
     first, dots, last = value.partition("..") if isinstance(value, str) else ("", "", "")
@@ -135,10 +127,10 @@ def years(value: object) -> tuple[int, int]:
     return int(first), int(last)
 
 
-def formats(value: object) -> tuple[str, ...]:
-    """Take the spellings of dates."""
-    for each in (found := texts(value)):
-        parts = spelling.tokens(each)
+def to_date_formats(value: object) -> tuple[str, ...]:
+    """Return the spellings of dates."""
+    for each in (found := to_texts(value)):
+        parts = spelling.date_tokens(each)
         kinds = [part[0] for part in parts]
         whole = "Y" in kinds and ("M" in kinds or "D" not in kinds)
         if each != spelling.EDTF and (not whole or len(kinds) != len(set(kinds)) or len(each) > 40):
@@ -147,34 +139,34 @@ def formats(value: object) -> tuple[str, ...]:
     return found
 
 
-def months_language(value: object) -> str:
-    """Take the code of a language in which months have names."""
-    code = language(value)
-    spelling.months(code)
+def to_months_language(value: object) -> str:
+    """Return the code of a language in which the names of months are known."""
+    code = to_language(value)
+    spelling.month_numbers(code)
     return code
 
 
-def span(value: object) -> Duration:
-    """Take one duration."""
+def to_duration(value: object) -> Duration:
+    """Return one exact duration."""
     duration = Duration.parse(value)  # type: ignore[arg-type]  # it raises for what it cannot read
     if duration.low != duration.high or duration.approximate:
         raise InvalidValueError("not one duration", value, 'write the longest that it takes: "P3M"')
     return duration
 
 
-def date(value: object) -> UncertainDate:
-    """Take a date in EDTF."""
+def to_date(value: object) -> UncertainDate:
+    """Return a date that is written in EDTF."""
     return UncertainDate.of(value)  # type: ignore[arg-type]  # it raises for what it cannot read
 
 
-def country(value: object) -> Country:
-    """Take a country."""
+def to_country(value: object) -> Country:
+    """Return a country."""
     return value if isinstance(value, Country) else Country.parse(value)  # type: ignore[arg-type]
 
 
-def basis(value: object) -> Basis:
-    """Take what the table does: report or plan."""
-    return Basis(one_of("reported", "planned")(value))
+def to_basis(value: object) -> Basis:
+    """Return whether the table reports or plans."""
+    return Basis(to_word_among(*(each.value for each in Basis))(value))
 
 
 def _of_source(name: str, value: object) -> Any:
@@ -182,21 +174,21 @@ def _of_source(name: str, value: object) -> Any:
     return convert(value)
 
 
-def source_kind(value: object) -> SourceKind:
-    """Take what a source can be."""
+def to_source_kind(value: object) -> SourceKind:
+    """Return a kind of source."""
     return SourceKind(_of_source("kind", value))
 
 
-def language(value: object) -> str:
-    """Take the code of a language."""
+def to_language(value: object) -> str:
+    """Return the code of a language."""
     return str(_of_source("language", value))
 
 
-def url(value: object) -> str:
-    """Take a web address."""
+def to_url(value: object) -> str:
+    """Return a web address."""
     return str(_of_source("url", value))
 
 
 def quoted(words: Sequence[str]) -> str:
-    """Give words as they are written in a mapping, with commas between them."""
+    """Return words as they are written in a mapping, with commas between them."""
     return ", ".join(f'"{word}"' for word in words)

@@ -1,4 +1,4 @@
-"""What the cells of a table say: each text is read once, and remembered with what it means or what is wrong with it."""
+"""Reads the texts of cells. Each is read once, and remembered with what it means or what is wrong with it."""
 
 from __future__ import annotations
 
@@ -9,53 +9,56 @@ from typing import TypeVar
 
 import attrs
 
-from deployments.errors import CountryError, DateError, InvalidValueError
+from deployments.claims import Claim
+from deployments.errors import CountryError, InvalidValueError
+from deployments.importing.cell_types import CellType
 from deployments.importing.mapping import ContributorKeys, TableMapping
-from deployments.importing.spelling import Dates, Numbers
+from deployments.importing.spelling import DateSpelling, NumberSpelling, TableSpelling
 from deployments.patterns import lazy_pattern
 from deployments.values.countries import Country, Organisation, Place, contributor, known_contributor
 from deployments.values.dates import UncertainDate
-from deployments.values.quantities import Quantity
 from deployments.values.states import existed
-from deployments.values.when import When
 
 _T = TypeVar("_T")
-
-Contributor = Country | Organisation
 
 _CONTROL = lazy_pattern(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _APOSTROPHES = "'`\u2018\u2019"
 _TOTALS = frozenset(
     ("all", "total", "totals", "grand total", "subtotal", "sub-total", "sum", "overall", "totaal", "totale", "gesamt")
 )
-#: So many names that are not known get a hint of what may have been meant: to look for it takes a millisecond.
-_STRANGE = 1000
+#: So many unknown names get a hint of what may have been meant: looking for one takes a millisecond.
+_MOST_SUGGESTIONS = 1000
 #: The longest name that is taken, in characters.
-_LONGEST = 200
+_LONGEST_NAME = 200
 
 
-class MeaningError(InvalidValueError):
-    """A word that can mean two things."""
+class AmbiguousTextError(InvalidValueError):
+    """A text that can mean two things."""
 
     code = "I111"
 
 
-class TotalError(InvalidValueError):
-    """A word for a sum of other rows."""
+class SumOfRowsError(InvalidValueError):
+    """A text that marks a row as the sum of others."""
 
     code = "I108"
 
 
-class Cells:
-    """The meanings of texts under one mapping. What a text cannot mean is an error that is given, not raised."""
+class CellReader:
+    """Reads the texts of cells under one mapping.
+
+    It returns the error of a text that cannot be read instead of raising it, so that errors are remembered too.
+    """
 
     def __init__(self, mapping: TableMapping) -> None:
         self.mapping = mapping
         dates = mapping.dates
-        self._dates = Dates(dates.formats, dates.years, dates.unknown, dates.language)
-        self._numbers = Numbers(mapping.thousands, mapping.decimal, mapping.between, mapping.about)
+        self._spelling = TableSpelling(
+            DateSpelling(dates.formats, dates.years, dates.unknown, dates.language),
+            NumberSpelling(mapping.thousands, mapping.decimal, mapping.between, mapping.about),
+        )
         self._unknown = frozenset(folded(word) for word in ("", *mapping.unknown))
-        self._strange = 0
+        self._unknown_names = 0
         self._remembered: dict[tuple[object, str], object] = {}
 
     def _once(self, kind: object, text: str, read: Callable[[str], _T]) -> _T | InvalidValueError:
@@ -69,37 +72,30 @@ class Cells:
         return found  # type: ignore[return-value]  # it is what was remembered of this kind
 
     def is_unknown(self, text: str) -> bool:
-        """Tell whether the text is empty or a word for what is not known."""
+        """Return whether the text is empty or a word for what is not known."""
         return not text or folded(text) in self._unknown
 
-    def date(self, text: str) -> UncertainDate | InvalidValueError:
-        """Read a day."""
-        return self._once("date", text, self._day)
+    def day(self, text: str) -> UncertainDate | InvalidValueError:
+        """Return the day that a text names."""
+        return self._once("day", text, self._spelling.dates.read_day)
 
-    def _day(self, text: str) -> UncertainDate:
-        date = self._dates.read(text)
-        if date.is_interval or float("inf") in map(abs, date.hull):
-            raise DateError("not one day", text, "a start and an end stand in columns of their own")
-        return date
-
-    def when(self, date: UncertainDate) -> When:
-        """Give a day as a milestone has it."""
-        return self._once("when", date.text, When.of)  # type: ignore[return-value]  # it was read as a day before
-
-    def number(self, text: str) -> Quantity | InvalidValueError:
-        """Read a number of people."""
-        return self._once("number", text, self._numbers.read)
+    def claimed(self, cell_type: CellType, text: str) -> Claim | InvalidValueError:
+        """Return the value of a claim that a text gives."""
+        found = self._remembered.get((cell_type, text))
+        if found is None:  # only then is a function made for `_once`, as there is a call for every cell
+            found = self._once(cell_type, text, lambda stripped: cell_type.parse(self._spelling, stripped))
+        return found  # type: ignore[return-value]  # it is what was remembered under this type
 
     def name(self, text: str) -> str | InvalidValueError:
-        """Read a name: on one line, without a stray apostrophe."""
+        """Return a name on one line, without a stray apostrophe."""
         return self._once("name", text, _name)
 
     def is_stray(self, text: str) -> bool:
-        """Tell whether a name was read without an apostrophe at one of its ends."""
+        """Return whether an apostrophe at one of the ends of a name was left out when it was read."""
         return self._once("stray", text, lambda word: _name(word) != " ".join(word.split())) is True
 
     def mission(self, text: str) -> str | InvalidValueError:
-        """Read the name of a mission, under the one name that it has."""
+        """Return the name of a mission, after its aliases."""
         return self._once("mission", text, self._mission)
 
     def _mission(self, text: str) -> str:
@@ -109,30 +105,30 @@ class Cells:
         for known in (text, name):
             if known in aliases:
                 return _name(aliases[known])
-        _no_total(name)
+        _refuse_totals(name)
         return name
 
-    def contributor(self, keys: ContributorKeys, text: str) -> tuple[Contributor, ...] | InvalidValueError:
-        """Read whom a cell names."""
+    def contributor(self, keys: ContributorKeys, text: str) -> tuple[Country | Organisation, ...] | InvalidValueError:
+        """Return the countries and organisations that a text names."""
         return self._once(id(keys), text, lambda word: self._contributor(keys, word))
 
-    def _contributor(self, keys: ContributorKeys, text: str) -> tuple[Contributor, ...]:
+    def _contributor(self, keys: ContributorKeys, text: str) -> tuple[Country | Organisation, ...]:
         name = _name(text)
         for known in (text, name):
             if known in keys.aliases:
                 return keys.aliases[known]
-        _no_total(name)
+        _refuse_totals(name)
         if keys.unknown is None and folded(name) in self._unknown:
             country = Country.parse(name)  # an unknown word that is no country is not asked about
             hint = f'write unknown = [] in [contributor] if it is the country, unknown = ["{name}"] if it is nobody'
-            raise MeaningError(f"it is {country.name}, and the word for what is not known", text, hint)
+            raise AmbiguousTextError(f"it is {country.name}, and the word for what is not known", text, hint)
         return (self._known(name, contributor, "a contributor", "contributor.aliases"),)
 
     def _known(self, name: str, read: Callable[[str], _T], what: str, aliases: str) -> _T:
-        """Read a name; what may have been meant by one that is not known is looked for so many times only."""
+        """Return what a name means. Suggestions for unknown names end after the first `_MOST_SUGGESTIONS`."""
         if known_contributor(name) is None:
-            self._strange += 1
-            if self._strange > _STRANGE:
+            self._unknown_names += 1
+            if self._unknown_names > _MOST_SUGGESTIONS:
                 raise CountryError(f"not {what}", name, f"write it below [{aliases}] of the mapping")
         try:
             return read(name)
@@ -141,7 +137,7 @@ class Cells:
             raise CountryError(error.problem, name, hint) from None
 
     def is_nobody(self, keys: ContributorKeys, text: str) -> bool:
-        """Tell whether a cell names no contributor."""
+        """Return whether a text names no contributor."""
         return not text or bool(self._once(("nobody", id(keys)), text, lambda word: self._nobody(keys, word)))
 
     def _nobody(self, keys: ContributorKeys, text: str) -> bool:
@@ -150,11 +146,11 @@ class Cells:
         return self.is_unknown(text) and not _is_country(text)
 
     def place(self, parts: dict[str, str]) -> Place | InvalidValueError | None:
-        """Read a place from its parts: `text`, `country`, `name`, `latitude`, `longitude`."""
+        """Return a place made of its parts: `text`, `country`, `name`, `latitude`, `longitude`."""
         country = parts.get("country", "").strip()
         if country and self.is_unknown(country) and _is_country(country):
             hint = "write the country's code of three letters in the table, or take the word out of unknown"
-            return MeaningError("it is a country, and the word for what is not known", country, hint)
+            return AmbiguousTextError("it is a country, and the word for what is not known", country, hint)
         known = {name: text for name, text in parts.items() if not self.is_unknown(text)}
         return self._once("place", repr(known), lambda _: self._place(known)) if known else None
 
@@ -175,7 +171,7 @@ class Cells:
 
 @functools.lru_cache(1 << 16)
 def folded(text: str) -> str:
-    """Give a text as words are compared: without case, and with single spaces."""
+    """Return a text as words are compared: without case, and with single spaces."""
     return " ".join(text.casefold().split())
 
 
@@ -183,8 +179,8 @@ def _name(text: str) -> str:
     name = " ".join(text.split())
     if _CONTROL.search(name):
         raise InvalidValueError("a name with control characters", text, "write it without them")
-    if len(name) > _LONGEST:
-        raise InvalidValueError("the name is too long", text, f"write at most {_LONGEST} characters")
+    if len(name) > _LONGEST_NAME:
+        raise InvalidValueError("the name is too long", text, f"write at most {_LONGEST_NAME} characters")
     for mark in _APOSTROPHES:
         if name.count(mark) == 1:
             name = name.removeprefix(mark).removesuffix(mark).strip()
@@ -193,10 +189,10 @@ def _name(text: str) -> str:
     return name
 
 
-def _no_total(name: str) -> None:
+def _refuse_totals(name: str) -> None:
     if folded(name).rstrip(":") in _TOTALS:
         hint = f'leave such rows out with [[totals]] in the mapping: column = "...", words = ["{name}"]'
-        raise TotalError("it looks like a sum of other rows", name, hint)
+        raise SumOfRowsError("it looks like a sum of other rows", name, hint)
 
 
 def _is_country(text: str) -> bool:
@@ -209,11 +205,11 @@ def _degrees(text: str) -> float:
     return float(text)
 
 
-def misdated(who: Contributor, first: float, last: float) -> str:
-    """Give what is wrong when a state is named that did not exist from one day to another, or an empty text."""
+def misdated(who: Country | Organisation, first: float, last: float) -> str:
+    """Return a message if a state did not exist between two days; an empty text if it did."""
     if not isinstance(who, Country) or existed(who, first, last):
         return ""
     return f"{who.name} did not exist then"
 
 
-__all__ = ["Cells", "Contributor", "MeaningError", "TotalError", "folded", "misdated"]
+__all__ = ["AmbiguousTextError", "CellReader", "SumOfRowsError", "folded", "misdated"]

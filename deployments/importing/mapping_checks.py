@@ -1,0 +1,71 @@
+"""What a mapping does not say and has to, which only shows when its keys are seen together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from deployments.claims import ClaimKind
+from deployments.formats.toml_positions import KeyPath
+from deployments.importing.mapping import PartKeys, TableMapping
+from deployments.importing.spelling import date_tokens
+
+#: The path at which something is missed, a message and a hint.
+_Missing = tuple[KeyPath, str, str]
+
+
+def missing_keys(mapping: TableMapping) -> list[_Missing]:
+    """Return what a mapping has to say and does not: the path at which it is missed, a message and a hint."""
+    return [*_missing_in_parts(mapping), *_missing_source(mapping), *_missing_others(mapping)]
+
+
+def _missing_in_parts(mapping: TableMapping) -> Iterator[_Missing]:
+    for name, part in zip(mapping.parts or [""], mapping.all_parts(), strict=True):
+        path: KeyPath = ("parts", name) if name else ()
+        yield from ((path, message, hint) for message, hint in _missing_in_part(mapping, part))
+
+
+def _missing_in_part(mapping: TableMapping, part: PartKeys) -> Iterator[tuple[str, str]]:
+    has_mission_dates = mapping.mission is not None and (mapping.mission.start or mapping.mission.end)
+    if part.contributor is None:
+        yield "it does not say who contributes", 'write contributor = "the column"'
+    if not part.claims and not has_mission_dates:
+        yield "it states nothing", 'write strength = "the column", or start and end'
+    dated = [kind for kind in part.claims if kind.spec.dated]
+    if dated and part.day is None and len(dated) < len(part.claims):
+        yield f"it does not say of which day the {dated[0].value} is", 'write day = "the column"'
+    if dated and part.day is None and mapping.source.each == "day":
+        yield "a source for each day, and no day", 'write day = "the column"'
+    is_wide = any(keys.each for keys in part.claims.values())
+    if not is_wide and any(keys is not None and keys.header for keys in (part.day, part.force, part.contributor)):
+        hint = 'write strength = { each = "20*" } for the columns whose headers are meant'
+        yield "it does not say of which columns the headers are", hint
+
+
+def _missing_source(mapping: TableMapping) -> Iterator[_Missing]:
+    source = mapping.source
+    if source.title is None and source.column is None:
+        yield ("source",), "the source has no title", 'write title = "..."'
+    dated = source.published is not None or source.accessed is not None
+    if source.each == "day" and source.within is None and not dated:
+        hint = 'write within = "P3M" if the table of a day appears within three months, or accessed = "2024-05-01"'
+        yield ("source",), "it does not say when the table of a day is published", hint
+    elif source.each == "file" and not dated:
+        hint = 'write published = "2024-03-14", or accessed = "2024-05-01": the day on which it was read'
+        yield ("source",), "it does not say when the table was published", hint
+    if source.each == "day" and source.column is not None:
+        yield ("source", "each"), "a source for each day, and for each name in a column", "leave out one of them"
+
+
+def _missing_others(mapping: TableMapping) -> Iterator[_Missing]:
+    if mapping.dates.years is None and any("YY" in date_tokens(each) for each in mapping.dates.formats):
+        yield ("dates", "formats"), "two digits can be many years", 'write years = "1980..2010" in [dates]'
+    if mapping.absent == "zero":
+        if not any(ClaimKind.STRENGTH in part.claims and part.day for part in mapping.all_parts()):
+            hint = 'write strength = "the column" and day = "the column", or absent = "unknown"'
+            yield ("absent",), "nobody can be absent without a strength and a day", hint
+        if mapping.source.column is not None:
+            hint = 'write absent = "unknown", or leave out column in [source]'
+            yield ("absent",), "it is not told which of the sources lists everybody", hint
+
+
+__all__ = ["missing_keys"]

@@ -1,0 +1,202 @@
+"""Accounts of everything that rows have said: each row is taken, or refused beside those before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from deployments.claims import ClaimKind
+from deployments.errors import quote
+from deployments.importing.absences import Absences, TableDays
+from deployments.importing.ids import IdMaker
+from deployments.importing.mapping import TableMapping
+from deployments.importing.row_content import DeploymentKey, Mention, MissionFacts, RowClaim, RowContent
+from deployments.importing.row_reader import DUPLICATE_HINT
+from deployments.importing.sourced_claims import NOBODY, SourcedClaim
+from deployments.importing.table_sources import TableSources
+from deployments.records import Deployment, Mission
+from deployments.values.countries import Country, Organisation, Place
+
+
+@attrs.define
+class _MissionAccount:
+    """A mission, the facts and the line of the row that named it first, and all dates that rows give it."""
+
+    mission: Mission
+    facts: MissionFacts
+    line: int
+    dates: dict[str, SourcedClaim] = attrs.field(factory=dict)
+
+
+@attrs.define
+class _DeploymentAccount:
+    """A deployment and its claims, by topic: the second source of a topic stands beside the first one."""
+
+    who: Country | Organisation
+    place: Place | None
+    note: str | None = None
+    claims: dict[str, SourcedClaim] = attrs.field(factory=dict)
+    has_people: bool = False
+
+    def add(self, topic: str, claim: SourcedClaim) -> None:
+        self.claims[f"{topic} {claim.source}" if topic in self.claims else topic] = claim
+
+    def find(self, topic: str, source: str) -> SourcedClaim | None:
+        """Return what a source has claimed on a topic."""
+        for key in (topic, f"{topic} {source}"):
+            claim = self.claims.get(key)
+            if claim is not None and claim.source == source:
+                return claim
+        return None
+
+
+class RowAccounts:
+    """The missions, the deployments and their claims in all rows that were taken."""
+
+    def __init__(self, mapping: TableMapping, sources: TableSources) -> None:
+        self.mapping, self.sources = mapping, sources
+        self.absences = 0
+        self._missions: dict[str, _MissionAccount] = {}
+        self._deployments: dict[DeploymentKey, _DeploymentAccount] = {}
+        self._days = TableDays()
+        self._reported: set[Mention] = set()
+        self._spellings: dict[str, str] = {}
+        self._empty_rows: list[list[DeploymentKey]] = []
+        self._ids = IdMaker()
+
+    def __len__(self) -> int:
+        return len(self._deployments)
+
+    # --- one row ---
+
+    def conflicts(self, file: str, row: RowContent) -> Iterator[tuple[str, str, str]]:
+        """Yield why a row cannot be taken beside those before it: the code, a message and a hint."""
+        if row.mission is not None:
+            yield from self._mission_conflicts(row.mission)
+        for claim in row.claims:
+            before = self._said_before(file, row, claim)
+            if before is not None:
+                message = f"it says again what line {before.line} says: {quote(str(claim))}"
+                yield "I105", message, DUPLICATE_HINT
+                return
+
+    def _mission_conflicts(self, facts: MissionFacts) -> Iterator[tuple[str, str, str]]:
+        known = self._missions.get(facts.key)
+        if known is not None:
+            if known.facts != facts:
+                described = f"{_described(known.facts)} in line {known.line}, and {_described(facts)} here"
+                hint = "give each mission its own id, or write one name for both"
+                yield "I114", f"{quote(facts.key)} is {described}", hint
+        elif (other := self._spellings.get(_letters(facts.key))) is not None:
+            message = f"two missions whose names differ in spelling only: {quote(other)} and {quote(facts.key)}"
+            yield "W101", message, f'if they are one, write "{facts.key}" = "{other}" in [mission.aliases]'
+
+    def _said_before(self, file: str, row: RowContent, claim: RowClaim) -> SourcedClaim | None:
+        """Return what the same source has claimed of the same topic, whatever the value."""
+        account = self._deployments.get(claim.deployment)
+        source = self.sources.find(file, row.source, claim.day)
+        return None if account is None or source is None else account.find(claim.topic, source.id)
+
+    def add(self, file: str, row: RowContent) -> int:
+        """Take a row; return the number of things that it says."""
+        stated = self._add_mission(file, row)
+        keys = [claim.deployment for claim in row.claims if self._add_claim(file, row, claim)]
+        stated += len(keys)
+        if stated and not any(self._deployments[key].has_people for key in keys):
+            self._empty_rows.append(keys)
+        return stated
+
+    def _add_mission(self, file: str, row: RowContent) -> int:
+        facts = row.mission
+        if facts is None:
+            return 0
+        account = self._missions.get(facts.key)
+        if account is None:
+            account = self._missions[facts.key] = _MissionAccount(self._mission(facts), facts, row.line)
+            self._spellings.setdefault(_letters(facts.key), facts.key)
+        for kind, date in facts.dates:
+            source = self.sources.get(file, row.source, None)
+            account.dates.setdefault(f"{kind.value} {date}", SourcedClaim(kind, date, None, source.id, row.line))
+        return len(facts.dates)
+
+    def _mission(self, facts: MissionFacts) -> Mission:
+        keys = self.mapping.mission
+        organisation = keys.organisation if keys is not None else None
+        return Mission(id=self._ids.new(facts.key), name=facts.name, organisation=organisation, host=facts.host)
+
+    def _add_claim(self, file: str, row: RowContent, claim: RowClaim) -> bool:
+        """Take a claim; return whether it says anything."""
+        source = self.sources.get(file, row.source, claim.day).id
+        account = self._deployments.get(claim.deployment)
+        if account is None:
+            account = self._deployments[claim.deployment] = _DeploymentAccount(claim.who, row.place, claim.note)
+        account.add(claim.topic, SourcedClaim(claim.kind, claim.value, claim.day, source, row.line))
+        if claim.kind is ClaimKind.STRENGTH and claim.day is not None:
+            self._days.add(claim.day, source)
+        if claim.value is None:
+            return False
+        account.has_people |= claim.value != NOBODY
+        return True
+
+    def add_reported(self, mentions: Iterable[Mention]) -> None:
+        """Keep whom a row that was not taken may be about: of them nobody can say that they are absent."""
+        self._reported.update(mentions)
+
+    # --- all rows ---
+
+    def missions(self) -> Iterator[tuple[Mission, Iterable[SourcedClaim]]]:
+        """Yield every mission with its dates."""
+        for account in self._missions.values():
+            yield account.mission, account.dates.values()
+
+    def deployments(self) -> Iterator[tuple[Deployment, list[SourcedClaim]]]:
+        """Yield every deployment of which anything is said, with all of it.
+
+        With several parts a zero is left out where the part never had people, unless all of its row is zero.
+        """
+        self._mark_empty_rows()
+        absences = Absences(self._days, self._reported) if self.mapping.absent == "zero" else None
+        several = len(self.mapping.parts) > 1
+        for key, account in self._deployments.items():
+            claims = [claim for claim in account.claims.values() if claim.value is not None]
+            if not claims or (several and not account.has_people):
+                continue
+            deployment = self._deployment(key, account)
+            if absences is not None:
+                absent = [*absences.of(key, account.claims.values())]
+                self.absences += len(absent)
+                claims += absent
+            yield deployment, claims
+
+    def _mark_empty_rows(self) -> None:
+        """Count deployments as having people where a row says that nobody is there at all, which is to be stated."""
+        for keys in self._empty_rows:
+            if not any(self._deployments[key].has_people for key in keys):
+                for key in keys:
+                    self._deployments[key].has_people = True
+
+    def _deployment(self, key: DeploymentKey, account: _DeploymentAccount) -> Deployment:
+        mission = self._missions[key[1]].mission.id if key[1] else None
+        return Deployment(
+            id=self._ids.new(key[0], mission or "", key[2]),
+            contributor=account.who,
+            mission=mission,
+            force=key[2] or None,
+            place=account.place,
+            note=account.note,
+        )
+
+
+def _described(mission: MissionFacts) -> str:
+    dates = ", ".join(f"{kind.value} {date}" for kind, date in mission.dates)
+    return f"{quote(mission.name)} ({dates})" if dates else quote(mission.name)
+
+
+def _letters(name: str) -> str:
+    """Return the letters and digits of a name, in which two spellings of it agree."""
+    return re.sub(r"[\W_]+", "", name.casefold())
+
+
+__all__ = ["RowAccounts"]

@@ -1,0 +1,51 @@
+"""The problems of the rows of a file, each at the cell where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from deployments.diagnostics import Diagnostic, has_errors
+from deployments.errors import InvalidValueError
+from deployments.importing.csv_rows import CsvRows
+from deployments.importing.header import Cell
+
+
+class RowProblems:
+    """The problems of the row that `rows` read last, until they are taken."""
+
+    def __init__(self, rows: CsvRows, names: Sequence[str]) -> None:
+        self.rows, self.names = rows, names
+        self._problems: dict[Diagnostic, None] = {}  # each once: a cell can be looked at for several deployments
+        self._told: set[tuple[str, str]] = set()
+
+    def add(self, code: str, message: str, hint: str = "", cell: Cell | None = None) -> None:
+        """Keep a problem at one of the cells of the row, or at the row itself."""
+        number = cell if isinstance(cell, int) else None
+        path = "" if number is None else self.names[number]
+        self._problems[Diagnostic(code, message, hint, path, self.rows.location(number))] = None
+
+    def invalid(self, error: InvalidValueError, cell: Cell | None) -> None:
+        """Keep the error of a text that cannot be read."""
+        self.add(error.code, error.message, error.hint, cell)
+
+    def once(self, code: str, text: str, message: str, hint: str, cell: Cell | None) -> None:
+        """Keep a warning at the first of all rows that have the same text, and at no other."""
+        if (code, text) not in self._told:
+            self._told.add((code, text))
+            self.add(code, message, hint, cell)
+
+    def __bool__(self) -> bool:
+        return bool(self._problems)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any of them is an error: then the row is not taken."""
+        return bool(self._problems) and has_errors(self._problems)
+
+    def take(self) -> list[Diagnostic]:
+        """Return the problems of the row, and begin anew."""
+        taken, self._problems = [*self._problems], {}
+        return taken
+
+
+__all__ = ["RowProblems"]
