@@ -332,8 +332,8 @@ def _part_runs(part: _Member, tolerance: Tolerance | None, within: Run = ALWAYS)
     if tolerance is None or around is None:
         return part.runs(*within)
     first, last = tolerance.widen(within, around)
-    # Months forth and back again do not always lead to the same day, but never as far as a week from it.
-    return edtf.union(tolerance.widen(run, around) for run in part.runs(first - 7, last + 7))
+    # One day more: a month on from 31 January is 28 February, and a month back from there is 28 January.
+    return edtf.union(tolerance.widen(run, around) for run in part.runs(first, last + 1))
 
 
 def _cut(runs: Iterable[Run], within: Run) -> Iterable[Run]:

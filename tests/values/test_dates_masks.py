@@ -6,7 +6,7 @@ from math import inf
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from deployments import DateError, Tolerance, UncertainDate
@@ -43,6 +43,7 @@ def _date(text: str) -> UncertainDate:
         raise
 
 
+@settings(deadline=None)
 @given(_dates, _tolerances, _windows)
 def test_the_days_within_some_are_those_of_all_that_lie_there(
     text: str, tolerance: Tolerance | None, window: Run
@@ -54,6 +55,7 @@ def test_the_days_within_some_are_those_of_all_that_lie_there(
     ]
 
 
+@settings(deadline=None)
 @given(_dates, _tolerances)
 def test_first_and_last_day_are_those_of_all_days(text: str, tolerance: Tolerance | None) -> None:
     date = _date(text)
@@ -78,6 +80,19 @@ def test_days_may_be_numbers_of_any_kind(number: Callable[[float], float]) -> No
 )
 def test_an_end_of_the_days_may_be_left_open(within: Run, count: int) -> None:
     assert len(UncertainDate("202X-05-31").days(within=within)) == count
+
+
+@pytest.mark.parametrize("last", ["2023-01-28", "2023-01-30", "2023-01-31", "2024-02-28", "2024-02-29", "2023-06-30"])
+@pytest.mark.parametrize(
+    "text", ["202X-02-2X~", "202X-02-2X/..", "202X-~02-28", "~202X-02-28", "202X-XX-3X", "2023-03%"]
+)
+@pytest.mark.parametrize("tolerance", [Tolerance(), Tolerance(month=12, year=4)])
+def test_days_at_the_ends_of_short_months_are_not_lost(last: str, text: str, tolerance: Tolerance) -> None:
+    window = UncertainDate(last).hull
+    date = UncertainDate(text)
+    low, high = window
+    inside = any(a <= low and high <= b for a, b in date.days(tolerance))
+    assert date.days(tolerance, within=window) == ([window] if inside else [])
 
 
 def test_no_days_are_within_none() -> None:
