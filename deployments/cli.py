@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 import deployments
 from deployments.errors import DeploymentsError
-from deployments.formats import export
 from deployments.locales import languages
 
 if TYPE_CHECKING:
@@ -298,6 +297,7 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
+    from deployments.formats import export
     from deployments.reports.escape import clean
 
     export.write(_registry(options), options.folder, options.format, _watch())
