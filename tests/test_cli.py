@@ -163,6 +163,14 @@ def test_help_shows_an_example(command: list[str], capsys: pytest.CaptureFixture
     assert "example: deployments" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("command", ["report", "timeline", "check"])
+def test_what_prints_statements_starts_without_what_takes_long_to_import(command: str) -> None:
+    code = f"import sys; from deployments.cli import main; main(['{command}']); "
+    code += "print('imported', {'numpy', 'pendulum', 'pyarrow', 'msgspec'} & {*sys.modules})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("imported set()\n")
+
+
 def test_a_reader_that_goes_away_is_no_error() -> None:
     script = f"{sys.executable} -m deployments report | head -1; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["/bin/bash", "-c", script], capture_output=True, text=True, check=False)
