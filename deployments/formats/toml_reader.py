@@ -26,7 +26,7 @@ _COMMON = {field.name: field for field in attrs.fields(Statement) if field.name 
 
 
 def read_toml(file: str, data: bytes, numbers: Counter[str]) -> FileRecords:
-    """Read the bytes of a TOML file: the records that can be made, and every problem.
+    r"""Read the bytes of a TOML file: the records that can be made, and every problem.
 
     Takes the name of the file, and how many claims of each source other files have: a statement without an id of its
     own is numbered by its source, and the numbers go on in the next file.
