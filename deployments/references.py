@@ -35,7 +35,7 @@ class UnmadeRecord:
 
 
 #: A record, or what could be read of one.
-Entry = Record | UnmadeRecord
+AnyRecord = Record | UnmadeRecord
 
 
 class Problem(NamedTuple):
@@ -46,19 +46,19 @@ class Problem(NamedTuple):
     'error[S105] events["summit"].id: the id is taken'
     """
 
-    record: Entry
+    record: AnyRecord
     field: str
     code: str
     message: str
     hint: str = ""
-    other: Entry | None = None
+    other: AnyRecord | None = None
 
     def diagnostic(self) -> Diagnostic:
         """Return it as a diagnostic of a registry that was made without files."""
         return Diagnostic(self.code, self.message, self.hint, path_of(self.record, self.field))
 
 
-def path_of(record: Entry, field: str) -> str:
+def path_of(record: AnyRecord, field: str) -> str:
     """Return the path of a field of a record, as a diagnostic shows it.
 
     >>> path_of(UnmadeRecord("event", "summit", {}), "name"), path_of(UnmadeRecord("event", "", {}), "name")
@@ -68,7 +68,7 @@ def path_of(record: Entry, field: str) -> str:
     return f'{kind}s["{record.id}"].{field}' if record.id else f"{kind}.{field}"
 
 
-def row_field(record: Entry, field: str) -> str:
+def row_field(record: AnyRecord, field: str) -> str:
     """Return the name that a field of a problem has in a row: there the claim of a statement is its `value`.
 
     >>> row_field(UnmadeRecord("statement", "x", {"kind": ClaimKind.END}), "end.after")
@@ -136,15 +136,15 @@ def valid_records(records: Iterable[Record], unmade: Iterable[UnmadeRecord] = ()
 # --- what is there ---------------------------------------------------------------------------------------
 
 
-def _kind(entry: Entry) -> str:
+def _kind(entry: AnyRecord) -> str:
     return entry.kind if isinstance(entry, UnmadeRecord) else kind_of(entry)
 
 
-def _value(entry: Entry, field: str) -> Any:
+def _value(entry: AnyRecord, field: str) -> Any:
     return entry.fields.get(field) if isinstance(entry, UnmadeRecord) else getattr(entry, field, None)
 
 
-def _keys(entry: Entry) -> list[tuple[str, str]]:
+def _keys(entry: AnyRecord) -> list[tuple[str, str]]:
     """Return the kind and the id by which others name a record: every kind, if its own is not known."""
     kind = _kind(entry)
     return [] if kind == "statement" else [(each, entry.id) for each in ([kind] if kind else ("source", *SUBJECTS))]
@@ -153,7 +153,7 @@ def _keys(entry: Entry) -> list[tuple[str, str]]:
 class _Declared(NamedTuple):
     """What can be named: the entries of each kind by their ids, and the ids of those whose kind is not known."""
 
-    by_kind: Mapping[str, dict[str, Entry]]
+    by_kind: Mapping[str, dict[str, AnyRecord]]
     unknown: set[str]
 
     @classmethod
@@ -182,7 +182,7 @@ class _Reference(NamedTuple):
     id: str
 
 
-def _references(entry: Entry) -> Iterator[_Reference]:
+def _references(entry: AnyRecord) -> Iterator[_Reference]:
     for field, kinds in REFERENCES.get(RECORD_KINDS.get(_kind(entry), Statement), ()):
         value = _value(entry, field)
         for name in value if isinstance(value, tuple) else (value,):
@@ -192,7 +192,7 @@ def _references(entry: Entry) -> Iterator[_Reference]:
         yield _Reference(relation, SUBJECTS, target.partition(".")[0])
 
 
-def _targets(entry: Entry) -> Iterator[tuple[str, str]]:
+def _targets(entry: AnyRecord) -> Iterator[tuple[str, str]]:
     """Yield each relation of a claim, as a field, with the milestone, event or mission that it names."""
     kind, when = _value(entry, "kind"), _value(entry, "value")
     if isinstance(kind, ClaimKind) and isinstance(when, When):
@@ -220,7 +220,7 @@ def _doubtful(records: Iterable[Record], declared: _Declared) -> list[Record]:
     ]
 
 
-def _dangling(entries: Iterable[Entry], declared: _Declared) -> Iterator[Problem]:
+def _dangling(entries: Iterable[AnyRecord], declared: _Declared) -> Iterator[Problem]:
     known: dict[tuple[str, ...], KnownNames] = {}
     for entry in entries:
         for field, kinds, name in _references(entry):
@@ -233,7 +233,7 @@ def _dangling(entries: Iterable[Entry], declared: _Declared) -> Iterator[Problem
             yield Problem(entry, field, code, f"there is no {words} {quote(name)}", known[kinds].did_you_mean(name))
 
 
-def _misplaced(entry: Entry, declared: _Declared) -> Iterator[Problem]:
+def _misplaced(entry: AnyRecord, declared: _Declared) -> Iterator[Problem]:
     if _kind(entry) != "statement":
         return
     claim, about = _value(entry, "kind"), _value(entry, "about")
@@ -250,13 +250,13 @@ def _misplaced(entry: Entry, declared: _Declared) -> Iterator[Problem]:
 
 
 def _taken(records: Iterable[Record], unmade: Iterable[UnmadeRecord]) -> Iterator[Problem]:
-    every: list[Entry] = [*records]
+    every: list[AnyRecord] = [*records]
     others = [entry for entry in unmade if entry.kind and "id" in entry.fields]
     statements = [entry.id for entry in every if isinstance(entry, Statement)]
     statements += [entry.id for entry in others if entry.kind == "statement"]
     if len({*statements}) == len(statements):
         every = [record for record in every if not isinstance(record, Statement)]
-    seen: dict[tuple[str, str], Entry] = {}
+    seen: dict[tuple[str, str], AnyRecord] = {}
     for entry in (*every, *others):  # of two, the one that could be made keeps the id
         kind = _kind(entry)
         first = seen.setdefault((kind if kind not in SUBJECTS else "subject", entry.id), entry)
@@ -266,7 +266,7 @@ def _taken(records: Iterable[Record], unmade: Iterable[UnmadeRecord]) -> Iterato
             yield Problem(entry, "id", "S105", message, hint, first)
 
 
-def _circles(entries: Mapping[str, Entry], field: str) -> Iterator[Problem]:
+def _circles(entries: Mapping[str, AnyRecord], field: str) -> Iterator[Problem]:
     clear: set[str] = set()
     for start in entries:
         path: dict[str, None] = {}

@@ -152,6 +152,12 @@ def test_an_id_that_a_wrong_record_takes_is_told_and_the_sound_one_stays(tmp_pat
     assert [each.id for each in registry.statements()] == ["six"]
 
 
+def test_of_two_subjects_with_one_id_a_claim_can_be_of_either(tmp_path: Path) -> None:
+    """The id is the problem; that an event has no strength would follow from it."""
+    found = _told(_jsonl, tmp_path, {**SUMMIT, "id": "nld", "name": 5})
+    assert sorted(code for code, _ in found) == ["S103", "S105"]
+
+
 def test_a_circle_is_told_also_where_one_of_its_records_is_wrong(tmp_path: Path) -> None:
     a = {**NLD, "id": "a", "follows": "b"}
     b = {**NLD, "id": "b", "follows": "a", "contributor": "Nowhere"}
@@ -224,9 +230,42 @@ def test_a_circle_is_named_by_its_records(records: dict[str, Any], message: str)
     assert [(each.code, each.message) for each in error.value.diagnostics] == [("R102", message)]
 
 
-def test_what_a_source_cites_can_be_a_paper_that_is_not_there() -> None:
-    letter = Source(id="letter", title="A letter", cites="Kamerstuk 28 676, nr. 433")
+@pytest.mark.parametrize("paper", ["Kamerstuk 28 676, nr. 433", "the minister's letter of June"])
+def test_what_a_source_cites_can_be_a_paper_that_is_not_there(paper: str) -> None:
+    letter = Source(id="letter", title="A letter", cites=paper)
     assert Registry(sources=[letter]).sources["letter"] == letter
+
+
+@pytest.mark.parametrize(
+    ("change", "head"),
+    [
+        ({"source": "nowhere"}, "error[P101] statements[\"six\"].source: there is no source 'nowhere'"),
+        ({"citing": "nowhere"}, "error[R101] statements[\"six\"].citing: there is no source 'nowhere'"),
+        (
+            {"about": "nobody"},
+            "error[R101] statements[\"six\"].about: there is no event, mission or deployment 'nobody'",
+        ),
+        ({"about": "summit"}, "error[S104] statements[\"six\"].strength: an event has no strength: 'summit'"),
+        (
+            {"kind": "end", "value": "after sumit"},
+            "error[R101] statements[\"six\"].end.after: there is no event, mission or deployment 'sumit'",
+        ),
+        (
+            {"kind": "end", "value": "before summit.returned"},
+            "error[S104] statements[\"six\"].end.before: an event has no returned: 'summit.returned'",
+        ),
+    ],
+)
+def test_what_a_sound_statement_refers_to_is_checked_without_files(change: dict[str, Any], head: str) -> None:
+    fields = {name: value for name, value in SIX.items() if name != "record"}
+    with pytest.raises(RegistryError) as error:
+        Registry(
+            sources=[Source(id="letter", title="A letter")],
+            events=[Event(id="summit", name="Summit")],
+            deployments=[Deployment(id="nld", contributor="NLD")],
+            statements=[Statement(**{**fields, **change})],
+        )
+    assert [each.head for each in error.value.diagnostics] == [head]
 
 
 def test_an_event_and_a_source_can_share_an_id_and_two_subjects_cannot() -> None:

@@ -9,7 +9,7 @@ import attrs
 
 from deployments.diagnostics import Diagnostic, Location
 from deployments.records import Record
-from deployments.references import Entry, UnmadeRecord
+from deployments.references import AnyRecord, UnmadeRecord
 from deployments.values.tolerance import Tolerance
 
 
@@ -29,6 +29,6 @@ class FileRecords:
     tolerance: Tolerance | None = attrs.field(default=None, init=False)
     tolerance_at: Location | None = attrs.field(default=None, init=False)
 
-    def place(self, record: Entry, spot: Any, field: str) -> tuple[str, Location]:
+    def place(self, record: AnyRecord, spot: Any, field: str) -> tuple[str, Location]:
         """Return the path and the place of a field of a record that stands at a spot of this file."""
         raise NotImplementedError

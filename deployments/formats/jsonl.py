@@ -30,7 +30,7 @@ from deployments.formats.regular_files import opened
 from deployments.formats.source_positions import shown
 from deployments.gc_pause import paused
 from deployments.records import RECORD_KINDS, kind_of
-from deployments.references import Entry, path_of, row_field
+from deployments.references import AnyRecord, path_of, row_field
 from deployments.registry import Registry
 from deployments.values.tolerance import Tolerance
 
@@ -232,7 +232,7 @@ class LinesRecords(FileRecords):
 
     # --- where a record stands ---
 
-    def place(self, record: Entry, spot: int, field: str) -> tuple[str, Location]:
+    def place(self, record: AnyRecord, spot: int, field: str) -> tuple[str, Location]:
         """Return the path and the place of a field of a record that stands on that line."""
         name = row_field(record, field)
         if self._line is None or self._line.number != spot:

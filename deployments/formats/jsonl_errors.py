@@ -194,6 +194,7 @@ class _LineReader:
 def converted(field: attrs.Attribute[Any], value: object, table: Mapping[str, object]) -> object:
     """Read the value of one field of a table. Raises `InvalidValueError`.
 
+    >>> from deployments.records import Event
     >>> str(converted(attrs.fields_dict(Event)["place"], "Vilnius, LTU", {}))
     'Vilnius, LTU'
     """

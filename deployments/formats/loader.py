@@ -24,7 +24,7 @@ from deployments.formats.toml_documents import MAX_TOML
 from deployments.formats.toml_reader import read_toml
 from deployments.gc_pause import paused
 from deployments.records import IDENTITY_TABLES, Record, Statement
-from deployments.references import Entry, Problem, UnmadeRecord, valid_records
+from deployments.references import AnyRecord, Problem, UnmadeRecord, valid_records
 from deployments.registry import Registry
 from deployments.values.tolerance import Tolerance
 
@@ -189,7 +189,7 @@ class _Places:
             self._firsts.append(len(self._indices))
             self._indices |= {id(each): index for index, each in enumerate(part.records, len(self._indices))}
         self._unmade = {id(entry): part for part in parts for entry in part.unmade}
-        self._last: tuple[Entry | None, str, tuple[str, Location]] = (None, "", ("", Location("")))
+        self._last: tuple[AnyRecord | None, str, tuple[str, Location]] = (None, "", ("", Location("")))
 
     def diagnostic(self, problem: Problem) -> Diagnostic:
         """Return a problem where its record stands; if there is another, it says where that one is."""
@@ -199,13 +199,13 @@ class _Places:
             hint = f"{hint}; the other is in {self._of(problem.other, problem.field)[1]}"
         return Diagnostic(problem.code, problem.message, hint, path, location)
 
-    def _of(self, record: Entry, field: str) -> tuple[str, Location]:
+    def _of(self, record: AnyRecord, field: str) -> tuple[str, Location]:
         # A source may cite very many that are not there: their place is the same, and takes long to be found.
         if self._last[0] is not record or self._last[1] != field:
             self._last = (record, field, self._found(record, field))
         return self._last[2]
 
-    def _found(self, record: Entry, field: str) -> tuple[str, Location]:
+    def _found(self, record: AnyRecord, field: str) -> tuple[str, Location]:
         if isinstance(record, UnmadeRecord):
             return self._unmade[id(record)].place(record, record.spot, field)
         index = self._indices[id(record)]

@@ -17,7 +17,7 @@ from deployments.formats.file_records import FileRecords
 from deployments.formats.layout import RECORD_TABLES, RECORDS, Type
 from deployments.formats.tabular import Grid
 from deployments.records import KIND_NAMES
-from deployments.references import Entry, UnmadeRecord, path_of, row_field
+from deployments.references import AnyRecord, UnmadeRecord, path_of, row_field
 from deployments.suggestions import did_you_mean
 
 #: So many rows are read at a time.
@@ -135,7 +135,7 @@ class Sheet(FileRecords):
         path = f'{self.table}["{(values or {}).get("id", "")}"].{name}' if name else self.table
         self.diagnostics.append(Diagnostic(code, message, hint, path, self.grid.location(row, place)))
 
-    def place(self, record: Entry, spot: int, field: str) -> tuple[str, Location]:
+    def place(self, record: AnyRecord, spot: int, field: str) -> tuple[str, Location]:
         """Return the path and the place of a field of a record that stands in that row."""
         name = row_field(record, field)
         place = self._places.get(row_codec.columns_of(name)[0], 0)

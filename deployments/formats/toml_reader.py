@@ -15,7 +15,7 @@ from deployments.formats.file_records import FileRecords
 from deployments.formats.toml_documents import TomlDocument, parse_toml, written
 from deployments.formats.toml_positions import KeyPath
 from deployments.records import IDENTITY_TABLES, KIND_NAMES, Record, Statement
-from deployments.references import Entry, UnmadeRecord
+from deployments.references import AnyRecord, UnmadeRecord
 from deployments.suggestions import did_you_mean
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import is_id
@@ -26,7 +26,7 @@ _COMMON = {field.name: field for field in attrs.fields(Statement) if field.name 
 
 
 def read_toml(file: str, data: bytes, numbers: Counter[str]) -> FileRecords:
-    """Read the bytes of a TOML file: the records that can be made, and every problem.
+    r"""Read the bytes of a TOML file: the records that can be made, and every problem.
 
     Takes the name of the file, and how many claims of each source other files have: a statement without an id of its
     own is numbered by its source, and the numbers go on in the next file.
@@ -199,7 +199,7 @@ class _TomlRecords(FileRecords):
     def invalid(self, path: KeyPath, error: InvalidValueError) -> None:
         self.problem(path, error.code, error.message, error.hint)
 
-    def place(self, record: Entry, spot: KeyPath, field: str) -> tuple[str, Location]:  # noqa: ARG002
+    def place(self, record: AnyRecord, spot: KeyPath, field: str) -> tuple[str, Location]:  # noqa: ARG002
         """Return the path and the place of a field of a record whose table has that path."""
         path = (*spot, *field.split("."))
         return written(path), self.document.location(path)

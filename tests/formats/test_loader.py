@@ -186,3 +186,119 @@ def test_an_id_that_is_taken_says_where_the_other_stands(tmp_path: Path) -> None
     assert found.code == "S105"
     assert str(found.location).startswith(str(tmp_path / "b.jsonl"))
     assert found.hint.endswith(f"the other is in {tmp_path / 'a.toml'}:2:1")
+
+
+def test_files_are_read_in_the_order_of_their_names_whatever_the_disk_says(tmp_path: Path) -> None:
+    """Statements without an id are numbered in that order, and it is the same on every machine."""
+    names = [f"{letter}{number}" for number in (3, 1, 2) for letter in "hbgafced"]
+    for name in names:
+        (tmp_path / name).mkdir()
+        for file in ("z", "y"):
+            (tmp_path / name / f"{file}.toml").write_text(f'[events.{name}-{file}]\nname = "E"\n', encoding="utf-8")
+    (tmp_path / "x.toml").write_text('[events.x]\nname = "E"\n', encoding="utf-8")
+    assert [*load(tmp_path).events] == ["x", *(f"{name}-{file}" for name in sorted(names) for file in "yz")]
+
+
+def test_claims_are_numbered_by_their_source_through_all_files(tmp_path: Path) -> None:
+    table = '[[statements]]\nsource = "letter"\nabout = "nld"\n'
+    (tmp_path / "a.toml").write_text(f'{LETTER}{table}strength = 6\nstart = "2023-01"\n', encoding="utf-8")
+    (tmp_path / "b.toml").write_text(f'{table}id = "own"\nstrength = 7\n{table}end = "2023-08"\n', encoding="utf-8")
+    assert [each.id for each in load(tmp_path).statements()] == ["letter#1", "letter#2", "own", "letter#4"]
+
+
+def test_the_source_of_a_table_goes_before_that_of_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(
+        'source = "letter"\n' + LETTER + '[sources.other]\ntitle = "Another"\npublished = "2023"\n'
+        '[[statements]]\nabout = "nld"\nsource = "other"\nstrength = 6\n[[statements]]\nabout = "nld"\nstrength = 7\n',
+        encoding="utf-8",
+    )
+    assert [each.source for each in load(path).statements()] == ["other", "letter"]
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("source = 5\n", "1:1: error[S103] source: not an id: 5"),
+        ("publishd = 5\n", "1:1: error[S101] publishd: not a key that is known here: 'publishd'"),
+        ("sources = 5\n", "1:1: error[S103] sources: not a table: 5"),
+        ("[sources]\nletter = 5\n", "2:1: error[S103] sources.letter: not a table: 5"),
+        ("statements = 5\n", "1:1: error[S103] statements: not a list of tables"),
+        ("statements = [5]\n", "1:15: error[S103] statements[0]: not a table: 5"),
+        ('tolerance = "much"\n', "1:1: error[S103] tolerance: not a tolerance: 'much'"),
+        ('[events.x]\nid = "x"\nname = "X"\n', "2:1: error[S101] events.x.id: the id stands in the header already"),
+        ("a = [\n1\n", "3: error[T103]: not TOML: Unclosed array"),
+        ("a = 1\n\nb = A\n", "3:5: error[T103]: not TOML: Invalid value"),
+    ],
+)
+def test_what_cannot_stand_there_is_told_where_it_stands(text: str, head: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(text, encoding="utf-8")
+    assert [each.head for each in read(path)[1]] == [f"{path}:{head}"]
+
+
+def test_one_id_for_several_claims_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    table = '[[statements]]\nid = "own"\nsource = "letter"\nabout = "nld"\nstrength = 6\n'
+    path.write_text(f'{LETTER}{table}end = "2023-08"\n', encoding="utf-8")
+    registry, found = read(path)
+    assert [(each.code, each.path) for each in found] == [("S104", "statements[0].id")]
+    assert registry.statements() == ()
+
+
+def test_the_day_of_a_table_belongs_to_the_claims_that_have_one(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    table = '[[statements]]\nsource = "letter"\nabout = "nld"\nas_of = "2023-05"\n'
+    path.write_text(f'{LETTER}{table}strength = 6\nstart = "2023-01"\n', encoding="utf-8")
+    assert [str(each.as_of) for each in load(path).statements()] == ["2023-05", "None"]
+    path.write_text(f'{LETTER}{table}start = "2023-01"\n', encoding="utf-8")
+    assert _codes(path) == ["S104"]
+
+
+def test_a_mark_at_the_beginning_and_line_ends_of_windows_are_no_problem(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_bytes(b"\xef\xbb\xbf[events.x]\r\nname = 5\r\n")
+    (found,) = read(path)[1]
+    assert found.location is not None
+    assert (found.location.line, found.location.column, found.location.text) == (2, 1, "name = 5")
+
+
+def test_where_a_file_is_not_utf_8_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_bytes(b'[events.x]\nname = "caf\xe9"\n')
+    (found,) = read(path)[1]
+    assert (found.code, str(found.location), found.message) == ("T102", f"{path}:2:12", "not UTF-8: byte 0xe9")
+
+
+def test_two_tolerances_are_refused_and_the_first_holds(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text('tolerance = "3 days"\n', encoding="utf-8")
+    (tmp_path / "b.toml").write_text('\ntolerance = "4 days"\n', encoding="utf-8")
+    (tmp_path / "c.toml").write_text('tolerance = "3 days"\n', encoding="utf-8")
+    registry, found = read(tmp_path)
+    assert [(each.code, str(each.location)) for each in found] == [("S103", f"{tmp_path / 'b.toml'}:2:1")]
+    assert registry.tolerance.day == 3
+
+
+def test_a_folder_that_cannot_be_listed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "x.toml").write_text('[events.x]\nname = "X"\n', encoding="utf-8")
+    real = os.scandir
+
+    def scandir(path: str) -> object:
+        if str(path).endswith("secret"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    registry, found = read(tmp_path)
+    assert [(each.code, each.message) for each in found] == [("T101", "cannot be read: Permission denied")]
+    assert [*registry.events] == ["x"]
+
+
+def test_problems_stand_in_the_order_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(
+        '[deployments.nld]\ncontributor = "NLD"\nmission = "nope"\nforce = 5\n[sources.a]\ntitle = 5\n',
+        encoding="utf-8",
+    )
+    assert [each.location.line for each in read(path)[1] if each.location] == [3, 4, 6]
