@@ -59,7 +59,7 @@ def test_every_error_of_the_library_is_looked_at() -> None:
     names = {kind.__name__ for kind in ERRORS}
     public = {name for name in vars(deployments)["__all__"] if name.endswith("Error")} - {"DeploymentsError"}
     assert public < names
-    assert {"MeaningError", "FormatError"} < names - public
+    assert {"AmbiguousTextError", "FormatError"} < names - public
 
 
 @pytest.mark.parametrize("protocol", range(2, 6))

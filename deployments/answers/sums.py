@@ -176,7 +176,8 @@ class _Running:
 def peak(steps: Iterable[Step]) -> Peak:
     """Return the peak of the low and of the high ends of a series, each with its first day.
 
-    >>> peak([Step(date(1), date(3), 5, 8), Step(date(4), date(5), 6, 7)]).low
+    >>> days = [calendar_date(day) for day in (1, 3, 4, 5)]
+    >>> peak([Step(*days[:2], 5, 8), Step(*days[2:], 6, 7)]).low
     6
     """
     every = [*steps]

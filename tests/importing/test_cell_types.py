@@ -29,8 +29,7 @@ CASUALTIES = """
         ),
     )
 
-    @property
-    def milestones("""
+    def read(self"""
 
 JOURNEY = """
 import sys
@@ -76,7 +75,7 @@ def test_a_new_type_of_cell_is_one_entry(tmp_path: Path) -> None:
 def test_a_new_kind_of_claim_can_be_imported_at_once(tmp_path: Path) -> None:
     mapping = PLAIN.replace('strength = "strength"', 'casualties = { add = ["dead", "wounded"] }')
     table = "country,mission,day,dead,wounded\nNLD,KFOR,2020-01-31,1,3\nDEU,KFOR,2020-01-31,1,\n"
-    printed = journey(tmp_path, "claims.py", "\n    @property\n    def milestones(", CASUALTIES, mapping, table)
+    printed = journey(tmp_path, "claims.py", "\n    def read(self", CASUALTIES, mapping, table)
     assert printed == ["casualties 4 2020-01-31 line 2", "I107 3"]
 
 
