@@ -38,6 +38,7 @@ from .errors import UndecidedError as UndecidedError
 from .formats.arrow import to_arrow as to_arrow
 from .formats.bundled import example as example
 from .formats.dump import dump as dump
+from .formats.export import export as export
 from .formats.loader import check as check
 from .formats.loader import load as load
 from .formats.loader import read as read
@@ -61,12 +62,12 @@ from .values.certainty import Certainty as Certainty
 from .values.countries import Country as Country
 from .values.countries import Organisation as Organisation
 from .values.countries import Place as Place
-from .values.dates import Precision as Precision
 from .values.dates import UncertainDate as UncertainDate
 from .values.documents import DocumentId as DocumentId
 from .values.documents import DocumentKind as DocumentKind
 from .values.durations import Duration as Duration
 from .values.durations import Span as Span
+from .values.edtf import Precision as Precision
 from .values.quantities import Change as Change
 from .values.quantities import Quantity as Quantity
 from .values.tolerance import Tolerance as Tolerance

@@ -203,17 +203,3 @@ def _known_milestones(when: When) -> When:
                     hint = f"write some-id.end, or another milestone: {', '.join(MILESTONES)}"
                     raise ClaimError("not something to be dated by", target, hint)
     return when
-
-
-__all__ = [
-    "BEGINNINGS",
-    "CLAIMS",
-    "MILESTONES",
-    "SUBJECTS",
-    "Basis",
-    "Claim",
-    "ClaimKind",
-    "ClaimSpec",
-    "Equipment",
-    "Term",
-]

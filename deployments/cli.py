@@ -304,10 +304,9 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from deployments.formats import export
     from deployments.reports.escape import clean
 
-    export.write(_registry(options), options.folder, options.format, _watch())
+    deployments.export(_registry(options), options.folder, options.format, _watch())
     _print(clean(f"written to {options.folder}"))
     return FINE
 

@@ -58,11 +58,11 @@ class Records(Mapping[str, R], Generic[R]):
     # What a mapping has by itself looks each record up again.
 
     def values(self) -> ValuesView[R]:
-        """Give the records, in their order."""
+        """Return the records, in their order."""
         return self._by_id.values()
 
     def items(self) -> ItemsView[str, R]:
-        """Give the ids with their records, in their order."""
+        """Return the ids with their records, in their order."""
         return self._by_id.items()
 
     def __hash__(self) -> int:
@@ -176,7 +176,7 @@ class RecordStore:
             raise RegistryError(problem.diagnostic() for problem in found)
 
     def narrowed(self, sources: Iterable[Source], statements: Iterable[Statement]) -> Self:
-        """Give the store with some of its sources and statements only, which need no checking again.
+        """Return the store with some of its sources and statements only, which need no checking again.
 
         Takes all that the statements name. Missions, deployments and events stay as they are.
 
@@ -186,7 +186,7 @@ class RecordStore:
         return self._of(type(self), sources=Records(sources), _statements=_statements(statements))
 
     def _of(self, kind: type[A], **changes: object) -> A:
-        """Give the same fields, but for some, as an store of a kind, without checking them again."""
+        """Return the same fields, but for some, as an store of a kind, without checking them again."""
         made = object.__new__(kind)
         for field in attrs.fields(RecordStore):
             value = changes.get(field.name, getattr(self, field.name))
@@ -194,7 +194,7 @@ class RecordStore:
         return made
 
     def records(self) -> Iterator[Record]:
-        """Give every record: sources, events, missions, deployments, statements."""
+        """Return every record: sources, events, missions, deployments, statements."""
         for table in (self.sources, self.events, self.missions, self.deployments):
             yield from table.values()
         yield from self._statements
@@ -202,7 +202,7 @@ class RecordStore:
     def statements(
         self, *, about: str | None = None, source: str | None = None, kind: ClaimKind | str | None = None
     ) -> tuple[Statement, ...]:
-        """Give the statements, in the order of the registry; only those about, by or of what is named.
+        """Return the statements, in the order of the registry; only those about, by or of what is named.
 
         >>> RecordStore().statements(about="nld-amdtf-svk")
         ()
@@ -240,7 +240,7 @@ class RecordStore:
         return tuple(dict.fromkeys(place for place in places if place is not None))
 
     def subject(self, id_: str) -> Subject:
-        """Give the event, mission or deployment of that id. Raises `KeyError`."""
+        """Return the event, mission or deployment of that id. Raises `KeyError`."""
         for table in (self.deployments, self.missions, self.events):
             if id_ in table:
                 return table[id_]
@@ -263,7 +263,7 @@ class RecordStore:
 
 
 def published_by(source: Source) -> float | None:
-    """Give the number of the last day on which the source can have appeared; without one, that it was read.
+    """Return the number of the last day on which the source can have appeared; without one, that it was read.
 
     >>> published_by(Source(id="x", title="undated", accessed="2023-06-21"))
     738692

@@ -8,8 +8,7 @@ from typing import Any
 import attrs
 import pytest
 
-from deployments import Deployment, Event, Mission, Registry, RegistryError, Source, Statement, read
-from deployments.formats import export
+from deployments import Deployment, Event, Mission, Registry, RegistryError, Source, Statement, export, read
 from deployments.formats.file_records import FileRecords
 from deployments.formats.layout import RECORDS
 
@@ -43,7 +42,7 @@ def _jsonl(folder: Path, rows: Sequence[Row]) -> Path:
 
 
 def _csv(folder: Path, rows: Sequence[Row]) -> Path:
-    export.write(Registry(), folder)
+    export(Registry(), folder)
     for name, layout in RECORDS.items():
         table = [",".join(layout.names)]
         for row in rows:

@@ -31,13 +31,13 @@ class ColumnarComponents(Components):
         return SolvedColumns.of(self.ledger, self.known)
 
     def reported(self, subject: str, milestone: str) -> Run:
-        """Give the bounds of a milestone that the reports alone imply."""
+        """Return the bounds of a milestone that the reports alone imply."""
         if self.is_unsolved(subject):
             return super().reported(subject, milestone)
         return self.columns.bounds(subject, milestone, by_all=False)
 
     def expected(self, subject: str, milestone: str) -> Run:
-        """Give the bounds of a milestone that all that holds implies."""
+        """Return the bounds of a milestone that all that holds implies."""
         if self.is_unsolved(subject):
             return super().expected(subject, milestone)
         return self.columns.bounds(subject, milestone, by_all=True)
@@ -53,7 +53,7 @@ class ColumnarComponents(Components):
         return self.is_unsolved(subject) and super().disputed(subject)
 
     def first_seen(self, subject: str) -> float:
-        """Give the first day on which a report that holds says somebody was there; infinity if none does."""
+        """Return the first day on which a report that holds says somebody was there; infinity if none does."""
         if self.is_unsolved(subject):
             return super().first_seen(subject)
         return float(self.columns.first_observed[self.ledger.nodes.rows[subject]])

@@ -34,7 +34,7 @@ _CROWDED = 0.5
 
 
 def lean(days: Days) -> Days:
-    """Give the same days in as little memory as they fit in.
+    """Return the same days in as little memory as they fit in.
 
     >>> lean(np.array([738692.0, np.inf])).dtype, lean(np.array([17e9])).dtype
     (dtype('float32'), dtype('float64'))
@@ -66,21 +66,21 @@ class Axis:
         return self.last + 1
 
     def cell(self, day: float) -> int:
-        """Give the cell of a day."""
+        """Return the cell of a day."""
         if self.points is not None:
             return bisect_right(self.points, day)
         cell = day - self.first
         return 0 if cell < 0 else int(cell) if cell < self.last else self.last
 
     def cells(self, days: Days) -> Integers:
-        """Give the cells of many days."""
+        """Return the cells of many days."""
         if self.points is not None:
             return np.searchsorted(np.array(self.points), days, "right")
         found = days - self.first
         return np.clip(found, 0, self.last, out=found).astype(np.int64)
 
     def day(self, cell: int) -> float:
-        """Give the first day of a cell; of the first cell, minus infinity."""
+        """Return the first day of a cell; of the first cell, minus infinity."""
         if not cell:
             return -inf
         return self.first + cell if self.points is None else self.points[cell - 1]
@@ -91,7 +91,7 @@ Reach = tuple[float, float]
 
 
 def reach(first: Days, last: Days) -> Reach:
-    """Give from where to where stretches begin and are over.
+    """Return from where to where stretches begin and are over.
 
     >>> reach(np.array([-np.inf, 738692.0]), np.array([738692.0, np.inf]))
     (738692.0, 738693.0)
@@ -100,19 +100,19 @@ def reach(first: Days, last: Days) -> Reach:
 
 
 def _least(days: Days) -> float:
-    """Give the least of those that are finite."""
+    """Return the least of those that are finite."""
     least = float(days.min(initial=inf))
     return least if least > -inf else float(np.min(days, where=np.isfinite(days), initial=inf))
 
 
 def _most(days: Days) -> float:
-    """Give the greatest of those that are finite."""
+    """Return the greatest of those that are finite."""
     most = float(days.max(initial=-inf))
     return most if most < inf else float(np.max(days, where=np.isfinite(days), initial=-inf))
 
 
 def _whole(numbers: npt.NDArray[np.int64]) -> array[int]:
-    """Give whole numbers as Python looks them up fastest: one at a time, in little memory."""
+    """Return whole numbers as Python looks them up fastest: one at a time, in little memory."""
     return array("i", numbers.astype(np.int32).tobytes())
 
 
@@ -132,14 +132,14 @@ class StretchCounts:
         self._first, self._size = axis.first, len(axis) if axis.points is None else 0
 
     def on(self, day: float) -> int:
-        """Give how many there are on a day."""
+        """Return how many there are on a day."""
         cell = day - self._first
         if 0 <= cell < self._size and cell.__class__ is int:
             return self._there[cell]  # type: ignore[no-any-return]
         return self._there[self.axis.cell(day)]  # type: ignore[no-any-return]
 
     def during(self, first: float, last: float) -> int:
-        """Give how many there are on at least one of the days from the first to the last, both inclusive."""
+        """Return how many there are on at least one of the days from the first to the last, both inclusive."""
         return self.started[self.axis.cell(last)] - self.ended_before[self.axis.cell(first)]
 
 
@@ -169,11 +169,11 @@ class SegmentTree:
         self._paths: dict[int, list[memoryview]] = {}
 
     def on(self, day: float) -> Indices:
-        """Give those that are there on a day; the array cannot be written to."""
+        """Return those that are there on a day; the array cannot be written to."""
         return np.frombuffer(b"".join(self._path(self.axis.cell(day))), np.int32)
 
     def during(self, first: float, last: float) -> Indices:
-        """Give those that are there on at least one of the days from the first to the last, both inclusive."""
+        """Return those that are there on at least one of the days from the first to the last, both inclusive."""
         cell, end = self.axis.cell(first), self.axis.cell(last)
         later = self.by_start[_BYTES * self.started[cell] : _BYTES * self.started[end]]
         return np.frombuffer(b"".join([*self._path(cell), later]), np.int32)
@@ -184,7 +184,7 @@ class SegmentTree:
         return self.ids.nbytes + self.by_start.nbytes + 4 * (len(self.cuts) + len(self.started))
 
     def _path(self, cell: int) -> list[memoryview]:
-        """Give the slices of the nodes that take in a cell; they are kept for when it is asked for again."""
+        """Return the slices of the nodes that take in a cell; they are kept for when it is asked for again."""
         path = self._paths.get(cell)
         if path is None:
             path, node = [], cell
@@ -201,7 +201,7 @@ class SegmentTree:
 
 
 def _blocks(cells: int) -> tuple[list[int], int]:
-    """Give the place of the first block of each pair of levels, and the number of places in all."""
+    """Return the place of the first block of each pair of levels, and the number of places in all."""
     bases, place, width = [], 0, 1 << max(cells - 1, 1).bit_length()
     while width:
         bases.append(place)

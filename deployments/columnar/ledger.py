@@ -76,14 +76,14 @@ class Nodes:
         return self.own + len(self.days)
 
     def place(self, name: Node) -> int:
-        """Give the place of a node."""
+        """Return the place of a node."""
         subject, dot, milestone = name.partition(".")
         if dot:
             return self.rows[subject] * WIDTH + COLUMN[milestone]
         return self.own + self.days.setdefault(name, len(self.days))
 
     def owners(self, places: Integers) -> Integers:
-        """Give the row of the subject of each place; a day of an observation has a row of its own, after those."""
+        """Return the row of the subject of each place; a day of an observation has a row of its own, after those."""
         return np.where(places < self.own, places // WIDTH, places - self.own + len(self.rows))
 
 
@@ -120,7 +120,7 @@ class ConstraintColumns:
         self._rows, self._blocks = [], []
 
     def holding(self, holds: Mask, precisions: Integers) -> Integers:
-        """Give the numbers of the constraints that count, by the statements that hold and the precision of places."""
+        """Return the numbers of the constraints that count, by the statements that hold and the precision of places."""
         found = np.append(holds, True)[self.statement]
         if (self.precision >= 0).any():
             found &= (self.precision < 0) | (precisions[self.on] == self.precision)
@@ -170,7 +170,7 @@ class _Shapes:
         self.known: dict[int, int] = {id(None): 0}
 
     def of(self, values: Sequence[object]) -> npt.NDArray[np.int32]:
-        """Give the number of the shape of each of some values, which have to live on."""
+        """Return the number of the shape of each of some values, which have to live on."""
         keys = np.fromiter(map(id, values), np.int64, len(values))
         own, first, places = np.unique(keys, return_index=True, return_inverse=True)
         for key, place in zip(own.tolist(), first.tolist(), strict=True):
@@ -189,7 +189,7 @@ class _Shapes:
         return len(self.rows) - 1
 
     def columns(self) -> npt.NDArray[np.float64]:
-        """Give the numbers of every shape, a row for each of their fields."""
+        """Return the numbers of every shape, a row for each of their fields."""
         return np.fromiter(itertools.chain.from_iterable(self.rows), np.float64).reshape(-1, len(_Shape._fields)).T
 
 
@@ -211,7 +211,7 @@ def _each(statements: Iterable[Statement], field: str) -> Iterator[Any]:
 
 
 def _coded(statements: Sequence[Statement], field: str, values: Sequence[object]) -> npt.NDArray[np.int8]:
-    """Give for each statement which of a few values, that are there once, a field has."""
+    """Return for each statement which of a few values, that are there once, a field has."""
     ids = np.fromiter(map(id, _each(statements, field)), np.int64, len(statements))
     known = np.array([*map(id, values)])
     order = np.argsort(known).astype(np.int8)
@@ -357,7 +357,7 @@ class Ledger:
         return order
 
     def cited(self, speaks: Mask) -> list[str]:
-        """Give the ids of the sources that some statements cite."""
+        """Return the ids of the sources that some statements cite."""
         names = [*self.sources]
         return [names[number] for number in np.unique(self.citing[speaks]).tolist() if number >= 0]
 
@@ -370,13 +370,13 @@ class Ledger:
     # --- what may hold, by the rule of `Candidates` ---
 
     def holding(self, known: Mask) -> tuple[Mask, Mask]:
-        """Give the reports, and the plans, that may hold if only these sources are known."""
+        """Return the reports, and the plans, that may hold if only these sources are known."""
         among = known[self.source] & self.binds
         reports = among & ~self.planned
         return reports, self._newest(reports, np.flatnonzero(among & self.planned))
 
     def _newest(self, reports: Mask, plans: Integers) -> Mask:
-        """Give the newest of the plans for the same, unless a newer report gives that a last day."""
+        """Return the newest of the plans for the same, unless a newer report gives that a last day."""
         found = np.zeros(len(reports), np.bool_)
         if not len(plans):
             return found
@@ -395,7 +395,7 @@ class Ledger:
         return found
 
     def precisions(self, holds: Mask) -> Integers:
-        """Give for each place how precisely the statements that may hold date it; what nobody dates is a day."""
+        """Return for each place how precisely the statements that may hold date it; what nobody dates is a day."""
         found = np.full(self.nodes.size, len(_UNITS), np.int64)
         if not self.varies:
             return found

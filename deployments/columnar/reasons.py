@@ -69,7 +69,7 @@ class Reasons:
                 _share(found[1][rows], days[1][rows], later, earlier)
 
     def behind(self, subject: str, milestone: str) -> tuple[list[Statement], list[Statement]]:
-        """Give the statements behind the earliest and the latest day of a milestone, in the order of the chain."""
+        """Return the statements behind the earliest and the latest day of a milestone, in the order of the chain."""
         row = self.timeline.components.ledger.nodes.rows[subject]
         if self.plain[row]:
             column = COLUMN[milestone]

@@ -135,14 +135,14 @@ class SolvedColumns:
         return cls(ledger, reported, expected, component, marked, skips, ties, seen, spoken)
 
     def bounds(self, subject: str, milestone: str, *, by_all: bool) -> Run:
-        """Give the bounds of a milestone."""
+        """Return the bounds of a milestone."""
         low, high = self.expected if by_all else self.reported
         row, column = self.ledger.nodes.rows[subject], COLUMN[milestone]
         return float(low[row, column]), float(high[row, column])
 
 
 def _orders(store: RecordStore) -> list[Order]:
-    """Give the places of each kind of record, and the order of its milestones."""
+    """Return the places of each kind of record, and the order of its milestones."""
     orders, start = [], 0
     for table, kind in ((store.deployments, Deployment), (store.missions, Mission), (store.events, Event)):
         stop = start + len(table) * WIDTH
@@ -156,7 +156,7 @@ def _rows(days: Days, ledger: Ledger) -> Days:
 
 
 def _far(ledger: Ledger, holds: Mask, precisions: Integers) -> Integers:
-    """Give the places of days that are too far away for columns."""
+    """Return the places of days that are too far away for columns."""
     return np.asarray(ledger.far.target[ledger.far.holding(holds, precisions)])
 
 
@@ -180,7 +180,7 @@ def _solve(constraints: _Chosen, lows: Days, highs: Days, orders: Sequence[Order
 
 
 def _parts(ledger: Ledger, links: Sequence[_Links]) -> Integers:
-    """Give for each subject, and each day of an observation, the least row of all that it is tied to."""
+    """Return for each subject, and each day of an observation, the least row of all that it is tied to."""
     component = np.arange(len(ledger.nodes.rows) + len(ledger.nodes.days))
     ties = [(ledger.nodes.owners(each.sources), ledger.nodes.owners(each.targets)) for each in links]
     while True:
@@ -211,12 +211,12 @@ def _skips(ledger: Ledger, reports: Mask, precisions: Integers, component: Integ
 
 
 def _later(start: Days, months: int, days: Days, whole: bool) -> Days:
-    """Give `CalendarOffset(months, days, whole)` of many days."""
+    """Return `CalendarOffset(months, days, whole)` of many days."""
     return _add_months(start + whole, months) - whole + days if months else start + days
 
 
 def _latest(end: Days, months: int, days: Days, whole: bool) -> Days:
-    """Give `CalendarOffset.latest_from` of many days."""
+    """Return `CalendarOffset.latest_from` of many days."""
     if not months:
         return end - days
     found = _add_months(end - days, -months) + 4
@@ -226,12 +226,12 @@ def _latest(end: Days, months: int, days: Days, whole: bool) -> Days:
 
 
 def _earliest(end: Days, months: int, days: Days, whole: bool) -> Days:
-    """Give `CalendarOffset.earliest_from` of many days."""
+    """Return `CalendarOffset.earliest_from` of many days."""
     return _latest(end - 1, months, days, whole) + 1 if months else end - days
 
 
 def _add_months(start: Days, months: int) -> Days:
-    """Give `add_months` of many days; what is without end stays so."""
+    """Return `add_months` of many days; what is without end stays so."""
     finite = np.isfinite(start)
     whole = np.where(finite, start, 1).astype(np.int64) - UNIX_EPOCH
     dates = whole.astype("datetime64[D]")

@@ -61,28 +61,28 @@ class Spans:
         return cls(first, last, sure_first, sure_last, planned_last, needs_solver, ends_linked)
 
     def possible(self, numbers: Indices) -> Between:
-        """Give from when to when some of them can be there."""
+        """Return from when to when some of them can be there."""
         return self.first[numbers], self.last[numbers], numbers
 
     def certain(self, numbers: Indices) -> Between:
-        """Give from when to when some of them are certain to be there, if that is on any day."""
+        """Return from when to when some of them are certain to be there, if that is on any day."""
         return self.sure_first[numbers], self.sure_last[numbers], numbers
 
     def before_certain(self, numbers: Indices) -> Between:
-        """Give from when to when some of them can be there before they are certain to be, or ever."""
+        """Return from when to when some of them can be there before they are certain to be, or ever."""
         first, last = self.first[numbers], self.last[numbers]
         sure = self.sure_first[numbers] <= self.sure_last[numbers]
         return first, np.where(sure, np.minimum(last, self.sure_first[numbers] - 1), last), numbers
 
     def after_certain(self, numbers: Indices) -> Between:
-        """Give from when to when some of them can be there after they were certain to be."""
+        """Return from when to when some of them can be there after they were certain to be."""
         sure_last = self.sure_last[numbers]
         sure = self.sure_first[numbers] <= sure_last
         return np.where(sure, np.maximum(self.first[numbers], sure_last + 1), inf), self.last[numbers], numbers
 
 
 def _exact(components: ColumnarComponents, id_: str) -> tuple[float, float, float, float, float]:
-    """Give the days of one deployment as its component has them."""
+    """Return the days of one deployment as its component has them."""
     since = first_known(components, components.store.deployments[id_])
     start, end = components.reported(id_, "start"), components.reported(id_, "end")
     return inf if since is None else since, end[1], start[1], end[0], components.expected(id_, "end")[1]

@@ -48,7 +48,7 @@ class Amounts:
         return reach(self.first, self.last)
 
     def among(self, numbers: Indices) -> Amounts:
-        """Give those of some deployments; all are in the order of their numbers."""
+        """Return those of some deployments; all are in the order of their numbers."""
         numbers = numbers[: np.searchsorted(numbers, numbers.dtype.type(len(self._ends) - 1))]
         if len(numbers) == len(self._ends) - 1:
             return self
@@ -92,7 +92,7 @@ def simple(spans: Spans, ledger: Ledger, known: Mask) -> tuple[Mask, Integers]:
 
 
 def carried(spans: Spans, ledger: Ledger, said: Integers, plain: Mask) -> tuple[Days, dict[str, Amounts]]:
-    """Give since when the strengths of plain deployments are stated, and those, each until the next is.
+    """Return since when the strengths of plain deployments are stated, and those, each until the next is.
 
     They count as far as the deployment is, or may be, there.
     """
@@ -131,7 +131,7 @@ def _until_next(about: Indices, day: Days, value: Days, first: Days, last: Days)
 
 
 def _agreed(figures: FigureColumns, said: Integers, new: Integers) -> tuple[Days, Days, Mask]:
-    """Give what all reports of one day leave in common, or, if nothing, the range that takes them in."""
+    """Return what all reports of one day leave in common, or, if nothing, the range that takes them in."""
     low, high = figures.low[said], figures.high[said]
     if not len(new):
         return low, high, np.zeros(0, np.bool_)
@@ -161,11 +161,11 @@ class GroupedSums:
         self.renewed = _renewed(self.axis, amounts["unstated"], codes, count)
 
     def of(self, name: str) -> Integers:
-        """Give a row for each group: what is summed by that name, of every cell."""
+        """Return a row for each group: what is summed by that name, of every cell."""
         return kept(self._made, name, lambda: _sum(self.axis, self._amounts.pop(name), self._codes, self._count))
 
     def each(self) -> list[DailySums]:
-        """Give the totals of each group."""
+        """Return the totals of each group."""
         return [DailySums(self, group) for group in range(self._count)]
 
 
@@ -179,14 +179,14 @@ class DailySums:
         self.axis = sums.axis
 
     def of(self, name: str) -> Integers:
-        """Give what is summed by a name, of every cell."""
+        """Return what is summed by a name, of every cell."""
         found = self._own.get(name)
         if found is None:
             found = self._own[name] = self._sums.of(name)[self._group]
         return found
 
     def on(self, day: float) -> dict[str, int]:
-        """Give the sums of a day by their names."""
+        """Return the sums of a day by their names."""
         cell = self.axis.cell(day)
         return {name: int(self.of(name)[cell]) for name in NAMES}
 
@@ -202,13 +202,13 @@ class DailySums:
         return np.flatnonzero(changed[1:]) + 1
 
     def turns(self, first: float, last: float) -> Integers:
-        """Give the cell of the first day, and those until the last day in which a sum changes."""
+        """Return the cell of the first day, and those until the last day in which a sum changes."""
         start = self.axis.cell(first)
         low, high = np.searchsorted(self._turns, [start, self.axis.cell(last)], "right")
         return np.append(start, self._turns[low:high])
 
     def peak(self, first: float, last: float) -> tuple[int, float, int | None, float]:
-        """Give the highest low end, its first day, the highest high end, None if one has none, and its first day."""
+        """Return the highest low end, its first day, the highest high end, None if one has none, and its first day."""
         start = self.axis.cell(first)
         cells = slice(start, self.axis.cell(last) + 1)
         low, high, endless = (self.of(name)[cells] for name in ("low", "high", "endless"))
@@ -223,7 +223,7 @@ class DailySums:
 
 
 def summed(number: int, sums: Sequence[Sum], disputed: Iterable[tuple[float, float]]) -> Iterator[tuple[str, Amount]]:
-    """Give what one force amounts to, from sums that follow each other, each with the name of what it is of."""
+    """Return what one force amounts to, from sums that follow each other, each with the name of what it is of."""
     until = [*(each.first - 1 for each in sums[1:]), inf]
     for each, last in zip(sums, until, strict=True):
         for name, amount in zip(NAMES, (each.low, each.high or 0, each.high is None, each.parts), strict=False):
@@ -237,7 +237,7 @@ def summed(number: int, sums: Sequence[Sum], disputed: Iterable[tuple[float, flo
 
 
 def _cells(axis: Axis, amounts: Amounts, codes: Integers | None) -> tuple[Integers, Integers]:
-    """Give the first and the last cell of each amount, those of each group behind those of the group before."""
+    """Return the first and the last cell of each amount, those of each group behind those of the group before."""
     first, last = axis.cells(amounts.first), axis.cells(amounts.last)
     if codes is not None:
         base = codes[amounts.number] * len(axis)
@@ -246,7 +246,7 @@ def _cells(axis: Axis, amounts: Amounts, codes: Integers | None) -> tuple[Intege
 
 
 def _sum(axis: Axis, amounts: Amounts, codes: Integers | None, count: int) -> Integers:
-    """Give the sums of amounts for each group and cell."""
+    """Return the sums of amounts for each group and cell."""
     size = count * len(axis)
     if not len(amounts.number):
         return np.zeros((count, len(axis)), np.int64)

@@ -116,6 +116,3 @@ def arrow_table(made: TableData) -> pa.Table:
         else:
             arrays.append(pa.array(cells, field.type))
     return pa.Table.from_arrays(arrays, schema=described)
-
-
-__all__ = ["ArrowTables", "MissingExtraError", "arrow_schema", "arrow_table", "needed", "to_arrow"]

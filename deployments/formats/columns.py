@@ -154,6 +154,3 @@ def _may_be_wrong(kinds: list[Any], days: Iterable[Any]) -> bool:
         return True
     every = dict(zip(map(id, found), found, strict=True)).values()
     return any(day is not None and day.is_interval for day in every)
-
-
-__all__ = ["ColumnReader"]

@@ -221,6 +221,3 @@ def _together(pieces: Mapping[str, Sequence[Piece]]) -> Iterator[tuple[float, fl
                 strengths[id_] = strength
         if strengths:
             yield day, after - 1, dict(strengths)
-
-
-__all__ = ["Computed"]

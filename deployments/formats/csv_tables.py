@@ -152,6 +152,3 @@ FORMAT = TableFormat(
         "a semicolon, a tab or a line end in it, stands an apostrophe that is not part of the text."
     ),
 )
-
-
-__all__ = ["FORMAT", "Csv", "csv_text"]

@@ -169,6 +169,3 @@ def table_schema(layout: Layout, others: Mapping[str, Layout] | Sequence[str] = 
         if column.refers in others
     ]
     return {**described, "foreignKeys": keys} if keys else described
-
-
-__all__ = ["MAX_PACKAGE", "NAME", "Package", "file_names", "table_schema"]

@@ -87,6 +87,3 @@ def _fields_of(record: Record) -> dict[str, Any]:
     else:
         del fields["id"]  # it stands in the header
     return fields
-
-
-__all__ = ["dump", "registry_text", "toml_text"]

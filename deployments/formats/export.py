@@ -10,9 +10,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from deployments.diagnostics import Diagnostic
 from deployments.errors import InvalidValueError
-from deployments.formats import data_package, folder_swap, loader, row_codec
+from deployments.formats import data_package, folder_swap, row_codec
 from deployments.formats.computed import Computed
 from deployments.formats.faults import no_folder, reason, unwritable
 from deployments.formats.layout import RECORDS
@@ -23,7 +22,7 @@ from deployments.gc_pause import paused
 from deployments.registry import Registry
 
 
-def write(registry: Registry, folder: str | os.PathLike[str], format: str = "csv", watch: Watch = unwatched) -> None:
+def export(registry: Registry, folder: str | os.PathLike[str], format: str = "csv", watch: Watch = unwatched) -> None:
     """Write the tables of a registry into a folder, which is made if it is not there: all of them, or none.
 
     Takes `"csv"`, `"parquet"` (which takes pyarrow) or `"jsonl"`. `datapackage.json` tells what each file is. Tables
@@ -37,8 +36,8 @@ def write(registry: Registry, folder: str | os.PathLike[str], format: str = "csv
 
     >>> import tempfile, deployments
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     write(deployments.example(), folder)
-    ...     read(folder) == (deployments.example(), [])
+    ...     deployments.export(deployments.example(), folder)
+    ...     deployments.load(folder) == deployments.example()
     True
     """
     if format not in FORMATS:
@@ -56,16 +55,6 @@ def write(registry: Registry, folder: str | os.PathLike[str], format: str = "csv
         raise unwritable(where, f"cannot be written: {reason(error)}", "name another folder") from error
 
 
-def read(folder: str | os.PathLike[str]) -> tuple[Registry, list[Diagnostic]]:
-    """Read the tables that `write` has written: the registry of all that is sound, and every problem.
-
-    >>> registry, diagnostics = read("no-such-folder")
-    >>> str(diagnostics[0].location), diagnostics[0].code
-    ('no-such-folder/datapackage.json', 'T101')
-    """
-    return loader.read(Path(folder, data_package.NAME))
-
-
 def _files(registry: Registry, format_: TableFormat, watch: Watch) -> Iterator[tuple[str, bytes]]:
     """Return the name of every file and what is in it."""
     if format_.records_file is not None:
@@ -75,6 +64,3 @@ def _files(registry: Registry, format_: TableFormat, watch: Watch) -> Iterator[t
             yield format_.file_of(name), format_.write(row_codec.record_table(registry, name))
     for name, table in Computed(registry, watch).items():
         yield format_.file_of(name), format_.write(table)
-
-
-__all__ = ["read", "write"]

@@ -32,6 +32,3 @@ def no_folder() -> RegistryError:
     "": error[T101]: no folder is named
     """
     return unwritable("", "no folder is named", "name one; . is the one that you are in")
-
-
-__all__ = ["no_folder", "reason", "unwritable"]

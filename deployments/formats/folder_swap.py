@@ -128,6 +128,3 @@ def _clean(folder: Path) -> None:
     """Remove all pending files of tables: a package that is in its place does not wait for them."""
     for name in (NAME, *(name for format_ in FORMATS for name in file_names(format_))):
         atomic.discard(folder / name)
-
-
-__all__ = ["refuse_foreign", "replace_all"]

@@ -32,6 +32,3 @@ def original(cell: str) -> str:
     ('=1+1', '-30', "'t Harde")
     """
     return _MARKED.sub("", cell) if "'" in cell else cell
-
-
-__all__ = ["harmless", "original"]

@@ -67,6 +67,3 @@ def _first_line(path: Path, data: bytes) -> bytes:
     if path.suffix == ".jsonl":
         return f"{json.dumps({'record': 'registry', 'imported': digest(data)}, separators=(',', ':'))}\n".encode()
     return f'# Written by "deployments import", which replaces it unless it was changed: {digest(data)}\n'.encode()
-
-
-__all__ = ["refuse_unless_generated", "write_generated"]

@@ -40,6 +40,3 @@ FORMAT = TableFormat(
         read=read_jsonl,
     ),
 )
-
-
-__all__ = ["FORMAT", "rows_text"]

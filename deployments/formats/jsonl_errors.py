@@ -239,6 +239,3 @@ def decoded(text: str) -> Any:
 
 _BEFORE_KEY = lazy_pattern(r"[ \t\r]*[{,][ \t\r]*")
 _AFTER_KEY = lazy_pattern(r"[ \t\r]*:[ \t\r]*")
-
-
-__all__ = ["JsonLine", "LineReading", "converted", "decoded", "read_line"]

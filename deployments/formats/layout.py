@@ -263,17 +263,3 @@ class TableData:
 
     def __len__(self) -> int:
         return len(self.columns[self.layout.columns[0].name])
-
-
-__all__ = [
-    "COMPUTED",
-    "CONTRIBUTOR",
-    "LAYOUTS",
-    "PLACE",
-    "RECORDS",
-    "RECORD_TABLES",
-    "Column",
-    "Layout",
-    "TableData",
-    "Type",
-]

@@ -217,6 +217,3 @@ class _Places:
 def _order(diagnostic: Diagnostic) -> tuple[str, int, int]:
     where = diagnostic.location or Location("")
     return where.file, where.line or 0, where.column or 0
-
-
-__all__ = ["check", "load", "read"]

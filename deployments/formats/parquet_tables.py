@@ -153,6 +153,3 @@ FORMAT = TableFormat(
     encoding=None,
     require=needed,
 )
-
-
-__all__ = ["FORMAT", "MAX_CELL", "MAX_DECODED", "Parquet", "parquet_bytes"]

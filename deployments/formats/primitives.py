@@ -47,6 +47,3 @@ def _plain_value(found: object) -> Any:
 
 def _without_none(fields: Mapping[str, object]) -> dict[str, Any]:
     return {name: _plain_value(item) for name, item in fields.items() if item is not None and item != ()}
-
-
-__all__ = ["plain"]

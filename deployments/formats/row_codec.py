@@ -126,6 +126,3 @@ def _claim_value(cell: Any) -> Any:
         except (ValueError, RecursionError):
             pass  # it is what it is, and whoever reads it will say so
     return cell
-
-
-__all__ = ["Row", "cells", "columns_of", "contributor_cells", "field", "place_cells", "record_table"]

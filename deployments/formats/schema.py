@@ -284,6 +284,3 @@ _VALUES: Mapping[str, Schema] = {
         "description": 'So many of each kind, by name: { "Patriot fire unit" = 2 }.',
     },
 }
-
-
-__all__ = ["toml_schema", "toml_schema_text"]

@@ -140,6 +140,3 @@ class Sheet(FileRecords):
         name = row_field(record, field)
         place = self._places.get(row_codec.columns_of(name)[0], 0)
         return path_of(record, name), self.grid.location(spot, place)
-
-
-__all__ = ["Sheet"]

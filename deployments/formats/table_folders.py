@@ -144,6 +144,3 @@ def _line_and_column(error: UnicodeDecodeError) -> tuple[int, int]:
 
 def _unreadable(path: Path, error: OSError | ValueError) -> Diagnostic:
     return Diagnostic("T101", f"cannot be read: {reason(error)}", _WRITE_ANEW, location=Location(str(path)))
-
-
-__all__ = ["others", "read"]

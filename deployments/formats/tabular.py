@@ -74,6 +74,3 @@ class TableFormat:
     def file_of(self, table: str) -> str:
         """Return the name of the file of a table."""
         return f"{table}.{self.extension}"
-
-
-__all__ = ["Grid", "RecordsFile", "TableFormat"]

@@ -203,6 +203,3 @@ class _TomlRecords(FileRecords):
         """Return the path and the place of a field of a record whose table has that path."""
         path = (*spot, *field.split("."))
         return written(path), self.document.location(path)
-
-
-__all__ = ["read_toml"]

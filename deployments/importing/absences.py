@@ -62,6 +62,3 @@ class Absences:
             for mission in (deployment[1], None)
             for when in (day, None)
         )
-
-
-__all__ = ["Absences", "TableDays"]

@@ -74,6 +74,3 @@ class DayKeys(LabelKeys):
     """Where the day stands, and whether it is to be the last one of its month."""
 
     month_end: bool = value_key(converters.to_bool, False)
-
-
-__all__ = ["CellKeys", "DayKeys", "LabelKeys", "NumberKeys", "table_key", "value_key"]

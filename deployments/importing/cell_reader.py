@@ -210,6 +210,3 @@ def misdated(who: Country | Organisation, first: float, last: float) -> str:
     if not isinstance(who, Country) or existed(who, first, last):
         return ""
     return f"{who.name} did not exist then"
-
-
-__all__ = ["AmbiguousTextError", "CellReader", "SumOfRowsError", "folded", "misdated"]

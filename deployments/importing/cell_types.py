@@ -58,6 +58,3 @@ def importable_claims() -> dict[str, ClaimKind]:
     (True, False)
     """
     return {kind.value: kind for kind in CLAIMS["deployment"] if kind.spec.value in CELL_TYPES}
-
-
-__all__ = ["CELL_TYPES", "CellType", "importable_claims"]

@@ -123,6 +123,3 @@ def _after_separators(row: str, separator: str) -> Iterator[int]:
         is_fresh = char == separator
         if is_fresh and not is_quoted:
             yield at + 1
-
-
-__all__ = ["MAX_TABLE_SIZE", "CsvFile", "CsvRows"]

@@ -160,6 +160,3 @@ class _HeaderMatcher:
         if keys.header:
             return "" if number is None else self.header[number]
         return self.cell(keys)
-
-
-__all__ = ["Cell", "ClaimColumns", "DeploymentColumns", "MappedColumns", "match_header"]

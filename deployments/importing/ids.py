@@ -42,6 +42,3 @@ def slug(*names: str) -> str:
     plain = unicodedata.normalize("NFKD", "-".join(name for name in names if name)).encode("ascii", "ignore").decode()
     text = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:_LONGEST_ID].rstrip("-")
     return text if is_id(text) else f"x-{text}".rstrip("-")
-
-
-__all__ = ["IdMaker", "slug"]

@@ -218,6 +218,3 @@ class _TableImport:
             deployments=deployments,
             statements=statements,
         )
-
-
-__all__ = ["FileCounts", "Imported", "import_tables"]

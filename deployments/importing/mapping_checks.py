@@ -66,6 +66,3 @@ def _missing_others(mapping: TableMapping) -> Iterator[_Missing]:
         if mapping.source.column is not None:
             hint = 'write absent = "unknown", or leave out column in [source]'
             yield ("absent",), "it is not told which of the sources lists everybody", hint
-
-
-__all__ = ["missing_keys"]

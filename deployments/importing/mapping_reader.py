@@ -145,6 +145,3 @@ class _MappingReader:
         if isinstance(value, list):
             return tuple([self.table(kind, item, (*path, i)) for i, item in enumerate(value)])
         return {name: self.table(kind, item, (*path, name)) for name, item in dict(value).items()}
-
-
-__all__ = ["bundled_mappings", "read_mapping"]

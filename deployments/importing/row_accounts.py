@@ -197,6 +197,3 @@ def _described(mission: MissionFacts) -> str:
 def _letters(name: str) -> str:
     """Return the letters and digits of a name, in which two spellings of it agree."""
     return re.sub(r"[\W_]+", "", name.casefold())
-
-
-__all__ = ["RowAccounts"]

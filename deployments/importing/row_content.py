@@ -64,6 +64,3 @@ class RowContent:
     place: Place | None
     source: str
     claims: Sequence[RowClaim]
-
-
-__all__ = ["DeploymentKey", "Mention", "MissionFacts", "RowClaim", "RowContent"]

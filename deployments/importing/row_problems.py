@@ -46,6 +46,3 @@ class RowProblems:
         """Return the problems of the row, and begin anew."""
         taken, self._problems = [*self._problems], {}
         return taken
-
-
-__all__ = ["RowProblems"]

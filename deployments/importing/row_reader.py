@@ -311,6 +311,3 @@ def _extent(day: UncertainDate | None, dates: Mapping[ClaimKind, When]) -> _Exte
     hulls = [] if day is None else [day.hull]
     hulls += [when.on.hull for when in dates.values() if when.on is not None]
     return (min(first for first, _ in hulls), max(last for _, last in hulls)) if hulls else None
-
-
-__all__ = ["DUPLICATE_HINT", "RowReader"]

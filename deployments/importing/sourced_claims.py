@@ -55,6 +55,3 @@ class StatementMaker:
             basis=basis,
             locator=f"line {claim.line}" if claim.line else f"no row for it among those of {claim.day}",
         )
-
-
-__all__ = ["NOBODY", "SourcedClaim", "StatementMaker"]

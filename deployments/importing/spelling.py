@@ -234,6 +234,3 @@ class TableSpelling:
 
     dates: DateSpelling
     numbers: NumberSpelling
-
-
-__all__ = ["EDTF", "DateSpelling", "NumberSpelling", "TableSpelling", "date_tokens", "month_numbers"]

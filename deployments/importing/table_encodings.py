@@ -189,6 +189,3 @@ class _Cursor:
         newline = text.rfind("\n")
         self.line += text.count("\n")
         self.column = len(text) - newline if newline >= 0 else self.column + len(text)
-
-
-__all__ = ["decoder_name", "misread", "supported_encoding"]

@@ -100,6 +100,3 @@ def _iso(number: int) -> str:
     if not 1 <= year <= 9999:
         raise DateError("a year that is not of four digits", year)
     return f"{year:04}-{month:02}-{day:02}"
-
-
-__all__ = ["TableSources"]

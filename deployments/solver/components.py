@@ -144,7 +144,7 @@ def _months(function: DayFunction) -> bool:
 
 
 def owner(name: Node) -> str:
-    """Give the id of the subject whose milestone a node is; a day of a source is its own.
+    """Return the id of the subject whose milestone a node is; a day of a source is its own.
 
     >>> owner("nld-amdtf-svk.end")
     'nld-amdtf-svk'
@@ -160,26 +160,26 @@ class Components:
         self._solved: dict[str, Component] = {}
 
     def component(self, subject: str) -> Component:
-        """Give the component that a subject belongs to."""
+        """Return the component that a subject belongs to."""
         leader = self._leader(subject)
         if leader not in self._solved:
             self._solved[leader] = Component.of(self.store, self.members(subject))
         return self._solved[leader]
 
     def members(self, subject: str) -> Sequence[str]:
-        """Give the ids of the subjects in the part of a subject."""
+        """Return the ids of the subjects in the part of a subject."""
         return self._members.get(self._leader(subject)) or [subject]
 
     def refusing(self) -> list[Component]:
-        """Give the components in which a statement does not hold."""
+        """Return the components in which a statement does not hold."""
         return [component for leader in self._suspects() if (component := self.component(leader)).refuses]
 
     def reported(self, subject: str, milestone: str) -> Run:
-        """Give the bounds of a milestone that the reports alone imply."""
+        """Return the bounds of a milestone that the reports alone imply."""
         return self.component(subject).reported.bounds(node(subject, milestone))
 
     def expected(self, subject: str, milestone: str) -> Run:
-        """Give the bounds of a milestone that all that holds implies."""
+        """Return the bounds of a milestone that all that holds implies."""
         return self.component(subject).expected.bounds(node(subject, milestone))
 
     def is_convex(self, subject: str) -> bool:
@@ -191,7 +191,7 @@ class Components:
         return subject in self.component(subject).disputed
 
     def first_seen(self, subject: str) -> float:
-        """Give the first day on which a report that holds says somebody was there; infinity if none does."""
+        """Return the first day on which a report that holds says somebody was there; infinity if none does."""
         found = (first_day_seen(s, self.store) for s in self.component(subject).reports if s.about == subject)
         return min(found, default=inf)
 

@@ -49,7 +49,7 @@ def node(subject: str, milestone: str) -> Node:
 
 
 def rules(subject: Subject) -> Iterator[Constraint]:
-    """Give the order of the milestones of a subject, and that its force had left the last place before.
+    """Return the order of the milestones of a subject, and that its force had left the last place before.
 
     >>> [(constraint.source, constraint.target) for constraint in rules(Event(id="summit", name="NATO summit"))]
     [('summit.start', 'summit.end')]
@@ -76,7 +76,7 @@ class ConstraintBuilder:
         return self.store.tolerance
 
     def of(self, statement: Statement) -> Iterator[Constraint]:
-        """Give the constraints that the statement alone is the reason for; none for what binds no day."""
+        """Return the constraints that the statement alone is the reason for; none for what binds no day."""
         value = statement.value
         if isinstance(value, When):
             if statement.kind.milestones:
@@ -168,12 +168,12 @@ class ConstraintBuilder:
 
 
 def observed_on(statement: Statement, store: RecordStore) -> UncertainDate | None:
-    """Give the day that a reported number is of: its own, or that of the publication of its source."""
+    """Return the day that a reported number is of: its own, or that of the publication of its source."""
     return statement.as_of if statement.as_of is not None else store.sources[statement.source].published
 
 
 def first_day_seen(statement: Statement, store: RecordStore) -> float:
-    """Give the first day that an observation can be of; infinity for what is none."""
+    """Return the first day that an observation can be of; infinity for what is none."""
     date = observed_on(statement, store) if is_observation(statement, store) else None
     return inf if date is None else date.days(store.tolerance)[0][0]
 
@@ -193,7 +193,7 @@ def is_observation(statement: Statement, store: RecordStore) -> bool:
 
 
 def length(duration: Duration, tolerance: Tolerance) -> tuple[CalendarOffset | None, CalendarOffset | None]:
-    """Give the least and the greatest length, "about" as wide as the tolerance of the smallest unit named.
+    """Return the least and the greatest length, "about" as wide as the tolerance of the smallest unit named.
 
     >>> length(Duration.parse("~P6M"), Tolerance())
     (CalendarOffset(months=5, days=0, whole=False), CalendarOffset(months=7, days=0, whole=False))
@@ -217,7 +217,7 @@ def _stretched(span: Span, tolerance: Tolerance, sign: int) -> CalendarOffset:
 
 
 def related_days(relation: str, date: UncertainDate, tolerance: Tolerance) -> list[Run]:
-    """Give the days that are after, before, around or during a date, as runs of day numbers.
+    """Return the days that are after, before, around or during a date, as runs of day numbers.
 
     A day, month, season or year is taken as a whole: "after June 2023" is on or after 30 June. One day of several
     (`[a..b]`, `2023-XX-21`) is one day that is not known: "after" it is on or after the first of them.

@@ -42,7 +42,7 @@ class _Way:
 
 
 def explain(resolution: Resolution, reference: str) -> Explanation:
-    """Give for each bound of a milestone the chain of the fewest statements from which it follows."""
+    """Return for each bound of a milestone the chain of the fewest statements from which it follows."""
     subject, milestone = resolution.milestone(reference)
     target = node(subject, milestone)
     part = resolution.components.component(subject)
@@ -75,7 +75,7 @@ class _Search:
         self.needs: dict[Node, float] = {}
 
     def shortest(self, target: Node) -> _Way | None:
-        """Give the way of the fewest statements to the bound of a node, of several the first by source and locator."""
+        """Return the way of the fewest statements to the bound of a node; of several, the first one in order."""
         bound = self.bounds.get(target, inf)
         if bound in (inf, -inf):
             return None
@@ -92,7 +92,7 @@ class _Search:
         return None
 
     def _needs(self, target: Node, bound: float) -> dict[Node, float]:
-        """Give for each node on a way to the target the bound that it must have for that."""
+        """Return for each node on a way to the target the bound that it must have for that."""
         needs = {target: bound}
         queue = deque(needs)
         patience = _PATIENCE * len(self.network.leaving)

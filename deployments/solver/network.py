@@ -58,14 +58,14 @@ class Reason:
     before: Reason | None
 
     def constraints(self) -> Iterator[Constraint]:
-        """Give the constraints, from the last back to the first."""
+        """Return the constraints, from the last back to the first."""
         reason: Reason | None = self
         while reason is not None:
             yield reason.constraint
             reason = reason.before
 
     def claims(self) -> Iterator[Statement]:
-        """Give the statements behind the constraints."""
+        """Return the statements behind the constraints."""
         return (constraint.claim for constraint in self.constraints() if constraint.claim is not None)
 
     def check_cycle(self) -> None:
@@ -88,7 +88,7 @@ class Solution:
     highs: Mapping[Node, float]
 
     def bounds(self, node: Node) -> Run:
-        """Give both; what is not in the network is not bounded."""
+        """Return both; what is not in the network is not bounded."""
         return self.lows.get(node, -inf), self.highs.get(node, inf)
 
 
@@ -108,12 +108,12 @@ class Network:
         self.rank = _ranks(self.leaving)
 
     def solve(self) -> Solution:
-        """Give the bounds of every node. Raises `Contradiction`."""
+        """Return the bounds of every node. Raises `Contradiction`."""
         lows = self.lows()
         return Solution(lows, self._highs())
 
     def lows(self) -> dict[Node, float]:
-        """Give the least day of every node. Raises `Contradiction`."""
+        """Return the least day of every node. Raises `Contradiction`."""
         lows = dict.fromkeys(self.leaving, -inf)
         self._raise(lows, self.leaving)
         loose = [node for node, low in lows.items() if low == -inf]

@@ -40,7 +40,7 @@ class CalendarOffset:
     whole: bool = False
 
     def __call__(self, day: float) -> float:
-        """Give the day so much later; without end stays without end."""
+        """Return the day so much later; without end stays without end."""
         if day in (inf, -inf):
             return day
         if not self.months:
@@ -48,11 +48,11 @@ class CalendarOffset:
         return add_months(int(day) + self.whole, self.months) - self.whole + self.days
 
     def latest_from(self, day: float) -> float:
-        """Give the last day that this takes to `day` or before."""
+        """Return the last day that this takes to `day` or before."""
         return self._inverse(day) if self.months else day - self.days
 
     def earliest_from(self, day: float) -> float:
-        """Give the first day that this takes to `day` or after.
+        """Return the first day that this takes to `day` or after.
 
         >>> from deployments.values.calendar import civil, day_number
         >>> civil(CalendarOffset(1).earliest_from(day_number(2023, 3, 30)))
@@ -81,7 +81,7 @@ class CalendarOffset:
 
 @functools.lru_cache(1024)
 def _lengths(months: int) -> tuple[int, int]:
-    """Give the fewest and the most days that so many months have, over the 400 years in which the calendar repeats.
+    """Return the fewest and the most days that so many months have, over the 400 years in which the calendar repeats.
 
     >>> _lengths(1), _lengths(-12)
     ((28, 31), (-366, -365))
@@ -114,19 +114,19 @@ class AtLeast:
     by: CalendarOffset = CalendarOffset()
 
     def rise(self, day: float) -> float:
-        """Give the least `v` for the least `u`."""
+        """Return the least `v` for the least `u`."""
         return self.by(day)
 
     def fall(self, day: float) -> float:
-        """Give the greatest `u` for the greatest `v`."""
+        """Return the greatest `u` for the greatest `v`."""
         return self.by.latest_from(day)
 
     def before_rise(self, day: float) -> float:
-        """Give the least `u` that raises `v` to a day."""
+        """Return the least `u` that raises `v` to a day."""
         return self.by.earliest_from(day)
 
     def before_fall(self, day: float) -> float:
-        """Give the greatest `v` that lowers `u` to a day."""
+        """Return the greatest `v` that lowers `u` to a day."""
         return self.by(day + 1) - 1
 
     @property
@@ -142,19 +142,19 @@ class AtMost:
     by: CalendarOffset
 
     def rise(self, day: float) -> float:
-        """Give the least `v` for the least `u`: the first day whose sum reaches it."""
+        """Return the least `v` for the least `u`: the first day whose sum reaches it."""
         return self.by.earliest_from(day)
 
     def fall(self, day: float) -> float:
-        """Give the greatest `u` for the greatest `v`."""
+        """Return the greatest `u` for the greatest `v`."""
         return self.by(day)
 
     def before_rise(self, day: float) -> float:
-        """Give the least `u` that raises `v` to a day."""
+        """Return the least `u` that raises `v` to a day."""
         return self.by(day - 1) + 1
 
     def before_fall(self, day: float) -> float:
-        """Give the greatest `v` that lowers `u` to a day."""
+        """Return the greatest `v` that lowers `u` to a day."""
         return self.by.latest_from(day)
 
     @property
@@ -174,7 +174,7 @@ class Domain:
     runs: tuple[Run, ...] = attrs.field(converter=_ascending)
 
     def rise(self, day: float) -> float:
-        """Give the first of the days that is not before `day`, infinity if there is none."""
+        """Return the first of the days that is not before `day`, infinity if there is none."""
         runs = self.runs
         place = 0 if len(runs) == 1 else bisect.bisect_left(runs, day, key=_last)
         if place == len(runs) or runs[place][1] < day:
@@ -182,7 +182,7 @@ class Domain:
         return max(runs[place][0], day)
 
     def fall(self, day: float) -> float:
-        """Give the last of the days that is not after `day`, minus infinity if there is none."""
+        """Return the last of the days that is not after `day`, minus infinity if there is none."""
         runs = self.runs
         place = (1 if len(runs) == 1 else bisect.bisect_right(runs, day, key=_first)) - 1
         if place < 0 or runs[place][0] > day:
@@ -190,11 +190,11 @@ class Domain:
         return min(runs[place][1], day)
 
     def before_rise(self, day: float) -> float:
-        """Give the least day that is raised to `day`; minus infinity if any is."""
+        """Return the least day that is raised to `day`; minus infinity if any is."""
         return self.fall(day - 1) + 1
 
     def before_fall(self, day: float) -> float:
-        """Give the greatest day that is lowered to `day`; infinity if any is."""
+        """Return the greatest day that is lowered to `day`; infinity if any is."""
         return self.rise(day + 1) - 1
 
     @property
@@ -213,11 +213,11 @@ NOT_BEFORE = AtLeast()
 
 @functools.cache
 def around_start(months: int, days: int) -> AtLeast:
-    """Give the step by which "around" begins: so much before the start."""
+    """Return the step by which "around" begins: so much before the start."""
     return AtLeast(CalendarOffset(-months, -days))
 
 
 @functools.cache
 def around_end(months: int, days: int) -> AtMost:
-    """Give the step by which "around" ends: so much after the end, whole months after a whole month."""
+    """Return the step by which "around" ends: so much after the end, whole months after a whole month."""
     return AtMost(CalendarOffset(months, days, whole=bool(months)))

@@ -22,19 +22,19 @@ class Resolution:
         self.components = Components(store) if components is None else components
 
     def spoken(self, sources: Collection[str]) -> tuple[Iterable[Statement], Collection[str]]:
-        """Give the statements of some sources, and the ids of the sources that they cite."""
+        """Return the statements of some sources, and the ids of the sources that they cite."""
         found = tuple([statement for statement in self.store.statements() if statement.source in sources])
         return found, {statement.citing for statement in found if statement.citing is not None}
 
     def narrowed(self, store: RecordStore, sources: Iterable[str]) -> Resolution:
-        """Give what holds in a store in which only some of the sources of this one speak."""
+        """Return what holds in a store in which only some of the sources of this one speak."""
         del sources  # that store has no others' statements
         return Resolution(store)
 
     # --- bounds ---
 
     def bounds(self, reference: str) -> Bounds:
-        """Give the bounds of a milestone by all that holds."""
+        """Return the bounds of a milestone by all that holds."""
         subject, milestone = self.milestone(reference)
         return self._bounds(subject, milestone)
 
@@ -77,23 +77,23 @@ class Resolution:
         return self.components.component(statement.about).refused.get(statement.id, Status.HOLDS)
 
     def disputes(self) -> list[Dispute]:
-        """Give the reports that cannot be true with newer ones."""
+        """Return the reports that cannot be true with newer ones."""
         return [dispute for component in self.components.refusing() for dispute in component.conflicts]
 
     def overtaken(self) -> list[Dispute]:
-        """Give the plans that cannot be true with what holds."""
+        """Return the plans that cannot be true with what holds."""
         return [dispute for component in self.components.refusing() for dispute in component.overtaken]
 
 
 def subjects(store: RecordStore) -> Iterator[Deployment | Mission | Event]:
-    """Give every deployment, mission and event."""
+    """Return every deployment, mission and event."""
     yield from store.deployments.values()
     yield from store.missions.values()
     yield from store.events.values()
 
 
 def milestones(subject: Deployment | Mission | Event) -> tuple[str, ...]:
-    """Give the names of the milestones that a subject has.
+    """Return the names of the milestones that a subject has.
 
     >>> milestones(Event(id="summit", name="NATO summit"))
     ('start', 'end')

@@ -28,7 +28,7 @@ PublicationOrder = tuple[float, float, str, str, str]
 
 
 def publication(source: Source) -> tuple[float, float, str]:
-    """Give the key by which sources are in the order of publication: by latest day, then earliest day, then id.
+    """Return the key by which sources are in the order of publication: by latest day, then earliest day, then id.
 
     >>> publication(Source(id="x", title="undated"))
     (-inf, -inf, 'x')
@@ -41,7 +41,7 @@ def publication(source: Source) -> tuple[float, float, str]:
 
 
 def statement_order(store: RecordStore, statement: Statement) -> PublicationOrder:
-    """Give the key by which statements are in order: by publication, then by where they stand in their source."""
+    """Return the key by which statements are in order: by publication, then by where they stand in their source."""
     return (*publication(store.sources[statement.source]), statement.locator or "", statement.id)
 
 
@@ -125,7 +125,7 @@ def keep(
     given: Sequence[Statement],
     newest_first: Sequence[Statement],
 ) -> list[Dispute]:
-    """Give the statements that are impossible with those given, or with newer ones that are kept.
+    """Return the statements that are impossible with those given, or with newer ones that are kept.
 
     `base` holds in any case; `constraints` gives those of each statement by its id.
     """
@@ -158,7 +158,7 @@ def _sound(
     statements: Sequence[Statement],
     sound: int,
 ) -> int:
-    """Give how many of the statements, from the first on, are possible together, if the first `sound` are.
+    """Return how many of the statements, from the first on, are possible together, if the first `sound` are.
 
     The search goes ahead in steps that grow, so that it costs little where the next is already impossible.
     """
@@ -180,7 +180,7 @@ def _fewest(
     statement: Statement,
     found: Contradiction,
 ) -> tuple[Statement, ...]:
-    """Give a smallest set of the newer statements with which this one cannot be true: none of it can be spared."""
+    """Return a smallest set of the newer statements with which this one cannot be true: none of it can be spared."""
     named = {claim.id for claim in found.claims}
     against = [claim for claim in newer if claim.id in named]
     if _contradiction(base, constraints, [*against, statement]) is None:

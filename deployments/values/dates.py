@@ -354,5 +354,3 @@ def _side(side: edtf.Single | Edge, tolerance: Tolerance, without: float) -> lis
 
 #: A date as it is asked for: all that `UncertainDate.of` reads.
 Day = UncertainDate | datetime.date | str
-
-__all__ = ["Day", "Precision", "UncertainDate"]

@@ -698,20 +698,3 @@ def _reads(text: str) -> bool:
     except DateError:
         return False
     return True
-
-
-__all__ = [
-    "ALWAYS",
-    "Calendar",
-    "Interval",
-    "LongYear",
-    "Moment",
-    "Precision",
-    "Range",
-    "Run",
-    "Set",
-    "Single",
-    "Tree",
-    "parse",
-    "union",
-]

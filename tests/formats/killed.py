@@ -22,7 +22,6 @@ import attrs
 
 import deployments
 from deployments import Deployment, Event, Registry, Source, Statement, cli
-from deployments.formats import export
 
 #: What counts as an operation on files.
 OPERATIONS = {"open", "os.rename", "os.remove", "os.mkdir", "os.chmod", "os.rmdir", "killed.fsync"}
@@ -56,11 +55,11 @@ class Write:
 def exported(format_: str, before: str | None) -> Write:
     def prepare(folder: Path) -> None:
         if before is not None:
-            export.write(OLD, folder, before)
+            deployments.export(OLD, folder, before)
 
     name = f"{format_} over {before}"
     old = Registry() if before is None else OLD
-    return Write(name, prepare, lambda folder: export.write(NEW, folder, format_), NEW, old)
+    return Write(name, prepare, lambda folder: deployments.export(NEW, folder, format_), NEW, old)
 
 
 def imported(format_: str, rows: tuple[str, str]) -> Write:

@@ -14,7 +14,7 @@ import pytest
 
 import deployments
 from deployments import Event, Registry, RegistryError, cli, dump
-from deployments.formats import atomic, export
+from deployments.formats import atomic
 from deployments.formats.digests import digest
 from tests.formats.packages import described
 
@@ -29,7 +29,7 @@ def held(folder: Path) -> dict[str, bytes]:
 
 def received(folder: Path, **files: str) -> None:
     """Make a folder as somebody might send it, whose package lists files with hashes of the sender's choice."""
-    export.write(OLD, folder)
+    deployments.export(OLD, folder)
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     package["deployments"]["files"] |= {name.replace("_", "."): hash_ for name, hash_ in files.items()}
     described(folder, package)
@@ -63,7 +63,7 @@ def small_files(size: int) -> Iterator[None]:
 def test_a_disk_that_fills_up_leaves_the_old_tables(
     format_: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    export.write(OLD, tmp_path, "csv")
+    deployments.export(OLD, tmp_path, "csv")
     before = held(tmp_path)
     with small_files(2_000):
         assert cli.main(["export", str(tmp_path), "--format", format_]) == 2
@@ -94,7 +94,7 @@ def tiny(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.mark.parametrize("format_", FORMATS)
 def test_a_full_disk_leaves_the_old_tables(format_: str, tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    export.write(OLD, tiny, "jsonl")
+    deployments.export(OLD, tiny, "jsonl")
     before = held(tiny)
     (tiny / "notes.txt").write_bytes(b"x")
     with contextlib.suppress(OSError), (tiny / "notes.txt").open("wb") as notes:
@@ -125,7 +125,7 @@ def test_a_full_disk_leaves_what_was_imported_before(tiny: Path, capsys: pytest.
 def test_an_error_in_the_middle_leaves_the_old_tables_and_no_other_file(
     number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    export.write(OLD, tmp_path)
+    deployments.export(OLD, tmp_path)
     before, calls = held(tmp_path), iter(range(1, 100))
 
     def full(_: int) -> None:
@@ -135,17 +135,17 @@ def test_an_error_in_the_middle_leaves_the_old_tables_and_no_other_file(
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", full)
         if number == 11:  # the folder, which not every system can sync
-            export.write(OLD, tmp_path)
+            deployments.export(OLD, tmp_path)
         else:
             with pytest.raises(RegistryError, match="cannot be written: No space left on device"):
-                export.write(deployments.example(), tmp_path)
+                deployments.export(deployments.example(), tmp_path)
     assert held(tmp_path) == before
 
 
 def test_what_is_left_of_a_killed_write_is_removed_by_one_of_another_format(tmp_path: Path) -> None:
     left = atomic.pending(tmp_path / "sources.parquet")
     left.write_bytes(b"PAR1")
-    export.write(OLD, tmp_path, "jsonl")
+    deployments.export(OLD, tmp_path, "jsonl")
     assert not left.exists()
     assert deployments.load(tmp_path) == OLD
 
@@ -160,16 +160,16 @@ def stopped(folder: Path, monkeypatch: pytest.MonkeyPatch, format_: str) -> None
     with monkeypatch.context() as patched:
         patched.setattr(folder_swap, "_settle", stop)
         with pytest.raises(KeyboardInterrupt):
-            export.write(deployments.example(), folder, format_)
+            deployments.export(deployments.example(), folder, format_)
 
 
 def test_a_write_that_is_stopped_late_is_finished_by_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    export.write(OLD, tmp_path, "jsonl")
+    deployments.export(OLD, tmp_path, "jsonl")
     stopped(tmp_path, monkeypatch, "csv")
     assert deployments.load(tmp_path) == deployments.example()
     left = held(tmp_path)
     assert "registry.jsonl" in left  # it is replaced, and is not read any more
-    export.write(OLD, tmp_path, "csv")
+    deployments.export(OLD, tmp_path, "csv")
     assert deployments.load(tmp_path) == OLD
     assert {*held(tmp_path)} == {"datapackage.json", *(name for name in held(tmp_path) if name.endswith(".csv"))}
 
@@ -180,14 +180,14 @@ def test_what_is_put_in_place_after_a_stopped_write_is_not_replaced(
     stopped(tmp_path, monkeypatch, "csv")
     (tmp_path / "events.csv").write_text("mine")
     with pytest.raises(RegistryError, match=r"events\.csv.*was changed since it was written here"):
-        export.write(OLD, tmp_path, "csv")
+        deployments.export(OLD, tmp_path, "csv")
     assert (tmp_path / "events.csv").read_text() == "mine"
 
 
 def test_two_writers_of_different_formats_leave_the_tables_of_one(tmp_path: Path) -> None:
     def write(format_: str) -> None:
         for _ in range(5):
-            export.write(OLD, tmp_path, format_)
+            deployments.export(OLD, tmp_path, format_)
 
     threads = [threading.Thread(target=write, args=(format_,)) for format_ in ("csv", "jsonl", "parquet")]
     for thread in threads:
@@ -205,8 +205,8 @@ def test_two_writers_of_different_formats_leave_the_tables_of_one(tmp_path: Path
 def test_a_folder_that_another_process_keeps_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(atomic, "PATIENCE", 0.05)
     with atomic.locked(tmp_path), pytest.raises(RegistryError, match="another process is writing into this folder"):
-        export.write(OLD, tmp_path)
-    export.write(OLD, tmp_path)
+        deployments.export(OLD, tmp_path)
+    deployments.export(OLD, tmp_path)
 
 
 # --- only what was written here --------------------------------------------------------------------------
@@ -214,7 +214,7 @@ def test_a_folder_that_another_process_keeps_is_told_of(tmp_path: Path, monkeypa
 
 @pytest.mark.parametrize("name", ["presence.csv", "statements.csv", "datapackage.json"])
 def test_a_table_that_somebody_changed_is_not_replaced(name: str, tmp_path: Path) -> None:
-    export.write(deployments.example(), tmp_path)
+    deployments.export(deployments.example(), tmp_path)
     path = tmp_path / name
     path.write_text(path.read_text(encoding="utf-8").replace("nld-amdtf-svk", "nld").replace("Military", "My"))
     with path.open("a", encoding="utf-8") as file:
@@ -224,7 +224,7 @@ def test_a_table_that_somebody_changed_is_not_replaced(name: str, tmp_path: Path
     before = held(tmp_path)
     for format_ in ("csv", "jsonl"):
         with pytest.raises(RegistryError, match=f"{name}.*was changed since it was written here"):
-            export.write(deployments.example(), tmp_path, format_)
+            deployments.export(deployments.example(), tmp_path, format_)
     assert held(tmp_path) == before
 
 
@@ -234,7 +234,7 @@ def test_a_file_of_the_user_that_a_received_package_lists_is_not_deleted(tmp_pat
     before = held(tmp_path)
     for format_ in FORMATS:
         with pytest.raises(RegistryError, match=r"registry\.jsonl.*was changed since"):
-            export.write(deployments.example(), tmp_path, format_)
+            deployments.export(deployments.example(), tmp_path, format_)
     assert held(tmp_path) == before
 
 
@@ -248,7 +248,7 @@ def test_an_export_follows_no_link_out_of_a_received_folder(name: str, format_: 
     (folder / name).unlink(missing_ok=True)
     (folder / name).symlink_to(outside)
     with pytest.raises(RegistryError, match=f"{name}.*is there already"):
-        export.write(deployments.example(), folder, format_)
+        deployments.export(deployments.example(), folder, format_)
     assert outside.read_bytes() == before
     assert (folder / name).is_symlink()
 
@@ -260,7 +260,7 @@ def test_an_export_follows_no_link_under_a_name_of_its_own_new_files(name: str, 
     folder = tmp_path / "got"
     folder.mkdir()
     atomic.pending(folder / name).symlink_to(outside)
-    export.write(OLD, folder)
+    deployments.export(OLD, folder)
     assert outside.read_text() == "precious"
     assert not any(path.is_symlink() for path in folder.iterdir())
 
@@ -268,7 +268,7 @@ def test_an_export_follows_no_link_under_a_name_of_its_own_new_files(name: str, 
 def test_a_link_to_a_folder_that_the_user_names_is_followed(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "real")
-    export.write(OLD, tmp_path / "link")
+    deployments.export(OLD, tmp_path / "link")
     assert deployments.load(tmp_path / "real") == OLD
 
 
@@ -337,11 +337,11 @@ def test_an_empty_name_is_not_the_folder_in_which_one_happens_to_be(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(RegistryError, match="no folder is named"):
-        export.write(OLD, "")
+        deployments.export(OLD, "")
     assert cli.main(["export", ""]) == 2
     assert "name one; . is the one that you are in" in capsys.readouterr().err
     assert [*tmp_path.iterdir()] == []
-    export.write(OLD, ".")
+    deployments.export(OLD, ".")
     assert deployments.load(tmp_path) == OLD
 
 

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 import deployments
-from deployments.formats import export
 from deployments.formats.data_package import table_schema
 from deployments.formats.layout import COMPUTED, LAYOUTS
 
@@ -76,7 +75,7 @@ def test_duckdb_takes_it(arrow: Any) -> None:
 def test_duckdb_reads_the_csv_with_its_types(tmp_path: Path) -> None:
     import duckdb  # noqa: PLC0415 - only here
 
-    export.write(deployments.example(), tmp_path)
+    deployments.export(deployments.example(), tmp_path)
     found = duckdb.sql(f"SELECT * FROM read_csv('{tmp_path}/presence.csv')")  # noqa: S608 - of our own
     assert found is not None
     types = dict(zip(found.columns, map(str, found.types), strict=True))
@@ -87,8 +86,8 @@ def test_duckdb_reads_the_csv_with_its_types(tmp_path: Path) -> None:
 def test_without_pyarrow_it_says_what_to_install(tmp_path: Path) -> None:
     code = (
         "import sys; sys.modules['pyarrow'] = None\n"
-        "import deployments\nfrom deployments.formats import export\n"
-        "for ask in (deployments.to_arrow, lambda r: export.write(r, sys.argv[1], 'parquet')):\n"
+        "import deployments\n"
+        "for ask in (deployments.to_arrow, lambda r: deployments.export(r, sys.argv[1], 'parquet')):\n"
         "    try:\n        ask(deployments.example())\n"
         "    except deployments.MissingExtraError as error:\n        print(error)\n"
     )

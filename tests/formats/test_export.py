@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import deployments
 from deployments import Deployment, Event, Registry, RegistryError, Source, Statement, cli
 from deployments.errors import InvalidValueError
-from deployments.formats import export, formula_guard
+from deployments.formats import formula_guard
 from deployments.formats.digests import digest
 from deployments.formats.layout import COMPUTED, LAYOUTS, RECORDS
 from deployments.values.countries import Organisation
@@ -29,8 +29,8 @@ FORMATS = ["csv", "parquet", "jsonl"]
 @given(registry=registries.registries())
 def test_what_is_written_reads_back(registry: Registry, format_: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("tables")
-    export.write(registry, folder, format_)
-    read, diagnostics = export.read(folder)
+    deployments.export(registry, folder, format_)
+    read, diagnostics = deployments.read(folder)
     assert read == registry
     # What the records say may be wrong, how they are written is not.
     assert {each.code[0] for each in diagnostics} <= set("KPCW")
@@ -39,8 +39,8 @@ def test_what_is_written_reads_back(registry: Registry, format_: str, tmp_path_f
 
 @pytest.mark.parametrize("format_", FORMATS)
 def test_a_registry_without_records_reads_back(format_: str, tmp_path: Path) -> None:
-    export.write(Registry(), tmp_path, format_)
-    assert export.read(tmp_path) == (Registry(), [])
+    deployments.export(Registry(), tmp_path, format_)
+    assert deployments.read(tmp_path) == (Registry(), [])
 
 
 # --- the command -----------------------------------------------------------------------------------------
@@ -58,7 +58,7 @@ def test_the_command_writes_them(format_: str, tmp_path: Path, capsys: pytest.Ca
 def test_the_command_writes_what_was_known(tmp_path: Path) -> None:
     assert cli.main(["export", str(tmp_path), "--known-on", "2022-04-01", "--tolerance", "3 days"]) == 0
     known = deployments.example().known_on("2022-04-01")
-    assert export.read(tmp_path)[0] == attrs.evolve(known, tolerance=deployments.Tolerance(day=3))
+    assert deployments.read(tmp_path)[0] == attrs.evolve(known, tolerance=deployments.Tolerance(day=3))
 
 
 def test_the_command_tells_what_it_cannot_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -85,7 +85,7 @@ def validated(folder: Path) -> Any:
 
 @pytest.mark.filterwarnings("default")
 def test_csv_is_a_valid_data_package(tmp_path: Path) -> None:
-    export.write(deployments.example(), tmp_path)
+    deployments.export(deployments.example(), tmp_path)
     report = validated(tmp_path)
     assert report.flatten(["name", "rowNumber", "fieldName", "message"]) == []
     assert report.valid
@@ -100,20 +100,20 @@ def test_csv_is_a_valid_data_package(tmp_path: Path) -> None:
 @given(registry=registries.registries())
 def test_every_registry_is_a_valid_data_package(registry: Registry, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("package")
-    export.write(registry, folder)
+    deployments.export(registry, folder)
     assert validated(folder).flatten(["name", "rowNumber", "fieldName", "message"]) == []
 
 
 @pytest.mark.filterwarnings("default")
 def test_the_package_has_keys_that_are_checked(tmp_path: Path) -> None:
-    export.write(deployments.example(), tmp_path)
+    deployments.export(deployments.example(), tmp_path)
     path = tmp_path / "presence.csv"
     path.write_bytes(path.read_bytes().replace(b"\r\nnld-amdtf-svk,", b"\r\nnobody,"))
     assert validated(tmp_path).flatten(["type"]) == [["foreign-key"]]
 
 
 def test_every_column_is_described(tmp_path: Path) -> None:
-    export.write(deployments.example(), tmp_path)
+    deployments.export(deployments.example(), tmp_path)
     package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
     for resource in package["resources"]:
         with (tmp_path / resource["path"]).open(encoding="utf-8", newline="") as file:
@@ -135,8 +135,8 @@ def test_a_formula_is_written_so_that_it_is_none_and_reads_back(text: str, tmp_p
     if not text.strip():
         return
     registry = Registry(events=[Event(id="e", name=text, note=text)])
-    export.write(registry, tmp_path)
-    assert export.read(tmp_path) == (registry, [])
+    deployments.export(registry, tmp_path)
+    assert deployments.read(tmp_path) == (registry, [])
 
 
 @given(st.text(st.sampled_from("'=+-@ ;\t\r\na1"), max_size=12))
@@ -152,10 +152,10 @@ def test_numbers_stay_numbers(tmp_path: Path) -> None:
         deployments=[Deployment(id="d", contributor=Organisation("EU"), place=place)],
         statements=[change],
     )
-    export.write(registry, tmp_path)
+    deployments.export(registry, tmp_path)
     assert b"d,EU,organisation,,,,Rio,-22.9,-43.2,," in (tmp_path / "deployments.csv").read_bytes()
     assert b"s#1,s,d,change,-30,2023-06-01" in (tmp_path / "statements.csv").read_bytes()
-    assert export.read(tmp_path)[0] == registry
+    assert deployments.read(tmp_path)[0] == registry
 
 
 # --- what is there ---------------------------------------------------------------------------------------
@@ -164,7 +164,7 @@ def test_numbers_stay_numbers(tmp_path: Path) -> None:
 def test_another_format_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
     for format_ in ("csv", "jsonl", "parquet", "csv"):
-        export.write(deployments.example(), tmp_path, format_)
+        deployments.export(deployments.example(), tmp_path, format_)
         assert deployments.load(tmp_path) == deployments.example()
     names = {path.name for path in tmp_path.iterdir()}
     assert names == {"notes.txt", "datapackage.json", *(f"{name}.csv" for name in LAYOUTS)}
@@ -174,12 +174,12 @@ def test_another_format_takes_the_place_of_the_one_before(tmp_path: Path) -> Non
 def test_the_files_of_others_are_not_replaced(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text('{"name": "budget"}')
     with pytest.raises(RegistryError, match=f"{name}.*is there already"):
-        export.write(deployments.example(), tmp_path)
+        deployments.export(deployments.example(), tmp_path)
     assert [path.read_text() for path in tmp_path.iterdir()] == ['{"name": "budget"}']
 
 
 def test_tables_beside_toml_are_one_registry(tmp_path: Path) -> None:
-    export.write(deployments.example(), tmp_path / "tables")
+    deployments.export(deployments.example(), tmp_path / "tables")
     (tmp_path / "more.toml").write_text('[events.madrid]\nname = "Summit"\nplace = "Madrid, ESP"\n')
     registry = deployments.load(tmp_path)
     assert registry.events.keys() == {*deployments.example().events, "madrid"}
@@ -189,13 +189,13 @@ def test_the_package_of_others_beside_toml_is_none_of_ours(tmp_path: Path) -> No
     (tmp_path / "datapackage.json").write_text('{"name": "budget", "resources": []}')
     (tmp_path / "more.toml").write_text('[events.madrid]\nname = "Summit"\n')
     assert [*deployments.load(tmp_path).events] == ["madrid"]
-    _, diagnostics = export.read(tmp_path)
+    _, diagnostics = deployments.read(tmp_path / "datapackage.json")
     assert [each.code for each in diagnostics] == ["T103"]
 
 
 def test_another_format_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidValueError, match="not a format of tables: 'xlsx'"):
-        export.write(Registry(), tmp_path, "xlsx")
+        deployments.export(Registry(), tmp_path, "xlsx")
 
 
 # --- problems --------------------------------------------------------------------------------------------
@@ -203,12 +203,12 @@ def test_another_format_is_refused(tmp_path: Path) -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    export.write(deployments.example(), tmp_path)
+    deployments.export(deployments.example(), tmp_path)
     return tmp_path
 
 
 def problems(folder: Path) -> list[str]:
-    return [each.head.replace(f"{folder}/", "") for each in export.read(folder)[1]]
+    return [each.head.replace(f"{folder}/", "") for each in deployments.read(folder)[1]]
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -251,7 +251,7 @@ def test_a_spreadsheet_may_save_them_with_semicolons(folder: Path) -> None:
             rows = [*csv.reader(file)]
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             csv.writer(file, delimiter=";").writerows(rows)
-    assert export.read(folder) == (deployments.example(), [])
+    assert deployments.read(folder) == (deployments.example(), [])
     change(folder / "deployments.csv", "NLD;country", "Nederlnd;country")
     assert problems(folder)[0].startswith("deployments.csv:2:15: error[C101]")
 
@@ -286,7 +286,7 @@ def test_a_hostile_table_is_told_of_at_once(data: bytes, told: str, folder: Path
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"deployments": {"format": "xls"}}', "[" * 100_000])
 def test_a_package_that_is_none_is_a_problem(text: str, folder: Path) -> None:
     (folder / "datapackage.json").write_text(text)
-    assert [each.code for each in export.read(folder)[1]] == ["T103"]
+    assert [each.code for each in deployments.read(folder / "datapackage.json")[1]] == ["T103"]
 
 
 def test_a_name_in_a_package_leads_nowhere_else(folder: Path) -> None:
@@ -295,12 +295,12 @@ def test_a_name_in_a_package_leads_nowhere_else(folder: Path) -> None:
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     package["deployments"]["files"]["../outside.txt"] = digest(b"mine")
     described(folder, package)
-    export.write(deployments.example(), folder, "jsonl")
+    deployments.export(deployments.example(), folder, "jsonl")
     assert outside.read_text() == "mine"
 
 
 def test_parquet_that_is_none_is_a_problem(tmp_path: Path) -> None:
-    export.write(deployments.example(), tmp_path, "parquet")
+    deployments.export(deployments.example(), tmp_path, "parquet")
     (tmp_path / "events.parquet").write_bytes(b"PAR1 and no more")
     told = problems(tmp_path)
     assert any(each.startswith("events.parquet: error[T101]: cannot be read: not Parquet") for each in told)
@@ -308,7 +308,7 @@ def test_parquet_that_is_none_is_a_problem(tmp_path: Path) -> None:
 
 def test_parquet_of_other_types_is_a_problem(tmp_path: Path) -> None:
     pa, pq = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
-    export.write(deployments.example(), tmp_path, "parquet")
+    deployments.export(deployments.example(), tmp_path, "parquet")
     found = pq.read_table(tmp_path / "events.parquet").to_pydict()
     pq.write_table(pa.table({**found, "name": [1, 2], "note": [b"x", None]}), tmp_path / "events.parquet")
     told = problems(tmp_path)

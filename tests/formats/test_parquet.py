@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import deployments
-from deployments.formats import export, parquet_tables
+from deployments.formats import parquet_tables
 from deployments.formats.layout import RECORDS
 from deployments.formats.sheets import Sheet
 
@@ -34,7 +34,7 @@ print(peak() - before, pyarrow.default_memory_pool().max_memory() >> 20)
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    export.write(deployments.example(), tmp_path / "tables", "parquet")
+    deployments.export(deployments.example(), tmp_path / "tables", "parquet")
     return tmp_path / "tables"
 
 
@@ -64,7 +64,7 @@ def cost(folder: Path, path: Path, whole: Path) -> tuple[str, int, int]:
 
 @pytest.fixture
 def whole(tmp_path: Path) -> Path:
-    export.write(deployments.example(), tmp_path / "whole", "parquet")
+    deployments.export(deployments.example(), tmp_path / "whole", "parquet")
     return tmp_path / "whole"
 
 
@@ -111,7 +111,7 @@ def test_a_table_that_is_too_large_is_told_of_before_it_is_read(folder: Path, mo
     ids = pa.array([f"e{number}" for number in range(1_000)])
     replaced(folder, "events", 1_000, id=ids, name=pa.array([f"{number} " + "x" * 2_000 for number in range(1_000)]))
     monkeypatch.setattr(parquet_tables, "MAX_DECODED", 1 << 20)
-    told = [each.message for each in export.read(folder)[1] if "events" in str(each.location)]
+    told = [each.message for each in deployments.read(folder)[1] if "events" in str(each.location)]
     assert told == ["cannot be read: it holds more than 1 MiB"]
     with pytest.raises(ValueError, match="more than 1 MiB"):  # none of its rows was asked for
         parquet_tables.Parquet("events.parquet", (folder / "events.parquet").read_bytes())
@@ -140,7 +140,7 @@ def test_no_memory_is_a_problem_and_no_traceback(folder: Path, monkeypatch: pyte
         raise MemoryError
 
     monkeypatch.setattr(Sheet, "read", fail)
-    problems = export.read(folder)[1]
+    problems = deployments.read(folder)[1]
     assert {(each.code, each.message) for each in problems} == {("T104", "takes more memory than there is")}
 
 
@@ -162,11 +162,11 @@ def test_texts_of_any_type_are_read(text: str, folder: Path) -> None:
             table.cast(pa.schema([pa.field(each.name, of(each.type)) for each in table.schema])),
             folder / f"{name}.parquet",
         )
-    assert export.read(folder) == (deployments.example(), [])
+    assert deployments.read(folder) == (deployments.example(), [])
 
 
 def test_a_type_that_no_table_has_is_a_problem(folder: Path) -> None:
     inner = pa.array([{"a": "x"}])
     replaced(folder, "events", 1, id=pa.array(["e"]), name=inner)
-    told = [each.message for each in export.read(folder)[1] if "events" in str(each.location)]
+    told = [each.message for each in deployments.read(folder)[1] if "events" in str(each.location)]
     assert told == ["cannot be read: the column name holds neither texts, numbers, days nor lists of them"]

@@ -58,20 +58,19 @@ SCRIPT = """
 import json, sys
 import deployments
 from deployments import cli
-from deployments.formats import export
 folder = sys.argv[1]
 assert deployments.__file__.startswith(sys.argv[2]), deployments.__file__
 assert cli.main(["export", folder, "--format", "toy"]) == 0
-assert export.read(folder) == (deployments.example(), [])
+assert deployments.read(folder) == (deployments.example(), [])
 assert cli.main(["check", folder]) == 0
 package = json.load(open(f"{folder}/datapackage.json"))
 assert package["description"].endswith(" A toy.")
 assert {each["mediatype"] for each in package["resources"]} == {"text/x-toy"}
 text = open(f"{folder}/deployments.toy").read()
 open(f"{folder}/deployments.toy", "w").write(text.replace('"NLD"', '"Nederlnd"', 1))
-print(export.read(folder)[1][0].head)
+print(deployments.read(folder)[1][0].head)
 open(f"{folder}/deployments.toy", "w").write(text)
-export.write(deployments.example(), folder, "csv")
+deployments.export(deployments.example(), folder, "csv")
 try:
     cli.main(["export", folder, "--format", "nonsense"])
 except SystemExit:

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 import deployments
 from deployments import Deployment, Registry, Source, Statement
 from deployments.errors import CountryError, DateError, DeploymentsError, InvalidValueError
-from deployments.formats import export as folders
 from deployments.values.calendar import iso
 from tests import registries as every_kind
 from tests.answers import small
@@ -204,14 +203,14 @@ def test_lengths_in_months(duckdb: Any, drawn: tuple[Registry, int, int], data: 
 @given(registry=crowds(), data=st.data())
 def test_crowds_on_spark(spark: Any, registry: Registry, data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        folders.write(registry, folder, "parquet")
+        deployments.export(registry, folder, "parquet")
         agree(questions.Tables.of(spark, folder), crowd(registry, data), data)
 
 
 @SPARK
 def test_the_bundled_registry_on_spark(spark: Any, tmp_path: Path) -> None:
     registry = deployments.example()
-    folders.write(registry, tmp_path, "parquet")
+    deployments.export(registry, tmp_path, "parquet")
     tables = questions.Tables.of(spark, tmp_path)
     check_active(tables, registry, "2023-06", {"place": "SVK"}, {})
     check_strength(tables, registry, "2023-07-04", {}, "place")
@@ -274,11 +273,11 @@ def test_a_folder_is_read_whole_or_not(duckdb: Any, tmp_path: Path) -> None:
     registry = deployments.example()
     with pytest.raises(DeploymentsError, match="not written whole"):
         questions.Tables.of(duckdb, tmp_path)
-    folders.write(registry, tmp_path / "csv")
+    deployments.export(registry, tmp_path / "csv")
     with pytest.raises(DeploymentsError, match="Parquet"):
         questions.Tables.of(duckdb, tmp_path / "csv")
     wide = attrs.evolve(registry, tolerance=deployments.Tolerance(day=20))
-    folders.write(wide, tmp_path / "parquet", "parquet")
+    deployments.export(wide, tmp_path / "parquet", "parquet")
     tables = questions.Tables.of(duckdb, tmp_path / "parquet")
     assert tables.tolerance == wide.tolerance
     check_active(tables, wide, "2023-07-20~", {}, {})
