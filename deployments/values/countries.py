@@ -422,7 +422,9 @@ def _check_organisation(_: object, __: object, value: str) -> None:
 
 @attrs.frozen
 class Organisation:
-    """A contributor that is no country, by its short name or acronym. Raises `CountryError` for an empty name.
+    """A contributor that is no country, by its short name or acronym.
+
+    Raises `CountryError` for an empty name.
 
     >>> str(Organisation("NATO"))
     'NATO'
