@@ -38,6 +38,7 @@ def received(folder: Path, **files: str) -> None:
 # --- all or nothing --------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked and killed by a signal")
 def test_a_write_that_is_killed_at_any_of_200_points_leaves_the_old_or_the_new() -> None:
     run = subprocess.run([sys.executable, str(KILLED), "200"], capture_output=True, text=True, check=False)

@@ -207,6 +207,7 @@ def test_crowds_on_spark(spark: Any, registry: Registry, data: st.DataObject) ->
         agree(questions.Tables.of(spark, folder), crowd(registry, data), data)
 
 
+@pytest.mark.slow
 @SPARK
 def test_the_bundled_registry_on_spark(spark: Any, tmp_path: Path) -> None:
     registry = deployments.example()
