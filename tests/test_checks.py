@@ -127,6 +127,15 @@ def test_a_state_sends_nobody_when_it_is_no_more(tmp_path: Path, claim: str, cod
     assert _codes(tmp_path, f'about = "sun"\n{claim}') == codes
 
 
+@pytest.mark.parametrize(
+    ("start", "codes"), [("2002-12-31", ["C201"]), ("2003-01-02", []), ("[2002-12-30..2003-01-02]", [])]
+)
+def test_a_state_sends_nobody_before_it_is_there(tmp_path: Path, start: str, codes: list[str]) -> None:
+    head = f'{HEAD}[deployments.scg]\ncontributor = "Serbia and Montenegro"\n'
+    found = _codes(tmp_path, f'about = "scg"\nstart = "{start}"\nwording = "31 December"', head=head)
+    assert found == codes
+
+
 def test_equipment_under_two_spellings_is_named_once_for_each(tmp_path: Path) -> None:
     names = ["Patriot fire unit", "patriot fire-units", "Patriot  Fire Unit", "Patriot launcher"]
     tables = [f'about = "nld"\nequipment = {{ "{name}" = 2 }}' for name in names]
@@ -172,3 +181,13 @@ def test_a_source_whose_day_nobody_can_tell(tmp_path: Path) -> None:
         ("P103", "sources.a.published"),
         ("P103", "sources.c.published"),
     ]
+
+
+def test_a_day_without_a_beginning_is_of_no_year(tmp_path: Path) -> None:
+    assert _codes(tmp_path, 'about = "sun"\nstart = "[..1999-05-01]"') == []
+
+
+def test_a_report_that_nobody_can_date_says_nothing_against_a_ceiling(tmp_path: Path) -> None:
+    head = f'{HEAD}[sources.leaflet]\ntitle = "A leaflet"\n'
+    strength = 'about = "nld"\nsource = "leaflet"\nstrength = "101"\nbasis = "reported"'
+    assert _codes(tmp_path, CEILING, strength, head=head) == ["P103"]

@@ -87,3 +87,8 @@ def test_equal_sets_of_records_are_equal_registries_and_hash_alike() -> None:
     a, b = (Registry(sources=[LETTER], tolerance="30 %") for _ in range(2))
     assert a == b
     assert hash(a) == hash(b)
+
+
+def test_among_many_names_that_share_a_beginning_the_closest_is_meant_whatever_its_place() -> None:
+    names = [f"nld-force-{number}" for number in range(30)] + ["nld-patriot-svk"]
+    assert KnownNames(names).closest("nld-patroit-svk") == "nld-patriot-svk"

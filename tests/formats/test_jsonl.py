@@ -477,3 +477,36 @@ def test_problems_of_records_that_are_far_apart_read_few_blocks_again(
     assert [each.code for each in found] == ["S105"] * 600
     assert all(each.hint.endswith(f"x.jsonl:{number}:21") for number, each in enumerate(found, 1))
     assert opens <= 1 + 2 * blocks
+
+
+def test_a_file_larger_than_the_limit_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    with path.open("wb") as file:
+        file.truncate((4 << 30) + 1)
+    assert [(each.code, each.message) for each in read(path)[1]] == [("T101", "cannot be read: larger than 4 GiB")]
+
+
+@pytest.mark.parametrize(
+    ("line", "path", "message"),
+    [
+        ({**SIX, "kind": "strenght"}, 'statements["letter#1"].kind', "not one of the words known here: 'strenght'"),
+        ({**SIX, "id": "\x1b[2J"}, "statement.id", "not the id of a statement: '\\x1b[2J'"),
+        ({**SIX, "id": "x" * 201}, "statement.id", None),
+        (
+            {"record": "registry", "tolerence": "3 days"},
+            "registry.tolerence",
+            "not a key that is known here: 'tolerence'",
+        ),
+    ],
+)
+def test_a_wrong_word_is_one_problem_that_is_harmless_to_a_terminal(
+    line: dict[str, Any], path: str, message: str | None, tmp_path: Path
+) -> None:
+    (found,) = read(_write(tmp_path / "x.jsonl", LETTER, NLD, line))[1]
+    assert found.path == path
+    assert message in (None, found.message)
+
+
+def test_a_tolerance_that_is_written_twice_alike_is_no_problem(tmp_path: Path) -> None:
+    line = {"record": "registry", "tolerance": "3 days"}
+    assert load(_write(tmp_path / "x.jsonl", line, line)).tolerance.day == 3

@@ -302,3 +302,21 @@ def test_problems_stand_in_the_order_of_the_file(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert [each.location.line for each in read(path)[1] if each.location] == [3, 4, 6]
+
+
+def test_a_misspelt_claim_is_told_with_the_word_that_is_meant(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(f'{LETTER}[[statements]]\nsource = "letter"\nabout = "nld"\nend = "2023"\nstrenght = 6\n')
+    assert [(each.code, each.hint) for each in read(path)[1]] == [("S101", "did you mean 'strength'?")]
+
+
+def test_every_path_that_is_named_is_checked(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text('[events.a]\nname = "A"\n')
+    (tmp_path / "b.toml").write_text("[events.b]\nname = 5\n")
+    assert [each.path for each in deployments.check(tmp_path / "a.toml", tmp_path / "b.toml")] == ["events.b.name"]
+
+
+def test_a_key_with_a_wrong_name_is_no_record_to_refer_to(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(f'[misions]\nkfor = 5\n{LETTER}mission = "kfor"\n')
+    assert [each.code for each in read(path)[1]] == ["S101", "R101"]
