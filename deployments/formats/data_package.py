@@ -19,7 +19,6 @@ from deployments.formats.registered import FORMATS
 from deployments.formats.tabular import TableFormat
 from deployments.values.tolerance import Tolerance
 
-NAME = "datapackage.json"
 #: The largest that is read, in bytes.
 MAX_PACKAGE = 16 << 20
 

@@ -12,6 +12,9 @@ from deployments.records import Record
 from deployments.references import AnyRecord, UnmadeRecord
 from deployments.values.tolerance import Tolerance
 
+#: The file that describes a folder of tables: whoever finds it reads the tables.
+PACKAGE_FILE = "datapackage.json"
+
 
 @attrs.define(eq=False)
 class FileRecords:

@@ -24,9 +24,10 @@ import attrs
 
 from deployments.diagnostics import RegistryError
 from deployments.formats import atomic
-from deployments.formats.data_package import MAX_PACKAGE, NAME, Package, file_names
+from deployments.formats.data_package import MAX_PACKAGE, Package, file_names
 from deployments.formats.digests import digest, digest_of
 from deployments.formats.faults import unwritable
+from deployments.formats.file_records import PACKAGE_FILE
 from deployments.formats.registered import FORMATS
 from deployments.formats.regular_files import contents
 from deployments.values.tolerance import Tolerance
@@ -60,7 +61,7 @@ def replace_all(folder: Path, format: str, tolerance: Tolerance, files: Mapping[
             for name, data in files.items():
                 atomic.put_beside(folder / name, data)
             atomic.sync(folder)
-            atomic.replace_locked(folder / NAME, package.text().encode())
+            atomic.replace_locked(folder / PACKAGE_FILE, package.text().encode())
         except BaseException:
             with contextlib.suppress(OSError, RegistryError):
                 if _present(folder) != package:  # it was interrupted after the rename
@@ -71,7 +72,7 @@ def replace_all(folder: Path, format: str, tolerance: Tolerance, files: Mapping[
 
 def _present(folder: Path) -> Package | None:
     """Return the package of the tables that are in a folder. Raises `RegistryError` for one that is not as written."""
-    path = folder / NAME
+    path = folder / PACKAGE_FILE
     if not os.path.lexists(path):
         return None
     try:
@@ -120,11 +121,11 @@ def _settle(folder: Path, package: Package) -> Package:
             (folder / name).unlink(missing_ok=True)
     atomic.sync(folder)
     settled = attrs.evolve(package, replaced=None)
-    atomic.replace_locked(folder / NAME, settled.text().encode())
+    atomic.replace_locked(folder / PACKAGE_FILE, settled.text().encode())
     return settled
 
 
 def _clean(folder: Path) -> None:
     """Remove all pending files of tables: a package that is in its place does not wait for them."""
-    for name in (NAME, *(name for format_ in FORMATS for name in file_names(format_))):
+    for name in (PACKAGE_FILE, *(name for format_ in FORMATS for name in file_names(format_))):
         atomic.discard(folder / name)

@@ -15,10 +15,7 @@ import attrs
 from deployments import checks
 from deployments.diagnostics import Diagnostic, Location, RegistryError, has_errors
 from deployments.errors import quote
-from deployments.formats import table_folders
-from deployments.formats.data_package import NAME
-from deployments.formats.file_records import FileRecords
-from deployments.formats.jsonl import read_jsonl
+from deployments.formats.file_records import PACKAGE_FILE, FileRecords
 from deployments.formats.regular_files import contents
 from deployments.formats.toml_documents import MAX_TOML
 from deployments.formats.toml_reader import read_toml
@@ -119,13 +116,22 @@ class _Loading:
 
         for folder, folders, names in os.walk(path, onerror=failed):
             folders.sort()
-            own = sorted(table_folders.others(Path(folder), names))
-            found += [Path(folder, name) for name in own if name.endswith((".toml", ".jsonl")) or name == NAME]
+            own = sorted(self.but_tables(Path(folder), names))
+            found += [Path(folder, name) for name in own if name.endswith((".toml", ".jsonl")) or name == PACKAGE_FILE]
         if not found:
             hint = "name a folder with *.toml or *.jsonl files or tables, or the files"
             message = "no *.toml or *.jsonl file in it"
             self.diagnostics.append(Diagnostic("T105", message, hint, location=Location(str(path))))
         yield from found
+
+    @staticmethod
+    def but_tables(folder: Path, names: list[str]) -> list[str]:
+        """Return the names of files without those of tables, which their package stands for."""
+        if PACKAGE_FILE not in names:
+            return names
+        from deployments.formats import table_folders  # noqa: PLC0415 - takes every format, and most need none
+
+        return table_folders.others(folder, names)
 
     def unreadable(self, path: str | os.PathLike[str], error: OSError | ValueError) -> None:
         reason = error.strerror if isinstance(error, OSError) else str(error)
@@ -136,10 +142,14 @@ class _Loading:
     def read(self, path: Path) -> None:
         """Read a file of any format."""
         try:
-            if path.name == NAME:
+            if path.name == PACKAGE_FILE:
+                from deployments.formats import table_folders  # noqa: PLC0415 - as above
+
                 for found in table_folders.read(path):
                     self.take(found)
             elif path.suffix == ".jsonl":
+                from deployments.formats.jsonl import read_jsonl  # noqa: PLC0415 - most registries are in TOML
+
                 self.take(read_jsonl(path))
             else:
                 self.take(read_toml(str(path), contents(path, MAX_TOML), self.numbers))

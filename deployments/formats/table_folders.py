@@ -11,9 +11,9 @@ from typing import TypeVar
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import InvalidValueError
 from deployments.formats import atomic
-from deployments.formats.data_package import MAX_PACKAGE, NAME, Package
+from deployments.formats.data_package import MAX_PACKAGE, Package
 from deployments.formats.faults import reason
-from deployments.formats.file_records import FileRecords
+from deployments.formats.file_records import PACKAGE_FILE, FileRecords
 from deployments.formats.layout import RECORDS
 from deployments.formats.registered import FORMATS
 from deployments.formats.regular_files import contents
@@ -37,15 +37,15 @@ def others(folder: Path, names: list[str]) -> list[str]:
     >>> others(Path("somewhere"), ["a.toml", "b.jsonl"])
     ['a.toml', 'b.jsonl']
     """
-    if NAME not in names:
+    if PACKAGE_FILE not in names:
         return names
     try:
-        package = _package(contents(folder / NAME, MAX_PACKAGE))
+        package = _package(contents(folder / PACKAGE_FILE, MAX_PACKAGE))
     except (OSError, ValueError, RecursionError):
-        return [NAME, *(name for name in names if name != NAME)]  # it will be read, and told of
-    own = {NAME, *((*package.files, *(package.replaced or ())) if package else ())}
+        return [PACKAGE_FILE, *(name for name in names if name != PACKAGE_FILE)]  # it will be read, and told of
+    own = {PACKAGE_FILE, *((*package.files, *(package.replaced or ())) if package else ())}
     rest = [name for name in names if name not in own]
-    return [NAME, *rest] if package else rest
+    return [PACKAGE_FILE, *rest] if package else rest
 
 
 def read(path: Path) -> list[FileRecords | Diagnostic]:

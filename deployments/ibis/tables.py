@@ -14,6 +14,7 @@ import ibis
 from deployments.errors import DeploymentsError
 from deployments.formats import data_package
 from deployments.formats.data_package import Package
+from deployments.formats.file_records import PACKAGE_FILE
 from deployments.formats.regular_files import contents
 from deployments.ibis.expressions import Expression
 from deployments.ibis.links import Links
@@ -81,7 +82,7 @@ def _table(con: Any, given: Any) -> Expression:
 
 def _written(folder: Path) -> Tolerance | None:
     """Return the tolerance of a folder on this machine, None if it is not on it."""
-    path = folder / data_package.NAME
+    path = folder / PACKAGE_FILE
     if not path.exists():
         if folder.is_dir():
             raise DeploymentsError(f"{path} is not there: the tables were not written whole")
