@@ -5,11 +5,11 @@ checks, the columns of the engine, imports and reports all take it from there. A
 and its word in each language (`deployments/locales`).
 """
 
-from __future__ import annotations
+# Annotations are read as they run: cattrs and others take the type of an enumeration's value from `_value_`.
 
 import enum
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Self
 
 import attrs
 
@@ -41,10 +41,10 @@ class Term:
     """
 
     of_: Duration = attrs.field(alias="of")
-    since: ClaimKind = attrs.field(factory=lambda: ClaimKind.START)
+    since: "ClaimKind" = attrs.field(factory=lambda: ClaimKind.START)
 
     @classmethod
-    def of(cls, value: object) -> Term:
+    def of(cls, value: object) -> Self:
         """Read a duration, or the table `{ of = "..P6M", from = "operational" }`. Raises an `InvalidValueError`."""
         if isinstance(value, cls):
             return value
@@ -68,7 +68,7 @@ class Equipment:
     items: tuple[tuple[str, Quantity], ...]
 
     @classmethod
-    def of(cls, value: object) -> Equipment:
+    def of(cls, value: object) -> Self:
         """Read the table `{ "Patriot fire unit" = 2 }`; the order of the names does not count."""
         if isinstance(value, cls):
             return value
@@ -137,7 +137,7 @@ class ClaimKind(enum.Enum):
     milestones: tuple[str, ...]
 
     # `ClaimKind("end")` looks a member up by its word alone, and has to type-check: hence a spec that may be left out.
-    def __new__(cls, word: Any, *spec: ClaimSpec) -> ClaimKind:
+    def __new__(cls, word: Any, *spec: ClaimSpec) -> Self:
         """Make the member whose value is the word that files have for it."""
         kind = object.__new__(cls)
         kind._value_ = word
