@@ -206,7 +206,7 @@ def _add_check(commands: _Subparsers[argparse.ArgumentParser]) -> None:
 
 
 def _add_import(commands: _Subparsers[argparse.ArgumentParser]) -> None:
-    summary = "what became of every row of CSV that others wrote, and write the registry that it makes"
+    summary = "read CSV that others wrote, account for every row, and write the registry that comes of it"
     parser = _subparser(commands, "import", summary, "un-contributions un-2014.csv --out un/")
     parser.add_argument("mapping", metavar="MAPPING", help="un-contributions, exercises, or a TOML file of your own")
     parser.add_argument("tables", nargs="+", metavar="FILE", help="CSV files, read as one table")
@@ -219,7 +219,7 @@ def _add_import(commands: _Subparsers[argparse.ArgumentParser]) -> None:
 
 
 def _add_export(commands: _Subparsers[argparse.ArgumentParser], arguments: Sequence[str]) -> None:
-    summary = "what was written: a folder of tables, what was stated and what follows from it, that reads back"
+    summary = "write tables of what was stated and of what follows from it, which read back"
     parser = _subparser(commands, "export", summary, "tables/ eastern-flank/")
     if "export" not in arguments:
         return
