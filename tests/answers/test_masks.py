@@ -81,6 +81,7 @@ def test_a_mask_is_answered_as_its_days_are(case: tuple[Registry, int, int], ask
     agree(case[0], asked)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=10)
 @given(monthly(), FEW)
 def test_a_mask_is_answered_as_its_days_are_where_days_have_holes(case: tuple[Registry, int, int], asked: str) -> None:

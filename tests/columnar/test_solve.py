@@ -35,6 +35,7 @@ def test_on_small_registries(case: tuple[Registry, int, int]) -> None:
     agree(case[0])
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=300)
 @given(every_kind.registries())
 def test_on_registries_of_every_kind(registry: Registry) -> None:

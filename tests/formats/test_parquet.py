@@ -146,6 +146,8 @@ def test_no_memory_is_a_problem_and_no_traceback(folder: Path, monkeypatch: pyte
 
 @pytest.mark.parametrize("text", ["string", "large_string", "string_view", "dictionary"])
 def test_texts_of_any_type_are_read(text: str, folder: Path) -> None:
+    if text == "string_view" and int(pa.__version__.split(".")[0]) < 21:
+        pytest.skip("pyarrow reads such files always, and writes them since 21")
     types = {
         "string": pa.string(),
         "large_string": pa.large_string(),
