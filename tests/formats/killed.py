@@ -153,6 +153,7 @@ def tried(write: Write, folder: Path, names: set[str], *, operation: int | None,
         if operation is not None:
             counted(folder, operation)
         if size is not None:
+            sys.dont_write_bytecode = True  # it would be cut short, and stay
             signal.signal(signal.SIGXFSZ, signal.SIG_DFL)  # the kernel kills it in the middle of a write
             resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -52,12 +52,14 @@ def test_a_write_that_is_killed_at_any_of_200_points_leaves_the_old_or_the_new()
 @contextlib.contextmanager
 def small_files(size: int) -> Iterator[None]:
     resource = pytest.importorskip("resource")
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    limits, writes_none = resource.getrlimit(resource.RLIMIT_FSIZE), sys.dont_write_bytecode
+    sys.dont_write_bytecode = True  # what is imported meanwhile would be left as bytecode that is cut short
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
     try:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        sys.dont_write_bytecode = writes_none
 
 
 @pytest.mark.parametrize("format_", FORMATS)
