@@ -370,15 +370,6 @@ def kind_of(record: Record) -> str:
     return KIND_NAMES[type(record)]
 
 
-def table_of(record: Record) -> str:
-    """Return the name of the table in which files have records of this kind.
-
-    >>> table_of(Event(id="summit", name="NATO summit"))
-    'events'
-    """
-    return f"{kind_of(record)}s"
-
-
 #: The fields of each kind of record that name others by their id, and the kinds of record that each can name.
 REFERENCES: Mapping[type[Record], tuple[tuple[str, tuple[str, ...]], ...]] = {
     kind: tuple((field.name, field.metadata["refers"]) for field in attrs.fields(kind) if field.metadata["refers"])

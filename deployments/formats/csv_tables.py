@@ -126,7 +126,8 @@ class Csv:
         """Return the place of a cell."""
         start, stop = self._starts[row or 0], self._starts[(row or 0) + 1]
         text = "".join(self._lines[start:stop])
-        below, column = source_positions.of_cell(text, cell, self._separator)
+        places = source_positions.cell_places(text, self._separator)
+        below, column = places[min(cell, len(places) - 1)]
         shown = self._lines[start + below].rstrip("\n") if start + below < stop else ""
         return Location(self.file, start + below + 1, column, source_positions.shown(shown))
 

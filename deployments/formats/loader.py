@@ -15,6 +15,7 @@ import attrs
 from deployments import checks
 from deployments.diagnostics import Diagnostic, Location, RegistryError, has_errors
 from deployments.errors import quote
+from deployments.formats.faults import reason
 from deployments.formats.file_records import PACKAGE_FILE, FileRecords
 from deployments.formats.regular_files import contents
 from deployments.formats.toml_documents import MAX_TOML
@@ -134,9 +135,8 @@ class _Loading:
         return table_folders.others(folder, names)
 
     def unreadable(self, path: str | os.PathLike[str], error: OSError | ValueError) -> None:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
         location = Location(str(path) or '""')
-        message, hint = f"cannot be read: {reason}", "name a TOML or JSON Lines file"
+        message, hint = f"cannot be read: {reason(error)}", "name a TOML or JSON Lines file"
         self.diagnostics.append(Diagnostic("T101", message, hint, location=location))
 
     def read(self, path: Path) -> None:

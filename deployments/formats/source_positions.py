@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 from array import array
+from collections.abc import Iterator
 
 from deployments.diagnostics import Diagnostic, Location
 from deployments.patterns import lazy_pattern
@@ -81,24 +83,23 @@ def not_utf8(file: str, error: UnicodeDecodeError) -> Diagnostic:
     return Diagnostic("T102", message, "save the file as UTF-8", location=Location(file, line, column))
 
 
-def of_cell(row: str, cell: int, separator: str) -> tuple[int, int]:
-    r"""Return how many lines below the first of a row, and in which column, a cell begins; the end if there is none.
+def cell_places(row: str, separator: str) -> list[tuple[int, int]]:
+    r"""Return the line, from 0, and the column, from 1, of the beginning of each cell of a row, and of its end.
 
-    >>> of_cell('a,"b\nc",d', 2, ","), of_cell("a,b", 7, ",")
-    ((1, 4), (0, 4))
+    >>> cell_places('a,"b\nc",d\n', ",")
+    [(0, 1), (0, 3), (1, 4), (1, 5)]
     """
-    before = _LINE_END.split(row[: _beginning(row, cell, separator)])
-    return len(before) - 1, len(before[-1]) + 1
+    beginnings = [0, *_after_separators(row, separator), len(row.rstrip("\r\n"))]
+    lines = [0, *(match.end() for match in _LINE_END.finditer(row))]
+    numbers = [bisect.bisect_right(lines, at) - 1 for at in beginnings]
+    return [(number, at - lines[number] + 1) for number, at in zip(numbers, beginnings, strict=True)]
 
 
-def _beginning(text: str, cell: int, separator: str) -> int:
-    quoted, fresh = False, True
-    for at, char in enumerate(text):
-        if cell == 0:
-            return at
-        if char == '"' and (fresh or quoted):
-            quoted = not quoted
-        if char == separator and not quoted:
-            cell -= 1
-        fresh = char == separator
-    return len(text.rstrip("\r\n"))
+def _after_separators(row: str, separator: str) -> Iterator[int]:
+    is_quoted, is_fresh = False, True
+    for at, char in enumerate(row):
+        if char == '"' and (is_fresh or is_quoted):
+            is_quoted = not is_quoted
+        is_fresh = char == separator
+        if is_fresh and not is_quoted:
+            yield at + 1

@@ -18,6 +18,7 @@ from deployments.formats.layout import RECORDS
 from deployments.formats.registered import FORMATS
 from deployments.formats.regular_files import contents
 from deployments.formats.sheets import Sheet
+from deployments.formats.source_positions import not_utf8
 from deployments.formats.tabular import RecordsFile, TableFormat
 
 _T = TypeVar("_T")
@@ -124,9 +125,7 @@ def _sheet(name: str, path: Path, package: Package, format_: TableFormat) -> She
         sheet = Sheet(name, format_.open(str(path), data, problems), problems)
         sheet.read()
     except UnicodeDecodeError as error:
-        line, column = _line_and_column(error)
-        message = f"not UTF-8: byte 0x{error.object[error.start]:02x}"
-        return Diagnostic("T102", message, "save the file as UTF-8", location=Location(str(path), line, column))
+        return not_utf8(str(path), error)
     except MemoryError:
         message = "takes more memory than there is"
         return Diagnostic("T104", message, "split it into several", location=Location(str(path)))
@@ -135,11 +134,6 @@ def _sheet(name: str, path: Path, package: Package, format_: TableFormat) -> She
             raise
         return _unreadable(path, error)
     return sheet
-
-
-def _line_and_column(error: UnicodeDecodeError) -> tuple[int, int]:
-    data = error.object
-    return data.count(b"\n", 0, error.start) + 1, error.start - data.rfind(b"\n", 0, error.start)
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> Diagnostic:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import csv
 import io
 from collections.abc import Iterator
@@ -12,14 +11,12 @@ import attrs
 
 from deployments.diagnostics import Diagnostic, Location
 from deployments.formats import source_positions
+from deployments.formats.faults import reason
 from deployments.formats.regular_files import contents
 from deployments.importing.table_encodings import decoder_name, misread
-from deployments.patterns import lazy_pattern
 
 #: The largest table that is read, in bytes.
 MAX_TABLE_SIZE = 1 << 30
-
-_LINE_END = lazy_pattern(r"\r\n|\r|\n")
 
 
 @attrs.frozen
@@ -38,8 +35,9 @@ class CsvFile:
         try:
             data = contents(path, MAX_TABLE_SIZE)
         except (OSError, ValueError) as error:
-            reason = error.strerror if isinstance(error, OSError) else str(error)
-            return Diagnostic("T101", f"cannot be read: {reason}", "name a CSV file", location=Location(str(path)))
+            return Diagnostic(
+                "T101", f"cannot be read: {reason(error)}", "name a CSV file", location=Location(str(path))
+            )
         if len(data) > MAX_TABLE_SIZE:
             message = f"larger than {MAX_TABLE_SIZE >> 20} MiB"
             return Diagnostic("T104", message, "split it into several files", location=Location(str(path)))
@@ -94,32 +92,10 @@ class CsvRows(Iterator[list[str]]):
     def _place(self, cell: int) -> tuple[int, int]:
         """Return how many lines below the first line of the row, and in which column, a cell begins."""
         if self._places is None:  # all cells at once, as each of them can have a problem
-            self._places = _cell_places("".join(self._raw), self.file.separator)
+            self._places = source_positions.cell_places("".join(self._raw), self.file.separator)
         return self._places[min(cell, len(self._places) - 1)]
 
     @property
     def last_line(self) -> int:
         """The line on which the last row ends."""
         return self.file.skip + self._reader.line_num
-
-
-def _cell_places(row: str, separator: str) -> list[tuple[int, int]]:
-    r"""Return the line, from 0, and the column, from 1, of the beginning of each cell of a row, and of its end.
-
-    >>> _cell_places('a,"b\nc",d\n', ",")
-    [(0, 1), (0, 3), (1, 4), (1, 5)]
-    """
-    beginnings = [0, *_after_separators(row, separator), len(row.rstrip("\r\n"))]
-    lines = [0, *(match.end() for match in _LINE_END.finditer(row))]
-    numbers = [bisect.bisect_right(lines, at) - 1 for at in beginnings]
-    return [(number, at - lines[number] + 1) for number, at in zip(numbers, beginnings, strict=True)]
-
-
-def _after_separators(row: str, separator: str) -> Iterator[int]:
-    is_quoted, is_fresh = False, True
-    for at, char in enumerate(row):
-        if char == '"' and (is_fresh or is_quoted):
-            is_quoted = not is_quoted
-        is_fresh = char == separator
-        if is_fresh and not is_quoted:
-            yield at + 1

@@ -9,6 +9,7 @@ import attrs
 
 from deployments.diagnostics import Diagnostic, Location, RegistryError
 from deployments.errors import InvalidValueError, quote
+from deployments.formats.faults import reason
 from deployments.formats.regular_files import contents
 from deployments.formats.toml_documents import MAX_TOML, TomlDocument, parse_toml, written
 from deployments.formats.toml_positions import KeyPath
@@ -57,11 +58,10 @@ def _contents(path: Path) -> bytes:
     try:
         return contents(path, MAX_TOML)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
         known = bundled_mappings()
         hint = did_you_mean(str(path), known) or f"name a TOML file, or one of {quoted(known)}"
         where = Location(str(path))
-        raise RegistryError([Diagnostic("T101", f"cannot be read: {reason}", hint, location=where)]) from None
+        raise RegistryError([Diagnostic("T101", f"cannot be read: {reason(error)}", hint, location=where)]) from None
 
 
 class _MappingReader:

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from deployments.claims import Basis
-from deployments.importing import cell_reader, csv_rows, import_tables
+from deployments.formats import source_positions
+from deployments.importing import cell_reader, import_tables
 from deployments.values.countries import Country, Organisation, contributor
 from tests.formats.tables import PLAIN, codes, figures, import_text, plain, un
 
-cell_places = csv_rows._cell_places
+cell_places = source_positions.cell_places
 ONE = "NLD,KFOR,2020-01-31,5"
 
 
@@ -494,7 +495,7 @@ def test_the_cells_of_a_row_are_found_once_however_many_of_them_are_wrong(
         rows.append(row)
         return cell_places(row, separator)
 
-    monkeypatch.setattr(csv_rows, "_cell_places", counted)
+    monkeypatch.setattr(source_positions, "cell_places", counted)
     states = [f"State{number}" for number in range(500)]
     mapping = PLAIN.replace('"country"', '{ each = "State*" }')
     row = ",".join(["KFOR", "2020-01-31", "5", *("nowhere" + "x" * number for number in range(500))])
