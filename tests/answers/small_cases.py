@@ -30,6 +30,7 @@ LATER = {
     "halved",
     "there for three months",
     "four months from departure to return",
+    "a mandate only considered",
 }
 
 
