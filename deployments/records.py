@@ -20,7 +20,7 @@ from deployments.values.countries import Country, Organisation, Place, contribut
 from deployments.values.dates import UncertainDate
 from deployments.values.documents import DocumentId, reference
 from deployments.values.texts import line
-from deployments.values.when import is_id
+from deployments.values.when import When, is_id
 
 #: The longest wording, in characters: a phrase, not a quotation.
 MAX_WORDING = 300
@@ -245,9 +245,9 @@ class Mission:
 
 @attrs.frozen(kw_only=True)
 class Deployment:
-    """The force of one contributor, a country or an organisation, at one place.
+    """One stay of the force of one contributor, a country or an organisation, at one place.
 
-    `force` is a free label; `follows` is the id of the deployment of the same force before this one.
+    It is one continuous stay: a force that left and came back is another deployment. `force` is a free label.
 
     >>> str(Deployment(id="nld-amdtf-svk", contributor="Netherlands", place="Sliač, SVK").contributor)
     'NLD'
@@ -266,11 +266,6 @@ class Deployment:
         default=None, converter=optional(line), metadata=_says("what kind of force it is: a free label")
     )
     place: Place | None = attrs.field(default=None, converter=optional(_place), metadata=_says("where it is"))
-    follows: str | None = attrs.field(
-        default=None,
-        converter=optional(_identifier),
-        metadata=_says("the id of the deployment of the same force before this one", "id", ("deployment",)),
-    )
     note: str | None = attrs.field(
         default=None, converter=optional(line), metadata=_says("a remark by the maker of the registry")
     )
@@ -280,9 +275,12 @@ class Deployment:
 class Statement:
     """One claim by one source about one event, mission or deployment.
 
-    `as_of` is the day on which a strength, ceiling, change or equipment holds; `citing` the source that this
-    one took the claim from; `wording` its own words, a few of them; `locator` where they stand. `basis` is
-    what the maker of the registry wrote; left out, `Registry.basis` tells it from the dates.
+    `as_of` is the day on which a presence, strength, ceiling, change or equipment holds; `citing` the source that this
+    one took the claim from; `corrects` the source whose claim of the same kind it puts right, or the id of one of its
+    statements; `wording` its own words, a few of them; `locator` where they stand. `basis` is what the maker of the
+    registry wrote; left out, `Registry.basis` tells it from the dates.
+
+    `decided` and `end_decided` may be `True`: on the day on which the source appeared.
 
     >>> six = Statement(id="dmm-2023-06#4", source="dmm-2023-06", about="nld-amdtf-svk", kind="strength", value=6)
     >>> six.value
@@ -307,17 +305,22 @@ class Statement:
     as_of: UncertainDate | None = attrs.field(
         default=None,
         converter=optional(_date),
-        metadata=_says("the day on which a strength, ceiling, change or equipment holds"),
+        metadata=_says("the day on which a presence, strength, ceiling, change or equipment holds"),
     )
     basis: Basis | None = attrs.field(
         default=None,
         converter=optional(_basis),
-        metadata=_says("whether it is reported or planned; left out, the dates tell"),
+        metadata=_says("whether it is reported, planned or only considered; left out, the dates tell"),
     )
     citing: str | None = attrs.field(
         default=None,
         converter=optional(_identifier),
         metadata=_says("the id of the source that this one took the claim from", "id", ("source",)),
+    )
+    corrects: str | None = attrs.field(
+        default=None,
+        converter=optional(_statement_id),
+        metadata=_says("the id of the source whose claim of the same kind this one puts right", "statement_id"),
     )
     locator: str | None = attrs.field(
         default=None, converter=optional(line), metadata=_says("where in the source it stands: a page, a paragraph")
@@ -330,13 +333,17 @@ class Statement:
     )
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "value", self.kind.read(self.value))
+        # On the day of publication is during its own source: a date like any other.
+        told = When(during=self.source) if self.value is True and self.kind.spec.can_be_true else self.value
+        object.__setattr__(self, "value", self.kind.read(told))
         self.check_day()
+        if self.value is False and self.basis not in (None, Basis.REPORTED):
+            raise ClaimError("an absence is reported", self.basis.value, "write when it is to end instead")
 
     def check_day(self) -> None:
         """Raise `ClaimError` if the statement has a day that it cannot have."""
         if self.as_of is not None and not self.kind.spec.dated:
-            hint = "as_of goes with a strength, ceiling, change or equipment; a date says itself when it is"
+            hint = "as_of goes with present, strength, ceiling, change or equipment; a date says itself when it is"
             raise ClaimError(f"a claim of {self.kind.value} has no as_of", str(self.as_of), hint)
         if self.as_of is not None and self.as_of.is_interval:
             raise ClaimError("as_of is one day", str(self.as_of), 'write "[a..b]" for one day of several')

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import functools
 import itertools
+import math
 from collections import defaultdict
 from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from typing import Any, Generic, Self, TypeVar
 
 import attrs
 
+from deployments.basis import Doubt, Finding, find_basis, publication_days
 from deployments.claims import Basis, ClaimKind
 from deployments.diagnostics import RegistryError
 from deployments.errors import InvalidValueError, quote
@@ -17,8 +19,8 @@ from deployments.records import Deployment, Event, Mission, Record, Source, Stat
 from deployments.references import problems
 from deployments.suggestions import did_you_mean
 from deployments.values.countries import Country, Organisation, Place
+from deployments.values.edtf import Run
 from deployments.values.tolerance import Tolerance
-from deployments.values.when import When
 
 R = TypeVar("R", Source, Event, Mission, Deployment)
 
@@ -132,6 +134,18 @@ class StatementList:
         for statement in self.every:
             found[statement.about].append(statement)
         return found
+
+    @functools.cached_property
+    def present(self) -> frozenset[tuple[str, str]]:
+        """The sources that report somebody there on the day of their publication, each with whom."""
+        return frozenset(
+            (statement.source, statement.about)
+            for statement in self.every
+            if statement.kind is ClaimKind.PRESENT
+            and statement.value is True
+            and statement.as_of is None
+            and statement.basis in (None, Basis.REPORTED)
+        )
 
     def __iter__(self) -> Iterator[Statement]:
         return iter(self.every)
@@ -247,19 +261,41 @@ class RecordStore:
         every = [*self.deployments, *self.missions, *self.events]
         raise KeyError(f"there is no {quote(id_)}. {did_you_mean(id_, every)}")
 
-    def basis(self, statement: Statement) -> Basis:
-        """Tell whether the statement reports or plans: as it says, or else by its dates.
+    def published(self, id_: str) -> Run:
+        """Return the first and the last day on which a source can have been published, as day numbers.
 
-        A dated claim whose latest day is not after the latest day of publication is a report; a claim
-        without any date is one of the day of publication. Relations and durations are plans.
+        `~` is as wide as the tolerance of the store. Infinite where nobody can tell, and for what is no source.
+
+        >>> RecordStore(sources=[Source(id="letter", title="A letter", published="2023-06-14")]).published("letter")
+        (738685, 738685)
         """
-        if statement.basis is not None:
-            return statement.basis
-        day = _claimed_day(statement)
-        if day is None:
-            return statement.kind.spec.undated
-        published = published_by(self.sources[statement.source])
-        return Basis.REPORTED if published is not None and day <= published else Basis.PLANNED
+        return self._publications(self.tolerance, id_)
+
+    def basis(self, statement: Statement) -> Basis:
+        """Tell whether the statement reports, plans or only considers: as it says, or else by the rules of `basis`."""
+        return statement.basis or self._found(statement).basis
+
+    def doubt(self, statement: Statement) -> Doubt | None:
+        """Return what is doubted about the basis of a statement that says nothing of it; None if it is clear."""
+        return self._found(statement).doubt
+
+    def _found(self, statement: Statement) -> Finding:
+        says_present = (statement.source, statement.about) in self._statements.present
+        # The basis is a matter of the registry: it does not depend on what its reader takes "around" to mean.
+        return find_basis(statement, functools.partial(self._publications, Tolerance()), says_present=says_present)
+
+    def _publications(self, tolerance: Tolerance, id_: str) -> Run:
+        key = tolerance, id_
+        found = self._published.get(key)
+        if found is None:
+            source = self.sources.get(id_)
+            found = (-math.inf, math.inf) if source is None else publication_days(source, tolerance)
+            self._published[key] = found
+        return found
+
+    @functools.cached_property
+    def _published(self) -> dict[tuple[Tolerance, str], Run]:
+        return {}
 
 
 def published_by(source: Source) -> float | None:
@@ -268,15 +304,5 @@ def published_by(source: Source) -> float | None:
     >>> published_by(Source(id="x", title="undated", accessed="2023-06-21"))
     738692
     """
-    for date in (source.published, source.accessed):
-        if date is not None and abs(date.hull[1]) != float("inf"):
-            return date.hull[1]
-    return None
-
-
-def _claimed_day(statement: Statement) -> float | None:
-    """The latest day that the claim itself names."""
-    if isinstance(statement.value, When):
-        runs = statement.value.runs
-        return runs[-1][1] if runs else None
-    return statement.as_of.hull[1] if statement.as_of is not None else None
+    last = publication_days(source)[1]
+    return None if last == math.inf else last

@@ -13,7 +13,7 @@ FLOORS = (
     ("values",),
     ("claims", "diagnostics"),
     ("records",),
-    ("references",),
+    ("references", "basis"),
     ("store",),
     ("solver",),
     ("answers",),
