@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from deployments.claims import CLAIMS
 from deployments.errors import InvalidValueError
 from deployments.records import Deployment, Event, Mission, Statement, kind_of
-from deployments.solver.bounds import Bounds, Dispute, Status
+from deployments.solver.bounds import Bounds, Dispute, Gap, Status
 from deployments.solver.components import Components
 from deployments.store import RecordStore, Subject
 from deployments.suggestions import did_you_mean
@@ -66,23 +66,27 @@ class Resolution:
         Raises `InvalidValueError` for an id of none.
         """
         self._subject(id_, id_, "write the id of one of them")
-        return tuple(sorted(each for each in self.components.members(id_) if not each.startswith("#")))
+        return tuple(sorted(self.components.members(id_)))
 
     # --- statements ---
 
     def status(self, statement: Statement) -> Status:
-        """Tell whether a statement holds. Raises `InvalidValueError` for what is no statement about a subject here."""
+        """Return what became of a statement. Raises `InvalidValueError` for what is no statement about a subject here."""
         if not isinstance(statement, Statement):
             raise InvalidValueError("not a statement", statement, "take one of `registry.statements()`")
         return self.components.component(statement.about).refused.get(statement.id, Status.HOLDS)
 
     def disputes(self) -> list[Dispute]:
-        """Return the reports that cannot be true with newer ones."""
+        """Return the reports that cannot all be true."""
         return [dispute for component in self.components.refusing() for dispute in component.conflicts]
 
     def overtaken(self) -> list[Dispute]:
         """Return the plans that cannot be true with what holds."""
         return [dispute for component in self.components.refusing() for dispute in component.overtaken]
+
+    def gaps(self) -> list[Gap]:
+        """Return the reports of nobody between two of somebody."""
+        return [gap for component in self.components.refusing() for gap in component.gaps]
 
 
 def subjects(store: RecordStore) -> Iterator[Deployment | Mission | Event]:
