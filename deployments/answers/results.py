@@ -1,4 +1,4 @@
-"""What the timeline answers with: values that say how certain they are and on what they rest."""
+"""What the timeline answers with: values that say how certain they are, and why."""
 
 from __future__ import annotations
 
@@ -8,68 +8,105 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from deployments.answers.sightings import Sighting
+from deployments.answers.words import Word
+from deployments.claims import Basis
 from deployments.records import Deployment, Source, Statement
 from deployments.solver.bounds import Bounds, Status
-from deployments.values.calendar import Edge
+from deployments.values.calendar import Edge, calendar_date
 from deployments.values.certainty import Certainty
-from deployments.values.dates import UncertainDate
+from deployments.values.quantities import Change, Quantity
 
 if TYPE_CHECKING:
     import pendulum
 
 
-class RestsOn(enum.Enum):
-    """On what it rests that a deployment is there: reports; plans; plans that have run out; or nobody's word.
+@attrs.frozen
+class Range:
+    """A number of personnel from `low` to `high`, both inclusive; `high` is None where nobody gave one.
 
-    `EXPECTED` is inside what plans say, `UNCONFIRMED` past a planned end that nobody reported, and `OPEN` after a
-    start with no end that anybody named.
+    >>> str(Range(63, 77))
+    '63..77'
     """
 
-    REPORTED = "reported"
-    EXPECTED = "expected"
-    UNCONFIRMED = "unconfirmed"
-    OPEN = "open"
+    low: int
+    high: int | None
 
     def __str__(self) -> str:
-        return self.value
+        return range_text(self.low, self.high)
+
+
+@attrs.frozen
+class Figure:
+    """A number as a source said it, and the first and the last day, as day numbers, that it is of.
+
+    Of a plan these are the first and the last day on which it counts.
+    """
+
+    quantity: Quantity | Change
+    first: float
+    last: float
+    statement: Statement
+
+    @property
+    def earliest(self) -> pendulum.Date | Edge:
+        """The first day that it is of."""
+        return calendar_date(self.first)
+
+    @property
+    def latest(self) -> pendulum.Date | Edge:
+        """The last day that it is of."""
+        return calendar_date(self.last)
 
 
 @attrs.frozen
 class Strength:
     """How many personnel there are: from `low` to `high`, both inclusive; `high` is None where nobody gave one.
 
-    `statements` are behind it, the newest first, none if nobody stated a strength; `since` is the day that the newest
-    is of. `carried`: it is of an earlier day; `planned`: nothing is reported; `disputed`: the reports disagree.
+    The range is computed; `stated` has the figures as they were said, none if nobody stated one that counts. `if_there`
+    is the range beside it where it is only possible that the force is there: then `low` is 0. `last` is the last figure
+    where it is too old to count.
+
+    `carried`: a figure is of an earlier day; `planned`: a plan is in it; `disputed`: reports disagree; `computed`:
+    it is more than what one source said.
     """
 
     low: int
     high: int | None
-    statements: tuple[Statement, ...] = ()
-    since: UncertainDate | None = None
+    if_there: Range | None = None
+    stated: tuple[Figure, ...] = ()
     carried: bool = False
     planned: bool = False
     disputed: bool = False
+    computed: bool = False
+    last: Figure | None = None
 
     @property
     def is_stated(self) -> bool:
-        """Whether any source stated it."""
-        return bool(self.statements)
+        """Whether any source stated a figure that counts."""
+        return bool(self.stated)
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The statements that are behind it."""
+        return tuple(dict.fromkeys(figure.statement for figure in self.stated))
 
     def __str__(self) -> str:
-        if not self.statements and self.high is None:
+        if not self.is_stated and self.high is None:
             return "unknown"
         return range_text(self.low, self.high)
 
 
-def sum_text(low: int, high: int | None, parts: int, unstated: int) -> str:
-    """Return a sum in short: of how many parts, and of how many of those nobody stated the strength.
+def sum_text(low: int, stated_high: int | None, parts: int, unstated: int, not_excluded: int = 0) -> str:
+    """Return a sum in short: of how many parts, of how many of those nobody stated the strength, and who is left out.
 
-    >>> sum_text(108, 132, 2, 1), sum_text(0, 0, 1, 1), sum_text(0, 0, 0, 0)
-    ('108..132 (+ 1 unknown)', 'unknown', '0')
+    >>> sum_text(108, 132, 2, 1), sum_text(0, 0, 1, 1), sum_text(0, 0, 0, 0), sum_text(0, 0, 0, 0, 2)
+    ('108..132 (+ 1 unknown)', 'unknown', '0', '0 (2 not excluded)')
     """
     if unstated and unstated == parts:
         return "unknown"
-    return range_text(low, high) + (f" (+ {unstated} unknown)" if unstated else "")
+    text = range_text(low, stated_high) + (f" (+ {unstated} unknown)" if unstated else "")
+    return text if parts or not not_excluded else f"{text} ({not_excluded} not excluded)"
 
 
 def range_text(low: int, high: int | None) -> str:
@@ -82,33 +119,54 @@ def range_text(low: int, high: int | None) -> str:
 
 
 @attrs.frozen
-class Presence:
-    """A deployment on the days asked for: whether it is there, on what that rests, and with how many.
+class Expected:
+    """The day of an arrival or a leaving: its milestone and bounds, who says so, and whether as a report or a plan."""
 
-    `last_confirmed` is the last day, not after those asked for, on which the reports alone put it there; None if
-    there is no such day. `disputed` tells that reports which contradict each other are behind the answer.
+    milestone: str
+    bounds: Bounds
+    basis: Basis
+    statements: tuple[Statement, ...]
+
+
+@attrs.frozen
+class Presence:
+    """A deployment on the days asked for: whether it is there, the one word that says why, and with how many.
+
+    - `disputed`: reports that contradict each other are behind the answer.
+    - `last_seen`: the last sighting that can be of a day not after those asked for.
+    - `arrives`, `leaves`: its first and its last day there, or the nearest to them that anybody speaks of.
+    - `certain_until`: the last day, not after those asked for, on which it is certainly there.
+
+    Each is None if there is no such thing.
     """
 
     deployment: Deployment
     certainty: Certainty
-    rests_on: RestsOn
+    word: Word
     strength: Strength
-    last_confirmed: pendulum.Date | Edge | None = None
     disputed: bool = False
+    last_seen: Sighting | None = None
+    arrives: Expected | None = None
+    leaves: Expected | None = None
+    certain_until: pendulum.Date | Edge | None = None
 
 
 @attrs.frozen
 class Total:
-    """A sum of strengths: from `low` to `high`, both inclusive, None where one of them has no upper end.
+    """A sum of strengths: from `low` to `high`, both inclusive.
 
-    `parts` are the deployments that may be there, with the strength of each; `unstated` those among them whose
-    strength nobody stated: they are not in the sum.
+    `high` is None while nobody stated the strength of somebody who may be there, or gave it no upper end;
+    `stated_high` is the sum of those with a number. `parts` are the deployments that may be there, with the strength
+    of each; `unstated` those among them whose strength nobody stated; `not_excluded` those that may be there and are
+    left out, as nobody speaks of those days, or all that was said is past.
     """
 
     low: int
     high: int | None
+    stated_high: int | None = None
     parts: Sequence[tuple[Deployment, Strength]] = ()
     unstated: Sequence[Deployment] = ()
+    not_excluded: Sequence[Deployment] = ()
     disputed: bool = False
 
     @property
@@ -117,25 +175,28 @@ class Total:
         return len(self.unstated) < len(self.parts)
 
     def __str__(self) -> str:
-        return sum_text(self.low, self.high, len(self.parts), len(self.unstated))
+        return sum_text(self.low, self.stated_high, len(self.parts), len(self.unstated), len(self.not_excluded))
 
 
 @attrs.frozen
 class Step:
     """The days from `first` to `last`, both inclusive, on each of which a sum of strengths is the same.
 
-    `low`, `high` and `unstated` are as in `Total`; `parts` is the number of deployments that may be there.
+    `low`, `high`, `stated_high` and `unstated` are as in `Total`; `parts` is the number of deployments that may be
+    there, and `not_excluded` the number of those that may be there and are left out.
     """
 
     first: pendulum.Date | Edge
     last: pendulum.Date | Edge
     low: int
     high: int | None
+    stated_high: int | None = None
     unstated: tuple[Deployment, ...] = ()
     parts: int = 0
+    not_excluded: int = 0
 
     def __str__(self) -> str:
-        return sum_text(self.low, self.high, self.parts, len(self.unstated))
+        return sum_text(self.low, self.stated_high, self.parts, len(self.unstated), self.not_excluded)
 
 
 @attrs.frozen

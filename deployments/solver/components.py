@@ -125,7 +125,8 @@ class Component:
             if is_absence(statement, store):
                 own = self.absences[statement.about]
                 own.append(Absence.of(self.builder, statement, self.seen[statement.about]))
-        self.reports = [s for s in reports if s.id not in self._decided_too_late(reports)]
+        too_late = self._decided_too_late(reports)
+        self.reports = [s for s in reports if s.id not in too_late]
         self.builder = ConstraintBuilder(store, precisions([*reports, *self.planned]))
         self.base = [constraint for subject in self.subjects for constraint in rules(subject)]
         placed = [each for own in self.absences.values() for each in own]

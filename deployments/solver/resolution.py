@@ -71,7 +71,7 @@ class Resolution:
     # --- statements ---
 
     def status(self, statement: Statement) -> Status:
-        """Return what became of a statement. Raises `InvalidValueError` for what is no statement about a subject here."""
+        """Return what became of a statement. Raises `InvalidValueError` for what is no statement."""
         if not isinstance(statement, Statement):
             raise InvalidValueError("not a statement", statement, "take one of `registry.statements()`")
         return self.components.component(statement.about).refused.get(statement.id, Status.HOLDS)
