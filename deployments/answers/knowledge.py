@@ -7,18 +7,16 @@ from collections.abc import Collection, Iterable, Iterator
 from math import inf
 from typing import TypeVar
 
-from deployments.answers.results import Changes, Moved, Revision, Unconfirmed
-from deployments.claims import Basis, Equipment
+from deployments.answers.results import Changes, Moved, Revision
 from deployments.errors import DateError
 from deployments.records import Source
 from deployments.solver.bounds import Bounds, Status
+from deployments.solver.components import tied_to
 from deployments.solver.explain import explain
+from deployments.solver.ordering import publication, statement_order
 from deployments.solver.resolution import Resolution, milestones, subjects
-from deployments.solver.resolve import publication, statement_order
 from deployments.store import RecordStore, published_by
 from deployments.values.dates import Day, UncertainDate
-from deployments.values.quantities import Quantity
-from deployments.values.when import RELATIONS, When
 
 Store = TypeVar("Store", bound=RecordStore)
 
@@ -91,17 +89,9 @@ def _neighbours(store: RecordStore) -> dict[str, list[str]]:
 
 
 def _ties(store: RecordStore) -> Iterator[tuple[str, str]]:
-    for deployment in store.deployments.values():
-        if deployment.follows is not None:
-            yield deployment.id, deployment.follows
     for statement in store.statements():
-        if isinstance(statement.value, When):
-            for relation in RELATIONS:
-                for target in getattr(statement.value, relation):
-                    if isinstance(target, str):
-                        yield statement.about, target.partition(".")[0]
-        elif isinstance(statement.value, Quantity | Equipment) and statement.as_of is None:
-            yield statement.about, f"#{statement.source}"
+        for other in tied_to(statement, store):
+            yield statement.about, other
 
 
 def history(store: RecordStore, reference: str) -> list[Revision]:
@@ -170,18 +160,3 @@ def _moves(old: Resolution, new: Resolution, news: Collection[str]) -> Iterator[
             ]
             behind = [link.statement for chain in chains for link in chain if link.statement is not None]
             yield Moved(reference, before, after, tuple(dict.fromkeys(s for s in behind if s.id in news)))
-
-
-def unconfirmed(resolution: Resolution, day: Day) -> list[Unconfirmed]:
-    """Return the milestones that plans put before a day, and that no report bounds by then, the oldest first."""
-    store, number = resolution.store, one_day(day)
-    found = []
-    for subject in subjects(store):
-        for milestone in milestones(subject):
-            low, high = resolution.components.expected(subject.id, milestone)
-            if high < number < resolution.components.reported(subject.id, milestone)[1]:
-                chain = explain(resolution, f"{subject.id}.{milestone}").latest
-                plans = [link.statement for link in chain if link.statement is not None]
-                behind = dict.fromkeys(s for s in plans if store.basis(s) is Basis.PLANNED)
-                found.append(Unconfirmed(f"{subject.id}.{milestone}", Bounds(low, high), tuple(behind)))
-    return sorted(found, key=lambda each: (each.bounds.high, each.bounds.low, each.milestone))

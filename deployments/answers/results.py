@@ -290,9 +290,21 @@ class Changes:
 
 
 @attrs.frozen
-class Unconfirmed:
-    """A milestone that should have been by a day, going by plans, and that no report bounds by then."""
+class Promise:
+    """What a plan puts before a day, and no report bears out by then.
 
+    `milestone` is what was promised, `"nld-amdtf-svk.end"`, with its `bounds`, and `due` the last day of these.
+    `last_seen` is the last sighting; `later_sources` counts the sources that speak of it and appeared after it was due.
+    `tellable` is False if it fell due after the newest of these: then nobody could tell. `implied`: no source planned
+    it, it only follows; `replaced`: a later plan moved it.
+    """
+
+    statement: Statement
     milestone: str
     bounds: Bounds
-    statements: tuple[Statement, ...]
+    due: pendulum.Date | Edge
+    last_seen: Sighting | None = None
+    later_sources: int = 0
+    tellable: bool = True
+    implied: bool = False
+    replaced: bool = False
