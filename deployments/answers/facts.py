@@ -281,7 +281,7 @@ class _Finder:
 
     def _holes(self, possible: Run) -> Iterator[Run]:
         worlds = self.component.worlds
-        if len(worlds) == 1 and worlds[0].is_convex:
+        if len(worlds) == 1 and worlds[0].is_convex(self.id):
             return
         can = union(run for world in worlds for run in self._can_be(world))
         for (_, last), (first, _) in itertools.pairwise(can):
@@ -291,7 +291,7 @@ class _Finder:
     def _can_be(self, world: World) -> Iterable[Run]:
         first = world.reported.bounds(node(self.id, "start"))[0]
         last = world.reported.bounds(node(self.id, "end"))[1]
-        return [(first, last)] if world.is_convex else possible_runs(world, self.id, first, last)
+        return [(first, last)] if world.is_convex(self.id) else possible_runs(world, self.id, first, last)
 
     def _disputed(self) -> Runs:
         """The days about which reports contradict each other, between the days that the colliding ones name."""

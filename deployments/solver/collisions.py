@@ -1,12 +1,12 @@
 """Largest sets of reports that agree: every one to which no further report can be added.
 
-Reports are equal witnesses: none outweighs another for being newer, and sets are no votes. The sets are the complements
-of the smallest sets of reports that meet every collision (Reiter 1987), found breadth first.
+Reports are equal witnesses: none outweighs another for being newer, and sets are no votes. The largest sets of some
+reports are found from those of fewer: each set either takes the next report, or stays as it is beside the largest of
+its parts that do. There are never more on the way than at the end.
 """
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import attrs
@@ -44,6 +44,7 @@ class Consistency:
         self.constraints = constraints
         self.pairs = tuple(pairs)
         self.calls = 0
+        self._sound: dict[str, bool] = {}
 
     def contradiction(self, statements: Collection[Statement]) -> Contradiction | None:
         """Return why the statements cannot all be true; None if they can."""
@@ -61,11 +62,19 @@ class Consistency:
         left = [statement for statement in statements if statement.id in named]
         if self.contradiction(left) is None:
             left = [*statements]
+        if len(left) == 2 and all(map(self._is_sound, left)):
+            return tuple(left)  # by far the most frequent
         for statement in [*left]:
             fewer = [other for other in left if other is not statement]
             if self.contradiction(fewer) is not None:
                 left = fewer
         return tuple(left)
+
+    def _is_sound(self, statement: Statement) -> bool:
+        """Tell whether a statement can be true by itself."""
+        if statement.id not in self._sound:
+            self._sound[statement.id] = self.contradiction([statement]) is None
+        return self._sound[statement.id]
 
     def fewest_against(
         self, statement: Statement, others: Sequence[Statement], found: Contradiction
@@ -110,12 +119,18 @@ def largest_sets(consistency: Consistency, reports: Sequence[Statement]) -> Agre
     search = _Search(consistency, kept)
     sets = search.run()
     if sets is None:
-        sets = [search.everything_that_collides()]
-    return Agreement(tuple(chased | each for each in sets), tuple(search.collisions), tuple(undecided))
+        sets = [frozenset(s.id for s in kept) - search.everything_that_collides()]
+    every = frozenset(statement.id for statement in kept)
+    left_out = tuple(chased | (every - each) for each in sets)
+    return Agreement(left_out, tuple(search.collisions), tuple(undecided))
+
+
+class _TiredError(Exception):
+    """There are too many sets, or finding them takes too long."""
 
 
 class _Search:
-    """Takes reports away, fewest first, until the others agree."""
+    """Finds the largest sets of reports that agree."""
 
     def __init__(self, consistency: Consistency, reports: Sequence[Statement]) -> None:
         self.consistency = consistency
@@ -123,62 +138,86 @@ class _Search:
         self.collisions: list[tuple[Statement, ...]] = []
         self.start = consistency.calls
 
-    @property
-    def _is_tired(self) -> bool:
-        return self.consistency.calls - self.start > MOST_CALLS
-
     def run(self) -> list[frozenset[str]] | None:
-        """Return what is left out of each largest set; None if there are too many, or it takes too long."""
-        sets: list[frozenset[str]] = []
-        queue, met = deque([frozenset[str]()]), {frozenset[str]()}
-        while queue:
-            out = queue.popleft()
-            if any(other <= out for other in sets):
-                continue
-            if self._is_tired or len(met) > MOST_CALLS:
-                return None
-            collision = self._collision(out)
-            if collision is None:
-                sets.append(out)
-                if len(sets) > MOST_SETS:
-                    return None
-                continue
-            for statement in collision:
-                more = out | {statement.id}
-                if more not in met:
-                    met.add(more)
-                    queue.append(more)
+        """Return the sets, each as the ids of its reports; None if there are too many, or it takes too long."""
+        try:
+            sets = self._sets()
+        except _TiredError:
+            return None
+        return sorted((frozenset(each) for each in sets), key=sorted)
+
+    def _sets(self) -> list[dict[str, Statement]]:
+        core = {statement.id: statement for statement in self.reports}
+        others: list[Statement] = []
+        while (collision := self._collision([*core.values()])) is not None:
+            others += [core.pop(statement.id) for statement in collision]
+        sets = [core]
+        for report in others:
+            grown: list[dict[str, Statement]] = []
+            for known in sets:
+                parts = self._parts_with(known, report)
+                grown += parts if len(parts) == 1 and len(parts[0]) > len(known) else [known, *parts]
+            sets = _largest(grown)
+            if len(sets) > MOST_SETS:
+                raise _TiredError
         return sets
 
-    def _collision(self, out: frozenset[str]) -> tuple[Statement, ...] | None:
-        """Return a collision among the reports that are not out."""
+    def _parts_with(self, known: dict[str, Statement], report: Statement) -> list[dict[str, Statement]]:
+        """Return the largest parts of a set that agree with a report, each with that report."""
+        found: list[dict[str, Statement]] = []
+        queue = [{**known, report.id: report}]
+        while queue:
+            part = queue.pop(0)
+            if any(part.keys() <= other.keys() for other in found):
+                continue
+            collision = self._collision([*part.values()])
+            if collision is None:
+                found.append(part)
+                continue
+            for statement in collision:
+                if statement is not report:
+                    fewer = {id_: other for id_, other in part.items() if id_ != statement.id}
+                    if all(fewer.keys() != other.keys() for other in queue):
+                        queue.append(fewer)
+            if len(queue) > MOST_SETS:
+                raise _TiredError
+        return found
+
+    def _collision(self, reports: Sequence[Statement]) -> tuple[Statement, ...] | None:
+        """Return a smallest set of some reports that cannot all be true; None if they agree."""
+        ids = {statement.id for statement in reports}
         for known in self.collisions:
-            if not any(statement.id in out for statement in known):
+            if all(statement.id in ids for statement in known):
                 return known
-        kept = [statement for statement in self.reports if statement.id not in out]
-        found = self.consistency.contradiction(kept)
+        if self.consistency.calls - self.start > MOST_CALLS:
+            raise _TiredError
+        found = self.consistency.contradiction(reports)
         if found is None:
             return None
-        collision = self.consistency.smallest(kept, found)
+        collision = self.consistency.smallest(reports, found)
         self.collisions.append(collision)
         return collision
 
     def everything_that_collides(self) -> frozenset[str]:
         """Return the reports that collide with any other; all of them where it takes too long to tell."""
         self.start = self.consistency.calls
-        out = frozenset(statement.id for collision in self.collisions for statement in collision)
-        while (collision := self._collision(out)) is not None:
-            out |= {statement.id for statement in collision}
-            if self._is_tired:
-                return frozenset(statement.id for statement in self.reports)
-        colliding = [statement for statement in self.reports if statement.id in out]
-        for statement in self.reports:
-            if statement.id in out:
-                continue
-            for other in colliding:
-                if self._is_tired:
-                    return frozenset(each.id for each in self.reports)
-                if self.consistency.contradiction([statement, other]) is not None:
-                    out |= {statement.id}
-                    break
-        return out
+        out = {statement.id for collision in self.collisions for statement in collision}
+        try:
+            while (collision := self._collision([s for s in self.reports if s.id not in out])) is not None:
+                out |= {statement.id for statement in collision}
+            colliding = [statement for statement in self.reports if statement.id in out]
+            for statement in self.reports:
+                if statement.id not in out and any(self._collision([statement, other]) for other in colliding):
+                    out.add(statement.id)
+        except _TiredError:
+            return frozenset(statement.id for statement in self.reports)
+        return frozenset(out)
+
+
+def _largest(sets: Sequence[dict[str, Statement]]) -> list[dict[str, Statement]]:
+    """Return those of some sets that are part of no other, each once."""
+    found: list[dict[str, Statement]] = []
+    for each in sorted(sets, key=len, reverse=True):
+        if not any(each.keys() <= other.keys() for other in found):
+            found.append(each)
+    return found

@@ -54,12 +54,28 @@ class World:
             self._solved["all"] = self.by_all.solve()
         return self._solved["all"]
 
-    @functools.cached_property
-    def is_convex(self) -> bool:
-        """Whether every day between two possible ones is possible too, for a start and an end together.
+    def is_free(self, id_: str) -> bool:
+        """Tell whether the start and the end of a subject can be chosen apart, by the reports.
 
-        It is where no days are left out, and where months, which can skip a day, come only as one length.
+        Nothing bounds its start by its end: then its earliest start and its latest end are possible together, as the
+        least day of all that its end does not reach, and the greatest of all that it does, are a solution.
         """
+        queue, reached = [node(id_, "end")], {node(id_, "end")}
+        while queue:
+            for constraint in self.by_reports.leaving.get(queue.pop(), ()):
+                if constraint.target not in reached:
+                    reached.add(constraint.target)
+                    queue.append(constraint.target)
+        return node(id_, "start") not in reached
+
+    def is_convex(self, id_: str) -> bool:
+        """Tell whether every day between two possible ones is possible too, for the start and the end of a subject.
+
+        It is where both can be chosen apart; else where no days are left out, and where months, which can skip a day,
+        come only as one length.
+        """
+        if self.is_free(id_):
+            return True
         constraints = self.by_reports.constraints
         if any(
             isinstance(constraint.function, Domain) and len(constraint.function.runs) > 1 for constraint in constraints

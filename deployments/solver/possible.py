@@ -18,6 +18,9 @@ _MOST_RUNS = 10_000
 
 def can_be(world: World, id_: str, start_by: float, end_from: float) -> bool:
     """Tell whether the reports leave it possible that it starts by one day and ends on another or later."""
+    if world.is_free(id_):
+        first, last = world.reported.bounds(node(id_, "start"))[0], world.reported.bounds(node(id_, "end"))[1]
+        return first <= start_by and end_from <= last
     start, end = node(id_, "start"), node(id_, "end")
     asked = [Constraint(start, start, Domain([(-inf, start_by)])), Constraint(end, end, Domain([(end_from, inf)]))]
     return Network([*world.by_reports.constraints, *asked]).is_possible()
