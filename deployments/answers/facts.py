@@ -139,6 +139,8 @@ class _Finder:
         self.id = id_
         self.statements = [s for s in component.statements if s.about == id_]
         self.said = self.store.statements(about=id_)
+        # What dates something by it, "takes over from it", speaks of it too.
+        self.mentions = component.mentions.get(id_, ())
         self.basis = {s.id: self.store.basis(s) for s in self.statements}
         held = self._in()
         self.holding = [
@@ -234,14 +236,14 @@ class _Finder:
         for statement in self._holding(ClaimKind.DECIDED, ClaimKind.DEPARTED):
             named = self.component.builder.named(statement)
             days += [] if named is None or named[0] == -inf else [named[0]]
-        for statement in self.statements:
-            if self.basis[statement.id] is not Basis.CONSIDERED and statement.kind not in _AUTHORISING:
+        for statement in (*self.statements, *self.mentions):
+            if self.store.basis(statement) is not Basis.CONSIDERED and statement.kind not in _AUTHORISING:
                 days.append(self.store.published(statement.source)[0])
         return min(days, default=inf)
 
     def _last_word(self) -> float:
         """The last day that a holding milestone, sighting or mandate names, or on which a source spoke of it."""
-        days = [_finite(*self.store.published(s.source)) for s in self.said]
+        days = [_finite(*self.store.published(s.source)) for s in (*self.said, *self.mentions)]
         for statement in self.holding:
             if self.basis[statement.id] is Basis.CONSIDERED:
                 continue

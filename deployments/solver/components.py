@@ -270,6 +270,15 @@ class Component:
         return _hull(world.expected.bounds(name) for world in self.worlds)
 
     @functools.cached_property
+    def mentions(self) -> Mapping[str, Sequence[Statement]]:
+        """The statements that date something else by a subject, or link it to that: by its id."""
+        found: dict[str, list[Statement]] = defaultdict(list)
+        for statement in self.statements:
+            for other in tied_to(statement, self.store):
+                found[other].append(statement)
+        return found
+
+    @functools.cached_property
     def disputed(self) -> frozenset[str]:
         """The ids of the subjects whose bounds differ between the largest sets of reports."""
         if len(self.worlds) == 1:
