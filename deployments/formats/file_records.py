@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableSequence
+from collections.abc import Iterator, MutableSequence
 from typing import Any
 
 import attrs
 
 from deployments.diagnostics import Diagnostic, Location
 from deployments.records import Record
-from deployments.references import AnyRecord, UnmadeRecord
+from deployments.references import AnyRecord, Problem, UnmadeRecord
+from deployments.store import RecordStore
 from deployments.values.tolerance import Tolerance
 
 #: The file that describes a folder of tables: whoever finds it reads the tables.
@@ -35,3 +36,7 @@ class FileRecords:
     def place(self, record: AnyRecord, spot: Any, field: str) -> tuple[str, Location]:
         """Return the path and the place of a field of a record that stands at a spot of this file."""
         raise NotImplementedError
+
+    def problems_among(self, store: RecordStore) -> Iterator[Problem]:  # noqa: ARG002
+        """Yield what is wrong with records that stand together in this file, once all records are known."""
+        return iter(())

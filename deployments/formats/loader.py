@@ -181,6 +181,7 @@ class _Loading:
             statements=by_kind[Statement],
             tolerance=self.tolerance or Tolerance(),
         )
+        problems += [problem for part in self.parts for problem in part.problems_among(registry)]
         problems += [problem for check_ in wanted for problem in check_(registry)]
         if problems:
             self.diagnostics += map(_Places(self.parts).diagnostic, problems)
