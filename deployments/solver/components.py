@@ -129,10 +129,16 @@ class Component:
         basis = {statement.id: store.basis(statement) for statement in self.statements}
         self.considered = [s for s in self.statements if basis[s.id] is Basis.CONSIDERED]
         self.refused.update((s.id, Status.CONSIDERED) for s in self.considered)
-        said = [s for s in self.statements if basis[s.id] is Basis.REPORTED]
-        self.planned = [s for s in self.statements if basis[s.id] is Basis.PLANNED and s.value is not False]
+        # That one force relieves another is a plan for the end of that one, whoever says it.
+        said = [s for s in self.statements if basis[s.id] is Basis.REPORTED and s.kind is not ClaimKind.RELIEVES]
+        self.planned = [
+            s
+            for s in self.statements
+            if (basis[s.id] is Basis.PLANNED and s.value is not False)
+            or (basis[s.id] is Basis.REPORTED and s.kind is ClaimKind.RELIEVES)
+        ]
         self.cancelled = [s for s in said if s.kind is ClaimKind.CANCELLED]
-        reports = [s for s in said if _binds(s) or is_sighting(s, store)]
+        reports = [s for s in said if _binds(s) or is_sighting(s, self.builder)]
         self.seen: dict[str, list[Seen]] = defaultdict(list)
         for each in seen_days(self.builder, reports):
             self.seen[each.statement.about].append(each)

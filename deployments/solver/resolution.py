@@ -12,6 +12,7 @@ from deployments.solver.bounds import Bounds, Dispute, Gap, Status
 from deployments.solver.components import Components
 from deployments.store import RecordStore, Subject
 from deployments.suggestions import did_you_mean
+from deployments.values.when import RELATIONS, When
 
 
 class Resolution:
@@ -22,9 +23,9 @@ class Resolution:
         self.components = Components(store) if components is None else components
 
     def spoken(self, sources: Collection[str]) -> tuple[Iterable[Statement], Collection[str]]:
-        """Return the statements of some sources, and the ids of the sources that they cite."""
+        """Return the statements of some sources, and the ids of the other sources that they name."""
         found = tuple([statement for statement in self.store.statements() if statement.source in sources])
-        return found, {statement.citing for statement in found if statement.citing is not None}
+        return found, {id_ for statement in found for id_ in named_sources(statement, self.store)}
 
     def narrowed(self, store: RecordStore, sources: Iterable[str]) -> Resolution:
         """Return what holds in a store in which only some of the sources of this one speak."""
@@ -87,6 +88,18 @@ class Resolution:
     def gaps(self) -> list[Gap]:
         """Return the reports of nobody between two of somebody."""
         return [gap for component in self.components.refusing() for gap in component.gaps]
+
+
+def named_sources(statement: Statement, store: RecordStore) -> Iterator[str]:
+    """Yield the ids of the sources that a statement names: that it cites or corrects, or dates something by."""
+    for id_ in (statement.citing, statement.corrects):
+        if id_ is not None and id_ in store.sources:
+            yield id_
+    if isinstance(statement.value, When) and statement.value.is_relative:
+        for relation in RELATIONS:
+            for target in getattr(statement.value, relation):
+                if isinstance(target, str) and target in store.sources:
+                    yield target
 
 
 def subjects(store: RecordStore) -> Iterator[Deployment | Mission | Event]:
