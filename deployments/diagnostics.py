@@ -81,8 +81,19 @@ class Location:
 
 
 @attrs.frozen
+class Edit:
+    """A mend of a file: `text` as a new line, which is then the one of that number."""
+
+    file: str
+    line: int
+    text: str
+
+
+@attrs.frozen
 class Diagnostic:
     """One problem: a stable code, the path of the field, a message that quotes the value, and a hint.
+
+    `edits` mend it as the hint says, where a program can do that: those of B101 write down what is assumed anyway.
 
     >>> print(Diagnostic("D101", "not a date: '21 juni'", path="statements[3].end").head)
     error[D101] statements[3].end: not a date: '21 juni'
@@ -93,6 +104,7 @@ class Diagnostic:
     hint: str = ""
     path: str = ""
     location: Location | None = None
+    edits: tuple[Edit, ...] = ()
 
     @property
     def severity(self) -> Severity:

@@ -114,7 +114,9 @@ def registries(draw: st.DrawFn) -> Registry:
     statements = []
     for number in range(draw(st.integers(0, 8))):
         about = draw(st.sampled_from([*kinds]))
-        kind = draw(st.sampled_from([kind for kind in CLAIMS[kinds[about]] if not (kind.spec.refers and about == "first")]))
+        kind = draw(
+            st.sampled_from([kind for kind in CLAIMS[kinds[about]] if not (kind.spec.refers and about == "first")])
+        )
         value = draw(_value(kind, [*kinds]))
         statements.append(
             Statement(

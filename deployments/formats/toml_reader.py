@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
 
 from deployments.claims import Basis, ClaimKind
-from deployments.diagnostics import Diagnostic, Location
+from deployments.diagnostics import Diagnostic, Edit, Location
 from deployments.errors import InvalidValueError, quote
 from deployments.formats.file_records import FileRecords
 from deployments.formats.toml_documents import TomlDocument, parse_toml, written
 from deployments.formats.toml_positions import KeyPath
+from deployments.formats.toml_writer import value as toml_value
 from deployments.records import IDENTITY_TABLES, KIND_NAMES, Record, Source, Statement
-from deployments.references import AnyRecord, Problem, UnmadeRecord
+from deployments.references import AnyRecord, Mend, Problem, UnmadeRecord
 from deployments.store import RecordStore
 from deployments.suggestions import did_you_mean
 from deployments.values.tolerance import Tolerance
@@ -230,6 +231,18 @@ class _TomlRecords(FileRecords):
                 message = f"somebody there beside a start that is to come: {quote(claim.about)}"
                 hint = 'leave present out; if they had come by then, write basis = { start = "reported" }'
                 yield Problem(claim, "present", "S106", message, hint)
+
+    def edits(self, mends: Sequence[tuple[Any, Mend]]) -> Iterator[Edit]:
+        """Yield the lines that mend statements, below the headers of their tables: one for each key of a table."""
+        by_table: dict[tuple[KeyPath, str], dict[str, str | bool]] = defaultdict(dict)
+        for spot, mend in mends:
+            by_table[spot, mend.key][mend.statement.kind.value] = mend.value
+        for (spot, key), values in by_table.items():
+            table, header = self.document.table["statements"][spot[1]], self.document.location(spot)
+            if key not in table and header.line is not None and header.text.lstrip().startswith("[["):
+                is_shared = key in FOR_EACH_CLAIM and len(table.keys() & _CLAIMS.keys()) > 1
+                said = values if is_shared else next(iter(values.values()))
+                yield Edit(header.file, header.line + 1, f"{key} = {toml_value(said)}")
 
     def claims(self, kind: ClaimKind) -> Iterator[tuple[Statement, KeyPath]]:
         """Yield the claims of a kind, each with the path of its table."""
