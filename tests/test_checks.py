@@ -232,7 +232,7 @@ def _mended(tmp_path: Path, edits: Sequence[Edit]) -> list[str]:
 
 def test_a_source_is_asked_once_whatever_the_number_of_its_claims(tmp_path: Path) -> None:
     doubtful = ['about = "nld"\nstart = "2023-06"\nend = "2023-06"', 'about = "deu"\nstart = "2023-06"']
-    (found,) = _told(tmp_path, *doubtful, 'about = "nld"\nend = "2023-09-01"')
+    (found,) = _told(tmp_path, *doubtful, 'about = "deu"\nend = "2023-09-01"')
     assert found.code == "B101"
     assert found.message == "'nld' start '2023-06' (letter) may be past or to come; likewise 2 others of 'letter'"
     assert [edit.text for edit in found.edits] == [
@@ -314,7 +314,7 @@ def test_somebody_there_beside_a_start_to_come_is_refused(tmp_path: Path) -> Non
     table = 'about = "nld"\npresent = true\nstart = "{}"'
     assert _codes(tmp_path, table.format("2023-06-10")) == ["S106"]
     assert _codes(tmp_path, table.format("2023-06-09")) == []
-    assert _codes(tmp_path, table.format("2023-06-10") + '\nbasis = "planned"') == []
+    assert _codes(tmp_path, table.format("2023-06-10") + '\nas_of = "2023-07-01"') == []
     _codes(tmp_path, table.format("2023-06-10"))
     with pytest.raises(RegistryError):
         load(tmp_path / "x.toml")
