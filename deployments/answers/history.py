@@ -88,8 +88,8 @@ class History:
             after.bounds,
             moved_by(before.bounds.low, after.bounds.low),
             moved_by(before.bounds.high, after.bounds.high),
-            Bounds(*self.near.published(source.id)),
-            after.basis,
+            published=Bounds(*self.near.published(source.id)),
+            basis=after.basis,
             statements=statements,
             overtakes=overtakes,
         )
@@ -105,11 +105,9 @@ class History:
         if (bounds.run, basis) != (before.bounds.run, before.basis):
             found = explain(resolution, name)
             behind = _named(found.earliest, found.latest)
-            sides = (
-                (found.earliest, before.bounds.low != bounds.low),
-                (found.latest, before.bounds.high != bounds.high),
-            )
-            statements = _named(*(chain for chain, moved in sides if moved)) or behind
+            low, high = before.bounds.low != bounds.low, before.bounds.high != bounds.high
+            moved = [chain for chain, is_it in ((found.earliest, low), (found.latest, high)) if is_it]
+            statements = _named(*moved) or behind
         self.state = _State(bounds, Bounds(*component.reported(name)), basis, overtaken, behind)
         own = {statement.id for statement in before.behind}
         new = [statement for statement in component.statements if statement.id in overtaken - before.overtaken]
