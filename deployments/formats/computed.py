@@ -64,7 +64,8 @@ class Computed(Mapping[str, TableData]):
         """Return what tells the statements behind bounds: for many deployments in columns, all at once."""
         if len(self.registry.deployments) <= MANY:
             return functools.partial(behind, self._timeline)
-        from deployments.columnar.reasons import ColumnarTimeline, Reasons  # noqa: PLC0415 - only many take NumPy
+        from deployments.columnar.engine import ColumnarTimeline  # noqa: PLC0415 - only many take NumPy
+        from deployments.columnar.reasons import Reasons  # noqa: PLC0415 - as above
 
         timeline = self._timeline
         assert isinstance(timeline, ColumnarTimeline)  # noqa: S101 - so the registry does with many
