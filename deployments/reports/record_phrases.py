@@ -5,9 +5,9 @@ from __future__ import annotations
 from math import inf
 
 from deployments.claims import Basis, Claim, ClaimKind, Equipment, Term
+from deployments.phrases.values import Phrases
 from deployments.records import Deployment, Mission, Statement
 from deployments.registry import Registry
-from deployments.reports.phrases import Phrases
 from deployments.solver.bounds import Status
 from deployments.solver.resolve import publication
 from deployments.values.calendar import civil

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from deployments.reports.date_phrases import DatePhrases, marks_of
+from deployments.phrases.dates import DatePhrases, marks_of
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration, Span
 from deployments.values.edtf import Interval, Moment, Range, Set
