@@ -35,13 +35,6 @@ CERTAINTY_WORDS = {
     "no": "no",
 }
 
-REASON_WORDS = {
-    "reported": "reports",
-    "expected": "plans",
-    "unconfirmed": "a planned end that nobody reported",
-    "open": "no end named",
-}
-
 PART_WORDS = {
     "early": "early {date}",
     "mid": "mid-{date}",
@@ -164,6 +157,103 @@ COUNTED_WORDS = {
     "more of a code": {"one": "and {number} more {code}", "other": "and {number} more {code}"},
 }
 
+#: What one report says: with when, and who says so.
+REPORT_CLAUSES = {
+    "seen": "seen {when} [{who}]",
+    "nobody": "nobody there {when} [{who}]",
+    "decided": "decided {when} [{who}]",
+    "start": "arrived {when} [{who}]",
+    "departed": "left home {when} [{who}]",
+    "operational": "operational {when} [{who}]",
+    "end": "left {when} [{who}]",
+    "returned": "home again {when} [{who}]",
+    "end_decided": "end decided {when} [{who}]",
+    "other": "said {when} [{who}]",
+}
+
+#: What one plan says.
+PLAN_CLAUSES = {
+    "decided": "to be decided {when} [{who}]",
+    "start": "to arrive {when} [{who}]",
+    "departed": "to leave home {when} [{who}]",
+    "end": "to leave {when} [{who}]",
+    "returned": "to be home again {when} [{who}]",
+}
+
+SENTENCES = {
+    # Certain.
+    "seen": "There: {said}.",
+    "between": "There: {before} and {after}, taken as one stay.",
+    "between days": "There: by reports it came {first} and left {last}.",
+    # No.
+    "before": "Not there yet: {said}.",
+    "before days": "Not there yet: by reports it came {first}.",
+    "after": "Not there any more: {said}.",
+    "after days": "Not there any more: by reports it left {last}.",
+    "absent": "Not there: {said}.",
+    "impossible": "Not there: no course of events that the reports allow has anybody there on that day.",
+    "not throughout": "Not there on all of the days asked for: {said}.",
+    "never throughout": "It cannot have been there on all of the days asked for.",
+    # Possible, by reports.
+    "some day": "Certainly there on some of the days asked for, and nobody says on which.",
+    "not known which": "So it is on some of the days asked for, and not on others.",
+    "gap": "{before} and {after}, but in between {nobody}.",
+    "disputed": "Reports contradict each other: {said}.",
+    "disputed alone": "Reports contradict each other.",
+    "bridged": "{before} and {after}; nobody writes of the {span} between.",
+    "arriving": "Arrived {when}: {said}.",
+    "leaving": "Left {when}: {said}.",
+    "said": "{said}.",
+    "last seen": "Last {seen}.",
+    # Possible, by plans, or by nothing.
+    "considered": "Under consideration [{who}]; nothing is decided.",
+    "not yet": "Not to be there before {day}, by what is planned.",
+    "cancelled": "Called off [{who}].",
+    "overdue": "Was {leaves}; nobody has reported it.",
+    "overdue days": "Was to leave {last}, by what is planned; nobody has reported it.",
+    "missed": "Was {arrives} and {leaves}; nobody has reported either.",
+    "missed arrival": "Was {leaves}; nobody has reported an arrival.",
+    "missed days": "Was to leave {last}, by what is planned; nobody has reported an arrival.",
+    "authorised": "At most {number} authorised [{who}]; no source says that anybody is, or is to be, there.",
+    "mandated": "Authorised until {day} [{who}]; no source says that anybody is, or is to be, there.",
+    "to be authorised": "To be authorised [{who}]; no source says that anybody is, or is to be, there.",
+    "unspoken": "No source says anything of the days before {day}: {said}.",
+    "unspoken source": "No source says anything of the days before {day} [{who}].",
+    "silent": "No source says anything of it.",
+    "staying": "Last {seen}; {leaves}.",
+    "staying days": "Last {seen}; to leave {last}, by what is planned.",
+    "announced": "Announced: {arrives}; nobody has reported an arrival.",
+    "under way": "{arrives}; nobody has reported an arrival.",
+    "announced alone": "Announced [{who}]; nobody has reported an arrival.",
+    "open": "Last {seen}; nobody has named an end.",
+    "open end": "Last {seen}; {leaves}, and nobody has named a latest day.",
+    "open arrival": "{arrives}; nobody has reported an arrival, or named an end.",
+    "stale": "Nobody has spoken of it for {span}, since {day} [{who}].",
+    # Who says so.
+    "who": "{name}, {day}",
+    "relay": "{name} (relay)",
+    "read": "{name}, read {day}",
+    "citing": "{who}, citing {source}",
+    # How many, as it was said.
+    "figure": "{number} ({day})",
+    "if still there": "{number}, if still there ({day})",
+    "if they came": "{number}, if they came ({day})",
+    "announced figure": "announced {day}",
+    "announced for": "announced {day}, for {own}",
+    "not reported": "number not reported; {number} ({day})",
+    "all if still there": "{figures}, if still there",
+    "all if they came": "{figures}, if they came",
+    "computed": "{total}: {figures}, computed here",
+    "more by": "plus {number} ({day})",
+    "less by": "less {number} ({day})",
+    "more later": "then more ({day})",
+    "fewer later": "then fewer ({day})",
+    "disputed figure": "{figure}, disputed",
+    "stale figure": "not stated since {day} (then {number})",
+    "unstated figure": "not stated",
+    "nobody": "nobody",
+}
+
 VALUE_WORDS = {
     # Plain dates.
     "day of year": "{day} {month} {year}",
@@ -173,6 +263,10 @@ VALUE_WORDS = {
     "bc": "{year} BC",
     "ad": "AD {year}",
     "decade": "the {year}s",
+    # When something happens.
+    "on day": "on {date}",
+    "in period": "in {date}",
+    "in part": "in {date}",
     # Dates of which a part is not known.
     "some month of": "some month of {year}",
     "some day in": "some day in {period}",

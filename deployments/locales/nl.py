@@ -35,13 +35,6 @@ CERTAINTY_WORDS = {
     "no": "nee",
 }
 
-REASON_WORDS = {
-    "reported": "meldingen",
-    "expected": "plannen",
-    "unconfirmed": "een gepland einde dat niemand meldde",
-    "open": "geen einde genoemd",
-}
-
 PART_WORDS = {
     "early": "begin {date}",
     "mid": "medio {date}",
@@ -167,6 +160,103 @@ COUNTED_WORDS = {
     "more of a code": {"one": "en nog {number} keer {code}", "other": "en nog {number} keer {code}"},
 }
 
+#: Wat een melding zegt: met wanneer, en wie het zegt.
+REPORT_CLAUSES = {
+    "seen": "gezien {when} [{who}]",
+    "nobody": "niemand aanwezig {when} [{who}]",
+    "decided": "besloten {when} [{who}]",
+    "start": "aangekomen {when} [{who}]",
+    "departed": "van huis vertrokken {when} [{who}]",
+    "operational": "operationeel {when} [{who}]",
+    "end": "vertrokken {when} [{who}]",
+    "returned": "weer thuis {when} [{who}]",
+    "end_decided": "einde besloten {when} [{who}]",
+    "other": "gezegd {when} [{who}]",
+}
+
+#: Wat een plan zegt.
+PLAN_CLAUSES = {
+    "decided": "besluit gepland {when} [{who}]",
+    "start": "aankomst gepland {when} [{who}]",
+    "departed": "vertrek van huis gepland {when} [{who}]",
+    "end": "vertrek gepland {when} [{who}]",
+    "returned": "terugkeer gepland {when} [{who}]",
+}
+
+SENTENCES = {
+    # Zeker.
+    "seen": "Aanwezig: {said}.",
+    "between": "Aanwezig: {before} en {after}, opgevat als één verblijf.",
+    "between days": "Aanwezig: volgens meldingen aangekomen {first} en vertrokken {last}.",
+    # Nee.
+    "before": "Nog niet aanwezig: {said}.",
+    "before days": "Nog niet aanwezig: volgens meldingen aangekomen {first}.",
+    "after": "Niet meer aanwezig: {said}.",
+    "after days": "Niet meer aanwezig: volgens meldingen vertrokken {last}.",
+    "absent": "Niet aanwezig: {said}.",
+    "impossible": "Niet aanwezig: bij geen verloop dat de meldingen toelaten is er die dag iemand.",
+    "not throughout": "Niet op alle gevraagde dagen aanwezig: {said}.",
+    "never throughout": "Op alle gevraagde dagen kan het er niet geweest zijn.",
+    # Mogelijk, volgens meldingen.
+    "some day": "Op sommige van de gevraagde dagen zeker aanwezig, maar niemand zegt op welke.",
+    "not known which": "Zo is het op sommige van de gevraagde dagen, en op andere niet.",
+    "gap": "{before} en {after}, maar daartussen {nobody}.",
+    "disputed": "Meldingen spreken elkaar tegen: {said}.",
+    "disputed alone": "Meldingen spreken elkaar tegen.",
+    "bridged": "{before} en {after}; niemand schrijft over de {span} daartussen.",
+    "arriving": "Aangekomen {when}: {said}.",
+    "leaving": "Vertrokken {when}: {said}.",
+    "said": "{said}.",
+    "last seen": "Laatst {seen}.",
+    # Mogelijk, volgens plannen, of volgens niets.
+    "considered": "In overweging [{who}]; er is niets besloten.",
+    "not yet": "Volgens de plannen niet aanwezig voor {day}.",
+    "cancelled": "Afgelast [{who}].",
+    "overdue": "{leaves}; niemand heeft het gemeld.",
+    "overdue days": "Vertrek gepland {last}, volgens alle plannen samen; niemand heeft het gemeld.",
+    "missed": "{arrives} en {leaves}; niemand heeft een van beide gemeld.",
+    "missed arrival": "{leaves}; niemand heeft een aankomst gemeld.",
+    "missed days": "Vertrek gepland {last}, volgens alle plannen samen; niemand heeft een aankomst gemeld.",
+    "authorised": "Ten hoogste {number} toegestaan [{who}]; geen bron zegt dat er iemand is, of komt.",
+    "mandated": "Toegestaan tot en met {day} [{who}]; geen bron zegt dat er iemand is, of komt.",
+    "to be authorised": "Toestemming in voorbereiding [{who}]; geen bron zegt dat er iemand is, of komt.",
+    "unspoken": "Geen bron zegt iets over de dagen voor {day}: {said}.",
+    "unspoken source": "Geen bron zegt iets over de dagen voor {day} [{who}].",
+    "silent": "Geen bron zegt er iets over.",
+    "staying": "Laatst {seen}; {leaves}.",
+    "staying days": "Laatst {seen}; vertrek gepland {last}, volgens alle plannen samen.",
+    "announced": "Aangekondigd: {arrives}; niemand heeft een aankomst gemeld.",
+    "under way": "{arrives}; niemand heeft een aankomst gemeld.",
+    "announced alone": "Aangekondigd [{who}]; niemand heeft een aankomst gemeld.",
+    "open": "Laatst {seen}; niemand heeft een einde genoemd.",
+    "open end": "Laatst {seen}; {leaves}, en niemand heeft een uiterste dag genoemd.",
+    "open arrival": "{arrives}; niemand heeft een aankomst gemeld, of een einde genoemd.",
+    "stale": "Al {span} heeft niemand erover gesproken, sinds {day} [{who}].",
+    # Wie het zegt.
+    "who": "{name}, {day}",
+    "relay": "{name} (doorgegeven)",
+    "read": "{name}, gelezen {day}",
+    "citing": "{who}, met verwijzing naar {source}",
+    # Met hoeveel, zoals het gezegd is.
+    "figure": "{number} ({day})",
+    "if still there": "{number}, als ze er nog zijn ({day})",
+    "if they came": "{number}, als ze gekomen zijn ({day})",
+    "announced figure": "aangekondigd {day}",
+    "announced for": "aangekondigd {day}, voor {own}",
+    "not reported": "aantal niet gemeld; {number} ({day})",
+    "all if still there": "{figures}, als ze er nog zijn",
+    "all if they came": "{figures}, als ze gekomen zijn",
+    "computed": "{total}: {figures}, hier berekend",
+    "more by": "plus {number} ({day})",
+    "less by": "min {number} ({day})",
+    "more later": "daarna meer ({day})",
+    "fewer later": "daarna minder ({day})",
+    "disputed figure": "{figure}, betwist",
+    "stale figure": "niet genoemd sinds {day} (toen {number})",
+    "unstated figure": "niet genoemd",
+    "nobody": "niemand",
+}
+
 VALUE_WORDS = {
     # Plain dates.
     "day of year": "{day} {month} {year}",
@@ -176,6 +266,10 @@ VALUE_WORDS = {
     "bc": "{year} v.Chr.",
     "ad": "{year} n.Chr.",
     "decade": "de jaren {year}",
+    # When something happens.
+    "on day": "op {date}",
+    "in period": "in {date}",
+    "in part": "{date}",
     # Dates of which a part is not known.
     "some month of": "een maand van {year}",
     "some day in": "een dag in {period}",

@@ -61,7 +61,7 @@ class Phrases(DatePhrases):
         >>> Phrases("en").duration(Duration.parse("..P6M")), Phrases("nl").duration(Duration.parse("~P1Y6M"))
         ('at most 6 months', 'ongeveer 1 jaar 6 maanden')
         """
-        low, high = (None if span is None else self._span(span) for span in (value.low, value.high))
+        low, high = (None if span is None else self.span(span) for span in (value.low, value.high))
         return self._range(low, high, about=value.approximate)
 
     def _range(self, low: str | None, high: str | None, *, about: bool, brief: bool = False) -> str:
@@ -76,7 +76,8 @@ class Phrases(DatePhrases):
             return amount
         return f"~{amount}" if brief else self.words["about"].format(amount=amount)
 
-    def _span(self, span: Span) -> str:
+    def span(self, span: Span) -> str:
+        """Return the phrase for a length in years, months and days."""
         years, months = divmod(span.months, 12)
         counts = {"year": years, "month": months, "day": span.days}
         units = self.language.UNIT_WORDS
@@ -100,7 +101,7 @@ class Phrases(DatePhrases):
         '7 dagen, 1 maand, 1 jaar, 10 %'
         """
         spans = [Span(days=value.day), Span(months=value.month), Span(months=12 * value.year)]
-        return ", ".join([*map(self._span, spans), self.words["per cent"].format(number=value.quantity)])
+        return ", ".join([*map(self.span, spans), self.words["per cent"].format(number=value.quantity)])
 
     # --- when ---
 
