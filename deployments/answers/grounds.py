@@ -22,7 +22,7 @@ from deployments.values.edtf import Run
 _Dated = Ground | Sighting | Absence
 
 #: Reported milestones before which nobody is there, and after which nobody is; those first that say most of it.
-_COMING = (ClaimKind.START, ClaimKind.DEPARTED, ClaimKind.DECIDED)
+_COMING = (ClaimKind.START, ClaimKind.DECIDED)
 _GOING = (ClaimKind.END, ClaimKind.RETURNED)
 
 
@@ -113,8 +113,10 @@ class _Finder:
         return self._spanning((self.facts.certain_last, self.facts.possible_last), _apart([*seen[-1:], *self._going()]))
 
     def _coming(self) -> list[_Dated]:
-        """Return the report that names the latest day before which nobody is there."""
+        """Return the report that names the latest day before which nobody is there; if none does, the departure."""
         found = [*self._milestones(*_COMING), *self._absences(Side.BEFORE)]
+        if all(each.first == -inf for each in found):
+            found += self._milestones(ClaimKind.DEPARTED)
         return [max(found, key=lambda each: each.first)] if found else []
 
     def _going(self) -> list[_Dated]:
