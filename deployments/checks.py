@@ -33,14 +33,17 @@ _DEFAULT_DAY = lazy_pattern(r"-?[0-9]{4,}-(?:01-01|12-31)")
 
 def _reports_of_the_future(registry: Registry) -> Iterator[Problem]:
     for statement in registry.statements():
-        if statement.basis is not Basis.REPORTED:
-            continue
-        published = published_by(registry.sources[statement.source])
-        days = _days(statement)
-        if days and published is not None and days[0] > published:
+        if _is_after_its_publication(registry, statement):
             field = statement.kind.value if isinstance(statement.value, When) else "as_of"
             message = f"{quote(statement.source)} cannot report a day after its publication: {_written(statement)}"
             yield Problem(statement, field, "P102", message, 'write basis = "planned", or mend one of the dates')
+
+
+def _is_after_its_publication(registry: Registry, statement: Statement) -> bool:
+    if statement.basis is not Basis.REPORTED:
+        return False
+    published, days = published_by(registry.sources[statement.source]), _days(statement)
+    return days is not None and published is not None and days[0] > published
 
 
 def _undated_sources(registry: Registry) -> Iterator[Problem]:
@@ -102,9 +105,11 @@ def _spellings(registry: Registry) -> Iterator[Problem]:
 def _disputes(registry: Registry) -> Iterator[Problem]:
     for dispute in registry.disputes():
         statement = dispute.statement
+        if dispute.settled and not dispute.against and _is_after_its_publication(registry, statement):
+            continue  # that is told already
         if dispute.settled:
-            others = "; ".join(map(cited, dispute.against))
-            message = f"{cited(statement)} cannot be true together with: {others}"
+            others = f" together with: {'; '.join(map(cited, dispute.against))}" if dispute.against else ""
+            message = f"{cited(statement)} cannot be true{others}"
             yield Problem(statement, statement.kind.value, "K101", message, _hint(dispute))
         else:
             message = (

@@ -18,15 +18,15 @@ def cited(statement: Statement) -> str:
     return f"{quote(statement.about)} {statement.kind.value} {quote(_text(statement))} ({statement.source})"
 
 
-def cited_with_others(statements: Sequence[Statement], what: str, so: str) -> str:
+def cited_with_others(statements: Sequence[Statement], what: str) -> str:
     """Return what is to be said of some statements of one source: the first of them, and how many others there are.
 
     >>> six = Statement(id="x", source="letter", about="nld", kind="strength", value=6)
-    >>> cited_with_others([six, six, six], "may be past", "so may")
-    "'nld' strength '6' (letter) may be past, and so may 2 others of 'letter'"
+    >>> cited_with_others([six, six, six], "may be past")
+    "'nld' strength '6' (letter) may be past; likewise 2 others of 'letter'"
     """
     first, *others = statements
-    more = f", and {so} {len(others)} {'other' if len(others) == 1 else 'others'} of {quote(first.source)}"
+    more = f"; likewise {len(others)} {'other' if len(others) == 1 else 'others'} of {quote(first.source)}"
     return f"{cited(first)} {what}{more if others else ''}"
 
 

@@ -25,7 +25,7 @@ def past_or_to_come(registry: Registry) -> Iterator[Problem]:
     doubtful += [each for each in registry.statements() if related.may_be_past(each)]
     hint = 'write basis = "reported" or basis = "planned"; below [defaults.statements] it is said for a whole file'
     for claims in _by_source(doubtful):
-        message = cited_with_others(claims, "may be past or to come", "so may")
+        message = cited_with_others(claims, "may be past or to come")
         mends = [Mend(each, "basis", registry.basis(each).value) for each in claims]
         yield Problem(claims[0], claims[0].kind.value, "B101", message, hint, mends=(*mends,))
 
@@ -35,7 +35,7 @@ def sizes(registry: Registry) -> Iterator[Problem]:
     doubtful = [each for each in registry.statements() if registry.doubt(each) is Doubt.SIZE]
     hint = "if they were there when it was published, put this into the table: present = true"
     for claims in _by_source(doubtful):
-        message = cited_with_others(claims, "is taken for the size announced", "so are")
+        message = cited_with_others(claims, "is taken for the size announced")
         first_of_each = {each.about: each for each in reversed(claims)}  # one presence speaks for all figures
         mends = [Mend(each, "present", value=True) for each in claims if first_of_each[each.about] is each]
         yield Problem(claims[0], claims[0].kind.value, "B102", message, hint, mends=(*mends,))
@@ -46,10 +46,9 @@ def own_plans(registry: Registry) -> Iterator[Problem]:
     by_plan = {each.statement.id: each for each in registry.overtaken() if _is_its_own(each)}
     for claims in _by_source(each.statement for each in by_plan.values()):
         others = "; ".join(map(cited, by_plan[claims[0].id].against))
-        message = f"a source that overtakes its own plan: {cited(claims[0])} cannot be true together with: {others}"
-        more = f"; there are {len(claims) - 1} more such plans of it" if len(claims) > 1 else ""
+        message = cited_with_others(claims, f"is overtaken by the own source: {others}")
         hint = 'mend what was misread; what is not yet sure is basis = "considered"'
-        yield Problem(claims[0], claims[0].kind.value, "B103", message + more, hint)
+        yield Problem(claims[0], claims[0].kind.value, "B103", message, hint)
 
 
 def absences_to_come(registry: Registry) -> Iterator[Problem]:

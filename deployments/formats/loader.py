@@ -181,7 +181,11 @@ class _Loading:
             statements=by_kind[Statement],
             tolerance=self.tolerance or Tolerance(),
         )
-        problems += [problem for part in self.parts for problem in part.problems_among(registry)]
+        if among := [problem for part in self.parts for problem in part.problems_among(registry)]:
+            problems += among
+            wrong = {problem.record.id for problem in among}
+            sound = [statement for statement in registry.statements() if statement.id not in wrong]
+            registry = registry.narrowed(registry.sources.values(), sound)
         problems += [problem for check_ in wanted for problem in check_(registry)]
         if problems:
             self.diagnostics += map(_Places(self.parts).diagnostic, problems)
