@@ -114,14 +114,17 @@ class _Finder:
 
     def _coming(self) -> list[_Dated]:
         """Return the report that names the latest day before which nobody is there; if none does, the departure."""
-        found = [*self._milestones(*_COMING), *self._absences(Side.BEFORE)]
-        if all(each.first == -inf for each in found):
-            found += self._milestones(ClaimKind.DEPARTED)
+        first = self.facts.possible_first
+        if first == -inf:
+            return self._milestones(ClaimKind.DEPARTED)[-1:]
+        named = [*self._milestones(*_COMING), *self._absences(Side.BEFORE)]
+        found = [each for each in named if -inf < each.first <= first]
         return [max(found, key=lambda each: each.first)] if found else []
 
     def _going(self) -> list[_Dated]:
         """Return the report that names the earliest day after which nobody is there."""
-        found = [*self._milestones(*_GOING), *self._absences(Side.AFTER)]
+        named = [*self._milestones(*_GOING), *self._absences(Side.AFTER)]
+        found = [each for each in named if self.facts.possible_last <= each.last < inf]
         return [min(found, key=lambda each: each.last)] if found else []
 
     def _milestones(self, *kinds: ClaimKind) -> list[_Dated]:

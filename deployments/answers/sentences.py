@@ -229,7 +229,8 @@ class _Told:
         if seen:
             return self.texts["open"].format(seen=seen)
         if arrives is not None:
-            return self.texts["open arrival"].format(arrives=self._expected(arrives))
+            word = "open arrived" if arrives.milestone == "start" else "open arrival"
+            return self.texts[word].format(arrives=self._expected(arrives))
         return self.texts["silent"]
 
     def _authorised(self) -> str:
@@ -259,7 +260,8 @@ class _Told:
         leaves, grounds = self.presence.leaves, self.presence.grounds
         parts = []
         if leaves is not None and leaves.basis is Basis.PLANNED and leaves.bounds.high < grounds.last:
-            parts.append(self.texts["overdue"].format(leaves=self._expected(leaves)))
+            is_seen = self.presence.last_seen is not None
+            parts.append(self.texts["overdue"].format(leaves=self._expected(leaves)) if is_seen else self._missed())
         if self.said and -inf < grounds.first < grounds.last < inf:
             span = self.sentences.span(grounds.first, grounds.last)
             day = self.phrases.days(grounds.first, grounds.first)
@@ -307,17 +309,16 @@ class _Told:
         return clauses[name if name in clauses else "other"].format(when=when, who=self._who(statement))
 
     def _expected(self, expected: Expected) -> str:
-        """Return when an arrival or a leaving is to be, or was: in the words of the newest plan if it has a day."""
-        statement = expected.statements[-1]
-        if expected.basis is Basis.REPORTED:
-            when = self.phrases.on_days(*expected.bounds.run)
-            return self._clause(expected.milestone, when, statement)
-        value = statement.value
-        if isinstance(value, When) and value.on is not None:
+        """Return when an arrival or a leaving is to be, or was: in the words of the plan if one alone names a day."""
+        said, value = expected.statements, expected.statements[-1].value
+        is_planned = expected.basis is Basis.PLANNED
+        if is_planned and len({each.value for each in said}) == 1 and isinstance(value, When) and value.on is not None:
             when = self.phrases.on(value.on, value.part)
         else:
             when = self.phrases.on_days(*expected.bounds.run)
-        return self.language.PLAN_CLAUSES[expected.milestone].format(when=when, who=self._who(statement))
+        clauses = self.language.PLAN_CLAUSES if is_planned else self.language.REPORT_CLAUSES
+        who = "; ".join(dict.fromkeys(map(self._who, said)))
+        return clauses[expected.milestone].format(when=when, who=who)
 
     def _who(self, statement: Statement) -> str:
         return self.sentences.who(statement, self.presence.sources)

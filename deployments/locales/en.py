@@ -219,7 +219,7 @@ SENTENCES = {
     "to be authorised": "To be authorised [{who}]; no source says that anybody is, or is to be, there.",
     "unspoken": "No source says anything of the days before {day}: {said}.",
     "unspoken source": "No source says anything of the days before {day} [{who}].",
-    "silent": "No source says anything of it.",
+    "silent": "No source plans or reports anything of it.",
     "staying": "Last {seen}; {leaves}.",
     "staying days": "Last {seen}; to leave {last}, by what is planned.",
     "announced": "Announced: {arrives}; nobody has reported an arrival.",
@@ -227,6 +227,7 @@ SENTENCES = {
     "announced alone": "Announced [{who}]; nobody has reported an arrival.",
     "open": "Last {seen}; nobody has named an end.",
     "open end": "Last {seen}; {leaves}, and nobody has named a latest day.",
+    "open arrived": "{arrives}; nobody has named an end.",
     "open arrival": "{arrives}; nobody has reported an arrival, or named an end.",
     "stale": "Nobody has spoken of it for {span}, since {day} [{who}].",
     # Who says so.

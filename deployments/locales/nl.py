@@ -222,7 +222,7 @@ SENTENCES = {
     "to be authorised": "Toestemming in voorbereiding [{who}]; geen bron zegt dat er iemand is, of komt.",
     "unspoken": "Geen bron zegt iets over de dagen voor {day}: {said}.",
     "unspoken source": "Geen bron zegt iets over de dagen voor {day} [{who}].",
-    "silent": "Geen bron zegt er iets over.",
+    "silent": "Geen bron plant of meldt er iets over.",
     "staying": "Laatst {seen}; {leaves}.",
     "staying days": "Laatst {seen}; vertrek gepland {last}, volgens alle plannen samen.",
     "announced": "Aangekondigd: {arrives}; niemand heeft een aankomst gemeld.",
@@ -230,6 +230,7 @@ SENTENCES = {
     "announced alone": "Aangekondigd [{who}]; niemand heeft een aankomst gemeld.",
     "open": "Laatst {seen}; niemand heeft een einde genoemd.",
     "open end": "Laatst {seen}; {leaves}, en niemand heeft een uiterste dag genoemd.",
+    "open arrived": "{arrives}; niemand heeft een einde genoemd.",
     "open arrival": "{arrives}; niemand heeft een aankomst gemeld, of een einde genoemd.",
     "stale": "Al {span} heeft niemand erover gesproken, sinds {day} [{who}].",
     # Wie het zegt.
