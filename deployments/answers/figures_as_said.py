@@ -67,7 +67,7 @@ class _Figures:
 
     def _range(self) -> str:
         inside = self.strength.if_there or self.strength
-        return self.phrases.quantity(Quantity(inside.low, inside.high))
+        return self.phrases.people(inside.low, inside.high)
 
     def _part(self, figure: Figure) -> str:
         value, day = figure.quantity, self._day(figure)

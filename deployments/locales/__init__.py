@@ -27,6 +27,8 @@ class Language(Protocol):
     SOURCE_WORDS: Mapping[str, str]
     #: What became of a statement that does not hold (`Status`).
     STATUS_WORDS: Mapping[str, str]
+    #: Whether a statement reports, plans or only considers (`Basis`).
+    BASIS_WORDS: Mapping[str, str]
     #: How certain an answer is (`Certainty`).
     CERTAINTY_WORDS: Mapping[str, str]
     #: What one report says, by the milestone that it is of: "left {when} [{who}]"; `nobody` of an absence.

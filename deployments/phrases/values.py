@@ -55,6 +55,18 @@ class Phrases(DatePhrases):
         low = self.number(value.low) if value.low or value.high == 0 else None
         return self._range(low, high, about=value.approximate, brief=self.short)
 
+    def people(self, low: int, high: int | None) -> str:
+        """Return the phrase for a number that was computed: its ends are nobody's words, so it is no "at most".
+
+        >>> Phrases().people(0, 6), Phrases().people(6, 6), Phrases().people(1, None)
+        ('0 to 6', '6', '1 or more')
+        """
+        if high is None:
+            return self.words["or more"].format(low=self.number(low))
+        if low == high:
+            return self.number(low)
+        return self.words["to"].format(low=self.number(low), high=self.number(high))
+
     def duration(self, value: Duration) -> str:
         """Return the phrase for a duration.
 
