@@ -44,8 +44,10 @@ def test_the_sum_of_every_mission_and_month_is_that_of_the_table(
                 assert str(total) == str(wanted[day, mission])
 
 
-def _all_begin_and_none_comes_back(rows: list[tuple[str, str, str, int, int, int]], days: list[str], mission: str) -> bool:
-    """Tell whether all are there on the first day, and nobody comes back: of other days before a stay nobody can tell."""
+def _all_begin_and_none_comes_back(
+    rows: list[tuple[str, str, str, int, int, int]], days: list[str], mission: str
+) -> bool:
+    """Tell whether all are there on the first day, and nobody comes back: before a stay nobody can tell."""
     own = [row for row in rows if row[2].lower() == mission]
     for who in {row[1] for row in own}:
         numbers = {row[0]: row[3:] for row in own if row[1] == who}
