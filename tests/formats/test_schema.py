@@ -160,9 +160,8 @@ WRONG = [
 def test_a_sound_claim_is_valid_and_read(claim: str, tmp_path: Path) -> None:
     assert _is_valid(CLAIM + claim)
     path = tmp_path / "x.toml"
-    path.write_text(
-        f'[events.summit]\nname = "A summit"\n[deployments.deu]\ncontributor = "DEU"\n{CLAIM.partition(chr(10))[2]}source = "letter"\n{claim}\n'
-    )
+    records = '[events.summit]\nname = "A summit"\n[deployments.deu]\ncontributor = "DEU"\n'
+    path.write_text(f'{records}{CLAIM.partition(chr(10))[2]}source = "letter"\n{claim}\n')
     assert len(read(path)[0].statements()) == 1
 
 
