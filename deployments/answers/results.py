@@ -255,45 +255,83 @@ class Entry:
     status: Status = Status.HOLDS
 
 
-@attrs.frozen
-class Revision:
-    """The bounds of a milestone once a source was there, and by how many days each bound moved by it.
+class Passing(enum.StrEnum):
+    """What a row of a history tells of.
 
-    None where the bound, before or after, is not a day.
+    - `SOURCE`: a source appeared.
+    - `PASSED`: the latest day that was planned passed, no report bears it out by then, and later sources speak of it.
+    - `UNTOLD`: that day is after the newest source that speaks of it, so that nobody could tell.
     """
 
-    source: Source
+    SOURCE = "source"
+    PASSED = "passed"
+    UNTOLD = "untold"
+
+
+@attrs.frozen
+class Revision:
+    """The bounds of a milestone once a source was surely known, and by how many days each bound moved by it.
+
+    - `source` is None for a planned day that passed: `event` says which of the two it is. `published` has the days on
+      which the source can have appeared, or the day that passed.
+    - `earliest_moved`, `latest_moved` are None where the bound, before or after, is not a day.
+    - `basis` is `REPORTED` if reports alone imply the bounds, and `PLANNED` if plans do; None without any.
+    - `statements` are those that the bounds which moved follow from, or both, if only their basis is another;
+      `overtakes` are the plans that cannot be true any more.
+    """
+
+    source: Source | None
     bounds: Bounds
-    earliest_moved: int | None
-    latest_moved: int | None
+    earliest_moved: int | None = None
+    latest_moved: int | None = None
+    published: Bounds = attrs.field(kw_only=True)
+    basis: Basis | None = None
+    event: Passing = Passing.SOURCE
+    statements: tuple[Statement, ...] = ()
+    overtakes: tuple[Statement, ...] = ()
 
 
 @attrs.frozen
 class Moved:
-    """A milestone whose bounds are others than they were, and the new statements behind those."""
+    """A milestone whose bounds are others than they were, and the new statements behind those.
+
+    `basis` is `REPORTED` if reports alone imply the new bounds, `PLANNED` if plans do, None if nothing bounds it any
+    more; `basis_before` likewise. `implied`: no new statement is of this milestone, it only follows from others.
+    """
 
     milestone: str
     before: Bounds
     after: Bounds
     statements: tuple[Statement, ...] = ()
+    basis: Basis | None = None
+    basis_before: Basis | None = None
+    implied: bool = False
 
 
 @attrs.frozen
 class Changes:
-    """What became known between two days: by which sources, what they state, and which bounds moved."""
+    """What became known between two days: by which sources, what they state, and which bounds moved.
+
+    The others are what became of statements: plans that newer ones replaced or repeated, or that cannot be true any
+    more, and reports that were corrected, or that others contradict now.
+    """
 
     sources: tuple[Source, ...]
     statements: tuple[Statement, ...]
     moved: tuple[Moved, ...]
     replaced: tuple[Statement, ...] = ()
+    repeated: tuple[Statement, ...] = ()
     overtaken: tuple[Statement, ...] = ()
+    corrected: tuple[Statement, ...] = ()
+    disputed: tuple[Statement, ...] = ()
 
 
 @attrs.frozen
 class Promise:
     """What a plan puts before a day, and no report bears out by then.
 
-    `milestone` is what was promised, `"nld-amdtf-svk.end"`, with its `bounds`, and `due` the last day of these.
+    `milestone` is what was promised, `"nld-amdtf-svk.end"`, or of a number or a presence the kind of the claim,
+    `"nld-amdtf-svk.strength"`. `bounds` are the days that it was promised for, and `due` is the last of these.
     `last_seen` is the last sighting; `later_sources` counts the sources that speak of it and appeared after it was due.
     `tellable` is False if it fell due after the newest of these: then nobody could tell. `implied`: no source planned
     it, it only follows; `replaced`: a later plan moved it.
