@@ -472,11 +472,14 @@ class Components:
     def _leaders(self) -> dict[str, str]:
         """For each subject that is tied to others one that is nearer to the leader."""
         leaders: dict[str, str] = {}
-        for statement in self.store.statements():
-            for other in tied_to(statement, self.store):
-                a, b = _leader(leaders, statement.about), _leader(leaders, other)
-                leaders[a] = leaders[b] = b
+        for one, other in self._ties():
+            a, b = _leader(leaders, one), _leader(leaders, other)
+            leaders[a] = leaders[b] = b
         return leaders
+
+    def _ties(self) -> Iterable[tuple[str, str]]:
+        """Return the subjects whose days a statement ties together, two and two."""
+        return ((s.about, other) for s in self.store.statements() for other in tied_to(s, self.store))
 
     @functools.cached_property
     def _members(self) -> Mapping[str, Sequence[str]]:
