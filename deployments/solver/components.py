@@ -318,7 +318,9 @@ class _Adding:
         out = {statement.id for statement in component.reports} - {statement.id for statement in self.reports}
         after_absence = [each for each in alone if each.statement.id not in out and self._is_before_a_start(each)]
         for each in after_absence:
-            self.known += each.constraints(component.builder, Side.BEFORE)
+            more = [*self.known, *each.constraints(component.builder, Side.BEFORE)]
+            if impossible(more) is None:  # a report that somebody was there by then is no plan, and stands
+                self.known = more
         groups = adding_order(component.plans, component.store)
         every = [plan for group in groups for plan in group]
         if self._contradiction(every) is None:
