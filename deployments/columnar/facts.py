@@ -121,8 +121,9 @@ class _Finder:
         )
         about, first, last = self.sightings()
         plan_fresh_until = months.add_months(plan_last, self.stale)
-        # A vague sighting after all plans is listed where it would be stale.
-        self.regular[about[(first < last) & (last > plan_fresh_until[about])]] = False
+        fresh_until = months.add_months(self._last_word(), self.stale)
+        # On the days of a vague sighting that would be stale it is listed.
+        self.regular[about[(first < last) & (last > np.minimum(plan_fresh_until, fresh_until)[about])]] = False
         columns = {
             "possible_first": possible_first,
             "possible_last": possible_last,
@@ -134,7 +135,7 @@ class _Finder:
             "departs": self._departs(),
             "arrives_from": self._arrives_from(),
             "spoken_from": self._spoken_from(about, first),
-            "fresh_until": months.add_months(self._last_word(), self.stale),
+            "fresh_until": fresh_until,
             "plan_fresh_until": plan_fresh_until,
             "names_first_day": self._are_marked(self._starts_named()),
             "was_seen": self._marked(about),

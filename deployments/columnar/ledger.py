@@ -166,6 +166,8 @@ class Ledger:
         self.is_irregular |= _OTHERS[self.kind] | (self.citing >= 0) | (self.basis == CONSIDERED)
         self.is_irregular |= (is_duration & is_report) | ((self.kind == STRENGTH) & (self.basis == PLANNED))
         self.is_irregular |= self.is_holed & ~self.is_sighting
+        # On a vague day of publication it can collide with what the same source says of that day.
+        self.is_irregular |= self.is_absent & ~self.has_day & (self.first < self.last)
         self.is_irregular[self.correcting] = True
         self._is_tied = named["is_tied"][value] > 0
         self.is_irregular |= self._is_tied
