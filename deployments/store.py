@@ -22,6 +22,9 @@ from deployments.values.countries import Country, Organisation, Place
 from deployments.values.edtf import Run
 from deployments.values.tolerance import Tolerance
 
+#: A source that plans one of these announces a force, and the size that it gives is that of the announcement.
+_ARRIVALS = (ClaimKind.DEPARTED, ClaimKind.START, ClaimKind.OPERATIONAL)
+
 R = TypeVar("R", Source, Event, Mission, Deployment)
 
 Subject = Event | Mission | Deployment
@@ -269,33 +272,60 @@ class RecordStore:
         >>> RecordStore(sources=[Source(id="letter", title="A letter", published="2023-06-14")]).published("letter")
         (738685, 738685)
         """
-        return self._publications(self.tolerance, id_)
+        return self._publication.of(id_)
 
     def basis(self, statement: Statement) -> Basis:
         """Tell whether the statement reports, plans or only considers: as it says, or else by the rules of `basis`."""
         return statement.basis or self._found(statement).basis
 
     def doubt(self, statement: Statement) -> Doubt | None:
-        """Return what is doubted about the basis of a statement that says nothing of it; None if it is clear."""
-        return self._found(statement).doubt
+        """Return what is doubted about the basis of a statement that says nothing of it; None if it is clear.
+
+        The size of a force that is announced together with its arrival is in no doubt.
+        """
+        found = self._found(statement).doubt
+        announced = found is Doubt.SIZE and (statement.source, statement.about) in self._planned_arrivals
+        return None if announced else found
+
+    @functools.cached_property
+    def _planned_arrivals(self) -> frozenset[tuple[str, str]]:
+        """The sources that plan a departure, a start or a capability, each with whose."""
+        return frozenset(
+            (statement.source, statement.about)
+            for statement in self._statements
+            if statement.kind in _ARRIVALS and self.basis(statement) is Basis.PLANNED
+        )
 
     def _found(self, statement: Statement) -> Finding:
         says_present = (statement.source, statement.about) in self._statements.present
-        # The basis is a matter of the registry: it does not depend on what its reader takes "around" to mean.
-        return find_basis(statement, functools.partial(self._publications, Tolerance()), says_present=says_present)
-
-    def _publications(self, tolerance: Tolerance, id_: str) -> Run:
-        key = tolerance, id_
-        found = self._published.get(key)
-        if found is None:
-            source = self.sources.get(id_)
-            found = (-math.inf, math.inf) if source is None else publication_days(source, tolerance)
-            self._published[key] = found
-        return found
+        return find_basis(statement, self._usual_publication.of, says_present=says_present)
 
     @functools.cached_property
-    def _published(self) -> dict[tuple[Tolerance, str], Run]:
-        return {}
+    def _publication(self) -> _Publications:
+        return _Publications(self.sources, self.tolerance)
+
+    @functools.cached_property
+    def _usual_publication(self) -> _Publications:
+        """Publications by the default tolerance: the basis is the same whatever its reader takes "around" to mean."""
+        return _Publications(self.sources, Tolerance())
+
+
+class _Publications:
+    """The days on which sources can have been published, each found once."""
+
+    def __init__(self, sources: Mapping[str, Source], tolerance: Tolerance) -> None:
+        self._sources = sources
+        self._tolerance = tolerance
+        self._found: dict[str, Run] = {}
+
+    def of(self, id_: str) -> Run:
+        """Return the first and the last day; infinite for what is no source."""
+        found = self._found.get(id_)
+        if found is None:
+            source = self._sources.get(id_)
+            found = (-math.inf, math.inf) if source is None else publication_days(source, self._tolerance)
+            self._found[id_] = found
+        return found
 
 
 def published_by(source: Source) -> float | None:

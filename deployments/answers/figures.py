@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -118,14 +119,13 @@ def _plans(component: Component, id_: str, planned: Sequence[Statement], reports
     """Return the planned figures and changes with the days from which and until which each counts."""
     start = component.expected(node(id_, "start"))[0]
     begins = {s.id: _begins(component, s, start) for s in planned}
+    followed, superseded = _followed(planned, begins), _superseded(component, planned, begins)
+    reported = _Reported(reports)
     found = []
     for statement in planned:
         first = begins[statement.id]
-        until = component.store.tolerance.fresh_until(first) if first > -inf else inf
-        ends = [until, *(day - 1 for day in _superseding(component, statement, planned, begins))]
-        # A figure that another source reports of that day or later says how many they are by then.
-        others = (each for each in reports if each.statement.source != statement.source and each.first >= first)
-        ends += [each.last - 1 for each in others]
+        fresh = component.store.tolerance.fresh_until(first) if first > -inf else inf
+        ends = (fresh, followed[statement.id] - 1, superseded[statement.id] - 1, reported.by(statement, first) - 1)
         found.append(_amount(component, statement, first, min(ends)))
     return [each for each in found if each.first <= each.last]
 
@@ -137,16 +137,56 @@ def _begins(component: Component, statement: Statement, start: float) -> float:
     return max(start, component.store.published(statement.source)[0])
 
 
-def _superseding(
-    component: Component, statement: Statement, planned: Sequence[Statement], begins: dict[str, float]
-) -> Iterator[float]:
-    """Yield the days on which other planned figures take its place: the next of its source, a newer source's first."""
-    own, first = rank(component.store, statement), begins[statement.id]
-    newest: dict[str, float] = defaultdict(lambda: inf)
-    for other in planned:
-        if other.source == statement.source:
-            if other.kind is statement.kind and statement.kind is not ClaimKind.CHANGE and begins[other.id] > first:
-                yield begins[other.id]
-        elif rank(component.store, other) > own:
-            newest[other.source] = min(newest[other.source], begins[other.id])
-    yield from newest.values()
+def _followed(planned: Sequence[Statement], begins: Mapping[str, float]) -> Mapping[str, float]:
+    """Return the first day of the next figure of the same source, by the id of each; a change is no figure."""
+    own: dict[str, list[float]] = defaultdict(list)
+    for statement in planned:
+        if statement.kind is not ClaimKind.CHANGE:
+            own[statement.source].append(begins[statement.id])
+    days = {source: sorted({*found}) for source, found in own.items()}
+    next_day: dict[str, float] = {}
+    for statement in planned:
+        known = [] if statement.kind is ClaimKind.CHANGE else days[statement.source]
+        place = bisect_right(known, begins[statement.id])
+        next_day[statement.id] = known[place] if place < len(known) else inf
+    return next_day
+
+
+def _superseded(component: Component, planned: Sequence[Statement], begins: Mapping[str, float]) -> Mapping[str, float]:
+    """Return the first day of any figure of a newer source, by the id of each: from then on that source counts."""
+    ranks = {statement.id: rank(component.store, statement) for statement in planned}
+    found: dict[str, float] = {}
+    first = waiting = inf
+    current = inf
+    for statement in sorted(planned, key=lambda each: -ranks[each.id]):
+        if ranks[statement.id] < current:
+            current, first = ranks[statement.id], min(first, waiting)
+        found[statement.id] = first
+        waiting = min(waiting, begins[statement.id])
+    return found
+
+
+class _Reported:
+    """Finds the day by which another source reports how many they are, of a given day or later."""
+
+    def __init__(self, reports: Sequence[Amount]) -> None:
+        self._reports = sorted(reports, key=lambda each: each.first)
+        self._firsts = [each.first for each in self._reports]
+        #: From each place on, the earliest last day, with its source, and the earliest of any other source.
+        self._best: list[tuple[float, str, float]] = [(inf, "", inf)]
+        for each in reversed(self._reports):
+            best, source, other = self._best[-1]
+            own = each.statement.source
+            if own == source:
+                best = min(best, each.last)
+            elif each.last < best:
+                best, source, other = each.last, own, best
+            else:
+                other = min(other, each.last)
+            self._best.append((best, source, other))
+        self._best.reverse()
+
+    def by(self, plan: Statement, first: float) -> float:
+        """Return that day; infinity if no other source reports any."""
+        best, source, other = self._best[bisect_left(self._firsts, first)]
+        return other if source == plan.source else best

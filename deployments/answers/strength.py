@@ -32,20 +32,15 @@ class _Computed:
 
     def plus(self, change: Amount) -> _Computed:
         """Return the range after a change: what has no number says only more or fewer."""
-        if change.is_counted:
-            low, high = max(self.low + change.low, 0), max(self.high + change.high, 0)
-        elif change.low < 0:
-            low, high = min(1, self.low), self.high
-        else:
-            low, high = self.low, inf
-        return attrs.evolve(
-            self,
-            low=low,
-            high=high,
-            behind=(*self.behind, change),
-            disputed=self.disputed or change.is_disputed,
-            computed=True,
-        )
+        low, high = _after(self.low, self.high, change)
+        disputed = self.disputed or change.is_disputed
+        return _Computed(low, high, (*self.behind, change), disputed, computed=True)
+
+
+def _after(low: float, high: float, change: Amount) -> tuple[float, float]:
+    if change.is_counted:
+        return max(low + change.low, 0), max(high + change.high, 0)
+    return (min(1, low), high) if change.low < 0 else (low, inf)
 
 
 class StrengthByDay:
@@ -60,6 +55,10 @@ class StrengthByDay:
         firsts = (-inf if each.is_disputed else each.first for each in self._by_last)
         self._newest = [*accumulate(firsts, max)]
         self._spread = max((each.last - each.first for each in self._by_last), default=0)
+        self._changes = sorted(figures.changes, key=lambda each: (each.first, each.last, each.statement.id))
+        self._plans = sorted(figures.plans, key=lambda each: (each.first, each.last, each.statement.id))
+        self._plan_firsts = [each.first for each in self._plans]
+        self._plan_lasts = [*accumulate((each.last for each in self._plans), max)]
 
     def breaks(self) -> Iterator[float]:
         """Yield the days on which the strength can change."""
@@ -81,7 +80,8 @@ class StrengthByDay:
         low, high = int(found.low), None if found.high == inf else int(found.high)
         is_certain = certainty is Certainty.CERTAIN
         most = None if high is None else max(high, least)
-        planned = any(each in self.figures.plans for each in found.behind)
+        plans = {each.statement.id for each in self._planned(day)}
+        reported = [each for each in found.behind if each.statement.id not in plans]
         return Strength(
             max(low, 1) if is_certain else 0,
             most,
@@ -90,7 +90,7 @@ class StrengthByDay:
             carried=any(
                 (each.first, each.last) != (day, day) for each in found.behind if each not in self.figures.plans
             ),
-            planned=planned,
+            planned=len(reported) < len(found.behind),
             disputed=found.disputed,
             computed=found.computed,
         )
@@ -125,18 +125,35 @@ class StrengthByDay:
     def _changed(self, figure: _Computed, day: float) -> _Computed:
         """Return a figure with the changes after it: surely later ones are added, of others it may be either."""
         base = figure.behind[0]
-        for change in sorted(self.figures.changes, key=lambda each: (each.first, each.last, each.statement.id)):
-            if change.first > day or _is_in(change, base):
+        low, high, disputed, added = figure.low, figure.high, figure.disputed, list[Amount]()
+        for change in self._changes:
+            if change.first > day:
+                break
+            if _is_in(change, base):
                 continue
-            after = figure.plus(change)
-            is_sure = change.first > base.last and change.last <= day and not change.is_disputed
-            figure = after if is_sure else hull([figure, after])
-        return figure
+            after = _after(low, high, change)
+            if change.first > base.last and change.last <= day and not change.is_disputed:
+                low, high = after
+            else:
+                low, high = min(low, after[0]), max(high, after[1])
+            disputed = disputed or change.is_disputed
+            added.append(change)
+        return _Computed(low, high, (*figure.behind, *added), disputed, computed=True) if added else figure
 
     # --- what is planned ---
 
+    def _planned(self, day: float) -> list[Amount]:
+        """Return the planned figures and changes that count on a day."""
+        found = []
+        for place in range(bisect_right(self._plan_firsts, day) - 1, -1, -1):
+            if self._plan_lasts[place] < day:
+                break
+            if self._plans[place].last >= day:
+                found.append(self._plans[place])
+        return found[::-1]
+
     def _with_plans(self, day: float, carried: _Computed | None, certainty: Certainty) -> _Computed | None:
-        counting = [each for each in self.figures.plans if each.first <= day <= each.last]
+        counting = self._planned(day)
         figures = [each for each in counting if not each.is_change]
         found = carried
         if figures:

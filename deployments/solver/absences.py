@@ -41,7 +41,7 @@ class Seen:
 def seen_days(builder: ConstraintBuilder, reports: Iterable[Statement]) -> Iterator[Seen]:
     """Yield the reports of somebody there: sightings, and the days of a reported start, operational or end."""
     for statement in reports:
-        if statement.kind in _DAYS_THERE or is_sighting(statement, builder.store):
+        if statement.kind in _DAYS_THERE or is_sighting(statement, builder):
             days = builder.named(statement)
             if days is not None:
                 yield Seen(statement, *days)

@@ -138,7 +138,7 @@ class Component:
             or (basis[s.id] is Basis.REPORTED and s.kind is ClaimKind.RELIEVES)
         ]
         self.cancelled = [s for s in said if s.kind is ClaimKind.CANCELLED]
-        reports = [s for s in said if _binds(s) or is_sighting(s, store)]
+        reports = [s for s in said if _binds(s) or is_sighting(s, self.builder)]
         self.seen: dict[str, list[Seen]] = defaultdict(list)
         for each in seen_days(self.builder, reports):
             self.seen[each.statement.about].append(each)

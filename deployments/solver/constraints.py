@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from math import inf
+from operator import itemgetter
 
 import attrs
 
@@ -68,6 +70,7 @@ class ConstraintBuilder:
 
     store: RecordStore
     precisions: Mapping[Node, Precision] = {}
+    _counted: dict[str, tuple[list[tuple[float, float, int]], float]] = attrs.field(factory=dict, init=False, eq=False)
 
     @property
     def tolerance(self) -> Tolerance:
@@ -89,7 +92,7 @@ class ConstraintBuilder:
             yield from self._follows(statement)
         elif statement.kind is ClaimKind.RELIEVES:
             yield from self._relieves(statement)
-        elif is_sighting(statement, self.store) or self._is_to_be_there(statement):
+        elif is_sighting(statement, self) or self._is_to_be_there(statement):
             yield from self._sighting(statement)
 
     def _is_to_be_there(self, statement: Statement) -> bool:
@@ -248,6 +251,39 @@ class ConstraintBuilder:
             return intersection(days, [(first, inf)]) or days
         return days
 
+    def leaves_some(self, statement: Statement, change: Change) -> bool:
+        """Tell whether a decrease by a number surely leaves somebody there: the figure before it is surely larger."""
+        figures, lost = self._figures_and_losses(statement.about)
+        day = self.days_of(statement)[0][0]
+        known = bisect.bisect_left(figures, day, key=itemgetter(0))
+        if change.by is None or not known:
+            return False
+        newest, spread = figures[known - 1][0], max(last - first for last, first, _ in figures)
+        low = inf
+        for place in range(bisect.bisect_left(figures, newest, key=itemgetter(0)), len(figures)):
+            last, first, own = figures[place]
+            if last > day + spread:
+                break
+            low = min(low, own) if first <= day else low
+        return low > lost
+
+    def _figures_and_losses(self, about: str) -> tuple[list[tuple[float, float, int]], float]:
+        """The reported figures of a force, each by its last and its first day, and how many can have left in all."""
+        if about not in self._counted:
+            figures, lost = [], 0.0
+            for other in self.store.statements(about=about):
+                value = other.value
+                if self.store.basis(other) is not Basis.REPORTED or not other.kind.spec.personnel:
+                    continue
+                if isinstance(value, Quantity) and (low := value.bounds(self.tolerance)[0]) > 0:
+                    days = self.days_of(other)
+                    figures.append((days[-1][1], days[0][0], low))
+                elif isinstance(value, Change) and not value.increase:
+                    high = value.by.bounds(self.tolerance)[1] if value.by is not None else None
+                    lost += inf if high is None else high
+            self._counted[about] = sorted(figures), lost
+        return self._counted[about]
+
     def named(self, statement: Statement) -> Run | None:
         """Return the first and the last day that a claim names, alone and before anything is solved.
 
@@ -296,12 +332,12 @@ def ends(date: UncertainDate) -> tuple[UncertainDate | None, UncertainDate | Non
     return tuple(UncertainDate(end) if end.strip(".") else None for end in (first, last))  # type: ignore[return-value]
 
 
-def is_sighting(statement: Statement, store: RecordStore) -> bool:
+def is_sighting(statement: Statement, builder: ConstraintBuilder) -> bool:
     """Tell whether the statement reports that somebody was there on its day.
 
-    A decrease by a number is one only if the figure before it is surely larger: `strength` decides that.
+    A decrease by a number is one only if the figure before it is surely larger.
     """
-    value = statement.value
+    value, store = statement.value, builder.store
     if not statement.kind.spec.sighting or store.basis(statement) is not Basis.REPORTED:
         return False
     if isinstance(value, Quantity):
@@ -309,7 +345,7 @@ def is_sighting(statement: Statement, store: RecordStore) -> bool:
     if isinstance(value, Equipment):
         return max(number.bounds(store.tolerance)[0] for _, number in value.items) > 0
     if isinstance(value, Change):
-        return value.increase or value.by is None or leaves_some(statement, value, store)
+        return value.increase or value.by is None or builder.leaves_some(statement, value)
     return value is True
 
 
@@ -320,33 +356,6 @@ def is_absence(statement: Statement, store: RecordStore) -> bool:
         statement.kind is ClaimKind.STRENGTH and isinstance(value, Quantity) and value.high == 0
     )
     return nobody and store.basis(statement) is Basis.REPORTED
-
-
-def leaves_some(statement: Statement, change: Change, store: RecordStore) -> bool:
-    """Tell whether a decrease by a number surely leaves somebody there: the figure before it is surely larger."""
-    builder = ConstraintBuilder(store)
-    day = builder.days_of(statement)[0][0]
-    lost = change.by.bounds(store.tolerance)[1] if change.by is not None else None
-    before: list[tuple[float, float, int]] = []
-    for other in store.statements(about=statement.about, kind=ClaimKind.STRENGTH):
-        if isinstance(other.value, Quantity) and is_sighting(other, store):
-            days = builder.days_of(other)
-            before.append((days[0][0], days[-1][1], other.value.bounds(store.tolerance)[0]))
-    sure = [last for _, last, _ in before if last < day]
-    if lost is None or not sure:
-        return False
-    lows = [low for first, last, low in before if first <= day and last >= max(sure)]
-    others = store.statements(about=statement.about, kind=ClaimKind.CHANGE)
-    return min(lows) > sum(_most_lost(each, store) for each in others)
-
-
-def _most_lost(statement: Statement, store: RecordStore) -> float:
-    """How many a reported decrease takes away at the most: any of them may come before another."""
-    value = statement.value
-    if not isinstance(value, Change) or value.increase or store.basis(statement) is not Basis.REPORTED:
-        return 0
-    high = value.by.bounds(store.tolerance)[1] if value.by is not None else None
-    return inf if high is None else high
 
 
 def precisions(statements: Iterable[Statement]) -> dict[Node, Precision]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import inf
 
 import attrs
 
-from deployments.claims import HOW_LONG, ClaimKind, Term
+from deployments.claims import HOW_LONG, ClaimKind, Equipment, Term
 from deployments.records import Statement
 from deployments.solver.bounds import Status
 from deployments.solver.constraints import ConstraintBuilder
@@ -49,9 +50,14 @@ def adding_order(statements: Iterable[Statement], store: RecordStore) -> list[li
 
 
 def families(statement: Statement) -> tuple[str, ...]:
-    """Return the families of plans that a statement belongs to: the date of an event is a start and an end."""
+    """Return the families of plans that a statement belongs to: the date of an event is a start and an end.
+
+    The equipment of each name is a family of its own.
+    """
     if statement.kind is ClaimKind.DATE:
         return ("start", HOW_LONG)
+    if isinstance(statement.value, Equipment):
+        return tuple(f"{statement.kind.spec.family} {name}" for name, _ in statement.value.items)
     return () if statement.kind.spec.family is None else (statement.kind.spec.family,)
 
 
@@ -120,6 +126,15 @@ class _Families:
                 found[family].append(statement)
         return found
 
+    def _newer(self, plan: Statement, family: str) -> Iterator[Statement]:
+        """Yield the plans of a family that are newer than one, the newest first, and not called off."""
+        own = self._rank(plan)
+        for other in self._newest[family]:
+            if self._rank(other) <= own:
+                return
+            if other.id not in self.called_off:
+                yield other
+
     def _rank(self, statement: Statement) -> float:
         return rank(self.store, statement)
 
@@ -145,24 +160,37 @@ class _Families:
         """Tell whether a plan still counts in a family."""
         if plan.id in self.called_off or self._is_reported(plan, family):
             return False
-        own = self._rank(plan)
-        newer = [s for s in self._newest[family] if self._rank(s) > own and s.id not in self.called_off]
-        if plan.kind.spec.personnel or plan.kind is ClaimKind.EQUIPMENT:
-            return not any(self._takes_over(other, plan) for other in newer)
+        if plan.kind.spec.dated:
+            return not self._is_taken_over(plan, family)
+        newer = self._newer(plan, family)
         return not any(names_last_day(other, family) or self.contradicts(other, plan) for other in newer)
 
-    def _takes_over(self, newer: Statement, plan: Statement) -> bool:
-        """Tell whether the figures of a newer source take the place of one: from the day of the first of them on."""
-        if plan.kind is ClaimKind.EQUIPMENT and not _names(newer) & _names(plan):
-            return False
-        first = (
-            self.builder.named(s) or (-inf, inf)
-            for s in self._newest[newer.kind.spec.family or ""]
-            if s.source == newer.source
-        )
-        own = self.builder.named(plan) or (-inf, inf)
-        day = min((days[0] for days in first), default=-inf)
-        return newer.as_of is None or (plan.as_of is not None and own[0] >= day)
+    def _is_taken_over(self, plan: Statement, family: str) -> bool:
+        """Tell whether the figures of newer sources take the place of one: from the first day that they name on."""
+        from_day = self._taken_over_from[family][self._rank(plan)]
+        if plan.as_of is None:
+            return from_day == -inf
+        days = self.builder.named(plan)
+        return days is not None and days[0] >= from_day
+
+    @functools.cached_property
+    def _taken_over_from(self) -> Mapping[str, Mapping[float, float]]:
+        """For each family and rank the first day that the figures of newer sources name; at once, if one has no day."""
+        firsts: dict[str, float] = defaultdict(lambda: inf)
+        for statement in self.plans:
+            if statement.kind.spec.dated:
+                days = None if statement.as_of is None else self.builder.named(statement)
+                firsts[statement.source] = min(firsts[statement.source], -inf if days is None else days[0])
+        found: dict[str, dict[float, float]] = {}
+        for family, plans in self._newest.items():
+            own = found[family] = {}
+            day = waiting = inf
+            for plan in plans:
+                if self._rank(plan) not in own:
+                    day = own[self._rank(plan)] = min(day, waiting)
+                if plan.id not in self.called_off:
+                    waiting = min(waiting, firsts[plan.source])
+        return found
 
     def _is_reported(self, plan: Statement, family: str) -> bool:
         """Tell whether a report of the milestone takes the place of a plan; of an end, of all that says how long."""
@@ -184,13 +212,19 @@ class _Families:
 
     def fate(self, plan: Statement) -> Status:
         """Return whether a newer plan repeats one that does not count, or replaces it."""
-        newer = (s for s in self.plans if self._rank(s) > self._rank(plan))
-        said = (plan.kind, plan.value, plan.as_of)
-        return Status.REPEATED if any((s.kind, s.value, s.as_of) == said for s in newer) else Status.REPLACED
+        return Status.REPEATED if self._last_said[_said(plan)] > self._rank(plan) else Status.REPLACED
+
+    @functools.cached_property
+    def _last_said(self) -> dict[object, float]:
+        """The rank of the newest plan that says each thing."""
+        found: dict[object, float] = defaultdict(lambda: -inf)
+        for statement in self.plans:
+            found[_said(statement)] = max(found[_said(statement)], self._rank(statement))
+        return found
 
 
-def _names(statement: Statement) -> set[str]:
-    return {name for name, _ in getattr(statement.value, "items", ())}
+def _said(plan: Statement) -> object:
+    return plan.kind, plan.value, plan.as_of
 
 
 def names_last_day(plan: Statement, family: str) -> bool:
