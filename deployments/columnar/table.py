@@ -6,6 +6,7 @@ for all deployments at once; the others have the runs of the plain definition.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from typing import Any, cast
@@ -72,7 +73,7 @@ class DayTable:
             number, first, word = number[order], first[order], word[order]
         return cls(number, first, word)
 
-    @once
+    @functools.cached_property
     def starts(self) -> Integers:
         """The place of the first run of each deployment, and behind the last of them all."""
         return np.append(np.flatnonzero(np.diff(self.number, prepend=-1)), len(self.number))

@@ -9,20 +9,22 @@ from deployments.values.calendar import iso
 
 #: The days that are spoken of: a grid of some weeks over six years, so that silences are long and days fall together.
 FIRST, STEP, STEPS = 738_000, 45, 48
+LAST = FIRST + STEP * STEPS
 
 #: What columns cover.
 SIMPLE = ["start", "end", "present", "strength", "strength", "operational", "returned", "departed", "decided"]
-#: What they leave to the plain definition, or cover in part.
+#: What they cover if it is clear.
+PLACED = ["absent", "duration", "equipment", "end_decided", "zero", "told"]
+#: What they leave to the plain definition.
 MORE = [
-    *("absent", "duration", "equipment", "end_decided", "zero", "planned strength", "told", "duration"),
-    *("considered", "cancelled", "change", "mandate", "ceiling", "relation", "follows", "relieves", "citing", "corrects"),
+    *("planned strength", "considered", "cancelled", "change", "mandate", "ceiling", "relation", "follows", "relieves", "citing", "corrects"),
 ]
 
 
 class Crowd:
     """Draws the records of one registry."""
 
-    def __init__(self, seed: int, kinds: list[str], most: int) -> None:
+    def __init__(self, seed: int, kinds: list[str], most: int = 9) -> None:
         self.chance = random.Random(seed)  # noqa: S311 - no secret
         self.kinds = self.chance.sample(kinds, self.chance.randint(min(4, len(kinds)), len(kinds)))
         self.most = most
@@ -47,7 +49,7 @@ class Crowd:
 
     def sources(self) -> list[Source]:
         """Draw sources: two of them late, so that much is reported."""
-        drawn = [self.date() for _ in range(3)] + [iso(FIRST + STEP * STEPS), f"[{iso(740_200)}..{iso(740_230)}]"]
+        drawn = [self.date() for _ in range(3)] + [iso(LAST), f"[{iso(740_200)}..{iso(740_230)}]"]
         found = [Source(id=f"s{n}", title="A letter", published=text) for n, text in enumerate(drawn)]
         return [*found, Source(id="read", title="Undated", accessed=iso(self.day()))]
 
@@ -96,11 +98,13 @@ class Crowd:
         """Draw a few statements about each deployment."""
         found = []
         for id_ in ids:
-            others = [each for each in ids if each != id_] or [id_]
+            # Nobody follows in a circle.
+            others = ids[: ids.index(id_)]
             for _ in range(self.chance.choice([0, 1, 2, 3, 3, 4, 4, 5, self.most])):
-                claim = self.claim(self.chance.choice(self.kinds), others)
-                if claim.get("value") in ([id_],) or (claim["kind"] in ("follows", "relieves") and claim["value"] == id_):
+                kind = self.chance.choice(self.kinds)
+                if kind in ("follows", "relieves", "relation") and not others:
                     continue
+                claim = self.claim(kind, others)
                 source = f"s{self.chance.randrange(5)}" if self.chance.random() < 0.9 else "read"
                 found.append(Statement(id=f"x{len(found)}", about=id_, source=source, **claim))
         return found
@@ -127,8 +131,3 @@ class Crowd:
             statements=said,
             tolerance=self.chance.choice([Tolerance(), Tolerance(day=3, stale=5)]),
         )
-
-
-def crowd(seed: int, *, kinds: list[str] | None = None, count: int = 12, most: int = 9) -> Registry:
-    """Draw a registry, the same for the same seed."""
-    return Crowd(seed, SIMPLE + MORE if kinds is None else kinds, most).registry(count)
