@@ -45,14 +45,29 @@ def explain(resolution: Resolution, reference: str) -> Explanation:
     """Return for each bound of a milestone the chain of the fewest statements from which it follows."""
     subject, milestone = resolution.milestone(reference)
     target = node(subject, milestone)
-    part = resolution.components.component(subject)
-    low, high = part.expected.bounds(target)
+    component = resolution.components.component(subject)
+    low, high = component.expected(target)
+    # Where reports contradict each other, each bound is that of the first of the worlds that reach it.
+    lowest = next(world for world in component.worlds if world.expected.bounds(target)[0] == low)
+    highest = next(world for world in component.worlds if world.expected.bounds(target)[1] == high)
+    earliest = _Search(lowest.by_all, lowest.expected.lows, upward=True).shortest(target)
+    latest = _Search(highest.by_all, highest.expected.highs, upward=False).shortest(target)
     return Explanation(
         target,
-        Bounds(low, high, subject in part.disputed),
-        tuple(_links(resolution.store, _Search(part.by_all, part.expected.lows, upward=True).shortest(target))),
-        tuple(_links(resolution.store, _Search(part.by_all, part.expected.highs, upward=False).shortest(target))),
+        Bounds(low, high, subject in component.disputed),
+        tuple(_links(resolution.store, earliest)),
+        tuple(_links(resolution.store, latest)),
     )
+
+
+def behind(resolution: Resolution, subject: str, milestone: str) -> tuple[list[Statement], list[Statement]]:
+    """Return the statements of the chains for the earliest and the latest day of a milestone, each once, in order."""
+    explanation = explain(resolution, f"{subject}.{milestone}")
+    low, high = (
+        [*{link.statement.id: link.statement for link in chain if link.statement is not None}.values()]
+        for chain in (explanation.earliest, explanation.latest)
+    )
+    return low, high
 
 
 class _Search:
