@@ -42,8 +42,8 @@ def add_months(start: Days, months: int) -> Days:
     first, last = int(days.min()), int(days.max())
     near = last - first < len(days)
     found = _shifted(np.arange(first, last + 1), months)[days - first] if near else _shifted(days, months)
-    if len(found) == len(start):
-        return found.astype(np.float64)
+    if len(found) == start.size:
+        return found.astype(np.float64).reshape(start.shape)
     moved = start.copy()
     moved[finite] = found
     return moved
