@@ -12,7 +12,7 @@ from deployments.columnar.engine import ColumnarTimeline
 from deployments.columnar.ledger import COLUMN, COLUMNS, DURATION, IS_MILESTONE
 from deployments.columnar.solve import END, PAIRS, START, Solved
 from deployments.records import Statement
-from deployments.solver.explain import explain
+from deployments.solver.explain import behind
 
 #: Stands for no statement.
 _NONE = np.iinfo(np.int64).max
@@ -61,12 +61,7 @@ class Reasons:
         if row is not None and self.plain[row]:
             column = COLUMN[milestone]
             return self._one(self.lows[column, row]), self._one(self.highs[column, row])
-        explanation = explain(self.timeline, f"{subject}.{milestone}")
-        low, high = (
-            [*{link.statement.id: link.statement for link in chain if link.statement is not None}.values()]
-            for chain in (explanation.earliest, explanation.latest)
-        )
-        return low, high
+        return behind(self.timeline, subject, milestone)
 
     def _one(self, rank: int) -> list[Statement]:
         return [] if rank == _NONE else [self.statements[rank]]

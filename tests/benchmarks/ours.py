@@ -12,10 +12,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import attrs
-import numpy as np
-from deployments.answers.question import Question
 
 from deployments import Registry
+from deployments.answers.question import Question
 from deployments.columnar.engine import ColumnarTimeline
 from deployments.columnar.presence_index import PresenceIndex, SpellIndex
 from deployments.columnar.totals import DailySums
