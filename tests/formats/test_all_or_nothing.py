@@ -215,7 +215,7 @@ def test_a_folder_that_another_process_keeps_is_told_of(tmp_path: Path, monkeypa
 # --- only what was written here --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["presence.csv", "statements.csv", "datapackage.json"])
+@pytest.mark.parametrize("name", ["days.csv", "statements.csv", "datapackage.json"])
 def test_a_table_that_somebody_changed_is_not_replaced(name: str, tmp_path: Path) -> None:
     deployments.export(deployments.example(), tmp_path)
     path = tmp_path / name
