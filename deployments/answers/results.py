@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
+from math import inf
 from typing import TYPE_CHECKING
 
 import attrs
@@ -47,6 +48,7 @@ class Figure:
     first: float
     last: float
     statement: Statement
+    basis: Basis = Basis.REPORTED
 
     @property
     def earliest(self) -> pendulum.Date | Edge:
@@ -129,6 +131,28 @@ class Expected:
 
 
 @attrs.frozen
+class Ground:
+    """What one statement says, and the first and the last day, as day numbers, that it is of."""
+
+    first: float
+    last: float
+    statement: Statement
+
+
+@attrs.frozen
+class Grounds:
+    """What the word of an answer follows from.
+
+    `first` and `last`, as day numbers, are the days in question: those on which it can have arrived or left, or those
+    of a silence. `said` are the statements, in the order of the days that they are of.
+    """
+
+    first: float = -inf
+    last: float = inf
+    said: tuple[Ground, ...] = ()
+
+
+@attrs.frozen
 class Presence:
     """A deployment on the days asked for: whether it is there, the one word that says why, and with how many.
 
@@ -137,7 +161,8 @@ class Presence:
     - `arrives`, `leaves`: its first and its last day there, or the nearest to them that anybody speaks of.
     - `certain_until`: the last day, not after those asked for, on which it is certainly there.
 
-    Each is None if there is no such thing.
+    Each is None if there is no such thing. `grounds` has what the word follows from, and `sources` those of all
+    statements that it holds: what `sentence` and `figure` need. `throughout`: it was asked for every one of the days.
     """
 
     deployment: Deployment
@@ -149,6 +174,35 @@ class Presence:
     arrives: Expected | None = None
     leaves: Expected | None = None
     certain_until: pendulum.Date | Edge | None = None
+    grounds: Grounds = Grounds()
+    sources: tuple[Source, ...] = ()
+    throughout: bool = False
+
+    def sentence(self, lang: str = "en") -> str:
+        """Return why the answer is what it is, in one or two sentences that name who said so and when.
+
+        Takes `"en"` or `"nl"`. Raises `InvalidValueError` for a language that there is no file for.
+
+        >>> import deployments
+        >>> print(deployments.example().presence("deu-patriot-pol", "2023-06-20").sentence())
+        Last seen on 26 May 2023 [Missile Defense Advocacy Alliance (relay), 26 May 2023]; nobody has named an end.
+        """
+        from deployments.answers.sentences import Sentences  # noqa: PLC0415 - words are read when they are asked for
+
+        return Sentences(lang).sentence(self)
+
+    def figure(self, lang: str = "en") -> str:
+        """Return how many there are as it was said: the number, its day, and the condition if it is not certain.
+
+        Takes and raises what `sentence` does. "at most" stands there only where a source says it.
+
+        >>> import deployments
+        >>> deployments.example().presence("nld-amdtf-svk", "2023-06-20").figure()
+        '6, if still there (between 17 May and 14 June 2023)'
+        """
+        from deployments.answers.figures_as_said import figure_as_said  # noqa: PLC0415 - as above
+
+        return figure_as_said(self, lang)
 
 
 @attrs.frozen
@@ -255,45 +309,83 @@ class Entry:
     status: Status = Status.HOLDS
 
 
-@attrs.frozen
-class Revision:
-    """The bounds of a milestone once a source was there, and by how many days each bound moved by it.
+class Passing(enum.StrEnum):
+    """What a row of a history tells of.
 
-    None where the bound, before or after, is not a day.
+    - `SOURCE`: a source appeared.
+    - `PASSED`: the latest day that was planned passed, no report bears it out by then, and later sources speak of it.
+    - `UNTOLD`: that day is after the newest source that speaks of it, so that nobody could tell.
     """
 
-    source: Source
+    SOURCE = "source"
+    PASSED = "passed"
+    UNTOLD = "untold"
+
+
+@attrs.frozen
+class Revision:
+    """The bounds of a milestone once a source was surely known, and by how many days each bound moved by it.
+
+    - `source` is None for a planned day that passed: `event` says which of the two it is. `published` has the days on
+      which the source can have appeared, or the day that passed.
+    - `earliest_moved`, `latest_moved` are None where the bound, before or after, is not a day.
+    - `basis` is `REPORTED` if reports alone imply the bounds, and `PLANNED` if plans do; None without any.
+    - `statements` are those that the bounds which moved follow from, or both, if only their basis is another;
+      `overtakes` are the plans that cannot be true any more.
+    """
+
+    source: Source | None
     bounds: Bounds
-    earliest_moved: int | None
-    latest_moved: int | None
+    earliest_moved: int | None = None
+    latest_moved: int | None = None
+    published: Bounds = attrs.field(kw_only=True)
+    basis: Basis | None = None
+    event: Passing = Passing.SOURCE
+    statements: tuple[Statement, ...] = ()
+    overtakes: tuple[Statement, ...] = ()
 
 
 @attrs.frozen
 class Moved:
-    """A milestone whose bounds are others than they were, and the new statements behind those."""
+    """A milestone whose bounds are others than they were, and the new statements behind those.
+
+    `basis` is `REPORTED` if reports alone imply the new bounds, `PLANNED` if plans do, None if nothing bounds it any
+    more; `basis_before` likewise. `implied`: no new statement is of this milestone, it only follows from others.
+    """
 
     milestone: str
     before: Bounds
     after: Bounds
     statements: tuple[Statement, ...] = ()
+    basis: Basis | None = None
+    basis_before: Basis | None = None
+    implied: bool = False
 
 
 @attrs.frozen
 class Changes:
-    """What became known between two days: by which sources, what they state, and which bounds moved."""
+    """What became known between two days: by which sources, what they state, and which bounds moved.
+
+    The others are what became of statements: plans that newer ones replaced or repeated, or that cannot be true any
+    more, and reports that were corrected, or that others contradict now.
+    """
 
     sources: tuple[Source, ...]
     statements: tuple[Statement, ...]
     moved: tuple[Moved, ...]
     replaced: tuple[Statement, ...] = ()
+    repeated: tuple[Statement, ...] = ()
     overtaken: tuple[Statement, ...] = ()
+    corrected: tuple[Statement, ...] = ()
+    disputed: tuple[Statement, ...] = ()
 
 
 @attrs.frozen
 class Promise:
     """What a plan puts before a day, and no report bears out by then.
 
-    `milestone` is what was promised, `"nld-amdtf-svk.end"`, with its `bounds`, and `due` the last day of these.
+    `milestone` is what was promised, `"nld-amdtf-svk.end"`, or of a number or a presence the kind of the claim,
+    `"nld-amdtf-svk.strength"`. `bounds` are the days that it was promised for, and `due` is the last of these.
     `last_seen` is the last sighting; `later_sources` counts the sources that speak of it and appeared after it was due.
     `tellable` is False if it fell due after the newest of these: then nobody could tell. `implied`: no source planned
     it, it only follows; `replaced`: a later plan moved it.

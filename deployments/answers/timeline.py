@@ -14,6 +14,7 @@ import attrs
 from deployments.answers import allen
 from deployments.answers.details import expectations
 from deployments.answers.filters import Filters, Selection, group
+from deployments.answers.grounds import grounds_of, sources_of
 from deployments.answers.moves import is_tied, origins
 from deployments.answers.question import Asks, Question
 from deployments.answers.results import (
@@ -151,19 +152,30 @@ class Timeline(Resolution):
             word, strength, disputed, certainty = run.word, run.strength, run.is_disputed, run.word.certainty
         else:
             certainty, word, strength, disputed = self._over(deployment.id, question)
-        own, day = self.runs(deployment.id), question.last
-        arrives, leaves = self._expectations(deployment.id)
-        until = own.certain_until(day)
-        return Presence(
-            deployment,
-            certainty,
-            word,
-            strength,
-            disputed,
-            last_seen(own.facts.sightings, day),
-            arrives,
-            leaves,
-            None if until is None else calendar_date(until),
+        return self._reasoned(question, Presence(deployment, certainty, word, strength, disputed))
+
+    def _reasoned(self, question: Question, presence: Presence) -> Presence:
+        """Add to an answer what it rests on, and who said so."""
+        id_ = presence.deployment.id
+        own = self.runs(id_)
+        arrives, leaves = self._expectations(id_)
+        until = own.certain_until(question.last)
+        seen = last_seen(own.facts.sightings, question.last)
+        day = own.first_day_of(presence.word, question)
+        grounds = grounds_of(self.components.component(id_), id_, own.facts, presence.word, day)
+        strength = presence.strength
+        cited = [*grounds.said, *(each for each in (seen, strength.last) if each is not None)]
+        said = [*(each.statement for each in cited), *strength.statements]
+        said += [statement for each in (arrives, leaves) if each is not None for statement in each.statements]
+        return attrs.evolve(
+            presence,
+            last_seen=seen,
+            arrives=arrives,
+            leaves=leaves,
+            certain_until=None if until is None else calendar_date(until),
+            grounds=grounds,
+            sources=sources_of(self.store, said),
+            throughout=question.asks is Asks.EVERY,
         )
 
     def _expectations(self, id_: str) -> tuple[Expected | None, Expected | None]:

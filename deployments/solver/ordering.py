@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from deployments.basis import publication_days
-from deployments.records import Source, Statement
+from deployments.records import Statement
 from deployments.store import RecordStore
 
-PublicationOrder = tuple[float, float, str, str, str]
+PublicationOrder = tuple[float, float, str]
 
 
-def publication(source: Source) -> tuple[float, float, str]:
-    """Return the key by which sources are in the order of publication: by latest day, then earliest day, then id.
+def publication(store: RecordStore, source: str) -> PublicationOrder:
+    """Return the key by which sources are in order: by latest day, when it was surely known, earliest day, then id.
 
     Those of which nobody can tell when they appeared stand last.
 
-    >>> publication(Source(id="x", title="undated"))
-    (inf, -inf, 'x')
+    >>> publication(RecordStore(), "undated")
+    (inf, -inf, 'undated')
     """
-    first, last = publication_days(source)
-    return last, first, source.id
+    first, last = store.published(source)
+    return last, first, source
 
 
-def statement_order(store: RecordStore, statement: Statement) -> PublicationOrder:
+def statement_order(store: RecordStore, statement: Statement) -> tuple[float, float, str, str, str]:
     """Return the key by which statements are in order: by publication, then by where they stand in their source."""
-    return (*publication(store.sources[statement.source]), statement.locator or "", statement.id)
+    return (*publication(store, statement.source), statement.locator or "", statement.id)

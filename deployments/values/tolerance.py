@@ -56,14 +56,8 @@ class Tolerance:
         return cls(**found)
 
     def __str__(self) -> str:
-        units = [(self.day, "day"), (self.month, "month"), (self.year, "year")]
-        return ", ".join(
-            [
-                *(f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in units),
-                f"{self.quantity} %",
-                f"stale {self.stale} months",
-            ]
-        )
+        days, months, years = _counted(self.day, "day"), _counted(self.month, "month"), _counted(self.year, "year")
+        return f"{days}, {months}, {years}, {self.quantity} %, stale {_counted(self.stale, 'month')}"
 
     def is_stale(self, since: float, day: float) -> bool:
         """Tell whether a day is more than `stale` after another.
@@ -93,6 +87,10 @@ class Tolerance:
             return first - self.day, last + self.day
         months = 12 * self.year if precision is Precision.YEAR else self.month
         return _shift(first, -months), _shift(last + 1, months) - 1
+
+
+def _counted(number: int, unit: str) -> str:
+    return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
 def _part(match: re.Match[str]) -> tuple[str, int]:

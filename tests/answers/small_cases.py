@@ -20,8 +20,14 @@ OTHERS = "USA"
 #: With so many around, the engine for many answers.
 MANY = 70
 
-#: What comes with the next milestone: mandates, parts, percentages, and intervals as `as_of`.
-LATER = {"mandates on days", "seen by its part", "halved", "there for three months"}
+#: What comes with the next milestone: mandates, parts, percentages, intervals as `as_of`, and lengths to a return.
+LATER = {
+    "four months from departure to return",
+    "halved",
+    "mandates on days",
+    "seen by its part",
+    "there for three months",
+}
 
 
 def read_cases() -> list[Case]:

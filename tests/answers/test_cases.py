@@ -121,7 +121,7 @@ def promises(registry: Registry, case: Case, day: str) -> list[dict[str, Any]]:
             "kind": each.statement.kind.value,
             "source": each.statement.source,
             "due": str(each.due),
-            "last_seen": each.last_seen and [str(each.last_seen.first), str(each.last_seen.last)],
+            "last_seen": each.last_seen and [str(each.last_seen.earliest), str(each.last_seen.latest)],
             "later_sources": each.later_sources,
             "after_newest": not each.tellable,
         }
