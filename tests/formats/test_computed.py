@@ -3,6 +3,7 @@
 import datetime
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
+from math import isfinite
 from typing import Any
 
 import hypothesis
@@ -67,6 +68,15 @@ def check_cover(registry: Registry) -> None:
         assert all(last + 1 == first for (_, last), (first, _) in itertools.pairwise(runs))
 
 
+def check_stays(registry: Registry) -> None:
+    """The days beside those of the table are the ones that decide whether it is there on some day of several."""
+    for row in rows(registry, "stays"):
+        facts = registry._timeline.runs(row["deployment"]).facts
+        shown = row["possible_first"], row["possible_last"], row["certain_first"], row["certain_last"]
+        days = facts.possible_first, facts.possible_last, facts.certain_first, facts.certain_last
+        assert shown == tuple(int(day) if isfinite(day) else None for day in days)
+
+
 def check_apart(registry: Registry, days: Iterable[int]) -> None:
     """Two of a force cannot both be there on the days of the table, and on no others on which each can be."""
     timeline, table = registry._timeline, rows(registry, "apart")
@@ -115,6 +125,7 @@ def check_bounds(registry: Registry) -> None:
 @given(crowds.crowds())
 def test_the_days_of_each_deployment_are_what_the_registry_answers(registry: Registry) -> None:
     check_cover(registry)
+    check_stays(registry)
     breaks = {row[end] for row in rows(registry, "days") for end in ("first", "last")} - {None}
     check_days(registry, sorted({crowds.FIRST, *breaks}))
 
