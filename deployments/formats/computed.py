@@ -108,8 +108,8 @@ class Computed(Mapping[str, TableData]):
                 )
 
     def _days(self) -> Iterator[Row]:
-        for id_ in self.watch(self.registry.deployments, desc="days", total=len(self.registry.deployments)):
-            for run in self._timeline.runs(id_).runs:
+        for id_, own in self.watch(self._timeline.all_runs(), desc="days", total=len(self.registry.deployments)):
+            for run in own.runs:
                 if run.first <= LAST_DATE and run.last >= FIRST_DATE:
                     yield id_, _day(run.first), _day(run.last), *self._day_cells(run)
 

@@ -245,3 +245,14 @@ def test_rows_are_turned_into_columns_a_few_at_a_time(monkeypatch: pytest.Monkey
     assert table.columns["first"] == [*range(1, 9)]
     assert len(csv_text(table).splitlines()) == 9
     assert arrow_table(table).num_rows == 8
+
+
+def test_the_runs_of_many_deployments_are_not_kept_in_memory() -> None:
+    registry = Registry(**records(100))
+    alone = [id_ for id_ in registry.deployments if registry.connected(id_) == (id_,)]
+    table = Computed(registry)["days"].rows()
+    assert len(alone) > 50
+    assert len({next(table)[0] for _ in range(500)}) > 50
+    timeline = registry._timeline
+    assert not {*alone} & {*timeline._runs}
+    assert not {*alone} & {*timeline.components._solved}
