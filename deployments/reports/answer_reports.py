@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from math import inf
 from typing import Unpack
 
-from deployments.answers.results import Changes
+from deployments.answers.results import Changes, Moved, Passing, Revision
+from deployments.claims import Basis
 from deployments.records import Statement
 from deployments.registry import Registry
 from deployments.reports import sections
@@ -18,6 +19,9 @@ from deployments.values.dates import Day
 
 #: What names the day of a source, or of what it reports, in a chain of reasons: `nld-svk.#letter`.
 _SOURCE_DAY = ".#"
+
+#: How many cells the row of a day that passed has.
+_PASSED = 2
 
 # All reports raise what their question raises, and what `Style` says.
 
@@ -59,30 +63,44 @@ class _AnswerReports(AnswerPhrases):
     def history(self, reference: str) -> Iterator[Section]:
         revisions = self.registry.history(reference)
         rows = []
-        known = Bounds(-inf, inf)
+        before = Revision(None, Bounds(-inf, inf), published=Bounds(-inf, inf))
         for revision in revisions:
-            bounds = revision.bounds
-            if bounds.run != known.run:
-                rows.append(
-                    (
-                        self.published(revision.source.published),
-                        revision.source.publisher or revision.source.title,
-                        self.end(bounds.low),
-                        self.moved(known.low, bounds.low, revision.earliest_moved),
-                        self.end(bounds.high),
-                        self.moved(known.high, bounds.high, revision.latest_moved),
-                    )
-                )
-            known = bounds
+            if revision.event is not Passing.SOURCE:
+                rows.append((self.end(revision.published.high), self.words[f"day {revision.event.value}"]))
+            elif (revision.bounds.run, revision.basis) != (before.bounds.run, before.basis) or revision.overtakes:
+                rows.append(self.revision(before, revision))
+            if revision.event is Passing.SOURCE:
+                before = revision
         title = self.words["history"].format(milestone=self.name(reference))
-        headers = self.headers("published", "source", "earliest", "moved", "latest", "moved")
-        others = self.counted("unmoved", len(revisions) - len(rows))
-        yield Section(title, (*self.tolerance([reference.partition(".")[0]]), others), headers, rows, headed=True)
+        headers = self.headers("published", "source", "basis", "earliest", "moved", "latest", "moved", "why")
+        told = sum(revision.event is Passing.SOURCE for revision in revisions)
+        shown = sum(len(row) > _PASSED for row in rows)
+        lines = (*self.newest(), *self.tolerance([reference.partition(".")[0]]), self.counted("unmoved", told - shown))
+        yield Section(title, lines, headers, rows, headed=True)
+
+    def revision(self, before: Revision, revision: Revision) -> tuple[str, ...]:
+        """Return the row of a source that moved a bound."""
+        source, bounds, known = revision.source, revision.bounds, before.bounds
+        behind = "; ".join(map(self.kind_and_claim, revision.statements))
+        if revision.overtakes:
+            overtaken = "; ".join(map(self.kind_and_claim, revision.overtakes))
+            behind = self.words["overtakes"].format(claims=behind, overtaken=overtaken)
+        return (
+            "" if source is None else self.published(source.published or source.accessed),
+            "" if source is None else source.publisher or source.title,
+            "" if revision.basis is None else self.language.BASIS_WORDS[revision.basis.value],
+            self.end(bounds.low),
+            self.moved(known.low, bounds.low, revision.earliest_moved),
+            self.end(bounds.high),
+            self.moved(known.high, bounds.high, revision.latest_moved),
+            behind,
+        )
 
     def moved(self, before: float, after: float, days: int | None) -> str:
+        """Return by how much a bound moved."""
         if days is None:
             return "" if before == after else self.words["first known" if abs(before) == inf else "no longer"]
-        return self.counted("days moved", abs(days), number=f"{days:+}") if days else ""
+        return self.counted("days later" if days > 0 else "days earlier", abs(days)) if days else ""
 
     def explain(self, reference: str) -> Iterator[Section]:
         explanation = self.registry.explain(reference)
@@ -138,20 +156,31 @@ class _AnswerReports(AnswerPhrases):
         yield from _AnswerReports(self.registry.known_on(until), self.lang).changed(found)
 
     def changed(self, found: Changes) -> Iterator[Section]:
-        rows = [
-            (
-                self.name(moved.milestone),
-                self.bounds(moved.before),
-                self.bounds(moved.after),
-                "; ".join(dict.fromkeys(self.said(statement) for statement in moved.statements)),
-            )
-            for moved in found.moved
-        ]
-        if rows:
-            headers = self.headers("milestone", "before", "after", "said by")
-            yield Section(self.words["moved bounds"], headers=headers, rows=rows, headed=True)
+        said = [each for each in found.moved if not each.implied]
+        implied = [each for each in found.moved if each.implied]
+        for word, moved in (("moved bounds", said), ("implied bounds", implied)):
+            if moved:
+                headers = self.headers("milestone", "before", "after", "said by")
+                yield Section(self.words[word], headers=headers, rows=[*map(self.move, moved)], headed=True)
         yield from self.listed("new statements", found.statements)
-        yield from self.listed("no longer holding", (*found.replaced, *found.overtaken))
+        yield from self.listed("no longer holding", (*found.replaced, *found.repeated, *found.overtaken))
+        yield from self.listed("doubted reports", (*found.corrected, *found.disputed))
+
+    def move(self, moved: Moved) -> tuple[str, ...]:
+        """Return the row of a milestone whose bounds moved."""
+        return (
+            self.name(moved.milestone),
+            self.based(moved.before, moved.basis_before),
+            self.based(moved.after, moved.basis),
+            "; ".join(dict.fromkeys(map(self.said, moved.statements))),
+        )
+
+    def based(self, bounds: Bounds, basis: Basis | None) -> str:
+        """Return bounds, and whether reports alone imply them."""
+        text = self.bounds(bounds)
+        if basis is None:
+            return text
+        return self.words["based"].format(bounds=text, basis=self.language.BASIS_WORDS[basis.value])
 
     def listed(self, word: str, statements: Iterable[Statement]) -> Iterator[Section]:
         rows = [(self.name(s.about), self.kind_and_claim(s), self.said(s)) for s in statements]

@@ -36,7 +36,7 @@ class RecordPhrases:
         self.short_phrases = Phrases(lang, short=True)
         self.language = self.phrases.language
         self.words = self.language.REPORT_WORDS
-        self.sources_in_order = sorted(registry.sources.values(), key=publication)
+        self.sources_in_order = sorted(registry.sources.values(), key=lambda source: publication(registry, source.id))
         self.order = {source.id: i for i, source in enumerate(self.sources_in_order)}
 
     def counted(self, word: str, count: int, **gaps: object) -> str:
@@ -114,7 +114,7 @@ class RecordPhrases:
             return self.equipment(value)
         return self.truth(statement, value) if isinstance(value, bool) else self.name(value)
 
-    def truth(self, statement: Statement, value: bool) -> str:  # noqa: FBT001 - it is the claim
+    def truth(self, statement: Statement, value: bool) -> str:
         """Return a claim that is true or false: that somebody is there, or nobody, or that it is called off."""
         if statement.kind is ClaimKind.PRESENT:
             return self.words["somebody there" if value else "nobody there"]
