@@ -22,8 +22,8 @@ CLAIM_WORDS = {
 }
 
 BASIS_WORDS = {
-    "planned": "planned",
     "reported": "reported",
+    "planned": "planned",
     "considered": "considered",
 }
 
@@ -144,6 +144,7 @@ REPORT_WORDS = {
     "next place": "one force, one place after the other",
     "date of source": "date of the source",
     "publication of": "publication of {source}",
+    "publication on": "publication of {source}, {day}",
     "day of": "day of {source}",
     "changes": "What changed from {since} to {until}",
     "new sources": "New sources",

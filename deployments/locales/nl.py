@@ -22,7 +22,6 @@ CLAIM_WORDS = {
 }
 
 BASIS_WORDS = {
-    "planned": "gepland",
     "reported": "gemeld",
     "planned": "gepland",
     "considered": "overwogen",
@@ -145,6 +144,7 @@ REPORT_WORDS = {
     "next place": "één eenheid, de ene plaats na de andere",
     "date of source": "datum van de bron",
     "publication of": "publicatie van {source}",
+    "publication on": "publicatie van {source}, {day}",
     "day of": "dag van {source}",
     "changes": "Wat er veranderde van {since} tot {until}",
     "new sources": "Nieuwe bronnen",

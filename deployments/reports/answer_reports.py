@@ -30,8 +30,8 @@ def history(registry: Registry, reference: str, **style: Unpack[Style]) -> str:
     """Return the bounds of a milestone after each source that moved them, as text.
 
     >>> import deployments
-    >>> print(history(deployments.example(), "nld-amdtf-svk.end").splitlines()[2])
-    13 other sources moved nothing.
+    >>> print(history(deployments.example(), "nld-amdtf-svk.end").splitlines()[3])
+    12 other sources moved nothing.
     """
     return sections.render(_AnswerReports(registry, sections.language(style)).history(reference), style)
 
@@ -41,7 +41,7 @@ def explain(registry: Registry, reference: str, **style: Unpack[Style]) -> str:
 
     >>> import deployments
     >>> print(explain(deployments.example(), "nld-amdtf-svk.end").splitlines()[0])
-    Why Netherlands, Patriot, Sliač, Slovakia (end) is between 18 May and 28 Jun 2023
+    Why Netherlands, Patriot, Sliač, Slovakia (end) is between 17 May and 28 Jun 2023
     """
     return sections.render(_AnswerReports(registry, sections.language(style)).explain(reference), style)
 
@@ -62,7 +62,7 @@ class _AnswerReports(AnswerPhrases):
 
     def history(self, reference: str) -> Iterator[Section]:
         revisions = self.registry.history(reference)
-        rows = []
+        rows: list[tuple[str, ...]] = []
         before = Revision(None, Bounds(-inf, inf), published=Bounds(-inf, inf))
         for revision in revisions:
             if revision.event is not Passing.SOURCE:
@@ -163,7 +163,7 @@ class _AnswerReports(AnswerPhrases):
                 headers = self.headers("milestone", "before", "after", "said by")
                 yield Section(self.words[word], headers=headers, rows=[*map(self.move, moved)], headed=True)
         yield from self.listed("new statements", found.statements)
-        yield from self.listed("no longer holding", (*found.replaced, *found.repeated, *found.overtaken))
+        yield from self.listed("no longer holding", (*found.replaced, *found.overtaken))
         yield from self.listed("doubted reports", (*found.corrected, *found.disputed))
 
     def move(self, moved: Moved) -> tuple[str, ...]:

@@ -18,8 +18,8 @@ import pytest
 from pendulum.locales.locale import Locale
 
 import deployments
-from deployments.answers.results import RestsOn
-from deployments.claims import ClaimKind, Equipment
+from deployments.answers.words import Word
+from deployments.claims import MILESTONES, Basis, ClaimKind, Equipment
 from deployments.errors import InvalidValueError
 from deployments.locales import Language, all_languages, en, languages, load_language
 from deployments.records import Event, Mission, Source, SourceKind
@@ -72,7 +72,10 @@ def test_what_can_be_said_has_a_word(language: Language) -> None:
     assert language.SOURCE_WORDS.keys() == values(SourceKind)
     assert language.STATUS_WORDS.keys() == values(Status) - {"holds"}
     assert language.CERTAINTY_WORDS.keys() == values(Certainty)
-    assert language.REASON_WORDS.keys() == values(RestsOn)
+    assert language.BASIS_WORDS.keys() == values(Basis)
+    assert language.REPORT_CLAUSES.keys() == {*MILESTONES, "seen", "nobody", "other"}
+    assert language.PLAN_CLAUSES.keys() == {"decided", "departed", "start", "end", "returned"}
+    assert language.COUNTED_WORDS.keys() >= {f"left out {word.value}" for word in Word if word.is_left_out}
     assert language.PART_WORDS.keys() == values(Part)
     assert language.RELATION_WORDS.keys() == {*RELATIONS}
     assert language.UNIT_WORDS.keys() == {"year", "month", "week", "day"}
@@ -112,7 +115,7 @@ def test_no_language_holds_words_that_nothing_uses() -> None:
     written -= {"[a-z]+", "[a-z]+\\ [a-z]+"}  # these would take any word
     used = [re.compile(each) for each in written]
     asked = {f"{start} {end}" for start, end in itertools.product(Edge, Edge)} | {"contributor", "mission", "place"}
-    for table in (en.REPORT_WORDS, en.COUNTED_WORDS, en.VALUE_WORDS):
+    for table in (en.REPORT_WORDS, en.COUNTED_WORDS, en.VALUE_WORDS, en.SENTENCES):
         unused = [word for word in table if word not in asked and not any(each.fullmatch(word) for each in used)]
         assert not unused
 
