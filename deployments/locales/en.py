@@ -242,7 +242,7 @@ SENTENCES = {
     "before days": "Not there yet: by reports it came {first}.",
     "after": "Not there any more: {said}.",
     "after days": "Not there any more: by reports it left {last}.",
-    "absent": "Not there: {said}.",
+    "absent": "{said}.",
     "impossible": "Not there: no course of events that the reports allow has anybody there on that day.",
     "not throughout": "Not there on all of the days asked for: {said}.",
     "never throughout": "It cannot have been there on all of the days asked for.",

@@ -245,7 +245,7 @@ SENTENCES = {
     "before days": "Nog niet aanwezig: volgens meldingen aangekomen {first}.",
     "after": "Niet meer aanwezig: {said}.",
     "after days": "Niet meer aanwezig: volgens meldingen vertrokken {last}.",
-    "absent": "Niet aanwezig: {said}.",
+    "absent": "{said}.",
     "impossible": "Niet aanwezig: bij geen verloop dat de meldingen toelaten is er die dag iemand.",
     "not throughout": "Niet op alle gevraagde dagen aanwezig: {said}.",
     "never throughout": "Op alle gevraagde dagen kan het er niet geweest zijn.",
