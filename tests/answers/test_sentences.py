@@ -457,7 +457,7 @@ def test_a_figure_is_told_as_it_was_said_with_its_day_and_condition(
 
 def test_an_answer_is_a_value_that_speaks_without_its_registry() -> None:
     presence = asked(SEEN, HOME, day="2024-06-01")
-    again = pickle.loads(pickle.dumps(presence))
+    again = pickle.loads(pickle.dumps(presence))  # noqa: S301 - made here
     assert again == presence == copy.deepcopy(presence) == asked(SEEN, HOME, day="2024-06-01")
     assert again.sentence() == presence.sentence()
     assert hash(again) == hash(presence)
