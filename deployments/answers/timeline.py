@@ -15,7 +15,7 @@ from deployments.answers import allen
 from deployments.answers.details import expectations
 from deployments.answers.filters import Filters, Selection, group
 from deployments.answers.grounds import grounds_of, sources_of
-from deployments.answers.moves import origins
+from deployments.answers.moves import is_tied, origins
 from deployments.answers.question import Asks, Question
 from deployments.answers.results import (
     Allen,
@@ -40,7 +40,7 @@ from deployments.errors import DateError, InvalidValueError
 from deployments.lazily import once
 from deployments.records import Deployment, Statement
 from deployments.solver.bounds import Bounds, Status
-from deployments.solver.components import Components, World, owner
+from deployments.solver.components import Components
 from deployments.solver.constraints import node, rules
 from deployments.solver.network import Constraint, Network, Node
 from deployments.solver.offsets import Domain
@@ -91,7 +91,7 @@ class Timeline(Resolution):
         names = [node(id_, milestone) for id_ in (a, b) for milestone in ("start", "end")]
         asked = [Constraint(name, name, Domain([_side(name, day)])) for name in names]
         return any(
-            not _is_tied(world, a, b) or Network([*world.by_reports.constraints, *asked]).is_possible()
+            a == b or not is_tied(world) or Network([*world.by_reports.constraints, *asked]).is_possible()
             for world in component.worlds
         )
 
@@ -350,11 +350,6 @@ class Timeline(Resolution):
 def _side(name: Node, day: float) -> Run:
     """Return the days that the start, or the end, of a deployment that is there on a day can be."""
     return (-inf, day) if name.endswith(".start") else (day, inf)
-
-
-def _is_tied(world: World, a: str, b: str) -> bool:
-    """Tell whether reports tie the days of two deployments, or of anything, together."""
-    return any(owner(each.source) != owner(each.target) for each in world.by_reports.constraints) and a != b
 
 
 def grouped(by: str, deployments: Iterable[Deployment]) -> dict[str, list[Deployment]]:

@@ -153,7 +153,7 @@ def test_numbers_stay_numbers(tmp_path: Path) -> None:
         statements=[change],
     )
     deployments.export(registry, tmp_path)
-    assert b"d,EU,organisation,,,,Rio,-22.9,-43.2,," in (tmp_path / "deployments.csv").read_bytes()
+    assert b"d,EU,organisation,,,,Rio,-22.9,-43.2," in (tmp_path / "deployments.csv").read_bytes()
     assert b"s#1,s,d,change,-30,2023-06-01" in (tmp_path / "statements.csv").read_bytes()
     assert deployments.read(tmp_path)[0] == registry
 
@@ -220,7 +220,7 @@ def change(path: Path, old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("table", "old", "new", "told"),
     [
-        ("statements", ",strength,6,", ",strength,six,", "statements.csv:16:50: error[Q101]"),
+        ("statements", ",strength,6,", ",strength,six,", "statements.csv:20:50: error[Q101]"),
         ("deployments", "NLD,country", "Nederlnd,country", "deployments.csv:2:15: error[C101]"),
         ("deployments", "NLD,country", "NLD,land", "not a kind of contributor: 'land'"),
         ("deployments", "nld-amdtf-svk,NLD", "nld-amdtf-svk,", "contributor is missing"),
