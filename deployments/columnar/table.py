@@ -145,9 +145,7 @@ class Words:
     #: So many days are looked at before the table is made.
     LOOKS = 4
 
-    def __init__(
-        self, groups: Sequence[FactColumns], others: Iterable[tuple[int, DayRuns]], count: int
-    ) -> None:
+    def __init__(self, groups: Sequence[FactColumns], others: Iterable[tuple[int, DayRuns]], count: int) -> None:
         self.groups = groups
         self.count = count
         self._others = others

@@ -141,7 +141,6 @@ REPORT_WORDS = {
     "earliest too long": "earliest: by more statements than can be shown",
     "latest too long": "latest: by more statements than can be shown",
     "rule": "order of milestones",
-    "next place": "one force, one place after the other",
     "date of source": "date of the source",
     "publication of": "publication of {source}",
     "publication on": "publication of {source}, {day}",

@@ -141,7 +141,6 @@ REPORT_WORDS = {
     "earliest too long": "vroegst: door meer mededelingen dan getoond kunnen worden",
     "latest too long": "laatst: door meer mededelingen dan getoond kunnen worden",
     "rule": "volgorde van mijlpalen",
-    "next place": "één eenheid, de ene plaats na de andere",
     "date of source": "datum van de bron",
     "publication of": "publicatie van {source}",
     "publication on": "publicatie van {source}, {day}",

@@ -112,25 +112,22 @@ class _AnswerReports(AnswerPhrases):
             ("latest", explanation.bounds.high, explanation.latest, "\N{LESS-THAN OR EQUAL TO}"),
         ):
             if chain:
-                rows = [self.link(link, sign, before) for before, link in zip((None, *chain), chain, strict=False)]
+                rows = [self.link(link, sign) for link in chain]
                 yield Section(self.words[f"why {side}"].format(day=self.end(bound)), headers=headers, rows=rows)
             else:
                 yield Section(self.words[f"{side} unbounded" if abs(bound) == inf else f"{side} too long"])
 
-    def link(self, link: Link, sign: str, before: Link | None) -> tuple[str, ...]:
+    def link(self, link: Link, sign: str) -> tuple[str, ...]:
         name = self.node(link.milestone)
         if link.statement is None:
-            return name, f"{sign} {self.end(link.day)}", "", self.words[self.rule(link, before)]
+            return (
+                name,
+                f"{sign} {self.end(link.day)}",
+                "",
+                self.words["date of source" if _SOURCE_DAY in link.milestone else "rule"],
+            )
         claim = self.kind_and_claim(link.statement)
         return name, f"{sign} {self.end(link.day)}", claim, self.said(link.statement)
-
-    def rule(self, link: Link, before: Link | None) -> str:
-        """Return the word for what no statement says: from one deployment to another only `follows` leads."""
-        if _SOURCE_DAY in link.milestone:
-            return "date of source"
-        ids = [each.milestone.partition(".")[0] for each in (before, link) if each is not None]
-        follows = len({*ids} & self.registry.deployments.keys()) > 1
-        return "next place" if follows else "rule"
 
     def node(self, name: str) -> str:
         """Return the name of a milestone, or of the day of an observation."""

@@ -17,7 +17,19 @@ SIMPLE = ["start", "end", "present", "strength", "strength", "operational", "ret
 PLACED = ["absent", "duration", "equipment", "end_decided", "zero", "told"]
 #: What they leave to the plain definition.
 MORE = [
-    *("planned strength", "considered", "cancelled", "change", "mandate", "ceiling", "relation", "follows", "relieves", "citing", "corrects"),
+    *(
+        "planned strength",
+        "considered",
+        "cancelled",
+        "change",
+        "mandate",
+        "ceiling",
+        "relation",
+        "follows",
+        "relieves",
+        "citing",
+        "corrects",
+    ),
 ]
 
 
@@ -64,9 +76,17 @@ class Crowd:
             "equipment": lambda: {"kind": "equipment", "value": {"fire unit": 2}, **self.as_of()},
             "duration": lambda: {"kind": "duration", "value": self.length()},
             "told": lambda: {"kind": self.chance.choice(["decided", "end_decided"]), "value": True},
-            "considered": lambda: {"kind": self.chance.choice(["start", "end"]), "value": self.date(), "basis": "considered"},
+            "considered": lambda: {
+                "kind": self.chance.choice(["start", "end"]),
+                "value": self.date(),
+                "basis": "considered",
+            },
             "cancelled": lambda: {"kind": "cancelled", "value": True},
-            "change": lambda: {"kind": "change", "value": self.chance.choice(["5", "-3", "increase", "decrease"]), **self.as_of()},
+            "change": lambda: {
+                "kind": "change",
+                "value": self.chance.choice(["5", "-3", "increase", "decrease"]),
+                **self.as_of(),
+            },
             "mandate": lambda: {"kind": "mandate", "value": iso(self.day())},
             "ceiling": lambda: {"kind": "ceiling", "value": 100},
             "relation": lambda: {"kind": self.chance.choice(["start", "end"]), "value": self.relation(ids)},
@@ -118,7 +138,11 @@ class Crowd:
         return Registry(
             sources=self.sources(),
             events=[Event(id="summit", name="A summit")],
-            missions=[Mission(id="m", name="M"), Mission(id="n", name="N", part_of="m"), Mission(id="o", name="O", part_of="n")],
+            missions=[
+                Mission(id="m", name="M"),
+                Mission(id="n", name="N", part_of="m"),
+                Mission(id="o", name="O", part_of="n"),
+            ],
             deployments=[
                 Deployment(
                     id=id_,
