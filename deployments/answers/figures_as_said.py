@@ -45,14 +45,10 @@ class _Figures:
         """Return one figure: with the condition, where it is not certain that the force is there."""
         word = "figure"
         if self.strength.if_there is not None:
-            word = self._condition
+            word = "if they came" if self.presence.last_seen is None else "if still there"
         elif figure.basis is Basis.PLANNED:
             word = "not reported"
         return self.texts[word].format(number=self._number(figure), day=self._day(figure))
-
-    @property
-    def _condition(self) -> str:
-        return "if they came" if self.presence.last_seen is None else "if still there"
 
     def _several(self, stated: Sequence[Figure]) -> str:
         """Return figures one by one, and, where they are put together here, the range that they come to."""
@@ -63,7 +59,10 @@ class _Figures:
         is_planned = any(each.basis is Basis.PLANNED for each in stated)
         if not is_planned:
             text = self.texts["computed"].format(total=self._range(), figures=text)
-        return text if self.strength.if_there is None else self.texts[f"all {self._condition}"].format(figures=text)
+        if self.strength.if_there is None:
+            return text
+        word = "all if they came" if self.presence.last_seen is None else "all if still there"
+        return self.texts[word].format(figures=text)
 
     def _range(self) -> str:
         inside = self.strength.if_there or self.strength
