@@ -102,6 +102,8 @@ REPORT_WORDS = {
     "active": "Who is there: {days}",
     "strength on": "How many: {days}",
     "nobody": "Nobody, as far as these sources go.",
+    "nobody certain": "Nobody is certainly there; who perhaps is, is not asked.",
+    "nobody listed": "No source speaks for anybody's presence.",
     "certainly": "Certain",
     "perhaps": "Perhaps",
     "not excluded": "Not excluded",
@@ -182,8 +184,8 @@ COUNTED_WORDS = {
     "conflicts": {"one": "{number} conflict between reports", "other": "{number} conflicts between reports"},
     "overtaken plans": {"one": "{number} plan overtaken", "other": "{number} plans overtaken"},
     "by sources": {
-        "one": "By {number} source, of {day}.",
-        "other": "By {number} sources, the newest of {day}.",
+        "one": "By {number} source: {day}.",
+        "other": "By {number} sources; the newest: {day}.",
     },
     "partial sum": {
         "one": "{sum} for the {number} of {parts} with a number; no total",

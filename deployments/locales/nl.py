@@ -102,6 +102,8 @@ REPORT_WORDS = {
     "active": "Wie er is: {days}",
     "strength on": "Met hoeveel: {days}",
     "nobody": "Niemand, voor zover deze bronnen reiken.",
+    "nobody certain": "Niemand is zeker aanwezig; wie het misschien is, is niet gevraagd.",
+    "nobody listed": "Geen bron spreekt voor de aanwezigheid van iemand.",
     "certainly": "Zeker",
     "perhaps": "Misschien",
     "not excluded": "Niet uitgesloten",
@@ -185,8 +187,8 @@ COUNTED_WORDS = {
     },
     "overtaken plans": {"one": "{number} plan achterhaald", "other": "{number} plannen achterhaald"},
     "by sources": {
-        "one": "Volgens {number} bron, van {day}.",
-        "other": "Volgens {number} bronnen, de nieuwste van {day}.",
+        "one": "Volgens {number} bron: {day}.",
+        "other": "Volgens {number} bronnen; de nieuwste: {day}.",
     },
     "partial sum": {
         "one": "{sum} voor de {number} van {parts} met een aantal; geen totaal",
