@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from deployments.answers.knowledge import dated_by, one_day
 from deployments.answers.results import Promise
-from deployments.answers.sightings import last_seen
+from deployments.answers.sightings import last_seen, sightings
 from deployments.claims import Basis, ClaimKind, Equipment
 from deployments.records import Statement
 from deployments.solver.bounds import Bounds, Status
@@ -60,6 +60,7 @@ class _Promises:
         self.plans = [statement for statement in self.said if self.basis[statement.id] is Basis.PLANNED]
         #: The days of publication of the sources that speak of the subject.
         self.appeared = [self.store.published(source) for source in {statement.source for statement in self.said}]
+        self.sightings = [*sightings(self.component, subject.id)]
         self.newest = max((last for _, last in self.appeared if last < inf), default=-inf)
 
     # --- which ---
@@ -189,15 +190,12 @@ class _Promises:
         implied: bool = False,
         replaced: bool = False,
     ) -> Promise:
-        id_, seen = self.subject.id, None
-        if id_ in self.store.deployments:
-            seen = last_seen(self.timeline.runs(id_).facts.sightings, self.day)
         return Promise(
             statement,
-            f"{id_}.{milestone}",
+            node(self.subject.id, milestone),
             bounds,
             calendar_date(bounds.high),
-            seen,
+            last_seen(self.sightings, self.day),
             sum(first > bounds.high and last <= self.day for first, last in self.appeared),
             tellable=self.newest >= bounds.high,
             implied=implied,
