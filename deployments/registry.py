@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 #: With more deployments than this it is worth making tables of them.
-MANY = 10**9
+MANY = 64
 
 
 # Not slotted: answers are kept in its `__dict__`. Those are no fields, so they are not compared, copied or pickled.

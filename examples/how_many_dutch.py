@@ -1,4 +1,4 @@
-"""How many Dutch military there were, as ranges, and since when each figure is carried forward."""
+"""How many Dutch military there were, as ranges, with the figures as the sources said them."""
 
 import deployments
 
@@ -6,7 +6,8 @@ registry = deployments.example()
 for day in ("2022-05-01", "2022-12-01", "2023-06-10"):
     total = registry.strength(day, contributor="NLD")
     for deployment, strength in total.parts:
-        print(f"{day}: {total} NLD at {deployment.place}, of {strength.since}")
+        said = ", ".join(f"{figure.quantity} by {figure.statement.source}" for figure in strength.stated)
+        print(f"{day}: {total} NLD at {deployment.place}, from: {said or 'no figure that counts'}")
 
 print()
 for step in registry.strength_series("2022-03", "2023-07", contributor="NLD"):

@@ -4,8 +4,9 @@ import deployments
 
 registry = deployments.example()
 for each in registry.unconfirmed("2023-09-01"):
-    sources = ", ".join(sorted({registry.sources[statement.source].publisher or "" for statement in each.statements}))
-    print(f"{each.milestone}: planned for {each.bounds}, by {sources}")
+    source = registry.sources[each.statement.source]
+    later = f"{each.later_sources} later sources" if each.tellable else "no newer source could tell"
+    print(f"{each.milestone}: planned for {each.bounds}, by {source.publisher}; {later}")
 
 print()
 for relocation in registry.relocations():

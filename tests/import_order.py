@@ -11,6 +11,7 @@ from typing import NamedTuple
 FLOORS = (
     ("errors", "patterns", "gc_pause", "lazily", "suggestions", "locales"),
     ("values",),
+    ("phrases",),
     ("claims", "diagnostics"),
     ("records",),
     ("references", "basis"),

@@ -39,6 +39,7 @@ class Amount:
     day: str = ""
     is_counted: bool = True
     is_disputed: bool = False
+    basis: Basis = Basis.REPORTED
 
     @property
     def is_change(self) -> bool:
@@ -98,7 +99,7 @@ def _reported(component: Component, statement: Statement) -> Amount:
 def _amount(component: Component, statement: Statement, first: float, last: float, day: str = "") -> Amount:
     low, high, counted = _range(component, statement)
     disputed = statement.id in component.colliding
-    return Amount(statement, low, high, first, last, day, counted, disputed)
+    return Amount(statement, low, high, first, last, day, counted, disputed, component.store.basis(statement))
 
 
 def _range(component: Component, statement: Statement) -> tuple[float, float, bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
+from math import inf
 from typing import TYPE_CHECKING
 
 import attrs
@@ -47,6 +48,7 @@ class Figure:
     first: float
     last: float
     statement: Statement
+    basis: Basis = Basis.REPORTED
 
     @property
     def earliest(self) -> pendulum.Date | Edge:
@@ -129,6 +131,28 @@ class Expected:
 
 
 @attrs.frozen
+class Ground:
+    """What one statement says, and the first and the last day, as day numbers, that it is of."""
+
+    first: float
+    last: float
+    statement: Statement
+
+
+@attrs.frozen
+class Grounds:
+    """What the word of an answer follows from.
+
+    `first` and `last`, as day numbers, are the days in question: those on which it can have arrived or left, or those
+    of a silence. `said` are the statements, in the order of the days that they are of.
+    """
+
+    first: float = -inf
+    last: float = inf
+    said: tuple[Ground, ...] = ()
+
+
+@attrs.frozen
 class Presence:
     """A deployment on the days asked for: whether it is there, the one word that says why, and with how many.
 
@@ -137,7 +161,8 @@ class Presence:
     - `arrives`, `leaves`: its first and its last day there, or the nearest to them that anybody speaks of.
     - `certain_until`: the last day, not after those asked for, on which it is certainly there.
 
-    Each is None if there is no such thing.
+    Each is None if there is no such thing. `grounds` has what the word follows from, and `sources` those of all
+    statements that it holds: what `sentence` and `figure` need. `throughout`: it was asked for every one of the days.
     """
 
     deployment: Deployment
@@ -149,6 +174,35 @@ class Presence:
     arrives: Expected | None = None
     leaves: Expected | None = None
     certain_until: pendulum.Date | Edge | None = None
+    grounds: Grounds = Grounds()
+    sources: tuple[Source, ...] = ()
+    throughout: bool = False
+
+    def sentence(self, lang: str = "en") -> str:
+        """Return why the answer is what it is, in one or two sentences that name who said so and when.
+
+        Takes `"en"` or `"nl"`. Raises `InvalidValueError` for a language that there is no file for.
+
+        >>> import deployments
+        >>> print(deployments.example().presence("deu-patriot-pol", "2023-06-20").sentence())
+        Last seen on 26 May 2023 [Missile Defense Advocacy Alliance (relay), 26 May 2023]; nobody has named an end.
+        """
+        from deployments.answers.sentences import Sentences  # noqa: PLC0415 - words are read when they are asked for
+
+        return Sentences(lang).sentence(self)
+
+    def figure(self, lang: str = "en") -> str:
+        """Return how many there are as it was said: the number, its day, and the condition if it is not certain.
+
+        Takes and raises what `sentence` does. "at most" stands there only where a source says it.
+
+        >>> import deployments
+        >>> deployments.example().presence("nld-amdtf-svk", "2023-06-20").figure()
+        '6, if still there (between 17 May and 14 June 2023)'
+        """
+        from deployments.answers.figures_as_said import figure_as_said  # noqa: PLC0415 - as above
+
+        return figure_as_said(self, lang)
 
 
 @attrs.frozen

@@ -10,6 +10,7 @@ import attrs
 
 from deployments.answers.facts import Facts, facts_of
 from deployments.answers.figures import figures_of
+from deployments.answers.question import Question
 from deployments.answers.results import Strength
 from deployments.answers.strength import StrengthByDay
 from deployments.answers.words import Word, word_on
@@ -62,6 +63,13 @@ class DayRuns:
     def on(self, day: float) -> DayRun:
         """Return the run of a day."""
         return self.runs[bisect_right(self._firsts, day) - 1]
+
+    def first_day_of(self, word: Word, question: Question) -> float:
+        """Return the first of the days asked for that has a word."""
+        for run in self.within(question.first, question.last):
+            if run.word is word and question.meets(run.first, run.last):
+                return next(max(run.first, first) for first, last in question.runs if last >= run.first)
+        return question.first
 
     def certain_until(self, day: float) -> float | None:
         """Return the last day, not after one, on which it is certainly there; None if there is none."""

@@ -225,4 +225,4 @@ def _figure(amount: Amount) -> Figure:
     statement: Statement = amount.statement
     value = statement.value
     assert isinstance(value, Quantity | Change)  # noqa: S101 - so the claim table says
-    return Figure(value, amount.first, amount.last, statement)
+    return Figure(value, amount.first, amount.last, statement, amount.basis)

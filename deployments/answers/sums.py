@@ -5,16 +5,33 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import inf
+from typing import Protocol
 
 import attrs
 
-from deployments.answers.results import Peak, Presence, Series, Step, Strength, Total
+from deployments.answers.results import Peak, Presence, Series, Step, Total
 from deployments.records import Deployment
 from deployments.values.calendar import calendar_date
 from deployments.values.certainty import Certainty
 
 #: Tells whether two deployments may both be there on the days asked for.
 Overlap = Callable[[str, str], bool]
+
+
+class Counted(Protocol):
+    """What is added up: a `Strength`, or what a table says of one."""
+
+    @property
+    def low(self) -> int:
+        """The low end."""
+
+    @property
+    def high(self) -> int | None:
+        """The high end, None if there is none."""
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether any source stated a figure that counts."""
 
 
 class Forest:
@@ -39,12 +56,12 @@ class Forest:
             groups[roots[id_]].append(self.chosen[id_])
         return [*groups.values()]
 
-    def total(self, strengths: Mapping[str, Strength], overlap: Overlap) -> tuple[int, int | None]:
+    def total(self, strengths: Mapping[str, Counted], overlap: Overlap) -> tuple[int, int | None]:
         """Return the sum of the strengths that are stated, which are given by the ids of the deployments."""
         return self.size([self.chosen[id_] for id_ in self._first_to_last], strengths, overlap)
 
     def size(
-        self, tree: Sequence[Deployment], strengths: Mapping[str, Strength], overlap: Overlap
+        self, tree: Sequence[Deployment], strengths: Mapping[str, Counted], overlap: Overlap
     ) -> tuple[int, int | None]:
         """Return the sum of one or several whole trees, each deployment after the one that it follows."""
         lows: dict[str | None, float] = defaultdict(float)
@@ -121,7 +138,7 @@ class Piece:
 
     first: float
     last: float
-    strength: Strength | None
+    strength: Counted | None
     is_left_out: bool = False
 
 
@@ -198,7 +215,7 @@ class _Running:
         self.left_out: set[str] = set()
         self.trees = forest.trees()
         self.tree_of = {deployment.id: i for i, tree in enumerate(self.trees) for deployment in tree}
-        self.strengths: dict[str, Strength] = {}
+        self.strengths: dict[str, Counted] = {}
         self.sizes: list[tuple[int, int | None]] = [(0, 0)] * len(self.trees)
         self.low = self.high = self.endless = 0
         self.unstated: dict[str, Deployment] = {}

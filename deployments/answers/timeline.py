@@ -14,7 +14,8 @@ import attrs
 from deployments.answers import allen
 from deployments.answers.details import expectations
 from deployments.answers.filters import Filters, Selection, group
-from deployments.answers.moves import origins
+from deployments.answers.grounds import grounds_of, sources_of
+from deployments.answers.moves import is_tied, origins
 from deployments.answers.question import Asks, Question
 from deployments.answers.results import (
     Allen,
@@ -39,7 +40,7 @@ from deployments.errors import DateError, InvalidValueError
 from deployments.lazily import once
 from deployments.records import Deployment, Statement
 from deployments.solver.bounds import Bounds, Status
-from deployments.solver.components import Components, World, owner
+from deployments.solver.components import Component, Components
 from deployments.solver.constraints import node, rules
 from deployments.solver.network import Constraint, Network, Node
 from deployments.solver.offsets import Domain
@@ -79,6 +80,15 @@ class Timeline(Resolution):
             found = self._runs[id_] = DayRuns.of(self.components.component(id_), id_)
         return found
 
+    def all_runs(self) -> Iterator[tuple[str, DayRuns]]:
+        """Yield the id and the runs of every deployment; they are not kept, as all together would fill the memory."""
+        parts = self.components
+        for id_ in self.store.deployments:
+            if id_ in self._runs or len(parts.members(id_)) > 1:
+                yield id_, self.runs(id_)
+            else:
+                yield id_, DayRuns.of(Component(self.store, [id_], parts.corrected), id_)
+
     @once
     def origins(self) -> Mapping[str, str]:
         """The deployment that each follows, of those that follow another."""
@@ -90,7 +100,7 @@ class Timeline(Resolution):
         names = [node(id_, milestone) for id_ in (a, b) for milestone in ("start", "end")]
         asked = [Constraint(name, name, Domain([_side(name, day)])) for name in names]
         return any(
-            not _is_tied(world, a, b) or Network([*world.by_reports.constraints, *asked]).is_possible()
+            a == b or not is_tied(world) or Network([*world.by_reports.constraints, *asked]).is_possible()
             for world in component.worlds
         )
 
@@ -151,19 +161,30 @@ class Timeline(Resolution):
             word, strength, disputed, certainty = run.word, run.strength, run.is_disputed, run.word.certainty
         else:
             certainty, word, strength, disputed = self._over(deployment.id, question)
-        own, day = self.runs(deployment.id), question.last
-        arrives, leaves = self._expectations(deployment.id)
-        until = own.certain_until(day)
-        return Presence(
-            deployment,
-            certainty,
-            word,
-            strength,
-            disputed,
-            last_seen(own.facts.sightings, day),
-            arrives,
-            leaves,
-            None if until is None else calendar_date(until),
+        return self._reasoned(question, Presence(deployment, certainty, word, strength, disputed))
+
+    def _reasoned(self, question: Question, presence: Presence) -> Presence:
+        """Add to an answer what it rests on, and who said so."""
+        id_ = presence.deployment.id
+        own = self.runs(id_)
+        arrives, leaves = self._expectations(id_)
+        until = own.certain_until(question.last)
+        seen = last_seen(own.facts.sightings, question.last)
+        day = own.first_day_of(presence.word, question)
+        grounds = grounds_of(self.components.component(id_), id_, own.facts, presence.word, day)
+        strength = presence.strength
+        cited = [*grounds.said, *(each for each in (seen, strength.last) if each is not None)]
+        said = [*(each.statement for each in cited), *strength.statements]
+        said += [statement for each in (arrives, leaves) if each is not None for statement in each.statements]
+        return attrs.evolve(
+            presence,
+            last_seen=seen,
+            arrives=arrives,
+            leaves=leaves,
+            certain_until=None if until is None else calendar_date(until),
+            grounds=grounds,
+            sources=sources_of(self.store, said),
+            throughout=question.asks is Asks.EVERY,
         )
 
     def _expectations(self, id_: str) -> tuple[Expected | None, Expected | None]:
@@ -338,11 +359,6 @@ class Timeline(Resolution):
 def _side(name: Node, day: float) -> Run:
     """Return the days that the start, or the end, of a deployment that is there on a day can be."""
     return (-inf, day) if name.endswith(".start") else (day, inf)
-
-
-def _is_tied(world: World, a: str, b: str) -> bool:
-    """Tell whether reports tie the days of two deployments, or of anything, together."""
-    return any(owner(each.source) != owner(each.target) for each in world.by_reports.constraints) and a != b
 
 
 def grouped(by: str, deployments: Iterable[Deployment]) -> dict[str, list[Deployment]]:

@@ -25,10 +25,10 @@ def record_table(registry: Registry, name: str) -> TableData:
 
     >>> import deployments
     >>> record_table(deployments.example(), "missions").columns["framework_nation"]
-    ('DEU',)
+    ['DEU']
     """
     records = registry.statements() if name == "statements" else getattr(registry, name).values()
-    return TableData.of(RECORDS[name], map(cells, records))
+    return TableData(RECORDS[name], lambda: map(cells, records))
 
 
 def cells(record: Record) -> Row:

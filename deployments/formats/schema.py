@@ -106,7 +106,7 @@ def _record(kind: type[Record]) -> Schema:
 
 
 def _defaults(name: str) -> Schema:
-    kind = {"source": Source, "statements": Statement}[name]
+    kind: type[Record] = Source if name == "source" else Statement
     fields = {key: _field(kind, field) for key, field in DEFAULTS[name].items()}
     return _object(fields, f"What all {kind.__name__.lower()}s of this file share, unless they say otherwise.")
 

@@ -15,6 +15,16 @@ CLAIM_WORDS = {
     "ceiling": "ceiling",
     "change": "change",
     "equipment": "equipment",
+    "present": "presence",
+    "follows": "follows",
+    "relieves": "relieves",
+    "cancelled": "called off",
+}
+
+BASIS_WORDS = {
+    "planned": "planned",
+    "reported": "reported",
+    "considered": "considered",
 }
 
 SOURCE_WORDS = {
@@ -24,22 +34,18 @@ SOURCE_WORDS = {
 }
 
 STATUS_WORDS = {
+    "repeated": "repeated",
     "replaced": "replaced",
     "overtaken": "overtaken",
-    "conflict": "in conflict",
+    "disputed": "disputed",
+    "corrected": "corrected",
+    "considered": "considered",
 }
 
 CERTAINTY_WORDS = {
     "certain": "certain",
-    "possible": "possible",
+    "possible": "perhaps",
     "no": "no",
-}
-
-REASON_WORDS = {
-    "reported": "reports",
-    "expected": "plans",
-    "unconfirmed": "a planned end that nobody reported",
-    "open": "no end named",
 }
 
 PART_WORDS = {
@@ -65,17 +71,18 @@ REPORT_WORDS = {
     "so many": "{number} \N{MULTIPLICATION SIGN} {name}",
     "one": "{number} {name}",
     "framework nation": "framework nation: {country}",
-    "planned": "planned",
-    "marked": "{marks}; {who}",
+    "marked": "{marks}: {who}",
+    "is so": "yes",
+    "somebody there": "somebody there",
+    "nobody there": "nobody there",
+    "relay": "{name} (relay)",
     "quoting": '{who}, "{wording}"',
     "citing": "{who}; citing {source}",
-    "claim and who": "{claim} ({who})",
     # What was said.
     "no sources": "Known from no source: the registry is empty.",
     "tolerance": "~ = around: {tolerance}",
     "other": "Other deployments",
     "events": "Events",
-    "follows": "follows",
     "not stated": "not stated by any source",
     "undated": "no date of its own",
     "what": "what",
@@ -93,24 +100,27 @@ REPORT_WORDS = {
     "url": "address",
     # Who is there, and how many.
     "active": "Who is there: {days}",
-    "strength on": "Strength: {days}",
+    "strength on": "How many: {days}",
     "nobody": "Nobody, as far as these sources go.",
+    "certainly": "Certain",
+    "perhaps": "Perhaps",
+    "not excluded": "Not excluded",
+    "left out": "Not listed, though they may be there: {counts}.",
+    "stale": "For long = for more than {span}.",
     "certainty": "certainty",
-    "rests on": "rests on",
     "strength": "strength",
-    "last confirmed": "last confirmed",
+    "why": "why",
     "contributor": "contributor",
     "mission": "mission",
     "place": "place",
     "none": "(none)",
-    "total": "total",
+    "sum": "sum",
     "unknown": "unknown",
-    "unstated": "not stated",
-    "carried": "{strength}, carried from {day}",
-    "planned strength": "{strength}, planned",
+    "no numbers": "nobody states a number",
+    "computed": "{sum}, computed here",
     "disputed": "{answer}, disputed",
-    "not counted": "Not in the total, as nobody stated their strength: {deployments}.",
-    "once": "A force that moved is counted once.",
+    "unstated": "No total, as nobody states the number of: {deployments}.",
+    "once": "A force that moved may be the same people at both places.",
     # Why, and when.
     "history": "{milestone}, as each source left it",
     "earliest": "earliest",
@@ -118,7 +128,7 @@ REPORT_WORDS = {
     "moved": "moved",
     "first known": "first known",
     "no longer": "no longer known",
-    "why": "Why {milestone} is {days}",
+    "why is": "Why {milestone} is {days}",
     "why earliest": "not before {day}, because",
     "why latest": "not after {day}, because",
     "earliest unbounded": "earliest: nothing that holds bounds it",
@@ -138,9 +148,16 @@ REPORT_WORDS = {
     "before": "before",
     "after": "after",
     "nothing": "Nothing.",
-    "unconfirmed": "Planned for before {day} at the latest, and never reported",
+    "unconfirmed": "Planned for before {day}, and reported by no source here",
+    "not reported": "Not reported",
+    "not tellable": "Due after the newest source that speaks of it: nobody could tell",
+    "due by": "due by",
     "milestone": "milestone",
-    "planned for": "planned for",
+    "promised": "promised",
+    "last seen": "last seen",
+    "later sources": "later sources",
+    "follows from": "follows from {claim}",
+    "never": "never",
     "relocations": "Forces that moved",
     "from": "from",
     "to": "to",
@@ -157,11 +174,128 @@ COUNTED_WORDS = {
     },
     "conflicts": {"one": "{number} conflict between reports", "other": "{number} conflicts between reports"},
     "overtaken plans": {"one": "{number} plan overtaken", "other": "{number} plans overtaken"},
+    "by sources": {
+        "one": "By {number} source, of {day}.",
+        "other": "By {number} sources, the newest of {day}.",
+    },
+    "partial sum": {
+        "one": "{sum} for the {number} of {parts} with a number; no total",
+        "other": "{sum} for the {number} of {parts} with a number; no total",
+    },
+    "left out cancelled": {"one": "{number} called off", "other": "{number} called off"},
+    "left out not_yet": {"one": "{number} planned for later", "other": "{number} planned for later"},
+    "left out unspoken": {
+        "one": "{number} of which no source speaks yet",
+        "other": "{number} of which no source speaks yet",
+    },
+    "left out authorised": {"one": "{number} only authorised", "other": "{number} only authorised"},
+    "left out stale": {
+        "one": "{number} of which nobody has spoken for long",
+        "other": "{number} of which nobody has spoken for long",
+    },
     "unmoved": {"one": "{number} other source moved nothing.", "other": "{number} other sources moved nothing."},
     "days moved": {"one": "{number} day", "other": "{number} days"},
     "errors": {"one": "{number} error", "other": "{number} errors"},
     "warnings": {"one": "{number} warning", "other": "{number} warnings"},
     "more of a code": {"one": "and {number} more {code}", "other": "and {number} more {code}"},
+}
+
+#: What one report says: with when, and who says so.
+REPORT_CLAUSES = {
+    "seen": "seen {when} [{who}]",
+    "nobody": "nobody there {when} [{who}]",
+    "decided": "decided {when} [{who}]",
+    "start": "arrived {when} [{who}]",
+    "departed": "left home {when} [{who}]",
+    "operational": "operational {when} [{who}]",
+    "end": "left {when} [{who}]",
+    "returned": "home again {when} [{who}]",
+    "end_decided": "end decided {when} [{who}]",
+    "other": "said {when} [{who}]",
+}
+
+#: What one plan says.
+PLAN_CLAUSES = {
+    "decided": "to be decided {when} [{who}]",
+    "start": "to arrive {when} [{who}]",
+    "departed": "to leave home {when} [{who}]",
+    "end": "to leave {when} [{who}]",
+    "returned": "to be home again {when} [{who}]",
+}
+
+SENTENCES = {
+    # Certain.
+    "seen": "There: {said}.",
+    "between": "There: {before} and {after}, taken as one stay.",
+    "between days": "There: by reports it came {first} and left {last}.",
+    # No.
+    "before": "Not there yet: {said}.",
+    "before days": "Not there yet: by reports it came {first}.",
+    "after": "Not there any more: {said}.",
+    "after days": "Not there any more: by reports it left {last}.",
+    "absent": "Not there: {said}.",
+    "impossible": "Not there: no course of events that the reports allow has anybody there on that day.",
+    "not throughout": "Not there on all of the days asked for: {said}.",
+    "never throughout": "It cannot have been there on all of the days asked for.",
+    # Possible, by reports.
+    "some day": "Certainly there on some of the days asked for, and nobody says on which.",
+    "not known which": "So it is on some of the days asked for, and not on others.",
+    "gap": "{before} and {after}, but in between {nobody}.",
+    "disputed": "Reports contradict each other: {said}.",
+    "disputed alone": "Reports contradict each other.",
+    "bridged": "{before} and {after}; nobody writes of the {span} between.",
+    "arriving": "Arrived {when}: {said}.",
+    "leaving": "Left {when}: {said}.",
+    "said": "{said}.",
+    "last seen": "Last {seen}.",
+    # Possible, by plans, or by nothing.
+    "considered": "Under consideration [{who}]; nothing is decided.",
+    "not yet": "Not to be there before {day}, by what is planned.",
+    "cancelled": "Called off [{who}].",
+    "overdue": "Was {leaves}; nobody has reported it.",
+    "overdue days": "Was to leave {last}, by what is planned; nobody has reported it.",
+    "missed": "Was {arrives} and {leaves}; nobody has reported either.",
+    "missed arrival": "Was {leaves}; nobody has reported an arrival.",
+    "missed days": "Was to leave {last}, by what is planned; nobody has reported an arrival.",
+    "authorised": "At most {number} authorised [{who}]; no source says that anybody is, or is to be, there.",
+    "mandated": "Authorised until {day} [{who}]; no source says that anybody is, or is to be, there.",
+    "to be authorised": "To be authorised [{who}]; no source says that anybody is, or is to be, there.",
+    "unspoken": "No source says anything of the days before {day}: {said}.",
+    "unspoken source": "No source says anything of the days before {day} [{who}].",
+    "silent": "No source plans or reports anything of it.",
+    "staying": "Last {seen}; {leaves}.",
+    "staying days": "Last {seen}; to leave {last}, by what is planned.",
+    "announced": "Announced: {arrives}; nobody has reported an arrival.",
+    "under way": "{arrives}; nobody has reported an arrival.",
+    "announced alone": "Announced [{who}]; nobody has reported an arrival.",
+    "open": "Last {seen}; nobody has named an end.",
+    "open end": "Last {seen}; {leaves}, and nobody has named a latest day.",
+    "open arrived": "{arrives}; nobody has named an end.",
+    "open arrival": "{arrives}; nobody has reported an arrival, or named an end.",
+    "stale": "Nobody has spoken of it for {span}, since {day} [{who}].",
+    # Who says so.
+    "who": "{name}, {day}",
+    "relay": "{name} (relay)",
+    "read": "{name}, read {day}",
+    "citing": "{who}, citing {source}",
+    # How many, as it was said.
+    "figure": "{number} ({day})",
+    "if still there": "{number}, if still there ({day})",
+    "if they came": "{number}, if they came ({day})",
+    "announced figure": "announced {day}",
+    "announced for": "announced {day}, for {own}",
+    "not reported": "number not reported; {number} ({day})",
+    "all if still there": "{figures}, if still there",
+    "all if they came": "{figures}, if they came",
+    "computed": "{total}: {figures}, computed here",
+    "more by": "plus {number} ({day})",
+    "less by": "less {number} ({day})",
+    "more later": "then more ({day})",
+    "fewer later": "then fewer ({day})",
+    "disputed figure": "{figure}, disputed",
+    "stale figure": "not stated since {day} (then {number})",
+    "unstated figure": "not stated",
+    "nobody": "nobody",
 }
 
 VALUE_WORDS = {
@@ -173,6 +307,10 @@ VALUE_WORDS = {
     "bc": "{year} BC",
     "ad": "AD {year}",
     "decade": "the {year}s",
+    # When something happens.
+    "on day": "on {date}",
+    "in period": "in {date}",
+    "in part": "in {date}",
     # Dates of which a part is not known.
     "some month of": "some month of {year}",
     "some day in": "some day in {period}",
@@ -223,6 +361,7 @@ VALUE_WORDS = {
     "at most": "at most {amount}",
     "at least": "at least {amount}",
     "to": "{low} to {high}",
+    "or more": "{low} or more",
     "per cent": "{number} %",
     "more": "{number} more",
     "fewer": "{number} fewer",

@@ -15,6 +15,17 @@ CLAIM_WORDS = {
     "ceiling": "maximum",
     "change": "wijziging",
     "equipment": "materieel",
+    "present": "aanwezigheid",
+    "follows": "volgt op",
+    "relieves": "lost af",
+    "cancelled": "afgelast",
+}
+
+BASIS_WORDS = {
+    "planned": "gepland",
+    "reported": "gemeld",
+    "planned": "gepland",
+    "considered": "overwogen",
 }
 
 SOURCE_WORDS = {
@@ -24,22 +35,18 @@ SOURCE_WORDS = {
 }
 
 STATUS_WORDS = {
+    "repeated": "herhaald",
     "replaced": "vervangen",
     "overtaken": "achterhaald",
-    "conflict": "tegengesproken",
+    "disputed": "tegengesproken",
+    "corrected": "rechtgezet",
+    "considered": "overwogen",
 }
 
 CERTAINTY_WORDS = {
     "certain": "zeker",
-    "possible": "mogelijk",
+    "possible": "misschien",
     "no": "nee",
-}
-
-REASON_WORDS = {
-    "reported": "meldingen",
-    "expected": "plannen",
-    "unconfirmed": "een gepland einde dat niemand meldde",
-    "open": "geen einde genoemd",
 }
 
 PART_WORDS = {
@@ -65,17 +72,18 @@ REPORT_WORDS = {
     "so many": "{number} \N{MULTIPLICATION SIGN} {name}",
     "one": "{number} {name}",
     "framework nation": "framework nation: {country}",
-    "planned": "gepland",
-    "marked": "{marks}; {who}",
+    "marked": "{marks}: {who}",
+    "is so": "ja",
+    "somebody there": "iemand aanwezig",
+    "nobody there": "niemand aanwezig",
+    "relay": "{name} (doorgegeven)",
     "quoting": '{who}, "{wording}"',
     "citing": "{who}; met verwijzing naar {source}",
-    "claim and who": "{claim} ({who})",
     # What was said.
     "no sources": "Bekend uit geen enkele bron: het register is leeg.",
     "tolerance": "~ = rond: {tolerance}",
     "other": "Overige inzet",
     "events": "Gebeurtenissen",
-    "follows": "volgt op",
     "not stated": "door geen bron genoemd",
     "undated": "zonder eigen datum",
     "what": "wat",
@@ -93,24 +101,27 @@ REPORT_WORDS = {
     "url": "adres",
     # Who is there, and how many.
     "active": "Wie er is: {days}",
-    "strength on": "Sterkte: {days}",
+    "strength on": "Met hoeveel: {days}",
     "nobody": "Niemand, voor zover deze bronnen reiken.",
+    "certainly": "Zeker",
+    "perhaps": "Misschien",
+    "not excluded": "Niet uitgesloten",
+    "left out": "Niet genoemd, al kunnen ze er zijn: {counts}.",
+    "stale": "Lang = meer dan {span}.",
     "certainty": "zekerheid",
-    "rests on": "berust op",
     "strength": "sterkte",
-    "last confirmed": "laatst bevestigd",
+    "why": "waarom",
     "contributor": "deelnemer",
     "mission": "missie",
     "place": "plaats",
     "none": "(geen)",
-    "total": "totaal",
+    "sum": "som",
     "unknown": "onbekend",
-    "unstated": "niet genoemd",
-    "carried": "{strength}, sinds {day}",
-    "planned strength": "{strength}, gepland",
+    "no numbers": "niemand noemt een aantal",
+    "computed": "{sum}, hier berekend",
     "disputed": "{answer}, betwist",
-    "not counted": "Niet in het totaal, omdat niemand hun sterkte noemde: {deployments}.",
-    "once": "Een eenheid die verplaatst is, telt een keer.",
+    "unstated": "Geen totaal, omdat niemand het aantal noemt van: {deployments}.",
+    "once": "Een eenheid die verplaatst is, kan op beide plaatsen dezelfde mensen zijn.",
     # Why, and when.
     "history": "{milestone}, zoals elke bron het achterliet",
     "earliest": "vroegst",
@@ -118,7 +129,7 @@ REPORT_WORDS = {
     "moved": "verschoven",
     "first known": "eerst bekend",
     "no longer": "niet meer bekend",
-    "why": "Waarom {milestone} {days} is",
+    "why is": "Waarom {milestone} {days} is",
     "why earliest": "niet voor {day}, omdat",
     "why latest": "niet na {day}, omdat",
     "earliest unbounded": "vroegst: niets dat geldt begrenst het",
@@ -138,9 +149,16 @@ REPORT_WORDS = {
     "before": "eerst",
     "after": "daarna",
     "nothing": "Niets.",
-    "unconfirmed": "Uiterlijk voor {day} gepland, en nooit gemeld",
+    "unconfirmed": "Gepland voor een dag voor {day}, en door geen bron hier gemeld",
+    "not reported": "Niet gemeld",
+    "not tellable": "Gepland voor na de nieuwste bron die erover spreekt: niemand kon het zeggen",
+    "due by": "uiterlijk",
     "milestone": "mijlpaal",
-    "planned for": "gepland voor",
+    "promised": "beloofd",
+    "last seen": "laatst gezien",
+    "later sources": "latere bronnen",
+    "follows from": "volgt uit {claim}",
+    "never": "nooit",
     "relocations": "Verplaatste eenheden",
     "from": "van",
     "to": "naar",
@@ -160,11 +178,128 @@ COUNTED_WORDS = {
         "other": "{number} keer tegenspraak tussen meldingen",
     },
     "overtaken plans": {"one": "{number} plan achterhaald", "other": "{number} plannen achterhaald"},
+    "by sources": {
+        "one": "Volgens {number} bron, van {day}.",
+        "other": "Volgens {number} bronnen, de nieuwste van {day}.",
+    },
+    "partial sum": {
+        "one": "{sum} voor de {number} van {parts} met een aantal; geen totaal",
+        "other": "{sum} voor de {number} van {parts} met een aantal; geen totaal",
+    },
+    "left out cancelled": {"one": "{number} afgelast", "other": "{number} afgelast"},
+    "left out not_yet": {"one": "{number} gepland voor later", "other": "{number} gepland voor later"},
+    "left out unspoken": {
+        "one": "{number} waarover nog geen bron spreekt",
+        "other": "{number} waarover nog geen bron spreekt",
+    },
+    "left out authorised": {"one": "{number} alleen toegestaan", "other": "{number} alleen toegestaan"},
+    "left out stale": {
+        "one": "{number} waarover al lang niemand spreekt",
+        "other": "{number} waarover al lang niemand spreekt",
+    },
     "unmoved": {"one": "{number} andere bron verschoof niets.", "other": "{number} andere bronnen verschoven niets."},
     "days moved": {"one": "{number} dag", "other": "{number} dagen"},
     "errors": {"one": "{number} fout", "other": "{number} fouten"},
     "warnings": {"one": "{number} waarschuwing", "other": "{number} waarschuwingen"},
     "more of a code": {"one": "en nog {number} keer {code}", "other": "en nog {number} keer {code}"},
+}
+
+#: Wat een melding zegt: met wanneer, en wie het zegt.
+REPORT_CLAUSES = {
+    "seen": "gezien {when} [{who}]",
+    "nobody": "niemand aanwezig {when} [{who}]",
+    "decided": "besloten {when} [{who}]",
+    "start": "aangekomen {when} [{who}]",
+    "departed": "van huis vertrokken {when} [{who}]",
+    "operational": "operationeel {when} [{who}]",
+    "end": "vertrokken {when} [{who}]",
+    "returned": "weer thuis {when} [{who}]",
+    "end_decided": "einde besloten {when} [{who}]",
+    "other": "gezegd {when} [{who}]",
+}
+
+#: Wat een plan zegt.
+PLAN_CLAUSES = {
+    "decided": "besluit gepland {when} [{who}]",
+    "start": "aankomst gepland {when} [{who}]",
+    "departed": "vertrek van huis gepland {when} [{who}]",
+    "end": "vertrek gepland {when} [{who}]",
+    "returned": "terugkeer gepland {when} [{who}]",
+}
+
+SENTENCES = {
+    # Zeker.
+    "seen": "Aanwezig: {said}.",
+    "between": "Aanwezig: {before} en {after}, opgevat als één verblijf.",
+    "between days": "Aanwezig: volgens meldingen aangekomen {first} en vertrokken {last}.",
+    # Nee.
+    "before": "Nog niet aanwezig: {said}.",
+    "before days": "Nog niet aanwezig: volgens meldingen aangekomen {first}.",
+    "after": "Niet meer aanwezig: {said}.",
+    "after days": "Niet meer aanwezig: volgens meldingen vertrokken {last}.",
+    "absent": "Niet aanwezig: {said}.",
+    "impossible": "Niet aanwezig: bij geen verloop dat de meldingen toelaten is er die dag iemand.",
+    "not throughout": "Niet op alle gevraagde dagen aanwezig: {said}.",
+    "never throughout": "Op alle gevraagde dagen kan het er niet geweest zijn.",
+    # Mogelijk, volgens meldingen.
+    "some day": "Op sommige van de gevraagde dagen zeker aanwezig, maar niemand zegt op welke.",
+    "not known which": "Zo is het op sommige van de gevraagde dagen, en op andere niet.",
+    "gap": "{before} en {after}, maar daartussen {nobody}.",
+    "disputed": "Meldingen spreken elkaar tegen: {said}.",
+    "disputed alone": "Meldingen spreken elkaar tegen.",
+    "bridged": "{before} en {after}; niemand schrijft over de {span} daartussen.",
+    "arriving": "Aangekomen {when}: {said}.",
+    "leaving": "Vertrokken {when}: {said}.",
+    "said": "{said}.",
+    "last seen": "Laatst {seen}.",
+    # Mogelijk, volgens plannen, of volgens niets.
+    "considered": "In overweging [{who}]; er is niets besloten.",
+    "not yet": "Volgens de plannen niet aanwezig voor {day}.",
+    "cancelled": "Afgelast [{who}].",
+    "overdue": "{leaves}; niemand heeft het gemeld.",
+    "overdue days": "Vertrek gepland {last}, volgens alle plannen samen; niemand heeft het gemeld.",
+    "missed": "{arrives} en {leaves}; niemand heeft een van beide gemeld.",
+    "missed arrival": "{leaves}; niemand heeft een aankomst gemeld.",
+    "missed days": "Vertrek gepland {last}, volgens alle plannen samen; niemand heeft een aankomst gemeld.",
+    "authorised": "Ten hoogste {number} toegestaan [{who}]; geen bron zegt dat er iemand is, of komt.",
+    "mandated": "Toegestaan tot en met {day} [{who}]; geen bron zegt dat er iemand is, of komt.",
+    "to be authorised": "Toestemming in voorbereiding [{who}]; geen bron zegt dat er iemand is, of komt.",
+    "unspoken": "Geen bron zegt iets over de dagen voor {day}: {said}.",
+    "unspoken source": "Geen bron zegt iets over de dagen voor {day} [{who}].",
+    "silent": "Geen bron plant of meldt er iets over.",
+    "staying": "Laatst {seen}; {leaves}.",
+    "staying days": "Laatst {seen}; vertrek gepland {last}, volgens alle plannen samen.",
+    "announced": "Aangekondigd: {arrives}; niemand heeft een aankomst gemeld.",
+    "under way": "{arrives}; niemand heeft een aankomst gemeld.",
+    "announced alone": "Aangekondigd [{who}]; niemand heeft een aankomst gemeld.",
+    "open": "Laatst {seen}; niemand heeft een einde genoemd.",
+    "open end": "Laatst {seen}; {leaves}, en niemand heeft een uiterste dag genoemd.",
+    "open arrived": "{arrives}; niemand heeft een einde genoemd.",
+    "open arrival": "{arrives}; niemand heeft een aankomst gemeld, of een einde genoemd.",
+    "stale": "Al {span} heeft niemand erover gesproken, sinds {day} [{who}].",
+    # Wie het zegt.
+    "who": "{name}, {day}",
+    "relay": "{name} (doorgegeven)",
+    "read": "{name}, gelezen {day}",
+    "citing": "{who}, met verwijzing naar {source}",
+    # Met hoeveel, zoals het gezegd is.
+    "figure": "{number} ({day})",
+    "if still there": "{number}, als ze er nog zijn ({day})",
+    "if they came": "{number}, als ze gekomen zijn ({day})",
+    "announced figure": "aangekondigd {day}",
+    "announced for": "aangekondigd {day}, voor {own}",
+    "not reported": "aantal niet gemeld; {number} ({day})",
+    "all if still there": "{figures}, als ze er nog zijn",
+    "all if they came": "{figures}, als ze gekomen zijn",
+    "computed": "{total}: {figures}, hier berekend",
+    "more by": "plus {number} ({day})",
+    "less by": "min {number} ({day})",
+    "more later": "daarna meer ({day})",
+    "fewer later": "daarna minder ({day})",
+    "disputed figure": "{figure}, betwist",
+    "stale figure": "niet genoemd sinds {day} (toen {number})",
+    "unstated figure": "niet genoemd",
+    "nobody": "niemand",
 }
 
 VALUE_WORDS = {
@@ -176,6 +311,10 @@ VALUE_WORDS = {
     "bc": "{year} v.Chr.",
     "ad": "{year} n.Chr.",
     "decade": "de jaren {year}",
+    # When something happens.
+    "on day": "op {date}",
+    "in period": "in {date}",
+    "in part": "{date}",
     # Dates of which a part is not known.
     "some month of": "een maand van {year}",
     "some day in": "een dag in {period}",
@@ -226,6 +365,7 @@ VALUE_WORDS = {
     "at most": "ten hoogste {amount}",
     "at least": "ten minste {amount}",
     "to": "{low} tot {high}",
+    "or more": "{low} of meer",
     "per cent": "{number} %",
     "more": "{number} meer",
     "fewer": "{number} minder",

@@ -319,7 +319,9 @@ class _Adding:
         out = {statement.id for statement in component.reports} - {statement.id for statement in self.reports}
         after_absence = [each for each in alone if each.statement.id not in out and self._is_before_a_start(each)]
         for each in after_absence:
-            self.known += each.constraints(component.builder, Side.BEFORE)
+            more = [*self.known, *each.constraints(component.builder, Side.BEFORE)]
+            if impossible(more) is None:  # a report that somebody was there by then is no plan, and stands
+                self.known = more
         groups = adding_order(component.plans, component.store)
         every = [plan for group in groups for plan in group]
         if self._contradiction(every) is None:
@@ -473,11 +475,14 @@ class Components:
     def _leaders(self) -> dict[str, str]:
         """For each subject that is tied to others one that is nearer to the leader."""
         leaders: dict[str, str] = {}
-        for statement in self.store.statements():
-            for other in tied_to(statement, self.store):
-                a, b = _leader(leaders, statement.about), _leader(leaders, other)
-                leaders[a] = leaders[b] = b
+        for one, other in self._ties():
+            a, b = _leader(leaders, one), _leader(leaders, other)
+            leaders[a] = leaders[b] = b
         return leaders
+
+    def _ties(self) -> Iterable[tuple[str, str]]:
+        """Return the subjects whose days a statement ties together, two and two."""
+        return ((s.about, other) for s in self.store.statements() for other in tied_to(s, self.store))
 
     @functools.cached_property
     def _members(self) -> Mapping[str, Sequence[str]]:

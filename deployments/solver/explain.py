@@ -60,6 +60,16 @@ def explain(resolution: Resolution, reference: str) -> Explanation:
     )
 
 
+def behind(resolution: Resolution, subject: str, milestone: str) -> tuple[list[Statement], list[Statement]]:
+    """Return the statements of the chains for the earliest and the latest day of a milestone, each once, in order."""
+    explanation = explain(resolution, f"{subject}.{milestone}")
+    low, high = (
+        [*{link.statement.id: link.statement for link in chain if link.statement is not None}.values()]
+        for chain in (explanation.earliest, explanation.latest)
+    )
+    return low, high
+
+
 class _Search:
     """Lets bounds flow along the constraints, ways of fewer statements first, until that of the target is reached.
 

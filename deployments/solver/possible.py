@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import inf
 
 from deployments.solver.components import World
@@ -31,8 +31,20 @@ def possible_runs(world: World, id_: str, first: float, last: float) -> Iterator
 
     The runs ascend. Each reaches at least to the last day that the end can have if it is there on the first of the run.
     """
-    start, end, day = (node(id_, name) for name in ("start", "end", "day"))
-    known = [*world.by_reports.constraints, Constraint(start, day, NOT_BEFORE), Constraint(day, end, NOT_BEFORE)]
+    return _possible_runs(world, [id_], first, last)
+
+
+def together_runs(world: World, a: str, b: str) -> Iterator[Run]:
+    """Return the days on which the reports leave it possible that two deployments are both there, as runs."""
+    for first, last in _possible_runs(world, [a, b], -inf, inf):
+        yield (-inf if first < world.dated[0] else first), last
+
+
+def _possible_runs(world: World, ids: Sequence[str], first: float, last: float) -> Iterator[Run]:
+    day = node(ids[0], "day")
+    known = [*world.by_reports.constraints]
+    for id_ in ids:
+        known += [Constraint(node(id_, "start"), day, NOT_BEFORE), Constraint(day, node(id_, "end"), NOT_BEFORE)]
     # Before all that is dated every day is like the others.
     first = max(first, world.dated[0] - 1)
     stretch = possible_stretch(known, day)
@@ -43,7 +55,9 @@ def possible_runs(world: World, id_: str, first: float, last: float) -> Iterator
             if stretch is not None and _is_in(stretch, first):
                 until = stretch[1]
             else:
-                until = Network([*known, Constraint(day, day, Domain([(first, first)]))]).solve().highs[end]
+                # The greatest days of all are a solution together: on each day up to the first end all are there.
+                highs = Network([*known, Constraint(day, day, Domain([(first, first)]))]).solve().highs
+                until = min(highs[node(id_, "end")] for id_ in ids)
         except Contradiction as contradiction:
             if contradiction.settled:
                 return
