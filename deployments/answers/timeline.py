@@ -40,7 +40,7 @@ from deployments.errors import DateError, InvalidValueError
 from deployments.lazily import once
 from deployments.records import Deployment, Statement
 from deployments.solver.bounds import Bounds, Status
-from deployments.solver.components import Components
+from deployments.solver.components import Component, Components
 from deployments.solver.constraints import node, rules
 from deployments.solver.network import Constraint, Network, Node
 from deployments.solver.offsets import Domain
@@ -79,6 +79,15 @@ class Timeline(Resolution):
         if found is None:
             found = self._runs[id_] = DayRuns.of(self.components.component(id_), id_)
         return found
+
+    def all_runs(self) -> Iterator[tuple[str, DayRuns]]:
+        """Yield the id and the runs of every deployment; they are not kept, as all together would fill the memory."""
+        parts = self.components
+        for id_ in self.store.deployments:
+            if id_ in self._runs or len(parts.members(id_)) > 1:
+                yield id_, self.runs(id_)
+            else:
+                yield id_, DayRuns.of(Component(self.store, [id_], parts.corrected), id_)
 
     @once
     def origins(self) -> Mapping[str, str]:

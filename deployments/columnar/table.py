@@ -81,8 +81,8 @@ class DayTable:
     @property
     def last(self) -> Days:
         """The last day of each run."""
-        last = np.append(self.first[1:] - 1, np.float32(inf))
-        last[np.isneginf(last)] = inf
+        last = np.full_like(self.first, inf)
+        last[:-1] = np.where(np.isneginf(self.first[1:]), inf, self.first[1:] - 1)
         return last
 
     def spells(self, classes: Mask) -> Spells:
