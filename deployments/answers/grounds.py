@@ -177,7 +177,7 @@ class _Finder:
 
     def _announced(self) -> Grounds:
         """The newest plan, or decision, that holds."""
-        plans = [s for world in self.component.worlds for s in world.plans if s.about == self.id]
+        plans = [s for s in self.component.planned if s.about == self.id and s.id not in self.component.refused]
         decided = [s for s in self.component.reports if s.about == self.id and s.kind is ClaimKind.DECIDED]
         return self._published(self._newest(plans or decided))
 
