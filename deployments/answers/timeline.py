@@ -205,8 +205,9 @@ class Timeline(Resolution):
             word = words[0]
         there = [run.strength for run in met if run.word.certainty is not Certainty.NO]
         strength = over(there) if there else met[0].strength
-        if certainty is not Certainty.CERTAIN and strength.if_there is None and there:
-            strength = attrs.evolve(strength, low=0, if_there=Range(strength.low, strength.high))
+        if certainty is not Certainty.CERTAIN and there:
+            if_there = strength.if_there or Range(strength.low, strength.high)
+            strength = attrs.evolve(strength, low=0, if_there=if_there)
         return certainty, word, strength, any(run.is_disputed for run in met)
 
     def _certainty(self, id_: str, question: Question, words: Sequence[Word]) -> Certainty:
