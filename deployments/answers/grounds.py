@@ -71,6 +71,7 @@ class _Finder:
             Word.UNSPOKEN: self._unspoken,
             Word.ANNOUNCED: self._announced,
             Word.STALE: self._stale,
+            Word.OPEN: self._open,
         }
         find = finders.get(word)
         return Grounds() if find is None else find()
@@ -207,6 +208,11 @@ class _Finder:
         if newest is None:
             return Grounds(last=self.day)
         return attrs.evolve(self._published(newest), first=published(newest.source)[1], last=self.day)
+
+    def _open(self) -> Grounds:
+        """The last report that nobody was there, or else the newest source that speaks of it."""
+        absent = [each for each in self._absences() if each.first <= self.day]
+        return self._of(absent[-1:]) if absent else self._published(self._newest(self._speaking()))
 
     def _speaking(self) -> Iterator[Statement]:
         yield from self.store.statements(about=self.id)

@@ -221,6 +221,7 @@ REPORT_CLAUSES = {
     "end": "left {when} [{who}]",
     "returned": "home again {when} [{who}]",
     "end_decided": "end decided {when} [{who}]",
+    "last day": "for the last time {when} [{who}]",
     "other": "said {when} [{who}]",
 }
 
@@ -249,7 +250,7 @@ SENTENCES = {
     "never throughout": "It cannot have been there on all of the days asked for.",
     # Possible, by reports.
     "some day": "Certainly there on some of the days asked for, and nobody says on which.",
-    "not known which": "So it is on some of the days asked for, and not on others.",
+    "not known which": "This is so on some of the days asked for.",
     "gap": "{before} and {after}, but in between {nobody}.",
     "disputed": "Reports contradict each other: {said}.",
     "disputed alone": "Reports contradict each other.",
@@ -282,6 +283,9 @@ SENTENCES = {
     "open end": "Last {seen}; {leaves}, and nobody has named a latest day.",
     "open arrived": "{arrives}; nobody has named an end.",
     "open arrival": "{arrives}; nobody has reported an arrival, or named an end.",
+    "arrived": "{arrives}.",
+    "nobody yet": "{said}; no source plans or reports an arrival.",
+    "no arrival": "No source plans or reports an arrival; the last to speak of it was [{who}].",
     "stale": "Nobody has spoken of it for {span}, since {day} [{who}].",
     # Who says so.
     "who": "{name}, {day}",
@@ -319,6 +323,7 @@ VALUE_WORDS = {
     "decade": "the {year}s",
     # When something happens.
     "on day": "on {date}",
+    "unknown day": "an unknown day",
     "in period": "in {date}",
     "in part": "in {date}",
     # Dates of which a part is not known.

@@ -224,6 +224,7 @@ REPORT_CLAUSES = {
     "end": "vertrokken {when} [{who}]",
     "returned": "weer thuis {when} [{who}]",
     "end_decided": "einde besloten {when} [{who}]",
+    "last day": "voor het laatst {when} [{who}]",
     "other": "gezegd {when} [{who}]",
 }
 
@@ -252,7 +253,7 @@ SENTENCES = {
     "never throughout": "Op alle gevraagde dagen kan het er niet geweest zijn.",
     # Mogelijk, volgens meldingen.
     "some day": "Op sommige van de gevraagde dagen zeker aanwezig, maar niemand zegt op welke.",
-    "not known which": "Zo is het op sommige van de gevraagde dagen, en op andere niet.",
+    "not known which": "Zo is het op sommige van de gevraagde dagen.",
     "gap": "{before} en {after}, maar daartussen {nobody}.",
     "disputed": "Meldingen spreken elkaar tegen: {said}.",
     "disputed alone": "Meldingen spreken elkaar tegen.",
@@ -285,6 +286,9 @@ SENTENCES = {
     "open end": "Laatst {seen}; {leaves}, en niemand heeft een uiterste dag genoemd.",
     "open arrived": "{arrives}; niemand heeft een einde genoemd.",
     "open arrival": "{arrives}; niemand heeft een aankomst gemeld, of een einde genoemd.",
+    "arrived": "{arrives}.",
+    "nobody yet": "{said}; geen bron plant of meldt een aankomst.",
+    "no arrival": "Geen bron plant of meldt een aankomst; het laatst sprak erover [{who}].",
     "stale": "Al {span} heeft niemand erover gesproken, sinds {day} [{who}].",
     # Wie het zegt.
     "who": "{name}, {day}",
@@ -322,6 +326,7 @@ VALUE_WORDS = {
     "decade": "de jaren {year}",
     # When something happens.
     "on day": "op {date}",
+    "unknown day": "een onbekende dag",
     "in period": "in {date}",
     "in part": "{date}",
     # Dates of which a part is not known.

@@ -65,7 +65,7 @@ class DatePhrases:
         'between 18 May and 14 June 2023'
         """
         date = one_of(first, last)
-        return f"{iso(first)} .. {iso(last)}" if date is None else self.date(date)
+        return self._extreme(first, last) if date is None else self.date(date)
 
     def on_days(self, first: float, last: float) -> str:
         """Return the phrase for what happens on one day from the first to the last, with its preposition.
@@ -78,7 +78,13 @@ class DatePhrases:
         'on 3 July 2024'
         """
         date = one_of(first, last)
-        return f"{iso(first)} .. {iso(last)}" if date is None else self.on(date)
+        if date is None:
+            return self.words["on day"].format(date=self._extreme(first, last))
+        return self.on(date)
+
+    def _extreme(self, first: float, last: float) -> str:
+        """Return days that no date says: any day, or days many thousand years away."""
+        return self.words["unknown day"] if (first, last) == (-inf, inf) else f"{iso(first)} .. {iso(last)}"
 
     def _moment(self, moment: Moment) -> str:
         return self.words["with time"].format(date=self._single(moment.date), time=moment.time)

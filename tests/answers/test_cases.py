@@ -54,18 +54,18 @@ WAYS = {
 }
 
 COMES_LATER = pytest.mark.xfail(reason="comes with the next milestone", strict=False)
-CASES = [
-    pytest.param(case, id=case["name"], marks=COMES_LATER if case["name"] in LATER else ()) for case in read_cases()
-]
+CASES = read_cases()
+EACH = [pytest.param(case, id=case["name"], marks=COMES_LATER if case["name"] in LATER else ()) for case in CASES]
 #: Those of which one registry is made, because to write tables of each and to ask them takes long.
-NOW = [pytest.param(case, id=case["name"]) for case in read_cases() if case["name"] not in LATER]
+NOW = [case for case in CASES if case["name"] not in LATER]
+EACH_NOW = [pytest.param(case, id=case["name"]) for case in NOW]
 
 
 # --- the answers -------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", EACH)
 def test_case(case: Case, way: str, tmp_path: Path) -> None:
     agree(WAYS[way](case, tmp_path), case, "")
 
@@ -74,11 +74,11 @@ def test_case(case: Case, way: str, tmp_path: Path) -> None:
 def tables(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Registry:
     """All cases in one registry, as it is read back from tables."""
     folder = tmp_path_factory.mktemp("tables")
-    deployments.export(all_together([case.values[0] for case in NOW]), folder, request.param)
+    deployments.export(all_together(NOW), folder, request.param)
     return deployments.load(folder)
 
 
-@pytest.mark.parametrize("case", NOW)
+@pytest.mark.parametrize("case", EACH_NOW)
 def test_case_from_tables(case: Case, tables: Registry) -> None:
     agree(tables, case, prefix(case))
 
@@ -151,7 +151,7 @@ class Asked:
         ibis = pytest.importorskip("ibis", reason="pip install 'deployments[duckdb]'")
         import deployments.ibis as questions  # noqa: PLC0415 - it takes Ibis
 
-        registry = all_together([case.values[0] for case in NOW])
+        registry = all_together(NOW)
         self._questions = questions
         self._con = ibis.duckdb.connect()
         self._tables = questions.Tables.of(self._con, deployments.to_arrow(registry), registry.tolerance)
@@ -174,7 +174,7 @@ def duckdb() -> Asked:
     return Asked()
 
 
-@pytest.mark.parametrize("case", NOW)
+@pytest.mark.parametrize("case", EACH_NOW)
 def test_case_by_ibis(case: Case, duckdb: Asked) -> None:
     for answer in case.get("answers", []):
         id_ = prefix(case) + answer.get("of", "x")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deployments import Basis, Certainty, Deployment, Registry, Source, Statement, Status, Word
+from deployments import Basis, Certainty, Deployment, Presence, Registry, Source, Statement, Status, Word
 from tests.answers import awaited
 from tests.answers.random_registries import BASE, days_of, iso, padded, random_registry, with_statements
 
@@ -85,8 +85,8 @@ def order_changes_nothing(registry: Registry, rng: random.Random, ids: list[str]
         assert _range_of(two) == _range_of(one), (id_, day)
 
 
-def _range_of(presence: object) -> tuple[object, ...]:
-    strength = presence.strength  # type: ignore[attr-defined]
+def _range_of(presence: Presence) -> tuple[object, ...]:
+    strength = presence.strength
     return strength.low, strength.high, strength.if_there, strength.planned, strength.disputed, strength.is_stated
 
 
@@ -102,7 +102,7 @@ def _renamed(registry: Registry, rng: random.Random) -> Registry:
     def renamed(statement: Statement) -> Statement:
         value = statement.value
         if isinstance(value, str) or "ev" in str(value) or re.search(r"\bs\d\b", str(value)):
-            value = found.sub(lambda match: _backwards(match[0]), str(value))  # type: ignore[assignment]
+            value = found.sub(lambda match: _backwards(match[0]), str(value))
         return attrs.evolve(
             statement,
             id=_backwards(statement.id),
@@ -115,7 +115,7 @@ def _renamed(registry: Registry, rng: random.Random) -> Registry:
     sources = [attrs.evolve(each, id=_backwards(each.id)) for each in registry.sources.values()]
     deployments: list[Deployment] = [attrs.evolve(e, id=_backwards(e.id)) for e in registry.deployments.values()]
     for each in (statements, sources, deployments):
-        rng.shuffle(each)  # type: ignore[arg-type]
+        rng.shuffle(each)
     events = [attrs.evolve(each, id=_backwards(each.id)) for each in registry.events.values()]
     return Registry(sources=sources, events=events, deployments=deployments, statements=statements)
 

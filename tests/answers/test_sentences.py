@@ -341,6 +341,30 @@ SENTENCES: list[tuple[list[dict[str, Any]], str, str, str, str]] = [
 ]
 
 
+EXTRA: list[tuple[list[dict[str, Any]], str, str]] = [
+    (
+        [said("sep", "end", "2024-09-20")],
+        "2024-09-20",
+        "There: for the last time on 20 September 2024 [Parliament, 30 September 2024].",
+    ),
+    (
+        [said("mar", "present", False)],
+        "2024-04-01",
+        "Nobody there on 10 March 2024 [Times, 10 March 2024]; no source plans or reports an arrival.",
+    ),
+    (
+        [said("mar", "relieves", "y", basis="reported")],
+        "2024-04-01",
+        "No source plans or reports an arrival; the last to speak of it was [Times, 10 March 2024].",
+    ),
+]
+
+
+@pytest.mark.parametrize(("claims", "day", "english"), EXTRA)
+def test_a_sentence_tells_what_is_missing(claims: list[dict[str, Any]], day: str, english: str) -> None:
+    assert asked(*claims, day=day).sentence() == english
+
+
 @pytest.mark.parametrize(("claims", "day", "word", "english", "dutch"), SENTENCES)
 def test_a_sentence_says_why_and_who_said_so(
     claims: list[dict[str, Any]], day: str, word: str, english: str, dutch: str
@@ -361,7 +385,7 @@ WINDOWS: list[tuple[list[dict[str, Any]], str, bool, str]] = [
         [said("sep", "present", True, as_of="2024-07")],
         "2024-07",
         False,
-        "Certainly there on some of the days asked for, and nobody says on which.",
+        "Certainly there on some of the days asked for, and nobody says on which. Last seen on some day in July 2024 [Parliament, 30 September 2024].",
     ),
     ([said("mar", "start", "2024-03-05")], "2024-03", False, "There: arrived on 5 March 2024 [Times, 10 March 2024]."),
     (
@@ -374,7 +398,7 @@ WINDOWS: list[tuple[list[dict[str, Any]], str, bool, str]] = [
         [said("mar", "start", "2024-03-05"), SEEN_LATER],
         "2024-03-06~",
         False,
-        "So it is on some of the days asked for, and not on others.",
+        "This is so on some of the days asked for.",
     ),
 ]
 

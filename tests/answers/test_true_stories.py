@@ -67,18 +67,18 @@ def told_of(rng: random.Random, story: Story) -> list[dict[str, Any]]:
     """Return true reports of a story, and plans that may be wrong."""
     seen = rng.randint(story.first, story.last)
     gone = rng.choice((story.first - rng.randint(1, 20), story.last + rng.randint(1, 20)))
-    some = [
+    some: list[dict[str, Any]] = [
         {"kind": "start", "value": vaguely(rng, story.first)},
         {"kind": "end", "value": vaguely(rng, story.last)},
         {"kind": "decided", "value": vaguely(rng, story.first - rng.randint(0, 20))},
         {"kind": "present", "value": True, "as_of": vaguely(rng, seen)},
         {"kind": "present", "value": False, "as_of": vaguely(rng, gone)},
     ]
-    figures = [
+    figures: list[dict[str, Any]] = [
         {"kind": "strength", "value": about(rng, number), "as_of": vaguely(rng, day)}
         for day, number in story.numbers.items()
     ]
-    plans = [
+    plans: list[dict[str, Any]] = [
         {"kind": "start", "value": iso(BASE + rng.randint(-60, 60)), "basis": "planned"},
         {"kind": "end", "value": iso(BASE + rng.randint(-60, 60)), "basis": "planned"},
         {"kind": "strength", "value": "77", "as_of": iso(BASE), "basis": "planned"},
