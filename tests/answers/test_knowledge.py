@@ -1,5 +1,8 @@
 """What was known when, and which promises nobody kept, by example."""
 
+from collections.abc import Mapping
+
+import attrs
 import pytest
 
 from deployments import Deployment, Event, Registry, Source, Statement, Status, UncertainDate
@@ -11,7 +14,7 @@ from deployments.values.calendar import iso
 Said = tuple[str, str, str, object] | tuple[str, str, str, object, dict[str, object]]
 
 
-def registry(sources: dict[str, object], *said: Said) -> Registry:
+def registry(sources: Mapping[str, object], *said: Said) -> Registry:
     """Give a registry of sources, each with its day of publication, or with its fields, and of what they say."""
     fields = {id_: own if isinstance(own, dict) else {"published": own} for id_, own in sources.items()}
     return Registry(
@@ -299,3 +302,29 @@ def test_what_is_considered_or_called_off_is_no_promise() -> None:
         {"a": "2024-03-01", "b": "2024-04-01"}, ("a", "x", "start", "2024-05-31"), ("b", "x", "cancelled", True)
     )
     assert off.unconfirmed("2024-07-01") == []
+
+
+def test_among_many_deployments_the_answers_are_the_same() -> None:
+    """Tables answer for more than 64 deployments."""
+    few = registry(
+        {"a": "2024-03-01", "b": "2024-04-01~", "c": {"accessed": "2024-08-01"}, "d": {}},
+        ("a", "x", "start", "2024-05-01"),
+        ("a", "x", "duration", "P2M"),
+        ("a", "x", "strength", 70),
+        ("b", "x", "end", "2024-06-15", {"citing": "d"}),
+        ("b", "y", "start", "after x.end"),
+        ("c", "x", "present", True),
+        ("c", "x", "end", "before c", {"corrects": "b"}),
+        ("d", "y", "decided", True),
+    )
+    others = [Deployment(id=f"z{n}", contributor="BEL") for n in range(100)]
+    many = attrs.evolve(few, deployments=[*few.deployments.values(), *others])
+    for day in ("2024-03-15", "2024-04-08", "2024-07-01", "2024-09-01"):
+        then = many.known_on(day)
+        assert {*then.sources} == {*few.known_on(day).sources}
+        for known, same in ((many, few), (then, few.known_on(day))):
+            asked = {"implied": True, "replaced": True}
+            assert known.unconfirmed(day, **asked) == same.unconfirmed(day, **asked)
+            assert known.history("x.end") == same.history("x.end")
+            assert known.bounds("y.start") == same.bounds("y.start")
+    assert many.changes("2024-03-15", "2024-09-01") == few.changes("2024-03-15", "2024-09-01")
