@@ -209,7 +209,9 @@ class Timeline(Resolution):
             word = words[0]
         there = [run.strength for run in met if run.word.certainty is not Certainty.NO]
         strength = over(there) if there else met[0].strength
-        if certainty is not Certainty.CERTAIN and strength.if_there is None and there:
+        if certainty is Certainty.CERTAIN:
+            strength = attrs.evolve(strength, if_there=None)
+        elif strength.if_there is None and there:
             strength = attrs.evolve(strength, low=0, if_there=Range(strength.low, strength.high))
         return certainty, word, strength, any(run.is_disputed for run in met)
 
