@@ -125,13 +125,13 @@ class Timeline(Resolution):
         question = Question.of(on, self.store.tolerance, throughout=throughout)
         found = []
         for deployment in self._selected(filters):
-            presence = self._presence(deployment, question)
+            presence = self._found(deployment, question)
             is_certain = presence.certainty is Certainty.CERTAIN
             if presence.certainty is Certainty.NO or (presence.word.is_left_out and not not_excluded):
                 continue
             if not ((certain and not is_certain) or (undecided and is_certain)):
                 found.append(presence)
-        return Answers(range(len(found)), found.__getitem__)
+        return Answers(range(len(found)), lambda number: self._reasoned(question, found[number]))
 
     def count(
         self,
@@ -148,20 +148,24 @@ class Timeline(Resolution):
     def left_out(self, on: Day, *, throughout: bool = False, **filters: Unpack[Filters]) -> dict[Word, int]:
         """Return how many deployments may be there and are left out of `active`, by the word that says why."""
         question = Question.of(on, self.store.tolerance, throughout=throughout)
-        words = Counter(self._presence(each, question).word for each in self._selected(filters))
+        words = Counter(self._found(each, question).word for each in self._selected(filters))
         return {word: words[word] for word in Word if word.is_left_out and words[word]}
 
     def _selected(self, filters: Filters) -> list[Deployment]:
         return Selection.of(self.store, filters).deployments()
 
     def _presence(self, deployment: Deployment, question: Question) -> Presence:
-        """Answer for one deployment: for one day by its run, for several by all of theirs."""
+        """Answer for one deployment, with what the answer rests on."""
+        return self._reasoned(question, self._found(deployment, question))
+
+    def _found(self, deployment: Deployment, question: Question) -> Presence:
+        """Answer for one deployment, without reasons: for one day by its run, for several by all of theirs."""
         if question.is_one_day:
             run = self.runs(deployment.id).on(question.first)
             word, strength, disputed, certainty = run.word, run.strength, run.is_disputed, run.word.certainty
         else:
             certainty, word, strength, disputed = self._over(deployment.id, question)
-        return self._reasoned(question, Presence(deployment, certainty, word, strength, disputed))
+        return Presence(deployment, certainty, word, strength, disputed)
 
     def _reasoned(self, question: Question, presence: Presence) -> Presence:
         """Add to an answer what it rests on, and who said so."""
@@ -205,7 +209,9 @@ class Timeline(Resolution):
             word = words[0]
         there = [run.strength for run in met if run.word.certainty is not Certainty.NO]
         strength = over(there) if there else met[0].strength
-        if certainty is not Certainty.CERTAIN and there:
+        if certainty is Certainty.CERTAIN:
+            strength = attrs.evolve(strength, if_there=None)
+        elif there:
             if_there = strength.if_there or Range(strength.low, strength.high)
             strength = attrs.evolve(strength, low=0, if_there=if_there)
         return certainty, word, strength, any(run.is_disputed for run in met)
@@ -248,7 +254,7 @@ class Timeline(Resolution):
 
     def _total(self, on: Day, deployments: Sequence[Deployment], *, not_excluded: bool) -> Total:
         question = Question.of(on, self.store.tolerance)
-        found = [self._presence(deployment, question) for deployment in deployments]
+        found = [self._found(deployment, question) for deployment in deployments]
         overlap = functools.partial(self._overlap, question)
         return total_of(Forest(self.origins, deployments), found, overlap, not_excluded=not_excluded)
 
