@@ -17,11 +17,11 @@ class TestWithTheEngine:
 
     def test_no_plan_makes_certain_or_no(self) -> None:
         tried = Tried()
-        for seed in range(24):
+        for seed in range(12):
             try_one(seed, tried)
         assert tried.proofs == []
-        assert tried.registries == 24
-        assert tried.comparisons > 5 * tried.questions > 5_000
+        assert tried.registries == 12
+        assert tried.comparisons > 5 * tried.questions > 2_500
 
     def test_a_plan_that_makes_certain_is_found(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """With plans taken for reports, as an engine would have it that is wrong."""
