@@ -129,7 +129,7 @@ class _Finder:
             "plan_last": plan_last,
             "departs": self._departs(),
             "arrives_from": self._arrives_from(),
-            "spoken_from": self._spoken_from(about, _named_first(first, last)),
+            "spoken_from": self._spoken_from(about, first),
             "fresh_until": fresh_until,
             "plan_fresh_until": plan_fresh_until,
             "names_first_day": self._are_marked(self._starts_named()),
@@ -205,8 +205,7 @@ class _Finder:
     def _spoken_from(self, about: Integers, first: Days) -> Days:
         ledger, said, found = self.ledger, self.solved.said, np.full(self.count, inf)
         np.minimum.at(found, about, first)
-        published = _named_first(ledger.published.first, ledger.published.last)
-        np.minimum.at(found, ledger.about[said], published[ledger.source[said]])
+        np.minimum.at(found, ledger.about[said], ledger.published.first[ledger.source[said]])
         holding = np.concatenate([self.solved.reports, self.solved.plans])
         own = holding[_SPEAKING[ledger.kind[holding]] & np.isfinite(ledger.first[holding])]
         np.minimum.at(found, ledger.about[own], ledger.first[own])
@@ -221,10 +220,6 @@ class _Finder:
         named = holding[IS_MILESTONE[kind] | (IS_SIGHTING[kind] & (ledger.basis[holding] == REPORTED))]
         np.maximum.at(found, ledger.about[named], _finite(ledger.first[named], ledger.last[named]))
         return np.where(np.isneginf(found), inf, found)
-
-
-def _named_first(first: Days, last: Days) -> Days:
-    return np.where(np.isneginf(first), last, first)
 
 
 def _finite(first: Days, last: Days) -> Days:
