@@ -184,7 +184,7 @@ class _Finder:
             has_open_plan=any(not names_last_day(s, HOW_LONG) for s in self._of_length()),
             is_cancelled=counting is not None and counting.cancellation is not None,
             seen=_singles((each.first, each.last) for each in seen if each.first == each.last),
-            vague=union((each.first, each.last) for each in seen if each.first < each.last),
+            vague=union((each.first, each.last) for each in seen if -inf < each.first < each.last),
             bridged=bridges(seen, certain, tolerance),
             gaps=union((g.first, g.last) for g in component.gaps if g.absence.about == self.id and g.first <= g.last),
             absent=self._absent(possible),
@@ -232,13 +232,13 @@ class _Finder:
 
     def _spoken_from(self) -> float:
         """The first decision, departure or sighting, or the first source that plans or reports anything of it."""
-        days = [each.first for each in self.component.seen[self.id]]
+        days = [_named_first(each.first, each.last) for each in self.component.seen[self.id]]
         for statement in self._holding(ClaimKind.DECIDED, ClaimKind.DEPARTED):
             named = self.component.builder.named(statement)
             days += [] if named is None or named[0] == -inf else [named[0]]
         for statement in (*self.statements, *self.mentions):
-            if self.store.basis(statement) is not Basis.CONSIDERED and statement.kind not in _AUTHORISING:
-                days.append(self.store.published(statement.source)[0])
+            if self.store.basis(statement) is not Basis.CONSIDERED:
+                days.append(_named_first(*self.store.published(statement.source)))
         return min(days, default=inf)
 
     def _last_word(self) -> float:
@@ -300,7 +300,7 @@ class _Finder:
         component, worlds = self.component, self.component.worlds
         if len(worlds) == 1:
             return ()
-        named = [component.builder.named(s) for s in component.statements if s.id in component.colliding]
+        named = [component.builder.named(statement) for statement in component.colliding_about(self.id)]
         days = [run for run in named if run is not None]
         first = min((run[0] for run in days), default=-inf)
         last = max((run[1] for run in days), default=inf)
@@ -318,6 +318,11 @@ class _Finder:
 
 #: What is authorised is never taken for presence.
 _AUTHORISING = (ClaimKind.MANDATE, ClaimKind.CEILING)
+
+
+def _named_first(first: float, last: float) -> float:
+    """Return the first day that is named; where none is, nobody speaks of it before the last one."""
+    return first if first > -inf else last
 
 
 def _finite(first: float, last: float) -> float:

@@ -10,11 +10,10 @@ import pytest
 
 import deployments
 from deployments import Presence, Registry
-from tests.answers import awaited
 from tests.answers.small_cases import LATER, Case, all_together, alone, among_many, prefix, read_cases
 
 #: Ibis 12 asks DuckDB 2 by a name that it is about to drop.
-pytestmark = [*awaited.MARKS, pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")]
+pytestmark = pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")
 
 #: The codes that a case tells of; others are not listed in it.
 CODES = ("B101", "B102", "K201")
