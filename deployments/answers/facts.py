@@ -161,7 +161,7 @@ class _Finder:
         certain = max(run[1] for run in starts), min(run[0] for run in lasts)
         possible = min(run[0] for run in starts), max(run[1] for run in lasts)
         seen = tuple(sightings(component, self.id))
-        last_word = self._last_word()
+        last_word, spoken_from = self._last_word(), self._spoken_from()
         tolerance = self.store.tolerance
         counting = component.counting.get(self.id)
         return Facts(
@@ -174,7 +174,7 @@ class _Finder:
             plan_last=end[1],
             departs=self._departs(),
             arrives_from=self._arrives_from(possible[0]),
-            spoken_from=self._spoken_from(),
+            spoken_from=spoken_from,
             fresh_until=tolerance.fresh_until(last_word),
             plan_fresh_until=tolerance.fresh_until(end[1]),
             authorised_from=self._authorised_from(),
@@ -184,7 +184,7 @@ class _Finder:
             has_open_plan=any(not names_last_day(s, HOW_LONG) for s in self._of_length()),
             is_cancelled=counting is not None and counting.cancellation is not None,
             seen=_singles((each.first, each.last) for each in seen if each.first == each.last),
-            vague=union((each.first, each.last) for each in seen if -inf < each.first < each.last),
+            vague=_vague(seen, spoken_from),
             bridged=bridges(seen, certain, tolerance),
             gaps=union((g.first, g.last) for g in component.gaps if g.absence.about == self.id and g.first <= g.last),
             absent=self._absent(possible),
@@ -318,6 +318,12 @@ class _Finder:
 
 #: What is authorised is never taken for presence.
 _AUTHORISING = (ClaimKind.MANDATE, ClaimKind.CEILING)
+
+
+def _vague(seen: Iterable[Sighting], spoken_from: float) -> Runs:
+    """Return the days of sightings of several days; where no first one is named, from when on anybody speaks of it."""
+    runs = ((each.first if each.first > -inf else spoken_from, each.last) for each in seen if each.first < each.last)
+    return union(run for run in runs if run[0] <= run[1])
 
 
 def _named_first(first: float, last: float) -> float:

@@ -283,10 +283,13 @@ class Component:
 
     @functools.cached_property
     def mentions(self) -> Mapping[str, Sequence[Statement]]:
-        """The statements that date something else by a subject, by its id."""
+        """The statements that date something else by a subject, or its end by something else, by its id.
+
+        That the same force came from there says nothing of when it was there.
+        """
         found: dict[str, list[Statement]] = defaultdict(list)
         for statement in self.statements:
-            for other in tied_to(statement, self.store) if isinstance(statement.value, When) else ():
+            for other in tied_to(statement, self.store) if statement.kind is not ClaimKind.FOLLOWS else ():
                 found[other].append(statement)
         return found
 
