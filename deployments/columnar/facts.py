@@ -129,7 +129,7 @@ class _Finder:
             "plan_last": plan_last,
             "departs": self._departs(),
             "arrives_from": self._arrives_from(),
-            "spoken_from": self._spoken_from(about, first),
+            "spoken_from": self._spoken_from(),
             "fresh_until": fresh_until,
             "plan_fresh_until": plan_fresh_until,
             "names_first_day": self._are_marked(self._starts_named()),
@@ -202,9 +202,10 @@ class _Finder:
 
     # --- what is said at all ---
 
-    def _spoken_from(self, about: Integers, first: Days) -> Days:
+    def _spoken_from(self) -> Days:
         ledger, said, found = self.ledger, self.solved.said, np.full(self.count, inf)
-        np.minimum.at(found, about, first)
+        seen = self.solved.reports[ledger.is_seen[self.solved.reports]]
+        np.minimum.at(found, ledger.about[seen], ledger.first[seen])
         np.minimum.at(found, ledger.about[said], ledger.published.first[ledger.source[said]])
         holding = np.concatenate([self.solved.reports, self.solved.plans])
         own = holding[_SPEAKING[ledger.kind[holding]] & np.isfinite(ledger.first[holding])]
