@@ -93,9 +93,10 @@ class Answers:
         stated = {name: found for name, found in numbers.items() if found is not None}
         unstated = sorted(name for name in counted if name not in stated)
         low, high = self._sum(stated, day)
+        silent = unstated or (high == 0 and not_excluded)
         return {
             "low": low,
-            "high": None if unstated else high,
+            "high": None if silent else high,
             "stated_high": high,
             "unstated": unstated,
             "not_excluded": sorted(not_excluded),
@@ -284,7 +285,7 @@ class OfOne:
     def _not_yet(self, day: int) -> bool:
         if day < self.planned.start[0]:
             return True
-        if any(not claim.no_first for claim in self._starts()):
+        if self._seen_by(day) or any(not claim.no_first for claim in self._starts()):
             return False
         planned = [claim for claim in self.kept if claim.kind == "departed"]
         return bool(planned) and day < self._latest("departed")[0]
@@ -306,18 +307,18 @@ class OfOne:
         return -inf < low <= day <= high < inf and self._seen_by(day)
 
     def _vague(self, day: int) -> bool:
-        return any(low <= day <= high and low < high < inf for low, high in self._sighted)
+        return any(low <= day <= high and low < high < inf for low, high in self._sighted.values())
 
     @functools.cached_property
-    def _sighted(self) -> list[Run]:
+    def _sighted(self) -> dict[int, Run]:
         """The days that each sighting can be of, in the sets that have it."""
-        found = []
+        found = {}
         for claim in self.sightings:
             sets = [one for one in self.story.sets if claim.at in one]
             if claim.day is not None and sets:
                 low, high = hull(self._days_in(one, claim.day) for one in sets)
-                found.append((max(low, claim.named[0]), min(high, claim.named[1])))
-        return [run for run in found if run[0] > -inf]
+                found[claim.at] = max(low, claim.named[0]), min(high, claim.named[1])
+        return found
 
     def _cancelled(self, day: int) -> bool:  # noqa: ARG002
         return any(
@@ -338,8 +339,8 @@ class OfOne:
         early = [claim for claim in [*reported, *self.kept] if claim.kind in ("decided", "departed")]
         named = [claim.named[0] if claim.named[0] > -inf else claim.named[1] for claim in [*early, *self.sightings]]
         spoken = [claim for claim in self.news if claim.at not in self.story.claims.corrected]
-        first = [claim.own[0] if claim.own[0] > -inf else claim.own[1] for claim in spoken]
-        return day < min([*named, *first], default=inf)
+        spoken = [claim for claim in spoken if claim.kind not in ("mandate", "ceiling")]
+        return day < min([*named, *(claim.own[0] for claim in spoken)], default=inf)
 
     def _covered(self, day: int) -> bool:
         if day <= self.planned.end[1] < inf:
@@ -424,11 +425,10 @@ class OfOne:
             found = (1, found[1])
         for change in changes:
             found = widest([found, changed(found, change)])
-        low, high = max(1, found[0]), None if found[1] is None else max(1, found[1])
         fields = {"planned": bool(planned), "disputed": disputed}
         if certainty == "certain":
-            return Numbers((low, high), **fields)
-        return Numbers((0, high), (low, high), **fields)
+            return Numbers((max(1, found[0]), None if found[1] is None else max(1, found[1])), **fields)
+        return Numbers((0, found[1]), found, **fields)
 
     def _carried(self, day: int) -> tuple[Range | None, bool]:
         """Return the range of what was reported last, over every course; and whether it is disputed."""
@@ -469,8 +469,28 @@ class OfOne:
         strengths = [(at, claim) for at, claim in placed if claim.kind == "strength"]
         if not strengths:
             return None
-        newest = max(at for at, _ in strengths)
-        last = [claim for at, claim in strengths if at == newest]
+        found = [
+            each
+            for at in self._last_days(strengths)
+            if (each := self._from_day(at, placed, runs, day)) is not None
+        ]
+        if not found:
+            return None
+        return widest(each[0] for each in found), found[0][1], any(each[2] for each in found)
+
+    def _last_days(self, strengths: list[tuple[int, Claim]]) -> list[int]:
+        """Return the days of the last figures: back to the first that has one which nobody disputes."""
+        found = []
+        for at in sorted({at for at, _ in strengths}, reverse=True):
+            found.append(at)
+            if any(each == at and claim.at not in self.story.disputed for each, claim in strengths):
+                break
+        return found
+
+    def _from_day(
+        self, newest: int, placed: list[tuple[int, Claim]], runs: Mapping[Unknown, tuple[Run, ...]], day: int
+    ) -> tuple[Range, bool, bool] | None:
+        last = [claim for at, claim in placed if claim.kind == "strength" and at == newest]
         if max(months_later(runs[claim.day][-1][1]) for claim in last if claim.day) < day:
             return None
         low = max(claim.numbers[0] for claim in last)
@@ -539,8 +559,8 @@ class OfOne:
         latest = max(self.extent(each, (self.name, claim.kind))[1] for each in reports)
         if due >= day or latest <= day:
             return
-        seen = [each.named for each in self.sightings if each.named[0] <= day]
-        speaking = {each.source: each.own[1] for each in self.claims}
+        seen = [run for run in self._sighted.values() if run[0] <= day]
+        speaking = {each.source: each.own for each in self.claims}
         yield {
             "at": claim.at,
             "about": self.name,
@@ -548,8 +568,8 @@ class OfOne:
             "source": claim.source,
             "due": due,
             "last_seen": max(seen, key=lambda run: (run[1], run[0])) if seen else None,
-            "later_sources": sum(due < appeared <= day for appeared in speaking.values()),
-            "after_newest": due > max(speaking.values()),
+            "later_sources": sum(due < first and last <= day for first, last in speaking.values()),
+            "after_newest": due > max(last for _, last in speaking.values()),
         }
 
 

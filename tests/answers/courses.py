@@ -22,21 +22,26 @@ Readings, where the design is open. The less certain one is taken.
 8.  A gap reaches from the latest first day of a sighting before the absence to the earliest last day of one after it.
 9.  `bridged` goes by the nearest sightings on both sides, and by the days that they themselves name. A source vouches
     for a day only if it has a sighting certainly on each side.
-10. `vague` needs a first and a last day. `arriving` needs a report of a start or a sighting, and begins at the first
+10. `vague` needs a last day, and no first one. `arriving` needs a report of a start or a sighting, and begins at the first
     reported departure where nothing else bounds the start.
-11. A claim names a first day of a start by a date or by `after`, `around` or `during`.
+11. A claim names a first day by a date or by `after`, `around` or `during`; a latest one by a date or by `before`,
+    `around` or `during`. A planned departure makes no `not_yet` once somebody was seen.
 12. `unspoken` goes by the earliest day of a sighting, by the latest of one that has no first day, and by the earliest day
-    of a source.
+    of a source, which is unknown for one that was only accessed. Mandates plan and report nothing of it.
 13. A planned presence is no last word, nor is a planned figure. An open end names its first day.
 14. A figure that was changed grows old by the day of the figure.
 15. Only a strength that is surely of the day of a planned figure or later, in all largest sets, ends the planned one; a
     planned change of the same source ends none.
 16. A planned figure without `as_of` is of the earliest day of its start, and grows old from the latest.
-17. With somebody surely or perhaps there, a range begins at 1: also the one of `if_there`.
+17. Only with somebody surely there, a range begins at 1: `if_there` begins where the figure does.
 18. A promise is kept when reports put its milestone on or before the day asked for.
 19. Considered claims are corrected by nothing, and their own status is `considered` always.
 20. A considered claim stands for its family; the days it decides are those between the first start and the last end.
-21. `no source says anything of the other's end`: no statement of an `end`, a `returned` or a length.
+21. A figure that is disputed hides no older one: the hull goes back to the first figure that nobody disputes.
+22. A later source appeared surely after a promise was due, and surely by the day asked for. `last_seen` is of the days
+    that a sighting can be of beside the other reports.
+23. A sum has no upper end if it would be 0 while somebody is left out of it. What else is left out takes it no upper end.
+24. `no source says anything of the other's end`: no statement of an `end`, a `returned` or a length.
 """
 
 from __future__ import annotations
@@ -156,7 +161,8 @@ class Claim:
         """Whether it names no latest day (of a plan)."""
         if self.kind == "duration":
             return length(self.value)[0].high is None
-        return self.milestone and self.named[1] == inf
+        related = self.when and (self.when.before or self.when.around or self.when.during)
+        return self.milestone and self.named[1] == inf and not related
 
     @property
     def no_first(self) -> bool:
@@ -224,7 +230,7 @@ class Claims:
             return
         first, _, last = statement["value"].partition("/")
         for half, (milestone, text) in enumerate((("start", first), ("end", last or first))):
-            fields = {**statement, "value": text, "date": True}
+            fields = {**statement, "value": text, "date": statement["value"]}
             yield Claim(at, 2 * at + half, fields, milestone, subject, own, counted)
 
     # The basis, when nobody writes it.
@@ -369,9 +375,11 @@ class Claims:
         """Tell whether somebody is there on the day of a presence or a figure; of a change this is told later."""
         if claim.kind == "present":
             return claim.value is True
-        if claim.kind == "strength":
-            return claim.basis == "reported" and claim.numbers[0] >= 1
-        return False
+        if claim.basis != "reported":
+            return False
+        if claim.kind == "equipment":
+            return any(Quantity.of(number).bounds(TOLERANCE)[0] >= 1 for number in claim.value.values())
+        return claim.kind == "strength" and claim.numbers[0] >= 1
 
     def _is_corrected(self, claim: Claim) -> bool:
         return any(self._corrects(each, claim) for each in self.all)
@@ -387,7 +395,7 @@ class Claims:
 
 def claim_hull(claim: Claim) -> Run:
     """Return the first and the last day that the date of a claim names."""
-    return UncertainDate.parse(str(claim.value)).hull
+    return UncertainDate.parse(str(claim.statement["date"])).hull
 
 
 def inside(claim: Claim) -> tuple[Predicate, ...]:
@@ -705,9 +713,15 @@ class Story:
             return self._plan_status(claim)
         if claim in self.left_out:
             return "open"
-        if claim.at in self.disputed | self.gap_disputes:
+        if claim.at in self.disputed:
             return "disputed"
+        if claim.at in self.gap_disputes:
+            return "disputed" if claim.absence or self._alone_at_gap(claim) else "open"
         return "holds"
+
+    def _alone_at_gap(self, claim: Claim) -> bool:
+        same = [each for each in self.sightings(claim.about) if each.at in self.gap_disputes and each.named == claim.named]
+        return len(same) == 1
 
     @functools.cached_property
     def gap_disputes(self) -> set[int]:

@@ -175,8 +175,6 @@ class _Maker:
 
     def _duration(self) -> Any:
         of = self.pick("P3M", "P6M", "~P6M", "..P6M", "P4M..P8M", "P6M..", "P60D")
-        if self.chance(0.15):
-            return {"of": of, "from": "departed", "to": "returned"}
         return {"of": of, "from": "operational"} if self.chance(0.1) else of
 
     def _milestone(self, source: str, about: str) -> None:

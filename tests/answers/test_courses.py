@@ -98,7 +98,7 @@ def _promises(registry: Registry, day: int) -> list[tuple[object, ...]]:
     return sorted(
         (
             promise.statement.id,
-            promise.milestone,
+            promise.milestone.rpartition(".")[2],
             str(promise.due),
             str((iso(promise.last_seen.first), iso(promise.last_seen.last)) if promise.last_seen else None),
             promise.later_sources,
