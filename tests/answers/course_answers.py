@@ -554,7 +554,7 @@ class OfOne:
         return [row for claim in self.kept if claim.milestone for row in self._promise(claim, day)]
 
     def _promise(self, claim: Claim, day: int) -> Iterator[dict[str, Any]]:
-        due = claim.named[1] if claim.named[1] < inf else self._latest(claim.kind)[1]
+        due = min(claim.named[1], self._latest(claim.kind)[1])
         reports = [self.story.predicates(self.story.chosen(one), outside=False) for one in self.story.sets]
         latest = max(self.extent(each, (self.name, claim.kind))[1] for each in reports)
         if due >= day or latest <= day:

@@ -267,7 +267,7 @@ class Claims:
         if as_of is not None:
             date = UncertainDate.parse(as_of)
             published = self.case["sources"][claim.statement.get("citing") or claim.source].get("published")
-            same = published is not None and UncertainDate.parse(published).days() == date.days()
+            same = published is not None and days(published) == days(as_of)
             return "reported" if same or date.hull[1] <= claim.counted[0] else "planned"
         if claim.kind == "present" or claim.absence:
             return "reported"
@@ -745,6 +745,8 @@ class Story:
         return max(before), min(after)
 
     def _cancellation(self, claim: Claim) -> str:
+        if any(each.about == claim.about and each.rank > claim.rank for each in self.cancelled):
+            return "open"
         newer = any(each.about == claim.about and each.rank > claim.rank for each in self.plans)
         seen = bool(self.sightings(claim.about))
         return "open" if newer and seen else "replaced" if newer else "overtaken" if seen else "holds"

@@ -226,7 +226,8 @@ class _Maker:
             self._say(source, about, "end", iso(day + 5 * _STEP), basis="considered")
 
     def _relation(self, source: str, about: str) -> None:
-        targets = [source, iso(self.grid())]
+        day = self.grid()
+        targets = [source, iso(day)]
         targets += ["ev", "ev"] if self.events else []
         targets += [f"{other}.{end}" for other in self.deployments if other != about for end in ("start", "end")]
         relation, target = self.pick("after", "before", "around", "during"), self.pick(*targets)
@@ -234,7 +235,7 @@ class _Maker:
         if target == source and self.chance(0.8):
             relation = self.pick("before", "during")
         elif target[0] == "2":
-            fields["basis"] = self.pick("planned", "planned", "reported")
+            fields["basis"] = "planned" if day > self.days[source] - 30 else self.pick("planned", "reported")
         elif self.chance(0.1):
             fields["basis"] = "reported"
         self._say(source, about, self.pick("start", "end", "end", "departed", "returned"), {relation: target}, **fields)
