@@ -138,6 +138,7 @@ class OfOne:
         self.live = [claim for claim in story.live if claim.about == name]
         self.news = [claim for claim in self.claims if claim.basis != "considered"]
         self.sightings = story.sightings(name)
+        self.agreed = [claim for claim in self.sightings if claim.at not in story.disputed]
         self.gaps = [story.gap(claim) for claim in story.gaps if claim.about == name]
         self.reported = [self._bounds(story.predicates(story.chosen(one), outside=False)) for one in story.sets]
         self.absent = [
@@ -203,7 +204,7 @@ class OfOne:
         found = self.certainties(day)
         if set(found) == {"certain"} and not self._in_gap(day) and not self._bridged(day):
             return "certain", "seen" if self._seen_on(day) else "between"
-        if set(found) == {"no"} and not self._in_gap(day):
+        if set(found) == {"no"} and (self._no(day) != "absent" or not self._in_gap(day)):
             return "no", self._no(day)
         word = next(word for word, fits in self._rows() if fits(day))
         if word in CONSIDERABLE and self._considered(day):
@@ -229,7 +230,7 @@ class OfOne:
         yield "vague", self._vague
         yield "cancelled", self._cancelled
         yield "stale", lambda day: day > months_later(self.planned.end[1])
-        yield "overdue", lambda day: day > self.planned.end[1] and bool(self.sightings)
+        yield "overdue", lambda day: day > self.planned.end[1] and bool(self.agreed)
         yield "missed", lambda day: day > self.planned.end[1]
         yield "authorised", self._authorised
         yield "unspoken", self._unspoken
@@ -270,8 +271,8 @@ class OfOne:
         return low <= day <= high
 
     def _bridged(self, day: int) -> bool:
-        before = [claim for claim in self.sightings if claim.named[1] <= day]
-        after = [claim for claim in self.sightings if claim.named[0] >= day]
+        before = [claim for claim in self.agreed if claim.named[1] <= day]
+        after = [claim for claim in self.agreed if claim.named[0] >= day]
         if not before or not after or {claim.source for claim in before} & {claim.source for claim in after}:
             return False
         first = max(claim.named[0] for claim in before)
@@ -311,12 +312,11 @@ class OfOne:
 
     @functools.cached_property
     def _sighted(self) -> dict[int, Run]:
-        """The days that each sighting can be of, in the sets that have it."""
+        """The days that each sighting can be of that nobody disputes."""
         found = {}
-        for claim in self.sightings:
-            sets = [one for one in self.story.sets if claim.at in one]
-            if claim.day is not None and sets:
-                low, high = hull(self._days_in(one, claim.day) for one in sets)
+        for claim in self.agreed:
+            if claim.day is not None:
+                low, high = hull(self._days_in(one, claim.day) for one in self.story.sets)
                 found[claim.at] = max(low, claim.named[0]), min(high, claim.named[1])
         return found
 
@@ -340,6 +340,8 @@ class OfOne:
         named = [claim.named[0] if claim.named[0] > -inf else claim.named[1] for claim in [*early, *self.sightings]]
         spoken = [claim for claim in self.news if claim.at not in self.story.claims.corrected]
         spoken = [claim for claim in spoken if claim.kind not in ("mandate", "ceiling")]
+        linked = [each for each in self.story.live if each.kind in ("follows", "relieves") and each.value == self.name]
+        spoken += [each for each in linked if each.basis != "considered"]
         return day < min([*named, *(claim.own[0] for claim in spoken)], default=inf)
 
     def _covered(self, day: int) -> bool:
@@ -391,7 +393,7 @@ class OfOne:
 
     def _stays(self, counted: frozenset[Claim], day: int) -> bool:
         low, high = self._with_considered(counted)
-        return -inf < low <= day <= high < inf
+        return -inf < low <= day <= high
 
     @functools.cached_property
     def _with_considered(self) -> Callable[[frozenset[Claim]], Run]:
@@ -518,7 +520,7 @@ class OfOne:
             for claim in self.story.plans
             if claim.about == self.name
             and claim.kind in ("strength", "change")
-            and not any(each.about == self.name and each.rank > claim.rank for each in self.story.cancelled)
+            and not any(each.about == self.name and each.rank > claim.rank for each in self.story.calling_off)
         ]
 
     @functools.cached_property
@@ -544,7 +546,7 @@ class OfOne:
         if any(self._from(each)[0] > first and self._from(each)[1] <= day for each in strengths):
             return False
         reported = [each for each in self.live if is_figure(each) and each.kind == "strength"]
-        reported = [each for each in reported if each.source != claim.source and each.at not in self.story.disputed]
+        reported = [each for each in reported if each.source != claim.source]
         return not any(each.named[0] >= last and each.named[1] <= day for each in reported)
 
     # Promises.

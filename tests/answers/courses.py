@@ -14,12 +14,14 @@ Readings, where the design is open. The less certain one is taken.
     corrects plans only.
 3.  A source that cites another has the rank of the other; one without a day of publication has the lowest.
 4.  A plan without a latest day contradicts an older one if no course fits the two of them.
-5.  A replaced plan still replaces older ones, and a cancellation that is replaced or overtaken too.
+5.  A plan or cancellation that is replaced still replaces older plans; a cancellation that is overtaken never did.
 6.  Plans of one kind and rank contradict each other, whatever they are about; those that do are overtaken, the others of
     the kind are not. Lengths, `follows` and `relieves` are added by rank, and within a rank in this order.
 7.  An absence that has no place constrains no bound of the reports: only its day is `NO`. Largest sets, and courses with
-    plans, keep it outside the stay, and a planned start is after it (also where the planned stay was over by then).
-8.  A gap reaches from the latest first day of a sighting before the absence to the earliest last day of one after it.
+    plans of the deployment, keep it outside the stay; a planned start is after it, also where the planned stay was over
+    by then.
+8.  A gap reaches from the latest first day of a sighting before the absence to the earliest last day of one after it. A
+    day that is before the start or after the end in every set is in none.
 9.  `bridged` goes by the nearest sightings on both sides, and by the days that they themselves name. A source vouches
     for a day only if it has a sighting certainly on each side.
 10. `vague` needs a last day, and no first one. `arriving` needs a report of a start or a sighting, and begins at the first
@@ -30,18 +32,22 @@ Readings, where the design is open. The less certain one is taken.
     of a source, which is unknown for one that was only accessed. Mandates plan and report nothing of it.
 13. A planned presence is no last word, nor is a planned figure. An open end names its first day.
 14. A figure that was changed grows old by the day of the figure.
-15. Only a strength that is surely of the day of a planned figure or later, in all largest sets, ends the planned one; a
+15. Only a strength that is surely of the day of a planned figure or later ends the planned one, also a disputed one; a
     planned change of the same source ends none.
 16. A planned figure without `as_of` is of the earliest day of its start, and grows old from the latest.
 17. Only with somebody surely there, a range begins at 1: `if_there` begins where the figure does.
 18. A promise is kept when reports put its milestone on or before the day asked for.
 19. Considered claims are corrected by nothing, and their own status is `considered` always.
 20. A considered claim stands for its family; the days it decides are those between the first start and the last end.
+    Without a last end they reach as far as it counts.
 21. A figure that is disputed hides no older one: the hull goes back to the first figure that nobody disputes.
 22. A later source appeared surely after a promise was due, and surely by the day asked for. `last_seen` is of the days
     that a sighting can be of beside the other reports.
 23. A sum has no upper end if it would be 0 while somebody is left out of it. What else is left out takes it no upper end.
-24. `no source says anything of the other's end`: no statement of an `end`, a `returned` or a length.
+24. `no source says anything of the other's end`: no statement of an `end`, a `returned` or a length. Otherwise `relieves`
+    holds, and bounds nothing.
+25. `bridged`, `vague`, `overdue` and `last_seen` go by the sightings that nobody disputes.
+26. A source with a `follows` or `relieves` plans something of both deployments; it is a statement about one of them.
 """
 
 from __future__ import annotations
@@ -169,8 +175,8 @@ class Claim:
         """Whether it names no first day (of a report, or of a start)."""
         if self.when is None:
             return self.named[0] == -inf
-        lower = self.when.after or self.when.around or self.when.during
-        return self.named[0] == -inf and not lower
+        dated = self.when.on is not None and self.when.on.hull[0] > -inf
+        return not (dated or self.when.after or self.when.around or self.when.during)
 
 
 def length(value: Any) -> tuple[Duration, str, str]:
@@ -446,6 +452,9 @@ class Story:
         self.live = self.claims.live
         self._sight_changes()
         self.considered = [claim for claim in self.live if claim.basis == "considered"]
+        for claim in self.live:
+            if claim.kind == "relieves" and self._end_is_told(claim.value):
+                claim.predicates = ()
         self.left_out = [claim for claim in self._reports() if self._late_decision(claim)]
         self.gaps, self.unplaced = self._place_absences()
         gaps = {claim.at for claim in self.gaps}
@@ -454,6 +463,7 @@ class Story:
             claim for claim in self._reports() if claim.at not in gaps | left_out and claim.kind != "cancelled"
         ]
         self.cancelled = [claim for claim in self._reports() if claim.kind == "cancelled"]
+        self.calling_off = [claim for claim in self.cancelled if not self.sightings(claim.about)]
         self.plans = [claim for claim in self.live if claim.basis == "planned"]
         self.grid = Grid(self._everything())
         self.sets = self._largest_sets()
@@ -515,6 +525,9 @@ class Story:
                 by = other.by.bounds(TOLERANCE)[1] if other.by else None
                 lowest = lowest - by if by is not None else 1
         return lowest > most
+
+    def _end_is_told(self, about: str) -> bool:
+        return any(claim.about == about and claim.kind in HOW_LONG for claim in self.live)
 
     def _late_decision(self, claim: Claim) -> bool:
         if claim.kind != "decided" or claim.subject_kind != "deployment":
@@ -645,11 +658,7 @@ class Story:
         return can(self.grid, self.predicates(claims, outside=False))
 
     def _overridden(self, plan: Claim) -> bool:
-        if any(each.about == plan.about and each.rank > plan.rank for each in self.cancelled):
-            return True
-        if plan.kind == "relieves" and any(
-            each.about == plan.value and each.kind in HOW_LONG for each in self.live if each is not plan
-        ):
+        if any(each.about == plan.about and each.rank > plan.rank for each in self.calling_off):
             return True
         reports = [each for each in self._reports() if each.about == plan.about and each not in self.left_out]
         if plan.kind in HOW_LONG:
@@ -680,11 +689,16 @@ class Story:
 
     def _planned(self, claims: Sequence[Claim]) -> list[Predicate]:
         """Return what a course has to fit for reports and plans: a planned start is after an absence without a place."""
-        found = self.predicates(claims, outside=True)
-        for absence in self.unplaced:
-            planned = [claim for claim in claims if claim.kind == "start" and claim.basis != "reported"]
-            if absence in claims and any(claim.about == absence.about for claim in planned):
-                found.append(Apart(absence.day or (), (absence.about, "start"), Shift(0, 1)))
+        planned = [claim for claim in claims if claim.basis != "reported" and claim.predicates]
+        told = {claim.about for claim in planned}
+        free = [claim for claim in claims if claim in self.unplaced and claim.about not in told]
+        found = self.predicates([claim for claim in claims if claim not in free], outside=True)
+        starts = {claim.about for claim in planned if claim.kind == "start"}
+        found += [
+            Apart(absence.day or (), (absence.about, "start"), Shift(0, 1))
+            for absence in self.unplaced
+            if absence in claims and absence.about in starts
+        ]
         return found
 
     def plan_predicates(self, reports: Iterable[int], plans: Iterable[int]) -> list[Predicate]:
@@ -757,11 +771,11 @@ class Story:
         if claim.number in self.repeated:
             return "open" if self._overridden(claim) else "repeated"
         if claim.number in self.replaced:
-            return "open" if claim.kind == "relieves" else "replaced"
+            return "replaced"
         return "holds" if claim.number in self.kept else "overtaken"
 
     def _figure_status(self, claim: Claim) -> str:
-        if any(each.about == claim.about and each.rank > claim.rank for each in self.cancelled):
+        if any(each.about == claim.about and each.rank > claim.rank for each in self.calling_off):
             return "replaced"
         others = [each for each in self.live if each.family == claim.family and each is not claim]
         return "open" if others else "holds"

@@ -50,7 +50,7 @@ class _Maker:
             return iso(day)
         if kind < 0.8:
             return f"{iso(day)}~"
-        if kind < 0.86:
+        if kind < 0.86 and len(self.deployments) == 1:  # what is around a month is wider
             return iso(day)[:7]
         return f"[{iso(day - self.pick(0, 3, 20))}..{iso(day + self.pick(3, 20))}]"
 
@@ -232,6 +232,8 @@ class _Maker:
         targets += [f"{other}.{end}" for other in self.deployments if other != about for end in ("start", "end")]
         relation, target = self.pick("after", "before", "around", "during"), self.pick(*targets)
         fields = {}
+        if "." in target or target == source:  # how wide "around" is there depends on what dates it
+            relation = self.pick("after", "before", "during")
         if target == source and self.chance(0.8):
             relation = self.pick("before", "during")
         elif target[0] == "2":
@@ -277,7 +279,7 @@ class _Maker:
         wrong = self.pick(*self.statements)
         kind, about, source = wrong["kind"], wrong["about"], wrong["source"]
         same = [each for each in self.statements if (each["kind"], each["about"], each["source"]) == (kind, about, source)]
-        others = [name for name in self.sources if name != source]
+        others = [name for name in self.sources if name != source and self.days[name] > self.days[source] + 20]
         if len(same) > 1 or not others or kind not in ("start", "end", "strength") or wrong.get("basis") == "considered":
             return
         value = self._number() if kind == "strength" else iso(self.grid())
