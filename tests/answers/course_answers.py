@@ -139,6 +139,11 @@ class OfOne:
         self.news = [claim for claim in self.claims if claim.basis != "considered"]
         self.sightings = story.sightings(name)
         self.agreed = [claim for claim in self.sightings if claim.at not in story.disputed]
+        self.linked = [
+            claim
+            for claim in story.live
+            if claim.kind in ("follows", "relieves") and claim.value == name and claim.basis != "considered"
+        ]
         self.gaps = [story.gap(claim) for claim in story.gaps if claim.about == name]
         self.reported = [self._bounds(story.predicates(story.chosen(one), outside=False)) for one in story.sets]
         self.absent = [
@@ -340,8 +345,7 @@ class OfOne:
         named = [claim.named[0] if claim.named[0] > -inf else claim.named[1] for claim in [*early, *self.sightings]]
         spoken = [claim for claim in self.news if claim.at not in self.story.claims.corrected]
         spoken = [claim for claim in spoken if claim.kind not in ("mandate", "ceiling")]
-        linked = [each for each in self.story.live if each.kind in ("follows", "relieves") and each.value == self.name]
-        spoken += [each for each in linked if each.basis != "considered"]
+        spoken += self.linked
         return day < min([*named, *(claim.own[0] for claim in spoken)], default=inf)
 
     def _covered(self, day: int) -> bool:
@@ -361,7 +365,7 @@ class OfOne:
     @functools.cached_property
     def last_word(self) -> float:
         """The last day of which anybody speaks, or on which somebody spoke."""
-        found = [claim.own[1] for claim in self.news]
+        found = [claim.own[1] for claim in [*self.news, *self.linked]]
         found += [self._last_named(claim) for claim in [*self.story.reports, *self.kept] if claim.about == self.name]
         return max((day for day in found if day < inf), default=inf)
 
@@ -392,14 +396,13 @@ class OfOne:
         return day <= months_later(max(claim.own[1], named))
 
     def _stays(self, counted: frozenset[Claim], day: int) -> bool:
-        low, high = self._with_considered(counted)
-        return -inf < low <= day <= high
+        return any(-inf < each.start[0] <= day <= each.end[1] for each in self._with_considered(counted))
 
     @functools.cached_property
-    def _with_considered(self) -> Callable[[frozenset[Claim]], Run]:
-        return functools.cache(self._considered_stay)
+    def _with_considered(self) -> Callable[[frozenset[Claim]], list[Bounds]]:
+        return functools.cache(self._considered_stays)
 
-    def _considered_stay(self, counted: frozenset[Claim]) -> Run:
+    def _considered_stays(self, counted: frozenset[Claim]) -> list[Bounds]:
         families = {claim.family for claim in counted}
         plans = [plan for plan in self.story._counted_plans() if plan.family not in families]
         found = []
@@ -407,7 +410,7 @@ class OfOne:
             kept = self.story._with_plans(one, [*plans, *counted])
             if any(claim.number in kept for claim in counted):
                 found.append(self._bounds(self.story.plan_predicates(one, kept)))
-        return (min(each.start[0] for each in found), max(each.end[1] for each in found)) if found else (inf, -inf)
+        return found
 
     # Strength.
 
@@ -547,7 +550,13 @@ class OfOne:
             return False
         reported = [each for each in self.live if is_figure(each) and each.kind == "strength"]
         reported = [each for each in reported if each.source != claim.source]
-        return not any(each.named[0] >= last and each.named[1] <= day for each in reported)
+        return not any(each.named[1] <= day and each.named[0] >= self._day_for(claim, each) for each in reported)
+
+    def _day_for(self, planned: Claim, reported: Claim) -> float:
+        """Return the day on or after which a reported figure ends a planned one."""
+        if planned.statement.get("as_of") is None and reported.numbers[0] >= 1:
+            return planned.counted[1]
+        return self._from(planned)[1]
 
     # Promises.
 

@@ -17,9 +17,9 @@ Readings, where the design is open. The less certain one is taken.
 5.  A plan or cancellation that is replaced still replaces older plans; a cancellation that is overtaken never did.
 6.  Plans of one kind and rank contradict each other, whatever they are about; those that do are overtaken, the others of
     the kind are not. Lengths, `follows` and `relieves` are added by rank, and within a rank in this order.
-7.  An absence that has no place constrains no bound of the reports: only its day is `NO`. Largest sets, and courses with
-    plans of the deployment, keep it outside the stay; a planned start is after it, also where the planned stay was over
-    by then.
+7.  An absence that has no place constrains no bound: only its day is `NO`. Largest sets keep it outside the stay. A
+    planned start is after it, also where the planned stay was over by then; and where a start is planned, also one that is
+    overtaken, so is the stay, if the plans that are kept let it.
 8.  A gap reaches from the latest first day of a sighting before the absence to the earliest last day of one after it. A
     day that is before the start or after the end in every set is in none.
 9.  `bridged` goes by the nearest sightings on both sides, and by the days that they themselves name. A source vouches
@@ -32,14 +32,14 @@ Readings, where the design is open. The less certain one is taken.
     of a source, which is unknown for one that was only accessed. Mandates plan and report nothing of it.
 13. A planned presence is no last word, nor is a planned figure. An open end names its first day.
 14. A figure that was changed grows old by the day of the figure.
-15. Only a strength that is surely of the day of a planned figure or later ends the planned one, also a disputed one; a
-    planned change of the same source ends none.
+15. Only a strength that is surely of the day of a planned figure or later ends the planned one, also a disputed one. One
+    of more than none is not before the start. A planned change of the same source ends none.
 16. A planned figure without `as_of` is of the earliest day of its start, and grows old from the latest.
 17. Only with somebody surely there, a range begins at 1: `if_there` begins where the figure does.
 18. A promise is kept when reports put its milestone on or before the day asked for.
 19. Considered claims are corrected by nothing, and their own status is `considered` always.
 20. A considered claim stands for its family; the days it decides are those between the first start and the last end.
-    Without a last end they reach as far as it counts.
+    Without a last end they reach as far as it counts. With disputes, those of any largest set.
 21. A figure that is disputed hides no older one: the hull goes back to the first figure that nobody disputes.
 22. A later source appeared surely after a promise was due, and surely by the day asked for. `last_seen` is of the days
     that a sighting can be of beside the other reports.
@@ -689,21 +689,28 @@ class Story:
 
     def _planned(self, claims: Sequence[Claim]) -> list[Predicate]:
         """Return what a course has to fit for reports and plans: a planned start is after an absence without a place."""
-        planned = [claim for claim in claims if claim.basis != "reported" and claim.predicates]
-        told = {claim.about for claim in planned}
-        free = [claim for claim in claims if claim in self.unplaced and claim.about not in told]
-        found = self.predicates([claim for claim in claims if claim not in free], outside=True)
-        starts = {claim.about for claim in planned if claim.kind == "start"}
-        found += [
-            Apart(absence.day or (), (absence.about, "start"), Shift(0, 1))
-            for absence in self.unplaced
-            if absence in claims and absence.about in starts
-        ]
-        return found
+        starts = {claim.about for claim in claims if claim.kind == "start" and claim.basis != "reported"}
+        later = [self._after(absence) for absence in self.unplaced if absence in claims and absence.about in starts]
+        return [*self.predicates(claims, outside=False), *later]
+
+    def _after(self, absence: Claim) -> Apart:
+        return Apart(absence.day or (), (absence.about, "start"), Shift(0, 1))
 
     def plan_predicates(self, reports: Iterable[int], plans: Iterable[int]) -> list[Predicate]:
-        """Return what a course has to fit for a set of reports and the plans kept with it."""
-        return self._planned(self.chosen(reports, plans))
+        """Return what a course has to fit for a set of reports and the plans kept with it.
+
+        Where a start is planned, also one that is overtaken, the stay is after the absences that have no place, if it can
+        be: they are not there yet.
+        """
+        claims = self.chosen(reports, plans)
+        found = self._planned(claims)
+        starts = {plan.about for plan in self._counted_plans() if plan.kind == "start"}
+        for absence in self.unplaced:
+            if absence in claims and absence.about in starts:
+                later = self.predicates([*claims, absence], outside=False)
+                if can(self.grid, [*later, *found, self._after(absence)]):
+                    found.append(self._after(absence))
+        return found
 
     # Statuses.
 
