@@ -10,8 +10,8 @@ from typing import Any
 
 import attrs
 
+from deployments.values.dates import UncertainDate
 from deployments.values.quantities import Change
-
 from tests.answers.course_search import OneOf, Predicate, Run, Unknown, can, extent, plain
 from tests.answers.courses import FIGURES, HOW_LONG, TOLERANCE, Case, Claim, Story, cut, months_later
 
@@ -117,7 +117,11 @@ class Answers:
         return low, high
 
     def _together(self, pair: tuple[str, str], day: int) -> bool:
-        there = [OneOf((name, edge), runs) for name in pair for edge, runs in (("start", ((-inf, day),)), ("end", ((day, inf),)))]
+        there = [
+            OneOf((name, edge), runs)
+            for name in pair
+            for edge, runs in (("start", ((-inf, day),)), ("end", ((day, inf),)))
+        ]
         return any(
             can(self.story.grid, [*self.story.predicates(self.story.chosen(one), outside=False), *there])
             for one in self.story.sets
@@ -170,9 +174,7 @@ class OfOne:
         return extent(self.story.grid, more, unknown) or (inf, -inf)
 
     def _bounds(self, predicates: list[Predicate]) -> Bounds:
-        return Bounds(
-            self.extent(predicates, (self.name, "start")), self.extent(predicates, (self.name, "end"))
-        )
+        return Bounds(self.extent(predicates, (self.name, "start")), self.extent(predicates, (self.name, "end")))
 
     def _all(self, bounds: list[Bounds]) -> Bounds:
         return Bounds(hull(each.start for each in bounds), hull(each.end for each in bounds))
@@ -254,7 +256,7 @@ class OfOne:
 
     def _is_of(self, claim: Claim, one: frozenset[int], day: int) -> bool:
         in_gap = claim.at in self.story.gap_disputes and claim.at in one
-        if claim.at not in one and not in_gap or claim.day is None:
+        if (claim.at not in one and not in_gap) or claim.day is None:
             return False
         return claim.named == (day, day) or self._days_in(one, claim.day) == (day, day)
 
@@ -272,7 +274,7 @@ class OfOne:
         if len(set(found)) == 1:
             return False
         colliding = [claim for claim in self.story.component(self.name) if claim.at in self.story.disputed]
-        low, high = hull(claim.named for claim in colliding)
+        low, high = hull(claim.named for claim in colliding if claim.day is not None)
         return low <= day <= high
 
     def _bridged(self, day: int) -> bool:
@@ -283,15 +285,16 @@ class OfOne:
         first = max(claim.named[0] for claim in before)
         return min(claim.named[1] for claim in after) > months_later(first)
 
-    def _starts(self) -> list[Claim]:
-        """Return the holding claims of the start."""
+    def _first_is_named(self) -> bool:
+        """Tell whether a holding claim names a first day of the start."""
         reported = [claim for claim in self.story.reports if claim.about == self.name]
-        return [claim for claim in [*reported, *self.kept] if claim.kind == "start"]
+        starts = [claim for claim in [*reported, *self.kept] if claim.kind == "start" and not claim.no_first]
+        return any(claim.named[0] > -inf or self.planned.start[0] > -inf for claim in starts)
 
     def _not_yet(self, day: int) -> bool:
         if day < self.planned.start[0]:
             return True
-        if self._seen_by(day) or any(not claim.no_first for claim in self._starts()):
+        if self._seen_by(day) or self._first_is_named():
             return False
         planned = [claim for claim in self.kept if claim.kind == "departed"]
         return bool(planned) and day < self._latest("departed")[0]
@@ -333,12 +336,10 @@ class OfOne:
     def _authorised(self, day: int) -> bool:
         if not self.claims or any(claim.kind not in ("mandate", "ceiling") for claim in self.claims):
             return False
-        return day >= min(
-            claim.named[0] if claim.statement.get("as_of") else claim.counted[0] for claim in self.claims
-        )
+        return day >= min(claim.named[0] if claim.statement.get("as_of") else claim.counted[0] for claim in self.claims)
 
     def _unspoken(self, day: int) -> bool:
-        if any(not claim.no_first for claim in self._starts()):
+        if self._first_is_named():
             return False
         reported = [claim for claim in self.story.reports if claim.about == self.name]
         early = [claim for claim in [*reported, *self.kept] if claim.kind in ("decided", "departed")]
@@ -370,6 +371,8 @@ class OfOne:
         return max((day for day in found if day < inf), default=inf)
 
     def _last_named(self, claim: Claim) -> float:
+        if claim.kind == "mandate":
+            return float(UncertainDate.parse(claim.value).hull[1])
         if not claim.milestone or claim.at in self.story.disputed:
             return -inf
         if claim.named[1] < inf:
@@ -447,7 +450,9 @@ class OfOne:
         runs = {each: self._possible(one, each, figures) for each in unknown}
         ends = {int(end) for each in runs.values() for run in each for end in run if abs(end) < inf}
         matter = {end + by for end in ends | {day} for by in (-1, 0, 1)}
-        choices = [[at for at in sorted(matter) if any(low <= at <= high for low, high in runs[each])] for each in unknown]
+        choices = [
+            [at for at in sorted(matter) if any(low <= at <= high for low, high in runs[each])] for each in unknown
+        ]
         ranges, disputed, split = [], False, []
         for days in product(*choices):
             course = dict(zip(unknown, days, strict=True))
@@ -461,7 +466,12 @@ class OfOne:
     def _possible(self, one: frozenset[int], unknown: Unknown, figures: list[Claim]) -> tuple[Run, ...]:
         low, high = self._days_in(one, unknown)
         runs = next(
-            (each.runs for claim in figures for each in plain(claim.predicates) if isinstance(each, OneOf) and each.day == unknown),
+            (
+                each.runs
+                for claim in figures
+                for each in plain(claim.predicates)
+                if isinstance(each, OneOf) and each.day == unknown
+            ),
             ((low, high),),
         )
         return cut(runs, low, high)
@@ -475,9 +485,7 @@ class OfOne:
         if not strengths:
             return None
         found = [
-            each
-            for at in self._last_days(strengths)
-            if (each := self._from_day(at, placed, runs, day)) is not None
+            each for at in self._last_days(strengths) if (each := self._from_day(at, placed, runs, day)) is not None
         ]
         if not found:
             return None

@@ -65,7 +65,6 @@ from deployments.values.durations import Duration
 from deployments.values.quantities import Change, Quantity
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import RELATIONS, When
-
 from tests.answers.course_search import SAME, Apart, Either, Grid, OneOf, Predicate, Run, Shift, Unknown, can, plain
 
 TOLERANCE = Tolerance()
@@ -741,7 +740,9 @@ class Story:
         return "holds"
 
     def _alone_at_gap(self, claim: Claim) -> bool:
-        same = [each for each in self.sightings(claim.about) if each.at in self.gap_disputes and each.named == claim.named]
+        """Tell whether it is the only sighting at its edge of a gap."""
+        edges = [edge for absence in self.gaps if absence.about == claim.about for edge in self.gap(absence)]
+        same = [each for each in self.sightings(claim.about) if set(each.named) & set(claim.named) & set(edges)]
         return len(same) == 1
 
     @functools.cached_property

@@ -11,7 +11,6 @@ from typing import Any
 
 from deployments.values.calendar import iso
 from deployments.values.dates import UncertainDate
-
 from tests.answers.courses import day_of
 
 _FIRST = day_of("2022-01-01")
@@ -141,13 +140,15 @@ class _Maker:
     def _bridge(self, about: str) -> None:
         """See somebody twice, far apart."""
         for name, day in (("s", _FIRST), ("t", _FIRST + _STEP * self.random.randint(17, 22))):
-            if name in self.sources:
+            if name in self.sources and not any(each["source"] == name for each in self.statements):
                 self.sources[name], self.days[name] = {"published": iso(day)}, day
                 self._say(name, about, "present", True)
 
     def _called_off_again(self, about: str) -> None:
         """Announce it in one source, and call it off in another."""
-        for name, kind in zip(sorted(self.sources, key=lambda each: self.days[each]), ("start", "cancelled"), strict=False):
+        for name, kind in zip(
+            sorted(self.sources, key=lambda each: self.days[each]), ("start", "cancelled"), strict=False
+        ):
             value = True if kind == "cancelled" else self.date(self.days[name] + 3 * _STEP)
             self._say(name, about, kind, value)
 
@@ -278,9 +279,16 @@ class _Maker:
         """Put right something that stands once in its source."""
         wrong = self.pick(*self.statements)
         kind, about, source = wrong["kind"], wrong["about"], wrong["source"]
-        same = [each for each in self.statements if (each["kind"], each["about"], each["source"]) == (kind, about, source)]
-        others = [name for name in self.sources if name != source and self.days[name] > self.days[source] + 20]
-        if len(same) > 1 or not others or kind not in ("start", "end", "strength") or wrong.get("basis") == "considered":
+        same = [
+            each for each in self.statements if (each["kind"], each["about"], each["source"]) == (kind, about, source)
+        ]
+        others = [name for name in self.sources if "accessed" not in self.sources[name] and self.days[name] > self.days[source] + 20]
+        if (
+            len(same) > 1
+            or not others
+            or kind not in ("start", "end", "strength")
+            or wrong.get("basis") == "considered"
+        ):
             return
         value = self._number() if kind == "strength" else iso(self.grid())
         as_of = {"as_of": iso(self.grid())} if kind == "strength" else {}
