@@ -10,8 +10,8 @@ from typing import Any
 
 import attrs
 
+from deployments.values.dates import UncertainDate
 from deployments.values.quantities import Change
-
 from tests.answers.course_search import OneOf, Predicate, Run, Unknown, can, extent, plain
 from tests.answers.courses import FIGURES, HOW_LONG, TOLERANCE, Case, Claim, Story, cut, months_later
 
@@ -93,9 +93,10 @@ class Answers:
         stated = {name: found for name, found in numbers.items() if found is not None}
         unstated = sorted(name for name in counted if name not in stated)
         low, high = self._sum(stated, day)
+        silent = unstated or (high == 0 and not_excluded)
         return {
             "low": low,
-            "high": None if unstated else high,
+            "high": None if silent else high,
             "stated_high": high,
             "unstated": unstated,
             "not_excluded": sorted(not_excluded),
@@ -116,7 +117,11 @@ class Answers:
         return low, high
 
     def _together(self, pair: tuple[str, str], day: int) -> bool:
-        there = [OneOf((name, edge), runs) for name in pair for edge, runs in (("start", ((-inf, day),)), ("end", ((day, inf),)))]
+        there = [
+            OneOf((name, edge), runs)
+            for name in pair
+            for edge, runs in (("start", ((-inf, day),)), ("end", ((day, inf),)))
+        ]
         return any(
             can(self.story.grid, [*self.story.predicates(self.story.chosen(one), outside=False), *there])
             for one in self.story.sets
@@ -137,6 +142,12 @@ class OfOne:
         self.live = [claim for claim in story.live if claim.about == name]
         self.news = [claim for claim in self.claims if claim.basis != "considered"]
         self.sightings = story.sightings(name)
+        self.agreed = [claim for claim in self.sightings if claim.at not in story.disputed]
+        self.linked = [
+            claim
+            for claim in story.live
+            if claim.kind in ("follows", "relieves") and claim.value == name and claim.basis != "considered"
+        ]
         self.gaps = [story.gap(claim) for claim in story.gaps if claim.about == name]
         self.reported = [self._bounds(story.predicates(story.chosen(one), outside=False)) for one in story.sets]
         self.absent = [
@@ -163,9 +174,7 @@ class OfOne:
         return extent(self.story.grid, more, unknown) or (inf, -inf)
 
     def _bounds(self, predicates: list[Predicate]) -> Bounds:
-        return Bounds(
-            self.extent(predicates, (self.name, "start")), self.extent(predicates, (self.name, "end"))
-        )
+        return Bounds(self.extent(predicates, (self.name, "start")), self.extent(predicates, (self.name, "end")))
 
     def _all(self, bounds: list[Bounds]) -> Bounds:
         return Bounds(hull(each.start for each in bounds), hull(each.end for each in bounds))
@@ -202,7 +211,7 @@ class OfOne:
         found = self.certainties(day)
         if set(found) == {"certain"} and not self._in_gap(day) and not self._bridged(day):
             return "certain", "seen" if self._seen_on(day) else "between"
-        if set(found) == {"no"} and not self._in_gap(day):
+        if set(found) == {"no"} and (self._no(day) != "absent" or not self._in_gap(day)):
             return "no", self._no(day)
         word = next(word for word, fits in self._rows() if fits(day))
         if word in CONSIDERABLE and self._considered(day):
@@ -228,7 +237,7 @@ class OfOne:
         yield "vague", self._vague
         yield "cancelled", self._cancelled
         yield "stale", lambda day: day > months_later(self.planned.end[1])
-        yield "overdue", lambda day: day > self.planned.end[1] and bool(self.sightings)
+        yield "overdue", lambda day: day > self.planned.end[1] and bool(self.agreed)
         yield "missed", lambda day: day > self.planned.end[1]
         yield "authorised", self._authorised
         yield "unspoken", self._unspoken
@@ -247,7 +256,7 @@ class OfOne:
 
     def _is_of(self, claim: Claim, one: frozenset[int], day: int) -> bool:
         in_gap = claim.at in self.story.gap_disputes and claim.at in one
-        if claim.at not in one and not in_gap or claim.day is None:
+        if (claim.at not in one and not in_gap) or claim.day is None:
             return False
         return claim.named == (day, day) or self._days_in(one, claim.day) == (day, day)
 
@@ -265,26 +274,27 @@ class OfOne:
         if len(set(found)) == 1:
             return False
         colliding = [claim for claim in self.story.component(self.name) if claim.at in self.story.disputed]
-        low, high = hull(claim.named for claim in colliding)
+        low, high = hull(claim.named for claim in colliding if claim.day is not None)
         return low <= day <= high
 
     def _bridged(self, day: int) -> bool:
-        before = [claim for claim in self.sightings if claim.named[1] <= day]
-        after = [claim for claim in self.sightings if claim.named[0] >= day]
+        before = [claim for claim in self.agreed if claim.named[1] <= day]
+        after = [claim for claim in self.agreed if claim.named[0] >= day]
         if not before or not after or {claim.source for claim in before} & {claim.source for claim in after}:
             return False
         first = max(claim.named[0] for claim in before)
         return min(claim.named[1] for claim in after) > months_later(first)
 
-    def _starts(self) -> list[Claim]:
-        """Return the holding claims of the start."""
+    def _first_is_named(self) -> bool:
+        """Tell whether a holding claim names a first day of the start."""
         reported = [claim for claim in self.story.reports if claim.about == self.name]
-        return [claim for claim in [*reported, *self.kept] if claim.kind == "start"]
+        starts = [claim for claim in [*reported, *self.kept] if claim.kind == "start" and not claim.no_first]
+        return any(claim.named[0] > -inf or self.planned.start[0] > -inf for claim in starts)
 
     def _not_yet(self, day: int) -> bool:
         if day < self.planned.start[0]:
             return True
-        if any(not claim.no_first for claim in self._starts()):
+        if self._seen_by(day) or self._first_is_named():
             return False
         planned = [claim for claim in self.kept if claim.kind == "departed"]
         return bool(planned) and day < self._latest("departed")[0]
@@ -306,18 +316,17 @@ class OfOne:
         return -inf < low <= day <= high < inf and self._seen_by(day)
 
     def _vague(self, day: int) -> bool:
-        return any(low <= day <= high and low < high < inf for low, high in self._sighted)
+        return any(low <= day <= high and low < high < inf for low, high in self._sighted.values())
 
     @functools.cached_property
-    def _sighted(self) -> list[Run]:
-        """The days that each sighting can be of, in the sets that have it."""
-        found = []
-        for claim in self.sightings:
-            sets = [one for one in self.story.sets if claim.at in one]
-            if claim.day is not None and sets:
-                low, high = hull(self._days_in(one, claim.day) for one in sets)
-                found.append((max(low, claim.named[0]), min(high, claim.named[1])))
-        return [run for run in found if run[0] > -inf]
+    def _sighted(self) -> dict[int, Run]:
+        """The days that each sighting can be of that nobody disputes."""
+        found = {}
+        for claim in self.agreed:
+            if claim.day is not None:
+                low, high = hull(self._days_in(one, claim.day) for one in self.story.sets)
+                found[claim.at] = max(low, claim.named[0]), min(high, claim.named[1])
+        return found
 
     def _cancelled(self, day: int) -> bool:  # noqa: ARG002
         return any(
@@ -327,19 +336,18 @@ class OfOne:
     def _authorised(self, day: int) -> bool:
         if not self.claims or any(claim.kind not in ("mandate", "ceiling") for claim in self.claims):
             return False
-        return day >= min(
-            claim.named[0] if claim.statement.get("as_of") else claim.counted[0] for claim in self.claims
-        )
+        return day >= min(claim.named[0] if claim.statement.get("as_of") else claim.counted[0] for claim in self.claims)
 
     def _unspoken(self, day: int) -> bool:
-        if any(not claim.no_first for claim in self._starts()):
+        if self._first_is_named():
             return False
         reported = [claim for claim in self.story.reports if claim.about == self.name]
         early = [claim for claim in [*reported, *self.kept] if claim.kind in ("decided", "departed")]
         named = [claim.named[0] if claim.named[0] > -inf else claim.named[1] for claim in [*early, *self.sightings]]
         spoken = [claim for claim in self.news if claim.at not in self.story.claims.corrected]
-        first = [claim.own[0] if claim.own[0] > -inf else claim.own[1] for claim in spoken]
-        return day < min([*named, *first], default=inf)
+        spoken = [claim for claim in spoken if claim.kind not in ("mandate", "ceiling")]
+        spoken += self.linked
+        return day < min([*named, *(claim.own[0] for claim in spoken)], default=inf)
 
     def _covered(self, day: int) -> bool:
         if day <= self.planned.end[1] < inf:
@@ -358,11 +366,13 @@ class OfOne:
     @functools.cached_property
     def last_word(self) -> float:
         """The last day of which anybody speaks, or on which somebody spoke."""
-        found = [claim.own[1] for claim in self.news]
+        found = [claim.own[1] for claim in [*self.news, *self.linked]]
         found += [self._last_named(claim) for claim in [*self.story.reports, *self.kept] if claim.about == self.name]
         return max((day for day in found if day < inf), default=inf)
 
     def _last_named(self, claim: Claim) -> float:
+        if claim.kind == "mandate":
+            return float(UncertainDate.parse(claim.value).hull[1])
         if not claim.milestone or claim.at in self.story.disputed:
             return -inf
         if claim.named[1] < inf:
@@ -389,14 +399,13 @@ class OfOne:
         return day <= months_later(max(claim.own[1], named))
 
     def _stays(self, counted: frozenset[Claim], day: int) -> bool:
-        low, high = self._with_considered(counted)
-        return -inf < low <= day <= high < inf
+        return any(-inf < each.start[0] <= day <= each.end[1] for each in self._with_considered(counted))
 
     @functools.cached_property
-    def _with_considered(self) -> Callable[[frozenset[Claim]], Run]:
-        return functools.cache(self._considered_stay)
+    def _with_considered(self) -> Callable[[frozenset[Claim]], list[Bounds]]:
+        return functools.cache(self._considered_stays)
 
-    def _considered_stay(self, counted: frozenset[Claim]) -> Run:
+    def _considered_stays(self, counted: frozenset[Claim]) -> list[Bounds]:
         families = {claim.family for claim in counted}
         plans = [plan for plan in self.story._counted_plans() if plan.family not in families]
         found = []
@@ -404,7 +413,7 @@ class OfOne:
             kept = self.story._with_plans(one, [*plans, *counted])
             if any(claim.number in kept for claim in counted):
                 found.append(self._bounds(self.story.plan_predicates(one, kept)))
-        return (min(each.start[0] for each in found), max(each.end[1] for each in found)) if found else (inf, -inf)
+        return found
 
     # Strength.
 
@@ -424,11 +433,10 @@ class OfOne:
             found = (1, found[1])
         for change in changes:
             found = widest([found, changed(found, change)])
-        low, high = max(1, found[0]), None if found[1] is None else max(1, found[1])
         fields = {"planned": bool(planned), "disputed": disputed}
         if certainty == "certain":
-            return Numbers((low, high), **fields)
-        return Numbers((0, high), (low, high), **fields)
+            return Numbers((max(1, found[0]), None if found[1] is None else max(1, found[1])), **fields)
+        return Numbers((0, found[1]), found, **fields)
 
     def _carried(self, day: int) -> tuple[Range | None, bool]:
         """Return the range of what was reported last, over every course; and whether it is disputed."""
@@ -442,7 +450,9 @@ class OfOne:
         runs = {each: self._possible(one, each, figures) for each in unknown}
         ends = {int(end) for each in runs.values() for run in each for end in run if abs(end) < inf}
         matter = {end + by for end in ends | {day} for by in (-1, 0, 1)}
-        choices = [[at for at in sorted(matter) if any(low <= at <= high for low, high in runs[each])] for each in unknown]
+        choices = [
+            [at for at in sorted(matter) if any(low <= at <= high for low, high in runs[each])] for each in unknown
+        ]
         ranges, disputed, split = [], False, []
         for days in product(*choices):
             course = dict(zip(unknown, days, strict=True))
@@ -456,7 +466,12 @@ class OfOne:
     def _possible(self, one: frozenset[int], unknown: Unknown, figures: list[Claim]) -> tuple[Run, ...]:
         low, high = self._days_in(one, unknown)
         runs = next(
-            (each.runs for claim in figures for each in plain(claim.predicates) if isinstance(each, OneOf) and each.day == unknown),
+            (
+                each.runs
+                for claim in figures
+                for each in plain(claim.predicates)
+                if isinstance(each, OneOf) and each.day == unknown
+            ),
             ((low, high),),
         )
         return cut(runs, low, high)
@@ -469,8 +484,26 @@ class OfOne:
         strengths = [(at, claim) for at, claim in placed if claim.kind == "strength"]
         if not strengths:
             return None
-        newest = max(at for at, _ in strengths)
-        last = [claim for at, claim in strengths if at == newest]
+        found = [
+            each for at in self._last_days(strengths) if (each := self._from_day(at, placed, runs, day)) is not None
+        ]
+        if not found:
+            return None
+        return widest(each[0] for each in found), found[0][1], any(each[2] for each in found)
+
+    def _last_days(self, strengths: list[tuple[int, Claim]]) -> list[int]:
+        """Return the days of the last figures: back to the first that has one which nobody disputes."""
+        found = []
+        for at in sorted({at for at, _ in strengths}, reverse=True):
+            found.append(at)
+            if any(each == at and claim.at not in self.story.disputed for each, claim in strengths):
+                break
+        return found
+
+    def _from_day(
+        self, newest: int, placed: list[tuple[int, Claim]], runs: Mapping[Unknown, tuple[Run, ...]], day: int
+    ) -> tuple[Range, bool, bool] | None:
+        last = [claim for at, claim in placed if claim.kind == "strength" and at == newest]
         if max(months_later(runs[claim.day][-1][1]) for claim in last if claim.day) < day:
             return None
         low = max(claim.numbers[0] for claim in last)
@@ -498,7 +531,7 @@ class OfOne:
             for claim in self.story.plans
             if claim.about == self.name
             and claim.kind in ("strength", "change")
-            and not any(each.about == self.name and each.rank > claim.rank for each in self.story.cancelled)
+            and not any(each.about == self.name and each.rank > claim.rank for each in self.story.calling_off)
         ]
 
     @functools.cached_property
@@ -524,8 +557,14 @@ class OfOne:
         if any(self._from(each)[0] > first and self._from(each)[1] <= day for each in strengths):
             return False
         reported = [each for each in self.live if is_figure(each) and each.kind == "strength"]
-        reported = [each for each in reported if each.source != claim.source and each.at not in self.story.disputed]
-        return not any(each.named[0] >= last and each.named[1] <= day for each in reported)
+        reported = [each for each in reported if each.source != claim.source]
+        return not any(each.named[1] <= day and each.named[0] >= self._day_for(claim, each) for each in reported)
+
+    def _day_for(self, planned: Claim, reported: Claim) -> float:
+        """Return the day on or after which a reported figure ends a planned one."""
+        if planned.statement.get("as_of") is None and reported.numbers[0] >= 1:
+            return planned.counted[1]
+        return self._from(planned)[1]
 
     # Promises.
 
@@ -534,13 +573,13 @@ class OfOne:
         return [row for claim in self.kept if claim.milestone for row in self._promise(claim, day)]
 
     def _promise(self, claim: Claim, day: int) -> Iterator[dict[str, Any]]:
-        due = claim.named[1] if claim.named[1] < inf else self._latest(claim.kind)[1]
+        due = min(claim.named[1], self._latest(claim.kind)[1])
         reports = [self.story.predicates(self.story.chosen(one), outside=False) for one in self.story.sets]
         latest = max(self.extent(each, (self.name, claim.kind))[1] for each in reports)
         if due >= day or latest <= day:
             return
-        seen = [each.named for each in self.sightings if each.named[0] <= day]
-        speaking = {each.source: each.own[1] for each in self.claims}
+        seen = [run for run in self._sighted.values() if run[0] <= day]
+        speaking = {each.source: each.own for each in self.claims}
         yield {
             "at": claim.at,
             "about": self.name,
@@ -548,8 +587,8 @@ class OfOne:
             "source": claim.source,
             "due": due,
             "last_seen": max(seen, key=lambda run: (run[1], run[0])) if seen else None,
-            "later_sources": sum(due < appeared <= day for appeared in speaking.values()),
-            "after_newest": due > max(speaking.values()),
+            "later_sources": sum(due < first and last <= day for first, last in speaking.values()),
+            "after_newest": due > max(last for _, last in speaking.values()),
         }
 
 

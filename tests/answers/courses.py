@@ -14,29 +14,40 @@ Readings, where the design is open. The less certain one is taken.
     corrects plans only.
 3.  A source that cites another has the rank of the other; one without a day of publication has the lowest.
 4.  A plan without a latest day contradicts an older one if no course fits the two of them.
-5.  A replaced plan still replaces older ones, and a cancellation that is replaced or overtaken too.
+5.  A plan or cancellation that is replaced still replaces older plans; a cancellation that is overtaken never did.
 6.  Plans of one kind and rank contradict each other, whatever they are about; those that do are overtaken, the others of
     the kind are not. Lengths, `follows` and `relieves` are added by rank, and within a rank in this order.
-7.  An absence that has no place constrains no bound of the reports: only its day is `NO`. Largest sets, and courses with
-    plans, keep it outside the stay, and a planned start is after it (also where the planned stay was over by then).
-8.  A gap reaches from the latest first day of a sighting before the absence to the earliest last day of one after it.
+7.  An absence that has no place constrains no bound: only its day is `NO`. Largest sets keep it outside the stay. A
+    planned start is after it, also where the planned stay was over by then; and where a start is planned, also one that is
+    overtaken, so is the stay, if the plans that are kept let it.
+8.  A gap reaches from the latest first day of a sighting before the absence to the earliest last day of one after it. A
+    day that is before the start or after the end in every set is in none.
 9.  `bridged` goes by the nearest sightings on both sides, and by the days that they themselves name. A source vouches
     for a day only if it has a sighting certainly on each side.
-10. `vague` needs a first and a last day. `arriving` needs a report of a start or a sighting, and begins at the first
+10. `vague` needs a last day, and no first one. `arriving` needs a report of a start or a sighting, and begins at the first
     reported departure where nothing else bounds the start.
-11. A claim names a first day of a start by a date or by `after`, `around` or `during`.
+11. A claim names a first day by a date or by `after`, `around` or `during`; a latest one by a date or by `before`,
+    `around` or `during`. A planned departure makes no `not_yet` once somebody was seen.
 12. `unspoken` goes by the earliest day of a sighting, by the latest of one that has no first day, and by the earliest day
-    of a source.
+    of a source, which is unknown for one that was only accessed. Mandates plan and report nothing of it.
 13. A planned presence is no last word, nor is a planned figure. An open end names its first day.
 14. A figure that was changed grows old by the day of the figure.
-15. Only a strength that is surely of the day of a planned figure or later, in all largest sets, ends the planned one; a
-    planned change of the same source ends none.
+15. Only a strength that is surely of the day of a planned figure or later ends the planned one, also a disputed one. One
+    of more than none is not before the start. A planned change of the same source ends none.
 16. A planned figure without `as_of` is of the earliest day of its start, and grows old from the latest.
-17. With somebody surely or perhaps there, a range begins at 1: also the one of `if_there`.
+17. Only with somebody surely there, a range begins at 1: `if_there` begins where the figure does.
 18. A promise is kept when reports put its milestone on or before the day asked for.
 19. Considered claims are corrected by nothing, and their own status is `considered` always.
 20. A considered claim stands for its family; the days it decides are those between the first start and the last end.
-21. `no source says anything of the other's end`: no statement of an `end`, a `returned` or a length.
+    Without a last end they reach as far as it counts. With disputes, those of any largest set.
+21. A figure that is disputed hides no older one: the hull goes back to the first figure that nobody disputes.
+22. A later source appeared surely after a promise was due, and surely by the day asked for. `last_seen` is of the days
+    that a sighting can be of beside the other reports.
+23. A sum has no upper end if it would be 0 while somebody is left out of it. What else is left out takes it no upper end.
+24. `no source says anything of the other's end`: no statement of an `end`, a `returned` or a length. Otherwise `relieves`
+    holds, and bounds nothing.
+25. `bridged`, `vague`, `overdue` and `last_seen` go by the sightings that nobody disputes.
+26. A source with a `follows` or `relieves` plans something of both deployments; it is a statement about one of them.
 """
 
 from __future__ import annotations
@@ -54,7 +65,6 @@ from deployments.values.durations import Duration
 from deployments.values.quantities import Change, Quantity
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import RELATIONS, When
-
 from tests.answers.course_search import SAME, Apart, Either, Grid, OneOf, Predicate, Run, Shift, Unknown, can, plain
 
 TOLERANCE = Tolerance()
@@ -156,15 +166,16 @@ class Claim:
         """Whether it names no latest day (of a plan)."""
         if self.kind == "duration":
             return length(self.value)[0].high is None
-        return self.milestone and self.named[1] == inf
+        related = self.when and (self.when.before or self.when.around or self.when.during)
+        return self.milestone and self.named[1] == inf and not related
 
     @property
     def no_first(self) -> bool:
         """Whether it names no first day (of a report, or of a start)."""
         if self.when is None:
             return self.named[0] == -inf
-        lower = self.when.after or self.when.around or self.when.during
-        return self.named[0] == -inf and not lower
+        dated = self.when.on is not None and self.when.on.hull[0] > -inf
+        return not (dated or self.when.after or self.when.around or self.when.during)
 
 
 def length(value: Any) -> tuple[Duration, str, str]:
@@ -224,7 +235,7 @@ class Claims:
             return
         first, _, last = statement["value"].partition("/")
         for half, (milestone, text) in enumerate((("start", first), ("end", last or first))):
-            fields = {**statement, "value": text, "date": True}
+            fields = {**statement, "value": text, "date": statement["value"]}
             yield Claim(at, 2 * at + half, fields, milestone, subject, own, counted)
 
     # The basis, when nobody writes it.
@@ -261,7 +272,7 @@ class Claims:
         if as_of is not None:
             date = UncertainDate.parse(as_of)
             published = self.case["sources"][claim.statement.get("citing") or claim.source].get("published")
-            same = published is not None and UncertainDate.parse(published).days() == date.days()
+            same = published is not None and days(published) == days(as_of)
             return "reported" if same or date.hull[1] <= claim.counted[0] else "planned"
         if claim.kind == "present" or claim.absence:
             return "reported"
@@ -369,9 +380,11 @@ class Claims:
         """Tell whether somebody is there on the day of a presence or a figure; of a change this is told later."""
         if claim.kind == "present":
             return claim.value is True
-        if claim.kind == "strength":
-            return claim.basis == "reported" and claim.numbers[0] >= 1
-        return False
+        if claim.basis != "reported":
+            return False
+        if claim.kind == "equipment":
+            return any(Quantity.of(number).bounds(TOLERANCE)[0] >= 1 for number in claim.value.values())
+        return claim.kind == "strength" and claim.numbers[0] >= 1
 
     def _is_corrected(self, claim: Claim) -> bool:
         return any(self._corrects(each, claim) for each in self.all)
@@ -387,7 +400,7 @@ class Claims:
 
 def claim_hull(claim: Claim) -> Run:
     """Return the first and the last day that the date of a claim names."""
-    return UncertainDate.parse(str(claim.value)).hull
+    return UncertainDate.parse(str(claim.statement["date"])).hull
 
 
 def inside(claim: Claim) -> tuple[Predicate, ...]:
@@ -438,6 +451,9 @@ class Story:
         self.live = self.claims.live
         self._sight_changes()
         self.considered = [claim for claim in self.live if claim.basis == "considered"]
+        for claim in self.live:
+            if claim.kind == "relieves" and self._end_is_told(claim.value):
+                claim.predicates = ()
         self.left_out = [claim for claim in self._reports() if self._late_decision(claim)]
         self.gaps, self.unplaced = self._place_absences()
         gaps = {claim.at for claim in self.gaps}
@@ -446,6 +462,7 @@ class Story:
             claim for claim in self._reports() if claim.at not in gaps | left_out and claim.kind != "cancelled"
         ]
         self.cancelled = [claim for claim in self._reports() if claim.kind == "cancelled"]
+        self.calling_off = [claim for claim in self.cancelled if not self.sightings(claim.about)]
         self.plans = [claim for claim in self.live if claim.basis == "planned"]
         self.grid = Grid(self._everything())
         self.sets = self._largest_sets()
@@ -507,6 +524,9 @@ class Story:
                 by = other.by.bounds(TOLERANCE)[1] if other.by else None
                 lowest = lowest - by if by is not None else 1
         return lowest > most
+
+    def _end_is_told(self, about: str) -> bool:
+        return any(claim.about == about and claim.kind in HOW_LONG for claim in self.live)
 
     def _late_decision(self, claim: Claim) -> bool:
         if claim.kind != "decided" or claim.subject_kind != "deployment":
@@ -637,11 +657,7 @@ class Story:
         return can(self.grid, self.predicates(claims, outside=False))
 
     def _overridden(self, plan: Claim) -> bool:
-        if any(each.about == plan.about and each.rank > plan.rank for each in self.cancelled):
-            return True
-        if plan.kind == "relieves" and any(
-            each.about == plan.value and each.kind in HOW_LONG for each in self.live if each is not plan
-        ):
+        if any(each.about == plan.about and each.rank > plan.rank for each in self.calling_off):
             return True
         reports = [each for each in self._reports() if each.about == plan.about and each not in self.left_out]
         if plan.kind in HOW_LONG:
@@ -672,16 +688,28 @@ class Story:
 
     def _planned(self, claims: Sequence[Claim]) -> list[Predicate]:
         """Return what a course has to fit for reports and plans: a planned start is after an absence without a place."""
-        found = self.predicates(claims, outside=True)
-        for absence in self.unplaced:
-            planned = [claim for claim in claims if claim.kind == "start" and claim.basis != "reported"]
-            if absence in claims and any(claim.about == absence.about for claim in planned):
-                found.append(Apart(absence.day or (), (absence.about, "start"), Shift(0, 1)))
-        return found
+        starts = {claim.about for claim in claims if claim.kind == "start" and claim.basis != "reported"}
+        later = [self._after(absence) for absence in self.unplaced if absence in claims and absence.about in starts]
+        return [*self.predicates(claims, outside=False), *later]
+
+    def _after(self, absence: Claim) -> Apart:
+        return Apart(absence.day or (), (absence.about, "start"), Shift(0, 1))
 
     def plan_predicates(self, reports: Iterable[int], plans: Iterable[int]) -> list[Predicate]:
-        """Return what a course has to fit for a set of reports and the plans kept with it."""
-        return self._planned(self.chosen(reports, plans))
+        """Return what a course has to fit for a set of reports and the plans kept with it.
+
+        Where a start is planned, also one that is overtaken, the stay is after the absences that have no place, if it can
+        be: they are not there yet.
+        """
+        claims = self.chosen(reports, plans)
+        found = self._planned(claims)
+        starts = {plan.about for plan in self._counted_plans() if plan.kind == "start"}
+        for absence in self.unplaced:
+            if absence in claims and absence.about in starts:
+                later = self.predicates([*claims, absence], outside=False)
+                if can(self.grid, [*later, *found, self._after(absence)]):
+                    found.append(self._after(absence))
+        return found
 
     # Statuses.
 
@@ -705,9 +733,17 @@ class Story:
             return self._plan_status(claim)
         if claim in self.left_out:
             return "open"
-        if claim.at in self.disputed | self.gap_disputes:
+        if claim.at in self.disputed:
             return "disputed"
+        if claim.at in self.gap_disputes:
+            return "disputed" if claim.absence or self._alone_at_gap(claim) else "open"
         return "holds"
+
+    def _alone_at_gap(self, claim: Claim) -> bool:
+        """Tell whether it is the only sighting at its edge of a gap."""
+        edges = [edge for absence in self.gaps if absence.about == claim.about for edge in self.gap(absence)]
+        same = [each for each in self.sightings(claim.about) if set(each.named) & set(claim.named) & set(edges)]
+        return len(same) == 1
 
     @functools.cached_property
     def gap_disputes(self) -> set[int]:
@@ -731,6 +767,8 @@ class Story:
         return max(before), min(after)
 
     def _cancellation(self, claim: Claim) -> str:
+        if any(each.about == claim.about and each.rank > claim.rank for each in self.cancelled):
+            return "open"
         newer = any(each.about == claim.about and each.rank > claim.rank for each in self.plans)
         seen = bool(self.sightings(claim.about))
         return "open" if newer and seen else "replaced" if newer else "overtaken" if seen else "holds"
@@ -741,11 +779,11 @@ class Story:
         if claim.number in self.repeated:
             return "open" if self._overridden(claim) else "repeated"
         if claim.number in self.replaced:
-            return "open" if claim.kind == "relieves" else "replaced"
+            return "replaced"
         return "holds" if claim.number in self.kept else "overtaken"
 
     def _figure_status(self, claim: Claim) -> str:
-        if any(each.about == claim.about and each.rank > claim.rank for each in self.cancelled):
+        if any(each.about == claim.about and each.rank > claim.rank for each in self.calling_off):
             return "replaced"
         others = [each for each in self.live if each.family == claim.family and each is not claim]
         return "open" if others else "holds"

@@ -11,7 +11,6 @@ from typing import Any
 
 from deployments.values.calendar import iso
 from deployments.values.dates import UncertainDate
-
 from tests.answers.courses import day_of
 
 _FIRST = day_of("2022-01-01")
@@ -50,7 +49,7 @@ class _Maker:
             return iso(day)
         if kind < 0.8:
             return f"{iso(day)}~"
-        if kind < 0.86:
+        if kind < 0.86 and len(self.deployments) == 1:  # what is around a month is wider
             return iso(day)[:7]
         return f"[{iso(day - self.pick(0, 3, 20))}..{iso(day + self.pick(3, 20))}]"
 
@@ -141,13 +140,15 @@ class _Maker:
     def _bridge(self, about: str) -> None:
         """See somebody twice, far apart."""
         for name, day in (("s", _FIRST), ("t", _FIRST + _STEP * self.random.randint(17, 22))):
-            if name in self.sources:
+            if name in self.sources and not any(each["source"] == name for each in self.statements):
                 self.sources[name], self.days[name] = {"published": iso(day)}, day
                 self._say(name, about, "present", True)
 
     def _called_off_again(self, about: str) -> None:
         """Announce it in one source, and call it off in another."""
-        for name, kind in zip(sorted(self.sources, key=lambda each: self.days[each]), ("start", "cancelled"), strict=False):
+        for name, kind in zip(
+            sorted(self.sources, key=lambda each: self.days[each]), ("start", "cancelled"), strict=False
+        ):
             value = True if kind == "cancelled" else self.date(self.days[name] + 3 * _STEP)
             self._say(name, about, kind, value)
 
@@ -175,8 +176,6 @@ class _Maker:
 
     def _duration(self) -> Any:
         of = self.pick("P3M", "P6M", "~P6M", "..P6M", "P4M..P8M", "P6M..", "P60D")
-        if self.chance(0.15):
-            return {"of": of, "from": "departed", "to": "returned"}
         return {"of": of, "from": "operational"} if self.chance(0.1) else of
 
     def _milestone(self, source: str, about: str) -> None:
@@ -228,15 +227,18 @@ class _Maker:
             self._say(source, about, "end", iso(day + 5 * _STEP), basis="considered")
 
     def _relation(self, source: str, about: str) -> None:
-        targets = [source, iso(self.grid())]
+        day = self.grid()
+        targets = [source, iso(day)]
         targets += ["ev", "ev"] if self.events else []
         targets += [f"{other}.{end}" for other in self.deployments if other != about for end in ("start", "end")]
         relation, target = self.pick("after", "before", "around", "during"), self.pick(*targets)
         fields = {}
+        if "." in target or target == source:  # how wide "around" is there depends on what dates it
+            relation = self.pick("after", "before", "during")
         if target == source and self.chance(0.8):
             relation = self.pick("before", "during")
         elif target[0] == "2":
-            fields["basis"] = self.pick("planned", "planned", "reported")
+            fields["basis"] = "planned" if day > self.days[source] - 30 else self.pick("planned", "reported")
         elif self.chance(0.1):
             fields["basis"] = "reported"
         self._say(source, about, self.pick("start", "end", "end", "departed", "returned"), {relation: target}, **fields)
@@ -277,9 +279,16 @@ class _Maker:
         """Put right something that stands once in its source."""
         wrong = self.pick(*self.statements)
         kind, about, source = wrong["kind"], wrong["about"], wrong["source"]
-        same = [each for each in self.statements if (each["kind"], each["about"], each["source"]) == (kind, about, source)]
-        others = [name for name in self.sources if name != source]
-        if len(same) > 1 or not others or kind not in ("start", "end", "strength") or wrong.get("basis") == "considered":
+        same = [
+            each for each in self.statements if (each["kind"], each["about"], each["source"]) == (kind, about, source)
+        ]
+        others = [name for name in self.sources if "accessed" not in self.sources[name] and self.days[name] > self.days[source] + 20]
+        if (
+            len(same) > 1
+            or not others
+            or kind not in ("start", "end", "strength")
+            or wrong.get("basis") == "considered"
+        ):
             return
         value = self._number() if kind == "strength" else iso(self.grid())
         as_of = {"as_of": iso(self.grid())} if kind == "strength" else {}
