@@ -161,7 +161,8 @@ class _Finder:
         certain = max(run[1] for run in starts), min(run[0] for run in lasts)
         possible = min(run[0] for run in starts), max(run[1] for run in lasts)
         seen = tuple(sightings(component, self.id))
-        last_word, spoken_from = self._last_word(), self._spoken_from()
+        undisputed = [each for each in seen if each.statement.id not in component.colliding]
+        last_word = self._last_word()
         tolerance = self.store.tolerance
         counting = component.counting.get(self.id)
         return Facts(
@@ -174,7 +175,7 @@ class _Finder:
             plan_last=end[1],
             departs=self._departs(),
             arrives_from=self._arrives_from(possible[0]),
-            spoken_from=spoken_from,
+            spoken_from=self._spoken_from(),
             fresh_until=tolerance.fresh_until(last_word),
             plan_fresh_until=tolerance.fresh_until(end[1]),
             authorised_from=self._authorised_from(),
@@ -183,9 +184,9 @@ class _Finder:
             has_plan=self._has_plan(),
             has_open_plan=any(not names_last_day(s, HOW_LONG) for s in self._of_length()),
             is_cancelled=counting is not None and counting.cancellation is not None,
-            seen=_singles((each.first, each.last) for each in seen if each.first == each.last),
-            vague=_vague(seen, spoken_from),
-            bridged=bridges(seen, certain, tolerance),
+            seen=_singles((each.first, each.last) for each in undisputed if each.first == each.last),
+            vague=union((each.first, each.last) for each in seen if each.first < each.last),
+            bridged=bridges(undisputed, certain, tolerance),
             gaps=union((g.first, g.last) for g in component.gaps if g.absence.about == self.id and g.first <= g.last),
             absent=self._absent(possible),
             disputed=self._disputed(),
@@ -232,13 +233,13 @@ class _Finder:
 
     def _spoken_from(self) -> float:
         """The first decision, departure or sighting, or the first source that plans or reports anything of it."""
-        days = [_named_first(each.first, each.last) for each in self.component.seen[self.id]]
+        days = [each.first for each in self.component.seen[self.id]]
         for statement in self._holding(ClaimKind.DECIDED, ClaimKind.DEPARTED):
             named = self.component.builder.named(statement)
             days += [] if named is None or named[0] == -inf else [named[0]]
         for statement in (*self.statements, *self.mentions):
             if self.store.basis(statement) is not Basis.CONSIDERED:
-                days.append(_named_first(*self.store.published(statement.source)))
+                days.append(self.store.published(statement.source)[0])
         return min(days, default=inf)
 
     def _last_word(self) -> float:
@@ -318,17 +319,6 @@ class _Finder:
 
 #: What is authorised is never taken for presence.
 _AUTHORISING = (ClaimKind.MANDATE, ClaimKind.CEILING)
-
-
-def _vague(seen: Iterable[Sighting], spoken_from: float) -> Runs:
-    """Return the days of sightings of several days; where no first one is named, from when on anybody speaks of it."""
-    runs = ((each.first if each.first > -inf else spoken_from, each.last) for each in seen if each.first < each.last)
-    return union(run for run in runs if run[0] <= run[1])
-
-
-def _named_first(first: float, last: float) -> float:
-    """Return the first day that is named; where none is, nobody speaks of it before the last one."""
-    return first if first > -inf else last
 
 
 def _finite(first: float, last: float) -> float:

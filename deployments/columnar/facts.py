@@ -205,9 +205,8 @@ class _Finder:
     def _spoken_from(self) -> Days:
         ledger, said, found = self.ledger, self.solved.said, np.full(self.count, inf)
         seen = self.solved.reports[ledger.is_seen[self.solved.reports]]
-        np.minimum.at(found, ledger.about[seen], _named_first(ledger.first[seen], ledger.last[seen]))
-        published = _named_first(ledger.published.first, ledger.published.last)
-        np.minimum.at(found, ledger.about[said], published[ledger.source[said]])
+        np.minimum.at(found, ledger.about[seen], ledger.first[seen])
+        np.minimum.at(found, ledger.about[said], ledger.published.first[ledger.source[said]])
         holding = np.concatenate([self.solved.reports, self.solved.plans])
         own = holding[_SPEAKING[ledger.kind[holding]] & np.isfinite(ledger.first[holding])]
         np.minimum.at(found, ledger.about[own], ledger.first[own])
@@ -222,10 +221,6 @@ class _Finder:
         named = holding[IS_MILESTONE[kind] | (IS_SIGHTING[kind] & (ledger.basis[holding] == REPORTED))]
         np.maximum.at(found, ledger.about[named], _finite(ledger.first[named], ledger.last[named]))
         return np.where(np.isneginf(found), inf, found)
-
-
-def _named_first(first: Days, last: Days) -> Days:
-    return np.where(first > -inf, first, last)
 
 
 def _finite(first: Days, last: Days) -> Days:
