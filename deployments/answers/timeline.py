@@ -204,7 +204,7 @@ class Timeline(Resolution):
         if question.asks is Asks.EVERY:
             word = words[-1]
         elif question.asks is Asks.UNKNOWN:
-            word = next((each for each in words if each.certainty is certainty), words[0])
+            word = _of_one_unknown(words, certainty)
         else:
             word = words[0]
         there = [run.strength for run in met if run.word.certainty is not Certainty.NO]
@@ -361,6 +361,17 @@ class Timeline(Resolution):
         if date_ is None and self.store.basis(statement) is Basis.REPORTED:
             date_ = self.store.sources[statement.source].published
         return None if date_ is None else Bounds(*date_.hull)
+
+
+def _of_one_unknown(words: Sequence[Word], certainty: Certainty) -> Word:
+    """Return the word for one day that is not known: the strongest of its certainty.
+
+    Takes the words of all its days, the strongest first. Where that would be left out, though the force is certainly
+    there on others of the days, it is the day itself that is vague.
+    """
+    found = next((word for word in words if word.certainty is certainty), Word.VAGUE)
+    is_sure_of_some = certainty is Certainty.POSSIBLE and words[0].certainty is Certainty.CERTAIN
+    return Word.VAGUE if is_sure_of_some and found.is_left_out else found
 
 
 def _side(name: Node, day: float) -> Run:

@@ -226,8 +226,8 @@ class _Verdict:
     @classmethod
     def of_one(cls, numbers: Indices, bits: Integers) -> _Verdict:
         """Judge one day that is not known, by the words that its possible days have."""
-        # Where some day is uncertain, the strongest uncertain word says why.
-        is_listed = (bits & _LISTED > 0) | ((bits & _SURE > 0) & (bits & _OUT == 0))
+        # Who is certainly there on one of the days may be there on this one.
+        is_listed = bits & (_LISTED | _SURE) > 0
         return cls(numbers, bits & ~_NEVER > 0, is_listed, bits == _SURE)
 
     @classmethod

@@ -87,9 +87,15 @@ def _certainty(found: Expression, question: Question) -> Expression:
 
 
 def _word(found: Expression, question: Question) -> Expression:
-    """Return the strongest of the words, or the weakest; of a day that is not known the strongest of its certainty."""
+    """Return the strongest of the words, or the weakest; of a day that is not known the strongest of its certainty.
+
+    Where that would be left out, though the force is certainly there on others of its days, the day itself is vague.
+    """
     rank = found.weakest if question.asks is Asks.EVERY else found.strongest
     if question.asks is Asks.UNKNOWN:
-        possible = found.strongest_possible.fill_null(found.strongest)
+        vague = STRENGTHS[Word.VAGUE]
+        out = [place for word, place in STRENGTHS.items() if word.is_left_out]
+        possible = found.strongest_possible.fill_null(vague)
+        possible = (found.any_sure & possible.isin(out)).ifelse(vague, possible)
         rank = (found.certainty == "possible").ifelse(possible, found.strongest)
     return rank.cases(*((place, str(word)) for word, place in STRENGTHS.items()), else_="")

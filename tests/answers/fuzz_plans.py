@@ -79,7 +79,7 @@ def main(seconds: float, seed: int = 0) -> Tried:
     """Try registries for so many seconds, and print what was found."""
     tried = Tried()
     until = time.monotonic() + seconds
-    with tqdm(unit=" registries") as bar:
+    with tqdm(unit=" registries", disable=None) as bar:
         while time.monotonic() < until:
             try_one(seed + tried.registries, tried)
             bar.update()
