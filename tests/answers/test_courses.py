@@ -1,6 +1,6 @@
 """Random small registries are answered as an oracle answers them that tries courses of events.
 
-`python -m tests.answers.test_courses SEED COUNT` prints where they disagree, a case as JSON and one line for each question.
+`python -m tests.answers.test_courses SEED COUNT` prints where they disagree: a case as JSON, and a line a question.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def _promises(registry: Registry, day: int) -> list[tuple[object, ...]]:
         )
         for promise in registry.unconfirmed(iso(day))
         if promise.statement.kind.value in ("departed", "start", "operational", "end", "returned", "end_decided")
-        and promise.statement.about not in ("ev",)
+        and promise.statement.about != "ev"
     )
 
 
