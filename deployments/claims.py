@@ -17,7 +17,7 @@ from deployments.errors import ClaimError
 from deployments.values.durations import Duration
 from deployments.values.quantities import Change, Quantity
 from deployments.values.texts import line
-from deployments.values.when import RELATIONS, When
+from deployments.values.when import RELATIONS, When, is_id
 
 #: The kinds of record of which claims can be made.
 SUBJECTS = ("event", "mission", "deployment")
@@ -26,8 +26,28 @@ _LONGEST_NAME = 200
 
 
 class Basis(enum.Enum):
-    """Whether a source states what has happened, or what is to come."""
+    """Whether a source states what has happened, what is to come, or what is only under consideration.
 
+    `CONSIDERED` is what is conditional, under study, "in principle" or asked for.
+    """
+
+    REPORTED = "reported"
+    PLANNED = "planned"
+    CONSIDERED = "considered"
+
+
+class BasisRule(enum.Enum):
+    """How the basis of a claim is found when nobody writes it: `deployments/basis.py` has the rules.
+
+    - `DATED`: by its days, compared with the days on which its source can have been published.
+    - `FIGURE`: by its day, if it has one; else by what the same source says of presence.
+    - `SIGHTING`: by its day, if it has one; else it is reported.
+    - `REPORTED`, `PLANNED`: always so.
+    """
+
+    DATED = "dated"
+    FIGURE = "figure"
+    SIGHTING = "sighting"
     REPORTED = "reported"
     PLANNED = "planned"
 
@@ -77,48 +97,68 @@ class Equipment:
         return cls(tuple(sorted((line(name, _LONGEST_NAME), Quantity.of(number)) for name, number in value.items())))
 
 
-#: The value of a claim.
-Claim = When | Term | Quantity | Change | Equipment
+#: The value of a claim: of a presence or a cancellation true or false, of a relation to another deployment its id.
+Claim = When | Term | Quantity | Change | Equipment | bool | str
 
 
 @attrs.frozen
 class ClaimSpec:
     """What the library knows of one kind of claim.
 
-    `meaning` says what is claimed, `subjects` of which kinds of record it can be made, and `value` is the type of what
-    is claimed, whose `of` reads it.
+    `meaning` says what is claimed, `subjects` of which kinds of record it can be made, `value` is the type of what is
+    claimed, and `basis` the rule by which its basis is found.
 
     - `milestone`: it dates a milestone of its own name; `dates` are other milestones that it dates together.
     - `dated`: it holds on a day, which `as_of` names.
-    - `undated`: its basis where neither the statement nor any date tells it.
     - `sighting`: a report of more than none shows that somebody was there on its day.
     - `personnel`: the number of personnel present follows from it.
+    - `family`: newer plans of a family take the place of older ones; without one each plan stands by itself.
+    - `refers`: its value is the id of another record of that kind.
+    - `can_be_true`: `true` may be written for "by the day of publication".
     """
 
     meaning: str
     subjects: tuple[str, ...]
     value: type[Claim]
+    basis: BasisRule = BasisRule.PLANNED
     milestone: bool = False
     dates: tuple[str, ...] = ()
     dated: bool = False
-    undated: Basis = Basis.PLANNED
     sighting: bool = False
     personnel: bool = False
+    family: str | None = None
+    refers: str | None = None
+    can_be_true: bool = False
 
 
 _DEPLOYMENTS = ("deployment",)
 _FORCES = ("deployment", "mission")
 
 
-def _milestone(meaning: str, subjects: tuple[str, ...]) -> ClaimSpec:
-    return ClaimSpec(meaning, subjects, When, milestone=True)
+#: The family of plans that say how long: an end, a return, and durations to either replace each other.
+HOW_LONG = "how long"
 
 
-def _figure(meaning: str, value: type[Claim], *, sighting: bool = False, personnel: bool = False) -> ClaimSpec:
-    """Describe what is claimed of a force on a day: without a date of its own it is reported."""
+def _milestone(meaning: str, subjects: tuple[str, ...], family: str, *, can_be_true: bool = False) -> ClaimSpec:
+    return ClaimSpec(meaning, subjects, When, BasisRule.DATED, milestone=True, family=family, can_be_true=can_be_true)
+
+
+def _figure(meaning: str, value: type[Claim], family: str, *, sighting: bool, personnel: bool) -> ClaimSpec:
+    """Describe a number that is claimed of a force on a day."""
     return ClaimSpec(
-        meaning, _FORCES, value, dated=True, undated=Basis.REPORTED, sighting=sighting, personnel=personnel
+        meaning,
+        _FORCES,
+        value,
+        BasisRule.FIGURE,
+        dated=True,
+        sighting=sighting,
+        personnel=personnel,
+        family=family,
     )
+
+
+def _link(meaning: str, family: str) -> ClaimSpec:
+    return ClaimSpec(meaning, _DEPLOYMENTS, str, family=family, refers="deployment")
 
 
 class ClaimKind(enum.Enum):
@@ -145,41 +185,137 @@ class ClaimKind(enum.Enum):
         kind.milestones = kind.spec.dates or ((word,) if kind.spec.milestone else ())
         return kind
 
-    DECIDED = "decided", _milestone("the day on which it was decided", _FORCES)
+    DECIDED = "decided", _milestone("the day on which it was decided", _FORCES, "decided", can_be_true=True)
     START = (
         "start",
         _milestone(
-            "the first day on which any of the force is there; of a mission or an event, its first day", SUBJECTS
+            "the first day on which any of the force is there; of a mission or an event, its first day",
+            SUBJECTS,
+            "start",
         ),
     )
-    DEPARTED = "departed", _milestone("the day on which the main body leaves home", _DEPLOYMENTS)
-    OPERATIONAL = "operational", _milestone("the day on which the main capability is operational", _DEPLOYMENTS)
+    DEPARTED = "departed", _milestone("the day on which the main body leaves home", _DEPLOYMENTS, "departed")
+    OPERATIONAL = (
+        "operational",
+        _milestone("the day on which the main capability is operational", _DEPLOYMENTS, "operational"),
+    )
     END = (
         "end",
-        _milestone("the last day on which any of the force is there; of a mission or an event, its last day", SUBJECTS),
+        _milestone(
+            "the last day on which any of the force is there; of a mission or an event, its last day",
+            SUBJECTS,
+            HOW_LONG,
+        ),
     )
-    RETURNED = "returned", _milestone("the day on which the force is home again", _DEPLOYMENTS)
-    END_DECIDED = "end_decided", _milestone("the day on which the end was decided", _FORCES)
-    DATE = "date", ClaimSpec("the day of an event: its first and its last", ("event",), When, dates=("start", "end"))
+    RETURNED = "returned", _milestone("the day on which the force is home again", _DEPLOYMENTS, HOW_LONG)
+    END_DECIDED = (
+        "end_decided",
+        _milestone("the day on which the end, or an extension, was decided", _FORCES, "end_decided", can_be_true=True),
+    )
+    DATE = (
+        "date",
+        ClaimSpec(
+            "the day of an event, or its first and its last",
+            ("event",),
+            When,
+            BasisRule.DATED,
+            dates=("start", "end"),
+        ),
+    )
     DURATION = (
         "duration",
-        ClaimSpec("how long it is, to its end, from its start or from the milestone named", _FORCES, Term),
+        ClaimSpec(
+            "how long it is, to its end, from its start or from the milestone named", _FORCES, Term, family=HOW_LONG
+        ),
     )
-    MANDATE = "mandate", ClaimSpec("the last day that is authorised", _FORCES, When)
-    STRENGTH = "strength", _figure("the number of personnel present", Quantity, sighting=True, personnel=True)
-    CEILING = "ceiling", _figure("the greatest number of personnel that is authorised", Quantity)
-    CHANGE = "change", _figure("how many personnel more or fewer", Change, personnel=True)
-    EQUIPMENT = "equipment", _figure("the equipment present: how many of each kind, by name", Equipment, sighting=True)
+    PRESENT = (
+        "present",
+        ClaimSpec(
+            "whether some of the force is there on a day: true, or false for nobody",
+            _FORCES,
+            bool,
+            BasisRule.SIGHTING,
+            dated=True,
+            sighting=True,
+        ),
+    )
+    STRENGTH = (
+        "strength",
+        _figure("the number of personnel present", Quantity, "strength", sighting=True, personnel=True),
+    )
+    CHANGE = (
+        "change",
+        _figure("how many personnel more or fewer", Change, "strength", sighting=True, personnel=True),
+    )
+    EQUIPMENT = (
+        "equipment",
+        _figure(
+            "the equipment present: how many of each kind, by name",
+            Equipment,
+            "equipment",
+            sighting=True,
+            personnel=False,
+        ),
+    )
+    MANDATE = "mandate", ClaimSpec("the last day that is authorised", _FORCES, When, BasisRule.REPORTED)
+    CEILING = (
+        "ceiling",
+        ClaimSpec(
+            "the greatest number of personnel that is authorised", _FORCES, Quantity, BasisRule.REPORTED, dated=True
+        ),
+    )
+    FOLLOWS = "follows", _link("the deployment at which the same force was before", "follows")
+    RELIEVES = "relieves", _link("another contributor's deployment that this one takes over from", "relieves")
+    CANCELLED = (
+        "cancelled",
+        ClaimSpec("that it is called off", _FORCES, bool, BasisRule.REPORTED),
+    )
 
-    def read(self, value: object) -> Claim:
-        """Read the value of a claim of this kind. Raises an `InvalidValueError` of the value's own kind.
+    def read(self, value: object, source: str = "") -> Claim:
+        """Read the value of a claim of this kind by a source. Raises an `InvalidValueError` of the value's own kind.
+
+        `True`, where it can stand for a date, is on the day on which the source appeared: during the source.
 
         >>> str(ClaimKind.RETURNED.read({"on": "2023-06-21~", "after": "amdtf-wind-down"}))
         '2023-06-21~ after amdtf-wind-down'
+        >>> str(ClaimKind.DECIDED.read(True, "letter"))
+        'during letter'
         """
+        if value is True and self.spec.can_be_true and source:
+            return When(during=source)
         if self.spec.value is When:
-            return _known_milestones(When.of(value))
-        return self.spec.value.of(value)  # type: ignore[arg-type]  # each raises for what it cannot read
+            return _known_milestones(_one_day(When.of(value), self))
+        if self.spec.value is bool:
+            return _truth(value, self)
+        if self.spec.value is str:
+            return _named(value)
+        return self.spec.value.of(value)  # type: ignore[union-attr,arg-type]  # each raises for what it cannot read
+
+
+def _one_day(when: When, kind: ClaimKind) -> When:
+    """Return a date. Raises `ClaimError` for a period where one day is claimed: only `date` takes both ends."""
+    text = str(when.on or "")
+    if when.on is None or not when.on.is_interval or (kind is ClaimKind.DATE and "/" in text):
+        return when
+    first, slash, last = text.partition("/")
+    meant = f"{first.strip('.')}..{last.strip('.')}" if slash else text[1:-1]
+    hint = f'write "[{meant}]" for one day of them, or a start and an end'
+    if meant == "..":
+        hint = "leave it out if no day is known"
+    raise ClaimError("a milestone is one day, not a period", text, hint)
+
+
+def _truth(value: object, kind: ClaimKind) -> bool:
+    if value is True or (value is False and kind is ClaimKind.PRESENT):
+        return bool(value)
+    hint = "write true, or false if nobody is there" if kind is ClaimKind.PRESENT else "write true, or leave it out"
+    raise ClaimError(f"not a value of {kind.value}", value, hint)
+
+
+def _named(value: object) -> str:
+    if isinstance(value, str) and is_id(value):
+        return value
+    raise ClaimError("not the id of a deployment", value, 'write its id, such as "nld-amdtf-svk"')
 
 
 #: The names of all milestones, in the order in which they are shown.

@@ -41,13 +41,17 @@ _COMMANDS = (
     _Command("timeline", "every dated claim in order, with its source and wording", "--lang nl"),
     _Command("sources", "the sources in order of publication", "--format github"),
     _Command(
-        "active", "who is, or may be, there, and on what that rests", "2023-06-20 --place SVK", ("DATE",), filters=True
+        "active", "who is certainly there, who perhaps, and why", "2023-06-20 --place SVK", ("DATE",), filters=True
     ),
-    _Command("strength", "with how many, as a range", "2022-05-10 --by contributor", ("DATE",), filters=True),
+    _Command(
+        "strength", "with how many, as it was said, and the sum", "2022-05-10 --by contributor", ("DATE",), filters=True
+    ),
     _Command("history", "the bounds of a milestone after each source", "nld-amdtf-svk.end", ("MILESTONE",)),
     _Command("explain", "why a milestone has its bounds", "nld-amdtf-svk.returned", ("MILESTONE",)),
     _Command("changes", "what the sources between two days changed", "2023-05-17 2023-06-14", ("SINCE", "UNTIL")),
-    _Command("unconfirmed", "what was planned for before a day, and never reported", "2023-09-01", ("DATE",)),
+    _Command(
+        "unconfirmed", "what was planned for before a day, and is reported by no source here", "2023-09-01", ("DATE",)
+    ),
     _Command("relocations", "the forces that moved from one place to another", "--known-on 2023-06-15"),
 )
 _HELP = {
@@ -169,12 +173,12 @@ def _add_options(parser: argparse.ArgumentParser, command: _Command) -> None:
     if command.name == "active":
         parser.add_argument("--certain", action="store_true", help="only what the reports alone establish")
         parser.add_argument("--throughout", action="store_true", help="on every day of a month or interval")
-        parser.add_argument(
-            "--no-unconfirmed",
-            dest="unconfirmed",
-            action="store_false",
-            help="not past a planned end that nobody reported",
-        )
+    if command.name in ("active", "strength"):
+        everybody = "also those of whom nobody speaks on that day, or who were called off: they are not excluded"
+        parser.add_argument("--all", dest="not_excluded", action="store_true", help=everybody)
+    if command.name == "unconfirmed":
+        parser.add_argument("--implied", action="store_true", help="also what no source planned, and only follows")
+        parser.add_argument("--replaced", action="store_true", help="also what a later plan moved")
     if command.name == "strength":
         parser.add_argument("--by", choices=("contributor", "mission", "place"), default="contributor")
     _add_view(parser)
@@ -192,7 +196,9 @@ def _add_paths(parser: argparse.ArgumentParser) -> None:
 def _add_view(parser: argparse.ArgumentParser) -> None:
     """Add the options that say how a registry is looked at: as of which day, and with which tolerance."""
     parser.add_argument("--known-on", metavar="DATE", help="only what was certainly known by the end of that day")
-    parser.add_argument("--tolerance", help='what "around" means: "14 days, 5 %%" (default: that of the registry)')
+    parser.add_argument(
+        "--tolerance", help='what "around", and "stale", mean: "14 days, 5 %%" (default: that of the registry)'
+    )
 
 
 def _add_check(commands: _Subparsers[argparse.ArgumentParser]) -> None:
@@ -242,7 +248,7 @@ def _report(options: argparse.Namespace) -> int:
     registry = _registry(options)
     command: _Command = options.command
     report: Callable[..., str] = getattr(reports, "overview" if command.name == "report" else command.name)
-    names = ["contributor", "mission", "place", "certain", "throughout", "unconfirmed", "by"]
+    names = ["contributor", "mission", "place", "certain", "throughout", "not_excluded", "by", "implied", "replaced"]
     chosen = {key: getattr(options, key) for key in names if hasattr(options, key)}
     # Only a terminal has a width to keep to; a file or a pipe takes long lines.
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() and options.format == "plain" else None

@@ -54,6 +54,13 @@ def _statement_id(value: object) -> str:
     return str(value)
 
 
+def _corrected(value: object) -> str:
+    if isinstance(value, str) and "#" in value:
+        hint = "write the id of its source, or give that statement an id of its own: numbers move"
+        raise InvalidValueError("not an id that somebody wrote", value, hint)
+    return _identifier(value)
+
+
 def _wording(value: object) -> str:
     return line(value, MAX_WORDING)
 
@@ -157,15 +164,15 @@ class Source:
     `published` is the day of publication, as far as it is known; `covers` the period that it reports on;
     `references` its own numbers, `cites` the ids of sources (or the papers) that it relies on.
 
-    >>> Source(id="dmm-2023-06", title="Annotated agenda", published="[2023-05-18..2023-06-14]").kind.value
-    'official'
+    >>> str(Source(id="dmm-2023-06", title="Annotated agenda", published="[2023-05-18..2023-06-14]").published)
+    '[2023-05-18..2023-06-14]'
     """
 
     id: str = attrs.field(converter=_identifier, metadata=_says("the id by which statements name it", "id"))
     title: str = attrs.field(converter=line, metadata=_says("its title"))
-    kind: SourceKind = attrs.field(
-        default=SourceKind.OFFICIAL,
-        converter=_source_kind,
+    kind: SourceKind | None = attrs.field(
+        default=None,
+        converter=optional(_source_kind),
         metadata=_says("who speaks: a government or parliament, the press, or one who passes on what others said"),
     )
     publisher: str | None = attrs.field(default=None, converter=optional(line), metadata=_says("who published it"))
@@ -245,9 +252,9 @@ class Mission:
 
 @attrs.frozen(kw_only=True)
 class Deployment:
-    """The force of one contributor, a country or an organisation, at one place.
+    """One stay of the force of one contributor, a country or an organisation, at one place.
 
-    `force` is a free label; `follows` is the id of the deployment of the same force before this one.
+    It is one continuous stay: a force that left and came back is another deployment. `force` is a free label.
 
     >>> str(Deployment(id="nld-amdtf-svk", contributor="Netherlands", place="Sliač, SVK").contributor)
     'NLD'
@@ -266,11 +273,6 @@ class Deployment:
         default=None, converter=optional(line), metadata=_says("what kind of force it is: a free label")
     )
     place: Place | None = attrs.field(default=None, converter=optional(_place), metadata=_says("where it is"))
-    follows: str | None = attrs.field(
-        default=None,
-        converter=optional(_identifier),
-        metadata=_says("the id of the deployment of the same force before this one", "id", ("deployment",)),
-    )
     note: str | None = attrs.field(
         default=None, converter=optional(line), metadata=_says("a remark by the maker of the registry")
     )
@@ -280,9 +282,12 @@ class Deployment:
 class Statement:
     """One claim by one source about one event, mission or deployment.
 
-    `as_of` is the day on which a strength, ceiling, change or equipment holds; `citing` the source that this
-    one took the claim from; `wording` its own words, a few of them; `locator` where they stand. `basis` is
-    what the maker of the registry wrote; left out, `Registry.basis` tells it from the dates.
+    `as_of` is the day on which a presence, strength, ceiling, change or equipment holds; `citing` the source that this
+    one took the claim from; `corrects` the source whose claim of the same kind it puts right, or the id of one of its
+    statements; `wording` its own words, a few of them; `locator` where they stand. `basis` is what the maker of the
+    registry wrote; left out, `Registry.basis` tells it from the dates.
+
+    `decided` and `end_decided` may be `True`: on the day on which the source appeared.
 
     >>> six = Statement(id="dmm-2023-06#4", source="dmm-2023-06", about="nld-amdtf-svk", kind="strength", value=6)
     >>> six.value
@@ -307,17 +312,22 @@ class Statement:
     as_of: UncertainDate | None = attrs.field(
         default=None,
         converter=optional(_date),
-        metadata=_says("the day on which a strength, ceiling, change or equipment holds"),
+        metadata=_says("the day on which a presence, strength, ceiling, change or equipment holds"),
     )
     basis: Basis | None = attrs.field(
         default=None,
         converter=optional(_basis),
-        metadata=_says("whether it is reported or planned; left out, the dates tell"),
+        metadata=_says("whether it is reported, planned or only considered; left out, the dates tell"),
     )
     citing: str | None = attrs.field(
         default=None,
         converter=optional(_identifier),
         metadata=_says("the id of the source that this one took the claim from", "id", ("source",)),
+    )
+    corrects: str | None = attrs.field(
+        default=None,
+        converter=optional(_corrected),
+        metadata=_says("the id of the source whose claim of the same kind this one puts right", "id"),
     )
     locator: str | None = attrs.field(
         default=None, converter=optional(line), metadata=_says("where in the source it stands: a page, a paragraph")
@@ -330,13 +340,16 @@ class Statement:
     )
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "value", self.kind.read(self.value))
-        self.check_day()
+        object.__setattr__(self, "value", self.kind.read(self.value, self.source))
+        self.check_fields()
 
-    def check_day(self) -> None:
-        """Raise `ClaimError` if the statement has a day that it cannot have."""
+    def check_fields(self) -> None:
+        """Raise `ClaimError` if the statement has a day or a basis that its claim cannot have."""
+        if self.value is False and self.basis not in (None, Basis.REPORTED):
+            hint = "write the end that is planned; an absence is only ever reported"
+            raise ClaimError("nobody is absent yet", self.basis.value, hint)
         if self.as_of is not None and not self.kind.spec.dated:
-            hint = "as_of goes with a strength, ceiling, change or equipment; a date says itself when it is"
+            hint = "as_of goes with present, strength, ceiling, change or equipment; a date says itself when it is"
             raise ClaimError(f"a claim of {self.kind.value} has no as_of", str(self.as_of), hint)
         if self.as_of is not None and self.as_of.is_interval:
             raise ClaimError("as_of is one day", str(self.as_of), 'write "[a..b]" for one day of several')

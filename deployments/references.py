@@ -38,6 +38,14 @@ class UnmadeRecord:
 AnyRecord = Record | UnmadeRecord
 
 
+class Mend(NamedTuple):
+    """A key and its value that would mend a statement, in the table of a file in which it stands."""
+
+    statement: Statement
+    key: str
+    value: str | bool
+
+
 class Problem(NamedTuple):
     """What is wrong with one field of one record, perhaps because of another; a file can tell where those are.
 
@@ -52,6 +60,7 @@ class Problem(NamedTuple):
     message: str
     hint: str = ""
     other: AnyRecord | None = None
+    mends: tuple[Mend, ...] = ()
 
     def diagnostic(self) -> Diagnostic:
         """Return it as a diagnostic of a registry that was made without files."""
@@ -95,8 +104,8 @@ def problems(records: Iterable[Record], unmade: Iterable[UnmadeRecord] = ()) -> 
         *_taken(every, others),
         *_dangling(looked_at, declared),
         *(problem for entry in looked_at for problem in _misplaced(entry, declared)),
-        *_circles(declared.by_kind["deployment"], "follows"),
-        *_circles(declared.by_kind["mission"], "part_of"),
+        *_circles(_moves(looked_at), "follows"),
+        *_circles(_wholes(declared.by_kind["mission"]), "part_of"),
     ]
 
 
@@ -158,9 +167,9 @@ class _Declared(NamedTuple):
 
     @classmethod
     def of(cls, records: Iterable[Record], unmade: Iterable[UnmadeRecord]) -> _Declared:
-        found = cls({kind: {} for kind in ("source", *SUBJECTS)}, set())
+        found = cls({kind: {} for kind in ("source", "statement", *SUBJECTS)}, set())
         for record in records:
-            if not isinstance(record, Statement):
+            if not isinstance(record, Statement) or "#" not in record.id:  # a written id can be corrected
                 found.by_kind[kind_of(record)].setdefault(record.id, record)
         for entry in unmade:
             if entry.kind in found.by_kind:
@@ -189,7 +198,14 @@ def _references(entry: AnyRecord) -> Iterator[_Reference]:
             if isinstance(name, str) and is_id(name):  # what a source cites can be a paper
                 yield _Reference(field, kinds, name)
     for relation, target in _targets(entry):
-        yield _Reference(relation, SUBJECTS, target.partition(".")[0])
+        name, dot, _ = target.partition(".")
+        yield _Reference(relation, SUBJECTS if dot else (*SUBJECTS, "source"), name)
+    kind, value = _value(entry, "kind"), _value(entry, "value")
+    if isinstance(kind, ClaimKind) and kind.spec.refers is not None and isinstance(value, str):
+        yield _Reference(kind.value, (kind.spec.refers,), value)
+    corrected = _value(entry, "corrects")
+    if isinstance(corrected, str):
+        yield _Reference("corrects", ("source", "statement"), corrected)
 
 
 def _targets(entry: AnyRecord) -> Iterator[tuple[str, str]]:
@@ -217,6 +233,8 @@ def _doubtful(records: Iterable[Record], declared: _Declared) -> list[Record]:
         or record.kind not in claims.get(record.about, ())
         or (record.citing is not None and record.citing not in sources)
         or (isinstance(record.value, When) and record.value.is_relative)
+        or record.kind.spec.refers is not None
+        or record.corrects is not None
     ]
 
 
@@ -266,19 +284,42 @@ def _taken(records: Iterable[Record], unmade: Iterable[UnmadeRecord]) -> Iterato
             yield Problem(entry, "id", "S105", message, hint, first)
 
 
-def _circles(entries: Mapping[str, AnyRecord], field: str) -> Iterator[Problem]:
+#: For each id the ids that it leads to, each with the record that says so.
+_Links = Mapping[str, list[tuple[str, AnyRecord]]]
+
+
+def _moves(entries: Iterable[AnyRecord]) -> _Links:
+    """Return which deployment follows which, by any statement."""
+    links: dict[str, list[tuple[str, AnyRecord]]] = defaultdict(list)
+    for entry in entries:
+        if _value(entry, "kind") is ClaimKind.FOLLOWS:
+            links[_value(entry, "about")].append((_value(entry, "value"), entry))
+    return links
+
+
+def _wholes(missions: Mapping[str, AnyRecord]) -> _Links:
+    return {id_: [(_value(entry, "part_of"), entry)] for id_, entry in missions.items() if _value(entry, "part_of")}
+
+
+def _circles(links: _Links, field: str) -> Iterator[Problem]:
+    """Yield each circle once. The search keeps its own path, so that long chains do not exhaust the stack."""
     clear: set[str] = set()
-    for start in entries:
-        path: dict[str, None] = {}
-        at = start
-        while at in entries and at not in clear and at not in path:
-            path[at] = None
-            at = _value(entries[at], field)
-        if at in path:
-            names = [*path][[*path].index(at) :]
-            message = f"a circle of {field}: {' -> '.join(map(quote, [*names[:9], names[0]]))}"
-            yield Problem(entries[at], field, "R102", message, f"leave out one {field}")
-        clear.update(path)
+    for start in links:
+        path: dict[str, Iterator[tuple[str, AnyRecord]]] = {start: iter(links[start])} if start not in clear else {}
+        while path:
+            at = next(reversed(path))
+            step = next(path[at], None)
+            if step is None:
+                clear.add(at)
+                del path[at]
+                continue
+            name, entry = step
+            if name in path:
+                names = [*path][[*path].index(name) :]
+                message = f"a circle of {field}: {' -> '.join(map(quote, [*names[:9], name]))}"
+                yield Problem(entry, field, "R102", message, f"leave out one {field}")
+            elif name not in clear:
+                path[name] = iter(links.get(name, ()))
 
 
 def _a(kind: str) -> str:

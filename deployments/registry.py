@@ -18,16 +18,17 @@ if TYPE_CHECKING:
         Entry,
         Peak,
         Presence,
+        Promise,
         Relocation,
         Revision,
         Series,
         Total,
-        Unconfirmed,
     )
     from deployments.answers.sequence import Answers
     from deployments.answers.timeline import Timeline
-    from deployments.records import Statement
-    from deployments.solver.bounds import Bounds, Dispute, Status
+    from deployments.answers.words import Word
+    from deployments.records import Deployment, Statement
+    from deployments.solver.bounds import Bounds, Dispute, Gap, Status
     from deployments.solver.explanations import Explanation
     from deployments.values.dates import Day
 
@@ -132,26 +133,33 @@ class Registry(RecordStore):
         >>> import deployments
         >>> registry = deployments.example()
         >>> [str(registry.status(s)) for s in registry.statements(about="nld-amdtf-svk", kind="duration")]
-        ['overtaken', 'replaced']
+        ['considered', 'replaced']
         """
         return self._resolution.status(statement)
 
     def disputes(self) -> list[Dispute]:
-        """Return the reports that cannot be true with newer ones, each with the fewest that it contradicts.
+        """Return the reports that cannot all be true: of each collision the newest, with the others of it.
 
-        They do not hold: answers are computed without them.
+        None outweighs another for being newer: an answer is certain if every largest set of reports that agree has it.
 
         >>> Registry().disputes()
         []
         """
         return self._resolution.disputes()
 
+    def gaps(self) -> list[Gap]:
+        """Return the reports of nobody between two of somebody: one stay has no gap.
+
+        >>> Registry().gaps()
+        []
+        """
+        return self._resolution.gaps()
+
     def overtaken(self) -> list[Dispute]:
         """Return the plans that cannot be true with what holds, each with the fewest statements that rule it out.
 
-        >>> import deployments
-        >>> [dispute.statement.id for dispute in deployments.example().overtaken()]
-        ['blikopnieuws-2022-04-14#3']
+        >>> Registry().overtaken()
+        []
         """
         return self._resolution.overtaken()
 
@@ -163,25 +171,25 @@ class Registry(RecordStore):
         *,
         certain: bool = False,
         undecided: bool = False,
-        unconfirmed: bool = True,
         throughout: bool = False,
+        not_excluded: bool = False,
         **filters: Unpack[Filters],
     ) -> Answers[Presence]:
         """Return the deployments that are, or may be, there: on a day, or on at least one day of a month or interval.
 
         With `throughout` it is on every day. An approximate date, or one of several (`[..]`, `XX`), asks for one day
         that is not known. `certain` leaves only what reports alone establish, `undecided` only what is possible and not
-        certain; `unconfirmed=False` leaves out what is past a planned end that nobody reported. Deployments of which
-        nothing is known by then are left out. The answers come in the order of the registry, and each is made when it
-        is looked at. Raises as the class says.
+        certain. Those whose word is `cancelled`, `not_yet`, `unspoken`, `authorised` or `stale` are left out, though
+        they may be there: `left_out` counts them, and `not_excluded` lists them too. The answers come in the order of
+        the registry, and each is made when it is looked at. Raises as the class says.
 
         >>> import deployments
         >>> there = deployments.example().active("2023-06-20", place="SVK")
-        >>> [(str(p.deployment.contributor), str(p.certainty), str(p.rests_on)) for p in there]
-        [('NLD', 'possible', 'expected'), ('DEU', 'possible', 'expected')]
+        >>> [(str(p.deployment.contributor), str(p.certainty), str(p.word)) for p in there]
+        [('NLD', 'possible', 'staying'), ('DEU', 'possible', 'staying')]
         """
         return self._timeline.active(
-            on, certain=certain, undecided=undecided, unconfirmed=unconfirmed, throughout=throughout, **filters
+            on, certain=certain, undecided=undecided, throughout=throughout, not_excluded=not_excluded, **filters
         )
 
     def count(
@@ -190,6 +198,7 @@ class Registry(RecordStore):
         *,
         certain: bool = False,
         throughout: bool = False,
+        not_excluded: bool = False,
         **filters: Unpack[Filters],
     ) -> int:
         """Return how many deployments are, or may be, there: the length of what `active` returns, found faster.
@@ -201,18 +210,30 @@ class Registry(RecordStore):
         >>> registry.count("2023-06-20", place="SVK"), registry.count("2022-05-01", place="SVK", certain=True)
         (2, 2)
         """
-        return self._timeline.count(on, certain=certain, throughout=throughout, **filters)
+        return self._timeline.count(on, certain=certain, throughout=throughout, not_excluded=not_excluded, **filters)
 
-    def presence(self, deployment: str, on: Day, *, throughout: bool = False) -> Presence:
-        """Return whether one deployment is there on the days asked for, on what that rests, and with how many.
+    def left_out(self, on: Day, *, throughout: bool = False, **filters: Unpack[Filters]) -> dict[Word, int]:
+        """Return how many deployments may be there and are left out of `active`, by the word that says why.
 
-        Takes the id of a deployment. Unlike `active`, it answers for days before anything is known of a deployment too:
-        possible, as long as nobody said when it began. Raises `InvalidValueError` for an id that is not there, and
-        `DateError`.
+        Takes and raises what `active` does. What is left out of it in no case is not in the dictionary.
 
         >>> import deployments
-        >>> deployments.example().presence("nld-amdtf-svk", "2022-05-01").certainty
-        <Certainty.CERTAIN: 'certain'>
+        >>> deployments.example().left_out("2022-05-01", place="SVK")
+        {<Word.AUTHORISED: 'authorised'>: 1}
+        """
+        return self._timeline.left_out(on, throughout=throughout, **filters)
+
+    def presence(self, deployment: str | Deployment, on: Day, *, throughout: bool = False) -> Presence:
+        """Return whether one deployment is there on the days asked for, why, and with how many.
+
+        Takes a deployment or its id. Unlike `active`, it answers in any case. Over several days the word is the
+        strongest of theirs, and with `throughout` the weakest. Raises `InvalidValueError` for an id that is not there,
+        and `DateError`.
+
+        >>> import deployments
+        >>> presence = deployments.example().presence("nld-amdtf-svk", "2022-05-01")
+        >>> str(presence.certainty), str(presence.word)
+        ('certain', 'between')
         """
         return self._timeline.presence(deployment, on, throughout=throughout)
 
@@ -224,7 +245,7 @@ class Registry(RecordStore):
 
         >>> import deployments
         >>> sorted(map(str, deployments.example().overlaps("deu-patriot-svk", "deu-patriot-ltu")))
-        ['before', 'finished by', 'meets', 'overlaps']
+        ['finished by', 'overlaps']
         """
         return self._timeline.overlaps(a, b)
 
@@ -244,24 +265,30 @@ class Registry(RecordStore):
     def strength(
         self,
         on: Day,
+        *,
+        not_excluded: bool = False,
         **filters: Unpack[Filters],
     ) -> Total:
         """Return how many personnel are there in all, as a range with both ends inclusive.
 
-        The figure of each deployment is the last reported, carried forward. A force that moved counts once. Deployments
-        whose strength nobody stated are named in `unstated`, and are not in the sum. Over several days it is the range
-        of all of them. Raises as the class says.
+        The figure of each deployment is the last reported, carried forward. A force that may have moved is at least as
+        many as at the one place. Deployments whose strength nobody stated are named in `unstated`: while there are any,
+        `high` is None, and `stated_high` is the sum of the others. Those that `active` leaves out are named in
+        `not_excluded`, and counted with `not_excluded=True`. Over several days it is the range of all of them. Raises
+        as the class says.
 
         >>> import deployments
         >>> print(deployments.example().strength("2022-05-10", contributor="NLD"))
         108..132
         """
-        return self._timeline.total(on, **filters)
+        return self._timeline.total(on, not_excluded=not_excluded, **filters)
 
     def strength_by(
         self,
         by: str,
         on: Day,
+        *,
+        not_excluded: bool = False,
         **filters: Unpack[Filters],
     ) -> dict[str, Total]:
         """Return the strength of each contributor, mission or place that may have somebody there, by its name.
@@ -274,7 +301,7 @@ class Registry(RecordStore):
         >>> {name: str(total) for name, total in deployments.example().strength_by("contributor", "2022-05-10").items()}
         {'DEU': 'unknown', 'NLD': '108..132'}
         """
-        return self._timeline.total_by(by, on, **filters)
+        return self._timeline.total_by(by, on, not_excluded=not_excluded, **filters)
 
     @overload
     def strength_series(
@@ -310,7 +337,7 @@ class Registry(RecordStore):
         >>> import deployments
         >>> for step in deployments.example().strength_series("2022-04-10", "2022-05-10", contributor="NLD"):
         ...     print(step.first, step.last, step)
-        2022-04-10 2022-04-13 unknown
+        2022-04-10 2022-04-13 1..200
         2022-04-14 2022-05-05 135..165
         2022-05-06 2022-05-10 108..132
         """
@@ -329,7 +356,7 @@ class Registry(RecordStore):
         `high` is None if there is no upper end on some day. Takes and raises what `strength_series` does.
 
         >>> import deployments
-        >>> deployments.example().peak("2022", "2023").high
+        >>> deployments.example().peak("2022-04-14", "2023", contributor="NLD").high
         165
         """
         return self._timeline.peak(start, end, **filters)
@@ -344,7 +371,7 @@ class Registry(RecordStore):
 
         >>> import deployments
         >>> deployments.example().timeline(contributor="DEU", place="LTU")[0].bounds
-        Bounds(earliest=2023-07-04, latest=2023-07-06)
+        Bounds(earliest=2023-06-22, latest=2023-06-29)
         """
         return self._timeline.entries(**filters)
 
@@ -368,14 +395,15 @@ class Registry(RecordStore):
         return narrowed
 
     def history(self, reference: str) -> list[Revision]:
-        """Return the bounds of a milestone after each source, in the order of publication, and how far each moved.
+        """Return the bounds of a milestone after each source, in the order in which the sources were surely known.
 
-        The moves are in days, later ones positive; None where a bound before or after is not a day. A source of which
-        nobody can tell when it appeared is left out. Raises `InvalidValueError` for a milestone that is not there.
+        The moves are in days, later ones positive; None where a bound before or after is not a day. Sources of which
+        nobody can tell when they appeared stand last. A planned day that passed without a report has a row without a
+        source. Raises `InvalidValueError` for a milestone that is not there.
 
         >>> import deployments
         >>> [r.latest_moved for r in deployments.example().history("nld-amdtf-svk.end") if r.latest_moved]
-        [-6, 257]
+        [251]
         """
         from deployments.answers import knowledge
 
@@ -395,15 +423,16 @@ class Registry(RecordStore):
 
         return knowledge.changes(self, since, until)
 
-    def unconfirmed(self, day: Day) -> list[Unconfirmed]:
-        """Return the milestones that plans put before a day, and that the reports alone do not bound by then.
+    def unconfirmed(self, day: Day, *, implied: bool = False, replaced: bool = False) -> list[Promise]:
+        """Return what plans put before a day, and no report bears out by then: a row for each promise.
 
-        Each comes with its bounds and with the plans behind them. Raises `DateError` for what is not one day.
+        With `implied` also what no source planned, and only follows; with `replaced` also what a later plan moved.
+        Raises `DateError` for what is not one day.
 
         >>> import deployments
         >>> [each.milestone for each in deployments.example().unconfirmed("2023-07-01")]
-        ['nld-amdtf-svk.operational', ..., 'nld-amdtf-svk.end', 'nld-amdtf-svk.returned']
+        ['nld-amdtf-svk.operational', 'nld-amdtf-svk.returned']
         """
-        from deployments.answers import knowledge
+        from deployments.answers import promises
 
-        return knowledge.unconfirmed(self._resolution, day)
+        return promises.unconfirmed(self._timeline, day, implied=implied, replaced=replaced)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import functools
 import itertools
+import math
 from collections import defaultdict
 from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from typing import Any, Generic, Self, TypeVar
 
 import attrs
 
+from deployments.basis import Doubt, Finding, find_basis, publication_days
 from deployments.claims import Basis, ClaimKind
 from deployments.diagnostics import RegistryError
 from deployments.errors import InvalidValueError, quote
@@ -17,8 +19,11 @@ from deployments.records import Deployment, Event, Mission, Record, Source, Stat
 from deployments.references import problems
 from deployments.suggestions import did_you_mean
 from deployments.values.countries import Country, Organisation, Place
+from deployments.values.edtf import Run
 from deployments.values.tolerance import Tolerance
-from deployments.values.when import When
+
+#: A source that plans one of these announces a force, and the size that it gives is that of the announcement.
+_ARRIVALS = (ClaimKind.DEPARTED, ClaimKind.START, ClaimKind.OPERATIONAL)
 
 R = TypeVar("R", Source, Event, Mission, Deployment)
 
@@ -132,6 +137,18 @@ class StatementList:
         for statement in self.every:
             found[statement.about].append(statement)
         return found
+
+    @functools.cached_property
+    def present(self) -> frozenset[tuple[str, str]]:
+        """The sources that report somebody there on the day of their publication, each with whom."""
+        return frozenset(
+            (statement.source, statement.about)
+            for statement in self.every
+            if statement.kind is ClaimKind.PRESENT
+            and statement.value is True
+            and statement.as_of is None
+            and statement.basis in (None, Basis.REPORTED)
+        )
 
     def __iter__(self) -> Iterator[Statement]:
         return iter(self.every)
@@ -247,19 +264,68 @@ class RecordStore:
         every = [*self.deployments, *self.missions, *self.events]
         raise KeyError(f"there is no {quote(id_)}. {did_you_mean(id_, every)}")
 
-    def basis(self, statement: Statement) -> Basis:
-        """Tell whether the statement reports or plans: as it says, or else by its dates.
+    def published(self, id_: str) -> Run:
+        """Return the first and the last day on which a source can have been published, as day numbers.
 
-        A dated claim whose latest day is not after the latest day of publication is a report; a claim
-        without any date is one of the day of publication. Relations and durations are plans.
+        `~` is as wide as the tolerance of the store. Infinite where nobody can tell, and for what is no source.
+
+        >>> RecordStore(sources=[Source(id="letter", title="A letter", published="2023-06-14")]).published("letter")
+        (738685, 738685)
         """
-        if statement.basis is not None:
-            return statement.basis
-        day = _claimed_day(statement)
-        if day is None:
-            return statement.kind.spec.undated
-        published = published_by(self.sources[statement.source])
-        return Basis.REPORTED if published is not None and day <= published else Basis.PLANNED
+        return self._publication.of(id_)
+
+    def basis(self, statement: Statement) -> Basis:
+        """Tell whether the statement reports, plans or only considers: as it says, or else by the rules of `basis`."""
+        return statement.basis or self._found(statement).basis
+
+    def doubt(self, statement: Statement) -> Doubt | None:
+        """Return what is doubted about the basis of a statement that says nothing of it; None if it is clear.
+
+        The size of a force that is announced together with its arrival is in no doubt.
+        """
+        found = self._found(statement).doubt
+        announced = found is Doubt.SIZE and (statement.source, statement.about) in self._planned_arrivals
+        return None if announced else found
+
+    @functools.cached_property
+    def _planned_arrivals(self) -> frozenset[tuple[str, str]]:
+        """The sources that plan a departure, a start or a capability, each with whose."""
+        return frozenset(
+            (statement.source, statement.about)
+            for statement in self._statements
+            if statement.kind in _ARRIVALS and self.basis(statement) is Basis.PLANNED
+        )
+
+    def _found(self, statement: Statement) -> Finding:
+        says_present = (statement.source, statement.about) in self._statements.present
+        return find_basis(statement, self._usual_publication.of, says_present=says_present)
+
+    @functools.cached_property
+    def _publication(self) -> _Publications:
+        return _Publications(self.sources, self.tolerance)
+
+    @functools.cached_property
+    def _usual_publication(self) -> _Publications:
+        """Publications by the default tolerance: the basis is the same whatever its reader takes "around" to mean."""
+        return _Publications(self.sources, Tolerance())
+
+
+class _Publications:
+    """The days on which sources can have been published, each found once."""
+
+    def __init__(self, sources: Mapping[str, Source], tolerance: Tolerance) -> None:
+        self._sources = sources
+        self._tolerance = tolerance
+        self._found: dict[str, Run] = {}
+
+    def of(self, id_: str) -> Run:
+        """Return the first and the last day; infinite for what is no source."""
+        found = self._found.get(id_)
+        if found is None:
+            source = self._sources.get(id_)
+            found = (-math.inf, math.inf) if source is None else publication_days(source, self._tolerance)
+            self._found[id_] = found
+        return found
 
 
 def published_by(source: Source) -> float | None:
@@ -268,15 +334,5 @@ def published_by(source: Source) -> float | None:
     >>> published_by(Source(id="x", title="undated", accessed="2023-06-21"))
     738692
     """
-    for date in (source.published, source.accessed):
-        if date is not None and abs(date.hull[1]) != float("inf"):
-            return date.hull[1]
-    return None
-
-
-def _claimed_day(statement: Statement) -> float | None:
-    """The latest day that the claim itself names."""
-    if isinstance(statement.value, When):
-        runs = statement.value.runs
-        return runs[-1][1] if runs else None
-    return statement.as_of.hull[1] if statement.as_of is not None else None
+    last = publication_days(source)[1]
+    return None if last == math.inf else last

@@ -21,8 +21,8 @@ NEW_KIND = """
             meaning="the number of personnel killed or wounded",
             subjects=_FORCES,
             value=Quantity,
+            basis=BasisRule.FIGURE,
             dated=True,
-            undated=Basis.REPORTED,
         ),
     )
 
@@ -138,7 +138,7 @@ def test_a_registry_takes_texts_for_its_values_as_records_do() -> None:
     registry = Registry(
         sources=[Source(id="s", title="Letter", published="2023-06-09")],
         deployments=[Deployment(id="x", contributor="NLD")],
-        statements=[Statement(id="a", source="s", about="x", kind="strength", value="~100")],
+        statements=[Statement(id="a", source="s", about="x", kind="strength", value="~100", as_of="2023-06-09")],
         tolerance="30 %",
     )
     assert str(registry.strength("2023-06-09")) == "70..130"

@@ -34,7 +34,7 @@ UPWARD = [
     "class Inside:\n    async def method(self):\n        import deployments.answers.results as results",
     "import importlib\nimportlib.import_module('deployments.columnar.engine')",
     "from importlib import import_module\nimport_module('..importing', 'deployments.values')",
-    "from importlib import import_module as bring\nbring('deployments.reports.phrases')",
+    "from importlib import import_module as bring\nbring('deployments.phrases.values')",
     "importlib.import_module(name='deployments.checks')",
     "__import__('deployments.cli')",
     "import importlib\nimportlib.import_module(input())",

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from math import inf
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from deployments.answers.results import Changes, Moved, Revision, Unconfirmed
-from deployments.claims import Basis, Equipment
+from deployments.answers.history import History, basis_of
+from deployments.answers.results import Changes, Moved, Revision
+from deployments.claims import ClaimKind
 from deployments.errors import DateError
-from deployments.records import Source
-from deployments.solver.bounds import Bounds, Status
+from deployments.records import Source, Statement
+from deployments.solver.bounds import Status
+from deployments.solver.components import tied_to
 from deployments.solver.explain import explain
+from deployments.solver.ordering import publication, statement_order
 from deployments.solver.resolution import Resolution, milestones, subjects
-from deployments.solver.resolve import publication, statement_order
-from deployments.store import RecordStore, published_by
+from deployments.store import RecordStore
 from deployments.values.dates import Day, UncertainDate
-from deployments.values.quantities import Quantity
-from deployments.values.when import RELATIONS, When
 
 Store = TypeVar("Store", bound=RecordStore)
 
@@ -39,14 +38,8 @@ def one_day(day: Day) -> float:
 def known_sources(store: RecordStore, day: Day, *, include_possible: bool = False) -> list[Source]:
     """Return the sources that had appeared by the end of a day: certainly, or possibly too."""
     number = one_day(day)
-    return [source for source in store.sources.values() if _appeared(source, number, possibly=include_possible)]
-
-
-def _appeared(source: Source, day: float, *, possibly: bool = False) -> bool:
-    latest = published_by(source)
-    if latest is not None and latest <= day:
-        return True
-    return possibly and (source.published is None or source.published.hull[0] <= day)
+    place = 0 if include_possible else 1
+    return [source for source in store.sources.values() if store.published(source.id)[place] <= number]
 
 
 def of_sources(store: Store, sources: Iterable[Source], resolution: Resolution | None = None) -> Store:
@@ -91,97 +84,74 @@ def _neighbours(store: RecordStore) -> dict[str, list[str]]:
 
 
 def _ties(store: RecordStore) -> Iterator[tuple[str, str]]:
-    for deployment in store.deployments.values():
-        if deployment.follows is not None:
-            yield deployment.id, deployment.follows
     for statement in store.statements():
-        if isinstance(statement.value, When):
-            for relation in RELATIONS:
-                for target in getattr(statement.value, relation):
-                    if isinstance(target, str):
-                        yield statement.about, target.partition(".")[0]
-        elif isinstance(statement.value, Quantity | Equipment) and statement.as_of is None:
-            yield statement.about, f"#{statement.source}"
+        for other in tied_to(statement, store):
+            yield statement.about, other
 
 
 def history(store: RecordStore, reference: str) -> list[Revision]:
-    """Return the bounds of a milestone after each source, in the order of publication, and how far each moved them.
+    """Return the bounds of a milestone after each source, in the order in which the sources were surely known.
 
-    A source of which nobody can tell when it appeared is left out.
+    Those of which nobody can tell when they appeared stand last: the last row has what is known by all of them.
     """
     subject, milestone = Resolution(store).milestone(reference)
-    near = about(store, [subject])
-    speaking = {statement.source for statement in near.statements()}
-    sources = [source for source in store.sources.values() if published_by(source) is not None]
-    sources.sort(key=publication)
-    revisions: list[Revision] = []
-    bounds = Bounds(-inf, inf)
-    for number, source in enumerate(sources, 1):
-        before = bounds
-        if source.id in speaking:
-            bounds = Resolution(of_sources(near, sources[:number])).bounds(f"{subject}.{milestone}")
-        revisions.append(Revision(source, bounds, _moved(before.low, bounds.low), _moved(before.high, bounds.high)))
-    return revisions
-
-
-def _moved(before: float, after: float) -> int | None:
-    return None if inf in (abs(before), abs(after)) else int(after - before)
+    return [*History(about(store, [subject]), subject, milestone).revisions()]
 
 
 def changes(store: RecordStore, since: Day, until: Day) -> Changes:
     """Return what the sources that appeared after one day, and by another, changed in what was known."""
-    first, last = one_day(since), one_day(until)
-    if last < first:
+    if one_day(until) < one_day(since):
         raise DateError("the period is reversed", f"{since} to {until}", "write the earlier day first")
-    before, after = (of_sources(store, known_sources(store, day)) for day in (since, until))
-    said = {statement.id for statement in before.statements()}
-    news = [statement for statement in after.statements() if statement.id not in said]
-    news.sort(key=lambda statement: statement_order(after, statement))
-    touched = {statement.about for statement in news}
-    old, new = Resolution(about(before, touched)), Resolution(about(after, touched))
-    statuses = [(s, old.status(s), new.status(s)) for s in old.store.statements()]
-    sources = [s for s in store.sources.values() if _appeared(s, last) and not _appeared(s, first)]
+    earlier, later = ({source.id: source for source in known_sources(store, day)} for day in (since, until))
+    news = [s for s in store.statements() if s.source in later and s.source not in earlier]
+    news.sort(key=lambda statement: statement_order(store, statement))
+    # What the news can bind is looked at in what was known before, too: its days are not new by being tied to others.
+    near = about(of_sources(store, later.values()), {statement.about for statement in news})
+    old, new = Resolution(of_sources(near, earlier.values())), Resolution(near)
+    became: dict[Status, list[Statement]] = defaultdict(list)
+    said = {statement.id for statement in news}
+    for statement in near.statements():
+        status = new.status(statement)
+        if statement.id in said or old.status(statement) is not status:
+            became[status].append(statement)
+    sources = [source for id_, source in later.items() if id_ not in earlier]
     return Changes(
-        tuple(sorted(sources, key=publication)),
+        tuple(sorted(sources, key=lambda source: publication(store, source.id))),
         tuple(news),
-        tuple(_moves(old, new, {statement.id for statement in news})),
-        tuple(s for s, was, is_ in statuses if was is Status.HOLDS and is_ is Status.REPLACED),
-        tuple(s for s, was, is_ in statuses if was is Status.HOLDS and is_ is Status.OVERTAKEN),
+        tuple(_moves(old, new, news)),
+        **{
+            status.value: tuple(sorted(became[status], key=lambda each: statement_order(store, each)))
+            for status in (Status.REPLACED, Status.REPEATED, Status.OVERTAKEN, Status.CORRECTED, Status.DISPUTED)
+        },
     )
 
 
-def _moves(old: Resolution, new: Resolution, news: Collection[str]) -> Iterator[Moved]:
+def _moves(old: Resolution, new: Resolution, news: Sequence[Statement]) -> Iterator[Moved]:
     """The milestones whose bounds differ, each with the new statements behind its new bounds."""
-    reached = {statement.about for resolution in (old, new) for statement in resolution.store.statements()}
+    reached = {statement.about for statement in new.store.statements()}
+    said = {statement.id for statement in news}
+    dated = {(statement.about, milestone) for statement in news for milestone in dated_by(statement)}
     for subject in subjects(new.store):
         for milestone in milestones(subject) if subject.id in reached else ():
             reference = f"{subject.id}.{milestone}"
             before, after = old.bounds(reference), new.bounds(reference)
             if before.run == after.run:
                 continue
-            explanation = explain(new, reference)
-            chains = [
-                chain
-                for chain, moved in (
-                    (explanation.earliest, before.low != after.low),
-                    (explanation.latest, before.high != after.high),
-                )
-                if moved
-            ]
-            behind = [link.statement for chain in chains for link in chain if link.statement is not None]
-            yield Moved(reference, before, after, tuple(dict.fromkeys(s for s in behind if s.id in news)))
+            found = explain(new, reference)
+            sides = ((found.earliest, before.low != after.low), (found.latest, before.high != after.high))
+            links = [link for chain, moved in sides if moved for link in chain]
+            behind = dict.fromkeys(link.statement for link in links if link.statement and link.statement.id in said)
+            yield Moved(
+                reference,
+                before,
+                after,
+                tuple(behind),
+                basis_of(new, reference),
+                basis_of(old, reference),
+                implied=(subject.id, milestone) not in dated,
+            )
 
 
-def unconfirmed(resolution: Resolution, day: Day) -> list[Unconfirmed]:
-    """Return the milestones that plans put before a day, and that no report bounds by then, the oldest first."""
-    store, number = resolution.store, one_day(day)
-    found = []
-    for subject in subjects(store):
-        for milestone in milestones(subject):
-            low, high = resolution.components.expected(subject.id, milestone)
-            if high < number < resolution.components.reported(subject.id, milestone)[1]:
-                chain = explain(resolution, f"{subject.id}.{milestone}").latest
-                plans = [link.statement for link in chain if link.statement is not None]
-                behind = dict.fromkeys(s for s in plans if store.basis(s) is Basis.PLANNED)
-                found.append(Unconfirmed(f"{subject.id}.{milestone}", Bounds(low, high), tuple(behind)))
-    return sorted(found, key=lambda each: (each.bounds.high, each.bounds.low, each.milestone))
+def dated_by(statement: Statement) -> tuple[str, ...]:
+    """Return the milestones of its subject that a statement dates: its own, or the end that a duration leads to."""
+    return ("end",) if statement.kind is ClaimKind.DURATION else statement.kind.milestones

@@ -1,75 +1,114 @@
-"""What the timeline answers with: values that say how certain they are and on what they rest."""
+"""What the timeline answers with: values that say how certain they are, and why."""
 
 from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
+from math import inf
 from typing import TYPE_CHECKING
 
 import attrs
 
+from deployments.answers.sightings import Sighting
+from deployments.answers.words import Word
+from deployments.claims import Basis
 from deployments.records import Deployment, Source, Statement
 from deployments.solver.bounds import Bounds, Status
-from deployments.values.calendar import Edge
+from deployments.values.calendar import Edge, calendar_date
 from deployments.values.certainty import Certainty
-from deployments.values.dates import UncertainDate
+from deployments.values.quantities import Change, Quantity
 
 if TYPE_CHECKING:
     import pendulum
 
 
-class RestsOn(enum.Enum):
-    """On what it rests that a deployment is there: reports; plans; plans that have run out; or nobody's word.
+@attrs.frozen
+class Range:
+    """A number of personnel from `low` to `high`, both inclusive; `high` is None where nobody gave one.
 
-    `EXPECTED` is inside what plans say, `UNCONFIRMED` past a planned end that nobody reported, and `OPEN` after a
-    start with no end that anybody named.
+    >>> str(Range(63, 77))
+    '63..77'
     """
 
-    REPORTED = "reported"
-    EXPECTED = "expected"
-    UNCONFIRMED = "unconfirmed"
-    OPEN = "open"
+    low: int
+    high: int | None
 
     def __str__(self) -> str:
-        return self.value
+        return range_text(self.low, self.high)
+
+
+@attrs.frozen
+class Figure:
+    """A number as a source said it, and the first and the last day, as day numbers, that it is of.
+
+    Of a plan these are the first and the last day on which it counts.
+    """
+
+    quantity: Quantity | Change
+    first: float
+    last: float
+    statement: Statement
+    basis: Basis = Basis.REPORTED
+
+    @property
+    def earliest(self) -> pendulum.Date | Edge:
+        """The first day that it is of."""
+        return calendar_date(self.first)
+
+    @property
+    def latest(self) -> pendulum.Date | Edge:
+        """The last day that it is of."""
+        return calendar_date(self.last)
 
 
 @attrs.frozen
 class Strength:
     """How many personnel there are: from `low` to `high`, both inclusive; `high` is None where nobody gave one.
 
-    `statements` are behind it, the newest first, none if nobody stated a strength; `since` is the day that the newest
-    is of. `carried`: it is of an earlier day; `planned`: nothing is reported; `disputed`: the reports disagree.
+    The range is computed; `stated` has the figures as they were said, none if nobody stated one that counts. `if_there`
+    is the range beside it where it is only possible that the force is there: then `low` is 0. `last` is the last figure
+    where it is too old to count.
+
+    `carried`: a figure is of an earlier day; `planned`: a plan is in it; `disputed`: reports disagree; `computed`:
+    it is more than what one source said.
     """
 
     low: int
     high: int | None
-    statements: tuple[Statement, ...] = ()
-    since: UncertainDate | None = None
+    if_there: Range | None = None
+    stated: tuple[Figure, ...] = ()
     carried: bool = False
     planned: bool = False
     disputed: bool = False
+    computed: bool = False
+    last: Figure | None = None
 
     @property
     def is_stated(self) -> bool:
-        """Whether any source stated it."""
-        return bool(self.statements)
+        """Whether any source stated a figure that counts."""
+        return bool(self.stated)
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The statements that are behind it."""
+        return tuple(dict.fromkeys(figure.statement for figure in self.stated))
 
     def __str__(self) -> str:
-        if not self.statements and self.high is None:
+        if not self.is_stated and self.high is None:
             return "unknown"
         return range_text(self.low, self.high)
 
 
-def sum_text(low: int, high: int | None, parts: int, unstated: int) -> str:
-    """Return a sum in short: of how many parts, and of how many of those nobody stated the strength.
+def sum_text(low: int, stated_high: int | None, parts: int, unstated: int, not_excluded: int = 0) -> str:
+    """Return a sum in short: of how many parts, of how many of those nobody stated the strength, and who is left out.
 
-    >>> sum_text(108, 132, 2, 1), sum_text(0, 0, 1, 1), sum_text(0, 0, 0, 0)
-    ('108..132 (+ 1 unknown)', 'unknown', '0')
+    >>> sum_text(108, 132, 2, 1), sum_text(0, 0, 1, 1), sum_text(0, 0, 0, 0), sum_text(0, 0, 0, 0, 2)
+    ('108..132 (+ 1 unknown)', 'unknown', '0', '0 (2 not excluded)')
     """
     if unstated and unstated == parts:
         return "unknown"
-    return range_text(low, high) + (f" (+ {unstated} unknown)" if unstated else "")
+    text = range_text(low, stated_high) + (f" (+ {unstated} unknown)" if unstated else "")
+    return text if parts or not not_excluded else f"{text} ({not_excluded} not excluded)"
 
 
 def range_text(low: int, high: int | None) -> str:
@@ -82,33 +121,106 @@ def range_text(low: int, high: int | None) -> str:
 
 
 @attrs.frozen
-class Presence:
-    """A deployment on the days asked for: whether it is there, on what that rests, and with how many.
+class Expected:
+    """The day of an arrival or a leaving: its milestone and bounds, who says so, and whether as a report or a plan."""
 
-    `last_confirmed` is the last day, not after those asked for, on which the reports alone put it there; None if
-    there is no such day. `disputed` tells that reports which contradict each other are behind the answer.
+    milestone: str
+    bounds: Bounds
+    basis: Basis
+    statements: tuple[Statement, ...]
+
+
+@attrs.frozen
+class Ground:
+    """What one statement says, and the first and the last day, as day numbers, that it is of."""
+
+    first: float
+    last: float
+    statement: Statement
+
+
+@attrs.frozen
+class Grounds:
+    """What the word of an answer follows from.
+
+    `first` and `last`, as day numbers, are the days in question: those on which it can have arrived or left, or those
+    of a silence. `said` are the statements, in the order of the days that they are of.
+    """
+
+    first: float = -inf
+    last: float = inf
+    said: tuple[Ground, ...] = ()
+
+
+@attrs.frozen
+class Presence:
+    """A deployment on the days asked for: whether it is there, the one word that says why, and with how many.
+
+    - `disputed`: reports that contradict each other are behind the answer.
+    - `last_seen`: the last sighting that can be of a day not after those asked for.
+    - `arrives`, `leaves`: its first and its last day there, or the nearest to them that anybody speaks of.
+    - `certain_until`: the last day, not after those asked for, on which it is certainly there.
+
+    Each is None if there is no such thing. `grounds` has what the word follows from, and `sources` those of all
+    statements that it holds: what `sentence` and `figure` need. `throughout`: it was asked for every one of the days.
     """
 
     deployment: Deployment
     certainty: Certainty
-    rests_on: RestsOn
+    word: Word
     strength: Strength
-    last_confirmed: pendulum.Date | Edge | None = None
     disputed: bool = False
+    last_seen: Sighting | None = None
+    arrives: Expected | None = None
+    leaves: Expected | None = None
+    certain_until: pendulum.Date | Edge | None = None
+    grounds: Grounds = Grounds()
+    sources: tuple[Source, ...] = ()
+    throughout: bool = False
+
+    def sentence(self, lang: str = "en") -> str:
+        """Return why the answer is what it is, in one or two sentences that name who said so and when.
+
+        Takes `"en"` or `"nl"`. Raises `InvalidValueError` for a language that there is no file for.
+
+        >>> import deployments
+        >>> print(deployments.example().presence("deu-patriot-pol", "2023-06-20").sentence())
+        Last seen on 26 May 2023 [Missile Defense Advocacy Alliance (relay), 26 May 2023]; nobody has named an end.
+        """
+        from deployments.answers.sentences import Sentences  # noqa: PLC0415 - words are read when they are asked for
+
+        return Sentences(lang).sentence(self)
+
+    def figure(self, lang: str = "en") -> str:
+        """Return how many there are as it was said: the number, its day, and the condition if it is not certain.
+
+        Takes and raises what `sentence` does. "at most" stands there only where a source says it.
+
+        >>> import deployments
+        >>> deployments.example().presence("nld-amdtf-svk", "2023-06-20").figure()
+        '6, if still there (between 17 May and 14 June 2023)'
+        """
+        from deployments.answers.figures_as_said import figure_as_said  # noqa: PLC0415 - as above
+
+        return figure_as_said(self, lang)
 
 
 @attrs.frozen
 class Total:
-    """A sum of strengths: from `low` to `high`, both inclusive, None where one of them has no upper end.
+    """A sum of strengths: from `low` to `high`, both inclusive.
 
-    `parts` are the deployments that may be there, with the strength of each; `unstated` those among them whose
-    strength nobody stated: they are not in the sum.
+    `high` is None while nobody stated the strength of somebody who may be there, or gave it no upper end;
+    `stated_high` is the sum of those with a number. `parts` are the deployments that may be there, with the strength
+    of each; `unstated` those among them whose strength nobody stated; `not_excluded` those that may be there and are
+    left out, as nobody speaks of those days, or all that was said is past.
     """
 
     low: int
     high: int | None
+    stated_high: int | None = None
     parts: Sequence[tuple[Deployment, Strength]] = ()
     unstated: Sequence[Deployment] = ()
+    not_excluded: Sequence[Deployment] = ()
     disputed: bool = False
 
     @property
@@ -117,25 +229,28 @@ class Total:
         return len(self.unstated) < len(self.parts)
 
     def __str__(self) -> str:
-        return sum_text(self.low, self.high, len(self.parts), len(self.unstated))
+        return sum_text(self.low, self.stated_high, len(self.parts), len(self.unstated), len(self.not_excluded))
 
 
 @attrs.frozen
 class Step:
     """The days from `first` to `last`, both inclusive, on each of which a sum of strengths is the same.
 
-    `low`, `high` and `unstated` are as in `Total`; `parts` is the number of deployments that may be there.
+    `low`, `high`, `stated_high` and `unstated` are as in `Total`; `parts` is the number of deployments that may be
+    there, and `not_excluded` the number of those that may be there and are left out.
     """
 
     first: pendulum.Date | Edge
     last: pendulum.Date | Edge
     low: int
     high: int | None
+    stated_high: int | None = None
     unstated: tuple[Deployment, ...] = ()
     parts: int = 0
+    not_excluded: int = 0
 
     def __str__(self) -> str:
-        return sum_text(self.low, self.high, self.parts, len(self.unstated))
+        return sum_text(self.low, self.stated_high, self.parts, len(self.unstated), self.not_excluded)
 
 
 @attrs.frozen
@@ -194,44 +309,94 @@ class Entry:
     status: Status = Status.HOLDS
 
 
-@attrs.frozen
-class Revision:
-    """The bounds of a milestone once a source was there, and by how many days each bound moved by it.
+class Passing(enum.StrEnum):
+    """What a row of a history tells of.
 
-    None where the bound, before or after, is not a day.
+    - `SOURCE`: a source appeared.
+    - `PASSED`: the latest day that was planned passed, no report bears it out by then, and later sources speak of it.
+    - `UNTOLD`: that day is after the newest source that speaks of it, so that nobody could tell.
     """
 
-    source: Source
+    SOURCE = "source"
+    PASSED = "passed"
+    UNTOLD = "untold"
+
+
+@attrs.frozen
+class Revision:
+    """The bounds of a milestone once a source was surely known, and by how many days each bound moved by it.
+
+    - `source` is None for a planned day that passed: `event` says which of the two it is. `published` has the days on
+      which the source can have appeared, or the day that passed.
+    - `earliest_moved`, `latest_moved` are None where the bound, before or after, is not a day.
+    - `basis` is `REPORTED` if reports alone imply the bounds, and `PLANNED` if plans do; None without any.
+    - `statements` are those that the bounds which moved follow from, or both, if only their basis is another;
+      `overtakes` are the plans that cannot be true any more.
+    """
+
+    source: Source | None
     bounds: Bounds
-    earliest_moved: int | None
-    latest_moved: int | None
+    earliest_moved: int | None = None
+    latest_moved: int | None = None
+    published: Bounds = attrs.field(kw_only=True)
+    basis: Basis | None = None
+    event: Passing = Passing.SOURCE
+    statements: tuple[Statement, ...] = ()
+    overtakes: tuple[Statement, ...] = ()
 
 
 @attrs.frozen
 class Moved:
-    """A milestone whose bounds are others than they were, and the new statements behind those."""
+    """A milestone whose bounds are others than they were, and the new statements behind those.
+
+    `basis` is `REPORTED` if reports alone imply the new bounds, `PLANNED` if plans do, None if nothing bounds it any
+    more; `basis_before` likewise. `implied`: no new statement is of this milestone, it only follows from others.
+    """
 
     milestone: str
     before: Bounds
     after: Bounds
     statements: tuple[Statement, ...] = ()
+    basis: Basis | None = None
+    basis_before: Basis | None = None
+    implied: bool = False
 
 
 @attrs.frozen
 class Changes:
-    """What became known between two days: by which sources, what they state, and which bounds moved."""
+    """What became known between two days: by which sources, what they state, and which bounds moved.
+
+    The others are what became of statements: plans that newer ones replaced or repeated, or that cannot be true any
+    more, and reports that were corrected, or that others contradict now.
+    """
 
     sources: tuple[Source, ...]
     statements: tuple[Statement, ...]
     moved: tuple[Moved, ...]
     replaced: tuple[Statement, ...] = ()
+    repeated: tuple[Statement, ...] = ()
     overtaken: tuple[Statement, ...] = ()
+    corrected: tuple[Statement, ...] = ()
+    disputed: tuple[Statement, ...] = ()
 
 
 @attrs.frozen
-class Unconfirmed:
-    """A milestone that should have been by a day, going by plans, and that no report bounds by then."""
+class Promise:
+    """What a plan puts before a day, and no report bears out by then.
 
+    `milestone` is what was promised, `"nld-amdtf-svk.end"`, or of a number or a presence the kind of the claim,
+    `"nld-amdtf-svk.strength"`. `bounds` are the days that it was promised for, and `due` is the last of these.
+    `last_seen` is the last sighting; `later_sources` counts the sources that speak of it and appeared after it was due.
+    `tellable` is False if it fell due after the newest of these: then nobody could tell. `implied`: no source planned
+    it, it only follows; `replaced`: a later plan moved it.
+    """
+
+    statement: Statement
     milestone: str
     bounds: Bounds
-    statements: tuple[Statement, ...]
+    due: pendulum.Date | Edge
+    last_seen: Sighting | None = None
+    later_sources: int = 0
+    tellable: bool = True
+    implied: bool = False
+    replaced: bool = False

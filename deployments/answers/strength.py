@@ -1,173 +1,228 @@
-"""How many personnel a deployment has on a day: the last that was reported, carried forward, as a range."""
+"""How many personnel a deployment has on a day: figures as they were said, and the range that follows from them."""
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Collection, Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from math import inf
 
 import attrs
 
-from deployments.answers.presence import State
-from deployments.answers.results import RestsOn, Strength
-from deployments.claims import Basis, ClaimKind
+from deployments.answers.figures import Amount, Figures
+from deployments.answers.results import Figure, Range, Strength
 from deployments.records import Statement
-from deployments.solver.constraints import observed_on
-from deployments.solver.offsets import Domain
-from deployments.solver.resolve import statement_order
-from deployments.store import RecordStore, published_by
 from deployments.values.certainty import Certainty
-from deployments.values.edtf import ALWAYS
 from deployments.values.quantities import Change, Quantity
-
-#: So many figures of uncertain days are tried in every order; more of them count as one range.
-_MANY = 8
+from deployments.values.tolerance import Tolerance
 
 _ABSENT = Strength(0, 0)
-_ALWAYS = Domain([ALWAYS])
 
 
-@attrs.frozen
-class StatedFigure:
-    """A number that a source gives, and the days that it can be of."""
+@attrs.frozen(eq=False)
+class _Computed:
+    """A range, the amounts behind it, and whether it is more than what one of them says."""
 
-    low: int
-    high: int | None
-    days: Domain
-    statement: Statement
+    low: float
+    high: float
+    behind: tuple[Amount, ...] = ()
+    disputed: bool = False
+    computed: bool = False
 
-    @property
-    def first(self) -> float:
-        """The first day that it can be of."""
-        return self.days.runs[0][0]
-
-    @property
-    def last(self) -> float:
-        """The last day that it can be of."""
-        return self.days.runs[-1][1]
-
-    @property
-    def day(self) -> str:
-        """Names the day: all that a source says of the day of its publication is of the same day."""
-        statement = self.statement
-        return statement.source if statement.as_of is None else f"{statement.source}#{statement.id}"
+    def plus(self, change: Amount) -> _Computed:
+        """Return the range after a change: what has no number says only more or fewer."""
+        low, high = _after(self.low, self.high, change)
+        disputed = self.disputed or change.is_disputed
+        return _Computed(low, high, (*self.behind, change), disputed, computed=True)
 
 
-@attrs.frozen
-class StatedFigures:
-    """The numbers that are stated of one deployment, each list from the newest statement to the oldest."""
+def _after(low: float, high: float, change: Amount) -> tuple[float, float]:
+    if change.is_counted:
+        return max(low + change.low, 0), max(high + change.high, 0)
+    return (min(1, low), high) if change.low < 0 else (low, inf)
 
-    reports: Sequence[StatedFigure]
-    changes: Sequence[StatedFigure]
-    plans: Sequence[StatedFigure]
-    store: RecordStore
 
-    @classmethod
-    def of(cls, store: RecordStore, deployment: str) -> StatedFigures:
-        """Collect them."""
-        kinds = [kind for kind in ClaimKind if kind.spec.personnel]
-        statements = [s for s in store.statements(about=deployment) if s.kind in kinds]
-        statements.sort(key=lambda statement: statement_order(store, statement), reverse=True)
-        reports: list[StatedFigure] = []
-        changes: list[StatedFigure] = []
-        plans: list[StatedFigure] = []
-        for statement in statements:
-            if isinstance(statement.value, Change):
-                changes.append(_change(store, statement, statement.value))
-            elif isinstance(statement.value, Quantity):
-                low, high = statement.value.bounds(store.tolerance)
-                reported = store.basis(statement) is Basis.REPORTED
-                days = _days(store, statement) if reported or statement.as_of is not None else _ALWAYS
-                (reports if reported else plans).append(StatedFigure(low, high, days, statement))
-        return cls(reports, changes, plans, store)
+class StrengthByDay:
+    """The strength of one deployment on any day."""
 
-    def breaks(self) -> list[float]:
-        """Return the days on which the strength can change."""
-        figures = (*self.reports, *self.changes, *self.plans)
-        runs = [run for figure in figures for run in figure.days.runs]
-        return [day for first, last in runs for day in (first, first + 1, last, last + 1)]
+    def __init__(self, figures: Figures, tolerance: Tolerance) -> None:
+        self.figures = figures
+        self.tolerance = tolerance
+        self._by_last = sorted(figures.figures, key=lambda each: (each.last, each.first))
+        self._lasts = [each.last for each in self._by_last]
+        # What is disputed makes nothing older out of date.
+        firsts = (-inf if each.is_disputed else each.first for each in self._by_last)
+        self._newest = [*accumulate(firsts, max)]
+        self._spread = max((each.last - each.first for each in self._by_last), default=0)
+        self._changes = sorted(figures.changes, key=lambda each: (each.first, each.last, each.statement.id))
+        self._plans = sorted(figures.plans, key=lambda each: (each.first, each.last, each.statement.id))
+        self._plan_firsts = [each.first for each in self._plans]
+        self._plan_lasts = [*accumulate((each.last for each in self._plans), max)]
 
-    def on(self, day: float, state: State) -> Strength:
-        """Return the strength on a day on which the deployment is there as `state` says."""
-        if state.certainty is Certainty.NO:
+    def breaks(self) -> Iterator[float]:
+        """Yield the days on which the strength can change."""
+        for each in (*self.figures.figures, *self.figures.changes):
+            yield from (each.first, each.first + 1, each.last, each.last + 1)
+            yield self.tolerance.fresh_until(each.last) + 1
+        for each in self.figures.plans:
+            yield from (each.first, each.last + 1)
+
+    def on(self, day: float, certainty: Certainty) -> Strength:
+        """Return the strength on a day on which the deployment is there as certainly as is said."""
+        if certainty is Certainty.NO:
             return _ABSENT
-        known = [figure for figure in self.reports if figure.first <= day]
-        if known:
-            found = self._carried(day, known)
-        elif state.rests_on is RestsOn.EXPECTED:
-            found = self._planned(day)
-        else:
-            found = None
+        carried, stale = self._carried(day)
+        found = self._with_plans(day, carried, certainty)
+        least = 1 if certainty is Certainty.CERTAIN else 0
         if found is None:
-            return Strength(1 if state.certainty is Certainty.CERTAIN else 0, None)
-        return found if state.certainty is Certainty.CERTAIN else attrs.evolve(found, low=0)
+            return Strength(least, None, last=stale)
+        low, high = int(found.low), None if found.high == inf else int(found.high)
+        is_certain = certainty is Certainty.CERTAIN
+        most = None if high is None else max(high, least)
+        plans = {each.statement.id for each in self._planned(day)}
+        reported = [each for each in found.behind if each.statement.id not in plans]
+        return Strength(
+            max(low, 1) if is_certain else 0,
+            most,
+            if_there=None if is_certain else Range(max(low, 1), most),
+            stated=tuple(_figure(each) for each in found.behind),
+            carried=any(
+                (each.first, each.last) != (day, day) for each in found.behind if each not in self.figures.plans
+            ),
+            planned=len(reported) < len(found.behind),
+            disputed=found.disputed,
+            computed=found.computed,
+        )
 
-    def _planned(self, day: float) -> Strength | None:
-        for plan in self.plans:
-            if plan.first <= day:
-                return Strength(plan.low, plan.high, (plan.statement,), plan.statement.as_of, planned=True)
-        return None
+    # --- what is reported ---
 
-    def _carried(self, day: float, known: Sequence[StatedFigure]) -> Strength | None:
-        """Return the hull of what was last reported, over every order in which the uncertain days may be."""
-        maybe = [figure for figure in known if figure.last > day]
-        if len(maybe) == len(known):
-            return None  # perhaps nobody had reported anything yet
-        days = [*dict.fromkeys(figure.day for figure in maybe)]
-        if len(days) > _MANY:
-            unsure: Iterable[Collection[str]] = [days, *([one] for one in days)]
-        else:
-            unsure = itertools.chain.from_iterable(itertools.combinations(days, n) for n in range(len(days) + 1))
-        sure = [figure for figure in known if figure not in maybe]
-        return hull([self._last(day, [f for f in known if f in sure or f.day in some]) for some in unsure])
+    def _carried(self, day: float) -> tuple[_Computed | None, Figure | None]:
+        """Return what was last reported, over every order that the days can have; or the last figure that is stale."""
+        live = self._live(day)
+        fresh = [each for each in live if day <= self.tolerance.fresh_until(each.last)]
+        if not fresh:
+            stale = max(live, key=lambda each: (each.last, each.first, each.statement.id), default=None)
+            return None, None if stale is None else _figure(stale)
+        groups: dict[str, list[Amount]] = defaultdict(list)
+        for each in fresh:
+            groups[each.day].append(each)
+        return hull([self._changed(agreed(own), day) for own in groups.values()]), None
 
-    def _last(self, day: float, figures: Sequence[StatedFigure]) -> Strength:
-        """Return what holds if exactly these were reported by the day.
+    def _live(self, day: float) -> list[Amount]:
+        """Return the figures that may be the last of a day not after one."""
+        known = bisect_right(self._lasts, day)
+        newest = self._newest[known - 1] if known else -inf
+        found = []
+        for place in range(bisect_left(self._lasts, newest), len(self._by_last)):
+            each = self._by_last[place]
+            if each.first <= day:
+                found.append(each)
+            elif each.last > day + self._spread:
+                break
+        return found
 
-        Figures that are certainly older than another do not count; the others must agree.
-        """
-        newest = max(figure.first for figure in figures)
-        live = [figure for figure in figures if figure.days.fall(day) >= newest]
-        low = max(figure.low for figure in live)
-        highs = [figure.high for figure in live if figure.high is not None]
-        high = min(highs, default=None)
-        disputed = high is not None and low > high
-        if disputed:
-            low, high = min(figure.low for figure in live), None if len(highs) < len(live) else max(highs)
-        for change in self.changes:
-            if change.days.fall(day) >= newest:
-                low, high = min(low, change.low), None if change.high is None else high
-        statements = tuple(figure.statement for figure in live)
-        carried = any((figure.first, figure.last) != (day, day) for figure in live)
-        return Strength(low, high, statements, observed_on(live[0].statement, self.store), carried, disputed=disputed)
+    def _changed(self, figure: _Computed, day: float) -> _Computed:
+        """Return a figure with the changes after it: surely later ones are added, of others it may be either."""
+        base = figure.behind[0]
+        low, high, disputed, added = figure.low, figure.high, figure.disputed, list[Amount]()
+        for change in self._changes:
+            if change.first > day:
+                break
+            if _is_in(change, base):
+                continue
+            after = _after(low, high, change)
+            if change.first > base.last and change.last <= day and not change.is_disputed:
+                low, high = after
+            else:
+                low, high = min(low, after[0]), max(high, after[1])
+            disputed = disputed or change.is_disputed
+            added.append(change)
+        return _Computed(low, high, (*figure.behind, *added), disputed, computed=True) if added else figure
+
+    # --- what is planned ---
+
+    def _planned(self, day: float) -> list[Amount]:
+        """Return the planned figures and changes that count on a day."""
+        found = []
+        for place in range(bisect_right(self._plan_firsts, day) - 1, -1, -1):
+            if self._plan_lasts[place] < day:
+                break
+            if self._plans[place].last >= day:
+                found.append(self._plans[place])
+        return found[::-1]
+
+    def _with_plans(self, day: float, carried: _Computed | None, certainty: Certainty) -> _Computed | None:
+        counting = self._planned(day)
+        figures = [each for each in counting if not each.is_change]
+        found = carried
+        if figures:
+            planned = hull([_Computed(each.low, each.high, (each,)) for each in figures])
+            found = planned if carried is None else hull([carried, planned])
+            if carried is None and certainty is Certainty.CERTAIN:
+                found = attrs.evolve(found, low=min(1, found.low))
+        if found is not None:
+            for change in (each for each in counting if each.is_change):
+                found = hull([found, found.plus(change)])
+        return found
 
 
-def hull(strengths: Sequence[Strength]) -> Strength:
-    """Return the range that takes in all of them; what none of them states stays unknown."""
-    if len(strengths) == 1:
-        return strengths[0]
-    highs = [strength.high for strength in strengths]
-    named = dict.fromkeys(statement for strength in reversed(strengths) for statement in strength.statements)
-    widest = [high for high in highs if high is not None]
-    return Strength(
-        min(strength.low for strength in strengths),
-        max(widest) if len(widest) == len(highs) else None,
-        tuple(named),
-        strengths[0].since,
-        carried=any(strength.carried for strength in strengths),
-        disputed=any(strength.disputed for strength in strengths),
+def _is_in(change: Amount, figure: Amount) -> bool:
+    """Tell whether a figure already has a change in it: one before it, of its day, or of its source and not later."""
+    if change.last < figure.first or change.day == figure.day:
+        return True
+    return change.statement.source == figure.statement.source and not change.first > figure.last
+
+
+def agreed(figures: Sequence[Amount]) -> _Computed:
+    """Return what figures of one day have in common, or, if nothing, their hull, disputed."""
+    low, high = max(each.low for each in figures), min(each.high for each in figures)
+    disputed = any(each.is_disputed for each in figures)
+    if low <= high:
+        return _Computed(low, high, tuple(figures), disputed)
+    widest = min(each.low for each in figures), max(each.high for each in figures)
+    return _Computed(*widest, tuple(figures), disputed=True)
+
+
+def hull(ranges: Sequence[_Computed]) -> _Computed:
+    """Return the range that takes in all of some."""
+    if len(ranges) == 1:
+        return ranges[0]
+    return _Computed(
+        min(each.low for each in ranges),
+        max(each.high for each in ranges),
+        tuple(dict.fromkeys(amount for each in ranges for amount in each.behind)),
+        disputed=any(each.disputed for each in ranges),
+        computed=True,
     )
 
 
-def _change(store: RecordStore, statement: Statement, change: Change) -> StatedFigure:
-    """After a decrease there may be as few as one; after an increase nobody says how many there are at the most."""
-    low, high = (10**9, None) if change.increase else (1, 10**9)
-    return StatedFigure(low, high, _days(store, statement), statement)
+def over(strengths: Sequence[Strength]) -> Strength:
+    """Return the strength over several days: the range that takes in all of theirs."""
+    stated = [each for each in strengths if each.is_stated]
+    if not stated or len({*strengths}) == 1:
+        return strengths[0]
+    inside = [each.if_there or Range(each.low, each.high) for each in stated]
+    return Strength(
+        min(each.low for each in strengths),
+        _most(each.high for each in strengths),
+        if_there=Range(min(each.low for each in inside), _most(each.high for each in inside)),
+        stated=tuple(dict.fromkeys(figure for each in strengths for figure in each.stated)),
+        carried=any(each.carried for each in strengths),
+        planned=any(each.planned for each in strengths),
+        disputed=any(each.disputed for each in strengths),
+        computed=True,
+    )
 
 
-def _days(store: RecordStore, statement: Statement) -> Domain:
-    date = observed_on(statement, store)
-    if date is None:
-        latest = published_by(store.sources[statement.source])
-        return Domain([(-inf, inf if latest is None else latest)])
-    return Domain(date.days(store.tolerance))
+def _most(highs: Iterable[int | None]) -> int | None:
+    found = [*highs]
+    known = [high for high in found if high is not None]
+    return max(known) if len(known) == len(found) else None
+
+
+def _figure(amount: Amount) -> Figure:
+    statement: Statement = amount.statement
+    value = statement.value
+    assert isinstance(value, Quantity | Change)  # noqa: S101 - so the claim table says
+    return Figure(value, amount.first, amount.last, statement, amount.basis)

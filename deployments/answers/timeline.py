@@ -2,36 +2,51 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+import functools
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
 from typing import Unpack
 
+import attrs
+
 from deployments.answers import allen
+from deployments.answers.details import expectations
 from deployments.answers.filters import Filters, Selection, group
-from deployments.answers.presence import (
-    Question,
-    State,
-    first_known,
-    last_confirmed,
-    meeting,
-    possible_runs,
-    state,
-    telling,
+from deployments.answers.grounds import grounds_of, sources_of
+from deployments.answers.moves import is_tied, origins
+from deployments.answers.question import Asks, Question
+from deployments.answers.results import (
+    Allen,
+    Entry,
+    Expected,
+    Peak,
+    Presence,
+    Range,
+    Relocation,
+    Series,
+    Strength,
+    Total,
 )
-from deployments.answers.results import Allen, Entry, Peak, Presence, Relocation, RestsOn, Series, Strength, Total
+from deployments.answers.runs import DayRuns
 from deployments.answers.sequence import Answers
-from deployments.answers.strength import StatedFigures, hull
+from deployments.answers.sightings import last_seen
+from deployments.answers.strength import over
 from deployments.answers.sums import Forest, Piece, peak, running, series, total_of
+from deployments.answers.words import STRENGTHS, Word
 from deployments.claims import MILESTONES, Basis, ClaimKind
 from deployments.errors import DateError, InvalidValueError
+from deployments.lazily import once
 from deployments.records import Deployment, Statement
 from deployments.solver.bounds import Bounds, Status
-from deployments.solver.components import Components
-from deployments.solver.constraints import rules
-from deployments.solver.network import Network
+from deployments.solver.components import Component, Components
+from deployments.solver.constraints import node, rules
+from deployments.solver.network import Constraint, Network, Node
+from deployments.solver.offsets import Domain
+from deployments.solver.ordering import statement_order
+from deployments.solver.possible import can_be
 from deployments.solver.resolution import Resolution
-from deployments.solver.resolve import statement_order
 from deployments.store import RecordStore
 from deployments.suggestions import did_you_mean
 from deployments.values.calendar import calendar_date
@@ -46,22 +61,55 @@ class Timeline(Resolution):
 
     def __init__(self, store: RecordStore, components: Components | None = None) -> None:
         super().__init__(store, components)
-        self._figures: dict[str, StatedFigures] = {}
-        self._known: dict[str, float | None] = {}
+        self._runs: dict[str, DayRuns] = {}
+        self._expected: dict[str, tuple[Expected | None, Expected | None]] = {}
 
-    def deployment(self, id_: str) -> Deployment:
+    def deployment(self, id_: str | Deployment) -> Deployment:
         """Return a deployment by its id. Raises `InvalidValueError` for an id of none."""
+        if isinstance(id_, Deployment):
+            id_ = id_.id
         if isinstance(id_, str) and id_ in self.store.deployments:
             return self.store.deployments[id_]
         meant = did_you_mean(id_, self.store.deployments) if isinstance(id_, str) else ""
         raise InvalidValueError("there is no deployment", id_, meant or "write the id of one")
 
+    def runs(self, id_: str) -> DayRuns:
+        """Return the runs of days of a deployment."""
+        found = self._runs.get(id_)
+        if found is None:
+            found = self._runs[id_] = DayRuns.of(self.components.component(id_), id_)
+        return found
+
+    def all_runs(self) -> Iterator[tuple[str, DayRuns]]:
+        """Yield the id and the runs of every deployment; they are not kept, as all together would fill the memory."""
+        parts = self.components
+        for id_ in self.store.deployments:
+            if id_ in self._runs or len(parts.members(id_)) > 1:
+                yield id_, self.runs(id_)
+            else:
+                yield id_, DayRuns.of(Component(self.store, [id_], parts.corrected), id_)
+
+    @once
+    def origins(self) -> Mapping[str, str]:
+        """The deployment that each follows, of those that follow another."""
+        return origins(self.store, self.components.corrected)
+
+    def may_overlap(self, a: str, b: str, day: float) -> bool:
+        """Tell whether reports leave it possible that two deployments are both there on a day on which each can be."""
+        component = self.components.component(a)
+        names = [node(id_, milestone) for id_ in (a, b) for milestone in ("start", "end")]
+        asked = [Constraint(name, name, Domain([_side(name, day)])) for name in names]
+        return any(
+            a == b or not is_tied(world) or Network([*world.by_reports.constraints, *asked]).is_possible()
+            for world in component.worlds
+        )
+
     # --- presence ---
 
-    def presence(self, id_: str, on: Day, *, throughout: bool = False) -> Presence:
-        """Tell whether one deployment is there on the days asked for."""
+    def presence(self, id_: str | Deployment, on: Day, *, throughout: bool = False) -> Presence:
+        """Return whether one deployment is there on the days asked for."""
         question = Question.of(on, self.store.tolerance, throughout=throughout)
-        return self._presence(self.deployment(id_), question, -inf)
+        return self._presence(self.deployment(id_), question)
 
     def active(
         self,
@@ -69,125 +117,150 @@ class Timeline(Resolution):
         *,
         certain: bool = False,
         undecided: bool = False,
-        unconfirmed: bool = True,
         throughout: bool = False,
+        not_excluded: bool = False,
         **filters: Unpack[Filters],
     ) -> Answers[Presence]:
         """Return the deployments that are, or may be, there on the days asked for."""
         question = Question.of(on, self.store.tolerance, throughout=throughout)
         found = []
         for deployment in self._selected(filters):
-            since = self._since(deployment)
-            if since is None or since > question.last:
-                continue
-            presence = self._presence(deployment, question, since)
+            presence = self._found(deployment, question)
             is_certain = presence.certainty is Certainty.CERTAIN
-            if presence.certainty is Certainty.NO or (certain and not is_certain) or (undecided and is_certain):
+            if presence.certainty is Certainty.NO or (presence.word.is_left_out and not not_excluded):
                 continue
-            if unconfirmed or presence.rests_on is not RestsOn.UNCONFIRMED:
+            if not ((certain and not is_certain) or (undecided and is_certain)):
                 found.append(presence)
-        return Answers(range(len(found)), found.__getitem__)
+        return Answers(range(len(found)), lambda number: self._reasoned(question, found[number]))
 
-    def count(self, on: Day, *, certain: bool = False, throughout: bool = False, **filters: Unpack[Filters]) -> int:
+    def count(
+        self,
+        on: Day,
+        *,
+        certain: bool = False,
+        throughout: bool = False,
+        not_excluded: bool = False,
+        **filters: Unpack[Filters],
+    ) -> int:
         """Return how many deployments are, or may be, there on the days asked for."""
-        return len(self.active(on, certain=certain, throughout=throughout, **filters))
+        return len(self.active(on, certain=certain, throughout=throughout, not_excluded=not_excluded, **filters))
+
+    def left_out(self, on: Day, *, throughout: bool = False, **filters: Unpack[Filters]) -> dict[Word, int]:
+        """Return how many deployments may be there and are left out of `active`, by the word that says why."""
+        question = Question.of(on, self.store.tolerance, throughout=throughout)
+        words = Counter(self._found(each, question).word for each in self._selected(filters))
+        return {word: words[word] for word in Word if word.is_left_out and words[word]}
 
     def _selected(self, filters: Filters) -> list[Deployment]:
         return Selection.of(self.store, filters).deployments()
 
-    def _presence(self, deployment: Deployment, question: Question, since: float) -> Presence:
-        there = state(self.components, deployment, question, since)
-        confirmed = last_confirmed(self.components, deployment, question.last)
-        return Presence(
-            deployment,
-            there.certainty,
-            there.rests_on,
-            self._strength(deployment, question, there, since),
-            None if confirmed is None else calendar_date(confirmed),
-            self.components.disputed(deployment.id),
+    def _presence(self, deployment: Deployment, question: Question) -> Presence:
+        """Answer for one deployment, with what the answer rests on."""
+        return self._reasoned(question, self._found(deployment, question))
+
+    def _found(self, deployment: Deployment, question: Question) -> Presence:
+        """Answer for one deployment, without reasons: for one day by its run, for several by all of theirs."""
+        if question.is_one_day:
+            run = self.runs(deployment.id).on(question.first)
+            word, strength, disputed, certainty = run.word, run.strength, run.is_disputed, run.word.certainty
+        else:
+            certainty, word, strength, disputed = self._over(deployment.id, question)
+        return Presence(deployment, certainty, word, strength, disputed)
+
+    def _reasoned(self, question: Question, presence: Presence) -> Presence:
+        """Add to an answer what it rests on, and who said so."""
+        id_ = presence.deployment.id
+        own = self.runs(id_)
+        arrives, leaves = self._expectations(id_)
+        until = own.certain_until(question.last)
+        seen = last_seen(own.facts.sightings, question.last)
+        day = own.first_day_of(presence.word, question)
+        grounds = grounds_of(self.components.component(id_), id_, own.facts, presence.word, day)
+        strength = presence.strength
+        cited = [*grounds.said, *(each for each in (seen, strength.last) if each is not None)]
+        said = [*(each.statement for each in cited), *strength.statements]
+        said += [statement for each in (arrives, leaves) if each is not None for statement in each.statements]
+        return attrs.evolve(
+            presence,
+            last_seen=seen,
+            arrives=arrives,
+            leaves=leaves,
+            certain_until=None if until is None else calendar_date(until),
+            grounds=grounds,
+            sources=sources_of(self.store, said),
+            throughout=question.asks is Asks.EVERY,
         )
 
-    def _since(self, deployment: Deployment) -> float | None:
-        if deployment.id not in self._known:
-            self._known[deployment.id] = first_known(self.components, deployment)
-        return self._known[deployment.id]
+    def _expectations(self, id_: str) -> tuple[Expected | None, Expected | None]:
+        if id_ not in self._expected:
+            self._expected[id_] = expectations(self, id_)
+        return self._expected[id_]
+
+    def _over(self, id_: str, question: Question) -> tuple[Certainty, Word, Strength, bool]:
+        own = self.runs(id_)
+        met = [run for run in own.within(question.first, question.last) if question.meets(run.first, run.last)]
+        certainty = self._certainty(id_, question, [run.word for run in met])
+        words = sorted((run.word for run in met), key=STRENGTHS.__getitem__)
+        if question.asks is Asks.EVERY:
+            word = words[-1]
+        elif question.asks is Asks.UNKNOWN:
+            word = next((each for each in words if each.certainty is certainty), words[0])
+        else:
+            word = words[0]
+        there = [run.strength for run in met if run.word.certainty is not Certainty.NO]
+        strength = over(there) if there else met[0].strength
+        if certainty is Certainty.CERTAIN:
+            strength = attrs.evolve(strength, if_there=None)
+        elif there:
+            if_there = strength.if_there or Range(strength.low, strength.high)
+            strength = attrs.evolve(strength, low=0, if_there=if_there)
+        return certainty, word, strength, any(run.is_disputed for run in met)
+
+    def _certainty(self, id_: str, question: Question, words: Sequence[Word]) -> Certainty:
+        """Return how certain it is over several days whose words are given."""
+        sure = [word.certainty is Certainty.CERTAIN for word in words]
+        never = [word.certainty is Certainty.NO for word in words]
+        if question.asks is Asks.ANY:
+            if any(sure) or self._is_some_day(id_, question, words):
+                return Certainty.CERTAIN
+            return Certainty.NO if all(never) else Certainty.POSSIBLE
+        if all(sure):
+            return Certainty.CERTAIN
+        if all(never) if question.asks is Asks.UNKNOWN else any(never):
+            return Certainty.NO
+        if question.asks is Asks.EVERY:
+            worlds = self.components.component(id_).worlds
+            if not any(can_be(world, id_, question.first, question.last) for world in worlds):
+                return Certainty.NO
+        return Certainty.POSSIBLE
+
+    def _is_some_day(self, id_: str, question: Question, words: Sequence[Word]) -> bool:
+        """Tell whether it is certainly there on some day of a stretch, though on none of them in particular."""
+        facts = self.runs(id_).facts
+        doubted = {Word.GAP, Word.BRIDGED, Word.DISPUTED, Word.ABSENT} & {*words}
+        return not doubted and facts.certain_first <= question.last and facts.certain_last >= question.first
 
     # --- strength ---
 
-    def _strength(self, deployment: Deployment, question: Question, there: State, since: float) -> Strength:
-        """Return the strength, over all days asked for if they are several, as a hull."""
-        if question.first == question.last:
-            return self.figures(deployment.id).on(question.first, there)
-        # On other days it is not there: of a mask of many days only a few may be left.
-        early = max(since, self.components.expected(deployment.id, "start")[0])
-        late = self.components.reported(deployment.id, "end")[1]
-        met = meeting(question.runs, early, late)
-        found = self._strengths(deployment, question.runs[met.start : met.stop], since) if met else []
-        return hull(found) if found else self.figures(deployment.id).on(question.first, there)
-
-    def _strengths(self, deployment: Deployment, runs: Sequence[Run], since: float) -> list[Strength]:
-        """Return the strengths that a deployment has in some runs of days, in their order, none of them thrice."""
-        if not self.components.is_convex(deployment.id):
-            near = telling(self.components, deployment, runs, [since, *self.figures(deployment.id).breaks()])
-            pieces = [piece for run in near for piece in self.pieces(deployment, *run, since)]
-            return [piece.strength for piece in pieces if piece.strength is not None]
-        found = []
-        for piece in self.pieces(deployment, runs[0][0], runs[-1][1], since):
-            if piece.strength is not None:
-                # A hull of several is the same for two of a kind and for thousands.
-                found += [piece.strength] * min(len(meeting(runs, piece.first, piece.last)), 2)
-        return found
-
-    def figures(self, deployment: str) -> StatedFigures:
-        """Return the numbers stated of a deployment."""
-        if deployment not in self._figures:
-            self._figures[deployment] = StatedFigures.of(self.store, deployment)
-        return self._figures[deployment]
-
-    def pieces(self, deployment: Deployment, first: float, last: float, since: float) -> Iterator[Piece]:
-        """Return the strength of a deployment from the first day to the last, in pieces on which it is the same."""
-        figures = self.figures(deployment.id)
-        cuts = sorted(
-            {first, *(day for day in self._cuts(deployment, figures, since, first, last) if first < day <= last)}
-        )
-        for day, after in zip(cuts, [*cuts[1:], last + 1], strict=True):
-            there = state(self.components, deployment, Question(((day, day),)), since)
-            strength = None if there.certainty is Certainty.NO else figures.on(day, there)
-            yield Piece(day, after - 1, strength)
-
-    def _cuts(
-        self, deployment: Deployment, figures: StatedFigures, since: float, first: float, last: float
-    ) -> Iterator[float]:
-        """The days on which presence or strength can change."""
-        yield since
-        yield from figures.breaks()
-        for milestone in ("start", "end"):
-            for run in (
-                self.components.reported(deployment.id, milestone),
-                self.components.expected(deployment.id, milestone),
-            ):
-                yield from (run[0], run[0] + 1, run[1], run[1] + 1)
-        if not self.components.is_convex(deployment.id):
-            for low, high in possible_runs(self.components, deployment, first, last):
-                yield from (low, high + 1)
-
-    def total(self, on: Day, **filters: Unpack[Filters]) -> Total:
+    def total(self, on: Day, *, not_excluded: bool = False, **filters: Unpack[Filters]) -> Total:
         """Return the sum of the strengths of some deployments on the days asked for."""
-        return self._total(on, self._selected(filters))
+        return self._total(on, self._selected(filters), not_excluded=not_excluded)
 
-    def total_by(self, by: str, on: Day, **filters: Unpack[Filters]) -> dict[str, Total]:
+    def total_by(self, by: str, on: Day, *, not_excluded: bool = False, **filters: Unpack[Filters]) -> dict[str, Total]:
         """Return the sum for each contributor, mission or place that may have somebody there, by its name."""
-        totals = {name: self._total(on, own) for name, own in grouped(by, self._selected(filters)).items()}
-        return {name: total for name, total in totals.items() if total.parts}
+        groups = grouped(by, self._selected(filters))
+        totals = {name: self._total(on, own, not_excluded=not_excluded) for name, own in groups.items()}
+        return {name: total for name, total in totals.items() if total.parts or total.not_excluded}
 
-    def _total(self, on: Day, deployments: Sequence[Deployment]) -> Total:
+    def _total(self, on: Day, deployments: Sequence[Deployment], *, not_excluded: bool) -> Total:
         question = Question.of(on, self.store.tolerance)
-        found = []
-        for deployment in deployments:
-            since = self._since(deployment)
-            if since is not None and since <= question.last:
-                found.append(self._presence(deployment, question, since))
-        return total_of(Forest(self.store, deployments), found)
+        found = [self._found(deployment, question) for deployment in deployments]
+        overlap = functools.partial(self._overlap, question)
+        return total_of(Forest(self.origins, deployments), found, overlap, not_excluded=not_excluded)
+
+    def _overlap(self, question: Question, a: str, b: str) -> bool:
+        """Several days are several chances: only for one day is it looked at closely."""
+        return not question.is_one_day or self.may_overlap(a, b, question.first)
 
     def series(self, start: Day, end: Day, **filters: Unpack[Filters]) -> Series:
         """Return the sums from the first day of `start` to the last of `end`."""
@@ -199,12 +272,14 @@ class Timeline(Resolution):
         return {name: self._series(*period, own) for name, own in grouped(by, self._selected(filters)).items()}
 
     def _series(self, first: float, last: float, deployments: Sequence[Deployment]) -> Series:
-        pieces = {}
-        for deployment in deployments:
-            since = self._since(deployment)
-            if since is not None and since <= last:
-                pieces[deployment.id] = [*self.pieces(deployment, first, last, since)]
-        return series(running(Forest(self.store, deployments), pieces, first), last)
+        pieces = {each.id: [*self.pieces(each.id, first, last)] for each in deployments}
+        return series(running(Forest(self.origins, deployments), pieces, first, self.may_overlap), last)
+
+    def pieces(self, id_: str, first: float, last: float) -> Iterator[Piece]:
+        """Yield the strength of a deployment from the first day to the last, in pieces on which it is the same."""
+        for run in self.runs(id_).within(first, last):
+            strength = run.strength if run.word.is_listed else None
+            yield Piece(max(run.first, first), min(run.last, last), strength, is_left_out=run.word.is_left_out)
 
     @staticmethod
     def period(start: Day, end: Day) -> Run:
@@ -225,26 +300,30 @@ class Timeline(Resolution):
     def overlaps(self, a: str, b: str) -> frozenset[Allen]:
         """Return the ways in which two deployments can lie to each other, by all that holds."""
         one, other = self.deployment(a).id, self.deployment(b).id
-        known = dict.fromkeys(
-            constraint for id_ in (one, other) for constraint in self.components.component(id_).by_all.constraints
-        )
+        components = [self.components.component(id_) for id_ in dict.fromkeys((one, other))]
         own = [constraint for id_ in (one, other) for constraint in rules(self.deployment(id_))]
+        every = components[:1] if components[0] is components[-1] else components
+        networks = [
+            dict.fromkeys(constraint for world in worlds for constraint in world.by_all.constraints)
+            for worlds in itertools.product(*(component.worlds for component in every))
+        ]
         return frozenset(
             relation
             for relation in Allen
-            if Network([*known, *own, *allen.constraints(relation, one, other)]).is_possible()
+            if any(
+                Network([*known, *own, *allen.constraints(relation, one, other)]).is_possible() for known in networks
+            )
         )
 
     def relocations(self) -> list[Relocation]:
         """Return the deployments that follow another of the same force, in the order of their arrival."""
         found = []
-        for deployment in self.store.deployments.values():
-            if deployment.follows is None or self._since(deployment) is None:
-                continue
-            origin = self.store.deployments[deployment.follows]
+        for id_, before in self.origins.items():
+            deployment, origin = self.store.deployments[id_], self.store.deployments[before]
             said = [
                 *self.store.statements(about=origin.id, kind=ClaimKind.END),
                 *self.store.statements(about=deployment.id, kind=ClaimKind.START),
+                *self.store.statements(about=deployment.id, kind=ClaimKind.FOLLOWS),
             ]
             behind = [statement for statement in said if self.status(statement) is Status.HOLDS]
             behind.sort(key=lambda statement: statement_order(self.store, statement))
@@ -282,6 +361,11 @@ class Timeline(Resolution):
         if date_ is None and self.store.basis(statement) is Basis.REPORTED:
             date_ = self.store.sources[statement.source].published
         return None if date_ is None else Bounds(*date_.hull)
+
+
+def _side(name: Node, day: float) -> Run:
+    """Return the days that the start, or the end, of a deployment that is there on a day can be."""
+    return (-inf, day) if name.endswith(".start") else (day, inf)
 
 
 def grouped(by: str, deployments: Iterable[Deployment]) -> dict[str, list[Deployment]]:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import functools
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
 from deployments.columnar.arrays import Mask
 from deployments.columnar.ledger import Ledger
-from deployments.columnar.solve import SolvedColumns
+from deployments.columnar.solve import Solved
+from deployments.lazily import once
 from deployments.solver.components import Components
 from deployments.store import RecordStore
 from deployments.values.edtf import Run
 
 
 class ColumnarComponents(Components):
-    """The components of a store in which the common case is solved for all at once.
+    """The components of a store in which the bounds of most deployments are solved at once.
 
     The ledger may be that of a store of more sources: `known` tells which of them speak here.
     """
@@ -25,60 +25,41 @@ class ColumnarComponents(Components):
         self.ledger = ledger
         self.known = known
 
-    @functools.cached_property
-    def columns(self) -> SolvedColumns:
-        """What is solved."""
-        return SolvedColumns.of(self.ledger, self.known)
+    @once
+    def solved(self) -> Solved:
+        """What is solved at once."""
+        return Solved.of(self.ledger, self.known)
+
+    def is_regular(self, subject: str) -> bool:
+        """Tell whether columns have the bounds of a subject."""
+        row = self.ledger.rows.get(subject)
+        return row is not None and not self.solved.irregular[row]
 
     def reported(self, subject: str, milestone: str) -> Run:
         """Return the bounds of a milestone that the reports alone imply."""
-        if self.is_unsolved(subject):
-            return super().reported(subject, milestone)
-        return self.columns.bounds(subject, milestone, by_all=False)
+        if self.is_regular(subject):
+            return self.solved.bounds(self.ledger.rows[subject], milestone, by_all=False)
+        return super().reported(subject, milestone)
 
     def expected(self, subject: str, milestone: str) -> Run:
         """Return the bounds of a milestone that all that holds implies."""
-        if self.is_unsolved(subject):
-            return super().expected(subject, milestone)
-        return self.columns.bounds(subject, milestone, by_all=True)
-
-    def is_convex(self, subject: str) -> bool:
-        """Tell whether every day between two possible ones is possible too, as `Component.is_convex` does."""
-        if self.is_unsolved(subject):
-            return super().is_convex(subject)
-        return not self.columns.has_gaps[self._number(subject)]
+        if self.is_regular(subject):
+            return self.solved.bounds(self.ledger.rows[subject], milestone, by_all=True)
+        return super().expected(subject, milestone)
 
     def disputed(self, subject: str) -> bool:
         """Tell whether reports that contradict each other are behind what is known of a subject."""
-        return self.is_unsolved(subject) and super().disputed(subject)
+        return not self.is_regular(subject) and super().disputed(subject)
 
-    def first_seen(self, subject: str) -> float:
-        """Return the first day on which a report that holds says somebody was there; infinity if none does."""
-        if self.is_unsolved(subject):
-            return super().first_seen(subject)
-        return float(self.columns.first_observed[self.ledger.nodes.rows[subject]])
-
-    def is_unsolved(self, subject: str) -> bool:
-        """Tell whether a subject is left to the exact solver of its component."""
-        return bool(self.columns.unsolved[self._number(subject)])
-
-    def _number(self, subject: str) -> int:
-        return int(self.columns.component[self.ledger.nodes.rows[subject]])
+    @functools.cached_property
+    def corrected(self) -> frozenset[str]:
+        """The ids of the statements that others put right."""
+        correcting = self.known[self.ledger.source[self.ledger.correcting]]
+        return super().corrected if correcting.any() else frozenset()
 
     def _suspects(self) -> Iterable[str]:
-        return [each for number in self.columns.unsolved.nonzero()[0].tolist() for each in self._named[number][:1]]
+        subjects = super()._suspects()
+        return [subject for subject in subjects if not self.is_regular(subject)]
 
-    def _leader(self, name: str) -> str:
-        return self._named[self._number(name)][0]
-
-    @functools.cached_property
-    def _named(self) -> Mapping[int, Sequence[str]]:
-        """The ids of the subjects in each component."""
-        members: dict[int, list[str]] = defaultdict(list)
-        for number, subject in zip(self.columns.component.tolist(), self.ledger.nodes.rows, strict=False):
-            members[number].append(subject)
-        return members
-
-    @functools.cached_property
-    def _members(self) -> Mapping[str, Sequence[str]]:
-        return {members[0]: members for members in self._named.values()}
+    def _ties(self) -> Iterable[tuple[str, str]]:
+        return ((tie.about, tie.other) for tie in self.ledger.ties if self.known[self.ledger.source[tie.statement]])

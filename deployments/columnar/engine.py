@@ -1,4 +1,8 @@
-"""The answers of a store of many deployments: what can be is looked up in tables that are made once."""
+"""The answers of a store of many deployments: the days of most are computed at once, and looked up.
+
+What columns do not cover (relations, links, contradictions, what is only considered, ...) the plain definition answers,
+deployment by deployment; so it does for everything that is said of one deployment that is looked at.
+"""
 
 from __future__ import annotations
 
@@ -11,26 +15,32 @@ import attrs
 import numpy as np
 
 from deployments.answers.filters import Filters, Selection, group
-from deployments.answers.presence import Question, state
+from deployments.answers.question import Question
 from deployments.answers.results import Peak, Presence, Series, Step, Strength, Total
+from deployments.answers.runs import DayRuns
 from deployments.answers.sequence import Answers
-from deployments.answers.sums import Forest, Piece, running, total_of
+from deployments.answers.sums import Forest, Piece, running, step, upper
 from deployments.answers.timeline import Timeline
-from deployments.columnar.arrays import Days, Indices, Mask
+from deployments.answers.words import STRENGTHS, Word
+from deployments.columnar.arrays import Indices, Mask
 from deployments.columnar.components import ColumnarComponents
+from deployments.columnar.facts import FactColumns, facts_of
+from deployments.columnar.figures import pieces_of
 from deployments.columnar.ledger import Ledger
-from deployments.columnar.presence_index import MANY_RUNS, PresenceIndex
-from deployments.columnar.spans import Spans
-from deployments.columnar.totals import NAMES, Amount, Amounts, DailySums, GroupedSums, carried, simple, summed
+from deployments.columnar.presence_index import Crossed, PresenceIndex
+from deployments.columnar.table import WORDS, Words
+from deployments.columnar.totals import NAMES, Amount, Amounts, DailySums, GroupedSums, amounts_of, summed
 from deployments.lazily import MAKING, kept, once
 from deployments.records import Deployment
+from deployments.solver.possible import can_be
 from deployments.store import RecordStore, StatementList
 from deployments.values.calendar import calendar_date
-from deployments.values.certainty import Certainty
 from deployments.values.dates import Day
 
 #: So many filters are remembered, with what was made for them, and so many questions.
 _FILTERS, _ASKED = 4096, 1 << 16
+#: Questions with more runs of days than these are not remembered: they can take megabytes each.
+_MANY_RUNS = 16
 #: Groups are summed at once if they have so many deployments each: their sums take less memory than those do.
 _AT_ONCE = 1000
 
@@ -45,16 +55,16 @@ class Chosen:
     def __init__(self, numbers: Indices, index: PresenceIndex) -> None:
         self.numbers = numbers
         self.index = index
-        self.totals: DailySums | None = None
+        #: The sums of those that are listed, and of those that are left out too.
+        self.totals: dict[bool, DailySums] = {}
         self.groups: dict[str, dict[str, Chosen]] = {}
 
 
 @attrs.frozen(eq=False)
 class Stated:
-    """What is stated of strengths: as columns for `plain` deployments, each from the day `since` on."""
+    """What the strengths amount to of the deployments that are `plain`, whose strength is the last that is reported."""
 
     plain: Mask
-    since: Days
     amounts: Mapping[str, Amounts]
 
     @functools.cached_property
@@ -64,6 +74,27 @@ class Stated:
     def others(self, numbers: Indices) -> list[int]:
         """Return those of some deployments that are not plain."""
         return [] if self._are_all_plain else numbers[~self.plain[numbers]].tolist()
+
+
+class PlainRuns:
+    """The runs of days of the deployments that columns do not cover, by the plain definition."""
+
+    def __init__(self, components: ColumnarComponents, numbers: Indices, runs: dict[str, DayRuns]) -> None:
+        self.components = components
+        self.numbers = numbers
+        self._runs = runs
+
+    def __iter__(self) -> Iterator[tuple[int, DayRuns]]:
+        ids = [*self.components.store.deployments] if len(self.numbers) else []
+        for number in self.numbers.tolist():
+            yield number, self.of(ids[number])
+
+    def of(self, id_: str) -> DayRuns:
+        """Return those of one deployment."""
+        found = self._runs.get(id_)
+        if found is None:
+            found = self._runs[id_] = DayRuns.of(self.components.component(id_), id_)
+        return found
 
 
 class ColumnarTimeline(Timeline):
@@ -81,7 +112,7 @@ class ColumnarTimeline(Timeline):
         self._codes: dict[str, tuple[Indices, list[Any]]] = {}
         self._chosen: dict[tuple[object, ...], Chosen] = {}
         self._asked: dict[tuple[str, bool], Question] = {}
-        self._pieces: dict[str, list[Piece]] = {}
+        self._stated: dict[bool, Stated] = {}
 
     def spoken(self, sources: Collection[str]) -> tuple[StatementList, Collection[str]]:
         """Return the statements of some sources, and the ids of the sources that they cite."""
@@ -97,9 +128,20 @@ class ColumnarTimeline(Timeline):
     # --- which ---
 
     @once
-    def spans(self) -> Spans:
-        """Between which days each can be there, and is certain to be."""
-        return Spans.of(self.components)
+    def _facts(self) -> tuple[list[FactColumns], Mask]:
+        """The facts about the deployments that columns cover, and which these are."""
+        return facts_of(self.components.solved)
+
+    @once
+    def _plain(self) -> PlainRuns:
+        """The runs of the other deployments."""
+        others = np.flatnonzero(~self._facts[1]).astype(np.int32)
+        return PlainRuns(self.components, others, self._runs)
+
+    @once
+    def words(self) -> Words:
+        """The words of all days of all deployments."""
+        return Words(self._facts[0], self._plain, len(self.deployments))
 
     def chosen(self, **filters: Unpack[Filters]) -> Chosen:
         """Return what answers for the deployments that filters let through."""
@@ -120,9 +162,9 @@ class ColumnarTimeline(Timeline):
         return self._choose(np.arange(len(self.deployments), dtype=np.int32))
 
     def _choose(self, numbers: Indices) -> Chosen:
-        return Chosen(
-            numbers, PresenceIndex(self.spans, numbers, functools.partial(_can_be, self.components, self.deployments))
-        )
+        crossed = functools.partial(_crossed, self._facts[0], self._plain)
+        possible = functools.partial(_can_be, self.components, self.deployments, self._facts[1])
+        return Chosen(numbers, PresenceIndex(self.words, crossed, numbers, possible))
 
     def _numbers(self, selection: Selection) -> Indices:
         mask = np.ones(len(self.deployments), np.bool_)
@@ -143,8 +185,8 @@ class ColumnarTimeline(Timeline):
         *,
         certain: bool = False,
         undecided: bool = False,
-        unconfirmed: bool = True,
         throughout: bool = False,
+        not_excluded: bool = False,
         **filters: Unpack[Filters],
     ) -> Answers[Presence]:
         """Return the deployments that are, or may be, there on the days asked for."""
@@ -152,17 +194,29 @@ class ColumnarTimeline(Timeline):
         if certain and undecided:
             numbers = np.empty(0, np.int32)
         elif certain or undecided:
-            numbers = index.sure(question) if certain else index.unsure(question)
+            numbers = (index.sure if certain else index.unsure)(question, not_excluded=not_excluded)
         else:
-            numbers = index.found(question)
-        if not unconfirmed:
-            numbers = numbers[index.is_confirmed(numbers, question)]
-        return Answers(numbers, lambda number: self._answer(number, question))
+            numbers = index.found(question, not_excluded=not_excluded)
+        return Answers(numbers, lambda number: self._presence(self.deployments[number], question))
 
-    def count(self, on: Day, *, certain: bool = False, throughout: bool = False, **filters: Unpack[Filters]) -> int:
+    def count(
+        self,
+        on: Day,
+        *,
+        certain: bool = False,
+        throughout: bool = False,
+        not_excluded: bool = False,
+        **filters: Unpack[Filters],
+    ) -> int:
         """Return how many deployments are, or may be, there on the days asked for."""
         question, index = self._question(on, throughout=throughout), self.chosen(**filters).index
-        return index.count_sure(question) if certain else index.count(question)
+        return (index.count_sure if certain else index.count)(question, not_excluded=not_excluded)
+
+    def left_out(self, on: Day, *, throughout: bool = False, **filters: Unpack[Filters]) -> dict[Word, int]:
+        """Return how many deployments may be there and are left out of `active`, by the word that says why."""
+        _, codes = self.chosen(**filters).index.left_out(self._question(on, throughout=throughout))
+        counts = np.bincount(codes, minlength=len(WORDS))
+        return {word: int(counts[STRENGTHS[word]]) for word in Word if counts[STRENGTHS[word]]}
 
     def _question(self, on: Day, *, throughout: bool = False) -> Question:
         """Read a question; a text that was asked before is not read again."""
@@ -174,59 +228,92 @@ class ColumnarTimeline(Timeline):
             found = Question.of(on, self.store.tolerance, throughout=throughout)
             if len(self._asked) >= _ASKED:
                 self._asked.clear()
-            if len(found.runs) <= MANY_RUNS:  # others take megabytes each
+            if len(found.runs) <= _MANY_RUNS:
                 self._asked[key] = found
         return found
 
-    def _answer(self, number: int, question: Question) -> Presence:
-        return self._presence(self.deployments[number], question, float(self.spans.first[number]))
+    def runs(self, id_: str) -> DayRuns:
+        """Return the runs of days of a deployment, by the plain definition."""
+        return self._plain.of(id_)
 
-    def _since(self, deployment: Deployment) -> float | None:
-        since = float(self.spans.first[self.components.ledger.nodes.rows[deployment.id]])
-        return None if since == inf else since
+    @once
+    def origins(self) -> Mapping[str, str]:
+        """The deployment that each follows, of those that follow another."""
+        ledger = self.components.ledger
+        return super().origins if self.known[ledger.source[ledger.following]].any() else {}
 
     # --- how many ---
 
-    def totals(self, chosen: Chosen) -> DailySums:
+    def totals(self, chosen: Chosen, *, not_excluded: bool = False) -> DailySums:
         """Return the sums of the strengths of some deployments."""
         with MAKING:
-            if chosen.totals is None:
-                chosen.totals = DailySums(GroupedSums(self.amounts(chosen.numbers)))
-            return chosen.totals
+            if not_excluded not in chosen.totals:
+                amounts = self.amounts(chosen.numbers, not_excluded=not_excluded)
+                chosen.totals[not_excluded] = DailySums(GroupedSums(amounts))
+            return chosen.totals[not_excluded]
 
-    def total(self, on: Day, **filters: Unpack[Filters]) -> Total:
+    def total(self, on: Day, *, not_excluded: bool = False, **filters: Unpack[Filters]) -> Total:
         """Return the sum of the strengths of some deployments on the days asked for."""
-        return self._sum(self._question(on), self.chosen(**filters))
+        return self._sum(self._question(on), self.chosen(**filters), not_excluded=not_excluded)
 
-    def total_by(self, by: str, on: Day, **filters: Unpack[Filters]) -> dict[str, Total]:
+    def total_by(self, by: str, on: Day, *, not_excluded: bool = False, **filters: Unpack[Filters]) -> dict[str, Total]:
         """Return the sum for each contributor, mission or place that may have somebody there, by its name."""
-        question = self._question(on)
-        totals = {name: self._sum(question, own) for name, own in self._grouped(by, filters).items()}
-        return {name: total for name, total in totals.items() if total.parts}
+        question, groups = self._question(on), self._grouped(by, filters)
+        totals = {name: self._sum(question, own, not_excluded=not_excluded) for name, own in groups.items()}
+        return {name: total for name, total in totals.items() if total.parts or total.not_excluded}
 
-    def _sum(self, question: Question, chosen: Chosen) -> Total:
-        numbers = chosen.index.found(question)
-        if question.first != question.last:
-            there = [self._answer(number, question) for number in np.sort(numbers).tolist()]
-            return total_of(Forest(self.store, [self.deployments[n] for n in chosen.numbers.tolist()]), there)
-        sums = self.totals(chosen).on(question.first)
-        unstated = self._unstated(numbers, question.first) if sums["unstated"] else []
+    def _sum(self, question: Question, chosen: Chosen, *, not_excluded: bool) -> Total:
+        numbers = chosen.index.found(question, not_excluded=not_excluded)
+        out = np.empty(0, np.int32) if not_excluded else chosen.index.left_out(question)[0]
+        if question.is_one_day:
+            return self._sum_of_a_day(question, chosen, numbers, out, not_excluded=not_excluded)
+        there = [self._found(self.deployments[number], question) for number in np.sort(numbers).tolist()]
+        forest = Forest(self.origins, [self.deployments[number] for number in numbers.tolist()])
+        overlap = functools.partial(self._overlap, question)
+        low, high = forest.total({presence.deployment.id: presence.strength for presence in there}, overlap)
+        parts = tuple((presence.deployment, presence.strength) for presence in there)
+        unstated = tuple(deployment for deployment, strength in parts if not strength.is_stated)
+        return Total(
+            low,
+            upper(high, len(parts), len(unstated), len(out)),
+            high,
+            parts,
+            unstated,
+            Answers(out, self.deployments.__getitem__),
+            disputed=any(presence.disputed for presence in there),
+        )
+
+    def _sum_of_a_day(
+        self, question: Question, chosen: Chosen, numbers: Indices, out: Indices, *, not_excluded: bool
+    ) -> Total:
+        day = question.first
+        sums = self.totals(chosen, not_excluded=not_excluded).on(day)
+        unstated = self._unstated(chosen, numbers, day, not_excluded=not_excluded) if sums["unstated"] else []
+        high = None if sums["endless"] else sums["high"]
         return Total(
             sums["low"],
-            None if sums["endless"] else sums["high"],
+            upper(high, sums["parts"], sums["unstated"], sums["out"]),
+            high,
             Answers(numbers, lambda number: self._part(number, question)),
             Answers(unstated, self.deployments.__getitem__),
+            Answers(out, self.deployments.__getitem__),
             disputed=sums["disputed"] > 0,
         )
 
     def _part(self, number: int, question: Question) -> tuple[Deployment, Strength]:
-        return self.deployments[number], self._answer(number, question).strength
+        deployment = self.deployments[number]
+        return deployment, self._found(deployment, question).strength
 
-    def _unstated(self, numbers: Indices, day: float) -> list[int]:
-        """Return those of some deployments that may be there on a day whose strength nobody had stated by then."""
-        plain, question = self.stated.plain[numbers], Question(((day, day),))
-        others = [n for n in numbers[~plain].tolist() if not self._answer(n, question).strength.is_stated]
-        return [*numbers[plain & (self.stated.since[numbers] > day)].tolist(), *others]
+    def _unstated(self, chosen: Chosen, numbers: Indices, day: float, *, not_excluded: bool = False) -> list[int]:
+        """Return those of some that may be there on a day of whom nobody stated a strength that counts."""
+        stated = self.stated(not_excluded=not_excluded)
+        own = stated.amounts["unstated"].among(chosen.numbers)
+        plain = own.number[(own.first <= day) & (day <= own.last)].tolist()
+        others = [number for number in stated.others(numbers) if not self._is_stated(number, day)]
+        return [*plain, *others]
+
+    def _is_stated(self, number: int, day: float) -> bool:
+        return self.runs(self.deployments[number].id).on(day).strength.is_stated
 
     def series(self, start: Day, end: Day, **filters: Unpack[Filters]) -> Series:
         """Return the sums from the first day of `start` to the last of `end`."""
@@ -243,34 +330,34 @@ class ColumnarTimeline(Timeline):
         """Sum all groups at once, where that is worth it, and nothing but columns is needed."""
         every = [*groups.values()]
         with MAKING:
-            if len(every) < 2 or any(each.totals is not None for each in every):
+            if len(every) < 2 or any(False in each.totals for each in every):
                 return
             codes = np.full(len(self.deployments), len(every))
             for code, each in enumerate(every):
                 codes[each.numbers] = code
             numbers = np.flatnonzero(codes < len(every)).astype(np.int32)
-            if len(numbers) < _AT_ONCE * len(every) or self.stated.others(numbers):
+            if len(numbers) < _AT_ONCE * len(every) or self.stated().others(numbers):
                 return
-            amounts = {name: each.among(numbers) for name, each in self.stated.amounts.items()}
+            amounts = {name: each.among(numbers) for name, each in self.stated().amounts.items()}
             for each, totals in zip(every, GroupedSums(amounts, codes, len(every)).each(), strict=True):
-                each.totals = totals
+                each.totals[False] = totals
 
     def _steps(self, chosen: Chosen, first: float, last: float) -> Series:
         totals = self.totals(chosen)
         places = totals.turns(first, last)
 
-        def step(place: int) -> Step:
+        def made(place: int) -> Step:
             start = first if not place else totals.axis.day(int(places[place]))
             end = last if place + 1 == len(places) else totals.axis.day(int(places[place + 1])) - 1
             sums = totals.on(start)
             high = None if sums["endless"] else sums["high"]
             names: tuple[Deployment, ...] = ()
             if sums["unstated"]:
-                found = self._unstated(chosen.index.found(Question(((start, start),))), start)
+                found = self._unstated(chosen, chosen.index.found(Question(((start, start),))), start)
                 names = tuple(sorted((self.deployments[number] for number in found), key=lambda each: each.id))
-            return Step(calendar_date(start), calendar_date(end), sums["low"], high, names, sums["parts"])
+            return step(start, end, sums["low"], high, names, sums["parts"], sums["out"])
 
-        return Answers(range(len(places)), step)
+        return Answers(range(len(places)), made)
 
     def peak(self, start: Day, end: Day, **filters: Unpack[Filters]) -> Peak:
         """Return the peak of the low and of the high ends of a series."""
@@ -295,55 +382,71 @@ class ColumnarTimeline(Timeline):
         groups = zip(ordered, np.split(numbers, ends), strict=False)  # behind the last end there is nothing
         return {name: self._choose(members) for name, members in groups if len(members)}
 
-    @once
-    def stated(self) -> Stated:
-        """What is stated of strengths."""
-        ledger, columns, spans = self.components.ledger, self.components.columns, self.spans
-        plain, said = simple(spans, ledger, self.known)
-        follows = [each for each in self.deployments if each.follows is not None]
-        plain[[ledger.nodes.rows[id_] for each in follows for id_ in (each.id, str(each.follows))]] = False
-        plain[columns.unsolved[columns.component[: len(plain)]]] = False
-        since, amounts = carried(spans, ledger, said, plain)
-        return Stated(plain, since, amounts)
+    def stated(self, *, not_excluded: bool = False) -> Stated:
+        """Return what is stated of strengths, of those that are listed, or of those that are left out too."""
+        return kept(self._stated, not_excluded, lambda: self._state(not_excluded=not_excluded))
 
-    def amounts(self, numbers: Indices) -> dict[str, Amounts]:
+    def _state(self, *, not_excluded: bool) -> Stated:
+        pieces, plain = pieces_of(self.components.solved, self._facts[1])
+        return Stated(plain, amounts_of(self.words.table, pieces, len(self.deployments), not_excluded=not_excluded))
+
+    def amounts(self, numbers: Indices, *, not_excluded: bool = False) -> dict[str, Amounts]:
         """Return all that the strengths of some deployments are summed from."""
-        stated = self.stated
+        stated = self.stated(not_excluded=not_excluded)
         rows: dict[str, list[Amount]] = {name: [] for name in NAMES}
         others = [self.deployments[number] for number in stated.others(numbers)]
-        for tree in Forest(self.store, others).trees():
-            for name, row in self._force(tree):
+        for tree in Forest(self.origins, others).trees():
+            for name, row in self._force(tree, not_excluded=not_excluded):
                 rows[name].append(row)
         return {name: stated.amounts[name].among(numbers) + Amounts.of(rows[name]) for name in NAMES}
 
-    def _force(self, tree: Sequence[Deployment]) -> Iterator[tuple[str, Amount]]:
+    def _force(self, tree: Sequence[Deployment], *, not_excluded: bool) -> Iterator[tuple[str, Amount]]:
         """Return what one force, at one place after the other, amounts to."""
-        pieces = {each.id: self._all_pieces(each) for each in tree if self._since(each) is not None}
-        if not pieces:
-            return
-        number = self.components.ledger.nodes.rows[tree[0].id]
+        pieces = {each.id: self._all_pieces(each.id, not_excluded=not_excluded) for each in tree}
+        number = self.components.ledger.rows[tree[0].id]
         disputed = [
-            (piece.first, piece.last)
-            for id_, own in pieces.items()
-            for piece in own
-            if piece.strength is not None and (piece.strength.disputed or self.components.disputed(id_))
+            (run.first, run.last)
+            for each in tree
+            for run in self.runs(each.id).runs
+            if run.is_disputed and _is_there(run.word, not_excluded=not_excluded)
         ]
-        yield from summed(number, running(Forest(self.store, tree), pieces, -inf), disputed)
+        yield from summed(number, running(Forest(self.origins, tree), pieces, -inf, self.may_overlap), disputed)
 
-    def _all_pieces(self, deployment: Deployment) -> list[Piece]:
-        found = self._pieces.get(deployment.id)
-        if found is None:
-            since = self._since(deployment)
-            found = [*self.pieces(deployment, -inf, inf, inf if since is None else since)]
-            self._pieces[deployment.id] = found
-        return found
+    def _all_pieces(self, id_: str, *, not_excluded: bool) -> list[Piece]:
+        return [
+            Piece(
+                run.first,
+                run.last,
+                run.strength if _is_there(run.word, not_excluded=not_excluded) else None,
+                is_left_out=run.word.is_left_out and not not_excluded,
+            )
+            for run in self.runs(id_).runs
+        ]
+
+
+def _is_there(word: Word, *, not_excluded: bool) -> bool:
+    """Tell whether a force with a word is summed."""
+    return word.is_listed or (not_excluded and word.is_left_out)
+
+
+def _crossed(groups: Sequence[FactColumns], others: PlainRuns) -> Crossed:
+    """Return those that are certain to be there on some day of several, though on none in particular."""
+    plain = [(number, runs.facts.certain_first, runs.facts.certain_last) for number, runs in others]
+    rows = np.array(plain, np.float64).reshape(-1, 3).T
+    columns = [(each.numbers, each.certain_first, each.certain_last) for each in groups] + [(*rows,)]
+    number, first, last = (np.concatenate(each) for each in zip(*columns, strict=True))
+    own = first > last
+    return Crossed(number[own].astype(np.int32), first[own], last[own])
 
 
 def _can_be(
-    components: ColumnarComponents, deployments: Sequence[Deployment], number: int, since: float, question: Question
+    components: ColumnarComponents, deployments: Sequence[Deployment], regular: Mask, number: int, question: Question
 ) -> bool:
-    """Tell whether a deployment can be there, by itself."""
-    return since < inf and state(components, deployments[number], question, since).certainty is not Certainty.NO
+    """Tell whether a deployment can be there on every one of the days asked for, on each of which it can be."""
+    if regular[number] and not question.is_endless:
+        return True
+    id_ = deployments[number].id
+    return any(can_be(world, id_, question.first, question.last) for world in components.component(id_).worlds)
 
 
 def _coded(values: Iterable[Any]) -> tuple[Indices, list[Any]]:

@@ -24,23 +24,10 @@ _PATHS = 4096
 #: A number takes so many bytes.
 _BYTES = 4
 
-#: Whole numbers below this are exact in single precision: days of the years up to 45,000.
-_EXACT = 2**24 - 2
-
 #: Days take a cell each as long as there are no more of them than this for each stretch, and this many in any case.
 _SPARSE, _FEW = 8, 4096
 #: Stretches that have come to an end are left out of the climb once they are more than the rest of this share.
 _CROWDED = 0.5
-
-
-def lean(days: Days) -> Days:
-    """Return the same days in as little memory as they fit in.
-
-    >>> lean(np.array([738692.0, np.inf])).dtype, lean(np.array([17e9])).dtype
-    (dtype('float32'), dtype('float64'))
-    """
-    near = np.isinf(days) | (np.abs(days) < _EXACT)
-    return days.astype(np.float32) if near.all() else days.astype(np.float64)
 
 
 class Axis:

@@ -1,54 +1,56 @@
-"""Who is there, and how many, of a million deployments: what the bounds decide is looked up, the rest is asked for.
+"""Who is there, of a million deployments: days are looked up, and periods put together from what is looked up.
 
 Every number here is the place of a deployment in its store.
 """
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Sequence
-from math import inf
+from collections.abc import Callable
 
+import attrs
 import numpy as np
 
-from deployments.answers.presence import Asks, Question
+from deployments.answers.question import Asks, Question
+from deployments.answers.words import Word
 from deployments.columnar.arrays import Days, Indices, Integers, Mask
 from deployments.columnar.interval_index import Axis, SegmentTree, StretchCounts
-from deployments.columnar.spans import Between, Spans
+from deployments.columnar.spells import Spells
+from deployments.columnar.table import IS_CERTAIN, IS_LEFT_OUT, IS_LISTED, IS_NEVER, WORDS, Codes, Words
 from deployments.lazily import once
-from deployments.values.edtf import Run
 
-#: So many questions are answered by looking at all: a tree takes the time of some tens of them to make, and what was
-#: known on a day is seldom asked more.
+#: So many questions are answered by looking at all: a tree takes the time of some tens of them to make.
 LOOKS = 4
-#: With more runs of days than these, such as the 70,000 of `XXXX-XX-31`, all stretches are looked at once for all runs.
-MANY_RUNS = 16
 
 
-class Stretches:
-    """One stretch of days, or none, for each of some deployments: a tree and counts, made when they are of use."""
+class SpellIndex:
+    """Tells whose spells have a day: with a tree and counts, made when they are of use."""
 
-    def __init__(self, chosen: Callable[[], Between]) -> None:
-        self._chosen = chosen
+    def __init__(self, spells: Callable[[], Spells]) -> None:
+        self._made = spells
         self._looks = 0
 
+    @once
+    def spells(self) -> Spells:
+        """The spells."""
+        return self._made()
+
     def on(self, day: float) -> Indices:
-        """Return those that are there on a day, in no order."""
+        """Return those with a spell on a day, in no order."""
         return self.tree.on(day) if self._is_worth_a_tree() else self._among_all(day, day)
 
     def during(self, first: float, last: float) -> Indices:
-        """Return those that are there on at least one of the days from the first to the last, both inclusive."""
-        return self.tree.during(first, last) if self._is_worth_a_tree() else self._among_all(first, last)
+        """Return those with a spell on at least one of the days from the first to the last, each once."""
+        found = self.tree.during(first, last) if self._is_worth_a_tree() else self._among_all(first, last)
+        if self.spells.are_single:
+            return found
+        several = self._several[found]
+        return np.concatenate([found[~several], np.unique(found[several])])
 
-    def in_any(self, runs: Sequence[Run]) -> Indices:
-        """Return those that are there on at least one day of any of many runs, by looking at all, once."""
-        first, last, numbers = self._stretches()
-        begins, ends = np.array(runs, np.float64).T
-        # The only run that can be the first to meet a stretch is the first that does not end before it.
-        near = np.searchsorted(ends, first)
-        met = near < len(runs)
-        met[met] = begins[near[met]] <= last[met]
-        return numbers[met]
+    def count(self, first: float, last: float) -> int:
+        """Return how many have a spell on at least one of the days from the first to the last."""
+        if first == last:
+            return self.counts.on(first)
+        return self.counts.during(first, last) if self.spells.are_single else len(self.during(first, last))
 
     def _is_worth_a_tree(self) -> bool:
         if self._looks < LOOKS and "tree" not in self.__dict__:
@@ -57,124 +59,184 @@ class Stretches:
         return True
 
     def _among_all(self, start: float, end: float) -> Indices:
-        first, last, numbers = self._stretches()
-        return numbers[(first <= end) & (last >= start)]
+        spells = self.spells
+        return spells.number[(spells.first <= end) & (spells.last >= start)].astype(np.int32, copy=False)
+
+    @once
+    def _several(self) -> Mask:
+        """Tells which deployments have more than one spell."""
+        return np.diff(self.spells.starts) > 1
 
     @once
     def tree(self) -> SegmentTree:
         """Tells which."""
-        return SegmentTree(*self._cells())
+        return SegmentTree(*self._cells(), self.spells.number.astype(np.int32, copy=False))
 
     @once
     def counts(self) -> StretchCounts:
         """Tells how many."""
-        return StretchCounts(*self._cells()[:3])
+        return StretchCounts(*self._cells())
 
-    def _stretches(self) -> tuple[Days, Days, Indices]:
-        first, last, numbers = self._chosen()
-        # Of what never begins nothing is known.
-        is_one = (first <= last) & (first < inf)
-        return (first, last, numbers) if is_one.all() else (first[is_one], last[is_one], numbers[is_one])
-
-    def _cells(self) -> tuple[Axis, Integers, Integers, Indices]:
-        first, last, numbers = self._stretches()
+    def _cells(self) -> tuple[Axis, Integers, Integers]:
+        first, last = self.spells.first, self.spells.last
         axis = Axis((first, last))
-        return axis, axis.cells(first), axis.cells(last), numbers
+        return axis, axis.cells(first), axis.cells(last)
+
+
+@attrs.frozen(eq=False)
+class Crossed:
+    """Deployments that start before some day and end after another, earlier one, by reports.
+
+    They are certain to be there on some day between the two, though on none in particular.
+    """
+
+    number: Indices
+    first: Days
+    last: Days
+
+
+# What is met on the days of a question, in one number: each a bit.
+_SURE, _LISTED, _OUT, _NEVER = 1, 2, 4, 8
+_BITS = np.select(
+    [IS_CERTAIN, IS_LISTED, IS_LEFT_OUT, IS_NEVER], [np.int8(_SURE), np.int8(_LISTED), np.int8(_OUT), np.int8(_NEVER)]
+)
+#: With one of these words about, "there on some day of several" is no longer certain.
+_DOUBTS = np.array([word in (Word.GAP, Word.BRIDGED, Word.DISPUTED, Word.ABSENT) for word in WORDS])
 
 
 class PresenceIndex:
-    """Answers for some deployments of a store. `can_be` tells of one, by its number and its first day, exactly."""
+    """Answers for some deployments of a store.
 
-    def __init__(self, spans: Spans, numbers: Indices, can_be: Callable[[int, float, Question], bool]) -> None:
-        self.spans = spans
+    `can_be` tells whether one, by its number, can be there on every one of the days of a question.
+    """
+
+    def __init__(
+        self, words: Words, crossed: Callable[[], Crossed], numbers: Indices, can_be: Callable[[int, Question], bool]
+    ) -> None:
+        self.words = words
         self.numbers = numbers
+        self._crossed = crossed
         self._can_be = can_be
-        needs_solver = spans.needs_solver[numbers]
-        self._needs_solver = bool(needs_solver.any())
-        straight = numbers[~needs_solver] if self._needs_solver else numbers
-        crooked = numbers[needs_solver]
-        # The functions refer to `spans`, not to `self`: in a circle all of this would outlive the registry.
-        #: Those for which the bounds decide, and those for which they do not.
-        self.straight = Stretches(lambda: spans.possible(straight))
-        self.crooked = Stretches(lambda: spans.possible(crooked))
-        self.certain = Stretches(lambda: spans.certain(numbers))
-        #: The straight ones as long as they are not certain to be there: before that, or ever; and after it.
-        self.before = Stretches(lambda: spans.before_certain(straight))
-        self.after = Stretches(lambda: spans.after_certain(straight))
+        # The functions refer to what they need, not to `self`: in a circle all of this would outlive the registry.
+        self.listed = _index(words, numbers, IS_LISTED)
+        self.certain = _index(words, numbers, IS_CERTAIN)
+        #: Listed and not certain to be there.
+        self.unsure_days = _index(words, numbers, IS_LISTED & ~IS_CERTAIN)
+        #: Those that are left out too.
+        self.possible = _index(words, numbers, ~IS_NEVER)
+        self.left_out_days = _index(words, numbers, IS_LEFT_OUT)
 
-    @functools.cached_property
-    def crossed(self) -> Indices:
-        """Those that are certain to be there during some days together, but on none alone."""
-        first, last, _ = self.spans.certain(self.numbers)
-        return self.numbers[(first > last) & np.isfinite(first) & np.isfinite(last)]
+    # --- which ---
 
-    def found(self, question: Question) -> Indices:
-        """Return those that are certain to be there, or can be."""
-        found = self._possible(self.straight, question)
-        if question.asks is Asks.EVERY:
-            linked = self.spans.ends_linked[found] | question.is_endless
-            found = np.concatenate([found[~linked], self._exact(found[linked], question)])
-        if not self._needs_solver:
-            return found
-        return np.concatenate([found, self._exact(self._possible(self.crooked, question), question)])
+    def found(self, question: Question, *, not_excluded: bool = False) -> Indices:
+        """Return those that are listed; with `not_excluded` also those that are left out."""
+        index, classes = (self.possible, ~IS_NEVER) if not_excluded else (self.listed, IS_LISTED)
+        if question.is_one_day:
+            return self._on(question.first, index, classes)
+        if question.asks is Asks.ANY:
+            return index.during(question.first, question.last)
+        verdict = self._verdict(question)
+        return verdict.numbers[verdict.is_possible if not_excluded else verdict.is_listed]
 
-    def sure(self, question: Question) -> Indices:
-        """Return those that are certain to be there."""
-        if question.is_endless:
-            return self.numbers[self.is_sure(self.numbers, question) & (self.spans.first[self.numbers] < inf)]
-        if question.asks is Asks.ANY and question.first != question.last:
-            alone = self.certain.during(question.first, question.last)
-            return np.concatenate([alone, self.crossed[self.is_sure(self.crossed, question)]])
-        found = self.certain.on(question.first)
-        return found if question.first == question.last else found[self.spans.sure_last[found] >= question.last]
+    def sure(self, question: Question, *, not_excluded: bool = False) -> Indices:
+        """Return those of the found that are certain to be there."""
+        if question.is_one_day:
+            return self._on(question.first, self.certain, IS_CERTAIN)
+        if question.asks is Asks.ANY:
+            found = np.union1d(self.certain.during(question.first, question.last), self._sometimes(question))
+            return np.intersect1d(found, self.found(question, not_excluded=not_excluded)).astype(np.int32)
+        verdict = self._verdict(question)
+        return verdict.numbers[verdict.is_sure]
 
-    def unsure(self, question: Question) -> Indices:
-        """Return those that can be there, and are not certain to be."""
-        if question.first != question.last or self._needs_solver:
-            found = self.found(question)
-            return found[~self.is_sure(found, question)]
-        return np.concatenate([each.on(question.first) for each in (self.before, self.after)])
+    def unsure(self, question: Question, *, not_excluded: bool = False) -> Indices:
+        """Return those of the found that are not certain to be there."""
+        if question.is_one_day and not not_excluded:
+            return self._on(question.first, self.unsure_days, IS_LISTED & ~IS_CERTAIN)
+        found = self.found(question, not_excluded=not_excluded)
+        return np.setdiff1d(found, self.sure(question, not_excluded=not_excluded)).astype(np.int32)
 
-    def count(self, question: Question) -> int:
-        """Return how many are certain to be there, or can be."""
-        if question.asks is not Asks.ANY:
-            return len(self.found(question))
-        first, last = question.first, question.last
-        count = self.straight.counts.on(first) if first == last else self.straight.counts.during(first, last)
-        if not self._needs_solver:
-            return count
-        return count + len(self._exact(self._possible(self.crooked, question), question))
+    def left_out(self, question: Question) -> tuple[Indices, Codes]:
+        """Return those that may be there and are left out, and the number of the word that says why."""
+        if question.is_one_day:
+            numbers = self._on(question.first, self.left_out_days, IS_LEFT_OUT)
+        else:
+            numbers = np.setdiff1d(self.found(question, not_excluded=True), self.found(question)).astype(np.int32)
+        runs = self.words.table.some(np.sort(numbers))
+        own = runs.met(question) & IS_LEFT_OUT[runs.word]
+        worst = question.asks is Asks.EVERY
+        place = np.flatnonzero(np.diff(runs.number, prepend=-1))
+        if not len(place):
+            return numbers, np.empty(0, np.int8)
+        word = np.where(own, runs.word, np.int8(-1 if worst else len(WORDS)))
+        return numbers, (np.maximum if worst else np.minimum).reduceat(word, place)
 
-    def count_sure(self, question: Question) -> int:
+    def count(self, question: Question, *, not_excluded: bool = False) -> int:
+        """Return how many are found."""
+        if question.asks is not Asks.ANY and not question.is_one_day:
+            return len(self.found(question, not_excluded=not_excluded))
+        return (self.possible if not_excluded else self.listed).count(question.first, question.last)
+
+    def count_sure(self, question: Question, *, not_excluded: bool = False) -> int:
         """Return how many are certain to be there."""
-        if question.first != question.last:
-            return len(self.sure(question))
-        return self.certain.counts.on(question.first)
+        if question.is_one_day:
+            return self.certain.counts.on(question.first)
+        return len(self.sure(question, not_excluded=not_excluded))
 
-    def is_sure(self, numbers: Indices, question: Question) -> Mask:
-        """Tell which of some are certain to be there."""
-        first, last = question.needs
-        sure_first, sure_last, _ = self.spans.certain(numbers)
-        return np.asarray((sure_first <= first) & (sure_last >= last))
+    def _on(self, day: float, index: SpellIndex, classes: Mask) -> Indices:
+        """Return those with a word of some on a day."""
+        glance = self.words.glance(day)
+        return index.on(day) if glance is None else self.numbers[classes[glance[self.numbers]]]
 
-    def is_confirmed(self, numbers: Indices, question: Question) -> Mask:
-        """Tell which of some that were found are not past a planned end that nobody reported."""
-        planned = self.spans.planned_last[numbers]
-        expected = np.maximum(self.spans.first[numbers], question.first) <= planned
-        return np.asarray(expected | (planned == inf) | self.is_sure(numbers, question))
+    # --- several days ---
 
-    def _possible(self, stretches: Stretches, question: Question) -> Indices:
-        if question.asks is Asks.EVERY:
-            found = stretches.on(question.first)
-            return found[self.spans.last[found] >= question.last]
-        if len(question.runs) > MANY_RUNS:
-            return stretches.in_any(question.runs)
-        runs = [stretches.on(a) if a == b else stretches.during(a, b) for a, b in question.runs]
-        return runs[0] if len(runs) == 1 else np.unique(np.concatenate(runs))
+    def _sometimes(self, question: Question) -> Indices:
+        """Return those that are certain to be there on some day of a period, though on none in particular."""
+        crossed = self._crossed()
+        own = (crossed.first <= question.last) & (crossed.last >= question.first)
+        numbers = np.intersect1d(crossed.number[own], self.numbers).astype(np.int32)
+        runs = self.words.table.some(numbers)
+        doubted = runs.number[runs.met(question) & _DOUBTS[runs.word]]
+        return np.setdiff1d(numbers, doubted).astype(np.int32)
 
-    def _exact(self, numbers: Indices, question: Question) -> Indices:
-        """Return those of some that can be there, each asked for by itself unless it is certain."""
-        sure = self.is_sure(numbers, question)
-        unsure = zip(numbers[~sure].tolist(), self.spans.first[numbers[~sure]].tolist(), strict=True)
-        asked = [number for number, since in unsure if self._can_be(number, since, question)]
-        return np.concatenate([numbers[sure], np.array(asked, np.int32)])
+    def _verdict(self, question: Question) -> _Verdict:
+        """Judge those that can be there on any of the days, by the words of all of these."""
+        numbers = np.sort(self.possible.during(question.first, question.last))
+        runs = self.words.table.some(numbers)
+        bits = np.where(runs.met(question), _BITS[runs.word], np.int8(0))
+        place = np.flatnonzero(np.diff(runs.number, prepend=-1))
+        every = np.bitwise_or.reduceat(bits, place) if len(place) else np.empty(0, np.int8)
+        if question.asks is Asks.UNKNOWN:
+            return _Verdict.of_one(numbers, every)
+        verdict = _Verdict.of_all(numbers, every)
+        asked = np.flatnonzero(verdict.is_possible & ~verdict.is_sure)
+        never = [place for place in asked.tolist() if not self._can_be(int(numbers[place]), question)]
+        verdict.is_possible[never] = verdict.is_listed[never] = False
+        return verdict
+
+
+@attrs.frozen(eq=False)
+class _Verdict:
+    """Which of some may be there, which of them are listed, and which are certain to be there."""
+
+    numbers: Indices
+    is_possible: Mask
+    is_listed: Mask
+    is_sure: Mask
+
+    @classmethod
+    def of_one(cls, numbers: Indices, bits: Integers) -> _Verdict:
+        """Judge one day that is not known, by the words that its possible days have."""
+        # Where some day is uncertain, the strongest uncertain word says why.
+        is_listed = (bits & _LISTED > 0) | ((bits & _SURE > 0) & (bits & _OUT == 0))
+        return cls(numbers, bits & ~_NEVER > 0, is_listed, bits == _SURE)
+
+    @classmethod
+    def of_all(cls, numbers: Indices, bits: Integers) -> _Verdict:
+        """Judge every one of several days: the weakest word counts."""
+        is_possible = (bits > 0) & (bits & _NEVER == 0)
+        return cls(numbers, is_possible, is_possible & (bits & _OUT == 0), bits == _SURE)
+
+
+def _index(words: Words, numbers: Indices, classes: Mask) -> SpellIndex:
+    """Return the index of the spells of some deployments with some words."""
+    return SpellIndex(lambda: words.spells(classes).among(numbers))

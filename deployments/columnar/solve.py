@@ -1,243 +1,288 @@
-"""The common case, solved for all milestones at once: columns of day numbers, in which bounds flow in rounds.
+"""What holds, solved for all deployments at once that the rules of `deployments.solver` decide one by one.
 
-What contradicts itself, or does not settle within some rounds, is hard, and left to the exact solver of its component.
+Only days are bound here, and lengths of plans. Whatever else there is (relations, links, contradictions, absences that
+nothing places) makes a deployment irregular: the plain definition answers for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping
 from math import inf
 
 import attrs
 import numpy as np
 
+from deployments.claims import Term
+from deployments.columnar import months
 from deployments.columnar.arrays import Days, Integers, Mask
-from deployments.columnar.ledger import COLUMN, WIDTH, Kind, Ledger
-from deployments.records import Deployment, Event, Mission
-from deployments.solver.constraints import ORDER
-from deployments.solver.offsets import Domain
-from deployments.store import RecordStore
-from deployments.values.calendar import UNIX_EPOCH
+from deployments.columnar.ledger import CODES, COLUMN, COLUMNS, DURATION, IS_MILESTONE, PLANNED, PRESENT, WIDTH, Ledger
+from deployments.records import Deployment
+from deployments.solver.constraints import ORDER, length
 from deployments.values.edtf import Run
 
-#: So often bounds flow over all columns; longer ways are for the exact solver.
-ROUNDS = 24
+START, END = COLUMN["start"], COLUMN["end"]
+_RETURNED = COLUMN["returned"]
+#: The milestones of which one is never later than the other.
+PAIRS = [(COLUMN[earlier], COLUMN[later]) for earlier, later in ORDER[Deployment]]
+#: So often a length carries bounds to and fro before it is left to the exact solver.
+_ROUNDS = 24
 
-#: The places of records of one kind, and earlier and later milestones, such that one pass carries a bound all the way.
-Order = tuple[slice, list[tuple[int, int]]]
-
-
-@attrs.frozen(eq=False)
-class _Links:
-    """Constraints between two places whose step counts the same months."""
-
-    kind: Kind
-    sources: Integers
-    targets: Integers
-    days: Days
+#: The family of plans that each milestone is of: an end, a return and a length are one.
+_FAMILIES = np.where(COLUMNS == _RETURNED, END, COLUMNS)
+_FAMILIES[DURATION] = END
 
 
-@attrs.frozen(eq=False)
-class _Chosen:
-    """The constraints of the statements that hold."""
+class Bounds:
+    """The first and the last day that each milestone of each deployment can be: a row for each milestone."""
 
-    bounded: Integers
-    low: Days
-    high: Days
-    links: Sequence[_Links]
-    holes: Sequence[tuple[int, Domain]]
+    def __init__(self, count: int) -> None:
+        self.low = np.full((WIDTH, count), -inf)
+        self.high = np.full((WIDTH, count), inf)
 
-    @classmethod
-    def of(cls, ledger: Ledger, holds: Mask, precisions: Integers) -> _Chosen:
-        """Choose them from all."""
-        bounds = ledger.bounds
-        chosen = bounds.holding(holds, precisions)
-        links = []
-        for kind, rows in ledger.links.items():
-            own = rows.holding(holds, precisions)
-            if len(own):
-                links.append(_Links(kind, rows.source[own], rows.target[own], rows.low[own]))
-        holes = [
-            (int(ledger.holes.target[row]), ledger.steps[ledger.holes.source[row]])
-            for row in ledger.holes.holding(holds, precisions).tolist()
-        ]
-        return cls(bounds.target[chosen], bounds.low[chosen], bounds.high[chosen], links, holes)
+    def copy(self) -> Bounds:
+        """Return bounds of their own."""
+        made = object.__new__(Bounds)
+        made.low, made.high = self.low.copy(), self.high.copy()
+        return made
 
-    def start(self, lows: Days, highs: Days) -> None:
-        """Put in what is said of each place alone."""
-        np.maximum.at(lows, self.bounded, self.low)
-        np.minimum.at(highs, self.bounded, self.high)
+    def raise_low(self, milestone: Integers | int, about: Integers, day: Days) -> None:
+        """Let milestones be on a day or later."""
+        np.maximum.at(self.low.reshape(-1), milestone * self.low.shape[1] + about, day)
 
-    def flow(self, lows: Days, highs: Days, orders: Sequence[Order]) -> None:
-        """Carry every bound one step further, and through the milestones of each subject."""
-        for rows, pairs in orders:
-            low, high = lows[rows].reshape(-1, WIDTH), highs[rows].reshape(-1, WIDTH)
-            for earlier, later in pairs:
-                np.maximum(low[:, later], low[:, earlier], out=low[:, later])
-            for earlier, later in reversed(pairs):
-                np.minimum(high[:, earlier], high[:, later], out=high[:, earlier])
-        for each in self.links:
-            (at_least, months, whole), days = each.kind, each.days
-            low, high = lows[each.sources], highs[each.targets]
-            if at_least:
-                rise, fall = _later(low, months, days, whole), _latest(high, months, days, whole)
-            else:
-                rise, fall = _earliest(low, months, days, whole), _later(high, months, days, whole)
-            np.maximum.at(lows, each.targets, rise)
-            np.minimum.at(highs, each.sources, fall)
-        for place, step in self.holes:
-            lows[place], highs[place] = step.rise(float(lows[place])), step.fall(float(highs[place]))
+    def lower_high(self, milestone: Integers | int, about: Integers, day: Days) -> None:
+        """Let milestones be on a day or earlier."""
+        np.minimum.at(self.high.reshape(-1), milestone * self.high.shape[1] + about, day)
+
+    def see(self, about: Integers, first: Days, last: Days) -> None:
+        """Put days on which somebody is there between the start and the end."""
+        self.lower_high(START, about, last)
+        self.raise_low(END, about, first)
+
+    def spread(self) -> None:
+        """Carry every bound through the order of the milestones."""
+        _spread(self.low, self.high)
+
+    @property
+    def contradict(self) -> Mask:
+        """For which deployments they cannot hold."""
+        return np.asarray((self.low > self.high).any(axis=0))
+
+
+def _spread(low: Days, high: Days) -> None:
+    for earlier, later in PAIRS:
+        np.maximum(low[later], low[earlier], out=low[later])
+    for earlier, later in reversed(PAIRS):
+        np.minimum(high[earlier], high[later], out=high[earlier])
 
 
 @attrs.frozen(eq=False)
-class SolvedColumns:
-    """The bounds of all milestones by what some sources say: by the reports alone, and by all that holds.
+class Solved:
+    """The bounds of all deployments by what some sources say: by the reports alone, and by reports and plans.
 
-    `low` and `high` have a row for each subject and a column for each milestone. `component` is the number of the
-    component of each subject. The exact solver takes those that are `unsolved`; in those that have gaps (`has_gaps`) a
-    day between two possible ones may be impossible; in those with `ends_linked` a report may tie a start to an end.
-    `first_observed` is the first day on which somebody was seen, and `mentioned` marks subjects with any statement.
+    `reports` and `plans` are the numbers of the statements that hold, and `said` those of all that are known, each of
+    regular deployments. What is said here of `irregular` ones is of no use.
     """
 
     ledger: Ledger
-    reported: tuple[Days, Days]
-    expected: tuple[Days, Days]
-    component: Integers
-    unsolved: Mask
-    has_gaps: Mask
-    ends_linked: Mask
-    first_observed: Days
-    mentioned: Mask
+    irregular: Mask
+    said: Integers
+    reports: Integers
+    plans: Integers
+    reported: Bounds
+    expected: Bounds
 
     @classmethod
-    def of(cls, ledger: Ledger, known: Mask) -> SolvedColumns:
+    def of(cls, ledger: Ledger, known: Mask) -> Solved:
         """Solve what is left of a ledger if only some sources are known."""
-        reports, plans = ledger.holding(known)
-        precisions = ledger.precisions(reports | plans)
-        lows, highs = np.full(ledger.nodes.size, -np.inf), np.full(ledger.nodes.size, np.inf)
-        orders = _orders(ledger.store)
-        constraints = _Chosen.of(ledger, reports, precisions)
-        hard = [*_solve(constraints, lows, highs, orders), _far(ledger, reports, precisions)]
-        reported = expected = _rows(lows, ledger), _rows(highs, ledger)
-        if plans.any():
-            lows, highs = lows.copy(), highs.copy()
-            constraints = _Chosen.of(ledger, reports | plans, precisions)
-            hard += [*_solve(constraints, lows, highs, orders), _far(ledger, plans, precisions)]
-            expected = _rows(lows, ledger), _rows(highs, ledger)
-        component = _parts(ledger, constraints.links)
-        marked = np.zeros(len(component), np.bool_)
-        marked[component[ledger.nodes.owners(np.concatenate(hard))]] = True
-        seen = np.full(len(ledger.nodes.rows), inf)
-        np.minimum.at(seen, ledger.about[reports], ledger.seen[reports])
-        spoken = np.zeros(len(ledger.nodes.rows), np.bool_)
-        spoken[ledger.about[known[ledger.source]]] = True
-        skips, ties = _skips(ledger, reports, precisions, component)
-        return cls(ledger, reported, expected, component, marked, skips, ties, seen, spoken)
+        return _Solver(ledger, known).solved()
 
-    def bounds(self, subject: str, milestone: str, *, by_all: bool) -> Run:
+    @property
+    def to_be_there(self) -> Integers:
+        """The plans that have somebody there on a day."""
+        found: Integers = self.plans[self.ledger.kind[self.plans] == PRESENT]
+        return found
+
+    def bounds(self, row: int, milestone: str, *, by_all: bool) -> Run:
         """Return the bounds of a milestone."""
-        low, high = self.expected if by_all else self.reported
-        row, column = self.ledger.nodes.rows[subject], COLUMN[milestone]
-        return float(low[row, column]), float(high[row, column])
+        found, column = self.expected if by_all else self.reported, COLUMN[milestone]
+        return float(found.low[column, row]), float(found.high[column, row])
 
 
-def _orders(store: RecordStore) -> list[Order]:
-    """Return the places of each kind of record, and the order of its milestones."""
-    orders, start = [], 0
-    for table, kind in ((store.deployments, Deployment), (store.missions, Mission), (store.events, Event)):
-        stop = start + len(table) * WIDTH
-        orders.append((slice(start, stop), [(COLUMN[earlier], COLUMN[later]) for earlier, later in ORDER[kind]]))
-        start = stop
-    return orders
+class _Solver:
+    """Solves step by step; `irregular` grows on the way."""
 
+    def __init__(self, ledger: Ledger, known: Mask) -> None:
+        self.ledger = ledger
+        self.count = len(ledger.rows)
+        self.irregular = self._irregular(known)
+        said = np.flatnonzero(known[ledger.source] & (ledger.about >= 0))
+        self.said = said[~self.irregular[ledger.about[said]]]
+        self.kind, self.about = ledger.kind[self.said], ledger.about[self.said]
+        self.first, self.last = ledger.first[self.said], ledger.last[self.said]
+        self.is_plan = ledger.basis[self.said] == PLANNED
+        self.is_milestone = IS_MILESTONE[self.kind]
 
-def _rows(days: Days, ledger: Ledger) -> Days:
-    return days[: ledger.nodes.own].reshape(-1, WIDTH)
+    def _irregular(self, known: Mask) -> Mask:
+        ledger, found = self.ledger, np.zeros(self.count, np.bool_)
+        others = np.flatnonzero(ledger.is_irregular & (ledger.about >= 0))
+        found[ledger.about[others[known[ledger.source[others]]]]] = True
+        for tie in ledger.ties:
+            if known[ledger.source[tie.statement]]:
+                found[[row for each in (tie.about, tie.other) if (row := ledger.rows.get(each)) is not None]] = True
+        return found
 
+    def solved(self) -> Solved:
+        """Solve the reports, choose the plans, and solve both."""
+        reported = self._by_reports()
+        counting = self._counting()
+        expected = self._by_all(reported, counting) if counting.any() else reported
+        reports, plans = self.said[~self.is_plan], self.said[counting]
+        return Solved(self.ledger, self.irregular, self.said, reports, plans, reported, expected)
 
-def _far(ledger: Ledger, holds: Mask, precisions: Integers) -> Integers:
-    """Return the places of days that are too far away for columns."""
-    return np.asarray(ledger.far.target[ledger.far.holding(holds, precisions)])
+    # --- reports ---
 
+    def _by_reports(self) -> Bounds:
+        ledger, bounds = self.ledger, Bounds(self.count)
+        dated = np.flatnonzero(self.is_milestone & ~self.is_plan)
+        bounds.raise_low(COLUMNS[self.kind[dated]], self.about[dated], self.first[dated])
+        bounds.lower_high(COLUMNS[self.kind[dated]], self.about[dated], self.last[dated])
+        seen = np.flatnonzero(ledger.is_sighting[self.said])
+        bounds.see(self.about[seen], self.first[seen], self.last[seen])
+        self._place_absences(bounds)
+        bounds.spread()
+        self.irregular |= bounds.contradict
+        holed = seen[ledger.is_holed[self.said[seen]]]
+        about = self.about[holed]
+        cut = (bounds.low[START][about] > self.first[holed]) | (bounds.high[END][about] < self.last[holed])
+        self.irregular[about[cut]] = True
+        return bounds
 
-def _solve(constraints: _Chosen, lows: Days, highs: Days, orders: Sequence[Order]) -> Iterator[Integers]:
-    """Raise the least and lower the greatest days as far as they go; give the places that are hard."""
-    constraints.start(lows, highs)
-    # What is hard climbs no further than this, and is not looked at again.
-    with np.errstate(invalid="ignore"):
-        before = np.empty_like(lows), np.empty_like(highs)
-        for _ in range(ROUNDS):
-            np.copyto(before[0], lows)
-            np.copyto(before[1], highs)
-            constraints.flow(lows, highs, orders)
-            moved = (before[0] != lows) | (before[1] != highs)
+    def _place_absences(self, bounds: Bounds) -> None:
+        """Put reports of nobody after the stay, or before it; and find decisions after somebody was seen."""
+        ledger = self.ledger
+        absent = np.flatnonzero(ledger.is_absent[self.said])
+        decided = np.flatnonzero((self.kind == CODES["decided"]) & ~self.is_plan)
+        if not len(absent) and not len(decided):
+            return
+        seen = np.flatnonzero(ledger.is_seen[self.said])
+        earliest, latest = np.full(self.count, inf), np.full(self.count, -inf)
+        np.minimum.at(earliest, self.about[seen], self.last[seen])
+        np.maximum.at(latest, self.about[seen], self.first[seen])
+        self.irregular[self.about[decided[earliest[self.about[decided]] < self.first[decided]]]] = True
+        about = self.about[absent]
+        is_after, is_before = earliest[about] < self.first[absent], latest[about] > self.last[absent]
+        self.irregular[about[is_after == is_before]] = True
+        after, before = absent[is_after], absent[is_before]
+        bounds.lower_high(END, self.about[after], self.last[after] - 1)
+        bounds.raise_low(START, self.about[before], self.first[before] + 1)
+
+    # --- which plans count ---
+
+    def _counting(self) -> Mask:
+        """Tell which plans count: of each family those of the newest source, unless a report takes their place."""
+        family = _FAMILIES[self.kind]
+        own = np.flatnonzero(self.is_plan & (family >= 0))
+        counting: Mask = self.is_plan & (family < 0)
+        if not len(own):
+            return counting
+        rank = self.ledger.published.first[self.ledger.source[self.said]]
+        group = family * self.count + self.about
+        newest, oldest = np.full(WIDTH * self.count, -inf), np.full(WIDTH * self.count, inf)
+        np.maximum.at(newest, group[own], rank[own])
+        np.minimum.at(oldest, group[own], rank[own])
+        # What names no last day replaces only what it contradicts.
+        is_open = self.ledger.is_open[self.said[own]] & (newest[group[own]] > oldest[group[own]])
+        self.irregular[self.about[own[is_open]]] = True
+        counting[own] = (rank[own] == newest[group[own]]) & ~self._are_reported(own)
+        return counting
+
+    def _are_reported(self, plans: Integers) -> Mask:
+        """Tell whether a report of the same takes the place of plans; that of an end, of all that says how long."""
+        dated = np.flatnonzero(self.is_milestone & ~self.is_plan)
+        is_told = np.zeros(
+            (WIDTH + 1, self.count), np.bool_
+        )  # the last row is for lengths, which are not reported here
+        is_told[COLUMNS[self.kind[dated]], self.about[dated]] = True
+        no_first = dated[np.isneginf(self.first[dated])]
+        column, about = COLUMNS[self.kind[plans]], self.about[plans]
+        ends = _FAMILIES[self.kind[plans]] == END
+        if len(no_first):
+            # One that names no first day replaces only what it contradicts.
+            is_vague = np.zeros_like(is_told)
+            is_vague[COLUMNS[self.kind[no_first]], self.about[no_first]] = True
+            self.irregular[about[is_vague[column, about] | (ends & is_vague[END, about])]] = True
+        return np.asarray(is_told[column, about] | (ends & is_told[END, about]))
+
+    # --- plans ---
+
+    def _by_all(self, reported: Bounds, counting: Mask) -> Bounds:
+        bounds = reported.copy()
+        dated = np.flatnonzero(counting & self.is_milestone)
+        bounds.raise_low(COLUMNS[self.kind[dated]], self.about[dated], self.ledger.low[self.said[dated]])
+        bounds.lower_high(COLUMNS[self.kind[dated]], self.about[dated], self.last[dated])
+        there = np.flatnonzero(counting & (self.kind == PRESENT))
+        bounds.see(self.about[there], self.first[there], self.last[there])
+        bounds.spread()
+        self._stretch(bounds, np.flatnonzero(counting & (self.kind == DURATION)))
+        self.irregular |= bounds.contradict
+        return bounds
+
+    def _stretch(self, bounds: Bounds, lasting: Integers) -> None:
+        """Carry bounds along the lengths of plans; two for one deployment are for the exact solver."""
+        rows, count = np.unique(self.about[lasting], return_counts=True)
+        self.irregular[rows[count > 1]] = True
+        if not len(lasting):
+            return
+        low, high = bounds.low[:, rows], bounds.high[:, rows]
+        lengths = self._lengths(lasting, rows)
+        for _ in range(_ROUNDS):
+            before = low.copy(), high.copy()
+            for length_, where in lengths.items():
+                length_.carry(low, high, where)
+            _spread(low, high)
+            moved = ((before[0] != low) | (before[1] != high)).any(axis=0) & (low <= high).all(axis=0)
             if not moved.any():
                 break
-        yield np.flatnonzero(moved | (lows > highs))
-    for each in constraints.links:
-        # Nothing bounds either: they may chase each other, which only the exact solver can tell.
-        yield each.targets[np.isneginf(lows[each.sources]) & np.isneginf(lows[each.targets])]
+        self.irregular[rows[moved]] = True
+        bounds.low[:, rows], bounds.high[:, rows] = low, high
+
+    def _lengths(self, lasting: Integers, rows: Integers) -> Mapping[_Length, Integers]:
+        statements, found = self.ledger.store.statements(), dict[_Length, list[int]]()
+        places = np.searchsorted(rows, self.about[lasting]).tolist()
+        for number, place in zip(self.said[lasting].tolist(), places, strict=True):
+            value = statements[number].value
+            assert isinstance(value, Term)  # noqa: S101 - so the claim table says
+            found.setdefault(_Length.of(self.ledger, value), []).append(place)
+        return {each: np.array(own) for each, own in found.items()}
 
 
-def _parts(ledger: Ledger, links: Sequence[_Links]) -> Integers:
-    """Return for each subject, and each day of an observation, the least row of all that it is tied to."""
-    component = np.arange(len(ledger.nodes.rows) + len(ledger.nodes.days))
-    ties = [(ledger.nodes.owners(each.sources), ledger.nodes.owners(each.targets)) for each in links]
-    while True:
-        before = component.copy()
-        for a, b in ties:
-            least = np.minimum(component[a], component[b])
-            for each in (a, b):
-                np.minimum.at(component, component[each], least)
-        component = component[component]
-        if np.array_equal(before, component):
-            return component
+@attrs.frozen
+class _Length:
+    """A length from one milestone to the end: the least and the greatest, in months and days, None without one."""
 
+    since: int
+    least: tuple[int, int] | None
+    most: tuple[int, int] | None
 
-def _skips(ledger: Ledger, reports: Mask, precisions: Integers, component: Integers) -> tuple[Mask, Mask]:
-    """Tell in which components a day between two possible ones may not be possible, and which tie a start to an end.
+    @classmethod
+    def of(cls, ledger: Ledger, term: Term) -> _Length:
+        low, high = length(term.of_, ledger.store.tolerance)
+        return cls(
+            COLUMN[term.since.value],
+            None if low is None else (low.months, low.days),
+            None if high is None else (high.months, high.days),
+        )
 
-    Days are left out by holes, and by months, which can skip a day where they are more than one length of one subject.
-    """
-    skips, months = np.zeros(len(component), np.bool_), np.zeros(len(component), np.bool_)
-    skips[component[ledger.nodes.owners(ledger.holes.target[ledger.holes.holding(reports, precisions)])]] = True
-    for kind, rows in ledger.links.items():
-        if kind[1]:
-            months[component[ledger.nodes.owners(rows.target[rows.holding(reports, precisions)])]] = True
-    lasting = np.bincount(component[ledger.about[reports & ledger.lasts]], minlength=len(component))
-    several = np.bincount(component, minlength=len(component)) > 1
-    skips |= months & ((lasting > 1) | several)
-    return skips, skips | several | (lasting > 0)
-
-
-def _later(start: Days, months: int, days: Days, whole: bool) -> Days:
-    """Return `CalendarOffset(months, days, whole)` of many days."""
-    return _add_months(start + whole, months) - whole + days if months else start + days
-
-
-def _latest(end: Days, months: int, days: Days, whole: bool) -> Days:
-    """Return `CalendarOffset.latest_from` of many days."""
-    if not months:
-        return end - days
-    found = _add_months(end - days, -months) + 4
-    while (late := _later(found, months, days, whole) > end).any():
-        found = found - late
-    return found
-
-
-def _earliest(end: Days, months: int, days: Days, whole: bool) -> Days:
-    """Return `CalendarOffset.earliest_from` of many days."""
-    return _latest(end - 1, months, days, whole) + 1 if months else end - days
-
-
-def _add_months(start: Days, months: int) -> Days:
-    """Return `add_months` of many days; what is without end stays so."""
-    finite = np.isfinite(start)
-    whole = np.where(finite, start, 1).astype(np.int64) - UNIX_EPOCH
-    dates = whole.astype("datetime64[D]")
-    first = dates.astype("datetime64[M]")
-    day = (dates - first.astype("datetime64[D]")).astype(np.int64)
-    goal = first + np.timedelta64(months, "M")
-    begin = goal.astype("datetime64[D]").astype(np.int64)
-    length = (goal + np.timedelta64(1, "M")).astype("datetime64[D]").astype(np.int64) - begin
-    return np.where(finite, begin + np.minimum(day, length - 1) + UNIX_EPOCH, start)
+    def carry(self, low: Days, high: Days, where: Integers) -> None:
+        """Carry the bounds of some deployments along this length, both ways."""
+        with np.errstate(invalid="ignore"):
+            if self.least is not None:
+                number, days = self.least[0], np.array(float(self.least[1]))
+                low[END, where] = np.maximum(low[END, where], months.later(low[self.since, where], number, days))
+                before = months.latest(high[END, where], number, days)
+                high[self.since, where] = np.minimum(high[self.since, where], before)
+            if self.most is not None:
+                number, days = self.most[0], np.array(float(self.most[1]))
+                after = months.earliest(low[END, where], number, days)
+                low[self.since, where] = np.maximum(low[self.since, where], after)
+                high[END, where] = np.minimum(high[END, where], months.later(high[self.since, where], number, days))

@@ -9,66 +9,44 @@ from math import inf
 
 import attrs
 import numpy as np
-import numpy.typing as npt
 
 from deployments.answers.sums import Sum
 from deployments.columnar.arrays import Days, Indices, Integers, Mask
-from deployments.columnar.interval_index import Axis, Reach, lean, reach
-from deployments.columnar.ledger import FigureColumns, Ledger
-from deployments.columnar.spans import Spans
+from deployments.columnar.figures import StrengthPieces
+from deployments.columnar.interval_index import Axis, Reach, reach
+from deployments.columnar.spells import Spells, lean
+from deployments.columnar.table import IS_CERTAIN, IS_DISPUTED, IS_LEFT_OUT, IS_NEVER, DayTable
 from deployments.lazily import kept
+
+#: So many deployments are summed up together.
+_CHUNK = 65_536
 
 #: The number of a deployment, the first and the last day, both inclusive, and how many.
 Amount = tuple[int, float, float, float]
 
+#: What is summed: both ends of the strengths that are stated, how many have no high end, how many may be there, of how
+#: many nobody stated a strength, how many are left out, and how many are disputed.
+NAMES = ("low", "high", "endless", "parts", "unstated", "out", "disputed")
+
 
 @attrs.frozen(eq=False)
-class Amounts:
-    """Indices that each count on a stretch of days, both ends inclusive, and the deployment that they are of."""
+class Amounts(Spells):
+    """Numbers that each count on a stretch of days, both ends inclusive, and the deployment that each is of."""
 
-    number: npt.NDArray[np.integer]
-    first: Days
-    last: Days
     value: Days
 
     @classmethod
     def of(cls, rows: Iterable[Amount]) -> Amounts:
         """Make columns of rows, of those that count on a day."""
         columns = np.array([*rows], np.float64).reshape(-1, 4).T
-        return cls(columns[0].astype(np.int32), columns[1], columns[2], columns[3]).lasting
-
-    @functools.cached_property
-    def _ends(self) -> Indices:
-        """The place after the last of each number, behind a nought."""
-        return np.cumsum(np.bincount(self.number + 1)).astype(np.int32)
+        counting = (columns[1] <= columns[2]) & (columns[1] < inf) & (columns[3] != 0)
+        number, first, last, value = columns[:, counting]
+        return cls(number.astype(np.int32), first, last, value)
 
     @functools.cached_property
     def reach(self) -> Reach:
         """From where to where they begin and are over."""
         return reach(self.first, self.last)
-
-    def among(self, numbers: Indices) -> Amounts:
-        """Return those of some deployments; all are in the order of their numbers."""
-        numbers = numbers[: np.searchsorted(numbers, numbers.dtype.type(len(self._ends) - 1))]
-        if len(numbers) == len(self._ends) - 1:
-            return self
-        start = self._ends[numbers]
-        lengths = self._ends[numbers + 1] - start
-        if lengths.max(initial=0) <= 1:
-            is_one = lengths > 0
-            own, numbers = start[is_one], numbers[is_one]
-        else:
-            own = np.repeat(start - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
-            numbers = np.repeat(numbers, lengths)
-        return Amounts(numbers, self.first[own], self.last[own], self.value[own])
-
-    @property
-    def lasting(self) -> Amounts:
-        """Those that count on a day."""
-        own = (self.first <= self.last) & (self.first < inf) & (self.value != 0)
-        if own.all():
-            return self
-        return Amounts(self.number[own], self.first[own], self.last[own], self.value[own])
 
     def __add__(self, other: Amounts) -> Amounts:
         if not len(other.number):
@@ -77,71 +55,58 @@ class Amounts:
         return Amounts(*[np.concatenate(pair) for pair in pairs])
 
 
-#: What is summed: both ends of the strengths, how many have no high end, how many may be there, of how many nobody
-#: stated a strength, and how many are disputed.
-NAMES = ("low", "high", "endless", "parts", "unstated", "disputed")
+def amounts_of(table: DayTable, pieces: StrengthPieces, count: int, *, not_excluded: bool) -> dict[str, Amounts]:
+    """Return what the strengths of deployments amount to: those that are listed, or also those that are left out."""
+    parts: dict[str, list[Amounts]] = {name: [] for name in NAMES}
+    for start in range(0, count, _CHUNK):
+        own = pieces.of(start, start + _CHUNK)
+        numbers = np.unique(own.number)
+        if len(numbers):
+            for name, each in _amounts(table.some(numbers), own, not_excluded=not_excluded).items():
+                parts[name].append(each)
+    return {name: _joined(each) for name, each in parts.items()}
 
 
-def simple(spans: Spans, ledger: Ledger, known: Mask) -> tuple[Mask, Integers]:
-    """Tell for which deployments the strength is the last report, each on a known day; and give those reports."""
-    figures, count = ledger.figures, len(spans.first)
-    said = np.flatnonzero(known[ledger.source[figures.statement]] & (ledger.about[figures.statement] < count))
-    plain = ~spans.needs_solver
-    plain[ledger.about[figures.statement[said[np.isnan(figures.day[said])]]]] = False
-    return plain, said
+def _joined(parts: Sequence[Amounts]) -> Amounts:
+    columns = ("number", "first", "last", "value")
+    empty = Amounts.of(())
+    return Amounts(*(np.concatenate([getattr(each, name) for each in (empty, *parts)]) for name in columns))
 
 
-def carried(spans: Spans, ledger: Ledger, said: Integers, plain: Mask) -> tuple[Days, dict[str, Amounts]]:
-    """Return since when the strengths of plain deployments are stated, and those, each until the next is.
-
-    They count as far as the deployment is, or may be, there.
-    """
-    figures = ledger.figures
-    about = ledger.about[figures.statement[said]]
-    said, about = said[plain[about]], about[plain[about]]
-    order = np.lexsort((figures.day[said], about))
-    about, day = about[order], figures.day[said[order]]
-    new = np.flatnonzero((np.diff(about, prepend=-1) != 0) | (np.diff(day, prepend=-inf) != 0))
-    low, high, disputed = _agreed(figures, said[order], new)
-    owner, day = about[new].astype(np.int32), day[new]
-    stated = np.full(len(plain), inf)
-    stated[owner[::-1]] = day[::-1]
-    numbers = np.flatnonzero(plain).astype(np.int32)
-    first, last, one = spans.first[numbers], spans.last[numbers], np.ones(len(numbers))
-    sure, possible = (spans.sure_first, spans.sure_last), (spans.first, spans.last)
-    endless = np.isinf(high)
-    amounts = {
-        "low": _until_next(owner, day, low, *sure),
-        "high": _until_next(owner, day, np.where(endless, 0, high), *possible),
-        "endless": _until_next(owner, day, endless.astype(np.float64), *possible),
-        "parts": Amounts(numbers, first, last, one),
-        "unstated": Amounts(numbers, first, np.minimum(last, lean(stated[numbers] - 1)), one),
-        "disputed": _until_next(owner, day, disputed.astype(np.float64), *possible),
+def _amounts(table: DayTable, pieces: StrengthPieces, *, not_excluded: bool) -> dict[str, Amounts]:
+    number = np.concatenate([table.number, pieces.number])
+    first = np.concatenate([table.first, pieces.first])
+    order = np.lexsort((first, number))
+    number, first = number[order], first[order]
+    # The run, and the piece, that the days from here on are in.
+    run = np.maximum.accumulate(np.where(order < len(table.number), order, 0))
+    piece = np.maximum.accumulate(np.where(order >= len(table.number), order - len(table.number), 0))
+    is_last = np.append((number[1:] != number[:-1]) | (first[1:] != first[:-1]), True)
+    number, first, run, piece = (each[is_last] for each in (number, first, run, piece))
+    word, is_stated = table.word[run], pieces.is_stated[piece]
+    is_out = IS_LEFT_OUT[word] & (not not_excluded)
+    is_there = ~IS_NEVER[word] & ~is_out
+    counts, endless = is_there & is_stated, np.isinf(pieces.high[piece])
+    low, high = np.maximum(pieces.low[piece], 1), np.maximum(pieces.high[piece], IS_CERTAIN[word])
+    values = {
+        "low": np.where(counts & IS_CERTAIN[word], low, 0),
+        "high": np.where(counts & ~endless, high, 0),
+        "endless": counts & endless,
+        "parts": is_there,
+        "unstated": is_there & ~is_stated,
+        "out": is_out,
+        "disputed": is_there & (pieces.is_disputed[piece] & is_stated | IS_DISPUTED[word]),
     }
-    return stated, {name: each.lasting for name, each in amounts.items()}
+    return {name: _merged(number, first, value.astype(np.float64)) for name, value in values.items()}
 
 
-def _until_next(about: Indices, day: Days, value: Days, first: Days, last: Days) -> Amounts:
-    """Let each value count from its day until another follows, as far as its deployment is there."""
-    new = np.flatnonzero((np.diff(about, prepend=-1) != 0) | (np.diff(value, prepend=-1) != 0))
-    about, day, value = about[new], day[new], value[new]
-    until = np.append(day[1:] - 1, inf)[: len(day)]
-    until[:-1][about[1:] != about[:-1]] = inf
-    return Amounts(about, np.maximum(lean(day), first[about]), np.minimum(lean(until), last[about]), value)
-
-
-def _agreed(figures: FigureColumns, said: Integers, new: Integers) -> tuple[Days, Days, Mask]:
-    """Return what all reports of one day leave in common, or, if nothing, the range that takes them in."""
-    low, high = figures.low[said], figures.high[said]
-    if not len(new):
-        return low, high, np.zeros(0, np.bool_)
-    lows, highs = np.maximum.reduceat(low, new), np.minimum.reduceat(high, new)
-    disputed = lows > highs
-    return (
-        np.where(disputed, np.minimum.reduceat(low, new), lows),
-        np.where(disputed, np.maximum.reduceat(high, new), highs),
-        disputed,
-    )
+def _merged(number: Indices, first: Days, value: Days) -> Amounts:
+    """Return the amounts that are something, each as long as it stays the same."""
+    new = np.append(True, (number[1:] != number[:-1]) | (value[1:] != value[:-1]))
+    number, first, value = number[new], first[new], value[new]
+    last = np.append(np.where(np.isneginf(first[1:]), inf, first[1:] - 1), inf)
+    own = value != 0
+    return Amounts(number[own], lean(first[own]), lean(last[own]), value[own])
 
 
 class GroupedSums:
@@ -194,12 +159,19 @@ class DailySums:
     def _turns(self) -> Integers:
         """The cells in which a sum is not as in the cell before."""
         # Others than on the day before may be not stated, though as many.
-        changed, endless = self._sums.renewed[self._group].copy(), self.of("endless") > 0
+        changed = self._sums.renewed[self._group].copy()
         # Where one has no high end, the sum has none, whatever the others are.
-        high = np.where(endless, -1, self.of("high"))
-        for each in (self.of("low"), high, self.of("parts"), self.of("unstated")):
+        high = np.where(self.of("endless") > 0, -1, self.of("high"))
+        for each in (self.of("low"), high, self.of("parts"), self.of("unstated"), self.of("out")):
             changed[1:] |= each[1:] != each[:-1]
         return np.flatnonzero(changed[1:]) + 1
+
+    @functools.cached_property
+    def _are_endless(self) -> Mask:
+        """The cells whose sum has no high end, as `answers.sums.upper` has it."""
+        nobody = (self.of("parts") == 0) & (self.of("out") > 0)
+        found: Mask = (self.of("endless") > 0) | (self.of("unstated") > 0) | nobody
+        return found
 
     def turns(self, first: float, last: float) -> Integers:
         """Return the cell of the first day, and those until the last day in which a sum changes."""
@@ -211,9 +183,10 @@ class DailySums:
         """Return the highest low end, its first day, the highest high end, None if one has none, and its first day."""
         start = self.axis.cell(first)
         cells = slice(start, self.axis.cell(last) + 1)
-        low, high, endless = (self.of(name)[cells] for name in ("low", "high", "endless"))
+        low, high = self.of("low")[cells], self.of("high")[cells]
+        endless = self._are_endless[cells]
         least = int(low.argmax())
-        most = int((endless > 0).argmax() if endless.any() else high.argmax())
+        most = int(endless.argmax() if endless.any() else high.argmax())
         return (
             int(low[least]),
             max(self.axis.day(start + least), first),
@@ -226,7 +199,8 @@ def summed(number: int, sums: Sequence[Sum], disputed: Iterable[tuple[float, flo
     """Return what one force amounts to, from sums that follow each other, each with the name of what it is of."""
     until = [*(each.first - 1 for each in sums[1:]), inf]
     for each, last in zip(sums, until, strict=True):
-        for name, amount in zip(NAMES, (each.low, each.high or 0, each.high is None, each.parts), strict=False):
+        sums_of = {"low": each.low, "high": each.high or 0, "endless": each.high is None}
+        for name, amount in {**sums_of, "parts": each.parts, "out": each.left_out}.items():
             yield name, (number, each.first, last, float(amount))
     # Sums that follow each other with the same unstated deployments are one amount: a change begins a new step.
     for names, own in itertools.groupby(zip(sums, until, strict=True), key=lambda pair: pair[0].unstated):

@@ -5,12 +5,12 @@ A table has the Arrow PyCapsule interface, so that pandas, Polars, DuckDB and R 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from deployments.errors import MissingExtraError, quote
 from deployments.formats import row_codec
-from deployments.formats.layout import COMPUTED, RECORDS, Layout, TableData, Type
+from deployments.formats.layout import COMPUTED, RECORDS, Column, Layout, TableData, Type
 from deployments.registry import Registry
 from deployments.suggestions import did_you_mean
 from deployments.values.calendar import UNIX_EPOCH
@@ -38,9 +38,9 @@ def to_arrow(registry: Registry) -> Mapping[str, pa.Table]:
     >>> import deployments
     >>> tables = to_arrow(deployments.example())
     >>> [*tables]
-    ['sources', 'events', 'missions', 'deployments', 'statements', 'bounds', 'presence', 'gaps', 'strength', 'forces']
-    >>> tables["presence"].select(["deployment", "first", "last"]).slice(1, 1).to_pylist()
-    [{'deployment': 'deu-patriot-svk', 'first': datetime.date(2022, 3, 20), 'last': datetime.date(2023, 7, 6)}]
+    ['sources', 'events', 'missions', 'deployments', 'statements', 'bounds', 'days', 'stays', 'apart']
+    >>> tables["days"].select(["deployment", "first", "last", "word"]).slice(1, 1).to_pylist()
+    [{'deployment': 'nld-amdtf-svk', 'first': datetime.date(2022, 3, 20), 'last': ..., 'word': 'seen'}]
     """
     needed()
     return ArrowTables(registry)
@@ -102,17 +102,26 @@ def arrow_schema(layout: Layout) -> pa.Schema:
 def arrow_table(made: TableData) -> pa.Table:
     """Return a table as Arrow.
 
-    >>> arrow_table(TableData.of(COMPUTED["gaps"], [("nld-svk", 738692, 738693, [], [])])).column("first").to_pylist()
+    >>> arrow_table(TableData.of(COMPUTED["apart"], [("ltu", "svk", 738692, 738693)])).column("first").to_pylist()
     [datetime.date(2023, 6, 21)]
     """
     pa = needed()
-    described = arrow_schema(made.layout)
-    arrays = []
-    for column, field in zip(made.layout.columns, described, strict=True):
-        cells = made.columns[column.name]
-        if column.type is Type.DAY:
-            days = pa.array([None if day is None else day - UNIX_EPOCH for day in cells], pa.int32())
-            arrays.append(days.cast(field.type))
-        else:
-            arrays.append(pa.array(cells, field.type))
-    return pa.Table.from_arrays(arrays, schema=described)
+    schema = arrow_schema(made.layout)
+    batches = (
+        pa.RecordBatch.from_arrays(
+            [
+                _array(column, field.type, cells)
+                for column, field, cells in zip(made.layout.columns, schema, batch, strict=True)
+            ],
+            schema=schema,
+        )
+        for batch in made.batches()
+    )
+    return pa.Table.from_batches(batches, schema)
+
+
+def _array(column: Column, type_: pa.DataType, cells: Sequence[Any]) -> pa.Array:
+    pa = needed()
+    if column.type is Type.DAY:
+        return pa.array([None if day is None else day - UNIX_EPOCH for day in cells], pa.int32()).cast(type_)
+    return pa.array(cells, type_)

@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 import functools
-import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from math import inf, isfinite
+from math import isfinite
 
-import attrs
-
-from deployments.answers.results import Strength
-from deployments.answers.sums import Forest, Piece
-from deployments.columnar import engine
-from deployments.columnar.engine import ColumnarTimeline
+from deployments.answers.moves import apart
+from deployments.answers.results import Figure
+from deployments.answers.runs import DayRun
+from deployments.answers.timeline import Timeline
 from deployments.formats.layout import COMPUTED, TableData
 from deployments.formats.progress import Watch, unwatched
-from deployments.formats.row_codec import Row, contributor_cells, place_cells
-from deployments.records import Deployment, Statement, kind_of
-from deployments.registry import Registry
+from deployments.formats.row_codec import Row
+from deployments.records import Statement, kind_of
+from deployments.registry import MANY, Registry
+from deployments.solver.explain import behind
 from deployments.solver.resolution import milestones, subjects
-from deployments.values.calendar import FIRST_DATE, LAST_DATE
+from deployments.values.calendar import FIRST_DATE, LAST_DATE, iso
+from deployments.values.certainty import Certainty
+
+#: Returns the statements behind the earliest, and those behind the latest day of a milestone of a subject.
+_Behind = Callable[[str, str], tuple[Sequence[Statement], Sequence[Statement]]]
 
 
 class Computed(Mapping[str, TableData]):
-    """The computed tables of a registry by name, each made when it is asked for.
+    """The computed tables of a registry by name; the rows of each are made when they are asked for.
 
     >>> import deployments
     >>> tables = Computed(deployments.example())
     >>> [*tables]
-    ['bounds', 'presence', 'gaps', 'strength', 'forces']
-    >>> tables["presence"].columns["deployment"][0]
-    'nld-amdtf-svk'
+    ['bounds', 'days', 'stays', 'apart']
+    >>> tables["days"].columns["word"][:3]
+    ['before', 'seen', 'between']
     """
 
     def __init__(self, registry: Registry, watch: Watch = unwatched) -> None:
@@ -38,14 +40,13 @@ class Computed(Mapping[str, TableData]):
         self.watch = watch
         self._rows: Mapping[str, Callable[[], Iterator[Row]]] = {
             "bounds": self._bounds,
-            "presence": self._presence,
-            "gaps": self._gaps,
-            "strength": self._strength,
-            "forces": self._forces,
+            "days": self._days,
+            "stays": self._stays,
+            "apart": self._apart,
         }
 
     def __getitem__(self, name: str) -> TableData:
-        return TableData.of(COMPUTED[name], self._rows[name]())
+        return TableData(COMPUTED[name], self._rows[name])
 
     def __iter__(self) -> Iterator[str]:
         return iter(COMPUTED)
@@ -55,29 +56,20 @@ class Computed(Mapping[str, TableData]):
 
     # --- what they are made of ---
 
-    @functools.cached_property
-    def _timeline(self) -> ColumnarTimeline:
-        return engine.timeline_of(self.registry)
+    @property
+    def _timeline(self) -> Timeline:
+        return self.registry._timeline  # noqa: SLF001 - the same answers, without records made of them
 
-    @functools.cached_property
-    def _trees(self) -> list[list[Deployment]]:
-        return Forest(self.registry, self.registry.deployments.values()).trees()
+    def _behind(self) -> _Behind:
+        """Return what tells the statements behind bounds: for many deployments in columns, all at once."""
+        if len(self.registry.deployments) <= MANY:
+            return functools.partial(behind, self._timeline)
+        from deployments.columnar.engine import ColumnarTimeline  # noqa: PLC0415 - only many take NumPy
+        from deployments.columnar.reasons import Reasons  # noqa: PLC0415 - as above
 
-    @functools.cached_property
-    def _forces_of(self) -> Mapping[str, str]:
-        """For each deployment the id of the first of its force."""
-        return {deployment.id: tree[0].id for tree in self._trees for deployment in tree}
-
-    @functools.cached_property
-    def _pieces(self) -> Mapping[str, list[Piece]]:
-        """For each deployment that can be there the days from its first to its last, in pieces that are alike."""
-        spans, found = self._timeline.spans, {}
-        every = zip(self.registry.deployments.values(), spans.first.tolist(), spans.last.tolist(), strict=True)
-        for deployment, first, last in self.watch(every, desc="strength", total=len(self.registry.deployments)):
-            if _is_there(first, last):
-                pieces = self._timeline.pieces(deployment, first, last, first)
-                found[deployment.id] = [*_merged(piece for piece in pieces if _is_there(piece.first, piece.last))]
-        return found
+        timeline = self._timeline
+        assert isinstance(timeline, ColumnarTimeline)  # noqa: S101 - so the registry does with many
+        return Reasons.of(timeline).behind
 
     @functools.cached_property
     def _published(self) -> Mapping[str, str | None]:
@@ -85,7 +77,7 @@ class Computed(Mapping[str, TableData]):
         sources = self.registry.sources.values()
         return {each.id: None if each.published is None else str(each.published) for each in sources}
 
-    def _said(self, statements: Iterable[Statement]) -> tuple[list[str], list[str | None]]:
+    def _sources(self, statements: Iterable[Statement]) -> tuple[list[str], list[str | None]]:
         """Return the ids of the sources of some statements, each once, and their days of publication."""
         sources = [*dict.fromkeys(each.source for each in statements)]
         return sources, [self._published[source] for source in sources]
@@ -98,9 +90,7 @@ class Computed(Mapping[str, TableData]):
     # --- the rows ---
 
     def _bounds(self) -> Iterator[Row]:
-        from deployments.columnar.reasons import Reasons  # noqa: PLC0415 - no other table needs it
-
-        reasons, parts = Reasons.of(self._timeline), self._timeline.components
+        parts, reasons = self._timeline.components, self._behind()
         total = len(self.registry.deployments) + len(self.registry.missions) + len(self.registry.events)
         for subject in self.watch(subjects(self.registry), desc="bounds", total=total):
             kind = kind_of(subject)
@@ -109,7 +99,7 @@ class Computed(Mapping[str, TableData]):
                 days = (*expected, *reported)
                 if not any(map(isfinite, days)):
                     continue
-                low, high = reasons.behind(subject.id, milestone)
+                low, high = reasons(subject.id, milestone)
                 beyond = any(isfinite(day) and _day(day) is None for day in days)
                 yield (
                     *(subject.id, kind, milestone, *map(_day, days), beyond, parts.disputed(subject.id)),
@@ -117,107 +107,58 @@ class Computed(Mapping[str, TableData]):
                     *self._chain(high),
                 )
 
-    def _presence(self) -> Iterator[Row]:
-        timeline, spans = self._timeline, self._timeline.spans
-        days = (spans.first, spans.last, spans.sure_first, spans.sure_last, spans.planned_last, ~spans.needs_solver)
-        columns = [column.tolist() for column in days]
-        for deployment, row in zip(self.registry.deployments.values(), zip(*columns, strict=True), strict=True):
-            first, last, sure_first, sure_last, planned_last, by_bounds = row
-            if not _is_there(first, last):
-                continue
-            sure = isfinite(sure_first) and isfinite(sure_last)
+    def _days(self) -> Iterator[Row]:
+        for id_, own in self.watch(self._timeline.all_runs(), desc="days", total=len(self.registry.deployments)):
+            for run in own.runs:
+                if run.first <= LAST_DATE and run.last >= FIRST_DATE:
+                    yield id_, _day(run.first), _day(run.last), *self._day_cells(run)
+
+    def _day_cells(self, run: DayRun) -> Iterator[object]:
+        strength, certainty = run.strength, run.word.certainty
+        yield from (str(certainty), str(run.word), run.word.is_listed, run.is_disputed)
+        if strength.is_stated:
+            there = strength.if_there or strength
+            yield from (strength.low, strength.high, there.low, there.high)
+        else:
+            yield from (0, 0, None, None) if certainty is Certainty.NO else (None, None, None, None)
+        yield from (strength.planned, strength.carried, strength.computed)
+        yield [str(figure.quantity) for figure in strength.stated]
+        yield [*map(_of, strength.stated)]
+        yield from self._chain([figure.statement for figure in strength.stated])
+
+    def _stays(self) -> Iterator[Row]:
+        parts, origins = self._timeline.components, self._timeline.origins
+        for id_ in self.registry.deployments:
+            start, end = parts.reported(id_, "start"), parts.reported(id_, "end")
             yield (
-                *(deployment.id, deployment.mission),
-                *contributor_cells(deployment.contributor),
-                *place_cells(deployment.place),
-                *(self._forces_of[deployment.id], _day(first), _day(last)),
-                _day(max(sure_first, FIRST_DATE)) if sure else None,
-                _day(min(sure_last, LAST_DATE)) if sure else None,
-                None if planned_last == inf else _day(min(max(planned_last, FIRST_DATE), LAST_DATE)),
-                *(by_bounds, timeline.components.disputed(deployment.id)),
-                *self._said(self.registry.statements(about=deployment.id)),
+                *(id_, origins.get(id_), [id_, *_before(origins, id_)][-1]),
+                *(_day(start[0]), _day(end[1]), _day(max(start[1], FIRST_DATE)), _day(min(end[0], LAST_DATE))),
+                parts.disputed(id_),
+                *self._sources(self.registry.statements(about=id_)),
             )
 
-    def _gaps(self) -> Iterator[Row]:
-        for id_, pieces in self._pieces.items():
-            for first, last in _runs(piece for piece in pieces if piece.strength is None):
-                yield (id_, _day(first), _day(last), *self._said(self.registry.statements(about=id_)))
+    def _apart(self) -> Iterator[Row]:
+        parts, origins = self._timeline.components, self._timeline.origins
+        for id_ in origins:
+            for other in _before(origins, id_):
+                first = max(FIRST_DATE, *(parts.reported(each, "start")[0] for each in (id_, other)))
+                last = min(LAST_DATE, *(parts.reported(each, "end")[1] for each in (id_, other)))
+                for run in apart(parts.component(other), other, id_):
+                    if run[0] <= last and run[1] >= first:
+                        yield id_, other, _day(run[0]), _day(run[1])
 
-    def _strength(self) -> Iterator[Row]:
-        for id_, pieces in self._pieces.items():
-            disputed = self._timeline.components.disputed(id_)
-            for piece in pieces:
-                found = piece.strength
-                if found is None:
-                    continue
-                yield (
-                    *(id_, self._forces_of[id_], _day(piece.first), _day(piece.last), found.low, found.high),
-                    *(found.is_stated, None if found.since is None else str(found.since)),
-                    *(found.carried, found.planned, found.disputed or disputed),
-                    [each.id for each in found.statements],
-                    *self._said(found.statements),
-                )
 
-    def _forces(self) -> Iterator[Row]:
-        for tree in self._trees:
-            own = {each.id: self._pieces[each.id] for each in tree if each.id in self._pieces}
-            forest = Forest(self.registry, tree)
-            for first, last, strengths in _together(own):
-                low, high = forest.size(tree, strengths)
-                unstated = [id_ for id_, strength in strengths.items() if not strength.is_stated]
-                statements = [*dict.fromkeys(each for strength in strengths.values() for each in strength.statements)]
-                disputed = any(
-                    each.disputed or self._timeline.components.disputed(id_) for id_, each in strengths.items()
-                )
-                yield (
-                    *(tree[0].id, _day(first), _day(last), low, high, len(strengths), unstated, disputed),
-                    [each.id for each in statements],
-                    *self._said(statements),
-                )
+def _before(origins: Mapping[str, str], id_: str) -> Iterator[str]:
+    """Yield the deployment that one follows, the one before that, and so on."""
+    while (before := origins.get(id_)) is not None:
+        yield (id_ := before)
 
 
 def _day(day: float) -> int | None:
     return int(day) if FIRST_DATE <= day <= LAST_DATE else None
 
 
-def _is_there(first: float, last: float) -> bool:
-    """Tell whether any day between two is of the years 1 to 9999."""
-    return first <= last and first <= LAST_DATE and last >= FIRST_DATE
-
-
-def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Merge pieces that follow each other and are alike."""
-    last: Piece | None = None
-    for piece in pieces:
-        if last is not None and last.strength == piece.strength and last.last + 1 == piece.first:
-            last = attrs.evolve(last, last=piece.last)
-            continue
-        if last is not None:
-            yield last
-        last = piece
-    if last is not None:
-        yield last
-
-
-def _runs(pieces: Iterable[Piece]) -> Iterator[tuple[float, float]]:
-    return ((piece.first, piece.last) for piece in pieces)
-
-
-def _together(pieces: Mapping[str, Sequence[Piece]]) -> Iterator[tuple[float, float, dict[str, Strength]]]:
-    """Return the periods in which any of some deployments can be there, and the strengths of those that can."""
-    starts: dict[float, list[tuple[str, Strength | None]]] = {}
-    for id_, own in pieces.items():
-        for piece in own:
-            starts.setdefault(piece.first, []).append((id_, piece.strength))
-            starts.setdefault(piece.last + 1, [])
-    for id_, own in pieces.items():
-        starts[own[-1].last + 1].append((id_, None))
-    days = sorted(starts)
-    strengths: dict[str, Strength] = {}
-    for day, after in itertools.pairwise(days):  # after the last of them nobody is there
-        for id_, strength in starts[day]:
-            strengths.pop(id_, None)
-            if strength is not None:
-                strengths[id_] = strength
-        if strengths:
-            yield day, after - 1, dict(strengths)
+def _of(figure: Figure) -> str:
+    """Return the day of a figure, or from the first to the last, in EDTF."""
+    days = figure.first, figure.last
+    return iso(days[0]) if days[0] == days[1] else f"{iso(days[0])}/{iso(days[1])}"

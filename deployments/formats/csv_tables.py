@@ -29,15 +29,16 @@ def csv_text(table: TableData) -> bytes:
     r"""Return a table as CSV.
 
     >>> from deployments.formats.layout import COMPUTED
-    >>> csv_text(TableData.of(COMPUTED["gaps"], [("nld-svk", 738692, 738693, ["letter"], [None])])).splitlines()[1]
-    b'nld-svk,2023-06-21,2023-06-22,"[""letter""]",[null]'
+    >>> csv_text(TableData.of(COMPUTED["apart"], [("ltu", "svk", 738692, None)])).splitlines()[1]
+    b'ltu,svk,2023-06-21,'
     """
     out = io.StringIO()
     # With these line ends a lone "\r" or "\n" in a text is put in quotes.
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(table.layout.names)
-    columns = [map(_CELL_TEXTS[column.type], table.columns[column.name]) for column in table.layout.columns]
-    writer.writerows(zip(*columns, strict=True))
+    texts = [_CELL_TEXTS[column.type] for column in table.layout.columns]
+    for batch in table.batches():
+        writer.writerows(zip(*map(map, texts, batch), strict=True))
     return out.getvalue().encode()
 
 

@@ -145,7 +145,7 @@ def table_schema(layout: Layout, others: Mapping[str, Layout] | Sequence[str] = 
     """Return the Frictionless Table Schema of a table; its keys name what is among the other tables.
 
     >>> from deployments.formats.layout import LAYOUTS
-    >>> table_schema(LAYOUTS["gaps"], LAYOUTS)["foreignKeys"]
+    >>> table_schema(LAYOUTS["days"], LAYOUTS)["foreignKeys"]
     [{'fields': ['deployment'], 'reference': {'resource': 'deployments', 'fields': ['id']}}]
     """
     fields = []

@@ -14,8 +14,8 @@ def rows_text(table: TableData) -> bytes:
     r"""Return the rows of a table, an object on each line.
 
     >>> from deployments.formats.layout import COMPUTED
-    >>> rows_text(TableData.of(COMPUTED["gaps"], [("nld-svk", 738692, 738693, [], [])]))
-    b'{"deployment":"nld-svk","first":"2023-06-21","last":"2023-06-22","sources":[],"published":[]}\n'
+    >>> rows_text(TableData.of(COMPUTED["apart"], [("ltu", "svk", 738692, None)]))
+    b'{"deployment":"ltu","before":"svk","first":"2023-06-21","last":null}\n'
     """
     days = {column.name for column in table.layout.columns if column.type is Type.DAY}
     encode, lines = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode, []

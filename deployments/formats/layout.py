@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -113,19 +114,8 @@ RECORDS: Mapping[str, Layout] = {
 
 # --- what follows from them ------------------------------------------------------------------------------
 
-_SOURCES = (
-    Column("sources", Type.TEXTS, "the ids of the sources of that"),
-    Column("published", Type.TEXTS, "the day of publication of each of these sources, in EDTF; empty if not known"),
-)
-_STATEMENTS = Column("statements", Type.TEXTS, "the ids of the statements behind it, the newest first")
+_PUBLISHED = "the day of publication of each of these sources, in EDTF; empty if not known"
 _DEPLOYMENT = Column("deployment", Type.TEXT, "the id of the deployment", True, "deployments")
-_FORCE_ID = Column(
-    "force_id", Type.TEXT, "the id of the first deployment of the same force, linked by follows", True, "deployments"
-)
-_PERIOD = (
-    Column("first", Type.DAY, "the first day; empty if it is before the year 1"),
-    Column("last", Type.DAY, "the last day, inclusive; empty if nobody set an end, or if it is after the year 9999"),
-)
 
 COMPUTED: Mapping[str, Layout] = {
     layout.name: layout
@@ -153,85 +143,115 @@ COMPUTED: Mapping[str, Layout] = {
             ("subject", "milestone"),
         ),
         Layout(
-            "presence",
-            "a deployment of which anything is known, and between which days it can be there",
+            "days",
+            "a deployment in a run of days on which every answer about it is the same; together they cover all days",
             (
                 _DEPLOYMENT,
-                Column("mission", Type.TEXT, "the id of its mission", refers="missions"),
-                *CONTRIBUTOR,
-                *PLACE,
-                _FORCE_ID,
-                Column("first", Type.DAY, "the first day on which it can be there; empty if it is before the year 1"),
-                Column("last", Type.DAY, "the last day on which it can be there, by the reports alone; empty if open"),
                 Column(
-                    "certain_from",
+                    "first", Type.DAY, "the first day; empty if it goes back without a beginning, or before the year 1"
+                ),
+                Column(
+                    "last",
                     Type.DAY,
-                    "the first day on which it is certain to be there; empty if there is none. Where it is after "
-                    "`certain_to`, it is there on some day from `certain_to` to `certain_from`, on none for certain",
+                    "the last day, inclusive; empty if it goes on without an end, or after the year 9999",
                 ),
                 Column(
-                    "certain_to", Type.DAY, "the last day on which it is certain to be there; empty if there is none"
+                    "certainty",
+                    Type.TEXT,
+                    '"certain", "possible" or "no": whether it is there on each of these days, as far as reports tell',
+                    True,
                 ),
                 Column(
-                    "expected_to",
-                    Type.DAY,
-                    "the last day that all that holds, plans included, leaves for it; empty if open",
+                    "word", Type.TEXT, "the one word that says why: seen, between, staying, announced and so on", True
                 ),
                 Column(
-                    "by_bounds",
+                    "listed",
                     Type.FLAG,
-                    "whether it can be there on every day from `first` to `last`; if not, `gaps` has the other days",
+                    "whether lists and sums have it: it is, or may be, there, and is not left out as nothing speaks of "
+                    "these days",
                     True,
                 ),
                 Column("disputed", Type.FLAG, "whether reports that contradict each other are behind it", True),
+                Column(
+                    "low",
+                    Type.WHOLE,
+                    "the least number of personnel, zero where it is not certain to be there; empty if it may be there "
+                    "and nobody stated a figure that counts",
+                ),
+                Column(
+                    "high", Type.WHOLE, "the greatest number of personnel; empty if there is no upper end, or no figure"
+                ),
+                Column(
+                    "if_low",
+                    Type.WHOLE,
+                    "the least number if it is there, the same as `low` where that is certain; empty as `low` is, and "
+                    "if it is not there",
+                ),
+                Column("if_high", Type.WHOLE, "the greatest number if it is there; empty as `high` is"),
+                Column("planned", Type.FLAG, "whether a planned figure is in that range", True),
+                Column("carried", Type.FLAG, "whether a figure is of an earlier day, and carried forward", True),
+                Column("computed", Type.FLAG, "whether the range is more than what one source said", True),
+                Column("stated", Type.TEXTS, "the figures behind it, as they were said"),
+                Column(
+                    "stated_of",
+                    Type.TEXTS,
+                    "for each of these figures the day that it is of, or from the first to the last that it can be of; "
+                    "of a plan from when to when it counts; in EDTF",
+                ),
+                Column("statements", Type.TEXTS, "for each of these figures the id of its statement"),
+                Column("sources", Type.TEXTS, "for each of these statements the id of its source"),
+                Column("published", Type.TEXTS, _PUBLISHED),
+            ),
+        ),
+        Layout(
+            "stays",
+            "a deployment, and what questions about several days, or about several deployments, take beside `days`",
+            (
+                _DEPLOYMENT,
+                Column(
+                    "follows",
+                    Type.TEXT,
+                    "the id of the deployment at which the same force was before",
+                    refers="deployments",
+                ),
+                Column(
+                    "force_id",
+                    Type.TEXT,
+                    "the id of the first deployment of the same force; its own id if it follows none",
+                    True,
+                    "deployments",
+                ),
+                Column(
+                    "possible_first", Type.DAY, "the first day on which reports let it be there; empty if there is none"
+                ),
+                Column(
+                    "possible_last", Type.DAY, "the last day on which reports let it be there; empty if there is none"
+                ),
+                Column(
+                    "certain_first", Type.DAY, "the day by which it surely has come, by reports; empty if there is none"
+                ),
+                Column(
+                    "certain_last",
+                    Type.DAY,
+                    "the day until which it surely has not left, by reports; empty if there is none. Where it is "
+                    "before `certain_first`, it is there on some day between the two, on none of them for certain",
+                ),
+                Column("disputed", Type.FLAG, "whether reports that contradict each other are behind it", True),
                 Column("sources", Type.TEXTS, "the ids of the sources that speak of it"),
-                _SOURCES[1],
+                Column("published", Type.TEXTS, _PUBLISHED),
             ),
             ("deployment",),
         ),
         Layout(
-            "gaps",
-            "days between the first and the last of a deployment on which it cannot be there",
+            "apart",
+            "days on which reports rule out that two deployments of the same force are both there, though each may be",
             (
                 _DEPLOYMENT,
-                Column("first", Type.DAY, "the first of these days", True),
-                Column("last", Type.DAY, "the last of these days, inclusive", True),
-                Column("sources", Type.TEXTS, "the ids of the sources that speak of the deployment"),
-                _SOURCES[1],
-            ),
-            ("deployment", "first"),
-        ),
-        Layout(
-            "strength",
-            "a deployment in a period in which its strength is the same; it can be there on all days of it",
-            (
-                _DEPLOYMENT,
-                _FORCE_ID,
-                *_PERIOD,
-                Column("low", Type.WHOLE, "the least number of personnel; zero where it may not be there", True),
-                Column("high", Type.WHOLE, "the greatest number of personnel; empty if it has no upper end"),
-                Column("stated", Type.FLAG, "whether any source stated it; what is not stated is in no sum", True),
-                Column("since", Type.TEXT, "the day that the newest figure is of, in EDTF"),
-                Column("carried", Type.FLAG, "whether the figure is of an earlier day, and carried forward", True),
-                Column("planned", Type.FLAG, "whether it was planned, and nothing was reported", True),
-                Column("disputed", Type.FLAG, "whether the reports disagree", True),
-                _STATEMENTS,
-                *_SOURCES,
-            ),
-        ),
-        Layout(
-            "forces",
-            "a force, wherever it is, in a period in which its strength is the same: these add up to the totals",
-            (
-                _FORCE_ID,
-                *_PERIOD,
-                Column("low", Type.WHOLE, "the least number of personnel that is stated", True),
-                Column("high", Type.WHOLE, "the greatest number that is stated; empty if it has no upper end"),
-                Column("deployments", Type.WHOLE, "the number of deployments of it that may be there", True),
-                Column("unstated", Type.TEXTS, "the ids of those whose strength nobody stated: they are not counted"),
-                Column("disputed", Type.FLAG, "whether the reports disagree on any of them", True),
-                _STATEMENTS,
-                *_SOURCES,
+                Column(
+                    "before", Type.TEXT, "the id of a deployment at which the force was before", True, "deployments"
+                ),
+                Column("first", Type.DAY, "the first of these days; empty if it is before the year 1"),
+                Column("last", Type.DAY, "the last of these days, inclusive; empty if it is after the year 9999"),
             ),
         ),
     )
@@ -240,26 +260,39 @@ COMPUTED: Mapping[str, Layout] = {
 LAYOUTS: Mapping[str, Layout] = {**RECORDS, **COMPUTED}
 
 
+#: So many rows are turned into columns at a time: of large tables all at once would take several times the memory.
+_ROWS_AT_ONCE = 10_000
+
+
 @attrs.frozen(eq=False)
 class TableData:
-    """A table in memory: for each column of the layout its cells; days are day numbers, empty cells None."""
+    """A table whose rows are made anew each time that they are asked for; days are day numbers, empty cells None."""
 
     layout: Layout
-    columns: Mapping[str, Sequence[Any]]
+    #: Makes the rows, each in the order of the layout.
+    rows: Callable[[], Iterator[Sequence[Any]]]
 
     @classmethod
-    def of(cls, layout: Layout, rows: Iterable[Sequence[Any]]) -> TableData:
-        """Make columns of rows, each in the order of the layout.
+    def of(cls, layout: Layout, rows: Sequence[Sequence[Any]]) -> TableData:
+        """Return a table of rows in memory, each in the order of the layout.
 
-        >>> TableData.of(RECORDS["events"], [("summit", "A summit", None, None, None, None, None)]).columns["id"]
-        ('summit',)
+        >>> table = TableData.of(RECORDS["events"], [("summit", "A summit", None, None, None, None, None)])
+        >>> table.columns["id"]
+        ['summit']
         """
-        columns: Sequence[Sequence[Any]] = [*zip(*rows, strict=True)] or [()] * len(layout.columns)
-        return cls(layout, dict(zip(layout.names, columns, strict=True)))
+        return cls(layout, lambda: iter(rows))
 
-    def rows(self) -> Iterator[tuple[Any, ...]]:
-        """Return its rows, each in the order of the layout."""
-        return zip(*self.columns.values(), strict=True)
+    @property
+    def columns(self) -> Mapping[str, list[Any]]:
+        """The cells of each column."""
+        columns: list[list[Any]] = [[] for _ in self.layout.columns]
+        for batch in self.batches():
+            for column, cells in zip(columns, batch, strict=True):
+                column.extend(cells)
+        return dict(zip(self.layout.names, columns, strict=True))
 
-    def __len__(self) -> int:
-        return len(self.columns[self.layout.columns[0].name])
+    def batches(self) -> Iterator[Sequence[Sequence[Any]]]:
+        """Yield the columns of the first rows, of the next ones, and so on; none of a table without rows."""
+        rows = self.rows()
+        while batch := [*itertools.islice(rows, _ROWS_AT_ONCE)]:
+            yield [*zip(*batch, strict=True)]

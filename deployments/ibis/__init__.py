@@ -15,9 +15,9 @@ except ImportError as error:  # pragma: no cover
     raise MissingExtraError("Questions of tables", "Ibis", "duckdb") from error
 
 from deployments.ibis.days import MAX_RUNS
-from deployments.ibis.presence import active
+from deployments.ibis.presence import active, left_out
 from deployments.ibis.series import peak, strength_series
 from deployments.ibis.sums import strength, strength_by
 from deployments.ibis.tables import Tables
 
-__all__ = ["MAX_RUNS", "Tables", "active", "peak", "strength", "strength_by", "strength_series"]
+__all__ = ["MAX_RUNS", "Tables", "active", "left_out", "peak", "strength", "strength_by", "strength_series"]

@@ -1,19 +1,30 @@
-"""The numbers that strengths are added up from: a force, at one place after the other, is counted once."""
+"""The numbers that strengths are added up from: those of a force with several deployments are added up beforehand."""
 
 from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
 
 import attrs
 import ibis
 
 from deployments.answers.filters import Filters
-from deployments.answers.presence import Question
-from deployments.ibis.expressions import FIRST, LAST, Expression, day_before, meets_any, next_day
-from deployments.ibis.links import Links
+from deployments.answers.question import Question
+from deployments.ibis.expressions import FIRST, LAST, Expression, day_literal, meets
+from deployments.ibis.forces import Amount, Forces, Share
+from deployments.ibis.looked_up import is_left_out, is_listed, looked_up
 from deployments.ibis.selection import group_name, row_tests
 from deployments.ibis.tables import Tables
+from deployments.values.edtf import Run
 
-#: What amounts are added up of: `endless` and `unstated` count those without an upper end, and without a statement.
-SUMS = ("low", "high", "endless", "deployments", "unstated", "disputed")
+#: What amounts are added up of. `endless` and `unstated` count those without an upper end, and without a figure;
+#: `deployments` those that may be there, `not_excluded` those that may be and are left out.
+SUMS = ("low", "high", "endless", "deployments", "unstated", "not_excluded", "disputed")
+
+_COLUMNS = ("group", "first", "last", *SUMS)
+_TYPES = {"group": "string", "first": "date", "last": "date", **dict.fromkeys(SUMS, "int64")}
 
 
 @attrs.frozen(eq=False)
@@ -28,137 +39,109 @@ class Asked:
         """Return the names of the groups."""
         if self.by is None:
             return self.tables.deployments.aggregate(count=ibis._.count()).select(group=ibis.literal(""))
-        return self._who().select("group").distinct()
+        return self.who().select("group").distinct()
 
-    def _who(self) -> Expression:
+    def who(self) -> Expression:
+        """Return the ids of the deployments, each with its group."""
         table = self.tables.deployments
         tests = row_tests(self.tables, table, self.filters)
         return table.filter(tests).select(deployment=table.id, group=group_name(table, self.by))
 
-    @property
-    def is_everything(self) -> bool:
-        """Whether all deployments are asked for, as one group."""
-        return self.by is None and all(value is None for value in self.filters.values())
+    def on(self, question: Question, *, not_excluded: bool) -> Expression:
+        """Return the amounts of the days asked for; with `not_excluded` also of those that are left out of lists."""
+        found = looked_up(self.tables, question).join(self.who(), "deployment")
+        found = found.mutate(listed=(found.certainty != "no") if not_excluded else is_listed(found))
+        none = ibis.null("date")
+        found = found.mutate(first=none, last=none, not_excluded=(found.certainty != "no") & ~found.listed)
+        return self._added(found, lambda forces, rows: _totals(forces, rows, question))
 
-    def amounts(self) -> Expression:
-        """Return the numbers that add up to every sum, each with its days, or without."""
-        if self.is_everything:
-            return _whole(self.tables.forces)
-        return _added(self.tables.links, self.strengths())
+    def during(self, period: Run) -> Expression:
+        """Return the amounts of a period, each with its days."""
+        days = self.tables.days
+        found = days.filter(meets(days, period)).join(self.who(), "deployment")
+        start, end = map(day_literal, period)
+        found = found.mutate(
+            first=ibis.greatest(found.first.fill_null(FIRST), start),
+            last=ibis.least(found.last.fill_null(LAST), end),
+            not_excluded=is_left_out(found),
+        )
+        return self._added(found, lambda forces, rows: _shares(forces, rows, period))
 
-    def strengths(self) -> Expression:
-        """Return the rows of `strength` of these deployments, with their groups."""
-        return self.tables.strength.join(self._who(), "deployment").select(*_STRENGTHS, "group")
-
-
-_STRENGTHS = ("deployment", "force_id", "first", "last", "low", "high", "stated", "disputed")
-
-
-def amounts_on(tables: Tables, question: Question, asked: Asked) -> Expression:
-    """Return the amounts of the days asked for: of several, the range of each deployment over all of them."""
-    runs = question.runs
-    if question.first == question.last and asked.is_everything:
-        return _whole(tables.forces.filter(meets_any(tables.forces, runs)))
-    strengths = asked.strengths()
-    own = strengths.filter(meets_any(strengths, runs))
-    hulls = own.group_by("group", "deployment", "force_id").aggregate(
-        first=ibis.null("date"),
-        last=ibis.null("date"),
-        low=own.low.min(),
-        high=own.high.isnull().any().ifelse(ibis.null("int64"), own.high.max()),
-        stated=own.stated.any(),
-        disputed=own.disputed.any(),
-    )
-    return _added(tables.links, hulls)
-
-
-def _whole(forces: Expression) -> Expression:
-    """Return the amounts of all deployments, which `forces` has."""
-    return forces.select(
-        "first",
-        "last",
-        "low",
-        "deployments",
-        group=ibis.literal(""),
-        high=forces.high.fill_null(0),
-        endless=forces.high.isnull().cast("int64"),
-        unstated=forces.unstated.length().fill_null(0).cast("int64"),
-        disputed=forces.disputed.cast("int64"),
-    )
+    def _added(self, found: Expression, add: Any) -> Expression:
+        """Return amounts: of a force with several deployments the numbers come from `add`, with their rows."""
+        tables = self.tables
+        own = _counted(found)
+        if not tables.forces.origins:
+            return own
+        linked = found.semi_join(tables.linked, "deployment")
+        names = ("group", "deployment", "first", "last", "low", "high", "listed")
+        rows = tables.con.to_pyarrow(linked.select(*names)).to_pylist()
+        # They are counted here, and their numbers are added up there.
+        alone = _counted(found.anti_join(tables.linked, "deployment"))
+        counted = _counted(linked).mutate(**dict.fromkeys(("low", "high", "endless"), ibis.literal(0, "int64")))
+        together = _table([*map(_row, add(tables.forces, rows))])
+        return alone.union(counted.select(*_COLUMNS), together) if rows else alone
 
 
-def _added(links: Links, strengths: Expression) -> Expression:
-    """Return the amounts of some deployments: a force, at one place after the other, is counted once."""
-    stated = strengths.stated.cast("int64")
-    own = strengths.select(
-        *("group", "deployment", "force_id", "first", "last"),
-        low=strengths.low * stated,
-        high=strengths.high.fill_null(0) * stated,
-        endless=strengths.high.isnull().cast("int64") * stated,
-        deployments=ibis.literal(1, "int64"),
-        unstated=1 - stated,
-        disputed=strengths.disputed.cast("int64"),
-    )
-    columns = ("group", "first", "last", *SUMS)
-    if not links.nodes:
-        return own.select(*columns)
-    nodes = ibis.memtable(
-        {"deployment": [*links.nodes], "branch": [*links.nodes.values()]},
-        schema=dict.fromkeys(("deployment", "branch"), "string"),
-    )
-    alone = own.anti_join(nodes, "deployment")
-    moved = own.join(nodes, "deployment")
-    return alone.select(*columns).union(_forces(links, moved).select(*columns))
+def stated_high(sums: Expression) -> Expression:
+    """Return the high ends of sums of those with a number; empty where one of them has no upper end."""
+    return (sums.endless > 0).ifelse(ibis.null("int64"), sums.high)
 
 
-def _forces(links: Links, moved: Expression) -> Expression:
-    """Return the amounts of forces that have several deployments: the larger of a branch, and of all that follow it."""
-    names = ("branch", "before", "force_id", "depth")
-    types = dict(zip(names, ("string", "string", "string", "int64"), strict=True))
-    columns = dict(zip(names, map(list, zip(*links.branches, strict=True)), strict=True))
-    branches = ibis.memtable(columns, schema=types)
-    own = moved.select(
-        "deployment",
-        *(group_ := ("group", "branch")),
-        *SUMS,
-        own_first=moved.first.fill_null(FIRST),
-        own_last=moved.last.fill_null(LAST),
-    )
-    cells = _turns(moved).join(branches, "force_id")
-    held = cells.left_join(
-        own,
-        [*group_, cells.first >= own.own_first, cells.first <= own.own_last],
-        rname="own_{name}",
-    )
-    key = ("group", "force_id", "first", "last", "branch", "before", "depth")
-    larger, added = ("low", "high", "endless"), ("deployments", "unstated", "disputed")
-    held = held.group_by(*key).aggregate(
-        **{name: held[name].max().fill_null(0) for name in larger},
-        **{name: held[name].sum().fill_null(0) for name in added},
-    )
-    reached: Expression = None
-    for depth in range(max(depth for *_, depth in links.branches), -1, -1):
-        here = held.filter(held.depth == depth)
-        if reached is not None:
-            after = reached.group_by("group", "first", branch=reached.before).aggregate(
-                **{f"after_{name}": reached[name].sum() for name in SUMS}
-            )
-            both = here.left_join(after, ["group", "first", "branch"], rname="other_{name}")
-            theirs = {name: both[f"after_{name}"].fill_null(0) for name in SUMS}
-            here = both.select(
-                *key,
-                **{name: ibis.greatest(both[name], theirs[name]) for name in larger},
-                **{name: both[name] + theirs[name] for name in added},
-            )
-        reached = here
-    return reached
+def upper(sums: Expression) -> Expression:
+    """Return the high ends of sums: none while somebody is unstated, and no plain zero where somebody may be there."""
+    unknown = (sums.unstated > 0) | ((sums.deployments == 0) & (sums.not_excluded > 0))
+    return unknown.ifelse(ibis.null("int64"), stated_high(sums))
 
 
-def _turns(moved: Expression) -> Expression:
-    """Return for each force the periods in which nothing changes: `group`, `force_id`, `first` and `last`."""
-    begin = moved.select("group", "force_id", first=moved.first.fill_null(FIRST))
-    ended = moved.filter(moved.last < LAST)
-    after = ended.select("group", "force_id", first=next_day(ended.last))
-    turns = begin.union(after).distinct()
-    own = ibis.window(group_by=["group", "force_id"], order_by="first")
-    return turns.mutate(last=day_before(turns.first.lead().over(own)))
+def _counted(found: Expression) -> Expression:
+    listed = found.listed
+    counts = listed & found.low.notnull()
+    return found.select(
+        *("group", "first", "last"),
+        low=counts.ifelse(found.low, 0),
+        high=counts.ifelse(found.high.fill_null(0), 0),
+        endless=(counts & found.high.isnull()).cast("int64"),
+        deployments=listed.cast("int64"),
+        unstated=(listed & found.low.isnull()).cast("int64"),
+        not_excluded=found.not_excluded.cast("int64"),
+        disputed=(listed & found.disputed).cast("int64"),
+    ).select(*_COLUMNS)
+
+
+def _row(share: Share) -> tuple[Any, ...]:
+    """Return an amount of one force, whose deployments are counted elsewhere."""
+    return share.group, share.first, share.last, share.low, share.high or 0, int(share.high is None), 0, 0, 0, 0
+
+
+def _table(rows: Iterable[tuple[Any, ...]]) -> Expression:
+    columns = [*zip(*rows, strict=True)] or [()] * len(_COLUMNS)
+    return ibis.memtable(dict(zip(_COLUMNS, map(list, columns), strict=True)), schema=_TYPES)
+
+
+def _by_group(rows: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        groups[row["group"]].append(row)
+    return groups
+
+
+def _amount(row: Mapping[str, Any]) -> Amount | None:
+    return Amount(row["low"] or 0, row["high"], row["low"] is not None) if row["listed"] else None
+
+
+def _totals(forces: Forces, rows: Iterable[dict[str, Any]], question: Question) -> Iterator[Share]:
+    day = question.first if question.is_one_day else None
+    for group, own in _by_group(rows).items():
+        there = {row["deployment"]: amount for row in own if (amount := _amount(row))}
+        low, high = forces.total([row["deployment"] for row in own], there, day)
+        yield Share(group, date.min, date.max, low, high)
+
+
+def _shares(forces: Forces, rows: Iterable[dict[str, Any]], period: Run) -> Iterator[Share]:
+    for group, own in _by_group(rows).items():
+        runs: dict[str, list[tuple[Run, Amount | None]]] = defaultdict(list)
+        for row in own:
+            days = row["first"].toordinal(), row["last"].toordinal()
+            runs[row["deployment"]].append((days, _amount(row)))
+        yield from forces.shares(group, runs, period)

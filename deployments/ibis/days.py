@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deployments.answers.presence import Question
+from deployments.answers.question import Question
 from deployments.answers.timeline import Timeline
 from deployments.errors import DateError
 from deployments.ibis.tables import Tables

@@ -7,9 +7,9 @@ from typing import Unpack
 import ibis
 
 from deployments.answers.filters import Filters
-from deployments.ibis.amounts import SUMS, Asked
+from deployments.ibis.amounts import SUMS, Asked, stated_high, upper
 from deployments.ibis.days import read_period
-from deployments.ibis.expressions import Expression, day_before, day_literal, meets, next_day
+from deployments.ibis.expressions import Expression, day_before, day_literal, next_day
 from deployments.ibis.tables import Tables
 from deployments.values.dates import Day
 from deployments.values.edtf import Run
@@ -34,13 +34,13 @@ def strength_series(
     >>> steps = strength_series(tables, "2022-04-10", "2022-05-10", contributor="NLD").order_by("first")
     >>> for step in con.to_pyarrow(steps).to_pylist():
     ...     print(step["first"], step["last"], step["low"], step["high"], step["unstated"])
-    2022-04-10 2022-04-13 0 0 1
+    2022-04-10 2022-04-13 1 200 0
     2022-04-14 2022-05-05 135 165 0
     2022-05-06 2022-05-10 108 132 0
     """
     period = read_period(start, end)
     asked = Asked(tables, by, filters)
-    steps = _steps(asked.amounts(), asked.groups(), period)
+    steps = _steps(asked.during(period), asked.groups(), period)
     return steps.drop("group") if by is None else steps.rename({by: "group"})
 
 
@@ -52,13 +52,14 @@ def peak(
 ) -> Expression:
     """Return the highest that the low and the high end of the series reach, each with its first day: one row.
 
-    `low`, `low_on`, `high` (empty if there is no upper end) and `high_on`. Raises as `strength_series` does.
+    `low`, `low_on`, `high` (empty if it is not known on some day, or has no upper end) and `high_on`. Raises as
+    `strength_series` does.
 
     >>> import deployments
     >>> con = ibis.duckdb.connect()
     >>> tables = Tables.of(con, deployments.to_arrow(deployments.example()))
-    >>> con.to_pyarrow(peak(tables, "2022", "2023").high).to_pylist()
-    [165]
+    >>> con.to_pyarrow(peak(tables, "2022", "2023", contributor="NLD").select("low", "high")).to_pylist()
+    [{'low': 135, 'high': 200}]
     """
     steps = strength_series(tables, start, end, **filters)
     least = steps.order_by(steps.low.desc(), steps.first).limit(1)
@@ -70,9 +71,8 @@ def peak(
 def _steps(amounts: Expression, groups: Expression, period: Run) -> Expression:
     """Add up amounts day by day, and give the days from which a sum is another than before."""
     start, end = map(day_literal, period)
-    here = amounts.filter(meets(amounts, period))
-    come = here.select("group", *SUMS, day=ibis.greatest(here.first.fill_null(start), start))
-    leave = here.filter(here.last < end)
+    come = amounts.select("group", *SUMS, day=amounts.first)
+    leave = amounts.filter(amounts.last < end)
     gone = leave.select("group", **{name: -leave[name] for name in SUMS}, day=next_day(leave.last))
     none = groups.select("group", **dict.fromkeys(SUMS, ibis.literal(0, "int64")), day=start)
     columns = ("group", "day", *SUMS)
@@ -89,8 +89,15 @@ def _steps(amounts: Expression, groups: Expression, period: Run) -> Expression:
     steps = before.filter(ibis.or_(*turned))
     steps = steps.mutate(last=day_before(steps.day.lead().over(in_order)).fill_null(end))
     return steps.select(
-        "group",
-        *("last", "low", "deployments", "unstated", "endless"),
+        *("group", "last", "low"),
         first=steps.day,
-        high=(steps.endless > 0).ifelse(ibis.null("int64"), steps.high),
-    ).select("group", "first", "last", "low", "high", "deployments", "unstated")
+        high=upper(steps),
+        stated_high=stated_high(steps),
+        deployments=steps.deployments,
+        unstated=steps.unstated,
+        not_excluded=steps.not_excluded,
+    ).select("group", "first", "last", *_SHOWN)
+
+
+#: What a step shows.
+_SHOWN = ("low", "high", "stated_high", "deployments", "unstated", "not_excluded")

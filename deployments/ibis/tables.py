@@ -17,7 +17,7 @@ from deployments.formats.data_package import Package
 from deployments.formats.file_records import PACKAGE_FILE
 from deployments.formats.regular_files import contents
 from deployments.ibis.expressions import Expression
-from deployments.ibis.links import Links
+from deployments.ibis.forces import Forces
 from deployments.values.tolerance import Tolerance
 
 
@@ -25,17 +25,16 @@ from deployments.values.tolerance import Tolerance
 class Tables:
     """The tables of one registry on one connection, as Ibis has them.
 
-    `presence`, `gaps`, `strength` and `forces` are what is asked; `deployments` and `missions` say what belongs
-    together. `tolerance` is what "around" means in a question.
+    Questions look up in `days`, and in `stays` and `apart` what a day does not tell; `deployments` and `missions` say
+    what belongs together. `tolerance` is what "around" means in a question.
     """
 
     con: Any
     deployments: Expression
     missions: Expression
-    presence: Expression
-    gaps: Expression
-    strength: Expression
-    forces: Expression
+    days: Expression
+    stays: Expression
+    apart: Expression
     tolerance: Tolerance = attrs.field(factory=Tolerance)
 
     @classmethod
@@ -51,8 +50,8 @@ class Tables:
         >>> import deployments
         >>> con = ibis.duckdb.connect()
         >>> tables = Tables.of(con, deployments.to_arrow(deployments.example()))
-        >>> con.to_pyarrow(tables.presence.count()).as_py()
-        4
+        >>> con.to_pyarrow(tables.stays.count()).as_py()
+        5
         """
         names = [field.name for field in attrs.fields(cls) if field.name not in ("con", "tolerance")]
         if isinstance(source, Mapping):
@@ -64,11 +63,17 @@ class Tables:
         return cls(con, **given, tolerance=tolerance or written or Tolerance())
 
     @functools.cached_property
-    def links(self) -> Links:
-        """Which deployments are one force: the links are read once, into memory."""
-        linked = self.deployments.filter(self.deployments.follows.notnull()).select("id", "follows")
-        columns = self.con.to_pyarrow(linked).to_pydict()
-        return Links.of(dict(zip(columns["id"], columns["follows"], strict=True)))
+    def forces(self) -> Forces:
+        """The deployments that follow each other: they are read once, into memory."""
+        own = self.deployments.semi_join(self.linked, self.deployments.id == self.linked.deployment)
+        pairs = self.stays.filter(self.stays.follows.notnull()).select("deployment", "follows")
+        return Forces.of(*(self.con.to_pyarrow(table).to_pydict() for table in (own, pairs, self.apart)))
+
+    @property
+    def linked(self) -> Expression:
+        """The ids of the deployments that follow another or are followed."""
+        pairs = self.stays.filter(self.stays.follows.notnull())
+        return pairs.select("deployment").union(pairs.select(deployment=pairs.follows), distinct=True)
 
 
 def _table(con: Any, given: Any) -> Expression:

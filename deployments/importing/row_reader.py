@@ -255,7 +255,7 @@ class RowReader:
         published = self.sources.publication(day)
         if isinstance(published, InvalidValueError):
             self.problems.invalid(published, cell)
-        if day.hull[0] > self.published and self.mapping.basis is not Basis.PLANNED:
+        if day.hull[0] > self.published and self.mapping.basis is Basis.REPORTED:
             hint = 'mend published or accessed in [source] of the mapping, or write basis = "planned"'
             message = f"the table cannot report a day after its publication: {quote(text)}"
             self.problems.add("P102", message, hint, cell)

@@ -27,10 +27,16 @@ class Language(Protocol):
     SOURCE_WORDS: Mapping[str, str]
     #: What became of a statement that does not hold (`Status`).
     STATUS_WORDS: Mapping[str, str]
+    #: Whether a statement reports, plans or only considers (`Basis`).
+    BASIS_WORDS: Mapping[str, str]
     #: How certain an answer is (`Certainty`).
     CERTAINTY_WORDS: Mapping[str, str]
-    #: What an answer rests on (`RestsOn`).
-    REASON_WORDS: Mapping[str, str]
+    #: What one report says, by the milestone that it is of: "left {when} [{who}]"; `nobody` of an absence.
+    REPORT_CLAUSES: Mapping[str, str]
+    #: What one plan says, by its milestone.
+    PLAN_CLAUSES: Mapping[str, str]
+    #: The sentences that answers give, by the word that each is for, and the figures in them.
+    SENTENCES: Mapping[str, str]
     #: The parts of a month or a year (`Part`).
     PART_WORDS: Mapping[str, str]
     #: How a milestone is dated by another one, or by a date (`RELATIONS`).

@@ -1,13 +1,13 @@
 # The reports, and the module of each. `__init__.py` reads them from here, and imports each when it is first asked for.
 
-from .answer_reports import active as active
 from .answer_reports import changes as changes
 from .answer_reports import explain as explain
 from .answer_reports import history as history
-from .answer_reports import relocations as relocations
-from .answer_reports import strength as strength
-from .answer_reports import unconfirmed as unconfirmed
 from .diagnostic_report import diagnostics as diagnostics
+from .presence_reports import active as active
+from .presence_reports import relocations as relocations
+from .presence_reports import strength as strength
+from .promise_reports import unconfirmed as unconfirmed
 from .sections import Style as Style
 from .source_reports import overview as overview
 from .source_reports import sources as sources

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 import attrs
 
 from deployments.diagnostics import Diagnostic, Severity
+from deployments.phrases.values import Phrases
 from deployments.reports.escape import clean
-from deployments.reports.phrases import Phrases
 
 
 def diagnostics(found: Iterable[Diagnostic], *, style: str = "text", lang: str = "en", most: int | None = None) -> str:

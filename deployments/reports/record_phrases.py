@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from math import inf
 
-from deployments.claims import Basis, Claim, ClaimKind, Equipment, Term
-from deployments.records import Deployment, Mission, Statement
+from deployments.claims import Basis, ClaimKind, Equipment, Term
+from deployments.phrases.dates import one_of
+from deployments.phrases.values import Phrases
+from deployments.records import Deployment, Mission, SourceKind, Statement
 from deployments.registry import Registry
-from deployments.reports.phrases import Phrases
 from deployments.solver.bounds import Status
-from deployments.solver.resolve import publication
+from deployments.solver.ordering import publication
 from deployments.values.calendar import civil
 from deployments.values.countries import Country, Organisation
 from deployments.values.dates import UncertainDate
@@ -36,8 +37,8 @@ class RecordPhrases:
         self.short_phrases = Phrases(lang, short=True)
         self.language = self.phrases.language
         self.words = self.language.REPORT_WORDS
-        by_publication = sorted(registry.sources.values(), key=publication)
-        self.order = {source.id: i for i, source in enumerate(by_publication)}
+        self.sources_in_order = sorted(registry.sources.values(), key=lambda source: publication(registry, source.id))
+        self.order = {source.id: i for i, source in enumerate(self.sources_in_order)}
 
     def counted(self, word: str, count: int, **gaps: object) -> str:
         """Return the sentence of that name in the form that fits a number."""
@@ -78,9 +79,9 @@ class RecordPhrases:
 
     def claim(self, statement: Statement) -> str:
         """Return what a statement claims, and the day that a number is of."""
-        value = self.value(statement.value)
+        value = self.value(statement)
         day = self.day(statement)
-        if day is None or isinstance(statement.value, When):
+        if day is None or not statement.kind.spec.dated:
             return value
         return self.words["claim as of"].format(claim=value, day=self.short_phrases.date(day))
 
@@ -96,11 +97,18 @@ class RecordPhrases:
         """Return the day that a number is of: the one stated, or that of the source if it reports."""
         if isinstance(statement.value, Term) or statement.as_of is not None:
             return statement.as_of
-        reported = self.registry.basis(statement) is Basis.REPORTED
-        return self.registry.sources[statement.source].published if reported else None
+        if self.registry.basis(statement) is not Basis.REPORTED:
+            return None
+        own = self.registry.sources[statement.source]
+        if statement.citing is None:
+            return own.published
+        # What cites a source is of a day from the publication of that to its own.
+        first, last = self.registry.published(statement.citing)[0], self.registry.published(own.id)[1]
+        return one_of(first, last) if first < last else own.published
 
-    def value(self, value: Claim) -> str:
-        """Return what is claimed."""
+    def value(self, statement: Statement) -> str:
+        """Return what is claimed, without the day that it is of."""
+        value = statement.value
         if isinstance(value, When):
             return self.when(value)
         if isinstance(value, Quantity):
@@ -108,12 +116,24 @@ class RecordPhrases:
         if isinstance(value, Change):
             return self.phrases.change(value)
         if isinstance(value, Term):
-            duration = self.phrases.duration(value.of_)
-            if value.since is ClaimKind.START:
-                return duration
-            milestone = self.language.CLAIM_WORDS[value.since.value]
-            return self.words["counted from"].format(duration=duration, milestone=milestone)
-        return self.equipment(value)
+            return self.term(value)
+        if isinstance(value, Equipment):
+            return self.equipment(value)
+        return self.truth(statement, value) if isinstance(value, bool) else self.name(value)
+
+    def truth(self, statement: Statement, value: bool) -> str:
+        """Return a claim that is true or false: that somebody is there, or nobody, or that it is called off."""
+        if statement.kind is ClaimKind.PRESENT:
+            return self.words["somebody there" if value else "nobody there"]
+        return self.words["is so"]
+
+    def term(self, value: Term) -> str:
+        """Return how long it is, and from which milestone that is counted if it is not the start."""
+        duration = self.phrases.duration(value.of_)
+        if value.since is ClaimKind.START:
+            return duration
+        milestone = self.language.CLAIM_WORDS[value.since.value]
+        return self.words["counted from"].format(duration=duration, milestone=milestone)
 
     def equipment(self, value: Equipment) -> str:
         """Return how many there are of each kind."""
@@ -127,11 +147,21 @@ class RecordPhrases:
 
     def when(self, value: When) -> str:
         """Return when a milestone is, with the days that "around" takes in."""
+        own = self.publication(value)
+        if own is not None:
+            return self.short_phrases.date(own)
         days = self.window(value.on)
         pattern = self.words["with days"] if days else "{date}"
         return self.short_phrases.when(
             value, name=self.name, annotate=lambda date: pattern.format(date=date, days=days)
         )
+
+    def publication(self, value: When) -> UncertainDate | None:
+        """Return the day of the source during whose appearance a milestone is, if that is all that is said of it."""
+        if value.on is not None or len(value.during) != 1 or value.after or value.before or value.around:
+            return None
+        source = self.registry.sources.get(str(value.during[0]))
+        return None if source is None else source.published or source.accessed
 
     def window(self, date: UncertainDate | None) -> str:
         """Return the days that an approximate date takes in; nothing for any other, or if there is no end to them."""
@@ -144,18 +174,19 @@ class RecordPhrases:
         return self.short_phrases.date(UncertainDate.parse(f"[{first}..{last}]"))
 
     def said(self, statement: Statement) -> str:
-        """Return who says so, with the wording, and whether it is a plan."""
+        """Return who says so, with the wording, whether it is a report or a plan, and what became of it."""
         source = self.registry.sources[statement.source]
-        planned = self.registry.basis(statement) is Basis.PLANNED and statement.kind is not ClaimKind.MANDATE
         status = self.registry.status(statement)
-        marks = [self.words["planned"]] if planned else []
+        marks = [self.language.BASIS_WORDS[self.registry.basis(statement).value]]
         marks += [] if status is Status.HOLDS else [self.language.STATUS_WORDS[status.value]]
         who = source.publisher or source.title
+        if source.kind is SourceKind.RELAY:
+            who = self.words["relay"].format(name=who)
         if statement.wording:
             who = self.words["quoting"].format(who=who, wording=statement.wording)
         if statement.citing:
             who = self.words["citing"].format(who=who, source=self.name_of_source(statement.citing))
-        return self.words["marked"].format(marks=", ".join(marks), who=who) if marks else who
+        return self.words["marked"].format(marks=", ".join(dict.fromkeys(marks)), who=who)
 
     def name_of_source(self, id_: str) -> str:
         """Return the number of a source, or its title if it has none."""
@@ -163,8 +194,14 @@ class RecordPhrases:
         return str(source.references[0]) if source.references else source.title
 
     def name(self, reference: str) -> str:
-        """Return the name of an event, mission or deployment, or of one of its milestones."""
+        """Return the name of an event, mission or deployment, of one of its milestones, or of a source's appearance."""
         id_, _, milestone = reference.partition(".")
+        if id_ in self.registry.sources:
+            source = self.registry.sources[id_]
+            who, day = source.publisher or source.title, source.published or source.accessed
+            if day is None:
+                return self.words["publication of"].format(source=who)
+            return self.words["publication on"].format(source=who, day=self.short_phrases.date(day))
         subject = self.registry.subject(id_)
         name = self.deployment(subject) if isinstance(subject, Deployment) else subject.name
         if not milestone:

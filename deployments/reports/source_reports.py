@@ -82,6 +82,8 @@ class _SourceReports(RecordPhrases):
         found = set()
         for statement in self.registry.statements():
             found.add(statement.about)
+            if statement.kind.spec.refers:
+                found.add(str(statement.value))
             if isinstance(statement.value, When):
                 targets = (target for relation in RELATIONS for target in getattr(statement.value, relation))
                 found.update(target.partition(".")[0] for target in targets if isinstance(target, str))
@@ -89,17 +91,15 @@ class _SourceReports(RecordPhrases):
 
     def resolution(self) -> str:
         """Return how many reports contradict each other, and how many plans were overtaken."""
-        conflicts = self.counted("conflicts", len(self.registry.disputes()))
+        conflicts = self.counted("conflicts", len(self.registry.disputes()) + len(self.registry.gaps()))
         return f"{conflicts}, {self.counted('overtaken plans', len(self.registry.overtaken()))}"
 
     def section(self, subject: Mission | Deployment, title: str, lines: Iterable[str] = ()) -> Section:
         names = self.language.CLAIM_WORDS
         rows = [(names[kind.value] if kind else "", claim, said) for kind, claim, said in self.claims(subject)]
-        if isinstance(subject, Deployment):
-            if not self.registry.statements(about=subject.id, kind=ClaimKind.STRENGTH):
-                rows.append((names["strength"], self.words["not stated"], ""))
-            if subject.follows:
-                rows.append((self.words["follows"], self.name(subject.follows), ""))
+        stated = self.registry.statements(about=subject.id, kind=ClaimKind.STRENGTH)
+        if isinstance(subject, Deployment) and not stated:
+            rows.append((names["strength"], self.words["not stated"], ""))
         return Section(title, tuple(lines), self.headers("what", "claim", "said by"), rows)
 
     def claims(self, subject: Mission | Deployment | Event) -> Iterator[tuple[ClaimKind | None, str, str]]:
@@ -142,7 +142,8 @@ class _SourceReports(RecordPhrases):
 
     def hull(self, statement: Statement) -> tuple[float, float] | None:
         if isinstance(statement.value, When):
-            runs = statement.value.runs
+            own = self.publication(statement.value)
+            runs = statement.value.runs if own is None else own.days()
             return (runs[0][0], runs[-1][1]) if runs else None
         day = self.day(statement)
         return None if day is None else day.hull
@@ -154,7 +155,7 @@ class _SourceReports(RecordPhrases):
         else:
             date = self.day(statement)
             when = self.short_phrases.date(date) if date is not None else ""
-            what = self.labelled(statement.kind, self.value(statement.value))
+            what = self.labelled(statement.kind, self.value(statement))
         mark = ("~" if date and date.is_approximate else "") + ("?" if date and date.is_uncertain else "")
         return mark, when, self.name(statement.about), what, self.said(statement)
 
@@ -168,7 +169,7 @@ class _SourceReports(RecordPhrases):
         return (
             self.short_phrases.date(source.published) if source.published else "",
             source.id,
-            self.language.SOURCE_WORDS[source.kind.value],
+            "" if source.kind is None else self.language.SOURCE_WORDS[source.kind.value],
             source.publisher or "",
             source.title,
             ", ".join(map(str, source.references)),

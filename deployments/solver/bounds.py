@@ -57,24 +57,29 @@ class Bounds:
         return f"Bounds({', '.join([*said, *(['disputed'] if self.disputed else [])])})"
 
 
-class Status(enum.Enum):
-    """Whether a statement counts: it holds, or a newer one took its place, or it cannot be true with others.
+class Status(enum.StrEnum):
+    """What became of a statement.
 
-    A plan that cannot be true with what holds is overtaken, which is history; a report that cannot is in conflict.
+    - `HOLDS`: answers are computed with it.
+    - `REPEATED`, `REPLACED`: a newer source plans the same, or otherwise.
+    - `OVERTAKEN`: a plan that is impossible with what holds, which is history and no error.
+    - `DISPUTED`: a report that contradicts others.
+    - `CORRECTED`: a later statement puts it right.
+    - `CONSIDERED`: it is only under consideration, and binds nothing.
     """
 
     HOLDS = "holds"
+    REPEATED = "repeated"
     REPLACED = "replaced"
     OVERTAKEN = "overtaken"
-    CONFLICT = "conflict"
-
-    def __str__(self) -> str:
-        return self.value
+    DISPUTED = "disputed"
+    CORRECTED = "corrected"
+    CONSIDERED = "considered"
 
 
 @attrs.frozen
 class Dispute:
-    """Statements that cannot all be true: the one that does not hold, and the fewest that it cannot be true with.
+    """Statements that cannot all be true: one that does not hold, and the fewest that it cannot be true with.
 
     Where the days chase each other for too long to tell, `settled` is False.
     """
@@ -82,3 +87,17 @@ class Dispute:
     statement: Statement
     against: tuple[Statement, ...]
     settled: bool = True
+
+
+@attrs.frozen
+class Gap:
+    """A report of nobody between two of somebody: one stay has no gap.
+
+    `first` and `last` are the days, as day numbers, on which it cannot be told whether the force was there.
+    """
+
+    absence: Statement
+    before: Statement
+    after: Statement
+    first: float
+    last: float

@@ -8,78 +8,74 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
 
+import attrs
+
+from deployments.claims import Basis, ClaimKind, Term
 from deployments.records import Statement
-from deployments.solver.bounds import Dispute, Status
-from deployments.solver.constraints import ConstraintBuilder, first_day_seen, node, rules
+from deployments.solver.absences import Absence, Seen, Side, seen_days
+from deployments.solver.bounds import Dispute, Gap, Status
+from deployments.solver.collisions import Agreement, Consistency, impossible, largest_sets
+from deployments.solver.constraints import ConstraintBuilder, is_absence, is_sighting, node, precisions, rules
+from deployments.solver.corrections import corrected
 from deployments.solver.network import Constraint, Network, Node, Solution
 from deployments.solver.offsets import DayFunction, Domain
-from deployments.solver.resolve import Candidates, keep
+from deployments.solver.ordering import statement_order
+from deployments.solver.plans import Counting, adding_order, counting_plans, families
 from deployments.store import RecordStore
 from deployments.values.edtf import Run
+from deployments.values.when import RELATIONS, When
 
 
-class Component:
-    """Milestones that bind each other, and the statements about them that hold.
+@attrs.frozen(eq=False)
+class World:
+    """A largest set of reports that agree, and the plans that are possible with it."""
 
-    `reports` and `plans` hold, newest first; `conflicts` are the reports, and `overtaken` the plans, that do not;
-    `replaced` has the ids of the plans in whose place newer statements have come.
-    """
-
-    def __init__(
-        self, base: Sequence[Constraint], constraints: Mapping[str, Sequence[Constraint]], candidates: Candidates
-    ) -> None:
-        reports, plans, self.replaced = candidates.reports, candidates.plans, candidates.replaced
-        self.conflicts = keep(base, constraints, (), reports)
-        self.reports = _without(reports, self.conflicts)
-        self.overtaken = keep(base, constraints, self.reports, plans)
-        self.plans = _without(plans, self.overtaken)
-        known = [*base, *(constraint for statement in self.reports for constraint in constraints[statement.id])]
-        planned = [constraint for statement in self.plans for constraint in constraints[statement.id]]
-        #: What the reports alone imply.
-        self.by_reports = Network(known)
-        #: What all that holds implies.
-        self.by_all = Network([*known, *planned]) if planned else self.by_reports
-
-    @classmethod
-    def of(cls, store: RecordStore, members: Iterable[str]) -> Component:
-        """Find what holds of the statements about some subjects that nothing ties to others."""
-        # In an order of their own, so that the order in files does not decide between contradictions.
-        subjects = [store.subject(each) for each in sorted(members)]
-        candidates = Candidates.of(store, [s for each in subjects for s in store.statements(about=each.id)])
-        builder = ConstraintBuilder(store, candidates.precisions)
-        constraints = {s.id: tuple(builder.of(s)) for s in (*candidates.reports, *candidates.plans)}
-        return cls([constraint for subject in subjects for constraint in rules(subject)], constraints, candidates)
-
-    @functools.cached_property
-    def refused(self) -> Mapping[str, Status]:
-        """What became of the statements that do not hold, by their ids."""
-        return {
-            **dict.fromkeys(self.replaced, Status.REPLACED),
-            **{each.statement.id: Status.CONFLICT for each in self.conflicts},
-            **{each.statement.id: Status.OVERTAKEN for each in self.overtaken},
-        }
+    reports: tuple[Statement, ...]
+    plans: tuple[Statement, ...]
+    #: What the reports alone imply.
+    by_reports: Network
+    #: What all that holds implies.
+    by_all: Network
+    _solved: dict[str, Solution] = attrs.field(factory=dict, init=False, repr=False)
 
     @property
-    def refuses(self) -> bool:
-        """Whether any statement does not hold."""
-        return bool(self.conflicts or self.overtaken)
-
-    @functools.cached_property
     def reported(self) -> Solution:
         """The bounds that the reports alone imply."""
-        return self.by_reports.solve()
+        if "reports" not in self._solved:
+            self._solved["reports"] = self.by_reports.solve()
+        return self._solved["reports"]
 
-    @functools.cached_property
+    @property
     def expected(self) -> Solution:
         """The bounds that all that holds implies."""
-        return self.reported if self.by_all is self.by_reports else self.by_all.solve()
+        if self.by_all is self.by_reports:
+            return self.reported
+        if "all" not in self._solved:
+            self._solved["all"] = self.by_all.solve()
+        return self._solved["all"]
 
-    @functools.cached_property
-    def is_convex(self) -> bool:
-        """Whether every day between two possible ones is possible too, for a start and an end together.
+    def is_free(self, id_: str) -> bool:
+        """Tell whether the start and the end of a subject can be chosen apart, by the reports.
 
-        It is where no days are left out, and where months, which can skip a day, come only as one length.
+        Nothing bounds its start by its end: then its earliest start and its latest end are possible together, as the
+        least day of all that its end does not reach, and the greatest of all that it does, are a solution.
         """
+        queue, reached = [node(id_, "end")], {node(id_, "end")}
+        while queue:
+            for constraint in self.by_reports.leaving.get(queue.pop(), ()):
+                if constraint.target not in reached:
+                    reached.add(constraint.target)
+                    queue.append(constraint.target)
+        return node(id_, "start") not in reached
+
+    def is_convex(self, id_: str) -> bool:
+        """Tell whether every day between two possible ones is possible too, for the start and the end of a subject.
+
+        It is where both can be chosen apart; else where no days are left out, and where months, which can skip a day,
+        come only as one length.
+        """
+        if self.is_free(id_):
+            return True
         constraints = self.by_reports.constraints
         if any(
             isinstance(constraint.function, Domain) and len(constraint.function.runs) > 1 for constraint in constraints
@@ -104,47 +100,335 @@ class Component:
         lengths = sum(abs(constraint.function.gain) for constraint in self.by_all.constraints)
         return (min(days) - lengths, max(days) + lengths) if days else (0, -1)
 
+
+class Component:
+    """Subjects whose days bind each other, and what became of the statements about them.
+
+    `worlds` are the largest sets of reports that agree, with their plans: one, unless reports contradict each other.
+    """
+
+    def __init__(self, store: RecordStore, members: Iterable[str], out: frozenset[str]) -> None:
+        self.store = store
+        # In an order of their own, so that the order in files does not decide between contradictions.
+        self.subjects = [store.subject(each) for each in sorted(members)]
+        said = [s for each in self.subjects for s in store.statements(about=each.id)]
+        said.sort(key=lambda statement: statement_order(store, statement))
+        #: What became of the statements that do not hold, by their ids.
+        self.refused: dict[str, Status] = {s.id: Status.CORRECTED for s in said if s.id in out}
+        self.statements = tuple(statement for statement in said if statement.id not in out)
+        self.builder = ConstraintBuilder(store)
+        self._sort()
+        self._agree()
+        self._count_plans()
+        self._solve()
+
+    # --- which statements ---
+
+    def _sort(self) -> None:
+        store = self.store
+        basis = {statement.id: store.basis(statement) for statement in self.statements}
+        self.considered = [s for s in self.statements if basis[s.id] is Basis.CONSIDERED]
+        self.refused.update((s.id, Status.CONSIDERED) for s in self.considered)
+        # That one force relieves another is a plan for the end of that one, whoever says it.
+        said = [s for s in self.statements if basis[s.id] is Basis.REPORTED and s.kind is not ClaimKind.RELIEVES]
+        self.planned = [
+            s
+            for s in self.statements
+            if (basis[s.id] is Basis.PLANNED and s.value is not False)
+            or (basis[s.id] is Basis.REPORTED and s.kind is ClaimKind.RELIEVES)
+        ]
+        self.cancelled = [s for s in said if s.kind is ClaimKind.CANCELLED]
+        reports = [s for s in said if _binds(s) or is_sighting(s, self.builder)]
+        self.seen: dict[str, list[Seen]] = defaultdict(list)
+        for each in seen_days(self.builder, reports):
+            self.seen[each.statement.about].append(each)
+        self.absences: dict[str, list[Absence]] = defaultdict(list)
+        for statement in said:
+            if is_absence(statement, store):
+                own = self.absences[statement.about]
+                own.append(Absence.of(self.builder, statement, self.seen[statement.about]))
+        too_late = self._decided_too_late(reports)
+        self.reports = [s for s in reports if s.id not in too_late]
+        self.builder = ConstraintBuilder(store, precisions([*reports, *self.planned]))
+        self.base = [constraint for subject in self.subjects for constraint in rules(subject)]
+        placed = [each for own in self.absences.values() for each in own]
+        self.constraints: dict[str, tuple[Constraint, ...]] = {
+            **{s.id: tuple(self.builder.of(s)) for s in (*self.reports, *self.planned, *self.considered)},
+            **{each.statement.id: tuple(each.constraints(self.builder)) for each in placed},
+        }
+        self.reports += [each.statement for each in placed if each.side is not Side.WITHIN]
+
+    def _decided_too_late(self, reports: Sequence[Statement]) -> set[str]:
+        """Leave out a decision after the force was there: an extension, most probably, and no reason to doubt that."""
+        self.too_late: list[Dispute] = []
+        for statement in reports:
+            days = self.builder.named(statement) if statement.kind is ClaimKind.DECIDED else None
+            for each in self.seen[statement.about] if days is not None else ():
+                if days is not None and each.last < days[0]:
+                    self.too_late.append(Dispute(statement, (each.statement,)))
+                    break
+        out = {dispute.statement.id for dispute in self.too_late}
+        self.refused.update((id_, Status.DISPUTED) for id_ in out)
+        return out
+
+    # --- which reports agree ---
+
+    def _agree(self) -> None:
+        pairs = [
+            (absence.statement, each.statement)
+            for about, own in self.absences.items()
+            for absence in own
+            for each in self.seen[about]
+            if absence.collides(self.builder, each)
+        ]
+        self.consistency = Consistency(self.base, self.constraints, pairs)
+        self.agreement: Agreement = largest_sets(self.consistency, self.reports)
+        ignored = frozenset.intersection(*self.agreement.left_out)
+        self.colliding = ignored | {s.id for each in self._collisions for s in each}
+        self.refused.update((id_, Status.DISPUTED) for id_ in self.colliding)
+        for gap in self.gaps:
+            self.refused.update((each.id, Status.DISPUTED) for each in (gap.absence, gap.before, gap.after))
+
+    @property
+    def _collisions(self) -> tuple[tuple[Statement, ...], ...]:
+        return (*self.agreement.collisions, *self.agreement.undecided)
+
+    def colliding_about(self, id_: str) -> list[Statement]:
+        """Return the reports that collide with any about a subject, or, if there are none, all that collide."""
+        own = [collision for collision in self._collisions if any(s.about == id_ for s in collision)]
+        return [statement for collision in own or self._collisions for statement in collision]
+
+    @property
+    def gaps(self) -> list[Gap]:
+        """The reports of nobody between two of somebody."""
+        return [each.gap for own in self.absences.values() for each in own if each.gap is not None]
+
+    @functools.cached_property
+    def conflicts(self) -> list[Dispute]:
+        """The reports that cannot all be true, the newest of each collision against the others of it."""
+        found = [*self.too_late]
+        for collision in self.agreement.collisions:
+            *others, newest = sorted(collision, key=lambda each: statement_order(self.store, each))
+            found.append(Dispute(newest, tuple(others)))
+        found += [Dispute(each[-1], (), settled=False) for each in self.agreement.undecided if each]
+        return found
+
+    # --- which plans count ---
+
+    def _count_plans(self) -> None:
+        self.counting: dict[str, Counting] = {}
+        for subject in self.subjects:
+            own = [s for s in self.reports if s.about == subject.id and s.kind.milestones]
+            plans = [s for s in self.planned if s.about == subject.id]
+            called_off = [s for s in self.cancelled if s.about == subject.id]
+            if plans or called_off:
+                self.counting[subject.id] = counting_plans(
+                    self.builder,
+                    own,
+                    [*plans, *called_off],
+                    self._contradicts,
+                    seen=bool(self.seen[subject.id]),
+                )
+        for counting in self.counting.values():
+            self.refused.update(counting.replaced)
+        self.plans = [s for counting in self.counting.values() for s in counting.plans]
+
+    def _contradicts(self, one: Statement, other: Statement) -> bool:
+        said = (*self.constraints[one.id], *self.constraints[other.id])
+        return impossible([*self.base, *said]) is not None
+
+    def constraints_of_plan(self, plan: Statement) -> Sequence[Constraint]:
+        """Return what a plan says: of the date of an event only the first or the last day, if only that counts."""
+        own, halves = self.constraints[plan.id], self.counting[plan.about].halves.get(plan.id, frozenset())
+        if plan.kind is not ClaimKind.DATE or len(halves) == len(families(plan)):
+            return own
+        kept = node(plan.about, "start" if "start" in halves else "end")
+        if isinstance(plan.value, When) and plan.value.on is not None and not plan.value.on.is_interval:
+            first = node(plan.about, "start")
+            return [attrs.evolve(c, source=kept, target=kept) for c in own if c.source == c.target == first]
+        return [each for each in own if each.source == each.target == kept]
+
+    # --- what follows ---
+
+    def _solve(self) -> None:
+        self.overtaken: list[Dispute] = []
+        worlds, impossible_in = [], []
+        for out in self.agreement.left_out:
+            reports = tuple(statement for statement in self.reports if statement.id not in out)
+            known = [*self.base, *(each for s in reports for each in self.constraints[s.id])]
+            adding = _Adding(self, known, reports)
+            adding.run()
+            impossible_in.append({dispute.statement.id: dispute for dispute in adding.overtaken})
+            by_reports = Network(known)
+            is_more = len(adding.known) > len(known)
+            by_all = Network(adding.known) if is_more else by_reports
+            worlds.append(World(reports, tuple(adding.kept), by_reports, by_all))
+        self.worlds = tuple(worlds)
+        first, *others = impossible_in
+        self.overtaken = [dispute for id_, dispute in first.items() if all(id_ in each for each in others)]
+        self.refused.update((each.statement.id, Status.OVERTAKEN) for each in self.overtaken)
+
+    @property
+    def refuses(self) -> bool:
+        """Whether any statement does not hold."""
+        return bool(self.refused)
+
+    def reported(self, name: Node) -> Run:
+        """Return the bounds of a milestone by the reports alone: from the earliest to the latest of any world."""
+        return _hull(world.reported.bounds(name) for world in self.worlds)
+
+    def expected(self, name: Node) -> Run:
+        """Return the bounds of a milestone by all that holds: from the earliest to the latest of any world."""
+        return _hull(world.expected.bounds(name) for world in self.worlds)
+
+    @functools.cached_property
+    def mentions(self) -> Mapping[str, Sequence[Statement]]:
+        """The statements that date something else by a subject, or its end by something else, by its id.
+
+        That the same force came from there says nothing of when it was there.
+        """
+        found: dict[str, list[Statement]] = defaultdict(list)
+        for statement in self.statements:
+            for other in tied_to(statement, self.store) if statement.kind is not ClaimKind.FOLLOWS else ():
+                found[other].append(statement)
+        return found
+
     @functools.cached_property
     def disputed(self) -> frozenset[str]:
-        """The ids of the subjects of reports that contradict each other, and of what is computed from those."""
-        claims = {each for conflict in self.conflicts for each in (conflict.statement, *conflict.against)}
-        subjects = {statement.about for statement in claims}
-        if not subjects:
-            return frozenset()
-        tainted = {name for name in self.by_all.leaving if owner(name) in subjects}
-        queue = [*tainted]
-        while queue:
-            for name in self._resting_on(queue.pop()):
-                if name not in tainted:
-                    tainted.add(name)
-                    queue.append(name)
-        return frozenset(owner(name) for name in tainted)
-
-    def _resting_on(self, name: Node) -> Iterator[Node]:
-        """The nodes that have a bound which follows from one of this node."""
-        lows, highs = self.expected.lows, self.expected.highs
-        for constraint in self.by_all.leaving[name]:
-            if abs(lows[constraint.target]) < inf and constraint.function.rise(lows[name]) == lows[constraint.target]:
-                yield constraint.target
-        for constraint in self.by_all.entering[name]:
-            if (
-                abs(highs[constraint.source]) < inf
-                and constraint.function.fall(highs[name]) == highs[constraint.source]
-            ):
-                yield constraint.source
+        """The ids of the subjects whose bounds differ between the largest sets of reports."""
+        if len(self.worlds) == 1:
+            about = {s.about for collision in self._collisions for s in collision}
+            return frozenset(about)
+        first, *others = self.worlds
+        names = first.by_all.leaving.keys()
+        return frozenset(
+            owner(name)
+            for name in names
+            for world in others
+            if world.expected.bounds(name) != first.expected.bounds(name)
+            or world.reported.bounds(name) != first.reported.bounds(name)
+        )
 
 
-def _without(statements: Iterable[Statement], refused: Iterable[Dispute]) -> list[Statement]:
-    out = {each.statement.id for each in refused}
-    return [statement for statement in statements if statement.id not in out]
+class _Adding:
+    """Adds the plans to the reports of one world, those first that are newest, unless they are impossible by then."""
+
+    def __init__(self, component: Component, known: Sequence[Constraint], reports: Sequence[Statement]) -> None:
+        self.component = component
+        self.known = [*known]
+        self.kept: list[Statement] = []
+        self.overtaken: list[Dispute] = []
+        self.reports = reports
+
+    def run(self) -> None:
+        """Add all of them."""
+        component = self.component
+        alone = [each for own in component.absences.values() for each in own if each.side is Side.ALONE]
+        out = {statement.id for statement in component.reports} - {statement.id for statement in self.reports}
+        after_absence = [each for each in alone if each.statement.id not in out and self._is_before_a_start(each)]
+        for each in after_absence:
+            more = [*self.known, *each.constraints(component.builder, Side.BEFORE)]
+            if impossible(more) is None:  # a report that somebody was there by then is no plan, and stands
+                self.known = more
+        groups = adding_order(component.plans, component.store)
+        every = [plan for group in groups for plan in group]
+        if self._contradiction(every) is None:
+            self._keep(every)
+            return
+        for group in groups:
+            self._add(group)
+
+    def _is_before_a_start(self, absence: Absence) -> bool:
+        """Tell whether an absence that nothing places lies before a planned start: that was not on or before it.
+
+        Not where all plans have the stay end before it: then it is of the time after.
+        """
+        about = absence.statement.about
+        if not any(plan.about == about and plan.kind is ClaimKind.START for plan in self.component.plans):
+            return False
+        plans = [plan for plan in self.component.plans if plan.about == about and plan.kind in _STAYS]
+        planned = [*self.known, *(each for plan in plans for each in self.component.constraints_of_plan(plan))]
+        if impossible(planned) is not None:
+            return True
+        return Network(planned).solve().bounds(node(about, "end"))[1] >= absence.first
+
+    def _contradiction(self, plans: Iterable[Statement]) -> object:
+        return impossible([*self.known, *(each for p in plans for each in self.component.constraints_of_plan(p))])
+
+    def _keep(self, plans: Iterable[Statement]) -> None:
+        for plan in plans:
+            self.known += self.component.constraints_of_plan(plan)
+            self.kept.append(plan)
+
+    def _add(self, group: Sequence[Statement]) -> None:
+        """Add the plans of one kind and rank: those that contradict each other are all overtaken."""
+        possible = []
+        for plan in group:
+            if self._contradiction([plan]) is None:
+                possible.append(plan)
+            else:
+                self._refuse(plan, self.kept)
+        if self._contradiction(possible) is None:
+            self._keep(possible)
+            return
+        collide = {
+            id_
+            for one, other in itertools.combinations(possible, 2)
+            if self._contradiction([one, other]) is not None
+            for id_ in (one.id, other.id)
+        }
+        left = [plan for plan in possible if plan.id not in collide]
+        if self._contradiction(left) is not None:
+            collide |= {plan.id for plan in left}
+            left = []
+        for plan in possible:
+            if plan.id in collide:
+                self._refuse(plan, [other for other in possible if other.id in collide and other is not plan])
+        self._keep(left)
+
+    def _refuse(self, plan: Statement, others: Sequence[Statement]) -> None:
+        """Name the fewest statements that rule a plan out."""
+        component = self.component
+        constraints = {**component.constraints, **{p.id: component.constraints_of_plan(p) for p in component.plans}}
+        for own in component.absences.values():
+            for each in own:
+                if each.side is Side.ALONE:
+                    constraints[each.statement.id] = tuple(each.constraints(component.builder, Side.BEFORE))
+        consistency = Consistency(component.base, constraints)
+        against = sorted(
+            [*self.reports, *others],
+            key=lambda each: (each.about != plan.about, statement_order(component.store, each)),
+        )
+        found = consistency.contradiction([*against, plan])
+        if found is None:
+            self.overtaken.append(Dispute(plan, ()))
+        else:
+            fewest = consistency.fewest_against(plan, against, found) if found.settled else ()
+            self.overtaken.append(Dispute(plan, fewest, found.settled))
+
+
+#: The plans that say from when to when a force is to be there.
+_STAYS = (ClaimKind.START, ClaimKind.END, ClaimKind.RETURNED, ClaimKind.DURATION)
+
+
+def _hull(runs: Iterable[Run]) -> Run:
+    found = [*runs]
+    return min(run[0] for run in found), max(run[1] for run in found)
 
 
 def _months(function: DayFunction) -> bool:
     return not isinstance(function, Domain) and bool(function.by.months)
 
 
+def _binds(statement: Statement) -> bool:
+    """Tell whether a statement binds days by what it is: whatever else does, shows somebody there."""
+    return (
+        bool(statement.kind.milestones) or isinstance(statement.value, Term) or statement.kind.spec.refers is not None
+    )
+
+
 def owner(name: Node) -> str:
-    """Return the id of the subject whose milestone a node is; a day of a source is its own.
+    """Return the id of the subject whose milestone, or whose day, a node is.
 
     >>> owner("nld-amdtf-svk.end")
     'nld-amdtf-svk'
@@ -163,7 +447,7 @@ class Components:
         """Return the component that a subject belongs to."""
         leader = self._leader(subject)
         if leader not in self._solved:
-            self._solved[leader] = Component.of(self.store, self.members(subject))
+            self._solved[leader] = Component(self.store, self.members(subject), self.corrected)
         return self._solved[leader]
 
     def members(self, subject: str) -> Sequence[str]:
@@ -176,24 +460,20 @@ class Components:
 
     def reported(self, subject: str, milestone: str) -> Run:
         """Return the bounds of a milestone that the reports alone imply."""
-        return self.component(subject).reported.bounds(node(subject, milestone))
+        return self.component(subject).reported(node(subject, milestone))
 
     def expected(self, subject: str, milestone: str) -> Run:
         """Return the bounds of a milestone that all that holds implies."""
-        return self.component(subject).expected.bounds(node(subject, milestone))
-
-    def is_convex(self, subject: str) -> bool:
-        """Tell whether every day between two possible ones is possible too, as `Component.is_convex` does."""
-        return self.component(subject).is_convex
+        return self.component(subject).expected(node(subject, milestone))
 
     def disputed(self, subject: str) -> bool:
         """Tell whether reports that contradict each other are behind what is known of a subject."""
         return subject in self.component(subject).disputed
 
-    def first_seen(self, subject: str) -> float:
-        """Return the first day on which a report that holds says somebody was there; infinity if none does."""
-        found = (first_day_seen(s, self.store) for s in self.component(subject).reports if s.about == subject)
-        return min(found, default=inf)
+    @functools.cached_property
+    def corrected(self) -> frozenset[str]:
+        """The ids of the statements that others put right."""
+        return corrected(self.store)
 
     def _suspects(self) -> Iterable[str]:
         """A subject of each component in which a statement may not hold."""
@@ -201,42 +481,43 @@ class Components:
 
     @functools.cached_property
     def _leaders(self) -> dict[str, str]:
-        """For each subject that is tied to others, or to the day of a source, one that is nearer to the leader."""
-        candidates = Candidates.of(self.store, self.store.statements())
-        builder = ConstraintBuilder(self.store, candidates.precisions)
+        """For each subject that is tied to others one that is nearer to the leader."""
         leaders: dict[str, str] = {}
-        for statement in (*candidates.reports, *candidates.plans):
-            if builder.ties(statement):
-                _join(leaders, builder.of(statement))
-        for deployment in self.store.deployments.values():
-            if deployment.follows is not None:
-                _join(leaders, rules(deployment))
+        for one, other in self._ties():
+            a, b = _leader(leaders, one), _leader(leaders, other)
+            leaders[a] = leaders[b] = b
         return leaders
+
+    def _ties(self) -> Iterable[tuple[str, str]]:
+        """Return the subjects whose days a statement ties together, two and two."""
+        return ((s.about, other) for s in self.store.statements() for other in tied_to(s, self.store))
 
     @functools.cached_property
     def _members(self) -> Mapping[str, Sequence[str]]:
         members: dict[str, list[str]] = defaultdict(list)
         for each in [*self._leaders]:
-            if not each.startswith("#"):
-                members[self._leader(each)].append(each)
+            members[self._leader(each)].append(each)
         return members
 
     def _leader(self, name: str) -> str:
         return _leader(self._leaders, name)
 
 
+def tied_to(statement: Statement, store: RecordStore) -> Iterator[str]:
+    """Yield the other subjects that a statement ties the days of its own to."""
+    value = statement.value
+    if isinstance(value, When) and value.is_relative and statement.kind.milestones:
+        for relation in RELATIONS:
+            for target in getattr(value, relation):
+                name = target.partition(".")[0] if isinstance(target, str) else statement.about
+                if name != statement.about and name not in store.sources:
+                    yield name
+    elif statement.kind.spec.refers is not None and isinstance(value, str):
+        yield value
+
+
 def _subjects(store: RecordStore) -> Iterator[str]:
     return itertools.chain(store.deployments, store.missions, store.events)
-
-
-def _join(leaders: dict[str, str], constraints: Iterable[Constraint]) -> None:
-    for constraint in constraints:
-        a, b = owner(constraint.source), owner(constraint.target)
-        if a == b:
-            leaders.setdefault(a, a)
-        else:
-            a, b = _leader(leaders, a), _leader(leaders, b)
-            leaders[a] = leaders[b] = b
 
 
 def _leader(leaders: dict[str, str], name: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import bisect
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from math import inf
+from operator import itemgetter
 
 import attrs
 
-from deployments.claims import Basis, ClaimKind, Equipment, Term
+from deployments.claims import HOW_LONG, Basis, ClaimKind, Equipment, Term
 from deployments.records import Deployment, Event, Mission, Statement
 from deployments.solver.network import Constraint, Node
 from deployments.solver.offsets import (
@@ -20,11 +23,11 @@ from deployments.solver.offsets import (
     around_start,
 )
 from deployments.store import RecordStore, Subject
-from deployments.values.calendar import Edge as Open
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration, Span
-from deployments.values.edtf import ALWAYS, Calendar, Interval, LongYear, Moment, Precision, Run, Set, union
-from deployments.values.quantities import Quantity
+from deployments.values.edtf import Calendar, LongYear, Moment, Precision, Run, intersection
+from deployments.values.quantities import Change, Quantity
+from deployments.values.relations import related_days
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import RELATIONS, Target, When
 
@@ -49,15 +52,13 @@ def node(subject: str, milestone: str) -> Node:
 
 
 def rules(subject: Subject) -> Iterator[Constraint]:
-    """Return the order of the milestones of a subject, and that its force had left the last place before.
+    """Return the order of the milestones of a subject.
 
     >>> [(constraint.source, constraint.target) for constraint in rules(Event(id="summit", name="NATO summit"))]
     [('summit.start', 'summit.end')]
     """
     for earlier, later in ORDER[type(subject)]:
         yield Constraint(node(subject.id, earlier), node(subject.id, later), NOT_BEFORE)
-    if isinstance(subject, Deployment) and subject.follows is not None:
-        yield Constraint(node(subject.follows, "end"), node(subject.id, "start"), NOT_BEFORE)
 
 
 @attrs.frozen
@@ -69,6 +70,7 @@ class ConstraintBuilder:
 
     store: RecordStore
     precisions: Mapping[Node, Precision] = {}
+    _counted: dict[str, tuple[list[tuple[float, float, int]], float]] = attrs.field(factory=dict, init=False, eq=False)
 
     @property
     def tolerance(self) -> Tolerance:
@@ -76,27 +78,50 @@ class ConstraintBuilder:
         return self.store.tolerance
 
     def of(self, statement: Statement) -> Iterator[Constraint]:
-        """Return the constraints that the statement alone is the reason for; none for what binds no day."""
+        """Return the constraints that the statement alone is the reason for; none for what binds no day.
+
+        What an absence binds depends on other reports: `absences` has that.
+        """
         value = statement.value
         if isinstance(value, When):
             if statement.kind.milestones:
                 yield from self._milestone(statement, value)
         elif isinstance(value, Term):
             yield from self._duration(statement, value)
-        elif is_observation(statement, self.store):
-            yield from self._observation(statement)
+        elif statement.kind is ClaimKind.FOLLOWS:
+            yield from self._follows(statement)
+        elif statement.kind is ClaimKind.RELIEVES:
+            yield from self._relieves(statement)
+        elif is_sighting(statement, self) or self._is_to_be_there(statement):
+            yield from self._sighting(statement)
+
+    def _is_to_be_there(self, statement: Statement) -> bool:
+        return statement.value is True and statement.kind is ClaimKind.PRESENT
+
+    # --- milestones ---
 
     def _milestone(self, statement: Statement, value: When) -> Iterator[Constraint]:
-        if statement.kind is ClaimKind.DATE:
-            own, last = node(statement.about, "start"), node(statement.about, "end")
-            yield Constraint(last, own, NOT_BEFORE, statement)
-        else:
-            own = node(statement.about, statement.kind.value)
+        first, *more = (node(statement.about, milestone) for milestone in statement.kind.milestones)
+        for last in more:
+            yield from self.last_day(statement, value, first, last)
         if value.on is not None:
-            yield Constraint(own, own, Domain(self._days(value.on, value)), statement)
+            first_day = ends(value.on)[0]
+            if first_day is not None:
+                yield Constraint(first, first, Domain(self._days(first_day, value)), statement)
         for relation in RELATIONS:
             for target in getattr(value, relation):
-                yield from self._relation(statement, own, relation, target)
+                yield from self._relation(statement, first, relation, target)
+        for own in (first, *more):
+            yield from self._published(statement, own)
+
+    def last_day(self, statement: Statement, value: When, first: Node, last: Node) -> Iterator[Constraint]:
+        """Return what the date of an event says of its last day: its own, or that it is the first one too."""
+        if value.on is not None and value.on.is_interval:
+            last_day = ends(value.on)[1]
+            if last_day is not None:
+                yield Constraint(last, last, Domain(self._days(last_day, value)), statement)
+        else:
+            yield Constraint(last, first, NOT_BEFORE, statement)
 
     def _days(self, on: UncertainDate, value: When) -> list[Run]:
         """The days of `on` and `part`, as wide as "around" is."""
@@ -105,12 +130,28 @@ class ConstraintBuilder:
         runs, around = value.runs or [], _approximate(on)
         return runs if around is None else [self.tolerance.widen(run, around) for run in runs]
 
+    def _published(self, statement: Statement, own: Node) -> Iterator[Constraint]:
+        """A report is of a day not after its publication; what is marked as a plan is of its future, if it can be."""
+        first, last = self.store.published(statement.source)
+        if self.store.basis(statement) is Basis.REPORTED:
+            if last < inf:
+                yield Constraint(own, own, Domain([(-inf, last)]), statement)
+        elif statement.basis is Basis.PLANNED and first > -inf:
+            first = self.store.published(statement.citing or statement.source)[0]
+            days = self.named(statement)
+            if days is not None and days[1] >= first:
+                yield Constraint(own, own, Domain([(first, inf)]), statement)
+
     def _relation(self, statement: Statement, own: Node, relation: str, target: Target) -> Iterator[Constraint]:
         if isinstance(target, UncertainDate):
             yield Constraint(own, own, Domain(related_days(relation, target, self.tolerance)), statement)
             return
         name, _, milestone = target.partition(".")
-        start, end = node(name, milestone or "start"), node(name, milestone or "end")
+        if name in self.store.sources:
+            start = end = self._day_of(statement.about, name)
+            yield Constraint(start, start, Domain(self.publication(name)))
+        else:
+            start, end = node(name, milestone or "start"), node(name, milestone or "end")
         if relation == "after":
             yield Constraint(end, own, NOT_BEFORE, statement)
         elif relation == "before":
@@ -121,6 +162,18 @@ class ConstraintBuilder:
         else:
             yield Constraint(start, own, around_start(*self._around(start)), statement)
             yield Constraint(own, end, around_end(*self._around(end)), statement)
+
+    def _day_of(self, subject: str, source: str) -> Node:
+        """The node of the day on which a source appeared: each subject has its own, so that it ties no others."""
+        return f"{subject}.#{source}"
+
+    def publication(self, source: str) -> list[Run]:
+        """Return the days on which a source can have appeared, as runs."""
+        record = self.store.sources[source]
+        first, last = self.store.published(source)
+        if record.published is None or record.published.hull[1] == inf:
+            return [(first, last)]
+        return record.published.days(self.tolerance)
 
     def _around(self, target: Node) -> tuple[int, int]:
         """The months and days that "around" that milestone takes in on either side."""
@@ -137,59 +190,183 @@ class ConstraintBuilder:
         if high is not None:
             yield Constraint(end, since, AtMost(high), statement)
 
-    def _observation(self, statement: Statement) -> Iterator[Constraint]:
-        """Somebody was there on the day: it lies between start and end."""
-        start, end = node(statement.about, "start"), node(statement.about, "end")
-        date = observed_on(statement, self.store)
-        if date is None:
+    # --- links ---
+
+    def _follows(self, statement: Statement) -> Iterator[Constraint]:
+        """A force starts no earlier than it started at the place before, and ends no earlier than it ended there."""
+        for milestone in ("start", "end"):
+            before, own = node(str(statement.value), milestone), node(statement.about, milestone)
+            yield Constraint(before, own, NOT_BEFORE, statement)
+
+    def _relieves(self, statement: Statement) -> Iterator[Constraint]:
+        """The other's end is around this start, unless any source says something of that end."""
+        other = str(statement.value)
+        if any(each.kind.spec.family == HOW_LONG for each in self.store.statements(about=other)):
             return
-        days = date.days(self.tolerance)
+        start, end = node(statement.about, "start"), node(other, "end")
+        yield Constraint(start, end, around_start(*self._around(start)), statement)
+        yield Constraint(end, start, around_end(*self._around(start)), statement)
+
+    # --- days there ---
+
+    def _sighting(self, statement: Statement) -> Iterator[Constraint]:
+        """Somebody was there, or is to be, on the day: it lies between start and end."""
+        start, end = node(statement.about, "start"), node(statement.about, "end")
+        days = self.days_of(statement)
         if len(days) == 1 and days[0][0] == days[0][1]:
-            # A day that is known ties nothing to anything else.
             yield Constraint(start, start, Domain([(-inf, days[0][0])]), statement)
             yield Constraint(end, end, Domain([(days[0][0], inf)]), statement)
             return
-        # All that one source says of the day of its publication is of the same day.
-        owner = f"#{statement.source}" if statement.as_of is None else f"#{statement.source}#{statement.id}"
-        yield Constraint(owner, owner, Domain(days))
-        yield Constraint(start, owner, NOT_BEFORE, statement)
-        yield Constraint(owner, end, NOT_BEFORE, statement)
+        day = self.day_node(statement)
+        yield Constraint(day, day, Domain(days))
+        yield Constraint(start, day, NOT_BEFORE, statement)
+        yield Constraint(day, end, NOT_BEFORE, statement)
 
-    def ties(self, statement: Statement) -> bool:
-        """Tell whether a statement ties the days of its subject to others, or to the day of its source."""
-        value = statement.value
-        if isinstance(value, When):
-            targets = (*value.after, *value.before, *value.around, *value.during)
-            return any(isinstance(target, str) for target in targets)
-        if isinstance(value, Term):
+    def day_node(self, statement: Statement) -> Node:
+        """Return the node of the day that a figure or a presence is of.
+
+        All that one source says of the day of its publication is of the same day.
+        """
+        if statement.as_of is None and statement.citing is None:
+            return self._day_of(statement.about, statement.source)
+        return f"{self._day_of(statement.about, statement.source)}#{statement.id}"
+
+    def days_of(self, statement: Statement) -> list[Run]:
+        """Return the days that a figure or a presence can be of, as runs: its own, or those of publication.
+
+        A report is of a day not after its publication. What cites a source is of a day from the publication of that to
+        its own.
+        """
+        first, last = self.store.published(statement.source)
+        if statement.as_of is None:
+            if statement.citing is None:
+                return self.publication(statement.source)
+            cited = self.store.published(statement.citing)[0]
+            return [(min(cited, last), last)]
+        days = statement.as_of.days(self.tolerance)
+        if self.store.basis(statement) is Basis.REPORTED:
+            return intersection(days, [(-inf, last)]) or days
+        if statement.basis is Basis.PLANNED:
+            first = self.store.published(statement.citing or statement.source)[0]
+            return intersection(days, [(first, inf)]) or days
+        return days
+
+    def leaves_some(self, statement: Statement, change: Change) -> bool:
+        """Tell whether a decrease by a number surely leaves somebody there: the figure before it is surely larger."""
+        figures, lost = self._figures_and_losses(statement.about)
+        day = self.days_of(statement)[0][0]
+        known = bisect.bisect_left(figures, day, key=itemgetter(0))
+        if change.by is None or not known:
             return False
-        date = observed_on(statement, self.store)
-        return date is not None and (date.hull[0] != date.hull[1] or date.is_approximate)
+        newest, spread = figures[known - 1][0], max(last - first for last, first, _ in figures)
+        low = inf
+        for place in range(bisect.bisect_left(figures, newest, key=itemgetter(0)), len(figures)):
+            last, first, own = figures[place]
+            if last > day + spread:
+                break
+            low = min(low, own) if first <= day else low
+        return low > lost
+
+    def _figures_and_losses(self, about: str) -> tuple[list[tuple[float, float, int]], float]:
+        """The reported figures of a force, each by its last and its first day, and how many can have left in all."""
+        if about not in self._counted:
+            figures, lost = [], 0.0
+            for other in self.store.statements(about=about):
+                value = other.value
+                if self.store.basis(other) is not Basis.REPORTED or not other.kind.spec.personnel:
+                    continue
+                if isinstance(value, Quantity) and (low := value.bounds(self.tolerance)[0]) > 0:
+                    days = self.days_of(other)
+                    figures.append((days[-1][1], days[0][0], low))
+                elif isinstance(value, Change) and not value.increase:
+                    high = value.by.bounds(self.tolerance)[1] if value.by is not None else None
+                    lost += inf if high is None else high
+            self._counted[about] = sorted(figures), lost
+        return self._counted[about]
+
+    def named(self, statement: Statement) -> Run | None:
+        """Return the first and the last day that a claim names, alone and before anything is solved.
+
+        "Around" is as wide as the tolerance, and a report is of a day not after its publication. None for what names no
+        day: a duration, or a date that only relates to an event, a mission or a deployment.
+        """
+        value = statement.value
+        if not isinstance(value, When):
+            if not statement.kind.spec.dated:
+                return None
+            days = self.days_of(statement)
+            return days[0][0], days[-1][1]
+        found = [run for run in self._named(value) if run is not None]
+        if not found:
+            return None
+        first, last = max(run[0] for run in found), min(run[1] for run in found)
+        if self.store.basis(statement) is Basis.REPORTED:
+            last = min(last, self.store.published(statement.source)[1])
+        return (first, last) if first <= last else found[0]
+
+    def _named(self, value: When) -> Iterator[Run]:
+        if value.on is not None:
+            days = self._days(value.on, value) if not value.on.is_interval else value.on.days(self.tolerance)
+            yield days[0][0], days[-1][1]
+        for relation in RELATIONS:
+            for target in getattr(value, relation):
+                if isinstance(target, UncertainDate):
+                    days = related_days(relation, target, self.tolerance)
+                    yield days[0][0], days[-1][1]
+                elif target in self.store.sources:
+                    first, last = self.store.published(target)
+                    yield (first if relation != "before" else -inf), (last if relation != "after" else inf)
 
 
-def observed_on(statement: Statement, store: RecordStore) -> UncertainDate | None:
-    """Return the day that a reported number is of: its own, or that of the publication of its source."""
-    return statement.as_of if statement.as_of is not None else store.sources[statement.source].published
+def ends(date: UncertainDate) -> tuple[UncertainDate | None, UncertainDate | None]:
+    """Return the first and the last day of an interval, as dates; of any other date the date itself, twice.
+
+    None stands for an end that is open or unknown.
+
+    >>> ends(UncertainDate("2023-07-11/.."))
+    (UncertainDate('2023-07-11'), None)
+    """
+    first, slash, last = str(date).partition("/")
+    if not slash:
+        return date, date
+    return tuple(UncertainDate(end) if end.strip(".") else None for end in (first, last))  # type: ignore[return-value]
 
 
-def first_day_seen(statement: Statement, store: RecordStore) -> float:
-    """Return the first day that an observation can be of; infinity for what is none."""
-    date = observed_on(statement, store) if is_observation(statement, store) else None
-    return inf if date is None else date.days(store.tolerance)[0][0]
+def is_sighting(statement: Statement, builder: ConstraintBuilder) -> bool:
+    """Tell whether the statement reports that somebody was there on its day.
 
-
-def is_observation(statement: Statement, store: RecordStore) -> bool:
-    """Tell whether the statement reports that at least one soldier, or one piece of equipment, was there."""
-    value = statement.value
-    if not statement.kind.spec.sighting:
+    A decrease by a number is one only if the figure before it is surely larger.
+    """
+    value, store = statement.value, builder.store
+    if not statement.kind.spec.sighting or store.basis(statement) is not Basis.REPORTED:
         return False
     if isinstance(value, Quantity):
-        least = value.bounds(store.tolerance)[0]
-    elif isinstance(value, Equipment):
-        least = max(number.bounds(store.tolerance)[0] for _, number in value.items)
-    else:
-        return False
-    return least > 0 and store.basis(statement) is Basis.REPORTED
+        return value.bounds(store.tolerance)[0] > 0
+    if isinstance(value, Equipment):
+        return max(number.bounds(store.tolerance)[0] for _, number in value.items) > 0
+    if isinstance(value, Change):
+        return value.increase or value.by is None or builder.leaves_some(statement, value)
+    return value is True
+
+
+def is_absence(statement: Statement, store: RecordStore) -> bool:
+    """Tell whether the statement reports that nobody was there on its day."""
+    value = statement.value
+    nobody = value is False or (
+        statement.kind is ClaimKind.STRENGTH and isinstance(value, Quantity) and value.high == 0
+    )
+    return nobody and store.basis(statement) is Basis.REPORTED
+
+
+def precisions(statements: Iterable[Statement]) -> dict[Node, Precision]:
+    """Return how precisely each milestone is dated, by the most precise of the statements that may hold."""
+    found: dict[Node, list[Precision]] = defaultdict(list)
+    for statement in statements:
+        if isinstance(statement.value, When) and statement.value.on is not None:
+            for milestone in statement.kind.milestones:
+                found[node(statement.about, milestone)].append(statement.value.on.precision)
+    units = [*Precision]
+    return {each: min(precisions, key=units.index) for each, precisions in found.items()}
 
 
 def length(duration: Duration, tolerance: Tolerance) -> tuple[CalendarOffset | None, CalendarOffset | None]:
@@ -214,60 +391,6 @@ def _stretched(span: Span, tolerance: Tolerance, sign: int) -> CalendarOffset:
     else:
         months = max(months + sign * 12 * tolerance.year, 0)
     return CalendarOffset(months, days)
-
-
-def related_days(relation: str, date: UncertainDate, tolerance: Tolerance) -> list[Run]:
-    """Return the days that are after, before, around or during a date, as runs of day numbers.
-
-    A day, month, season or year is taken as a whole: "after June 2023" is on or after 30 June. One day of several
-    (`[a..b]`, `2023-XX-21`) is one day that is not known: "after" it is on or after the first of them.
-
-    >>> from deployments.values.calendar import civil
-    >>> [civil(run[0]) for run in related_days("after", UncertainDate("2023-06"), Tolerance())]
-    [(2023, 6, 30)]
-    """
-    extents = list(_extents(date, tolerance))
-    if relation == "after":
-        return [(min(ends[0] for _, ends in extents), inf)]
-    if relation == "before":
-        return [(-inf, max(starts[1] for starts, _ in extents))]
-    if relation == "during":
-        return union((starts[0], ends[1]) for starts, ends in extents)
-    stated = date.precision
-    return union(tolerance.widen((starts[0], ends[1]), stated) for starts, ends in extents)
-
-
-def _extents(date: UncertainDate, tolerance: Tolerance) -> Iterator[tuple[Run, Run]]:
-    """The stretches that a date can stand for, each as the days it can start on and those it can end on."""
-    tree = date.tree
-    if isinstance(tree, Interval):
-        yield (
-            ALWAYS if isinstance(tree.start, Open) else _outer(_widened(tree.start, tolerance)),
-            _until(tree, tolerance) if isinstance(tree.end, Open) else _outer(_widened(tree.end, tolerance)),
-        )
-    elif isinstance(tree, Calendar | LongYear) and tree.specified:
-        around = tree.approximate
-        starts, ends = ((day, day) for day in tree.hull)
-        yield (starts, ends) if around is None else (tolerance.widen(starts, around), tolerance.widen(ends, around))
-    elif isinstance(tree, Set) and tree.every:
-        days = date.days(tolerance)
-        yield (days[0][0], days[0][0]), (days[-1][1], days[-1][1])
-    else:
-        for run in date.days(tolerance):
-            yield run, run
-
-
-def _outer(runs: list[Run]) -> Run:
-    return runs[0][0], runs[-1][1]
-
-
-def _until(tree: Interval, tolerance: Tolerance) -> Run:
-    """An end that is open or unknown is not before the start."""
-    return (-inf if isinstance(tree.start, Open) else _widened(tree.start, tolerance)[0][0]), inf
-
-
-def _widened(single: Calendar | LongYear, tolerance: Tolerance) -> list[Run]:
-    return UncertainDate.parse(str(single)).days(tolerance)
 
 
 def _approximate(date: UncertainDate) -> Precision | None:

@@ -45,14 +45,35 @@ def explain(resolution: Resolution, reference: str) -> Explanation:
     """Return for each bound of a milestone the chain of the fewest statements from which it follows."""
     subject, milestone = resolution.milestone(reference)
     target = node(subject, milestone)
-    part = resolution.components.component(subject)
-    low, high = part.expected.bounds(target)
+    component = resolution.components.component(subject)
+    low, high = component.expected(target)
+    # Where reports contradict each other, each bound is that of some largest sets of them: the shortest way counts.
+    lowest = [world for world in component.worlds if world.expected.bounds(target)[0] == low]
+    highest = [world for world in component.worlds if world.expected.bounds(target)[1] == high]
+    earliest = _first([_Search(each.by_all, each.expected.lows, upward=True).shortest(target) for each in lowest])
+    latest = _first([_Search(each.by_all, each.expected.highs, upward=False).shortest(target) for each in highest])
     return Explanation(
         target,
-        Bounds(low, high, subject in part.disputed),
-        tuple(_links(resolution.store, _Search(part.by_all, part.expected.lows, upward=True).shortest(target))),
-        tuple(_links(resolution.store, _Search(part.by_all, part.expected.highs, upward=False).shortest(target))),
+        Bounds(low, high, subject in component.disputed),
+        tuple(_links(resolution.store, earliest)),
+        tuple(_links(resolution.store, latest)),
     )
+
+
+def behind(resolution: Resolution, subject: str, milestone: str) -> tuple[list[Statement], list[Statement]]:
+    """Return the statements of the chains for the earliest and the latest day of a milestone, each once, in order."""
+    explanation = explain(resolution, f"{subject}.{milestone}")
+    low, high = (
+        [*{link.statement.id: link.statement for link in chain if link.statement is not None}.values()]
+        for chain in (explanation.earliest, explanation.latest)
+    )
+    return low, high
+
+
+def _first(ways: Iterable[_Way | None]) -> _Way | None:
+    """Return the way of the fewest statements; None if there is none."""
+    found = [way for way in ways if way is not None]
+    return min(found, key=lambda way: (len(way.claims), way.key), default=None)
 
 
 class _Search:
@@ -67,9 +88,8 @@ class _Search:
         self.network = network
         self.bounds = bounds
         self.upward = upward
-        uses = Counter(constraint.claim.id for constraint in network.constraints if constraint.claim is not None)
-        again = any(_skips(constraint.function) for constraint in network.constraints)
-        self.versatile = {id_ for id_, count in uses.items() if again or count > 1}
+        #: The ids of the statements that can be of use more than once.
+        self.versatile: frozenset[str] = frozenset()
         #: The best way to each node, by the statements on it that can be of use again.
         self.ways: dict[Node, dict[frozenset[str], _Way]] = defaultdict(dict)
         self.needs: dict[Node, float] = {}
@@ -80,6 +100,7 @@ class _Search:
         if bound in (inf, -inf):
             return None
         self.needs = self._needs(target, bound)
+        self.versatile = self._versatile()
         front = [_Way(name, -inf if self.upward else inf) for name in self.needs]
         for count in range(MAX_CHAIN_LENGTH + 1):
             front = self._spread(front)
@@ -109,6 +130,22 @@ class _Search:
                     needs[source] = need
                     queue.append(source)
         return needs
+
+    def _versatile(self) -> frozenset[str]:
+        """Return the ids of the statements that can be of use again on the way to the target."""
+        constraints = [each for each in self.network.constraints if self._is_of_use(each)]
+        uses = Counter(constraint.claim.id for constraint in constraints if constraint.claim is not None)
+        again = any(_skips(constraint.function) for constraint in self.network.constraints)
+        return frozenset(id_ for id_, count in uses.items() if again or count > 1)
+
+    def _is_of_use(self, constraint: Constraint) -> bool:
+        """Tell whether a constraint can move a bound on the way: the last day of something bounds no earliest day."""
+        if constraint.source not in self.needs or constraint.target not in self.needs:
+            return False
+        function = constraint.function
+        if not isinstance(function, Domain) or len(function.runs) > 1:
+            return True
+        return function.runs[0][0] > -inf if self.upward else function.runs[0][1] < inf
 
     def _is_as_far(self, day: float, other: float) -> bool:
         return day >= other if self.upward else day <= other
@@ -155,6 +192,8 @@ class _Search:
         for constraint in constraints:
             day = constraint.function.rise(way.day) if self.upward else constraint.function.fall(way.day)
             name = constraint.target if self.upward else constraint.source
+            if name == way.node and day == way.day:  # it says nothing that is not known there
+                continue
             if day in (inf, -inf) or name not in self.needs or not self._is_as_far(day, self.needs[name]):
                 continue
             used = constraint.claim is None or constraint.claim in way.claims

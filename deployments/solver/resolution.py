@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterable, Iterator
 from deployments.claims import CLAIMS
 from deployments.errors import InvalidValueError
 from deployments.records import Deployment, Event, Mission, Statement, kind_of
-from deployments.solver.bounds import Bounds, Dispute, Status
+from deployments.solver.bounds import Bounds, Dispute, Gap, Status
 from deployments.solver.components import Components
 from deployments.store import RecordStore, Subject
 from deployments.suggestions import did_you_mean
+from deployments.values.when import RELATIONS, When
 
 
 class Resolution:
@@ -22,9 +23,9 @@ class Resolution:
         self.components = Components(store) if components is None else components
 
     def spoken(self, sources: Collection[str]) -> tuple[Iterable[Statement], Collection[str]]:
-        """Return the statements of some sources, and the ids of the sources that they cite."""
+        """Return the statements of some sources, and the ids of the other sources that they name."""
         found = tuple([statement for statement in self.store.statements() if statement.source in sources])
-        return found, {statement.citing for statement in found if statement.citing is not None}
+        return found, {id_ for statement in found for id_ in named_sources(statement, self.store)}
 
     def narrowed(self, store: RecordStore, sources: Iterable[str]) -> Resolution:
         """Return what holds in a store in which only some of the sources of this one speak."""
@@ -66,23 +67,39 @@ class Resolution:
         Raises `InvalidValueError` for an id of none.
         """
         self._subject(id_, id_, "write the id of one of them")
-        return tuple(sorted(each for each in self.components.members(id_) if not each.startswith("#")))
+        return tuple(sorted(self.components.members(id_)))
 
     # --- statements ---
 
     def status(self, statement: Statement) -> Status:
-        """Tell whether a statement holds. Raises `InvalidValueError` for what is no statement about a subject here."""
+        """Return what became of a statement. Raises `InvalidValueError` for what is no statement."""
         if not isinstance(statement, Statement):
             raise InvalidValueError("not a statement", statement, "take one of `registry.statements()`")
         return self.components.component(statement.about).refused.get(statement.id, Status.HOLDS)
 
     def disputes(self) -> list[Dispute]:
-        """Return the reports that cannot be true with newer ones."""
+        """Return the reports that cannot all be true."""
         return [dispute for component in self.components.refusing() for dispute in component.conflicts]
 
     def overtaken(self) -> list[Dispute]:
         """Return the plans that cannot be true with what holds."""
         return [dispute for component in self.components.refusing() for dispute in component.overtaken]
+
+    def gaps(self) -> list[Gap]:
+        """Return the reports of nobody between two of somebody."""
+        return [gap for component in self.components.refusing() for gap in component.gaps]
+
+
+def named_sources(statement: Statement, store: RecordStore) -> Iterator[str]:
+    """Yield the ids of the sources that a statement names: that it cites or corrects, or dates something by."""
+    for id_ in (statement.citing, statement.corrects):
+        if id_ is not None and id_ in store.sources:
+            yield id_
+    if isinstance(statement.value, When) and statement.value.is_relative:
+        for relation in RELATIONS:
+            for target in getattr(statement.value, relation):
+                if isinstance(target, str) and target in store.sources:
+                    yield target
 
 
 def subjects(store: RecordStore) -> Iterator[Deployment | Mission | Event]:

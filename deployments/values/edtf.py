@@ -15,7 +15,7 @@ import enum
 import functools
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import inf
 
 import attrs
@@ -398,6 +398,23 @@ def union(runs: Iterable[Run]) -> list[Run]:
     [(1, 9)]
     """
     return [*_joined(sorted(runs))]
+
+
+def intersection(runs: Sequence[Run], others: Sequence[Run]) -> list[Run]:
+    """Return the days that are in both of two lists of ascending runs.
+
+    >>> intersection([(1, 3), (5, 9)], [(2, 6)])
+    [(2, 3), (5, 6)]
+    """
+    found, place = [], 0
+    for first, last in runs:
+        while place < len(others) and others[place][1] < first:
+            place += 1
+        here = place
+        while here < len(others) and others[here][0] <= last:
+            found.append((max(first, others[here][0]), min(last, others[here][1])))
+            here += 1
+    return found
 
 
 # --- texts that are right as they stand -------------------------------------------------------------------

@@ -123,14 +123,6 @@ class When:
     def __attrs_post_init__(self) -> None:
         if self.on is None and not any(getattr(self, relation) for relation in RELATIONS):
             raise ClaimError("says nothing", str(self), "write a date, or after, before, around or during something")
-        if self.on is not None and self.on.is_interval:
-            text = str(self.on)
-            first, slash, last = text.partition("/")
-            meant = f"{first.strip('.')}..{last.strip('.')}" if slash else text[1:-1]
-            hint = f'write "[{meant}]" for one day of them, or a start and an end'
-            if meant == "..":
-                hint = "leave it out if no day is known"
-            raise ClaimError("a milestone is one day, not a period", text, hint)
         if self.part is not None and not _can_part(self.on):
             hint = 'write it with a month or a year: { on = "2022-04", part = "mid" }'
             raise ClaimError(f"{self.part.value} needs a month or a year", str(self.on or ""), hint)

@@ -65,7 +65,7 @@ def test_each_line_says_what_it_is_and_its_values_are_texts() -> None:
     assert {line["record"] for line in lines} == {"source", "event", "mission", "deployment", "statement"}
     assert {
         "record": "statement",
-        "id": "dmm-2023-06#6",
+        "id": "dmm-2023-06#10",
         "source": "dmm-2023-06",
         "about": "nld-amdtf-svk",
         "kind": "returned",

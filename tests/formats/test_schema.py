@@ -128,6 +128,9 @@ RIGHT = [
     ),
     *('end = "2023-06-21~"', "end = 2023-06-21", 'end = "mid 2022-04"', 'end = "after nld.start"'),
     *('end = { around = ["summit", "2023-06"] }', 'end = "[2023-05-18..2023-06-14]"', 'end = "Y-17E7"'),
+    *("present = true", "present = false", "cancelled = true", "decided = true", "end_decided = true"),
+    *('start = "before letter"\nbasis = { start = "reported" }', 'strength = 6\nwording = { strength = "zes" }'),
+    *('strength = 6\ncorrects = "letter"', 'strength = 6\nbasis = "considered"', 'follows = "deu"'),
     *('end = "2004?-06-~11"', 'end = "before 2024 around summit"', 'mandate = "2023-12-31"'),
 ]
 WRONG = [
@@ -142,6 +145,12 @@ WRONG = [
     *("equipment = {}", 'equipment = "a tank"', 'duration = "6 months"', 'duration = { of = "P6M", from = "end" }'),
     *('end = "21 juni 2023"', 'end = "late"', 'end = { on = "21 juni" }', 'end = { when = "2023" }', "end = {}"),
     *('end = { on = "2022-04", part = "middle" }', 'end = { after = "nld.finish" }', "end = 2023", 'finish = "2023"'),
+    *('present = "true"', "present = 1", "cancelled = false", "start = true", "decided = false", 'follows = "a b"'),
+    *(
+        'strength = 6\nbasis = { strength = "known" }',
+        'strength = 6\nbasis = { strngth = "planned" }',
+        "follows = true",
+    ),
     *('strength = 6\nbasis = "known"', 'strength = 6\nwording = ""', "strength = 6\nlocator = 4", "wording = 'x'"),
     *('strength = 6\nid = "a b"', f"strength = 6\nwording = '{'x' * 301}'", "strength = 6\nas_of = 2023"),
 ]
@@ -151,7 +160,8 @@ WRONG = [
 def test_a_sound_claim_is_valid_and_read(claim: str, tmp_path: Path) -> None:
     assert _is_valid(CLAIM + claim)
     path = tmp_path / "x.toml"
-    path.write_text(f'[events.summit]\nname = "A summit"\n{CLAIM.partition(chr(10))[2]}source = "letter"\n{claim}\n')
+    records = '[events.summit]\nname = "A summit"\n[deployments.deu]\ncontributor = "DEU"\n'
+    path.write_text(f'{records}{CLAIM.partition(chr(10))[2]}source = "letter"\n{claim}\n')
     assert len(read(path)[0].statements()) == 1
 
 
@@ -177,6 +187,9 @@ def test_a_broken_claim_is_refused_by_the_schema_as_by_the_reader(claim: str, tm
         '[sources.letter]\ntitle = "A letter"\nlanguage = "Dutch"\n',
         "[missions.force]\nname = 5\n",
         '[missions.force]\nname = "A force"\nhosts = "SVK"\n',
+        '[defaults.statements]\nbasis = "known"\n',
+        '[defaults.statements]\nabout = "nld"\n',
+        '[defaults.missions]\nhost = "SVK"\n',
         '[deployments.nld]\ncontributor = { country = "NLD" }\n',
         '[deployments.nld]\nforce = "Patriot"\n',
         '[events.summit]\nname = "A summit"\nplace = { latitude = 91, longitude = 0 }\n',

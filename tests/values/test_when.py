@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deployments.claims import MILESTONES
+from deployments.claims import MILESTONES, ClaimKind
 from deployments.errors import ClaimError, DateError
 from deployments.values.calendar import civil, day_number, month_length
 from deployments.values.dates import UncertainDate
@@ -90,7 +90,7 @@ def test_a_claim_is_made_of_a_date_or_a_text() -> None:
 )
 def test_a_milestone_is_one_day(text: str, meant: str) -> None:
     with pytest.raises(ClaimError) as error:
-        When.parse(text)
+        ClaimKind.END.read(text)
     assert f'write "{meant}"' in error.value.hint
     assert str(When.parse(meant)) == meant
 
@@ -98,8 +98,14 @@ def test_a_milestone_is_one_day(text: str, meant: str) -> None:
 @pytest.mark.parametrize("text", ["../..", "/..", "../", "/"])
 def test_no_set_is_proposed_for_an_interval_that_says_nothing(text: str) -> None:
     with pytest.raises(ClaimError) as error:
-        When(on=text)
+        ClaimKind.START.read(text)
     assert "[" not in error.value.hint
+
+
+def test_the_date_of_an_event_may_be_its_first_and_its_last_day() -> None:
+    assert str(ClaimKind.DATE.read("2023-07-11/2023-07-12")) == "2023-07-11/2023-07-12"
+    with pytest.raises(ClaimError):
+        ClaimKind.DATE.read("{2023-07-11,2023-07-12}")
 
 
 @pytest.mark.parametrize("on", ["2022-04-14", "2022-XX", "202X", "2022-21", "[2022]", "Y-17E7", "2022S2"])

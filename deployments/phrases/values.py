@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from deployments.reports.date_phrases import DatePhrases, marks_of
+from deployments.phrases.dates import DatePhrases, marks_of
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration, Span
 from deployments.values.edtf import Interval, Moment, Range, Set
@@ -55,13 +55,25 @@ class Phrases(DatePhrases):
         low = self.number(value.low) if value.low or value.high == 0 else None
         return self._range(low, high, about=value.approximate, brief=self.short)
 
+    def people(self, low: int, high: int | None) -> str:
+        """Return the phrase for a number that was computed: its ends are nobody's words, so it is no "at most".
+
+        >>> Phrases().people(0, 6), Phrases().people(6, 6), Phrases().people(1, None)
+        ('0 to 6', '6', '1 or more')
+        """
+        if high is None:
+            return self.words["or more"].format(low=self.number(low))
+        if low == high:
+            return self.number(low)
+        return self.words["to"].format(low=self.number(low), high=self.number(high))
+
     def duration(self, value: Duration) -> str:
         """Return the phrase for a duration.
 
         >>> Phrases("en").duration(Duration.parse("..P6M")), Phrases("nl").duration(Duration.parse("~P1Y6M"))
         ('at most 6 months', 'ongeveer 1 jaar 6 maanden')
         """
-        low, high = (None if span is None else self._span(span) for span in (value.low, value.high))
+        low, high = (None if span is None else self.span(span) for span in (value.low, value.high))
         return self._range(low, high, about=value.approximate)
 
     def _range(self, low: str | None, high: str | None, *, about: bool, brief: bool = False) -> str:
@@ -76,7 +88,8 @@ class Phrases(DatePhrases):
             return amount
         return f"~{amount}" if brief else self.words["about"].format(amount=amount)
 
-    def _span(self, span: Span) -> str:
+    def span(self, span: Span) -> str:
+        """Return the phrase for a length in years, months and days."""
         years, months = divmod(span.months, 12)
         counts = {"year": years, "month": months, "day": span.days}
         units = self.language.UNIT_WORDS
@@ -100,7 +113,7 @@ class Phrases(DatePhrases):
         '7 dagen, 1 maand, 1 jaar, 10 %'
         """
         spans = [Span(days=value.day), Span(months=value.month), Span(months=12 * value.year)]
-        return ", ".join([*map(self._span, spans), self.words["per cent"].format(number=value.quantity)])
+        return ", ".join([*map(self.span, spans), self.words["per cent"].format(number=value.quantity)])
 
     # --- when ---
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from deployments.errors import DateError, InvalidValueError
 from deployments.locales import languages
-from deployments.reports.phrases import Phrases
+from deployments.phrases.values import Phrases
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration
 from deployments.values.quantities import Change, Quantity

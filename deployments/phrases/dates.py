@@ -6,9 +6,10 @@ A date that has no plain words is shown as it was written: nothing is left out a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 
 from deployments.locales import load_language
-from deployments.values.calendar import Edge
+from deployments.values.calendar import Edge, civil, iso
 from deployments.values.dates import UncertainDate
 from deployments.values.edtf import Calendar, Interval, LongYear, Moment, Precision, Range, Set, Single
 from deployments.values.when import Part
@@ -42,6 +43,48 @@ class DatePhrases:
         if isinstance(tree, Set):
             return self._set(tree)
         return self._moment(tree) if isinstance(tree, Moment) else self._single(tree, part)
+
+    def on(self, date: UncertainDate, part: Part | None = None) -> str:
+        """Return the phrase for what happens on a date, with its preposition.
+
+        >>> DatePhrases().on(UncertainDate("2023-06-21")), DatePhrases().on(UncertainDate("2023-06-21~"))
+        ('on 21 June 2023', 'around 21 June 2023')
+        """
+        tree, phrase = date.tree, self.date(date, part)
+        if not isinstance(tree, Calendar) or any(marks_of(tree)):
+            return phrase
+        if part is not None:
+            return self.words["in part"].format(date=phrase)
+        return self.words["on day" if len(tree.parts) == 3 else "in period"].format(date=phrase)
+
+    def days(self, first: float, last: float) -> str:
+        """Return the phrase for one day from the first to the last, as day numbers; infinite without an end.
+
+        >>> from deployments.values.calendar import day_number
+        >>> DatePhrases().days(day_number(2023, 5, 18), day_number(2023, 6, 14))
+        'between 18 May and 14 June 2023'
+        """
+        date = one_of(first, last)
+        return self._extreme(first, last) if date is None else self.date(date)
+
+    def on_days(self, first: float, last: float) -> str:
+        """Return the phrase for what happens on one day from the first to the last, with its preposition.
+
+        >>> from deployments.values.calendar import day_number
+        >>> phrases = DatePhrases()
+        >>> phrases.on_days(day_number(2024, 7, 1), day_number(2024, 7, 31))
+        'on some day in July 2024'
+        >>> phrases.on_days(day_number(2024, 7, 3), day_number(2024, 7, 3))
+        'on 3 July 2024'
+        """
+        date = one_of(first, last)
+        if date is None:
+            return self.words["on day"].format(date=self._extreme(first, last))
+        return self.on(date)
+
+    def _extreme(self, first: float, last: float) -> str:
+        """Return days that no date says: any day, or days many thousand years away."""
+        return self.words["unknown day"] if (first, last) == (-inf, inf) else f"{iso(first)} .. {iso(last)}"
 
     def _moment(self, moment: Moment) -> str:
         return self.words["with time"].format(date=self._single(moment.date), time=moment.time)
@@ -207,6 +250,33 @@ def marks_of(single: Single) -> tuple[str, ...]:
     ('~', '~', '')
     """
     return (single.qualifier,) if isinstance(single, LongYear) else single.qualifiers
+
+
+def one_of(first: float, last: float) -> UncertainDate | None:
+    """Return the date that is one day from the first to the last, as day numbers; None if it has no short form.
+
+    >>> str(one_of(738657, 738685))
+    '[2023-05-17..2023-06-14]'
+    """
+    if any(abs(day) != inf and not -500_000 < day < 3_600_000 for day in (first, last)) or first > last:
+        return None
+    if first == last:
+        return UncertainDate.parse(iso(first))
+    ends = ["" if abs(day) == inf else iso(day) for day in (first, last)]
+    if "" not in ends and (month := _whole_month(int(first), int(last))):
+        return UncertainDate.parse(month)
+    return UncertainDate.parse(f"[{ends[0]}..{ends[1]}]") if any(ends) else None
+
+
+def _whole_month(first: int, last: int) -> str:
+    """Return the mask of the days of one month, or of one year, if that is what they are."""
+    (year, month, day), (after, next_month, next_day) = civil(first), civil(last + 1)
+    if (day, next_day) != (1, 1) or not 0 <= year <= 9999:
+        return ""
+    if (month, after, next_month) == (1, year + 1, 1):
+        return f"{year:04}-XX-XX"
+    is_next = (after, next_month) == (year + month // 12, month % 12 + 1)
+    return f"{year:04}-{month:02}-XX" if is_next else ""
 
 
 def _can_share_year(start: Calendar, end: Calendar) -> bool:

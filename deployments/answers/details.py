@@ -1,0 +1,32 @@
+"""What is said of the arrival and the leaving of a deployment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from deployments.answers.results import Expected
+from deployments.claims import Basis, ClaimKind
+from deployments.solver.bounds import Status
+from deployments.solver.resolution import Resolution
+
+#: The claims of an arrival and of a leaving, those first that say most of it.
+_ARRIVING = (ClaimKind.START, ClaimKind.DEPARTED, ClaimKind.DECIDED)
+_LEAVING = (ClaimKind.END, ClaimKind.RETURNED, ClaimKind.DURATION)
+
+
+def expectations(resolution: Resolution, id_: str) -> tuple[Expected | None, Expected | None]:
+    """Return the arrival and the leaving of a deployment, each None if nothing that holds is said of it."""
+    return _expected(resolution, id_, _ARRIVING), _expected(resolution, id_, _LEAVING)
+
+
+def _expected(resolution: Resolution, id_: str, kinds: Iterable[ClaimKind]) -> Expected | None:
+    store = resolution.store
+    said = [s for s in store.statements(about=id_) if resolution.status(s) in (Status.HOLDS, Status.DISPUTED)]
+    for kind in kinds:
+        behind = tuple(statement for statement in said if statement.kind is kind)
+        if behind:
+            reported = any(store.basis(statement) is Basis.REPORTED for statement in behind)
+            milestone = "end" if kind is ClaimKind.DURATION else kind.value
+            basis = Basis.REPORTED if reported else Basis.PLANNED
+            return Expected(milestone, resolution.bounds(f"{id_}.{milestone}"), basis, behind)
+    return None

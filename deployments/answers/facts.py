@@ -1,0 +1,377 @@
+"""The facts about one deployment from which every answer about its days follows."""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from math import inf
+from operator import itemgetter
+
+import attrs
+
+from deployments.answers.sightings import Sighting, bridges, sightings
+from deployments.claims import HOW_LONG, Basis, ClaimKind
+from deployments.records import Statement
+from deployments.solver.absences import Side
+from deployments.solver.bounds import Status
+from deployments.solver.collisions import impossible
+from deployments.solver.components import Component, World
+from deployments.solver.constraints import node
+from deployments.solver.network import Network
+from deployments.solver.plans import adding_order, names_last_day, rank
+from deployments.solver.possible import possible_runs
+from deployments.store import RecordStore
+from deployments.values.edtf import Run, union
+from deployments.values.when import When
+
+#: Ascending runs of days that do not touch.
+Runs = Sequence[Run]
+
+
+def _holds(runs: Runs, day: float) -> bool:
+    place = bisect_right(runs, day, key=itemgetter(0)) - 1
+    return place >= 0 and day <= runs[place][1]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Facts:
+    """Days, as day numbers, that decide the word of every day of one deployment.
+
+    Reports alone: it can be there from `possible_first` to `possible_last`, and is certain to be from `certain_first`
+    to `certain_last`. Reports and plans: it starts on `plan_first` or later, and ends from `plan_end_first` to
+    `plan_last`. Infinite where nobody named a day.
+
+    - `names_first_day`: a claim of its start that holds names a first day; else `departs` is its planned departure.
+    - `arrives_from`: the first day named for its start by reports, be it of a departure.
+    - `was_seen`: some report has it there on some day. `has_plan`: a plan or a decision holds; `has_open_plan`: one of
+      how long, without a last day.
+    - `spoken_from`: before it nobody speaks of it. `fresh_until`, `plan_fresh_until`: after it, it is stale.
+    - `authorised_from`: from when on, where nothing but mandates and ceilings is said of it.
+    """
+
+    possible_first: float = -inf
+    possible_last: float = inf
+    certain_first: float = inf
+    certain_last: float = -inf
+    plan_first: float = -inf
+    plan_end_first: float = -inf
+    plan_last: float = inf
+    departs: float = -inf
+    arrives_from: float = -inf
+    spoken_from: float = inf
+    fresh_until: float = inf
+    plan_fresh_until: float = inf
+    authorised_from: float = inf
+    names_first_day: bool = False
+    was_seen: bool = False
+    has_plan: bool = False
+    has_open_plan: bool = False
+    is_cancelled: bool = False
+    #: Runs of days: on which it was seen for certain, of vague sightings, that a silence bridges, in a gap, on which
+    #: somebody reports nobody, on which reports contradict each other, and that a considered claim names.
+    seen: Runs = ()
+    vague: Runs = ()
+    bridged: Runs = ()
+    gaps: Runs = ()
+    absent: Runs = ()
+    disputed: Runs = ()
+    considered: Runs = ()
+    #: All sightings that can hold.
+    sightings: tuple[Sighting, ...] = ()
+
+    def is_seen_on(self, day: float) -> bool:
+        """Tell whether a sighting is certainly of the day."""
+        return _holds(self.seen, day)
+
+    def is_vague(self, day: float) -> bool:
+        """Tell whether the day is one of several that a sighting can be of."""
+        return _holds(self.vague, day)
+
+    def is_bridged(self, day: float) -> bool:
+        """Tell whether the day lies in a silence too long to count as staying."""
+        return _holds(self.bridged, day)
+
+    def is_in_gap(self, day: float) -> bool:
+        """Tell whether the day lies around a report of nobody between two of somebody."""
+        return _holds(self.gaps, day)
+
+    def is_absent(self, day: float) -> bool:
+        """Tell whether a report has nobody there on that very day, or no course of events has anybody."""
+        return _holds(self.absent, day)
+
+    def is_disputed(self, day: float) -> bool:
+        """Tell whether reports contradict each other about the day."""
+        return _holds(self.disputed, day)
+
+    def is_considered(self, day: float) -> bool:
+        """Tell whether a considered claim has the force there on the day."""
+        return _holds(self.considered, day)
+
+    def is_undoubted(self, day: float) -> bool:
+        """Tell whether nothing but a silence stands against a day that is certain by the bounds."""
+        return not (self.is_in_gap(day) or self.is_absent(day))
+
+    def breaks(self) -> list[float]:
+        """Return the days on which the word can change, in order; it is one before the first of them."""
+        starts = (self.possible_first, self.certain_first, self.plan_first, self.departs, self.arrives_from)
+        others = (self.spoken_from, self.authorised_from, self.certain_last)
+        ends = (self.possible_last, self.certain_last, self.plan_end_first, self.plan_last)
+        fresh = (self.fresh_until, self.plan_fresh_until)
+        found = {*starts, *others, *(day + 1 for day in (*ends, *fresh))}
+        for runs in (self.seen, self.vague, self.bridged, self.gaps, self.absent, self.disputed, self.considered):
+            for first, last in runs:
+                found |= {first, last + 1}
+        return sorted(day for day in found if abs(day) < inf)
+
+
+def facts_of(component: Component, id_: str) -> Facts:
+    """Return the facts about a deployment."""
+    return _Finder(component, id_).facts()
+
+
+class _Finder:
+    """Reads the facts about one deployment off its component."""
+
+    def __init__(self, component: Component, id_: str) -> None:
+        self.component = component
+        self.store: RecordStore = component.store
+        self.id = id_
+        self.statements = [s for s in component.statements if s.about == id_]
+        self.said = self.store.statements(about=id_)
+        # What dates something by it, "takes over from it", speaks of it too.
+        self.mentions = component.mentions.get(id_, ())
+        self.basis = {s.id: self.store.basis(s) for s in self.statements}
+        held = self._in()
+        self.holding = [
+            s for s in self.statements if component.refused.get(s.id) in (None, Status.DISPUTED) and s.id in held
+        ]
+
+    def _in(self) -> set[str]:
+        """The ids of the statements that are in any world; those that bind no day are in all."""
+        out = {s.id for s in self.component.reports} - {s.id for w in self.component.worlds for s in w.reports}
+        return {s.id for s in self.statements} - out - {each.statement.id for each in self.component.too_late}
+
+    def facts(self) -> Facts:
+        """Put them together."""
+        component, worlds = self.component, self.component.worlds
+        starts = [world.reported.bounds(node(self.id, "start")) for world in worlds]
+        lasts = [world.reported.bounds(node(self.id, "end")) for world in worlds]
+        start, end = component.expected(node(self.id, "start")), component.expected(node(self.id, "end"))
+        certain = max(run[1] for run in starts), min(run[0] for run in lasts)
+        possible = min(run[0] for run in starts), max(run[1] for run in lasts)
+        seen = tuple(sightings(component, self.id))
+        undisputed = [each for each in seen if each.statement.id not in component.colliding]
+        last_word = self._last_word()
+        tolerance = self.store.tolerance
+        counting = component.counting.get(self.id)
+        return Facts(
+            possible_first=possible[0],
+            possible_last=possible[1],
+            certain_first=certain[0],
+            certain_last=certain[1],
+            plan_first=start[0],
+            plan_end_first=end[0],
+            plan_last=end[1],
+            departs=self._departs(),
+            arrives_from=self._arrives_from(possible[0]),
+            spoken_from=self._spoken_from(),
+            fresh_until=tolerance.fresh_until(last_word),
+            plan_fresh_until=tolerance.fresh_until(end[1]),
+            authorised_from=self._authorised_from(),
+            names_first_day=self._names_first_day(start[0]),
+            was_seen=bool(seen),
+            has_plan=self._has_plan(),
+            has_open_plan=any(not names_last_day(s, HOW_LONG) for s in self._of_length()),
+            is_cancelled=counting is not None and counting.cancellation is not None,
+            seen=_singles((each.first, each.last) for each in undisputed if each.first == each.last),
+            vague=union((each.first, each.last) for each in seen if each.first < each.last),
+            bridged=bridges(undisputed, certain, tolerance),
+            gaps=union((g.first, g.last) for g in component.gaps if g.absence.about == self.id and g.first <= g.last),
+            absent=self._absent(possible),
+            disputed=self._disputed(),
+            considered=_Considering(self).runs(),
+            sightings=seen,
+        )
+
+    # --- plans ---
+
+    def _holding(self, *kinds: ClaimKind) -> list[Statement]:
+        return [s for s in self.holding if s.kind in kinds and self.basis[s.id] is not Basis.CONSIDERED]
+
+    def _of_length(self) -> list[Statement]:
+        plans = self._holding(ClaimKind.END, ClaimKind.RETURNED, ClaimKind.DURATION)
+        return [s for s in plans if self.basis[s.id] is Basis.PLANNED]
+
+    def _has_plan(self) -> bool:
+        return any(
+            self.basis[s.id] is Basis.PLANNED or s.kind is ClaimKind.DECIDED
+            for s in self.holding
+            if self.basis[s.id] is not Basis.CONSIDERED and s.value is not False
+        )
+
+    def _names_first_day(self, plan_first: float) -> bool:
+        for statement in self._holding(ClaimKind.START):
+            days = self.component.builder.named(statement)
+            value = statement.value
+            related = isinstance(value, When) and bool(value.after or value.around or value.during)
+            if (days is not None and days[0] > -inf) or (related and plan_first > -inf):
+                return True
+        return False
+
+    def _departs(self) -> float:
+        planned = [s for s in self._holding(ClaimKind.DEPARTED) if self.basis[s.id] is Basis.PLANNED]
+        return self.component.expected(node(self.id, "departed"))[0] if planned else -inf
+
+    def _arrives_from(self, possible_first: float) -> float:
+        if possible_first > -inf:
+            return possible_first
+        departed = [s for s in self._holding(ClaimKind.DEPARTED) if self.basis[s.id] is Basis.REPORTED]
+        return self.component.reported(node(self.id, "departed"))[0] if departed else -inf
+
+    # --- what is said at all ---
+
+    def _spoken_from(self) -> float:
+        """The first decision, departure or sighting, or the first source that plans or reports anything of it."""
+        days = [each.first for each in self.component.seen[self.id]]
+        for statement in self._holding(ClaimKind.DECIDED, ClaimKind.DEPARTED):
+            named = self.component.builder.named(statement)
+            days += [] if named is None or named[0] == -inf else [named[0]]
+        for statement in (*self.statements, *self.mentions):
+            if self.store.basis(statement) is not Basis.CONSIDERED:
+                days.append(self.store.published(statement.source)[0])
+        return min(days, default=inf)
+
+    def _last_word(self) -> float:
+        """The last day that a holding milestone, sighting or mandate names, or on which a source spoke of it."""
+        days = [_finite(*self.store.published(s.source)) for s in (*self.said, *self.mentions)]
+        for statement in self.holding:
+            if self.basis[statement.id] is Basis.CONSIDERED:
+                continue
+            if statement.kind.milestones:
+                own = node(self.id, statement.kind.value)
+                named = self.component.builder.named(statement) or self.component.expected(own)
+                days.append(_finite(*named))
+            elif statement.kind is ClaimKind.MANDATE and isinstance(statement.value, When):
+                runs = statement.value.runs
+                days.append(_finite(runs[0][0], runs[-1][1]) if runs else -inf)
+            elif statement.kind.spec.sighting and self.basis[statement.id] is Basis.REPORTED:
+                seen = self.component.builder.named(statement)
+                days.append(-inf if seen is None else _finite(*seen))
+        return max(days, default=-inf) if any(day > -inf for day in days) else inf
+
+    def _authorised_from(self) -> float:
+        if any(s.kind not in _AUTHORISING for s in self.statements):
+            return inf
+        days = (
+            self.store.published(s.source) if s.as_of is None else s.as_of.widened_hull(self.store.tolerance)
+            for s in self.statements
+        )
+        return min((first for first, _ in days), default=inf)
+
+    # --- what is doubtful ---
+
+    def _absent(self, possible: Run) -> Runs:
+        """The days of reports of nobody that nothing else places, and the days that no course of events allows."""
+        alone = [
+            (each.first, each.last)
+            for each in self.component.absences[self.id]
+            if each.side is not Side.WITHIN
+            and each.first == each.last
+            and each.statement.id not in self.component.colliding
+        ]
+        return union([*alone, *self._holes(possible)])
+
+    def _holes(self, possible: Run) -> Iterator[Run]:
+        worlds = self.component.worlds
+        if len(worlds) == 1 and worlds[0].is_convex(self.id):
+            return
+        can = union(run for world in worlds for run in self._can_be(world))
+        for (_, last), (first, _) in itertools.pairwise(can):
+            if possible[0] <= last and first <= possible[1]:
+                yield last + 1, first - 1
+
+    def _can_be(self, world: World) -> Iterable[Run]:
+        first = world.reported.bounds(node(self.id, "start"))[0]
+        last = world.reported.bounds(node(self.id, "end"))[1]
+        return [(first, last)] if world.is_convex(self.id) else possible_runs(world, self.id, first, last)
+
+    def _disputed(self) -> Runs:
+        """The days about which reports contradict each other, between the days that the colliding ones name."""
+        component, worlds = self.component, self.component.worlds
+        if len(worlds) == 1:
+            return ()
+        named = [component.builder.named(statement) for statement in component.colliding_about(self.id)]
+        days = [run for run in named if run is not None]
+        first = min((run[0] for run in days), default=-inf)
+        last = max((run[1] for run in days), default=inf)
+        sure = []
+        for world in worlds:
+            start = world.reported.bounds(node(self.id, "start"))
+            end = world.reported.bounds(node(self.id, "end"))
+            sure.append((start[1], end[0]))
+            can = union(self._can_be(world))
+            sure += [(-inf, can[0][0] - 1), (can[-1][1] + 1, inf)] if can else [(-inf, inf)]
+            sure += [(a[1] + 1, b[0] - 1) for a, b in itertools.pairwise(can)]
+        inside = union(run for run in sure if run[0] <= run[1])
+        return [(max(a, first), min(b, last)) for a, b in inside if max(a, first) <= min(b, last)]
+
+
+#: What is authorised is never taken for presence.
+_AUTHORISING = (ClaimKind.MANDATE, ClaimKind.CEILING)
+
+
+def _finite(first: float, last: float) -> float:
+    return last if last < inf else first if first < inf else -inf
+
+
+def _singles(runs: Iterable[Run]) -> Runs:
+    return sorted({*runs})
+
+
+class _Considering:
+    """The days on which considered claims have the force there, with them in place of the plans of their families."""
+
+    def __init__(self, finder: _Finder) -> None:
+        self.finder = finder
+        self.store = finder.store
+        self.component = finder.component
+        self.claims = [s for s in self.component.considered if s.about == finder.id and s.kind.spec.family]
+
+    def runs(self) -> Runs:
+        """Return them."""
+        counting = [s for s in self.claims if self._counts(s) and s.value is not False]
+        families = {s.kind.spec.family for s in counting}
+        if not families & {"start", HOW_LONG}:
+            return ()
+        return union(run for world in self.component.worlds for run in self._in(world, counting, families))
+
+    def _counts(self, claim: Statement) -> bool:
+        """Tell whether a claim is of the newest source of its family, and no newer plan or report of that is there."""
+        own, family = rank(self.store, claim), claim.kind.spec.family
+        for other in self.finder.statements:
+            if other.kind.spec.family == family and rank(self.store, other) > own:
+                return False
+        return True
+
+    def _in(self, world: World, counting: Sequence[Statement], families: set[str | None]) -> Iterator[Run]:
+        id_, component = self.finder.id, self.component
+        plans = [s for s in world.plans if s.about != id_ or s.kind.spec.family not in families]
+        known = [
+            *world.by_reports.constraints,
+            *(each for plan in plans for each in component.constraints_of_plan(plan)),
+        ]
+        for group in adding_order(counting, self.store):
+            more = [*known, *(each for claim in group for each in component.constraints[claim.id])]
+            if impossible(more) is None:
+                known = more
+        solution = Network(known).solve()
+        first, last = solution.bounds(node(id_, "start"))[0], solution.bounds(node(id_, "end"))[1]
+        said = max(max(self._named(claim), _finite(*self.store.published(claim.source))) for claim in counting)
+        last = min(last, self.store.tolerance.fresh_until(said))
+        if -inf < first <= last:
+            yield first, last
+
+    def _named(self, claim: Statement) -> float:
+        days = self.component.builder.named(claim)
+        return -inf if days is None else _finite(*days)

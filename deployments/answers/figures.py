@@ -1,0 +1,193 @@
+"""The numbers that sources state of one deployment, with the days that each counts on."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from math import inf
+from typing import TYPE_CHECKING
+
+import attrs
+
+from deployments.claims import Basis, ClaimKind
+from deployments.records import Statement
+from deployments.solver.components import Component
+from deployments.solver.constraints import is_absence, node
+from deployments.solver.plans import rank
+from deployments.values.calendar import Edge, calendar_date
+from deployments.values.quantities import Change, Quantity
+
+if TYPE_CHECKING:
+    import pendulum
+
+
+@attrs.frozen(eq=False)
+class Amount:
+    """A number, or a change by a number, of one deployment, from `low` to `high`; `high` is infinite without an end.
+
+    `first` and `last` are the days that it can be of; of a plan, the first day on which it counts and the last one.
+    `day` names the day: all that a source says of the day of its publication is of the same day. For a change without
+    a number `is_counted` is False.
+    """
+
+    statement: Statement
+    low: float
+    high: float
+    first: float
+    last: float
+    day: str = ""
+    is_counted: bool = True
+    is_disputed: bool = False
+    basis: Basis = Basis.REPORTED
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it is a difference."""
+        return self.statement.kind is ClaimKind.CHANGE
+
+    @property
+    def earliest(self) -> pendulum.Date | Edge:
+        """The first day that it can be of."""
+        return calendar_date(self.first)
+
+
+@attrs.frozen(eq=False)
+class Figures:
+    """The figures and changes stated of one deployment: reported ones, and planned ones with the days they count on."""
+
+    figures: Sequence[Amount] = ()
+    changes: Sequence[Amount] = ()
+    plans: Sequence[Amount] = ()
+
+    @property
+    def all(self) -> Iterator[Amount]:
+        """All of them."""
+        yield from (*self.figures, *self.changes, *self.plans)
+
+
+def figures_of(component: Component, id_: str) -> Figures:
+    """Return the numbers stated of a deployment that count: not those that are corrected, or called off."""
+    store = component.store
+    counting = component.counting.get(id_)
+    called_off = counting.called_off if counting is not None else frozenset()
+    figures: list[Amount] = []
+    changes: list[Amount] = []
+    planned: list[Statement] = []
+    for statement in component.statements:
+        if statement.about != id_ or not statement.kind.spec.personnel or is_absence(statement, store):
+            continue
+        basis = store.basis(statement)
+        if basis is Basis.REPORTED:
+            (changes if statement.kind is ClaimKind.CHANGE else figures).append(_reported(component, statement))
+        elif basis is Basis.PLANNED and statement.id not in called_off:
+            planned.append(statement)
+    return Figures(figures, changes, _plans(component, id_, planned, figures))
+
+
+def _reported(component: Component, statement: Statement) -> Amount:
+    days = component.builder.days_of(statement)
+    first, last = days[0][0], days[-1][1]
+    name = component.builder.day_node(statement)
+    if first < last:
+        runs = [world.reported.bounds(name) for world in component.worlds if name in world.reported.lows]
+        if runs:
+            first, last = max(first, min(run[0] for run in runs)), min(last, max(run[1] for run in runs))
+    return _amount(component, statement, first, last, name if first < last else str(first))
+
+
+def _amount(component: Component, statement: Statement, first: float, last: float, day: str = "") -> Amount:
+    low, high, counted = _range(component, statement)
+    disputed = statement.id in component.colliding
+    return Amount(statement, low, high, first, last, day, counted, disputed, component.store.basis(statement))
+
+
+def _range(component: Component, statement: Statement) -> tuple[float, float, bool]:
+    """Return what a figure or a change amounts to, and whether it has a number; a decrease is below zero."""
+    tolerance, value = component.store.tolerance, statement.value
+    if isinstance(value, Quantity):
+        low, high = value.bounds(tolerance)
+        return low, inf if high is None else high, True
+    assert isinstance(value, Change)  # noqa: S101 - so the claim table says
+    if value.by is None:
+        return (0, inf, False) if value.increase else (-inf, 0, False)
+    low, high = value.by.bounds(tolerance)
+    most = inf if high is None else high
+    return (low, most, True) if value.increase else (-most, -low, True)
+
+
+def _plans(component: Component, id_: str, planned: Sequence[Statement], reports: Sequence[Amount]) -> list[Amount]:
+    """Return the planned figures and changes with the days from which and until which each counts."""
+    start = component.expected(node(id_, "start"))[0]
+    begins = {s.id: _begins(component, s, start) for s in planned}
+    followed, superseded = _followed(planned, begins), _superseded(component, planned, begins)
+    reported = _Reported(reports)
+    found = []
+    for statement in planned:
+        first = begins[statement.id]
+        fresh = component.store.tolerance.fresh_until(first) if first > -inf else inf
+        ends = (fresh, followed[statement.id] - 1, superseded[statement.id] - 1, reported.by(statement, first) - 1)
+        found.append(_amount(component, statement, first, min(ends)))
+    return [each for each in found if each.first <= each.last]
+
+
+def _begins(component: Component, statement: Statement, start: float) -> float:
+    """The first day on which a planned figure counts: its own, or the start or the publication, whichever is later."""
+    if statement.as_of is not None:
+        return component.builder.days_of(statement)[0][0]
+    return max(start, component.store.published(statement.source)[0])
+
+
+def _followed(planned: Sequence[Statement], begins: Mapping[str, float]) -> Mapping[str, float]:
+    """Return the first day of the next figure of the same source, by the id of each; a change is no figure."""
+    own: dict[str, list[float]] = defaultdict(list)
+    for statement in planned:
+        if statement.kind is not ClaimKind.CHANGE:
+            own[statement.source].append(begins[statement.id])
+    days = {source: sorted({*found}) for source, found in own.items()}
+    next_day: dict[str, float] = {}
+    for statement in planned:
+        known = [] if statement.kind is ClaimKind.CHANGE else days[statement.source]
+        place = bisect_right(known, begins[statement.id])
+        next_day[statement.id] = known[place] if place < len(known) else inf
+    return next_day
+
+
+def _superseded(component: Component, planned: Sequence[Statement], begins: Mapping[str, float]) -> Mapping[str, float]:
+    """Return the first day of any figure of a newer source, by the id of each: from then on that source counts."""
+    ranks = {statement.id: rank(component.store, statement) for statement in planned}
+    found: dict[str, float] = {}
+    first = waiting = inf
+    current = inf
+    for statement in sorted(planned, key=lambda each: -ranks[each.id]):
+        if ranks[statement.id] < current:
+            current, first = ranks[statement.id], min(first, waiting)
+        found[statement.id] = first
+        waiting = min(waiting, begins[statement.id])
+    return found
+
+
+class _Reported:
+    """Finds the day by which another source reports how many they are, of a given day or later."""
+
+    def __init__(self, reports: Sequence[Amount]) -> None:
+        self._reports = sorted(reports, key=lambda each: each.first)
+        self._firsts = [each.first for each in self._reports]
+        #: From each place on, the earliest last day, with its source, and the earliest of any other source.
+        self._best: list[tuple[float, str, float]] = [(inf, "", inf)]
+        for each in reversed(self._reports):
+            best, source, other = self._best[-1]
+            own = each.statement.source
+            if own == source:
+                best = min(best, each.last)
+            elif each.last < best:
+                best, source, other = each.last, own, best
+            else:
+                other = min(other, each.last)
+            self._best.append((best, source, other))
+        self._best.reverse()
+
+    def by(self, plan: Statement, first: float) -> float:
+        """Return that day; infinity if no other source reports any."""
+        best, source, other = self._best[bisect_left(self._firsts, first)]
+        return other if source == plan.source else best

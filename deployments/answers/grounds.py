@@ -1,0 +1,248 @@
+"""The statements from which the word of an answer follows: what its sentence cites."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from math import inf
+
+import attrs
+
+from deployments.answers.facts import Facts
+from deployments.answers.results import Ground, Grounds
+from deployments.answers.sightings import Sighting
+from deployments.answers.words import Word
+from deployments.claims import Basis, ClaimKind
+from deployments.records import Source, Statement
+from deployments.solver.absences import Absence, Side
+from deployments.solver.components import Component
+from deployments.store import RecordStore
+from deployments.values.edtf import Run
+
+#: What says something of some days.
+_Dated = Ground | Sighting | Absence
+
+#: Reported milestones before which nobody is there, and after which nobody is; those first that say most of it.
+_COMING = (ClaimKind.START, ClaimKind.DECIDED)
+_GOING = (ClaimKind.END, ClaimKind.RETURNED)
+
+
+def grounds_of(component: Component, id_: str, facts: Facts, word: Word, day: float) -> Grounds:
+    """Return what the word of a deployment on a day follows from."""
+    return _Finder(component, id_, facts, day).find(word)
+
+
+def sources_of(store: RecordStore, statements: Iterable[Statement]) -> tuple[Source, ...]:
+    """Return the sources of some statements, and those that they cite, each once."""
+    named = (id_ for statement in statements for id_ in (statement.source, statement.citing) if id_ is not None)
+    return tuple(store.sources[id_] for id_ in dict.fromkeys(named))
+
+
+class _Finder:
+    """Finds the grounds of an answer for one day."""
+
+    def __init__(self, component: Component, id_: str, facts: Facts, day: float) -> None:
+        self.component = component
+        self.store = component.store
+        self.id = id_
+        self.facts = facts
+        self.day = day
+
+    def find(self, word: Word) -> Grounds:
+        """Return the grounds of a word; none for a word that follows from the arrival and the leaving alone."""
+        finders: dict[Word, Callable[[], Grounds]] = {
+            Word.SEEN: self._seen,
+            Word.BETWEEN: self._between,
+            Word.BRIDGED: self._between,
+            Word.BEFORE: self._before,
+            Word.AFTER: self._after,
+            Word.ABSENT: self._absent,
+            Word.GAP: self._gap,
+            Word.DISPUTED: self._disputed,
+            Word.CONSIDERED: self._considered,
+            Word.NOT_YET: lambda: Grounds(first=self.facts.plan_first),
+            Word.STAYING: self._planned,
+            Word.OVERDUE: self._planned,
+            Word.MISSED: self._planned,
+            Word.ARRIVING: self._arriving,
+            Word.LEAVING: self._leaving,
+            Word.VAGUE: lambda: self._of(each for each in self.facts.sightings if self._is_within(each)),
+            Word.CANCELLED: self._cancelled,
+            Word.AUTHORISED: self._authorised,
+            Word.UNSPOKEN: self._unspoken,
+            Word.ANNOUNCED: self._announced,
+            Word.STALE: self._stale,
+            Word.OPEN: self._open,
+        }
+        find = finders.get(word)
+        return Grounds() if find is None else find()
+
+    # --- what is reported ---
+
+    def _seen(self) -> Grounds:
+        """One sighting of the very day, of the newest source."""
+        own = [each for each in self.facts.sightings if each.first == each.last == self.day]
+        return self._of(own[-1:])
+
+    def _between(self) -> Grounds:
+        """The last sighting before the day, and the first one after it."""
+        day, seen = self.day, self.facts.sightings
+        earlier = [each for each in seen if each.last <= day] or [each for each in seen if each.first <= day]
+        later = [each for each in seen if each.first >= day] or [each for each in seen if each.last >= day]
+        before = sorted(earlier, key=lambda each: (each.last, each.first))[-1:]
+        after = sorted(later, key=lambda each: (each.first, each.last))[:1]
+        span = (before[0].last, after[0].first) if before and after else self._certain
+        return self._spanning(span, [*before, *(each for each in after if each not in before)])
+
+    @property
+    def _certain(self) -> Run:
+        return self.facts.certain_first, self.facts.certain_last
+
+    def _before(self) -> Grounds:
+        return self._spanning((self.facts.possible_first, self.facts.certain_first), self._coming())
+
+    def _after(self) -> Grounds:
+        return self._spanning((self.facts.certain_last, self.facts.possible_last), self._going())
+
+    def _arriving(self) -> Grounds:
+        """What names the first day of the arrival, and the first sighting."""
+        seen = [each for each in self.facts.sightings if each.last == self.facts.certain_first]
+        return self._spanning((self.facts.arrives_from, self.facts.certain_first), _apart([*self._coming(), *seen[:1]]))
+
+    def _leaving(self) -> Grounds:
+        """The last sighting, and what names the last day of the leaving."""
+        seen = [each for each in self.facts.sightings if each.first == self.facts.certain_last]
+        return self._spanning((self.facts.certain_last, self.facts.possible_last), _apart([*seen[-1:], *self._going()]))
+
+    def _coming(self) -> list[_Dated]:
+        """Return the report that names the latest day before which nobody is there; if none does, the departure."""
+        first = self.facts.possible_first
+        if first == -inf:
+            return self._milestones(ClaimKind.DEPARTED)[-1:]
+        named = [*self._milestones(*_COMING), *self._absences(Side.BEFORE)]
+        found = [each for each in named if -inf < each.first <= first]
+        return [max(found, key=lambda each: each.first)] if found else []
+
+    def _going(self) -> list[_Dated]:
+        """Return the report that names the earliest day after which nobody is there."""
+        named = [*self._milestones(*_GOING), *self._absences(Side.AFTER)]
+        found = [each for each in named if self.facts.possible_last <= each.last < inf]
+        return [min(found, key=lambda each: each.last)] if found else []
+
+    def _milestones(self, *kinds: ClaimKind) -> list[_Dated]:
+        """Return what reports say of some milestones, in the order in which these are given, then of their days."""
+        reports = (s for s in self.component.reports if s.about == self.id and s.kind in kinds)
+        found = [ground for s in reports if (ground := self._ground(s)) is not None]
+        return sorted(found, key=lambda each: (kinds.index(each.statement.kind), each.first, each.last))
+
+    def _ground(self, statement: Statement) -> Ground | None:
+        days = self.component.builder.named(statement)
+        if days is None and statement.kind.milestones:
+            days = self.component.reported(f"{statement.about}.{statement.kind.milestones[0]}")
+        return None if days is None else Ground(*days, statement)
+
+    def _absences(self, *sides: Side) -> list[Absence]:
+        own = (each for each in self.component.absences[self.id] if not sides or each.side in sides)
+        return sorted(own, key=lambda each: (each.first, each.last))
+
+    def _absent(self) -> Grounds:
+        return self._of(each for each in self._absences() if each.first == each.last == self.day)
+
+    def _gap(self) -> Grounds:
+        """The report of nobody, between the two of somebody."""
+        for gap in self.component.gaps:
+            if gap.absence.about == self.id and gap.first <= self.day <= gap.last:
+                return self._said(gap.before, gap.absence, gap.after)
+        return Grounds()
+
+    def _disputed(self) -> Grounds:
+        """The reports of a collision: one about this deployment, if there is any."""
+        collisions = [(*each.against, each.statement) for each in self.component.conflicts if each.against]
+        own = [each for each in collisions if any(s.about == self.id for s in each)]
+        for collision in own or collisions:
+            return self._said(*collision)
+        return self._spanning(self._certain, [*filter(self._is_within, self._absences()), *self._between().said])
+
+    # --- what is planned, and what is not ---
+
+    def _considered(self) -> Grounds:
+        own = [s for s in self.component.considered if s.about == self.id and s.kind.spec.family]
+        own.sort(key=lambda s: (self.store.published(s.source), s.kind.value))
+        return Grounds(said=tuple(Ground(*self.store.published(s.source), s) for s in own[-1:]))
+
+    def _planned(self) -> Grounds:
+        return Grounds(self.facts.plan_end_first, self.facts.plan_last)
+
+    def _cancelled(self) -> Grounds:
+        counting = self.component.counting.get(self.id)
+        return self._published(None if counting is None else counting.cancellation)
+
+    def _announced(self) -> Grounds:
+        """The newest plan, or decision, that holds."""
+        plans = [s for s in self.component.planned if s.about == self.id and s.id not in self.component.refused]
+        decided = [s for s in self.component.reports if s.about == self.id and s.kind is ClaimKind.DECIDED]
+        return self._published(self._newest(plans or decided))
+
+    def _authorised(self) -> Grounds:
+        """The newest ceiling that is reported, or else the newest mandate."""
+        for kind in (ClaimKind.CEILING, ClaimKind.MANDATE):
+            own = [s for s in self.component.statements if s.about == self.id and s.kind is kind]
+            if own:
+                return self._published(self._newest(own))
+        return Grounds()
+
+    def _unspoken(self) -> Grounds:
+        """What is said first of it: a sighting or a decision, or else the first source that speaks of it."""
+        first = self.facts.spoken_from
+        said = self._milestones(ClaimKind.DECIDED, ClaimKind.DEPARTED)
+        days = [each for each in (*self.facts.sightings, *said) if each.first == first]
+        if days:
+            return self._spanning((first, inf), days[:1])
+        spoken = (s for s in self._speaking() if self.store.published(s.source)[0] == first)
+        return attrs.evolve(self._published(next(spoken, None)), first=first, last=first)
+
+    def _stale(self) -> Grounds:
+        """The newest source that speaks of it by the day."""
+        published = self.store.published
+        spoken = [s for s in self._speaking() if published(s.source)[1] < inf]
+        newest = self._newest(s for s in spoken if self.store.basis(s) is not Basis.CONSIDERED) or self._newest(spoken)
+        if newest is None:
+            return Grounds(last=self.day)
+        return attrs.evolve(self._published(newest), first=published(newest.source)[1], last=self.day)
+
+    def _open(self) -> Grounds:
+        """The last report that nobody was there, or else the newest source that speaks of it."""
+        absent = [each for each in self._absences() if each.first <= self.day]
+        return self._of(absent[-1:]) if absent else self._published(self._newest(self._speaking()))
+
+    def _speaking(self) -> Iterator[Statement]:
+        yield from self.store.statements(about=self.id)
+        yield from self.component.mentions.get(self.id, ())
+
+    def _newest(self, statements: Iterable[Statement]) -> Statement | None:
+        return max(statements, key=lambda s: (self.store.published(s.source)[::-1], s.id), default=None)
+
+    # --- putting together ---
+
+    def _is_within(self, each: Sighting | Absence) -> bool:
+        return each.first <= self.day <= each.last
+
+    def _published(self, statement: Statement | None) -> Grounds:
+        if statement is None:
+            return Grounds()
+        return Grounds(said=(Ground(*self.store.published(statement.source), statement),))
+
+    def _said(self, *statements: Statement) -> Grounds:
+        found = [ground for s in statements if (ground := self._ground(s)) is not None]
+        return self._of(sorted(found, key=lambda each: (each.first, each.last)))
+
+    def _of(self, found: Iterable[_Dated]) -> Grounds:
+        return self._spanning((-inf, inf), found)
+
+    def _spanning(self, days: Run, found: Iterable[_Dated]) -> Grounds:
+        said = tuple(Ground(each.first, each.last, each.statement) for each in found)
+        return Grounds(*days, said)
+
+
+def _apart(found: Iterable[_Dated]) -> list[_Dated]:
+    """Return what is found, of each statement once."""
+    return [*{each.statement.id: each for each in reversed([*found])}.values()][::-1]

@@ -1,0 +1,140 @@
+"""How the bounds of a milestone changed as sources appeared, and which planned days passed without a report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from math import inf
+
+import attrs
+
+from deployments.answers.results import Passing, Revision
+from deployments.claims import Basis
+from deployments.records import Source, Statement
+from deployments.solver.bounds import Bounds, Status
+from deployments.solver.explain import explain
+from deployments.solver.explanations import Link
+from deployments.solver.ordering import publication
+from deployments.solver.resolution import Resolution
+from deployments.store import RecordStore
+
+_NOTHING = Bounds(-inf, inf)
+
+
+@attrs.frozen
+class _State:
+    """What is known of the milestone at some time: its bounds, whether plans are behind them, what is overtaken."""
+
+    bounds: Bounds = _NOTHING
+    reported: Bounds = _NOTHING
+    basis: Basis | None = None
+    overtaken: frozenset[str] = frozenset()
+    behind: tuple[Statement, ...] = ()
+
+
+class History:
+    """The revisions of one milestone, in the order in which the sources were surely known.
+
+    `near` is the store with all that can bind the days of the milestone, and nothing else.
+    """
+
+    def __init__(self, near: RecordStore, subject: str, milestone: str) -> None:
+        self.near = near
+        self.subject = subject
+        self.milestone = milestone
+        self.sources = sorted(near.sources.values(), key=lambda source: publication(near, source.id))
+        self.said: dict[str, list[Statement]] = defaultdict(list)
+        for statement in near.statements():
+            self.said[statement.source].append(statement)
+        days = (near.published(s.source)[1] for s in near.statements(about=subject))
+        #: The latest day of the newest source that speaks of the subject.
+        self.newest = max((day for day in days if day < inf), default=-inf)
+        self.state = _State()
+        self.known: list[Statement] = []
+
+    def revisions(self) -> Iterator[Revision]:
+        """Yield them: a row for each source, and for each planned day that passed without a report."""
+        since, told = -inf, -inf
+        for source in self.sources:
+            until = self.near.published(source.id)[1]
+            due = self._unreported()
+            if since <= due < min(until, self.newest) and due > told:
+                told = due
+                yield self._passing(Passing.PASSED)
+            yield self._with(source)
+            since = until
+        if self._unreported() >= self.newest and self._unreported() < inf:
+            yield self._passing(Passing.UNTOLD)
+
+    def _unreported(self) -> float:
+        """Return the latest day that plans leave for the milestone, infinite if reports alone have it by then."""
+        due = self.state.bounds.high
+        return inf if self.state.reported.high <= due else due
+
+    def _passing(self, event: Passing) -> Revision:
+        bounds = self.state.bounds
+        day = Bounds(bounds.high, bounds.high)
+        return Revision(None, bounds, published=day, basis=self.state.basis, event=event)
+
+    def _with(self, source: Source) -> Revision:
+        """Return the revision that a source makes."""
+        before = self.state
+        statements: tuple[Statement, ...] = ()
+        overtakes: tuple[Statement, ...] = ()
+        if self.said[source.id]:
+            self.known += self.said[source.id]
+            statements, overtakes = self._learn()
+        after = self.state
+        return Revision(
+            source,
+            after.bounds,
+            moved_by(before.bounds.low, after.bounds.low),
+            moved_by(before.bounds.high, after.bounds.high),
+            published=Bounds(*self.near.published(source.id)),
+            basis=after.basis,
+            statements=statements,
+            overtakes=overtakes,
+        )
+
+    def _learn(self) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
+        """Find what is known by now; return the statements behind what is new, and the plans that it overtakes."""
+        before, name = self.state, f"{self.subject}.{self.milestone}"
+        resolution = Resolution(self.near.narrowed(self.near.sources.values(), tuple(self.known)))
+        component = resolution.components.component(self.subject)
+        overtaken = frozenset(id_ for id_, status in component.refused.items() if status is Status.OVERTAKEN)
+        bounds, basis = resolution.bounds(name), basis_of(resolution, name)
+        statements: tuple[Statement, ...] = ()
+        behind = before.behind
+        if (bounds.run, basis) != (before.bounds.run, before.basis):
+            found = explain(resolution, name)
+            behind = _named(found.earliest, found.latest)
+            low, high = before.bounds.low != bounds.low, before.bounds.high != bounds.high
+            moved = [chain for chain, is_it in ((found.earliest, low), (found.latest, high)) if is_it]
+            statements = _named(*moved) or behind
+        self.state = _State(bounds, Bounds(*component.reported(name)), basis, overtaken, behind)
+        own = {statement.id for statement in before.behind}
+        new = [statement for statement in component.statements if statement.id in overtaken - before.overtaken]
+        return statements, tuple(each for each in new if each.about == self.subject or each.id in own)
+
+
+def _named(*chains: Iterable[Link]) -> tuple[Statement, ...]:
+    """Return the statements in some chains of an explanation, each once."""
+    return tuple(dict.fromkeys(link.statement for chain in chains for link in chain if link.statement is not None))
+
+
+def basis_of(resolution: Resolution, name: str) -> Basis | None:
+    """Tell whether reports alone imply the bounds of a milestone, or plans do; None if nothing bounds it."""
+    subject, milestone = resolution.milestone(name)
+    bounds = resolution.components.expected(subject, milestone)
+    if bounds == _NOTHING.run:
+        return None
+    return Basis.REPORTED if bounds == resolution.components.reported(subject, milestone) else Basis.PLANNED
+
+
+def moved_by(before: float, after: float) -> int | None:
+    """Return by how many days a bound moved; None where it was, or is, no day.
+
+    >>> moved_by(738685, 738699), moved_by(inf, 738699)
+    (14, None)
+    """
+    return None if inf in (abs(before), abs(after)) else int(after - before)

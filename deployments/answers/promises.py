@@ -1,0 +1,232 @@
+"""What was planned for before a day, and what no report bears out by then."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from math import inf
+from typing import TYPE_CHECKING
+
+from deployments.answers.knowledge import dated_by, one_day
+from deployments.answers.results import Promise
+from deployments.answers.sightings import Sighting, last_seen, sightings
+from deployments.claims import Basis, ClaimKind, Equipment
+from deployments.records import Statement
+from deployments.solver.bounds import Bounds, Status
+from deployments.solver.collisions import impossible
+from deployments.solver.components import Component
+from deployments.solver.constraints import ConstraintBuilder, node
+from deployments.solver.explain import explain
+from deployments.solver.network import Network
+from deployments.solver.plans import families
+from deployments.solver.resolution import milestones
+from deployments.store import Subject
+from deployments.values.calendar import calendar_date
+from deployments.values.dates import Day
+from deployments.values.edtf import Run
+
+if TYPE_CHECKING:
+    from deployments.answers.timeline import Timeline
+
+
+def unconfirmed(timeline: Timeline, day: Day, *, implied: bool = False, replaced: bool = False) -> list[Promise]:
+    """Return the promises that fell due before a day, and that no report bears out by then, the oldest first."""
+    number, store = one_day(day), timeline.store
+    found: list[Promise] = []
+    for id_ in dict.fromkeys(statement.about for statement in store.statements()):
+        own = _Promises(timeline, store.subject(id_), number)
+        stated = [*own.stated()]
+        found += stated
+        if implied:
+            found += own.implied({each for promise in stated for each in dated_by(promise.statement)})
+        if replaced:
+            found += own.replaced()
+    if implied:
+        spoken = {statement.about for statement in store.statements()}
+        for id_ in {*store.deployments, *store.missions, *store.events} - spoken:
+            found += _Promises(timeline, store.subject(id_), number).implied(set())
+    return sorted(found, key=lambda each: (each.bounds.high, each.bounds.low, each.milestone, each.statement.id))
+
+
+class _Promises:
+    """The promises about one subject that fell due before a day.
+
+    What became of its statements takes longest to find: it is only asked where something fell due.
+    """
+
+    def __init__(self, timeline: Timeline, subject: Subject, day: float) -> None:
+        self.timeline = timeline
+        self.store = timeline.store
+        self.subject = subject
+        self.day = day
+        self.builder = ConstraintBuilder(self.store)
+        self.said = self.store.statements(about=subject.id)
+        self.basis = {statement.id: self.store.basis(statement) for statement in self.said}
+        self.plans = [statement for statement in self.said if self.basis[statement.id] is Basis.PLANNED]
+
+    @functools.cached_property
+    def component(self) -> Component:
+        """What became of the statements about the subject."""
+        return self.timeline.components.component(self.subject.id)
+
+    @functools.cached_property
+    def appeared(self) -> Sequence[Run]:
+        """The days of publication of the sources that speak of the subject."""
+        return [self.store.published(source) for source in {statement.source for statement in self.said}]
+
+    @functools.cached_property
+    def newest(self) -> float:
+        """The last day of the newest of these that has one."""
+        return max((last for _, last in self.appeared if last < inf), default=-inf)
+
+    @functools.cached_property
+    def sightings(self) -> Sequence[Sighting]:
+        """The sightings of a deployment."""
+        return [*sightings(self.component, self.subject.id)]
+
+    # --- which ---
+
+    def stated(self) -> Iterator[Promise]:
+        """Yield what a plan that holds states: a milestone, a length, a presence on a day, or a number."""
+        for statement in self.plans:
+            dated = dated_by(statement)
+            if dated:
+                milestone = dated[0] if len(dated) == 1 else self._half(statement)
+                bounds = self._promised(statement, milestone)
+                if bounds.high < self.day and not self._is_kept(milestone) and self._holds(statement):
+                    yield self._promise(statement, milestone, bounds)
+            elif self._falls_due(statement):
+                bounds = self._days(statement)
+                if bounds.high < self.day and self._holds(statement) and not self._is_borne_out(statement, bounds):
+                    yield self._promise(statement, statement.kind.value, bounds)
+
+    def replaced(self) -> Iterator[Promise]:
+        """Yield what a plan states that a later one moved."""
+        for statement in self.plans:
+            dated = dated_by(statement)
+            if not dated or self._status(statement) is not Status.REPLACED or self._is_kept(dated[-1]):
+                continue
+            days = self._meant(statement, dated[-1])
+            if days is not None and days[1] < self.day:
+                yield self._promise(statement, dated[-1], Bounds(*days), replaced=True)
+
+    def implied(self, stated: set[str]) -> Iterator[Promise]:
+        """Yield what no source planned, and only follows from plans."""
+        for milestone in milestones(self.subject):
+            bounds = self._expected(milestone)
+            if milestone in stated or bounds.high >= self.day or self._is_kept(milestone):
+                continue
+            links = explain(self.timeline, node(self.subject.id, milestone)).latest
+            chain = [link.statement for link in links if link.statement is not None]
+            behind = [statement for statement in chain if self.store.basis(statement) is Basis.PLANNED]
+            if behind:
+                yield self._promise(behind[-1], milestone, bounds, implied=True)
+
+    def _status(self, statement: Statement) -> Status:
+        return self.component.refused.get(statement.id, Status.HOLDS)
+
+    def _holds(self, statement: Statement) -> bool:
+        return self._status(statement) is Status.HOLDS
+
+    def _half(self, statement: Statement) -> str:
+        """Return the milestone that the date of an event promises: its end, unless only the start of it counts."""
+        counting = self.component.counting.get(self.subject.id)
+        halves = counting.halves.get(statement.id, frozenset()) if counting is not None else frozenset()
+        return "start" if halves == {"start"} else "end"
+
+    # --- due when ---
+
+    def _promised(self, statement: Statement, milestone: str) -> Bounds:
+        """Return the days that a plan names by itself; if it names no last one, those that all that holds leaves."""
+        named = self.builder.named(statement)
+        return self._expected(milestone) if named is None or named[1] == inf else Bounds(*named)
+
+    def _expected(self, milestone: str) -> Bounds:
+        components, id_ = self.timeline.components, self.subject.id
+        return Bounds(*components.expected(id_, milestone), components.disputed(id_))
+
+    def _meant(self, statement: Statement, milestone: str) -> Run | None:
+        """Return the days that a plan that does not count any more would leave for its milestone.
+
+        The plans that took its place are left out for that; None if it cannot be true with the others.
+        """
+        own, world = {*families(statement)}, self.component.worlds[0]
+        others = [p for p in world.plans if p.about != self.subject.id or not own & {*families(p)}]
+        known = [
+            *world.by_reports.constraints,
+            *(each for plan in others for each in self.component.constraints_of_plan(plan)),
+            *self.component.constraints[statement.id],
+        ]
+        if impossible(known) is not None:
+            return None
+        return Network(known).solve().bounds(node(self.subject.id, milestone))
+
+    def _falls_due(self, statement: Statement) -> bool:
+        """Tell whether a planned figure or presence is of a day: its own, or, of personnel, the start."""
+        if not statement.kind.spec.dated or self.subject.id not in self.store.deployments:
+            return False
+        return statement.as_of is not None or statement.kind.spec.personnel
+
+    def _days(self, statement: Statement) -> Bounds:
+        if statement.as_of is None:
+            return self._expected("start")
+        days = self.builder.days_of(statement)
+        return Bounds(days[0][0], days[-1][1])
+
+    # --- kept or not ---
+
+    def _is_kept(self, milestone: str) -> bool:
+        """Tell whether reports put a milestone on or before the day."""
+        return self.timeline.components.reported(self.subject.id, milestone)[1] <= self.day
+
+    def _is_borne_out(self, statement: Statement, due: Bounds) -> bool:
+        """Tell whether a report says something of the same kind, of the day that was meant or a later one."""
+        for other in self._reports_of(statement):
+            days = self.builder.days_of(other)
+            if days[0][0] >= due.low and days[-1][1] <= self.day:
+                return True
+        return False
+
+    def _reports_of(self, statement: Statement) -> Sequence[Statement]:
+        """Return the reports that can bear a figure or a presence out: of as many of anything of the same name."""
+        kinds = [statement.kind]
+        if statement.kind.spec.personnel:
+            kinds = [kind for kind in ClaimKind if kind.spec.personnel]
+        elif statement.kind is ClaimKind.PRESENT:
+            kinds = [kind for kind in ClaimKind if kind.spec.sighting]
+        return [
+            other
+            for other in self.said
+            if other.kind in kinds
+            and self.basis[other.id] is Basis.REPORTED
+            and other.value is not False
+            and self._status(other) is not Status.CORRECTED
+            and (statement.kind is not ClaimKind.EQUIPMENT or _names(statement) <= _names(other))
+        ]
+
+    # --- what is told of it ---
+
+    def _promise(
+        self,
+        statement: Statement,
+        milestone: str,
+        bounds: Bounds,
+        *,
+        implied: bool = False,
+        replaced: bool = False,
+    ) -> Promise:
+        return Promise(
+            statement,
+            node(self.subject.id, milestone),
+            bounds,
+            calendar_date(bounds.high),
+            last_seen(self.sightings, self.day),
+            sum(bounds.high < last <= self.day for _, last in self.appeared),
+            tellable=self.newest >= bounds.high,
+            implied=implied,
+            replaced=replaced,
+        )
+
+
+def _names(statement: Statement) -> set[str]:
+    return {name for name, _ in statement.value.items} if isinstance(statement.value, Equipment) else set()

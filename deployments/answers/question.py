@@ -1,0 +1,73 @@
+"""The days that a question asks about."""
+
+from __future__ import annotations
+
+import datetime
+import enum
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from math import inf
+from operator import itemgetter
+
+import attrs
+
+from deployments.values.dates import UncertainDate
+from deployments.values.edtf import Calendar, Interval, LongYear, Moment, Run, Set
+from deployments.values.tolerance import Tolerance
+
+
+class Asks(enum.Enum):
+    """For at least one of the days, for every one of them, or for one that is not known."""
+
+    ANY = "any"
+    EVERY = "every"
+    UNKNOWN = "unknown"
+
+
+@attrs.frozen
+class Question:
+    """The days asked for, as ascending runs of day numbers, and what is asked of them."""
+
+    runs: tuple[Run, ...]
+    asks: Asks = Asks.ANY
+    #: The first and the last of the days: looked at so often that they are kept.
+    first: float = attrs.field(init=False, default=attrs.Factory(lambda self: self.runs[0][0], takes_self=True))
+    last: float = attrs.field(init=False, default=attrs.Factory(lambda self: self.runs[-1][1], takes_self=True))
+
+    @classmethod
+    def of(cls, on: UncertainDate | datetime.date | str, tolerance: Tolerance, *, throughout: bool = False) -> Question:
+        """Read the days of a date: of a month or an interval any, of an approximate date one within its tolerance.
+
+        >>> Question.of("2023-06-21~", Tolerance()).asks
+        <Asks.UNKNOWN: 'unknown'>
+        """
+        date = UncertainDate.of(on)
+        tree, runs = date.tree, tuple(date.days(tolerance))
+        every = isinstance(tree, Set) and tree.every
+        whole = isinstance(tree, Moment) or (isinstance(tree, Calendar | LongYear) and tree.specified)
+        if isinstance(tree, Interval) or every or (whole and not date.is_approximate):
+            return cls(((runs[0][0], runs[-1][1]),), Asks.EVERY if every or throughout else Asks.ANY)
+        return cls(runs, Asks.UNKNOWN)
+
+    @property
+    def is_one_day(self) -> bool:
+        """Whether it asks for one day that is known."""
+        return self.first == self.last
+
+    @property
+    def is_endless(self) -> bool:
+        """Whether the days have no first or no last."""
+        return self.first == -inf or self.last == inf
+
+    def meets(self, first: float, last: float) -> bool:
+        """Tell whether any of the days lies from the first to the last of others, both inclusive."""
+        return bool(meeting(self.runs, first, last))
+
+
+def meeting(runs: Sequence[Run], first: float, last: float) -> range:
+    """Return the places of the runs that have a day from the first to the last, both inclusive; the runs ascend.
+
+    >>> meeting([(1, 2), (4, 4), (7, 9)], 4, 7)
+    range(1, 3)
+    """
+    return range(bisect_left(runs, first, key=itemgetter(1)), bisect_right(runs, last, key=itemgetter(0)))

@@ -1,0 +1,84 @@
+"""One table of days: for each deployment, runs of days on which everything that is answered by the day is the same."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from math import inf
+
+import attrs
+
+from deployments.answers.facts import Facts, facts_of
+from deployments.answers.figures import figures_of
+from deployments.answers.question import Question
+from deployments.answers.results import Strength
+from deployments.answers.strength import StrengthByDay
+from deployments.answers.words import Word, word_on
+from deployments.solver.components import Component
+from deployments.values.certainty import Certainty
+
+
+@attrs.frozen
+class DayRun:
+    """The days from `first` to `last`, as day numbers and both inclusive, with one word and one strength."""
+
+    first: float
+    last: float
+    word: Word
+    strength: Strength
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether reports that contradict each other are behind it."""
+        return self.word in (Word.DISPUTED, Word.GAP) or self.strength.disputed
+
+
+@attrs.frozen(eq=False)
+class DayRuns:
+    """The runs of one deployment: they cover all days, each once, in order."""
+
+    facts: Facts
+    runs: Sequence[DayRun]
+    _firsts: Sequence[float]
+
+    @classmethod
+    def of(cls, component: Component, id_: str) -> DayRuns:
+        """Compute the runs of a deployment.
+
+        What a day is called follows from the facts, which change on few days: each stretch between two of these is
+        asked for by its first day.
+        """
+        facts = facts_of(component, id_)
+        strengths = StrengthByDay(figures_of(component, id_), component.store.tolerance)
+        cuts = sorted({-inf, *facts.breaks(), *(day for day in strengths.breaks() if abs(day) < inf)})
+        runs: list[DayRun] = []
+        for first, after in zip(cuts, [*cuts[1:], inf], strict=True):
+            word = word_on(facts, first)
+            strength = strengths.on(first, word.certainty)
+            is_like = bool(runs) and (runs[-1].word, runs[-1].strength) == (word, strength)
+            since = runs.pop().first if is_like else first
+            runs.append(DayRun(since, after - 1, word, strength))
+        return cls(facts, runs, [run.first for run in runs])
+
+    def on(self, day: float) -> DayRun:
+        """Return the run of a day."""
+        return self.runs[bisect_right(self._firsts, day) - 1]
+
+    def first_day_of(self, word: Word, question: Question) -> float:
+        """Return the first of the days asked for that has a word."""
+        for run in self.within(question.first, question.last):
+            if run.word is word and question.meets(run.first, run.last):
+                return next(max(run.first, first) for first, last in question.runs if last >= run.first)
+        return question.first
+
+    def certain_until(self, day: float) -> float | None:
+        """Return the last day, not after one, on which it is certainly there; None if there is none."""
+        sure = (run for run in self.runs if run.first <= day and run.word.certainty is Certainty.CERTAIN)
+        return max((min(run.last, day) for run in sure), default=None)
+
+    def within(self, first: float, last: float) -> Iterator[DayRun]:
+        """Yield the runs that have a day from the first to the last, both inclusive."""
+        for place in range(max(bisect_right(self._firsts, first) - 1, 0), len(self.runs)):
+            if self.runs[place].first > last:
+                return
+            yield self.runs[place]

@@ -1,0 +1,115 @@
+"""The days on which a force was seen, and the silences between them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from math import inf
+from typing import TYPE_CHECKING
+
+import attrs
+
+from deployments.records import Statement
+from deployments.solver.components import Component
+from deployments.solver.constraints import node
+from deployments.solver.network import Node
+from deployments.values.calendar import Edge, calendar_date
+from deployments.values.edtf import Run, union
+from deployments.values.tolerance import Tolerance
+
+if TYPE_CHECKING:
+    import pendulum
+
+
+@attrs.frozen
+class Sighting:
+    """A report of somebody there: the first and the last day, as day numbers, that it can be of; both inclusive."""
+
+    first: float
+    last: float
+    statement: Statement
+
+    @property
+    def earliest(self) -> pendulum.Date | Edge:
+        """The first day that it can be of."""
+        return calendar_date(self.first)
+
+    @property
+    def latest(self) -> pendulum.Date | Edge:
+        """The last day that it can be of."""
+        return calendar_date(self.last)
+
+
+def sightings(component: Component, id_: str) -> Iterator[Sighting]:
+    """Yield the sightings of a deployment, disputed ones too, with the days that the largest sets of reports leave."""
+    for seen in component.seen[id_]:
+        statement = seen.statement
+        first, last = seen.first, seen.last
+        if first < last:
+            name = _day(component, statement)
+            runs = [world.reported.bounds(name) for world in component.worlds if name in world.reported.lows]
+            if runs:
+                first, last = max(first, min(run[0] for run in runs)), min(last, max(run[1] for run in runs))
+        yield Sighting(first, last, statement)
+
+
+def _day(component: Component, statement: Statement) -> Node:
+    """The node of the day that a sighting is of."""
+    if statement.kind.milestones:
+        return node(statement.about, statement.kind.value)
+    return component.builder.day_node(statement)
+
+
+def last_seen(sightings: Sequence[Sighting], day: float) -> Sighting | None:
+    """Return the last of some sightings that can be of a day not after one; None if there is none."""
+    known = (each for each in sightings if each.first <= day)
+    return max(known, key=lambda each: (each.last, each.first, each.statement.id), default=None)
+
+
+def bridges(sightings: Sequence[Sighting], certain: Run, tolerance: Tolerance) -> list[Run]:
+    """Return the days between two sightings that can be too far apart, where no source reports on both sides."""
+    first, last = certain
+    if not sightings or first > last or tolerance.fresh_until(min(each.first for each in sightings)) >= last:
+        return []
+    by_last = sorted(sightings, key=lambda each: each.last)
+    by_first = sorted(sightings, key=lambda each: each.first)
+    lasts, firsts = [each.last for each in by_last], [each.first for each in by_first]
+    newest = [*accumulate((each.first for each in by_last), max)]
+    next_last = [*accumulate((each.last for each in reversed(by_first)), min)][::-1]
+    cuts = sorted({first, *(d for each in sightings for d in (each.first, each.first + 1, each.last, each.last + 1))})
+    cuts = [day for day in cuts if first <= day <= last]
+    found = []
+    for day, after in zip(cuts, [*cuts[1:], last + 1], strict=True):
+        before, later = bisect_right(lasts, day) - 1, bisect_left(firsts, day)
+        if before < 0 or later == len(firsts):
+            continue
+        if next_last[later] > tolerance.fresh_until(newest[before]):
+            found.append((day, after - 1))
+    return _without(union(found), _vouched(sightings))
+
+
+def _vouched(sightings: Sequence[Sighting]) -> list[Run]:
+    """Return the days on both sides of which one source reports somebody there: it speaks for those between."""
+    reach: dict[str, list[float]] = defaultdict(lambda: [inf, -inf])
+    for each in sightings:
+        own = reach[each.statement.source]
+        own[0], own[1] = min(own[0], each.last), max(own[1], each.first)
+    return union((first, last) for first, last in reach.values() if first <= last)
+
+
+def _without(runs: Sequence[Run], others: Sequence[Run]) -> list[Run]:
+    """Return the days of some ascending runs that are in none of others."""
+    found = []
+    for first, last in runs:
+        day = first
+        for a, b in others:
+            if b < day or a > last:
+                continue
+            if a > day:
+                found.append((day, a - 1))
+            day = b + 1
+        if day <= last:
+            found.append((day, last))
+    return found

@@ -1,0 +1,227 @@
+"""The facts about many deployments from which their days follow: `deployments.answers.facts.Facts` as columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import inf
+from typing import Any
+
+import attrs
+import numpy as np
+
+from deployments.claims import HOW_LONG, ClaimKind
+from deployments.columnar import months
+from deployments.columnar.arrays import Days, Indices, Integers, Mask
+from deployments.columnar.ledger import CODES, COLUMNS, IS_MILESTONE, IS_SIGHTING, KINDS, REPORTED
+from deployments.columnar.silences import Silences, SortedSightings
+from deployments.columnar.solve import END, START, Solved
+
+_DECIDED, _DEPARTED, _START = CODES["decided"], CODES["departed"], CODES["start"]
+_SPEAKING = np.isin(np.arange(len(KINDS)), [_DECIDED, _DEPARTED])
+_LENGTHS = np.array([kind.spec.family == HOW_LONG or kind is ClaimKind.DURATION for kind in KINDS])
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class FactColumns:
+    """Facts about some deployments, `numbers`, by the names of `Facts`: a number, or a truth, for each of them.
+
+    The table of words reads them as it reads `Facts`. Where nothing can bridge a silence, `silences` is None. That a
+    sighting is of a day, surely or perhaps, makes a day no more certain, and lists no deployment that is not listed.
+    """
+
+    numbers: Indices
+    possible_first: Days
+    possible_last: Days
+    certain_first: Days
+    certain_last: Days
+    plan_first: Days
+    plan_end_first: Days
+    plan_last: Days
+    departs: Days
+    arrives_from: Days
+    spoken_from: Days
+    fresh_until: Days
+    plan_fresh_until: Days
+    names_first_day: Mask
+    was_seen: Mask
+    has_plan: Mask
+    has_open_plan: Mask
+    silences: Silences | None = None
+
+    #: Nobody authorises anything, or calls anything off, where columns do.
+    authorised_from: float = inf
+    is_cancelled: bool = False
+
+    def is_seen_on(self, day: Any) -> Any:
+        """Tell whether a sighting is certainly of the day; it need be known of silences only."""
+        return False if self.silences is None else self.silences.are_seen_on(day)
+
+    def is_bridged(self, day: Any) -> Any:
+        """Tell whether the day lies in a silence too long to count as staying."""
+        return False if self.silences is None else self.silences.bridge(day)
+
+    def is_undoubted(self, day: Any) -> bool:  # noqa: ARG002 - the table asks for a day
+        """Return true: what is doubted is not in columns."""
+        return True
+
+    def _never(self, day: Any) -> bool:  # noqa: ARG002 - the table asks for a day
+        return False
+
+    is_absent = is_in_gap = is_disputed = is_vague = is_considered = _never
+
+    def breaks(self) -> list[Days]:
+        """Return the days on which the word can change."""
+        starts = [self.possible_first, self.certain_first, self.plan_first, self.departs, self.arrives_from]
+        others = [self.spoken_from, self.certain_last]
+        ends = [self.possible_last, self.certain_last, self.plan_end_first, self.plan_last]
+        after = [day + 1 for day in (*ends, self.fresh_until, self.plan_fresh_until)]
+        return [*starts, *others, *after, *([] if self.silences is None else self.silences.breaks())]
+
+    def some(self, places: Any) -> FactColumns:
+        """Return the facts at some places."""
+        silences = None if self.silences is None else self.silences.some(places)
+        return attrs.evolve(self._each(lambda column: column[places]), silences=silences)
+
+    def upright(self) -> FactColumns:
+        """Return the same with each column upright: beside each number in it stands a row of days."""
+        return self._each(lambda column: column[:, None])
+
+    def _each(self, change: Callable[[Any], Any]) -> FactColumns:
+        columns = {name: getattr(self, name) for name in _COLUMNS}
+        return attrs.evolve(self, **{name: change(column) for name, column in columns.items()})
+
+
+_COLUMNS = [each.name for each in attrs.fields(FactColumns) if each.default is attrs.NOTHING]
+
+
+def facts_of(solved: Solved) -> tuple[list[FactColumns], Mask]:
+    """Return the facts about all that columns cover, those without silences first, and tell which they are."""
+    return _Finder(solved).facts()
+
+
+class _Finder:
+    """Reads the facts off what is solved."""
+
+    def __init__(self, solved: Solved) -> None:
+        self.solved = solved
+        self.ledger = solved.ledger
+        self.stale = self.ledger.store.tolerance.stale
+        self.count = len(self.ledger.rows)
+        self.reported, self.expected = solved.reported, solved.expected
+        self.regular = ~solved.irregular
+
+    def facts(self) -> tuple[list[FactColumns], Mask]:
+        """Put them together."""
+        certain_first, certain_last = self.reported.high[START], self.reported.low[END]
+        plan_last = self.expected.high[END]
+        about, first, last = self.sightings()
+        plan_fresh_until = months.add_months(plan_last, self.stale)
+        fresh_until = months.add_months(self._last_word(), self.stale)
+        # On the days of a vague sighting that would be stale it is listed.
+        self.regular[about[(first < last) & (last > np.minimum(plan_fresh_until, fresh_until)[about])]] = False
+        columns = {
+            "possible_first": self.reported.low[START],
+            "possible_last": self.reported.high[END],
+            "certain_first": certain_first,
+            "certain_last": certain_last,
+            "plan_first": self.expected.low[START],
+            "plan_end_first": self.expected.low[END],
+            "plan_last": plan_last,
+            "departs": self._departs(),
+            "arrives_from": self._arrives_from(),
+            "spoken_from": self._spoken_from(),
+            "fresh_until": fresh_until,
+            "plan_fresh_until": plan_fresh_until,
+            "names_first_day": self._are_marked(self._starts_named()),
+            "was_seen": self._marked(about),
+            "has_plan": self._has_plan(),
+            "has_open_plan": self._has_open_plan(),
+        }
+        found = SortedSightings(about, first, last, self.source, self.stale)
+        suspects = found.suspects(certain_first, certain_last) & self.regular
+        silent = found.silences(np.flatnonzero(suspects), self.count)
+        self.regular &= ~suspects
+        self.regular[np.concatenate([each.numbers for each in silent] or [np.empty(0, np.int64)])] = True
+        simple = np.flatnonzero(self.regular & ~suspects).astype(np.int32)
+        groups = [FactColumns(numbers=simple, **{name: column[simple] for name, column in columns.items()})]
+        for each in silent:
+            own = {name: column[each.numbers] for name, column in columns.items()}
+            groups.append(FactColumns(numbers=each.numbers, **own, silences=each))
+        return groups, self.regular
+
+    def _marked(self, about: Integers) -> Mask:
+        found = np.zeros(self.count, np.bool_)
+        found[about] = True
+        return found
+
+    def _are_marked(self, statements: Integers) -> Mask:
+        return self._marked(self.ledger.about[statements])
+
+    # --- who was seen ---
+
+    def sightings(self) -> tuple[Integers, Days, Days]:
+        """Return of whom, and from which day to which, each sighting is, as narrow as all reports leave it."""
+        ledger = self.ledger
+        seen = self.solved.reports[ledger.is_seen[self.solved.reports]]
+        self.source = ledger.source[seen]
+        about, first, last = ledger.about[seen], ledger.first[seen].copy(), ledger.last[seen].copy()
+        vague = np.flatnonzero(first < last)
+        kind, own = ledger.kind[seen[vague]], about[vague]
+        column = COLUMNS[kind]
+        since, until = np.where(column < 0, START, column), np.where(column < 0, END, column)
+        first[vague] = np.maximum(first[vague], self.reported.low[since, own])
+        last[vague] = np.minimum(last[vague], self.reported.high[until, own])
+        return about, first, last
+
+    # --- plans ---
+
+    def _starts_named(self) -> Integers:
+        holding = np.concatenate([self.solved.reports, self.solved.plans])
+        own: Mask = (self.ledger.kind[holding] == _START) & np.isfinite(self.ledger.first[holding])
+        return holding[own]
+
+    def _departs(self) -> Days:
+        plans = self.solved.plans
+        planned = self._are_marked(plans[self.ledger.kind[plans] == _DEPARTED])
+        return np.where(planned, self.expected.low[COLUMNS[_DEPARTED]], -inf)
+
+    def _arrives_from(self) -> Days:
+        first, reports = self.reported.low[START], self.solved.reports
+        left = self._are_marked(reports[self.ledger.kind[reports] == _DEPARTED])
+        departed = np.where(left, self.reported.low[COLUMNS[_DEPARTED]], -inf)
+        return np.where(np.isneginf(first), departed, first)
+
+    def _has_plan(self) -> Mask:
+        reports = self.solved.reports
+        decided = reports[self.ledger.kind[reports] == _DECIDED]
+        return self._are_marked(np.concatenate([self.solved.plans, decided]))
+
+    def _has_open_plan(self) -> Mask:
+        plans = self.solved.plans
+        return self._are_marked(plans[_LENGTHS[self.ledger.kind[plans]] & self.ledger.is_open[plans]])
+
+    # --- what is said at all ---
+
+    def _spoken_from(self) -> Days:
+        ledger, said, found = self.ledger, self.solved.said, np.full(self.count, inf)
+        seen = self.solved.reports[ledger.is_seen[self.solved.reports]]
+        np.minimum.at(found, ledger.about[seen], ledger.first[seen])
+        np.minimum.at(found, ledger.about[said], ledger.published.first[ledger.source[said]])
+        holding = np.concatenate([self.solved.reports, self.solved.plans])
+        own = holding[_SPEAKING[ledger.kind[holding]] & np.isfinite(ledger.first[holding])]
+        np.minimum.at(found, ledger.about[own], ledger.first[own])
+        return found
+
+    def _last_word(self) -> Days:
+        ledger, said, found = self.ledger, self.solved.said, np.full(self.count, -inf)
+        published = _finite(ledger.published.first, ledger.published.last)
+        np.maximum.at(found, ledger.about[said], published[ledger.source[said]])
+        holding = np.concatenate([self.solved.reports, self.solved.plans])
+        kind = ledger.kind[holding]
+        named = holding[IS_MILESTONE[kind] | (IS_SIGHTING[kind] & (ledger.basis[holding] == REPORTED))]
+        np.maximum.at(found, ledger.about[named], _finite(ledger.first[named], ledger.last[named]))
+        return np.where(np.isneginf(found), inf, found)
+
+
+def _finite(first: Days, last: Days) -> Days:
+    return np.where(last < inf, last, np.where(first < inf, first, -inf))

@@ -1,0 +1,114 @@
+"""What values and dates say in numbers, so that many of them are columns."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from math import inf
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from deployments.claims import Equipment, Term
+from deployments.store import RecordStore
+from deployments.values.dates import UncertainDate
+from deployments.values.edtf import Run, plain_run
+from deployments.values.quantities import Quantity
+from deployments.values.when import When
+
+#: Days further away than this are left to Python's own whole numbers.
+FAR = 10**9
+
+
+class Shape(NamedTuple):
+    """What a value says in numbers.
+
+    - `low`, `high`: the first and the last day that it names, as wide as "around" is; `first`, `last` without that.
+    - `is_near`: these days are near enough for columns; `is_holed`: not every day between them can be meant.
+    - `during`: the number of the source during whose publication it is, if it says that and no more; else -1.
+    - `is_tied`: it relates to something else.
+    - `least`, `most`: of a number, from what to what it is; `is_zero`: it is 0.
+    - `is_open`: of a duration, that it has no greatest length.
+    """
+
+    low: float = -inf
+    high: float = inf
+    first: float = -inf
+    last: float = inf
+    is_near: bool = True
+    is_holed: bool = False
+    during: float = -1
+    is_tied: bool = False
+    least: float = 0
+    most: float = inf
+    is_zero: bool = False
+    is_open: bool = False
+
+
+_NOTHING = Shape()
+
+
+def is_far(*days: float) -> bool:
+    """Tell whether any of some days is too far away for columns."""
+    return any(FAR < abs(day) < inf for day in days)
+
+
+class Shapes:
+    """The shapes of many values as columns; what is the same object has the same shape."""
+
+    def __init__(self, store: RecordStore) -> None:
+        self.tolerance = store.tolerance
+        self.sources = {source: number for number, source in enumerate(store.sources)}
+        self.rows: list[Shape] = [_NOTHING]
+        self.known: dict[int, int] = {id(None): 0}
+
+    def of(self, values: Sequence[object]) -> npt.NDArray[np.int32]:
+        """Return the number of the shape of each of some values, which have to live on."""
+        keys = np.fromiter(map(id, values), np.int64, len(values))
+        own, first, places = np.unique(keys, return_index=True, return_inverse=True)
+        for key, place in zip(own.tolist(), first.tolist(), strict=True):
+            if key not in self.known:
+                self.known[key] = self._new(values[place])
+        return np.array([self.known[key] for key in own.tolist()], np.int32)[places]
+
+    def _new(self, value: object) -> int:
+        if isinstance(value, When) and not value.is_relative and value.part is None:
+            # It says no more than its date, which many have in common.
+            value = value.on
+            if id(value) in self.known:
+                return self.known[id(value)]
+            self.known[id(value)] = len(self.rows)
+        self.rows.append(self._shape(value))
+        return len(self.rows) - 1
+
+    def columns(self) -> npt.NDArray[np.float64]:
+        """Return the numbers of every shape, a row for each of their fields."""
+        return np.fromiter(itertools.chain.from_iterable(self.rows), np.float64).reshape(-1, len(Shape._fields)).T
+
+    def _shape(self, value: object) -> Shape:
+        if isinstance(value, UncertainDate):
+            return self._of_date(value)
+        if isinstance(value, When):
+            return self._of_related(value)
+        if isinstance(value, Quantity):
+            least, most = value.bounds(self.tolerance)
+            return Shape(least=least, most=inf if most is None else most, is_zero=value.high == 0)
+        if isinstance(value, Equipment):
+            return Shape(least=max(number.bounds(self.tolerance)[0] for _, number in value.items))
+        if isinstance(value, Term):
+            return Shape(is_open=value.of_.high is None)
+        return Shape(least=float(value is True), is_zero=value is False)
+
+    def _of_date(self, date: UncertainDate) -> Shape:
+        if run := plain_run(date.text):
+            return Shape(*run, *run)
+        runs: Sequence[Run] = date.days(self.tolerance)
+        low, high = runs[0][0], runs[-1][1]
+        return Shape(low, high, *date.hull, is_near=not is_far(low, high), is_holed=len(runs) > 1)
+
+    def _of_related(self, value: When) -> Shape:
+        alone = value.on is None and not (value.after or value.before or value.around)
+        if alone and len(value.during) == 1 and value.during[0] in self.sources:
+            return Shape(during=self.sources[str(value.during[0])])
+        return Shape(is_tied=True)

@@ -1,0 +1,213 @@
+"""Who is where, with how many, and why: what is certain, what is perhaps so, and who is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Unpack, cast
+
+from deployments.answers.filters import Filters, refuse_unknown
+from deployments.answers.results import Presence, Total
+from deployments.answers.words import Word
+from deployments.registry import Registry
+from deployments.reports import sections
+from deployments.reports.answer_phrases import AnswerPhrases
+from deployments.reports.sections import Section, Style
+from deployments.values.certainty import Certainty
+from deployments.values.dates import Day
+
+
+class StyledFilters(Filters, Style, total=False):
+    """The keywords of a report about some deployments: those of `Filters` and those of `Style`."""
+
+
+def _split(options: StyledFilters) -> tuple[Style, Filters]:
+    """Return the style and the filters. Raises `TypeError` for a keyword that is of neither."""
+    refuse_unknown(options, StyledFilters)
+    style = {name: value for name, value in options.items() if name in Style.__optional_keys__}
+    filters = {name: value for name, value in options.items() if name not in style}
+    return cast("Style", style), cast("Filters", filters)
+
+
+# All reports raise what their question raises, and what `Style` says.
+
+
+def active(
+    registry: Registry,
+    on: Day,
+    *,
+    certain: bool = False,
+    undecided: bool = False,
+    throughout: bool = False,
+    not_excluded: bool = False,
+    **options: Unpack[StyledFilters],
+) -> str:
+    """Return who is certainly there on the days asked for, who perhaps, why, and how many are left out, as text.
+
+    Takes what `Registry.active` takes, and a `Style`.
+
+    >>> print(active(Registry(), "2022-05-01"))
+    Who is there: 1 May 2022
+    Nobody, as far as these sources go.
+    """
+    style, filters = _split(options)
+    found = registry.active(
+        on, certain=certain, undecided=undecided, throughout=throughout, not_excluded=not_excluded, **filters
+    )
+    left_out = {} if certain or not_excluded else registry.left_out(on, throughout=throughout, **filters)
+    report = _PresenceReports(registry, sections.language(style)).active(on, found, left_out, certain=certain)
+    return sections.render(report, style)
+
+
+def strength(
+    registry: Registry,
+    on: Day,
+    by: str = "contributor",
+    *,
+    not_excluded: bool = False,
+    **options: Unpack[StyledFilters],
+) -> str:
+    """Return the strengths by contributor, mission or place on the days asked for, and their sum, as text.
+
+    Each is given as it was said; there is no total where nobody states the number of somebody who may be there. Takes
+    `Filters`, and a `Style`.
+
+    >>> print(strength(Registry(), "2022-05-01"))
+    How many: 1 May 2022
+    Nobody, as far as these sources go.
+    """
+    style, filters = _split(options)
+    totals = registry.strength_by(by, on, not_excluded=not_excluded, **filters)
+    total = registry.strength(on, not_excluded=not_excluded, **filters)
+    left_out = {} if not_excluded else registry.left_out(on, **filters)
+    report = _PresenceReports(registry, sections.language(style)).strength(on, by, totals, total, left_out)
+    return sections.render(report, style)
+
+
+def relocations(registry: Registry, **style: Unpack[Style]) -> str:
+    """Return the forces that moved from one place to another, as text.
+
+    >>> import deployments
+    >>> print(relocations(deployments.example().known_on("2022-04-01")))
+    Forces that moved
+    Nothing.
+    """
+    return sections.render(_PresenceReports(registry, sections.language(style)).relocations(), style)
+
+
+class _PresenceReports(AnswerPhrases):
+    """The sections of these reports."""
+
+    # --- who ---
+
+    def active(
+        self, on: Day, found: Sequence[Presence], left_out: Mapping[Word, int], *, certain: bool
+    ) -> Iterator[Section]:
+        title = self.words["active"].format(days=self.asked(on))
+        if not found:
+            yield self.nobody(title, left_out, certain=certain)
+            return
+        subjects = [presence.deployment.id for presence in found]
+        yield Section(title, (*self.newest(), *self.tolerance(subjects, on), *self.stale(found, left_out)))
+        sure = [each for each in found if each.certainty is Certainty.CERTAIN]
+        perhaps = [each for each in found if each.certainty is not Certainty.CERTAIN and each.word.is_listed]
+        others = [each for each in found if each.word.is_left_out and each.certainty is not Certainty.CERTAIN]
+        for word, group in (("certainly", sure), ("perhaps", perhaps), ("not excluded", others)):
+            if group:
+                rows = [(self.deployment(each.deployment), self.figure(each), self.sentence(each)) for each in group]
+                yield Section(self.words[word], headers=self.headers("about", "strength", "why"), rows=rows)
+        if lines := self.left_out(left_out):
+            yield Section(lines=tuple(lines))
+
+    def nobody(self, title: str, left_out: Mapping[Word, int], *, certain: bool = False) -> Section:
+        """Return what is said where nobody is listed: for certain, or though somebody may be there."""
+        word = "nobody certain" if certain else "nobody listed" if left_out else "nobody"
+        return Section(title, (self.words[word], *self.newest(), *self.stale((), left_out), *self.left_out(left_out)))
+
+    def figure(self, presence: Presence) -> str:
+        return presence.figure(self.lang)
+
+    def sentence(self, presence: Presence) -> str:
+        return presence.sentence(self.lang)
+
+    def left_out(self, left_out: Mapping[Word, int]) -> list[str]:
+        """Return how many may be there and are not listed, and why."""
+        counts = [self.counted(f"left out {word.value}", number) for word, number in left_out.items()]
+        return [self.words["left out"].format(counts="; ".join(counts))] if counts else []
+
+    def stale(self, found: Iterable[Presence], left_out: Mapping[Word, int]) -> list[str]:
+        """Return what "for long" means, if a silence or an old figure is behind any of the answers."""
+        silent = any(each.word in (Word.STALE, Word.BRIDGED) or each.strength.last is not None for each in found)
+        return [self.staleness()] if silent or Word.STALE in left_out else []
+
+    # --- how many ---
+
+    def strength(
+        self, on: Day, by: str, totals: Mapping[str, Total], total: Total, left_out: Mapping[Word, int]
+    ) -> Iterator[Section]:
+        title = self.words["strength on"].format(days=self.asked(on))
+        if not total.parts:
+            yield self.nobody(title, left_out)
+            return
+        presences = {each.id: self.registry.presence(each, on) for each, _ in total.parts}
+        rows = []
+        for name, part in totals.items():
+            label = self.group(by, name)
+            for deployment, _ in part.parts:
+                own = presences[deployment.id]
+                certainty = self.language.CERTAINTY_WORDS[own.certainty.value]
+                rows.append((label, self.deployment(deployment), certainty, self.figure(own)))
+                label = ""
+        rows.append((self.words["sum"], "", "", self.total(total)))
+        lines = (*self.newest(), *self.tolerance([*presences], on), *self.stale(presences.values(), left_out))
+        yield Section(title, lines, self.headers(by, "about", "certainty", "strength"), rows, headed=True)
+        if notes := [*self.notes(total), *self.left_out(left_out)]:
+            yield Section(lines=tuple(notes))
+
+    def total(self, total: Total) -> str:
+        """Return a sum; while the number of anybody who may be there is unstated, that of the others, and no total."""
+        if not total.is_stated:
+            return self.words["no numbers"]
+        text = self.phrases.people(total.low, total.stated_high)
+        if total.unstated:
+            stated = len(total.parts) - len(total.unstated)
+            text = self.counted("partial sum", stated, sum=text, parts=len(total.parts))
+        elif len(total.parts) > 1:
+            text = self.words["computed"].format(sum=text)
+        return self.words["disputed"].format(answer=text) if total.disputed else text
+
+    def notes(self, total: Total) -> Iterator[str]:
+        """Yield who is not in the sum, and who is in it once."""
+        if total.unstated:
+            names = "; ".join(map(self.deployment, total.unstated))
+            yield self.words["unstated"].format(deployments=names)
+        ids = {deployment.id for deployment, _ in total.parts}
+        if any(each.origin.id in ids and each.destination.id in ids for each in self.registry.relocations()):
+            yield self.words["once"]
+
+    def group(self, by: str, name: str) -> str:
+        """Return the name of a contributor, mission or place, which `by` says."""
+        if not name:
+            return self.words["none"]
+        if by == "mission":
+            return self.registry.missions[name].name
+        for deployment in self.registry.deployments.values():
+            if by == "contributor" and str(deployment.contributor) == name:
+                return self.contributor(deployment.contributor)
+        return name
+
+    def relocations(self) -> Iterator[Section]:
+        found = self.registry.relocations()
+        rows = [
+            (
+                self.deployment(each.origin),
+                self.bounds(each.left),
+                self.deployment(each.destination),
+                self.bounds(each.arrived),
+                "; ".join(dict.fromkeys(map(self.said, each.statements))),
+            )
+            for each in found
+        ]
+        headers = self.headers("from", "left", "to", "arrived", "said by")
+        subjects = {id_ for each in found for id_ in (each.origin.id, each.destination.id)}
+        lines = self.tolerance(subjects) if rows else (self.words["nothing"],)
+        yield Section(self.words["relocations"], lines, headers, rows, headed=True)

@@ -1,0 +1,100 @@
+"""Reports that nobody was there, and where the other reports of the same deployment place each."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from deployments.claims import ClaimKind
+from deployments.records import Statement
+from deployments.solver.bounds import Gap
+from deployments.solver.constraints import ConstraintBuilder, is_sighting, node
+from deployments.solver.network import Constraint
+from deployments.solver.offsets import AtLeast, CalendarOffset, Domain
+from deployments.values.edtf import Run
+
+_NEXT_DAY = AtLeast(CalendarOffset(0, 1))
+#: Reported milestones whose day is one on which somebody was there.
+_DAYS_THERE = (ClaimKind.START, ClaimKind.OPERATIONAL, ClaimKind.END)
+
+
+class Side(enum.Enum):
+    """Where an absence lies to the stay: after it, before it, in it, or nobody can tell."""
+
+    AFTER = "after"
+    BEFORE = "before"
+    WITHIN = "within"
+    ALONE = "alone"
+
+
+@attrs.frozen(eq=False)
+class Seen:
+    """A report of somebody there, and the first and the last day that it can be of."""
+
+    statement: Statement
+    first: float
+    last: float
+
+
+def seen_days(builder: ConstraintBuilder, reports: Iterable[Statement]) -> Iterator[Seen]:
+    """Yield the reports of somebody there: sightings, and the days of a reported start, operational or end."""
+    for statement in reports:
+        if statement.kind in _DAYS_THERE or is_sighting(statement, builder):
+            days = builder.named(statement)
+            if days is not None:
+                yield Seen(statement, *days)
+
+
+@attrs.frozen(eq=False)
+class Absence:
+    """A report of nobody there, the days that it can be of, and on which side of the stay the others put it."""
+
+    statement: Statement
+    days: Sequence[Run]
+    side: Side
+    gap: Gap | None = None
+
+    @property
+    def first(self) -> float:
+        """The first day that it can be of."""
+        return self.days[0][0]
+
+    @property
+    def last(self) -> float:
+        """The last day that it can be of."""
+        return self.days[-1][1]
+
+    @classmethod
+    def of(cls, builder: ConstraintBuilder, statement: Statement, seen: Sequence[Seen]) -> Absence:
+        """Place an absence by the days on which the same force was seen."""
+        days = builder.days_of(statement)
+        first, last = days[0][0], days[-1][1]
+        earlier = [each for each in seen if each.last < first]
+        later = [each for each in seen if each.first > last]
+        if earlier and later:
+            before = max(earlier, key=lambda each: (each.first, each.statement.id))
+            after = min(later, key=lambda each: (each.last, each.statement.id))
+            gap = Gap(statement, before.statement, after.statement, before.first + 1, after.last - 1)
+            return cls(statement, days, Side.WITHIN, gap)
+        return cls(statement, days, Side.AFTER if earlier else Side.BEFORE if later else Side.ALONE)
+
+    def constraints(self, builder: ConstraintBuilder, side: Side | None = None) -> Iterator[Constraint]:
+        """Return what it says of the start or the end, as it is placed, or on the side that is given."""
+        about, placed = self.statement.about, side or self.side
+        start, end = node(about, "start"), node(about, "end")
+        if placed not in (Side.AFTER, Side.BEFORE):
+            return
+        day = builder.day_node(self.statement)
+        yield Constraint(day, day, Domain(self.days))
+        if placed is Side.AFTER:
+            yield Constraint(end, day, _NEXT_DAY, self.statement)
+        else:
+            yield Constraint(day, start, _NEXT_DAY, self.statement)
+
+    def collides(self, builder: ConstraintBuilder, seen: Seen) -> bool:
+        """Tell whether it and a report of somebody there can only be of the same day, known or not."""
+        if seen.statement.kind.spec.dated and builder.day_node(self.statement) == builder.day_node(seen.statement):
+            return True
+        return self.first == self.last == seen.first == seen.last

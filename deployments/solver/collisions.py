@@ -1,0 +1,223 @@
+"""Largest sets of reports that agree: every one to which no further report can be added.
+
+Reports are equal witnesses: none outweighs another for being newer, and sets are no votes. The largest sets of some
+reports are found from those of fewer: each set either takes the next report, or stays as it is beside the largest of
+its parts that do. There are never more on the way than at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+import attrs
+
+from deployments.records import Statement
+from deployments.solver.network import Constraint, Contradiction, Network
+
+#: With more sets, or after so many solver calls, what collides is left out altogether: less certain, never wrong.
+MOST_SETS, MOST_CALLS = 64, 2_000
+
+
+@attrs.frozen(eq=False)
+class Agreement:
+    """The largest sets of reports that agree, each by the ids of the reports that are not in it.
+
+    `collisions` are smallest sets of reports that cannot all be true; those of `undecided` chase each other for too
+    long to tell. Without sets, `left_out` has the reports that are ignored.
+    """
+
+    left_out: tuple[frozenset[str], ...]
+    collisions: tuple[tuple[Statement, ...], ...] = ()
+    undecided: tuple[tuple[Statement, ...], ...] = ()
+
+
+class Consistency:
+    """Tells whether statements can all be true, and counts how often it was asked."""
+
+    def __init__(
+        self,
+        base: Sequence[Constraint],
+        constraints: Mapping[str, Sequence[Constraint]],
+        pairs: Iterable[tuple[Statement, Statement]] = (),
+    ) -> None:
+        self.base = base
+        self.constraints = constraints
+        self.pairs = tuple(pairs)
+        self.calls = 0
+        self._sound: dict[str, bool] = {}
+
+    def contradiction(self, statements: Collection[Statement]) -> Contradiction | None:
+        """Return why the statements cannot all be true; None if they can."""
+        self.calls += 1
+        if self.pairs:
+            ids = {statement.id for statement in statements}
+            for a, b in self.pairs:
+                if a.id in ids and b.id in ids:
+                    return Contradiction((a, b))
+        return impossible([*self.base, *(each for s in statements for each in self.constraints[s.id])])
+
+    def smallest(self, statements: Sequence[Statement], found: Contradiction) -> tuple[Statement, ...]:
+        """Return statements of some that cannot all be true, of which none can be spared."""
+        named = {claim.id for claim in found.claims}
+        left = [statement for statement in statements if statement.id in named]
+        if self.contradiction(left) is None:
+            left = [*statements]
+        if len(left) == 2 and all(map(self._is_sound, left)):
+            return tuple(left)  # by far the most frequent
+        for statement in [*left]:
+            fewer = [other for other in left if other is not statement]
+            if self.contradiction(fewer) is not None:
+                left = fewer
+        return tuple(left)
+
+    def _is_sound(self, statement: Statement) -> bool:
+        """Tell whether a statement can be true by itself."""
+        if statement.id not in self._sound:
+            self._sound[statement.id] = self.contradiction([statement]) is None
+        return self._sound[statement.id]
+
+    def fewest_against(
+        self, statement: Statement, others: Sequence[Statement], found: Contradiction
+    ) -> tuple[Statement, ...]:
+        """Return the fewest of some statements with which one cannot be true; it collides with all together."""
+        for other in others[:MOST_SETS]:
+            if self.contradiction([other, statement]) is not None:
+                return (other,)
+        named = {claim.id for claim in found.claims}
+        left = [other for other in others if other.id in named]
+        if self.contradiction([*left, statement]) is None:
+            left = [*others]
+        for other in [*left]:
+            fewer = [each for each in left if each is not other]
+            if self.contradiction([*fewer, statement]) is not None:
+                left = fewer
+        return tuple(left)
+
+
+def impossible(constraints: Iterable[Constraint]) -> Contradiction | None:
+    """Return why constraints cannot all hold; None if they can."""
+    try:
+        Network(constraints).lows()
+    except Contradiction as contradiction:
+        return contradiction
+    return None
+
+
+def largest_sets(consistency: Consistency, reports: Sequence[Statement]) -> Agreement:
+    """Return the largest sets of the reports that agree, what collides, and what is left out of each set."""
+    undecided: list[tuple[Statement, ...]] = []
+    kept = [*reports]
+    found = consistency.contradiction(kept)
+    while found is not None and not found.settled:
+        chasing = {claim.id for claim in found.claims}
+        undecided.append(tuple(statement for statement in kept if statement.id in chasing))
+        kept = [statement for statement in kept if statement.id not in chasing]
+        found = consistency.contradiction(kept)
+    chased = frozenset(statement.id for each in undecided for statement in each)
+    if found is None:
+        return Agreement((chased,), undecided=tuple(undecided))
+    search = _Search(consistency, kept)
+    sets = search.run()
+    if sets is None:
+        sets = [frozenset(s.id for s in kept) - search.everything_that_collides()]
+    every = frozenset(statement.id for statement in kept)
+    left_out = tuple(chased | (every - each) for each in sets)
+    return Agreement(left_out, tuple(search.collisions), tuple(undecided))
+
+
+class _TiredError(Exception):
+    """There are too many sets, or finding them takes too long."""
+
+
+class _Search:
+    """Finds the largest sets of reports that agree."""
+
+    def __init__(self, consistency: Consistency, reports: Sequence[Statement]) -> None:
+        self.consistency = consistency
+        self.reports = reports
+        self.collisions: list[tuple[Statement, ...]] = []
+        self.start = consistency.calls
+
+    def run(self) -> list[frozenset[str]] | None:
+        """Return the sets, each as the ids of its reports; None if there are too many, or it takes too long."""
+        try:
+            sets = self._sets()
+        except _TiredError:
+            return None
+        return sorted((frozenset(each) for each in sets), key=sorted)
+
+    def _sets(self) -> list[dict[str, Statement]]:
+        core = {statement.id: statement for statement in self.reports}
+        others: list[Statement] = []
+        while (collision := self._collision([*core.values()])) is not None:
+            others += [core.pop(statement.id) for statement in collision]
+        sets = [core]
+        for report in others:
+            grown: list[dict[str, Statement]] = []
+            for known in sets:
+                parts = self._parts_with(known, report)
+                grown += parts if len(parts) == 1 and len(parts[0]) > len(known) else [known, *parts]
+            sets = _largest(grown)
+            if len(sets) > MOST_SETS:
+                raise _TiredError
+        return sets
+
+    def _parts_with(self, known: dict[str, Statement], report: Statement) -> list[dict[str, Statement]]:
+        """Return the largest parts of a set that agree with a report, each with that report."""
+        found: list[dict[str, Statement]] = []
+        queue = [{**known, report.id: report}]
+        while queue:
+            part = queue.pop(0)
+            if any(part.keys() <= other.keys() for other in found):
+                continue
+            collision = self._collision([*part.values()])
+            if collision is None:
+                found.append(part)
+                continue
+            for statement in collision:
+                if statement is not report:
+                    fewer = {id_: other for id_, other in part.items() if id_ != statement.id}
+                    if all(fewer.keys() != other.keys() for other in queue):
+                        queue.append(fewer)
+            if len(queue) > MOST_SETS:
+                raise _TiredError
+        return found
+
+    def _collision(self, reports: Sequence[Statement]) -> tuple[Statement, ...] | None:
+        """Return a smallest set of some reports that cannot all be true; None if they agree."""
+        ids = {statement.id for statement in reports}
+        for known in self.collisions:
+            if all(statement.id in ids for statement in known):
+                return known
+        if self.consistency.calls - self.start > MOST_CALLS:
+            raise _TiredError
+        found = self.consistency.contradiction(reports)
+        if found is None:
+            return None
+        collision = self.consistency.smallest(reports, found)
+        self.collisions.append(collision)
+        return collision
+
+    def everything_that_collides(self) -> frozenset[str]:
+        """Return the reports that collide with any other; all of them where it takes too long to tell."""
+        self.start = self.consistency.calls
+        out = {statement.id for collision in self.collisions for statement in collision}
+        try:
+            while (collision := self._collision([s for s in self.reports if s.id not in out])) is not None:
+                out |= {statement.id for statement in collision}
+            colliding = [statement for statement in self.reports if statement.id in out]
+            for statement in self.reports:
+                if statement.id not in out and any(self._collision([statement, other]) for other in colliding):
+                    out.add(statement.id)
+        except _TiredError:
+            return frozenset(statement.id for statement in self.reports)
+        return frozenset(out)
+
+
+def _largest(sets: Sequence[dict[str, Statement]]) -> list[dict[str, Statement]]:
+    """Return those of some sets that are part of no other, each once."""
+    found: list[dict[str, Statement]] = []
+    for each in sorted(sets, key=len, reverse=True):
+        if not any(each.keys() <= other.keys() for other in found):
+            found.append(each)
+    return found
