@@ -388,7 +388,7 @@ class OfOne:
         return bool(counted) and self._stays(counted, day)
 
     def _counts(self, claim: Claim, all_: frozenset[Claim], day: int) -> bool:
-        if claim.kind in FIGURES or claim.kind == "present":
+        if not claim.milestone and claim.kind not in ("duration", "follows", "relieves"):
             return False
         same = [each for each in self.live if each.family == claim.family]
         if any(each.rank > claim.rank and each.basis != "considered" for each in same):

@@ -1,8 +1,8 @@
 """The reports that agree, the plans that are kept and what became of each statement, by trying courses of events.
 
-Together with its neighbours it is an oracle of the rules of answers, written from the design alone. This module and its neighbours, `course_search`, `course_claims` and `course_answers`, share no rule and no method
-with the library: of it they take dates, lengths and numbers as they are written, and nothing else. A registry is a
-plain description, that of the cases: `sources`, `statements`, `deployments`, `events`, `missions`.
+Together with its neighbours it is an oracle of the rules of answers, written from the design alone. It shares no rule
+and no method with the library: of it it takes dates, lengths and numbers as they are written, and nothing else. A
+registry is a plain description, that of the cases: `sources`, `statements`, `deployments`, `events`, `missions`.
 
 Left out, as the next edition brings them: mandates and ceilings beyond the word `authorised`, parts, categories,
 changes in per cent, intervals as `as_of`.
@@ -304,7 +304,7 @@ class Story:
         return [
             plan
             for plan in self.plans
-            if plan.number not in self.replaced and plan.kind not in FIGURES and not plan.absence
+            if plan.number not in self.replaced and plan.kind in (*DATED, *LAST) and not plan.absence
         ]
 
     def keep_plans(self, reports: Iterable[int], plans: Iterable[Claim]) -> list[int]:

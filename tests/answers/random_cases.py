@@ -41,7 +41,7 @@ class _Maker:
 
     def grid(self, low: int = 0, high: int | None = None) -> int:
         last = self.span if high is None else high
-        return _FIRST + _STEP * self.random.randint(low, max(low, last)))
+        return _FIRST + _STEP * self.random.randint(low, max(low, last))
 
     def date(self, day: int) -> str:
         """Return a date at a day: sharp, around it, or some days of which it is one."""
@@ -194,7 +194,8 @@ class _Maker:
         self._say(source, about, "present", True, as_of=self.date(self.grid(0, self.span + 2)))
 
     def _past(self, source: str) -> int:
-        return min(self.grid(), self.days[source] - self.pick(0, 30))
+        before: int = self.pick(0, 30)
+        return min(self.grid(), self.days[source] - before)
 
     def _figure(self, source: str, about: str) -> None:
         if self.chance(0.25):
