@@ -172,9 +172,9 @@ class PresenceIndex:
 
     def count(self, question: Question, *, not_excluded: bool = False) -> int:
         """Return how many are found."""
-        if question.asks is not Asks.ANY and not question.is_one_day:
-            return len(self.found(question, not_excluded=not_excluded))
-        return (self.possible if not_excluded else self.listed).count(question.first, question.last)
+        if question.asks is Asks.ANY or question.is_one_day:
+            return (self.possible if not_excluded else self.listed).count(question.first, question.last)
+        return len(self.found(question, not_excluded=not_excluded))
 
     def count_sure(self, question: Question, *, not_excluded: bool = False) -> int:
         """Return how many are certain to be there."""

@@ -19,7 +19,8 @@ from deployments.columnar.engine import ColumnarTimeline, timeline_of
 from deployments.values.calendar import iso
 from tests.columnar.crowds import FIRST, LAST, MORE, PLACED, SIMPLE, Crowd
 
-SETTINGS = settings(deadline=None, max_examples=60)
+SETTINGS = settings(deadline=None, max_examples=20)
+MANY = settings(deadline=None, max_examples=300)
 FILTERS: list[dict[str, Any]] = [
     {},
     {"contributor": "NLD"},
@@ -120,6 +121,14 @@ def agree_on_series(registry: Registry, first: int, last: int, chosen: dict[str,
 @SETTINGS
 @given(crowds(), st.sampled_from(FILTERS), ASKED)
 def test_who_is_there_and_how_many(registry: Registry, chosen: dict[str, Any], asked: str) -> None:
+    if "place" not in chosen or registry.places:
+        agree(registry, asked, chosen)
+
+
+@pytest.mark.slow
+@MANY
+@given(crowds(), st.sampled_from(FILTERS), ASKED)
+def test_who_is_there_and_how_many_in_many_registries(registry: Registry, chosen: dict[str, Any], asked: str) -> None:
     if "place" not in chosen or registry.places:
         agree(registry, asked, chosen)
 
