@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from deployments.values.calendar import iso
@@ -303,7 +303,7 @@ def random_case(seed: int) -> dict[str, Any]:
     return _Maker(seed).make()
 
 
-def asked_days(case: dict[str, Any]) -> list[int]:
+def asked_days(case: Mapping[str, Any]) -> list[int]:
     """Return the days on which an answer can change: those named, some beside and between them, and far out."""
     found = {day_of("2020-06-15"), day_of("2027-06-15")}
     for text in _texts(case):
@@ -314,7 +314,7 @@ def asked_days(case: dict[str, Any]) -> list[int]:
     return sorted(found | between)
 
 
-def _texts(case: dict[str, Any]) -> list[str]:
+def _texts(case: Mapping[str, Any]) -> list[str]:
     dates = [text for source in case["sources"].values() for text in source.values()]
     for statement in case["statements"]:
         values = [statement.get("as_of"), statement["value"]]

@@ -132,8 +132,8 @@ def test_the_oracle_answers_the_cases_of_the_rules(case: Mapping[str, Any]) -> N
 
 
 def _numbers_of(asked: Mapping[str, Any]) -> Numbers:
-    ranges = [each and (each["low"], each["high"]) for each in (asked["strength"], asked.get("if_there"))]
-    return Numbers(*ranges, asked.get("planned", False), asked.get("disputed", False))
+    found, beside = (each and (each["low"], each["high"]) for each in (asked["strength"], asked.get("if_there")))
+    return Numbers(found, beside, planned=asked.get("planned", False), disputed=asked.get("disputed", False))
 
 
 @pytest.mark.xfail(strict=False, reason="the engine is being rewritten")
