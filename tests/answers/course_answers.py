@@ -12,8 +12,9 @@ import attrs
 
 from deployments.values.dates import UncertainDate
 from deployments.values.quantities import Change
-from tests.answers.course_search import OneOf, Predicate, Run, Unknown, can, extent, plain
-from tests.answers.courses import FIGURES, HOW_LONG, TOLERANCE, Case, Claim, Story, cut, months_later
+from tests.answers.course_claims import FIGURES, HOW_LONG, TOLERANCE, Case, Claim, cut, months_later
+from tests.answers.course_search import Grid, OneOf, Predicate, Run, Unknown, can, extent, plain
+from tests.answers.courses import Story
 
 #: The words for which a considered claim stands in.
 CONSIDERABLE = ("not_yet", "cancelled", "overdue", "missed", "authorised", "unspoken", "stale")
@@ -54,6 +55,11 @@ def widest(ranges: Iterable[Range]) -> Range:
     return min(low for low, _ in found), None if None in highs else max(high for high in highs if high is not None)
 
 
+def staying_on(name: str, day: int) -> tuple[OneOf, OneOf]:
+    """Return that a deployment is there on a day."""
+    return OneOf((name, "start"), ((-inf, day),)), OneOf((name, "end"), ((day, inf),))
+
+
 class Answers:
     """All answers of a registry."""
 
@@ -84,7 +90,8 @@ class Answers:
 
     def total(self, day: int) -> dict[str, Any]:
         """Return the sum over the deployments that count, and what stands beside it."""
-        counted, not_excluded = [], []
+        counted: list[str] = []
+        not_excluded: list[str] = []
         for name in self.deployments:
             certainty, word = self.presence(name, day)
             if certainty != "no":
@@ -117,11 +124,7 @@ class Answers:
         return low, high
 
     def _together(self, pair: tuple[str, str], day: int) -> bool:
-        there = [
-            OneOf((name, edge), runs)
-            for name in pair
-            for edge, runs in (("start", ((-inf, day),)), ("end", ((day, inf),)))
-        ]
+        there = [each for name in pair for each in staying_on(name, day)]
         return any(
             can(self.story.grid, [*self.story.predicates(self.story.chosen(one), outside=False), *there])
             for one in self.story.sets
@@ -196,11 +199,8 @@ class OfOne:
         if not any(claim.kind == "duration" for claim in reports):
             return "possible"
         predicates = self.story.predicates(reports, outside=False)
-        there = [OneOf((self.name, "start"), ((-inf, day),)), OneOf((self.name, "end"), ((day, inf),))]
-        return "possible" if can(self._grid(day, predicates), [*predicates, *there]) else "no"
-
-    def _grid(self, day: int, predicates: list[Predicate]) -> Any:
-        return type(self.story.grid)(predicates, [day])
+        grid = Grid(predicates, [day])
+        return "possible" if can(grid, [*predicates, *staying_on(self.name, day)]) else "no"
 
     @functools.cached_property
     def presence(self) -> Callable[[int], tuple[str, str]]:
@@ -211,7 +211,7 @@ class OfOne:
         found = self.certainties(day)
         if set(found) == {"certain"} and not self._in_gap(day) and not self._bridged(day):
             return "certain", "seen" if self._seen_on(day) else "between"
-        if set(found) == {"no"} and (self._no(day) != "absent" or not self._in_gap(day)):
+        if set(found) == {"no"} and not (self._in_gap(day) and all(day in days for days in self.absent)):
             return "no", self._no(day)
         word = next(word for word, fits in self._rows() if fits(day))
         if word in CONSIDERABLE and self._considered(day):
@@ -388,7 +388,7 @@ class OfOne:
         return bool(counted) and self._stays(counted, day)
 
     def _counts(self, claim: Claim, all_: frozenset[Claim], day: int) -> bool:
-        if claim.kind in FIGURES or claim.kind == "present":
+        if not claim.milestone and claim.kind not in ("duration", "follows", "relieves"):
             return False
         same = [each for each in self.live if each.family == claim.family]
         if any(each.rank > claim.rank and each.basis != "considered" for each in same):
@@ -407,10 +407,10 @@ class OfOne:
 
     def _considered_stays(self, counted: frozenset[Claim]) -> list[Bounds]:
         families = {claim.family for claim in counted}
-        plans = [plan for plan in self.story._counted_plans() if plan.family not in families]
+        plans = [plan for plan in self.story.counted_plans() if plan.family not in families]
         found = []
         for one in self.story.sets:
-            kept = self.story._with_plans(one, [*plans, *counted])
+            kept = self.story.keep_plans(one, [*plans, *counted])
             if any(claim.number in kept for claim in counted):
                 found.append(self._bounds(self.story.plan_predicates(one, kept)))
         return found
@@ -433,10 +433,10 @@ class OfOne:
             found = (1, found[1])
         for change in changes:
             found = widest([found, changed(found, change)])
-        fields = {"planned": bool(planned), "disputed": disputed}
         if certainty == "certain":
-            return Numbers((max(1, found[0]), None if found[1] is None else max(1, found[1])), **fields)
-        return Numbers((0, found[1]), found, **fields)
+            found = max(1, found[0]), None if found[1] is None else max(1, found[1])
+            return Numbers(found, None, bool(planned), disputed)
+        return Numbers((0, found[1]), found, bool(planned), disputed)
 
     def _carried(self, day: int) -> tuple[Range | None, bool]:
         """Return the range of what was reported last, over every course; and whether it is disputed."""

@@ -1,9 +1,10 @@
 """Courses of events, tried day by day: whether one fits some predicates, and from when to when one lets a day lie.
 
-A course gives every unknown day (a milestone, the day of a sighting, of a publication) one day. Predicates say which days
-one of them can be, or how two of them lie to each other. Only the days that matter are tried: the ends of all runs of days
-that are named, and what the lengths and "arounds" of the registry make of them. This is exact, as every predicate only
-holds days apart: a course that fits can be moved, each of its days to an earlier one, until each stands at such an end.
+A course gives every unknown day (a milestone, the day of a sighting, of a publication) one day. Predicates say which
+days one of them can be, or how two of them lie to each other. Only the days that matter are tried: the ends of all
+runs of days that are named, and what the lengths and "arounds" of the registry make of them. This is exact, as every
+predicate only holds days apart: a course that fits can be moved, each of its days to an earlier one, until each
+stands at such an end.
 """
 
 from __future__ import annotations
@@ -169,14 +170,14 @@ class Courses:
         self.grid = grid
         self.days: dict[Unknown, int] = {}
         self.links = [each for each in predicates if isinstance(each, Apart)]
-        for each in self.links:
-            self.days.setdefault(each.earlier, grid.all)
-            self.days.setdefault(each.later, grid.all)
+        for link in self.links:
+            self.days.setdefault(link.earlier, grid.all)
+            self.days.setdefault(link.later, grid.all)
         for each in predicates:
             if isinstance(each, OneOf):
                 self.days[each.day] = self.days.get(each.day, grid.all) & grid.among(each.runs)
 
-    def first(self, **given: object) -> dict[Unknown, int] | None:
+    def first(self) -> dict[Unknown, int] | None:
         """Return one course, None if there is none."""
         return self._course(dict(self.days))
 

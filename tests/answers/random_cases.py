@@ -5,13 +5,14 @@ Days lie on a coarse grid, so that reports collide, plans come due, and silences
 
 from __future__ import annotations
 
+import itertools
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from deployments.values.calendar import iso
 from deployments.values.dates import UncertainDate
-from tests.answers.courses import day_of
+from tests.answers.course_claims import day_of
 
 _FIRST = day_of("2022-01-01")
 _STEP = 29
@@ -106,30 +107,27 @@ class _Maker:
 
     def _story(self, about: str) -> None:
         """Tell something usual first: an announcement, a sighting, both, or nothing."""
-        kind = self.random.random()
-        source = self._source()
-        later = self.days[source]
-        if kind < 0.06:
-            self._gap(source, about)
-        elif kind < 0.12:
-            self._bridge(about)
-        elif kind < 0.18:
-            self._called_off_again(about)
-        elif kind < 0.5:
-            first = later + _STEP * self.random.randint(1, 4)
-            self._say(source, about, "start", self.date(first))
-            if self.chance(0.5):
-                self._say(source, about, "strength", self._number())
-            if self.chance(0.4):
-                self._say(source, about, "end", self.date(first + _STEP * self.random.randint(1, 6)))
-            elif self.chance(0.4):
-                self._say(source, about, "duration", self._duration())
-        elif kind < 0.8:
-            self._say(source, about, "present", True)
-            if self.chance(0.5):
-                self._say(source, about, "strength", self._number())
-        elif kind < 0.85:
-            self._say(source, about, "mandate", iso(later + 200))
+        stories = [self._gap, self._bridge, self._called_off_again, self._announcement, self._sighting, self._mandate]
+        tell = self.random.choices([*stories, lambda *_: None], [6, 6, 6, 32, 30, 5, 15])[0]
+        tell(self._source(), about)
+
+    def _announcement(self, source: str, about: str) -> None:
+        first = self.days[source] + _STEP * self.random.randint(1, 4)
+        self._say(source, about, "start", self.date(first))
+        if self.chance(0.5):
+            self._say(source, about, "strength", self._number())
+        if self.chance(0.4):
+            self._say(source, about, "end", self.date(first + _STEP * self.random.randint(1, 6)))
+        elif self.chance(0.4):
+            self._say(source, about, "duration", self._duration())
+
+    def _sighting(self, source: str, about: str) -> None:
+        self._say(source, about, "present", True)
+        if self.chance(0.5):
+            self._say(source, about, "strength", self._number())
+
+    def _mandate(self, source: str, about: str) -> None:
+        self._say(source, about, "mandate", iso(self.days[source] + 200))
 
     def _gap(self, source: str, about: str) -> None:
         """Say that somebody was there, then nobody, then somebody again."""
@@ -137,14 +135,14 @@ class _Maker:
         for number, day in zip(("100", "0", "50"), days, strict=True):
             self._say(source, about, "strength", number, as_of=self.date(day), basis="reported")
 
-    def _bridge(self, about: str) -> None:
+    def _bridge(self, _: str, about: str) -> None:
         """See somebody twice, far apart."""
         for name, day in (("s", _FIRST), ("t", _FIRST + _STEP * self.random.randint(17, 22))):
             if name in self.sources and not any(each["source"] == name for each in self.statements):
                 self.sources[name], self.days[name] = {"published": iso(day)}, day
                 self._say(name, about, "present", True)
 
-    def _called_off_again(self, about: str) -> None:
+    def _called_off_again(self, _: str, about: str) -> None:
         """Announce it in one source, and call it off in another."""
         for name, kind in zip(
             sorted(self.sources, key=lambda each: self.days[each]), ("start", "cancelled"), strict=False
@@ -196,7 +194,8 @@ class _Maker:
         self._say(source, about, "present", True, as_of=self.date(self.grid(0, self.span + 2)))
 
     def _past(self, source: str) -> int:
-        return min(self.grid(), self.days[source] - self.pick(0, 30))
+        before: int = self.pick(0, 30)
+        return min(self.grid(), self.days[source] - before)
 
     def _figure(self, source: str, about: str) -> None:
         if self.chance(0.25):
@@ -282,7 +281,11 @@ class _Maker:
         same = [
             each for each in self.statements if (each["kind"], each["about"], each["source"]) == (kind, about, source)
         ]
-        others = [name for name in self.sources if "accessed" not in self.sources[name] and self.days[name] > self.days[source] + 20]
+        others = [
+            name
+            for name in self.sources
+            if "accessed" not in self.sources[name] and self.days[name] > self.days[source] + 20
+        ]
         if (
             len(same) > 1
             or not others
@@ -300,18 +303,18 @@ def random_case(seed: int) -> dict[str, Any]:
     return _Maker(seed).make()
 
 
-def asked_days(case: dict[str, Any]) -> list[int]:
-    """Return the days on which an answer can change: those that are named and beside them, some between, and far out."""
+def asked_days(case: Mapping[str, Any]) -> list[int]:
+    """Return the days on which an answer can change: those named, some beside and between them, and far out."""
     found = {day_of("2020-06-15"), day_of("2027-06-15")}
     for text in _texts(case):
         first, last = UncertainDate.parse(text).hull
         found |= {int(end) + by for end in (first, last) for by in (-8, -1, 0, 1, 8)}
     ordered = sorted(found)
-    between = {(low + high) // 2 for low, high in zip(ordered, ordered[1:], strict=False)}
+    between = {(low + high) // 2 for low, high in itertools.pairwise(ordered)}
     return sorted(found | between)
 
 
-def _texts(case: dict[str, Any]) -> list[str]:
+def _texts(case: Mapping[str, Any]) -> list[str]:
     dates = [text for source in case["sources"].values() for text in source.values()]
     for statement in case["statements"]:
         values = [statement.get("as_of"), statement["value"]]

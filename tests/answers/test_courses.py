@@ -1,6 +1,6 @@
 """Random small registries are answered as an oracle answers them that tries courses of events.
 
-`python -m tests.answers.test_courses SEED COUNT` prints where they disagree, a case as JSON and one line for each question.
+`python -m tests.answers.test_courses SEED COUNT` prints where they disagree: a case as JSON, and a line a question.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ import deployments
 from deployments import Deployment, Event, Mission, Registry, Source, Statement
 from deployments.values.calendar import iso
 from tests.answers.course_answers import Answers, Numbers
+from tests.answers.course_claims import MILESTONES, day_of
 from tests.answers.random_cases import asked_days, random_case
+from tests.answers.small_cases import LATER, read_cases
 
 _BY_DEFAULT, _MANY = 300, 4000
 _CONTRIBUTORS = ("NLD", "DEU", "FRA", "ITA")
@@ -86,9 +88,8 @@ def _of_all(registry: Registry, answers: Answers, day: int) -> Iterator[Question
     if not expected["unstated"]:
         ours["low"] = total.low  # with somebody unstated, whether 1 is counted for them is open
     yield f"total {iso(day)}", ours, {key: expected[key] for key in ours}
-    rows = [row for row in answers.unconfirmed(day) if row["kind"] != "decided"]
-    wanted = {row["at"] for row in rows}
-    yield f"unconfirmed {iso(day)}", _promises(registry, day), sorted(_row(row) for row in rows if row["at"] in wanted)
+    rows = sorted(_row(row) for row in answers.unconfirmed(day))
+    yield f"unconfirmed {iso(day)}", _promises(registry, day), rows
 
 
 def _promises(registry: Registry, day: int) -> list[tuple[object, ...]]:
@@ -102,8 +103,7 @@ def _promises(registry: Registry, day: int) -> list[tuple[object, ...]]:
             not promise.tellable,
         )
         for promise in registry.unconfirmed(iso(day))
-        if promise.statement.kind.value in ("departed", "start", "operational", "end", "returned", "end_decided")
-        and promise.statement.about not in ("ev",)
+        if promise.statement.kind.value in MILESTONES and promise.statement.about != "ev"
     )
 
 
@@ -115,6 +115,25 @@ def _row(row: Mapping[str, Any]) -> tuple[object, ...]:
 def disagreements(case: Mapping[str, Any]) -> list[Question]:
     """Return the questions of a case to which the library and the oracle give different answers."""
     return [(question, ours, expected) for question, ours, expected in questions(case) if ours != expected]
+
+
+#: The oracle answers for days only.
+_ANSWERED = [case for case in read_cases() if case["name"] not in LATER]
+
+
+@pytest.mark.parametrize("case", _ANSWERED, ids=[case["name"] for case in _ANSWERED])
+def test_the_oracle_answers_the_cases_of_the_rules(case: Mapping[str, Any]) -> None:
+    answers = Answers(case)
+    for asked in (each for each in case["answers"] if len(each["day"]) == len("2024-01-01")):
+        name, day = asked.get("of", "x"), day_of(asked["day"])
+        assert answers.presence(name, day) == (asked["certainty"], asked["word"]), asked
+        if "strength" in asked:
+            assert answers.strength(name, day) == _numbers_of(asked), asked
+
+
+def _numbers_of(asked: Mapping[str, Any]) -> Numbers:
+    found, beside = (each and (each["low"], each["high"]) for each in (asked["strength"], asked.get("if_there")))
+    return Numbers(found, beside, planned=asked.get("planned", False), disputed=asked.get("disputed", False))
 
 
 @pytest.mark.xfail(strict=False, reason="the engine is being rewritten")

@@ -1,0 +1,393 @@
+"""What the statements of a small registry say of courses of events: their bases, their days, their predicates.
+
+`courses` lists the readings of the design that are taken here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from math import inf
+from typing import Any
+
+import attrs
+
+from deployments.values.dates import UncertainDate
+from deployments.values.durations import Duration
+from deployments.values.quantities import Quantity
+from deployments.values.tolerance import Tolerance
+from deployments.values.when import RELATIONS, When
+from tests.answers.course_search import SAME, Apart, OneOf, Predicate, Run, Shift, Unknown
+
+TOLERANCE = Tolerance()
+AROUND = TOLERANCE.day
+STALE_MONTHS = 18
+
+MILESTONES = ("decided", "departed", "start", "operational", "end", "returned", "end_decided")
+DATED = ("decided", "departed", "start", "operational", "date", "present", "returned", "end", "end_decided")
+LAST = ("duration", "follows", "relieves")
+FIGURES = ("strength", "change", "equipment")
+HOW_LONG = ("end", "returned", "duration")
+#: Which milestone is not after which.
+ORDER = {
+    "deployment": (
+        *(("decided", "start"), ("start", "operational"), ("operational", "end"), ("end", "returned")),
+        *(("decided", "departed"), ("departed", "operational"), ("start", "end")),
+    ),
+    "mission": (("decided", "start"), ("start", "end")),
+    "event": (("start", "end"),),
+}
+
+Case = Mapping[str, Any]
+
+
+def day_of(text: str) -> int:
+    """Return the day number of a date."""
+    return int(UncertainDate.parse(text).hull[0])
+
+
+def days(text: str) -> tuple[Run, ...]:
+    """Return the days that a date can be, "around" widened."""
+    return tuple(UncertainDate.parse(text).days(TOLERANCE))
+
+
+@attrs.define(eq=False)
+class Claim:
+    """A statement, or one of the two milestones of a `date`, and what it says of courses of events."""
+
+    at: int
+    number: int
+    statement: Mapping[str, Any]
+    kind: str
+    subject_kind: str
+    own: Run
+    counted: Run
+    basis: str = ""
+    on: tuple[Run, ...] | None = None
+    when: When | None = None
+    predicates: tuple[Predicate, ...] = ()
+    #: The day of a figure, a presence or an absence; the milestone.
+    day: Unknown | None = None
+    named: Run = (-inf, inf)
+
+    @property
+    def about(self) -> str:
+        """The id that it is about."""
+        return str(self.statement["about"])
+
+    @property
+    def source(self) -> str:
+        """The id of its source."""
+        return str(self.statement["source"])
+
+    @property
+    def value(self) -> Any:
+        """What is claimed, as it is written."""
+        return self.statement["value"]
+
+    @property
+    def rank(self) -> float:
+        """The day by which it is older or newer than others."""
+        return self.counted[0]
+
+    @property
+    def milestone(self) -> bool:
+        """Whether it dates a milestone."""
+        return self.kind in MILESTONES
+
+    @property
+    def family(self) -> tuple[str, str]:
+        """What it replaces, and is replaced in."""
+        kind = "how long" if self.kind in HOW_LONG else "numbers" if self.kind in ("strength", "change") else self.kind
+        return self.about, kind
+
+    @property
+    def numbers(self) -> tuple[int, int | None]:
+        """The least and the greatest number of a strength."""
+        return Quantity.of(self.value).bounds(TOLERANCE)
+
+    @property
+    def absence(self) -> bool:
+        """Whether it says that nobody is there."""
+        if self.kind == "strength":
+            return self.numbers[1] == 0
+        return self.kind == "present" and self.value is False
+
+    @property
+    def open_ended(self) -> bool:
+        """Whether it names no latest day (of a plan)."""
+        if self.kind == "duration":
+            return length(self.value)[0].high is None
+        related = self.when and (self.when.before or self.when.around or self.when.during)
+        return self.milestone and self.named[1] == inf and not related
+
+    @property
+    def no_first(self) -> bool:
+        """Whether it names no first day (of a report, or of a start)."""
+        if self.when is None:
+            return self.named[0] == -inf
+        dated = self.when.on is not None and self.when.on.hull[0] > -inf
+        return not (dated or self.when.after or self.when.around or self.when.during)
+
+
+def length(value: Any) -> tuple[Duration, str, str]:
+    """Return a duration, and from and to which milestone it is counted."""
+    if isinstance(value, Mapping):
+        return Duration.parse(value["of"]), value.get("from", "start"), value.get("to", "end")
+    return Duration.parse(value), "start", "end"
+
+
+def shifts(duration: Duration) -> tuple[Shift | None, Shift | None]:
+    """Return how much later the end is at least and at most; "about" is by the smallest unit."""
+
+    def moved(span: Any, sign: int) -> Shift | None:
+        if span is None:
+            return None
+        if not duration.approximate:
+            return Shift(span.months, span.days)
+        if span.days:
+            return Shift(span.months, span.days + sign * TOLERANCE.day)
+        year = span.months % 12 == 0
+        return Shift(span.months + sign * (12 * TOLERANCE.year if year else TOLERANCE.month))
+
+    return moved(duration.low, -1), moved(duration.high, 1)
+
+
+def cut(runs: Iterable[Run], first: float, last: float) -> tuple[Run, ...]:
+    """Return the days of the runs that are not before `first` nor after `last`."""
+    found = ((max(low, first), min(high, last)) for low, high in runs)
+    return tuple((low, high) for low, high in found if low <= high)
+
+
+class Claims:
+    """All claims of a registry, read: their bases, and their predicates on courses of events."""
+
+    def __init__(self, case: Case) -> None:
+        """Read the claims of a case."""
+        self.case = case
+        self.sources: dict[str, Run] = {name: _published(fields) for name, fields in case["sources"].items()}
+        self.runs = {name: _runs(fields) for name, fields in case["sources"].items()}
+        self.kinds = {str(each["id"]): "deployment" for each in case.get("deployments", [{"id": "x"}])}
+        self.kinds |= dict.fromkeys(case.get("events", ()), "event")
+        self.kinds |= dict.fromkeys(case.get("missions", ()), "mission")
+        self.all = [claim for at, statement in enumerate(case["statements"]) for claim in self._read(at, statement)]
+        for claim in self.all:
+            claim.basis = claim.statement.get("basis") or self._basis(claim)
+            self._place(claim)
+        self.corrected = {claim.at for claim in self.all if self._is_corrected(claim)}
+        self.live = [claim for claim in self.all if claim.at not in self.corrected]
+
+    def _read(self, at: int, statement: Mapping[str, Any]) -> Iterator[Claim]:
+        kind = statement["kind"]
+        own = self.sources[statement["source"]]
+        counted = self.sources[statement.get("citing") or statement["source"]]
+        subject = self.kinds[statement["about"]]
+        if kind != "date":
+            yield Claim(at, 2 * at, statement, kind, subject, own, counted)
+            return
+        first, _, last = statement["value"].partition("/")
+        for half, (milestone, text) in enumerate((("start", first), ("end", last or first))):
+            fields = {**statement, "value": text, "date": statement["value"]}
+            yield Claim(at, 2 * at + half, fields, milestone, subject, own, counted)
+
+    # The basis, when nobody writes it.
+
+    def _basis(self, claim: Claim) -> str:
+        if claim.milestone and claim.value is not True:
+            return self._milestone_basis(claim)
+        if claim.kind in ("present", *FIGURES):
+            return self._day_basis(claim)
+        if claim.milestone or claim.kind in ("cancelled", "mandate", "ceiling"):
+            return "reported"
+        return "planned"
+
+    def _milestone_basis(self, claim: Claim) -> str:
+        when = When.of(claim.value)
+        if claim.source in (*when.before, *when.during):
+            return "reported"
+        text = claim.value["on"] if isinstance(claim.value, Mapping) and "on" in claim.value else claim.value
+        if when.on is None:
+            dates = [day for relation in ("before", "during", "around") for day in getattr(when, relation)]
+            latest = min((day.hull[1] for day in dates if isinstance(day, UncertainDate)), default=inf)
+            earliest = -inf
+        else:
+            hull = claim_hull(claim) if claim.statement.get("date") else UncertainDate.parse(str(text)).hull
+            earliest, latest = hull
+        if latest <= claim.counted[0]:
+            return "reported"
+        if claim.kind in ("decided", "end_decided") and earliest <= claim.counted[1]:
+            return "reported"
+        return "planned"
+
+    def _day_basis(self, claim: Claim) -> str:
+        as_of = claim.statement.get("as_of")
+        if as_of is not None:
+            date = UncertainDate.parse(as_of)
+            published = self.case["sources"][claim.statement.get("citing") or claim.source].get("published")
+            same = published is not None and days(published) == days(as_of)
+            return "reported" if same or date.hull[1] <= claim.counted[0] else "planned"
+        if claim.kind == "present" or claim.absence:
+            return "reported"
+        beside = [
+            each
+            for each in self.all
+            if each.kind == "present" and each.value is True and "as_of" not in each.statement
+            and (each.source, each.about) == (claim.source, claim.about)
+            and each.statement.get("basis", "reported") == "reported"
+        ]  # fmt: skip
+        return "reported" if beside else "planned"
+
+    # What a claim says of courses.
+
+    def published(self, source: str, about: str) -> Unknown:
+        """Return the unknown day of publication of a source, as far as it concerns one subject."""
+        return ("published", source, about)
+
+    def _place(self, claim: Claim) -> None:
+        if claim.milestone:
+            self._place_milestone(claim)
+        elif claim.kind in ("present", *FIGURES):
+            self._place_day(claim)
+        elif claim.kind == "duration":
+            duration, since, until = length(claim.value)
+            low, high = shifts(duration)
+            claim.predicates = (Apart((claim.about, since), (claim.about, until), low, high),)
+        elif claim.kind == "follows":
+            claim.predicates = tuple(Apart((claim.value, each), (claim.about, each)) for each in ("start", "end"))
+        elif claim.kind == "relieves":
+            around = (Shift(0, -AROUND), Shift(0, AROUND))
+            claim.predicates = (Apart((claim.about, "start"), (claim.value, "end"), *around),)
+
+    def _allowed(self, claim: Claim, runs: Iterable[Run]) -> tuple[Run, ...]:
+        """Return the days that are left: a report is of no day to come, a plan that is marked so of no past one."""
+        found = tuple(runs)
+        if claim.basis == "reported":
+            return cut(found, -inf, claim.own[1])
+        if claim.statement.get("basis") == "planned":
+            return cut(found, claim.counted[0], inf) or found
+        return found
+
+    def _place_milestone(self, claim: Claim) -> None:
+        day = claim.day = (claim.about, claim.kind)
+        if claim.value is True:
+            source = claim.statement.get("citing") or claim.source
+            claim.named = self.sources[source]
+            published = self.published(source, claim.about)
+            claim.predicates = (Apart(published, day, SAME, SAME), OneOf(published, self.runs[source]))
+            return
+        when = claim.when = When.of(claim.value)
+        runs: tuple[Run, ...] = ((-inf, inf),)
+        if when.on is not None:
+            runs = tuple(when.on.days(TOLERANCE))
+        found: list[Predicate] = []
+        for relation in RELATIONS:
+            for target in getattr(when, relation):
+                if isinstance(target, UncertainDate):
+                    runs = _meet(runs, _related(relation, target.hull))
+                    continue
+                if target in self.sources:
+                    runs = _meet(runs, _related(relation, self.sources[target]))
+                found += self._relation(claim, relation, target)
+        runs = self._allowed(claim, runs)
+        claim.predicates = (OneOf(day, runs), *found)
+        claim.named = (runs[0][0], runs[-1][1]) if runs else (inf, -inf)
+
+    def _relation(self, claim: Claim, relation: str, target: str) -> Iterator[Predicate]:
+        day = (claim.about, claim.kind)
+        name, _, milestone = target.partition(".")
+        if name in self.sources:
+            first = last = self.published(name, claim.about)
+            yield OneOf(first, self.runs[name])
+        else:
+            first, last = (name, milestone or "start"), (name, milestone or "end")
+        widened = AROUND if relation == "around" else 0
+        if relation != "before":
+            yield Apart(first if relation != "after" else last, day, Shift(0, -widened))
+        if relation != "after":
+            yield Apart(day, first if relation == "before" else last, Shift(0, -widened))
+
+    def _place_day(self, claim: Claim) -> None:
+        as_of = claim.statement.get("as_of")
+        citing = claim.statement.get("citing")
+        own = self.published(claim.source, claim.about)
+        if as_of is not None:
+            runs = self._allowed(claim, days(as_of))
+            claim.day = ("day", claim.at)
+            claim.predicates = (OneOf(claim.day, runs),)
+            claim.named = (runs[0][0], runs[-1][1]) if runs else (inf, -inf)
+        elif citing is not None:
+            claim.day = ("day", claim.at)
+            cited = self.published(citing, claim.about)
+            both = OneOf(cited, self.runs[citing]), OneOf(own, self.runs[claim.source])
+            claim.predicates = (*both, Apart(cited, claim.day), Apart(claim.day, own))
+            claim.named = (self.sources[citing][0], claim.own[1])
+        else:
+            claim.day = own
+            claim.predicates = (OneOf(own, self.runs[claim.source]),)
+            claim.named = claim.own
+        if self.shows_somebody(claim):
+            claim.predicates += inside(claim)
+
+    def shows_somebody(self, claim: Claim) -> bool:
+        """Tell whether somebody is there on the day of a presence or a figure; of a change this is told later."""
+        if claim.kind == "present":
+            return claim.value is True
+        if claim.basis != "reported":
+            return False
+        if claim.kind == "equipment":
+            return any(Quantity.of(number).bounds(TOLERANCE)[0] >= 1 for number in claim.value.values())
+        return claim.kind == "strength" and claim.numbers[0] >= 1
+
+    def _is_corrected(self, claim: Claim) -> bool:
+        return any(self._corrects(each, claim) for each in self.all)
+
+    def _corrects(self, one: Claim, other: Claim) -> bool:
+        source = one.statement.get("corrects")
+        if source is None or one.at == other.at or (one.kind, one.about) != (other.kind, other.about):
+            return False
+        if source not in (other.source, other.statement.get("citing")) or "considered" in (one.basis, other.basis):
+            return False
+        return other.basis == "planned" or (one.basis == "reported" and one.own[0] >= other.own[0])
+
+
+def claim_hull(claim: Claim) -> Run:
+    """Return the first and the last day that the date of a claim names."""
+    return UncertainDate.parse(str(claim.statement["date"])).hull
+
+
+def inside(claim: Claim) -> tuple[Predicate, ...]:
+    """Return that the day of a claim is within the stay."""
+    if claim.day is None:
+        return ()
+    return Apart((claim.about, "start"), claim.day), Apart(claim.day, (claim.about, "end"))
+
+
+def _published(fields: Mapping[str, str]) -> Run:
+    runs = _runs(fields)
+    return runs[0][0], runs[-1][1]
+
+
+def _runs(fields: Mapping[str, str]) -> tuple[Run, ...]:
+    if "published" in fields:
+        return days(fields["published"])
+    if "accessed" in fields:
+        return ((-inf, days(fields["accessed"])[-1][1]),)
+    return ((-inf, inf),)
+
+
+def _related(relation: str, target: Run) -> tuple[Run, ...]:
+    first, last = target
+    return {
+        "after": ((first, inf),),
+        "before": ((-inf, last),),
+        "around": ((first - AROUND, last + AROUND),),
+        "during": ((first, last),),
+    }[relation]
+
+
+def _meet(some: Iterable[Run], others: Iterable[Run]) -> tuple[Run, ...]:
+    return tuple(run for low, high in others for run in cut(some, low, high))
+
+
+def months_later(day: float, months: int = STALE_MONTHS) -> float:
+    """Return the day so many calendar months later; one without end stays so."""
+    return day if abs(day) == inf else Shift(months)(int(day))
