@@ -146,11 +146,6 @@ class OfOne:
         self.news = [claim for claim in self.claims if claim.basis != "considered"]
         self.sightings = story.sightings(name)
         self.agreed = [claim for claim in self.sightings if claim.at not in story.disputed]
-        self.linked = [
-            claim
-            for claim in story.live
-            if claim.kind in ("follows", "relieves") and claim.value == name and claim.basis != "considered"
-        ]
         self.gaps = [story.gap(claim) for claim in story.gaps if claim.about == name]
         self.reported = [self._bounds(story.predicates(story.chosen(one), outside=False)) for one in story.sets]
         self.absent = [
@@ -237,7 +232,7 @@ class OfOne:
         yield "vague", self._vague
         yield "cancelled", self._cancelled
         yield "stale", lambda day: day > months_later(self.planned.end[1])
-        yield "overdue", lambda day: day > self.planned.end[1] and bool(self.agreed)
+        yield "overdue", lambda day: day > self.planned.end[1] and bool(self.sightings)
         yield "missed", lambda day: day > self.planned.end[1]
         yield "authorised", self._authorised
         yield "unspoken", self._unspoken
@@ -320,11 +315,12 @@ class OfOne:
 
     @functools.cached_property
     def _sighted(self) -> dict[int, Run]:
-        """The days that each sighting can be of that nobody disputes."""
+        """The days that each sighting can be of, in the sets that have it."""
         found = {}
-        for claim in self.agreed:
-            if claim.day is not None:
-                low, high = hull(self._days_in(one, claim.day) for one in self.story.sets)
+        for claim in self.sightings:
+            sets = [one for one in self.story.sets if claim.at in one]
+            if claim.day is not None and sets:
+                low, high = hull(self._days_in(one, claim.day) for one in sets)
                 found[claim.at] = max(low, claim.named[0]), min(high, claim.named[1])
         return found
 
@@ -345,8 +341,6 @@ class OfOne:
         early = [claim for claim in [*reported, *self.kept] if claim.kind in ("decided", "departed")]
         named = [claim.named[0] if claim.named[0] > -inf else claim.named[1] for claim in [*early, *self.sightings]]
         spoken = [claim for claim in self.news if claim.at not in self.story.claims.corrected]
-        spoken = [claim for claim in spoken if claim.kind not in ("mandate", "ceiling")]
-        spoken += self.linked
         return day < min([*named, *(claim.own[0] for claim in spoken)], default=inf)
 
     def _covered(self, day: int) -> bool:
@@ -366,7 +360,7 @@ class OfOne:
     @functools.cached_property
     def last_word(self) -> float:
         """The last day of which anybody speaks, or on which somebody spoke."""
-        found = [claim.own[1] for claim in [*self.news, *self.linked]]
+        found = [claim.own[1] for claim in self.news]
         found += [self._last_named(claim) for claim in [*self.story.reports, *self.kept] if claim.about == self.name]
         return max((day for day in found if day < inf), default=inf)
 
@@ -436,7 +430,7 @@ class OfOne:
         if certainty == "certain":
             found = max(1, found[0]), None if found[1] is None else max(1, found[1])
             return Numbers(found, None, bool(planned), disputed)
-        return Numbers((0, found[1]), found, bool(planned), disputed)
+        return Numbers((0, found[1]), (max(1, found[0]), found[1]), bool(planned), disputed)
 
     def _carried(self, day: int) -> tuple[Range | None, bool]:
         """Return the range of what was reported last, over every course; and whether it is disputed."""
@@ -531,7 +525,7 @@ class OfOne:
             for claim in self.story.plans
             if claim.about == self.name
             and claim.kind in ("strength", "change")
-            and not any(each.about == self.name and each.rank > claim.rank for each in self.story.calling_off)
+            and not any(each.about == self.name and each.rank > claim.rank for each in self.story.cancelled)
         ]
 
     @functools.cached_property
@@ -573,7 +567,7 @@ class OfOne:
         return [row for claim in self.kept if claim.milestone for row in self._promise(claim, day)]
 
     def _promise(self, claim: Claim, day: int) -> Iterator[dict[str, Any]]:
-        due = min(claim.named[1], self._latest(claim.kind)[1])
+        due = claim.named[1] if claim.named[1] < inf else self._latest(claim.kind)[1]
         reports = [self.story.predicates(self.story.chosen(one), outside=False) for one in self.story.sets]
         latest = max(self.extent(each, (self.name, claim.kind))[1] for each in reports)
         if due >= day or latest <= day:
@@ -587,7 +581,7 @@ class OfOne:
             "source": claim.source,
             "due": due,
             "last_seen": max(seen, key=lambda run: (run[1], run[0])) if seen else None,
-            "later_sources": sum(due < first and last <= day for first, last in speaking.values()),
+            "later_sources": sum(due < last <= day for _, last in speaking.values()),
             "after_newest": due > max(last for _, last in speaking.values()),
         }
 

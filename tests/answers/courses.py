@@ -14,7 +14,7 @@ Readings, where the design is open. The less certain one is taken.
     corrects plans only.
 3.  A source that cites another has the rank of the other; one without a day of publication has the lowest.
 4.  A plan without a latest day contradicts an older one if no course fits the two of them.
-5.  A plan or cancellation that is replaced still replaces older plans; a cancellation that is overtaken never did.
+5.  A plan or cancellation that is replaced or overtaken still replaces older plans.
 6.  Plans of one kind and rank contradict each other, whatever they are about; those that do are overtaken, the others
     of the kind are not. Lengths, `follows` and `relieves` are added by rank, and within a rank in this order.
 7.  An absence that has no place constrains no bound: only its day is `NO`. Largest sets keep it outside the stay. A
@@ -29,26 +29,26 @@ Readings, where the design is open. The less certain one is taken.
 11. A claim names a first day by a date or by `after`, `around` or `during`; a latest one by a date or by `before`,
     `around` or `during`. A planned departure makes no `not_yet` once somebody was seen.
 12. `unspoken` goes by the earliest day of a sighting, by the latest of one that has no first day, and by the earliest
-    day of a source, which is unknown for one that was only accessed. Mandates plan and report nothing of it.
+    day of a source, which is unknown for one that was only accessed.
 13. A planned presence is no last word, nor is a planned figure. An open end names its first day.
 14. A figure that was changed grows old by the day of the figure.
 15. Only a strength that is surely of the day of a planned figure or later ends the planned one, also a disputed one.
     One of more than none is not before the start. A planned change of the same source ends none.
 16. A planned figure without `as_of` is of the earliest day of its start, and grows old from the latest.
-17. Only with somebody surely there, a range begins at 1: `if_there` begins where the figure does.
-18. A promise is kept when reports put its milestone on or before the day asked for.
+17. With somebody there, surely or by assumption, a range begins at 1: also that of `if_there`.
+18. A promise is due by its own words, or by what is known of its milestone where they name no day. It is kept when
+    reports put its milestone on or before the day asked for.
 19. Considered claims are corrected by nothing, and their own status is `considered` always.
 20. A considered claim stands for its family; the days it decides are those between the first start and the last end.
     Without a last end they reach as far as it counts. With disputes, those of any largest set.
 21. A figure that is disputed hides no older one: the hull goes back to the first figure that nobody disputes.
-22. A later source appeared surely after a promise was due, and surely by the day asked for. `last_seen` is of the
+22. A source is later by its last day, as that of which it was surely known. `last_seen` is of the
     days that a sighting can be of beside the other reports.
 23. A sum has no upper end if it would be 0 while somebody is left out of it. What else is left out takes it no upper
     end.
 24. `no source says anything of the other's end`: no statement of an `end`, a `returned` or a length. Otherwise
     `relieves` holds, and bounds nothing.
-25. `bridged`, `vague`, `overdue` and `last_seen` go by the sightings that nobody disputes.
-26. A source with a `follows` or `relieves` plans something of both deployments; it is a statement about one of them.
+25. `bridged` goes by the sightings that nobody disputes; `vague`, `overdue` and `last_seen` by all of them.
 """
 
 from __future__ import annotations
@@ -95,7 +95,6 @@ class Story:
             claim for claim in self._reports() if claim.at not in gaps | left_out and claim.kind != "cancelled"
         ]
         self.cancelled = [claim for claim in self._reports() if claim.kind == "cancelled"]
-        self.calling_off = [claim for claim in self.cancelled if not self.sightings(claim.about)]
         self.plans = [claim for claim in self.live if claim.basis == "planned"]
         self.grid = Grid(self._everything())
         self.sets = self._largest_sets()
@@ -290,7 +289,7 @@ class Story:
         return can(self.grid, self.predicates(claims, outside=False))
 
     def _overridden(self, plan: Claim) -> bool:
-        if any(each.about == plan.about and each.rank > plan.rank for each in self.calling_off):
+        if any(each.about == plan.about and each.rank > plan.rank for each in self.cancelled):
             return True
         reports = [each for each in self._reports() if each.about == plan.about and each not in self.left_out]
         if plan.kind in HOW_LONG:
@@ -421,7 +420,7 @@ class Story:
         return "holds" if claim.number in self.kept else "overtaken"
 
     def _figure_status(self, claim: Claim) -> str:
-        if any(each.about == claim.about and each.rank > claim.rank for each in self.calling_off):
+        if any(each.about == claim.about and each.rank > claim.rank for each in self.cancelled):
             return "replaced"
         others = [each for each in self.live if each.family == claim.family and each is not claim]
         return "open" if others else "holds"
