@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from math import inf
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import attrs
@@ -120,7 +122,7 @@ def _plans(component: Component, id_: str, planned: Sequence[Statement], reports
     """Return the planned figures and changes with the days from which and until which each counts."""
     start = component.expected(node(id_, "start"))[0]
     begins = {s.id: _begins(component, s, start) for s in planned}
-    followed, superseded = _followed(planned, begins), _superseded(component, planned, begins)
+    followed, superseded = _followed(component, planned, begins), _superseded(component, planned, begins)
     reported = _Reported(reports)
     found = []
     for statement in planned:
@@ -138,18 +140,22 @@ def _begins(component: Component, statement: Statement, start: float) -> float:
     return max(start, component.store.published(statement.source)[0])
 
 
-def _followed(planned: Sequence[Statement], begins: Mapping[str, float]) -> Mapping[str, float]:
-    """Return the first day of the next figure of the same source, by the id of each; a change is no figure."""
-    own: dict[str, list[float]] = defaultdict(list)
+def _followed(component: Component, planned: Sequence[Statement], begins: Mapping[str, float]) -> Mapping[str, float]:
+    """Return the day by which the next figure of the same source counts, by the id of each; a change is no figure."""
+    own: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for statement in planned:
         if statement.kind is not ClaimKind.CHANGE:
-            own[statement.source].append(begins[statement.id])
+            first = begins[statement.id]
+            last = first if statement.as_of is None else component.builder.days_of(statement)[-1][1]
+            own[statement.source].append((first, last))
     days = {source: sorted({*found}) for source, found in own.items()}
+    # Of several that begin later, the one that has surely begun first.
+    sure = {source: [*accumulate((last for _, last in reversed(found)), min)][::-1] for source, found in days.items()}
     next_day: dict[str, float] = {}
     for statement in planned:
         known = [] if statement.kind is ClaimKind.CHANGE else days[statement.source]
-        place = bisect_right(known, begins[statement.id])
-        next_day[statement.id] = known[place] if place < len(known) else inf
+        place = bisect_right(known, begins[statement.id], key=itemgetter(0))
+        next_day[statement.id] = sure[statement.source][place] if place < len(known) else inf
     return next_day
 
 

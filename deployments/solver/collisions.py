@@ -7,7 +7,7 @@ its parts that do. There are never more on the way than at the end.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -31,6 +31,28 @@ class Agreement:
     undecided: tuple[tuple[Statement, ...], ...] = ()
 
 
+@attrs.frozen(eq=False)
+class Placements:
+    """A report of nobody on one known day, which no other report places: what it says if it is of before or after."""
+
+    statement: Statement
+    day: float
+    before: Sequence[Constraint]
+    after: Sequence[Constraint]
+
+
+#: The stay is looked for between so many such days.
+_MOST_SIDES = 64
+
+
+def _sides(placed: Sequence[Placements]) -> Iterator[list[Constraint]]:
+    """Yield what it takes for the stay to lie after all of some days, before all, or between any two of them."""
+    in_order = sorted(placed, key=lambda each: each.day)
+    for place in [len(in_order), *range(min(len(in_order), _MOST_SIDES))]:
+        before = [constraint for each in in_order[:place] for constraint in each.before]
+        yield before + [constraint for each in in_order[place:] for constraint in each.after]
+
+
 class Consistency:
     """Tells whether statements can all be true, and counts how often it was asked."""
 
@@ -39,10 +61,12 @@ class Consistency:
         base: Sequence[Constraint],
         constraints: Mapping[str, Sequence[Constraint]],
         pairs: Iterable[tuple[Statement, Statement]] = (),
+        outside: Mapping[str, Sequence[Placements]] | None = None,
     ) -> None:
         self.base = base
         self.constraints = constraints
         self.pairs = tuple(pairs)
+        self.outside = outside or {}
         self.calls = 0
         self._sound: dict[str, bool] = {}
 
@@ -54,7 +78,19 @@ class Consistency:
             for a, b in self.pairs:
                 if a.id in ids and b.id in ids:
                     return Contradiction((a, b))
-        return impossible([*self.base, *(each for s in statements for each in self.constraints[s.id])])
+        known = [*self.base, *(each for s in statements for each in self.constraints[s.id])]
+        return impossible(known) or self._within_a_stay(known, statements)
+
+    def _within_a_stay(self, known: Sequence[Constraint], statements: Collection[Statement]) -> Contradiction | None:
+        """Return why a day on which nobody was there can lie neither before nor after the stay; None if it can."""
+        if not self.outside:
+            return None
+        ids = {statement.id for statement in statements}
+        for every in self.outside.values():
+            placed = [each for each in every if each.statement.id in ids]
+            if placed and all(impossible([*known, *side]) is not None for side in _sides(placed)):
+                return Contradiction(statements)
+        return None
 
     def smallest(self, statements: Sequence[Statement], found: Contradiction) -> tuple[Statement, ...]:
         """Return statements of some that cannot all be true, of which none can be spared."""

@@ -14,7 +14,7 @@ from deployments.claims import Basis, ClaimKind, Term
 from deployments.records import Statement
 from deployments.solver.absences import Absence, Seen, Side, seen_days
 from deployments.solver.bounds import Dispute, Gap, Status
-from deployments.solver.collisions import Agreement, Consistency, impossible, largest_sets
+from deployments.solver.collisions import Agreement, Consistency, Placements, impossible, largest_sets
 from deployments.solver.constraints import ConstraintBuilder, is_absence, is_sighting, node, precisions, rules
 from deployments.solver.corrections import corrected
 from deployments.solver.network import Constraint, Network, Node, Solution
@@ -181,7 +181,7 @@ class Component:
             for each in self.seen[about]
             if absence.collides(self.builder, each)
         ]
-        self.consistency = Consistency(self.base, self.constraints, pairs)
+        self.consistency = Consistency(self.base, self.constraints, pairs, self._outside())
         self.agreement: Agreement = largest_sets(self.consistency, self.reports)
         ignored = frozenset.intersection(*self.agreement.left_out)
         self.colliding = ignored | {s.id for each in self._collisions for s in each}
@@ -192,6 +192,24 @@ class Component:
     @property
     def _collisions(self) -> tuple[tuple[Statement, ...], ...]:
         return (*self.agreement.collisions, *self.agreement.undecided)
+
+    def _outside(self) -> dict[str, list[Placements]]:
+        """Return the reports of nobody on one known day that nothing places: that day is not within the stay."""
+        found: dict[str, list[Placements]] = {}
+        for about, own in self.absences.items():
+            sides = [
+                Placements(
+                    each.statement,
+                    each.first,
+                    tuple(each.constraints(self.builder, Side.BEFORE)),
+                    tuple(each.constraints(self.builder, Side.AFTER)),
+                )
+                for each in own
+                if each.side is Side.ALONE and each.first == each.last
+            ]
+            if sides and self.seen[about]:
+                found[about] = sides
+        return found
 
     def colliding_about(self, id_: str) -> list[Statement]:
         """Return the reports that collide with any about a subject, or, if there are none, all that collide."""
