@@ -20,7 +20,7 @@ from tests.answers.course_claims import MILESTONES, day_of
 from tests.answers.random_cases import asked_days, random_case
 from tests.answers.small_cases import LATER, read_cases
 
-_BY_DEFAULT, _MANY = 300, 4000
+_BY_DEFAULT, _MANY = 300, 2000
 _CONTRIBUTORS = ("NLD", "DEU", "FRA", "ITA")
 
 

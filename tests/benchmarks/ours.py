@@ -273,4 +273,4 @@ def bytes_of_table(count: int) -> float:
     own = timeline(count).words
     index(count).certain.spells, index(count).listed.spells
     columns = (own.table, *own._spells.values())
-    return sum(getattr(each, field.name).nbytes for each in columns for field in attrs.fields(type(each))) / count
+    return sum(getattr(each, field.name).nbytes for each in columns for field in attrs.fields(type(each)))  # type: ignore[arg-type] / count
