@@ -273,4 +273,8 @@ def bytes_of_table(count: int) -> float:
     own = timeline(count).words
     index(count).certain.spells, index(count).listed.spells
     columns = (own.table, *own._spells.values())
-    return sum(getattr(each, field.name).nbytes for each in columns for field in attrs.fields(type(each)))  # type: ignore[arg-type] / count
+    return sum(map(_nbytes, columns)) / count
+
+
+def _nbytes(columns: Any) -> int:
+    return sum(getattr(columns, field.name).nbytes for field in attrs.fields(type(columns)))
