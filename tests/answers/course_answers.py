@@ -204,8 +204,10 @@ class OfOne:
 
     def _presence(self, day: int) -> tuple[str, str]:
         found = self.certainties(day)
+        if set(found) == {"certain"} and self._seen_on(day):
+            return "certain", "seen"
         if set(found) == {"certain"} and not self._in_gap(day) and not self._bridged(day):
-            return "certain", "seen" if self._seen_on(day) else "between"
+            return "certain", "between"
         if set(found) == {"no"} and not (self._in_gap(day) and all(day in days for days in self.absent)):
             return "no", self._no(day)
         word = next(word for word, fits in self._rows() if fits(day))
