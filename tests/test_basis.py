@@ -135,3 +135,12 @@ def test_what_is_written_is_not_doubted() -> None:
     assert basis_of("2024-06", "start", "2024-06-20", basis="reported") == (REPORTED, None)
     assert basis_of("2024-06", "strength", 6, basis="considered") == (Basis.CONSIDERED, None)
     assert {doubt.value for doubt in Doubt} == {"B101", "B102"}
+
+
+def test_the_day_of_reading_counts_only_without_a_last_day_of_publication() -> None:
+    both = Registry(sources=[Source(id="page", title="A page", published="2024-06-05", accessed="2024-07-01")])
+    assert both.published("page") == both.published("page")[:1] * 2
+    assert [*both.known_on("2024-06-05").sources] == ["page"]
+    open_ended = Registry(sources=[Source(id="page", title="A page", published="[2024-06-05..]", accessed="2024-07-01")])
+    assert not open_ended.known_on("2024-06-30").sources
+    assert [*open_ended.known_on("2024-07-01").sources] == ["page"]
