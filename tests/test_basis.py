@@ -141,6 +141,7 @@ def test_the_day_of_reading_counts_only_without_a_last_day_of_publication() -> N
     both = Registry(sources=[Source(id="page", title="A page", published="2024-06-05", accessed="2024-07-01")])
     assert both.published("page") == both.published("page")[:1] * 2
     assert [*both.known_on("2024-06-05").sources] == ["page"]
-    open_ended = Registry(sources=[Source(id="page", title="A page", published="[2024-06-05..]", accessed="2024-07-01")])
+    page = Source(id="page", title="A page", published="[2024-06-05..]", accessed="2024-07-01")
+    open_ended = Registry(sources=[page])
     assert not open_ended.known_on("2024-06-30").sources
     assert [*open_ended.known_on("2024-07-01").sources] == ["page"]
