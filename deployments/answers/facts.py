@@ -186,7 +186,7 @@ class _Finder:
             is_cancelled=counting is not None and counting.cancellation is not None,
             seen=_singles((each.first, each.last) for each in undisputed if each.first == each.last),
             vague=union((each.first, each.last) for each in seen if each.first < each.last),
-            bridged=bridges(undisputed, certain, tolerance),
+            bridged=self._bridged(seen, certain),
             gaps=union((g.first, g.last) for g in component.gaps if g.absence.about == self.id and g.first <= g.last),
             absent=self._absent(possible),
             disputed=self._disputed(),
@@ -270,6 +270,15 @@ class _Finder:
         return min((first for first, _ in days), default=inf)
 
     # --- what is doubtful ---
+
+    def _bridged(self, seen: Sequence[Sighting], certain: Run) -> Runs:
+        """The silences of any largest set of reports: what is certain must be certain in all of them."""
+        found: list[Run] = []
+        for world in self.component.worlds:
+            held = {statement.id for statement in world.reports}
+            own = [each for each in seen if each.statement.id in held]
+            found += bridges(own, certain, self.store.tolerance)
+        return union(found)
 
     def _absent(self, possible: Run) -> Runs:
         """The days of reports of nobody that nothing else places, and the days that no course of events allows."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from math import inf
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
 import attrs
 
@@ -17,11 +16,7 @@ from deployments.records import Statement
 from deployments.solver.components import Component
 from deployments.solver.constraints import is_absence, node
 from deployments.solver.plans import rank
-from deployments.values.calendar import Edge, calendar_date
 from deployments.values.quantities import Change, Quantity
-
-if TYPE_CHECKING:
-    import pendulum
 
 
 @attrs.frozen(eq=False)
@@ -48,11 +43,6 @@ class Amount:
         """Whether it is a difference."""
         return self.statement.kind is ClaimKind.CHANGE
 
-    @property
-    def earliest(self) -> pendulum.Date | Edge:
-        """The first day that it can be of."""
-        return calendar_date(self.first)
-
 
 @attrs.frozen(eq=False)
 class Figures:
@@ -61,11 +51,6 @@ class Figures:
     figures: Sequence[Amount] = ()
     changes: Sequence[Amount] = ()
     plans: Sequence[Amount] = ()
-
-    @property
-    def all(self) -> Iterator[Amount]:
-        """All of them."""
-        yield from (*self.figures, *self.changes, *self.plans)
 
 
 def figures_of(component: Component, id_: str) -> Figures:
@@ -92,9 +77,7 @@ def _reported(component: Component, statement: Statement) -> Amount:
     first, last = days[0][0], days[-1][1]
     name = component.builder.day_node(statement)
     if first < last:
-        runs = [world.reported.bounds(name) for world in component.worlds if name in world.reported.lows]
-        if runs:
-            first, last = max(first, min(run[0] for run in runs)), min(last, max(run[1] for run in runs))
+        first, last = component.days_left(name, (first, last))
     return _amount(component, statement, first, last, name if first < last else str(first))
 
 

@@ -48,10 +48,7 @@ def sightings(component: Component, id_: str) -> Iterator[Sighting]:
         statement = seen.statement
         first, last = seen.first, seen.last
         if first < last:
-            name = _day(component, statement)
-            runs = [world.reported.bounds(name) for world in component.worlds if name in world.reported.lows]
-            if runs:
-                first, last = max(first, min(run[0] for run in runs)), min(last, max(run[1] for run in runs))
+            first, last = component.days_left(_day(component, statement), (first, last))
         yield Sighting(first, last, statement)
 
 

@@ -36,23 +36,16 @@ class World:
     by_reports: Network
     #: What all that holds implies.
     by_all: Network
-    _solved: dict[str, Solution] = attrs.field(factory=dict, init=False, repr=False)
 
-    @property
+    @functools.cached_property
     def reported(self) -> Solution:
         """The bounds that the reports alone imply."""
-        if "reports" not in self._solved:
-            self._solved["reports"] = self.by_reports.solve()
-        return self._solved["reports"]
+        return self.by_reports.solve()
 
-    @property
+    @functools.cached_property
     def expected(self) -> Solution:
         """The bounds that all that holds implies."""
-        if self.by_all is self.by_reports:
-            return self.reported
-        if "all" not in self._solved:
-            self._solved["all"] = self.by_all.solve()
-        return self._solved["all"]
+        return self.reported if self.by_all is self.by_reports else self.by_all.solve()
 
     def is_free(self, id_: str) -> bool:
         """Tell whether the start and the end of a subject can be chosen apart, by the reports.
@@ -298,6 +291,14 @@ class Component:
     def expected(self, name: Node) -> Run:
         """Return the bounds of a milestone by all that holds: from the earliest to the latest of any world."""
         return _hull(world.expected.bounds(name) for world in self.worlds)
+
+    def days_left(self, name: Node, days: Run) -> Run:
+        """Return those of some days that the reports leave a node: from the earliest to the latest of any world."""
+        runs = [world.reported.bounds(name) for world in self.worlds if name in world.reported.lows]
+        if not runs:
+            return days
+        first, last = _hull(runs)
+        return max(days[0], first), min(days[1], last)
 
     @functools.cached_property
     def mentions(self) -> Mapping[str, Sequence[Statement]]:

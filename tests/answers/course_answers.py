@@ -145,7 +145,6 @@ class OfOne:
         self.live = [claim for claim in story.live if claim.about == name]
         self.news = [claim for claim in self.claims if claim.basis != "considered"]
         self.sightings = story.sightings(name)
-        self.agreed = [claim for claim in self.sightings if claim.at not in story.disputed]
         self.gaps = [story.gap(claim) for claim in story.gaps if claim.about == name]
         self.reported = [self._bounds(story.predicates(story.chosen(one), outside=False)) for one in story.sets]
         self.absent = [
@@ -275,8 +274,13 @@ class OfOne:
         return low <= day <= high
 
     def _bridged(self, day: int) -> bool:
-        before = [claim for claim in self.agreed if claim.named[1] <= day]
-        after = [claim for claim in self.agreed if claim.named[0] >= day]
+        """Tell whether the day is in a silence of any largest set: certain is what is so in all of them."""
+        return any(self._is_silent(one, day) for one in self.story.sets)
+
+    def _is_silent(self, one: frozenset[int], day: int) -> bool:
+        own = [claim for claim in self.sightings if claim.at in one]
+        before = [claim for claim in own if claim.named[1] <= day]
+        after = [claim for claim in own if claim.named[0] >= day]
         if not before or not after or {claim.source for claim in before} & {claim.source for claim in after}:
             return False
         first = max(claim.named[0] for claim in before)

@@ -48,7 +48,7 @@ Readings, where the design is open. The less certain one is taken.
     end.
 24. `no source says anything of the other's end`: no statement of an `end`, a `returned` or a length. Otherwise
     `relieves` holds, and bounds nothing.
-25. `bridged` goes by the sightings that nobody disputes; `vague`, `overdue` and `last_seen` by all of them.
+25. `bridged` goes by the sightings of each largest set; `vague`, `overdue` and `last_seen` by all of them.
 """
 
 from __future__ import annotations
