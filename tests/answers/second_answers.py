@@ -346,10 +346,11 @@ class Answers:
         firsts = [
             each.low
             for each in self.parsed.claims
-            if each in self.seen or (each.kind in ("decided", "departed") and self._holds(each))
+            if each.low > -inf
+            and (each in self.seen or (each.kind in ("decided", "departed") and self._holds(each)))
         ]
         firsts += [
-            each.own.first if each.own.first > -inf else each.own.last
+            each.own.first
             for each in self.parsed.claims
             if each.basis != "considered"
         ]

@@ -155,8 +155,8 @@ class Parsed:
 
     def _read_when(self, claim: Claim, value: Any) -> Run:
         if value is True:
-            claim.days, claim.related = [(-inf, claim.own.last)], [("before", claim.source)]
-            return (-inf, claim.own.last)
+            claim.days, claim.related = claim.own.days, [("during", claim.source)]
+            return (claim.low, claim.high)
         when = When.of(value)
         days: Runs = [(-inf, inf)]
         strict: Runs = [(-inf, inf)]
@@ -398,7 +398,7 @@ class Courses:
         """Return the first and last day of a domain, infinite where it is far out."""
         days = self.days[domain]
         low, high = int(days[0]), int(days[-1])
-        return (-inf if low < _FIRST + 100_000 else low), (inf if high > _LAST - 50_000 else high)
+        return (-inf if low < _FIRST + 50_000 else low), (inf if high > _LAST - 50_000 else high)
 
 
 def _moved(length: Duration, day: int) -> Iterator[float]:
