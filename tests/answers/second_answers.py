@@ -75,7 +75,7 @@ class Answers:
         return most is not None and low_of(newest) > most
 
     def _is_late_decision(self, claim: Claim) -> bool:
-        days = [each.high for each in self.sightings + [s for s in self.seen if s.kind == "start"]]
+        days = [each.high for each in self.seen]
         return claim.kind == "decided" and any(claim.low > day for day in days)
 
     def _place(self, absence: Claim) -> str:
@@ -146,9 +146,8 @@ class Answers:
 
     @cached_property
     def cancellations(self) -> list[Claim]:
-        """The claims that it is called off, where no sighting overtakes them."""
-        found = [each for each in self.parsed.claims if each.kind == "cancelled" and each.basis == "reported"]
-        return [] if self.seen else found
+        """The claims that it is called off; a sighting overtakes them, and what they replaced stays replaced."""
+        return [each for each in self.parsed.claims if each.kind == "cancelled" and each.basis == "reported"]
 
     def _is_called_off(self, plan: Claim) -> bool:
         return any(plan.dated.first < each.dated.first for each in self.cancellations)
@@ -242,7 +241,7 @@ class Answers:
         sharp = any(each.low == each.high == day for each in self.seen if each.at in self.common)
         if certainties == {"certain"} and not gap and (sharp or not self._is_bridged(day)):
             return "certain", "seen" if sharp else "between"
-        if certainties == {"no"} and not gap:
+        if certainties == {"no"} and not (gap and ("no", "absent") in views):
             reasons = {reason for _, reason in views}
             return "no", reasons.pop() if len(reasons) == 1 else "absent"
         if gap:
@@ -300,7 +299,7 @@ class Answers:
         if day < self._hull(start for start, _ in self.all)[0]:
             return "not_yet"
         planned = [each for each in self.candidates if each.at in self.holding and each.kind == "departed"]
-        if planned and not self._claims_of_start_name_a_first_day():
+        if planned and not self._seen_by(day) and not self._claims_of_start_name_a_first_day():
             pairs = [each | kept for each, kept in zip(self.sets, self.kept, strict=True)]
             if day < self._hull(self._range(each, "departed") for each in pairs)[0]:
                 return "not_yet"
@@ -317,14 +316,14 @@ class Answers:
         return "leaving" if -inf < low <= day <= high < inf and self._seen_by(day) else ""
 
     def _vague(self, day: int) -> str:
-        return "vague" if any(each.low < each.high and each.low <= day <= each.high for each in self.seen) else ""
+        return "vague" if any(-inf < each.low < each.high and each.low <= day <= each.high for each in self.seen) else ""
 
     def _cancelled(self, day: int) -> str:
         newer = [each for each in self.parsed.claims if each.basis == "planned"]
         holds = any(
             all(plan.dated.first <= each.dated.first for plan in newer) for each in self.cancellations
         )
-        return "cancelled" if holds else ""
+        return "cancelled" if holds and not self.seen else ""
 
     def _past_its_end(self, day: int) -> str:
         latest = self._hull(end for _, end in self.all)[1]
@@ -374,7 +373,10 @@ class Answers:
         plans = any(
             each.at in self.holding or (each.kind == "decided" and each.at in self.reports)
             for each in self.parsed.claims
-        ) or any(each.basis == "planned" and each.kind in _FIGURES for each in self.parsed.claims)
+        ) or any(
+            each.basis == "planned" and each.kind in _FIGURES and not self._is_called_off(each)
+            for each in self.parsed.claims
+        )
         if high == inf and not self._seen_by(day) and not self._is_stale(day) and plans:
             return "announced"
         return ""
@@ -385,7 +387,7 @@ class Answers:
             if day <= _last_authorised(each):
                 return False
         words = [each.own.last for each in self.parsed.claims if each.basis != "considered"]
-        words += [each.high for each in self.parsed.claims if self._holds(each) and each.kind != "duration"]
+        words += [each.high for each in self.parsed.claims if self._holds(each) and each.kind not in ("duration", "present")]
         words += [each.high for each in self.seen + self.absences]
         finite = [each for each in words if abs(each) < inf]
         return bool(finite) and TOLERANCE.is_stale(int(max(finite)), day)
@@ -397,13 +399,13 @@ class Answers:
         if not chosen:
             return False
         families = {each.family for each in chosen}
-        for reports, kept in zip(self.sets, self.kept, strict=True):
-            others = {at for at in kept if self.by_at[at].family not in families}
-            under = reports | others | {each.at for each in chosen}
-            if self.solved(under) is None:
+        others = [each for each in self.candidates if each.family not in families]
+        for reports in self.sets:
+            added = self._added(reports, others + chosen)
+            if not added & {each.at for each in chosen}:
                 continue
-            start, end = self._range(under, "start"), self._range(under, "end")
-            if -inf < start[0] <= day <= end[1] < inf:
+            start, end = self._range(reports | added, "start"), self._range(reports | added, "end")
+            if -inf < start[0] <= day <= end[1]:
                 return True
         return False
 
