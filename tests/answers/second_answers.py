@@ -15,6 +15,8 @@ from tests.answers.second_reading import TOLERANCE, Claim, Courses, Parsed, Run,
 
 _KINDS = ("decided", "departed", "start", "operational", "present", "returned", "end", "end_decided")
 _CONSIDERABLE = {"not_yet", "cancelled", "overdue", "missed", "authorised", "unspoken", "stale"}
+#: Stands among statements for: the start is after each day of nobody that has no place in the stay.
+_YET_TO_COME = -1
 _FIGURES = ("strength", "change", "equipment")
 
 
@@ -43,7 +45,7 @@ class Answers:
         lengths = [each for each in reported if each.kind == "duration"]
         self.reports = {each.at: each for each in self.milestones + self.sightings + lengths}
         self.reports |= {each.at: each for each in self.absences if self.places[each.at] != "gap"}
-        self.by_at = {claim.at: claim for claim in claims}
+        self.by_at: dict[int, Claim] = {claim.at: claim for claim in claims}
         self.sets = self._largest()
         self.common = frozenset.intersection(*self.sets)
         self.colliding = [self.by_at[at] for at in sorted(frozenset(self.reports) - self.common)]
@@ -84,7 +86,7 @@ class Answers:
         return "gap" if before and after else "after" if before else "before" if after else "nowhere"
 
     def _parts(self, chosen: Iterable[int]) -> list[Any]:
-        claims = [self.by_at[at] for at in chosen]
+        claims = [self.by_at[at] for at in chosen if at != _YET_TO_COME]
         parts = [self._part(claim) for claim in claims]
         loose = [each for each in claims if is_absence(each) and self.places.get(each.at) == "nowhere"]
         seen = [each for each in claims if each in self.seen]
@@ -93,7 +95,7 @@ class Answers:
             parts.append(([], [(absence.var, each.var, other) for each in seen if each.var != absence.var]))
             if any(each.var == absence.var for each in seen):
                 parts.append(([(absence.var, self.courses.mask([]))], []))
-            if any(each.kind == "start" and each.basis == "planned" for each in claims):
+            if _YET_TO_COME in chosen:
                 parts.append(([], [(absence.var, "start", self.courses.order & other)]))
         return parts
 
@@ -173,7 +175,7 @@ class Answers:
         return self._added(reports, self.candidates)
 
     def _added(self, reports: frozenset[int], plans: list[Claim]) -> frozenset[int]:
-        kept = set(reports)
+        kept = set(reports) | self._yet_to_come(plans)
         ranks = sorted({each.dated.first for each in plans}, reverse=True)
         steps = [(rank, (kind,)) for rank in ranks for kind in _KINDS] + [(rank, ("duration",)) for rank in ranks]
         for rank, kinds in steps:
@@ -182,6 +184,10 @@ class Answers:
             if own and self.solved(kept | {*own}) is not None:
                 kept |= {*own}
         return frozenset(kept - reports)
+
+    def _yet_to_come(self, plans: list[Claim]) -> set[int]:
+        """Return the mark of a start that was planned, which is after a day on which nobody was there yet."""
+        return {_YET_TO_COME} if any(each.kind == "start" for each in plans) else set()
 
     # -- bounds -------------------------------------------------------------------------------------------------
 
@@ -316,7 +322,15 @@ class Answers:
         return "leaving" if -inf < low <= day <= high < inf and self._seen_by(day) else ""
 
     def _vague(self, day: int) -> str:
-        return "vague" if any(-inf < each.low < each.high and each.low <= day <= each.high for each in self.seen) else ""
+        runs = [run for each in self.seen for run in self._possible_days(each)]
+        return "vague" if any(low < high and low <= day <= high for low, high in runs) else ""
+
+    def _possible_days(self, claim: Claim) -> list[Run]:
+        """Return the first and last possible day of a sighting, by each set of reports that it is in."""
+        if not claim.days:
+            return []
+        found = [self._range(each, claim.var) for each in self.sets if claim.at in each]
+        return [self._hull(found)] if found else [(claim.low, claim.high)]
 
     def _cancelled(self, day: int) -> str:
         newer = [each for each in self.parsed.claims if each.basis == "planned"]
