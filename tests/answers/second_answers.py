@@ -175,7 +175,7 @@ class Answers:
         return self._added(reports, self.candidates)
 
     def _added(self, reports: frozenset[int], plans: list[Claim]) -> frozenset[int]:
-        kept = set(reports) | self._yet_to_come(plans)
+        kept = set(reports) | self._yet_to_come(reports, plans)
         ranks = sorted({each.dated.first for each in plans}, reverse=True)
         steps = [(rank, (kind,)) for rank in ranks for kind in _KINDS] + [(rank, ("duration",)) for rank in ranks]
         for rank, kinds in steps:
@@ -185,9 +185,10 @@ class Answers:
                 kept |= {*own}
         return frozenset(kept - reports)
 
-    def _yet_to_come(self, plans: list[Claim]) -> set[int]:
+    def _yet_to_come(self, reports: frozenset[int], plans: list[Claim]) -> set[int]:
         """Return the mark of a start that was planned, which is after a day on which nobody was there yet."""
-        return {_YET_TO_COME} if any(each.kind == "start" for each in plans) else set()
+        planned = any(each.kind == "start" for each in plans)
+        return {_YET_TO_COME} if planned and self.solved(reports | {_YET_TO_COME}) is not None else set()
 
     # -- bounds -------------------------------------------------------------------------------------------------
 
