@@ -245,7 +245,9 @@ class Answers:
         views = [self._in_set(at, day) for at in range(len(self.sets))]
         certainties = {certainty for certainty, _ in views}
         gap = any(low < day < high for low, high in self._gaps())
-        sharp = any(each.low == each.high == day for each in self.seen if each.at in self.common)
+        sharp = any(
+            self._possible_days(each) == [(day, day)] for each in self.seen if each.at in self.common
+        )
         if certainties == {"certain"} and not gap and (sharp or not self._is_bridged(day)):
             return "certain", "seen" if sharp else "between"
         if certainties == {"no"} and not (gap and ("no", "absent") in views):
@@ -378,7 +380,9 @@ class Answers:
             for each in self.candidates
             if each.at in self.holding and each.family == "how long" and not each.has_last_day
         ]
-        named = any(each.kind == "end" and each.at in self.reports and day <= each.high < inf for each in self.milestones)
+        named = any(
+            each.kind == "end" and each.at in self.common and day <= each.high < inf for each in self.milestones
+        )
         if day <= high < inf or (open_plans and day <= low) or named:
             return "staying" if self._seen_by(day) else "announced"
         return ""

@@ -55,16 +55,15 @@ class Letter:
     first: float
     last: float
     days: Runs
-    hull: Run | None
 
     @classmethod
     def of(cls, fields: Mapping[str, str]) -> Letter:
         if "published" not in fields:
             last = UncertainDate.parse(fields["accessed"]).hull[1]
-            return cls(-inf, last, [(-inf, last)], None)
+            return cls(-inf, last, [(-inf, last)])
         date = UncertainDate.parse(fields["published"])
         days = date.days(TOLERANCE)
-        return cls(days[0][0], days[-1][1], days, date.hull)
+        return cls(days[0][0], days[-1][1], days)
 
 
 @dataclass
@@ -195,7 +194,7 @@ class Parsed:
     def _basis_of_figure(self, claim: Claim, strict: Run) -> str:
         letter = claim.dated
         if "as_of" in claim.raw:
-            if strict[1] <= letter.first or strict == letter.hull:
+            if strict[1] <= letter.first or claim.days == letter.days:
                 return "reported"
             return "planned"
         if claim.kind == "present" or (claim.kind == "strength" and Quantity.of(claim.raw["value"]).high == 0):

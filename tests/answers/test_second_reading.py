@@ -1,0 +1,81 @@
+"""Random small registries are answered as a second reading of the design has it, made without a look at the engine.
+
+`python -m tests.answers.test_second_reading SEED COUNT` prints where they disagree: a case as JSON, and a line a day.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from math import inf
+from typing import Any
+
+import pytest
+
+from deployments.values.calendar import iso
+from tests.answers.random_cases import asked_days, random_case
+from tests.answers.second_answers import Answers
+from tests.answers.test_courses import registry_of
+
+_BY_DEFAULT, _MANY = 300, 3000
+
+#: A day, what the library says, what the second reading says.
+Answer = tuple[str, tuple[str, str], tuple[str, str]]
+
+
+def cases(seeds: range) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the random cases of one deployment that no event dates."""
+    for seed in seeds:
+        case = random_case(seed)
+        if len(case["deployments"]) == 1 and not case.get("events"):
+            yield seed, case
+
+
+def disagreements(case: Mapping[str, Any]) -> list[Answer]:
+    """Return the days of a case on which certainty or word differ, but for the words that the design leaves open."""
+    registry, answers = registry_of(case), Answers(case)
+    found = []
+    for day in asked_days(case):
+        presence = registry.presence("x", iso(day))
+        ours, expected = (str(presence.certainty), str(presence.word)), answers.presence(day)
+        if ours != expected and not _is_open(answers, ours, expected):
+            found.append((iso(day), ours, expected))
+    return found
+
+
+def _is_open(answers: Answers, ours: tuple[str, str], expected: tuple[str, str]) -> bool:
+    """Tell whether the words differ in one of three ways, with the certainty the same."""
+    words = (ours[1], expected[1])
+    reports_without_a_first_day = any(each.low == -inf for each in answers.reports.values())
+    return ours[0] == expected[0] and (
+        (words == ("announced", "unspoken") and reports_without_a_first_day)  # "before" the day of the first sighting
+        or words[0] == "considered"  # a considered claim that is impossible
+        or (words[0] == "disputed" and reports_without_a_first_day)  # from which day on "before" collides
+    )
+
+
+def test_small_registries_are_answered_as_a_second_reader_of_the_design_does() -> None:
+    assert {seed: found for seed, case in cases(range(_BY_DEFAULT)) if (found := disagreements(case))} == {}
+
+
+@pytest.mark.slow
+def test_thousands_of_small_registries_are_answered_as_a_second_reader_of_the_design_does() -> None:
+    seeds = range(_BY_DEFAULT, _BY_DEFAULT + _MANY)
+    assert {seed: found for seed, case in cases(seeds) if (found := disagreements(case))} == {}
+
+
+def _main(first: int, count: int) -> None:
+    asked = wrong = 0
+    for seed, case in cases(range(first, first + count)):
+        asked += 1
+        if found := disagreements(case):
+            wrong += 1
+            print(f"# seed {seed}: {json.dumps(case, ensure_ascii=False)}")
+            for day, ours, expected in found[:5]:
+                print(f"  {day}: ours {ours}, second reading {expected}")
+    print(f"{wrong} of {asked} disagree")
+
+
+if __name__ == "__main__":
+    _main(int(sys.argv[1]), int(sys.argv[2]))
