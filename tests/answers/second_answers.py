@@ -92,12 +92,14 @@ class Answers:
         seen = [each for each in claims if each in self.seen]
         for absence in loose:
             other = ~np.eye(len(self.courses.days), dtype=bool)
-            parts.append(([], [(absence.var, each.var, other) for each in seen if each.var != absence.var]))
-            if any(each.var == absence.var for each in seen):
+            if any(each.var == absence.var or self._are_of_one_day(each, absence) for each in seen):
                 parts.append(([(absence.var, self.courses.mask([]))], []))
             if _YET_TO_COME in chosen:
                 parts.append(([], [(absence.var, "start", self.courses.order & other)]))
         return parts
+
+    def _are_of_one_day(self, one: Claim, other: Claim) -> bool:
+        return one.low == one.high == other.low == other.high
 
     def _part(self, claim: Claim) -> Any:
         if not is_absence(claim):
@@ -175,15 +177,17 @@ class Answers:
         return self._added(reports, self.candidates)
 
     def _added(self, reports: frozenset[int], plans: list[Claim]) -> frozenset[int]:
-        kept = set(reports) | self._yet_to_come(reports, plans)
+        kept = set(reports)
         ranks = sorted({each.dated.first for each in plans}, reverse=True)
-        steps = [(rank, (kind,)) for rank in ranks for kind in _KINDS] + [(rank, ("duration",)) for rank in ranks]
-        for rank, kinds in steps:
-            own = [each.at for each in plans if each.dated.first == rank and each.kind in kinds]
-            own = [at for at in own if self.solved(kept | {at}) is not None]
-            if own and self.solved(kept | {*own}) is not None:
-                kept |= {*own}
-        return frozenset(kept - reports)
+        steps = [(rank, kind) for rank in ranks for kind in _KINDS] + [(rank, "duration") for rank in ranks]
+        for rank, kind in steps:
+            own = {each.at for each in plans if each.dated.first == rank and each.kind == kind}
+            mark = self._yet_to_come(reports, plans) if kind == "start" else set()
+            own = {at for at in own if self.solved(kept | {at} | mark) is not None}
+            if own and self.solved(kept | own) is not None:
+                kept |= own
+        mark = self._yet_to_come(frozenset(kept), plans)
+        return frozenset(kept | mark) - reports
 
     def _yet_to_come(self, reports: frozenset[int], plans: list[Claim]) -> set[int]:
         """Return the mark of a start that was planned, which is after a day on which nobody was there yet."""
@@ -406,6 +410,7 @@ class Answers:
             if day <= _last_authorised(each):
                 return False
         words = [each.own.last for each in self.parsed.claims if each.basis != "considered"]
+        words += [_last_authorised(each) for each in mandates]
         words += [each.high for each in self.parsed.claims if self._holds(each) and each.kind not in ("duration", "present")]
         words += [each.high for each in self.seen + self.absences]
         finite = [each for each in words if abs(each) < inf]
