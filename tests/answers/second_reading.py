@@ -350,7 +350,9 @@ class Courses:
 
     def _prune(self, domains: Mapping[str, np.ndarray], binary: list[Binary]) -> dict[str, np.ndarray] | None:
         found = dict(domains)
-        changed = True
+        changed = all(days.any() for days in found.values())
+        if not changed:
+            return None
         while changed:
             changed = False
             for one, other, allowed in binary:
