@@ -45,13 +45,16 @@ def disagreements(case: Mapping[str, Any]) -> list[Answer]:
 
 
 def _is_open(answers: Answers, ours: tuple[str, str], expected: tuple[str, str]) -> bool:
-    """Tell whether the words differ in one of three ways, with the certainty the same."""
-    words = (ours[1], expected[1])
-    reports_without_a_first_day = any(each.low == -inf for each in answers.reports.values())
+    """Tell whether an answer is left out of the comparison, for a reason that has a name here."""
+    words = {ours[1], expected[1]}
+    without_a_first_day = any(each.low == -inf for each in answers.reports.values())
+    if words == {"between", "bridged"}:  # whether a disputed sighting bridges a silence
+        return bool(answers.colliding)
     return ours[0] == expected[0] and (
-        (words == ("announced", "unspoken") and reports_without_a_first_day)  # "before" the day of the first sighting
-        or words[0] == "considered"  # a considered claim that is impossible
-        or (words[0] == "disputed" and reports_without_a_first_day)  # from which day on "before" collides
+        (words == {"announced", "unspoken"} and without_a_first_day)  # the end was "before" the day of a sighting
+        or ("disputed" in words and without_a_first_day)  # from which day on "before" collides
+        or "considered" in words  # what is considered and impossible, and what first day it names
+        or (words & {"stale"} and any(each.basis == "considered" for each in answers.parsed.claims))  # as news
     )
 
 
