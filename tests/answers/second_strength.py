@@ -29,6 +29,10 @@ def _hull(ranges: list[Range]) -> Range:
     return min(low for low, _ in ranges), None if None in highs else max(high for high in highs if high is not None)
 
 
+def _hull_or_none(ranges: list[Range]) -> Range | None:
+    return _hull(ranges) if ranges else None
+
+
 def _common(ranges: list[Range]) -> Range | None:
     low = max(low for low, _ in ranges)
     highs = [high for _, high in ranges if high is not None]
@@ -67,19 +71,12 @@ class Strengths:
         if certainty == "no":
             return Numbers((0, 0))
         carried, disputed = self._carried(day)
-        ranges = [carried] if carried else []
-        plans = self._plans_on(day)
-        found = list(ranges)
-        if plans:
-            if not ranges and certainty == "certain":
-                found = [(1, None)] if False else []
-            found += [Quantity.of(each.raw["value"]).bounds(TOLERANCE) for each in plans]
-            if not ranges and certainty == "certain":
-                found = [(1, _hull(found)[1])]
-        shown = _hull(found) if found else None
-        planned = bool(plans)
-        for change in self.planned_changes:
-            if shown and self._first_day(change) <= day:
+        plans = [Quantity.of(each.raw["value"]).bounds(TOLERANCE) for each in self._that_count(self.planned, day)]
+        shown, planned = _hull_or_none(([carried] if carried else []) + plans), bool(plans)
+        if plans and shown and not carried and certainty == "certain":
+            shown = (1, shown[1])
+        for change in self._that_count(self.planned_changes, day):
+            if shown:
                 shown, planned = _hull([shown, _moved(shown, Change.of(change.raw["value"]))]), True
         if shown is None:
             return Numbers(None)
@@ -141,8 +138,8 @@ class Strengths:
         start = self.answers._hull(start for start, _ in self.answers.all)[0]
         return max(start, plan.own.first)
 
-    def _plans_on(self, day: int) -> list[Claim]:
-        return [each for each in self.planned if self._first_day(each) <= day < self._until(each)]
+    def _that_count(self, plans: list[Claim], day: int) -> list[Claim]:
+        return [each for each in plans if self._first_day(each) <= day < self._until(each)]
 
     def _until(self, plan: Claim) -> float:
         """Return the first day on which a planned figure counts no more."""
