@@ -8,7 +8,7 @@ from math import inf
 
 from deployments.values.quantities import Change, Quantity
 from tests.answers.second_answers import Answers
-from tests.answers.second_reading import TOLERANCE, Claim, Parsed, is_absence
+from tests.answers.second_reading import TOLERANCE, Claim, Parsed, Run, is_absence
 
 #: The least and the greatest number; None where nobody gave the greatest.
 Range = tuple[int, int | None]
@@ -88,7 +88,7 @@ class Strengths:
     # -- reports ------------------------------------------------------------------------------------------------
 
     def _carried(self, day: int) -> tuple[Range | None, bool]:
-        before = [each for each in self.figures if each.low <= day]
+        before = [each for each in self.figures if self._days(each)[0] <= day]
         newest = [each for each in before if not any(self._is_surely_newer(other, each, day) for other in before)]
         fresh = [each for each in newest if not self._is_stale(each, day)]
         if not fresh:
@@ -102,7 +102,12 @@ class Strengths:
         return _hull(ranges), disputed
 
     def _is_surely_newer(self, one: Claim, other: Claim, day: int) -> bool:
-        return one.low > other.high and one.high <= day and one.at not in self.disputed
+        (low, high), (_, end) = self._days(one), self._days(other)
+        return low > end and high <= day and one.at not in self.disputed
+
+    def _days(self, claim: Claim) -> Run:
+        """Return the first and last day that a figure can be of: by the other reports, where none disputes it."""
+        return self.answers._possible_days(claim)[0]
 
     def _is_stale(self, claim: Claim, day: int) -> bool:
         return claim.high < inf and TOLERANCE.is_stale(int(claim.high), day)
@@ -145,11 +150,11 @@ class Strengths:
         """Return the first day on which a planned figure counts no more."""
         first = self._first_day(plan)
         ends = [TOLERANCE.fresh_until(int(first)) + 1] if first > -inf else []
-        for other in self.planned:
-            same = other.source == plan.source
-            newer = other.dated.first > plan.dated.first
-            if other is not plan and ((same and self._first_day(other) > first) or newer):
+        for other in self.planned + self.planned_changes:
+            if other.dated.first > plan.dated.first:
                 ends.append(self._first_day(other))
+            elif other.source == plan.source and other.kind == "strength" and self._first_day(other) > first:
+                ends.append(other.high if "as_of" in other.raw else self._first_day(other))
         ends += [
             each.high for each in self.figures if each.source != plan.source and each.low >= first and each.high < inf
         ]
