@@ -98,7 +98,9 @@ class Strengths:
             own = [Quantity.of(each.raw["value"]).bounds(TOLERANCE) for each in group]
             common = _common(own)
             disputed = disputed or common is None
-            ranges.append(self._changed(common or _hull(own), group, day))
+            changes = self._changes_of(group, day)
+            disputed = disputed or any(each.at in self.disputed for each in changes)
+            ranges.append(self._changed(common or _hull(own), changes, group, day))
         return _hull(ranges), disputed
 
     def _is_surely_newer(self, one: Claim, other: Claim, day: int) -> bool:
@@ -119,19 +121,21 @@ class Strengths:
 
         return [list(group) for _, group in itertools.groupby(sorted(claims, key=key), key)]
 
-    def _changed(self, range_: Range, group: list[Claim], day: int) -> Range:
-        high = max(each.high for each in group)
-        low = min(each.low for each in group)
+    def _changes_of(self, group: list[Claim], day: int) -> list[Claim]:
+        """Return the changes that may have moved the figures of one day, the earliest first."""
+        low, high = min(each.low for each in group), max(each.high for each in group)
+        found = []
         for change in sorted(self.changes, key=lambda each: (each.low, each.high)):
-            if change.low > day or change.high < low or any(each.var == change.var for each in group):
-                continue
-            if change.low == change.high == low == high:
-                continue
-            later = change.low > high
-            if not later and any(each.source == change.source for each in group):
-                continue
+            of_that_day = change.low == change.high == low == high or any(each.var == change.var for each in group)
+            in_it = change.low <= high and any(each.source == change.source for each in group)
+            if change.low <= day and change.high >= low and not of_that_day and not in_it:
+                found.append(change)
+        return found
+
+    def _changed(self, range_: Range, changes: list[Claim], group: list[Claim], day: int) -> Range:
+        for change in changes:
             moved = _moved(range_, Change.of(change.raw["value"]))
-            sure = later and change.high <= day and change.at not in self.disputed
+            sure = change.low > max(each.high for each in group) and change.high <= day
             range_ = moved if sure else _hull([range_, moved])
         return range_
 
@@ -154,7 +158,10 @@ class Strengths:
             if other.dated.first > plan.dated.first:
                 ends.append(self._first_day(other))
             elif other.source == plan.source and other.kind == "strength" and self._first_day(other) > first:
-                ends.append(other.high if "as_of" in other.raw else self._first_day(other))
+                if "as_of" in other.raw:
+                    ends.append(other.high)
+                elif plan.kind == "strength":
+                    ends.append(self._first_day(other))
         ends += [
             each.high for each in self.figures if each.source != plan.source and each.low >= first and each.high < inf
         ]

@@ -13,15 +13,17 @@ from typing import Any
 
 import pytest
 
+from deployments import Presence
 from deployments.values.calendar import iso
 from tests.answers.random_cases import asked_days, random_case
 from tests.answers.second_answers import Answers
+from tests.answers.second_strength import Numbers, Strengths
 from tests.answers.test_courses import registry_of
 
 _BY_DEFAULT, _MANY = 300, 3000
 
-#: A day, what the library says, what the second reading says.
-Answer = tuple[str, tuple[str, str], tuple[str, str]]
+#: A day, what the library says, what the second reading says: certainty and word, or the strength.
+Answer = tuple[str, object, object]
 
 
 def cases(seeds: range) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -35,13 +37,41 @@ def cases(seeds: range) -> Iterator[tuple[int, dict[str, Any]]]:
 def disagreements(case: Mapping[str, Any]) -> list[Answer]:
     """Return the days of a case on which certainty or word differ, but for the words that the design leaves open."""
     registry, answers = registry_of(case), Answers(case)
-    found = []
+    strengths = Strengths(answers)
+    found: list[Answer] = []
     for day in asked_days(case):
         presence = registry.presence("x", iso(day))
         ours, expected = (str(presence.certainty), str(presence.word)), answers.presence(day)
         if ours != expected and not _is_open(answers, ours, expected):
             found.append((iso(day), ours, expected))
+        numbers = strengths.on(day)
+        if ours[0] == expected[0] and numbers_of(presence) != as_asked(numbers) and not _is_rare(answers):
+            found.append((iso(day), numbers_of(presence), as_asked(numbers)))
     return found
+
+
+def numbers_of(presence: Presence) -> object:
+    """Return the strength of the library as the second reading gives it."""
+    strength = presence.strength
+    if not strength.is_stated and str(presence.certainty) != "no":
+        return None
+    beside = strength.if_there and (strength.if_there.low, strength.if_there.high)
+    return (strength.low, strength.high), beside, strength.planned, strength.disputed
+
+
+def as_asked(numbers: Numbers) -> object:
+    """Return the strength of the second reading, None where nobody stated a figure."""
+    return numbers.range and (numbers.range, numbers.if_there, numbers.planned, numbers.disputed)
+
+
+def _is_rare(answers: Answers) -> bool:
+    """Tell whether a strength is left out of the comparison, for a reason that has a name here."""
+    changes = [each for each in answers.parsed.claims if each.kind == "change"]
+    return bool(
+        any(answers.colliding for _ in changes)  # a change among reports that collide
+        or any(each.basis == "planned" for each in changes)  # a planned change before a later figure of its source
+        or "nowhere" in answers.places.values()  # the first day of a size whose start is overtaken
+    )
 
 
 def _is_open(answers: Answers, ours: tuple[str, str], expected: tuple[str, str]) -> bool:
