@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from deployments.values.dates import UncertainDate
 from deployments.values.quantities import Change, Quantity
 from tests.answers.second_reading import TOLERANCE, Claim, Courses, Parsed, Run, is_absence
 
@@ -249,9 +250,7 @@ class Answers:
         views = [self._in_set(at, day) for at in range(len(self.sets))]
         certainties = {certainty for certainty, _ in views}
         gap = any(low < day < high for low, high in self._gaps())
-        sharp = any(
-            self._possible_days(each) == [(day, day)] for each in self.seen if each.at in self.common
-        )
+        sharp = any(self._possible_days(each) == [(day, day)] for each in self.seen if each.at in self.common)
         if certainties == {"certain"} and not gap and (sharp or not self._is_bridged(day)):
             return "certain", "seen" if sharp else "between"
         if certainties == {"no"} and not (gap and ("no", "absent") in views):
@@ -341,9 +340,7 @@ class Answers:
 
     def _cancelled(self, day: int) -> str:
         newer = [each for each in self.parsed.claims if each.basis == "planned"]
-        holds = any(
-            all(plan.dated.first <= each.dated.first for plan in newer) for each in self.cancellations
-        )
+        holds = any(all(plan.dated.first <= each.dated.first for plan in newer) for each in self.cancellations)
         return "cancelled" if holds and not self.seen else ""
 
     def _past_its_end(self, day: int) -> str:
@@ -366,14 +363,9 @@ class Answers:
         firsts = [
             each.low
             for each in self.parsed.claims
-            if each.low > -inf
-            and (each in self.seen or (each.kind in ("decided", "departed") and self._holds(each)))
+            if each.low > -inf and (each in self.seen or (each.kind in ("decided", "departed") and self._holds(each)))
         ]
-        firsts += [
-            each.own.first
-            for each in self.parsed.claims
-            if each.basis != "considered"
-        ]
+        firsts += [each.own.first for each in self.parsed.claims if each.basis != "considered"]
         return "unspoken" if all(day < each for each in firsts) else ""
 
     def _covered(self, day: int) -> str:
@@ -392,7 +384,7 @@ class Answers:
         return ""
 
     def _announced(self, day: int) -> str:
-        low, high = self._hull(end for _, end in self.all)
+        _, high = self._hull(end for _, end in self.all)
         plans = any(
             each.at in self.holding or (each.kind == "decided" and each.at in self.reports)
             for each in self.parsed.claims
@@ -411,7 +403,9 @@ class Answers:
                 return False
         words = [each.own.last for each in self.parsed.claims if each.basis != "considered"]
         words += [_last_authorised(each) for each in mandates]
-        words += [each.high for each in self.parsed.claims if self._holds(each) and each.kind not in ("duration", "present")]
+        words += [
+            each.high for each in self.parsed.claims if self._holds(each) and each.kind not in ("duration", "present")
+        ]
         words += [each.high for each in self.seen + self.absences]
         finite = [each for each in words if abs(each) < inf]
         return bool(finite) and TOLERANCE.is_stale(int(max(finite)), day)
@@ -450,7 +444,5 @@ class Answers:
 
 
 def _last_authorised(claim: Claim) -> float:
-    from deployments.values.dates import UncertainDate
-
     value = claim.raw["value"]
     return inf if value == ".." else UncertainDate.parse(value).hull[1]

@@ -18,7 +18,7 @@ import numpy as np
 from deployments.values.calendar import add_months
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration, Span
-from deployments.values.quantities import Change, Quantity
+from deployments.values.quantities import Quantity
 from deployments.values.relations import related_days
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import When
@@ -177,7 +177,7 @@ class Parsed:
 
     def _basis(self, claim: Claim, strict: Run) -> str:
         kind, letter = claim.kind, claim.dated
-        if kind in ("cancelled", "mandate", "ceiling") or claim.raw["value"] is True and kind != "present":
+        if kind in ("cancelled", "mandate", "ceiling") or (claim.raw["value"] is True and kind != "present"):
             return "reported"
         if kind == "duration":
             return "planned"
@@ -211,8 +211,13 @@ class Parsed:
         if claim.kind == "duration":
             return
         if claim.basis == "reported":
-            claim.days = _clip(claim.days, -inf, claim.own.last if claim.cited and "as_of" not in claim.raw
-                               and claim.kind not in MILESTONES[:3] else claim.dated.last)
+            claim.days = _clip(
+                claim.days,
+                -inf,
+                claim.own.last
+                if claim.cited and "as_of" not in claim.raw and claim.kind not in MILESTONES[:3]
+                else claim.dated.last,
+            )
         marked = claim.raw.get("basis") == "planned"
         if marked and (claim.kind in MILESTONES) and claim.high >= claim.dated.first:
             claim.days = _clip(claim.days, claim.dated.first, inf)
