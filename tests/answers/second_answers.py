@@ -158,11 +158,12 @@ class Answers:
         return any(plan.dated.first < each.dated.first for each in self.cancellations)
 
     def _is_reported(self, plan: Claim) -> bool:
-        for each in self.milestones:
-            if each.kind == plan.kind or (each.kind == "end" and plan.family == "how long"):
-                if each.low > -inf or self._contradict(plan, each):
-                    return True
-        return False
+        told = [
+            each
+            for each in self.milestones
+            if each.kind == plan.kind or (each.kind == "end" and plan.family == "how long")
+        ]
+        return any(each.low > -inf or self._contradict(plan, each) for each in told)
 
     def _contradict(self, one: Claim, other: Claim) -> bool:
         return self.solved({one.at, other.at}) is None
@@ -338,7 +339,7 @@ class Answers:
         found = [self._range(each, claim.var) for each in self.sets if claim.at in each]
         return [self._hull(found)] if found else [(claim.low, claim.high)]
 
-    def _cancelled(self, day: int) -> str:
+    def _cancelled(self, _: int) -> str:
         newer = [each for each in self.parsed.claims if each.basis == "planned"]
         holds = any(all(plan.dated.first <= each.dated.first for plan in newer) for each in self.cancellations)
         return "cancelled" if holds and not self.seen else ""

@@ -84,7 +84,7 @@ def _is_open(answers: Answers, ours: tuple[str, str], expected: tuple[str, str])
         (words == {"announced", "unspoken"} and without_a_first_day)  # the end was "before" the day of a sighting
         or ("disputed" in words and without_a_first_day)  # from which day on "before" collides
         or "considered" in words  # what is considered and impossible, and what first day it names
-        or (words & {"stale"} and any(each.basis == "considered" for each in answers.parsed.claims))  # as news
+        or ("stale" in words and any(each.basis == "considered" for each in answers.parsed.claims))  # as news
     )
 
 
