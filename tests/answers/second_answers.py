@@ -117,7 +117,16 @@ class Answers:
     def solved(self, chosen: Iterable[int]) -> Any:
         """Return the domains under these claims, or None where no course has them all."""
         key = frozenset(chosen)
-        return self.courses.solve(key, self._parts(sorted(key)))
+        domains = self.courses.solve(key, self._parts(sorted(key)))
+        return None if domains is None or self._is_seen_when_nobody_is(key, domains) else domains
+
+    def _is_seen_when_nobody_is(self, chosen: frozenset[int], domains: Mapping[str, np.ndarray]) -> bool:
+        """Tell whether an absence without a place and a sighting are left one and the same day."""
+        claims = [self.by_at[at] for at in chosen if at != _YET_TO_COME]
+        loose = [each for each in claims if is_absence(each) and self.places.get(each.at) == "nowhere"]
+        days = {each.var: self.courses.range(domains[each.var]) for each in loose}
+        seen = [self.courses.range(domains[each.var]) for each in claims if each in self.seen] if loose else []
+        return any(low == high and (low, high) in seen for low, high in days.values())
 
     def _largest(self) -> list[frozenset[int]]:
         ids = sorted(self.reports)
