@@ -127,7 +127,7 @@ def _plans(component: Component, id_: str, planned: Sequence[Statement], reports
     found = []
     for statement in planned:
         first = begins[statement.id]
-        fresh = component.store.tolerance.fresh_until(first) if first > -inf else inf
+        fresh = component.store.tolerance.fresh_until(_last_day(component, statement, first))
         ends = (fresh, followed[statement.id] - 1, superseded[statement.id] - 1, reported.by(statement, first) - 1)
         found.append(_amount(component, statement, first, min(ends)))
     return [each for each in found if each.first <= each.last]
@@ -140,8 +140,15 @@ def _begins(component: Component, statement: Statement, start: float) -> float:
     return max(start, component.store.published(statement.source)[0])
 
 
+def _last_day(component: Component, statement: Statement, first: float) -> float:
+    """The last day that a planned figure names, from which it grows old; without any, that on which its source was."""
+    if statement.as_of is not None:
+        return component.builder.days_of(statement)[-1][1]
+    return first if first > -inf else component.store.published(statement.source)[1]
+
+
 def _followed(component: Component, planned: Sequence[Statement], begins: Mapping[str, float]) -> Mapping[str, float]:
-    """Return the day by which the next figure of the same source counts, by the id of each; a change is no figure."""
+    """Return the day by which the next figure of the same source counts, by the id of each."""
     own: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for statement in planned:
         if statement.kind is not ClaimKind.CHANGE:
@@ -153,7 +160,7 @@ def _followed(component: Component, planned: Sequence[Statement], begins: Mappin
     sure = {source: [*accumulate((last for _, last in reversed(found)), min)][::-1] for source, found in days.items()}
     next_day: dict[str, float] = {}
     for statement in planned:
-        known = [] if statement.kind is ClaimKind.CHANGE else days[statement.source]
+        known = days.get(statement.source, [])
         place = bisect_right(known, begins[statement.id], key=itemgetter(0))
         next_day[statement.id] = sure[statement.source][place] if place < len(known) else inf
     return next_day

@@ -71,7 +71,9 @@ def last_seen(sightings: Sequence[Sighting], day: float) -> Sighting | None:
 def bridges(sightings: Sequence[Sighting], certain: Run, tolerance: Tolerance) -> list[Run]:
     """Return the days between two sightings that can be too far apart, where no source reports on both sides."""
     first, last = certain
-    if not sightings or first > last or tolerance.fresh_until(min(each.first for each in sightings)) >= last:
+    if not sightings or first > last:
+        return []
+    if tolerance.fresh_until(min(each.first for each in sightings)) >= max(each.last for each in sightings):
         return []
     by_last = sorted(sightings, key=lambda each: each.last)
     by_first = sorted(sightings, key=lambda each: each.first)

@@ -369,7 +369,7 @@ def _of_one_unknown(words: Sequence[Word], certainty: Certainty) -> Word:
     Takes the words of all its days, the strongest first. Where that would be left out, though the force is certainly
     there on others of the days, it is the day itself that is vague.
     """
-    found = next((word for word in words if word.certainty is certainty), Word.VAGUE)
+    found = next((word for word in words if word.certainty is certainty), words[0])
     is_sure_of_some = certainty is Certainty.POSSIBLE and words[0].certainty is Certainty.CERTAIN
     return Word.VAGUE if is_sure_of_some and found.is_left_out else found
 

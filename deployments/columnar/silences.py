@@ -78,11 +78,12 @@ class SortedSightings:
 
     def suspects(self, certain_first: Days, certain_last: Days) -> Mask:
         """Tell which deployments can have a silence between the days on which they are certain to be there."""
-        earliest = np.full(len(certain_first), inf)
+        earliest, latest = np.full(len(certain_first), inf), np.full(len(certain_first), -inf)
         np.minimum.at(earliest, self.about, self.first)
+        np.maximum.at(latest, self.about, self.last)
         long = (certain_first <= certain_last) & (earliest < inf)
         places = np.flatnonzero(long)
-        long[places] = months.add_months(earliest[places], self.stale) < certain_last[places]
+        long[places] = months.add_months(earliest[places], self.stale) < latest[places]
         return self._without_close(long) if long.any() else long
 
     def _without_close(self, long: Mask) -> Mask:

@@ -95,7 +95,7 @@ def _word(found: Expression, question: Question) -> Expression:
     if question.asks is Asks.UNKNOWN:
         vague = STRENGTHS[Word.VAGUE]
         out = [place for word, place in STRENGTHS.items() if word.is_left_out]
-        possible = found.strongest_possible.fill_null(vague)
+        possible = found.strongest_possible.fill_null(found.strongest)
         possible = (found.any_sure & possible.isin(out)).ifelse(vague, possible)
         rank = (found.certainty == "possible").ifelse(possible, found.strongest)
     return rank.cases(*((place, str(word)) for word, place in STRENGTHS.items()), else_="")

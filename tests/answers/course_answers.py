@@ -204,7 +204,7 @@ class OfOne:
 
     def _presence(self, day: int) -> tuple[str, str]:
         found = self.certainties(day)
-        if set(found) == {"certain"} and self._seen_on(day):
+        if set(found) == {"certain"} and self._seen_on(day) and not self._in_gap(day):
             return "certain", "seen"
         if set(found) == {"certain"} and not self._in_gap(day) and not self._bridged(day):
             return "certain", "between"

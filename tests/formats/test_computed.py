@@ -21,7 +21,7 @@ from deployments.solver.resolution import milestones, subjects
 from deployments.values.calendar import FIRST_DATE, LAST_DATE, iso
 from tests import registries
 from tests.benchmarks.synthetic import records
-from tests.ibis import crowds
+from tests.ibis import ibis_crowds as crowds
 
 FEW = hypothesis.settings(max_examples=30, deadline=None)
 

@@ -16,7 +16,7 @@ import deployments
 from deployments import Deployment, Registry, Source, Statement
 from deployments.errors import CountryError, DateError, DeploymentsError, InvalidValueError
 from deployments.values.calendar import iso
-from tests.ibis import crowds
+from tests.ibis import ibis_crowds as crowds
 
 ibis = pytest.importorskip("ibis", reason="pip install 'deployments[duckdb]'")
 
