@@ -153,7 +153,8 @@ class Strengths:
     def _until(self, plan: Claim) -> float:
         """Return the first day on which a planned figure counts no more."""
         first = self._first_day(plan)
-        ends = [TOLERANCE.fresh_until(int(first)) + 1] if first > -inf else []
+        last = plan.high if "as_of" in plan.raw else max(first, plan.own.last)
+        ends = [TOLERANCE.fresh_until(int(last)) + 1] if abs(last) < inf else []
         for other in self.planned + self.planned_changes:
             if other.dated.first > plan.dated.first:
                 ends.append(self._first_day(other))
