@@ -10,7 +10,7 @@ from operator import itemgetter
 
 import attrs
 
-from deployments.answers.sightings import Sighting, bridges, sightings
+from deployments.answers.sightings import Sighting, bridges, sightings, without
 from deployments.claims import HOW_LONG, Basis, ClaimKind
 from deployments.records import Statement
 from deployments.solver.absences import Side
@@ -186,10 +186,10 @@ class _Finder:
             is_cancelled=counting is not None and counting.cancellation is not None,
             seen=_singles((each.first, each.last) for each in undisputed if each.first == each.last),
             vague=union((each.first, each.last) for each in seen if each.first < each.last),
-            bridged=self._bridged(seen, certain),
+            bridged=union(run for world in worlds for run in self._silences(world, seen)),
             gaps=union((g.first, g.last) for g in component.gaps if g.absence.about == self.id and g.first <= g.last),
             absent=self._absent(possible),
-            disputed=self._disputed(),
+            disputed=self._disputed(seen),
             considered=_Considering(self).runs(),
             sightings=seen,
         )
@@ -271,14 +271,17 @@ class _Finder:
 
     # --- what is doubtful ---
 
-    def _bridged(self, seen: Sequence[Sighting], certain: Run) -> Runs:
-        """The silences of any largest set of reports: what is certain must be certain in all of them."""
-        found: list[Run] = []
-        for world in self.component.worlds:
-            held = {statement.id for statement in world.reports}
-            own = [each for each in seen if each.statement.id in held]
-            found += bridges(own, certain, self.store.tolerance)
-        return union(found)
+    def _seen_in(self, world: World, seen: Sequence[Sighting]) -> list[Sighting]:
+        held = {statement.id for statement in world.reports}
+        return [each for each in seen if each.statement.id in held]
+
+    def _silences(self, world: World, seen: Sequence[Sighting]) -> Runs:
+        """The silences of a largest set of reports: what it leaves out does not break them."""
+        return bridges(self._seen_in(world, seen), self._certain_in(world), self.store.tolerance)
+
+    def _certain_in(self, world: World) -> Run:
+        start, end = world.reported.bounds(node(self.id, "start")), world.reported.bounds(node(self.id, "end"))
+        return start[1], end[0]
 
     def _absent(self, possible: Run) -> Runs:
         """The days of reports of nobody that nothing else places, and the days that no course of events allows."""
@@ -305,7 +308,7 @@ class _Finder:
         last = world.reported.bounds(node(self.id, "end"))[1]
         return [(first, last)] if world.is_convex(self.id) else possible_runs(world, self.id, first, last)
 
-    def _disputed(self) -> Runs:
+    def _disputed(self, seen: Sequence[Sighting]) -> Runs:
         """The days about which reports contradict each other, between the days that the colliding ones name."""
         component, worlds = self.component, self.component.worlds
         if len(worlds) == 1:
@@ -314,11 +317,10 @@ class _Finder:
         days = [run for run in named if run is not None]
         first = min((run[0] for run in days), default=-inf)
         last = max((run[1] for run in days), default=inf)
-        sure = []
+        sure: list[Run] = []
         for world in worlds:
-            start = world.reported.bounds(node(self.id, "start"))
-            end = world.reported.bounds(node(self.id, "end"))
-            sure.append((start[1], end[0]))
+            sure += without([self._certain_in(world)], self._silences(world, seen))
+            sure += [(each.first, each.last) for each in self._seen_in(world, seen) if each.first == each.last]
             can = union(self._can_be(world))
             sure += [(-inf, can[0][0] - 1), (can[-1][1] + 1, inf)] if can else [(-inf, inf)]
             sure += [(a[1] + 1, b[0] - 1) for a, b in itertools.pairwise(can)]

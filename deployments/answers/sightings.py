@@ -86,7 +86,7 @@ def bridges(sightings: Sequence[Sighting], certain: Run, tolerance: Tolerance) -
             continue
         if next_last[later] > tolerance.fresh_until(newest[before]):
             found.append((day, after - 1))
-    return _without(union(found), _vouched(sightings))
+    return without(union(found), _vouched(sightings))
 
 
 def _vouched(sightings: Sequence[Sighting]) -> list[Run]:
@@ -98,7 +98,7 @@ def _vouched(sightings: Sequence[Sighting]) -> list[Run]:
     return union((first, last) for first, last in reach.values() if first <= last)
 
 
-def _without(runs: Sequence[Run], others: Sequence[Run]) -> list[Run]:
+def without(runs: Sequence[Run], others: Sequence[Run]) -> list[Run]:
     """Return the days of some ascending runs that are in none of others."""
     found = []
     for first, last in runs:

@@ -266,16 +266,22 @@ class OfOne:
         return any(low < day < high for low, high in self.gaps)
 
     def _disputed(self, day: int) -> bool:
-        found = self.certainties(day)
-        if len(set(found)) == 1:
+        found = zip(self.story.sets, self.certainties(day), strict=True)
+        if len({self._verdict(one, day, certainty) for one, certainty in found}) == 1:
             return False
         colliding = [claim for claim in self.story.component(self.name) if claim.at in self.story.disputed]
         low, high = hull(claim.named for claim in colliding if claim.day is not None)
         return low <= day <= high
 
+    def _verdict(self, one: frozenset[int], day: int, certainty: str) -> str:
+        """Return what a set of reports makes of a day: in a silence nothing is certain but a sighting of that day."""
+        seen = any(self._is_of(claim, one, day) for claim in self.sightings)
+        return "possible" if certainty == "certain" and not seen and self._is_silent(one, day) else certainty
+
     def _bridged(self, day: int) -> bool:
         """Tell whether the day is in a silence of any largest set: certain is what is so in all of them."""
-        return any(self._is_silent(one, day) for one in self.story.sets)
+        is_within = set(self.certainties(day)) == {"certain"}
+        return is_within and any(self._is_silent(one, day) for one in self.story.sets)
 
     def _is_silent(self, one: frozenset[int], day: int) -> bool:
         own = [claim for claim in self.sightings if claim.at in one]

@@ -268,7 +268,8 @@ class Answers:
             return "no", reasons.pop() if len(reasons) == 1 else "absent"
         if gap:
             return "possible", "gap"
-        if len(certainties) > 1 and self._named_by_collisions(day):
+        verdicts = {self._verdict(at, day, certainty) for at, (certainty, _) in enumerate(views)}
+        if len(verdicts) > 1 and self._named_by_collisions(day):
             return "possible", "disputed"
         if certainties == {"certain"}:
             return "possible", "bridged"
@@ -277,14 +278,25 @@ class Answers:
             return "possible", "considered"
         return "possible", word
 
+    def _verdict(self, at: int, day: int, certainty: str) -> str:
+        """Return what a set of reports makes of a day: nothing certain in a silence, if it has no sighting then."""
+        one = self.sets[at]
+        sharp = any(each.at in one and self._possible_days(each) == [(day, day)] for each in self.seen)
+        return "possible" if certainty == "certain" and self._is_silent(one, day) and not sharp else certainty
+
     def _named_by_collisions(self, day: int) -> bool:
         days = [each for claim in self.colliding for run in claim.days for each in run]
         days = [each for each in days if abs(each) < inf]
         return bool(days) and min(days) <= day <= max(days)
 
     def _is_bridged(self, day: int) -> bool:
-        before = [each for each in self.seen if each.days and each.high <= day]
-        after = [each for each in self.seen if each.days and each.low >= day]
+        """Tell whether the day is in a silence of any set: what is certain is so in all of them."""
+        return any(self._is_silent(one, day) for one in self.sets)
+
+    def _is_silent(self, one: frozenset[int], day: int) -> bool:
+        own = [each for each in self.seen if each.days and each.at in one]
+        before = [each for each in own if each.high <= day]
+        after = [each for each in own if each.low >= day]
         if not before or not after:
             return False
         sources = {each.source for each in before} & {each.source for each in after}

@@ -78,8 +78,6 @@ def _is_open(answers: Answers, ours: tuple[str, str], expected: tuple[str, str])
     """Tell whether an answer is left out of the comparison, for a reason that has a name here."""
     words = {ours[1], expected[1]}
     without_a_first_day = any(each.low == -inf for each in answers.reports.values())
-    if words == {"between", "bridged"}:  # whether a disputed sighting bridges a silence
-        return bool(answers.colliding)
     return ours[0] == expected[0] and (
         (words == {"announced", "unspoken"} and without_a_first_day)  # the end was "before" the day of a sighting
         or ("disputed" in words and without_a_first_day)  # from which day on "before" collides
