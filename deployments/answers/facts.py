@@ -233,10 +233,10 @@ class _Finder:
 
     def _spoken_from(self) -> float:
         """The first decision, departure or sighting, or the first source that plans or reports anything of it."""
-        days = [each.first for each in self.component.seen[self.id]]
+        days = [_first_named(each.first, each.last) for each in self.component.seen[self.id]]
         for statement in self._holding(ClaimKind.DECIDED, ClaimKind.DEPARTED):
             named = self.component.builder.named(statement)
-            days += [] if named is None or named[0] == -inf else [named[0]]
+            days += [] if named is None else [_first_named(*named)]
         for statement in (*self.statements, *self.mentions):
             if self.store.basis(statement) is not Basis.CONSIDERED:
                 days.append(self.store.published(statement.source)[0])
@@ -244,7 +244,8 @@ class _Finder:
 
     def _last_word(self) -> float:
         """The last day that a holding milestone, sighting or mandate names, or on which a source spoke of it."""
-        days = [_finite(*self.store.published(s.source)) for s in (*self.said, *self.mentions)]
+        speaking = [s for s in (*self.said, *self.mentions) if self.store.basis(s) is not Basis.CONSIDERED]
+        days = [_finite(*self.store.published(s.source)) for s in speaking]
         for statement in self.holding:
             if self.basis[statement.id] is Basis.CONSIDERED:
                 continue
@@ -330,6 +331,11 @@ class _Finder:
 
 #: What is authorised is never taken for presence.
 _AUTHORISING = (ClaimKind.MANDATE, ClaimKind.CEILING)
+
+
+def _first_named(first: float, last: float) -> float:
+    """The first day of a run that somebody names: of what was "before" a day, that day."""
+    return first if first > -inf else last
 
 
 def _finite(first: float, last: float) -> float:

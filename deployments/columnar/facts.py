@@ -204,12 +204,14 @@ class _Finder:
 
     def _spoken_from(self) -> Days:
         ledger, said, found = self.ledger, self.solved.said, np.full(self.count, inf)
+        # Of what was "before" a day, that day is the first that somebody names.
+        first = np.where(np.isneginf(ledger.first), ledger.last, ledger.first)
         seen = self.solved.reports[ledger.is_seen[self.solved.reports]]
-        np.minimum.at(found, ledger.about[seen], ledger.first[seen])
+        np.minimum.at(found, ledger.about[seen], first[seen])
         np.minimum.at(found, ledger.about[said], ledger.published.first[ledger.source[said]])
         holding = np.concatenate([self.solved.reports, self.solved.plans])
-        own = holding[_SPEAKING[ledger.kind[holding]] & np.isfinite(ledger.first[holding])]
-        np.minimum.at(found, ledger.about[own], ledger.first[own])
+        own = holding[_SPEAKING[ledger.kind[holding]]]
+        np.minimum.at(found, ledger.about[own], first[own])
         return found
 
     def _last_word(self) -> Days:

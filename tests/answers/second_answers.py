@@ -383,9 +383,9 @@ class Answers:
         if self._claims_of_start_name_a_first_day():
             return ""
         firsts = [
-            each.low
+            each.low if each.low > -inf else each.high
             for each in self.parsed.claims
-            if each.low > -inf and (each in self.seen or (each.kind in ("decided", "departed") and self._holds(each)))
+            if each in self.seen or (each.kind in ("decided", "departed") and self._holds(each))
         ]
         firsts += [each.own.first for each in self.parsed.claims if each.basis != "considered"]
         return "unspoken" if all(day < each for each in firsts) else ""

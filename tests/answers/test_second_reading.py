@@ -79,11 +79,9 @@ def _is_open(answers: Answers, ours: tuple[str, str], expected: tuple[str, str])
     words = {ours[1], expected[1]}
     without_a_first_day = any(each.low == -inf for each in answers.reports.values())
     return ours[0] == expected[0] and (
-        (words == {"announced", "unspoken"} and without_a_first_day)  # the end was "before" the day of a sighting
-        or ("disputed" in words and without_a_first_day)  # from which day on "before" collides
+        ("disputed" in words and without_a_first_day)  # from which day on "before" collides
         or (words == {"missed", "announced"} and "nowhere" in answers.places.values())  # an end before an absence
         or "considered" in words  # what is considered and impossible, and what first day it names
-        or ("stale" in words and any(each.basis == "considered" for each in answers.parsed.claims))  # as news
     )
 
 
