@@ -60,11 +60,11 @@ def publication_days(source: Source, tolerance: Tolerance = Tolerance()) -> Run:
     return first, last
 
 
-def find_basis(statement: Statement, published: Published, *, says_present: bool) -> Finding:
+def find_basis(statement: Statement, published: Published, *, counts_those_there: bool) -> Finding:
     """Return the basis of a claim, and what is doubted about it.
 
-    `published` tells on which days a source can have been published; `says_present` whether the own source reports that
-    the force is there on the day on which it was published.
+    `published` tells on which days a source can have been published; `counts_those_there` whether a figure without a
+    day can only be of those whom the own source reports there on the day on which it was published.
     """
     if statement.basis is not None:
         return Finding(statement.basis)
@@ -75,7 +75,7 @@ def find_basis(statement: Statement, published: Published, *, says_present: bool
         return _of_figure(statement, published)
     if rule is BasisRule.FIGURE:
         zero = isinstance(statement.value, Quantity) and statement.value.high == 0
-        return _REPORTED if zero or says_present else Finding(Basis.PLANNED, Doubt.SIZE)
+        return _REPORTED if zero or counts_those_there else Finding(Basis.PLANNED, Doubt.SIZE)
     return _PLANNED if rule is BasisRule.PLANNED else _REPORTED
 
 

@@ -12,7 +12,7 @@ from typing import Any, Generic, Self, TypeVar
 import attrs
 
 from deployments.basis import Doubt, Finding, find_basis, publication_days
-from deployments.claims import Basis, ClaimKind
+from deployments.claims import Basis, BasisRule, ClaimKind
 from deployments.diagnostics import RegistryError
 from deployments.errors import InvalidValueError, quote
 from deployments.records import Deployment, Event, Mission, Record, Source, Statement
@@ -20,6 +20,7 @@ from deployments.references import problems
 from deployments.suggestions import did_you_mean
 from deployments.values.countries import Country, Organisation, Place
 from deployments.values.edtf import Run
+from deployments.values.quantities import Quantity
 from deployments.values.tolerance import Tolerance
 
 #: A source that plans one of these announces a force, and the size that it gives is that of the announcement.
@@ -114,6 +115,13 @@ def _tolerance(value: object) -> Tolerance:
     return value if isinstance(value, Tolerance) else Tolerance.parse(value)  # type: ignore[arg-type]  # it refuses
 
 
+def _is_size(statement: Statement) -> bool:
+    """Tell whether a statement is a figure, but for nobody, that says neither of which day it is nor on what basis."""
+    if statement.kind.spec.basis is not BasisRule.FIGURE or statement.as_of is not None or statement.basis is not None:
+        return False
+    return not isinstance(statement.value, Quantity) or statement.value.high != 0
+
+
 class StatementList:
     """Statements in their order, and by what they are about, both put together when they are first asked for.
 
@@ -149,6 +157,15 @@ class StatementList:
             and statement.as_of is None
             and statement.basis in (None, Basis.REPORTED)
         )
+
+    @functools.cached_property
+    def of_two_sizes(self) -> frozenset[tuple[str, str]]:
+        """The sources that give two strengths without saying of which day or on what basis, each with whose."""
+        found: dict[tuple[str, str], set[object]] = defaultdict(set)
+        for each in self.every:
+            if each.kind is ClaimKind.STRENGTH and _is_size(each):
+                found[each.source, each.about].add(each.value)
+        return frozenset(said for said, sizes in found.items() if len(sizes) > 1)
 
     def __iter__(self) -> Iterator[Statement]:
         return iter(self.every)
@@ -281,24 +298,34 @@ class RecordStore:
     def doubt(self, statement: Statement) -> Doubt | None:
         """Return what is doubted about the basis of a statement that says nothing of it; None if it is clear.
 
-        The size of a force that is announced together with its arrival is in no doubt.
+        The size of a force that is announced together with its arrival is in no doubt, unless the same source reports
+        some there already, or gives two sizes, of which nobody can tell which is of whom.
         """
-        found = self._found(statement).doubt
-        announced = found is Doubt.SIZE and (statement.source, statement.about) in self._planned_arrivals
-        return None if announced else found
+        found, said = self._found(statement), (statement.source, statement.about)
+        if not _is_size(statement):
+            return found.doubt
+        if statement.kind is ClaimKind.STRENGTH and said in self._statements.of_two_sizes:
+            return Doubt.SIZE
+        announced = said not in self._statements.present and any((*said, kind) in self._planned for kind in _ARRIVALS)
+        return None if announced else found.doubt
+
+    def _found(self, statement: Statement) -> Finding:
+        counts_those_there = _is_size(statement) and self._counts_those_there(statement)
+        return find_basis(statement, self._usual_publication.of, counts_those_there=counts_those_there)
+
+    def _counts_those_there(self, figure: Statement) -> bool:
+        """Tell whether a figure can only be of those whom its source reports there, and not of those who follow."""
+        said = figure.source, figure.about
+        return said in self._statements.present and (*said, ClaimKind.START) not in self._planned
 
     @functools.cached_property
-    def _planned_arrivals(self) -> frozenset[tuple[str, str]]:
-        """The sources that plan a departure, a start or a capability, each with whose."""
+    def _planned(self) -> frozenset[tuple[str, str, ClaimKind]]:
+        """The sources that plan a departure, a start or a capability, each with whose and which."""
         return frozenset(
-            (statement.source, statement.about)
+            (statement.source, statement.about, statement.kind)
             for statement in self._statements
             if statement.kind in _ARRIVALS and self.basis(statement) is Basis.PLANNED
         )
-
-    def _found(self, statement: Statement) -> Finding:
-        says_present = (statement.source, statement.about) in self._statements.present
-        return find_basis(statement, self._usual_publication.of, says_present=says_present)
 
     @functools.cached_property
     def _publication(self) -> _Publications:

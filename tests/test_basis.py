@@ -109,6 +109,40 @@ def test_a_figure_without_a_day_is_reported_with_a_presence_of_the_same_source()
     assert {found["others"], found["letters"], found["y-letters"]} == {PLANNED}
 
 
+def said_of_x(*claims: tuple[str, object], **fields: str) -> list[tuple[Basis, str | None]]:
+    """The basis of each claim of one letter about one deployment, and the code that `check` asks about it."""
+    registry = Registry(
+        sources=[Source(id="page", title="A page", published="2026-02-03")],
+        deployments=[Deployment(id="x", contributor="NLD")],
+        statements=[
+            Statement(id=f"claim-{number}", source="page", about="x", kind=kind, value=value, **fields)
+            for number, (kind, value) in enumerate(claims)
+        ],
+    )
+    doubts = [(claim, registry.doubt(claim)) for claim in registry.statements()]
+    return [(registry.basis(claim), doubt and doubt.value) for claim, doubt in doubts]
+
+
+def test_beside_a_start_to_come_a_figure_may_be_of_those_who_follow() -> None:
+    """Of "20 are there, 120 follow from 1 April" neither figure is a fact until somebody says which one is."""
+    there, start, twenty, more = ("present", True), ("start", "2026-04-01"), ("strength", 20), ("strength", "~120")
+    assert said_of_x(there, twenty, start, more)[1::2] == [(PLANNED, "B102"), (PLANNED, "B102")]
+    assert said_of_x(there, start, twenty)[2] == (PLANNED, "B102")
+    assert said_of_x(there, start, ("strength", 0))[2] == (REPORTED, None)
+    assert said_of_x(there, start, ("equipment", {"Patriot": 2}))[2] == (PLANNED, "B102")
+    assert said_of_x(there, ("start", "2026-01-01"), twenty)[2] == (REPORTED, None)
+    assert said_of_x(there, ("operational", "2026-04-01"), twenty)[2] == (REPORTED, None)
+
+
+def test_of_two_sizes_somebody_must_say_which_is_of_whom() -> None:
+    there, twenty, more = ("present", True), ("strength", 20), ("strength", "~120")
+    assert said_of_x(there, twenty, more)[1:] == [(REPORTED, "B102"), (REPORTED, "B102")]
+    assert said_of_x(("start", "2026-04-01"), twenty, more)[1:] == [(PLANNED, "B102"), (PLANNED, "B102")]
+    assert said_of_x(there, twenty, twenty)[1:] == [(REPORTED, None), (REPORTED, None)]
+    assert said_of_x(there, twenty, ("strength", 0))[1:] == [(REPORTED, None), (REPORTED, None)]
+    assert said_of_x(twenty, more, basis="planned") == [(PLANNED, None), (PLANNED, None)]
+
+
 @pytest.mark.parametrize(
     ("kind", "value", "expected"),
     [

@@ -103,8 +103,8 @@ def _range(component: Component, statement: Statement) -> tuple[float, float, bo
 
 def _plans(component: Component, id_: str, planned: Sequence[Statement], reports: Sequence[Amount]) -> list[Amount]:
     """Return the planned figures and changes with the days from which and until which each counts."""
-    start = component.expected(node(id_, "start"))[0]
-    begins = {s.id: _begins(component, s, start) for s in planned}
+    start, following = component.expected(node(id_, "start"))[0], _following(component, id_)
+    begins = {s.id: _begins(component, s, max(start, following.get(s.source, -inf))) for s in planned}
     followed, superseded = _followed(component, planned, begins), _superseded(component, planned, begins)
     reported = _Reported(reports)
     found = []
@@ -114,6 +114,17 @@ def _plans(component: Component, id_: str, planned: Sequence[Statement], reports
         ends = (fresh, followed[statement.id] - 1, superseded[statement.id] - 1, reported.by(statement, first) - 1)
         found.append(_amount(component, statement, first, min(ends)))
     return [each for each in found if each.first <= each.last]
+
+
+def _following(component: Component, id_: str) -> Mapping[str, float]:
+    """Return the day from which others follow those who are there already, by the source that says both of them."""
+    found: dict[str, float] = {}
+    for dispute in component.overtaken:
+        plan = dispute.statement
+        if plan.about == id_ and plan.kind is ClaimKind.START and dispute.is_within_one_source:
+            days = component.builder.named(plan)
+            found[plan.source] = -inf if days is None else days[0]
+    return found
 
 
 def _begins(component: Component, statement: Statement, start: float) -> float:

@@ -70,7 +70,7 @@ def bridges(sightings: Sequence[Sighting], certain: Run, tolerance: Tolerance) -
     first, last = certain
     if not sightings or first > last:
         return []
-    if tolerance.fresh_until(min(each.first for each in sightings)) >= max(each.last for each in sightings):
+    if not tolerance.is_stale(min(each.first for each in sightings), max(each.last for each in sightings)):
         return []
     by_last = sorted(sightings, key=lambda each: each.last)
     by_first = sorted(sightings, key=lambda each: each.first)
@@ -84,7 +84,7 @@ def bridges(sightings: Sequence[Sighting], certain: Run, tolerance: Tolerance) -
         before, later = bisect_right(lasts, day) - 1, bisect_left(firsts, day)
         if before < 0 or later == len(firsts):
             continue
-        if next_last[later] > tolerance.fresh_until(newest[before]):
+        if tolerance.is_stale(newest[before], next_last[later]):
             found.append((day, after - 1))
     return without(union(found), _vouched(sightings))
 

@@ -12,6 +12,7 @@ import attrs
 
 from deployments.answers.figures import Amount, Figures
 from deployments.answers.results import Figure, Range, Strength
+from deployments.claims import Basis
 from deployments.records import Statement
 from deployments.values.certainty import Certainty
 from deployments.values.quantities import Change, Quantity
@@ -80,16 +81,13 @@ class StrengthByDay:
         low, high = int(found.low), None if found.high == inf else int(found.high)
         is_certain = certainty is Certainty.CERTAIN
         most = None if high is None else max(high, least)
-        plans = {each.statement.id for each in self._planned(day)}
-        reported = [each for each in found.behind if each.statement.id not in plans]
+        reported = [each for each in found.behind if each.basis is not Basis.PLANNED]
         return Strength(
             max(low, 1) if is_certain else 0,
             most,
             if_there=None if is_certain else Range(max(low, 1), most),
             stated=tuple(_figure(each) for each in found.behind),
-            carried=any(
-                (each.first, each.last) != (day, day) for each in found.behind if each not in self.figures.plans
-            ),
+            carried=any((each.first, each.last) != (day, day) for each in reported),
             planned=len(reported) < len(found.behind),
             disputed=found.disputed,
             computed=found.computed,
@@ -100,7 +98,7 @@ class StrengthByDay:
     def _carried(self, day: float) -> tuple[_Computed | None, Figure | None]:
         """Return what was last reported, over every order that the days can have; or the last figure that is stale."""
         live = self._live(day)
-        fresh = [each for each in live if day <= self.tolerance.fresh_until(each.last)]
+        fresh = [each for each in live if not self.tolerance.is_stale(each.last, day)]
         if not fresh:
             stale = max(live, key=lambda each: (each.last, each.first, each.statement.id), default=None)
             return None, None if stale is None else _figure(stale)

@@ -106,10 +106,16 @@ def total_of(forest: Forest, found: Iterable[Presence], overlap: Overlap, *, not
     """Return the sum of the strengths of those that are, or may be, there; those left out too, if asked for."""
     possible = [presence for presence in found if presence.certainty is not Certainty.NO]
     there = [presence for presence in possible if not_excluded or presence.word.is_listed]
+    out = tuple(p.deployment for p in possible if not (not_excluded or p.word.is_listed))
+    return sum_of(forest, there, out, overlap)
+
+
+def sum_of(forest: Forest, there: Iterable[Presence], out: Sequence[Deployment], overlap: Overlap) -> Total:
+    """Return the sum of the strengths of those that are, or may be, there, and of whom it leaves out."""
+    there = [*there]
     low, high = forest.total({presence.deployment.id: presence.strength for presence in there}, overlap)
     parts = tuple((presence.deployment, presence.strength) for presence in there)
     unstated = tuple(deployment for deployment, strength in parts if not strength.is_stated)
-    out = tuple(p.deployment for p in possible if not (not_excluded or p.word.is_listed))
     return Total(
         low,
         upper(high, len(parts), len(unstated), len(out)),

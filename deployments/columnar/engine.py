@@ -19,7 +19,7 @@ from deployments.answers.question import Question
 from deployments.answers.results import Peak, Presence, Series, Step, Strength, Total
 from deployments.answers.runs import DayRuns
 from deployments.answers.sequence import Answers
-from deployments.answers.sums import Forest, Piece, running, step, upper
+from deployments.answers.sums import Forest, Piece, running, step, sum_of, upper
 from deployments.answers.timeline import Timeline
 from deployments.answers.words import STRENGTHS, Word
 from deployments.columnar.arrays import Indices, Mask
@@ -270,18 +270,7 @@ class ColumnarTimeline(Timeline):
         there = [self._found(self.deployments[number], question) for number in np.sort(numbers).tolist()]
         forest = Forest(self.origins, [self.deployments[number] for number in numbers.tolist()])
         overlap = functools.partial(self._overlap, question)
-        low, high = forest.total({presence.deployment.id: presence.strength for presence in there}, overlap)
-        parts = tuple((presence.deployment, presence.strength) for presence in there)
-        unstated = tuple(deployment for deployment, strength in parts if not strength.is_stated)
-        return Total(
-            low,
-            upper(high, len(parts), len(unstated), len(out)),
-            high,
-            parts,
-            unstated,
-            Answers(out, self.deployments.__getitem__),
-            disputed=any(presence.disputed for presence in there),
-        )
+        return sum_of(forest, there, Answers(out, self.deployments.__getitem__), overlap)
 
     def _sum_of_a_day(
         self, question: Question, chosen: Chosen, numbers: Indices, out: Indices, *, not_excluded: bool

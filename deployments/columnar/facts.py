@@ -109,6 +109,7 @@ class _Finder:
         self.count = len(self.ledger.rows)
         self.reported, self.expected = solved.reported, solved.expected
         self.regular = ~solved.irregular
+        self.seen = solved.reports[self.ledger.is_seen[solved.reports]]
 
     def facts(self) -> tuple[list[FactColumns], Mask]:
         """Put them together."""
@@ -117,6 +118,8 @@ class _Finder:
         about, first, last = self.sightings()
         plan_fresh_until = months.add_months(plan_last, self.stale)
         fresh_until = months.add_months(self._last_word(), self.stale)
+        # Where reports leave one "before" a day some first day, days before that can be unspoken.
+        self.regular[about[np.isneginf(self.ledger.first[self.seen]) & (first > -inf)]] = False
         # On the days of a vague sighting that would be stale it is listed.
         self.regular[about[(first < last) & (last > np.minimum(plan_fresh_until, fresh_until)[about])]] = False
         columns = {
@@ -162,7 +165,7 @@ class _Finder:
     def sightings(self) -> tuple[Integers, Days, Days]:
         """Return of whom, and from which day to which, each sighting is, as narrow as all reports leave it."""
         ledger = self.ledger
-        seen = self.solved.reports[ledger.is_seen[self.solved.reports]]
+        seen = self.seen
         self.source = ledger.source[seen]
         about, first, last = ledger.about[seen], ledger.first[seen].copy(), ledger.last[seen].copy()
         vague = np.flatnonzero(first < last)
@@ -204,14 +207,14 @@ class _Finder:
 
     def _spoken_from(self) -> Days:
         ledger, said, found = self.ledger, self.solved.said, np.full(self.count, inf)
-        # Of what was "before" a day, that day is the first that somebody names.
-        first = np.where(np.isneginf(ledger.first), ledger.last, ledger.first)
-        seen = self.solved.reports[ledger.is_seen[self.solved.reports]]
-        np.minimum.at(found, ledger.about[seen], first[seen])
+        seen = self.seen
+        np.minimum.at(found, ledger.about[seen], ledger.first[seen])  # any day "before" one may be that of a sighting
         np.minimum.at(found, ledger.about[said], ledger.published.first[ledger.source[said]])
         holding = np.concatenate([self.solved.reports, self.solved.plans])
         own = holding[_SPEAKING[ledger.kind[holding]]]
-        np.minimum.at(found, ledger.about[own], first[own])
+        # Of a departure "before" a day, that day is the first that somebody names.
+        first = np.where(np.isneginf(ledger.first[own]), ledger.last[own], ledger.first[own])
+        np.minimum.at(found, ledger.about[own], first)
         return found
 
     def _last_word(self) -> Days:

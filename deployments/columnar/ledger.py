@@ -51,7 +51,7 @@ _OTHERS = _flags(
 )
 #: Reports of these milestones are days on which somebody was there.
 _DAYS_THERE = _flags(kind.value in ("start", "operational", "end") for kind in KINDS)
-STRENGTH, PRESENT, DURATION = CODES["strength"], CODES["present"], CODES["duration"]
+START, STRENGTH, PRESENT, DURATION = (CODES[name] for name in ("start", "strength", "present", "duration"))
 
 
 @attrs.frozen(eq=False)
@@ -181,16 +181,20 @@ class Ledger:
         is_past = last <= since
         is_dated = (rule == _DATED) & (is_told | is_past | (_DECISIONS[self.kind] & (first <= until)))
         has_day = self.has_day & (is_past | ((first == since) & (last == until)))
-        is_figure = (rule == _FIGURE) & np.where(self.has_day, has_day, self._says_present(written) | is_zero)
+        starts = (self.kind == START) & ((written == 0) & ~is_dated | (written == 1 + PLANNED))
+        those_there = self._says_present(written, starts) | is_zero
+        is_figure = (rule == _FIGURE) & np.where(self.has_day, has_day, those_there)
         is_sighting = (rule == _SIGHTING) & (~self.has_day | has_day)
         is_reported = is_dated | is_figure | is_sighting | (rule == _REPORTED)
         return np.where(written > 0, written - 1, np.where(is_reported, REPORTED, PLANNED)).astype(np.int8)
 
-    def _says_present(self, written: Integers) -> Mask:
-        """Tell whether the source of each reports somebody there on the day of its publication."""
+    def _says_present(self, written: Integers, starts: Mask) -> Mask:
+        """Tell whether the source of each reports somebody there on the day of its publication, and plans no start."""
         key = self.about.astype(np.int64) * len(self.sources) + self.source
         says = (self.kind == PRESENT) & (self.least > 0) & ~self.has_day & (written <= 1)
-        return np.isin(key, np.unique(key[says])) if says.any() else np.zeros(len(key), np.bool_)
+        if not says.any():
+            return np.zeros(len(key), np.bool_)
+        return np.isin(key, np.setdiff1d(key[says], key[starts & np.isin(key, key[says])]))
 
     def _date(self, named: Mapping[str, Days], written: Integers, is_told: Mask) -> None:
         """Give each statement its days."""

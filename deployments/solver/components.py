@@ -188,21 +188,17 @@ class Component:
 
     def _outside(self) -> dict[str, list[Placements]]:
         """Return the reports of nobody on one known day that nothing places: that day is not within the stay."""
-        found: dict[str, list[Placements]] = {}
-        for about, own in self.absences.items():
-            sides = [
-                Placements(
-                    each.statement,
-                    each.first,
-                    tuple(each.constraints(self.builder, Side.BEFORE)),
-                    tuple(each.constraints(self.builder, Side.AFTER)),
-                )
-                for each in own
-                if each.side is Side.ALONE and each.first == each.last
-            ]
-            if sides and self.seen[about]:
-                found[about] = sides
+        found: dict[str, list[Placements]] = defaultdict(list)
+        for each in self.unplaced:
+            if each.first == each.last and self.seen[each.statement.about]:
+                before, after = (tuple(each.constraints(self.builder, side)) for side in (Side.BEFORE, Side.AFTER))
+                found[each.statement.about].append(Placements(each.statement, each.first, before, after))
         return found
+
+    @property
+    def unplaced(self) -> Iterator[Absence]:
+        """The reports of nobody that other reports place neither before the stay nor after it."""
+        return (each for own in self.absences.values() for each in own if each.side is Side.ALONE)
 
     def colliding_about(self, id_: str) -> list[Statement]:
         """Return the reports that collide with any about a subject, or, if there are none, all that collide."""
@@ -342,9 +338,10 @@ class _Adding:
     def run(self) -> None:
         """Add all of them."""
         component = self.component
-        alone = [each for own in component.absences.values() for each in own if each.side is Side.ALONE]
         out = {statement.id for statement in component.reports} - {statement.id for statement in self.reports}
-        after_absence = [each for each in alone if each.statement.id not in out and self._is_before_a_start(each)]
+        after_absence = [
+            each for each in component.unplaced if each.statement.id not in out and self._is_before_a_start(each)
+        ]
         for each in after_absence:
             more = [*self.known, *each.constraints(component.builder, Side.BEFORE)]
             if impossible(more) is None:  # a report that somebody was there by then is no plan, and stands
@@ -383,7 +380,9 @@ class _Adding:
         """Add the plans of one kind and rank: those that contradict each other are all overtaken."""
         possible = []
         for plan in group:
-            if self._contradiction([plan]) is None:
+            if (lost := self._lost_start(plan)) is not None:
+                self.overtaken.append(attrs.evolve(lost, statement=plan))
+            elif self._contradiction([plan]) is None:
                 possible.append(plan)
             else:
                 self._refuse(plan, self.kept)
@@ -405,14 +404,23 @@ class _Adding:
                 self._refuse(plan, [other for other in possible if other.id in collide and other is not plan])
         self._keep(left)
 
+    def _lost_start(self, relief: Statement) -> Dispute | None:
+        """Return what overtakes the start with which a force is to relieve another.
+
+        Where its own source reports some there before that start, it is those who follow that relieve the other.
+        """
+        if relief.kind is not ClaimKind.RELIEVES:
+            return None
+        said = relief.source, relief.about, ClaimKind.START
+        lost = (each for each in self.overtaken if each.is_within_one_source)
+        return next((d for d in lost if (d.statement.source, d.statement.about, d.statement.kind) == said), None)
+
     def _refuse(self, plan: Statement, others: Sequence[Statement]) -> None:
         """Name the fewest statements that rule a plan out."""
         component = self.component
         constraints = {**component.constraints, **{p.id: component.constraints_of_plan(p) for p in component.plans}}
-        for own in component.absences.values():
-            for each in own:
-                if each.side is Side.ALONE:
-                    constraints[each.statement.id] = tuple(each.constraints(component.builder, Side.BEFORE))
+        for each in component.unplaced:
+            constraints[each.statement.id] = tuple(each.constraints(component.builder, Side.BEFORE))
         consistency = Consistency(component.base, constraints)
         against = sorted(
             [*self.reports, *others],

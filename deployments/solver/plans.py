@@ -86,7 +86,8 @@ def counting_plans(
 ) -> Counting:
     """Return which plans about one subject count.
 
-    Takes its reports, disputed or not, its plans, and whether anybody was ever seen there.
+    Takes its reports of milestones, disputed or not, its plans and cancellations, and whether anybody was ever seen
+    there.
     """
     picked = _Families(builder, reports, plans, contradicts)
     cancellation, status = picked.cancellation(seen=seen)
@@ -115,8 +116,10 @@ class _Families:
         self.contradicts = contradicts
         self.reports = reports
         self.plans = [statement for statement in plans if statement.kind is not ClaimKind.CANCELLED]
-        self.cancellations = [s for s in (*plans, *reports) if s.kind is ClaimKind.CANCELLED]
-        self.called_off: set[str] = set()
+        self.cancellations = [statement for statement in plans if statement.kind is ClaimKind.CANCELLED]
+        self._called_off_by = max(map(self._rank, self.cancellations), default=-inf)
+        #: The plans that are older than the newest cancellation.
+        self.called_off = {each.id for each in self.plans if self._rank(each) < self._called_off_by}
         self._newest = self._newest_first()
 
     def _newest_first(self) -> dict[str, list[Statement]]:
@@ -143,8 +146,7 @@ class _Families:
 
         It takes the place of the plans of older sources; any sighting overtakes it, and a newer plan replaces it.
         """
-        newest = max((self._rank(each) for each in self.cancellations), default=-inf)
-        self.called_off = {s.id for s in self.plans if self.cancellations and self._rank(s) < newest}
+        newest = self._called_off_by
         if seen:
             return None, {each.id: Status.OVERTAKEN for each in self.cancellations}
         status = {}
@@ -195,18 +197,11 @@ class _Families:
     def _is_reported(self, plan: Statement, family: str) -> bool:
         """Tell whether a report of the milestone takes the place of a plan; of an end, of all that says how long."""
         for report in self.reports:
-            if not report.kind.milestones or not self._is_of(report, plan, family):
+            if not _is_of(report, plan, family):
                 continue
             if names_first_day(report) or self.contradicts(report, plan):
                 return True
         return False
-
-    def _is_of(self, report: Statement, plan: Statement, family: str) -> bool:
-        if report.kind is ClaimKind.DATE:
-            return family in families(report)
-        if report.kind is ClaimKind.RETURNED:
-            return plan.kind is ClaimKind.RETURNED
-        return family in families(report)
 
     def fate(self, plan: Statement) -> Status:
         """Return whether a newer plan repeats one that does not count, or replaces it."""
@@ -219,6 +214,13 @@ class _Families:
         for statement in self.plans:
             found[_said(statement)] = max(found[_said(statement)], self._rank(statement))
         return found
+
+
+def _is_of(report: Statement, plan: Statement, family: str) -> bool:
+    """Tell whether a report is of what a plan is for: that of a return, of the return alone."""
+    if report.kind is ClaimKind.RETURNED:
+        return plan.kind is ClaimKind.RETURNED
+    return family in families(report)
 
 
 def _said(plan: Statement) -> object:

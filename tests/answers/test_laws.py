@@ -1,5 +1,6 @@
 """The laws that all answers keep, on registries at random, in both engines."""
 
+import datetime
 import random
 import re
 from collections import Counter
@@ -36,6 +37,10 @@ def questions(registry: Registry, rng: random.Random, ids: list[str]) -> list[tu
 
 def reports(registry: Registry) -> list[Statement]:
     return [each for each in registry.statements() if registry.basis(each) is Basis.REPORTED]
+
+
+def number(day: str) -> int:
+    return datetime.date.fromisoformat(day).toordinal()
 
 
 def is_disputed(registry: Registry) -> bool:
@@ -118,8 +123,12 @@ def _renamed(registry: Registry, rng: random.Random) -> Registry:
 
 
 def a_wider_date_makes_nothing_certain(registry: Registry, rng: random.Random, ids: list[str]) -> None:
-    """Of registries without disputes and gaps, which a wider date can settle."""
+    """Of registries without disputes and gaps, which a wider date can settle, and of a report that its source can make.
+
+    One of a day after its publication says nothing; made wider, it may begin to say something.
+    """
     told = [each for each in reports(registry) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(each.as_of or each.value))]
+    told = [each for each in told if number(str(each.as_of or each.value)) <= registry.published(each.source)[1]]
     if not told or is_disputed(registry):
         return
     narrow = rng.choice(told)

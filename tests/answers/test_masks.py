@@ -10,7 +10,7 @@ import deployments
 from deployments import Certainty, Deployment, Presence, Registry, Source, Statement, Tolerance, UncertainDate
 from deployments.answers.question import Question
 from deployments.answers.runs import DayRuns
-from deployments.answers.words import STRENGTHS
+from deployments.answers.words import STRENGTHS, Word
 from deployments.columnar.engine import timeline_of
 from deployments.columnar.presence_index import SpellIndex
 from deployments.solver.network import Network
@@ -38,7 +38,9 @@ def agree(registry: Registry, asked: str) -> None:
         expected = certainties.pop() if len(certainties) == 1 else Certainty.POSSIBLE
         assert presence.certainty is expected
         words = [one.word for one in each if one.word.certainty is expected] or [one.word for one in each]
-        assert presence.word is min(words, key=STRENGTHS.__getitem__)
+        strongest = min(words, key=STRENGTHS.__getitem__)
+        is_sure_of_some = expected is Certainty.POSSIBLE and Certainty.CERTAIN in {one.certainty for one in each}
+        assert presence.word is (Word.VAGUE if is_sure_of_some and strongest.is_left_out else strongest)
         assert_takes_in(presence, each)
     many = timeline_of(registry)
     assert many.active(asked) == registry.active(asked)
