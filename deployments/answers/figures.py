@@ -69,7 +69,7 @@ def figures_of(component: Component, id_: str) -> Figures:
             (changes if statement.kind is ClaimKind.CHANGE else figures).append(_reported(component, statement))
         elif basis is Basis.PLANNED and statement.id not in called_off:
             planned.append(statement)
-    return Figures(figures, changes, _plans(component, id_, planned, figures))
+    return Figures(figures, changes, _plans(component, planned, figures))
 
 
 def _reported(component: Component, statement: Statement) -> Amount:
@@ -101,10 +101,9 @@ def _range(component: Component, statement: Statement) -> tuple[float, float, bo
     return (low, most, True) if value.increase else (-most, -low, True)
 
 
-def _plans(component: Component, id_: str, planned: Sequence[Statement], reports: Sequence[Amount]) -> list[Amount]:
+def _plans(component: Component, planned: Sequence[Statement], reports: Sequence[Amount]) -> list[Amount]:
     """Return the planned figures and changes with the days from which and until which each counts."""
-    start, following = component.expected(node(id_, "start"))[0], _following(component, id_)
-    begins = {s.id: _begins(component, s, max(start, following.get(s.source, -inf))) for s in planned}
+    begins = {s.id: _begins(component, s) for s in planned}
     followed, superseded = _followed(component, planned, begins), _superseded(component, planned, begins)
     reported = _Reported(reports)
     found = []
@@ -116,29 +115,24 @@ def _plans(component: Component, id_: str, planned: Sequence[Statement], reports
     return [each for each in found if each.first <= each.last]
 
 
-def _following(component: Component, id_: str) -> Mapping[str, float]:
-    """Return the day from which others follow those who are there already, by the source that says both of them."""
-    found: dict[str, float] = {}
-    for dispute in component.overtaken:
-        plan = dispute.statement
-        if plan.about == id_ and plan.kind is ClaimKind.START and dispute.is_within_one_source:
-            days = component.builder.named(plan)
-            found[plan.source] = -inf if days is None else days[0]
-    return found
+def _begins(component: Component, statement: Statement) -> float:
+    """The first day on which a planned figure counts: its own, or the start or the publication, whichever is later.
 
-
-def _begins(component: Component, statement: Statement, start: float) -> float:
-    """The first day on which a planned figure counts: its own, or the start or the publication, whichever is later."""
+    Where others follow those who are there, it is of those: the start is theirs.
+    """
     if statement.as_of is not None:
         return component.builder.days_of(statement)[0][0]
-    return max(start, component.store.published(statement.source)[0])
+    days = map(component.builder.named, component.second_starts.get((statement.source, statement.about), ()))
+    start = component.expected(node(statement.about, "start"))[0]
+    return max(start, component.store.published(statement.source)[0], *(run[0] for run in days if run is not None))
 
 
 def _last_day(component: Component, statement: Statement, first: float) -> float:
-    """The last day that a planned figure names, from which it grows old; without any, that on which its source was."""
+    """The last day that a planned figure can be of, from which it grows old."""
     if statement.as_of is not None:
         return component.builder.days_of(statement)[-1][1]
-    return first if first > -inf else component.store.published(statement.source)[1]
+    start, published = component.expected(node(statement.about, "start")), component.store.published(statement.source)
+    return max((day for day in (first, start[1], published[1]) if abs(day) < inf), default=inf)
 
 
 def _followed(component: Component, planned: Sequence[Statement], begins: Mapping[str, float]) -> Mapping[str, float]:

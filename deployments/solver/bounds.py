@@ -88,11 +88,6 @@ class Dispute:
     against: tuple[Statement, ...]
     settled: bool = True
 
-    @property
-    def is_within_one_source(self) -> bool:
-        """Whether a source contradicts itself: all that stands against the statement comes from its own source."""
-        return bool(self.against) and all(each.source == self.statement.source for each in self.against)
-
 
 @attrs.frozen
 class Gap:

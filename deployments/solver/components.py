@@ -244,6 +244,24 @@ class Component:
         said = (*self.constraints[one.id], *self.constraints[other.id])
         return impossible([*self.base, *said]) is not None
 
+    @functools.cached_property
+    def second_starts(self) -> Mapping[tuple[str, str], Sequence[Statement]]:
+        """The planned starts that their own source's reports rule out, by source and subject.
+
+        A source that reports some there, and has the force start later, has others follow them.
+        """
+        reports: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+        for statement in self.reports:
+            reports[statement.source, statement.about].append(statement)
+        found: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+        for start in self.plans:
+            said = start.source, start.about
+            if start.kind is ClaimKind.START and said in reports:
+                own = [*self.base, *(each for report in reports[said] for each in self.constraints[report.id])]
+                if impossible([*own, *self.constraints_of_plan(start)]) is not None:
+                    found[said].append(start)
+        return found
+
     def constraints_of_plan(self, plan: Statement) -> Sequence[Constraint]:
         """Return what a plan says: of the date of an event only the first or the last day, if only that counts."""
         own, halves = self.constraints[plan.id], self.counting[plan.about].halves.get(plan.id, frozenset())
@@ -380,8 +398,8 @@ class _Adding:
         """Add the plans of one kind and rank: those that contradict each other are all overtaken."""
         possible = []
         for plan in group:
-            if (lost := self._lost_start(plan)) is not None:
-                self.overtaken.append(attrs.evolve(lost, statement=plan))
+            if plan.kind is ClaimKind.RELIEVES and (starts := self.component.second_starts[plan.source, plan.about]):
+                self.overtaken.append(Dispute(plan, tuple(starts)))  # those who follow relieve the other
             elif self._contradiction([plan]) is None:
                 possible.append(plan)
             else:
@@ -404,17 +422,6 @@ class _Adding:
                 self._refuse(plan, [other for other in possible if other.id in collide and other is not plan])
         self._keep(left)
 
-    def _lost_start(self, relief: Statement) -> Dispute | None:
-        """Return what overtakes the start with which a force is to relieve another.
-
-        Where its own source reports some there before that start, it is those who follow that relieve the other.
-        """
-        if relief.kind is not ClaimKind.RELIEVES:
-            return None
-        said = relief.source, relief.about, ClaimKind.START
-        lost = (each for each in self.overtaken if each.is_within_one_source)
-        return next((d for d in lost if (d.statement.source, d.statement.about, d.statement.kind) == said), None)
-
     def _refuse(self, plan: Statement, others: Sequence[Statement]) -> None:
         """Name the fewest statements that rule a plan out."""
         component = self.component
@@ -424,7 +431,11 @@ class _Adding:
         consistency = Consistency(component.base, constraints)
         against = sorted(
             [*self.reports, *others],
-            key=lambda each: (each.about != plan.about, statement_order(component.store, each)),
+            key=lambda each: (
+                each.about != plan.about,
+                each.source != plan.source,  # that a source contradicts itself is worth more to its reader
+                statement_order(component.store, each),
+            ),
         )
         found = consistency.contradiction([*against, plan])
         if found is None:

@@ -548,7 +548,8 @@ class OfOne:
     def _first_and_last(self, claim: Claim) -> Run:
         if claim.statement.get("as_of") is not None:
             return claim.named
-        first = max(self.planned.start[0], claim.counted[0])
+        following = [plan.named[0] for plan in self.story.second_starts(claim)]
+        first = max(self.planned.start[0], claim.counted[0], *following)
         ends = [first, self.planned.start[1], claim.counted[1]]
         return first, max(day for day in ends if day < inf)
 

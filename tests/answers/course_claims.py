@@ -234,7 +234,15 @@ class Claims:
             and (each.source, each.about) == (claim.source, claim.about)
             and each.statement.get("basis", "reported") == "reported"
         ]  # fmt: skip
-        return "reported" if beside else "planned"
+        return "reported" if beside and not self._plans_a_start(claim) else "planned"
+
+    def _plans_a_start(self, claim: Claim) -> bool:
+        """Tell whether the source of a claim has the force start on a day to come: its figures may be of that day."""
+        return any(
+            (each.source, each.about, each.kind) == (claim.source, claim.about, "start")
+            and each.statement.get("basis", self._basis(each)) == "planned"
+            for each in self.all
+        )
 
     # What a claim says of courses.
 

@@ -34,7 +34,9 @@ Readings, where the design is open. The less certain one is taken.
 14. A figure that was changed grows old by the day of the figure.
 15. Only a strength that is surely of the day of a planned figure or later ends the planned one, also a disputed one.
     One of more than none is not before the start. A planned change of the same source ends none.
-16. A planned figure without `as_of` is of the earliest day of its start, and grows old from the latest.
+16. A planned figure without `as_of` is of the earliest day of its start, and grows old from the latest. Where its
+    source reports some there before the start that it plans, it is of the earliest day of that one. Beside such a start
+    a figure without `as_of` is no report.
 17. With somebody there, surely or by assumption, a range begins at 1: also that of `if_there`.
 18. A promise is due by its own words, or by what is known of its milestone where they name no day. It is kept when
     reports put its milestone on or before the day asked for.
@@ -46,8 +48,8 @@ Readings, where the design is open. The less certain one is taken.
     days that a sighting can be of beside the other reports.
 23. A sum has no upper end if it would be 0 while somebody is left out of it. What else is left out takes it no upper
     end.
-24. `no source says anything of the other's end`: no statement of an `end`, a `returned` or a length. Otherwise
-    `relieves` holds, and bounds nothing.
+24. A relief by those who follow others of their force is overtaken with their start. `no source says anything of the
+    other's end`: no statement of an `end`, a `returned` or a length. Otherwise `relieves` holds, and bounds nothing.
 25. `bridged` goes by the sightings of each largest set; `vague`, `overdue` and `last_seen` by all of them.
 """
 
@@ -311,11 +313,22 @@ class Story:
         kept = self.chosen(reports)
         added: list[Claim] = []
         for batch in _batches(plans):
-            alone = [plan for plan in batch if self._fits([*kept, *added, plan])]
+            alone = [plan for plan in batch if self._fits([*kept, *added, plan]) and not self._follows_others(plan)]
             before = [*kept, *added]
             sets = largest_subsets(alone, functools.partial(self._fit_beside, before))
             added += [plan for plan in alone if all(plan.number in one for one in sets)]
         return [plan.number for plan in added]
+
+    def _follows_others(self, plan: Claim) -> bool:
+        """Tell whether a relief is that by those who follow others who are there already: it is of no known day."""
+        return plan.kind == "relieves" and bool(self.second_starts(plan))
+
+    def second_starts(self, claim: Claim) -> list[Claim]:
+        """Return the starts that the source of a claim plans, though it reports some there before: others follow."""
+        own = [each for each in self.reports if (each.source, each.about) == (claim.source, claim.about)]
+        starts = [plan for plan in self.counted_plans() if plan.kind == "start"]
+        starts = [plan for plan in starts if (plan.source, plan.about) == (claim.source, claim.about)]
+        return [plan for plan in starts if not self._fits([*own, plan])]
 
     def _fits(self, claims: Sequence[Claim]) -> bool:
         return can(self.grid, self._planned(claims))

@@ -205,7 +205,12 @@ class Parsed:
             and raw.get("basis", "reported") == "reported"
             for raw in self.raw
         )
-        return "reported" if seen else "planned"
+        return "reported" if seen and not self._plans_a_start(claim.source) else "planned"
+
+    def _plans_a_start(self, source: str) -> bool:
+        """Tell whether a source has the force start on a day to come: then its figures may be of that day."""
+        starts = [raw for raw in self.raw if (raw["source"], raw["about"], raw["kind"]) == (source, "x", "start")]
+        return any(self._claim(-1, raw).basis == "planned" for raw in starts)
 
     def _narrow(self, claim: Claim) -> None:
         if claim.kind == "duration":

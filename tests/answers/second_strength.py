@@ -145,7 +145,14 @@ class Strengths:
         if "as_of" in plan.raw:
             return plan.low
         start = self.answers._hull(start for start, _ in self.answers.all)[0]
-        return max(start, plan.own.first)
+        return max(start, plan.own.first, *self._starts_of_those_who_follow(plan.source))
+
+    def _starts_of_those_who_follow(self, source: str) -> list[float]:
+        """Return the starts that a source plans although it reports some there before them."""
+        claims = self.answers.parsed.claims
+        reports = {each.at for each in claims if each.source == source and each.at in self.answers.reports}
+        starts = [each for each in self.answers.candidates if (each.source, each.kind) == (source, "start")]
+        return [each.low for each in starts if self.answers.solved({each.at} | reports) is None]
 
     def _that_count(self, plans: list[Claim], day: int) -> list[Claim]:
         return [each for each in plans if self._first_day(each) <= day < self._until(each)]
@@ -153,7 +160,9 @@ class Strengths:
     def _until(self, plan: Claim) -> float:
         """Return the first day on which a planned figure counts no more."""
         first = self._first_day(plan)
-        last = plan.high if "as_of" in plan.raw else max(first, plan.own.last)
+        latest = self.answers._hull(start for start, _ in self.answers.all)[1]
+        days = [plan.high] if "as_of" in plan.raw else [first, plan.own.last, latest]
+        last = max((each for each in days if each < inf), default=inf)
         ends = [TOLERANCE.fresh_until(int(last)) + 1] if abs(last) < inf else []
         for other in self.planned + self.planned_changes:
             if other.dated.first > plan.dated.first:
