@@ -176,8 +176,7 @@ CHECKS: tuple[Check, ...] = (
 #: The checks that put all statements together, or blame what can be read, which `deployments.check` makes too.
 CONTRADICTIONS: tuple[Check, ...] = (
     _reports_of_the_future,
-    doubts.past_or_to_come,
-    doubts.sizes,
+    doubts.bases,
     doubts.own_plans,
     doubts.absences_to_come,
     _disputes,

@@ -18,11 +18,20 @@ from deployments.solver.bounds import Dispute
 from deployments.values.when import RELATIONS, When
 
 
-def past_or_to_come(registry: Registry) -> Iterator[Problem]:
-    """Yield B101 for each source with claims that may be past or to come."""
-    doubtful = [each for each in registry.statements() if registry.doubt(each) is Doubt.EITHER]
+def bases(registry: Registry) -> Iterator[Problem]:
+    """Yield what is to be asked of claims whose basis nobody wrote: B101 and B102, each once for a source."""
+    doubtful: Mapping[Doubt, list[Statement]] = defaultdict(list)
+    for claim in registry.statements():
+        if (doubt := registry.doubt(claim)) is not None:
+            doubtful[doubt].append(claim)
+    yield from _past_or_to_come(registry, doubtful[Doubt.EITHER])
+    yield from _sizes(registry, doubtful[Doubt.SIZE])
+
+
+def _past_or_to_come(registry: Registry, dated: Sequence[Statement]) -> Iterator[Problem]:
+    """Yield B101 for each source with claims that may be past or to come: these by their own days, and others."""
     related = _Reports(registry)
-    doubtful += [each for each in registry.statements() if related.may_be_past(each)]
+    doubtful = [*dated, *(each for each in registry.statements() if related.may_be_past(each))]
     hint = 'write basis = "reported" or basis = "planned"; below [defaults.statements] it is said for a whole file'
     for claims in _by_source(doubtful):
         message = cited_with_others(claims, "may be past or to come")
@@ -30,9 +39,8 @@ def past_or_to_come(registry: Registry) -> Iterator[Problem]:
         yield Problem(claims[0], claims[0].kind.value, "B101", message, hint, mends=(*mends,))
 
 
-def sizes(registry: Registry) -> Iterator[Problem]:
+def _sizes(registry: Registry, doubtful: Sequence[Statement]) -> Iterator[Problem]:
     """Yield B102 for each source with figures that are taken for the size announced, and not for who is there."""
-    doubtful = [each for each in registry.statements() if registry.doubt(each) is Doubt.SIZE]
     hint = "if they were there when it was published, put this into the table: present = true"
     for claims in _by_source(doubtful):
         message = cited_with_others(claims, "is taken for the size announced")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from deployments import Deployment, Diagnostic, Registry, RegistryError, Source, Statement, check, dump, load, read
+from deployments.basis import Doubt
 from deployments.diagnostics import Edit
 
 HEAD = """source = "letter"
@@ -240,6 +241,19 @@ def test_a_source_is_asked_once_whatever_the_number_of_its_claims(tmp_path: Path
         'basis = "planned"',
     ]
     assert _mended(tmp_path, found.edits) == []
+
+
+def test_what_is_doubted_is_found_once_for_each_claim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    doubt = Registry.doubt
+
+    def counted(registry: Registry, claim: Statement) -> Doubt | None:
+        asked.append(claim.id)
+        return doubt(registry, claim)
+
+    monkeypatch.setattr(Registry, "doubt", counted)
+    assert _codes(tmp_path, 'about = "nld"\nstart = "2023-06"', 'about = "deu"\nstrength = 6') == ["B101", "B102"]
+    assert sorted(asked) == ["letter#1", "letter#2"]
 
 
 def test_each_source_is_asked_for_itself(tmp_path: Path) -> None:
