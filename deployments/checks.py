@@ -178,7 +178,7 @@ CONTRADICTIONS: tuple[Check, ...] = (
     _reports_of_the_future,
     doubts.bases,
     doubts.own_plans,
-    doubts.absences_to_come,
+    doubts.presences_to_come,
     _disputes,
     _gaps,
     _more_than_allowed,

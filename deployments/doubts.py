@@ -17,6 +17,9 @@ from deployments.registry import Registry
 from deployments.solver.bounds import Dispute
 from deployments.values.when import RELATIONS, When
 
+#: What answers all questions of a file. To call all of it planned would make plans of what other tables report.
+_FOR_A_FILE = 'where nothing in the file is to come, basis = "reported" below [defaults.statements] says so once'
+
 
 def bases(registry: Registry) -> Iterator[Problem]:
     """Yield what is to be asked of claims whose basis nobody wrote: B101 and B102, each once for a source."""
@@ -32,9 +35,9 @@ def _past_or_to_come(registry: Registry, dated: Sequence[Statement]) -> Iterator
     """Yield B101 for each source with claims that may be past or to come: these by their own days, and others."""
     related = _Reports(registry)
     doubtful = [*dated, *(each for each in registry.statements() if related.may_be_past(each))]
-    hint = 'write basis = "reported" or basis = "planned"; below [defaults.statements] it is said for a whole file'
     for claims in _by_source(doubtful):
         message = cited_with_others(claims, "may be past or to come")
+        hint = f'write basis = {{ {claims[0].kind.value} = "planned" }}, or "reported"; {_FOR_A_FILE}'
         mends = [Mend(each, "basis", registry.basis(each).value) for each in claims]
         yield Problem(claims[0], claims[0].kind.value, "B101", message, hint, mends=(*mends,))
 
@@ -59,12 +62,21 @@ def own_plans(registry: Registry) -> Iterator[Problem]:
         yield Problem(claims[0], claims[0].kind.value, "B103", message, hint)
 
 
-def absences_to_come(registry: Registry) -> Iterator[Problem]:
-    """Yield B104 for each report of nobody whose day is found to be still to come."""
+def presences_to_come(registry: Registry) -> Iterator[Problem]:
+    """Yield what cannot be planned so: B104 for each absence on a day to come, B105 for each presence without a day."""
     for claim in registry.statements(kind=ClaimKind.PRESENT):
-        if claim.value is False and registry.basis(claim) is Basis.PLANNED:
+        if registry.basis(claim) is not Basis.PLANNED:
+            continue
+        if claim.value is False:
             message = f"nobody is absent yet on a day that is still to come: {cited(claim)}"
             yield Problem(claim, "present", "B104", message, 'write the end that is planned, or basis = "reported"')
+        elif claim.as_of is None:
+            message = f"planned for no other day than that on which its source appeared: {cited(claim)}"
+            hint = (
+                'if they are there, write basis = { present = "reported" }, and likewise for figures in the same '
+                "table; if they are to come, write as_of, the day"
+            )
+            yield Problem(claim, "present", "B105", message, hint)
 
 
 def _by_source(claims: Iterable[Statement]) -> Iterable[Sequence[Statement]]:

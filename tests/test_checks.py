@@ -220,6 +220,11 @@ def _told(tmp_path: Path, *tables: str) -> list[Diagnostic]:
     return check(tmp_path / "x.toml")
 
 
+def _hints(tmp_path: Path) -> list[str]:
+    """Return the hints of what is told of the file that was written last."""
+    return [each.hint for each in check(tmp_path / "x.toml")]
+
+
 def _mended(tmp_path: Path, edits: Sequence[Edit]) -> list[str]:
     """Return the codes that are left after the edits."""
     path = tmp_path / "x.toml"
@@ -340,6 +345,40 @@ def test_an_absence_is_of_a_day_that_is_past(tmp_path: Path) -> None:
     assert _codes(tmp_path, absence.format("2023-06-10")) == ["B104"]
     assert _codes(tmp_path, absence.format("2023-06-09")) == []
     assert _codes(tmp_path, absence.format("2023-06-09") + '\nbasis = "planned"') == ["S104"]
+
+
+PLANNED = HEAD.replace("[sources.letter]", '[defaults.statements]\nbasis = "planned"\n[sources.letter]')
+
+
+@pytest.mark.parametrize(
+    ("said", "codes"),
+    [
+        ("", ["B105"]),
+        ('basis = "planned"', ["B105"]),
+        ('basis = { present = "reported", strength = "reported" }', []),
+        ('as_of = "2023-07-01"', []),
+        ('as_of = "2023-07-01"\nbasis = "planned"', []),
+    ],
+)
+def test_nobody_plans_who_is_there_on_the_day_of_the_letter(tmp_path: Path, said: str, codes: list[str]) -> None:
+    """A default that makes plans of all that a file says leaves no report in it without a word."""
+    table = f'about = "nld"\npresent = true\nstrength = 6\n{said}'
+    assert _codes(tmp_path, table, head=PLANNED) == codes
+    assert [hint for hint in _hints(tmp_path) if '{ present = "reported" }' not in hint or "as_of" not in hint] == []
+
+
+def test_a_question_recommends_no_line_that_does_harm_to_other_claims(tmp_path: Path) -> None:
+    """The claim alone gets its basis, and a file as a whole is never told to be planned."""
+    table = 'about = "nld"\npresent = true\nend = "2023-06"'
+    assert _codes(tmp_path, table) == ["B101"]
+    (hint,) = _hints(tmp_path)
+    for_each, for_all = hint.split("; ")
+    assert for_each == 'write basis = { end = "planned" }, or "reported"'
+    assert for_all.endswith(
+        'where nothing in the file is to come, basis = "reported" below [defaults.statements] says so once'
+    )
+    for basis in ("planned", "reported"):
+        assert _codes(tmp_path, f'{table}\nbasis = {{ end = "{basis}" }}') == []
 
 
 def test_a_decision_after_the_force_was_there_is_most_probably_of_an_extension(tmp_path: Path) -> None:
