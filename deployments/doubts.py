@@ -5,8 +5,9 @@ Each is asked once for a source, with the count of its claims, and comes with th
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from deployments.basis import Doubt, claimed_days
 from deployments.citations import cited, cited_with_others
@@ -15,6 +16,7 @@ from deployments.records import Statement
 from deployments.references import Mend, Problem
 from deployments.registry import Registry
 from deployments.solver.bounds import Dispute
+from deployments.solver.constraints import ORDER
 from deployments.values.when import RELATIONS, When
 
 #: What answers all questions of a file. To call all of it planned would make plans of what other tables report.
@@ -35,7 +37,8 @@ def _past_or_to_come(registry: Registry, dated: Sequence[Statement]) -> Iterator
     """Yield B101 for each source with claims that may be past or to come: these by their own days, and others."""
     related = _Reports(registry)
     doubtful = [*dated, *(each for each in registry.statements() if related.may_be_past(each))]
-    for claims in _by_source(doubtful):
+    plans = _surely_planned(registry, {_teller(each) for each in doubtful})
+    for claims in _by_source(each for each in doubtful if not _comes_after_any(plans[_teller(each)], each)):
         message = cited_with_others(claims, "may be past or to come")
         hint = f'write basis = {{ {claims[0].kind.value} = "planned" }}, or "reported"; {_FOR_A_FILE}'
         mends = [Mend(each, "basis", registry.basis(each).value) for each in claims]
@@ -84,6 +87,37 @@ def _by_source(claims: Iterable[Statement]) -> Iterable[Sequence[Statement]]:
     for claim in claims:
         found[claim.source].append(claim)
     return found.values()
+
+
+#: Who says something of whom: a source, which may cite another, and the subject.
+_Teller = tuple[str, str | None, str]
+
+
+def _teller(claim: Statement) -> _Teller:
+    return claim.source, claim.citing, claim.about
+
+
+def _surely_planned(registry: Registry, tellers: Collection[_Teller]) -> Mapping[_Teller, set[str]]:
+    """Return the milestones that each of these plans and that cannot be past, or are said to be planned."""
+    found: Mapping[_Teller, set[str]] = defaultdict(set)
+    for claim in registry.statements() if tellers else ():
+        if claim.kind.milestones and _teller(claim) in tellers and registry.basis(claim) is Basis.PLANNED:
+            days, published = claimed_days(claim, registry.published), registry.published(claim.citing or claim.source)
+            if claim.basis is Basis.PLANNED or (days is not None and days[0] > published[1]):
+                found[_teller(claim)].update(claim.kind.milestones)
+    return found
+
+
+def _comes_after_any(milestones: Collection[str], claim: Statement) -> bool:
+    """Tell whether a claim dates a milestone that can only come on or after one of some of the same subject."""
+    return any(milestone in _earlier(each) for each in claim.kind.milestones for milestone in milestones)
+
+
+@functools.cache
+def _earlier(milestone: str) -> frozenset[str]:
+    """Return the milestones that come on or before one."""
+    firsts = {earlier for pairs in ORDER.values() for earlier, later in pairs if later == milestone}
+    return frozenset(firsts.union(*map(_earlier, firsts)))
 
 
 def _is_its_own(dispute: Dispute) -> bool:

@@ -329,6 +329,38 @@ def test_a_source_that_overtakes_its_own_plan_is_told_of_and_another_is_not(tmp_
     assert _codes(tmp_path, start, seen.format("2023-01-01", "earlier")) == []
 
 
+@pytest.mark.parametrize(
+    ("plan", "later", "codes"),
+    [
+        ('start = "2026-09"', 'returned = "before 2026-12"', []),
+        ('start = "2026-09"', 'end = "before 2026-12"', []),
+        ('departed = "2026-09"', 'operational = "before 2026-12"', []),
+        ('departed = "2026-09"', 'returned = "before 2026-12"', []),
+        ('start = "2025-05"\nbasis = "planned"', 'end = "2025-06"', []),  # whoever wrote that has answered
+        ('start = "2026-09"', 'departed = "before 2026-12"', ["B101"]),  # some may leave home before others arrive
+        ('end = "2026-09"', 'start = "before 2026-08"', ["B101"]),
+        ('start = "before 2026-09"', 'end = "before 2026-12"', ["B101"]),  # and of the start, too
+        ('start = "2026-09"\nbasis = "considered"', 'end = "before 2026-12"', ["B101"]),
+        ('start = "2025-05"', 'end = "before 2026-12"', ["B101"]),
+        ('start = "2026-09"\nsource = "other"', 'end = "before 2026-12"', ["B101"]),
+        ('start = "2026-09"\nciting = "other"', 'end = "before 2026-12"', ["B101"]),  # the other may be much older
+        ('start = "2026-09"\nabout = "deu"', 'end = "before 2026-12"', ["B101"]),
+    ],
+)
+def test_what_comes_after_something_that_is_surely_planned_is_a_plan_too(
+    tmp_path: Path, plan: str, later: str, codes: list[str]
+) -> None:
+    head = HEAD.replace("2023-06-09", "2025-06") + '[sources.other]\ntitle = "Another"\npublished = "2025-01-10"\n'
+    about = "" if "about" in plan else 'about = "nld"\n'
+    assert _codes(tmp_path, f"{about}{plan}", f'about = "nld"\n{later}', head=head) == codes
+
+
+def test_what_comes_after_a_decision_to_come_is_asked_about_of_missions_too(tmp_path: Path) -> None:
+    later = 'about = "task-force"\nend = "before 2023-12-01"'
+    assert _codes(tmp_path, later) == ["B101"]
+    assert _codes(tmp_path, 'about = "task-force"\nstart = "2023-07-01"', later) == []
+
+
 def test_somebody_there_beside_a_start_to_come_is_refused(tmp_path: Path) -> None:
     table = 'about = "nld"\npresent = true\nstart = "{}"'
     assert _codes(tmp_path, table.format("2023-06-10")) == ["S106"]
