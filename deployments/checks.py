@@ -178,6 +178,7 @@ CONTRADICTIONS: tuple[Check, ...] = (
     _reports_of_the_future,
     doubts.bases,
     doubts.own_plans,
+    doubts.changes,
     doubts.presences_to_come,
     _disputes,
     _gaps,

@@ -22,6 +22,9 @@ from deployments.values.when import RELATIONS, When
 #: What answers all questions of a file. To call all of it planned would make plans of what other tables report.
 _FOR_A_FILE = 'where nothing in the file is to come, basis = "reported" below [defaults.statements] says so once'
 
+#: What a start says that is planned of a force of which somebody is there.
+_FOR_THOSE_WHO_FOLLOW = "if some are there and others follow, write operational for start, or a deployment of its own"
+
 
 def bases(registry: Registry) -> Iterator[Problem]:
     """Yield what is to be asked of claims whose basis nobody wrote: B101 and B102, each once for a source."""
@@ -62,7 +65,21 @@ def own_plans(registry: Registry) -> Iterator[Problem]:
         others = "; ".join(map(cited, by_plan[claims[0].id].against))
         message = cited_with_others(claims, f"is overtaken by the own source: {others}")
         hint = 'mend what was misread; what is not yet sure is basis = "considered"'
+        if claims[0].kind is ClaimKind.START:
+            hint += f"; {_FOR_THOSE_WHO_FOLLOW}"
         yield Problem(claims[0], claims[0].kind.value, "B103", message, hint)
+
+
+def changes(registry: Registry) -> Iterator[Problem]:
+    """Yield B106 for each source with changes of a number that it gives of the same day.
+
+    Such a change is taken to be in the number already, so that nothing would come of it, without a word.
+    """
+    doubtful = (each for each in registry.statements(kind=ClaimKind.CHANGE) if _is_in_a_number(registry, each))
+    for claims in _by_source(doubtful):
+        message = cited_with_others(claims, "is taken to be in the number that the source gives")
+        hint = "write as_of, the day of the change, in a table of its own; if the number counts it already, leave it out"
+        yield Problem(claims[0], "change", "B106", message, hint)
 
 
 def presences_to_come(registry: Registry) -> Iterator[Problem]:
@@ -87,6 +104,14 @@ def _by_source(claims: Iterable[Statement]) -> Iterable[Sequence[Statement]]:
     for claim in claims:
         found[claim.source].append(claim)
     return found.values()
+
+
+def _is_in_a_number(registry: Registry, change: Statement) -> bool:
+    numbers = registry.statements(about=change.about, source=change.source, kind=ClaimKind.STRENGTH)
+    basis = registry.basis(change)
+    return basis is not Basis.CONSIDERED and any(
+        each.as_of == change.as_of and registry.basis(each) is basis for each in numbers
+    )
 
 
 #: Who says something of whom: a source, which may cite another, and the subject.

@@ -295,7 +295,9 @@ def test_a_number_without_a_day_is_asked_about_unless_the_source_says_when(
 
 
 def test_the_line_to_paste_makes_the_force_present(tmp_path: Path) -> None:
-    (found,) = _told(tmp_path, 'about = "nld"\nstrength = 6\nequipment = { tank = 2 }', 'about = "nld"\nchange = 2')
+    (found,) = _told(
+        tmp_path, 'about = "nld"\nstrength = 6\nequipment = { tank = 2 }', 'about = "nld"\nequipment = { truck = 2 }'
+    )
     assert found.hint.endswith("present = true")
     assert [edit.text for edit in found.edits] == ["present = true"]
     assert _mended(tmp_path, found.edits) == []
@@ -359,6 +361,54 @@ def test_what_comes_after_a_decision_to_come_is_asked_about_of_missions_too(tmp_
     later = 'about = "task-force"\nend = "before 2023-12-01"'
     assert _codes(tmp_path, later) == ["B101"]
     assert _codes(tmp_path, 'about = "task-force"\nstart = "2023-07-01"', later) == []
+
+
+@pytest.mark.parametrize(
+    ("mended", "codes"),
+    [
+        (['start = "2023-07-01"'], ["B103"]),
+        (['start = "2023-07-01"\nbasis = "considered"'], []),
+        (['operational = "2023-07-01"'], []),
+        (['start = "2023-07-01"\nabout = "deu"'], []),
+    ],
+)
+def test_every_answer_to_a_start_that_the_own_source_overtakes_is_accepted(
+    tmp_path: Path, mended: list[str], codes: list[str]
+) -> None:
+    tables = [each if "about" in each else f'about = "nld"\n{each}' for each in mended]
+    assert _codes(tmp_path, 'about = "nld"\nstrength = 6\nas_of = "2023-06-01"', *tables) == codes
+    for hint in _hints(tmp_path):
+        for word in ('basis = "considered"', "operational", "a deployment of its own"):
+            assert word in hint
+
+
+def test_an_end_that_the_own_source_overtakes_is_no_second_stage(tmp_path: Path) -> None:
+    end = 'about = "nld"\nend = "2023-05-01"\nbasis = "planned"'
+    assert _codes(tmp_path, end, 'about = "nld"\nstart = "2023-07-01"') == ["B103"]
+    assert "operational" not in _hints(tmp_path)[0]
+
+
+@pytest.mark.parametrize(
+    ("tables", "codes"),
+    [
+        (['present = true\nstrength = 64\nchange = "-30"'], ["B106"]),
+        (['present = true\nstrength = 64\nchange = "decrease"'], ["B106"]),
+        (["present = true\nstrength = 64", 'change = "+30"'], ["B106"]),
+        (['as_of = "2023-06-01"\nstrength = 64', 'as_of = "2023-06-01"\nchange = "-30"'], ["B106"]),
+        (['start = "2023-07-01"\nstrength = 64\nchange = "-30"'], ["B106"]),
+        (["present = true\nstrength = 64", 'change = "-30"\nas_of = "2023-11"'], []),
+        (["present = true\nstrength = 64", 'change = "-30"\nas_of = "2023-05"'], []),
+        (["present = true\nstrength = 64", 'change = "-30"\nbasis = "planned"'], []),
+        (["present = true\nstrength = 64", 'change = "-30"\nbasis = "considered"'], []),
+        (["present = true\nstrength = 64", 'change = "-30"\npresent = true\nsource = "earlier"'], []),
+        (["present = true\nstrength = 64", 'change = "-30"\npresent = true\nabout = "deu"'], []),
+        (['present = true\nequipment = { tank = 2 }\nchange = "-30"'], []),
+    ],
+)
+def test_a_change_that_a_number_of_the_same_day_would_hide_is_asked_about(
+    tmp_path: Path, tables: list[str], codes: list[str]
+) -> None:
+    assert _codes(tmp_path, *(each if "about" in each else f'about = "nld"\n{each}' for each in tables)) == codes
 
 
 def test_somebody_there_beside_a_start_to_come_is_refused(tmp_path: Path) -> None:
