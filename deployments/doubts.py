@@ -50,12 +50,27 @@ def _past_or_to_come(registry: Registry, dated: Sequence[Statement]) -> Iterator
 
 def _sizes(registry: Registry, doubtful: Sequence[Statement]) -> Iterator[Problem]:
     """Yield B102 for each source with figures that are taken for the size announced, and not for who is there."""
-    hint = "if they were there when it was published, put this into the table: present = true"
-    for claims in _by_source(doubtful):
-        message = cited_with_others(claims, "is taken for the size announced")
+    seen = {(each.source, each.about) for each in registry.statements(kind=ClaimKind.PRESENT) if _sees(registry, each)}
+    beside = [each for each in doubtful if (each.source, each.about) in seen]
+    for claims in _by_source(each for each in doubtful if (each.source, each.about) not in seen):
         first_of_each = {each.about: each for each in reversed(claims)}  # one presence speaks for all figures
         mends = [Mend(each, "present", value=True) for each in claims if first_of_each[each.about] is each]
-        yield Problem(claims[0], claims[0].kind.value, "B102", message, hint, mends=(*mends,))
+        hint = "if they were there when it was published, put this into the table: present = true"
+        yield _size(claims, hint, mends)
+    for claims in _by_source(beside):  # some are there already, and others are to come: who is counted?
+        kind = claims[0].kind.value
+        hint = f'if these are there, write basis = {{ {kind} = "reported" }}; if they are to come, as_of with the day, or "planned"'
+        yield _size(claims, hint, [Mend(each, "basis", Basis.PLANNED.value) for each in claims])
+
+
+def _size(claims: Sequence[Statement], hint: str, mends: Iterable[Mend]) -> Problem:
+    message = cited_with_others(claims, "is taken for the size announced")
+    return Problem(claims[0], claims[0].kind.value, "B102", message, hint, mends=(*mends,))
+
+
+def _sees(registry: Registry, claim: Statement) -> bool:
+    """Tell whether a source says that somebody is there on the day on which it appears."""
+    return claim.value is True and claim.as_of is None and registry.basis(claim) is Basis.REPORTED
 
 
 def own_plans(registry: Registry) -> Iterator[Problem]:
@@ -78,7 +93,9 @@ def changes(registry: Registry) -> Iterator[Problem]:
     doubtful = (each for each in registry.statements(kind=ClaimKind.CHANGE) if _is_in_a_number(registry, each))
     for claims in _by_source(doubtful):
         message = cited_with_others(claims, "is taken to be in the number that the source gives")
-        hint = "write as_of, the day of the change, in a table of its own; if the number counts it already, leave it out"
+        hint = (
+            "write as_of, the day of the change, in a table of its own; if the number counts it already, leave it out"
+        )
         yield Problem(claims[0], "change", "B106", message, hint)
 
 
