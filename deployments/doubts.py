@@ -22,8 +22,8 @@ from deployments.values.when import RELATIONS, When
 #: What answers all questions of a file. To call all of it planned would make plans of what other tables report.
 _FOR_A_FILE = 'where nothing in the file is to come, basis = "reported" below [defaults.statements] says so once'
 
-#: What a start says that is planned of a force of which somebody is there.
-_FOR_THOSE_WHO_FOLLOW = "if some are there and others follow, write operational for start, or a deployment of its own"
+#: What to write where a start is planned of a force of which somebody is there.
+FOR_THOSE_WHO_FOLLOW = "if some are there and others follow, write operational for start, or a deployment of its own"
 
 
 def bases(registry: Registry) -> Iterator[Problem]:
@@ -59,7 +59,8 @@ def _sizes(registry: Registry, doubtful: Sequence[Statement]) -> Iterator[Proble
         yield _size(claims, hint, mends)
     for claims in _by_source(beside):  # some are there already, and others are to come: who is counted?
         kind = claims[0].kind.value
-        hint = f'if these are there, write basis = {{ {kind} = "reported" }}; if they are to come, as_of with the day, or "planned"'
+        to_come = 'if they are to come, as_of with the day, or "planned"'
+        hint = f'if these are there, write basis = {{ {kind} = "reported" }}; {to_come}'
         yield _size(claims, hint, [Mend(each, "basis", Basis.PLANNED.value) for each in claims])
 
 
@@ -81,7 +82,7 @@ def own_plans(registry: Registry) -> Iterator[Problem]:
         message = cited_with_others(claims, f"is overtaken by the own source: {others}")
         hint = 'mend what was misread; what is not yet sure is basis = "considered"'
         if claims[0].kind is ClaimKind.START:
-            hint += f"; {_FOR_THOSE_WHO_FOLLOW}"
+            hint += f"; {FOR_THOSE_WHO_FOLLOW}"
         yield Problem(claims[0], claims[0].kind.value, "B103", message, hint)
 
 

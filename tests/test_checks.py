@@ -454,6 +454,57 @@ def test_somebody_there_beside_a_start_to_come_is_refused(tmp_path: Path) -> Non
     assert [each.kind.value for each in read(tmp_path / "x.toml")[0].statements()] == ["start"]
 
 
+SUMMIT = 'about = "summit"\ndate = "2023-02-02"\nsource = "earlier"'
+
+
+@pytest.mark.parametrize(
+    ("published", "present", "start", "may_be_past"),
+    [
+        ("2023-06-09", "", '"2023-06-09"', None),
+        ("2023-06-09", "", '"before letter"', None),
+        ("2023-06-09", "", '"2023-06-08"\nbasis = { start = "planned" }', True),
+        ("2023-06-09", "", '"2023-06-09"\nbasis = { start = "planned" }', True),
+        ("2023-06-09", "", '"2023-06"', True),
+        ("2023-06-09", "", '"[2023-06-09..2023-07-01]"', True),
+        ("2023-06-09", "", '"before 2023-07-01"', True),
+        ("2023-06-09", "", '"after summit"', True),
+        ("2023-06-09", "", '"[2023-06-10..2023-07-01]"', False),
+        ("2023-06-09", "", '"2023-06-10"', False),
+        ("2023-06-09", "", '"2023-07"', False),
+        ("2023-06-09", "", '"2023-06-10~"', False),
+        ("2023-06-09", "", '"after 2023-06-09"', True),
+        ("2023-06-09", "", '"after 2023-06-10"', False),
+        ("2023-06", "", '"2023-06-12"', True),
+        ("2023-06", "", '"2023-07-01"', False),
+        ("2023-06-09", 'as_of = "2023-06-01"', '"[2023-06-05..2023-06-20]"', False),
+        ("2023-06-09", 'as_of = "2023-06-01"', '"[2023-05-05..2023-06-20]"', True),
+    ],
+)
+def test_every_answer_to_somebody_there_beside_a_start_is_accepted(
+    tmp_path: Path, published: str, present: str, start: str, may_be_past: bool | None
+) -> None:
+    head = HEAD.replace("2023-06-09", published) + '[events.summit]\nname = "A summit"\n'
+    table = f'about = "nld"\npresent = true\n{present}\nstart = {start}'
+    codes = _codes(tmp_path, table, SUMMIT, head=head)
+    assert [code for code in codes if code != "B101"] == ([] if may_be_past is None else ["S106"])
+    for hint in [each.hint for each in check(tmp_path / "x.toml") if each.code == "S106"]:
+        first, *others = hint.split("; ")
+        assert first == "leave present out"
+        alone = table.replace("present = true\n", "").replace(present, "")
+        answers = [alone]
+        if may_be_past:
+            assert others.pop(0) == 'if they had come by then, write basis = { start = "reported" }'
+            answers.append(table.partition("\nbasis")[0] + '\nbasis = { start = "reported" }')
+        assert others == [
+            "if some are there and others follow, write operational for start, or a deployment of its own"
+        ]
+        answers.append(table.replace("start =", "operational ="))
+        for answer in answers:
+            assert {*_codes(tmp_path, answer, SUMMIT, head=head)} <= {"B101"}, answer
+        there = f'about = "deu"\npresent = true\n{present}'
+        assert {*_codes(tmp_path, there, alone, SUMMIT, head=head)} <= {"B101"}
+
+
 def test_an_absence_is_of_a_day_that_is_past(tmp_path: Path) -> None:
     absence = 'about = "nld"\npresent = false\nas_of = "{}"'
     assert _codes(tmp_path, absence.format("2023-06-10")) == ["B104"]
