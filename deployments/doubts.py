@@ -30,7 +30,7 @@ def bases(registry: Registry) -> Iterator[Problem]:
     """Yield what is to be asked of claims whose basis nobody wrote: B101 and B102, each once for a source."""
     doubtful: Mapping[Doubt, list[Statement]] = defaultdict(list)
     for claim in registry.statements():
-        if (doubt := registry.doubt(claim)) is not None:
+        if claim.value is not False and (doubt := registry.doubt(claim)) is not None:  # an absence to come is B104
             doubtful[doubt].append(claim)
     yield from _past_or_to_come(registry, doubtful[Doubt.EITHER])
     yield from _sizes(registry, doubtful[Doubt.SIZE])
@@ -107,7 +107,8 @@ def presences_to_come(registry: Registry) -> Iterator[Problem]:
             continue
         if claim.value is False:
             message = f"nobody is absent yet on a day that is still to come: {cited(claim)}"
-            yield Problem(claim, "present", "B104", message, 'write the end that is planned, or basis = "reported"')
+            had_left = ', or basis = { present = "reported" } if the day is past' if registry.doubt(claim) else ""
+            yield Problem(claim, "present", "B104", message, f"write the end that is planned{had_left}")
         elif claim.as_of is None:
             message = f"planned for no other day than that on which its source appeared: {cited(claim)}"
             hint = (

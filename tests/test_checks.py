@@ -546,6 +546,40 @@ def test_a_question_recommends_no_line_that_does_harm_to_other_claims(tmp_path: 
         assert _codes(tmp_path, f'{table}\nbasis = {{ end = "{basis}" }}') == []
 
 
+@pytest.mark.parametrize(
+    ("day", "hint"),
+    [
+        ("2023-06-10", "write the end that is planned"),
+        ("2023-06", 'write the end that is planned, or basis = { present = "reported" } if the day is past'),
+    ],
+)
+def test_every_answer_to_an_absence_to_come_is_accepted(tmp_path: Path, day: str, hint: str) -> None:
+    """Nobody plans an absence, so that no question has a planned one for an answer."""
+    absence = f'about = "nld"\npresent = false\nas_of = "{day}"'
+    (found,) = _told(tmp_path, absence)
+    assert (found.code, found.hint, found.edits) == ("B104", hint, ())
+    assert {*_codes(tmp_path, f'about = "nld"\nend = "{day}"')} <= {"B101"}
+    if "reported" in hint:
+        assert _codes(tmp_path, f'{absence}\nbasis = {{ present = "reported" }}') == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "answer"),
+    [
+        ('end = "2023-06-10"', 'basis = { end = "planned" }'),
+        ('end = "2023-06-10"\nstrength = 6\npresent = true', 'basis = { end = "planned" }'),
+        ('strength = 6\nas_of = "2023-06-10"', 'basis = { strength = "planned" }'),
+        ('present = true\nas_of = "2023-06-10"', 'basis = { present = "planned" }'),
+        ('present = false\nas_of = "2023-06-10"', "an end"),
+    ],
+)
+def test_every_answer_to_a_report_of_a_day_to_come_is_accepted(tmp_path: Path, claim: str, answer: str) -> None:
+    (found,) = _told(tmp_path, f'about = "nld"\n{claim}\nbasis = "reported"')
+    assert (found.code, found.hint) == ("P102", f"write {answer}, or mend one of the dates")
+    mended = f"{claim}\n{answer}" if "basis" in answer else 'end = "2023-06-10"'
+    assert _codes(tmp_path, f'about = "nld"\n{mended}') == []
+
+
 def test_a_decision_after_the_force_was_there_is_most_probably_of_an_extension(tmp_path: Path) -> None:
     (found,) = _told(tmp_path, 'about = "nld"\nstart = "2023-01-02"', 'about = "nld"\ndecided = "2023-06-01"')
     assert (found.code, found.hint) == ("K101", "an extension? write end_decided")
