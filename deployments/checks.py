@@ -36,7 +36,9 @@ def _reports_of_the_future(registry: Registry) -> Iterator[Problem]:
         if _is_after_its_publication(registry, statement):
             field = statement.kind.value if isinstance(statement.value, When) else "as_of"
             message = f"{quote(statement.source)} cannot report a day after its publication: {_written(statement)}"
-            yield Problem(statement, field, "P102", message, 'write basis = "planned", or mend one of the dates')
+            planned = f'basis = {{ {statement.kind.value} = "planned" }}'
+            hint = f"write {'an end' if statement.value is False else planned}, or mend one of the dates"
+            yield Problem(statement, field, "P102", message, hint)
 
 
 def _is_after_its_publication(registry: Registry, statement: Statement) -> bool:
@@ -176,10 +178,10 @@ CHECKS: tuple[Check, ...] = (
 #: The checks that put all statements together, or blame what can be read, which `deployments.check` makes too.
 CONTRADICTIONS: tuple[Check, ...] = (
     _reports_of_the_future,
-    doubts.past_or_to_come,
-    doubts.sizes,
+    doubts.bases,
     doubts.own_plans,
-    doubts.absences_to_come,
+    doubts.changes,
+    doubts.presences_to_come,
     _disputes,
     _gaps,
     _more_than_allowed,

@@ -7,7 +7,7 @@ import gc
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
@@ -98,7 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     try:
-        options = _parser(arguments).parse_args(arguments)
+        options = _options(arguments)
     except SystemExit:
         if sys.stdout is not None:
             sys.stdout.flush()  # so that help that cannot be written is noticed, too
@@ -132,7 +132,19 @@ def _discard_unwritten(stream: TextIO | None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return what was asked for. The options of a command may stand before, between and after its arguments.
+
+    argparse takes the arguments of a command to be all before an option or all after it, unless its parser is asked
+    otherwise; that of the commands cannot be.
+    """
+    parser, commands = _parsers(arguments)
+    chosen = commands.get(arguments[0]) if arguments else None
+    return parser.parse_args(arguments) if chosen is None else chosen.parse_intermixed_args(arguments[1:])
+
+
+def _parsers(arguments: Sequence[str]) -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
+    """Return the parser, and those of the commands by their names."""
     parser = argparse.ArgumentParser(
         prog="deployments",
         description="Military deployments as public sources announce them. Without a path: the bundled registry.",
@@ -149,7 +161,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     _add_export(commands, arguments)
     summary = "the JSON Schema of the TOML files, for editors to complete and check them by"
     _subparser(commands, "schema", summary, "> registry.schema.json").set_defaults(run=_schema)
-    return parser
+    return parser, commands.choices
 
 
 _Subparsers = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
@@ -189,7 +201,11 @@ def _add_options(parser: argparse.ArgumentParser, command: _Command) -> None:
 
 def _add_paths(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "paths", nargs="*", metavar="PATH", help="TOML and JSON Lines files and folders, read as one registry"
+        "paths",
+        nargs="*",
+        default=(),
+        metavar="PATH",
+        help="TOML and JSON Lines files and folders, read as one registry",
     )
 
 
@@ -232,7 +248,7 @@ def _add_export(commands: _Subparsers[argparse.ArgumentParser], arguments: Seque
     from deployments.formats.registered import FORMATS
 
     parser.add_argument("folder", metavar="FOLDER", help="where the tables are written; it is made if it is not there")
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders, read as one registry")
+    parser.add_argument("paths", nargs="*", default=(), metavar="PATH", help="files and folders, read as one registry")
     _add_view(parser)
     parser.add_argument("--format", choices=[*FORMATS], default="csv", help="(default: csv)")
     parser.set_defaults(run=_export)

@@ -34,6 +34,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "B102": (Severity.WARNING, "a number that is taken for the size announced"),
     "B103": (Severity.WARNING, "a source that overtakes its own plan"),
     "B104": (Severity.ERROR, "an absence that is still to come"),
+    "B105": (Severity.ERROR, "a presence that is planned for no day"),
+    "B106": (Severity.WARNING, "a change that is taken to be in the number beside it"),
     "D101": (Severity.ERROR, "not a date"),
     "Q101": (Severity.ERROR, "not a quantity"),
     "C101": (Severity.ERROR, "not a country or place"),

@@ -5,8 +5,9 @@ Each is asked once for a source, with the count of its claims, and comes with th
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from deployments.basis import Doubt, claimed_days
 from deployments.citations import cited, cited_with_others
@@ -15,30 +16,62 @@ from deployments.records import Statement
 from deployments.references import Mend, Problem
 from deployments.registry import Registry
 from deployments.solver.bounds import Dispute
+from deployments.solver.constraints import ORDER
 from deployments.values.when import RELATIONS, When
 
+#: What answers all questions of a file. To call all of it planned would make plans of what other tables report.
+_FOR_A_FILE = 'where nothing in the file is to come, basis = "reported" below [defaults.statements] says so once'
 
-def past_or_to_come(registry: Registry) -> Iterator[Problem]:
-    """Yield B101 for each source with claims that may be past or to come."""
-    doubtful = [each for each in registry.statements() if registry.doubt(each) is Doubt.EITHER]
+#: What to write where a start is planned of a force of which somebody is there.
+FOR_THOSE_WHO_FOLLOW = "if some are there and others follow, write operational for start, or a deployment of its own"
+
+
+def bases(registry: Registry) -> Iterator[Problem]:
+    """Yield what is to be asked of claims whose basis nobody wrote: B101 and B102, each once for a source."""
+    doubtful: Mapping[Doubt, list[Statement]] = defaultdict(list)
+    for claim in registry.statements():
+        if claim.value is not False and (doubt := registry.doubt(claim)) is not None:  # an absence to come is B104
+            doubtful[doubt].append(claim)
+    yield from _past_or_to_come(registry, doubtful[Doubt.EITHER])
+    yield from _sizes(registry, doubtful[Doubt.SIZE])
+
+
+def _past_or_to_come(registry: Registry, dated: Sequence[Statement]) -> Iterator[Problem]:
+    """Yield B101 for each source with claims that may be past or to come: these by their own days, and others."""
     related = _Reports(registry)
-    doubtful += [each for each in registry.statements() if related.may_be_past(each)]
-    hint = 'write basis = "reported" or basis = "planned"; below [defaults.statements] it is said for a whole file'
-    for claims in _by_source(doubtful):
+    doubtful = [*dated, *(each for each in registry.statements() if related.may_be_past(each))]
+    plans = _surely_planned(registry, {_teller(each) for each in doubtful})
+    for claims in _by_source(each for each in doubtful if not _comes_after_any(plans[_teller(each)], each)):
         message = cited_with_others(claims, "may be past or to come")
+        hint = f'write basis = {{ {claims[0].kind.value} = "planned" }}, or "reported"; {_FOR_A_FILE}'
         mends = [Mend(each, "basis", registry.basis(each).value) for each in claims]
         yield Problem(claims[0], claims[0].kind.value, "B101", message, hint, mends=(*mends,))
 
 
-def sizes(registry: Registry) -> Iterator[Problem]:
+def _sizes(registry: Registry, doubtful: Sequence[Statement]) -> Iterator[Problem]:
     """Yield B102 for each source with figures that are taken for the size announced, and not for who is there."""
-    doubtful = [each for each in registry.statements() if registry.doubt(each) is Doubt.SIZE]
-    hint = "if they were there when it was published, put this into the table: present = true"
-    for claims in _by_source(doubtful):
-        message = cited_with_others(claims, "is taken for the size announced")
+    seen = {(each.source, each.about) for each in registry.statements(kind=ClaimKind.PRESENT) if _sees(registry, each)}
+    beside = [each for each in doubtful if (each.source, each.about) in seen]
+    for claims in _by_source(each for each in doubtful if (each.source, each.about) not in seen):
         first_of_each = {each.about: each for each in reversed(claims)}  # one presence speaks for all figures
         mends = [Mend(each, "present", value=True) for each in claims if first_of_each[each.about] is each]
-        yield Problem(claims[0], claims[0].kind.value, "B102", message, hint, mends=(*mends,))
+        hint = "if they were there when it was published, put this into the table: present = true"
+        yield _size(claims, hint, mends)
+    for claims in _by_source(beside):  # some are there already, and others are to come: who is counted?
+        kind = claims[0].kind.value
+        to_come = 'if they are to come, as_of with the day, or "planned"'
+        hint = f'if these are there, write basis = {{ {kind} = "reported" }}; {to_come}'
+        yield _size(claims, hint, [Mend(each, "basis", Basis.PLANNED.value) for each in claims])
+
+
+def _size(claims: Sequence[Statement], hint: str, mends: Iterable[Mend]) -> Problem:
+    message = cited_with_others(claims, "is taken for the size announced")
+    return Problem(claims[0], claims[0].kind.value, "B102", message, hint, mends=(*mends,))
+
+
+def _sees(registry: Registry, claim: Statement) -> bool:
+    """Tell whether a source says that somebody is there on the day on which it appears."""
+    return claim.value is True and claim.as_of is None and registry.basis(claim) is Basis.REPORTED
 
 
 def own_plans(registry: Registry) -> Iterator[Problem]:
@@ -48,15 +81,41 @@ def own_plans(registry: Registry) -> Iterator[Problem]:
         others = "; ".join(map(cited, by_plan[claims[0].id].against))
         message = cited_with_others(claims, f"is overtaken by the own source: {others}")
         hint = 'mend what was misread; what is not yet sure is basis = "considered"'
+        if claims[0].kind is ClaimKind.START:
+            hint += f"; {FOR_THOSE_WHO_FOLLOW}"
         yield Problem(claims[0], claims[0].kind.value, "B103", message, hint)
 
 
-def absences_to_come(registry: Registry) -> Iterator[Problem]:
-    """Yield B104 for each report of nobody whose day is found to be still to come."""
+def changes(registry: Registry) -> Iterator[Problem]:
+    """Yield B106 for each source with changes of a number that it gives of the same day.
+
+    Such a change is taken to be in the number already, so that nothing would come of it, without a word.
+    """
+    doubtful = (each for each in registry.statements(kind=ClaimKind.CHANGE) if _is_in_a_number(registry, each))
+    for claims in _by_source(doubtful):
+        message = cited_with_others(claims, "is taken to be in the number that the source gives")
+        hint = (
+            "write as_of, the day of the change, in a table of its own; if the number counts it already, leave it out"
+        )
+        yield Problem(claims[0], "change", "B106", message, hint)
+
+
+def presences_to_come(registry: Registry) -> Iterator[Problem]:
+    """Yield what cannot be planned so: B104 for each absence on a day to come, B105 for each presence without a day."""
     for claim in registry.statements(kind=ClaimKind.PRESENT):
-        if claim.value is False and registry.basis(claim) is Basis.PLANNED:
+        if registry.basis(claim) is not Basis.PLANNED:
+            continue
+        if claim.value is False:
             message = f"nobody is absent yet on a day that is still to come: {cited(claim)}"
-            yield Problem(claim, "present", "B104", message, 'write the end that is planned, or basis = "reported"')
+            had_left = ', or basis = { present = "reported" } if the day is past' if registry.doubt(claim) else ""
+            yield Problem(claim, "present", "B104", message, f"write the end that is planned{had_left}")
+        elif claim.as_of is None:
+            message = f"planned for no other day than that on which its source appeared: {cited(claim)}"
+            hint = (
+                'if they are there, write basis = { present = "reported" }, and likewise for figures in the same '
+                "table; if they are to come, write as_of, the day"
+            )
+            yield Problem(claim, "present", "B105", message, hint)
 
 
 def _by_source(claims: Iterable[Statement]) -> Iterable[Sequence[Statement]]:
@@ -64,6 +123,45 @@ def _by_source(claims: Iterable[Statement]) -> Iterable[Sequence[Statement]]:
     for claim in claims:
         found[claim.source].append(claim)
     return found.values()
+
+
+def _is_in_a_number(registry: Registry, change: Statement) -> bool:
+    numbers = registry.statements(about=change.about, source=change.source, kind=ClaimKind.STRENGTH)
+    basis = registry.basis(change)
+    return basis is not Basis.CONSIDERED and any(
+        each.as_of == change.as_of and registry.basis(each) is basis for each in numbers
+    )
+
+
+#: Who says something of whom: a source, which may cite another, and the subject.
+_Teller = tuple[str, str | None, str]
+
+
+def _teller(claim: Statement) -> _Teller:
+    return claim.source, claim.citing, claim.about
+
+
+def _surely_planned(registry: Registry, tellers: Collection[_Teller]) -> Mapping[_Teller, set[str]]:
+    """Return the milestones that each of these plans and that cannot be past, or are said to be planned."""
+    found: Mapping[_Teller, set[str]] = defaultdict(set)
+    for claim in registry.statements() if tellers else ():
+        if claim.kind.milestones and _teller(claim) in tellers and registry.basis(claim) is Basis.PLANNED:
+            days, published = claimed_days(claim, registry.published), registry.published(claim.citing or claim.source)
+            if claim.basis is Basis.PLANNED or (days is not None and days[0] > published[1]):
+                found[_teller(claim)].update(claim.kind.milestones)
+    return found
+
+
+def _comes_after_any(milestones: Collection[str], claim: Statement) -> bool:
+    """Tell whether a claim dates a milestone that can only come on or after one of some of the same subject."""
+    return any(milestone in _earlier(each) for each in claim.kind.milestones for milestone in milestones)
+
+
+@functools.cache
+def _earlier(milestone: str) -> frozenset[str]:
+    """Return the milestones that come on or before one."""
+    firsts = {earlier for pairs in ORDER.values() for earlier, later in pairs if later == milestone}
+    return frozenset(firsts.union(*map(_earlier, firsts)))
 
 
 def _is_its_own(dispute: Dispute) -> bool:

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+import deployments
 from deployments.cli import main
+
+BUNDLED = Path(deployments.__file__).with_name("data")
 
 
 def test_report_prints_the_bundled_registry(capsys: pytest.CaptureFixture[str]) -> None:
@@ -114,6 +117,67 @@ def test_a_question_without_sense_is_one_line_and_status_2(
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.count("\n") == 1
+
+
+#: What each command asks for, and an option of it that takes a value and one that takes none.
+ARGUMENTS = {
+    "report": ([], ["--lang", "nl"], []),
+    "timeline": ([], ["--lang", "nl"], []),
+    "sources": ([], ["--lang", "nl"], []),
+    "active": (["2022-05-10"], ["--lang", "nl"], ["--all"]),
+    "strength": (["2022-05-10"], ["--by", "place"], ["--all"]),
+    "history": (["nld-amdtf-svk.end"], ["--lang", "nl"], []),
+    "explain": (["nld-amdtf-svk.returned"], ["--lang", "nl"], []),
+    "changes": (["2023-05-17", "2023-06-14"], ["--lang", "nl"], []),
+    "unconfirmed": (["2023-09-01"], ["--known-on", "2023-08-01"], ["--implied"]),
+    "relocations": ([], ["--lang", "nl"], []),
+    "check": ([], ["--format", "json"], []),
+    "import": (["exercises"], ["--format", "jsonl"], ["--all"]),
+    "export": (["tables"], ["--format", "jsonl"], []),
+}
+
+
+@pytest.mark.parametrize("name", ARGUMENTS)
+def test_options_stand_before_between_and_after_the_arguments_of_a_command(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    asked, valued, plain = ARGUMENTS[name]
+    paths = ["letter.toml", str(BUNDLED)]
+    Path("letter.toml").write_text('[sources.letter]\ntitle = "A letter"\npublished = "2024-06-20"\n', encoding="utf-8")
+    if name == "import":
+        paths = ["one.csv", "two.csv"]
+        for path in paths:
+            Path(path).write_text("exercise,participants\n", encoding="utf-8")
+    words = [*asked, *paths]
+    orders = [[*words[:at], *valued, *words[at:]] for at in range(len(words) + 1)]
+    orders += [[*plain, *words[:at], *valued, *words[at:]] for at in range(len(words) + 1)]
+    orders += [[*valued, *words[:at], *plain, *words[at:]] for at in range(len(words) + 1)]
+    printed = {(main([name, *order]), *capsys.readouterr(), bool(plain and plain[0] in order)) for order in orders}
+    assert len(printed) == (2 if plain else 1)
+    assert {len(err) for _, _, err, _ in printed} == {0}
+
+
+def test_a_path_after_an_option_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text('[deployments.nld]\ncontributor = "Nowhere"\n')
+    assert main(["check", str(BUNDLED), "--format", "short", str(path)]) == 1
+    assert "C101" in capsys.readouterr().out
+    assert main(["active", "2026-03-01", "--all", str(path)]) == 2
+    assert "C101" in capsys.readouterr().err
+
+
+def test_what_is_missing_or_unknown_is_told_without_what_may_be_left_out(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments, said in (
+        (["active", "--all"], "arguments are required: DATE\n"),
+        (["changes", "--lang", "nl", "2023-05-17"], "arguments are required: UNTIL\n"),
+        (["check", "x.toml", "--nope"], "unrecognized arguments: --nope\n"),
+        (["nonsense"], "invalid choice: 'nonsense'"),
+        ([], "arguments are required: command\n"),
+    ):
+        with pytest.raises(SystemExit):
+            main(arguments)
+        assert said in capsys.readouterr().err
 
 
 def test_check_tells_of_reports_that_contradict_each_other_and_report_prints_them_all_the_same(

@@ -8,8 +8,10 @@ from typing import Any
 
 import attrs
 
+from deployments.basis import claimed_days
 from deployments.claims import Basis, ClaimKind
 from deployments.diagnostics import Diagnostic, Edit, Location
+from deployments.doubts import FOR_THOSE_WHO_FOLLOW
 from deployments.errors import InvalidValueError, quote
 from deployments.formats.file_records import FileRecords
 from deployments.formats.toml_documents import TomlDocument, parse_toml, written
@@ -225,11 +227,13 @@ class _TomlRecords(FileRecords):
 
     def problems_among(self, store: RecordStore) -> Iterator[Problem]:
         """Yield each presence beside a start that is still to come, in one table: one of them is a plan for a fact."""
-        starts = {spot for claim, spot in self.claims(ClaimKind.START) if store.basis(claim) is Basis.PLANNED}
+        starts = {spot: claim for claim, spot in self.claims(ClaimKind.START) if store.basis(claim) is Basis.PLANNED}
         for claim, spot in self.claims(ClaimKind.PRESENT):
             if spot in starts and claim.value is True and store.basis(claim) is Basis.REPORTED:
                 message = f"somebody there beside a start that is to come: {quote(claim.about)}"
-                hint = 'leave present out; if they had come by then, write basis = { start = "reported" }'
+                had_come = 'if they had come by then, write basis = { start = "reported" }; '
+                may_be_past = _can_be_by(starts[spot], claim, store)
+                hint = f"leave present out; {had_come if may_be_past else ''}{FOR_THOSE_WHO_FOLLOW}"
                 yield Problem(claim, "present", "S106", message, hint)
 
     def edits(self, mends: Sequence[tuple[Any, Mend]]) -> Iterator[Edit]:
@@ -264,3 +268,10 @@ class _TomlRecords(FileRecords):
         """Return the path and the place of a field of a record whose table has that path."""
         path = (*spot, *field.split("."))
         return written(path), self.document.location(path)
+
+
+def _can_be_by(start: Statement, presence: Statement, store: RecordStore) -> bool:
+    """Tell whether a start can be of a day by which somebody was there, by the days that it names."""
+    days, seen = claimed_days(start, store.published), presence.as_of
+    last = store.published(presence.source)[1]
+    return days is None or days[0] <= (last if seen is None else min(last, seen.hull[1]))
