@@ -314,7 +314,7 @@ class Passing(enum.StrEnum):
 
     - `SOURCE`: a source appeared.
     - `PASSED`: the latest day that was planned passed, no report bears it out by then, and later sources speak of it.
-    - `UNTOLD`: that day is after the newest source that speaks of it, so that nobody could tell.
+    - `UNTOLD`: no source that speaks of it is surely of a later day, so that nobody could tell whether it came about.
     """
 
     SOURCE = "source"
@@ -326,8 +326,8 @@ class Passing(enum.StrEnum):
 class Revision:
     """The bounds of a milestone once a source was surely known, and by how many days each bound moved by it.
 
-    - `source` is None for a planned day that passed: `event` says which of the two it is. `published` has the days on
-      which the source can have appeared, or the day that passed.
+    - `source` is None for the latest day that was planned: `event` says whether it passed. `published` has the days on
+      which the source can have appeared, or that planned day.
     - `earliest_moved`, `latest_moved` are None where the bound, before or after, is not a day.
     - `basis` is `REPORTED` if reports alone imply the bounds, and `PLANNED` if plans do; None without any.
     - `statements` are those that the bounds which moved follow from, or both, if only their basis is another;
