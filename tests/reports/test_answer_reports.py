@@ -159,7 +159,9 @@ def test_a_history_never_says_of_what_a_later_source_reports_that_no_source_does
     """The planned day is the very day that the newspaper reports in June."""
     said = registry(("first", "nld", "start", "2024-05-01"), ("second", "nld", "start", "2024-05-01"))
     rows = [*map(words, history(said, "nld.start").splitlines())]
-    assert rows[-2] == "1 May 2024 that day passed; no source surely known by then reports it, and later ones speak of it"
+    assert (
+        rows[-2] == "1 May 2024 that day passed; no source surely known by then reports it, and later ones speak of it"
+    )
     assert rows[-1].startswith("10 Jun 2024 Times reported 1 May 2024")
     dutch = words(history(said, "nld.start", lang="nl"))
     assert "die dag ging voorbij; geen bron die toen zeker bekend was meldt het, en latere spreken erover" in dutch
