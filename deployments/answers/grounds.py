@@ -26,9 +26,16 @@ _COMING = (ClaimKind.START, ClaimKind.DECIDED)
 _GOING = (ClaimKind.END, ClaimKind.RETURNED)
 
 
-def grounds_of(component: Component, id_: str, facts: Facts, word: Word, day: float) -> Grounds:
-    """Return what the word of a deployment on a day follows from."""
-    return _Finder(component, id_, facts, day).find(word)
+def grounds_of(
+    component: Component, id_: str, facts: Facts, word: Word, day: float, seen: Sighting | None = None
+) -> Grounds:
+    """Return what the word of a deployment on a day follows from, beside its last sighting."""
+    found = _Finder(component, id_, facts, day).find(word)
+    dated: list[Ground | Sighting] = [*found.said, *([] if seen is None else [seen])]
+    computed = (
+        each.statement.id for each in dated if component.builder.named(each.statement) != (each.first, each.last)
+    )
+    return attrs.evolve(found, computed=frozenset(computed))
 
 
 def sources_of(store: RecordStore, statements: Iterable[Statement]) -> tuple[Source, ...]:

@@ -122,12 +122,17 @@ def range_text(low: int, high: int | None) -> str:
 
 @attrs.frozen
 class Expected:
-    """The day of an arrival or a leaving: its milestone and bounds, who says so, and whether as a report or a plan."""
+    """The day of an arrival or a leaving: its milestone and bounds, who says so, and whether as a report or a plan.
+
+    `named` are the days that each of the statements names by itself; None if they differ, or name none: then the
+    bounds, which are computed, are nobody's words.
+    """
 
     milestone: str
     bounds: Bounds
     basis: Basis
     statements: tuple[Statement, ...]
+    named: Bounds | None = None
 
 
 @attrs.frozen
@@ -144,12 +149,14 @@ class Grounds:
     """What the word of an answer follows from.
 
     `first` and `last`, as day numbers, are the days in question: those on which it can have arrived or left, or those
-    of a silence. `said` are the statements, in the order of the days that they are of.
+    of a silence. `said` are the statements, in the order of the days that they are of. `computed` are the ids of those
+    statements, and of that of the last sighting, that do not themselves name the days that they are given.
     """
 
     first: float = -inf
     last: float = inf
     said: tuple[Ground, ...] = ()
+    computed: frozenset[str] = frozenset()
 
 
 @attrs.frozen

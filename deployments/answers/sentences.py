@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from math import inf
 
 from deployments.answers.results import Expected, Ground, Presence
+from deployments.answers.sightings import Sighting
 from deployments.answers.words import Word
-from deployments.claims import Basis, ClaimKind
+from deployments.claims import Basis, ClaimKind, Term
 from deployments.phrases.values import Phrases
 from deployments.records import Source, SourceKind, Statement
 from deployments.values.calendar import add_months, civil
@@ -16,7 +17,7 @@ from deployments.values.durations import Span
 from deployments.values.quantities import Quantity
 from deployments.values.when import When
 
-#: Milestones that a last sighting is told of as a sighting.
+#: The clause for a report of somebody there that is of no milestone.
 _SEEN = "seen"
 
 
@@ -282,7 +283,7 @@ class _Told:
         seen = self.presence.last_seen
         if seen is None:
             return ""
-        return self._clause(_SEEN, self.phrases.on_days(seen.first, seen.last), seen.statement)
+        return self._clause(_SEEN, self._days(seen), seen.statement)
 
     def _pair(self, word: str, **gaps: str) -> str:
         before, after = map(self._report, self.said)
@@ -301,7 +302,7 @@ class _Told:
     def _report(self, ground: Ground) -> str:
         """Return what one report says."""
         statement = ground.statement
-        when = self.phrases.on_days(ground.first, ground.last)
+        when = self._days(ground)
         if statement.kind is ClaimKind.END and self.presence.word is Word.SEEN:
             return self._clause("last day", when, statement)
         if statement.kind.milestones:
@@ -310,21 +311,65 @@ class _Told:
             return self._clause("nobody", when, statement)
         return self._clause(_SEEN if statement.kind.spec.sighting else "other", when, statement)
 
+    def _days(self, each: Ground | Sighting) -> str:
+        """Return the days that a statement is of, and that they are computed if it names others, or none."""
+        if each.statement.id in self.presence.grounds.computed:
+            return self._computed(each.first, each.last, [each.statement])
+        return self._written(each.statement) or self.phrases.on_days(each.first, each.last)
+
+    def _written(self, statement: Statement, *, exactly: bool = False) -> str:
+        """Return the date that a statement writes if that says it better than its days: "around", "mid-", or any.
+
+        Nothing if it writes none, or its days say it as well.
+        """
+        value = statement.value
+        date, part = (value.on, value.part) if isinstance(value, When) else (statement.as_of, None)
+        if date is None or not (exactly or date.is_approximate or part is not None):
+            return ""
+        return self.phrases.on(date, part)
+
     def _clause(self, name: str, when: str, statement: Statement) -> str:
         clauses = self.language.REPORT_CLAUSES
         return clauses[name if name in clauses else "other"].format(when=when, who=self._who(statement))
 
     def _expected(self, expected: Expected) -> str:
-        """Return when an arrival or a leaving is to be, or was: in the words of the plan if one alone names a day."""
-        said, value = expected.statements, expected.statements[-1].value
-        is_planned = expected.basis is Basis.PLANNED
-        if is_planned and len({each.value for each in said}) == 1 and isinstance(value, When) and value.on is not None:
-            when = self.phrases.on(value.on, value.part)
+        """Return when an arrival or a leaving is to be, or was: in the words of those who say so if they name a day."""
+        said, is_planned = expected.statements, expected.basis is Basis.PLANNED
+        written = {self._written(each, exactly=is_planned) for each in said}
+        if len(written) == 1 and "" not in written:
+            (when,) = written
+        elif expected.named is not None:
+            when = self.phrases.on_days(*expected.named.run)
         else:
-            when = self.phrases.on_days(*expected.bounds.run)
+            when = self._computed(*expected.bounds.run, said)
         clauses = self.language.PLAN_CLAUSES if is_planned else self.language.REPORT_CLAUSES
         who = "; ".join(dict.fromkeys(map(self._who, said)))
         return clauses[expected.milestone].format(when=when, who=who)
+
+    def _computed(self, first: float, last: float, said: Iterable[Statement]) -> str:
+        """Return days that are computed, as such, with the claims that they are computed from."""
+        when = self.phrases.on_days(first, last)
+        claims = "; ".join(dict.fromkeys(filter(None, map(self._claim, said))))
+        if (first, last) == (-inf, inf):
+            return self.texts["not computed"].format(when=when, claims=claims) if claims else when
+        return self.texts["computed days from" if claims else "computed days"].format(when=when, claims=claims)
+
+    def _claim(self, statement: Statement) -> str:
+        """Return the date or the length that a statement gives; nothing if it gives none."""
+        value = statement.value
+        if isinstance(value, When):
+            return self.phrases.when(value, name=self._name)
+        if isinstance(value, Term):
+            return self.phrases.duration(value.of_)
+        return "" if statement.as_of is None else self.phrases.date(statement.as_of)
+
+    def _name(self, reference: str) -> str:
+        """Return the name of an event, a mission, a deployment, or a milestone of one."""
+        subject, _, milestone = reference.partition(".")
+        if not milestone:
+            return subject
+        words = self.language.CLAIM_WORDS
+        return self.language.REPORT_WORDS["milestone of"].format(subject=subject, milestone=words[milestone])
 
     def _who(self, statement: Statement) -> str:
         return self.sentences.who(statement, self.presence.sources)

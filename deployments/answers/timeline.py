@@ -175,7 +175,7 @@ class Timeline(Resolution):
         until = own.certain_until(question.last)
         seen = last_seen(own.facts.sightings, question.last)
         day = own.first_day_of(presence.word, question)
-        grounds = grounds_of(self.components.component(id_), id_, own.facts, presence.word, day)
+        grounds = grounds_of(self.components.component(id_), id_, own.facts, presence.word, day, seen)
         strength = presence.strength
         cited = [*grounds.said, *(each for each in (seen, strength.last) if each is not None)]
         said = [*(each.statement for each in cited), *strength.statements]

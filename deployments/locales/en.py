@@ -287,6 +287,10 @@ SENTENCES = {
     "nobody yet": "{said}; no source plans or reports an arrival.",
     "no arrival": "No source plans or reports an arrival; the last to speak of it was [{who}].",
     "stale": "Nobody has spoken of it for {span}, since {day} [{who}].",
+    # Days that no source names.
+    "computed days": "{when} (computed here)",
+    "computed days from": "{when} (computed here from: {claims})",
+    "not computed": "{when} ({claims})",
     # Who says so.
     "who": "{name}, {day}",
     "relay": "{name} (relay)",

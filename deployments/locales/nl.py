@@ -290,6 +290,10 @@ SENTENCES = {
     "nobody yet": "{said}; geen bron plant of meldt een aankomst.",
     "no arrival": "Geen bron plant of meldt een aankomst; het laatst sprak erover [{who}].",
     "stale": "Al {span} heeft niemand erover gesproken, sinds {day} [{who}].",
+    # Dagen die geen bron noemt.
+    "computed days": "{when} (hier berekend)",
+    "computed days from": "{when} (hier berekend uit: {claims})",
+    "not computed": "{when} ({claims})",
     # Wie het zegt.
     "who": "{name}, {day}",
     "relay": "{name} (doorgegeven)",

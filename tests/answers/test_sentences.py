@@ -160,8 +160,8 @@ SENTENCES: list[tuple[list[dict[str, Any]], str, str, str, str]] = [
         [SEEN, said("mar", "duration", "P6M")],
         "2024-04-01",
         "staying",
-        "Last seen on 10 March 2024 [Times, 10 March 2024]; to leave between 10 March and 10 September 2024 [Times, 10 March 2024].",
-        "Laatst gezien op 10 maart 2024 [Times, 10 maart 2024]; vertrek gepland tussen 10 maart en 10 september 2024 [Times, 10 maart 2024].",
+        "Last seen on 10 March 2024 [Times, 10 March 2024]; to leave between 10 March and 10 September 2024 (computed here from: 6 months) [Times, 10 March 2024].",
+        "Laatst gezien op 10 maart 2024 [Times, 10 maart 2024]; vertrek gepland tussen 10 maart en 10 september 2024 (hier berekend uit: 6 maanden) [Times, 10 maart 2024].",
     ),
     (
         [SEEN, said("feb", "returned", "2024-12-15~")],
@@ -358,6 +358,62 @@ EXTRA: list[tuple[list[dict[str, Any]], str, str]] = [
         "No source plans or reports an arrival; the last to speak of it was [Times, 10 March 2024].",
     ),
 ]
+
+
+#: What is said, the day asked for, and a sentence with days that no source names, or in words that one does.
+COMPUTED: list[tuple[list[dict[str, Any]], str, str, str]] = [
+    (
+        [said("feb", "start", "after y.end"), said("feb", "end", "2024-05-01", about="y")],
+        "2024-04-01",
+        "To arrive on or after 1 May 2024 (computed here from: after y (end)) [Ministry, 1 February 2024].",
+        "Aankomst gepland op of na 1 mei 2024 (hier berekend uit: na y (einde)) [Ministry, 1 februari 2024].",
+    ),
+    (
+        [said("feb", "start", "after y.end")],
+        "2024-04-01",
+        "Announced: to arrive on an unknown day (after y (end)) [Ministry, 1 February 2024]; nobody has reported an arrival.",
+        "Aangekondigd: aankomst gepland op een onbekende dag (na y (einde)) [Ministry, 1 februari 2024]; niemand heeft een aankomst gemeld.",
+    ),
+    (
+        [COMING, said("feb", "duration", "..P6M")],
+        "2025-01-10",
+        "Was to arrive in May 2024 [Ministry, 1 February 2024] and to leave between 1 May and 30 November 2024 (computed here from: at most 6 months) [Ministry, 1 February 2024]; nobody has reported either.",
+        "Aankomst gepland in mei 2024 [Ministry, 1 februari 2024] en vertrek gepland tussen 1 mei en 30 november 2024 (hier berekend uit: ten hoogste 6 maanden) [Ministry, 1 februari 2024]; niemand heeft een van beide gemeld.",
+    ),
+    (
+        [SEEN, said("sep", "end", "before y.start", basis="reported"), said("sep", "start", "2024-08-01", about="y")],
+        "2024-08-10",
+        "Not there any more: left between 10 March and 1 August 2024 (computed here from: before y (start)) [Parliament, 30 September 2024].",
+        "Niet meer aanwezig: vertrokken tussen 10 maart en 1 augustus 2024 (hier berekend uit: voor y (begin)) [Parliament, 30 september 2024].",
+    ),
+    (
+        [said("jun", "present", True, as_of="2024-05"), said("sep", "end", "2024-05-20")],
+        "2024-05-10",
+        "Seen between 1 and 20 May 2024 (computed here from: May 2024) [Blog (relay), 20 June 2024].",
+        "Gezien tussen 1 en 20 mei 2024 (hier berekend uit: mei 2024) [Blog (doorgegeven), 20 juni 2024].",
+    ),
+    (
+        [said("sep", "start", "mid 2024-05"), said("sep", "end", "2024-08-01~")],
+        "2024-05-01",
+        "Not there yet: arrived in mid-May 2024 [Parliament, 30 September 2024].",
+        "Nog niet aanwezig: aangekomen medio mei 2024 [Parliament, 30 september 2024].",
+    ),
+    (
+        [SEEN, said("sep", "end", "2024-08-01~")],
+        "2024-08-01",
+        "Left around 1 August 2024 [Parliament, 30 September 2024].",
+        "Vertrokken rond 1 augustus 2024 [Parliament, 30 september 2024].",
+    ),
+]
+
+
+@pytest.mark.parametrize(("claims", "day", "english", "dutch"), COMPUTED)
+def test_days_that_no_source_names_are_told_as_computed(
+    claims: list[dict[str, Any]], day: str, english: str, dutch: str
+) -> None:
+    presence = asked(*claims, day=day)
+    assert presence.sentence() == english
+    assert presence.sentence("nl") == dutch
 
 
 @pytest.mark.parametrize(("claims", "day", "english"), EXTRA)
