@@ -11,13 +11,13 @@ from deployments.solver.bounds import Bounds, Status
 from deployments.solver.resolution import Resolution
 
 #: The claims of an arrival and of a leaving, those first that say most of it.
-_ARRIVING = (ClaimKind.START, ClaimKind.DEPARTED, ClaimKind.DECIDED)
-_LEAVING = (ClaimKind.END, ClaimKind.RETURNED, ClaimKind.DURATION)
+ARRIVING = (ClaimKind.START, ClaimKind.DEPARTED, ClaimKind.DECIDED)
+LEAVING = (ClaimKind.END, ClaimKind.RETURNED, ClaimKind.DURATION)
 
 
 def expectations(resolution: Resolution, id_: str) -> tuple[Expected | None, Expected | None]:
     """Return the arrival and the leaving of a deployment, each None if nothing that holds is said of it."""
-    return _expected(resolution, id_, _ARRIVING), _expected(resolution, id_, _LEAVING)
+    return _expected(resolution, id_, ARRIVING), _expected(resolution, id_, LEAVING)
 
 
 def _expected(resolution: Resolution, id_: str, kinds: Iterable[ClaimKind]) -> Expected | None:

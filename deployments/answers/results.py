@@ -11,7 +11,7 @@ import attrs
 
 from deployments.answers.sightings import Sighting
 from deployments.answers.words import Word
-from deployments.claims import Basis
+from deployments.claims import Basis, ClaimKind
 from deployments.records import Deployment, Source, Statement
 from deployments.solver.bounds import Bounds, Status
 from deployments.values.calendar import Edge, calendar_date
@@ -150,13 +150,18 @@ class Grounds:
 
     `first` and `last`, as day numbers, are the days in question: those on which it can have arrived or left, or those
     of a silence. `said` are the statements, in the order of the days that they are of. `computed` are the ids of those
-    statements, and of that of the last sighting, that do not themselves name the days that they are given.
+    statements, and of those of sightings, that do not themselves name the days that they are given.
+
+    `later` is the first sighting of a later day, and `dropped` are the kinds of the claims about the deployment that do
+    not hold: of what these name, nobody can say that it was never named.
     """
 
     first: float = -inf
     last: float = inf
     said: tuple[Ground, ...] = ()
     computed: frozenset[str] = frozenset()
+    later: Ground | None = None
+    dropped: frozenset[ClaimKind] = frozenset()
 
 
 @attrs.frozen

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from math import inf
 
+from deployments.answers.details import ARRIVING, LEAVING
 from deployments.answers.results import Expected, Ground, Presence
 from deployments.answers.sightings import Sighting
 from deployments.answers.words import Word
@@ -191,34 +192,70 @@ class _Told:
         return self._with_last_seen(self._cited("considered"))
 
     def _overdue(self) -> str:
-        leaves = self.presence.leaves
-        if leaves is not None and leaves.basis is Basis.PLANNED:
-            return self._with_last_seen(self.texts["overdue"].format(leaves=self._expected(leaves)))
-        return self._with_last_seen(self._by_plans("overdue days"))
+        leaves = self._leaves()
+        text = self.texts["overdue"].format(leaves=leaves) if leaves else self._by_plans("overdue days")
+        return self._with_last_seen(text)
 
     def _missed(self) -> str:
-        arrives, leaves = self.presence.arrives, self.presence.leaves
-        if leaves is None or leaves.basis is not Basis.PLANNED:
-            return self._by_plans("missed days")
+        arrives, leaves = self.presence.arrives, self._leaves()
+        if not leaves:
+            return self._by_plans("missed days", unseen=self._unseen())
         if arrives is None or arrives.basis is not Basis.PLANNED:
-            return self.texts["missed arrival"].format(leaves=self._expected(leaves))
-        return self.texts["missed"].format(arrives=self._expected(arrives), leaves=self._expected(leaves))
+            return self.texts["missed arrival"].format(leaves=leaves, unseen=self._unseen())
+        return self.texts["missed"].format(arrives=self._expected(arrives), leaves=leaves)
 
     def _staying(self) -> str:
-        leaves, seen = self.presence.leaves, self._last_seen()
+        seen = self._last_seen()
         if not seen:
             return self._announced()
-        if leaves is None:
-            return self._by_plans("staying days", seen=seen)
-        return self.texts["staying"].format(seen=seen, leaves=self._expected(leaves))
+        own = self.presence.leaves
+        leaves = self._leaves() if own is None else self._expected(own)
+        return (
+            self.texts["staying"].format(seen=seen, leaves=leaves)
+            if leaves
+            else self._by_plans("staying days", seen=seen)
+        )
 
     def _announced(self) -> str:
-        arrives = self.presence.arrives
+        arrives, leaves = self.presence.arrives, self._leaves()
         if arrives is not None:
             is_planned, has_come = arrives.basis is Basis.PLANNED, arrives.milestone == "start"
             word = "announced" if is_planned else "arrived" if has_come else "under way"
-            return self.texts[word].format(arrives=self._expected(arrives))
-        return self._cited("announced alone") if self.said else self.texts["silent"]
+            return self.texts[word].format(arrives=self._expected(arrives), unseen=self._unseen())
+        if leaves:
+            unstarted = self._never("unstarted", ARRIVING)
+            return self.texts["announced end"].format(leaves=leaves, unstarted=unstarted, unseen=self._unseen())
+        if self.said and not self._is_of_another(self.said[0].statement):
+            return self._cited("announced alone", unseen=self._unseen())
+        if self.presence.grounds.last < inf:
+            return self._by_plans("announced days", unseen=self._unseen())
+        return self._named()
+
+    def _leaves(self) -> str:
+        """Return the planned leaving: by its own plan, or computed from what is planned of another; else nothing."""
+        leaves, last = self.presence.leaves, self.presence.grounds.last
+        if leaves is not None and leaves.basis is Basis.PLANNED:
+            return self._expected(leaves)
+        naming = [each.statement for each in self.said if self._is_of_another(each.statement)]
+        if not naming or last == inf or self.presence.word is Word.STALE:
+            return ""
+        return self.language.PLAN_CLAUSES["end"].format(when=self._computed(-inf, last, naming), who=self._all(naming))
+
+    # --- what is not said: that nobody ever said it is only told where that is so ---
+
+    def _unseen(self, otherwise: str = "unseen") -> str:
+        """Return that nobody has reported it there; if somebody does of a later day, only that nobody does by then."""
+        later = self.presence.grounds.later
+        return self.texts[otherwise] if later is None else self.texts["unseen yet"].format(seen=self._report(later))
+
+    def _never(self, word: str, kinds: Collection[ClaimKind]) -> str:
+        """Return that nobody named an arrival or a leaving; if somebody did, that what was named does not hold."""
+        return self.texts[word if self.presence.grounds.dropped.isdisjoint(kinds) else f"{word} that holds"]
+
+    def _unplanned(self) -> str:
+        return self._unseen(
+            "unplanned" if self.presence.grounds.dropped.isdisjoint(ARRIVING) else "unplanned that holds"
+        )
 
     def _by_plans(self, word: str, **gaps: str) -> str:
         return self.texts[word].format(last=self.phrases.on_days(-inf, self.presence.grounds.last), **gaps)
@@ -229,33 +266,52 @@ class _Told:
         arrives, leaves, seen = self.presence.arrives, self.presence.leaves, self._last_seen()
         if seen and leaves is not None:
             return self.texts["open end"].format(seen=seen, leaves=self._expected(leaves))
+        unended = self._never("unended", LEAVING)
         if seen:
-            return self.texts["open"].format(seen=seen)
+            return self.texts["open"].format(seen=seen, unended=unended)
         if arrives is not None:
             word = "open arrived" if arrives.milestone == "start" else "open arrival"
-            return self.texts[word].format(arrives=self._expected(arrives))
+            return self.texts[word].format(arrives=self._expected(arrives), unseen=self._unseen(), unended=unended)
         if self.said and _is_nobody(self.said[0].statement):
-            return self._list("nobody yet")
-        return self._cited("no arrival") if self.said else self.texts["silent"]
+            return self._list("nobody yet", unplanned=self._unplanned())
+        if self.said and self._is_of_another(self.said[0].statement):
+            return self._named()
+        return self._cited("no arrival", unplanned=self._unplanned()) if self.said else self.texts["silent"]
+
+    def _named(self) -> str:
+        """Return what names it only for the sake of another."""
+        naming = [each.statement for each in self.said if self._is_of_another(each.statement)]
+        if not naming:
+            return self.texts["silent"]
+        return self.texts["named alone"].format(naming=self._naming(naming), unplanned=self._unplanned())
+
+    def _naming(self, naming: Sequence[Statement]) -> str:
+        return self.texts["named"].format(
+            claims="; ".join(dict.fromkeys(map(self._claim, naming))), who=self._all(naming)
+        )
+
+    def _is_of_another(self, statement: Statement) -> bool:
+        return statement.about != self.presence.deployment.id
 
     def _authorised(self) -> str:
         if not self.said:
             return self.texts["silent"]
-        statement = self.said[0].statement
+        statement, *naming = (each.statement for each in self.said)
         value, is_reported = statement.value, statement.basis in (None, Basis.REPORTED)
+        unsent = self._naming(naming) if naming else self.texts["unsent"]
         if is_reported and isinstance(value, Quantity):
             number = self.phrases.quantity(
                 Quantity(value.high or value.low, value.high or value.low, value.approximate)
             )
-            return self._cited("authorised", number=number)
+            return self._cited("authorised", number=number, unsent=unsent)
         if is_reported and isinstance(value, When):
-            return self._cited("mandated", day=self.phrases.when(value))
-        return self._cited("to be authorised")
+            return self._cited("mandated", day=self.phrases.when(value), unsent=unsent)
+        return self._cited("to be authorised", unsent=unsent)
 
     def _unspoken(self) -> str:
         first = self.presence.grounds.first
         if not self.said or first == -inf:
-            return self.texts["silent"]
+            return self._named()
         day = self.phrases.days(first, first)
         if self.presence.grounds.last > first:
             return self._list("unspoken", day=day)
@@ -271,7 +327,7 @@ class _Told:
             span = self.sentences.span(grounds.first, grounds.last)
             day = self.phrases.days(grounds.first, grounds.first)
             parts.append(self._cited("stale", span=span, day=day))
-        return self._with_last_seen(" ".join(map(_capital, parts)) or self.texts["silent"])
+        return self._with_last_seen(" ".join(map(_capital, parts)) or self.texts["past"])
 
     # --- what is in them ---
 
@@ -343,8 +399,7 @@ class _Told:
         else:
             when = self._computed(*expected.bounds.run, said)
         clauses = self.language.PLAN_CLAUSES if is_planned else self.language.REPORT_CLAUSES
-        who = "; ".join(dict.fromkeys(map(self._who, said)))
-        return clauses[expected.milestone].format(when=when, who=who)
+        return clauses[expected.milestone].format(when=when, who=self._all(said))
 
     def _computed(self, first: float, last: float, said: Iterable[Statement]) -> str:
         """Return days that are computed, as such, with the claims that they are computed from."""
@@ -355,8 +410,15 @@ class _Told:
         return self.texts["computed days from" if claims else "computed days"].format(when=when, claims=claims)
 
     def _claim(self, statement: Statement) -> str:
-        """Return the date or the length that a statement gives; nothing if it gives none."""
-        value = statement.value
+        """Return the date, the length or the tie to another that a statement gives; nothing if it gives none."""
+        value, other = statement.value, statement.about
+        if self._is_of_another(statement):
+            if not isinstance(value, When):
+                return self.texts["relieved" if statement.kind is ClaimKind.RELIEVES else "followed"].format(
+                    other=other
+                )
+            kind, when = self.language.CLAIM_WORDS[statement.kind.value], self.phrases.when(value, name=self._name)
+            return self.texts["dated"].format(other=other, kind=kind, when=when)
         if isinstance(value, When):
             return self.phrases.when(value, name=self._name)
         if isinstance(value, Term):
@@ -370,6 +432,9 @@ class _Told:
             return subject
         words = self.language.CLAIM_WORDS
         return self.language.REPORT_WORDS["milestone of"].format(subject=subject, milestone=words[milestone])
+
+    def _all(self, said: Iterable[Statement]) -> str:
+        return "; ".join(dict.fromkeys(map(self._who, said)))
 
     def _who(self, statement: Statement) -> str:
         return self.sentences.who(statement, self.presence.sources)
