@@ -22,22 +22,20 @@ from deployments.values.edtf import Run
 #: What says something of some days.
 _Dated = Ground | Sighting | Absence
 
-#: Reported milestones before which nobody is there, and after which nobody is; those first that say most of it.
+#: Reported milestones before which nobody is there, on which somebody is, and after which nobody is; those first that
+#: say most of it.
 _COMING = (ClaimKind.START, ClaimKind.DECIDED)
+_COME = (ClaimKind.START, ClaimKind.OPERATIONAL)
 _GOING = (ClaimKind.END, ClaimKind.RETURNED)
 
 
 def grounds_of(
     component: Component, id_: str, facts: Facts, word: Word, day: float, seen: Sighting | None = None
 ) -> Grounds:
-    """Return what the word of a deployment on a day follows from, beside its last sighting."""
+    """Return what the word of a deployment on a day follows from, and what was last seen of it."""
     finder = _Finder(component, id_, facts, day)
-    found, later = finder.find(word), finder.later()
-    dated: list[_Dated] = [*found.said, *(each for each in (seen, later) if each is not None)]
-    computed = (
-        each.statement.id for each in dated if component.builder.named(each.statement) != (each.first, each.last)
-    )
-    return attrs.evolve(found, computed=frozenset(computed), later=later, dropped=finder.dropped())
+    last = finder.come() if seen is None else finder.dated(seen)
+    return attrs.evolve(finder.find(word), seen=last, later=finder.later(), dropped=finder.dropped())
 
 
 def sources_of(store: RecordStore, statements: Iterable[Statement]) -> tuple[Source, ...]:
@@ -85,11 +83,23 @@ class _Finder:
         find = finders.get(word)
         return Grounds() if find is None else find()
 
+    def dated(self, each: _Dated) -> Ground:
+        """Return what a statement says of some days, and whether it names these itself."""
+        if isinstance(each, Ground):
+            return each
+        days = each.first, each.last
+        return Ground(*days, each.statement, computed=self.component.builder.named(each.statement) != days)
+
+    def come(self) -> Ground | None:
+        """Return the last report by the day of a start, or of the force at work, that names no day by itself."""
+        come = [each for each in self._milestones(*_COME) if each.last <= self.day]
+        return self.dated(max(come, key=lambda each: (each.last, each.first))) if come else None
+
     def later(self) -> Ground | None:
         """Return the first sighting that can only be of a later day."""
         seen = (each for each in self.facts.sightings if each.first > self.day)
         first = min(seen, key=lambda each: (each.first, each.last, each.statement.id), default=None)
-        return None if first is None else Ground(first.first, first.last, first.statement)
+        return None if first is None else self.dated(first)
 
     def dropped(self) -> frozenset[ClaimKind]:
         """Return the kinds of the claims about it that do not hold."""
@@ -156,10 +166,13 @@ class _Finder:
         return sorted(found, key=lambda each: (kinds.index(each.statement.kind), each.first, each.last))
 
     def _ground(self, statement: Statement) -> Ground | None:
-        days = self.component.builder.named(statement)
-        if days is None and statement.kind.milestones:
-            days = self.component.reported(f"{statement.about}.{statement.kind.milestones[0]}")
-        return None if days is None else Ground(*days, statement)
+        named = self.component.builder.named(statement)
+        if named is not None:
+            return Ground(*named, statement)
+        if not statement.kind.milestones:
+            return None
+        days = self.component.reported(f"{statement.about}.{statement.kind.milestones[0]}")
+        return Ground(*days, statement, computed=True)
 
     def _absences(self, *sides: Side) -> list[Absence]:
         own = (each for each in self.component.absences[self.id] if not sides or each.side in sides)
@@ -227,7 +240,8 @@ class _Finder:
         """What is said first of it: a sighting or a decision, or else the first source that speaks of it."""
         first = self.facts.spoken_from
         if first == inf:
-            return self._of(self._naming())
+            considered = self._newest(s for s in self.component.considered if s.about == self.id)
+            return self._of(self._naming() or self._published(considered).said)
         said = self._milestones(ClaimKind.DECIDED, ClaimKind.DEPARTED)
         days = [each for each in (*self.facts.sightings, *said) if each.first == first]
         if days:
@@ -275,8 +289,7 @@ class _Finder:
         return self._spanning((-inf, inf), found)
 
     def _spanning(self, days: Run, found: Iterable[_Dated]) -> Grounds:
-        said = tuple(Ground(each.first, each.last, each.statement) for each in found)
-        return Grounds(*days, said)
+        return Grounds(*days, tuple(map(self.dated, found)))
 
 
 def _apart(found: Iterable[_Dated]) -> list[_Dated]:

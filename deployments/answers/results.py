@@ -137,11 +137,15 @@ class Expected:
 
 @attrs.frozen
 class Ground:
-    """What one statement says, and the first and the last day, as day numbers, that it is of."""
+    """What one statement says, and the first and the last day, as day numbers, that it is of.
+
+    `computed`: the statement itself names other days, or none.
+    """
 
     first: float
     last: float
     statement: Statement
+    computed: bool = False
 
 
 @attrs.frozen
@@ -149,17 +153,17 @@ class Grounds:
     """What the word of an answer follows from.
 
     `first` and `last`, as day numbers, are the days in question: those on which it can have arrived or left, or those
-    of a silence. `said` are the statements, in the order of the days that they are of. `computed` are the ids of those
-    statements, and of those of sightings, that do not themselves name the days that they are given.
+    of a silence. `said` are the statements, in the order of the days that they are of.
 
-    `later` is the first sighting of a later day, and `dropped` are the kinds of the claims about the deployment that do
-    not hold: of what these name, nobody can say that it was never named.
+    `seen` is the last sighting, or, if there is none, a report of its start that names no day by itself; `later` is the
+    first sighting of a later day. `dropped` are the kinds of the claims about the deployment that do not hold: of what
+    these name, nobody can say that it was never named.
     """
 
     first: float = -inf
     last: float = inf
     said: tuple[Ground, ...] = ()
-    computed: frozenset[str] = frozenset()
+    seen: Ground | None = None
     later: Ground | None = None
     dropped: frozenset[ClaimKind] = frozenset()
 

@@ -7,7 +7,6 @@ from math import inf
 
 from deployments.answers.details import ARRIVING, LEAVING
 from deployments.answers.results import Expected, Ground, Presence
-from deployments.answers.sightings import Sighting
 from deployments.answers.words import Word
 from deployments.claims import Basis, ClaimKind, Term
 from deployments.phrases.values import Phrases
@@ -193,8 +192,10 @@ class _Told:
 
     def _overdue(self) -> str:
         leaves = self._leaves()
-        text = self.texts["overdue"].format(leaves=leaves) if leaves else self._by_plans("overdue days")
-        return self._with_last_seen(text)
+        unleft = self._unleft()
+        if leaves:
+            return self._with_last_seen(self.texts["overdue"].format(leaves=leaves, unleft=unleft))
+        return self._with_last_seen(self._by_plans("overdue days", unleft=unleft))
 
     def _missed(self) -> str:
         arrives, leaves = self.presence.arrives, self._leaves()
@@ -207,7 +208,7 @@ class _Told:
     def _staying(self) -> str:
         seen = self._last_seen()
         if not seen:
-            return self._announced()
+            return self._come()
         own = self.presence.leaves
         leaves = self._leaves() if own is None else self._expected(own)
         return (
@@ -215,6 +216,12 @@ class _Told:
             if leaves
             else self._by_plans("staying days", seen=seen)
         )
+
+    def _come(self) -> str:
+        """Tell that it came by then, which only follows from reports, and when it is to leave."""
+        leaves = self._leaves()
+        is_told = self.presence.arrives is not None or not leaves
+        return self._announced() if is_told else self.texts["come"].format(leaves=leaves)
 
     def _announced(self) -> str:
         arrives, leaves = self.presence.arrives, self._leaves()
@@ -226,10 +233,18 @@ class _Told:
             unstarted = self._never("unstarted", ARRIVING)
             return self.texts["announced end"].format(leaves=leaves, unstarted=unstarted, unseen=self._unseen())
         if self.said and not self._is_of_another(self.said[0].statement):
-            return self._cited("announced alone", unseen=self._unseen())
+            return self._announced_alone(self.said[0].statement)
         if self.presence.grounds.last < inf:
             return self._by_plans("announced days", unseen=self._unseen())
         return self._named()
+
+    def _announced_alone(self, statement: Statement) -> str:
+        """Tell a plan of neither an arrival nor a leaving: the day, if it is to be there or operational on one."""
+        when, name = self._written(statement, exactly=True), statement.kind.value
+        if not when or name not in self.language.PLAN_CLAUSES:
+            return self._cited("announced alone", unseen=self._unseen())
+        plan = self.language.PLAN_CLAUSES[name].format(when=when, who=self._who(statement))
+        return self.texts["announced"].format(arrives=plan, unseen=self._unseen())
 
     def _leaves(self) -> str:
         """Return the planned leaving: by its own plan, or computed from what is planned of another; else nothing."""
@@ -245,8 +260,15 @@ class _Told:
 
     def _unseen(self, otherwise: str = "unseen") -> str:
         """Return that nobody has reported it there; if somebody does of a later day, only that nobody does by then."""
+        if seen := self._last_seen():
+            return self.texts["seen by then"].format(seen=seen)
         later = self.presence.grounds.later
         return self.texts[otherwise] if later is None else self.texts["unseen yet"].format(seen=self._report(later))
+
+    def _unleft(self) -> str:
+        """Return that nobody has reported that it left; if a report, which others contradict, says so, that report."""
+        leaves = self.presence.leaves
+        return self.texts["unleft"] if leaves is None or leaves.basis is Basis.PLANNED else self._expected(leaves)
 
     def _never(self, word: str, kinds: Collection[ClaimKind]) -> str:
         """Return that nobody named an arrival or a leaving; if somebody did, that what was named does not hold."""
@@ -265,13 +287,16 @@ class _Told:
     def _open(self) -> str:
         arrives, leaves, seen = self.presence.arrives, self.presence.leaves, self._last_seen()
         if seen and leaves is not None:
-            return self.texts["open end"].format(seen=seen, leaves=self._expected(leaves))
+            word = "open end" if leaves.basis is Basis.PLANNED else "staying"
+            return self.texts[word].format(seen=seen, leaves=self._expected(leaves))
         unended = self._never("unended", LEAVING)
         if seen:
             return self.texts["open"].format(seen=seen, unended=unended)
         if arrives is not None:
             word = "open arrived" if arrives.milestone == "start" else "open arrival"
             return self.texts[word].format(arrives=self._expected(arrives), unseen=self._unseen(), unended=unended)
+        if self.presence.grounds.later is not None:
+            return self.texts["said"].format(said=self._unseen())
         if self.said and _is_nobody(self.said[0].statement):
             return self._list("nobody yet", unplanned=self._unplanned())
         if self.said and self._is_of_another(self.said[0].statement):
@@ -279,10 +304,10 @@ class _Told:
         return self._cited("no arrival", unplanned=self._unplanned()) if self.said else self.texts["silent"]
 
     def _named(self) -> str:
-        """Return what names it only for the sake of another."""
+        """Return what names it only for the sake of another, or who considers it; else that nobody speaks of it."""
         naming = [each.statement for each in self.said if self._is_of_another(each.statement)]
         if not naming:
-            return self.texts["silent"]
+            return self._cited("only considered") if self.said else self.texts["silent"]
         return self.texts["named alone"].format(naming=self._naming(naming), unplanned=self._unplanned())
 
     def _naming(self, naming: Sequence[Statement]) -> str:
@@ -322,7 +347,11 @@ class _Told:
         parts = []
         if leaves is not None and leaves.basis is Basis.PLANNED and leaves.bounds.high < grounds.last:
             is_seen = self.presence.last_seen is not None
-            parts.append(self.texts["overdue"].format(leaves=self._expected(leaves)) if is_seen else self._missed())
+            parts.append(
+                self.texts["overdue"].format(leaves=self._expected(leaves), unleft=self._unleft())
+                if is_seen
+                else self._missed()
+            )
         if self.said and -inf < grounds.first < grounds.last < inf:
             span = self.sentences.span(grounds.first, grounds.last)
             day = self.phrases.days(grounds.first, grounds.first)
@@ -336,10 +365,8 @@ class _Told:
         return f"{sentence} {self.texts['last seen'].format(seen=seen)}" if seen else sentence
 
     def _last_seen(self) -> str:
-        seen = self.presence.last_seen
-        if seen is None:
-            return ""
-        return self._clause(_SEEN, self._days(seen), seen.statement)
+        seen = self.presence.grounds.seen
+        return "" if seen is None else self._clause(_SEEN, self._days(seen), seen.statement)
 
     def _pair(self, word: str, **gaps: str) -> str:
         before, after = map(self._report, self.said)
@@ -367,9 +394,9 @@ class _Told:
             return self._clause("nobody", when, statement)
         return self._clause(_SEEN if statement.kind.spec.sighting else "other", when, statement)
 
-    def _days(self, each: Ground | Sighting) -> str:
+    def _days(self, each: Ground) -> str:
         """Return the days that a statement is of, and that they are computed if it names others, or none."""
-        if each.statement.id in self.presence.grounds.computed:
+        if each.computed:
             return self._computed(each.first, each.last, [each.statement])
         return self._written(each.statement) or self.phrases.on_days(each.first, each.last)
 

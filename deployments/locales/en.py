@@ -230,6 +230,8 @@ PLAN_CLAUSES = {
     "decided": "to be decided {when} [{who}]",
     "start": "to arrive {when} [{who}]",
     "departed": "to leave home {when} [{who}]",
+    "operational": "to be operational {when} [{who}]",
+    "present": "to be there {when} [{who}]",
     "end": "to leave {when} [{who}]",
     "returned": "to be home again {when} [{who}]",
 }
@@ -263,8 +265,8 @@ SENTENCES = {
     "considered": "Under consideration, and not decided [{who}].",
     "not yet": "Not to be there before {day}, by what is planned.",
     "cancelled": "Called off [{who}].",
-    "overdue": "Was {leaves}; nobody has reported it.",
-    "overdue days": "Was to leave {last}, by what is planned; nobody has reported it.",
+    "overdue": "Was {leaves}; {unleft}.",
+    "overdue days": "Was to leave {last}, by what is planned; {unleft}.",
     "missed": "Was {arrives} and {leaves}; nobody has reported either.",
     "missed arrival": "Was {leaves}; {unseen}.",
     "missed days": "Was to leave {last}, by what is planned; {unseen}.",
@@ -291,7 +293,10 @@ SENTENCES = {
     "no arrival": "{unplanned}; the last to speak of it was [{who}].",
     # What nobody says, or nobody says yet, or nothing that holds says.
     "unseen": "nobody has reported an arrival",
+    "seen by then": "last {seen}",
+    "come": "Arrived by then, as follows from reports; {leaves}.",
     "unseen yet": "no source reports it there by then; later {seen}",
+    "unleft": "nobody has reported it",
     "unplanned": "no source plans or reports an arrival",
     "unplanned that holds": "no arrival is reported, and no plan for one still holds",
     "unstarted": "no start is named",
@@ -304,6 +309,7 @@ SENTENCES = {
     "relieved": "relieved by {other}",
     "followed": "followed by {other}",
     "dated": "{other}, {kind} {when}",
+    "only considered": "No source plans or reports anything of it; it is only considered [{who}].",
     "past": "All that was planned of it is long past.",
     "stale": "Nobody has spoken of it for {span}, since {day} [{who}].",
     # Days that no source names.

@@ -233,6 +233,8 @@ PLAN_CLAUSES = {
     "decided": "besluit gepland {when} [{who}]",
     "start": "aankomst gepland {when} [{who}]",
     "departed": "vertrek van huis gepland {when} [{who}]",
+    "operational": "gereedheid gepland {when} [{who}]",
+    "present": "aanwezigheid gepland {when} [{who}]",
     "end": "vertrek gepland {when} [{who}]",
     "returned": "terugkeer gepland {when} [{who}]",
 }
@@ -266,8 +268,8 @@ SENTENCES = {
     "considered": "In overweging, en niet besloten [{who}].",
     "not yet": "Volgens de plannen niet aanwezig voor {day}.",
     "cancelled": "Afgelast [{who}].",
-    "overdue": "{leaves}; niemand heeft het gemeld.",
-    "overdue days": "Vertrek gepland {last}, volgens alle plannen samen; niemand heeft het gemeld.",
+    "overdue": "{leaves}; {unleft}.",
+    "overdue days": "Vertrek gepland {last}, volgens alle plannen samen; {unleft}.",
     "missed": "{arrives} en {leaves}; niemand heeft een van beide gemeld.",
     "missed arrival": "{leaves}; {unseen}.",
     "missed days": "Vertrek gepland {last}, volgens alle plannen samen; {unseen}.",
@@ -294,7 +296,10 @@ SENTENCES = {
     "no arrival": "{unplanned}; het laatst sprak erover [{who}].",
     # Wat niemand zegt, of toen nog niemand, of niets dat geldt.
     "unseen": "niemand heeft een aankomst gemeld",
+    "seen by then": "laatst {seen}",
+    "come": "Dan al aangekomen, zoals uit meldingen volgt; {leaves}.",
     "unseen yet": "geen bron meldt dat het er dan al is; later {seen}",
+    "unleft": "niemand heeft het gemeld",
     "unplanned": "geen bron plant of meldt een aankomst",
     "unplanned that holds": "geen aankomst is gemeld, en geen plan ervoor geldt nog",
     "unstarted": "geen begin is genoemd",
@@ -307,6 +312,7 @@ SENTENCES = {
     "relieved": "afgelost door {other}",
     "followed": "gevolgd door {other}",
     "dated": "{other}, {kind} {when}",
+    "only considered": "Geen bron plant of meldt er iets over; het is alleen in overweging [{who}].",
     "past": "Alles wat ervan gepland was, is lang voorbij.",
     "stale": "Al {span} heeft niemand erover gesproken, sinds {day} [{who}].",
     # Dagen die geen bron noemt.
