@@ -191,8 +191,7 @@ class _Told:
         return self._with_last_seen(self._cited("considered"))
 
     def _overdue(self) -> str:
-        leaves = self._leaves()
-        unleft = self._unleft()
+        leaves, unleft = self._leaves(), self._unleft()
         if leaves:
             return self._with_last_seen(self.texts["overdue"].format(leaves=leaves, unleft=unleft))
         return self._with_last_seen(self._by_plans("overdue days", unleft=unleft))
@@ -211,11 +210,9 @@ class _Told:
             return self._come()
         own = self.presence.leaves
         leaves = self._leaves() if own is None else self._expected(own)
-        return (
-            self.texts["staying"].format(seen=seen, leaves=leaves)
-            if leaves
-            else self._by_plans("staying days", seen=seen)
-        )
+        if leaves:
+            return self.texts["staying"].format(seen=seen, leaves=leaves)
+        return self._by_plans("staying days", seen=seen)
 
     def _come(self) -> str:
         """Tell that it came by then, which only follows from reports, and when it is to leave."""
@@ -275,9 +272,8 @@ class _Told:
         return self.texts[word if self.presence.grounds.dropped.isdisjoint(kinds) else f"{word} that holds"]
 
     def _unplanned(self) -> str:
-        return self._unseen(
-            "unplanned" if self.presence.grounds.dropped.isdisjoint(ARRIVING) else "unplanned that holds"
-        )
+        is_new = self.presence.grounds.dropped.isdisjoint(ARRIVING)
+        return self._unseen("unplanned" if is_new else "unplanned that holds")
 
     def _by_plans(self, word: str, **gaps: str) -> str:
         return self.texts[word].format(last=self.phrases.on_days(-inf, self.presence.grounds.last), **gaps)
@@ -311,9 +307,8 @@ class _Told:
         return self.texts["named alone"].format(naming=self._naming(naming), unplanned=self._unplanned())
 
     def _naming(self, naming: Sequence[Statement]) -> str:
-        return self.texts["named"].format(
-            claims="; ".join(dict.fromkeys(map(self._claim, naming))), who=self._all(naming)
-        )
+        claims = "; ".join(dict.fromkeys(map(self._claim, naming)))
+        return self.texts["named"].format(claims=claims, who=self._all(naming))
 
     def _is_of_another(self, statement: Statement) -> bool:
         return statement.about != self.presence.deployment.id

@@ -166,7 +166,7 @@ REPORT_WORDS = {
     "last seen": "last seen",
     "later sources": "later sources",
     "follows from": "follows from {claim}",
-    "never": "never",
+    "not by then": "not by then",
     "relocations": "Forces that moved",
     "from": "from",
     "to": "to",

@@ -166,7 +166,7 @@ REPORT_WORDS = {
     "last seen": "laatst gezien",
     "later sources": "latere bronnen",
     "follows from": "volgt uit {claim}",
-    "never": "nooit",
+    "not by then": "dan nog niet",
     "relocations": "Verplaatste eenheden",
     "from": "van",
     "to": "naar",

@@ -137,6 +137,12 @@ def test_what_only_follows_and_what_was_moved_are_asked_for() -> None:
     assert "planned, replaced: Ministry" in unconfirmed(said, "2024-12-01", replaced=True)
 
 
+def test_a_promise_never_says_of_a_force_that_is_seen_later_that_it_never_was() -> None:
+    said = registry(("first", "nld", "start", "2024-05-01"), ("second", "nld", "present", True))
+    assert "planned: Ministry not by then 0" in words(unconfirmed(said, "2024-06-01"))
+    assert "gepland: Ministry dan nog niet 0" in words(unconfirmed(said, "2024-06-01", lang="nl"))
+
+
 def test_a_history_tells_the_basis_and_the_planned_day_that_passed() -> None:
     said = registry(("first", "nld", "end", "2024-05-01"), ("second", "nld", "present", True))
     found = history(said, "nld.end")
