@@ -6,17 +6,18 @@ from collections.abc import Iterable
 
 from deployments.answers.results import Expected
 from deployments.claims import Basis, ClaimKind
-from deployments.solver.bounds import Status
+from deployments.records import Statement
+from deployments.solver.bounds import Bounds, Status
 from deployments.solver.resolution import Resolution
 
 #: The claims of an arrival and of a leaving, those first that say most of it.
-_ARRIVING = (ClaimKind.START, ClaimKind.DEPARTED, ClaimKind.DECIDED)
-_LEAVING = (ClaimKind.END, ClaimKind.RETURNED, ClaimKind.DURATION)
+ARRIVING = (ClaimKind.START, ClaimKind.DEPARTED, ClaimKind.DECIDED)
+LEAVING = (ClaimKind.END, ClaimKind.RETURNED, ClaimKind.DURATION)
 
 
 def expectations(resolution: Resolution, id_: str) -> tuple[Expected | None, Expected | None]:
     """Return the arrival and the leaving of a deployment, each None if nothing that holds is said of it."""
-    return _expected(resolution, id_, _ARRIVING), _expected(resolution, id_, _LEAVING)
+    return _expected(resolution, id_, ARRIVING), _expected(resolution, id_, LEAVING)
 
 
 def _expected(resolution: Resolution, id_: str, kinds: Iterable[ClaimKind]) -> Expected | None:
@@ -28,5 +29,14 @@ def _expected(resolution: Resolution, id_: str, kinds: Iterable[ClaimKind]) -> E
             reported = any(store.basis(statement) is Basis.REPORTED for statement in behind)
             milestone = "end" if kind is ClaimKind.DURATION else kind.value
             basis = Basis.REPORTED if reported else Basis.PLANNED
-            return Expected(milestone, resolution.bounds(f"{id_}.{milestone}"), basis, behind)
+            bounds = resolution.bounds(f"{id_}.{milestone}")
+            return Expected(milestone, bounds, basis, behind, _named(resolution, id_, behind))
     return None
+
+
+def _named(resolution: Resolution, id_: str, statements: Iterable[Statement]) -> Bounds | None:
+    """Return the days that each of some statements names by itself; None if they differ, or name none."""
+    builder = resolution.components.component(id_).builder
+    days = {builder.named(statement) for statement in statements}
+    (only,) = days if len(days) == 1 else (None,)
+    return None if only is None else Bounds(*only)

@@ -11,9 +11,10 @@ from deployments.answers.facts import Facts
 from deployments.answers.results import Ground, Grounds
 from deployments.answers.sightings import Sighting
 from deployments.answers.words import Word
-from deployments.claims import Basis, ClaimKind
+from deployments.claims import ClaimKind
 from deployments.records import Source, Statement
 from deployments.solver.absences import Absence, Side
+from deployments.solver.bounds import Status
 from deployments.solver.components import Component
 from deployments.store import RecordStore
 from deployments.values.edtf import Run
@@ -21,14 +22,20 @@ from deployments.values.edtf import Run
 #: What says something of some days.
 _Dated = Ground | Sighting | Absence
 
-#: Reported milestones before which nobody is there, and after which nobody is; those first that say most of it.
+#: Reported milestones before which nobody is there, on which somebody is, and after which nobody is; those first that
+#: say most of it.
 _COMING = (ClaimKind.START, ClaimKind.DECIDED)
+_COME = (ClaimKind.START, ClaimKind.OPERATIONAL)
 _GOING = (ClaimKind.END, ClaimKind.RETURNED)
 
 
-def grounds_of(component: Component, id_: str, facts: Facts, word: Word, day: float) -> Grounds:
-    """Return what the word of a deployment on a day follows from."""
-    return _Finder(component, id_, facts, day).find(word)
+def grounds_of(
+    component: Component, id_: str, facts: Facts, word: Word, day: float, seen: Sighting | None = None
+) -> Grounds:
+    """Return what the word of a deployment on a day follows from, and what was last seen of it."""
+    finder = _Finder(component, id_, facts, day)
+    last = finder.come() if seen is None else finder.dated(seen)
+    return attrs.evolve(finder.find(word), seen=last, later=finder.later(), dropped=finder.dropped())
 
 
 def sources_of(store: RecordStore, statements: Iterable[Statement]) -> tuple[Source, ...]:
@@ -75,6 +82,30 @@ class _Finder:
         }
         find = finders.get(word)
         return Grounds() if find is None else find()
+
+    def dated(self, each: _Dated) -> Ground:
+        """Return what a statement says of some days, and whether it names these itself."""
+        if isinstance(each, Ground):
+            return each
+        days = each.first, each.last
+        return Ground(*days, each.statement, computed=self.component.builder.named(each.statement) != days)
+
+    def come(self) -> Ground | None:
+        """Return the last report by the day of a start, or of the force at work, that names no day by itself."""
+        come = [each for each in self._milestones(*_COME) if each.last <= self.day]
+        return self.dated(max(come, key=lambda each: (each.last, each.first))) if come else None
+
+    def later(self) -> Ground | None:
+        """Return the first sighting that can only be of a later day."""
+        seen = (each for each in self.facts.sightings if each.first > self.day)
+        first = min(seen, key=lambda each: (each.first, each.last, each.statement.id), default=None)
+        return None if first is None else self.dated(first)
+
+    def dropped(self) -> frozenset[ClaimKind]:
+        """Return the kinds of the claims about it that do not hold."""
+        refused = self.component.refused
+        own = self.store.statements(about=self.id)
+        return frozenset(s.kind for s in own if refused.get(s.id) not in (None, Status.DISPUTED))
 
     # --- what is reported ---
 
@@ -135,10 +166,13 @@ class _Finder:
         return sorted(found, key=lambda each: (kinds.index(each.statement.kind), each.first, each.last))
 
     def _ground(self, statement: Statement) -> Ground | None:
-        days = self.component.builder.named(statement)
-        if days is None and statement.kind.milestones:
-            days = self.component.reported(f"{statement.about}.{statement.kind.milestones[0]}")
-        return None if days is None else Ground(*days, statement)
+        named = self.component.builder.named(statement)
+        if named is not None:
+            return Ground(*named, statement)
+        if not statement.kind.milestones:
+            return None
+        days = self.component.reported(f"{statement.about}.{statement.kind.milestones[0]}")
+        return Ground(*days, statement, computed=True)
 
     def _absences(self, *sides: Side) -> list[Absence]:
         own = (each for each in self.component.absences[self.id] if not sides or each.side in sides)
@@ -170,29 +204,44 @@ class _Finder:
         return Grounds(said=tuple(Ground(*self.store.published(s.source), s) for s in own[-1:]))
 
     def _planned(self) -> Grounds:
-        return Grounds(self.facts.plan_end_first, self.facts.plan_last)
+        """The days that plans leave for the end, and what others' plans say of it."""
+        return self._ending(self._naming())
+
+    def _ending(self, said: Iterable[_Dated]) -> Grounds:
+        return self._spanning((self.facts.plan_end_first, self.facts.plan_last), said)
+
+    def _naming(self) -> list[_Dated]:
+        """Return what names it only for the sake of another: its relief, its next place, what is dated by it."""
+        refused = self.component.refused
+        mentions = [s for s in self.component.mentions.get(self.id, ()) if s.id not in refused]
+        moved = [s for s in self.component.statements if s.kind is ClaimKind.FOLLOWS and s.value == self.id]
+        named = {s.id: s for s in (*mentions, *moved) if s.id not in refused}
+        return [Ground(*self.store.published(s.source), s) for s in named.values()]
 
     def _cancelled(self) -> Grounds:
         counting = self.component.counting.get(self.id)
         return self._published(None if counting is None else counting.cancellation)
 
     def _announced(self) -> Grounds:
-        """The newest plan, or decision, that holds."""
+        """The newest plan, or decision, that holds; else what others' plans say of it."""
         plans = [s for s in self.component.planned if s.about == self.id and s.id not in self.component.refused]
         decided = [s for s in self.component.reports if s.about == self.id and s.kind is ClaimKind.DECIDED]
-        return self._published(self._newest(plans or decided))
+        return self._ending(self._published(self._newest(plans or decided)).said or self._naming())
 
     def _authorised(self) -> Grounds:
         """The newest ceiling that is reported, or else the newest mandate."""
         for kind in (ClaimKind.CEILING, ClaimKind.MANDATE):
             own = [s for s in self.component.statements if s.about == self.id and s.kind is kind]
             if own:
-                return self._published(self._newest(own))
+                return self._of([*self._published(self._newest(own)).said, *self._naming()])
         return Grounds()
 
     def _unspoken(self) -> Grounds:
         """What is said first of it: a sighting or a decision, or else the first source that speaks of it."""
         first = self.facts.spoken_from
+        if first == inf:
+            considered = self._newest(s for s in self.component.considered if s.about == self.id)
+            return self._of(self._naming() or self._published(considered).said)
         said = self._milestones(ClaimKind.DECIDED, ClaimKind.DEPARTED)
         days = [each for each in (*self.facts.sightings, *said) if each.first == first]
         if days:
@@ -203,16 +252,17 @@ class _Finder:
     def _stale(self) -> Grounds:
         """The newest source that speaks of it by the day."""
         published = self.store.published
-        spoken = [s for s in self._speaking() if published(s.source)[1] < inf]
-        newest = self._newest(s for s in spoken if self.store.basis(s) is not Basis.CONSIDERED) or self._newest(spoken)
+        newest = self._newest(s for s in self._speaking() if published(s.source)[1] <= self.day)
         if newest is None:
             return Grounds(last=self.day)
         return attrs.evolve(self._published(newest), first=published(newest.source)[1], last=self.day)
 
     def _open(self) -> Grounds:
-        """The last report that nobody was there, or else the newest source that speaks of it."""
-        absent = [each for each in self._absences() if each.first <= self.day]
-        return self._of(absent[-1:]) if absent else self._published(self._newest(self._speaking()))
+        """The last report of nobody by then, else the first later one, or else the newest source that speaks of it."""
+        absent = self._absences()
+        by_then = [each for each in absent if each.first <= self.day]
+        nobody = by_then[-1:] or absent[:1]
+        return self._of(nobody) if nobody else self._published(self._newest(self._speaking()))
 
     def _speaking(self) -> Iterator[Statement]:
         yield from self.store.statements(about=self.id)
@@ -239,8 +289,7 @@ class _Finder:
         return self._spanning((-inf, inf), found)
 
     def _spanning(self, days: Run, found: Iterable[_Dated]) -> Grounds:
-        said = tuple(Ground(each.first, each.last, each.statement) for each in found)
-        return Grounds(*days, said)
+        return Grounds(*days, tuple(map(self.dated, found)))
 
 
 def _apart(found: Iterable[_Dated]) -> list[_Dated]:

@@ -15,7 +15,7 @@ from deployments.records import Statement
 from deployments.solver.bounds import Bounds, Status
 from deployments.solver.collisions import impossible
 from deployments.solver.components import Component
-from deployments.solver.constraints import ConstraintBuilder, node
+from deployments.solver.constraints import ConstraintBuilder, is_absence, node
 from deployments.solver.explain import explain
 from deployments.solver.network import Network
 from deployments.solver.plans import families
@@ -33,7 +33,9 @@ def unconfirmed(timeline: Timeline, day: Day, *, implied: bool = False, replaced
     """Return the promises that fell due before a day, and that no report bears out by then, the oldest first."""
     number, store = one_day(day), timeline.store
     found: list[Promise] = []
-    for id_ in dict.fromkeys(statement.about for statement in store.statements()):
+    spoken = dict.fromkeys(statement.about for statement in store.statements())
+    others = {*store.deployments, *store.missions, *store.events} - spoken.keys() if implied else ()
+    for id_ in (*spoken, *others):
         own = _Promises(timeline, store.subject(id_), number)
         stated = [*own.stated()]
         found += stated
@@ -41,10 +43,6 @@ def unconfirmed(timeline: Timeline, day: Day, *, implied: bool = False, replaced
             found += own.implied({each for promise in stated for each in dated_by(promise.statement)})
         if replaced:
             found += own.replaced()
-    if implied:
-        spoken = {statement.about for statement in store.statements()}
-        for id_ in {*store.deployments, *store.missions, *store.events} - spoken:
-            found += _Promises(timeline, store.subject(id_), number).implied(set())
     return sorted(found, key=lambda each: (each.bounds.high, each.bounds.low, each.milestone, each.statement.id))
 
 
@@ -180,7 +178,12 @@ class _Promises:
         return self.timeline.components.reported(self.subject.id, milestone)[1] <= self.day
 
     def _is_borne_out(self, statement: Statement, due: Bounds) -> bool:
-        """Tell whether a report says something of the same kind, of the day that was meant or a later one."""
+        """Tell whether a report says something of the same kind, of the day that was meant or a later one.
+
+        A number is settled too where nobody is left: by a report of nobody of such a day, or of the end.
+        """
+        if statement.kind is not ClaimKind.PRESENT and self._is_kept("end"):
+            return True
         for other in self._reports_of(statement):
             days = self.builder.days_of(other)
             if days[0][0] >= due.low and days[-1][1] <= self.day:
@@ -188,21 +191,24 @@ class _Promises:
         return False
 
     def _reports_of(self, statement: Statement) -> Sequence[Statement]:
-        """Return the reports that can bear a figure or a presence out: of as many of anything of the same name."""
-        kinds = [statement.kind]
-        if statement.kind.spec.personnel:
-            kinds = [kind for kind in ClaimKind if kind.spec.personnel]
-        elif statement.kind is ClaimKind.PRESENT:
-            kinds = [kind for kind in ClaimKind if kind.spec.sighting]
+        """Return the reports that can bear a figure or a presence out, or settle it."""
         return [
             other
             for other in self.said
-            if other.kind in kinds
-            and self.basis[other.id] is Basis.REPORTED
-            and other.value is not False
+            if self.basis[other.id] is Basis.REPORTED
             and self._status(other) is not Status.CORRECTED
-            and (statement.kind is not ClaimKind.EQUIPMENT or _names(statement) <= _names(other))
+            and self._is_of_the_same(statement, other)
         ]
+
+    def _is_of_the_same(self, statement: Statement, other: Statement) -> bool:
+        """Tell whether a report is of what was promised: any sighting of a presence, of as many the same names."""
+        if is_absence(other, self.store):
+            return statement.kind is not ClaimKind.PRESENT
+        if statement.kind is ClaimKind.PRESENT:
+            return other.kind.spec.sighting
+        if statement.kind.spec.personnel:
+            return other.kind.spec.personnel
+        return other.kind is statement.kind and _names(statement) <= _names(other)
 
     # --- what is told of it ---
 

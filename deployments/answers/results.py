@@ -11,7 +11,7 @@ import attrs
 
 from deployments.answers.sightings import Sighting
 from deployments.answers.words import Word
-from deployments.claims import Basis
+from deployments.claims import Basis, ClaimKind
 from deployments.records import Deployment, Source, Statement
 from deployments.solver.bounds import Bounds, Status
 from deployments.values.calendar import Edge, calendar_date
@@ -122,21 +122,30 @@ def range_text(low: int, high: int | None) -> str:
 
 @attrs.frozen
 class Expected:
-    """The day of an arrival or a leaving: its milestone and bounds, who says so, and whether as a report or a plan."""
+    """The day of an arrival or a leaving: its milestone and bounds, who says so, and whether as a report or a plan.
+
+    `named` are the days that each of the statements names by itself; None if they differ, or name none: then the
+    bounds, which are computed, are nobody's words.
+    """
 
     milestone: str
     bounds: Bounds
     basis: Basis
     statements: tuple[Statement, ...]
+    named: Bounds | None = None
 
 
 @attrs.frozen
 class Ground:
-    """What one statement says, and the first and the last day, as day numbers, that it is of."""
+    """What one statement says, and the first and the last day, as day numbers, that it is of.
+
+    `computed`: the statement itself names other days, or none.
+    """
 
     first: float
     last: float
     statement: Statement
+    computed: bool = False
 
 
 @attrs.frozen
@@ -145,11 +154,18 @@ class Grounds:
 
     `first` and `last`, as day numbers, are the days in question: those on which it can have arrived or left, or those
     of a silence. `said` are the statements, in the order of the days that they are of.
+
+    `seen` is the last sighting, or, if there is none, a report of its start that names no day by itself; `later` is the
+    first sighting of a later day. `dropped` are the kinds of the claims about the deployment that do not hold: of what
+    these name, nobody can say that it was never named.
     """
 
     first: float = -inf
     last: float = inf
     said: tuple[Ground, ...] = ()
+    seen: Ground | None = None
+    later: Ground | None = None
+    dropped: frozenset[ClaimKind] = frozenset()
 
 
 @attrs.frozen
@@ -314,7 +330,7 @@ class Passing(enum.StrEnum):
 
     - `SOURCE`: a source appeared.
     - `PASSED`: the latest day that was planned passed, no report bears it out by then, and later sources speak of it.
-    - `UNTOLD`: that day is after the newest source that speaks of it, so that nobody could tell.
+    - `UNTOLD`: no source that speaks of it is surely of a later day, so that nobody could tell whether it came about.
     """
 
     SOURCE = "source"
@@ -326,8 +342,8 @@ class Passing(enum.StrEnum):
 class Revision:
     """The bounds of a milestone once a source was surely known, and by how many days each bound moved by it.
 
-    - `source` is None for a planned day that passed: `event` says which of the two it is. `published` has the days on
-      which the source can have appeared, or the day that passed.
+    - `source` is None for the latest day that was planned: `event` says whether it passed. `published` has the days on
+      which the source can have appeared, or that planned day.
     - `earliest_moved`, `latest_moved` are None where the bound, before or after, is not a day.
     - `basis` is `REPORTED` if reports alone imply the bounds, and `PLANNED` if plans do; None without any.
     - `statements` are those that the bounds which moved follow from, or both, if only their basis is another;

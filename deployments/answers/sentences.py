@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from math import inf
 
+from deployments.answers.details import ARRIVING, LEAVING
 from deployments.answers.results import Expected, Ground, Presence
 from deployments.answers.words import Word
-from deployments.claims import Basis, ClaimKind
+from deployments.claims import Basis, ClaimKind, Term
 from deployments.phrases.values import Phrases
 from deployments.records import Source, SourceKind, Statement
 from deployments.values.calendar import add_months, civil
@@ -16,7 +17,7 @@ from deployments.values.durations import Span
 from deployments.values.quantities import Quantity
 from deployments.values.when import When
 
-#: Milestones that a last sighting is told of as a sighting.
+#: The clause for a report of somebody there that is of no milestone.
 _SEEN = "seen"
 
 
@@ -190,34 +191,89 @@ class _Told:
         return self._with_last_seen(self._cited("considered"))
 
     def _overdue(self) -> str:
-        leaves = self.presence.leaves
-        if leaves is not None and leaves.basis is Basis.PLANNED:
-            return self._with_last_seen(self.texts["overdue"].format(leaves=self._expected(leaves)))
-        return self._with_last_seen(self._by_plans("overdue days"))
+        leaves, unleft = self._leaves(), self._unleft()
+        if leaves:
+            return self._with_last_seen(self.texts["overdue"].format(leaves=leaves, unleft=unleft))
+        return self._with_last_seen(self._by_plans("overdue days", unleft=unleft))
 
     def _missed(self) -> str:
-        arrives, leaves = self.presence.arrives, self.presence.leaves
-        if leaves is None or leaves.basis is not Basis.PLANNED:
-            return self._by_plans("missed days")
+        arrives, leaves = self.presence.arrives, self._leaves()
+        if not leaves:
+            return self._by_plans("missed days", unseen=self._unseen())
         if arrives is None or arrives.basis is not Basis.PLANNED:
-            return self.texts["missed arrival"].format(leaves=self._expected(leaves))
-        return self.texts["missed"].format(arrives=self._expected(arrives), leaves=self._expected(leaves))
+            return self.texts["missed arrival"].format(leaves=leaves, unseen=self._unseen())
+        return self.texts["missed"].format(arrives=self._expected(arrives), leaves=leaves)
 
     def _staying(self) -> str:
-        leaves, seen = self.presence.leaves, self._last_seen()
+        seen = self._last_seen()
         if not seen:
-            return self._announced()
-        if leaves is None:
-            return self._by_plans("staying days", seen=seen)
-        return self.texts["staying"].format(seen=seen, leaves=self._expected(leaves))
+            return self._come()
+        own = self.presence.leaves
+        leaves = self._leaves() if own is None else self._expected(own)
+        if leaves:
+            return self.texts["staying"].format(seen=seen, leaves=leaves)
+        return self._by_plans("staying days", seen=seen)
+
+    def _come(self) -> str:
+        """Tell that it came by then, which only follows from reports, and when it is to leave."""
+        leaves = self._leaves()
+        is_told = self.presence.arrives is not None or not leaves
+        return self._announced() if is_told else self.texts["come"].format(leaves=leaves)
 
     def _announced(self) -> str:
-        arrives = self.presence.arrives
+        arrives, leaves = self.presence.arrives, self._leaves()
         if arrives is not None:
             is_planned, has_come = arrives.basis is Basis.PLANNED, arrives.milestone == "start"
             word = "announced" if is_planned else "arrived" if has_come else "under way"
-            return self.texts[word].format(arrives=self._expected(arrives))
-        return self._cited("announced alone") if self.said else self.texts["silent"]
+            return self.texts[word].format(arrives=self._expected(arrives), unseen=self._unseen())
+        if leaves:
+            unstarted = self._never("unstarted", ARRIVING)
+            return self.texts["announced end"].format(leaves=leaves, unstarted=unstarted, unseen=self._unseen())
+        if self.said and not self._is_of_another(self.said[0].statement):
+            return self._announced_alone(self.said[0].statement)
+        if self.presence.grounds.last < inf:
+            return self._by_plans("announced days", unseen=self._unseen())
+        return self._named()
+
+    def _announced_alone(self, statement: Statement) -> str:
+        """Tell a plan of neither an arrival nor a leaving: the day, if it is to be there or operational on one."""
+        when, name = self._written(statement, exactly=True), statement.kind.value
+        if not when or name not in self.language.PLAN_CLAUSES:
+            return self._cited("announced alone", unseen=self._unseen())
+        plan = self.language.PLAN_CLAUSES[name].format(when=when, who=self._who(statement))
+        return self.texts["announced"].format(arrives=plan, unseen=self._unseen())
+
+    def _leaves(self) -> str:
+        """Return the planned leaving: by its own plan, or computed from what is planned of another; else nothing."""
+        leaves, last = self.presence.leaves, self.presence.grounds.last
+        if leaves is not None and leaves.basis is Basis.PLANNED:
+            return self._expected(leaves)
+        naming = [each.statement for each in self.said if self._is_of_another(each.statement)]
+        if not naming or last == inf or self.presence.word is Word.STALE:
+            return ""
+        return self.language.PLAN_CLAUSES["end"].format(when=self._computed(-inf, last, naming), who=self._all(naming))
+
+    # --- what is not said: that nobody ever said it is only told where that is so ---
+
+    def _unseen(self, otherwise: str = "unseen") -> str:
+        """Return that nobody has reported it there; if somebody does of a later day, only that nobody does by then."""
+        if seen := self._last_seen():
+            return self.texts["seen by then"].format(seen=seen)
+        later = self.presence.grounds.later
+        return self.texts[otherwise] if later is None else self.texts["unseen yet"].format(seen=self._report(later))
+
+    def _unleft(self) -> str:
+        """Return that nobody has reported that it left; if a report, which others contradict, says so, that report."""
+        leaves = self.presence.leaves
+        return self.texts["unleft"] if leaves is None or leaves.basis is Basis.PLANNED else self._expected(leaves)
+
+    def _never(self, word: str, kinds: Collection[ClaimKind]) -> str:
+        """Return that nobody named an arrival or a leaving; if somebody did, that what was named does not hold."""
+        return self.texts[word if self.presence.grounds.dropped.isdisjoint(kinds) else f"{word} that holds"]
+
+    def _unplanned(self) -> str:
+        is_new = self.presence.grounds.dropped.isdisjoint(ARRIVING)
+        return self._unseen("unplanned" if is_new else "unplanned that holds")
 
     def _by_plans(self, word: str, **gaps: str) -> str:
         return self.texts[word].format(last=self.phrases.on_days(-inf, self.presence.grounds.last), **gaps)
@@ -227,34 +283,55 @@ class _Told:
     def _open(self) -> str:
         arrives, leaves, seen = self.presence.arrives, self.presence.leaves, self._last_seen()
         if seen and leaves is not None:
-            return self.texts["open end"].format(seen=seen, leaves=self._expected(leaves))
+            word = "open end" if leaves.basis is Basis.PLANNED else "staying"
+            return self.texts[word].format(seen=seen, leaves=self._expected(leaves))
+        unended = self._never("unended", LEAVING)
         if seen:
-            return self.texts["open"].format(seen=seen)
+            return self.texts["open"].format(seen=seen, unended=unended)
         if arrives is not None:
             word = "open arrived" if arrives.milestone == "start" else "open arrival"
-            return self.texts[word].format(arrives=self._expected(arrives))
+            return self.texts[word].format(arrives=self._expected(arrives), unseen=self._unseen(), unended=unended)
+        if self.presence.grounds.later is not None:
+            return self.texts["said"].format(said=self._unseen())
         if self.said and _is_nobody(self.said[0].statement):
-            return self._list("nobody yet")
-        return self._cited("no arrival") if self.said else self.texts["silent"]
+            return self._list("nobody yet", unplanned=self._unplanned())
+        if self.said and self._is_of_another(self.said[0].statement):
+            return self._named()
+        return self._cited("no arrival", unplanned=self._unplanned()) if self.said else self.texts["silent"]
+
+    def _named(self) -> str:
+        """Return what names it only for the sake of another, or who considers it; else that nobody speaks of it."""
+        naming = [each.statement for each in self.said if self._is_of_another(each.statement)]
+        if not naming:
+            return self._cited("only considered") if self.said else self.texts["silent"]
+        return self.texts["named alone"].format(naming=self._naming(naming), unplanned=self._unplanned())
+
+    def _naming(self, naming: Sequence[Statement]) -> str:
+        claims = "; ".join(dict.fromkeys(map(self._claim, naming)))
+        return self.texts["named"].format(claims=claims, who=self._all(naming))
+
+    def _is_of_another(self, statement: Statement) -> bool:
+        return statement.about != self.presence.deployment.id
 
     def _authorised(self) -> str:
         if not self.said:
             return self.texts["silent"]
-        statement = self.said[0].statement
+        statement, *naming = (each.statement for each in self.said)
         value, is_reported = statement.value, statement.basis in (None, Basis.REPORTED)
+        unsent = self._naming(naming) if naming else self.texts["unsent"]
         if is_reported and isinstance(value, Quantity):
             number = self.phrases.quantity(
                 Quantity(value.high or value.low, value.high or value.low, value.approximate)
             )
-            return self._cited("authorised", number=number)
+            return self._cited("authorised", number=number, unsent=unsent)
         if is_reported and isinstance(value, When):
-            return self._cited("mandated", day=self.phrases.when(value))
-        return self._cited("to be authorised")
+            return self._cited("mandated", day=self.phrases.when(value), unsent=unsent)
+        return self._cited("to be authorised", unsent=unsent)
 
     def _unspoken(self) -> str:
         first = self.presence.grounds.first
         if not self.said or first == -inf:
-            return self.texts["silent"]
+            return self._named()
         day = self.phrases.days(first, first)
         if self.presence.grounds.last > first:
             return self._list("unspoken", day=day)
@@ -265,12 +342,16 @@ class _Told:
         parts = []
         if leaves is not None and leaves.basis is Basis.PLANNED and leaves.bounds.high < grounds.last:
             is_seen = self.presence.last_seen is not None
-            parts.append(self.texts["overdue"].format(leaves=self._expected(leaves)) if is_seen else self._missed())
+            parts.append(
+                self.texts["overdue"].format(leaves=self._expected(leaves), unleft=self._unleft())
+                if is_seen
+                else self._missed()
+            )
         if self.said and -inf < grounds.first < grounds.last < inf:
             span = self.sentences.span(grounds.first, grounds.last)
             day = self.phrases.days(grounds.first, grounds.first)
             parts.append(self._cited("stale", span=span, day=day))
-        return self._with_last_seen(" ".join(map(_capital, parts)) or self.texts["silent"])
+        return self._with_last_seen(" ".join(map(_capital, parts)) or self.texts["past"])
 
     # --- what is in them ---
 
@@ -279,10 +360,8 @@ class _Told:
         return f"{sentence} {self.texts['last seen'].format(seen=seen)}" if seen else sentence
 
     def _last_seen(self) -> str:
-        seen = self.presence.last_seen
-        if seen is None:
-            return ""
-        return self._clause(_SEEN, self.phrases.on_days(seen.first, seen.last), seen.statement)
+        seen = self.presence.grounds.seen
+        return "" if seen is None else self._clause(_SEEN, self._days(seen), seen.statement)
 
     def _pair(self, word: str, **gaps: str) -> str:
         before, after = map(self._report, self.said)
@@ -301,7 +380,7 @@ class _Told:
     def _report(self, ground: Ground) -> str:
         """Return what one report says."""
         statement = ground.statement
-        when = self.phrases.on_days(ground.first, ground.last)
+        when = self._days(ground)
         if statement.kind is ClaimKind.END and self.presence.word is Word.SEEN:
             return self._clause("last day", when, statement)
         if statement.kind.milestones:
@@ -310,21 +389,74 @@ class _Told:
             return self._clause("nobody", when, statement)
         return self._clause(_SEEN if statement.kind.spec.sighting else "other", when, statement)
 
+    def _days(self, each: Ground) -> str:
+        """Return the days that a statement is of, and that they are computed if it names others, or none."""
+        if each.computed:
+            return self._computed(each.first, each.last, [each.statement])
+        return self._written(each.statement) or self.phrases.on_days(each.first, each.last)
+
+    def _written(self, statement: Statement, *, exactly: bool = False) -> str:
+        """Return the date that a statement writes if that says it better than its days: "around", "mid-", or any.
+
+        Nothing if it writes none, or its days say it as well.
+        """
+        value = statement.value
+        date, part = (value.on, value.part) if isinstance(value, When) else (statement.as_of, None)
+        if date is None or not (exactly or date.is_approximate or part is not None):
+            return ""
+        return self.phrases.on(date, part)
+
     def _clause(self, name: str, when: str, statement: Statement) -> str:
         clauses = self.language.REPORT_CLAUSES
         return clauses[name if name in clauses else "other"].format(when=when, who=self._who(statement))
 
     def _expected(self, expected: Expected) -> str:
-        """Return when an arrival or a leaving is to be, or was: in the words of the plan if one alone names a day."""
-        said, value = expected.statements, expected.statements[-1].value
-        is_planned = expected.basis is Basis.PLANNED
-        if is_planned and len({each.value for each in said}) == 1 and isinstance(value, When) and value.on is not None:
-            when = self.phrases.on(value.on, value.part)
+        """Return when an arrival or a leaving is to be, or was: in the words of those who say so if they name a day."""
+        said, is_planned = expected.statements, expected.basis is Basis.PLANNED
+        written = {self._written(each, exactly=is_planned) for each in said}
+        if len(written) == 1 and "" not in written:
+            (when,) = written
+        elif expected.named is not None:
+            when = self.phrases.on_days(*expected.named.run)
         else:
-            when = self.phrases.on_days(*expected.bounds.run)
+            when = self._computed(*expected.bounds.run, said)
         clauses = self.language.PLAN_CLAUSES if is_planned else self.language.REPORT_CLAUSES
-        who = "; ".join(dict.fromkeys(map(self._who, said)))
-        return clauses[expected.milestone].format(when=when, who=who)
+        return clauses[expected.milestone].format(when=when, who=self._all(said))
+
+    def _computed(self, first: float, last: float, said: Iterable[Statement]) -> str:
+        """Return days that are computed, as such, with the claims that they are computed from."""
+        when = self.phrases.on_days(first, last)
+        claims = "; ".join(dict.fromkeys(filter(None, map(self._claim, said))))
+        if (first, last) == (-inf, inf):
+            return self.texts["not computed"].format(when=when, claims=claims) if claims else when
+        return self.texts["computed days from" if claims else "computed days"].format(when=when, claims=claims)
+
+    def _claim(self, statement: Statement) -> str:
+        """Return the date, the length or the tie to another that a statement gives; nothing if it gives none."""
+        value, other = statement.value, statement.about
+        if self._is_of_another(statement):
+            if not isinstance(value, When):
+                return self.texts["relieved" if statement.kind is ClaimKind.RELIEVES else "followed"].format(
+                    other=other
+                )
+            kind, when = self.language.CLAIM_WORDS[statement.kind.value], self.phrases.when(value, name=self._name)
+            return self.texts["dated"].format(other=other, kind=kind, when=when)
+        if isinstance(value, When):
+            return self.phrases.when(value, name=self._name)
+        if isinstance(value, Term):
+            return self.phrases.duration(value.of_)
+        return "" if statement.as_of is None else self.phrases.date(statement.as_of)
+
+    def _name(self, reference: str) -> str:
+        """Return the name of an event, a mission, a deployment, or a milestone of one."""
+        subject, _, milestone = reference.partition(".")
+        if not milestone:
+            return subject
+        words = self.language.CLAIM_WORDS
+        return self.language.REPORT_WORDS["milestone of"].format(subject=subject, milestone=words[milestone])
+
+    def _all(self, said: Iterable[Statement]) -> str:
+        return "; ".join(dict.fromkeys(map(self._who, said)))
 
     def _who(self, statement: Statement) -> str:
         return self.sentences.who(statement, self.presence.sources)

@@ -175,9 +175,9 @@ class Timeline(Resolution):
         until = own.certain_until(question.last)
         seen = last_seen(own.facts.sightings, question.last)
         day = own.first_day_of(presence.word, question)
-        grounds = grounds_of(self.components.component(id_), id_, own.facts, presence.word, day)
+        grounds = grounds_of(self.components.component(id_), id_, own.facts, presence.word, day, seen)
         strength = presence.strength
-        cited = [*grounds.said, *(each for each in (seen, strength.last) if each is not None)]
+        cited = [*grounds.said, *(each for each in (grounds.seen, grounds.later, strength.last) if each is not None)]
         said = [*(each.statement for each in cited), *strength.statements]
         said += [statement for each in (arrives, leaves) if each is not None for statement in each.statements]
         return attrs.evolve(

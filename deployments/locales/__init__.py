@@ -33,7 +33,7 @@ class Language(Protocol):
     CERTAINTY_WORDS: Mapping[str, str]
     #: What one report says, by the milestone that it is of: "left {when} [{who}]"; `nobody` of an absence.
     REPORT_CLAUSES: Mapping[str, str]
-    #: What one plan says, by its milestone.
+    #: What one plan says, by its milestone; `present` of a planned presence.
     PLAN_CLAUSES: Mapping[str, str]
     #: The sentences that answers give, by the word that each is for, and the figures in them.
     SENTENCES: Mapping[str, str]

@@ -59,8 +59,8 @@ class _PromiseReport(AnswerPhrases):
         )
 
     def last_seen(self, promise: Promise) -> str:
-        """Return when the force was last seen; nothing for a mission or an event."""
+        """Return when the force was last seen by the day asked for; nothing for a mission or an event."""
         if promise.milestone.partition(".")[0] not in self.registry.deployments:
             return ""
         seen = promise.last_seen
-        return self.words["never"] if seen is None else self.short_phrases.days(seen.first, seen.last)
+        return self.words["not by then"] if seen is None else self.short_phrases.days(seen.first, seen.last)

@@ -250,6 +250,53 @@ def test_a_number_that_was_promised_for_a_day_is_kept_by_a_number_of_that_day_or
     assert registry(sources, promised, late).unconfirmed("2024-12-01") == []
 
 
+HUNDRED: list[Said] = [("a", "x", "present", True), ("a", "x", "strength", 100)]
+FEWER: Said = ("a", "x", "change", "-30", {"as_of": "2025-11", "basis": "planned"})
+FEW: Said = ("a", "x", "strength", 70, {"as_of": "2025-11", "basis": "planned"})
+BATTERIES: Said = ("a", "x", "equipment", {"battery": 2}, {"as_of": "2025-11", "basis": "planned"})
+
+
+@pytest.mark.parametrize("promised", [FEWER, FEW])
+@pytest.mark.parametrize(
+    ("kind", "value", "is_settled"),
+    [
+        ("strength", 60, True),
+        ("change", "-20", True),
+        ("strength", 0, True),
+        ("present", False, True),
+        ("end", "2026-01-05", True),
+        ("end", "2025-10-05", True),
+        ("returned", "2026-01-05", True),
+        ("present", True, False),
+        ("equipment", {"battery": 1}, False),
+    ],
+)
+def test_a_number_that_was_promised_is_settled_by_a_number_or_where_nobody_is_left(
+    promised: Said, kind: str, value: object, is_settled: bool
+) -> None:
+    """Thirty were to return in November, or seventy to be left; the report is of January."""
+    found = registry({"a": "2025-09-03", "b": "2026-01-10"}, *HUNDRED, promised, ("b", "x", kind, value))
+    assert [each.milestone for each in found.unconfirmed("2026-03-01")] == [f"x.{promised[2]}"] * (not is_settled)
+
+
+def test_what_was_promised_is_not_settled_by_what_was_reported_of_an_earlier_day_or_later_than_asked() -> None:
+    sources: dict[str, object] = {"a": "2025-09-03", "b": "2026-01-10"}
+    early: Said = ("b", "x", "strength", 90, {"as_of": "2025-10-20"})
+    gone: Said = ("b", "x", "end", "2026-01-05")
+    assert len(registry(sources, *HUNDRED, FEWER, early).unconfirmed("2026-03-01")) == 1
+    assert len(registry(sources, *HUNDRED, FEWER, gone).unconfirmed("2025-12-15")) == 1
+
+
+def test_that_nobody_is_left_settles_a_number_of_equipment_and_bears_no_presence_out() -> None:
+    sources: dict[str, object] = {"a": "2025-09-03", "b": "2026-01-10"}
+    there: Said = ("a", "x", "present", True, {"as_of": "2025-11", "basis": "planned"})
+    for kind, value in (("present", False), ("strength", 0)):
+        nobody: Said = ("b", "x", kind, value)
+        assert registry(sources, *HUNDRED, BATTERIES, nobody).unconfirmed("2026-03-01") == []
+        (promise,) = registry(sources, there, nobody).unconfirmed("2026-03-01")
+        assert promise.milestone == "x.present"
+
+
 def test_equipment_that_was_promised_is_kept_by_that_equipment_only() -> None:
     sources: dict[str, object] = {"a": "2024-03-01", "b": "2024-10-01"}
     promised: Said = ("a", "x", "equipment", {"tank": 4}, {"as_of": "2024-09-01"})

@@ -111,8 +111,8 @@ SENTENCES: list[tuple[list[dict[str, Any]], str, str, str, str]] = [
         [said("mar", "present", True, as_of="2013-06-01"), SEEN_LATER],
         "2018-01-01",
         "bridged",
-        "Seen on 1 June 2013 [Times, 10 March 2024] and seen on 30 September 2024 [Parliament, 30 September 2024]; nobody writes of the 11 years 3 months between.",
-        "Gezien op 1 juni 2013 [Times, 10 maart 2024] en gezien op 30 september 2024 [Parliament, 30 september 2024]; niemand schrijft over de 11 jaar 3 maanden daartussen.",
+        "Seen on 1 June 2013 [Times, 10 March 2024] and seen on 30 September 2024 [Parliament, 30 September 2024]; no source reports it there in the 11 years 3 months between.",
+        "Gezien op 1 juni 2013 [Times, 10 maart 2024] en gezien op 30 september 2024 [Parliament, 30 september 2024]; geen bron meldt aanwezigheid in de 11 jaar 3 maanden daartussen.",
     ),
     (
         [said("mar", "start", "[2024-03-01..2024-03-08]")],
@@ -160,8 +160,8 @@ SENTENCES: list[tuple[list[dict[str, Any]], str, str, str, str]] = [
         [SEEN, said("mar", "duration", "P6M")],
         "2024-04-01",
         "staying",
-        "Last seen on 10 March 2024 [Times, 10 March 2024]; to leave between 10 March and 10 September 2024 [Times, 10 March 2024].",
-        "Laatst gezien op 10 maart 2024 [Times, 10 maart 2024]; vertrek gepland tussen 10 maart en 10 september 2024 [Times, 10 maart 2024].",
+        "Last seen on 10 March 2024 [Times, 10 March 2024]; to leave between 10 March and 10 September 2024 (computed here from: 6 months) [Times, 10 March 2024].",
+        "Laatst gezien op 10 maart 2024 [Times, 10 maart 2024]; vertrek gepland tussen 10 maart en 10 september 2024 (hier berekend uit: 6 maanden) [Times, 10 maart 2024].",
     ),
     (
         [SEEN, said("feb", "returned", "2024-12-15~")],
@@ -209,15 +209,15 @@ SENTENCES: list[tuple[list[dict[str, Any]], str, str, str, str]] = [
         [SEEN, said("feb", "end", "[2024-04-01..]")],
         "2024-05-01",
         "open",
-        "Last seen on 10 March 2024 [Times, 10 March 2024]; to leave on or after 1 April 2024 [Ministry, 1 February 2024], and nobody has named a latest day.",
-        "Laatst gezien op 10 maart 2024 [Times, 10 maart 2024]; vertrek gepland op of na 1 april 2024 [Ministry, 1 februari 2024], en niemand heeft een uiterste dag genoemd.",
+        "Last seen on 10 March 2024 [Times, 10 March 2024]; to leave on or after 1 April 2024 [Ministry, 1 February 2024], with no latest day.",
+        "Laatst gezien op 10 maart 2024 [Times, 10 maart 2024]; vertrek gepland op of na 1 april 2024 [Ministry, 1 februari 2024], zonder uiterste dag.",
     ),
     (
         [said("mar", "departed", "2024-03-01")],
         "2024-04-01",
         "open",
-        "Left home on 1 March 2024 [Times, 10 March 2024]; nobody has reported an arrival, or named an end.",
-        "Van huis vertrokken op 1 maart 2024 [Times, 10 maart 2024]; niemand heeft een aankomst gemeld, of een einde genoemd.",
+        "Left home on 1 March 2024 [Times, 10 March 2024]; nobody has reported an arrival, and nobody has named an end.",
+        "Van huis vertrokken op 1 maart 2024 [Times, 10 maart 2024]; niemand heeft een aankomst gemeld, en niemand heeft een einde genoemd.",
     ),
     (
         [SEEN, HOME],
@@ -237,8 +237,8 @@ SENTENCES: list[tuple[list[dict[str, Any]], str, str, str, str]] = [
         [said("feb", "end", "2024-12-31", basis="considered"), said("feb", "start", "2024-05", basis="considered")],
         "2024-06-01",
         "considered",
-        "Under consideration [Ministry, 1 February 2024]; nothing is decided.",
-        "In overweging [Ministry, 1 februari 2024]; er is niets besloten.",
+        "Under consideration, and not decided [Ministry, 1 February 2024].",
+        "In overweging, en niet besloten [Ministry, 1 februari 2024].",
     ),
     (
         [COMING],
@@ -279,15 +279,15 @@ SENTENCES: list[tuple[list[dict[str, Any]], str, str, str, str]] = [
         [SEEN],
         "2024-01-01",
         "unspoken",
-        "No source says anything of the days before 10 March 2024: seen on 10 March 2024 [Times, 10 March 2024].",
-        "Geen bron zegt iets over de dagen voor 10 maart 2024: gezien op 10 maart 2024 [Times, 10 maart 2024].",
+        "No source reports or plans anybody there before 10 March 2024: seen on 10 March 2024 [Times, 10 March 2024].",
+        "Geen bron meldt of plant dat er voor 10 maart 2024 iemand is: gezien op 10 maart 2024 [Times, 10 maart 2024].",
     ),
     (
         [said("feb", "strength", "70")],
         "2024-01-01",
         "unspoken",
-        "No source says anything of the days before 1 February 2024 [Ministry, 1 February 2024].",
-        "Geen bron zegt iets over de dagen voor 1 februari 2024 [Ministry, 1 februari 2024].",
+        "No source reports or plans anybody there before 1 February 2024 [Ministry, 1 February 2024].",
+        "Geen bron meldt of plant dat er voor 1 februari 2024 iemand is [Ministry, 1 februari 2024].",
     ),
     (
         [],
@@ -358,6 +358,274 @@ EXTRA: list[tuple[list[dict[str, Any]], str, str]] = [
         "No source plans or reports an arrival; the last to speak of it was [Times, 10 March 2024].",
     ),
 ]
+
+
+#: What is said, the day asked for, and a sentence with days that no source names, or in words that one does.
+COMPUTED: list[tuple[list[dict[str, Any]], str, str, str]] = [
+    (
+        [said("feb", "start", "after y.end"), said("feb", "end", "2024-05-01", about="y")],
+        "2024-04-01",
+        "To arrive on or after 1 May 2024 (computed here from: after y (end)) [Ministry, 1 February 2024].",
+        "Aankomst gepland op of na 1 mei 2024 (hier berekend uit: na y (einde)) [Ministry, 1 februari 2024].",
+    ),
+    (
+        [said("feb", "start", "after y.end")],
+        "2024-04-01",
+        "Announced: to arrive on an unknown day (after y (end)) [Ministry, 1 February 2024]; nobody has reported an arrival.",
+        "Aangekondigd: aankomst gepland op een onbekende dag (na y (einde)) [Ministry, 1 februari 2024]; niemand heeft een aankomst gemeld.",
+    ),
+    (
+        [COMING, said("feb", "duration", "..P6M")],
+        "2025-01-10",
+        "Was to arrive in May 2024 [Ministry, 1 February 2024] and to leave between 1 May and 30 November 2024 (computed here from: at most 6 months) [Ministry, 1 February 2024]; nobody has reported either.",
+        "Aankomst gepland in mei 2024 [Ministry, 1 februari 2024] en vertrek gepland tussen 1 mei en 30 november 2024 (hier berekend uit: ten hoogste 6 maanden) [Ministry, 1 februari 2024]; niemand heeft een van beide gemeld.",
+    ),
+    (
+        [SEEN, said("sep", "end", "before y.start", basis="reported"), said("sep", "start", "2024-08-01", about="y")],
+        "2024-08-10",
+        "Not there any more: left between 10 March and 1 August 2024 (computed here from: before y (start)) [Parliament, 30 September 2024].",
+        "Niet meer aanwezig: vertrokken tussen 10 maart en 1 augustus 2024 (hier berekend uit: voor y (begin)) [Parliament, 30 september 2024].",
+    ),
+    (
+        [said("jun", "present", True, as_of="2024-05"), said("sep", "end", "2024-05-20")],
+        "2024-05-10",
+        "Seen between 1 and 20 May 2024 (computed here from: May 2024) [Blog (relay), 20 June 2024].",
+        "Gezien tussen 1 en 20 mei 2024 (hier berekend uit: mei 2024) [Blog (doorgegeven), 20 juni 2024].",
+    ),
+    (
+        [said("sep", "start", "mid 2024-05"), said("sep", "end", "2024-08-01~")],
+        "2024-05-01",
+        "Not there yet: arrived in mid-May 2024 [Parliament, 30 September 2024].",
+        "Nog niet aanwezig: aangekomen medio mei 2024 [Parliament, 30 september 2024].",
+    ),
+    (
+        [SEEN, said("sep", "end", "2024-08-01~")],
+        "2024-08-01",
+        "Left around 1 August 2024 [Parliament, 30 September 2024].",
+        "Vertrokken rond 1 augustus 2024 [Parliament, 30 september 2024].",
+    ),
+]
+
+
+@pytest.mark.parametrize(("claims", "day", "english", "dutch"), COMPUTED)
+def test_days_that_no_source_names_are_told_as_computed(
+    claims: list[dict[str, Any]], day: str, english: str, dutch: str
+) -> None:
+    presence = asked(*claims, day=day)
+    assert presence.sentence() == english
+    assert presence.sentence("nl") == dutch
+
+
+RELIEF = [
+    said("feb", "relieves", "x", about="y"),
+    said("feb", "start", "2024-05-01", about="y"),
+    said("feb", "duration", "..P1Y", about="y"),
+]
+
+#: What is said, the day asked for, the word, and a sentence that names who speaks of it, or denies nothing that any
+#: source says.
+SPOKEN: list[tuple[list[dict[str, Any]], str, str, str, str]] = [
+    (
+        [HOME],
+        "2024-06-01",
+        "announced",
+        "Announced: to leave on 31 December 2024 [Ministry, 1 February 2024]; no start is named, and nobody has reported an arrival.",
+        "Aangekondigd: vertrek gepland op 31 december 2024 [Ministry, 1 februari 2024]; geen begin is genoemd, en niemand heeft een aankomst gemeld.",
+    ),
+    (
+        [said("feb", "returned", "2024-12-15~")],
+        "2024-06-01",
+        "announced",
+        "Announced: to be home again around 15 December 2024 [Ministry, 1 February 2024]; no start is named, and nobody has reported an arrival.",
+        "Aangekondigd: terugkeer gepland rond 15 december 2024 [Ministry, 1 februari 2024]; geen begin is genoemd, en niemand heeft een aankomst gemeld.",
+    ),
+    (
+        [HOME, said("feb", "start", "2024-04-01", basis="considered")],
+        "2025-01-10",
+        "missed",
+        "Was to leave on 31 December 2024 [Ministry, 1 February 2024]; nobody has reported an arrival.",
+        "Vertrek gepland op 31 december 2024 [Ministry, 1 februari 2024]; niemand heeft een aankomst gemeld.",
+    ),
+    (
+        [HOME, said("feb", "start", "2024-02-15"), said("mar", "present", False)],
+        "2024-06-01",
+        "announced",
+        "Announced: to leave on 31 December 2024 [Ministry, 1 February 2024]; no start is named that still holds, and nobody has reported an arrival.",
+        "Aangekondigd: vertrek gepland op 31 december 2024 [Ministry, 1 februari 2024]; geen begin is genoemd dat nog geldt, en niemand heeft een aankomst gemeld.",
+    ),
+    (
+        [said("feb", "operational", "2024-05-15~")],
+        "2024-03-01",
+        "announced",
+        "Announced: to be operational around 15 May 2024 [Ministry, 1 February 2024]; nobody has reported an arrival.",
+        "Aangekondigd: gereedheid gepland rond 15 mei 2024 [Ministry, 1 februari 2024]; niemand heeft een aankomst gemeld.",
+    ),
+    (
+        [said("feb", "present", True, as_of="2024-06", basis="planned")],
+        "2024-03-01",
+        "announced",
+        "Announced: to be there in June 2024 [Ministry, 1 February 2024]; nobody has reported an arrival.",
+        "Aangekondigd: aanwezigheid gepland in juni 2024 [Ministry, 1 februari 2024]; niemand heeft een aankomst gemeld.",
+    ),
+    (
+        RELIEF,
+        "2024-01-01",
+        "unspoken",
+        "No source reports or plans anybody there before 1 February 2024 [Ministry, 1 February 2024].",
+        "Geen bron meldt of plant dat er voor 1 februari 2024 iemand is [Ministry, 1 februari 2024].",
+    ),
+    (
+        RELIEF,
+        "2024-03-01",
+        "announced",
+        "Announced: to leave on or before 8 May 2024 (computed here from: relieved by y) [Ministry, 1 February 2024]; no start is named, and nobody has reported an arrival.",
+        "Aangekondigd: vertrek gepland op of voor 8 mei 2024 (hier berekend uit: afgelost door y) [Ministry, 1 februari 2024]; geen begin is genoemd, en niemand heeft een aankomst gemeld.",
+    ),
+    (
+        [*RELIEF, SEEN],
+        "2024-04-01",
+        "staying",
+        "Last seen on 10 March 2024 [Times, 10 March 2024]; to leave on or before 8 May 2024 (computed here from: relieved by y) [Ministry, 1 February 2024].",
+        "Laatst gezien op 10 maart 2024 [Times, 10 maart 2024]; vertrek gepland op of voor 8 mei 2024 (hier berekend uit: afgelost door y) [Ministry, 1 februari 2024].",
+    ),
+    (
+        [*RELIEF, SEEN],
+        "2024-06-01",
+        "overdue",
+        "Was to leave on or before 8 May 2024 (computed here from: relieved by y) [Ministry, 1 February 2024]; nobody has reported it. Last seen on 10 March 2024 [Times, 10 March 2024].",
+        "Vertrek gepland op of voor 8 mei 2024 (hier berekend uit: afgelost door y) [Ministry, 1 februari 2024]; niemand heeft het gemeld. Laatst gezien op 10 maart 2024 [Times, 10 maart 2024].",
+    ),
+    (
+        RELIEF,
+        "2024-06-01",
+        "missed",
+        "Was to leave on or before 8 May 2024 (computed here from: relieved by y) [Ministry, 1 February 2024]; nobody has reported an arrival.",
+        "Vertrek gepland op of voor 8 mei 2024 (hier berekend uit: afgelost door y) [Ministry, 1 februari 2024]; niemand heeft een aankomst gemeld.",
+    ),
+    (
+        [*RELIEF, said("feb", "ceiling", "700")],
+        "2024-04-01",
+        "authorised",
+        "At most 700 authorised [Ministry, 1 February 2024]; named in what is said of another: relieved by y [Ministry, 1 February 2024].",
+        "Ten hoogste 700 toegestaan [Ministry, 1 februari 2024]; genoemd in wat over een ander gezegd is: afgelost door y [Ministry, 1 februari 2024].",
+    ),
+    (
+        [said("feb", "start", "after x.end", about="y")],
+        "2024-04-01",
+        "open",
+        "Named in what is said of another: y, start after x (end) [Ministry, 1 February 2024]; no source plans or reports an arrival.",
+        "Genoemd in wat over een ander gezegd is: y, begin na x (einde) [Ministry, 1 februari 2024]; geen bron plant of meldt een aankomst.",
+    ),
+    (
+        [
+            said("mar", "operational", "before y.start", basis="reported"),
+            said("mar", "start", "2024-03-01", about="y"),
+            HOME,
+        ],
+        "2024-04-01",
+        "staying",
+        "Last seen on or before 1 March 2024 (computed here from: before y (start)) [Times, 10 March 2024]; to leave on 31 December 2024 [Ministry, 1 February 2024].",
+        "Laatst gezien op of voor 1 maart 2024 (hier berekend uit: voor y (begin)) [Times, 10 maart 2024]; vertrek gepland op 31 december 2024 [Ministry, 1 februari 2024].",
+    ),
+    (
+        [
+            said("mar", "operational", "before y.start", basis="reported"),
+            said("mar", "start", "2024-03-01", about="y"),
+            HOME,
+        ],
+        "2025-01-10",
+        "missed",
+        "Was to leave on 31 December 2024 [Ministry, 1 February 2024]; last seen on or before 1 March 2024 (computed here from: before y (start)) [Times, 10 March 2024].",
+        "Vertrek gepland op 31 december 2024 [Ministry, 1 februari 2024]; laatst gezien op of voor 1 maart 2024 (hier berekend uit: voor y (begin)) [Times, 10 maart 2024].",
+    ),
+    (
+        [said("mar", "follows", "x", about="y", basis="reported"), said("mar", "start", "2024-03-01", about="y"), HOME],
+        "2024-04-01",
+        "staying",
+        "Arrived by then, as follows from reports; to leave on 31 December 2024 [Ministry, 1 February 2024].",
+        "Dan al aangekomen, zoals uit meldingen volgt; vertrek gepland op 31 december 2024 [Ministry, 1 februari 2024].",
+    ),
+    (
+        [said("feb", "follows", "x", about="y")],
+        "2024-04-01",
+        "unspoken",
+        "Named in what is said of another: followed by y [Ministry, 1 February 2024]; no source plans or reports an arrival.",
+        "Genoemd in wat over een ander gezegd is: gevolgd door y [Ministry, 1 februari 2024]; geen bron plant of meldt een aankomst.",
+    ),
+    (
+        [said("feb", "start", "2024-05", basis="considered")],
+        "2024-04-01",
+        "unspoken",
+        "No source plans or reports anything of it; it is only considered [Ministry, 1 February 2024].",
+        "Geen bron plant of meldt er iets over; het is alleen in overweging [Ministry, 1 februari 2024].",
+    ),
+    (
+        [COMING, SEEN_LATER],
+        "2024-06-01",
+        "announced",
+        "Announced: to arrive in May 2024 [Ministry, 1 February 2024]; no source reports it there by then; later seen on 30 September 2024 [Parliament, 30 September 2024].",
+        "Aangekondigd: aankomst gepland in mei 2024 [Ministry, 1 februari 2024]; geen bron meldt dat het er dan al is; later gezien op 30 september 2024 [Parliament, 30 september 2024].",
+    ),
+    (
+        [said("feb", "strength", "70"), SEEN_LATER],
+        "2024-06-01",
+        "announced",
+        "Announced [Ministry, 1 February 2024]; no source reports it there by then; later seen on 30 September 2024 [Parliament, 30 September 2024].",
+        "Aangekondigd [Ministry, 1 februari 2024]; geen bron meldt dat het er dan al is; later gezien op 30 september 2024 [Parliament, 30 september 2024].",
+    ),
+    (
+        [said("feb", "mandate", "2024-12-31"), SEEN_LATER],
+        "2024-06-01",
+        "open",
+        "No source reports it there by then; later seen on 30 September 2024 [Parliament, 30 September 2024].",
+        "Geen bron meldt dat het er dan al is; later gezien op 30 september 2024 [Parliament, 30 september 2024].",
+    ),
+    (
+        [said("mar", "present", True, as_of="2024-03-01")],
+        "2026-01-01",
+        "stale",
+        "Nobody has spoken of it for 1 year 9 months, since 10 March 2024 [Times, 10 March 2024]. Last seen on 1 March 2024 [Times, 10 March 2024].",
+        "Al 1 jaar 9 maanden heeft niemand erover gesproken, sinds 10 maart 2024 [Times, 10 maart 2024]. Laatst gezien op 1 maart 2024 [Times, 10 maart 2024].",
+    ),
+    (
+        [said("feb", "end", "2024-03-01"), SEEN],
+        "2024-04-01",
+        "open",
+        "Last seen on 10 March 2024 [Times, 10 March 2024]; no end is named that still holds.",
+        "Laatst gezien op 10 maart 2024 [Times, 10 maart 2024]; geen einde is genoemd dat nog geldt.",
+    ),
+    (
+        [said("feb", "start", "2024-03-01"), said("mar", "present", False)],
+        "2024-04-01",
+        "open",
+        "Nobody there on 10 March 2024 [Times, 10 March 2024]; no arrival is reported, and no plan for one still holds.",
+        "Niemand aanwezig op 10 maart 2024 [Times, 10 maart 2024]; geen aankomst is gemeld, en geen plan ervoor geldt nog.",
+    ),
+    (
+        [said("feb", "mandate", "2024-12-31"), said("jun", "present", False, as_of="2024-05-05")],
+        "2024-04-01",
+        "open",
+        "Nobody there on 5 May 2024 [Blog (relay), 20 June 2024]; no source plans or reports an arrival.",
+        "Niemand aanwezig op 5 mei 2024 [Blog (doorgegeven), 20 juni 2024]; geen bron plant of meldt een aankomst.",
+    ),
+    (
+        [SEEN, said("jun", "end", "2025-12-31", basis="considered")],
+        "2026-01-01",
+        "stale",
+        "Nobody has spoken of it for 1 year 6 months, since 20 June 2024 [Blog (relay), 20 June 2024]. Last seen on 10 March 2024 [Times, 10 March 2024].",
+        "Al 1 jaar 6 maanden heeft niemand erover gesproken, sinds 20 juni 2024 [Blog (doorgegeven), 20 juni 2024]. Laatst gezien op 10 maart 2024 [Times, 10 maart 2024].",
+    ),
+]
+
+
+@pytest.mark.parametrize(("claims", "day", "word", "english", "dutch"), SPOKEN)
+def test_a_sentence_denies_nothing_that_any_source_says(
+    claims: list[dict[str, Any]], day: str, word: str, english: str, dutch: str
+) -> None:
+    presence = asked(*claims, day=day)
+    assert str(presence.word) == word
+    assert presence.sentence() == english
+    assert presence.sentence("nl") == dutch
 
 
 @pytest.mark.parametrize(("claims", "day", "english"), EXTRA)

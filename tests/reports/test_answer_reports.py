@@ -137,13 +137,38 @@ def test_what_only_follows_and_what_was_moved_are_asked_for() -> None:
     assert "planned, replaced: Ministry" in unconfirmed(said, "2024-12-01", replaced=True)
 
 
+def test_a_promise_never_says_of_a_force_that_is_seen_later_that_it_never_was() -> None:
+    said = registry(("first", "nld", "start", "2024-05-01"), ("second", "nld", "present", True))
+    assert "planned: Ministry not by then 0" in words(unconfirmed(said, "2024-06-01"))
+    assert "gepland: Ministry dan nog niet 0" in words(unconfirmed(said, "2024-06-01", lang="nl"))
+
+
 def test_a_history_tells_the_basis_and_the_planned_day_that_passed() -> None:
     said = registry(("first", "nld", "end", "2024-05-01"), ("second", "nld", "present", True))
     found = history(said, "nld.end")
     assert "1 May 2024" in found
     assert "planned" in found
     assert "reported" in found
-    assert "that day passed; no source reports it, and later ones speak of it" in found
+    assert "that day passed, not reported by then; later sources speak of it" in found
+
+
+def test_a_history_says_that_a_planned_day_passed_only_if_a_later_source_speaks_of_the_force() -> None:
+    """Of 2099 nobody can say yet that it passed, whoever speaks of the force today."""
+    said = registry(("first", "nld", "start", "2099-01-01"), ("third", "nld", "strength", "70"))
+    *_, last = history(said, "nld.start").splitlines()
+    assert words(last) == "1 Jan 2099 the last day planned; no source surely later speaks of it"
+    *_, last = history(said, "nld.start", lang="nl").splitlines()
+    assert words(last) == "1 jan. 2099 de laatste geplande dag; geen zeker latere bron spreekt erover"
+
+
+def test_a_history_never_says_of_what_a_later_source_reports_that_no_source_does() -> None:
+    """The planned day is the very day that the newspaper reports in June."""
+    said = registry(("first", "nld", "start", "2024-05-01"), ("second", "nld", "start", "2024-05-01"))
+    rows = [*map(words, history(said, "nld.start").splitlines())]
+    assert rows[-2] == "1 May 2024 that day passed, not reported by then; later sources speak of it"
+    assert rows[-1].startswith("10 Jun 2024 Times reported 1 May 2024")
+    dutch = words(history(said, "nld.start", lang="nl"))
+    assert "die dag ging voorbij, toen niet gemeld; latere bronnen spreken erover" in dutch
 
 
 def test_changes_tell_what_was_said_from_what_only_follows() -> None:
