@@ -301,22 +301,25 @@ class RecordStore:
         The size of a force that is announced together with its arrival is in no doubt, unless the same source reports
         some there already, or gives two sizes, of which nobody can tell which is of whom.
         """
-        found, said = self._found(statement), (statement.source, statement.about)
-        if not _is_size(statement):
-            return found.doubt
-        if statement.kind is ClaimKind.STRENGTH and said in self._statements.of_two_sizes:
-            return Doubt.SIZE
-        announced = said not in self._statements.present and any((*said, kind) in self._planned for kind in _ARRIVALS)
-        return None if announced else found.doubt
+        found, said, statements = self._found(statement).doubt, (statement.source, statement.about), self._statements
+        is_of_two = statement.kind is ClaimKind.STRENGTH and said in statements.of_two_sizes
+        if found is not Doubt.SIZE or is_of_two or said in statements.present:
+            return found
+        return None if any((*said, kind) in self._planned for kind in _ARRIVALS) else found
 
     def _found(self, statement: Statement) -> Finding:
         counts_those_there = _is_size(statement) and self._counts_those_there(statement)
         return find_basis(statement, self._usual_publication.of, counts_those_there=counts_those_there)
 
     def _counts_those_there(self, figure: Statement) -> bool:
-        """Tell whether a figure can only be of those whom its source reports there, and not of those who follow."""
-        said = figure.source, figure.about
-        return said in self._statements.present and (*said, ClaimKind.START) not in self._planned
+        """Tell whether a figure can only be of those whom its source reports there, and not of those who follow.
+
+        Of two sizes nobody can tell which is of whom.
+        """
+        said, statements = (figure.source, figure.about), self._statements
+        if said not in statements.present or (*said, ClaimKind.START) in self._planned:
+            return False
+        return figure.kind is not ClaimKind.STRENGTH or said not in statements.of_two_sizes
 
     @functools.cached_property
     def _planned(self) -> frozenset[tuple[str, str, ClaimKind]]:

@@ -304,12 +304,9 @@ def test_the_line_to_paste_makes_the_force_present(tmp_path: Path) -> None:
     assert str(load(tmp_path / "x.toml").presence("nld", "2023-06-09").certainty) == "certain"
 
 
-_WITH_BOTH = pytest.mark.xfail(reason="comes with the rule for letters of those who are there and others", strict=False)
-
 BOTH = ("present = true\nstrength = 20", 'operational = "2023-07-01"\nstrength = "~120"')
 
 
-@_WITH_BOTH
 @pytest.mark.parametrize("there", ["reported", "planned"])
 @pytest.mark.parametrize("others", ["reported", "planned"])
 def test_where_some_are_there_and_others_follow_each_number_says_whom_it_counts(
@@ -329,7 +326,6 @@ def test_where_some_are_there_and_others_follow_each_number_says_whom_it_counts(
     assert _codes(tmp_path, answered[0], f'{tables[1]}\nas_of = "2023-07-01"') == []
 
 
-@_WITH_BOTH
 def test_the_edits_for_numbers_of_those_who_are_there_or_follow_take_no_plan_for_a_fact(tmp_path: Path) -> None:
     (found,) = _told(tmp_path, *(f'about = "nld"\n{each}' for each in BOTH))
     assert [edit.text for edit in found.edits] == ['basis = { strength = "planned" }'] * 2

@@ -169,6 +169,8 @@ class Ledger:
         self.is_irregular |= self.is_holed & ~self.is_sighting
         # On a vague day of publication it can collide with what the same source says of that day.
         self.is_irregular |= self.is_absent & ~self.has_day & (self.first < self.last)
+        # Of two sizes neither is known to be that of those who are there.
+        self.is_irregular |= self._are_of_two_sizes((self.kind == STRENGTH) & ~self.has_day & (written == 0) & ~is_zero)
         self.is_irregular[self.correcting] = True
         self._is_tied = named["is_tied"][value] > 0
         is_of_another = (named["during"][value] >= 0) & ~is_told
@@ -190,11 +192,23 @@ class Ledger:
 
     def _says_present(self, written: Integers, starts: Mask) -> Mask:
         """Tell whether the source of each reports somebody there on the day of its publication, and plans no start."""
-        key = self.about.astype(np.int64) * len(self.sources) + self.source
+        key = self._sayings()
         says = (self.kind == PRESENT) & (self.least > 0) & ~self.has_day & (written <= 1)
         if not says.any():
             return np.zeros(len(key), np.bool_)
         return np.isin(key, np.setdiff1d(key[says], key[starts & np.isin(key, key[says])]))
+
+    def _are_of_two_sizes(self, is_size: Mask) -> Mask:
+        """Tell which of some strengths are not the only one of their source and deployment."""
+        key = self._sayings()
+        _, place, counts = np.unique(key[is_size], return_inverse=True, return_counts=True)
+        found = np.zeros(len(key), np.bool_)
+        found[is_size] = counts[place] > 1
+        return found
+
+    def _sayings(self) -> Integers:
+        """Return for each statement a number for its source and its deployment together."""
+        return self.about.astype(np.int64) * len(self.sources) + self.source
 
     def _date(self, named: Mapping[str, Days], written: Integers, is_told: Mask) -> None:
         """Give each statement its days."""
