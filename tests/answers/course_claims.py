@@ -234,7 +234,20 @@ class Claims:
             and (each.source, each.about) == (claim.source, claim.about)
             and each.statement.get("basis", "reported") == "reported"
         ]  # fmt: skip
-        return "reported" if beside and not self._plans_a_start(claim) else "planned"
+        is_clear = not self._plans_a_start(claim) and not self._is_of_two_sizes(claim)
+        return "reported" if beside and is_clear else "planned"
+
+    def _is_of_two_sizes(self, claim: Claim) -> bool:
+        """Tell whether the source of a strength gives another one of no day of its own either."""
+        said = [
+            each
+            for each in self.all
+            if each.kind == "strength" and not {"as_of", "basis"} & {*each.statement} and not each.absence
+        ]
+        return claim.kind == "strength" and any(
+            (each.source, each.about) == (claim.source, claim.about) and str(each.value) != str(claim.value)
+            for each in said
+        )
 
     def _plans_a_start(self, claim: Claim) -> bool:
         """Tell whether the source of a claim has the force start on a day to come: its figures may be of that day."""

@@ -205,7 +205,14 @@ class Parsed:
             and raw.get("basis", "reported") == "reported"
             for raw in self.raw
         )
+        if claim.kind == "strength" and len(self._sizes(claim.source)) > 1:
+            return "planned"
         return "reported" if seen and not self._plans_a_start(claim.source) else "planned"
+
+    def _sizes(self, source: str) -> set[str]:
+        """Return the strengths of a source that have neither a day nor a basis of their own, but for nobody."""
+        own = [raw for raw in self.raw if (raw["source"], raw["about"], raw["kind"]) == (source, "x", "strength")]
+        return {str(raw["value"]) for raw in own if not {"as_of", "basis"} & {*raw} and str(raw["value"]) != "0"}
 
     def _plans_a_start(self, source: str) -> bool:
         """Tell whether a source has the force start on a day to come: then its figures may be of that day."""
