@@ -49,24 +49,23 @@ def _past_or_to_come(registry: Registry, dated: Sequence[Statement]) -> Iterator
 
 
 def _sizes(registry: Registry, doubtful: Sequence[Statement]) -> Iterator[Problem]:
-    """Yield B102 for each source with figures that are taken for the size announced, and not for who is there."""
+    """Yield B102 for each source with figures of which nobody says whether they are of those who are there."""
     seen = {(each.source, each.about) for each in registry.statements(kind=ClaimKind.PRESENT) if _sees(registry, each)}
     beside = [each for each in doubtful if (each.source, each.about) in seen]
     for claims in _by_source(each for each in doubtful if (each.source, each.about) not in seen):
         first_of_each = {each.about: each for each in reversed(claims)}  # one presence speaks for all figures
         mends = [Mend(each, "present", value=True) for each in claims if first_of_each[each.about] is each]
         hint = "if they were there when it was published, put this into the table: present = true"
-        yield _size(claims, hint, mends)
+        message = cited_with_others(claims, "is taken for the size announced")
+        yield Problem(claims[0], claims[0].kind.value, "B102", message, hint, mends=(*mends,))
     for claims in _by_source(beside):  # some are there already, and others are to come: who is counted?
         kind = claims[0].kind.value
         to_come = 'if they are to come, as_of with the day, or "planned"'
         hint = f'if these are there, write basis = {{ {kind} = "reported" }}; {to_come}'
-        yield _size(claims, hint, [Mend(each, "basis", Basis.PLANNED.value) for each in claims])
-
-
-def _size(claims: Sequence[Statement], hint: str, mends: Iterable[Mend]) -> Problem:
-    message = cited_with_others(claims, "is taken for the size announced")
-    return Problem(claims[0], claims[0].kind.value, "B102", message, hint, mends=(*mends,))
+        is_plan = registry.basis(claims[0]) is Basis.PLANNED
+        taken = "is taken for the size announced" if is_plan else "is one of two sizes that its source gives"
+        mends = [Mend(each, "basis", registry.basis(each).value) for each in claims]
+        yield Problem(claims[0], kind, "B102", cited_with_others(claims, taken), hint, mends=(*mends,))
 
 
 def _sees(registry: Registry, claim: Statement) -> bool:

@@ -160,12 +160,14 @@ class StatementList:
 
     @functools.cached_property
     def of_two_sizes(self) -> frozenset[tuple[str, str]]:
-        """The sources that give two strengths without saying of which day or on what basis, each with whose."""
-        found: dict[tuple[str, str], set[object]] = defaultdict(set)
+        """The sources that give strengths with nothing in common, and say of none when or on what basis; with whose."""
+        found: dict[tuple[str, str], tuple[float, float]] = {}
         for each in self.every:
-            if each.kind is ClaimKind.STRENGTH and _is_size(each):
-                found[each.source, each.about].add(each.value)
-        return frozenset(said for said, sizes in found.items() if len(sizes) > 1)
+            if each.kind is ClaimKind.STRENGTH and _is_size(each) and isinstance(each.value, Quantity):
+                said, (low, high) = (each.source, each.about), each.value.bounds(Tolerance())
+                least, most = found.get(said, (0, math.inf))
+                found[said] = max(least, low), min(most, math.inf if high is None else high)
+        return frozenset(said for said, (least, most) in found.items() if least > most)
 
     def __iter__(self) -> Iterator[Statement]:
         return iter(self.every)
@@ -299,13 +301,14 @@ class RecordStore:
         """Return what is doubted about the basis of a statement that says nothing of it; None if it is clear.
 
         The size of a force that is announced together with its arrival is in no doubt, unless the same source reports
-        some there already, or gives two sizes, of which nobody can tell which is of whom.
+        some there already. Two sizes that cannot both be right are always in doubt.
         """
-        found, said, statements = self._found(statement).doubt, (statement.source, statement.about), self._statements
-        is_of_two = statement.kind is ClaimKind.STRENGTH and said in statements.of_two_sizes
-        if found is not Doubt.SIZE or is_of_two or said in statements.present:
+        found, said = self._found(statement).doubt, (statement.source, statement.about)
+        if not _is_size(statement):
             return found
-        return None if any((*said, kind) in self._planned for kind in _ARRIVALS) else found
+        if statement.kind is ClaimKind.STRENGTH and said in self._statements.of_two_sizes:
+            return Doubt.SIZE
+        return None if said not in self._statements.present and self._plans_arrival(said) else found
 
     def _found(self, statement: Statement) -> Finding:
         counts_those_there = _is_size(statement) and self._counts_those_there(statement)
@@ -314,12 +317,15 @@ class RecordStore:
     def _counts_those_there(self, figure: Statement) -> bool:
         """Tell whether a figure can only be of those whom its source reports there, and not of those who follow.
 
-        Of two sizes nobody can tell which is of whom.
+        Where others follow, and a source gives two sizes, nobody can tell which is of whom.
         """
         said, statements = (figure.source, figure.about), self._statements
         if said not in statements.present or (*said, ClaimKind.START) in self._planned:
             return False
-        return figure.kind is not ClaimKind.STRENGTH or said not in statements.of_two_sizes
+        return said not in statements.of_two_sizes or not self._plans_arrival(said)
+
+    def _plans_arrival(self, said: tuple[str, str]) -> bool:
+        return any((*said, kind) in self._planned for kind in _ARRIVALS)
 
     @functools.cached_property
     def _planned(self) -> frozenset[tuple[str, str, ClaimKind]]:

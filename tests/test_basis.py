@@ -136,10 +136,10 @@ def test_beside_a_start_to_come_a_figure_may_be_of_those_who_follow() -> None:
 
 def test_of_two_sizes_somebody_must_say_which_is_of_whom() -> None:
     there, twenty, more = ("present", True), ("strength", 20), ("strength", "~120")
-    assert said_of_x(there, twenty, more)[1:] == [(PLANNED, "B102"), (PLANNED, "B102")]
-    assert said_of_x(there, twenty, more, ("equipment", {"tank": 2}))[3] == (REPORTED, None)
+    assert said_of_x(there, twenty, more)[1:] == [(REPORTED, "B102"), (REPORTED, "B102")]
+    assert said_of_x(("operational", "2026-04-01"), there, twenty, more)[2:] == [(PLANNED, "B102"), (PLANNED, "B102")]
     assert said_of_x(("start", "2026-04-01"), twenty, more)[1:] == [(PLANNED, "B102"), (PLANNED, "B102")]
-    assert said_of_x(there, twenty, twenty)[1:] == [(REPORTED, None), (REPORTED, None)]
+    assert said_of_x(there, ("strength", "~20"), twenty)[1:] == [(REPORTED, None), (REPORTED, None)]
     assert said_of_x(there, twenty, ("strength", 0))[1:] == [(REPORTED, None), (REPORTED, None)]
     assert said_of_x(twenty, more, basis="planned") == [(PLANNED, None), (PLANNED, None)]
 

@@ -273,8 +273,7 @@ class _Finder:
     # --- what is doubtful ---
 
     def _seen_in(self, world: World, seen: Sequence[Sighting]) -> list[Sighting]:
-        held = {statement.id for statement in world.reports}
-        return [each for each in seen if each.statement.id in held]
+        return [each for each in seen if each.statement.id in world.held]
 
     def _silences(self, world: World, seen: Sequence[Sighting]) -> Runs:
         """The silences of a largest set of reports: what it leaves out does not break them."""

@@ -77,7 +77,7 @@ def _reported(component: Component, statement: Statement) -> Amount:
     first, last = days[0][0], days[-1][1]
     name = component.builder.day_node(statement)
     if first < last:
-        first, last = component.days_left(name, (first, last))
+        first, last = component.days_left(statement, name, (first, last))
     return _amount(component, statement, first, last, name if first < last else str(first))
 
 

@@ -48,7 +48,7 @@ def sightings(component: Component, id_: str) -> Iterator[Sighting]:
         statement = seen.statement
         first, last = seen.first, seen.last
         if first < last:
-            first, last = component.days_left(_day(component, statement), (first, last))
+            first, last = component.days_left(statement, _day(component, statement), (first, last))
         yield Sighting(first, last, statement)
 
 

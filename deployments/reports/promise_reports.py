@@ -22,7 +22,7 @@ def unconfirmed(
     `Registry.unconfirmed` takes, and a `Style`; raises what these raise.
 
     >>> print(unconfirmed(Registry(), "2022-04-01"))
-    Planned for before 1 April 2022, and reported by no source here
+    Planned for before 1 April 2022, and reported by no source here as done by then
     Nothing.
     """
     found = registry.unconfirmed(day, implied=implied, replaced=replaced)

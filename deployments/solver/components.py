@@ -38,6 +38,11 @@ class World:
     by_all: Network
 
     @functools.cached_property
+    def held(self) -> frozenset[str]:
+        """The ids of the reports."""
+        return frozenset(statement.id for statement in self.reports)
+
+    @functools.cached_property
     def reported(self) -> Solution:
         """The bounds that the reports alone imply."""
         return self.by_reports.solve()
@@ -306,9 +311,10 @@ class Component:
         """Return the bounds of a milestone by all that holds: from the earliest to the latest of any world."""
         return _hull(world.expected.bounds(name) for world in self.worlds)
 
-    def days_left(self, name: Node, days: Run) -> Run:
-        """Return those of some days that the reports leave a node: from the earliest to the latest of any world."""
-        runs = [world.reported.bounds(name) for world in self.worlds if name in world.reported.lows]
+    def days_left(self, report: Statement, name: Node, days: Run) -> Run:
+        """Return those of the days that a report names that the others leave to it: to its node in any world with it."""
+        holding = [world for world in self.worlds if report.id in world.held]
+        runs = [world.reported.bounds(name) for world in holding if name in world.reported.lows]
         if not runs:
             return days
         first, last = _hull(runs)

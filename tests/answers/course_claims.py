@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from math import inf
 from typing import Any
 
@@ -234,28 +234,26 @@ class Claims:
             and (each.source, each.about) == (claim.source, claim.about)
             and each.statement.get("basis", "reported") == "reported"
         ]  # fmt: skip
-        is_clear = not self._plans_a_start(claim) and not self._is_of_two_sizes(claim)
-        return "reported" if beside and is_clear else "planned"
+        arrivals = ("start", "departed", "operational") if self._has_two_sizes(claim) else ("start",)
+        return "reported" if beside and not self._plans_any(arrivals, claim) else "planned"
 
-    def _is_of_two_sizes(self, claim: Claim) -> bool:
-        """Tell whether the source of a strength gives another one of no day of its own either."""
-        said = [
-            each
-            for each in self.all
-            if each.kind == "strength" and not {"as_of", "basis"} & {*each.statement} and not each.absence
-        ]
-        return claim.kind == "strength" and any(
-            (each.source, each.about) == (claim.source, claim.about) and str(each.value) != str(claim.value)
-            for each in said
-        )
+    def _has_two_sizes(self, claim: Claim) -> bool:
+        """Tell whether the source of a claim gives strengths, of no day of their own, with nothing in common."""
+        lows, highs = [0], [inf]
+        for each in self._beside(claim):
+            if each.kind == "strength" and not {"as_of", "basis"} & {*each.statement} and not each.absence:
+                low, high = Quantity.of(each.value).bounds(TOLERANCE)
+                lows.append(low)
+                highs.append(inf if high is None else high)
+        return max(lows) > min(highs)
 
-    def _plans_a_start(self, claim: Claim) -> bool:
-        """Tell whether the source of a claim has the force start on a day to come: its figures may be of that day."""
-        return any(
-            (each.source, each.about, each.kind) == (claim.source, claim.about, "start")
-            and each.statement.get("basis", self._basis(each)) == "planned"
-            for each in self.all
-        )
+    def _plans_any(self, kinds: Collection[str], claim: Claim) -> bool:
+        """Tell whether the source of a claim has others arrive on a day to come: its figures may be of that day."""
+        arrivals = [each for each in self._beside(claim) if each.kind in kinds]
+        return any(each.statement.get("basis", self._basis(each)) == "planned" for each in arrivals)
+
+    def _beside(self, claim: Claim) -> list[Claim]:
+        return [each for each in self.all if (each.source, each.about) == (claim.source, claim.about)]
 
     # What a claim says of courses.
 

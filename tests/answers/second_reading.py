@@ -205,19 +205,20 @@ class Parsed:
             and raw.get("basis", "reported") == "reported"
             for raw in self.raw
         )
-        if claim.kind == "strength" and len(self._sizes(claim.source)) > 1:
-            return "planned"
-        return "reported" if seen and not self._plans_a_start(claim.source) else "planned"
+        others = ["start", *(("departed", "operational") if self._has_two_sizes(claim.source) else ())]
+        return "reported" if seen and not self._plans_any(others, claim.source) else "planned"
 
-    def _sizes(self, source: str) -> set[str]:
-        """Return the strengths of a source that have neither a day nor a basis of their own, but for nobody."""
+    def _has_two_sizes(self, source: str) -> bool:
+        """Tell whether strengths of a source with neither a day nor a basis of their own have nothing in common."""
         own = [raw for raw in self.raw if (raw["source"], raw["about"], raw["kind"]) == (source, "x", "strength")]
-        return {str(raw["value"]) for raw in own if not {"as_of", "basis"} & {*raw} and str(raw["value"]) != "0"}
+        sizes = [Quantity.of(raw["value"]).bounds(TOLERANCE) for raw in own if not {"as_of", "basis"} & {*raw}]
+        least = max((low for low, high in sizes if high != 0), default=0)
+        return any(high < least for _, high in sizes if high)
 
-    def _plans_a_start(self, source: str) -> bool:
-        """Tell whether a source has the force start on a day to come: then its figures may be of that day."""
-        starts = [raw for raw in self.raw if (raw["source"], raw["about"], raw["kind"]) == (source, "x", "start")]
-        return any(self._claim(-1, raw).basis == "planned" for raw in starts)
+    def _plans_any(self, kinds: list[str], source: str) -> bool:
+        """Tell whether a source has others arrive on a day to come: then its figures may be of that day."""
+        own = [raw for raw in self.raw if (raw["source"], raw["about"]) == (source, "x") and raw["kind"] in kinds]
+        return any(self._claim(-1, raw).basis == "planned" for raw in own)
 
     def _narrow(self, claim: Claim) -> None:
         if claim.kind == "duration":

@@ -622,3 +622,18 @@ def test_a_misspelled_filter_is_refused_with_the_names_of_those_there_are(
 def test_a_misspelled_style_is_refused_with_the_names_of_those_there_are(report: str) -> None:
     with pytest.raises(TypeError, match=r"'langauge'.* format, lang, width"):
         getattr(deployments.reports, report)(Registry(), langauge="nl")
+
+
+def test_a_report_that_no_other_leaves_a_day_keeps_those_that_it_names() -> None:
+    """A paper of 1 May cannot report a month after it, as `check` says; it is not given days of others for that."""
+    found = Registry(
+        sources=[Source(id="paper", title="A paper", published="2023-05-01")],
+        deployments=[Deployment(id="nld", contributor="NLD")],
+        statements=[
+            Statement(id=f"of-{month}", source="paper", about="nld", kind="start", value=month, basis="reported")
+            for month in ("2023-04", "2023-06")
+        ],
+    )
+    seen = found.presence("nld", "2023-06-30").last_seen
+    assert seen is not None
+    assert (str(seen.earliest), str(seen.latest)) == ("2023-06-01", "2023-06-30")
