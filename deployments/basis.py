@@ -17,7 +17,7 @@ from deployments.records import Source, Statement
 from deployments.values.dates import UncertainDate
 from deployments.values.edtf import Run
 from deployments.values.quantities import Quantity
-from deployments.values.relations import related_days
+from deployments.values.relations import related_days, related_to_one
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import RELATIONS, When
 
@@ -121,7 +121,7 @@ def claimed_days(statement: Statement, published: Published) -> Run | None:
                 days = related_days(relation, target, _STRICT)
                 named.append((days[0][0], days[-1][1]))
             elif (own := published(target)) != _UNKNOWN and target != statement.source:
-                named.append(_related(relation, own))
+                named.append(related_to_one(relation, own))
     if not named:
         return None
     return max(first for first, _ in named), min(last for _, last in named)
@@ -129,10 +129,3 @@ def claimed_days(statement: Statement, published: Published) -> Run | None:
 
 #: What `published` returns for what is no source, or for one of which nobody can tell when it appeared.
 _UNKNOWN: Run = (-inf, inf)
-
-
-def _related(relation: str, days: Run) -> Run:
-    """Return the days that lie so to one unknown day of some."""
-    if relation == "after":
-        return days[0], inf
-    return (-inf, days[1]) if relation == "before" else days

@@ -27,7 +27,7 @@ from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration, Span
 from deployments.values.edtf import Calendar, LongYear, Moment, Precision, Run, intersection
 from deployments.values.quantities import Change, Quantity
-from deployments.values.relations import related_days
+from deployments.values.relations import related_days, related_to_one
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import RELATIONS, Target, When
 
@@ -314,8 +314,7 @@ class ConstraintBuilder:
                     days = related_days(relation, target, self.tolerance)
                     yield days[0][0], days[-1][1]
                 elif target in self.store.sources:
-                    first, last = self.store.published(target)
-                    yield (first if relation != "before" else -inf), (last if relation != "after" else inf)
+                    yield related_to_one(relation, self.store.published(target))
 
 
 def ends(date: UncertainDate) -> tuple[UncertainDate | None, UncertainDate | None]:

@@ -32,6 +32,17 @@ def related_days(relation: str, date: UncertainDate, tolerance: Tolerance) -> li
     return union(tolerance.widen((starts[0], ends[1]), stated) for starts, ends in extents)
 
 
+def related_to_one(relation: str, days: Run) -> Run:
+    """Return the first and the last day that are after, before, around or during one unknown day of some.
+
+    >>> related_to_one("after", (738685, 738690))
+    (738685, inf)
+    """
+    if relation == "after":
+        return days[0], inf
+    return (-inf, days[1]) if relation == "before" else days
+
+
 def _extents(date: UncertainDate, tolerance: Tolerance) -> Iterator[tuple[Run, Run]]:
     """The stretches that a date can stand for, each as the days it can start on and those it can end on."""
     tree = date.tree
