@@ -312,7 +312,7 @@ class Component:
         return _hull(world.expected.bounds(name) for world in self.worlds)
 
     def days_left(self, report: Statement, name: Node, days: Run) -> Run:
-        """Return those of the days that a report names that the others leave to it: to its node in any world with it."""
+        """Return the days that other reports leave to one, of those that it names: its node's, in any world with it."""
         holding = [world for world in self.worlds if report.id in world.held]
         runs = [world.reported.bounds(name) for world in holding if name in world.reported.lows]
         if not runs:
