@@ -75,7 +75,9 @@ def a_report_turns_no_into_certain_only_with_a_dispute(registry: Registry, rng: 
     for id_, on in [*questions(registry, rng, ids), (about, day)]:
         before, after = registry.presence(id_, on), more.presence(id_, on)
         if {before.certainty, after.certainty} == {CERTAIN, NO}:
-            assert before.disputed or after.disputed or more.status(report) is Status.DISPUTED, (id_, on)
+            said = (report, *more.statements(about=id_, kind="decided"))  # of which the force was there before it
+            disputed = before.disputed or after.disputed or Status.DISPUTED in {more.status(each) for each in said}
+            assert disputed, (id_, on)
 
 
 def order_changes_nothing(registry: Registry, rng: random.Random, ids: list[str]) -> None:
