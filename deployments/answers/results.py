@@ -203,9 +203,9 @@ class Presence:
         >>> print(deployments.example().presence("deu-patriot-pol", "2023-06-20").sentence())
         Last seen on 26 May 2023 [Missile Defense Advocacy Alliance (relay), 26 May 2023]; nobody has named an end.
         """
-        from deployments.answers.sentences import Sentences  # noqa: PLC0415 - words are read when they are asked for
+        from deployments.answers.sentences import sentence_of  # noqa: PLC0415 - words are read when they are asked for
 
-        return Sentences(lang).sentence(self)
+        return sentence_of(self, lang)
 
     def figure(self, lang: str = "en") -> str:
         """Return how many there are as it was said: the number, its day, and the condition if it is not certain.

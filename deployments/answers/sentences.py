@@ -2,81 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from math import inf
 
+from deployments.answers.clauses import SEEN, Clauses, is_nobody
 from deployments.answers.details import ARRIVING, LEAVING
-from deployments.answers.results import Expected, Ground, Presence
+from deployments.answers.results import Presence
 from deployments.answers.words import Word
-from deployments.claims import Basis, ClaimKind, Term
-from deployments.phrases.values import Phrases
-from deployments.records import Source, SourceKind, Statement
-from deployments.values.calendar import add_months, civil
+from deployments.claims import Basis, ClaimKind
+from deployments.records import Statement
 from deployments.values.certainty import Certainty
-from deployments.values.durations import Span
 from deployments.values.quantities import Quantity
 from deployments.values.when import When
 
-#: The clause for a report of somebody there that is of no milestone.
-_SEEN = "seen"
 
-
-class Sentences:
-    """The sentences of answers in one language.
-
-    Raises `InvalidValueError` for a language that there is no file for.
-    """
-
-    def __init__(self, lang: str = "en") -> None:
-        self.phrases = Phrases(lang)
-        self.language = self.phrases.language
-        self.texts = self.language.SENTENCES
-
-    def sentence(self, presence: Presence) -> str:
-        """Return why the answer is what it is."""
-        return _Told(self, presence).sentence()
-
-    # --- who and when ---
-
-    def who(self, statement: Statement, sources: Iterable[Source]) -> str:
-        """Return who made a statement, and when; whom it cites, and that it only passes on what others say."""
-        known = {source.id: source for source in sources}
-        source = known.get(statement.source)
-        if source is None:
-            return statement.source
-        who = self.source(source)
-        if statement.citing is None:
-            return who
-        cited = known.get(statement.citing)
-        name = statement.citing if cited is None else self._short_name(cited)
-        return self.texts["citing"].format(who=who, source=name)
-
-    def source(self, source: Source) -> str:
-        """Return who published a source, and when."""
-        name = source.publisher or source.title
-        if source.kind is SourceKind.RELAY:
-            name = self.texts["relay"].format(name=name)
-        if source.published is not None:
-            return self.texts["who"].format(name=name, day=self.phrases.date(source.published))
-        if source.accessed is not None:
-            return self.texts["read"].format(name=name, day=self.phrases.on(source.accessed))
-        return name
-
-    @staticmethod
-    def _short_name(source: Source) -> str:
-        return str(source.references[0]) if source.references else source.publisher or source.title
-
-    def span(self, first: float, last: float) -> str:
-        """Return how long it is from one day to another: in years and months, or in days if it is less than one."""
-        months = _months(int(first), int(last))
-        return self.phrases.span(Span(months=months) if months else Span(days=int(last - first)))
-
-
-def _months(first: int, last: int) -> int:
-    """Return how many whole calendar months lie between two days."""
-    (year, month, _), (after, later, _) = civil(first), civil(last)
-    months = 12 * (after - year) + later - month
-    return months - (add_months(first, months) > last)
+def sentence_of(presence: Presence, lang: str) -> str:
+    """Return why an answer is what it is. Raises `InvalidValueError` for a language that there is no file for."""
+    return _Told(Clauses(presence, lang)).sentence()
 
 
 def _capital(text: str) -> str:
@@ -86,12 +28,12 @@ def _capital(text: str) -> str:
 class _Told:
     """Tells one answer."""
 
-    def __init__(self, sentences: Sentences, presence: Presence) -> None:
-        self.sentences = sentences
-        self.phrases = sentences.phrases
-        self.language = sentences.language
-        self.texts = sentences.texts
-        self.presence = presence
+    def __init__(self, clauses: Clauses) -> None:
+        self.say = clauses
+        self.phrases = clauses.phrases
+        self.language = clauses.language
+        self.texts = clauses.texts
+        self.presence = presence = clauses.presence
         self.said = presence.grounds.said
 
     def sentence(self) -> str:
@@ -158,13 +100,13 @@ class _Told:
     def _gap(self) -> str:
         if len(self.said) != 3:
             return self._list("disputed") or self.texts["disputed alone"]
-        before, nobody, after = map(self._report, self.said)
+        before, nobody, after = map(self.say.report, self.said)
         return self.texts["gap"].format(before=_capital(before), after=after, nobody=nobody)
 
     def _bridged(self) -> str:
         if len(self.said) != 2:
             return self._between()
-        span = self.sentences.span(self.presence.grounds.first, self.presence.grounds.last)
+        span = self.say.span(self.presence.grounds.first, self.presence.grounds.last)
         return self._pair("bridged", span=span)
 
     def _moving(self, word: str) -> str:
@@ -181,7 +123,7 @@ class _Told:
     def _not_yet(self) -> str:
         arrives = self.presence.arrives
         if arrives is not None and arrives.basis is Basis.PLANNED:
-            return self.texts["said"].format(said=self._expected(arrives))
+            return self.texts["said"].format(said=self.say.expected(arrives))
         first = self.presence.grounds.first
         if first == -inf:
             return self._announced()
@@ -202,14 +144,14 @@ class _Told:
             return self._by_plans("missed days", unseen=self._unseen())
         if arrives is None or arrives.basis is not Basis.PLANNED:
             return self.texts["missed arrival"].format(leaves=leaves, unseen=self._unseen())
-        return self.texts["missed"].format(arrives=self._expected(arrives), leaves=leaves)
+        return self.texts["missed"].format(arrives=self.say.expected(arrives), leaves=leaves)
 
     def _staying(self) -> str:
         seen = self._last_seen()
         if not seen:
             return self._come()
         own = self.presence.leaves
-        leaves = self._leaves() if own is None else self._expected(own)
+        leaves = self._leaves() if own is None else self.say.expected(own)
         if leaves:
             return self.texts["staying"].format(seen=seen, leaves=leaves)
         return self._by_plans("staying days", seen=seen)
@@ -225,11 +167,11 @@ class _Told:
         if arrives is not None:
             is_planned, has_come = arrives.basis is Basis.PLANNED, arrives.milestone == "start"
             word = "announced" if is_planned else "arrived" if has_come else "under way"
-            return self.texts[word].format(arrives=self._expected(arrives), unseen=self._unseen())
+            return self.texts[word].format(arrives=self.say.expected(arrives), unseen=self._unseen())
         if leaves:
             unstarted = self._never("unstarted", ARRIVING)
             return self.texts["announced end"].format(leaves=leaves, unstarted=unstarted, unseen=self._unseen())
-        if self.said and not self._is_of_another(self.said[0].statement):
+        if self.said and not self.say.is_of_another(self.said[0].statement):
             return self._announced_alone(self.said[0].statement)
         if self.presence.grounds.last < inf:
             return self._by_plans("announced days", unseen=self._unseen())
@@ -237,21 +179,23 @@ class _Told:
 
     def _announced_alone(self, statement: Statement) -> str:
         """Tell a plan of neither an arrival nor a leaving: the day, if it is to be there or operational on one."""
-        when, name = self._written(statement, exactly=True), statement.kind.value
+        when, name = self.say.written(statement, exactly=True), statement.kind.value
         if not when or name not in self.language.PLAN_CLAUSES:
             return self._cited("announced alone", unseen=self._unseen())
-        plan = self.language.PLAN_CLAUSES[name].format(when=when, who=self._who(statement))
+        plan = self.language.PLAN_CLAUSES[name].format(when=when, who=self.say.teller(statement))
         return self.texts["announced"].format(arrives=plan, unseen=self._unseen())
 
     def _leaves(self) -> str:
         """Return the planned leaving: by its own plan, or computed from what is planned of another; else nothing."""
         leaves, last = self.presence.leaves, self.presence.grounds.last
         if leaves is not None and leaves.basis is Basis.PLANNED:
-            return self._expected(leaves)
-        naming = [each.statement for each in self.said if self._is_of_another(each.statement)]
+            return self.say.expected(leaves)
+        naming = [each.statement for each in self.said if self.say.is_of_another(each.statement)]
         if not naming or last == inf or self.presence.word is Word.STALE:
             return ""
-        return self.language.PLAN_CLAUSES["end"].format(when=self._computed(-inf, last, naming), who=self._all(naming))
+        return self.language.PLAN_CLAUSES["end"].format(
+            when=self.say.computed(-inf, last, naming), who=self.say.tellers(naming)
+        )
 
     # --- what is not said: that nobody ever said it is only told where that is so ---
 
@@ -260,12 +204,12 @@ class _Told:
         if seen := self._last_seen():
             return self.texts["seen by then"].format(seen=seen)
         later = self.presence.grounds.later
-        return self.texts[otherwise] if later is None else self.texts["unseen yet"].format(seen=self._report(later))
+        return self.texts[otherwise] if later is None else self.texts["unseen yet"].format(seen=self.say.report(later))
 
     def _unleft(self) -> str:
         """Return that nobody has reported that it left; if a report, which others contradict, says so, that report."""
         leaves = self.presence.leaves
-        return self.texts["unleft"] if leaves is None or leaves.basis is Basis.PLANNED else self._expected(leaves)
+        return self.texts["unleft"] if leaves is None or leaves.basis is Basis.PLANNED else self.say.expected(leaves)
 
     def _never(self, word: str, kinds: Collection[ClaimKind]) -> str:
         """Return that nobody named an arrival or a leaving; if somebody did, that what was named does not hold."""
@@ -284,34 +228,31 @@ class _Told:
         arrives, leaves, seen = self.presence.arrives, self.presence.leaves, self._last_seen()
         if seen and leaves is not None:
             word = "open end" if leaves.basis is Basis.PLANNED else "staying"
-            return self.texts[word].format(seen=seen, leaves=self._expected(leaves))
+            return self.texts[word].format(seen=seen, leaves=self.say.expected(leaves))
         unended = self._never("unended", LEAVING)
         if seen:
             return self.texts["open"].format(seen=seen, unended=unended)
         if arrives is not None:
             word = "open arrived" if arrives.milestone == "start" else "open arrival"
-            return self.texts[word].format(arrives=self._expected(arrives), unseen=self._unseen(), unended=unended)
+            return self.texts[word].format(arrives=self.say.expected(arrives), unseen=self._unseen(), unended=unended)
         if self.presence.grounds.later is not None:
             return self.texts["said"].format(said=self._unseen())
-        if self.said and _is_nobody(self.said[0].statement):
+        if self.said and is_nobody(self.said[0].statement):
             return self._list("nobody yet", unplanned=self._unplanned())
-        if self.said and self._is_of_another(self.said[0].statement):
+        if self.said and self.say.is_of_another(self.said[0].statement):
             return self._named()
         return self._cited("no arrival", unplanned=self._unplanned()) if self.said else self.texts["silent"]
 
     def _named(self) -> str:
         """Return what names it only for the sake of another, or who considers it; else that nobody speaks of it."""
-        naming = [each.statement for each in self.said if self._is_of_another(each.statement)]
+        naming = [each.statement for each in self.said if self.say.is_of_another(each.statement)]
         if not naming:
             return self._cited("only considered") if self.said else self.texts["silent"]
         return self.texts["named alone"].format(naming=self._naming(naming), unplanned=self._unplanned())
 
     def _naming(self, naming: Sequence[Statement]) -> str:
-        claims = "; ".join(dict.fromkeys(map(self._claim, naming)))
-        return self.texts["named"].format(claims=claims, who=self._all(naming))
-
-    def _is_of_another(self, statement: Statement) -> bool:
-        return statement.about != self.presence.deployment.id
+        claims = "; ".join(dict.fromkeys(map(self.say.claim, naming)))
+        return self.texts["named"].format(claims=claims, who=self.say.tellers(naming))
 
     def _authorised(self) -> str:
         if not self.said:
@@ -343,12 +284,12 @@ class _Told:
         if leaves is not None and leaves.basis is Basis.PLANNED and leaves.bounds.high < grounds.last:
             is_seen = self.presence.last_seen is not None
             parts.append(
-                self.texts["overdue"].format(leaves=self._expected(leaves), unleft=self._unleft())
+                self.texts["overdue"].format(leaves=self.say.expected(leaves), unleft=self._unleft())
                 if is_seen
                 else self._missed()
             )
         if self.said and -inf < grounds.first < grounds.last < inf:
-            span = self.sentences.span(grounds.first, grounds.last)
+            span = self.say.span(grounds.first, grounds.last)
             day = self.phrases.days(grounds.first, grounds.first)
             parts.append(self._cited("stale", span=span, day=day))
         return self._with_last_seen(" ".join(map(_capital, parts)) or self.texts["past"])
@@ -361,108 +302,18 @@ class _Told:
 
     def _last_seen(self) -> str:
         seen = self.presence.grounds.seen
-        return "" if seen is None else self._clause(_SEEN, self._days(seen), seen.statement)
+        return "" if seen is None else self.say.clause(SEEN, self.say.days(seen), seen.statement)
 
     def _pair(self, word: str, **gaps: str) -> str:
-        before, after = map(self._report, self.said)
+        before, after = map(self.say.report, self.said)
         return self.texts[word].format(before=before, after=after, **gaps)
 
     def _list(self, word: str, **gaps: str) -> str:
         """Return the sentence of that name with all that is said; nothing if nothing is."""
-        said = "; ".join(dict.fromkeys(map(self._report, self.said)))
+        said = "; ".join(dict.fromkeys(map(self.say.report, self.said)))
         return self.texts[word].format(said=said, **gaps) if said else ""
 
     def _cited(self, word: str, **gaps: str) -> str:
         """Return the sentence of that name with who said it."""
-        who = self._who(self.said[0].statement) if self.said else "?"
+        who = self.say.teller(self.said[0].statement) if self.said else "?"
         return self.texts[word].format(who=who, **gaps)
-
-    def _report(self, ground: Ground) -> str:
-        """Return what one report says."""
-        statement = ground.statement
-        when = self._days(ground)
-        if statement.kind is ClaimKind.END and self.presence.word is Word.SEEN:
-            return self._clause("last day", when, statement)
-        if statement.kind.milestones:
-            return self._clause(statement.kind.value, when, statement)
-        if _is_nobody(statement):
-            return self._clause("nobody", when, statement)
-        return self._clause(_SEEN if statement.kind.spec.sighting else "other", when, statement)
-
-    def _days(self, each: Ground) -> str:
-        """Return the days that a statement is of, and that they are computed if it names others, or none."""
-        if each.computed:
-            return self._computed(each.first, each.last, [each.statement])
-        return self._written(each.statement) or self.phrases.on_days(each.first, each.last)
-
-    def _written(self, statement: Statement, *, exactly: bool = False) -> str:
-        """Return the date that a statement writes if that says it better than its days: "around", "mid-", or any.
-
-        Nothing if it writes none, or its days say it as well.
-        """
-        value = statement.value
-        date, part = (value.on, value.part) if isinstance(value, When) else (statement.as_of, None)
-        if date is None or not (exactly or date.is_approximate or part is not None):
-            return ""
-        return self.phrases.on(date, part)
-
-    def _clause(self, name: str, when: str, statement: Statement) -> str:
-        clauses = self.language.REPORT_CLAUSES
-        return clauses[name if name in clauses else "other"].format(when=when, who=self._who(statement))
-
-    def _expected(self, expected: Expected) -> str:
-        """Return when an arrival or a leaving is to be, or was: in the words of those who say so if they name a day."""
-        said, is_planned = expected.statements, expected.basis is Basis.PLANNED
-        written = {self._written(each, exactly=is_planned) for each in said}
-        if len(written) == 1 and "" not in written:
-            (when,) = written
-        elif expected.named is not None:
-            when = self.phrases.on_days(*expected.named.run)
-        else:
-            when = self._computed(*expected.bounds.run, said)
-        clauses = self.language.PLAN_CLAUSES if is_planned else self.language.REPORT_CLAUSES
-        return clauses[expected.milestone].format(when=when, who=self._all(said))
-
-    def _computed(self, first: float, last: float, said: Iterable[Statement]) -> str:
-        """Return days that are computed, as such, with the claims that they are computed from."""
-        when = self.phrases.on_days(first, last)
-        claims = "; ".join(dict.fromkeys(filter(None, map(self._claim, said))))
-        if (first, last) == (-inf, inf):
-            return self.texts["not computed"].format(when=when, claims=claims) if claims else when
-        return self.texts["computed days from" if claims else "computed days"].format(when=when, claims=claims)
-
-    def _claim(self, statement: Statement) -> str:
-        """Return the date, the length or the tie to another that a statement gives; nothing if it gives none."""
-        value, other = statement.value, statement.about
-        if self._is_of_another(statement):
-            if not isinstance(value, When):
-                return self.texts["relieved" if statement.kind is ClaimKind.RELIEVES else "followed"].format(
-                    other=other
-                )
-            kind, when = self.language.CLAIM_WORDS[statement.kind.value], self.phrases.when(value, name=self._name)
-            return self.texts["dated"].format(other=other, kind=kind, when=when)
-        if isinstance(value, When):
-            return self.phrases.when(value, name=self._name)
-        if isinstance(value, Term):
-            return self.phrases.duration(value.of_)
-        return "" if statement.as_of is None else self.phrases.date(statement.as_of)
-
-    def _name(self, reference: str) -> str:
-        """Return the name of an event, a mission, a deployment, or a milestone of one."""
-        subject, _, milestone = reference.partition(".")
-        if not milestone:
-            return subject
-        words = self.language.CLAIM_WORDS
-        return self.language.REPORT_WORDS["milestone of"].format(subject=subject, milestone=words[milestone])
-
-    def _all(self, said: Iterable[Statement]) -> str:
-        return "; ".join(dict.fromkeys(map(self._who, said)))
-
-    def _who(self, statement: Statement) -> str:
-        return self.sentences.who(statement, self.presence.sources)
-
-
-def _is_nobody(statement: Statement) -> bool:
-    value = statement.value
-    is_none = statement.kind is ClaimKind.STRENGTH and isinstance(value, Quantity) and value.high == 0
-    return value is False or is_none

@@ -1,0 +1,167 @@
+"""The clauses of sentences: what one statement says of which days, and who says so, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import inf
+
+from deployments.answers.results import Expected, Ground, Presence
+from deployments.answers.words import Word
+from deployments.claims import Basis, ClaimKind, Term
+from deployments.phrases.values import Phrases
+from deployments.records import Source, SourceKind, Statement
+from deployments.values.calendar import add_months, civil
+from deployments.values.durations import Span
+from deployments.values.quantities import Quantity
+from deployments.values.when import When
+
+#: The clause for a report of somebody there that is of no milestone.
+SEEN = "seen"
+
+
+class Clauses:
+    """The clauses about one answer. Raises `InvalidValueError` for a language that there is no file for."""
+
+    def __init__(self, presence: Presence, lang: str) -> None:
+        self.presence = presence
+        self.phrases = Phrases(lang)
+        self.language = self.phrases.language
+        self.texts = self.language.SENTENCES
+
+    # --- what a statement says ---
+
+    def is_of_another(self, statement: Statement) -> bool:
+        """Tell whether a statement is about another force, event or mission, and only names this one."""
+        return statement.about != self.presence.deployment.id
+
+    def report(self, ground: Ground) -> str:
+        """Return what one report says."""
+        statement = ground.statement
+        when = self.days(ground)
+        if statement.kind is ClaimKind.END and self.presence.word is Word.SEEN:
+            return self.clause("last day", when, statement)
+        if statement.kind.milestones:
+            return self.clause(statement.kind.value, when, statement)
+        if is_nobody(statement):
+            return self.clause("nobody", when, statement)
+        return self.clause(SEEN if statement.kind.spec.sighting else "other", when, statement)
+
+    def days(self, each: Ground) -> str:
+        """Return the days that a statement is of, and that they are computed if it names others, or none."""
+        if each.computed:
+            return self.computed(each.first, each.last, [each.statement])
+        return self.written(each.statement) or self.phrases.on_days(each.first, each.last)
+
+    def written(self, statement: Statement, *, exactly: bool = False) -> str:
+        """Return the date that a statement writes if that says it better than its days: "around", "mid-", or any.
+
+        Nothing if it writes none, or its days say it as well.
+        """
+        value = statement.value
+        date, part = (value.on, value.part) if isinstance(value, When) else (statement.as_of, None)
+        if date is None or not (exactly or date.is_approximate or part is not None):
+            return ""
+        return self.phrases.on(date, part)
+
+    def clause(self, name: str, when: str, statement: Statement) -> str:
+        """Return the clause of that name, with the days and who says so."""
+        clauses = self.language.REPORT_CLAUSES
+        return clauses[name if name in clauses else "other"].format(when=when, who=self.teller(statement))
+
+    def expected(self, expected: Expected) -> str:
+        """Return when an arrival or a leaving is to be, or was: in the words of those who say so if they name a day."""
+        said, is_planned = expected.statements, expected.basis is Basis.PLANNED
+        written = {self.written(each, exactly=is_planned) for each in said}
+        if len(written) == 1 and "" not in written:
+            (when,) = written
+        elif expected.named is not None:
+            when = self.phrases.on_days(*expected.named.run)
+        else:
+            when = self.computed(*expected.bounds.run, said)
+        clauses = self.language.PLAN_CLAUSES if is_planned else self.language.REPORT_CLAUSES
+        return clauses[expected.milestone].format(when=when, who=self.tellers(said))
+
+    def computed(self, first: float, last: float, said: Iterable[Statement]) -> str:
+        """Return days that are computed, as such, with the claims that they are computed from."""
+        when = self.phrases.on_days(first, last)
+        claims = "; ".join(dict.fromkeys(filter(None, map(self.claim, said))))
+        if (first, last) == (-inf, inf):
+            return self.texts["not computed"].format(when=when, claims=claims) if claims else when
+        return self.texts["computed days from" if claims else "computed days"].format(when=when, claims=claims)
+
+    def claim(self, statement: Statement) -> str:
+        """Return the date, the length or the tie to another that a statement gives; nothing if it gives none."""
+        value, other = statement.value, statement.about
+        if self.is_of_another(statement):
+            if not isinstance(value, When):
+                return self.texts["relieved" if statement.kind is ClaimKind.RELIEVES else "followed"].format(
+                    other=other
+                )
+            kind, when = self.language.CLAIM_WORDS[statement.kind.value], self.phrases.when(value, name=self._name)
+            return self.texts["dated"].format(other=other, kind=kind, when=when)
+        if isinstance(value, When):
+            return self.phrases.when(value, name=self._name)
+        if isinstance(value, Term):
+            return self.phrases.duration(value.of_)
+        return "" if statement.as_of is None else self.phrases.date(statement.as_of)
+
+    def _name(self, reference: str) -> str:
+        """Return the name of an event, a mission, a deployment, or a milestone of one."""
+        subject, _, milestone = reference.partition(".")
+        if not milestone:
+            return subject
+        words = self.language.CLAIM_WORDS
+        return self.language.REPORT_WORDS["milestone of"].format(subject=subject, milestone=words[milestone])
+
+    def tellers(self, said: Iterable[Statement]) -> str:
+        """Return who made some statements, each once."""
+        return "; ".join(dict.fromkeys(map(self.teller, said)))
+
+    # --- who and when ---
+
+    def teller(self, statement: Statement) -> str:
+        """Return who made a statement, and when; whom it cites, and that it only passes on what others say."""
+        known = {source.id: source for source in self.presence.sources}
+        source = known.get(statement.source)
+        if source is None:
+            return statement.source
+        who = self._source(source)
+        if statement.citing is None:
+            return who
+        cited = known.get(statement.citing)
+        name = statement.citing if cited is None else self._short_name(cited)
+        return self.texts["citing"].format(who=who, source=name)
+
+    def _source(self, source: Source) -> str:
+        """Return who published a source, and when."""
+        name = source.publisher or source.title
+        if source.kind is SourceKind.RELAY:
+            name = self.texts["relay"].format(name=name)
+        if source.published is not None:
+            return self.texts["who"].format(name=name, day=self.phrases.date(source.published))
+        if source.accessed is not None:
+            return self.texts["read"].format(name=name, day=self.phrases.on(source.accessed))
+        return name
+
+    @staticmethod
+    def _short_name(source: Source) -> str:
+        return str(source.references[0]) if source.references else source.publisher or source.title
+
+    def span(self, first: float, last: float) -> str:
+        """Return how long it is from one day to another: in years and months, or in days if it is less than one."""
+        months = _months(int(first), int(last))
+        return self.phrases.span(Span(months=months) if months else Span(days=int(last - first)))
+
+
+def _months(first: int, last: int) -> int:
+    """Return how many whole calendar months lie between two days."""
+    (year, month, _), (after, later, _) = civil(first), civil(last)
+    months = 12 * (after - year) + later - month
+    return months - (add_months(first, months) > last)
+
+
+def is_nobody(statement: Statement) -> bool:
+    """Tell whether a statement says that nobody is there."""
+    value = statement.value
+    is_none = statement.kind is ClaimKind.STRENGTH and isinstance(value, Quantity) and value.high == 0
+    return value is False or is_none
