@@ -11,9 +11,10 @@ from deployments.claims import Basis, ClaimKind, Term
 from deployments.phrases.values import Phrases
 from deployments.records import Source, SourceKind, Statement
 from deployments.values.calendar import add_months, civil
+from deployments.values.dates import UncertainDate
 from deployments.values.durations import Span
 from deployments.values.quantities import Quantity
-from deployments.values.when import When
+from deployments.values.when import RELATIONS, When
 
 #: The clause for a report of somebody there that is of no milestone.
 SEEN = "seen"
@@ -58,6 +59,8 @@ class Clauses:
         Nothing if it writes none, or its days say it as well.
         """
         value = statement.value
+        if isinstance(value, When) and value.is_relative and value.on is None and _is_of_dates(value):
+            return self.phrases.when(value)  # "before summer", "around 31 March"
         date, part = (value.on, value.part) if isinstance(value, When) else (statement.as_of, None)
         if date is None or not (exactly or date.is_approximate or part is not None):
             return ""
@@ -151,6 +154,12 @@ class Clauses:
         """Return how long it is from one day to another: in years and months, or in days if it is less than one."""
         months = _months(int(first), int(last))
         return self.phrases.span(Span(months=months) if months else Span(days=int(last - first)))
+
+
+def _is_of_dates(value: When) -> bool:
+    """Tell whether a date is told by other dates only, and not by events, sources or other forces."""
+    targets = [target for relation in RELATIONS for target in getattr(value, relation)]
+    return all(isinstance(target, UncertainDate) for target in targets)
 
 
 def _months(first: int, last: int) -> int:

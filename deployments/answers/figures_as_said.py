@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from deployments.answers.results import Figure, Presence, Strength
+from deployments.answers.words import Word
 from deployments.claims import Basis
 from deployments.phrases.values import Phrases
 from deployments.values.certainty import Certainty
 from deployments.values.quantities import Change, Quantity
+
+#: Words for days of which a sighting can be, and before which it can be too.
+_COMING = (Word.ARRIVING, Word.VAGUE, Word.DISPUTED)
 
 
 def figure_as_said(presence: Presence, lang: str) -> str:
@@ -39,6 +43,12 @@ class _Figures:
     def _is_certain(self) -> bool:
         return self.presence.certainty is Certainty.CERTAIN
 
+    @property
+    def _has_come(self) -> bool:
+        """Whether somebody was there by the days asked for, and not only perhaps on a later one."""
+        may_come_later = self.presence.certain_until is None and self.presence.word in _COMING
+        return self.presence.last_seen is not None and not may_come_later
+
     def _unstated(self) -> str:
         last = self.strength.last
         if last is None:
@@ -49,7 +59,7 @@ class _Figures:
         """Return one figure: with the condition, where it is not certain that the force is there."""
         word = "figure"
         if not self._is_certain:
-            word = "if they came" if self.presence.last_seen is None else "if still there"
+            word = "if still there" if self._has_come else "if they came"
         elif figure.basis is Basis.PLANNED:
             word = "not reported"
         return self.texts[word].format(number=self._number(figure), day=self._day(figure))
@@ -65,7 +75,7 @@ class _Figures:
             text = self.texts["computed"].format(total=self._range(), figures=text)
         if self._is_certain:
             return text
-        word = "all if they came" if self.presence.last_seen is None else "all if still there"
+        word = "all if still there" if self._has_come else "all if they came"
         return self.texts[word].format(figures=text)
 
     def _range(self) -> str:

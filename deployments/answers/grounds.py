@@ -199,9 +199,12 @@ class _Finder:
     # --- what is planned, and what is not ---
 
     def _considered(self) -> Grounds:
+        """What the newest source that considers anything considers."""
         own = [s for s in self.component.considered if s.about == self.id and s.kind.spec.family]
-        own.sort(key=lambda s: (self.store.published(s.source), s.kind.value))
-        return Grounds(said=tuple(Ground(*self.store.published(s.source), s) for s in own[-1:]))
+        newest = max(own, key=lambda s: (self.store.published(s.source), s.source), default=None)
+        beside = [s for s in own if newest is not None and s.source == newest.source]
+        beside.sort(key=lambda s: [*ClaimKind].index(s.kind))
+        return Grounds(said=tuple(Ground(*self.store.published(s.source), s) for s in beside))
 
     def _planned(self) -> Grounds:
         """The days that plans leave for the end, and what others' plans say of it."""

@@ -23,13 +23,14 @@ _NOTHING = Bounds(-inf, inf)
 
 @attrs.frozen
 class _State:
-    """What is known of the milestone at some time: its bounds, whether plans are behind them, what is overtaken."""
+    """What is known of the milestone at some time: its bounds, whether plans are behind them, what counts no more."""
 
     bounds: Bounds = _NOTHING
     reported: Bounds = _NOTHING
     basis: Basis | None = None
     overtaken: frozenset[str] = frozenset()
     behind: tuple[Statement, ...] = ()
+    cancellation: Statement | None = None
 
 
 class History:
@@ -103,6 +104,8 @@ class History:
         component = resolution.components.component(self.subject)
         overtaken = frozenset(id_ for id_, status in component.refused.items() if status is Status.OVERTAKEN)
         bounds, basis = resolution.bounds(name), basis_of(resolution, name)
+        counting = component.counting.get(self.subject)
+        cancellation = None if counting is None else counting.cancellation
         statements: tuple[Statement, ...] = ()
         behind = before.behind
         if (bounds.run, basis) != (before.bounds.run, before.basis):
@@ -110,8 +113,9 @@ class History:
             behind = _named(found.earliest, found.latest)
             low, high = before.bounds.low != bounds.low, before.bounds.high != bounds.high
             moved = [chain for chain, is_it in ((found.earliest, low), (found.latest, high)) if is_it]
-            statements = _named(*moved) or behind
-        self.state = _State(bounds, Bounds(*component.reported(name)), basis, overtaken, behind)
+            called_off = () if cancellation in (None, before.cancellation) else (cancellation,)
+            statements = (*_named(*moved), *called_off) or behind
+        self.state = _State(bounds, Bounds(*component.reported(name)), basis, overtaken, behind, cancellation)
         own = {statement.id for statement in before.behind}
         new = [statement for statement in component.statements if statement.id in overtaken - before.overtaken]
         return statements, tuple(each for each in new if each.about == self.subject or each.id in own)

@@ -130,7 +130,11 @@ class _Told:
         return self.texts["not yet"].format(day=self.phrases.days(first, first))
 
     def _considered(self) -> str:
-        return self._with_last_seen(self._cited("considered"))
+        words = self.language.CLAIM_WORDS
+        claims = [f"{words[each.statement.kind.value]} {self.say.claim(each.statement)}".strip() for each in self.said]
+        leaves = self._leaves()
+        planned = f" {self.texts['said'].format(said=_capital(leaves))}" if leaves else ""
+        return self._with_last_seen(self._cited("considered", claims="; ".join(claims)) + planned)
 
     def _overdue(self) -> str:
         leaves, unleft = self._leaves(), self._unleft()
@@ -140,6 +144,8 @@ class _Told:
 
     def _missed(self) -> str:
         arrives, leaves = self.presence.arrives, self._leaves()
+        if self._last_seen():
+            return self._overdue()
         if not leaves:
             return self._by_plans("missed days", unseen=self._unseen())
         if arrives is None or arrives.basis is not Basis.PLANNED:
@@ -170,7 +176,8 @@ class _Told:
             return self.texts[word].format(arrives=self.say.expected(arrives), unseen=self._unseen())
         if leaves:
             unstarted = self._never("unstarted", ARRIVING)
-            return self.texts["announced end"].format(leaves=leaves, unstarted=unstarted, unseen=self._unseen())
+            word = "implied end" if self.presence.leaves is None else "announced end"
+            return self.texts[word].format(leaves=leaves, unstarted=unstarted, unseen=self._unseen())
         if self.said and not self.say.is_of_another(self.said[0].statement):
             return self._announced_alone(self.said[0].statement)
         if self.presence.grounds.last < inf:

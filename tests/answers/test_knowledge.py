@@ -140,6 +140,14 @@ def test_a_history_tells_by_how_much_and_by_whom_a_bound_moved_and_what_that_ove
     assert moved["c"].basis is Basis.REPORTED
 
 
+def test_a_history_names_the_source_that_called_the_plan_off() -> None:
+    found = registry(
+        {"a": "2024-03-01", "b": "2024-04-01"}, ("a", "x", "start", "2024-06-15"), ("b", "x", "cancelled", True)
+    )
+    assert rows(found.history("x.start")) == [("a", "source", "2024-06-15", "planned"), ("b", "source", "..", None)]
+    assert [statement.kind.value for statement in found.history("x.start")[1].statements] == ["cancelled"]
+
+
 def test_a_history_ends_with_what_the_bounds_say_and_undated_sources_stand_last() -> None:
     """The leaflet bears no day, and its report counts all the same."""
     found = registry(

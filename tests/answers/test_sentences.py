@@ -237,8 +237,8 @@ SENTENCES: list[tuple[list[dict[str, Any]], str, str, str, str]] = [
         [said("feb", "end", "2024-12-31", basis="considered"), said("feb", "start", "2024-05", basis="considered")],
         "2024-06-01",
         "considered",
-        "Under consideration, and not decided [Ministry, 1 February 2024].",
-        "In overweging, en niet besloten [Ministry, 1 februari 2024].",
+        "Under consideration, and not decided: start May 2024; end 31 December 2024 [Ministry, 1 February 2024].",
+        "In overweging, en niet besloten: begin mei 2024; einde 31 december 2024 [Ministry, 1 februari 2024].",
     ),
     (
         [COMING],
@@ -399,6 +399,24 @@ COMPUTED: list[tuple[list[dict[str, Any]], str, str, str]] = [
         "Nog niet aanwezig: aangekomen medio mei 2024 [Parliament, 30 september 2024].",
     ),
     (
+        [said("feb", "start", "around 2024-03-31")],
+        "2024-04-01",
+        "Announced: to arrive around 31 March 2024 [Ministry, 1 February 2024]; nobody has reported an arrival.",
+        "Aangekondigd: aankomst gepland rond 31 maart 2024 [Ministry, 1 februari 2024]; niemand heeft een aankomst gemeld.",
+    ),
+    (
+        [SEEN, said("mar", "returned", "before 2024-22")],
+        "2024-04-01",
+        "Last seen on 10 March 2024 [Times, 10 March 2024]; to be home again before summer 2024 [Times, 10 March 2024].",
+        "Laatst gezien op 10 maart 2024 [Times, 10 maart 2024]; terugkeer gepland voor zomer 2024 [Times, 10 maart 2024].",
+    ),
+    (
+        [COMING, HOME, said("feb", "end", "2025-03-31", basis="considered")],
+        "2025-01-10",
+        "Under consideration, and not decided: end 31 March 2025 [Ministry, 1 February 2024]. To leave on 31 December 2024 [Ministry, 1 February 2024].",
+        "In overweging, en niet besloten: einde 31 maart 2025 [Ministry, 1 februari 2024]. Vertrek gepland op 31 december 2024 [Ministry, 1 februari 2024].",
+    ),
+    (
         [SEEN, said("sep", "end", "2024-08-01~")],
         "2024-08-01",
         "Left around 1 August 2024 [Parliament, 30 September 2024].",
@@ -443,8 +461,8 @@ SPOKEN: list[tuple[list[dict[str, Any]], str, str, str, str]] = [
         [HOME, said("feb", "start", "2024-04-01", basis="considered")],
         "2025-01-10",
         "missed",
-        "Was to leave on 31 December 2024 [Ministry, 1 February 2024]; nobody has reported an arrival.",
-        "Vertrek gepland op 31 december 2024 [Ministry, 1 februari 2024]; niemand heeft een aankomst gemeld.",
+        "Was to leave on 31 December 2024 [Ministry, 1 February 2024]; nobody has reported it, and nobody has reported an arrival.",
+        "Vertrek gepland op 31 december 2024 [Ministry, 1 februari 2024]; niemand heeft het gemeld, en niemand heeft een aankomst gemeld.",
     ),
     (
         [HOME, said("feb", "start", "2024-02-15"), said("mar", "present", False)],
@@ -478,8 +496,8 @@ SPOKEN: list[tuple[list[dict[str, Any]], str, str, str, str]] = [
         RELIEF,
         "2024-03-01",
         "announced",
-        "Announced: to leave on or before 8 May 2024 (computed here from: relieved by y) [Ministry, 1 February 2024]; no start is named, and nobody has reported an arrival.",
-        "Aangekondigd: vertrek gepland op of voor 8 mei 2024 (hier berekend uit: afgelost door y) [Ministry, 1 februari 2024]; geen begin is genoemd, en niemand heeft een aankomst gemeld.",
+        "To leave on or before 8 May 2024 (computed here from: relieved by y) [Ministry, 1 February 2024]; no start is named, and nobody has reported an arrival.",
+        "Vertrek gepland op of voor 8 mei 2024 (hier berekend uit: afgelost door y) [Ministry, 1 februari 2024]; geen begin is genoemd, en niemand heeft een aankomst gemeld.",
     ),
     (
         [*RELIEF, SEEN],
@@ -499,8 +517,8 @@ SPOKEN: list[tuple[list[dict[str, Any]], str, str, str, str]] = [
         RELIEF,
         "2024-06-01",
         "missed",
-        "Was to leave on or before 8 May 2024 (computed here from: relieved by y) [Ministry, 1 February 2024]; nobody has reported an arrival.",
-        "Vertrek gepland op of voor 8 mei 2024 (hier berekend uit: afgelost door y) [Ministry, 1 februari 2024]; niemand heeft een aankomst gemeld.",
+        "Was to leave on or before 8 May 2024 (computed here from: relieved by y) [Ministry, 1 February 2024]; nobody has reported it, and nobody has reported an arrival.",
+        "Vertrek gepland op of voor 8 mei 2024 (hier berekend uit: afgelost door y) [Ministry, 1 februari 2024]; niemand heeft het gemeld, en niemand heeft een aankomst gemeld.",
     ),
     (
         [*RELIEF, said("feb", "ceiling", "700")],
@@ -535,8 +553,8 @@ SPOKEN: list[tuple[list[dict[str, Any]], str, str, str, str]] = [
         ],
         "2025-01-10",
         "missed",
-        "Was to leave on 31 December 2024 [Ministry, 1 February 2024]; last seen on or before 1 March 2024 (computed here from: before y (start)) [Times, 10 March 2024].",
-        "Vertrek gepland op 31 december 2024 [Ministry, 1 februari 2024]; laatst gezien op of voor 1 maart 2024 (hier berekend uit: voor y (begin)) [Times, 10 maart 2024].",
+        "Was to leave on 31 December 2024 [Ministry, 1 February 2024]; nobody has reported it. Last seen on or before 1 March 2024 (computed here from: before y (start)) [Times, 10 March 2024].",
+        "Vertrek gepland op 31 december 2024 [Ministry, 1 februari 2024]; niemand heeft het gemeld. Laatst gezien op of voor 1 maart 2024 (hier berekend uit: voor y (begin)) [Times, 10 maart 2024].",
     ),
     (
         [said("mar", "follows", "x", about="y", basis="reported"), said("mar", "start", "2024-03-01", about="y"), HOME],
@@ -691,6 +709,12 @@ FIGURES: list[tuple[list[dict[str, Any]], str, str, str]] = [
     ([TALK], "2026-03-01", "not stated since 10 March 2024 (then 6)", "niet genoemd sinds 10 maart 2024 (toen 6)"),
     (
         [COMING, said("feb", "strength", "~70")],
+        "2024-06-01",
+        "about 70, if they came (announced 1 February 2024)",
+        "ongeveer 70, als ze gekomen zijn (aangekondigd 1 februari 2024)",
+    ),
+    (
+        [COMING, said("feb", "strength", "~70"), said("sep", "start", "before 2024-09-30")],
         "2024-06-01",
         "about 70, if they came (announced 1 February 2024)",
         "ongeveer 70, als ze gekomen zijn (aangekondigd 1 februari 2024)",
