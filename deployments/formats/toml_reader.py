@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from deployments.basis import claimed_days
-from deployments.claims import Basis, ClaimKind
+from deployments.claims import CLAIMS, Basis, ClaimKind
 from deployments.diagnostics import Diagnostic, Edit, Location
 from deployments.doubts import FOR_THOSE_WHO_FOLLOW
 from deployments.errors import InvalidValueError, quote
@@ -258,7 +258,7 @@ class _TomlRecords(FileRecords):
         self.diagnostics.append(self.document.diagnostic(path, code, message, hint))
 
     def unknown(self, path: KeyPath, known: Iterable[str]) -> None:
-        hint = did_you_mean(str(path[-1]), known) or f"known here: {', '.join(known)}"
+        hint = _of_a_statement(path) or did_you_mean(str(path[-1]), known) or f"known here: {', '.join(known)}"
         self.problem(path, "S101", f"not a key that is known here: {quote(path[-1])}", hint)
 
     def invalid(self, path: KeyPath, error: InvalidValueError) -> None:
@@ -268,6 +268,15 @@ class _TomlRecords(FileRecords):
         """Return the path and the place of a field of a record whose table has that path."""
         path = (*spot, *field.split("."))
         return written(path), self.document.location(path)
+
+
+def _of_a_statement(path: KeyPath) -> str:
+    """Return what to do with a claim that stands in the table of what it is about; an empty text for other keys."""
+    kind = KIND_NAMES[IDENTITY_TABLES[str(path[0])]] if len(path) == 3 and path[0] in IDENTITY_TABLES else ""
+    if path[-1] not in [claim.value for claim in CLAIMS.get(kind, ())]:
+        return ""
+    about = f"about = {toml_value(path[1])}"
+    return f"{path[-1]} is a statement about the {kind}: write [[statements]], below it {about}, and move this line there"
 
 
 def _can_be_by(start: Statement, presence: Statement, store: RecordStore) -> bool:
