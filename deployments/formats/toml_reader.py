@@ -276,7 +276,9 @@ def _of_a_statement(path: KeyPath) -> str:
     if path[-1] not in [claim.value for claim in CLAIMS.get(kind, ())]:
         return ""
     about = f"about = {toml_value(path[1])}"
-    return f"{path[-1]} is a statement about the {kind}: write [[statements]], below it {about}, and move this line there"
+    return (
+        f"{path[-1]} is a statement about the {kind}: write [[statements]], below it {about}, and move this line there"
+    )
 
 
 def _can_be_by(start: Statement, presence: Statement, store: RecordStore) -> bool:
