@@ -16,7 +16,8 @@ from deployments.records import Statement
 from deployments.references import Mend, Problem
 from deployments.registry import Registry
 from deployments.solver.bounds import Dispute
-from deployments.solver.constraints import ORDER
+from deployments.solver.constraints import ORDER, is_absence
+from deployments.store import RecordStore
 from deployments.values.when import RELATIONS, When
 
 #: What answers all questions of a file. To call all of it planned would make plans of what other tables report.
@@ -24,6 +25,9 @@ _FOR_A_FILE = 'where nothing in the file is to come, basis = "reported" below [d
 
 #: What to write where a start is planned of a force of which somebody is there.
 FOR_THOSE_WHO_FOLLOW = "if some are there and others follow, write operational for start, or a deployment of its own"
+
+#: What to know where a start is planned of a force that a source reports to have left home.
+ON_THE_WAY = "who is on the way is not there yet"
 
 
 def bases(registry: Registry) -> Iterator[Problem]:
@@ -79,10 +83,34 @@ def own_plans(registry: Registry) -> Iterator[Problem]:
     for claims in _by_source(each.statement for each in by_plan.values()):
         others = "; ".join(map(cited, by_plan[claims[0].id].against))
         message = cited_with_others(claims, f"is overtaken by the own source: {others}")
-        hint = 'mend what was misread; what is not yet sure is basis = "considered"'
-        if claims[0].kind is ClaimKind.START:
-            hint += f"; {FOR_THOSE_WHO_FOLLOW}"
-        yield Problem(claims[0], claims[0].kind.value, "B103", message, hint)
+        hints = dict.fromkeys(_for_own_plan(registry, by_plan[each.id]) for each in claims)
+        yield Problem(claims[0], claims[0].kind.value, "B103", message, "; ".join(hints))
+
+
+def _for_own_plan(registry: Registry, dispute: Dispute) -> str:
+    """Return what to do about a plan that its own source makes impossible."""
+    is_start = dispute.statement.kind is ClaimKind.START
+    seen = [each for each in dispute.against if each.kind.spec.dated and not is_absence(each, registry)]
+    if is_start and len(seen) == len(dispute.against) and is_on_the_way(registry, dispute.statement):
+        return "; ".join([ON_THE_WAY, *dict.fromkeys(map(_for_sighting, seen))])
+    hint = 'mend what was misread; what is not yet sure is basis = "considered"'
+    return f"{hint}; {FOR_THOSE_WHO_FOLLOW}" if is_start else hint
+
+
+def _for_sighting(claim: Statement) -> str:
+    """Return what to write for a claim by which those who are on the way would be there."""
+    written = [name for name in ("as_of", "basis") if getattr(claim, name) is not None]
+    if claim.kind is ClaimKind.PRESENT or not written:  # a number without either is reported with a presence
+        return "leave present out"
+    planned = f'write basis = {{ {claim.kind.value} = "planned" }}'
+    left_out = " and ".join(written)
+    return f"a number of those on the way is the size announced: leave its {left_out} out, or {planned}"
+
+
+def is_on_the_way(store: RecordStore, claim: Statement) -> bool:
+    """Tell whether the source of a claim reports that those whom it is about have left home."""
+    departures = store.statements(about=claim.about, source=claim.source, kind=ClaimKind.DEPARTED)
+    return any(store.basis(each) is Basis.REPORTED for each in departures)
 
 
 def changes(registry: Registry) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from deployments.diagnostics import Diagnostic
 from deployments.errors import quote
 from deployments.records import RECORD_KINDS, REFERENCES, Record, Statement, kind_of
 from deployments.suggestions import KnownNames
+from deployments.values.seasons import season_hint
 from deployments.values.when import RELATIONS, When, is_id
 
 
@@ -248,7 +249,9 @@ def _dangling(entries: Iterable[AnyRecord], declared: _Declared) -> Iterator[Pro
                 known[kinds] = KnownNames(id_ for kind in kinds for id_ in declared.by_kind[kind])
             words = " or ".join([", ".join(kinds[:-1]), kinds[-1]]) if len(kinds) > 1 else kinds[0]
             code = "P101" if field == "source" else "R101"
-            yield Problem(entry, field, code, f"there is no {words} {quote(name)}", known[kinds].did_you_mean(name))
+            season = season_hint(name) if "." in field else ""  # such a field dates a milestone by something
+            hint = season or known[kinds].did_you_mean(name)
+            yield Problem(entry, field, code, f"there is no {words} {quote(name)}", hint)
 
 
 def _misplaced(entry: AnyRecord, declared: _Declared) -> Iterator[Problem]:

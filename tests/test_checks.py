@@ -1,6 +1,6 @@
 """What `check` warns of, and what it lets pass: each rule on both sides of its edge."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -410,6 +410,110 @@ def test_every_answer_to_a_start_that_the_own_source_overtakes_is_accepted(
             assert word in hint
 
 
+ON_HER_WAY = 'about = "nld"\ndeparted = "before letter"\nstart = "around 2023-06-30"'
+SIZE = "a number of those on the way is the size announced"
+
+
+@pytest.mark.parametrize(
+    ("said", "answers"),
+    [
+        (
+            'strength = 150\nbasis = { strength = "reported" }',
+            {
+                f"{SIZE}: leave its basis out": "strength = 150",
+                'or write basis = { strength = "planned" }': 'strength = 150\nbasis = { strength = "planned" }',
+            },
+        ),
+        (
+            'equipment = { frigate = 1 }\nbasis = { equipment = "reported" }',
+            {
+                f"{SIZE}: leave its basis out": "equipment = { frigate = 1 }",
+                'or write basis = { equipment = "planned" }': (
+                    'equipment = { frigate = 1 }\nbasis = { equipment = "planned" }'
+                ),
+            },
+        ),
+        (
+            'strength = 150\nas_of = "2023-06-01"',
+            {
+                f"{SIZE}: leave its as_of out": "strength = 150",
+                'or write basis = { strength = "planned" }': (
+                    'strength = 150\nas_of = "2023-06-01"\nbasis = { strength = "planned" }'
+                ),
+            },
+        ),
+        (
+            'strength = 150\nas_of = "2023-06-01"\nbasis = { strength = "reported" }',
+            {f"{SIZE}: leave its as_of and basis out": "strength = 150"},
+        ),
+        (
+            'present = true\nas_of = "2023-06-01"',
+            {"leave present out": ""},
+        ),
+    ],
+)
+@pytest.mark.parametrize("apart", [False, True])
+def test_every_answer_to_a_number_of_those_who_are_on_the_way_is_accepted(
+    tmp_path: Path, said: str, answers: Mapping[str, str], apart: bool
+) -> None:
+    """Those who were seen leaving home are not there yet, whatever the source says of their number."""
+
+    def tables(of_them: str) -> list[str]:
+        if apart:
+            return [ON_HER_WAY, f'about = "nld"\n{of_them}'] if of_them else [ON_HER_WAY]
+        return [f"{ON_HER_WAY}\n{of_them}"]
+
+    (found,) = _told(tmp_path, *tables(said))
+    if found.code == "B103":
+        assert found.hint.startswith("who is on the way is not there yet")
+        for hint in answers:
+            assert hint in found.hint
+    else:
+        assert (found.code, found.hint) == ("S106", "who is on the way is not there yet: leave present out")
+    for each in answers.values():
+        assert _codes(tmp_path, *tables(each)) == [], each
+        presence = load(tmp_path / "x.toml").presence("nld", "2023-06-09")
+        assert (str(presence.certainty), presence.word) == ("possible", "not_yet")
+
+
+@pytest.mark.parametrize("basis", ["", 'basis = { strength = "reported" }'])
+def test_who_is_on_the_way_is_nowhere_told_to_be_a_first_part(tmp_path: Path, basis: str) -> None:
+    """However the presence and the number are spread over tables, following the hints ends at the size announced."""
+    there = f'about = "nld"\npresent = true\nstrength = 150\n{basis}'
+    for tables in ([f"{there}\n{ON_HER_WAY.partition(chr(10))[2]}"], [there, ON_HER_WAY]):
+        assert {*_codes(tmp_path, *tables)} <= {"B102", "B103", "S106"}
+        hints = " ".join(_hints(tmp_path))
+        assert "leave present out" in hints or "leave its basis out" in hints
+        assert "operational" not in hints
+        assert "a deployment of its own" not in hints
+        mended = [table.replace("present = true\n", "").replace(basis, "") for table in tables]
+        assert _codes(tmp_path, *mended) == []
+
+
+def test_who_may_have_come_by_the_day_of_the_letter_is_asked_for_first(tmp_path: Path) -> None:
+    left = 'about = "nld"\ndeparted = "before letter"\npresent = true\nstart = "2023-06"'
+    _codes(tmp_path, left)
+    assert next(each.hint for each in check(tmp_path / "x.toml") if each.code == "S106").split("; ") == [
+        'if they had come by then, write basis = { start = "reported" }',
+        "who is on the way is not there yet: leave present out",
+    ]
+    assert _codes(tmp_path, f'{left}\nbasis = {{ start = "reported" }}') == []
+
+
+def test_a_departure_that_is_planned_puts_nobody_on_the_way(tmp_path: Path) -> None:
+    planned = 'about = "nld"\ndeparted = "2023-06-20"\nstart = "2023-06-30"'
+    assert _codes(tmp_path, f'{planned}\nstrength = 150\nas_of = "2023-06-01"') == ["B103"]
+    assert "operational" in _hints(tmp_path)[0]
+
+
+def test_a_source_that_has_some_on_the_way_and_others_there_is_told_what_is_for_each(tmp_path: Path) -> None:
+    others = 'about = "deu"\nstart = "2023-07-01"\nbasis = { strength = "reported" }\nstrength = 6'
+    frigate = f'{ON_HER_WAY}\nbasis = {{ strength = "reported" }}\nstrength = 150'
+    (found,) = _told(tmp_path, frigate, others)
+    assert "who is on the way is not there yet" in found.hint
+    assert "if some are there and others follow" in found.hint
+
+
 def test_an_end_that_the_own_source_overtakes_is_no_second_stage(tmp_path: Path) -> None:
     end = 'about = "nld"\nend = "2023-05-01"\nbasis = "planned"'
     assert _codes(tmp_path, end, 'about = "nld"\nstart = "2023-07-01"') == ["B103"]
@@ -484,16 +588,15 @@ def test_every_answer_to_somebody_there_beside_a_start_is_accepted(
     codes = _codes(tmp_path, table, SUMMIT, head=head)
     assert [code for code in codes if code != "B101"] == ([] if may_be_past is None else ["S106"])
     for hint in [each.hint for each in check(tmp_path / "x.toml") if each.code == "S106"]:
-        first, *others = hint.split("; ")
-        assert first == "leave present out"
+        first, *others, last = hint.split("; ")
+        assert first == "if some are there and others follow, write operational for start, or a deployment of its own"
+        assert last == "if nobody is there yet, leave present out"
         alone = table.replace("present = true\n", "").replace(present, "")
         answers = [alone]
         if may_be_past:
             assert others.pop(0) == 'if they had come by then, write basis = { start = "reported" }'
             answers.append(table.partition("\nbasis")[0] + '\nbasis = { start = "reported" }')
-        assert others == [
-            "if some are there and others follow, write operational for start, or a deployment of its own"
-        ]
+        assert others == []
         answers.append(table.replace("start =", "operational ="))
         for answer in answers:
             assert {*_codes(tmp_path, answer, SUMMIT, head=head)} <= {"B101"}, answer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from typing import Any
 
@@ -93,7 +94,22 @@ def _syntax_problem(source: SourceText, error: ValueError) -> Diagnostic:
     column = int(match[2]) if match and match[2] else None
     message = f"not TOML: {text[: match.start()] if match else text}"
     where = source.location(line, column)
-    return Diagnostic("T103", message, 'texts and dates stand in quotes: end = "2023-06-21"', location=where)
+    return Diagnostic("T103", message, _syntax_hint(message), location=where)
+
+
+#: What to do where a part of what `tomllib` says is wrong is found; where none is, quotes are missing most often.
+_SYNTAX_HINTS = {
+    r"Cannot declare .* twice": "this header stands twice; write one table, with the keys of both below it",
+    "Cannot overwrite|Duplicate|Cannot mutate|Cannot redefine": (
+        "this key stands twice in one table; write it once "
+        '(for basis: basis = { start = "planned", strength = "reported" })'
+    ),
+    "": 'texts and dates stand in quotes: end = "2023-06-21"',
+}
+
+
+def _syntax_hint(message: str) -> str:
+    return next(hint for pattern, hint in _SYNTAX_HINTS.items() if re.search(pattern, message))
 
 
 def written(path: KeyPath) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 import attrs
 
 from deployments.basis import claimed_days
-from deployments.claims import Basis, ClaimKind
+from deployments.claims import CLAIMS, Basis, ClaimKind
 from deployments.diagnostics import Diagnostic, Edit, Location
-from deployments.doubts import FOR_THOSE_WHO_FOLLOW
+from deployments.doubts import FOR_THOSE_WHO_FOLLOW, ON_THE_WAY, is_on_the_way
 from deployments.errors import InvalidValueError, quote
 from deployments.formats.file_records import FileRecords
 from deployments.formats.toml_documents import TomlDocument, parse_toml, written
@@ -231,10 +231,7 @@ class _TomlRecords(FileRecords):
         for claim, spot in self.claims(ClaimKind.PRESENT):
             if spot in starts and claim.value is True and store.basis(claim) is Basis.REPORTED:
                 message = f"somebody there beside a start that is to come: {quote(claim.about)}"
-                had_come = 'if they had come by then, write basis = { start = "reported" }; '
-                may_be_past = _can_be_by(starts[spot], claim, store)
-                hint = f"leave present out; {had_come if may_be_past else ''}{FOR_THOSE_WHO_FOLLOW}"
-                yield Problem(claim, "present", "S106", message, hint)
+                yield Problem(claim, "present", "S106", message, _for_presence(claim, starts[spot], store))
 
     def edits(self, mends: Sequence[tuple[Any, Mend]]) -> Iterator[Edit]:
         """Yield the lines that mend statements, below the headers of their tables: one for each key of a table."""
@@ -258,7 +255,7 @@ class _TomlRecords(FileRecords):
         self.diagnostics.append(self.document.diagnostic(path, code, message, hint))
 
     def unknown(self, path: KeyPath, known: Iterable[str]) -> None:
-        hint = did_you_mean(str(path[-1]), known) or f"known here: {', '.join(known)}"
+        hint = _of_a_statement(path) or did_you_mean(str(path[-1]), known) or f"known here: {', '.join(known)}"
         self.problem(path, "S101", f"not a key that is known here: {quote(path[-1])}", hint)
 
     def invalid(self, path: KeyPath, error: InvalidValueError) -> None:
@@ -268,6 +265,25 @@ class _TomlRecords(FileRecords):
         """Return the path and the place of a field of a record whose table has that path."""
         path = (*spot, *field.split("."))
         return written(path), self.document.location(path)
+
+
+def _for_presence(presence: Statement, start: Statement, store: RecordStore) -> str:
+    """Return what to write for somebody there beside a start to come: first what keeps the most of what was said."""
+    had_come = ['if they had come by then, write basis = { start = "reported" }'] * _can_be_by(start, presence, store)
+    if is_on_the_way(store, start):
+        return "; ".join([*had_come, f"{ON_THE_WAY}: leave present out"])
+    return "; ".join([FOR_THOSE_WHO_FOLLOW, *had_come, "if nobody is there yet, leave present out"])
+
+
+def _of_a_statement(path: KeyPath) -> str:
+    """Return what to do with a claim that stands in the table of what it is about; an empty text for other keys."""
+    kind = KIND_NAMES[IDENTITY_TABLES[str(path[0])]] if len(path) == 3 and path[0] in IDENTITY_TABLES else ""
+    if path[-1] not in [claim.value for claim in CLAIMS.get(kind, ())]:
+        return ""
+    about = f"about = {toml_value(path[1])}"
+    return (
+        f"{path[-1]} is a statement about the {kind}: write [[statements]], below it {about}, and move this line there"
+    )
 
 
 def _can_be_by(start: Statement, presence: Statement, store: RecordStore) -> bool:

@@ -23,6 +23,7 @@ import attrs
 from deployments.errors import DateError
 from deployments.patterns import lazy_pattern
 from deployments.values.calendar import Edge, civil, day_number, is_leap, month_length
+from deployments.values.seasons import season_hint
 
 #: The first and the last day number of a run, both inclusive; infinite where an end is open.
 Run = tuple[float, float]
@@ -702,7 +703,7 @@ def _refusal(text: str, whole: str) -> DateError:
         for slip, mend in _SLIPS:
             if (match := slip.fullmatch(text)) and (meant := mend(match)) and _is_edtf(meant):
                 return DateError("not a date", whole, f'write "{meant}" if that is meant')
-    return DateError("not a date", whole, _WRITE)
+    return DateError("not a date", whole, season_hint(whole) or _WRITE)
 
 
 def _is_edtf(text: str) -> bool:

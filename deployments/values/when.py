@@ -14,6 +14,7 @@ from deployments.patterns import lazy_pattern
 from deployments.values.calendar import civil, day_number
 from deployments.values.dates import Day, UncertainDate
 from deployments.values.edtf import Calendar, Precision, Run
+from deployments.values.seasons import season_hint
 
 RELATIONS = ("after", "before", "around", "during")
 
@@ -77,7 +78,7 @@ def _target(value: object) -> Target:
             return value
         if date := _date_or_none(value):
             return date
-    hint = 'write an id ("vilnius-summit"), a milestone ("some-id.end") or a date'
+    hint = season_hint(value) or 'write an id ("vilnius-summit"), a milestone ("some-id.end") or a date'
     raise ClaimError("not something to be dated by", value, hint)
 
 

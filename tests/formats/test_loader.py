@@ -310,6 +310,45 @@ def test_a_misspelt_claim_is_told_with_the_word_that_is_meant(tmp_path: Path) ->
     assert [(each.code, each.hint) for each in read(path)[1]] == [("S101", "did you mean 'strength'?")]
 
 
+@pytest.mark.parametrize(
+    ("header", "line", "kind"),
+    [
+        ("[events.easter]\nname = 'Easter'", 'date = "2024-03-31"', "event"),
+        ("[deployments.easter]\ncontributor = 'NLD'", 'start = "2022"', "deployment"),
+        ("[deployments.easter]\ncontributor = 'NLD'", "present = true", "deployment"),
+        ("[missions.easter]\nname = 'Easter'", 'end = "2022"', "mission"),
+    ],
+)
+def test_a_claim_in_the_table_of_a_record_is_a_statement_as_its_hint_says(
+    header: str, line: str, kind: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.toml"
+    source = 'source = "letter"\n[sources.letter]\ntitle = "A letter"\npublished = "2023-06-09"\n'
+    path.write_text(f"{source}{header}\n{line}\n")
+    (found,) = read(path)[1]
+    claim = line.partition(" ")[0]
+    move = 'write [[statements]], below it about = "easter", and move this line there'
+    assert (found.code, found.hint) == ("S101", f"{claim} is a statement about the {kind}: {move}")
+    path.write_text(f'{source}{header}\n[[statements]]\nabout = "easter"\n{line}\n')
+    registry, problems = read(path)
+    assert problems == []
+    assert registry.statements(about="easter")
+
+
+@pytest.mark.parametrize(
+    ("table", "hint"),
+    [
+        ('[events.easter]\nname = "Easter"\nstrength = 6\n', "known here: id, name, place, note"),
+        ('[sources.x]\ntitle = "A letter"\nequipment = {}\n', "known here: "),
+        ('[events.easter]\nname = "Easter"\nnoet = "A note"\n', "did you mean 'note'?"),
+    ],
+)
+def test_what_can_be_no_statement_about_a_record_is_told_as_before(table: str, hint: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(table)
+    assert [each.hint.startswith(hint) for each in read(path)[1]] == [True]
+
+
 def test_every_path_that_is_named_is_checked(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text('[events.a]\nname = "A"\n')
     (tmp_path / "b.toml").write_text("[events.b]\nname = 5\n")

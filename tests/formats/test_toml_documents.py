@@ -154,3 +154,29 @@ def test_a_value_that_is_nested_very_deeply_is_quoted() -> None:
 
 def test_brackets_beyond_all_depth_are_one_problem() -> None:
     assert _message("a = " + "[" * 200_000) == "nested too deeply"
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("title = A letter", "texts and dates stand in quotes"),
+        ('start = "2023"\nstart = "2024"', "this key stands twice in one table; write it once"),
+        ('basis = { start = "planned" }\nbasis = { end = "planned" }', "this key stands twice in one table"),
+        ('basis = { start = "planned" }\nbasis.end = "planned"', "this key stands twice in one table"),
+        ('basis = { start = "planned", start = "planned" }', "this key stands twice in one table"),
+        ('[events.easter]\nname = "Easter"\n[events.easter]\nplace = "NLD"', "this header stands twice"),
+    ],
+)
+def test_the_hint_of_a_file_that_is_not_toml_is_of_what_is_wrong_with_it(text: str, hint: str) -> None:
+    found = parse_toml("x.toml", text.encode())
+    assert isinstance(found, Diagnostic)
+    assert found.code == "T103"
+    assert found.hint.startswith(hint)
+
+
+def test_the_line_for_the_basis_of_two_claims_that_a_hint_shows_is_read() -> None:
+    found = parse_toml("x.toml", b'basis = "planned"\nbasis = "reported"')
+    assert isinstance(found, Diagnostic)
+    line = found.hint.partition("for basis: ")[2].removesuffix(")")
+    table = b'source = "x"\n[[statements]]\nabout = "x"\nstart = "2023"\nstrength = 6\n'
+    assert read_toml("x.toml", table + line.encode(), Counter()).diagnostics == []

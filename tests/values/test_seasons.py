@@ -1,0 +1,94 @@
+"""Who writes a season by its word is told how EDTF writes it, wherever a date can stand; and nobody else is."""
+
+from pathlib import Path
+
+import pytest
+
+from deployments import DateError, InvalidValueError, UncertainDate, read
+from deployments.values.seasons import SEASON_NUMBERS
+from deployments.values.when import When
+
+LETTER = """source = "letter"
+[sources.letter]
+title = "A letter"
+published = "2025-06-09"
+[events.summer-exercise-2026]
+name = "An exercise"
+[deployments.nld]
+contributor = "NLD"
+[[statements]]
+about = "nld"
+"""
+
+
+def _written(hint: str) -> str:
+    """Return the date that a hint says to write."""
+    season, _, numbers = hint.partition(": ")
+    assert season.startswith('a season is written "')
+    assert numbers == "21 is spring, 22 summer, 23 autumn, 24 winter"
+    return season.split('"')[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("summer 2026", "2026-22"),
+        ("Summer of 2026", "2026-22"),
+        ("before summer 2026", "2026-22"),
+        ("early spring 2026", "2026-21"),
+        ("in de zomer van 2026", "2026-22"),
+        ("najaar 2026", "2026-23"),
+        ("2026 winter", "2026-24"),
+        ("2026-summer", "2026-22"),
+        ("winter 2025-2026", "2025-24"),
+        ("winter 2025/26", "2025-24"),
+    ],
+)
+def test_a_season_in_words_is_refused_with_the_number_that_it_has(text: str, meant: str) -> None:
+    with pytest.raises(DateError) as refused:
+        When.parse(text)
+    assert _written(refused.value.hint) == meant
+    assert str(UncertainDate.parse(meant)) == meant
+
+
+@pytest.mark.parametrize(("word", "number"), SEASON_NUMBERS.items())
+def test_every_word_of_a_season_has_the_days_that_its_number_has(word: str, number: int) -> None:
+    with pytest.raises(DateError) as refused:
+        UncertainDate.parse(f"{word} 2026")
+    assert _written(refused.value.hint) == f"2026-{number}"
+
+
+@pytest.mark.parametrize("text", ["summer", "21 juni 2026", "midsummer 2026", "summer 20261", "summer-exercise 2026"])
+def test_what_is_no_season_of_a_year_gets_no_hint_of_one(text: str) -> None:
+    with pytest.raises(DateError) as refused:
+        When.parse(text)
+    assert "season" not in refused.value.hint
+
+
+def test_a_season_as_something_to_be_dated_by_is_no_id() -> None:
+    with pytest.raises(InvalidValueError) as refused:
+        When(before="summer 2026")
+    assert _written(refused.value.hint) == "2026-22"
+
+
+@pytest.mark.parametrize("name", ["2026-summer", "summer-2026", "zomer_2026"])
+def test_a_season_that_reads_like_an_id_is_told_of_as_a_season(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(f'{LETTER}start = "before {name}"\n')
+    (found,) = read(path)[1]
+    assert found.code == "R101"
+    path.write_text(f'{LETTER}start = "before {_written(found.hint)}"\n')
+    assert read(path)[1] == []
+
+
+@pytest.mark.parametrize("claim", ['start = "before sumer-exercise-2026"', 'start = "before summer-exercise-206"'])
+def test_an_event_that_has_a_season_in_its_name_is_no_season(claim: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(f"{LETTER}{claim}\n")
+    assert [each.hint for each in read(path)[1]] == ["did you mean 'summer-exercise-2026'?"]
+
+
+def test_a_subject_is_no_season(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(LETTER.replace('about = "nld"', 'about = "summer-2026"') + 'start = "2026"\n')
+    assert [(each.code, "season" in each.hint) for each in read(path)[1]] == [("R101", False)]
