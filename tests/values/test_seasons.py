@@ -1,5 +1,7 @@
 """Who writes a season by its word is told how EDTF writes it, wherever a date can stand; and nobody else is."""
 
+import datetime
+import re
 from pathlib import Path
 
 import pytest
@@ -56,6 +58,17 @@ def test_every_word_of_a_season_has_the_days_that_its_number_has(word: str, numb
     with pytest.raises(DateError) as refused:
         UncertainDate.parse(f"{word} 2026")
     assert _written(refused.value.hint) == f"2026-{number}"
+
+
+def test_the_page_on_dates_names_every_word_of_a_season_and_its_days() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "dates.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (.+) \| `2026-(2[1-4])` \| (\w+) (?:2026 )?to (\w+ 20\d\d) \|$", page, re.MULTILINE)
+    assert {word: int(number) for words, number, *_ in rows for word in re.findall("[a-z]+", words)} == SEASON_NUMBERS
+    for _, number, first, last in rows:
+        season = UncertainDate(f"2026-{number}")
+        assert isinstance(season.earliest, datetime.date)
+        assert isinstance(season.latest, datetime.date)
+        assert (f"{season.earliest:%B %Y}", f"{season.latest:%B %Y}") == (f"{first} 2026", last)
 
 
 @pytest.mark.parametrize("text", ["summer", "21 juni 2026", "midsummer 2026", "summer 20261", "summer-exercise 2026"])
