@@ -158,6 +158,7 @@ def of_pydantic(path: Path) -> list[Any]:
         as_of=(date, None),
         basis=(Basis | None, None),
         citing=(id_ | None, None),
+        corrects=(id_ | None, None),
         locator=(text, None),
         wording=(text, None),
         note=(text, None),
@@ -179,6 +180,7 @@ class Checked:
     as_of: UncertainDate | None = None
     basis: Basis | None = None
     citing: str | None = attrs.field(default=None, validator=lambda _self, _field, v: v and _id(v) and None)
+    corrects: str | None = attrs.field(default=None, validator=lambda _self, _field, v: v and _id(v) and None)
     locator: str | None = attrs.field(default=None, validator=lambda _self, _field, v: v and _line(v) and None)
     wording: str | None = attrs.field(default=None, validator=lambda _self, _field, v: v and _line(v) and None)
     note: str | None = attrs.field(default=None, validator=lambda _self, _field, v: v and _line(v) and None)
@@ -209,6 +211,7 @@ class Bare:
     as_of: str | None = None
     basis: str | None = None
     citing: str | None = None
+    corrects: str | None = None
     locator: str | None = None
     wording: str | None = None
     note: str | None = None
