@@ -138,7 +138,7 @@ def _numbers_of(asked: Mapping[str, Any]) -> Numbers:
 
 #: Where the design is open the library and the oracle read it differently, in some words and in no certainty: what only
 #: `relieves` or a considered claim says of a force. So many of a hundred registries differ.
-_OPEN = 2
+_OPEN = 3
 
 
 def test_small_registries_are_answered_as_courses_of_events_have_it() -> None:
