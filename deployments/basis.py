@@ -19,7 +19,7 @@ from deployments.values.edtf import Run
 from deployments.values.quantities import Quantity
 from deployments.values.relations import related_days, related_to_one
 from deployments.values.tolerance import Tolerance
-from deployments.values.when import RELATIONS, When
+from deployments.values.when import When
 
 #: Compares days as they are written: what "around" adds makes nothing past or to come.
 _STRICT = Tolerance(day=0, month=0, year=0)
@@ -115,13 +115,12 @@ def claimed_days(statement: Statement, published: Published) -> Run | None:
         return None if statement.as_of is None else statement.as_of.hull
     runs = value.runs
     named = [(runs[0][0], runs[-1][1])] if runs else []
-    for relation in RELATIONS:
-        for target in getattr(value, relation):
-            if isinstance(target, UncertainDate):
-                days = related_days(relation, target, _STRICT)
-                named.append((days[0][0], days[-1][1]))
-            elif (own := published(target)) != _UNKNOWN and target != statement.source:
-                named.append(related_to_one(relation, own))
+    for relation, target in value.related:
+        if isinstance(target, UncertainDate):
+            days = related_days(relation, target, _STRICT)
+            named.append((days[0][0], days[-1][1]))
+        elif (own := published(target)) != _UNKNOWN and target != statement.source:
+            named.append(related_to_one(relation, own))
     if not named:
         return None
     return max(first for first, _ in named), min(last for _, last in named)

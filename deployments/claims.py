@@ -17,7 +17,7 @@ from deployments.errors import ClaimError
 from deployments.values.durations import Duration
 from deployments.values.quantities import Change, Quantity
 from deployments.values.texts import line
-from deployments.values.when import RELATIONS, When, is_id
+from deployments.values.when import When, is_id
 
 #: The kinds of record of which claims can be made.
 SUBJECTS = ("event", "mission", "deployment")
@@ -331,11 +331,10 @@ CLAIMS: Mapping[str, tuple[ClaimKind, ...]] = {
 
 def _known_milestones(when: When) -> When:
     """Return a date whose targets name milestones that there are. Raises `ClaimError` for any other."""
-    if when.is_relative:
-        for relation in RELATIONS:
-            for target in getattr(when, relation):
-                milestone = target.partition(".")[2] if isinstance(target, str) else ""
-                if milestone and milestone not in MILESTONES:
-                    hint = f"write some-id.end, or another milestone: {', '.join(MILESTONES)}"
-                    raise ClaimError("not something to be dated by", target, hint)
+    if when.is_relative:  # most are not
+        for _, target in when.related:
+            milestone = target.partition(".")[2] if isinstance(target, str) else ""
+            if milestone and milestone not in MILESTONES:
+                hint = f"write some-id.end, or another milestone: {', '.join(MILESTONES)}"
+                raise ClaimError("not something to be dated by", target, hint)
     return when

@@ -18,7 +18,7 @@ from deployments.registry import Registry
 from deployments.solver.bounds import Dispute
 from deployments.solver.constraints import ORDER, is_absence
 from deployments.store import RecordStore
-from deployments.values.when import RELATIONS, When
+from deployments.values.when import When
 
 #: What answers all questions of a file. To call all of it planned would make plans of what other tables report.
 _FOR_A_FILE = 'where nothing in the file is to come, basis = "reported" below [defaults.statements] says so once'
@@ -211,7 +211,7 @@ class _Reports:
         if self.registry.basis(claim) is not Basis.PLANNED or claimed_days(claim, self.registry.published) is not None:
             return False
         first = self.registry.published(claim.citing or claim.source)[0]
-        targets = [each for relation in RELATIONS for each in getattr(value, relation) if isinstance(each, str)]
+        targets = [target for _, target in value.related if isinstance(target, str)]
         return any(self._end(each) < first for each in targets if each not in self.registry.sources)
 
     def _end(self, target: str) -> float:

@@ -14,7 +14,7 @@ from deployments.errors import quote
 from deployments.records import RECORD_KINDS, REFERENCES, Record, Statement, kind_of
 from deployments.suggestions import KnownNames
 from deployments.values.seasons import season_hint
-from deployments.values.when import RELATIONS, When, is_id
+from deployments.values.when import When, is_id
 
 
 @attrs.frozen(eq=False)
@@ -213,10 +213,9 @@ def _targets(entry: AnyRecord) -> Iterator[tuple[str, str]]:
     """Yield each relation of a claim, as a field, with the milestone, event or mission that it names."""
     kind, when = _value(entry, "kind"), _value(entry, "value")
     if isinstance(kind, ClaimKind) and isinstance(when, When):
-        for relation in RELATIONS:
-            for target in getattr(when, relation):
-                if isinstance(target, str):
-                    yield f"{kind.value}.{relation}", target
+        for relation, target in when.related:
+            if isinstance(target, str):
+                yield f"{kind.value}.{relation}", target
 
 
 # --- what is wrong ---------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from deployments.values.calendar import add_months, civil
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Span
 from deployments.values.quantities import Quantity
-from deployments.values.when import RELATIONS, When
+from deployments.values.when import When
 
 #: The clause for a report of somebody there that is of no milestone.
 SEEN = "seen"
@@ -158,8 +158,7 @@ class Clauses:
 
 def _is_of_dates(value: When) -> bool:
     """Tell whether a date is told by other dates only, and not by events, sources or other forces."""
-    targets = [target for relation in RELATIONS for target in getattr(value, relation)]
-    return all(isinstance(target, UncertainDate) for target in targets)
+    return all(isinstance(target, UncertainDate) for _, target in value.related)
 
 
 def _months(first: int, last: int) -> int:

@@ -10,7 +10,7 @@ from deployments.values.durations import Duration, Span
 from deployments.values.edtf import Interval, Moment, Range, Set
 from deployments.values.quantities import Change, Quantity
 from deployments.values.tolerance import Tolerance
-from deployments.values.when import RELATIONS, Target, When
+from deployments.values.when import Target, When
 
 
 class Phrases(DatePhrases):
@@ -130,8 +130,7 @@ class Phrases(DatePhrases):
         parts = []
         if value.on is not None:
             parts.append(annotate(self.date(value.on, value.part)))
-        for relation in RELATIONS:
-            parts += [self._relation(relation, target, name) for target in getattr(value, relation)]
+        parts += [self._relation(relation, target, name) for relation, target in value.related]
         return ", ".join(parts)
 
     def _relation(self, relation: str, target: Target, name: Callable[[str], str]) -> str:

@@ -11,7 +11,7 @@ from deployments.registry import Registry
 from deployments.reports import sections
 from deployments.reports.record_phrases import RecordPhrases
 from deployments.reports.sections import Section, Style
-from deployments.values.when import RELATIONS, When
+from deployments.values.when import When
 
 
 def overview(registry: Registry, **style: Unpack[Style]) -> str:
@@ -85,8 +85,8 @@ class _SourceReports(RecordPhrases):
             if statement.kind.spec.refers:
                 found.add(str(statement.value))
             if isinstance(statement.value, When):
-                targets = (target for relation in RELATIONS for target in getattr(statement.value, relation))
-                found.update(target.partition(".")[0] for target in targets if isinstance(target, str))
+                targets = (target for _, target in statement.value.related if isinstance(target, str))
+                found.update(target.partition(".")[0] for target in targets)
         return found | {d.mission for d in self.registry.deployments.values() if d.id in found and d.mission}
 
     def resolution(self) -> str:

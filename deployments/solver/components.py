@@ -23,7 +23,7 @@ from deployments.solver.ordering import statement_order
 from deployments.solver.plans import Counting, adding_order, counting_plans, families
 from deployments.store import RecordStore
 from deployments.values.edtf import Run
-from deployments.values.when import RELATIONS, When
+from deployments.values.when import When
 
 
 @attrs.frozen(eq=False)
@@ -551,11 +551,10 @@ def tied_to(statement: Statement, store: RecordStore) -> Iterator[str]:
     """Yield the other subjects that a statement ties the days of its own to."""
     value = statement.value
     if isinstance(value, When) and value.is_relative and statement.kind.milestones:
-        for relation in RELATIONS:
-            for target in getattr(value, relation):
-                name = target.partition(".")[0] if isinstance(target, str) else statement.about
-                if name != statement.about and name not in store.sources:
-                    yield name
+        for _, target in value.related:
+            name = target.partition(".")[0] if isinstance(target, str) else statement.about
+            if name != statement.about and name not in store.sources:
+                yield name
     elif statement.kind.spec.refers is not None and isinstance(value, str):
         yield value
 

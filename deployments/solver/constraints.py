@@ -29,7 +29,7 @@ from deployments.values.edtf import Calendar, LongYear, Moment, Precision, Run, 
 from deployments.values.quantities import Change, Quantity
 from deployments.values.relations import related_days, related_to_one
 from deployments.values.tolerance import Tolerance
-from deployments.values.when import RELATIONS, Target, When
+from deployments.values.when import Target, When
 
 #: The order of milestones, earlier ones first: `start` and `end` are the first and last day there.
 ORDER: Mapping[type, tuple[tuple[str, str], ...]] = {
@@ -108,9 +108,8 @@ class ConstraintBuilder:
             first_day = ends(value.on)[0]
             if first_day is not None:
                 yield Constraint(first, first, Domain(self._days(first_day, value)), statement)
-        for relation in RELATIONS:
-            for target in getattr(value, relation):
-                yield from self._relation(statement, first, relation, target)
+        for relation, target in value.related:
+            yield from self._relation(statement, first, relation, target)
         for own in (first, *more):
             yield from self._published(statement, own)
 
@@ -308,13 +307,12 @@ class ConstraintBuilder:
         if value.on is not None:
             days = self._days(value.on, value) if not value.on.is_interval else value.on.days(self.tolerance)
             yield days[0][0], days[-1][1]
-        for relation in RELATIONS:
-            for target in getattr(value, relation):
-                if isinstance(target, UncertainDate):
-                    days = related_days(relation, target, self.tolerance)
-                    yield days[0][0], days[-1][1]
-                elif target in self.store.sources:
-                    yield related_to_one(relation, self.store.published(target))
+        for relation, target in value.related:
+            if isinstance(target, UncertainDate):
+                days = related_days(relation, target, self.tolerance)
+                yield days[0][0], days[-1][1]
+            elif target in self.store.sources:
+                yield related_to_one(relation, self.store.published(target))
 
 
 def ends(date: UncertainDate) -> tuple[UncertainDate | None, UncertainDate | None]:

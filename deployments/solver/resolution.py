@@ -12,7 +12,7 @@ from deployments.solver.bounds import Bounds, Dispute, Gap, Status
 from deployments.solver.components import Components
 from deployments.store import RecordStore, Subject
 from deployments.suggestions import did_you_mean
-from deployments.values.when import RELATIONS, When
+from deployments.values.when import When
 
 
 class Resolution:
@@ -96,10 +96,9 @@ def named_sources(statement: Statement, store: RecordStore) -> Iterator[str]:
         if id_ is not None and id_ in store.sources:
             yield id_
     if isinstance(statement.value, When) and statement.value.is_relative:
-        for relation in RELATIONS:
-            for target in getattr(statement.value, relation):
-                if isinstance(target, str) and target in store.sources:
-                    yield target
+        for _, target in statement.value.related:
+            if isinstance(target, str) and target in store.sources:
+                yield target
 
 
 def subjects(store: RecordStore) -> Iterator[Deployment | Mission | Event]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import enum
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
@@ -195,10 +195,19 @@ class When:
         """
         return bool(self.after or self.before or self.around or self.during)
 
+    @property
+    def related(self) -> Iterator[tuple[str, Target]]:
+        """Everything that it is related to, each with its relation: in the order of `RELATIONS`, then as written.
+
+        >>> [*When(on="2023-07", after=["svk.end", "2023-07-11"], before="summit").related]
+        [('after', 'svk.end'), ('after', UncertainDate('2023-07-11')), ('before', 'summit')]
+        """
+        return ((relation, target) for relation in RELATIONS for target in getattr(self, relation))
+
     def __str__(self) -> str:
         words = [self.part.value] if self.part else []
         words += [str(self.on)] if self.on else []
-        words += [f"{relation} {target}" for relation in RELATIONS for target in getattr(self, relation)]
+        words += [f"{relation} {target}" for relation, target in self.related]
         return " ".join(words)
 
     def __repr__(self) -> str:
