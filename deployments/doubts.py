@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
 from deployments.basis import Doubt, claimed_days
 from deployments.citations import cited, cited_with_others
@@ -17,7 +17,6 @@ from deployments.references import Mend, Problem
 from deployments.registry import Registry
 from deployments.solver.bounds import Dispute
 from deployments.solver.constraints import ORDER, is_absence
-from deployments.store import RecordStore
 from deployments.values.when import When
 
 #: What answers all questions of a file. To call all of it planned would make plans of what other tables report.
@@ -54,9 +53,8 @@ def _past_or_to_come(registry: Registry, dated: Sequence[Statement]) -> Iterator
 
 def _sizes(registry: Registry, doubtful: Sequence[Statement]) -> Iterator[Problem]:
     """Yield B102 for each source with figures of which nobody says whether they are of those who are there."""
-    seen = {(each.source, each.about) for each in registry.statements(kind=ClaimKind.PRESENT) if _sees(registry, each)}
-    beside = [each for each in doubtful if (each.source, each.about) in seen]
-    for claims in _by_source(each for each in doubtful if (each.source, each.about) not in seen):
+    beside = [each for each in doubtful if registry.reports_presence(each.source, each.about)]
+    for claims in _by_source(each for each in doubtful if not registry.reports_presence(each.source, each.about)):
         first_of_each = {each.about: each for each in reversed(claims)}  # one presence speaks for all figures
         mends = [Mend(each, "present", value=True) for each in claims if first_of_each[each.about] is each]
         hint = "if they were there when it was published, put this into the table: present = true"
@@ -72,11 +70,6 @@ def _sizes(registry: Registry, doubtful: Sequence[Statement]) -> Iterator[Proble
         yield Problem(claims[0], kind, "B102", cited_with_others(claims, taken), hint, mends=(*mends,))
 
 
-def _sees(registry: Registry, claim: Statement) -> bool:
-    """Tell whether a source says that somebody is there on the day on which it appears."""
-    return claim.value is True and claim.as_of is None and registry.basis(claim) is Basis.REPORTED
-
-
 def own_plans(registry: Registry) -> Iterator[Problem]:
     """Yield B103 for each source whose own statements alone make a plan of it impossible."""
     by_plan = {each.statement.id: each for each in registry.overtaken() if _is_its_own(each)}
@@ -89,9 +82,10 @@ def own_plans(registry: Registry) -> Iterator[Problem]:
 
 def _for_own_plan(registry: Registry, dispute: Dispute) -> str:
     """Return what to do about a plan that its own source makes impossible."""
-    is_start = dispute.statement.kind is ClaimKind.START
+    plan = dispute.statement
+    is_start = plan.kind is ClaimKind.START
     seen = [each for each in dispute.against if each.kind.spec.dated and not is_absence(each, registry)]
-    if is_start and len(seen) == len(dispute.against) and is_on_the_way(registry, dispute.statement):
+    if is_start and len(seen) == len(dispute.against) and registry.reports_departure(plan.source, plan.about):
         return "; ".join([ON_THE_WAY, *dict.fromkeys(map(_for_sighting, seen))])
     hint = 'mend what was misread; what is not yet sure is basis = "considered"'
     return f"{hint}; {FOR_THOSE_WHO_FOLLOW}" if is_start else hint
@@ -107,19 +101,14 @@ def _for_sighting(claim: Statement) -> str:
     return f"a number of those on the way is the size announced: leave its {left_out} out, or {planned}"
 
 
-def is_on_the_way(store: RecordStore, claim: Statement) -> bool:
-    """Tell whether the source of a claim reports that those whom it is about have left home."""
-    departures = store.statements(about=claim.about, source=claim.source, kind=ClaimKind.DEPARTED)
-    return any(store.basis(each) is Basis.REPORTED for each in departures)
-
-
 def changes(registry: Registry) -> Iterator[Problem]:
     """Yield B106 for each source with changes of a number that it gives of the same day.
 
     Such a change is taken to be in the number already, so that nothing would come of it, without a word.
     """
-    doubtful = (each for each in registry.statements(kind=ClaimKind.CHANGE) if _is_in_a_number(registry, each))
-    for claims in _by_source(doubtful):
+    numbers = {_of_one_day(registry, each) for each in registry.statements(kind=ClaimKind.STRENGTH)}
+    claimed = (each for each in registry.statements(kind=ClaimKind.CHANGE) if _of_one_day(registry, each) in numbers)
+    for claims in _by_source(each for each in claimed if registry.basis(each) is not Basis.CONSIDERED):
         message = cited_with_others(claims, "is taken to be in the number that the source gives")
         hint = (
             "write as_of, the day of the change, in a table of its own; if the number counts it already, leave it out"
@@ -152,12 +141,9 @@ def _by_source(claims: Iterable[Statement]) -> Iterable[Sequence[Statement]]:
     return found.values()
 
 
-def _is_in_a_number(registry: Registry, change: Statement) -> bool:
-    numbers = registry.statements(about=change.about, source=change.source, kind=ClaimKind.STRENGTH)
-    basis = registry.basis(change)
-    return basis is not Basis.CONSIDERED and any(
-        each.as_of == change.as_of and registry.basis(each) is basis for each in numbers
-    )
+def _of_one_day(registry: Registry, claim: Statement) -> Hashable:
+    """Return what a number and a change have in common if the one is taken to be in the other."""
+    return claim.source, claim.about, claim.as_of, registry.basis(claim)
 
 
 #: Who says something of whom: a source, which may cite another, and the subject.

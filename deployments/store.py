@@ -297,6 +297,27 @@ class RecordStore:
         """Tell whether the statement reports, plans or only considers: as it says, or else by the rules of `basis`."""
         return statement.basis or self._found(statement).basis
 
+    def reports_presence(self, source: str, about: str) -> bool:
+        """Tell whether a source, by its id, reports somebody of a force there on the day of its publication.
+
+        >>> RecordStore().reports_presence("letter", "nld")
+        False
+        """
+        return (source, about) in self._statements.present
+
+    def reports_departure(self, source: str, about: str) -> bool:
+        """Tell whether a source, by its id, reports that a force has left home.
+
+        >>> RecordStore().reports_departure("letter", "nld")
+        False
+        """
+        return (source, about) in self._departed
+
+    @functools.cached_property
+    def _departed(self) -> frozenset[tuple[str, str]]:
+        departures = self.statements(kind=ClaimKind.DEPARTED)
+        return frozenset((each.source, each.about) for each in departures if self.basis(each) is Basis.REPORTED)
+
     def doubt(self, statement: Statement) -> Doubt | None:
         """Return what is doubted about the basis of a statement that says nothing of it; None if it is clear.
 
@@ -308,7 +329,7 @@ class RecordStore:
             return found
         if statement.kind is ClaimKind.STRENGTH and said in self._statements.of_two_sizes:
             return Doubt.SIZE
-        return None if said not in self._statements.present and self._plans_arrival(said) else found
+        return None if not self.reports_presence(*said) and self._plans_arrival(said) else found
 
     def _found(self, statement: Statement) -> Finding:
         counts_those_there = _is_size(statement) and self._counts_those_there(statement)
@@ -319,10 +340,10 @@ class RecordStore:
 
         Where others follow, and a source gives two sizes, nobody can tell which is of whom.
         """
-        said, statements = (figure.source, figure.about), self._statements
-        if said not in statements.present or (*said, ClaimKind.START) in self._planned:
+        said = figure.source, figure.about
+        if not self.reports_presence(*said) or (*said, ClaimKind.START) in self._planned:
             return False
-        return said not in statements.of_two_sizes or not self._plans_arrival(said)
+        return said not in self._statements.of_two_sizes or not self._plans_arrival(said)
 
     def _plans_arrival(self, said: tuple[str, str]) -> bool:
         return any((*said, kind) in self._planned for kind in _ARRIVALS)

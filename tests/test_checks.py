@@ -2,10 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from deployments import Deployment, Diagnostic, Registry, RegistryError, Source, Statement, check, dump, load, read
+from deployments import (
+    Deployment,
+    Diagnostic,
+    Registry,
+    RegistryError,
+    Source,
+    Statement,
+    check,
+    doubts,
+    dump,
+    load,
+    read,
+)
 from deployments.basis import Doubt
 from deployments.diagnostics import Edit
 
@@ -259,6 +272,29 @@ def test_what_is_doubted_is_found_once_for_each_claim(tmp_path: Path, monkeypatc
     monkeypatch.setattr(Registry, "doubt", counted)
     assert _codes(tmp_path, 'about = "nld"\nstart = "2023-06"', 'about = "deu"\nstrength = 6') == ["B101", "B102"]
     assert sorted(asked) == ["letter#1", "letter#2"]
+
+
+def test_many_changes_of_one_force_take_linear_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    claims = [Statement(id="size", source="letter", about="nld", kind="strength", value="999", as_of="2023-06-01")]
+    claims += [
+        Statement(id=f"change-{n}", source="letter", about="nld", kind="change", value=str(n + 1), as_of="2023-05-01")
+        for n in range(200)
+    ]
+    registry = Registry(
+        sources=[Source(id="letter", title="A letter", published="2023-06-09")],
+        deployments=[Deployment(id="nld", contributor="NLD")],
+        statements=claims,
+    )
+    looked: list[Mapping[str, object]] = []
+    statements = Registry.statements
+
+    def counted(registry: Registry, **chosen: Any) -> tuple[Statement, ...]:
+        looked.append(chosen)
+        return statements(registry, **chosen)
+
+    monkeypatch.setattr(Registry, "statements", counted)
+    assert [*doubts.changes(registry)] == []
+    assert len(looked) <= 2, "each look goes through all that is said of the force"
 
 
 def test_each_source_is_asked_for_itself(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import attrs
 from deployments.basis import claimed_days
 from deployments.claims import CLAIMS, Basis, ClaimKind
 from deployments.diagnostics import Diagnostic, Edit, Location
-from deployments.doubts import FOR_THOSE_WHO_FOLLOW, ON_THE_WAY, is_on_the_way
+from deployments.doubts import FOR_THOSE_WHO_FOLLOW, ON_THE_WAY
 from deployments.errors import InvalidValueError, quote
 from deployments.formats.file_records import FileRecords
 from deployments.formats.toml_documents import TomlDocument, parse_toml, written
@@ -270,7 +270,7 @@ class _TomlRecords(FileRecords):
 def _for_presence(presence: Statement, start: Statement, store: RecordStore) -> str:
     """Return what to write for somebody there beside a start to come: first what keeps the most of what was said."""
     had_come = ['if they had come by then, write basis = { start = "reported" }'] * _can_be_by(start, presence, store)
-    if is_on_the_way(store, start):
+    if store.reports_departure(start.source, start.about):
         return "; ".join([*had_come, f"{ON_THE_WAY}: leave present out"])
     return "; ".join([FOR_THOSE_WHO_FOLLOW, *had_come, "if nobody is there yet, leave present out"])
 
