@@ -130,6 +130,19 @@ def facts_of(component: Component, id_: str) -> Facts:
     return _Finder(component, id_).facts()
 
 
+@attrs.frozen(eq=False)
+class _View:
+    """What a largest set of reports makes of the days: those certain by their bounds, its sightings and silences.
+
+    What the set leaves out breaks none of the silences.
+    """
+
+    world: World
+    certain: Run
+    seen: Sequence[Sighting]
+    silences: Runs
+
+
 class _Finder:
     """Reads the facts about one deployment off its component."""
 
@@ -154,27 +167,25 @@ class _Finder:
 
     def facts(self) -> Facts:
         """Put them together."""
-        component, worlds = self.component, self.component.worlds
-        starts = [world.reported.bounds(node(self.id, "start")) for world in worlds]
-        lasts = [world.reported.bounds(node(self.id, "end")) for world in worlds]
+        component = self.component
+        came, left = component.reported(node(self.id, "start")), component.reported(node(self.id, "end"))
         start, end = component.expected(node(self.id, "start")), component.expected(node(self.id, "end"))
-        certain = max(run[1] for run in starts), min(run[0] for run in lasts)
-        possible = min(run[0] for run in starts), max(run[1] for run in lasts)
         seen = tuple(sightings(component, self.id))
+        views = [self._view(world, seen) for world in component.worlds]
         undisputed = [each for each in seen if each.statement.id not in component.colliding]
         last_word = self._last_word()
         tolerance = self.store.tolerance
         counting = component.counting.get(self.id)
         return Facts(
-            possible_first=possible[0],
-            possible_last=possible[1],
-            certain_first=certain[0],
-            certain_last=certain[1],
+            possible_first=came[0],
+            possible_last=left[1],
+            certain_first=came[1],
+            certain_last=left[0],
             plan_first=start[0],
             plan_end_first=end[0],
             plan_last=end[1],
             departs=self._departs(),
-            arrives_from=self._arrives_from(possible[0]),
+            arrives_from=self._arrives_from(came[0]),
             spoken_from=self._spoken_from(),
             fresh_until=tolerance.fresh_until(last_word),
             plan_fresh_until=tolerance.fresh_until(end[1]),
@@ -186,10 +197,10 @@ class _Finder:
             is_cancelled=counting is not None and counting.cancellation is not None,
             seen=_singles((each.first, each.last) for each in undisputed if each.first == each.last),
             vague=union((each.first, each.last) for each in seen if each.first < each.last),
-            bridged=union(run for world in worlds for run in self._silences(world, seen)),
+            bridged=union(run for view in views for run in view.silences),
             gaps=union((g.first, g.last) for g in component.gaps if g.absence.about == self.id and g.first <= g.last),
-            absent=self._absent(possible),
-            disputed=self._disputed(seen),
+            absent=self._absent((came[0], left[1])),
+            disputed=self._disputed(views),
             considered=_Considering(self).runs(),
             sightings=seen,
         )
@@ -272,16 +283,11 @@ class _Finder:
 
     # --- what is doubtful ---
 
-    def _seen_in(self, world: World, seen: Sequence[Sighting]) -> list[Sighting]:
-        return [each for each in seen if each.statement.id in world.held]
-
-    def _silences(self, world: World, seen: Sequence[Sighting]) -> Runs:
-        """The silences of a largest set of reports: what it leaves out does not break them."""
-        return bridges(self._seen_in(world, seen), self._certain_in(world), self.store.tolerance)
-
-    def _certain_in(self, world: World) -> Run:
+    def _view(self, world: World, seen: Sequence[Sighting]) -> _View:
         start, end = world.reported.bounds(node(self.id, "start")), world.reported.bounds(node(self.id, "end"))
-        return start[1], end[0]
+        own = [each for each in seen if each.statement.id in world.held]
+        certain = start[1], end[0]
+        return _View(world, certain, own, bridges(own, certain, self.store.tolerance))
 
     def _absent(self, possible: Run) -> Runs:
         """The days of reports of nobody that nothing else places, and the days that no course of events allows."""
@@ -308,20 +314,20 @@ class _Finder:
         last = world.reported.bounds(node(self.id, "end"))[1]
         return [(first, last)] if world.is_convex(self.id) else possible_runs(world, self.id, first, last)
 
-    def _disputed(self, seen: Sequence[Sighting]) -> Runs:
+    def _disputed(self, views: Sequence[_View]) -> Runs:
         """The days about which reports contradict each other, between the days that the colliding ones name."""
-        component, worlds = self.component, self.component.worlds
-        if len(worlds) == 1:
+        component = self.component
+        if len(views) == 1:
             return ()
         named = [component.builder.named(statement) for statement in component.colliding_about(self.id)]
         days = [run for run in named if run is not None]
         first = min((run[0] for run in days), default=-inf)
         last = max((run[1] for run in days), default=inf)
         sure: list[Run] = []
-        for world in worlds:
-            sure += without([self._certain_in(world)], self._silences(world, seen))
-            sure += [(each.first, each.last) for each in self._seen_in(world, seen) if each.first == each.last]
-            can = union(self._can_be(world))
+        for view in views:
+            sure += without([view.certain], view.silences)
+            sure += [(each.first, each.last) for each in view.seen if each.first == each.last]
+            can = union(self._can_be(view.world))
             sure += [(-inf, can[0][0] - 1), (can[-1][1] + 1, inf)] if can else [(-inf, inf)]
             sure += [(a[1] + 1, b[0] - 1) for a, b in itertools.pairwise(can)]
         inside = union(run for run in sure if run[0] <= run[1])
