@@ -10,10 +10,10 @@ from deployments.answers.words import Word
 from deployments.claims import Basis, ClaimKind, Term
 from deployments.phrases.values import Phrases
 from deployments.records import Source, SourceKind, Statement
+from deployments.solver.constraints import is_nobody
 from deployments.values.calendar import add_months, civil
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Span
-from deployments.values.quantities import Quantity
 from deployments.values.when import When
 
 #: The clause for a report of somebody there that is of no milestone.
@@ -28,6 +28,7 @@ class Clauses:
         self.phrases = Phrases(lang)
         self.language = self.phrases.language
         self.texts = self.language.SENTENCES
+        self._sources = {source.id: source for source in presence.sources}
 
     # --- what a statement says ---
 
@@ -124,14 +125,13 @@ class Clauses:
 
     def teller(self, statement: Statement) -> str:
         """Return who made a statement, and when; whom it cites, and that it only passes on what others say."""
-        known = {source.id: source for source in self.presence.sources}
-        source = known.get(statement.source)
+        source = self._sources.get(statement.source)
         if source is None:
             return statement.source
         who = self._source(source)
         if statement.citing is None:
             return who
-        cited = known.get(statement.citing)
+        cited = self._sources.get(statement.citing)
         name = statement.citing if cited is None else self._short_name(cited)
         return self.texts["citing"].format(who=who, source=name)
 
@@ -166,10 +166,3 @@ def _months(first: int, last: int) -> int:
     (year, month, _), (after, later, _) = civil(first), civil(last)
     months = 12 * (after - year) + later - month
     return months - (add_months(first, months) > last)
-
-
-def is_nobody(statement: Statement) -> bool:
-    """Tell whether a statement says that nobody is there."""
-    value = statement.value
-    is_none = statement.kind is ClaimKind.STRENGTH and isinstance(value, Quantity) and value.high == 0
-    return value is False or is_none

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from math import inf
 
-from deployments.answers.clauses import SEEN, Clauses, is_nobody
+from deployments.answers.clauses import SEEN, Clauses
 from deployments.answers.details import ARRIVING, LEAVING
 from deployments.answers.results import Presence
 from deployments.answers.words import Word
 from deployments.claims import Basis, ClaimKind
 from deployments.records import Statement
+from deployments.solver.constraints import is_nobody
 from deployments.values.certainty import Certainty
 from deployments.values.quantities import Quantity
 from deployments.values.when import When

@@ -348,11 +348,14 @@ def is_sighting(statement: Statement, builder: ConstraintBuilder) -> bool:
 
 def is_absence(statement: Statement, store: RecordStore) -> bool:
     """Tell whether the statement reports that nobody was there on its day."""
+    return is_nobody(statement) and store.basis(statement) is Basis.REPORTED
+
+
+def is_nobody(statement: Statement) -> bool:
+    """Tell whether a statement says that nobody is there, on whatever basis."""
     value = statement.value
-    nobody = value is False or (
-        statement.kind is ClaimKind.STRENGTH and isinstance(value, Quantity) and value.high == 0
-    )
-    return nobody and store.basis(statement) is Basis.REPORTED
+    is_none = statement.kind is ClaimKind.STRENGTH and isinstance(value, Quantity) and value.high == 0
+    return value is False or is_none
 
 
 def precisions(statements: Iterable[Statement]) -> dict[Node, Precision]:
