@@ -148,6 +148,7 @@ class Component:
         too_late = self._decided_too_late(reports)
         self.reports = [s for s in reports if s.id not in too_late]
         self.builder = ConstraintBuilder(store, precisions([*reports, *self.planned]))
+        self._by_id = {subject.id: subject for subject in self.subjects}
         self.base = [constraint for subject in self.subjects for constraint in rules(subject)]
         placed = [each for own in self.absences.values() for each in own]
         self.constraints: dict[str, tuple[Constraint, ...]] = {
@@ -246,8 +247,16 @@ class Component:
         self.plans = [s for counting in self.counting.values() for s in counting.plans]
 
     def _contradicts(self, one: Statement, other: Statement) -> bool:
-        said = (*self.constraints[one.id], *self.constraints[other.id])
-        return impossible([*self.base, *said]) is not None
+        return self._is_impossible([*self.constraints[one.id], *self.constraints[other.id]])
+
+    def _is_impossible(self, said: Sequence[Constraint]) -> bool:
+        """Tell whether what some statements say cannot be true by itself.
+
+        Only the order of the milestones that they speak of can stand against it: there may be many more in the part.
+        """
+        spoken_of = {owner(name) for constraint in said for name in (constraint.source, constraint.target)}
+        order = [each for id_ in spoken_of if id_ in self._by_id for each in rules(self._by_id[id_])]
+        return impossible([*order, *said]) is not None
 
     @functools.cached_property
     def second_starts(self) -> Mapping[tuple[str, str], Sequence[Statement]]:
@@ -255,16 +264,19 @@ class Component:
 
         A source that reports some there, and has the force start later, has others follow them.
         """
-        reports: dict[tuple[str, str], list[Statement]] = defaultdict(list)
-        for statement in self.reports:
-            reports[statement.source, statement.about].append(statement)
+        starts: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+        for plan in self.plans:
+            if plan.kind is ClaimKind.START:
+                starts[plan.source, plan.about].append(plan)
+        reported: dict[tuple[str, str], list[Constraint]] = defaultdict(list)
+        for report in self.reports:
+            if (said := (report.source, report.about)) in starts:
+                reported[said] += self.constraints[report.id]
         found: dict[tuple[str, str], list[Statement]] = defaultdict(list)
-        for start in self.plans:
-            said = start.source, start.about
-            if start.kind is ClaimKind.START and said in reports:
-                own = [*self.base, *(each for report in reports[said] for each in self.constraints[report.id])]
-                if impossible([*own, *self.constraints_of_plan(start)]) is not None:
-                    found[said].append(start)
+        for said, own in reported.items():
+            known = [*own, *(each for start in starts[said] for each in self.constraints_of_plan(start))]
+            if self._is_impossible(known):  # most are possible together, and need no look at each
+                found[said] = [s for s in starts[said] if self._is_impossible([*own, *self.constraints_of_plan(s)])]
         return found
 
     def constraints_of_plan(self, plan: Statement) -> Sequence[Constraint]:

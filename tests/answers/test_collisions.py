@@ -5,9 +5,10 @@ import random
 
 import pytest
 
-from deployments import Deployment, Registry, Source, Statement
+from deployments import Deployment, Event, Registry, Source, Statement
 from deployments.solver.collisions import MOST_CALLS, MOST_SETS
 from deployments.solver.components import Component
+from deployments.solver.network import Network
 from deployments.store import RecordStore
 
 
@@ -83,3 +84,39 @@ def test_of_more_sets_than_anybody_can_weigh_nothing_that_collides_is_taken() ->
     assert [statement.id for statement in component.worlds[0].reports] == [f"r{len(days)}"]
     assert registry.presence("x", "2024-06-01").word == "seen"
     assert registry.presence("x", "2024-04-15").certainty.value == "possible"
+
+
+def steps(number: int, patch: pytest.MonkeyPatch) -> int:
+    """Count the constraints that are solved to answer of one of so many forces, which one event ties to each other."""
+    letter = Source(id="letter", title="A letter", published="2024-04-01")
+    said = [Statement(id="e", source="letter", about="ev", kind="date", value="2024-07-09/2024-07-11")]
+    for n in range(number):
+        shared = {"source": "letter", "about": f"x{n}"}
+        said += [
+            Statement(id=f"end-{n}", kind="end", value="around ev", **shared),
+            Statement(id=f"seen-{n}", kind="present", value=True, as_of="2024-03-01", **shared),
+            Statement(id=f"start-{n}", kind="start", value="2024-02-01~", basis="planned", **shared),
+            Statement(id=f"size-{n}", kind="strength", value=5, basis="planned", **shared),
+        ]
+    registry = Registry(
+        sources=[letter],
+        events=[Event(id="ev", name="An event")],
+        deployments=[Deployment(id=f"x{n}", contributor="NLD") for n in range(number)],
+        statements=said,
+    )
+    solved, lows = [0], Network.lows
+
+    def counted(network: Network) -> object:
+        solved[0] += sum(map(len, network.leaving.values()))
+        return lows(network)
+
+    patch.setattr(Network, "lows", counted)
+    registry.presence("x0", "2024-06-01")
+    patch.undo()
+    return solved[0]
+
+
+def test_forces_that_an_event_ties_take_linear_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether others follow those who are there is asked of the letters of one force, not of all of them."""
+    few, many = steps(20, monkeypatch), steps(80, monkeypatch)
+    assert many <= 6 * few
