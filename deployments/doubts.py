@@ -23,7 +23,13 @@ from deployments.values.when import When
 _FOR_A_FILE = 'where nothing in the file is to come, basis = "reported" below [defaults.statements] says so once'
 
 #: What to write where a start is planned of a force of which somebody is there.
-FOR_THOSE_WHO_FOLLOW = "if some are there and others follow, write operational for start, or a deployment of its own"
+FOR_THOSE_WHO_FOLLOW = (
+    "if some are there and others follow, write operational for start, and how many follow as a change with as_of in a "
+    "table of its own, or a deployment of its own"
+)
+
+#: What to write for nobody there on a day to come.
+_FOR_ABSENCE = "write the planned end, the last day on which they are there; if they are yet to come, leave it out"
 
 #: What to know where a start is planned of a force that a source reports to have left home.
 ON_THE_WAY = "who is on the way is not there yet"
@@ -62,8 +68,8 @@ def _sizes(registry: Registry, doubtful: Sequence[Statement]) -> Iterator[Proble
         yield Problem(claims[0], claims[0].kind.value, "B102", message, hint, mends=(*mends,))
     for claims in _by_source(beside):  # some are there already, and others are to come: who is counted?
         kind = claims[0].kind.value
-        to_come = 'if they are to come, as_of with the day, or "planned"'
-        hint = f'if these are there, write basis = {{ {kind} = "reported" }}; {to_come}'
+        to_come = f'if they are to come, write as_of, the day, or basis = {{ {kind} = "planned" }}'
+        hint = f'for each number: if these are there, write basis = {{ {kind} = "reported" }}; {to_come}'
         is_plan = registry.basis(claims[0]) is Basis.PLANNED
         taken = "is taken for the size announced" if is_plan else "is one of two sizes that its source gives"
         mends = [Mend(each, "basis", registry.basis(each).value) for each in claims]
@@ -124,7 +130,7 @@ def presences_to_come(registry: Registry) -> Iterator[Problem]:
         if claim.value is False:
             message = f"nobody is absent yet on a day that is still to come: {cited(claim)}"
             had_left = ', or basis = { present = "reported" } if the day is past' if registry.doubt(claim) else ""
-            yield Problem(claim, "present", "B104", message, f"write the end that is planned{had_left}")
+            yield Problem(claim, "present", "B104", message, f"{_FOR_ABSENCE}{had_left}")
         elif claim.as_of is None:
             message = f"planned for no other day than that on which its source appeared: {cited(claim)}"
             hint = (

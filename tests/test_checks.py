@@ -353,8 +353,8 @@ def test_where_some_are_there_and_others_follow_each_number_says_whom_it_counts(
     assert found.code == "B102"
     assert found.message.endswith("likewise 1 other of 'letter'")
     present, to_come = found.hint.split("; ")
-    assert present == 'if these are there, write basis = { strength = "reported" }'
-    assert to_come == 'if they are to come, as_of with the day, or "planned"'
+    assert present == 'for each number: if these are there, write basis = { strength = "reported" }'
+    assert to_come == 'if they are to come, write as_of, the day, or basis = { strength = "planned" }'
     answered = [
         f'{table}\nbasis = {{ strength = "{basis}" }}' for table, basis in zip(tables, (there, others), strict=True)
     ]
@@ -625,7 +625,10 @@ def test_every_answer_to_somebody_there_beside_a_start_is_accepted(
     assert [code for code in codes if code != "B101"] == ([] if may_be_past is None else ["S106"])
     for hint in [each.hint for each in check(tmp_path / "x.toml") if each.code == "S106"]:
         first, *others, last = hint.split("; ")
-        assert first == "if some are there and others follow, write operational for start, or a deployment of its own"
+        assert first == (
+            "if some are there and others follow, write operational for start, and how many follow as a change with "
+            "as_of in a table of its own, or a deployment of its own"
+        )
         assert last == "if nobody is there yet, leave present out"
         alone = table.replace("present = true\n", "").replace(present, "")
         answers = [alone]
@@ -681,11 +684,14 @@ def test_a_question_recommends_no_line_that_does_harm_to_other_claims(tmp_path: 
         assert _codes(tmp_path, f'{table}\nbasis = {{ end = "{basis}" }}') == []
 
 
+FOR_ABSENCE = "write the planned end, the last day on which they are there; if they are yet to come, leave it out"
+
+
 @pytest.mark.parametrize(
     ("day", "hint"),
     [
-        ("2023-06-10", "write the end that is planned"),
-        ("2023-06", 'write the end that is planned, or basis = { present = "reported" } if the day is past'),
+        ("2023-06-10", FOR_ABSENCE),
+        ("2023-06", f'{FOR_ABSENCE}, or basis = {{ present = "reported" }} if the day is past'),
     ],
 )
 def test_every_answer_to_an_absence_to_come_is_accepted(tmp_path: Path, day: str, hint: str) -> None:

@@ -101,8 +101,7 @@ def _syntax_problem(source: SourceText, error: ValueError) -> Diagnostic:
 _SYNTAX_HINTS = {
     r"Cannot declare .* twice": "this header stands twice; write one table, with the keys of both below it",
     "Cannot overwrite|Duplicate|Cannot mutate|Cannot redefine": (
-        "this key stands twice in one table; write it once "
-        '(for basis: basis = { start = "planned", strength = "reported" })'
+        'this key stands twice in one table; write it once (for basis: basis = { start = "reported", end = "planned" })'
     ),
     "": 'texts and dates stand in quotes: end = "2023-06-21"',
 }

@@ -178,5 +178,5 @@ def test_the_line_for_the_basis_of_two_claims_that_a_hint_shows_is_read() -> Non
     found = parse_toml("x.toml", b'basis = "planned"\nbasis = "reported"')
     assert isinstance(found, Diagnostic)
     line = found.hint.partition("for basis: ")[2].removesuffix(")")
-    table = b'source = "x"\n[[statements]]\nabout = "x"\nstart = "2023"\nstrength = 6\n'
+    table = b'source = "x"\n[[statements]]\nabout = "x"\nstart = "2023"\nend = "2025"\n'
     assert read_toml("x.toml", table + line.encode(), Counter()).diagnostics == []
