@@ -85,6 +85,8 @@ def _ordinary_file(folder: Path, name: str) -> bytes:
         path /= part
         if stat.S_ISLNK(path.lstat().st_mode):
             raise ValueError("it is a link, or in a folder that is one")
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise ValueError("not a regular file")
     # A link or a pipe that somebody puts there meanwhile is not followed, nor waited for.
     unsafe = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, os.O_RDONLY | unsafe)
