@@ -289,7 +289,7 @@ class ClaimKind(enum.Enum):
             return _truth(value, self)
         if self.spec.value is str:
             return _named(value)
-        return self.spec.value.of(value)  # type: ignore[union-attr]  # each raises for what it cannot read
+        return self.spec.value.of(value)  # type: ignore[union-attr,arg-type]  # each raises for what it cannot read
 
 
 def _one_day(when: When, kind: ClaimKind) -> When:

@@ -58,6 +58,13 @@ def _statement_id(value: object) -> str:
     return str(value)
 
 
+def _corrected(value: object) -> str:
+    if isinstance(value, str) and "#" in value:
+        hint = "write the id of its source, or give that statement an id of its own: numbers move"
+        raise InvalidValueError("not an id that somebody wrote", value, hint)
+    return _identifier(value)
+
+
 def _wording(value: object) -> str:
     return line(value, MAX_WORDING)
 
@@ -348,8 +355,8 @@ class Statement:
     )
     corrects: str | None = attrs.field(
         default=None,
-        converter=optional(_statement_id),
-        metadata=_says("the id of the source whose claim of the same kind this one puts right", "statement_id"),
+        converter=optional(_corrected),
+        metadata=_says("the id of the source whose claim of the same kind this one puts right", "id"),
     )
     locator: str | None = attrs.field(
         default=None, converter=optional(line), metadata=_says("where in the source it stands: a page, a paragraph")

@@ -204,7 +204,7 @@ def _references(entry: AnyRecord) -> Iterator[_Reference]:
     if isinstance(kind, ClaimKind) and kind.spec.refers is not None and isinstance(value, str):
         yield _Reference(kind.value, (kind.spec.refers,), value)
     corrected = _value(entry, "corrects")
-    if isinstance(corrected, str) and is_id(corrected):
+    if isinstance(corrected, str):
         yield _Reference("corrects", ("source", "statement"), corrected)
 
 

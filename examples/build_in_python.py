@@ -11,3 +11,5 @@ home = Statement(id="letter#3", source="letter", about="nld-svk", kind="returned
 
 registry = Registry(sources=[letter], deployments=[force], statements=[there, six, home])
 print(deployments.reports.overview(registry))
+print()
+print(registry.presence("nld-svk", "2023-06-10").sentence())

@@ -1,4 +1,4 @@
-"""List who was, or may have been, in Slovakia on a day, why, and when they were last seen.
+"""List who was certainly in Slovakia on a day, who perhaps, why, and how many are left out.
 
 Run it as `python examples/possibly_in_slovakia.py 2023-06-20`.
 """
@@ -10,6 +10,10 @@ import deployments
 day = sys.argv[1] if len(sys.argv) > 1 else "2023-06-20"
 registry = deployments.example()
 for presence in registry.active(day, place="Slovakia"):
-    there = f"{presence.deployment.contributor}  {presence.deployment.force}  {presence.deployment.place}"
-    seen = presence.last_seen.statement.source if presence.last_seen else "nobody"
-    print(f"{there}: {presence.certainty} ({presence.word}); last seen by {seen}")
+    deployment = presence.deployment
+    print(f"{deployment.contributor}  {deployment.force}  {deployment.place}: {presence.certainty}, {presence.word}")
+    print(f"  {presence.sentence()}")
+    print(f"  How many: {presence.figure()}")
+
+for word, number in registry.left_out(day, place="Slovakia").items():
+    print(f"left out: {number}, {word}")

@@ -1,12 +1,12 @@
-"""What had been announced, and on 1 September 2023 had never been reported; and who moved where."""
+"""What had been announced, and was reported by no source by 1 September 2023; and who moved where."""
 
 import deployments
 
 registry = deployments.example()
 for each in registry.unconfirmed("2023-09-01"):
     source = registry.sources[each.statement.source]
-    later = f"{each.later_sources} later sources" if each.tellable else "no newer source could tell"
-    print(f"{each.milestone}: planned for {each.bounds}, by {source.publisher}; {later}")
+    told = f"{each.later_sources} later sources" if each.tellable else "no later source speaks of it"
+    print(f"{each.milestone}: by {each.due}, says {source.publisher}; {told}")
 
 print()
 for relocation in registry.relocations():

@@ -1,4 +1,4 @@
-"""What the letter of June 2023 changed, and what became of the plan to leave after six months."""
+"""What the letter of June 2023 changed, and what became of the plan to stay for at most six months."""
 
 import deployments
 
@@ -9,11 +9,14 @@ letter = registry.sources["dmm-2023-06"]
 found = registry.changes("2023-05-17", "2023-06-14")
 for moved in found.moved:
     if any(statement.source == letter.id for statement in moved.statements):
-        print(f"{moved.milestone}: {moved.before} -> {moved.after}")
+        follows = ", which only follows" if moved.implied else ""
+        print(f"{moved.milestone}: {moved.before} -> {moved.after}{follows}")
 
 print()
 for revision in registry.history("nld-amdtf-svk.end"):
-    if revision.latest_moved:
+    if revision.source is None:
+        print(f"{revision.published}: that day passed ({revision.event})")
+    elif revision.latest_moved:
         print(f"{revision.source.published}: NLD ends by {revision.bounds.latest} ({revision.latest_moved:+} days)")
 
 print()

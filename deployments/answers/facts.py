@@ -174,7 +174,7 @@ class _Finder:
             plan_last=end[1],
             departs=self._departs(),
             arrives_from=self._arrives_from(possible[0]),
-            spoken_from=self._spoken_from(seen),
+            spoken_from=self._spoken_from(),
             fresh_until=tolerance.fresh_until(last_word),
             plan_fresh_until=tolerance.fresh_until(end[1]),
             authorised_from=self._authorised_from(),
@@ -230,9 +230,9 @@ class _Finder:
 
     # --- what is said at all ---
 
-    def _spoken_from(self, seen: Iterable[Sighting]) -> float:
+    def _spoken_from(self) -> float:
         """The first decision, departure or sighting, or the first source that plans or reports anything of it."""
-        days = [each.first for each in seen]
+        days = [each.first for each in self.component.seen[self.id]]
         for statement in self._holding(ClaimKind.DECIDED, ClaimKind.DEPARTED):
             named = self.component.builder.named(statement)
             days += [] if named is None or named[0] == -inf else [named[0]]

@@ -35,6 +35,10 @@ class _Figures:
         text = self._one(stated[0]) if len(stated) == 1 else self._several(stated)
         return self.texts["disputed figure"].format(figure=text) if self.strength.disputed else text
 
+    @property
+    def _is_certain(self) -> bool:
+        return self.presence.certainty is Certainty.CERTAIN
+
     def _unstated(self) -> str:
         last = self.strength.last
         if last is None:
@@ -44,15 +48,11 @@ class _Figures:
     def _one(self, figure: Figure) -> str:
         """Return one figure: with the condition, where it is not certain that the force is there."""
         word = "figure"
-        if self.strength.if_there is not None:
-            word = self._condition
+        if not self._is_certain:
+            word = "if they came" if self.presence.last_seen is None else "if still there"
         elif figure.basis is Basis.PLANNED:
             word = "not reported"
         return self.texts[word].format(number=self._number(figure), day=self._day(figure))
-
-    @property
-    def _condition(self) -> str:
-        return "if they came" if self.presence.last_seen is None else "if still there"
 
     def _several(self, stated: Sequence[Figure]) -> str:
         """Return figures one by one, and, where they are put together here, the range that they come to."""
@@ -63,7 +63,10 @@ class _Figures:
         is_planned = any(each.basis is Basis.PLANNED for each in stated)
         if not is_planned:
             text = self.texts["computed"].format(total=self._range(), figures=text)
-        return text if self.strength.if_there is None else self.texts[f"all {self._condition}"].format(figures=text)
+        if self._is_certain:
+            return text
+        word = "all if they came" if self.presence.last_seen is None else "all if still there"
+        return self.texts[word].format(figures=text)
 
     def _range(self) -> str:
         inside = self.strength.if_there or self.strength

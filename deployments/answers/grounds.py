@@ -71,6 +71,7 @@ class _Finder:
             Word.UNSPOKEN: self._unspoken,
             Word.ANNOUNCED: self._announced,
             Word.STALE: self._stale,
+            Word.OPEN: self._open,
         }
         find = finders.get(word)
         return Grounds() if find is None else find()
@@ -177,7 +178,7 @@ class _Finder:
 
     def _announced(self) -> Grounds:
         """The newest plan, or decision, that holds."""
-        plans = [s for world in self.component.worlds for s in world.plans if s.about == self.id]
+        plans = [s for s in self.component.planned if s.about == self.id and s.id not in self.component.refused]
         decided = [s for s in self.component.reports if s.about == self.id and s.kind is ClaimKind.DECIDED]
         return self._published(self._newest(plans or decided))
 
@@ -207,6 +208,11 @@ class _Finder:
         if newest is None:
             return Grounds(last=self.day)
         return attrs.evolve(self._published(newest), first=published(newest.source)[1], last=self.day)
+
+    def _open(self) -> Grounds:
+        """The last report that nobody was there, or else the newest source that speaks of it."""
+        absent = [each for each in self._absences() if each.first <= self.day]
+        return self._of(absent[-1:]) if absent else self._published(self._newest(self._speaking()))
 
     def _speaking(self) -> Iterator[Statement]:
         yield from self.store.statements(about=self.id)

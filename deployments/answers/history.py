@@ -78,7 +78,9 @@ class History:
 
     def _with(self, source: Source) -> Revision:
         """Return the revision that a source makes."""
-        before, statements, overtakes = self.state, (), ()
+        before = self.state
+        statements: tuple[Statement, ...] = ()
+        overtakes: tuple[Statement, ...] = ()
         if self.said[source.id]:
             self.known += self.said[source.id]
             statements, overtakes = self._learn()
@@ -101,7 +103,8 @@ class History:
         component = resolution.components.component(self.subject)
         overtaken = frozenset(id_ for id_, status in component.refused.items() if status is Status.OVERTAKEN)
         bounds, basis = resolution.bounds(name), basis_of(resolution, name)
-        statements, behind = (), before.behind
+        statements: tuple[Statement, ...] = ()
+        behind = before.behind
         if (bounds.run, basis) != (before.bounds.run, before.basis):
             found = explain(resolution, name)
             behind = _named(found.earliest, found.latest)

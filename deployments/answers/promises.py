@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import inf
 from typing import TYPE_CHECKING
 
-from deployments.answers.knowledge import one_day
+from deployments.answers.knowledge import dated_by, one_day
 from deployments.answers.results import Promise
-from deployments.answers.sightings import Sighting, last_seen
-from deployments.claims import Basis, ClaimKind
+from deployments.answers.sightings import last_seen, sightings
+from deployments.claims import Basis, ClaimKind, Equipment
 from deployments.records import Statement
 from deployments.solver.bounds import Bounds, Status
+from deployments.solver.collisions import impossible
+from deployments.solver.constraints import node
 from deployments.solver.explain import explain
-from deployments.solver.resolution import milestones, subjects
+from deployments.solver.network import Network
+from deployments.solver.plans import families
+from deployments.solver.resolution import milestones
+from deployments.store import Subject
 from deployments.values.calendar import calendar_date
 from deployments.values.dates import Day
+from deployments.values.edtf import Run
 
 if TYPE_CHECKING:
     from deployments.answers.timeline import Timeline
@@ -23,96 +29,157 @@ if TYPE_CHECKING:
 
 def unconfirmed(timeline: Timeline, day: Day, *, implied: bool = False, replaced: bool = False) -> list[Promise]:
     """Return the promises that fell due before a day, and that no report bears out by then, the oldest first."""
-    finder = _Finder(timeline, one_day(day))
-    found = [*finder.stated()]
+    number, store = one_day(day), timeline.store
+    found: list[Promise] = []
+    for id_ in dict.fromkeys(statement.about for statement in store.statements()):
+        own = _Promises(timeline, store.subject(id_), number)
+        stated = [*own.stated()]
+        found += stated
+        if implied:
+            found += own.implied({each for promise in stated for each in dated_by(promise.statement)})
+        if replaced:
+            found += own.replaced()
     if implied:
-        found += finder.implied({promise.milestone for promise in found})
-    if replaced:
-        found += finder.replaced()
+        spoken = {statement.about for statement in store.statements()}
+        for id_ in {*store.deployments, *store.missions, *store.events} - spoken:
+            found += _Promises(timeline, store.subject(id_), number).implied(set())
     return sorted(found, key=lambda each: (each.bounds.high, each.bounds.low, each.milestone, each.statement.id))
 
 
-class _Finder:
-    """Finds the promises that fell due before one day."""
+class _Promises:
+    """The promises about one subject that fell due before a day."""
 
-    def __init__(self, timeline: Timeline, day: float) -> None:
+    def __init__(self, timeline: Timeline, subject: Subject, day: float) -> None:
         self.timeline = timeline
         self.store = timeline.store
+        self.subject = subject
         self.day = day
+        self.component = timeline.components.component(subject.id)
+        self.said = self.store.statements(about=subject.id)
+        self.basis = {statement.id: self.store.basis(statement) for statement in self.said}
+        self.plans = [statement for statement in self.said if self.basis[statement.id] is Basis.PLANNED]
+        #: The days of publication of the sources that speak of the subject.
+        self.appeared = [self.store.published(source) for source in {statement.source for statement in self.said}]
+        self.sightings = [*sightings(self.component, subject.id)]
+        self.newest = max((last for _, last in self.appeared if last < inf), default=-inf)
+
+    # --- which ---
 
     def stated(self) -> Iterator[Promise]:
-        """Yield what a plan that holds states."""
-        for statement in self.store.statements():
-            if self._is_plan(statement) and self.timeline.status(statement) is Status.HOLDS:
-                yield from self._promises(statement)
+        """Yield what a plan that holds states: a milestone, a length, a presence on a day, or a number."""
+        for statement in self.plans:
+            if self._status(statement) is not Status.HOLDS:
+                continue
+            milestone = self._promised(statement)
+            if milestone is not None:
+                bounds = self._expected(milestone)
+                if bounds.high < self.day and not self._is_kept(milestone):
+                    yield self._promise(statement, milestone, bounds)
+            elif self._falls_due(statement):
+                bounds = self._days(statement)
+                if bounds.high < self.day and not self._is_borne_out(statement, bounds):
+                    yield self._promise(statement, statement.kind.value, bounds)
 
     def replaced(self) -> Iterator[Promise]:
         """Yield what a plan states that a later one moved."""
-        for statement in self.store.statements():
-            if self._is_plan(statement) and self.timeline.status(statement) is Status.REPLACED:
-                for milestone in statement.kind.milestones:
-                    days = self.timeline.components.component(statement.about).builder.named(statement)
-                    if days is not None and days[1] < self.day and not self._is_kept(statement.about, milestone):
-                        yield self._promise(statement, milestone, Bounds(*days), replaced=True)
+        for statement in self.plans:
+            milestone = self._promised(statement)
+            if milestone is None or self._status(statement) is not Status.REPLACED or self._is_kept(milestone):
+                continue
+            days = self._meant(statement, milestone)
+            if days is not None and days[1] < self.day:
+                yield self._promise(statement, milestone, Bounds(*days), replaced=True)
 
     def implied(self, stated: set[str]) -> Iterator[Promise]:
         """Yield what no source planned, and only follows from plans."""
-        for subject in subjects(self.store):
-            for milestone in milestones(subject):
-                name = f"{subject.id}.{milestone}"
-                bounds = Bounds(*self.timeline.components.expected(subject.id, milestone))
-                if name in stated or bounds.high >= self.day or self._is_kept(subject.id, milestone):
-                    continue
-                chain = [link.statement for link in explain(self.timeline, name).latest if link.statement is not None]
-                behind = [statement for statement in chain if self._is_plan(statement)]
-                if behind:
-                    yield self._promise(behind[-1], milestone, bounds, about=subject.id, implied=True)
+        for milestone in milestones(self.subject):
+            bounds = self._expected(milestone)
+            if milestone in stated or bounds.high >= self.day or self._is_kept(milestone):
+                continue
+            links = explain(self.timeline, node(self.subject.id, milestone)).latest
+            chain = [link.statement for link in links if link.statement is not None]
+            behind = [statement for statement in chain if self.store.basis(statement) is Basis.PLANNED]
+            if behind:
+                yield self._promise(behind[-1], milestone, bounds, implied=True)
 
-    def _is_plan(self, statement: Statement) -> bool:
-        return self.store.basis(statement) is Basis.PLANNED
+    def _status(self, statement: Statement) -> Status:
+        return self.component.refused.get(statement.id, Status.HOLDS)
 
-    def _promises(self, statement: Statement) -> Iterator[Promise]:
-        """Yield what one plan promises: a milestone, a length, a presence on a day, or a number."""
-        about = statement.about
-        for milestone in ("end",) if statement.kind is ClaimKind.DURATION else statement.kind.milestones:
-            bounds = Bounds(*self.timeline.components.expected(about, milestone))
-            if bounds.high < self.day and not self._is_kept(about, milestone):
-                yield self._promise(statement, milestone, bounds)
-        if statement.kind.spec.dated and self._falls_due(statement):
-            bounds = Bounds(*self._days(statement))
-            if bounds.high < self.day and not self._is_borne_out(statement, bounds):
-                yield self._promise(statement, statement.kind.value, bounds)
+    def _promised(self, statement: Statement) -> str | None:
+        """Return the milestone that a plan promises: of the date of an event its end, if that counts."""
+        dated = dated_by(statement)
+        if len(dated) < 2:
+            return dated[0] if dated else None
+        counting = self.component.counting.get(self.subject.id)
+        halves = counting.halves.get(statement.id, frozenset()) if counting is not None else frozenset()
+        return "start" if halves == {"start"} else "end"
+
+    # --- due when ---
+
+    def _expected(self, milestone: str) -> Bounds:
+        name = node(self.subject.id, milestone)
+        return Bounds(*self.component.expected(name), self.subject.id in self.component.disputed)
+
+    def _meant(self, statement: Statement, milestone: str) -> Run | None:
+        """Return the days that a plan that does not count any more would leave for its milestone.
+
+        The plans that took its place are left out for that; None if it cannot be true with the others.
+        """
+        own, world = {*families(statement)}, self.component.worlds[0]
+        others = [p for p in world.plans if p.about != self.subject.id or not own & {*families(p)}]
+        known = [
+            *world.by_reports.constraints,
+            *(each for plan in others for each in self.component.constraints_of_plan(plan)),
+            *self.component.constraints[statement.id],
+        ]
+        if impossible(known) is not None:
+            return None
+        return Network(known).solve().bounds(node(self.subject.id, milestone))
 
     def _falls_due(self, statement: Statement) -> bool:
-        """Tell whether a planned figure is of a day: its own, or, of personnel, the start."""
-        if statement.about not in self.store.deployments:
+        """Tell whether a planned figure or presence is of a day: its own, or, of personnel, the start."""
+        if not statement.kind.spec.dated or self.subject.id not in self.store.deployments:
             return False
         return statement.as_of is not None or statement.kind.spec.personnel
 
-    def _days(self, statement: Statement) -> tuple[float, float]:
-        if statement.as_of is not None:
-            days = self.timeline.components.component(statement.about).builder.days_of(statement)
-            return days[0][0], days[-1][1]
-        return self.timeline.components.expected(statement.about, "start")
+    def _days(self, statement: Statement) -> Bounds:
+        if statement.as_of is None:
+            return self._expected("start")
+        days = self.component.builder.days_of(statement)
+        return Bounds(days[0][0], days[-1][1])
 
-    def _is_kept(self, about: str, milestone: str) -> bool:
+    # --- kept or not ---
+
+    def _is_kept(self, milestone: str) -> bool:
         """Tell whether reports put a milestone on or before the day."""
-        return self.timeline.components.reported(about, milestone)[1] <= self.day
+        return self.component.reported(node(self.subject.id, milestone))[1] <= self.day
 
     def _is_borne_out(self, statement: Statement, due: Bounds) -> bool:
         """Tell whether a report says something of the same kind, of the day that was meant or a later one."""
-        builder = self.timeline.components.component(statement.about).builder
-        same = [statement.kind]
-        if statement.kind.spec.personnel:
-            same = [kind for kind in ClaimKind if kind.spec.personnel]
-        elif statement.kind is ClaimKind.PRESENT:
-            same = [kind for kind in ClaimKind if kind.spec.sighting]
-        for other in self.store.statements(about=statement.about):
-            if other.kind in same and self.store.basis(other) is Basis.REPORTED and other.value is not False:
-                days = builder.days_of(other)
-                if days[0][0] >= due.low and days[-1][1] <= self.day:
-                    return True
+        for other in self._reports_of(statement):
+            days = self.component.builder.days_of(other)
+            if days[0][0] >= due.low and days[-1][1] <= self.day:
+                return True
         return False
+
+    def _reports_of(self, statement: Statement) -> Sequence[Statement]:
+        """Return the reports that can bear a figure or a presence out: of as many of anything of the same name."""
+        kinds = [statement.kind]
+        if statement.kind.spec.personnel:
+            kinds = [kind for kind in ClaimKind if kind.spec.personnel]
+        elif statement.kind is ClaimKind.PRESENT:
+            kinds = [kind for kind in ClaimKind if kind.spec.sighting]
+        return [
+            other
+            for other in self.said
+            if other.kind in kinds
+            and self.basis[other.id] is Basis.REPORTED
+            and other.value is not False
+            and self._status(other) is not Status.CORRECTED
+            and (statement.kind is not ClaimKind.EQUIPMENT or _names(statement) <= _names(other))
+        ]
+
+    # --- what is told of it ---
 
     def _promise(
         self,
@@ -120,29 +187,21 @@ class _Finder:
         milestone: str,
         bounds: Bounds,
         *,
-        about: str | None = None,
         implied: bool = False,
         replaced: bool = False,
     ) -> Promise:
-        name = about or statement.about
-        appeared = [self.store.published(each.source) for each in self._speaking(name)]
         return Promise(
             statement,
-            f"{name}.{milestone}",
+            node(self.subject.id, milestone),
             bounds,
             calendar_date(bounds.high),
-            self._last_seen(name),
-            sum(first > bounds.high and last <= self.day for first, last in appeared),
-            tellable=any(last >= bounds.high for _, last in appeared if last < inf),
+            last_seen(self.sightings, self.day),
+            sum(first > bounds.high and last <= self.day for first, last in self.appeared),
+            tellable=self.newest >= bounds.high,
             implied=implied,
             replaced=replaced,
         )
 
-    def _speaking(self, about: str) -> list[Statement]:
-        """One statement of each source that speaks of a subject."""
-        return [*{statement.source: statement for statement in self.store.statements(about=about)}.values()]
 
-    def _last_seen(self, about: str) -> Sighting | None:
-        if about not in self.store.deployments:
-            return None
-        return last_seen(self.timeline.runs(about).facts.sightings, self.day)
+def _names(statement: Statement) -> set[str]:
+    return {name for name, _ in statement.value.items} if isinstance(statement.value, Equipment) else set()

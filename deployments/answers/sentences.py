@@ -119,15 +119,16 @@ class _Told:
             Word.STALE: self._stale,
             Word.OPEN: self._open,
         }
-        return _capital(" ".join(part for part in (tellers[presence.word](), self._for_days()) if part))
+        return _capital(self._over_days(tellers[presence.word]()))
 
-    def _for_days(self) -> str:
-        """Say what the answer for several days has that its word, that of one of them, does not tell."""
+    def _over_days(self, sentence: str) -> str:
+        """Return the sentence of one of several days, with what the answer for all of them has beside it."""
         own, asked = self.presence.word.certainty, self.presence.certainty
-        if own is asked or self.presence.throughout:
-            is_told = own is asked or asked is not Certainty.NO or own is Certainty.NO
-            return "" if is_told else self.texts["never throughout"]
-        return self.texts["some day" if asked is Certainty.CERTAIN else "not known which"]
+        if own is asked:
+            return sentence
+        if asked is Certainty.CERTAIN:
+            return self._with_last_seen(self.texts["some day"])
+        return f"{sentence} {self.texts['never throughout' if asked is Certainty.NO else 'not known which']}"
 
     # --- what is certain ---
 
@@ -213,7 +214,8 @@ class _Told:
     def _announced(self) -> str:
         arrives = self.presence.arrives
         if arrives is not None:
-            word = "announced" if arrives.basis is Basis.PLANNED else "under way"
+            is_planned, has_come = arrives.basis is Basis.PLANNED, arrives.milestone == "start"
+            word = "announced" if is_planned else "arrived" if has_come else "under way"
             return self.texts[word].format(arrives=self._expected(arrives))
         return self._cited("announced alone") if self.said else self.texts["silent"]
 
@@ -231,7 +233,9 @@ class _Told:
         if arrives is not None:
             word = "open arrived" if arrives.milestone == "start" else "open arrival"
             return self.texts[word].format(arrives=self._expected(arrives))
-        return self.texts["silent"]
+        if self.said and _is_nobody(self.said[0].statement):
+            return self._list("nobody yet")
+        return self._cited("no arrival") if self.said else self.texts["silent"]
 
     def _authorised(self) -> str:
         if not self.said:
@@ -298,6 +302,8 @@ class _Told:
         """Return what one report says."""
         statement = ground.statement
         when = self.phrases.on_days(ground.first, ground.last)
+        if statement.kind is ClaimKind.END and self.presence.word is Word.SEEN:
+            return self._clause("last day", when, statement)
         if statement.kind.milestones:
             return self._clause(statement.kind.value, when, statement)
         if _is_nobody(statement):

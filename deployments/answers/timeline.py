@@ -40,7 +40,7 @@ from deployments.errors import DateError, InvalidValueError
 from deployments.lazily import once
 from deployments.records import Deployment, Statement
 from deployments.solver.bounds import Bounds, Status
-from deployments.solver.components import Components
+from deployments.solver.components import Component, Components
 from deployments.solver.constraints import node, rules
 from deployments.solver.network import Constraint, Network, Node
 from deployments.solver.offsets import Domain
@@ -80,6 +80,15 @@ class Timeline(Resolution):
             found = self._runs[id_] = DayRuns.of(self.components.component(id_), id_)
         return found
 
+    def all_runs(self) -> Iterator[tuple[str, DayRuns]]:
+        """Yield the id and the runs of every deployment; they are not kept, as all together would fill the memory."""
+        parts = self.components
+        for id_ in self.store.deployments:
+            if id_ in self._runs or len(parts.members(id_)) > 1:
+                yield id_, self.runs(id_)
+            else:
+                yield id_, DayRuns.of(Component(self.store, [id_], parts.corrected), id_)
+
     @once
     def origins(self) -> Mapping[str, str]:
         """The deployment that each follows, of those that follow another."""
@@ -116,13 +125,13 @@ class Timeline(Resolution):
         question = Question.of(on, self.store.tolerance, throughout=throughout)
         found = []
         for deployment in self._selected(filters):
-            presence = self._presence(deployment, question)
+            presence = self._found(deployment, question)
             is_certain = presence.certainty is Certainty.CERTAIN
             if presence.certainty is Certainty.NO or (presence.word.is_left_out and not not_excluded):
                 continue
             if not ((certain and not is_certain) or (undecided and is_certain)):
                 found.append(presence)
-        return Answers(range(len(found)), found.__getitem__)
+        return Answers(range(len(found)), lambda number: self._reasoned(question, found[number]))
 
     def count(
         self,
@@ -139,20 +148,24 @@ class Timeline(Resolution):
     def left_out(self, on: Day, *, throughout: bool = False, **filters: Unpack[Filters]) -> dict[Word, int]:
         """Return how many deployments may be there and are left out of `active`, by the word that says why."""
         question = Question.of(on, self.store.tolerance, throughout=throughout)
-        words = Counter(self._presence(each, question).word for each in self._selected(filters))
+        words = Counter(self._found(each, question).word for each in self._selected(filters))
         return {word: words[word] for word in Word if word.is_left_out and words[word]}
 
     def _selected(self, filters: Filters) -> list[Deployment]:
         return Selection.of(self.store, filters).deployments()
 
     def _presence(self, deployment: Deployment, question: Question) -> Presence:
-        """Answer for one deployment: for one day by its run, for several by all of theirs."""
+        """Answer for one deployment, with what the answer rests on."""
+        return self._reasoned(question, self._found(deployment, question))
+
+    def _found(self, deployment: Deployment, question: Question) -> Presence:
+        """Answer for one deployment, without reasons: for one day by its run, for several by all of theirs."""
         if question.is_one_day:
             run = self.runs(deployment.id).on(question.first)
             word, strength, disputed, certainty = run.word, run.strength, run.is_disputed, run.word.certainty
         else:
             certainty, word, strength, disputed = self._over(deployment.id, question)
-        return self._reasoned(question, Presence(deployment, certainty, word, strength, disputed))
+        return Presence(deployment, certainty, word, strength, disputed)
 
     def _reasoned(self, question: Question, presence: Presence) -> Presence:
         """Add to an answer what it rests on, and who said so."""
@@ -196,7 +209,9 @@ class Timeline(Resolution):
             word = words[0]
         there = [run.strength for run in met if run.word.certainty is not Certainty.NO]
         strength = over(there) if there else met[0].strength
-        if certainty is not Certainty.CERTAIN and strength.if_there is None and there:
+        if certainty is Certainty.CERTAIN:
+            strength = attrs.evolve(strength, if_there=None)
+        elif strength.if_there is None and there:
             strength = attrs.evolve(strength, low=0, if_there=Range(strength.low, strength.high))
         return certainty, word, strength, any(run.is_disputed for run in met)
 
@@ -238,7 +253,7 @@ class Timeline(Resolution):
 
     def _total(self, on: Day, deployments: Sequence[Deployment], *, not_excluded: bool) -> Total:
         question = Question.of(on, self.store.tolerance)
-        found = [self._presence(deployment, question) for deployment in deployments]
+        found = [self._found(deployment, question) for deployment in deployments]
         overlap = functools.partial(self._overlap, question)
         return total_of(Forest(self.origins, deployments), found, overlap, not_excluded=not_excluded)
 

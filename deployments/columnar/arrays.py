@@ -14,5 +14,5 @@ Mask = npt.NDArray[np.bool_]
 #: The positions of deployments in their store.
 Indices = npt.NDArray[np.int32]
 
-#: Whole numbers: cells of an axis, nodes of the network, rows of statements, sums.
-Integers = npt.NDArray[np.int64]
+#: Whole numbers: cells of an axis, rows of statements, sums.
+Integers = npt.NDArray[np.signedinteger]

@@ -267,7 +267,7 @@ class ColumnarTimeline(Timeline):
         out = np.empty(0, np.int32) if not_excluded else chosen.index.left_out(question)[0]
         if question.is_one_day:
             return self._sum_of_a_day(question, chosen, numbers, out, not_excluded=not_excluded)
-        there = [self._presence(self.deployments[number], question) for number in np.sort(numbers).tolist()]
+        there = [self._found(self.deployments[number], question) for number in np.sort(numbers).tolist()]
         forest = Forest(self.origins, [self.deployments[number] for number in numbers.tolist()])
         overlap = functools.partial(self._overlap, question)
         low, high = forest.total({presence.deployment.id: presence.strength for presence in there}, overlap)
@@ -302,7 +302,7 @@ class ColumnarTimeline(Timeline):
 
     def _part(self, number: int, question: Question) -> tuple[Deployment, Strength]:
         deployment = self.deployments[number]
-        return deployment, self._presence(deployment, question).strength
+        return deployment, self._found(deployment, question).strength
 
     def _unstated(self, chosen: Chosen, numbers: Indices, day: float, *, not_excluded: bool = False) -> list[int]:
         """Return those of some that may be there on a day of whom nobody stated a strength that counts."""
@@ -435,7 +435,7 @@ def _crossed(groups: Sequence[FactColumns], others: PlainRuns) -> Crossed:
     rows = np.array(plain, np.float64).reshape(-1, 3).T
     columns = [(each.numbers, each.certain_first, each.certain_last) for each in groups] + [(*rows,)]
     number, first, last = (np.concatenate(each) for each in zip(*columns, strict=True))
-    own = (first > last) & np.isfinite(first) & np.isfinite(last)
+    own = first > last
     return Crossed(number[own].astype(np.int32), first[own], last[own])
 
 

@@ -112,25 +112,20 @@ class _Finder:
 
     def facts(self) -> tuple[list[FactColumns], Mask]:
         """Put them together."""
-        possible_first, certain_first = self.reported.low[START], self.reported.high[START]
-        certain_last, possible_last = self.reported.low[END], self.reported.high[END]
-        plan_first, plan_end_first, plan_last = (
-            self.expected.low[START],
-            self.expected.low[END],
-            self.expected.high[END],
-        )
+        certain_first, certain_last = self.reported.high[START], self.reported.low[END]
+        plan_last = self.expected.high[END]
         about, first, last = self.sightings()
         plan_fresh_until = months.add_months(plan_last, self.stale)
         fresh_until = months.add_months(self._last_word(), self.stale)
         # On the days of a vague sighting that would be stale it is listed.
         self.regular[about[(first < last) & (last > np.minimum(plan_fresh_until, fresh_until)[about])]] = False
         columns = {
-            "possible_first": possible_first,
-            "possible_last": possible_last,
+            "possible_first": self.reported.low[START],
+            "possible_last": self.reported.high[END],
             "certain_first": certain_first,
             "certain_last": certain_last,
-            "plan_first": plan_first,
-            "plan_end_first": plan_end_first,
+            "plan_first": self.expected.low[START],
+            "plan_end_first": self.expected.low[END],
             "plan_last": plan_last,
             "departs": self._departs(),
             "arrives_from": self._arrives_from(),
@@ -182,7 +177,8 @@ class _Finder:
 
     def _starts_named(self) -> Integers:
         holding = np.concatenate([self.solved.reports, self.solved.plans])
-        return holding[(self.ledger.kind[holding] == _START) & np.isfinite(self.ledger.first[holding])]
+        own: Mask = (self.ledger.kind[holding] == _START) & np.isfinite(self.ledger.first[holding])
+        return holding[own]
 
     def _departs(self) -> Days:
         plans = self.solved.plans

@@ -112,7 +112,7 @@ def _pieces(figures: _Figures, own: Mask, plain: Mask, stale: int) -> StrengthPi
             first[both],
             np.minimum(low, low[before])[both],
             np.maximum(high, high[before])[both],
-            np.ones(both.sum(), np.bool_),
+            both[both],
             (disputed | disputed[before])[both],
         ),
     ]
@@ -123,6 +123,6 @@ def _pieces(figures: _Figures, own: Mask, plain: Mask, stale: int) -> StrengthPi
     gone = fresh + 1 < until
     none = np.zeros(gone.sum())
     rows.append((about[gone], fresh[gone] + 1, none, none, none > 0, none > 0))
-    number, day, *others = (np.concatenate([*each]) for each in zip(*rows, strict=True))  # type: ignore[arg-type]
+    number, day, *others = (np.concatenate([*each]) for each in zip(*rows, strict=True))
     order = np.lexsort((day, number))
     return StrengthPieces(number[order].astype(np.int32), day[order], *(each[order] for each in others))

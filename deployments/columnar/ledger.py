@@ -77,7 +77,8 @@ class SourceColumns:
         builder = ConstraintBuilder(store)
         rows = np.array([_source_row(builder, source) for source in store.sources.values()], np.float64)
         columns = rows.reshape(-1, 8).T
-        return cls(*columns[:6], columns[6] > 0, columns[7] > 0)
+        first, last, strict_first, strict_last, low, high, is_near, is_holed = columns
+        return cls(first, last, strict_first, strict_last, low, high, is_near > 0, is_holed > 0)
 
 
 def _source_row(builder: ConstraintBuilder, source: Source) -> tuple[float, ...]:
@@ -111,8 +112,8 @@ class Tie:
 class Ledger:
     """The statements of a store as columns, in its own order.
 
-    - `source`, `about`, `kind`, `basis`: numbers of the source, the deployment (-1 for other subjects), the kind and the
-      basis of each statement.
+    - `source`, `about`, `kind`, `basis`: numbers of the source, the deployment (-1 for other subjects), the kind and
+      the basis of each statement.
     - `first`, `last`: the days that it names, or on which a figure or a presence is.
     - `low`: the first day on which a plan can come true.
     - `least`, `most`: from what to what its number is.

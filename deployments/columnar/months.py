@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from deployments.columnar.arrays import Days
+from deployments.columnar.arrays import Days, Integers
 from deployments.values.calendar import UNIX_EPOCH
 
 
@@ -35,11 +35,25 @@ def add_months(start: Days, months: int) -> Days:
     [739058.0, inf]
     """
     finite = np.isfinite(start)
-    whole = np.where(finite, start, 1).astype(np.int64) - UNIX_EPOCH
-    dates = whole.astype("datetime64[D]")
+    days = start[finite].astype(np.int64)
+    if not len(days):
+        return start
+    # Days are few where deployments are many: each is looked up in a calendar of all those between.
+    first, last = int(days.min()), int(days.max())
+    near = last - first < len(days)
+    found = _shifted(np.arange(first, last + 1), months)[days - first] if near else _shifted(days, months)
+    if len(found) == start.size:
+        return found.astype(np.float64).reshape(start.shape)
+    moved = start.copy()
+    moved[finite] = found
+    return moved
+
+
+def _shifted(days: Integers, months: int) -> Integers:
+    dates = (days - UNIX_EPOCH).astype("datetime64[D]")
     first = dates.astype("datetime64[M]")
     day = (dates - first.astype("datetime64[D]")).astype(np.int64)
     goal = first + np.timedelta64(months, "M")
     begin = goal.astype("datetime64[D]").astype(np.int64)
     length = (goal + np.timedelta64(1, "M")).astype("datetime64[D]").astype(np.int64) - begin
-    return np.where(finite, begin + np.minimum(day, length - 1) + UNIX_EPOCH, start)
+    return np.asarray(begin + np.minimum(day, length - 1) + UNIX_EPOCH)

@@ -15,7 +15,7 @@ from deployments.answers.words import Word
 from deployments.columnar.arrays import Days, Indices, Integers, Mask
 from deployments.columnar.interval_index import Axis, SegmentTree, StretchCounts
 from deployments.columnar.spells import Spells
-from deployments.columnar.table import IS_CERTAIN, IS_LEFT_OUT, IS_LISTED, IS_NEVER, WORDS, Codes, DayTable, Words
+from deployments.columnar.table import IS_CERTAIN, IS_LEFT_OUT, IS_LISTED, IS_NEVER, WORDS, Codes, Words
 from deployments.lazily import once
 
 #: So many questions are answered by looking at all: a tree takes the time of some tens of them to make.
@@ -239,5 +239,4 @@ class _Verdict:
 
 def _index(words: Words, numbers: Indices, classes: Mask) -> SpellIndex:
     """Return the index of the spells of some deployments with some words."""
-
     return SpellIndex(lambda: words.spells(classes).among(numbers))

@@ -1,18 +1,18 @@
-"""The statements behind every bound of a registry: of the plain ones all at once, of the others one by one."""
+"""The statements behind every bound of a registry: of most deployments all at once, of other subjects one by one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 import numpy as np
 
 from deployments.columnar.arrays import Days, Integers, Mask
 from deployments.columnar.engine import ColumnarTimeline
-from deployments.columnar.ledger import COLUMN, WIDTH
-from deployments.records import Deployment, Event, Mission, Statement
-from deployments.solver.constraints import ORDER
-from deployments.solver.explain import explain
+from deployments.columnar.ledger import COLUMN, COLUMNS, DURATION, IS_MILESTONE
+from deployments.columnar.solve import END, PAIRS, START, Solved
+from deployments.records import Statement
+from deployments.solver.explain import behind
 
 #: Stands for no statement.
 _NONE = np.iinfo(np.int64).max
@@ -22,8 +22,8 @@ _NONE = np.iinfo(np.int64).max
 class Reasons:
     """For each bound of each milestone the fewest statements that imply it, as `Registry.explain` gives them.
 
-    Where nothing but days is said of a subject, each of its bounds is some statement's own: that is found for all of
-    them in columns. Relations, lengths, days with holes, and what contradicts itself, take a search each.
+    Where nothing but days is said of a deployment, each of its bounds is some statement's own: those are found for all
+    at once. `plain` tells which these are; all else takes a search each.
     """
 
     timeline: ColumnarTimeline
@@ -35,71 +35,75 @@ class Reasons:
     @classmethod
     def of(cls, timeline: ColumnarTimeline) -> Reasons:
         """Find the statements behind all plain bounds."""
-        ledger, columns = timeline.components.ledger, timeline.components.columns
+        ledger, solved = timeline.components.ledger, timeline.components.solved
         own = ledger.store.statements()
         statements = sorted(own, key=_order)
         ranks = {id(statement): rank for rank, statement in enumerate(statements)}
         rank = np.fromiter([ranks[id(statement)] for statement in own], np.int64, len(own))
-        reports, plans = ledger.holding(timeline.known)
-        holds = reports | plans
-        chosen = ledger.bounds.holding(holds, ledger.precisions(holds))
-        chosen = chosen[ledger.bounds.target[chosen] < ledger.nodes.own]  # not the days of observations
-        target, rank = ledger.bounds.target[chosen], rank[ledger.bounds.statement[chosen]]
-        found = []
-        for days, said in zip(columns.expected, (ledger.bounds.low, ledger.bounds.high), strict=True):
-            first = np.full(ledger.nodes.own, _NONE)
-            reached = (said[chosen] == days.ravel()[target]) & np.isfinite(said[chosen])
-            np.minimum.at(first, target[reached], rank[reached])
-            found.append(first.reshape(-1, WIDTH))
-        cls._carry(timeline, columns.expected, found)
-        component = columns.component[: len(ledger.nodes.rows)]
-        return cls(timeline, statements, ~(columns.unsolved | _tangled(timeline, holds))[component], found[0], found[1])
-
-    @staticmethod
-    def _carry(timeline: ColumnarTimeline, days: tuple[Days, Days], found: Sequence[Integers]) -> None:
-        """Let the statements be behind the bounds of later milestones, and of earlier ones, that are the same."""
-        store, start = timeline.store, 0
-        for table, kind in ((store.deployments, Deployment), (store.missions, Mission), (store.events, Event)):
-            rows = slice(start, start + len(table))
-            start = rows.stop
-            pairs = [(COLUMN[earlier], COLUMN[later]) for earlier, later in ORDER[kind]]
-            for earlier, later in pairs:
-                _share(found[0][rows], days[0][rows], earlier, later)
-            for earlier, later in reversed(pairs):
-                _share(found[1][rows], days[1][rows], later, earlier)
+        lows, highs = np.full(solved.expected.low.shape, _NONE), np.full(solved.expected.low.shape, _NONE)
+        for numbers, milestone, day in _lows(solved):
+            _reach(lows, solved.expected.low, milestone, ledger.about[numbers], day, rank[numbers])
+        for numbers, milestone, day in _highs(solved):
+            _reach(highs, solved.expected.high, milestone, ledger.about[numbers], day, rank[numbers])
+        for earlier, later in PAIRS:
+            _share(lows, solved.expected.low, earlier, later)
+        for earlier, later in reversed(PAIRS):
+            _share(highs, solved.expected.high, later, earlier)
+        plain = ~solved.irregular
+        holding = np.concatenate([solved.reports, solved.plans])
+        tangled = holding[(ledger.kind[holding] == DURATION) | ledger.is_absent[holding]]
+        plain[ledger.about[tangled]] = False
+        return cls(timeline, statements, plain, lows, highs)
 
     def behind(self, subject: str, milestone: str) -> tuple[list[Statement], list[Statement]]:
         """Return the statements behind the earliest and the latest day of a milestone, in the order of the chain."""
-        row = self.timeline.components.ledger.nodes.rows[subject]
-        if self.plain[row]:
+        row = self.timeline.components.ledger.rows.get(subject)
+        if row is not None and self.plain[row]:
             column = COLUMN[milestone]
-            return self._one(self.lows[row, column]), self._one(self.highs[row, column])
-        explanation = explain(self.timeline, f"{subject}.{milestone}")
-        low, high = (
-            [*{link.statement.id: link.statement for link in chain if link.statement is not None}.values()]
-            for chain in (explanation.earliest, explanation.latest)
-        )
-        return low, high
+            return self._one(self.lows[column, row]), self._one(self.highs[column, row])
+        return behind(self.timeline, subject, milestone)
 
     def _one(self, rank: int) -> list[Statement]:
         return [] if rank == _NONE else [self.statements[rank]]
 
 
 def _order(statement: Statement) -> tuple[str, str, str]:
-    """Decides, as in an explanation, between statements that say the same."""
+    """Return the key that decides, as in an explanation, between statements that say the same."""
     return statement.source, statement.locator or "", statement.id
 
 
-def _tangled(timeline: ColumnarTimeline, holds: Mask) -> Mask:
-    """Tell in which components more is said than from which day to which."""
-    ledger, component = timeline.components.ledger, timeline.components.columns.component
-    found = np.zeros(len(timeline.components.columns.unsolved), np.bool_)
-    for rows in (ledger.holes, *ledger.links.values()):
-        places = rows.target[rows.holding(holds, ledger.precisions(holds))]
-        found[component[ledger.nodes.owners(places)]] = True
-    return found
+#: The numbers of some statements, the milestone of each, and the day that each gives it.
+_Said = tuple[Integers, Integers, Days]
+
+
+def _lows(solved: Solved) -> Iterator[_Said]:
+    ledger = solved.ledger
+    dated, there = _binding(solved)
+    yield dated, COLUMNS[ledger.kind[dated]], ledger.low[dated]
+    yield there, np.full(len(there), END), ledger.first[there]
+
+
+def _highs(solved: Solved) -> Iterator[_Said]:
+    ledger = solved.ledger
+    dated, there = _binding(solved)
+    yield dated, COLUMNS[ledger.kind[dated]], ledger.last[dated]
+    yield there, np.full(len(there), START), ledger.last[there]
+
+
+def _binding(solved: Solved) -> tuple[Integers, Integers]:
+    """Return the statements that hold: those that date a milestone, and those that have somebody there on a day."""
+    ledger, holding = solved.ledger, np.concatenate([solved.reports, solved.plans])
+    there = np.concatenate([solved.reports[ledger.is_sighting[solved.reports]], solved.to_be_there])
+    return holding[IS_MILESTONE[ledger.kind[holding]]], there
+
+
+def _reach(found: Integers, days: Days, milestone: Integers, about: Integers, day: Days, rank: Integers) -> None:
+    """Put statements behind the bounds that are their own; of several that one counts which comes first."""
+    own = (days[milestone, about] == day) & np.isfinite(day)
+    np.minimum.at(found, (milestone[own], about[own]), rank[own])
 
 
 def _share(found: Integers, days: Days, source: int, target: int) -> None:
-    same = days[:, source] == days[:, target]
-    found[same, target] = np.minimum(found[same, target], found[same, source])
+    """Let the statement behind the bound of a milestone be behind that of another that is the same."""
+    same = days[source] == days[target]
+    found[target, same] = np.minimum(found[target, same], found[source, same])

@@ -43,7 +43,7 @@ class Silences:
     def _rows(self, day: Any) -> Iterator[tuple[Days, Days, Days, Days, Days]]:
         columns = (self.first, self.last, self.fresh, self.since, self.until)
         for row in zip(*columns, strict=True):
-            yield tuple(each[:, None] for each in row) if np.ndim(day) else row  # type: ignore[misc]
+            yield tuple(each[:, None] for each in row) if np.ndim(day) else row
 
     def are_seen_on(self, day: Any) -> Any:
         """Tell for each whether a sighting is certainly of the day."""

@@ -22,7 +22,8 @@ from deployments.values.edtf import Run
 
 START, END = COLUMN["start"], COLUMN["end"]
 _RETURNED = COLUMN["returned"]
-_PAIRS = [(COLUMN[earlier], COLUMN[later]) for earlier, later in ORDER[Deployment]]
+#: The milestones of which one is never later than the other.
+PAIRS = [(COLUMN[earlier], COLUMN[later]) for earlier, later in ORDER[Deployment]]
 #: So often a length carries bounds to and fro before it is left to the exact solver.
 _ROUNDS = 24
 
@@ -68,9 +69,9 @@ class Bounds:
 
 
 def _spread(low: Days, high: Days) -> None:
-    for earlier, later in _PAIRS:
+    for earlier, later in PAIRS:
         np.maximum(low[later], low[earlier], out=low[later])
-    for earlier, later in reversed(_PAIRS):
+    for earlier, later in reversed(PAIRS):
         np.minimum(high[earlier], high[later], out=high[earlier])
 
 
@@ -94,6 +95,12 @@ class Solved:
     def of(cls, ledger: Ledger, known: Mask) -> Solved:
         """Solve what is left of a ledger if only some sources are known."""
         return _Solver(ledger, known).solved()
+
+    @property
+    def to_be_there(self) -> Integers:
+        """The plans that have somebody there on a day."""
+        found: Integers = self.plans[self.ledger.kind[self.plans] == PRESENT]
+        return found
 
     def bounds(self, row: int, milestone: str, *, by_all: bool) -> Run:
         """Return the bounds of a milestone."""
@@ -172,10 +179,10 @@ class _Solver:
     # --- which plans count ---
 
     def _counting(self) -> Mask:
-        """Tell which of the plans count: of each family those of the newest source, unless a report takes their place."""
+        """Tell which plans count: of each family those of the newest source, unless a report takes their place."""
         family = _FAMILIES[self.kind]
         own = np.flatnonzero(self.is_plan & (family >= 0))
-        counting = self.is_plan & (family < 0)
+        counting: Mask = self.is_plan & (family < 0)
         if not len(own):
             return counting
         rank = self.ledger.published.first[self.ledger.source[self.said]]

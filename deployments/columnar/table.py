@@ -81,8 +81,8 @@ class DayTable:
     @property
     def last(self) -> Days:
         """The last day of each run."""
-        last = np.append(self.first[1:] - 1, np.float32(inf))
-        last[np.isneginf(last)] = inf
+        last = np.full_like(self.first, inf)
+        last[:-1] = np.where(np.isneginf(self.first[1:]), inf, self.first[1:] - 1)
         return last
 
     def spells(self, classes: Mask) -> Spells:
@@ -145,9 +145,7 @@ class Words:
     #: So many days are looked at before the table is made.
     LOOKS = 4
 
-    def __init__(
-        self, groups: Sequence[FactColumns], others: Iterable[tuple[int, DayRuns]], count: int
-    ) -> None:
+    def __init__(self, groups: Sequence[FactColumns], others: Iterable[tuple[int, DayRuns]], count: int) -> None:
         self.groups = groups
         self.count = count
         self._others = others

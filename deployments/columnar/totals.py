@@ -170,7 +170,8 @@ class DailySums:
     def _are_endless(self) -> Mask:
         """The cells whose sum has no high end, as `answers.sums.upper` has it."""
         nobody = (self.of("parts") == 0) & (self.of("out") > 0)
-        return (self.of("endless") > 0) | (self.of("unstated") > 0) | nobody
+        found: Mask = (self.of("endless") > 0) | (self.of("unstated") > 0) | nobody
+        return found
 
     def turns(self, first: float, last: float) -> Integers:
         """Return the cell of the first day, and those until the last day in which a sum changes."""

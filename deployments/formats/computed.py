@@ -108,8 +108,8 @@ class Computed(Mapping[str, TableData]):
                 )
 
     def _days(self) -> Iterator[Row]:
-        for id_ in self.watch(self.registry.deployments, desc="days", total=len(self.registry.deployments)):
-            for run in self._timeline.runs(id_).runs:
+        for id_, own in self.watch(self._timeline.all_runs(), desc="days", total=len(self.registry.deployments)):
+            for run in own.runs:
                 if run.first <= LAST_DATE and run.last >= FIRST_DATE:
                     yield id_, _day(run.first), _day(run.last), *self._day_cells(run)
 
@@ -127,25 +127,23 @@ class Computed(Mapping[str, TableData]):
         yield from self._chain([figure.statement for figure in strength.stated])
 
     def _stays(self) -> Iterator[Row]:
-        timeline, origins = self._timeline, self._timeline.origins
+        parts, origins = self._timeline.components, self._timeline.origins
         for id_ in self.registry.deployments:
-            facts = timeline.runs(id_).facts
+            start, end = parts.reported(id_, "start"), parts.reported(id_, "end")
             yield (
                 *(id_, origins.get(id_), [id_, *_before(origins, id_)][-1]),
-                *(_day(facts.possible_first), _day(facts.possible_last)),
-                *(_day(max(facts.certain_first, FIRST_DATE)), _day(min(facts.certain_last, LAST_DATE))),
-                timeline.components.disputed(id_),
+                *(_day(start[0]), _day(end[1]), _day(max(start[1], FIRST_DATE)), _day(min(end[0], LAST_DATE))),
+                parts.disputed(id_),
                 *self._sources(self.registry.statements(about=id_)),
             )
 
     def _apart(self) -> Iterator[Row]:
-        timeline, origins = self._timeline, self._timeline.origins
+        parts, origins = self._timeline.components, self._timeline.origins
         for id_ in origins:
             for other in _before(origins, id_):
-                facts = [timeline.runs(each).facts for each in (id_, other)]
-                first = max(FIRST_DATE, *(each.possible_first for each in facts))
-                last = min(LAST_DATE, *(each.possible_last for each in facts))
-                for run in apart(timeline.components.component(other), other, id_):
+                first = max(FIRST_DATE, *(parts.reported(each, "start")[0] for each in (id_, other)))
+                last = min(LAST_DATE, *(parts.reported(each, "end")[1] for each in (id_, other)))
+                for run in apart(parts.component(other), other, id_):
                     if run[0] <= last and run[1] >= first:
                         yield id_, other, _day(run[0]), _day(run[1])
 

@@ -52,13 +52,14 @@ def peak(
 ) -> Expression:
     """Return the highest that the low and the high end of the series reach, each with its first day: one row.
 
-    `low`, `low_on`, `high` (empty if it is not known on some day, or has no upper end) and `high_on`. Raises as `strength_series` does.
+    `low`, `low_on`, `high` (empty if it is not known on some day, or has no upper end) and `high_on`. Raises as
+    `strength_series` does.
 
     >>> import deployments
     >>> con = ibis.duckdb.connect()
     >>> tables = Tables.of(con, deployments.to_arrow(deployments.example()))
     >>> con.to_pyarrow(peak(tables, "2022", "2023", contributor="NLD").select("low", "high")).to_pylist()
-    [{'low': 135, 'high': None}]
+    [{'low': 135, 'high': 200}]
     """
     steps = strength_series(tables, start, end, **filters)
     least = steps.order_by(steps.low.desc(), steps.first).limit(1)

@@ -22,8 +22,8 @@ CLAIM_WORDS = {
 }
 
 BASIS_WORDS = {
-    "planned": "planned",
     "reported": "reported",
+    "planned": "planned",
     "considered": "considered",
 }
 
@@ -102,6 +102,8 @@ REPORT_WORDS = {
     "active": "Who is there: {days}",
     "strength on": "How many: {days}",
     "nobody": "Nobody, as far as these sources go.",
+    "nobody certain": "Nobody is certainly there; who perhaps is, is not asked.",
+    "nobody listed": "No source speaks for anybody's presence.",
     "certainly": "Certain",
     "perhaps": "Perhaps",
     "not excluded": "Not excluded",
@@ -126,6 +128,11 @@ REPORT_WORDS = {
     "earliest": "earliest",
     "latest": "latest",
     "moved": "moved",
+    "basis": "basis",
+    "day passed": "that day passed; no source reports it, and later ones speak of it",
+    "day untold": "that day passed; no newer source speaks of it",
+    "overtakes": "{claims}; overtakes {overtaken}",
+    "based": "{bounds}, {basis}",
     "first known": "first known",
     "no longer": "no longer known",
     "why is": "Why {milestone} is {days}",
@@ -136,13 +143,15 @@ REPORT_WORDS = {
     "earliest too long": "earliest: by more statements than can be shown",
     "latest too long": "latest: by more statements than can be shown",
     "rule": "order of milestones",
-    "next place": "one force, one place after the other",
     "date of source": "date of the source",
     "publication of": "publication of {source}",
+    "publication on": "publication of {source}, {day}",
     "day of": "day of {source}",
     "changes": "What changed from {since} to {until}",
     "new sources": "New sources",
     "moved bounds": "Bounds that moved",
+    "implied bounds": "What only follows from that",
+    "doubted reports": "Reports that are corrected, or contradicted",
     "new statements": "New statements",
     "no longer holding": "Plans that no longer hold",
     "before": "before",
@@ -175,8 +184,8 @@ COUNTED_WORDS = {
     "conflicts": {"one": "{number} conflict between reports", "other": "{number} conflicts between reports"},
     "overtaken plans": {"one": "{number} plan overtaken", "other": "{number} plans overtaken"},
     "by sources": {
-        "one": "By {number} source, of {day}.",
-        "other": "By {number} sources, the newest of {day}.",
+        "one": "By {number} source: {day}.",
+        "other": "By {number} sources; the newest: {day}.",
     },
     "partial sum": {
         "one": "{sum} for the {number} of {parts} with a number; no total",
@@ -194,7 +203,8 @@ COUNTED_WORDS = {
         "other": "{number} of which nobody has spoken for long",
     },
     "unmoved": {"one": "{number} other source moved nothing.", "other": "{number} other sources moved nothing."},
-    "days moved": {"one": "{number} day", "other": "{number} days"},
+    "days later": {"one": "{number} day later", "other": "{number} days later"},
+    "days earlier": {"one": "{number} day earlier", "other": "{number} days earlier"},
     "errors": {"one": "{number} error", "other": "{number} errors"},
     "warnings": {"one": "{number} warning", "other": "{number} warnings"},
     "more of a code": {"one": "and {number} more {code}", "other": "and {number} more {code}"},
@@ -211,6 +221,7 @@ REPORT_CLAUSES = {
     "end": "left {when} [{who}]",
     "returned": "home again {when} [{who}]",
     "end_decided": "end decided {when} [{who}]",
+    "last day": "for the last time {when} [{who}]",
     "other": "said {when} [{who}]",
 }
 
@@ -233,13 +244,13 @@ SENTENCES = {
     "before days": "Not there yet: by reports it came {first}.",
     "after": "Not there any more: {said}.",
     "after days": "Not there any more: by reports it left {last}.",
-    "absent": "Not there: {said}.",
+    "absent": "{said}.",
     "impossible": "Not there: no course of events that the reports allow has anybody there on that day.",
     "not throughout": "Not there on all of the days asked for: {said}.",
     "never throughout": "It cannot have been there on all of the days asked for.",
     # Possible, by reports.
     "some day": "Certainly there on some of the days asked for, and nobody says on which.",
-    "not known which": "So it is on some of the days asked for, and not on others.",
+    "not known which": "This is so on some of the days asked for.",
     "gap": "{before} and {after}, but in between {nobody}.",
     "disputed": "Reports contradict each other: {said}.",
     "disputed alone": "Reports contradict each other.",
@@ -272,6 +283,9 @@ SENTENCES = {
     "open end": "Last {seen}; {leaves}, and nobody has named a latest day.",
     "open arrived": "{arrives}; nobody has named an end.",
     "open arrival": "{arrives}; nobody has reported an arrival, or named an end.",
+    "arrived": "{arrives}.",
+    "nobody yet": "{said}; no source plans or reports an arrival.",
+    "no arrival": "No source plans or reports an arrival; the last to speak of it was [{who}].",
     "stale": "Nobody has spoken of it for {span}, since {day} [{who}].",
     # Who says so.
     "who": "{name}, {day}",
@@ -309,6 +323,7 @@ VALUE_WORDS = {
     "decade": "the {year}s",
     # When something happens.
     "on day": "on {date}",
+    "unknown day": "an unknown day",
     "in period": "in {date}",
     "in part": "in {date}",
     # Dates of which a part is not known.

@@ -22,7 +22,6 @@ CLAIM_WORDS = {
 }
 
 BASIS_WORDS = {
-    "planned": "gepland",
     "reported": "gemeld",
     "planned": "gepland",
     "considered": "overwogen",
@@ -103,6 +102,8 @@ REPORT_WORDS = {
     "active": "Wie er is: {days}",
     "strength on": "Met hoeveel: {days}",
     "nobody": "Niemand, voor zover deze bronnen reiken.",
+    "nobody certain": "Niemand is zeker aanwezig; wie het misschien is, is niet gevraagd.",
+    "nobody listed": "Geen bron spreekt voor de aanwezigheid van iemand.",
     "certainly": "Zeker",
     "perhaps": "Misschien",
     "not excluded": "Niet uitgesloten",
@@ -127,6 +128,11 @@ REPORT_WORDS = {
     "earliest": "vroegst",
     "latest": "laatst",
     "moved": "verschoven",
+    "basis": "grond",
+    "day passed": "die dag ging voorbij; geen bron meldt het, en latere spreken erover",
+    "day untold": "die dag ging voorbij; geen nieuwere bron spreekt erover",
+    "overtakes": "{claims}; achterhaalt {overtaken}",
+    "based": "{bounds}, {basis}",
     "first known": "eerst bekend",
     "no longer": "niet meer bekend",
     "why is": "Waarom {milestone} {days} is",
@@ -137,13 +143,15 @@ REPORT_WORDS = {
     "earliest too long": "vroegst: door meer mededelingen dan getoond kunnen worden",
     "latest too long": "laatst: door meer mededelingen dan getoond kunnen worden",
     "rule": "volgorde van mijlpalen",
-    "next place": "één eenheid, de ene plaats na de andere",
     "date of source": "datum van de bron",
     "publication of": "publicatie van {source}",
+    "publication on": "publicatie van {source}, {day}",
     "day of": "dag van {source}",
     "changes": "Wat er veranderde van {since} tot {until}",
     "new sources": "Nieuwe bronnen",
     "moved bounds": "Grenzen die verschoven",
+    "implied bounds": "Wat daar alleen uit volgt",
+    "doubted reports": "Meldingen die rechtgezet of tegengesproken zijn",
     "new statements": "Nieuwe mededelingen",
     "no longer holding": "Plannen die niet meer gelden",
     "before": "eerst",
@@ -179,8 +187,8 @@ COUNTED_WORDS = {
     },
     "overtaken plans": {"one": "{number} plan achterhaald", "other": "{number} plannen achterhaald"},
     "by sources": {
-        "one": "Volgens {number} bron, van {day}.",
-        "other": "Volgens {number} bronnen, de nieuwste van {day}.",
+        "one": "Volgens {number} bron: {day}.",
+        "other": "Volgens {number} bronnen; de nieuwste: {day}.",
     },
     "partial sum": {
         "one": "{sum} voor de {number} van {parts} met een aantal; geen totaal",
@@ -198,7 +206,8 @@ COUNTED_WORDS = {
         "other": "{number} waarover al lang niemand spreekt",
     },
     "unmoved": {"one": "{number} andere bron verschoof niets.", "other": "{number} andere bronnen verschoven niets."},
-    "days moved": {"one": "{number} dag", "other": "{number} dagen"},
+    "days later": {"one": "{number} dag later", "other": "{number} dagen later"},
+    "days earlier": {"one": "{number} dag eerder", "other": "{number} dagen eerder"},
     "errors": {"one": "{number} fout", "other": "{number} fouten"},
     "warnings": {"one": "{number} waarschuwing", "other": "{number} waarschuwingen"},
     "more of a code": {"one": "en nog {number} keer {code}", "other": "en nog {number} keer {code}"},
@@ -215,6 +224,7 @@ REPORT_CLAUSES = {
     "end": "vertrokken {when} [{who}]",
     "returned": "weer thuis {when} [{who}]",
     "end_decided": "einde besloten {when} [{who}]",
+    "last day": "voor het laatst {when} [{who}]",
     "other": "gezegd {when} [{who}]",
 }
 
@@ -237,13 +247,13 @@ SENTENCES = {
     "before days": "Nog niet aanwezig: volgens meldingen aangekomen {first}.",
     "after": "Niet meer aanwezig: {said}.",
     "after days": "Niet meer aanwezig: volgens meldingen vertrokken {last}.",
-    "absent": "Niet aanwezig: {said}.",
+    "absent": "{said}.",
     "impossible": "Niet aanwezig: bij geen verloop dat de meldingen toelaten is er die dag iemand.",
     "not throughout": "Niet op alle gevraagde dagen aanwezig: {said}.",
     "never throughout": "Op alle gevraagde dagen kan het er niet geweest zijn.",
     # Mogelijk, volgens meldingen.
     "some day": "Op sommige van de gevraagde dagen zeker aanwezig, maar niemand zegt op welke.",
-    "not known which": "Zo is het op sommige van de gevraagde dagen, en op andere niet.",
+    "not known which": "Zo is het op sommige van de gevraagde dagen.",
     "gap": "{before} en {after}, maar daartussen {nobody}.",
     "disputed": "Meldingen spreken elkaar tegen: {said}.",
     "disputed alone": "Meldingen spreken elkaar tegen.",
@@ -276,6 +286,9 @@ SENTENCES = {
     "open end": "Laatst {seen}; {leaves}, en niemand heeft een uiterste dag genoemd.",
     "open arrived": "{arrives}; niemand heeft een einde genoemd.",
     "open arrival": "{arrives}; niemand heeft een aankomst gemeld, of een einde genoemd.",
+    "arrived": "{arrives}.",
+    "nobody yet": "{said}; geen bron plant of meldt een aankomst.",
+    "no arrival": "Geen bron plant of meldt een aankomst; het laatst sprak erover [{who}].",
     "stale": "Al {span} heeft niemand erover gesproken, sinds {day} [{who}].",
     # Wie het zegt.
     "who": "{name}, {day}",
@@ -313,6 +326,7 @@ VALUE_WORDS = {
     "decade": "de jaren {year}",
     # When something happens.
     "on day": "op {date}",
+    "unknown day": "een onbekende dag",
     "in period": "in {date}",
     "in part": "{date}",
     # Dates of which a part is not known.

@@ -64,8 +64,8 @@ class DatePhrases:
         >>> DatePhrases().days(day_number(2023, 5, 18), day_number(2023, 6, 14))
         'between 18 May and 14 June 2023'
         """
-        date = _one_of(first, last)
-        return f"{iso(first)} .. {iso(last)}" if date is None else self.date(date)
+        date = one_of(first, last)
+        return self._extreme(first, last) if date is None else self.date(date)
 
     def on_days(self, first: float, last: float) -> str:
         """Return the phrase for what happens on one day from the first to the last, with its preposition.
@@ -77,8 +77,14 @@ class DatePhrases:
         >>> phrases.on_days(day_number(2024, 7, 3), day_number(2024, 7, 3))
         'on 3 July 2024'
         """
-        date = _one_of(first, last)
-        return f"{iso(first)} .. {iso(last)}" if date is None else self.on(date)
+        date = one_of(first, last)
+        if date is None:
+            return self.words["on day"].format(date=self._extreme(first, last))
+        return self.on(date)
+
+    def _extreme(self, first: float, last: float) -> str:
+        """Return days that no date says: any day, or days many thousand years away."""
+        return self.words["unknown day"] if (first, last) == (-inf, inf) else f"{iso(first)} .. {iso(last)}"
 
     def _moment(self, moment: Moment) -> str:
         return self.words["with time"].format(date=self._single(moment.date), time=moment.time)
@@ -246,8 +252,12 @@ def marks_of(single: Single) -> tuple[str, ...]:
     return (single.qualifier,) if isinstance(single, LongYear) else single.qualifiers
 
 
-def _one_of(first: float, last: float) -> UncertainDate | None:
-    """Return the date that is one day from the first to the last; None for what EDTF has no short form of."""
+def one_of(first: float, last: float) -> UncertainDate | None:
+    """Return the date that is one day from the first to the last, as day numbers; None if it has no short form.
+
+    >>> str(one_of(738657, 738685))
+    '[2023-05-17..2023-06-14]'
+    """
     if any(abs(day) != inf and not -500_000 < day < 3_600_000 for day in (first, last)) or first > last:
         return None
     if first == last:

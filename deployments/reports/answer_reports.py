@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from math import inf
 from typing import Unpack
 
-from deployments.answers.results import Changes
+from deployments.answers.results import Changes, Moved, Passing, Revision
+from deployments.claims import Basis
 from deployments.records import Statement
 from deployments.registry import Registry
 from deployments.reports import sections
@@ -19,6 +20,9 @@ from deployments.values.dates import Day
 #: What names the day of a source, or of what it reports, in a chain of reasons: `nld-svk.#letter`.
 _SOURCE_DAY = ".#"
 
+#: How many cells the row of a day that passed has.
+_PASSED = 2
+
 # All reports raise what their question raises, and what `Style` says.
 
 
@@ -26,8 +30,8 @@ def history(registry: Registry, reference: str, **style: Unpack[Style]) -> str:
     """Return the bounds of a milestone after each source that moved them, as text.
 
     >>> import deployments
-    >>> print(history(deployments.example(), "nld-amdtf-svk.end").splitlines()[2])
-    13 other sources moved nothing.
+    >>> print(history(deployments.example(), "nld-amdtf-svk.end").splitlines()[3])
+    12 other sources moved nothing.
     """
     return sections.render(_AnswerReports(registry, sections.language(style)).history(reference), style)
 
@@ -37,7 +41,7 @@ def explain(registry: Registry, reference: str, **style: Unpack[Style]) -> str:
 
     >>> import deployments
     >>> print(explain(deployments.example(), "nld-amdtf-svk.end").splitlines()[0])
-    Why Netherlands, Patriot, Sliač, Slovakia (end) is between 18 May and 28 Jun 2023
+    Why Netherlands, Patriot, Sliač, Slovakia (end) is between 17 May and 28 Jun 2023
     """
     return sections.render(_AnswerReports(registry, sections.language(style)).explain(reference), style)
 
@@ -58,31 +62,45 @@ class _AnswerReports(AnswerPhrases):
 
     def history(self, reference: str) -> Iterator[Section]:
         revisions = self.registry.history(reference)
-        rows = []
-        known = Bounds(-inf, inf)
+        rows: list[tuple[str, ...]] = []
+        before = Revision(None, Bounds(-inf, inf), published=Bounds(-inf, inf))
         for revision in revisions:
-            bounds = revision.bounds
-            if bounds.run != known.run:
-                rows.append(
-                    (
-                        self.published(revision.source.published),
-                        revision.source.publisher or revision.source.title,
-                        self.end(bounds.low),
-                        self.moved(known.low, bounds.low, revision.earliest_moved),
-                        self.end(bounds.high),
-                        self.moved(known.high, bounds.high, revision.latest_moved),
-                    )
-                )
-            known = bounds
+            if revision.event is not Passing.SOURCE:
+                rows.append((self.end(revision.published.high), self.words[f"day {revision.event.value}"]))
+            elif (revision.bounds.run, revision.basis) != (before.bounds.run, before.basis) or revision.overtakes:
+                rows.append(self.revision(before, revision))
+            if revision.event is Passing.SOURCE:
+                before = revision
         title = self.words["history"].format(milestone=self.name(reference))
-        headers = self.headers("published", "source", "earliest", "moved", "latest", "moved")
-        others = self.counted("unmoved", len(revisions) - len(rows))
-        yield Section(title, (*self.tolerance([reference.partition(".")[0]]), others), headers, rows, headed=True)
+        headers = self.headers("published", "source", "basis", "earliest", "moved", "latest", "moved", "why")
+        told = sum(revision.event is Passing.SOURCE for revision in revisions)
+        shown = sum(len(row) > _PASSED for row in rows)
+        lines = (*self.newest(), *self.tolerance([reference.partition(".")[0]]), self.counted("unmoved", told - shown))
+        yield Section(title, lines, headers, rows, headed=True)
+
+    def revision(self, before: Revision, revision: Revision) -> tuple[str, ...]:
+        """Return the row of a source that moved a bound."""
+        source, bounds, known = revision.source, revision.bounds, before.bounds
+        behind = "; ".join(map(self.kind_and_claim, revision.statements))
+        if revision.overtakes:
+            overtaken = "; ".join(map(self.kind_and_claim, revision.overtakes))
+            behind = self.words["overtakes"].format(claims=behind, overtaken=overtaken)
+        return (
+            "" if source is None else self.published(source.published or source.accessed),
+            "" if source is None else source.publisher or source.title,
+            "" if revision.basis is None else self.language.BASIS_WORDS[revision.basis.value],
+            self.end(bounds.low),
+            self.moved(known.low, bounds.low, revision.earliest_moved),
+            self.end(bounds.high),
+            self.moved(known.high, bounds.high, revision.latest_moved),
+            behind,
+        )
 
     def moved(self, before: float, after: float, days: int | None) -> str:
+        """Return by how much a bound moved."""
         if days is None:
             return "" if before == after else self.words["first known" if abs(before) == inf else "no longer"]
-        return self.counted("days moved", abs(days), number=f"{days:+}") if days else ""
+        return self.counted("days later" if days > 0 else "days earlier", abs(days)) if days else ""
 
     def explain(self, reference: str) -> Iterator[Section]:
         explanation = self.registry.explain(reference)
@@ -94,25 +112,22 @@ class _AnswerReports(AnswerPhrases):
             ("latest", explanation.bounds.high, explanation.latest, "\N{LESS-THAN OR EQUAL TO}"),
         ):
             if chain:
-                rows = [self.link(link, sign, before) for before, link in zip((None, *chain), chain, strict=False)]
+                rows = [self.link(link, sign) for link in chain]
                 yield Section(self.words[f"why {side}"].format(day=self.end(bound)), headers=headers, rows=rows)
             else:
                 yield Section(self.words[f"{side} unbounded" if abs(bound) == inf else f"{side} too long"])
 
-    def link(self, link: Link, sign: str, before: Link | None) -> tuple[str, ...]:
+    def link(self, link: Link, sign: str) -> tuple[str, ...]:
         name = self.node(link.milestone)
         if link.statement is None:
-            return name, f"{sign} {self.end(link.day)}", "", self.words[self.rule(link, before)]
+            return (
+                name,
+                f"{sign} {self.end(link.day)}",
+                "",
+                self.words["date of source" if _SOURCE_DAY in link.milestone else "rule"],
+            )
         claim = self.kind_and_claim(link.statement)
         return name, f"{sign} {self.end(link.day)}", claim, self.said(link.statement)
-
-    def rule(self, link: Link, before: Link | None) -> str:
-        """Return the word for what no statement says: from one deployment to another only `follows` leads."""
-        if _SOURCE_DAY in link.milestone:
-            return "date of source"
-        ids = [each.milestone.partition(".")[0] for each in (before, link) if each is not None]
-        follows = len({*ids} & self.registry.deployments.keys()) > 1
-        return "next place" if follows else "rule"
 
     def node(self, name: str) -> str:
         """Return the name of a milestone, or of the day of an observation."""
@@ -138,20 +153,31 @@ class _AnswerReports(AnswerPhrases):
         yield from _AnswerReports(self.registry.known_on(until), self.lang).changed(found)
 
     def changed(self, found: Changes) -> Iterator[Section]:
-        rows = [
-            (
-                self.name(moved.milestone),
-                self.bounds(moved.before),
-                self.bounds(moved.after),
-                "; ".join(dict.fromkeys(self.said(statement) for statement in moved.statements)),
-            )
-            for moved in found.moved
-        ]
-        if rows:
-            headers = self.headers("milestone", "before", "after", "said by")
-            yield Section(self.words["moved bounds"], headers=headers, rows=rows, headed=True)
+        said = [each for each in found.moved if not each.implied]
+        implied = [each for each in found.moved if each.implied]
+        for word, moved in (("moved bounds", said), ("implied bounds", implied)):
+            if moved:
+                headers = self.headers("milestone", "before", "after", "said by")
+                yield Section(self.words[word], headers=headers, rows=[*map(self.move, moved)], headed=True)
         yield from self.listed("new statements", found.statements)
         yield from self.listed("no longer holding", (*found.replaced, *found.overtaken))
+        yield from self.listed("doubted reports", (*found.corrected, *found.disputed))
+
+    def move(self, moved: Moved) -> tuple[str, ...]:
+        """Return the row of a milestone whose bounds moved."""
+        return (
+            self.name(moved.milestone),
+            self.based(moved.before, moved.basis_before),
+            self.based(moved.after, moved.basis),
+            "; ".join(dict.fromkeys(map(self.said, moved.statements))),
+        )
+
+    def based(self, bounds: Bounds, basis: Basis | None) -> str:
+        """Return bounds, and whether reports alone imply them."""
+        text = self.bounds(bounds)
+        if basis is None:
+            return text
+        return self.words["based"].format(bounds=text, basis=self.language.BASIS_WORDS[basis.value])
 
     def listed(self, word: str, statements: Iterable[Statement]) -> Iterator[Section]:
         rows = [(self.name(s.about), self.kind_and_claim(s), self.said(s)) for s in statements]

@@ -54,7 +54,7 @@ def active(
         on, certain=certain, undecided=undecided, throughout=throughout, not_excluded=not_excluded, **filters
     )
     left_out = {} if certain or not_excluded else registry.left_out(on, throughout=throughout, **filters)
-    report = _PresenceReports(registry, sections.language(style)).active(on, found, left_out)
+    report = _PresenceReports(registry, sections.language(style)).active(on, found, left_out, certain=certain)
     return sections.render(report, style)
 
 
@@ -99,22 +99,29 @@ class _PresenceReports(AnswerPhrases):
 
     # --- who ---
 
-    def active(self, on: Day, found: Sequence[Presence], left_out: Mapping[Word, int]) -> Iterator[Section]:
+    def active(
+        self, on: Day, found: Sequence[Presence], left_out: Mapping[Word, int], *, certain: bool
+    ) -> Iterator[Section]:
         title = self.words["active"].format(days=self.asked(on))
         if not found:
-            yield Section(title, (self.words["nobody"], *self.newest(), *self.left_out(left_out)))
+            yield self.nobody(title, left_out, certain=certain)
             return
         subjects = [presence.deployment.id for presence in found]
         yield Section(title, (*self.newest(), *self.tolerance(subjects, on), *self.stale(found, left_out)))
-        certain = [each for each in found if each.certainty is Certainty.CERTAIN]
+        sure = [each for each in found if each.certainty is Certainty.CERTAIN]
         perhaps = [each for each in found if each.certainty is not Certainty.CERTAIN and each.word.is_listed]
         others = [each for each in found if each.word.is_left_out and each.certainty is not Certainty.CERTAIN]
-        for word, group in (("certainly", certain), ("perhaps", perhaps), ("not excluded", others)):
+        for word, group in (("certainly", sure), ("perhaps", perhaps), ("not excluded", others)):
             if group:
                 rows = [(self.deployment(each.deployment), self.figure(each), self.sentence(each)) for each in group]
                 yield Section(self.words[word], headers=self.headers("about", "strength", "why"), rows=rows)
         if lines := self.left_out(left_out):
             yield Section(lines=tuple(lines))
+
+    def nobody(self, title: str, left_out: Mapping[Word, int], *, certain: bool = False) -> Section:
+        """Return what is said where nobody is listed: for certain, or though somebody may be there."""
+        word = "nobody certain" if certain else "nobody listed" if left_out else "nobody"
+        return Section(title, (self.words[word], *self.newest(), *self.stale((), left_out), *self.left_out(left_out)))
 
     def figure(self, presence: Presence) -> str:
         return presence.figure(self.lang)
@@ -139,7 +146,7 @@ class _PresenceReports(AnswerPhrases):
     ) -> Iterator[Section]:
         title = self.words["strength on"].format(days=self.asked(on))
         if not total.parts:
-            yield Section(title, (self.words["nobody"], *self.newest(), *self.left_out(left_out)))
+            yield self.nobody(title, left_out)
             return
         presences = {each.id: self.registry.presence(each, on) for each, _ in total.parts}
         rows = []

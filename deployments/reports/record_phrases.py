@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import inf
 
 from deployments.claims import Basis, ClaimKind, Equipment, Term
+from deployments.phrases.dates import one_of
 from deployments.phrases.values import Phrases
 from deployments.records import Deployment, Mission, SourceKind, Statement
 from deployments.registry import Registry
@@ -36,7 +37,7 @@ class RecordPhrases:
         self.short_phrases = Phrases(lang, short=True)
         self.language = self.phrases.language
         self.words = self.language.REPORT_WORDS
-        self.sources_in_order = sorted(registry.sources.values(), key=publication)
+        self.sources_in_order = sorted(registry.sources.values(), key=lambda source: publication(registry, source.id))
         self.order = {source.id: i for i, source in enumerate(self.sources_in_order)}
 
     def counted(self, word: str, count: int, **gaps: object) -> str:
@@ -96,8 +97,14 @@ class RecordPhrases:
         """Return the day that a number is of: the one stated, or that of the source if it reports."""
         if isinstance(statement.value, Term) or statement.as_of is not None:
             return statement.as_of
-        reported = self.registry.basis(statement) is Basis.REPORTED
-        return self.registry.sources[statement.source].published if reported else None
+        if self.registry.basis(statement) is not Basis.REPORTED:
+            return None
+        own = self.registry.sources[statement.source]
+        if statement.citing is None:
+            return own.published
+        # What cites a source is of a day from the publication of that to its own.
+        first, last = self.registry.published(statement.citing)[0], self.registry.published(own.id)[1]
+        return one_of(first, last) if first < last else own.published
 
     def value(self, statement: Statement) -> str:
         """Return what is claimed, without the day that it is of."""
@@ -114,7 +121,7 @@ class RecordPhrases:
             return self.equipment(value)
         return self.truth(statement, value) if isinstance(value, bool) else self.name(value)
 
-    def truth(self, statement: Statement, value: bool) -> str:  # noqa: FBT001 - it is the claim
+    def truth(self, statement: Statement, value: bool) -> str:
         """Return a claim that is true or false: that somebody is there, or nobody, or that it is called off."""
         if statement.kind is ClaimKind.PRESENT:
             return self.words["somebody there" if value else "nobody there"]
@@ -191,7 +198,10 @@ class RecordPhrases:
         id_, _, milestone = reference.partition(".")
         if id_ in self.registry.sources:
             source = self.registry.sources[id_]
-            return self.words["publication of"].format(source=source.publisher or source.title)
+            who, day = source.publisher or source.title, source.published or source.accessed
+            if day is None:
+                return self.words["publication of"].format(source=who)
+            return self.words["publication on"].format(source=who, day=self.short_phrases.date(day))
         subject = self.registry.subject(id_)
         name = self.deployment(subject) if isinstance(subject, Deployment) else subject.name
         if not milestone:

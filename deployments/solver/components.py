@@ -183,7 +183,8 @@ class Component:
         ]
         self.consistency = Consistency(self.base, self.constraints, pairs)
         self.agreement: Agreement = largest_sets(self.consistency, self.reports)
-        self.colliding = frozenset(s.id for each in self._collisions for s in each)
+        ignored = frozenset.intersection(*self.agreement.left_out)
+        self.colliding = ignored | {s.id for each in self._collisions for s in each}
         self.refused.update((id_, Status.DISPUTED) for id_ in self.colliding)
         for gap in self.gaps:
             self.refused.update((each.id, Status.DISPUTED) for each in (gap.absence, gap.before, gap.after))

@@ -82,9 +82,8 @@ class _Search:
         self.network = network
         self.bounds = bounds
         self.upward = upward
-        uses = Counter(constraint.claim.id for constraint in network.constraints if constraint.claim is not None)
-        again = any(_skips(constraint.function) for constraint in network.constraints)
-        self.versatile = {id_ for id_, count in uses.items() if again or count > 1}
+        #: The ids of the statements that can be of use more than once.
+        self.versatile: frozenset[str] = frozenset()
         #: The best way to each node, by the statements on it that can be of use again.
         self.ways: dict[Node, dict[frozenset[str], _Way]] = defaultdict(dict)
         self.needs: dict[Node, float] = {}
@@ -95,6 +94,7 @@ class _Search:
         if bound in (inf, -inf):
             return None
         self.needs = self._needs(target, bound)
+        self.versatile = self._versatile()
         front = [_Way(name, -inf if self.upward else inf) for name in self.needs]
         for count in range(MAX_CHAIN_LENGTH + 1):
             front = self._spread(front)
@@ -124,6 +124,22 @@ class _Search:
                     needs[source] = need
                     queue.append(source)
         return needs
+
+    def _versatile(self) -> frozenset[str]:
+        """Return the ids of the statements that can be of use again on the way to the target."""
+        constraints = [each for each in self.network.constraints if self._is_of_use(each)]
+        uses = Counter(constraint.claim.id for constraint in constraints if constraint.claim is not None)
+        again = any(_skips(constraint.function) for constraint in self.network.constraints)
+        return frozenset(id_ for id_, count in uses.items() if again or count > 1)
+
+    def _is_of_use(self, constraint: Constraint) -> bool:
+        """Tell whether a constraint can move a bound on the way: the last day of something bounds no earliest day."""
+        if constraint.source not in self.needs or constraint.target not in self.needs:
+            return False
+        function = constraint.function
+        if not isinstance(function, Domain) or len(function.runs) > 1:
+            return True
+        return function.runs[0][0] > -inf if self.upward else function.runs[0][1] < inf
 
     def _is_as_far(self, day: float, other: float) -> bool:
         return day >= other if self.upward else day <= other
@@ -170,6 +186,8 @@ class _Search:
         for constraint in constraints:
             day = constraint.function.rise(way.day) if self.upward else constraint.function.fall(way.day)
             name = constraint.target if self.upward else constraint.source
+            if name == way.node and day == way.day:  # it says nothing that is not known there
+                continue
             if day in (inf, -inf) or name not in self.needs or not self._is_as_far(day, self.needs[name]):
                 continue
             used = constraint.claim is None or constraint.claim in way.claims

@@ -5,8 +5,11 @@ or `of` another. The answers were worked out by hand from the rules, not by the 
 """
 
 import json
+import re
 from pathlib import Path
 from typing import Any
+
+import attrs
 
 from deployments import Deployment, Event, Mission, Registry, Source, Statement
 
@@ -22,11 +25,12 @@ MANY = 70
 
 #: What comes with the next milestone: mandates, parts, percentages, intervals as `as_of`, and lengths to a return.
 LATER = {
-    "four months from departure to return",
-    "halved",
     "mandates on days",
     "seen by its part",
+    "halved",
     "there for three months",
+    "four months from departure to return",
+    "a mandate only considered",
 }
 
 
@@ -44,7 +48,7 @@ def records(case: Case) -> dict[str, list[Any]]:
         "events": [Event(id=id_, name=f"Event {id_}") for id_ in case.get("events", [])],
         "missions": [Mission(id=id_, name=f"Mission {id_}") for id_ in case.get("missions", [])],
         "deployments": [_deployment(fields, who) for fields, who in zip(own, CONTRIBUTORS, strict=False)],
-        "statements": [Statement(id=f"said-{n}", **fields) for n, fields in enumerate(case["statements"])],
+        "statements": [Statement(**{"id": f"said-{n}", **fields}) for n, fields in enumerate(case["statements"])],
     }
 
 
@@ -71,6 +75,48 @@ def among_many(case: Case) -> Registry:
         own["deployments"].append(Deployment(id=id_, contributor=OTHERS, mission="other-mission"))
         own["statements"] += _said_of_another(id_, number)
     return Registry(**own)
+
+
+def all_together(cases: list[Case]) -> Registry:
+    """Return one registry of many cases: the ids of each begin with its `prefix`, and each deployment has a place."""
+    together: dict[str, list[Any]] = {}
+    for case in cases:
+        for name, each in records(_prefixed(case)).items():
+            together.setdefault(name, []).extend(each)
+    together["deployments"] = [attrs.evolve(each, place={"name": each.id}) for each in together["deployments"]]
+    return Registry(**together)
+
+
+def prefix(case: Case) -> str:
+    """Return what the ids of a case begin with where it is together with others.
+
+    >>> prefix({"name": "70 of 145 have left"})
+    'case-70-of-145-have-left-'
+    """
+    return "case-" + re.sub(r"[^a-z0-9]+", "-", case["name"].lower()).strip("-") + "-"
+
+
+def _prefixed(case: Case) -> Case:
+    """Return a case whose ids begin with its prefix, wherever they stand."""
+    own = case.get("deployments", [{"id": "x"}])
+    events, missions = case.get("events", []), case.get("missions", [])
+    ids = {*case["sources"], *(each["id"] for each in own), *events, *missions}
+
+    def renamed(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: renamed(each) for name, each in value.items()}
+        if isinstance(value, list):
+            return [renamed(each) for each in value]
+        return f"{prefix(case)}{value}" if isinstance(value, str) and value.partition(".")[0] in ids else value
+
+    return {
+        **case,
+        "sources": {renamed(id_): fields for id_, fields in case["sources"].items()},
+        "deployments": renamed(own),
+        "events": renamed(events),
+        "missions": renamed(missions),
+        "statements": [{"id": f"{prefix(case)}said-{n}"} | renamed(each) for n, each in enumerate(case["statements"])],
+    }
 
 
 def _said_of_another(id_: str, number: int) -> list[Statement]:

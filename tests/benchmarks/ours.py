@@ -12,12 +12,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import attrs
-import numpy as np
-from deployments.answers.presence import Question
 
 from deployments import Registry
+from deployments.answers.question import Question
 from deployments.columnar.engine import ColumnarTimeline
-from deployments.columnar.presence_index import PresenceIndex, Stretches
+from deployments.columnar.presence_index import PresenceIndex, SpellIndex
 from deployments.columnar.totals import DailySums
 from tests.benchmarks import peers
 from tests.benchmarks.peers import Ask, Peer
@@ -41,10 +40,9 @@ def timeline(count: int) -> ColumnarTimeline:
 
 
 def index(count: int, **filters: Any) -> PresenceIndex:
-    """Give the index of its deployments, or of those that a filter lets through; the bounds decide for all of them."""
-    found = timeline(count).chosen(**filters).index
-    assert not found.spans.needs_solver.any()
-    return found
+    """Give the index of its deployments, or of those that a filter lets through; columns cover all of them."""
+    assert timeline(count)._facts[1].all()
+    return timeline(count).chosen(**filters).index
 
 
 def totals(count: int) -> DailySums:
@@ -58,23 +56,23 @@ def totals(count: int) -> DailySums:
 
 def count(c: Columns) -> Ask:
     """A look-up in the counts."""
-    return index(len(c)).straight.counts.on
+    return index(len(c)).listed.counts.on
 
 
 def who(c: Columns) -> Ask:
     """The tree of the possible days; a day that was asked for before."""
-    tree = index(len(c)).straight.tree
+    tree = index(len(c)).listed.tree
     return lambda day, _: tree.on(day)
 
 
 def during(c: Columns) -> Ask:
     """The same tree; the first day was asked for before."""
-    return index(len(c)).straight.tree.during
+    return index(len(c)).listed.tree.during
 
 
 def from_one(c: Columns) -> Ask:
     """A tree for each country, of which the first question makes it."""
-    trees = [index(len(c), contributor=code).straight.tree for code in COUNTRIES]
+    trees = [index(len(c), contributor=code).listed.tree for code in COUNTRIES]
     return lambda day, country: trees[country].on(day)
 
 
@@ -86,10 +84,10 @@ def doubtful(c: Columns) -> Ask:
 
 def build(c: Columns) -> Ask:
     """The tree of the possible days, from the columns, and one answer."""
-    spans, numbers = timeline(len(c)).spans, np.arange(len(c), dtype=np.int32)
+    listed = index(len(c)).listed.spells
 
     def ask(day: int) -> Any:
-        return Stretches(lambda: (spans.first, spans.last, numbers)).tree.on(day)
+        return SpellIndex(lambda: listed).tree.on(day)
 
     return ask
 
@@ -105,7 +103,7 @@ def series(c: Columns) -> Ask:
     """What is stated of each stretch of days summed for all days, as if nobody had asked before."""
     own = timeline(len(c))
     numbers = own.chosen().numbers
-    assert own.stated.plain.all()
+    assert own.stated().plain.all()
     return lambda first, last: _daily(own.totals(own._choose(numbers)), first, last)
 
 
@@ -118,7 +116,7 @@ def series_by(c: Columns) -> Ask:
     """The same for each country."""
     own = timeline(len(c))
     within = own.chosen()
-    assert own.stated.plain.all()
+    assert own.stated().plain.all()
 
     def ask(first: int, last: int) -> Any:
         by_country = own._split("contributor", within)
@@ -209,7 +207,7 @@ PUBLIC: Mapping[str, Peer] = {
 
 
 def _new_day(c: Columns) -> Ask:
-    tree = index(len(c)).straight.tree
+    tree = index(len(c)).listed.tree
 
     def ask(day: int, _: int) -> Any:
         tree._paths.clear()
@@ -219,7 +217,7 @@ def _new_day(c: Columns) -> Ask:
 
 
 def _new_period(c: Columns) -> Ask:
-    tree = index(len(c)).straight.tree
+    tree = index(len(c)).listed.tree
 
     def ask(day: int, last: int) -> Any:
         tree._paths.clear()
@@ -259,20 +257,20 @@ def knowledge(count: int) -> Knowledge:
 
 def bytes_of_trees(count: int) -> float:
     """Give the memory that the trees of the possible and of the certain days take for each deployment, traced."""
-    spans, numbers = timeline(count).spans, np.arange(count, dtype=np.int32)
+    own = index(count)
+    spells = own.listed.spells, own.certain.spells
     tracemalloc.start()
     before, _ = tracemalloc.get_traced_memory()
-    trees = [
-        Stretches(lambda: (spans.first, spans.last, numbers)).tree,
-        Stretches(lambda: (spans.sure_first, spans.sure_last, numbers)).tree,
-    ]
+    trees = [SpellIndex(lambda: spells[0]).tree, SpellIndex(lambda: spells[1]).tree]
     after, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert len(trees) == 2
     return (after - before) / count
 
 
-def bytes_of_spans(count: int) -> float:
-    """Give the memory of the columns that the trees are made from, for each deployment."""
-    spans = timeline(count).spans
-    return float(sum(getattr(spans, field.name).nbytes for field in attrs.fields(type(spans)))) / count
+def bytes_of_table(count: int) -> float:
+    """Give the memory of the table of days, and of the stretches that the trees are made from, for each deployment."""
+    own = timeline(count).words
+    index(count).certain.spells, index(count).listed.spells
+    columns = (own.table, *own._spells.values())
+    return sum(getattr(each, field.name).nbytes for each in columns for field in attrs.fields(type(each))) / count

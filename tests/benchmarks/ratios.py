@@ -78,7 +78,7 @@ def _days(answer: Any) -> Any:
     if not isinstance(answer, Answers):
         return answer
     lengths = [(step.last - step.first).days + 1 for step in answer]
-    return [np.repeat([getattr(step, end) for step in answer], lengths) for end in ("low", "high")]
+    return [np.repeat([getattr(step, end) for step in answer], lengths) for end in ("low", "stated_high")]
 
 
 @attrs.frozen

@@ -21,7 +21,7 @@ Days = np.ndarray[tuple[int], np.dtype[np.int32]]
 #: The first and the last day on which a deployment can begin, and the last day of the series.
 FIRST = datetime.date(1990, 1, 1).toordinal()
 LAST = datetime.date(2026, 12, 31).toordinal()
-#: Stands in a column for the last day of a deployment of which no source gives an end.
+#: Stands for the last day of a deployment of which no source gives an end.
 OPEN = datetime.date.max.toordinal()
 
 # fmt: off
@@ -37,6 +37,8 @@ MISSIONS = 500
 _MEDIAN, _SIGMA, _LONGEST = 110, 1.45, 4000
 #: The share of ends that nobody reported, beside those after the last day.
 _UNREPORTED = 0.004
+#: So many days pass at most between two bulletins that say how many are there.
+_SILENCE = 480
 
 
 @attrs.frozen(eq=False)
@@ -44,7 +46,8 @@ class Columns:
     """Deployments by number: days as `date.toordinal()` gives them, both ends inclusive.
 
     `outer` are the days on which one may be there, `inner` those on which it certainly is; where `inner_first` is
-    after `inner_last` there is no such day. `country` is a place in `COUNTRIES`. `low` and `high` are the strength.
+    after `inner_last` there is no such day. Where no source gives an end, nobody counts on it for longer than 18 months
+    after the last bulletin that saw it. `country` is a place in `COUNTRIES`. `low` and `high` are the strength.
     """
 
     outer_first: Days
@@ -82,7 +85,8 @@ def synthetic(count: int, seed: int = 4) -> Synthetic:
     is_open = (end > LAST) | (chance.random(count) < _UNREPORTED)
     end = np.minimum(end, LAST)
     starts, ends = _stated(chance, start), _stated(chance, end)
-    # Of an open end only the day is known on which the force was last seen.
+    # Of an open end only the day is known on which the force was last seen: that of a bulletin.
+    end = np.where(is_open, _month_end(np.maximum(end, starts[1])), end)
     early_end, late_end = np.where(is_open, end, ends[0]), np.where(is_open, OPEN, ends[1])
     low = chance.integers(1, 200, count)
     high = low + np.where(chance.random(count) < 1 / 3, chance.integers(1, 100, count), 0)
@@ -92,7 +96,7 @@ def synthetic(count: int, seed: int = 4) -> Synthetic:
     inner_first = np.where(is_open, np.minimum(inner_first, inner_last), inner_first)
     columns = Columns(
         outer_first=_column(starts[0]),
-        outer_last=_column(late_end),
+        outer_last=_column(np.where(is_open, _months_later(inner_last, 18), late_end)),
         inner_first=_column(inner_first),
         inner_last=_column(inner_last),
         country=_column(chance.integers(0, len(COUNTRIES), count)),
@@ -107,11 +111,27 @@ def _stated(chance: np.random.Generator, day: Any) -> tuple[Any, Any]:
     """Give the first and the last of the days that a source names: two thirds one day, the rest a month or a range."""
     kind = chance.random(len(day))
     around = chance.choice([3, 7, 14], len(day))
-    month = (np.datetime64("0001-01-01", "D") + (day - 1)).astype("datetime64[M]")
+    month = _dates(day).astype("datetime64[M]")
     first, last = (_ordinal(each) for each in (month, month + 1))
     low = np.where(kind < 1 / 6, first, np.where(kind < 1 / 3, day - around, day))
     high = np.where(kind < 1 / 6, last - 1, np.where(kind < 1 / 3, day + around, day))
     return low, high
+
+
+def _month_end(day: Any) -> Any:
+    """Give the last day of the month of each day."""
+    return _ordinal(_dates(day).astype("datetime64[M]") + 1) - 1
+
+
+def _months_later(day: Any, months: int) -> Any:
+    """Give the same day of the month so many months on, or the last one of a shorter month."""
+    month = _dates(day).astype("datetime64[M]")
+    goal = _ordinal(month + months)
+    return np.minimum(goal + day - _ordinal(month), _month_end(goal))
+
+
+def _dates(day: Any) -> Any:
+    return np.datetime64("0001-01-01", "D") + (np.asarray(day, np.int64) - 1)
 
 
 def _ordinal(months: Any) -> Any:
@@ -134,7 +154,8 @@ def records(count: int, seed: int = 4) -> dict[str, Any]:
     """Give the same deployments as the arguments of a `Registry`: `Registry(**records(10_000))`.
 
     The monthly bulletins are the sources: each states what happened until its last day. A deployment is `d` and its
-    number. What a vague start leaves open, a strength of at most so many says; it binds no day.
+    number. What a vague start leaves open, a strength of at most so many says; it binds no day. Of a long stay every
+    sixteen months a bulletin says how many are there: nobody takes a longer silence for staying.
     """
     data = synthetic(count, seed)
     with gc_pause.paused():
@@ -178,8 +199,10 @@ def _statements(data: Synthetic) -> Iterator[Statement]:
         yield make(f"{about}s", _bulletin(b), about, start, _when(a, b), None)
         if first > last or a < first:
             yield make(f"{about}m", _bulletin(a), about, strength, _quantity(0, high), _day(a))
-        if first <= last:
-            yield make(f"{about}n", _bulletin(first), about, strength, _quantity(low, high), _day(first))
+        # One at the first certain day, and others after it.
+        for seen in range(first, max(last, first + 1), _SILENCE) if first <= last else ():
+            name = f"{about}n{seen - first}" if seen > first else f"{about}n"
+            yield make(name, _bulletin(seen), about, strength, _quantity(low, high), _day(seen))
         if z != OPEN:
             yield make(f"{about}e", _bulletin(z), about, end, _when(y, z), None)
         elif first < last:

@@ -75,7 +75,7 @@ def test_all_answer_alike_and_are_timed(row: str, count: int) -> None:
 
 @pytest.mark.parametrize("count", SIZES)
 def test_memory_of_the_trees(count: int) -> None:
-    print(f"\n{count:,}: {bytes_of_trees(count):.1f} bytes a deployment, and {ours.bytes_of_spans(count):.0f} of days")
+    print(f"\n{count:,}: {bytes_of_trees(count):.1f} bytes a deployment, and {ours.bytes_of_table(count):.0f} of days")
     assert count < LARGE or bytes_of_trees(count) <= BYTES
 
 

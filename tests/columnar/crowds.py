@@ -10,6 +10,8 @@ from deployments.values.calendar import iso
 #: The days that are spoken of: a grid of some weeks over six years, so that silences are long and days fall together.
 FIRST, STEP, STEPS = 738_000, 45, 48
 LAST = FIRST + STEP * STEPS
+#: Each with the one that it is part of.
+MISSIONS = [("m", None), ("n", "m"), ("o", "n")]
 
 #: What columns cover.
 SIMPLE = ["start", "end", "present", "strength", "strength", "operational", "returned", "departed", "decided"]
@@ -17,7 +19,8 @@ SIMPLE = ["start", "end", "present", "strength", "strength", "operational", "ret
 PLACED = ["absent", "duration", "equipment", "end_decided", "zero", "told"]
 #: What they leave to the plain definition.
 MORE = [
-    *("planned strength", "considered", "cancelled", "change", "mandate", "ceiling", "relation", "follows", "relieves", "citing", "corrects"),
+    *("planned strength", "considered", "cancelled", "change", "mandate", "ceiling"),
+    *("relation", "follows", "relieves", "citing", "corrects"),
 ]
 
 
@@ -25,7 +28,7 @@ class Crowd:
     """Draws the records of one registry."""
 
     def __init__(self, seed: int, kinds: list[str], most: int = 9) -> None:
-        self.chance = random.Random(seed)  # noqa: S311 - no secret
+        self.chance = random.Random(seed)
         self.kinds = self.chance.sample(kinds, self.chance.randint(min(4, len(kinds)), len(kinds)))
         self.most = most
 
@@ -64,12 +67,20 @@ class Crowd:
             "equipment": lambda: {"kind": "equipment", "value": {"fire unit": 2}, **self.as_of()},
             "duration": lambda: {"kind": "duration", "value": self.length()},
             "told": lambda: {"kind": self.chance.choice(["decided", "end_decided"]), "value": True},
-            "considered": lambda: {"kind": self.chance.choice(["start", "end"]), "value": self.date(), "basis": "considered"},
+            "considered": lambda: {
+                "kind": self.chance.choice(["start", "end"]),
+                "value": self.date(),
+                "basis": "considered",
+            },
             "cancelled": lambda: {"kind": "cancelled", "value": True},
-            "change": lambda: {"kind": "change", "value": self.chance.choice(["5", "-3", "increase", "decrease"]), **self.as_of()},
+            "change": lambda: {
+                "kind": "change",
+                "value": self.chance.choice(["5", "-3", "increase", "decrease"]),
+                **self.as_of(),
+            },
             "mandate": lambda: {"kind": "mandate", "value": iso(self.day())},
             "ceiling": lambda: {"kind": "ceiling", "value": 100},
-            "relation": lambda: {"kind": self.chance.choice(["start", "end"]), "value": self.relation(ids)},
+            "relation": lambda: {"kind": self.edge(), "value": self.relation(ids)},
             "follows": lambda: {"kind": "follows", "value": self.chance.choice(ids)},
             "relieves": lambda: {"kind": "relieves", "value": self.chance.choice(ids)},
             "citing": lambda: {"kind": "start", "value": self.date(), "citing": "s1"},
@@ -79,24 +90,36 @@ class Crowd:
             return special[kind]()
         return {"kind": kind, "value": self.date(), **self.chance.choice([{}, {}, {"basis": "planned"}])}
 
+    def edge(self) -> str:
+        """Draw a first or a last day."""
+        return self.chance.choice(["start", "end"])
+
+    def change(self) -> str:
+        """Draw a change, some without a number."""
+        return self.chance.choice(["5", "-3", "increase", "decrease"])
+
     def as_of(self) -> dict[str, Any]:
+        """Draw the day of a figure, or that of its publication."""
         return self.chance.choice([{}, {"as_of": self.date()}, {"as_of": self.date()}])
 
     def number(self) -> str:
+        """Draw a number of personnel."""
         return self.chance.choice(["5", "~90", "3..8", "7..", "..4"])
 
-    def length(self) -> Any:
+    def length(self) -> dict[str, str]:
+        """Draw a length, from any milestone."""
         text = self.chance.choice(["P6M", "~P1Y", "..P6M", "P3M..P9M", "P400D..", "P1M"])
         since = self.chance.choice(["start", "start", "decided", "departed", "operational"])
         return {"of": text, "from": since}
 
     def relation(self, ids: list[str]) -> dict[str, str]:
+        """Draw what a milestone is related to."""
         target = self.chance.choice([*ids, "summit", f"{self.chance.choice(ids)}.end", "s1"])
         return {self.chance.choice(["after", "before", "around", "during"]): target}
 
     def statements(self, ids: list[str]) -> list[Statement]:
         """Draw a few statements about each deployment."""
-        found = []
+        found: list[Statement] = []
         for id_ in ids:
             # Nobody follows in a circle.
             others = ids[: ids.index(id_)]
@@ -118,7 +141,11 @@ class Crowd:
         return Registry(
             sources=self.sources(),
             events=[Event(id="summit", name="A summit")],
-            missions=[Mission(id="m", name="M"), Mission(id="n", name="N", part_of="m"), Mission(id="o", name="O", part_of="n")],
+            missions=[
+                Mission(id="m", name="M"),
+                Mission(id="n", name="N", part_of="m"),
+                Mission(id="o", name="O", part_of="n"),
+            ],
             deployments=[
                 Deployment(
                     id=id_,

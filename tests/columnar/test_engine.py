@@ -17,7 +17,7 @@ from deployments import Deployment, Registry, Source, Statement, Status, Toleran
 from deployments.answers.timeline import Timeline
 from deployments.columnar.engine import ColumnarTimeline, timeline_of
 from deployments.values.calendar import iso
-from tests.columnar.crowds import FIRST, LAST, MORE, PLACED, SIMPLE, STEP, Crowd
+from tests.columnar.crowds import FIRST, LAST, MORE, PLACED, SIMPLE, Crowd
 
 SETTINGS = settings(deadline=None, max_examples=60)
 FILTERS: list[dict[str, Any]] = [

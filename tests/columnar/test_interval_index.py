@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deployments.columnar.interval_index import Axis, SegmentTree, StretchCounts, lean
+from deployments.columnar.interval_index import Axis, SegmentTree, StretchCounts
+from deployments.columnar.spells import lean
 
 Ends = npt.NDArray[np.float64]
 

@@ -1,6 +1,7 @@
 """The tables as Arrow: other tools take them as they are, and what it takes is told if it is not there."""
 
 import datetime
+import json
 import pickle
 import re
 import subprocess
@@ -34,8 +35,8 @@ def test_every_table_is_there_by_its_name(arrow: Any) -> None:
             assert field.metadata[b"description"].decode() == column.meaning
             assert field.nullable is not column.required
             assert not column.required or arrow[name][column.name].null_count == 0
-    with pytest.raises(KeyError, match=r"there is no 'presense'. did you mean 'presence'"):
-        arrow["presense"]
+    with pytest.raises(KeyError, match=r"there is no 'dayz'. did you mean 'days'"):
+        arrow["dayz"]
 
 
 def test_the_same_types_in_arrow_and_in_the_package(arrow: Any) -> None:
@@ -49,38 +50,54 @@ def test_the_same_types_in_arrow_and_in_the_package(arrow: Any) -> None:
 
 
 def test_pandas_takes_it(arrow: Any) -> None:
-    presence = arrow["presence"].to_pandas()
-    there = presence[(presence["first"] <= DAY) & (presence["last"].isna() | (presence["last"] >= DAY))]
-    assert {*there["deployment"]} == {each.deployment.id for each in deployments.example().active(DAY)}
+    days = arrow["days"].to_pandas()
+    here = days[(days["first"].isna() | (days["first"] <= DAY)) & (days["last"].isna() | (days["last"] >= DAY))]
+    listed = here[here["listed"]]
+    assert {*listed["deployment"]} == {each.deployment.id for each in deployments.example().active(DAY)}
 
 
 def test_polars_takes_it(arrow: Any) -> None:
     import polars  # noqa: PLC0415 - only here
 
-    strength = polars.DataFrame(arrow["strength"])
-    assert strength.schema["first"] == polars.Date
-    assert strength.filter(polars.col("stated") & (polars.col("deployment") == "nld-amdtf-svk"))["low"].max() == 135
+    days = polars.DataFrame(arrow["days"])
+    assert days.schema["first"] == polars.Date
+    own = days.filter((polars.col("deployment") == "nld-amdtf-svk") & (polars.col("first") == DAY.replace(day=6)))
+    assert (own["low"][0], own["stated"][0].to_list()) == (108, ["~120"])
 
 
 def test_duckdb_takes_it(arrow: Any) -> None:
     import duckdb  # noqa: PLC0415 - only here
 
-    forces = arrow["forces"]  # noqa: F841 - DuckDB looks for it by its name
-    within = "first <= ? AND coalesce(last, DATE '9999-12-31') >= ?"
-    found = duckdb.execute(f"SELECT sum(low), sum(high) FROM forces WHERE {within}", [DAY, DAY]).fetchall()  # noqa: S608
+    days = arrow["days"]  # noqa: F841 - DuckDB looks for it by its name
+    within = "coalesce(first, DATE '0001-01-01') <= ? AND coalesce(last, DATE '9999-12-31') >= ?"
+    ask = f"SELECT sum(low), sum(high), count(*) - count(low) FROM days WHERE listed AND {within}"  # noqa: S608
     total = deployments.example().strength(DAY)
-    assert found == [(total.low, total.high)]
+    assert duckdb.execute(ask, [DAY, DAY]).fetchall() == [(total.low, total.stated_high, len(total.unstated))]
 
 
 def test_duckdb_reads_the_csv_with_its_types(tmp_path: Path) -> None:
     import duckdb  # noqa: PLC0415 - only here
 
     deployments.export(deployments.example(), tmp_path)
-    found = duckdb.sql(f"SELECT * FROM read_csv('{tmp_path}/presence.csv')")  # noqa: S608 - of our own
-    assert found is not None
-    types = dict(zip(found.columns, map(str, found.types), strict=True))
-    assert {types[name] for name in ("first", "last", "certain_from")} == {"DATE"}
-    assert types["by_bounds"] == "BOOLEAN"
+    for name, dates in (("days", ("first", "last")), ("stays", ("possible_first", "certain_last"))):
+        found = duckdb.sql(f"SELECT * FROM read_csv('{tmp_path}/{name}.csv')")  # noqa: S608 - of our own
+        assert found is not None
+        types = dict(zip(found.columns, map(str, found.types), strict=True))
+        assert {types[column] for column in dates} == {"DATE"}
+        assert types["disputed"] == "BOOLEAN"
+
+
+def test_the_computed_tables_are_the_same_in_every_format(arrow: Any, tmp_path: Path) -> None:
+    import pyarrow.parquet  # noqa: PLC0415 - only here
+
+    registry = deployments.example()
+    for format_ in ("parquet", "jsonl"):
+        deployments.export(registry, tmp_path / format_, format_)
+    for name in COMPUTED:
+        rows = arrow[name].to_pylist()
+        assert pyarrow.parquet.read_table(tmp_path / "parquet" / f"{name}.parquet").to_pylist() == rows
+        lines = (tmp_path / "jsonl" / f"{name}.ndjson").read_text(encoding="utf-8").splitlines()
+        assert [*map(json.loads, lines)] == json.loads(json.dumps(rows, default=str))
 
 
 def test_without_pyarrow_it_says_what_to_install(tmp_path: Path) -> None:
@@ -116,5 +133,4 @@ def test_the_page_tells_the_truth(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     for layout in LAYOUTS.values():
         assert f"`{layout.name}`" in page or f"### {layout.name}" in page
         for column in layout.columns:
-            known = layout.name not in COMPUTED or column.name in ("place_name", "place_latitude", "place_longitude")
-            assert known or f"`{column.name}`" in page, column.name
+            assert layout.name not in COMPUTED or f"`{column.name}`" in page, column.name

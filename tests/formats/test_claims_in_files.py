@@ -139,6 +139,7 @@ def test_a_claim_of_toml_is_read(claim: str, value: str, tmp_path: Path) -> None
         ('about = "nld"\nstart = "2023"\nbasis = "perhaps"', "S103", "not one of the words known here: 'perhaps'"),
         ('about = "nld"\nstart = "2023"\nbasis = { end = "planned" }', "S101", "not a key that is known here: 'end'"),
         ('about = "nld"\nstart = "2023"\nbasis = { start = "perhaps" }', "S103", "not one of the words known here"),
+        ('about = "nld"\nstrength = 6\ncorrects = "letter#1"', "S103", "or give that statement an id of its own"),
         ('about = "nld"\nstrength = 6\ncorrects = "nothing"', "R101", "there is no source or statement 'nothing'"),
     ],
 )

@@ -2,7 +2,8 @@
 
 import datetime
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from math import isfinite
 from typing import Any
 
 import hypothesis
@@ -11,15 +12,18 @@ from hypothesis import given
 
 import deployments
 from deployments import Deployment, Registry, Source, Statement
+from deployments.formats import layout
+from deployments.formats.arrow import arrow_table
 from deployments.formats.computed import Computed
-from deployments.solver.network import Network
+from deployments.formats.csv_tables import csv_text
+from deployments.formats.layout import COMPUTED, TableData
 from deployments.solver.resolution import milestones, subjects
-from deployments.values.calendar import iso
+from deployments.values.calendar import FIRST_DATE, LAST_DATE, iso
 from tests import registries
-from tests.answers import small
 from tests.benchmarks.synthetic import records
+from tests.ibis import crowds
 
-FEW = hypothesis.settings(max_examples=60, deadline=None)
+FEW = hypothesis.settings(max_examples=30, deadline=None)
 
 
 def rows(registry: Registry, name: str) -> list[dict[str, Any]]:
@@ -31,48 +35,64 @@ def holds(row: dict[str, Any], day: int) -> bool:
     return (row["first"] is None or row["first"] <= day) and (row["last"] is None or row["last"] >= day)
 
 
-def days(first: int, last: int) -> Iterator[tuple[int, datetime.date]]:
-    for day in range(first, last + 1):
-        yield day, datetime.date.fromordinal(day)
+def check_days(registry: Registry, days: Iterable[int]) -> None:
+    """Look every day of some up in the table, and compare what is there with what the registry answers."""
+    table = rows(registry, "days")
+    for day in days:
+        here = {row["deployment"]: row for row in table if holds(row, day)}
+        assert here.keys() == registry.deployments.keys()
+        for id_, row in here.items():
+            presence = registry.presence(id_, datetime.date.fromordinal(day))
+            strength, there = presence.strength, presence.strength.if_there or presence.strength
+            assert (row["certainty"], row["word"]) == (str(presence.certainty), str(presence.word))
+            assert (row["listed"], row["disputed"]) == (presence.word.is_listed, presence.disputed)
+            if strength.is_stated:
+                assert (row["low"], row["high"]) == (strength.low, strength.high)
+                assert (row["if_low"], row["if_high"]) == (there.low, there.high)
+            else:
+                none = 0 if row["certainty"] == "no" else None
+                assert (row["low"], row["high"], row["if_low"], row["if_high"]) == (none, none, None, None)
+            flags = strength.planned, strength.carried, strength.computed
+            assert (row["planned"], row["carried"], row["computed"]) == flags
+            assert row["stated"] == [str(figure.quantity) for figure in strength.stated]
+            assert row["statements"] == [figure.statement.id for figure in strength.stated]
+            assert row["sources"] == [figure.statement.source for figure in strength.stated]
 
 
-def check_presence(registry: Registry, first: int, last: int) -> None:
-    presence, gaps = rows(registry, "presence"), rows(registry, "gaps")
-    assert {gap["deployment"] for gap in gaps} <= {row["deployment"] for row in presence if not row["by_bounds"]}
-    for day, date in days(first, last):
-        out = {gap["deployment"] for gap in gaps if holds(gap, day)}
-        there = {row["deployment"]: row for row in presence if holds(row, day) and row["deployment"] not in out}
-        found = {each.deployment.id: each for each in registry.active(date)}
-        assert there.keys() == found.keys()
-        for id_, row in there.items():
-            sure = row["certain_from"] is not None and row["certain_from"] <= day <= row["certain_to"]
-            assert sure == (str(found[id_].certainty) == "certain")
-            if not sure:
-                late = row["expected_to"]
-                # Until its earliest start by plans it is expected, as long as the plans leave any later day.
-                rests = "open" if late is None else "expected" if day <= late else "unconfirmed"
-                assert str(found[id_].rests_on) == rests
+def check_cover(registry: Registry) -> None:
+    """Each deployment has a row for every day of the years 1 to 9999, and one only."""
+    for _, own in itertools.groupby(rows(registry, "days"), lambda row: row["deployment"]):
+        runs = [(row["first"], row["last"]) for row in own]
+        assert runs[0][0] in (None, FIRST_DATE)
+        assert runs[-1][1] in (None, LAST_DATE)
+        assert all(last + 1 == first for (_, last), (first, _) in itertools.pairwise(runs))
 
 
-def check_strength(registry: Registry, first: int, last: int) -> None:
-    strength, forces = rows(registry, "strength"), rows(registry, "forces")
-    for day, date in days(first, last):
-        found = {each.deployment.id: each for each in registry.active(date)}
-        here = [row for row in strength if holds(row, day)]
-        assert sorted(row["deployment"] for row in here) == sorted(found)
-        for row in here:
-            said = found[row["deployment"]].strength
-            assert (row["low"], row["high"], row["stated"]) == (said.low, said.high, said.is_stated)
-            assert (row["carried"], row["planned"]) == (said.carried, said.planned)
-            assert row["statements"] == [each.id for each in said.statements]
-        total = registry.strength(date)
-        together = [row for row in forces if holds(row, day)]
-        assert sum(row["low"] for row in together) == total.low
-        highs = [row["high"] for row in together]
-        assert (None if None in highs else sum(highs)) == total.high
-        assert sum(row["deployments"] for row in together) == len(total.parts)
-        assert sorted(id_ for row in together for id_ in row["unstated"]) == sorted(each.id for each in total.unstated)
-        assert any(row["disputed"] for row in together) == total.disputed
+def check_stays(registry: Registry) -> None:
+    """The days beside those of the table are the ones that decide whether it is there on some day of several."""
+    for row in rows(registry, "stays"):
+        facts = registry._timeline.runs(row["deployment"]).facts
+        shown = row["possible_first"], row["possible_last"], row["certain_first"], row["certain_last"]
+        days = facts.possible_first, facts.possible_last, facts.certain_first, facts.certain_last
+        assert shown == tuple(int(day) if isfinite(day) else None for day in days)
+
+
+def check_apart(registry: Registry, days: Iterable[int]) -> None:
+    """Two of a force cannot both be there on the days of the table, and on no others on which each can be."""
+    timeline, table = registry._timeline, rows(registry, "apart")
+    pairs = [(id_, other) for id_ in timeline.origins for other in befores(timeline.origins, id_)]
+    for day in days:
+        out = {(row["deployment"], row["before"]) for row in table if holds(row, day)}
+        for id_, before in pairs:
+            facts = [timeline.runs(each).facts for each in (id_, before)]
+            if all(each.possible_first <= day <= each.possible_last for each in facts):
+                assert ((id_, before) not in out) == timeline.may_overlap(before, id_, day)
+
+
+def befores(origins: Mapping[str, str], id_: str) -> Iterator[str]:
+    while id_ in origins:
+        id_ = origins[id_]
+        yield id_
 
 
 def check_bounds(registry: Registry) -> None:
@@ -102,144 +122,137 @@ def check_bounds(registry: Registry) -> None:
 
 
 @FEW
-@given(small.registries())
-def test_presence_and_gaps_decide_every_day(drawn: tuple[Registry, int, int]) -> None:
-    check_presence(*drawn)
-
-
-@hypothesis.settings(max_examples=12, deadline=None)  # each asks for a hundred days
-@given(small.monthly())
-def test_presence_and_gaps_decide_every_day_of_lengths_in_months(drawn: tuple[Registry, int, int]) -> None:
-    registry, first, last = drawn
-    check_presence(registry, first + 40, last - 40)
+@given(crowds.crowds())
+def test_the_days_of_each_deployment_are_what_the_registry_answers(registry: Registry) -> None:
+    check_cover(registry)
+    check_stays(registry)
+    breaks = {row[end] for row in rows(registry, "days") for end in ("first", "last")} - {None}
+    check_days(registry, sorted({crowds.FIRST, *breaks}))
 
 
 @FEW
-@given(small.registries(numbers=True))
-def test_strengths_are_those_of_every_day_and_forces_add_up_to_the_total(drawn: tuple[Registry, int, int]) -> None:
-    check_strength(*drawn)
-
-
-def claimed(count: int, *claims: tuple[str, str, object]) -> Registry:
-    """Make so many deployments, of which one letter claims all that is given."""
-    return Registry(
-        sources=[Source(id="s", title="A letter", published="2020-01-01")],
-        deployments=[Deployment(id=f"d{number}", contributor="NLD") for number in range(count)],
-        statements=[
-            Statement(id=f"s#{number}", source="s", about=about, kind=kind, value=value, basis="reported")
-            for number, (about, kind, value) in enumerate(claims)
-        ],
-    )
-
-
-def chain(count: int, lasting: str) -> Registry:
-    """Make deployments that each start after the one before has ended, and last as long as said."""
-    ids = [f"d{number}" for number in range(count)]
-    durations = [(id_, "duration", lasting) for id_ in ids]
-    after = [(id_, "start", {"after": f"{before}.end"}) for before, id_ in itertools.pairwise(ids)]
-    return claimed(count, ("d0", "start", "2020-01-01"), *durations, *after)
-
-
-@pytest.mark.parametrize("lasting", ["P1M..P2M", "P6M", "P1M..P1M1D", "..P1M", "P30D"])
-def test_gaps_are_asked_for_only_where_a_day_can_be_left_out(lasting: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    calls, lows = [0], Network.lows
-
-    def counted(network: Network) -> dict[str, float]:
-        calls[0] += 1
-        return lows(network)
-
-    monkeypatch.setattr(Network, "lows", counted)
-    for count in (2, 4, 8):
-        registry, calls[0] = chain(count, lasting), 0
-        assert rows(registry, "gaps") == []
-        assert calls[0] <= 12 * count  # of two it was 30,000, to the year 9999
-
-
-def test_gaps_of_a_start_that_only_some_days_can_be_are_found() -> None:
-    after = ("d1", "start", {"after": "d0.end"})
-    registry = claimed(2, ("d0", "start", "2019-1X-01"), ("d0", "duration", "P2D"), ("d1", "duration", "P1M"), after)
-    spans = {(row["deployment"], iso(row["first"]), iso(row["last"])) for row in rows(registry, "gaps")}
-    assert spans == {("d0", "2019-10-04", "2019-10-31"), ("d0", "2019-11-04", "2019-11-30")}
+@given(crowds.crowds())
+def test_two_of_a_force_are_apart_where_reports_rule_out_both(registry: Registry) -> None:
+    check_apart(registry, range(crowds.FIRST - 5, crowds.LAST + 5, 6))
 
 
 @FEW
-@given(small.registries())
-def test_bounds_have_the_statements_of_their_explanation(drawn: tuple[Registry, int, int]) -> None:
-    check_bounds(drawn[0])
+@given(crowds.crowds())
+def test_bounds_have_the_statements_of_their_explanation(registry: Registry) -> None:
+    check_bounds(registry)
 
 
 @FEW
 @given(registries.registries())
 def test_every_registry_has_tables(registry: Registry) -> None:
     check_bounds(registry)
-    for name in Computed(registry):
-        rows(registry, name)
+    check_cover(registry)
+    assert len(rows(registry, "stays")) == len(registry.deployments)
+    rows(registry, "apart")
 
 
 def test_of_many_deployments() -> None:
-    registry = Registry(**records(300))
+    registry = Registry(**records(100))
     check_bounds(registry)
-    check_presence(registry, datetime.date(2014, 3, 1).toordinal(), datetime.date(2014, 3, 20).toordinal())
-    check_strength(registry, datetime.date(2014, 3, 1).toordinal(), datetime.date(2014, 3, 20).toordinal())
+    check_cover(registry)
+    check_days(registry, range(datetime.date(2014, 3, 1).toordinal(), datetime.date(2014, 3, 20).toordinal(), 6))
 
 
 def test_of_the_bundled_registry() -> None:
     registry = deployments.example()
-    first, last = datetime.date(2022, 3, 1).toordinal(), datetime.date(2023, 12, 31).toordinal()
     check_bounds(registry)
-    check_presence(registry, first, last)
-    check_strength(registry, first, last)
+    check_cover(registry)
+    check_days(registry, range(datetime.date(2022, 3, 1).toordinal(), datetime.date(2026, 12, 31).toordinal(), 5))
 
 
-def test_every_row_that_says_something_has_its_sources_and_their_dates() -> None:
+def test_every_figure_has_its_source_and_every_deployment_those_that_speak_of_it() -> None:
     registry = deployments.example()
     published = {source.id: str(source.published) for source in registry.sources.values()}
-    for name in ("presence", "gaps", "strength", "forces"):
-        for row in rows(registry, name):
-            assert row["published"] == [published[source] for source in row["sources"]]
-            if "statements" in row:
-                by_id = {each.id: each for each in registry.statements()}
-                assert {by_id[id_].source for id_ in row["statements"]} == set(row["sources"])
+    for row in [*rows(registry, "days"), *rows(registry, "stays")]:
+        assert row["published"] == [published[source] for source in row["sources"]]
+    for row in rows(registry, "days"):
+        assert len(row["stated"]) == len(row["stated_of"]) == len(row["statements"]) == len(row["sources"])
+    for row in rows(registry, "stays"):
+        assert {*row["sources"]} == {each.source for each in registry.statements(about=row["deployment"])}
 
 
-def test_a_force_that_moved_is_counted_once() -> None:
-    source = Source(id="letter", title="A letter", published="2023-06-30")
-    said = [
-        ("a", "start", "2023-06-01", None),
-        ("a", "strength", "100", "2023-06-01"),
-        ("b", "start", "2023-06-10", None),
-        ("b", "strength", "80", "2023-06-10"),
-    ]
-    registry = Registry(
-        sources=[source],
-        deployments=[
-            Deployment(id="a", contributor="NLD"),
-            Deployment(id="b", contributor="NLD", follows="a"),
-        ],
+def said(*claims: tuple[str, str, object, str | None]) -> Registry:
+    """Make two deployments, of which one letter of 30 June 2023 reports what is given."""
+    return Registry(
+        sources=[Source(id="letter", title="A letter", published="2023-06-30")],
+        deployments=[Deployment(id=id_, contributor="NLD") for id_ in ("a", "b")],
         statements=[
-            Statement(id=f"letter#{n}", source="letter", about=about, kind=kind, value=value, as_of=as_of)
-            for n, (about, kind, value, as_of) in enumerate(said)
+            Statement(
+                id=f"letter#{n}", source="letter", about=about, kind=kind, value=value, as_of=day, basis="reported"
+            )
+            for n, (about, kind, value, day) in enumerate(claims)
         ],
     )
-    day = datetime.date(2023, 6, 10).toordinal()
-    (force,) = (row for row in rows(registry, "forces") if holds(row, day))
-    assert (force["force_id"], force["low"], force["high"]) == ("a", 80, 100)
-    assert {row["force_id"] for row in rows(registry, "strength")} == {"a"}
+
+
+def test_a_figure_stands_as_it_was_said_with_the_days_that_it_can_be_of() -> None:
+    registry = said(("a", "strength", "~100", "2023-06"), ("b", "strength", "70..80", "2023-06-20"))
+    day = datetime.date(2023, 6, 30).toordinal()
+    stated = {row["deployment"]: (row["stated"], row["stated_of"]) for row in rows(registry, "days") if holds(row, day)}
+    assert stated == {"a": (["~100"], ["2023-06-01/2023-06-30"]), "b": (["70..80"], ["2023-06-20"])}
+
+
+def test_who_follows_whom_stands_beside_the_days_that_decide_windows() -> None:
+    registry = said(
+        ("b", "follows", "a", None),
+        ("a", "start", "[2023-06-01..2023-06-10]", None),
+        ("a", "end", "[2023-06-05..2023-06-20]", None),
+    )
+    a, b = rows(registry, "stays")
+    assert (a["follows"], a["force_id"], b["follows"], b["force_id"]) == (None, "a", "a", "a")
+    days = [iso(a[name]) for name in ("possible_first", "possible_last", "certain_first", "certain_last")]
+    assert days == ["2023-06-01", "2023-06-20", "2023-06-10", "2023-06-05"]
+    assert (b["certain_first"], b["possible_last"]) == (None, None)
 
 
 @pytest.mark.parametrize(
-    ("start", "first", "there"),
-    [("-0043", None, True), ("Y17E7", None, False), ("9999-12-31", datetime.date.max.toordinal(), True)],
+    ("start", "first", "words"),
+    [
+        ("-0043", None, ["stale"]),
+        ("Y17E7", None, ["before"]),
+        ("9999-12-31", datetime.date.max.toordinal(), ["before", "seen"]),
+    ],
 )
-def test_days_that_no_date_can_be(start: str, first: int | None, there: bool) -> None:
+def test_days_that_no_date_can_be(start: str, first: int | None, words: list[str]) -> None:
     registry = Registry(
-        sources=[Source(id="s", title="A chronicle", published="2023")],
+        sources=[Source(id="s", title="A chronicle", published=start)],
         deployments=[Deployment(id="a", contributor="ITA")],
         statements=[Statement(id="s#1", source="s", about="a", kind="start", value=start, basis="reported")],
     )
-    found = rows(registry, "presence")
-    assert len(found) == there
-    assert not there or found[0]["first"] == first
+    assert [row["word"] for row in rows(registry, "days")] == words
+    check_cover(registry)
     (row,) = (row for row in rows(registry, "bounds") if row["milestone"] == "start")
     assert row["beyond"] == (first is None)
-    assert len(rows(registry, "strength")) == len(rows(registry, "forces")) >= there
+    assert row["earliest"] == first
+
+
+def test_rows_are_turned_into_columns_a_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout, "_ROWS_AT_ONCE", 3)
+    made: list[int] = []
+
+    def numbered() -> Iterator[tuple[object, ...]]:
+        for number in range(8):
+            made.append(number)
+            yield "b", "a", number + 1, None
+
+    table = TableData(COMPUTED["apart"], numbered)
+    assert [len(made) for _ in table.batches()] == [3, 6, 8]
+    assert table.columns["first"] == [*range(1, 9)]
+    assert len(csv_text(table).splitlines()) == 9
+    assert arrow_table(table).num_rows == 8
+
+
+def test_the_runs_of_many_deployments_are_not_kept_in_memory() -> None:
+    registry = Registry(**records(100))
+    alone = [id_ for id_ in registry.deployments if registry.connected(id_) == (id_,)]
+    table = Computed(registry)["days"].rows()
+    assert len(alone) > 50
+    assert len({next(table)[0] for _ in range(500)}) > 50
+    timeline = registry._timeline
+    assert not {*alone} & {*timeline._runs}
+    assert not {*alone} & {*timeline.components._solved}

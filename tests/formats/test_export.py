@@ -107,7 +107,7 @@ def test_every_registry_is_a_valid_data_package(registry: Registry, tmp_path_fac
 @pytest.mark.filterwarnings("default")
 def test_the_package_has_keys_that_are_checked(tmp_path: Path) -> None:
     deployments.export(deployments.example(), tmp_path)
-    path = tmp_path / "presence.csv"
+    path = tmp_path / "stays.csv"
     path.write_bytes(path.read_bytes().replace(b"\r\nnld-amdtf-svk,", b"\r\nnobody,"))
     assert validated(tmp_path).flatten(["type"]) == [["foreign-key"]]
 
@@ -170,7 +170,7 @@ def test_another_format_takes_the_place_of_the_one_before(tmp_path: Path) -> Non
     assert names == {"notes.txt", "datapackage.json", *(f"{name}.csv" for name in LAYOUTS)}
 
 
-@pytest.mark.parametrize("name", ["sources.csv", "presence.csv", "datapackage.json"])
+@pytest.mark.parametrize("name", ["sources.csv", "days.csv", "datapackage.json"])
 def test_the_files_of_others_are_not_replaced(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text('{"name": "budget"}')
     with pytest.raises(RegistryError, match=f"{name}.*is there already"):

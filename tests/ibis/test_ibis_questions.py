@@ -16,10 +16,7 @@ import deployments
 from deployments import Deployment, Registry, Source, Statement
 from deployments.errors import CountryError, DateError, DeploymentsError, InvalidValueError
 from deployments.values.calendar import iso
-from tests import registries as every_kind
-from tests.answers import small
-from tests.columnar import test_engine as engine
-from tests.columnar.test_engine import FILTERS, crowds, spread
+from tests.ibis import crowds
 
 ibis = pytest.importorskip("ibis", reason="pip install 'deployments[duckdb]'")
 
@@ -28,16 +25,24 @@ import deployments.ibis as questions  # noqa: E402 - it takes Ibis
 #: Ibis 12 asks DuckDB 2 by a name that it is about to drop.
 pytestmark = pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")
 
-MANY = settings(deadline=None, max_examples=12)
+MANY = settings(deadline=None, max_examples=15)
 FEW = settings(deadline=None, max_examples=2)
 
 #: What Spark and Ibis on it warn of is not ours to mend.
 SPARK = pytest.mark.filterwarnings(
     "ignore::DeprecationWarning", "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
 )
+#: Which deployments are asked for.
+FILTERS: list[dict[str, Any]] = [
+    {},
+    {"contributor": "NLD"},
+    {"mission": "whole"},
+    {"place": "SVK"},
+    {"contributor": "NLD", "place": "LTU"},
+]
 #: Ways to ask for some of those who are there.
 HOW = st.sampled_from(
-    [{}, {"certain": True}, {"undecided": True}, {"unconfirmed": False}, {"certain": True, "throughout": True}]
+    [{}, {"certain": True}, {"undecided": True}, {"not_excluded": True}, {"certain": True, "throughout": True}]
 )
 
 
@@ -82,25 +87,48 @@ def check_active(
     expected = {each.deployment.id: each for each in registry.active(asked, **chosen, **how)}
     assert found.keys() == expected.keys()
     for id_, row in found.items():
-        assert row["certainty"] == str(expected[id_].certainty)
-        assert row["rests_on"] == str(expected[id_].rests_on)
-        assert row["last_confirmed"] == expected[id_].last_confirmed
-        assert row["disputed"] == expected[id_].disputed
+        presence, deployment = expected[id_], registry.deployments[id_]
+        assert row["certainty"] == str(presence.certainty)
+        assert row["word"] == str(presence.word)
+        assert row["disputed"] == presence.disputed
+        assert row["certain_until"] == presence.certain_until
+        assert (row["contributor"], row["mission"]) == (str(deployment.contributor), deployment.mission)
+        check_figures(row, presence.strength)
 
 
-def check_strength(tables: questions.Tables, registry: Registry, asked: str, chosen: dict[str, Any], by: str) -> None:
-    (found,) = rows(tables.con, questions.strength(tables, asked, **chosen))
-    assert found == summed(registry.strength(asked, **chosen))
-    groups = {row.pop(by): row for row in rows(tables.con, questions.strength_by(tables, by, asked, **chosen))}
-    assert groups == {name: summed(each) for name, each in registry.strength_by(by, asked, **chosen).items()}
+def check_figures(row: dict[str, Any], strength: deployments.Strength) -> None:
+    shown = row["low"], row["high"], row["if_low"], row["if_high"], row["planned"]
+    there = strength.if_there or strength
+    if strength.is_stated:
+        assert shown == (strength.low, strength.high, there.low, there.high, strength.planned)
+    else:
+        assert shown == (None, None, None, None, False)
+
+
+def check_left_out(tables: questions.Tables, registry: Registry, asked: str, chosen: dict[str, Any]) -> None:
+    found = rows(tables.con, questions.left_out(tables, asked, **chosen))
+    expected = {str(word): count for word, count in registry.left_out(asked, **chosen).items()}
+    assert {row["word"]: row["deployments"] for row in found} == expected
+
+
+def check_strength(
+    tables: questions.Tables, registry: Registry, asked: str, chosen: dict[str, Any], by: str, *, not_excluded: bool
+) -> None:
+    how = {"not_excluded": not_excluded, **chosen}
+    (found,) = rows(tables.con, questions.strength(tables, asked, **how))
+    assert found == summed(registry.strength(asked, **how))
+    groups = {row.pop(by): row for row in rows(tables.con, questions.strength_by(tables, by, asked, **how))}
+    assert groups == {name: summed(each) for name, each in registry.strength_by(by, asked, **how).items()}
 
 
 def summed(total: deployments.Total) -> dict[str, Any]:
     return {
         "low": total.low,
         "high": total.high,
+        "stated_high": total.stated_high,
         "deployments": len(total.parts),
         "unstated": len(total.unstated),
+        "not_excluded": len(total.not_excluded),
         "disputed": total.disputed,
     }
 
@@ -120,136 +148,141 @@ def check_series(
 
 def steps(series: Any) -> list[dict[str, Any]]:
     """Put steps together that differ only in the names of those whose strength is not stated."""
-    told = [((s.low, s.high, s.parts, len(s.unstated)), s) for s in series]
+    told = [((s.low, s.high, s.stated_high, s.parts, len(s.unstated), s.not_excluded), s) for s in series]
+    names = ("low", "high", "stated_high", "deployments", "unstated", "not_excluded")
     together = [(sums, [step for _, step in each]) for sums, each in groupby(told, lambda pair: pair[0])]
     return [
-        {
-            "first": each[0].first,
-            "last": each[-1].last,
-            "low": low,
-            "high": high,
-            "deployments": parts,
-            "unstated": unstated,
-        }
-        for (low, high, parts, unstated), each in together
+        {"first": each[0].first, "last": each[-1].last, **dict(zip(names, sums, strict=True))}
+        for sums, each in together
     ]
 
 
-def bounded(first: int, last: int) -> st.SearchStrategy[str]:
-    """Questions with a first and a last day: others are refused."""
-    return engine.questions(first, last).filter(lambda text: not (text.startswith("../") or text.endswith("/..")))
+DAY = st.integers(crowds.FIRST - 40, crowds.LAST + 80)
+PAIR = st.tuples(DAY, DAY).map(sorted)
+#: Days, months, periods, approximate days, days that are not known.
+QUESTION = st.one_of(
+    DAY.map(iso),
+    DAY.map(lambda day: f"{iso(day)}~"),
+    DAY.map(lambda day: iso(day)[:7]),
+    PAIR.map(lambda days: f"{iso(days[0])}/{iso(days[1])}"),
+    PAIR.map(lambda days: f"[{iso(days[0])}..{iso(days[1])}]"),
+    PAIR.map(lambda days: f"[{','.join(dict.fromkeys(map(iso, days)))}]"),
+)
 
 
-@st.composite
-def asked_of(draw: st.DrawFn) -> tuple[Registry, int, int, dict[str, Any]]:
-    registry, first, last = draw(spread())
-    return registry, first, last, draw(st.sampled_from(FILTERS))
-
-
-def fits(registry: Registry, chosen: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in chosen.items() if name != "mission" or value in registry.missions}
-
-
-def agree(tables: questions.Tables, case: tuple[Registry, int, int, dict[str, Any]], data: st.DataObject) -> None:
-    registry, first, last, chosen = case
-    chosen = fits(registry, chosen)
+def agree(tables: questions.Tables, registry: Registry, data: st.DataObject) -> None:
+    chosen = data.draw(st.sampled_from(FILTERS))
     by = data.draw(st.sampled_from(["contributor", "mission", "place"]))
-    asked = data.draw(bounded(first, last))
-    check_active(tables, registry, asked, chosen, data.draw(HOW))
-    check_strength(tables, registry, asked, chosen, by)
-    a, b = sorted([data.draw(st.integers(first, last)), data.draw(st.integers(first, last))])
-    check_series(tables, registry, a, b, chosen, by)
-
-
-def crowd(registry: Registry, data: st.DataObject) -> tuple[Registry, int, int, dict[str, Any]]:
-    base = data.draw(st.sampled_from([40, 400_000, 738_000, 738_020, 3_000_000]))
-    chosen = (
-        data.draw(st.sampled_from([{}, {"contributor": "NLD"}])) if "NLD" in map(str, registry.contributors) else {}
-    )
-    return registry, base - 3, base + 16, chosen
+    for asked in (iso(data.draw(DAY)), data.draw(QUESTION)):
+        check_active(tables, registry, asked, chosen, data.draw(HOW))
+        check_left_out(tables, registry, asked, chosen)
+        check_strength(tables, registry, asked, chosen, by, not_excluded=data.draw(st.booleans()))
+    first, last = data.draw(PAIR)
+    check_series(tables, registry, first, last, chosen, by)
 
 
 @pytest.mark.slow
 @MANY
-@given(case=asked_of(), data=st.data())
-def test_small_registries_on_duckdb(duckdb: Any, case: Any, data: st.DataObject) -> None:
-    agree(of(duckdb, case[0]), case, data)
-
-
-@pytest.mark.slow
-@MANY
-@given(registry=crowds(), data=st.data())
-def test_crowds_on_duckdb(duckdb: Any, registry: Registry, data: st.DataObject) -> None:
-    agree(of(duckdb, registry), crowd(registry, data), data)
-
-
-@pytest.mark.slow
-@MANY
-@given(registry=every_kind.registries(), data=st.data())
-def test_registries_of_every_kind(duckdb: Any, registry: Registry, data: st.DataObject) -> None:
-    agree(of(duckdb, registry), (registry, 738_000, 739_000, {}), data)
-
-
-@MANY
-@given(drawn=small.monthly(), data=st.data())
-def test_lengths_in_months(duckdb: Any, drawn: tuple[Registry, int, int], data: st.DataObject) -> None:
-    registry, first, last = drawn
-    check_active(of(duckdb, registry), registry, data.draw(bounded(first, last)), {}, data.draw(HOW))
+@given(registry=crowds.crowds(), data=st.data())
+def test_answers_on_duckdb_are_those_of_the_registry(duckdb: Any, registry: Registry, data: st.DataObject) -> None:
+    agree(of(duckdb, registry), registry, data)
 
 
 @pytest.mark.slow
 @SPARK
 @FEW
-@given(registry=crowds(), data=st.data())
-def test_crowds_on_spark(spark: Any, registry: Registry, data: st.DataObject) -> None:
+@given(registry=crowds.crowds(), data=st.data())
+def test_answers_on_spark_are_those_of_the_registry(spark: Any, registry: Registry, data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:
         deployments.export(registry, folder, "parquet")
-        agree(questions.Tables.of(spark, folder), crowd(registry, data), data)
+        agree(questions.Tables.of(spark, folder, registry.tolerance), registry, data)
+
+
+def check_the_bundled_registry(con: Any, registry: Registry, folder: Path) -> None:
+    deployments.export(registry, folder, "parquet")
+    tables = questions.Tables.of(con, folder)
+    check_active(tables, registry, "2023-06", {"place": "SVK"}, {})
+    check_left_out(tables, registry, "2022-03-01", {})
+    check_strength(tables, registry, "2023-07-04", {}, "place", not_excluded=False)
+    check_series(tables, registry, 738_200, 738_900, {}, "contributor")
+
+
+def test_the_bundled_registry_on_duckdb(duckdb: Any, tmp_path: Path) -> None:
+    check_the_bundled_registry(duckdb, deployments.example(), tmp_path)
 
 
 @pytest.mark.slow
 @SPARK
 def test_the_bundled_registry_on_spark(spark: Any, tmp_path: Path) -> None:
-    registry = deployments.example()
-    deployments.export(registry, tmp_path, "parquet")
-    tables = questions.Tables.of(spark, tmp_path)
-    check_active(tables, registry, "2023-06", {"place": "SVK"}, {})
-    check_strength(tables, registry, "2023-07-04", {}, "place")
-    check_series(tables, registry, 738_200, 738_900, {}, "contributor")
+    check_the_bundled_registry(spark, deployments.example(), tmp_path)
 
 
 # --- what is refused -------------------------------------------------------------------------------------
 
 
-def moved() -> Registry:
-    """A force that went from one place to two others, and may be at all three."""
-    said = [("a", "100"), ("b", "80"), ("c", "70")]
+def said(*claims: tuple[str, str, Any, str | None]) -> Registry:
+    """Make three deployments, of which one letter of 30 June 2023 reports what is given."""
     return Registry(
         sources=[Source(id="letter", title="A letter", published="2023-06-30")],
         deployments=[
             Deployment(id="a", contributor="NLD", place="SVK"),
-            Deployment(id="b", contributor="NLD", place="LTU", follows="a"),
-            Deployment(id="c", contributor="NLD", place="LTU", follows="a"),
+            Deployment(id="b", contributor="NLD", place="LTU"),
+            Deployment(id="c", contributor="NLD", place="LTU"),
         ],
         statements=[
-            Statement(id=f"letter#{id_}", source="letter", about=id_, kind="strength", value=n, as_of="2023-06-01")
-            for id_, n in said
+            Statement(
+                id=f"letter#{n}", source="letter", about=about, kind=kind, value=value, as_of=day, basis="reported"
+            )
+            for n, (about, kind, value, day) in enumerate(claims)
         ],
     )
 
 
-def test_a_force_that_split_is_counted_once(duckdb: Any) -> None:
-    registry = moved()
+FOLLOW = [("b", "follows", "a", None), ("c", "follows", "a", None)]
+
+
+def test_a_force_that_split_is_at_least_the_larger_and_at_most_all(duckdb: Any) -> None:
+    numbers = [("a", "strength", "100", "2023-06-01"), ("b", "strength", "80", "2023-06-01")]
+    registry = said(*FOLLOW, *numbers, ("c", "strength", "70", "2023-06-01"))
     tables = of(duckdb, registry)
-    for chosen, high in (({}, 150), ({"place": "SVK"}, 100), ({"place": "LTU"}, 150)):
+    asked: list[tuple[dict[str, Any], tuple[int, int]]] = [
+        ({}, (150, 250)), ({"place": "SVK"}, (100, 100)), ({"place": "LTU"}, (150, 150))
+    ]  # fmt: skip
+    for chosen, expected in asked:
         (found,) = rows(duckdb, questions.strength(tables, "2023-06-01", **chosen))
-        assert (found["high"], found) == (high, summed(registry.strength("2023-06-01", **chosen)))
+        assert (found["low"], found["high"]) == expected
+        assert found == summed(registry.strength("2023-06-01", **chosen))
+
+
+def test_a_force_that_left_before_it_came_is_at_most_the_larger(duckdb: Any) -> None:
+    either = "[2023-06-10,2023-06-20]"
+    days = [("a", "end", either, None), ("b", "start", {"on": either, "after": "a.end"}, None)]
+    numbers = [("a", "strength", "100", "2023-06-01"), ("b", "strength", "80", "[2023-06-11..2023-06-20]")]
+    registry = said(FOLLOW[0], *days, *numbers)
+    tables = of(duckdb, registry)
+    apart = [(str(row["first"]), str(row["last"])) for row in rows(duckdb, tables.apart)]
+    assert apart == [("2023-06-11", "2023-06-19")]
+    for asked, high in (("2023-06-15", 100), ("2023-06-20", 180)):
+        (found,) = rows(duckdb, questions.strength(tables, asked))
+        assert found == summed(registry.strength(asked))
+        assert found["stated_high"] == high
+    check_series(tables, registry, crowds.FIRST, crowds.LAST + 200, {}, "place")
+
+
+def test_it_is_there_on_some_day_of_a_window_and_on_none_for_certain(duckdb: Any) -> None:
+    registry = said(("a", "start", "[2023-06-01..2023-06-10]", None), ("a", "end", "[2023-06-05..2023-06-20]", None))
+    tables = of(duckdb, registry)
+    for asked, certainty in (("2023-06-07", "possible"), ("2023-06-05/2023-06-10", "certain")):
+        (row,) = rows(duckdb, questions.active(tables, asked, place="SVK"))
+        assert (row["certainty"], str(registry.presence("a", asked).certainty)) == (certainty, certainty)
 
 
 def test_what_the_tables_do_not_tell_is_refused(duckdb: Any) -> None:
     tables = of(duckdb, deployments.example())
     with pytest.raises(InvalidValueError, match="every one of several days"):
         questions.active(tables, "2023-06", throughout=True)
+    with pytest.raises(InvalidValueError, match="every one of several days"):
+        questions.strength(tables, "{2022,2023}")
     with pytest.raises(DateError, match="years 1 to 9999"):
         questions.active(tables, "-0043")
     with pytest.raises(DateError, match="years 1 to 9999"):

@@ -114,7 +114,7 @@ def test_the_overview_says_what_the_letter_says_in_both_languages() -> None:
     dutch = overview(registry, lang="nl")
     assert "~21 jun. 2023" in dutch
     assert "Slowakije" in dutch
-    assert "gepland; Ministerie van Defensie" in dutch
+    assert "gepland: Ministerie van Defensie" in dutch
 
 
 def test_the_timeline_is_in_order_and_marks_what_is_approximate() -> None:
@@ -143,9 +143,9 @@ def test_the_overview_of_an_earlier_day_shows_nothing_that_came_later() -> None:
     assert "wind-down of the AMDTF in Slovakia  not stated by any source" in overview(deployments.example())
 
 
-def test_an_explanation_tells_the_next_place_from_the_order_of_milestones() -> None:
-    found = explain(deployments.example(), "deu-patriot-svk.end")
-    assert "one force, one place after the other" in found
+def test_an_explanation_tells_who_says_that_a_force_moved_from_the_order_of_milestones() -> None:
+    found = explain(deployments.example(), "deu-patriot-ltu.end")
+    assert "follows: Germany, Patriot, Sliač, Slovakia  planned: AP" in found
     assert "order of milestones" not in found
     assert "order of milestones" in explain(deployments.example(), "nld-amdtf-svk.end")
 
@@ -153,8 +153,8 @@ def test_an_explanation_tells_the_next_place_from_the_order_of_milestones() -> N
 @pytest.mark.parametrize(
     ("lang", "mark", "unmoved"),
     [
-        ("en", "in conflict; A", "1 other source moved nothing."),
-        ("nl", "tegengesproken; A", "1 andere bron verschoof niets."),
+        ("en", "reported, disputed: A", "1 other source moved nothing."),
+        ("nl", "gemeld, tegengesproken: A", "1 andere bron verschoof niets."),
     ],
 )
 def test_one_is_said_in_the_singular_and_a_conflict_is_one_mark(lang: str, mark: str, unmoved: str) -> None:

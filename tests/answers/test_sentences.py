@@ -1,0 +1,494 @@
+"""Why an answer is what it is, and how many, in words: a sentence for every word of an answer, in both languages."""
+
+# ruff: noqa: E501 - a sentence is one line
+import copy
+import pickle
+from typing import Any
+
+import pytest
+
+from deployments import Deployment, Presence, Registry, Source, Statement
+from deployments.answers.words import Word
+from deployments.errors import InvalidValueError
+
+SOURCES = (
+    Source(id="feb", title="A letter", publisher="Ministry", published="2024-02-01"),
+    Source(id="mar", title="An article", kind="press", publisher="Times", published="2024-03-10"),
+    Source(id="jun", title="A page", kind="relay", publisher="Blog", published="2024-06-20"),
+    Source(id="sep", title="A report", publisher="Parliament", published="2024-09-30"),
+    Source(id="undated", title="A leaflet", accessed="2024-06-01"),
+)
+
+
+def said(source: str, kind: str, value: Any, **fields: Any) -> dict[str, Any]:
+    return {"source": source, "kind": kind, "value": value, **fields}
+
+
+def registry(*claims: dict[str, Any]) -> Registry:
+    """Return a registry of one deployment, `x`, of which this is said."""
+    return Registry(
+        sources=SOURCES,
+        deployments=[Deployment(id="x", contributor="NLD"), Deployment(id="y", contributor="DEU")],
+        statements=[Statement(**{"id": f"s{n}", "about": "x", **claim}) for n, claim in enumerate(claims)],
+    )
+
+
+def asked(*claims: dict[str, Any], day: str, throughout: bool = False) -> Presence:
+    return registry(*claims).presence("x", day, throughout=throughout)
+
+
+SEEN = said("mar", "present", True)
+SEEN_LATER = said("sep", "present", True)
+HOME = said("feb", "end", "2024-12-31")
+COMING = said("feb", "start", "2024-05")
+
+#: What is said, the day asked for, the word, and the sentence in English and in Dutch.
+SENTENCES: list[tuple[list[dict[str, Any]], str, str, str, str]] = [
+    (
+        [SEEN],
+        "2024-03-10",
+        "seen",
+        "There: seen on 10 March 2024 [Times, 10 March 2024].",
+        "Aanwezig: gezien op 10 maart 2024 [Times, 10 maart 2024].",
+    ),
+    (
+        [SEEN, SEEN_LATER],
+        "2024-05-01",
+        "between",
+        "There: seen on 10 March 2024 [Times, 10 March 2024] and seen on 30 September 2024 [Parliament, 30 September 2024], taken as one stay.",
+        "Aanwezig: gezien op 10 maart 2024 [Times, 10 maart 2024] en gezien op 30 september 2024 [Parliament, 30 september 2024], opgevat als één verblijf.",
+    ),
+    (
+        [said("mar", "start", "2024-03-01")],
+        "2024-02-20",
+        "before",
+        "Not there yet: arrived on 1 March 2024 [Times, 10 March 2024].",
+        "Nog niet aanwezig: aangekomen op 1 maart 2024 [Times, 10 maart 2024].",
+    ),
+    (
+        [said("mar", "decided", True)],
+        "2024-03-01",
+        "before",
+        "Not there yet: decided on 10 March 2024 [Times, 10 March 2024].",
+        "Nog niet aanwezig: besloten op 10 maart 2024 [Times, 10 maart 2024].",
+    ),
+    (
+        [said("sep", "end", "2024-09-20"), SEEN],
+        "2024-09-25",
+        "after",
+        "Not there any more: left on 20 September 2024 [Parliament, 30 September 2024].",
+        "Niet meer aanwezig: vertrokken op 20 september 2024 [Parliament, 30 september 2024].",
+    ),
+    (
+        [said("sep", "returned", "2024-09-20"), SEEN],
+        "2024-09-25",
+        "after",
+        "Not there any more: home again on 20 September 2024 [Parliament, 30 September 2024].",
+        "Niet meer aanwezig: weer thuis op 20 september 2024 [Parliament, 30 september 2024].",
+    ),
+    (
+        [said("mar", "present", False)],
+        "2024-03-10",
+        "absent",
+        "Nobody there on 10 March 2024 [Times, 10 March 2024].",
+        "Niemand aanwezig op 10 maart 2024 [Times, 10 maart 2024].",
+    ),
+    (
+        [SEEN, said("jun", "present", False), SEEN_LATER],
+        "2024-06-20",
+        "gap",
+        "Seen on 10 March 2024 [Times, 10 March 2024] and seen on 30 September 2024 [Parliament, 30 September 2024], but in between nobody there on 20 June 2024 [Blog (relay), 20 June 2024].",
+        "Gezien op 10 maart 2024 [Times, 10 maart 2024] en gezien op 30 september 2024 [Parliament, 30 september 2024], maar daartussen niemand aanwezig op 20 juni 2024 [Blog (doorgegeven), 20 juni 2024].",
+    ),
+    (
+        [said("mar", "start", "2024-03-01"), said("jun", "start", "2024-06-01")],
+        "2024-04-01",
+        "disputed",
+        "Reports contradict each other: arrived on 1 March 2024 [Times, 10 March 2024]; arrived on 1 June 2024 [Blog (relay), 20 June 2024].",
+        "Meldingen spreken elkaar tegen: aangekomen op 1 maart 2024 [Times, 10 maart 2024]; aangekomen op 1 juni 2024 [Blog (doorgegeven), 20 juni 2024].",
+    ),
+    (
+        [said("mar", "present", True, as_of="2013-06-01"), SEEN_LATER],
+        "2018-01-01",
+        "bridged",
+        "Seen on 1 June 2013 [Times, 10 March 2024] and seen on 30 September 2024 [Parliament, 30 September 2024]; nobody writes of the 11 years 3 months between.",
+        "Gezien op 1 juni 2013 [Times, 10 maart 2024] en gezien op 30 september 2024 [Parliament, 30 september 2024]; niemand schrijft over de 11 jaar 3 maanden daartussen.",
+    ),
+    (
+        [said("mar", "start", "[2024-03-01..2024-03-08]")],
+        "2024-03-05",
+        "arriving",
+        "Arrived between 1 and 8 March 2024 [Times, 10 March 2024].",
+        "Aangekomen tussen 1 en 8 maart 2024 [Times, 10 maart 2024].",
+    ),
+    (
+        [said("feb", "decided", True), SEEN],
+        "2024-02-20",
+        "arriving",
+        "Arrived between 1 February and 10 March 2024: decided on 1 February 2024 [Ministry, 1 February 2024]; seen on 10 March 2024 [Times, 10 March 2024].",
+        "Aangekomen tussen 1 februari en 10 maart 2024: besloten op 1 februari 2024 [Ministry, 1 februari 2024]; gezien op 10 maart 2024 [Times, 10 maart 2024].",
+    ),
+    (
+        [SEEN, said("sep", "end", "2024-09")],
+        "2024-09-20",
+        "leaving",
+        "Left on some day in September 2024 [Parliament, 30 September 2024].",
+        "Vertrokken op een dag in september 2024 [Parliament, 30 september 2024].",
+    ),
+    (
+        [SEEN, said("jun", "present", False)],
+        "2024-05-01",
+        "leaving",
+        "Left between 10 March and 19 June 2024: seen on 10 March 2024 [Times, 10 March 2024]; nobody there on 20 June 2024 [Blog (relay), 20 June 2024].",
+        "Vertrokken tussen 10 maart en 19 juni 2024: gezien op 10 maart 2024 [Times, 10 maart 2024]; niemand aanwezig op 20 juni 2024 [Blog (doorgegeven), 20 juni 2024].",
+    ),
+    (
+        [said("sep", "present", True, as_of="2024-07")],
+        "2024-07-20",
+        "vague",
+        "Seen on some day in July 2024 [Parliament, 30 September 2024].",
+        "Gezien op een dag in juli 2024 [Parliament, 30 september 2024].",
+    ),
+    (
+        [SEEN, HOME],
+        "2024-06-01",
+        "staying",
+        "Last seen on 10 March 2024 [Times, 10 March 2024]; to leave on 31 December 2024 [Ministry, 1 February 2024].",
+        "Laatst gezien op 10 maart 2024 [Times, 10 maart 2024]; vertrek gepland op 31 december 2024 [Ministry, 1 februari 2024].",
+    ),
+    (
+        [SEEN, said("mar", "duration", "P6M")],
+        "2024-04-01",
+        "staying",
+        "Last seen on 10 March 2024 [Times, 10 March 2024]; to leave between 10 March and 10 September 2024 [Times, 10 March 2024].",
+        "Laatst gezien op 10 maart 2024 [Times, 10 maart 2024]; vertrek gepland tussen 10 maart en 10 september 2024 [Times, 10 maart 2024].",
+    ),
+    (
+        [SEEN, said("feb", "returned", "2024-12-15~")],
+        "2024-06-01",
+        "staying",
+        "Last seen on 10 March 2024 [Times, 10 March 2024]; to be home again around 15 December 2024 [Ministry, 1 February 2024].",
+        "Laatst gezien op 10 maart 2024 [Times, 10 maart 2024]; terugkeer gepland rond 15 december 2024 [Ministry, 1 februari 2024].",
+    ),
+    (
+        [COMING],
+        "2024-05-20",
+        "announced",
+        "Announced: to arrive in May 2024 [Ministry, 1 February 2024]; nobody has reported an arrival.",
+        "Aangekondigd: aankomst gepland in mei 2024 [Ministry, 1 februari 2024]; niemand heeft een aankomst gemeld.",
+    ),
+    (
+        [COMING, HOME],
+        "2024-06-20",
+        "announced",
+        "Announced: to arrive in May 2024 [Ministry, 1 February 2024]; nobody has reported an arrival.",
+        "Aangekondigd: aankomst gepland in mei 2024 [Ministry, 1 februari 2024]; niemand heeft een aankomst gemeld.",
+    ),
+    (
+        [said("feb", "decided", True), said("feb", "strength", "70")],
+        "2024-03-01",
+        "announced",
+        "Decided on 1 February 2024 [Ministry, 1 February 2024]; nobody has reported an arrival.",
+        "Besloten op 1 februari 2024 [Ministry, 1 februari 2024]; niemand heeft een aankomst gemeld.",
+    ),
+    (
+        [said("feb", "strength", "70")],
+        "2024-03-01",
+        "announced",
+        "Announced [Ministry, 1 February 2024]; nobody has reported an arrival.",
+        "Aangekondigd [Ministry, 1 februari 2024]; niemand heeft een aankomst gemeld.",
+    ),
+    (
+        [SEEN],
+        "2024-04-01",
+        "open",
+        "Last seen on 10 March 2024 [Times, 10 March 2024]; nobody has named an end.",
+        "Laatst gezien op 10 maart 2024 [Times, 10 maart 2024]; niemand heeft een einde genoemd.",
+    ),
+    (
+        [SEEN, said("feb", "end", "[2024-04-01..]")],
+        "2024-05-01",
+        "open",
+        "Last seen on 10 March 2024 [Times, 10 March 2024]; to leave on or after 1 April 2024 [Ministry, 1 February 2024], and nobody has named a latest day.",
+        "Laatst gezien op 10 maart 2024 [Times, 10 maart 2024]; vertrek gepland op of na 1 april 2024 [Ministry, 1 februari 2024], en niemand heeft een uiterste dag genoemd.",
+    ),
+    (
+        [said("mar", "departed", "2024-03-01")],
+        "2024-04-01",
+        "open",
+        "Left home on 1 March 2024 [Times, 10 March 2024]; nobody has reported an arrival, or named an end.",
+        "Van huis vertrokken op 1 maart 2024 [Times, 10 maart 2024]; niemand heeft een aankomst gemeld, of een einde genoemd.",
+    ),
+    (
+        [SEEN, HOME],
+        "2025-01-10",
+        "overdue",
+        "Was to leave on 31 December 2024 [Ministry, 1 February 2024]; nobody has reported it. Last seen on 10 March 2024 [Times, 10 March 2024].",
+        "Vertrek gepland op 31 december 2024 [Ministry, 1 februari 2024]; niemand heeft het gemeld. Laatst gezien op 10 maart 2024 [Times, 10 maart 2024].",
+    ),
+    (
+        [COMING, HOME],
+        "2025-01-10",
+        "missed",
+        "Was to arrive in May 2024 [Ministry, 1 February 2024] and to leave on 31 December 2024 [Ministry, 1 February 2024]; nobody has reported either.",
+        "Aankomst gepland in mei 2024 [Ministry, 1 februari 2024] en vertrek gepland op 31 december 2024 [Ministry, 1 februari 2024]; niemand heeft een van beide gemeld.",
+    ),
+    (
+        [said("feb", "end", "2024-12-31", basis="considered"), said("feb", "start", "2024-05", basis="considered")],
+        "2024-06-01",
+        "considered",
+        "Under consideration [Ministry, 1 February 2024]; nothing is decided.",
+        "In overweging [Ministry, 1 februari 2024]; er is niets besloten.",
+    ),
+    (
+        [COMING],
+        "2024-04-01",
+        "not_yet",
+        "To arrive in May 2024 [Ministry, 1 February 2024].",
+        "Aankomst gepland in mei 2024 [Ministry, 1 februari 2024].",
+    ),
+    (
+        [said("feb", "departed", "2024-05-01")],
+        "2024-04-01",
+        "not_yet",
+        "To leave home on 1 May 2024 [Ministry, 1 February 2024].",
+        "Vertrek van huis gepland op 1 mei 2024 [Ministry, 1 februari 2024].",
+    ),
+    (
+        [said("feb", "ceiling", "700")],
+        "2024-04-01",
+        "authorised",
+        "At most 700 authorised [Ministry, 1 February 2024]; no source says that anybody is, or is to be, there.",
+        "Ten hoogste 700 toegestaan [Ministry, 1 februari 2024]; geen bron zegt dat er iemand is, of komt.",
+    ),
+    (
+        [said("feb", "mandate", "2024-12-31")],
+        "2024-04-01",
+        "authorised",
+        "Authorised until 31 December 2024 [Ministry, 1 February 2024]; no source says that anybody is, or is to be, there.",
+        "Toegestaan tot en met 31 december 2024 [Ministry, 1 februari 2024]; geen bron zegt dat er iemand is, of komt.",
+    ),
+    (
+        [said("feb", "ceiling", "700", basis="planned")],
+        "2024-04-01",
+        "authorised",
+        "To be authorised [Ministry, 1 February 2024]; no source says that anybody is, or is to be, there.",
+        "Toestemming in voorbereiding [Ministry, 1 februari 2024]; geen bron zegt dat er iemand is, of komt.",
+    ),
+    (
+        [SEEN],
+        "2024-01-01",
+        "unspoken",
+        "No source says anything of the days before 10 March 2024: seen on 10 March 2024 [Times, 10 March 2024].",
+        "Geen bron zegt iets over de dagen voor 10 maart 2024: gezien op 10 maart 2024 [Times, 10 maart 2024].",
+    ),
+    (
+        [said("feb", "strength", "70")],
+        "2024-01-01",
+        "unspoken",
+        "No source says anything of the days before 1 February 2024 [Ministry, 1 February 2024].",
+        "Geen bron zegt iets over de dagen voor 1 februari 2024 [Ministry, 1 februari 2024].",
+    ),
+    (
+        [],
+        "2024-01-01",
+        "unspoken",
+        "No source plans or reports anything of it.",
+        "Geen bron plant of meldt er iets over.",
+    ),
+    (
+        [COMING, said("mar", "cancelled", True)],
+        "2024-06-01",
+        "cancelled",
+        "Called off [Times, 10 March 2024].",
+        "Afgelast [Times, 10 maart 2024].",
+    ),
+    (
+        [SEEN],
+        "2026-01-01",
+        "stale",
+        "Nobody has spoken of it for 1 year 9 months, since 10 March 2024 [Times, 10 March 2024]. Last seen on 10 March 2024 [Times, 10 March 2024].",
+        "Al 1 jaar 9 maanden heeft niemand erover gesproken, sinds 10 maart 2024 [Times, 10 maart 2024]. Laatst gezien op 10 maart 2024 [Times, 10 maart 2024].",
+    ),
+    (
+        [SEEN, HOME],
+        "2026-10-01",
+        "stale",
+        "Was to leave on 31 December 2024 [Ministry, 1 February 2024]; nobody has reported it. Nobody has spoken of it for 2 years 6 months, since 10 March 2024 [Times, 10 March 2024]. Last seen on 10 March 2024 [Times, 10 March 2024].",
+        "Vertrek gepland op 31 december 2024 [Ministry, 1 februari 2024]; niemand heeft het gemeld. Al 2 jaar 6 maanden heeft niemand erover gesproken, sinds 10 maart 2024 [Times, 10 maart 2024]. Laatst gezien op 10 maart 2024 [Times, 10 maart 2024].",
+    ),
+    (
+        [COMING, HOME],
+        "2026-10-01",
+        "stale",
+        "Was to arrive in May 2024 [Ministry, 1 February 2024] and to leave on 31 December 2024 [Ministry, 1 February 2024]; nobody has reported either. Nobody has spoken of it for 2 years 8 months, since 1 February 2024 [Ministry, 1 February 2024].",
+        "Aankomst gepland in mei 2024 [Ministry, 1 februari 2024] en vertrek gepland op 31 december 2024 [Ministry, 1 februari 2024]; niemand heeft een van beide gemeld. Al 2 jaar 8 maanden heeft niemand erover gesproken, sinds 1 februari 2024 [Ministry, 1 februari 2024].",
+    ),
+    (
+        [said("undated", "present", True)],
+        "2024-05-01",
+        "vague",
+        "Seen on or before 1 June 2024 [A leaflet, read on 1 June 2024].",
+        "Gezien op of voor 1 juni 2024 [A leaflet, gelezen op 1 juni 2024].",
+    ),
+    (
+        [said("jun", "present", True, citing="mar")],
+        "2024-05-01",
+        "vague",
+        "Seen between 10 March and 20 June 2024 [Blog (relay), 20 June 2024, citing Times].",
+        "Gezien tussen 10 maart en 20 juni 2024 [Blog (doorgegeven), 20 juni 2024, met verwijzing naar Times].",
+    ),
+]
+
+
+EXTRA: list[tuple[list[dict[str, Any]], str, str]] = [
+    (
+        [said("sep", "end", "2024-09-20")],
+        "2024-09-20",
+        "There: for the last time on 20 September 2024 [Parliament, 30 September 2024].",
+    ),
+    (
+        [said("mar", "present", False)],
+        "2024-04-01",
+        "Nobody there on 10 March 2024 [Times, 10 March 2024]; no source plans or reports an arrival.",
+    ),
+    (
+        [said("mar", "relieves", "y", basis="reported")],
+        "2024-04-01",
+        "No source plans or reports an arrival; the last to speak of it was [Times, 10 March 2024].",
+    ),
+]
+
+
+@pytest.mark.parametrize(("claims", "day", "english"), EXTRA)
+def test_a_sentence_tells_what_is_missing(claims: list[dict[str, Any]], day: str, english: str) -> None:
+    assert asked(*claims, day=day).sentence() == english
+
+
+@pytest.mark.parametrize(("claims", "day", "word", "english", "dutch"), SENTENCES)
+def test_a_sentence_says_why_and_who_said_so(
+    claims: list[dict[str, Any]], day: str, word: str, english: str, dutch: str
+) -> None:
+    presence = asked(*claims, day=day)
+    assert str(presence.word) == word
+    assert presence.sentence() == english
+    assert presence.sentence("nl") == dutch
+
+
+def test_every_word_has_its_sentence() -> None:
+    assert {word for _, _, word, *_ in SENTENCES} == {*map(str, Word)}
+
+
+#: What is said, the days asked for, whether on every one of them, and how the sentence begins or ends.
+WINDOWS: list[tuple[list[dict[str, Any]], str, bool, str]] = [
+    (
+        [said("sep", "present", True, as_of="2024-07")],
+        "2024-07",
+        False,
+        "Certainly there on some of the days asked for, and nobody says on which. Last seen on some day in July 2024 [Parliament, 30 September 2024].",
+    ),
+    ([said("mar", "start", "2024-03-05")], "2024-03", False, "There: arrived on 5 March 2024 [Times, 10 March 2024]."),
+    (
+        [said("mar", "start", "2024-03-05"), SEEN_LATER],
+        "2024-03",
+        True,
+        "Not there on all of the days asked for: arrived on 5 March 2024 [Times, 10 March 2024].",
+    ),
+    (
+        [said("mar", "start", "2024-03-05"), SEEN_LATER],
+        "2024-03-06~",
+        False,
+        "This is so on some of the days asked for.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("claims", "days", "throughout", "part"), WINDOWS)
+def test_over_several_days_a_sentence_says_what_is_so_on_some_of_them(
+    claims: list[dict[str, Any]], days: str, throughout: bool, part: str
+) -> None:
+    sentence = asked(*claims, day=days, throughout=throughout).sentence()
+    assert sentence.startswith(part) or sentence.endswith(part)
+
+
+TALK = said("mar", "strength", "6", as_of="2024-03-10")
+GROWN = said("sep", "strength", "140", as_of="2024-03-10")
+
+#: What is said, the day asked for, and the figure in English and in Dutch.
+FIGURES: list[tuple[list[dict[str, Any]], str, str, str]] = [
+    ([], "2024-03-01", "not stated", "niet genoemd"),
+    ([said("mar", "start", "2024-03-05")], "2024-01-10", "nobody", "niemand"),
+    ([TALK], "2024-03-10", "6 (10 March 2024)", "6 (10 maart 2024)"),
+    ([TALK], "2024-04-01", "6, if still there (10 March 2024)", "6, als ze er nog zijn (10 maart 2024)"),
+    ([TALK], "2026-03-01", "not stated since 10 March 2024 (then 6)", "niet genoemd sinds 10 maart 2024 (toen 6)"),
+    (
+        [COMING, said("feb", "strength", "~70")],
+        "2024-06-01",
+        "about 70, if they came (announced 1 February 2024)",
+        "ongeveer 70, als ze gekomen zijn (aangekondigd 1 februari 2024)",
+    ),
+    (
+        [COMING, said("feb", "strength", "..70")],
+        "2024-06-01",
+        "at most 70, if they came (announced 1 February 2024)",
+        "ten hoogste 70, als ze gekomen zijn (aangekondigd 1 februari 2024)",
+    ),
+    (
+        [said("feb", "strength", "~170", basis="planned"), SEEN],
+        "2024-03-10",
+        "number not reported; about 170 (announced 1 February 2024)",
+        "aantal niet gemeld; ongeveer 170 (aangekondigd 1 februari 2024)",
+    ),
+    (
+        [
+            said("mar", "strength", "270", as_of="2024-03-10"),
+            said("mar", "strength", "350", as_of="2024-09"),
+            HOME,
+        ],
+        "2024-10-01",
+        "270 (10 March 2024), 350 (announced 10 March 2024, for September 2024), if still there",
+        "270 (10 maart 2024), 350 (aangekondigd 10 maart 2024, voor september 2024), als ze er nog zijn",
+    ),
+    (
+        [said("mar", "strength", "145", as_of="2024-03-10"), said("jun", "change", "-70", as_of="2024-06-20")],
+        "2024-06-20",
+        "75: 145 (10 March 2024) less 70 (20 June 2024), computed here",
+        "75: 145 (10 maart 2024) min 70 (20 juni 2024), hier berekend",
+    ),
+    (
+        [said("mar", "strength", "145", as_of="2024-03-10"), said("jun", "change", "increase", as_of="2024-06-20")],
+        "2024-07-01",
+        "145 or more: 145 (10 March 2024), then more (20 June 2024), computed here, if still there",
+        "145 of meer: 145 (10 maart 2024), daarna meer (20 juni 2024), hier berekend, als ze er nog zijn",
+    ),
+    (
+        [TALK, GROWN],
+        "2024-03-10",
+        "6 to 140: 6 (10 March 2024), 140 (10 March 2024), computed here, disputed",
+        "6 tot 140: 6 (10 maart 2024), 140 (10 maart 2024), hier berekend, betwist",
+    ),
+]
+
+
+@pytest.mark.parametrize(("claims", "day", "english", "dutch"), FIGURES)
+def test_a_figure_is_told_as_it_was_said_with_its_day_and_condition(
+    claims: list[dict[str, Any]], day: str, english: str, dutch: str
+) -> None:
+    presence = asked(*claims, day=day)
+    assert presence.figure() == english
+    assert presence.figure("nl") == dutch
+
+
+def test_an_answer_is_a_value_that_speaks_without_its_registry() -> None:
+    presence = asked(SEEN, HOME, day="2024-06-01")
+    again = pickle.loads(pickle.dumps(presence))  # noqa: S301 - made here
+    assert again == presence == copy.deepcopy(presence) == asked(SEEN, HOME, day="2024-06-01")
+    assert again.sentence() == presence.sentence()
+    assert hash(again) == hash(presence)
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(InvalidValueError, match="write en or nl"):
+        asked(SEEN, day="2024-06-01").sentence("xx")
+    with pytest.raises(InvalidValueError, match="write en or nl"):
+        asked(SEEN, day="2024-06-01").figure("xx")

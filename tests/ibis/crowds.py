@@ -1,0 +1,85 @@
+"""Random registries of a few deployments, with claims of every kind that answers by the day take in."""
+
+import datetime
+from typing import Any
+
+from hypothesis import reject
+from hypothesis import strategies as st
+
+from deployments import Deployment, Mission, Registry, Source, Statement, Tolerance
+from deployments.diagnostics import RegistryError
+from deployments.values.calendar import iso
+
+#: The days that are spoken of.
+FIRST, LAST = (datetime.date(*day).toordinal() for day in ((2023, 1, 1), (2023, 3, 31)))
+
+_DAY = st.integers(FIRST, LAST).map(iso)
+_PAIR = st.tuples(_DAY, _DAY).map(sorted)
+_DATE = st.one_of(
+    _DAY,
+    _DAY,
+    _DAY.map("{}~".format),
+    _DAY.map(lambda text: text[:7]),
+    _PAIR.map(lambda pair: f"[{pair[0]}..{pair[1]}]"),
+    _PAIR.map(lambda pair: f"[{','.join(dict.fromkeys(pair))}]"),
+)
+_IDS = ("a", "b", "c", "d")
+_VALUES: dict[str, st.SearchStrategy[Any]] = {
+    "start": _DATE,
+    "end": _DATE,
+    "departed": _DATE,
+    "returned": _DATE,
+    "decided": _DATE | st.just(value=True),
+    "duration": st.sampled_from(["P10D", "P1M", "..P1M", "P5D..P20D"]),
+    "present": st.booleans(),
+    "strength": st.sampled_from(["0", "6", "~50", "70..80", "100..", "..40"]),
+    "change": st.sampled_from(["5", "-30", "increase", "decrease"]),
+    "cancelled": st.just(value=True),
+    "mandate": _DATE,
+}
+_KIND = st.sampled_from([*_VALUES, "start", "end", "present", *["strength"] * 5, *["follows"] * 3])
+_BASIS = st.sampled_from([None, "reported", "reported", "planned", "considered"])
+
+
+@st.composite
+def _statement(draw: st.DrawFn, number: int) -> Statement:
+    kind, about = draw(_KIND), draw(st.sampled_from(_IDS))
+    if kind == "follows" and about == "a":
+        kind = "start"
+    before = st.sampled_from(_IDS[: _IDS.index(about)] or _IDS)
+    basis = draw(_BASIS)
+    value = draw(before if kind == "follows" else _VALUES[kind])
+    if value is True or value is False:
+        basis = "reported"
+    return Statement(
+        id=f"said-{number}",
+        source=draw(st.sampled_from(["s0", "s1", "s2"])),
+        about=about,
+        kind=kind,
+        value=value,
+        as_of=draw(st.none() | _DATE) if kind in ("strength", "change", "present") else None,
+        basis=basis,
+    )
+
+
+@st.composite
+def crowds(draw: st.DrawFn) -> Registry:
+    """Draw a registry of four deployments, some of which may be of the same force."""
+    statements = [draw(_statement(number)) for number in range(draw(st.integers(1, 14)))]
+    sources = [Source(id=f"s{number}", title="A letter", published=draw(_DATE)) for number in range(3)]
+    tolerance = Tolerance(day=2, stale=draw(st.sampled_from([1, 18])))
+    try:
+        return Registry(
+            sources=sources,
+            missions=[Mission(id="whole", name="Whole"), Mission(id="part", name="Part", part_of="whole")],
+            deployments=[
+                Deployment(id="a", contributor="NLD", place="SVK", mission="whole"),
+                Deployment(id="b", contributor="NLD", place="Vilnius, LTU", mission="part"),
+                Deployment(id="c", contributor="NLD", place="LTU"),
+                Deployment(id="d", contributor="DEU", place="SVK", mission="part"),
+            ],
+            statements=statements,
+            tolerance=tolerance,
+        )
+    except RegistryError:  # some claims cannot be made beside each other
+        reject()

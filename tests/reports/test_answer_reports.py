@@ -1,0 +1,195 @@
+"""What the reports of answers say of small registries: who is certain, who perhaps and why, and what is left out."""
+
+from typing import Any
+
+import pytest
+
+from deployments import Deployment, Registry, Source, Statement
+from deployments.reports import (
+    active,
+    changes,
+    explain,
+    history,
+    overview,
+    relocations,
+    strength,
+    timeline,
+    unconfirmed,
+)
+
+DEPLOYMENTS = {"nld": "NLD", "deu": "DEU", "fra": "FRA", "bel": "BEL", "ita": "ITA"}
+SOURCES = [
+    Source(id="first", title="A letter", publisher="Ministry", published="2024-02-01"),
+    Source(id="second", title="An article", publisher="Times", kind="press", published="2024-06-10"),
+    Source(id="third", title="A page", publisher="Blog", kind="relay", published="2024-09-30"),
+]
+
+Claim = tuple[str, str, str, Any]
+
+
+def registry(*claims: Claim, **fields: Any) -> Registry:
+    """Return a registry in which this is said: the source, whom of, the kind, and the value."""
+    statements = [
+        Statement(id=f"s{n}", source=source, about=about, kind=kind, value=value, **fields)
+        for n, (source, about, kind, value) in enumerate(claims)
+    ]
+    there = [Deployment(id=id_, contributor=who) for id_, who in DEPLOYMENTS.items()]
+    return Registry(sources=SOURCES, deployments=there, statements=statements)
+
+
+def words(text: str) -> str:
+    """Return a text with one space between its words, wherever its columns stand."""
+    return " ".join(text.split())
+
+
+#: The Dutch are seen, the Germans were, the French are announced, the Belgians called off, the Italians authorised.
+SAID: tuple[Claim, ...] = (
+    ("second", "nld", "present", True),
+    ("second", "nld", "strength", "6"),
+    ("first", "deu", "present", True),
+    ("first", "fra", "start", "2024-05"),
+    ("first", "fra", "strength", "~70"),
+    ("first", "bel", "start", "2024-05"),
+    ("second", "bel", "cancelled", True),
+    ("first", "ita", "ceiling", "700"),
+)
+
+
+def test_who_is_certain_and_who_perhaps_stand_apart_with_their_reasons_and_figures() -> None:
+    lines = active(registry(*SAID), "2024-06-10").splitlines()
+    assert lines[0] == "Who is there: 10 June 2024"
+    certain, perhaps = lines.index("Certain"), lines.index("Perhaps")
+    assert "Netherlands  6 (10 June 2024)  There: seen on 10 June 2024 [Times, 10 June 2024]." in lines[certain + 1]
+    assert "Last seen on 1 February 2024 [Ministry, 1 February 2024]; nobody has named an end." in lines[perhaps + 1]
+    assert "about 70, if they came (announced 1 February 2024)" in lines[perhaps + 2]
+    assert lines[-1] == "Not listed, though they may be there: 1 only authorised; 1 called off."
+
+
+def test_a_report_of_who_is_there_never_says_possible() -> None:
+    found = active(registry(*SAID), "2024-06-10", not_excluded=True)
+    assert "possible" not in found.lower()
+    assert "Not excluded" in found
+    assert "Called off [Times, 10 June 2024]." in found
+    assert "Not listed" not in found
+
+
+def test_in_dutch_too() -> None:
+    found = active(registry(*SAID), "2024-06-10", lang="nl")
+    assert "Aanwezig: gezien op 10 juni 2024 [Times, 10 juni 2024]." in found
+    assert "Niet genoemd, al kunnen ze er zijn: 1 alleen toegestaan; 1 afgelast." in found
+    assert "mogelijk" not in found.lower()
+
+
+def test_where_nobody_is_listed_nobody_is_said_to_be_absent() -> None:
+    said = registry(*SAID)
+    assert "No source speaks for anybody's presence." in active(said, "2030-01-01")
+    assert "Nobody is certainly there" in active(said, "2030-01-01", certain=True)
+    assert "Nobody, as far as these sources go." in active(Registry(), "2030-01-01")
+
+
+def test_what_for_long_means_is_said_only_where_it_was_used() -> None:
+    said = registry(*SAID)
+    assert "For long" not in active(said, "2024-06-10")
+    assert "For long = for more than 1 year 6 months." in active(said, "2026-09-01")
+
+
+def test_there_is_no_total_where_nobody_states_the_number_of_somebody() -> None:
+    found = strength(registry(*SAID), "2024-06-10")
+    assert "6 to 83 for the 2 of 3 with a number; no total" in found
+    assert "No total, as nobody states the number of: Germany." in found
+    assert "Not listed, though they may be there: 1 only authorised; 1 called off." in found
+
+
+def test_a_total_of_several_is_marked_as_computed_and_none_where_nobody_states_a_number() -> None:
+    both = registry(
+        ("second", "nld", "present", True),
+        ("second", "nld", "strength", "6"),
+        ("second", "deu", "present", True),
+        ("second", "deu", "strength", "4"),
+    )
+    assert "10, computed here" in strength(both, "2024-06-10")
+    assert "nobody states a number" in strength(registry(("second", "nld", "present", True)), "2024-06-10")
+
+
+def test_promises_stand_one_by_one_and_apart_where_nobody_could_tell() -> None:
+    said = registry(
+        ("first", "nld", "start", "2024-05-01"),
+        ("first", "deu", "start", "2024-05-01"),
+        ("third", "deu", "ceiling", "10"),
+    )
+    found = unconfirmed(said, "2024-12-01")
+    reported, untold = found.split("Due after the newest source that speaks of it: nobody could tell")
+    assert "Germany (start)" in reported
+    assert "planned: Ministry" in reported
+    assert "Netherlands (start)" in untold
+    assert "Netherlands (start)" not in reported
+
+
+def test_what_only_follows_and_what_was_moved_are_asked_for() -> None:
+    said = registry(
+        ("first", "nld", "returned", "2024-05-01"),
+        ("second", "deu", "end", "2024-07-01"),
+        ("first", "deu", "end", "2024-05-01"),
+    )
+    assert "follows from" not in unconfirmed(said, "2024-12-01")
+    assert "follows from returned: 1 May 2024" in unconfirmed(said, "2024-12-01", implied=True)
+    assert "planned, replaced: Ministry" not in unconfirmed(said, "2024-12-01")
+    assert "planned, replaced: Ministry" in unconfirmed(said, "2024-12-01", replaced=True)
+
+
+def test_a_history_tells_the_basis_and_the_planned_day_that_passed() -> None:
+    said = registry(("first", "nld", "end", "2024-05-01"), ("second", "nld", "present", True))
+    found = history(said, "nld.end")
+    assert "1 May 2024" in found
+    assert "planned" in found
+    assert "reported" in found
+    assert "that day passed; no source reports it, and later ones speak of it" in found
+
+
+def test_changes_tell_what_was_said_from_what_only_follows() -> None:
+    found = changes(registry(*SAID), "2024-01-01", "2024-02-01")
+    said, follows = found.split("What only follows from that")
+    assert "France (start) unknown some day in May 2024, planned planned: Ministry" in words(said)
+    assert "France (end)" in follows
+
+
+def test_a_report_that_others_contradict_is_listed_with_what_changed() -> None:
+    said = registry(("first", "nld", "start", "2024-01-01"), ("second", "nld", "start", "2024-05-01"))
+    assert "Reports that are corrected, or contradicted" in changes(said, "2024-02-01", "2024-06-10")
+
+
+def test_every_claim_is_said_to_be_a_report_or_a_plan_and_what_became_of_it() -> None:
+    said = registry(("first", "deu", "end", "2024-05-01"), ("second", "deu", "end", "2024-07-01"), *SAID)
+    found = overview(said)
+    assert "planned, replaced: Ministry" in found
+    assert "presence somebody there, 10 Jun 2024 reported: Times" in words(found)
+    assert "called off yes reported: Times" in words(found)
+    considered = overview(registry(("first", "nld", "strength", "70"), basis="considered"))
+    assert "considered: Ministry" in considered
+
+
+def test_a_decision_of_the_day_of_a_source_is_shown_with_that_day() -> None:
+    found = registry(("first", "nld", "decided", True), ("second", "nld", "end_decided", {"before": "second"}))
+    assert "decided 1 Feb 2024 reported: Ministry" in words(overview(found))
+    assert "before publication of Times, 10 Jun 2024" in overview(found)
+    assert "1 Feb 2024" in timeline(found).splitlines()[0]
+
+
+def test_a_move_is_told_with_who_said_that_one_follows_the_other() -> None:
+    said = registry(("first", "deu", "follows", "nld"), ("first", "nld", "present", True))
+    assert "Netherlands" in relocations(said)
+    assert "planned: Ministry" in relocations(said)
+    assert "follows: Netherlands" in explain(said, "deu.end")
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+@pytest.mark.parametrize("style", ["plain", "github", "html", "tsv"])
+def test_every_report_prints_in_both_languages_and_several_formats(lang: str, style: str) -> None:
+    said = registry(*SAID)
+    for day in ("2024-06-10", "2024-06", "2026-09-01"):
+        for text in (
+            active(said, day, lang=lang, format=style, not_excluded=True),
+            strength(said, day, lang=lang, format=style),
+        ):
+            assert text
+    assert unconfirmed(said, "2026-09-01", lang=lang, format=style, implied=True, replaced=True)
