@@ -35,8 +35,8 @@ class SaidNumber(NamedTuple):
 def numbers_in(text: str, language: str | None = None) -> set[SaidNumber]:
     """Return the numbers that a text names: where one can be read in several ways, those of each.
 
-    Takes the text, of a sentence or so, and the ISO 639-1 code of its language. Words are read in Dutch, English, French
-    and German: in all four if no language is given, and in any other language digits alone.
+    Takes the text, of a sentence or so, and the ISO 639-1 code of its language. Words are read in Dutch, English,
+    French and German: in all four if no language is given, and in any other language digits alone.
 
     >>> numbers_in("zes militairen", "nl") == {SaidNumber(6, 6)}
     True
@@ -77,16 +77,16 @@ _GROUP = lazy_pattern(r"[0-9]+")
 def _in_digits(text: str) -> Iterator[_Place]:
     for match in _DIGITS.finditer(text):
         groups = _GROUP.findall(match[0])
-        if match["decimal"]:
-            numbers = [float(".".join(groups))]
-        else:
-            numbers = [int("".join(groups))]
+        numbers = [float(".".join(groups)) if match["decimal"] else int("".join(groups))]
         if match["mark"] and match["mark"].isspace():  # "in 2022 of 21 150 went": one number, or two
             numbers += map(int, groups)
         yield _Place(match.start(), match.end(), tuple(map(_one, numbers)))
 
 
 # --- the words of each language --------------------------------------------------------------------------
+
+#: A regular expression that nothing fits.
+_NOTHING = "(?!)"
 
 
 @attrs.frozen
@@ -100,8 +100,8 @@ class _Language:
 
     words: Mapping[str, SaidNumber]
     scales: Mapping[str, float]
-    half: str
-    endings: str
+    half: str = _NOTHING
+    endings: str = _NOTHING
 
 
 def _exactly(words: Mapping[str, float]) -> Mapping[str, SaidNumber]:
@@ -136,7 +136,6 @@ _LANGUAGES: Mapping[str, _Language] = {
         },
         scales={"half": 0.5, "a": 1, "an": 1, "dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6},
         half="and a half",
-        endings=r"fold\b",
     ),
     "fr": _Language(
         words={
@@ -144,12 +143,25 @@ _LANGUAGES: Mapping[str, _Language] = {
             **_many({"dizaines": 10, "douzaines": 12, "centaines": 100, "milliers": 1000}),
         },
         scales={
-            **{"demi": 0.5, "demie": 0.5, "huitaine": 8, "dizaine": 10, "douzaine": 12, "quinzaine": 15},
-            **{"vingtaine": 20, "trentaine": 30, "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60},
-            **{"centaine": 100, "cent": 100, "mille": 1000, "millier": 1000, "million": 10**6, "millions": 10**6},
+            "demi": 0.5,
+            "demie": 0.5,
+            "huitaine": 8,
+            "dizaine": 10,
+            "douzaine": 12,
+            "quinzaine": 15,
+            "vingtaine": 20,
+            "trentaine": 30,
+            "quarantaine": 40,
+            "cinquantaine": 50,
+            "soixantaine": 60,
+            "centaine": 100,
+            "cent": 100,
+            "mille": 1000,
+            "millier": 1000,
+            "million": 10**6,
+            "millions": 10**6,
         },
         half="et demie?",
-        endings=r"fois\b",
     ),
     "de": _Language(
         words={
@@ -161,14 +173,18 @@ _LANGUAGES: Mapping[str, _Language] = {
         scales={
             **dict.fromkeys(("halb", "halbe", "halben", "halber", "halbes"), 0.5),
             **dict.fromkeys(("eine", "einem", "einen", "einer", "eines"), 1),
-            **{"dutzend": 12, "hundert": 100, "tausend": 1000, "million": 10**6, "millionen": 10**6},
+            "dutzend": 12,
+            "hundert": 100,
+            "tausend": 1000,
+            "million": 10**6,
+            "millionen": 10**6,
         },
         half="einhalb|und eine? halbe[ns]?",
         endings="einhalb|monat|jahr|jähr|woch|wöch|tägig|köpfig",
     ),
 }
 #: A language of which no words are read.
-_NONE = _Language({}, {}, r"(?!)", r"(?!)")
+_NONE = _Language({}, {})
 
 #: The languages whose words are read, by their ISO 639-1 codes.
 LANGUAGES = tuple(_LANGUAGES)

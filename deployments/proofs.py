@@ -40,10 +40,8 @@ def wordings(registry: Registry) -> Iterator[Problem]:
         for statement in statements:
             piece = missing[_wording(statement)]
             if piece is not None:
-                before = "" if piece == _wording(statement) else f" {quote(piece)} of"
-                message = (
-                    f"the text of {quote(source.id)} does not have{before} this wording: {quote(statement.wording)}"
-                )
+                part = "" if piece == statement.wording else f" {quote(piece)} of"
+                message = f"the text of {quote(source.id)} does not have{part} this wording: {quote(statement.wording)}"
                 hint = "copy the words from the text, and write ... for those that are left out"
                 yield Problem(statement, "wording", "W102", message, hint)
 
