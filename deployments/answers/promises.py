@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from math import inf
 from typing import TYPE_CHECKING
 
 from deployments.answers.knowledge import dated_by, one_day
 from deployments.answers.results import Promise
-from deployments.answers.sightings import last_seen, sightings
+from deployments.answers.sightings import Sighting, last_seen, sightings
 from deployments.claims import Basis, ClaimKind, Equipment
 from deployments.records import Statement
 from deployments.solver.bounds import Bounds, Status
 from deployments.solver.collisions import impossible
-from deployments.solver.constraints import node
+from deployments.solver.components import Component
+from deployments.solver.constraints import ConstraintBuilder, node
 from deployments.solver.explain import explain
 from deployments.solver.network import Network
 from deployments.solver.plans import families
@@ -47,48 +49,66 @@ def unconfirmed(timeline: Timeline, day: Day, *, implied: bool = False, replaced
 
 
 class _Promises:
-    """The promises about one subject that fell due before a day."""
+    """The promises about one subject that fell due before a day.
+
+    What became of its statements takes longest to find: it is only asked where something fell due.
+    """
 
     def __init__(self, timeline: Timeline, subject: Subject, day: float) -> None:
         self.timeline = timeline
         self.store = timeline.store
         self.subject = subject
         self.day = day
-        self.component = timeline.components.component(subject.id)
+        self.builder = ConstraintBuilder(self.store)
         self.said = self.store.statements(about=subject.id)
         self.basis = {statement.id: self.store.basis(statement) for statement in self.said}
         self.plans = [statement for statement in self.said if self.basis[statement.id] is Basis.PLANNED]
-        #: The days of publication of the sources that speak of the subject.
-        self.appeared = [self.store.published(source) for source in {statement.source for statement in self.said}]
-        self.sightings = [*sightings(self.component, subject.id)]
-        self.newest = max((last for _, last in self.appeared if last < inf), default=-inf)
+
+    @functools.cached_property
+    def component(self) -> Component:
+        """What became of the statements about the subject."""
+        return self.timeline.components.component(self.subject.id)
+
+    @functools.cached_property
+    def appeared(self) -> Sequence[Run]:
+        """The days of publication of the sources that speak of the subject."""
+        return [self.store.published(source) for source in {statement.source for statement in self.said}]
+
+    @functools.cached_property
+    def newest(self) -> float:
+        """The last day of the newest of these that has one."""
+        return max((last for _, last in self.appeared if last < inf), default=-inf)
+
+    @functools.cached_property
+    def sightings(self) -> Sequence[Sighting]:
+        """The sightings of a deployment."""
+        return [*sightings(self.component, self.subject.id)]
 
     # --- which ---
 
     def stated(self) -> Iterator[Promise]:
         """Yield what a plan that holds states: a milestone, a length, a presence on a day, or a number."""
         for statement in self.plans:
-            if self._status(statement) is not Status.HOLDS:
-                continue
-            milestone = self._promised(statement)
-            if milestone is not None:
+            dated = dated_by(statement)
+            if dated:
+                milestone = dated[0] if len(dated) == 1 else self._half(statement)
                 bounds = self._expected(milestone)
-                if bounds.high < self.day and not self._is_kept(milestone):
+                if bounds.high < self.day and not self._is_kept(milestone) and self._holds(statement):
                     yield self._promise(statement, milestone, bounds)
             elif self._falls_due(statement):
                 bounds = self._days(statement)
-                if bounds.high < self.day and not self._is_borne_out(statement, bounds):
+                if bounds.high < self.day and self._holds(statement) and not self._is_borne_out(statement, bounds):
                     yield self._promise(statement, statement.kind.value, bounds)
 
     def replaced(self) -> Iterator[Promise]:
         """Yield what a plan states that a later one moved."""
         for statement in self.plans:
-            milestone = self._promised(statement)
-            if milestone is None or self._status(statement) is not Status.REPLACED or self._is_kept(milestone):
+            dated = dated_by(statement)
+            if not dated or self._status(statement) is not Status.REPLACED or self._is_kept(dated[-1]):
                 continue
-            days = self._meant(statement, milestone)
+            days = self._meant(statement, dated[-1])
             if days is not None and days[1] < self.day:
-                yield self._promise(statement, milestone, Bounds(*days), replaced=True)
+                yield self._promise(statement, dated[-1], Bounds(*days), replaced=True)
 
     def implied(self, stated: set[str]) -> Iterator[Promise]:
         """Yield what no source planned, and only follows from plans."""
@@ -105,11 +125,11 @@ class _Promises:
     def _status(self, statement: Statement) -> Status:
         return self.component.refused.get(statement.id, Status.HOLDS)
 
-    def _promised(self, statement: Statement) -> str | None:
-        """Return the milestone that a plan promises: of the date of an event its end, if that counts."""
-        dated = dated_by(statement)
-        if len(dated) < 2:
-            return dated[0] if dated else None
+    def _holds(self, statement: Statement) -> bool:
+        return self._status(statement) is Status.HOLDS
+
+    def _half(self, statement: Statement) -> str:
+        """Return the milestone that the date of an event promises: its end, unless only the start of it counts."""
         counting = self.component.counting.get(self.subject.id)
         halves = counting.halves.get(statement.id, frozenset()) if counting is not None else frozenset()
         return "start" if halves == {"start"} else "end"
@@ -117,8 +137,8 @@ class _Promises:
     # --- due when ---
 
     def _expected(self, milestone: str) -> Bounds:
-        name = node(self.subject.id, milestone)
-        return Bounds(*self.component.expected(name), self.subject.id in self.component.disputed)
+        components, id_ = self.timeline.components, self.subject.id
+        return Bounds(*components.expected(id_, milestone), components.disputed(id_))
 
     def _meant(self, statement: Statement, milestone: str) -> Run | None:
         """Return the days that a plan that does not count any more would leave for its milestone.
@@ -145,19 +165,19 @@ class _Promises:
     def _days(self, statement: Statement) -> Bounds:
         if statement.as_of is None:
             return self._expected("start")
-        days = self.component.builder.days_of(statement)
+        days = self.builder.days_of(statement)
         return Bounds(days[0][0], days[-1][1])
 
     # --- kept or not ---
 
     def _is_kept(self, milestone: str) -> bool:
         """Tell whether reports put a milestone on or before the day."""
-        return self.component.reported(node(self.subject.id, milestone))[1] <= self.day
+        return self.timeline.components.reported(self.subject.id, milestone)[1] <= self.day
 
     def _is_borne_out(self, statement: Statement, due: Bounds) -> bool:
         """Tell whether a report says something of the same kind, of the day that was meant or a later one."""
         for other in self._reports_of(statement):
-            days = self.component.builder.days_of(other)
+            days = self.builder.days_of(other)
             if days[0][0] >= due.low and days[-1][1] <= self.day:
                 return True
         return False

@@ -211,8 +211,9 @@ class Timeline(Resolution):
         strength = over(there) if there else met[0].strength
         if certainty is Certainty.CERTAIN:
             strength = attrs.evolve(strength, if_there=None)
-        elif strength.if_there is None and there:
-            strength = attrs.evolve(strength, low=0, if_there=Range(strength.low, strength.high))
+        elif there:
+            if_there = strength.if_there or Range(strength.low, strength.high)
+            strength = attrs.evolve(strength, low=0, if_there=if_there)
         return certainty, word, strength, any(run.is_disputed for run in met)
 
     def _certainty(self, id_: str, question: Question, words: Sequence[Word]) -> Certainty:

@@ -171,7 +171,8 @@ class Ledger:
         self.is_irregular |= self.is_absent & ~self.has_day & (self.first < self.last)
         self.is_irregular[self.correcting] = True
         self._is_tied = named["is_tied"][value] > 0
-        self.is_irregular |= self._is_tied
+        is_of_another = (named["during"][value] >= 0) & ~is_told
+        self.is_irregular |= self._is_tied | is_of_another
 
     def _bases(self, written: Integers, first: Days, last: Days, *, is_told: Mask, is_zero: Mask) -> Integers:
         """Return the basis of each statement, by the rules of `deployments.basis`."""

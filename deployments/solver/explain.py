@@ -47,11 +47,11 @@ def explain(resolution: Resolution, reference: str) -> Explanation:
     target = node(subject, milestone)
     component = resolution.components.component(subject)
     low, high = component.expected(target)
-    # Where reports contradict each other, each bound is that of the first of the worlds that reach it.
-    lowest = next(world for world in component.worlds if world.expected.bounds(target)[0] == low)
-    highest = next(world for world in component.worlds if world.expected.bounds(target)[1] == high)
-    earliest = _Search(lowest.by_all, lowest.expected.lows, upward=True).shortest(target)
-    latest = _Search(highest.by_all, highest.expected.highs, upward=False).shortest(target)
+    # Where reports contradict each other, each bound is that of some largest sets of them: the shortest way counts.
+    lowest = [world for world in component.worlds if world.expected.bounds(target)[0] == low]
+    highest = [world for world in component.worlds if world.expected.bounds(target)[1] == high]
+    earliest = _first([_Search(each.by_all, each.expected.lows, upward=True).shortest(target) for each in lowest])
+    latest = _first([_Search(each.by_all, each.expected.highs, upward=False).shortest(target) for each in highest])
     return Explanation(
         target,
         Bounds(low, high, subject in component.disputed),
@@ -68,6 +68,12 @@ def behind(resolution: Resolution, subject: str, milestone: str) -> tuple[list[S
         for chain in (explanation.earliest, explanation.latest)
     )
     return low, high
+
+
+def _first(ways: Iterable[_Way | None]) -> _Way | None:
+    """Return the way of the fewest statements; None if there is none."""
+    found = [way for way in ways if way is not None]
+    return min(found, key=lambda way: (len(way.claims), way.key), default=None)
 
 
 class _Search:

@@ -197,9 +197,7 @@ class _Families:
         for report in self.reports:
             if not report.kind.milestones or not self._is_of(report, plan, family):
                 continue
-            days = self.builder.named(report)
-            names_first = days is None or days[0] > -inf
-            if names_first or self.contradicts(report, plan):
+            if names_first_day(report) or self.contradicts(report, plan):
                 return True
         return False
 
@@ -225,6 +223,21 @@ class _Families:
 
 def _said(plan: Statement) -> object:
     return plan.kind, plan.value, plan.as_of
+
+
+def names_first_day(report: Statement) -> bool:
+    """Tell whether a report of a milestone names a first day: "before" something names none.
+
+    >>> before = Statement(id="x", source="letter", about="nld", kind="end", value="before summit", basis="reported")
+    >>> names_first_day(before)
+    False
+    """
+    value = report.value
+    if not isinstance(value, When) or value.around or value.during:
+        return True
+    if value.on is not None and value.on.hull[0] > -inf:
+        return True
+    return any(not isinstance(target, UncertainDate) or target.hull[1] < inf for target in value.after)
 
 
 def names_last_day(plan: Statement, family: str) -> bool:

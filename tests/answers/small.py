@@ -69,8 +69,10 @@ def registries(draw: st.DrawFn, *, numbers: bool = False) -> tuple[Registry, int
     own = claims(base, ids[:2])
     deployments = [Deployment(id="a", contributor="NLD")]
     if len(ids) > 1:
-        deployments.append(Deployment(id="b", contributor="DEU", follows="a" if len(ids) > 2 else None))
+        deployments.append(Deployment(id="b", contributor="DEU"))
     found = []
+    if len(ids) > 2:
+        found.append(Statement(id="link", source="s0", about="b", kind="follows", value="a", basis=draw(BASIS)))
     shifts = 0
     for number in range(draw(COUNT)):
         kind = draw(NUMBERS if numbers else KIND)

@@ -11,10 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deployments import Basis, Certainty, Deployment, Presence, Registry, Source, Statement, Status, Word
-from tests.answers import awaited
 from tests.answers.random_registries import BASE, days_of, iso, padded, random_registry, with_statements
-
-pytestmark = awaited.MARKS
 
 #: Of each registry with a seed: how many deployments. Those of more than 64 are answered by the engine for many.
 SIZES = (1, 2, 3, 4, 6, 10, 20, 64, 65, 100)

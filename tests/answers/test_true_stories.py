@@ -13,10 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deployments import Certainty, Deployment, Registry, Source, Statement
-from tests.answers import awaited
 from tests.answers.random_registries import BASE, iso, padded
-
-pytestmark = awaited.MARKS
 
 
 @attrs.frozen

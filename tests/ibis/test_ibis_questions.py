@@ -25,7 +25,7 @@ import deployments.ibis as questions  # noqa: E402 - it takes Ibis
 #: Ibis 12 asks DuckDB 2 by a name that it is about to drop.
 pytestmark = pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")
 
-MANY = settings(deadline=None, max_examples=15)
+MANY = settings(deadline=None, max_examples=10)
 FEW = settings(deadline=None, max_examples=2)
 
 #: What Spark and Ibis on it warn of is not ours to mend.
@@ -217,7 +217,7 @@ def test_the_bundled_registry_on_spark(spark: Any, tmp_path: Path) -> None:
     check_the_bundled_registry(spark, deployments.example(), tmp_path)
 
 
-# --- what is refused -------------------------------------------------------------------------------------
+# --- forces, and windows ---------------------------------------------------------------------------------
 
 
 def said(*claims: tuple[str, str, Any, str | None]) -> Registry:
@@ -275,6 +275,18 @@ def test_it_is_there_on_some_day_of_a_window_and_on_none_for_certain(duckdb: Any
     for asked, certainty in (("2023-06-07", "possible"), ("2023-06-05/2023-06-10", "certain")):
         (row,) = rows(duckdb, questions.active(tables, asked, place="SVK"))
         assert (row["certainty"], str(registry.presence("a", asked).certainty)) == (certainty, certainty)
+
+
+def test_of_a_day_after_which_it_may_be_gone_the_number_is_from_zero(duckdb: Any) -> None:
+    numbers = [("a", "strength", "100", "2023-06-01"), ("a", "strength", "80", "2023-06-05")]
+    registry = said(*numbers, ("a", "end", "2023-06-05", None))
+    asked = "[2023-06-04..2023-06-06]"
+    (row,) = rows(duckdb, questions.active(of(duckdb, registry), asked, place="SVK"))
+    assert (row["certainty"], row["low"], row["high"], row["if_low"]) == ("possible", 0, 100, 80)
+    check_figures(row, registry.presence("a", asked).strength)
+
+
+# --- what is refused -------------------------------------------------------------------------------------
 
 
 def test_what_the_tables_do_not_tell_is_refused(duckdb: Any) -> None:
