@@ -5,9 +5,9 @@ Only sources whose text was read (`Source.contents`) are looked at.
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from unicodedata import normalize
 
 from deployments.citations import cited
 from deployments.claims import Claim, Equipment, Term
@@ -71,7 +71,7 @@ def folded(text: str) -> str:
     >>> folded("zo\u2019n  150\nmilitairen")
     "zo'n 150 militairen"
     """
-    whole = _ACCENTED.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
+    whole = _ACCENTED.sub(lambda match: normalize("NFC", match[0]), text)
     return " ".join(whole.translate(_SAME).split())
 
 
