@@ -72,7 +72,7 @@ def test_a_registry_made_in_python_can_give_the_text_which_is_neither_compared_n
     assert Registry(sources=[with_text]) == Registry(sources=[without])
     assert "zes militairen" not in repr(with_text)
     with pytest.raises(InvalidValueError, match="not the text of a source: b'zes'"):
-        Source(id="letter", title="A letter", contents=b"zes")  # type: ignore[arg-type]
+        Source(id="letter", title="A letter", contents=b"zes")
 
 
 @pytest.mark.parametrize(
