@@ -161,6 +161,7 @@ class _Finder:
         certain = max(run[1] for run in starts), min(run[0] for run in lasts)
         possible = min(run[0] for run in starts), max(run[1] for run in lasts)
         seen = tuple(sightings(component, self.id))
+        undisputed = [each for each in seen if each.statement.id not in component.colliding]
         last_word = self._last_word()
         tolerance = self.store.tolerance
         counting = component.counting.get(self.id)
@@ -183,9 +184,9 @@ class _Finder:
             has_plan=self._has_plan(),
             has_open_plan=any(not names_last_day(s, HOW_LONG) for s in self._of_length()),
             is_cancelled=counting is not None and counting.cancellation is not None,
-            seen=_singles((each.first, each.last) for each in seen if each.first == each.last),
+            seen=_singles((each.first, each.last) for each in undisputed if each.first == each.last),
             vague=union((each.first, each.last) for each in seen if each.first < each.last),
-            bridged=bridges(seen, certain, tolerance),
+            bridged=bridges(undisputed, certain, tolerance),
             gaps=union((g.first, g.last) for g in component.gaps if g.absence.about == self.id and g.first <= g.last),
             absent=self._absent(possible),
             disputed=self._disputed(),
@@ -237,7 +238,7 @@ class _Finder:
             named = self.component.builder.named(statement)
             days += [] if named is None or named[0] == -inf else [named[0]]
         for statement in (*self.statements, *self.mentions):
-            if self.store.basis(statement) is not Basis.CONSIDERED and statement.kind not in _AUTHORISING:
+            if self.store.basis(statement) is not Basis.CONSIDERED:
                 days.append(self.store.published(statement.source)[0])
         return min(days, default=inf)
 
@@ -300,7 +301,7 @@ class _Finder:
         component, worlds = self.component, self.component.worlds
         if len(worlds) == 1:
             return ()
-        named = [component.builder.named(s) for s in component.statements if s.id in component.colliding]
+        named = [component.builder.named(statement) for statement in component.colliding_about(self.id)]
         days = [run for run in named if run is not None]
         first = min((run[0] for run in days), default=-inf)
         last = max((run[1] for run in days), default=inf)

@@ -92,7 +92,7 @@ class _Promises:
             dated = dated_by(statement)
             if dated:
                 milestone = dated[0] if len(dated) == 1 else self._half(statement)
-                bounds = self._expected(milestone)
+                bounds = self._promised(statement, milestone)
                 if bounds.high < self.day and not self._is_kept(milestone) and self._holds(statement):
                     yield self._promise(statement, milestone, bounds)
             elif self._falls_due(statement):
@@ -135,6 +135,11 @@ class _Promises:
         return "start" if halves == {"start"} else "end"
 
     # --- due when ---
+
+    def _promised(self, statement: Statement, milestone: str) -> Bounds:
+        """Return the days that a plan names by itself; if it names no last one, those that all that holds leaves."""
+        named = self.builder.named(statement)
+        return self._expected(milestone) if named is None or named[1] == inf else Bounds(*named)
 
     def _expected(self, milestone: str) -> Bounds:
         components, id_ = self.timeline.components, self.subject.id
@@ -216,7 +221,7 @@ class _Promises:
             bounds,
             calendar_date(bounds.high),
             last_seen(self.sightings, self.day),
-            sum(first > bounds.high and last <= self.day for first, last in self.appeared),
+            sum(bounds.high < last <= self.day for _, last in self.appeared),
             tellable=self.newest >= bounds.high,
             implied=implied,
             replaced=replaced,

@@ -43,11 +43,9 @@ class Sighting:
 
 
 def sightings(component: Component, id_: str) -> Iterator[Sighting]:
-    """Yield the sightings of a deployment that no other report contradicts, with the days that all reports leave."""
+    """Yield the sightings of a deployment, disputed ones too, with the days that the largest sets of reports leave."""
     for seen in component.seen[id_]:
         statement = seen.statement
-        if statement.id in component.colliding:
-            continue
         first, last = seen.first, seen.last
         if first < last:
             name = _day(component, statement)

@@ -85,7 +85,7 @@ class StrengthByDay:
         return Strength(
             max(low, 1) if is_certain else 0,
             most,
-            if_there=None if is_certain else Range(max(low, 0), high),
+            if_there=None if is_certain else Range(max(low, 1), most),
             stated=tuple(_figure(each) for each in found.behind),
             carried=any(
                 (each.first, each.last) != (day, day) for each in found.behind if each not in self.figures.plans

@@ -23,12 +23,14 @@ def looked_up(tables: Tables, question: Question) -> Expression:
         return met.select("deployment", *ANSWER)
     found = _over(met).join(tables.stays.select("deployment", "certain_first", "certain_last"), "deployment")
     found = found.mutate(certainty=_certainty(found, question))
+    sure = found.certainty == "certain"
     return found.select(
         "deployment",
-        *("certainty", "disputed", "if_low", "if_high", "planned"),
+        *("certainty", "disputed", "high", "planned"),
         word=_word(found, question),
         low=(found.certainty == "possible").ifelse(found.low * 0, found.low),
-        high=found.high,
+        if_low=sure.ifelse(found.low, found.if_low),
+        if_high=sure.ifelse(found.high, found.if_high),
     ).select("deployment", *ANSWER)
 
 

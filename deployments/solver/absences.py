@@ -93,6 +93,8 @@ class Absence:
         else:
             yield Constraint(day, start, _NEXT_DAY, self.statement)
 
-    def collides(self, seen: Seen) -> bool:
-        """Tell whether it and a report of somebody there can only be of the same day."""
+    def collides(self, builder: ConstraintBuilder, seen: Seen) -> bool:
+        """Tell whether it and a report of somebody there can only be of the same day, known or not."""
+        if seen.statement.kind.spec.dated and builder.day_node(self.statement) == builder.day_node(seen.statement):
+            return True
         return self.first == self.last == seen.first == seen.last

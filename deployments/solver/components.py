@@ -179,7 +179,7 @@ class Component:
             for about, own in self.absences.items()
             for absence in own
             for each in self.seen[about]
-            if absence.collides(each)
+            if absence.collides(self.builder, each)
         ]
         self.consistency = Consistency(self.base, self.constraints, pairs)
         self.agreement: Agreement = largest_sets(self.consistency, self.reports)
@@ -192,6 +192,11 @@ class Component:
     @property
     def _collisions(self) -> tuple[tuple[Statement, ...], ...]:
         return (*self.agreement.collisions, *self.agreement.undecided)
+
+    def colliding_about(self, id_: str) -> list[Statement]:
+        """Return the reports that collide with any about a subject, or, if there are none, all that collide."""
+        own = [collision for collision in self._collisions if any(s.about == id_ for s in collision)]
+        return [statement for collision in own or self._collisions for statement in collision]
 
     @property
     def gaps(self) -> list[Gap]:
@@ -278,10 +283,13 @@ class Component:
 
     @functools.cached_property
     def mentions(self) -> Mapping[str, Sequence[Statement]]:
-        """The statements that date something else by a subject, or link it to that: by its id."""
+        """The statements that date something else by a subject, or its end by something else, by its id.
+
+        That the same force came from there says nothing of when it was there.
+        """
         found: dict[str, list[Statement]] = defaultdict(list)
         for statement in self.statements:
-            for other in tied_to(statement, self.store):
+            for other in tied_to(statement, self.store) if statement.kind is not ClaimKind.FOLLOWS else ():
                 found[other].append(statement)
         return found
 

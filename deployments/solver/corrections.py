@@ -39,6 +39,7 @@ def _meant(statement: Statement, same: list[Statement]) -> Iterator[Statement]:
 
 
 def _may_correct(store: RecordStore, statement: Statement, meant: Statement) -> bool:
-    if store.basis(meant) is Basis.REPORTED and store.basis(statement) is not Basis.REPORTED:
-        return False
-    return store.published(statement.source)[0] >= store.published(meant.source)[0]
+    if store.basis(meant) is not Basis.REPORTED:
+        return True
+    is_older = store.published(statement.source)[0] < store.published(meant.source)[0]
+    return store.basis(statement) is Basis.REPORTED and not is_older

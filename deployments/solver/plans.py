@@ -143,11 +143,11 @@ class _Families:
 
         It takes the place of the plans of older sources; any sighting overtakes it, and a newer plan replaces it.
         """
+        newest = max((self._rank(each) for each in self.cancellations), default=-inf)
+        self.called_off = {s.id for s in self.plans if self.cancellations and self._rank(s) < newest}
         if seen:
             return None, {each.id: Status.OVERTAKEN for each in self.cancellations}
         status = {}
-        newest = max((self._rank(each) for each in self.cancellations), default=-inf)
-        self.called_off = {s.id for s in self.plans if self.cancellations and self._rank(s) < newest}
         holding = None
         for each in self.cancellations:
             if self._rank(each) < newest or any(self._rank(plan) > newest for plan in self.plans):

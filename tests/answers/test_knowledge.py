@@ -328,3 +328,26 @@ def test_among_many_deployments_the_answers_are_the_same() -> None:
             assert known.history("x.end") == same.history("x.end")
             assert known.bounds("y.start") == same.bounds("y.start")
     assert many.changes("2024-03-15", "2024-09-01") == few.changes("2024-03-15", "2024-09-01")
+
+
+def test_a_promise_is_due_by_its_own_words_also_where_reports_contradict_each_other() -> None:
+    """Whether they came in February or in May is disputed: the end was promised for 1 June all the same."""
+    found = registry(
+        {"a": "2024-03-01", "b": "2024-05-20", "c": "2024-09-01"},
+        ("a", "x", "start", "2024-02-01"),
+        ("a", "x", "end", "2024-06-01"),
+        ("b", "x", "start", "2024-05-10"),
+        ("c", "x", "decided", "2024-01-05"),
+    )
+    assert told(found.unconfirmed("2024-10-01")) == [("x.end", "a#2", "2024-06-01", 1, True)]
+
+
+def test_a_source_is_later_than_a_promise_if_it_was_surely_known_after_that_fell_due() -> None:
+    """One that was read on 1 August, and has no other day, may be older: it is known from that day on."""
+    found = registry(
+        {"a": "2024-03-01", "b": {"accessed": "2024-08-01"}},
+        ("a", "x", "end", "2024-06-01"),
+        ("b", "x", "decided", "2024-01-05"),
+    )
+    assert told(found.unconfirmed("2024-07-01")) == [("x.end", "a#1", "2024-06-01", 0, True)]
+    assert told(found.unconfirmed("2024-09-01")) == [("x.end", "a#1", "2024-06-01", 1, True)]

@@ -326,7 +326,7 @@ SENTENCES: list[tuple[list[dict[str, Any]], str, str, str, str]] = [
     ),
     (
         [said("undated", "present", True)],
-        "2024-05-01",
+        "2024-06-01",
         "vague",
         "Seen on or before 1 June 2024 [A leaflet, read on 1 June 2024].",
         "Gezien op of voor 1 juni 2024 [A leaflet, gelezen op 1 juni 2024].",
