@@ -77,8 +77,7 @@ def test_what_is_quoted_of_the_letter_stands_in_its_text(registry: Registry) -> 
     quoted = [s for s in registry.statements(source="dmm-2023-06") if s.wording]
     assert len(quoted) == 10
     assert [*proofs.wordings(registry), *proofs.numbers(registry)] == []
-    forged = Statement(
-        id="x", source="dmm-2023-06", about="nld-amdtf-svk", kind="strength", value=16, wording="met zes"
-    )
+    six = {"source": "dmm-2023-06", "about": "nld-amdtf-svk", "kind": "strength", "wording": "met zes militairen"}
+    forged = Statement(id="x", value=16, **six)
     with_it = registry.narrowed(registry.sources.values(), [*registry.statements(), forged])
     assert [problem.code for problem in proofs.numbers(with_it)] == ["W103"]
