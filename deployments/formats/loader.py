@@ -148,7 +148,7 @@ class _Loading:
                 from deployments.formats import table_folders  # noqa: PLC0415 - as above
 
                 for found in table_folders.read(path):
-                    self.take(found, path.parent)
+                    self.take(found, path.parent, is_copy=True)
             elif path.suffix == ".jsonl":
                 from deployments.formats.jsonl import read_jsonl  # noqa: PLC0415 - most registries are in TOML
 
@@ -158,12 +158,15 @@ class _Loading:
         except (OSError, ValueError) as error:
             self.unreadable(path, error)
 
-    def take(self, part: FileRecords | Diagnostic, folder: Path) -> None:
-        """Keep what was read of a file in that folder, with the texts that its sources name."""
+    def take(self, part: FileRecords | Diagnostic, folder: Path, *, is_copy: bool = False) -> None:
+        """Keep what was read of a file in that folder, with the texts that its sources name.
+
+        Tables are a copy of a registry: its texts may lie where that one does.
+        """
         if isinstance(part, Diagnostic):
             self.diagnostics.append(part)
             return
-        self.texts.put_into(part.records, folder)
+        self.texts.put_into(part.records, folder, may_be_missing=is_copy)
         self.parts.append(part)
         self.diagnostics += part.diagnostics
         if part.tolerance is not None and self.tolerance not in (None, part.tolerance):

@@ -25,10 +25,11 @@ class SourceTexts:
     problems: list[Problem] = attrs.field(factory=list)
     _known: dict[Path, str | _Fault] = attrs.field(factory=dict)
 
-    def put_into(self, records: MutableSequence[Record], folder: Path) -> None:
+    def put_into(self, records: MutableSequence[Record], folder: Path, *, may_be_missing: bool = False) -> None:
         """Replace each source that names a text by one with its contents, if they can be read.
 
-        Takes the records of one file, and the folder in which it lies: the paths of texts begin there.
+        Takes the records of one file, and the folder in which it lies: the paths of texts begin there. Where they
+        `may_be_missing`, a text that is not there is no problem.
 
         >>> texts = SourceTexts()
         >>> texts.put_into([Source(id="letter", title="A letter", text="no-such.txt")], Path("."))
@@ -36,19 +37,20 @@ class SourceTexts:
         "the text of the source cannot be read: No such file or directory: 'no-such.txt'"
         """
         for place, record in enumerate(records):
-            if isinstance(record, Source) and record.text is not None:
-                records[place] = self._with_contents(record, folder)
+            if not isinstance(record, Source) or record.text is None:
+                continue
+            found = self._found(folder, record.text)
+            if isinstance(found, str):
+                records[place] = attrs.evolve(record, contents=found)
+            elif not (found.is_missing and may_be_missing):
+                message = f"{found.message}: {quote(record.text)}"
+                self.problems.append(Problem(record, "text", found.code, message, found.hint))
 
-    def _with_contents(self, source: Source, folder: Path) -> Source:
-        name = source.text or ""
+    def _found(self, folder: Path, name: str) -> str | _Fault:
         path = folder / name
         if path not in self._known:
             self._known[path] = _text(folder, name)
-        found = self._known[path]
-        if isinstance(found, str):
-            return attrs.evolve(source, contents=found)
-        self.problems.append(Problem(source, "text", found.code, f"{found.message}: {quote(name)}", found.hint))
-        return source
+        return self._known[path]
 
 
 @attrs.frozen
@@ -58,6 +60,7 @@ class _Fault:
     code: str
     message: str
     hint: str
+    is_missing: bool = False
 
 
 def _text(folder: Path, name: str) -> str | _Fault:
@@ -72,7 +75,8 @@ def _text(folder: Path, name: str) -> str | _Fault:
         return _Fault("T102", message, "save the file as UTF-8")
     except (OSError, ValueError) as error:
         hint = "put the file itself there, beside the registry or below, or leave text out"
-        return _Fault("T101", f"the text of the source cannot be read: {reason(error)}", hint)
+        message = f"the text of the source cannot be read: {reason(error)}"
+        return _Fault("T101", message, hint, is_missing=isinstance(error, FileNotFoundError))
 
 
 def _ordinary_file(folder: Path, name: str) -> bytes:

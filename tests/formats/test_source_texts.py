@@ -61,8 +61,11 @@ def test_tables_have_the_name_of_a_text_and_not_the_text(format_: str, tmp_path:
     deployments.export(registry, tmp_path / "tables", format=format_)
     assert all(b"zes militairen" not in path.read_bytes() for path in (tmp_path / "tables").iterdir())
     assert load(tmp_path / "tables") == registry
+    assert check(tmp_path / "tables") == []  # it is a copy, and the text lies with the original
     (tmp_path / "tables" / "letter.txt").write_text(LETTER, encoding="utf-8")
     assert load(tmp_path / "tables").sources["letter"].contents == LETTER
+    (tmp_path / "tables" / "letter.txt").write_bytes(b"\xff")
+    assert [each.code for each in check(tmp_path / "tables")] == ["T102"]
 
 
 def test_a_registry_made_in_python_can_give_the_text_which_is_neither_compared_nor_shown() -> None:
