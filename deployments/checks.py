@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from deployments import doubts
+from deployments import doubts, proofs
 from deployments.citations import cited
 from deployments.claims import Basis, ClaimKind, Equipment
 from deployments.errors import quote
@@ -175,7 +175,8 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-#: The checks that put all statements together, or blame what can be read, which `deployments.check` makes too.
+#: The checks that put all statements together, look into the texts of sources, or blame what can be read, which
+#: `deployments.check` makes too.
 CONTRADICTIONS: tuple[Check, ...] = (
     _reports_of_the_future,
     doubts.bases,
@@ -186,6 +187,8 @@ CONTRADICTIONS: tuple[Check, ...] = (
     _gaps,
     _more_than_allowed,
     _totals,
+    proofs.wordings,
+    proofs.numbers,
 )
 
 

@@ -66,6 +66,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "I113": (Severity.WARNING, "a contributor twice in one row"),
     "I114": (Severity.ERROR, "two missions under one id"),
     "W101": (Severity.WARNING, "names that differ in spelling only"),
+    "W102": (Severity.WARNING, "a wording that the text of its source does not have"),
+    "W103": (Severity.WARNING, "a number that its wording does not name"),
 }
 
 

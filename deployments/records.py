@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 import attrs
@@ -24,6 +25,9 @@ from deployments.values.when import is_id
 
 #: The longest wording, in characters: a phrase, not a quotation.
 MAX_WORDING = 300
+
+#: The longest path of a file with the text of a source, in characters.
+MAX_PATH = 300
 
 _T = TypeVar("_T")
 _E = TypeVar("_E", bound=enum.Enum)
@@ -70,6 +74,21 @@ def _url(value: object) -> str:
     if not text.startswith(("https://", "http://")) or " " in text or not text.isprintable():
         raise InvalidValueError("not a web address", value, 'write one that begins with "https://"')
     return text
+
+
+def _path_of_text(value: object) -> str:
+    path = line(value, MAX_PATH)
+    parts = path.split("/")
+    if not path.isprintable() or {"", ".", ".."}.intersection(parts) or any(mark in path for mark in "\\:"):
+        hint = 'write its path from the folder of this file down, such as "letter.txt" or "texts/letter.txt"'
+        raise InvalidValueError("not the path of a file in this folder or below", value, hint)
+    return path
+
+
+def _contents(value: object) -> str:
+    if not isinstance(value, str):
+        raise InvalidValueError("not the text of a source", value, "give it as a str")
+    return value
 
 
 def _language(value: object) -> str:
@@ -162,7 +181,8 @@ class Source:
     """A document that states something: a letter to parliament, a press release, an article.
 
     `published` is the day of publication, as far as it is known; `covers` the period that it reports on;
-    `references` its own numbers, `cites` the ids of sources (or the papers) that it relies on.
+    `references` its own numbers, `cites` the ids of sources (or the papers) that it relies on. `text` is the path of a
+    file with its text, and `contents` that text, which loading puts here: it is neither compared, shown nor written.
 
     >>> str(Source(id="dmm-2023-06", title="Annotated agenda", published="[2023-05-18..2023-06-14]").published)
     '[2023-05-18..2023-06-14]'
@@ -189,6 +209,14 @@ class Source:
         default=None, converter=optional(_language), metadata=_says("its ISO 639 code", "language")
     )
     url: str | None = attrs.field(default=None, converter=optional(_url), metadata=_says("where it can be read", "url"))
+    text: str | None = attrs.field(
+        default=None,
+        converter=optional(_path_of_text),
+        metadata=_says(
+            "the path of a file with its text, from the folder of this file down: `check` finds every wording in it",
+            "path",
+        ),
+    )
     references: tuple[DocumentId | str, ...] = attrs.field(
         default=(), converter=_references, metadata=_says("its own numbers, such as Kamerstuk 28 676, nr. 433")
     )
@@ -200,6 +228,7 @@ class Source:
     note: str | None = attrs.field(
         default=None, converter=optional(line), metadata=_says("a remark by the maker of the registry")
     )
+    contents: str | None = attrs.field(default=None, converter=optional(_contents), eq=False, repr=False)
 
 
 @attrs.frozen(kw_only=True)
@@ -383,8 +412,18 @@ def kind_of(record: Record) -> str:
     return KIND_NAMES[type(record)]
 
 
+@cache
+def written_fields(kind: type[Record]) -> tuple[attrs.Attribute[Any], ...]:
+    """Return the fields of a kind of record that stand in files: all, save the contents of a source.
+
+    >>> [field.name for field in written_fields(Event)]
+    ['id', 'name', 'place', 'note']
+    """
+    return tuple(field for field in attrs.fields(kind) if field.metadata)
+
+
 #: The fields of each kind of record that name others by their id, and the kinds of record that each can name.
 REFERENCES: Mapping[type[Record], tuple[tuple[str, tuple[str, ...]], ...]] = {
-    kind: tuple((field.name, field.metadata["refers"]) for field in attrs.fields(kind) if field.metadata["refers"])
+    kind: tuple((field.name, field.metadata["refers"]) for field in written_fields(kind) if field.metadata["refers"])
     for kind in KIND_NAMES
 }

@@ -9,7 +9,7 @@ from typing import NamedTuple
 #: The rooms from the ground up, as `deployments/__init__.pyi` and the folders name them. A module may import from its
 #: own floor and from those below. The root, which imports all public names when they are asked for, has none.
 FLOORS = (
-    ("errors", "patterns", "gc_pause", "lazily", "suggestions", "locales"),
+    ("errors", "patterns", "gc_pause", "lazily", "suggestions", "locales", "number_words"),
     ("values",),
     ("phrases",),
     ("claims", "diagnostics"),
@@ -20,7 +20,7 @@ FLOORS = (
     ("answers",),
     ("columnar",),
     ("registry",),
-    ("citations", "doubts", "checks"),
+    ("citations", "doubts", "proofs", "checks"),
     ("formats",),
     ("importing", "ibis"),
     ("reports", "pages"),

@@ -79,6 +79,7 @@ def registries(draw: st.DrawFn) -> Registry:
             covers=draw(_NOTHING | PERIODS),
             language=draw(st.sampled_from([None, "nl", "deu"])),
             url=draw(st.sampled_from([None, "https://example.org/a?b=%22#c"])),
+            text=draw(st.sampled_from([None, "letter.txt", 'texts/één "brief", 1.txt'])),
             references=draw(st.lists(PAPERS, max_size=2)),
             cites=draw(st.sampled_from([(), ("letter",), ("Kamerstuk 36 200 X, nr. 1", "press")])),
             note=draw(note),

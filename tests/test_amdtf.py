@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import deployments
-from deployments import Basis, Registry
+from deployments import Basis, Registry, Statement, proofs
 
 
 @pytest.fixture(scope="module")
@@ -70,3 +70,14 @@ def test_the_german_patriots_in_lithuania_are_the_force_from_slovakia(registry: 
 def test_every_source_of_the_facts_is_there_and_every_wording_is_a_phrase(registry: Registry) -> None:
     assert len(registry.sources) == 16
     assert all(len((s.wording or "").split()) <= 8 for s in registry.statements())
+
+
+def test_what_is_quoted_of_the_letter_stands_in_its_text(registry: Registry) -> None:
+    """The passage comes with the library, so that `check` of the bundled registry proves each of these wordings."""
+    quoted = [s for s in registry.statements(source="dmm-2023-06") if s.wording]
+    assert len(quoted) == 10
+    assert [*proofs.wordings(registry), *proofs.numbers(registry)] == []
+    six = {"source": "dmm-2023-06", "about": "nld-amdtf-svk", "kind": "strength", "wording": "met zes militairen"}
+    forged = Statement(id="x", value=16, **six)
+    with_it = registry.narrowed(registry.sources.values(), [*registry.statements(), forged])
+    assert [problem.code for problem in proofs.numbers(with_it)] == ["W103"]

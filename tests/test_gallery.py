@@ -11,7 +11,10 @@ from deployments.importing import import_tables
 from deployments.reports import diagnostics
 
 PAGE = (Path(__file__).parents[1] / "docs" / "errors.md").read_text(encoding="utf-8")
-ENTRIES = re.findall(r"## ([A-Z][0-9]+): [^\n]*\n\n```toml\n(.*?)\n```\n\n```\n(.*?)\n```", PAGE, re.DOTALL)
+#: Registries, each with the text of the source whose `text` is "letter.txt", if it has one.
+ENTRIES = re.findall(
+    r"## ([A-Z][0-9]+): [^\n]*\n\n```toml\n(.*?)\n```\n\n(?:```text\n(.*?)\n```\n\n)?```\n(.*?)\n```", PAGE, re.DOTALL
+)
 
 #: Tables, each with the mapping that is not the common one, if there is such.
 TABLES = re.findall(
@@ -20,12 +23,14 @@ TABLES = re.findall(
 (MAPPING,) = re.findall(r"it is this one:\n\n```toml\n(.*?)\n```", PAGE, re.DOTALL)
 
 
-@pytest.mark.parametrize(("code", "text", "printed"), ENTRIES, ids=[code for code, *_ in ENTRIES])
+@pytest.mark.parametrize(("code", "text", "letter", "printed"), ENTRIES, ids=[code for code, *_ in ENTRIES])
 def test_a_broken_file_prints_what_the_gallery_shows(
-    code: str, text: str, printed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    code: str, text: str, letter: str, printed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("broken.toml").write_text(text + "\n", encoding="utf-8")
+    if letter:
+        Path("letter.txt").write_text(letter + "\n", encoding="utf-8")
     found = check("broken.toml")
     assert {diagnostic.code for diagnostic in found} == {code}
     assert diagnostics(found) == printed

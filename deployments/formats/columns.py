@@ -10,7 +10,7 @@ import attrs
 
 from deployments.claims import ClaimKind
 from deployments.patterns import lazy_pattern
-from deployments.records import MAX_WORDING, Record, Statement
+from deployments.records import MAX_WORDING, Record, Statement, written_fields
 from deployments.values.texts import MAX_TEXT
 
 _Kind = TypeVar("_Kind", bound=Record)
@@ -75,12 +75,13 @@ class ColumnReader:
         self.present = 0
         read = {
             field.name: self._column(kind, field, columns[field.name])
-            for field in attrs.fields(kind)
+            for field in written_fields(kind)
             if (kind, field.name) != (Statement, "value")
         }
         if kind is Statement:
             self.present += len(columns["value"])
             read["value"] = self._values(columns["kind"], columns["value"], columns["source"])
+        read |= {field.name: repeat(field.default) for field in attrs.fields(kind) if not field.metadata}
         found = _assembled(kind, read, len(columns["id"]))
         if kind is Statement and (_may_be_wrong(columns["kind"], read["as_of"]) or False in columns["value"]):
             for record in found:

@@ -29,7 +29,7 @@ from deployments.formats.primitives import plain
 from deployments.formats.regular_files import opened
 from deployments.formats.source_positions import shown
 from deployments.gc_pause import paused
-from deployments.records import RECORD_KINDS, kind_of
+from deployments.records import RECORD_KINDS, kind_of, written_fields
 from deployments.references import AnyRecord, path_of, row_field
 from deployments.registry import Registry
 from deployments.values.tolerance import Tolerance
@@ -137,7 +137,10 @@ def _codec() -> tuple[msgspec.json.Decoder[Any], msgspec.json.Encoder]:
     kinds = [
         msgspec.defstruct(
             name,
-            [(f.name, Any) if f.default is attrs.NOTHING else (f.name, Any, msgspec.UNSET) for f in attrs.fields(kind)],
+            [
+                (f.name, Any) if f.default is attrs.NOTHING else (f.name, Any, msgspec.UNSET)
+                for f in written_fields(kind)
+            ],
             tag_field="record",
             tag=name,
             kw_only=True,
@@ -194,7 +197,7 @@ class LinesRecords(FileRecords):
 
     def _add(self, name: str, block: _Block, numbers: Sequence[int], rows: list[Any], columns: ColumnReader) -> None:
         kind = RECORD_KINDS[name]
-        found = {field.name: [*map(attrgetter(field.name), rows)] for field in attrs.fields(kind)}
+        found = {field.name: [*map(attrgetter(field.name), rows)] for field in written_fields(kind)}
         try:
             records = columns.records(kind, found)
             lines = block.data if len(numbers) == block.count else b"\n".join(map(block.line, numbers))

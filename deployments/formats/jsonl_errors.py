@@ -15,7 +15,7 @@ from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import InvalidValueError, quote
 from deployments.formats.source_positions import shown
 from deployments.patterns import lazy_pattern
-from deployments.records import RECORD_KINDS, Record
+from deployments.records import RECORD_KINDS, Record, written_fields
 from deployments.references import UnmadeRecord, path_of
 from deployments.suggestions import did_you_mean
 from deployments.values.tolerance import Tolerance
@@ -157,7 +157,7 @@ class _LineReader:
 
     def record(self, kind: type[Record], table: dict[str, Any], values: dict[str, Any]) -> Record | None:
         """Make the record of a table, and keep the values of the fields that are right."""
-        fields = attrs.fields_dict(kind)
+        fields = {field.name: field for field in written_fields(kind)}
         for key, value in table.items():
             if key not in fields:
                 self.unknown(key, fields)

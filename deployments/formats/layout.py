@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from deployments.records import Deployment, Event, Mission, Record, Source, Statement
+from deployments.records import Deployment, Event, Mission, Record, Source, Statement, written_fields
 
 
 class Type(enum.Enum):
@@ -78,7 +78,7 @@ CONTRIBUTOR = (
 
 def _record_columns(kind: type[Record]) -> list[Column]:
     columns: list[Column] = []
-    for field in attrs.fields(kind):
+    for field in written_fields(kind):
         if field.name in ("place", "contributor"):
             columns += PLACE if field.name == "place" else CONTRIBUTOR
             continue

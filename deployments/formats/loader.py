@@ -18,6 +18,7 @@ from deployments.errors import quote
 from deployments.formats.faults import reason
 from deployments.formats.file_records import PACKAGE_FILE, FileRecords
 from deployments.formats.regular_files import contents
+from deployments.formats.source_texts import SourceTexts
 from deployments.formats.toml_documents import MAX_TOML
 from deployments.formats.toml_reader import read_toml
 from deployments.gc_pause import paused
@@ -69,7 +70,7 @@ def check(*paths: str | os.PathLike[str]) -> list[Diagnostic]:
     """
     with paused():
         reading = _reading(paths)
-    return reading.result((*checks.CHECKS, *checks.CONTRADICTIONS))[1]
+    return reading.result((*checks.CHECKS, *checks.CONTRADICTIONS, reading.texts_that_cannot_be_read))[1]
 
 
 def _reading(paths: Iterable[str | os.PathLike[str]]) -> _Loading:
@@ -103,6 +104,7 @@ class _Loading:
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
     tolerance: Tolerance | None = None
     numbers: Counter[str] = attrs.field(factory=Counter)  # of the statements of each source
+    texts: SourceTexts = attrs.field(factory=SourceTexts)
 
     # --- files ---
 
@@ -146,20 +148,25 @@ class _Loading:
                 from deployments.formats import table_folders  # noqa: PLC0415 - as above
 
                 for found in table_folders.read(path):
-                    self.take(found)
+                    self.take(found, path.parent, is_copy=True)
             elif path.suffix == ".jsonl":
                 from deployments.formats.jsonl import read_jsonl  # noqa: PLC0415 - most registries are in TOML
 
-                self.take(read_jsonl(path))
+                self.take(read_jsonl(path), path.parent)
             else:
-                self.take(read_toml(str(path), contents(path, MAX_TOML), self.numbers))
+                self.take(read_toml(str(path), contents(path, MAX_TOML), self.numbers), path.parent)
         except (OSError, ValueError) as error:
             self.unreadable(path, error)
 
-    def take(self, part: FileRecords | Diagnostic) -> None:
+    def take(self, part: FileRecords | Diagnostic, folder: Path, *, is_copy: bool = False) -> None:
+        """Keep what was read of a file in that folder, with the texts that its sources name.
+
+        Tables are a copy of a registry: its texts may lie where that one does.
+        """
         if isinstance(part, Diagnostic):
             self.diagnostics.append(part)
             return
+        self.texts.put_into(part.records, folder, may_be_missing=is_copy)
         self.parts.append(part)
         self.diagnostics += part.diagnostics
         if part.tolerance is not None and self.tolerance not in (None, part.tolerance):
@@ -168,6 +175,10 @@ class _Loading:
         self.tolerance = self.tolerance or part.tolerance
 
     # --- the registry ---
+
+    def texts_that_cannot_be_read(self, _registry: Registry) -> Iterator[Problem]:
+        """Yield what is wrong with texts of sources: only `check` tells, as no answer depends on them."""
+        yield from self.texts.problems
 
     def result(self, wanted: Sequence[checks.Check]) -> tuple[Registry, list[Diagnostic]]:
         """Return the registry of all that is sound, and every problem, also those that these checks find."""

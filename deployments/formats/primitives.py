@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from deployments.claims import Equipment, Term
-from deployments.records import Record
+from deployments.records import Record, written_fields
 from deployments.values.countries import Organisation, Place
 from deployments.values.when import MAX_WHEN_LENGTH, When
 
@@ -21,7 +21,7 @@ def plain(record: Record) -> dict[str, Any]:
     >>> plain(Deployment(id="nld-svk", contributor="NLD", place="Sliač, SVK"))
     {'id': 'nld-svk', 'contributor': 'NLD', 'place': {'country': 'SVK', 'name': 'Sliač'}}
     """
-    return _without_none({name: getattr(record, name) for name in attrs.fields_dict(type(record))})
+    return _without_none({field.name: getattr(record, field.name) for field in written_fields(type(record))})
 
 
 def _plain_value(found: object) -> Any:

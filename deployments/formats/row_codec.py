@@ -6,14 +6,12 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import attrs
-
 from deployments.claims import ClaimKind
 from deployments.errors import InvalidValueError
 from deployments.formats.jsonl_errors import decoded
 from deployments.formats.layout import CONTRIBUTOR, PLACE, RECORDS, TableData
 from deployments.formats.primitives import plain
-from deployments.records import Record, Statement
+from deployments.records import Record, Statement, written_fields
 from deployments.registry import Registry
 from deployments.values.countries import Country, Organisation, Place
 
@@ -45,7 +43,7 @@ def cells(record: Record) -> Row:
 
 
 def _cells_in_order(record: Record, fields: Mapping[str, Any]) -> Iterator[Any]:
-    for field in attrs.fields(type(record)):
+    for field in written_fields(type(record)):
         if field.name == "place":
             yield from place_cells(record.place)  # type: ignore[union-attr]  # it has that field
         elif field.name == "contributor":

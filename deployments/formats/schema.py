@@ -19,11 +19,13 @@ from deployments.claims import BEGINNINGS, MILESTONES, Basis, ClaimKind, Equipme
 from deployments.formats.toml_reader import DEFAULTS, FOR_EACH_CLAIM
 from deployments.records import (
     IDENTITY_TABLES,
+    MAX_PATH,
     MAX_WORDING,
     Record,
     Source,
     SourceKind,
     Statement,
+    written_fields,
 )
 from deployments.values.countries import Country, Organisation, Place
 from deployments.values.dates import UncertainDate
@@ -95,7 +97,7 @@ def _table(kind: type[Record]) -> Schema:
 
 
 def _record(kind: type[Record]) -> Schema:
-    fields = [field for field in attrs.fields(kind) if field.name != "id"]  # the id stands in the header
+    fields = [field for field in written_fields(kind) if field.name != "id"]  # the id stands in the header
     return {
         "type": "object",
         "description": _summary(kind),
@@ -247,6 +249,7 @@ _VALUES: Mapping[str, Schema] = {
     "wording": {"type": "string", "pattern": r"\S", "maxLength": MAX_WORDING},
     "id": _texts(ID_PATTERN, 'Letters, digits, "-" and "_"; a date is no id.'),
     "statement_id": _texts(rf"{ID_PATTERN}(?:#[A-Za-z0-9]{{1,19}})?", 'An id, or one with a number: "dmm-2023-06#4".'),
+    "path": {"type": "string", "pattern": r"^(?!.*(?:^|/)\.{0,2}(?:/|$))[^\\\\:]+$", "maxLength": MAX_PATH},
     "url": _texts(r"https?://\S+", "A web address."),
     "language": _texts("[a-z]{2,3}", 'An ISO 639 code, such as "nl" or "en".'),
     # A date without quotes is a text to Taplo; to Tombi it is one by its format.

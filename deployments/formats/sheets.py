@@ -16,7 +16,7 @@ from deployments.formats.columns import ColumnReader
 from deployments.formats.file_records import FileRecords
 from deployments.formats.layout import RECORD_TABLES, RECORDS, Type
 from deployments.formats.tabular import Grid
-from deployments.records import KIND_NAMES
+from deployments.records import KIND_NAMES, written_fields
 from deployments.references import AnyRecord, UnmadeRecord, path_of, row_field
 from deployments.suggestions import did_you_mean
 
@@ -74,7 +74,7 @@ class Sheet(FileRecords):
         kind = RECORD_TABLES[self.table][0]
         try:
             found = self._columns([cells for _, cells in block])
-            fields = {each.name: row_codec.field(kind, each.name, found) for each in attrs.fields(kind)}
+            fields = {each.name: row_codec.field(kind, each.name, found) for each in written_fields(kind)}
             self.records += columns.records(kind, fields)
             self.spots.extend(row for row, _ in block)
         except (InvalidValueError, RecursionError):
@@ -94,7 +94,7 @@ class Sheet(FileRecords):
         """Read one row with care: everything that is wrong with it."""
         kind, told = RECORD_TABLES[self.table][0], len(self.diagnostics)
         values: dict[str, Any] = {}
-        for each in attrs.fields(kind):
+        for each in written_fields(kind):
             try:
                 names = row_codec.columns_of(each.name)
                 own = {name: [self._cell(name, cells)] for name in names}

@@ -17,7 +17,7 @@ from deployments.formats.file_records import FileRecords
 from deployments.formats.toml_documents import TomlDocument, parse_toml, written
 from deployments.formats.toml_positions import KeyPath
 from deployments.formats.toml_writer import value as toml_value
-from deployments.records import IDENTITY_TABLES, KIND_NAMES, Record, Source, Statement
+from deployments.records import IDENTITY_TABLES, KIND_NAMES, Record, Source, Statement, written_fields
 from deployments.references import AnyRecord, Mend, Problem, UnmadeRecord
 from deployments.store import RecordStore
 from deployments.suggestions import did_you_mean
@@ -33,7 +33,9 @@ FOR_EACH_CLAIM = ("basis", "wording")
 
 #: What `[defaults.source]` and `[defaults.statements]` can say of all sources and all statements of a file.
 DEFAULTS: Mapping[str, Mapping[str, attrs.Attribute[Any]]] = {
-    "source": {f.name: f for f in attrs.fields(Source) if f.name not in ("id", "title", "references", "cites")},
+    "source": {
+        f.name: f for f in written_fields(Source) if f.name not in ("id", "title", "text", "references", "cites")
+    },
     "statements": {name: _COMMON[name] for name in ("as_of", "basis", "citing", "corrects", "locator", "note")},
 }
 
@@ -123,7 +125,7 @@ class _TomlRecords(FileRecords):
     def record(self, path: KeyPath, kind: type[Record], table: dict[str, Any]) -> None:
         if "id" in table:
             self.problem((*path, "id"), "S101", "the id stands in the header already", "leave this one out")
-        fields = {field.name: field for field in attrs.fields(kind)}
+        fields = {field.name: field for field in written_fields(kind)}
         values, fine = self.values(path, {"id": path[-1], **table}, fields)
         if kind is Source:
             values = {**self.defaults.get("source", {}), **values}

@@ -1,0 +1,156 @@
+"""What `check` proves with the texts of sources: that a wording stands there, and that it names the number claimed.
+
+Only sources whose text was read (`Source.contents`) are looked at.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from unicodedata import normalize
+
+from deployments.citations import cited
+from deployments.claims import Claim, Equipment, Term
+from deployments.errors import quote
+from deployments.number_words import LANGUAGES, SaidNumber, numbers_in
+from deployments.patterns import lazy_pattern
+from deployments.records import Source, Statement
+from deployments.references import Problem
+from deployments.registry import Registry
+from deployments.values.durations import Duration, Span
+from deployments.values.quantities import Change, Quantity
+
+#: Marks that are written in several ways, and those that are not seen.
+_SAME = str.maketrans(
+    {**dict.fromkeys("\u2018\u2019\u02bc", "'"), **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"')}
+    | {"\u2010": "-", "\u2011": "-", "\u00ad": None, "\u200b": None, "\ufeff": None}
+)
+#: A letter and its accent. Taken one by one: to normalize a whole text takes a time that grows with the square of the
+#: number of accents on one letter.
+_ACCENTED = lazy_pattern(r"[^\W\d_][\u0300-\u036f]")
+#: What stands for words that are left out.
+_OMISSION = lazy_pattern(r" ?(?:\[\.{3}\]|\(\.{3}\)|\.{3,}|[\[(]?\u2026[\])]?) ?")
+
+
+def wordings(registry: Registry) -> Iterator[Problem]:
+    """Yield W102 for each wording that does not stand in the text of its source."""
+    for source, statements in _proved(registry):
+        text = folded(source.contents or "")
+        missing = {wording: missing_piece(wording, text) for wording in dict.fromkeys(map(_wording, statements))}
+        for statement in statements:
+            piece = missing[_wording(statement)]
+            if piece is not None:
+                part = "" if piece == statement.wording else f" {quote(piece)} of"
+                message = f"the text of {quote(source.id)} does not have{part} this wording: {quote(statement.wording)}"
+                hint = "copy the words from the text, and write ... for those that are left out"
+                yield Problem(statement, "wording", "W102", message, hint)
+
+
+def numbers(registry: Registry) -> Iterator[Problem]:
+    """Yield W103 for each number that is claimed and that the wording does not name.
+
+    A wording without digits in a language whose words for numbers are not read is not judged.
+    """
+    for source, statements in _proved(registry):
+        reads_words = source.language is None or source.language in LANGUAGES
+        said: dict[str, set[SaidNumber]] = {}
+        for statement in statements:
+            wording, wanted = _wording(statement), [*_claimed(statement.value)]
+            if wanted and wording not in said:
+                said[wording] = numbers_in(folded(wording), source.language)
+            if all(_is_said(ways, said[wording]) for ways in wanted) or not (said[wording] or reads_words):
+                continue
+            message = f"{cited(statement)}: its wording does not name the number: {quote(wording)}"
+            hint = f"quote the words that do; each claim can have its own: wording = {{ {statement.kind.value} = ... }}"
+            yield Problem(statement, "wording", "W103", message, hint)
+
+
+def folded(text: str) -> str:
+    r"""Return a text as it is compared: blanks and ends of lines alike, quotation marks too, accents on their letters.
+
+    >>> folded("zo\u2019n  150\nmilitairen")
+    "zo'n 150 militairen"
+    """
+    whole = _ACCENTED.sub(lambda match: normalize("NFC", match[0]), text)
+    return " ".join(whole.translate(_SAME).split())
+
+
+def missing_piece(wording: str, text: str) -> str | None:
+    """Return the first piece of a wording that a folded text does not have after those before it; None if it has all.
+
+    Pieces are joined by `...`. Each is taken where it first stands, so that what follows has most room.
+
+    >>> missing_piece("besloten ... te beëindigen", "heeft besloten daarmee de inzet te beëindigen")
+    >>> missing_piece("te beëindigen ... besloten", "heeft besloten daarmee de inzet te beëindigen")
+    'besloten'
+    """
+    pieces = [piece for piece in _OMISSION.split(folded(wording)) if piece]
+    end = 0
+    for piece in pieces:
+        start = text.find(piece, end)
+        if start < 0:
+            return piece if len(pieces) > 1 else wording
+        end = start + len(piece)
+    return None if pieces else wording
+
+
+def _proved(registry: Registry) -> Iterable[tuple[Source, Sequence[Statement]]]:
+    """Return each source whose text was read, with its statements that have a wording."""
+    found: Mapping[str, list[Statement]] = defaultdict(list)
+    with_text = {id_ for id_, source in registry.sources.items() if source.contents is not None}
+    for statement in registry.statements() if with_text else ():
+        if statement.source in with_text and statement.wording is not None:
+            found[statement.source].append(statement)
+    return [(registry.sources[id_], statements) for id_, statements in found.items()]
+
+
+def _wording(statement: Statement) -> str:
+    return statement.wording or ""
+
+
+# --- the numbers of a claim ------------------------------------------------------------------------------
+
+#: The ways in which a number can be said: each is some numbers that are all named.
+_Ways = Sequence[Sequence[float]]
+
+
+def _claimed(value: Claim) -> Iterator[_Ways]:
+    """Yield the numbers that a claim has, each with the ways in which it can be said."""
+    if isinstance(value, Term):
+        yield from _lengths(value.of_)
+    elif isinstance(value, Equipment):
+        for _, number in value.items:
+            yield from _amounts(number)
+    elif isinstance(value, Change):
+        yield from _amounts(value.by) if value.by is not None else ()
+    elif isinstance(value, Quantity):
+        yield from _amounts(value)
+
+
+def _amounts(quantity: Quantity) -> Iterator[_Ways]:
+    """Yield the ends of a quantity, but nobody and "some": these need no number to be said."""
+    if quantity.high is None and quantity.low <= 2:
+        return
+    for end in dict.fromkeys((quantity.low, quantity.high)):
+        if end:
+            yield [[end]]
+
+
+def _lengths(duration: Duration) -> Iterator[_Ways]:
+    for span in dict.fromkeys((duration.low, duration.high)):
+        if span is not None:
+            yield [[*months, *days] for months in _in_months(span) for days in _in_days(span)]
+
+
+def _in_months(span: Span) -> _Ways:
+    """Return "eighteen", "one and a half" (years), and "one" and "six" (a year and months)."""
+    years, months = divmod(span.months, 12)
+    return [[span.months], [span.months / 12], [years, months]] if span.months else [[]]
+
+
+def _in_days(span: Span) -> _Ways:
+    return [[span.days], [span.days / 7]] if span.days else [[]]
+
+
+def _is_said(ways: _Ways, said: Iterable[SaidNumber]) -> bool:
+    return any(all(any(each.can_be(number) for each in said) for number in way) for way in ways)
