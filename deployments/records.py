@@ -345,8 +345,15 @@ class Statement:
         if self.as_of is not None and not self.kind.spec.dated:
             hint = "as_of goes with present, strength, ceiling, change or equipment; a date says itself when it is"
             raise ClaimError(f"a claim of {self.kind.value} has no as_of", str(self.as_of), hint)
-        if self.as_of is not None and self.as_of.is_interval:
-            raise ClaimError("as_of is one day", str(self.as_of), 'write "[a..b]" for one day of several')
+        if self.as_of is not None and self.as_of.is_interval and not _is_closed(self.as_of):
+            hint = 'write "[a..b]" for one day of several, or "a/b" for all days from one to another'
+            raise ClaimError("as_of is one day, or all days between two", str(self.as_of), hint)
+
+
+def _is_closed(date: UncertainDate) -> bool:
+    """Tell whether an interval names both its ends."""
+    first, slash, last = str(date).partition("/")
+    return bool(slash and first.strip(".") and last.strip("."))
 
 
 Record = Source | Event | Mission | Deployment | Statement

@@ -183,7 +183,7 @@ class _Finder:
             has_plan=self._has_plan(),
             has_open_plan=any(not names_last_day(s, HOW_LONG) for s in self._of_length()),
             is_cancelled=counting is not None and counting.cancellation is not None,
-            seen=_singles((each.first, each.last) for each in seen if each.first == each.last),
+            seen=union([*((each.first, each.last) for each in seen if each.first == each.last), *self._stretches()]),
             vague=union((each.first, each.last) for each in seen if each.first < each.last),
             bridged=bridges(seen, certain, tolerance),
             gaps=union((g.first, g.last) for g in component.gaps if g.absence.about == self.id and g.first <= g.last),
@@ -268,15 +268,24 @@ class _Finder:
         )
         return min((first for first, _ in days), default=inf)
 
+    def _stretches(self) -> Iterator[Run]:
+        """The days of reports of somebody there on all days from one to another."""
+        builder = self.component.builder
+        for statement in {each.statement.id: each.statement for each in self.component.seen[self.id]}.values():
+            if statement.as_of is not None and statement.as_of.is_interval:
+                starts, ends = builder.edges(statement)
+                if statement.id not in self.component.colliding and starts[-1][1] <= ends[0][0]:
+                    yield starts[-1][1], ends[0][0]
+
     # --- what is doubtful ---
 
     def _absent(self, possible: Run) -> Runs:
         """The days of reports of nobody that nothing else places, and the days that no course of events allows."""
         alone = [
-            (each.first, each.last)
+            each.certain
             for each in self.component.absences[self.id]
             if each.side is not Side.WITHIN
-            and each.first == each.last
+            and each.certain is not None
             and each.statement.id not in self.component.colliding
         ]
         return union([*alone, *self._holes(possible)])
@@ -322,10 +331,6 @@ _AUTHORISING = (ClaimKind.MANDATE, ClaimKind.CEILING)
 
 def _finite(first: float, last: float) -> float:
     return last if last < inf else first if first < inf else -inf
-
-
-def _singles(runs: Iterable[Run]) -> Runs:
-    return sorted({*runs})
 
 
 class _Considering:

@@ -15,7 +15,7 @@ from deployments.records import Deployment, Source, Statement
 from deployments.solver.bounds import Bounds, Status
 from deployments.values.calendar import Edge, calendar_date
 from deployments.values.certainty import Certainty
-from deployments.values.quantities import Change, Quantity
+from deployments.values.quantities import Change, Personnel
 
 if TYPE_CHECKING:
     import pendulum
@@ -43,7 +43,7 @@ class Figure:
     Of a plan these are the first and the last day on which it counts.
     """
 
-    quantity: Quantity | Change
+    quantity: Personnel | Change
     first: float
     last: float
     statement: Statement
