@@ -206,6 +206,11 @@ class Event:
     id: str = attrs.field(converter=_identifier, metadata=_says("the id by which others name it", "id"))
     name: str = attrs.field(converter=line, metadata=_says("what it is called"))
     place: Place | None = attrs.field(default=None, converter=optional(_place), metadata=_says("where it is"))
+    part_of: str | None = attrs.field(
+        default=None,
+        converter=optional(_identifier),
+        metadata=_says("the id of the deployment that it is part of", "id", ("deployment",)),
+    )
     note: str | None = attrs.field(
         default=None, converter=optional(line), metadata=_says("a remark by the maker of the registry")
     )
@@ -247,15 +252,19 @@ class Mission:
 class Deployment:
     """One stay of the force of one contributor, a country or an organisation, at one place.
 
-    It is one continuous stay: a force that left and came back is another deployment. `force` is a free label.
+    It is one continuous stay: a force that left and came back is another deployment. `force` is a free label. A part
+    ("of which 30 logistics") has the contributor, mission and place of the deployment that it is `part_of`, unless it
+    has its own.
 
     >>> str(Deployment(id="nld-amdtf-svk", contributor="Netherlands", place="Sliač, SVK").contributor)
     'NLD'
     """
 
     id: str = attrs.field(converter=_identifier, metadata=_says("the id by which others name it", "id"))
-    contributor: Country | Organisation = attrs.field(
-        converter=_contributor, metadata=_says("the country or the organisation whose force it is")
+    contributor: Country | Organisation | None = attrs.field(
+        default=None,
+        converter=optional(_contributor),
+        metadata=_says("the country or the organisation whose force it is; a part has that of its whole"),
     )
     mission: str | None = attrs.field(
         default=None,
@@ -266,9 +275,19 @@ class Deployment:
         default=None, converter=optional(line), metadata=_says("what kind of force it is: a free label")
     )
     place: Place | None = attrs.field(default=None, converter=optional(_place), metadata=_says("where it is"))
+    part_of: str | None = attrs.field(
+        default=None,
+        converter=optional(_identifier),
+        metadata=_says("the id of the deployment that it is part of", "id", ("deployment",)),
+    )
     note: str | None = attrs.field(
         default=None, converter=optional(line), metadata=_says("a remark by the maker of the registry")
     )
+
+    def __attrs_post_init__(self) -> None:
+        if self.contributor is None and self.part_of is None:
+            hint = 'write contributor = "NLD", or part_of = "the-whole"'
+            raise InvalidValueError("a deployment without a contributor", self.id, hint)
 
 
 @attrs.frozen(kw_only=True)

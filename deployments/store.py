@@ -26,6 +26,9 @@ R = TypeVar("R", Source, Event, Mission, Deployment)
 
 Subject = Event | Mission | Deployment
 
+#: What a part of a deployment takes from the whole.
+_INHERITED = ("contributor", "mission", "place")
+
 A = TypeVar("A", bound="RecordStore")
 
 
@@ -240,7 +243,8 @@ class RecordStore:
         >>> RecordStore(deployments=[Deployment(id="x", contributor="Netherlands")]).contributors
         (Country(alpha_3='NLD'),)
         """
-        return tuple(dict.fromkeys(deployment.contributor for deployment in self.deployments.values()))
+        found = (deployment.contributor for deployment in self.deployments.values())
+        return tuple(dict.fromkeys(contributor for contributor in found if contributor is not None))
 
     @functools.cached_property
     def places(self) -> tuple[Place, ...]:
@@ -252,6 +256,41 @@ class RecordStore:
         """
         places = (deployment.place for deployment in self.deployments.values())
         return tuple(dict.fromkeys(place for place in places if place is not None))
+
+    def wholes(self, id_: str) -> Iterator[str]:
+        """Yield the ids of the deployments that one is part of, the nearest first.
+
+        >>> whole, part = Deployment(id="whole", contributor="NLD"), Deployment(id="part", part_of="whole")
+        >>> [*RecordStore(deployments=[whole, part]).wholes("part")]
+        ['whole']
+        """
+        deployment = self.deployments.get(id_)
+        while deployment is not None and deployment.part_of is not None:
+            yield deployment.part_of
+            deployment = self.deployments.get(deployment.part_of)
+
+    @functools.cached_property
+    def parts(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the parts of each deployment that has any, by its id."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for deployment in self.deployments.values():
+            if deployment.part_of is not None:
+                found[deployment.part_of].append(deployment.id)
+        return found
+
+    def filled(self, deployment: Deployment) -> Deployment:
+        """Return a deployment with what a part takes from its whole: the contributor, the mission and the place.
+
+        >>> whole, part = Deployment(id="whole", contributor="NLD"), Deployment(id="part", part_of="whole")
+        >>> str(RecordStore(deployments=[whole, part]).filled(part).contributor)
+        'NLD'
+        """
+        for id_ in self.wholes(deployment.id):
+            whole = self.deployments[id_]
+            own = {name: getattr(deployment, name) for name in _INHERITED}
+            taken = {name: getattr(whole, name) for name, value in own.items() if value is None}
+            deployment = attrs.evolve(deployment, **taken)
+        return deployment
 
     def subject(self, id_: str) -> Subject:
         """Return the event, mission or deployment of that id. Raises `KeyError`."""
@@ -280,7 +319,10 @@ class RecordStore:
         return self._found(statement).doubt
 
     def _found(self, statement: Statement) -> Finding:
-        says_present = (statement.source, statement.about) in self._statements.present
+        present, source = self._statements.present, statement.source
+        says_present = (source, statement.about) in present or any(
+            (source, whole) in present for whole in self.wholes(statement.about)
+        )
         return find_basis(statement, self._usual_publication.of, says_present=says_present)
 
     @functools.cached_property

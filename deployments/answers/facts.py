@@ -161,7 +161,7 @@ class _Finder:
         certain = max(run[1] for run in starts), min(run[0] for run in lasts)
         possible = min(run[0] for run in starts), max(run[1] for run in lasts)
         seen = tuple(sightings(component, self.id))
-        last_word = self._last_word()
+        last_word = self._last_word(seen)
         tolerance = self.store.tolerance
         counting = component.counting.get(self.id)
         return Facts(
@@ -241,9 +241,11 @@ class _Finder:
                 days.append(self.store.published(statement.source)[0])
         return min(days, default=inf)
 
-    def _last_word(self) -> float:
+    def _last_word(self, seen: Iterable[Sighting]) -> float:
         """The last day that a holding milestone, sighting or mandate names, or on which a source spoke of it."""
-        days = [_finite(*self.store.published(s.source)) for s in (*self.said, *self.mentions)]
+        seen_of_parts = [each.statement for each in seen if each.statement.about != self.id]
+        days = [_finite(*self.store.published(s.source)) for s in (*self.said, *self.mentions, *seen_of_parts)]
+        days += [_finite(each.first, each.last) for each in seen]
         for statement in self.holding:
             if self.basis[statement.id] is Basis.CONSIDERED:
                 continue
@@ -254,9 +256,6 @@ class _Finder:
             elif statement.kind is ClaimKind.MANDATE and isinstance(statement.value, When):
                 runs = statement.value.runs
                 days.append(_finite(runs[0][0], runs[-1][1]) if runs else -inf)
-            elif statement.kind.spec.sighting and self.basis[statement.id] is Basis.REPORTED:
-                seen = self.component.builder.named(statement)
-                days.append(-inf if seen is None else _finite(*seen))
         return max(days, default=-inf) if any(day > -inf for day in days) else inf
 
     def _authorised_from(self) -> float:

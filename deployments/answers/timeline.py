@@ -155,7 +155,7 @@ class Timeline(Resolution):
         arrives, leaves = self._expectations(deployment.id)
         until = own.certain_until(day)
         return Presence(
-            deployment,
+            self.store.filled(deployment),
             certainty,
             word,
             strength,
@@ -220,15 +220,16 @@ class Timeline(Resolution):
 
     def total_by(self, by: str, on: Day, *, not_excluded: bool = False, **filters: Unpack[Filters]) -> dict[str, Total]:
         """Return the sum for each contributor, mission or place that may have somebody there, by its name."""
-        groups = grouped(by, self._selected(filters))
+        groups = grouped(by, self._selected(filters), self.store)
         totals = {name: self._total(on, own, not_excluded=not_excluded) for name, own in groups.items()}
         return {name: total for name, total in totals.items() if total.parts or total.not_excluded}
 
     def _total(self, on: Day, deployments: Sequence[Deployment], *, not_excluded: bool) -> Total:
         question = Question.of(on, self.store.tolerance)
-        found = [self._presence(deployment, question) for deployment in deployments]
+        wholes = self.wholes(deployments)
+        found = [self._presence(deployment, question) for deployment in wholes]
         overlap = functools.partial(self._overlap, question)
-        return total_of(Forest(self.origins, deployments), found, overlap, not_excluded=not_excluded)
+        return total_of(Forest(self.origins, wholes), found, overlap, not_excluded=not_excluded)
 
     def _overlap(self, question: Question, a: str, b: str) -> bool:
         """Several days are several chances: only for one day is it looked at closely."""
@@ -241,11 +242,19 @@ class Timeline(Resolution):
     def series_by(self, by: str, start: Day, end: Day, **filters: Unpack[Filters]) -> dict[str, Series]:
         """Return the sums for each contributor, mission or place, by its name."""
         period = self.period(start, end)
-        return {name: self._series(*period, own) for name, own in grouped(by, self._selected(filters)).items()}
+        return {
+            name: self._series(*period, own) for name, own in grouped(by, self._selected(filters), self.store).items()
+        }
 
     def _series(self, first: float, last: float, deployments: Sequence[Deployment]) -> Series:
-        pieces = {each.id: [*self.pieces(each.id, first, last)] for each in deployments}
-        return series(running(Forest(self.origins, deployments), pieces, first, self.may_overlap), last)
+        wholes = self.wholes(deployments)
+        pieces = {each.id: [*self.pieces(each.id, first, last)] for each in wholes}
+        return series(running(Forest(self.origins, wholes), pieces, first, self.may_overlap), last)
+
+    def wholes(self, deployments: Sequence[Deployment]) -> list[Deployment]:
+        """Return those of some deployments that are no part of another of them: parts are never added to a whole."""
+        ids = {deployment.id for deployment in deployments}
+        return [each for each in deployments if ids.isdisjoint(self.store.wholes(each.id))]
 
     def pieces(self, id_: str, first: float, last: float) -> Iterator[Piece]:
         """Yield the strength of a deployment from the first day to the last, in pieces on which it is the same."""
@@ -345,10 +354,10 @@ def _is_tied(world: World, a: str, b: str) -> bool:
     return any(owner(each.source) != owner(each.target) for each in world.by_reports.constraints) and a != b
 
 
-def grouped(by: str, deployments: Iterable[Deployment]) -> dict[str, list[Deployment]]:
-    """Return the deployments by the name of their group, the names in order."""
+def grouped(by: str, deployments: Iterable[Deployment], store: RecordStore) -> dict[str, list[Deployment]]:
+    """Return the deployments of a store by the name of their group, the names in order."""
     name = group(by)
     groups: dict[str, list[Deployment]] = defaultdict(list)
     for deployment in deployments:
-        groups[name(deployment)].append(deployment)
+        groups[name(store.filled(deployment))].append(deployment)
     return dict(sorted(groups.items()))

@@ -141,7 +141,9 @@ class Component:
         reports = [s for s in said if _binds(s) or is_sighting(s, self.builder)]
         self.seen: dict[str, list[Seen]] = defaultdict(list)
         for each in seen_days(self.builder, reports):
-            self.seen[each.statement.about].append(each)
+            # Who sees a part sees the whole.
+            for about in (each.statement.about, *store.wholes(each.statement.about)):
+                self.seen[about].append(each)
         self.absences: dict[str, list[Absence]] = defaultdict(list)
         for statement in said:
             if is_absence(statement, store):
@@ -472,10 +474,11 @@ class Components:
     def _leaders(self) -> dict[str, str]:
         """For each subject that is tied to others one that is nearer to the leader."""
         leaders: dict[str, str] = {}
-        for statement in self.store.statements():
-            for other in tied_to(statement, self.store):
-                a, b = _leader(leaders, statement.about), _leader(leaders, other)
-                leaders[a] = leaders[b] = b
+        tied = ((s.about, other) for s in self.store.statements() for other in tied_to(s, self.store))
+        parts = ((part, whole) for whole, own in self.store.parts.items() for part in own)
+        for one, other in itertools.chain(tied, parts):
+            a, b = _leader(leaders, one), _leader(leaders, other)
+            leaders[a] = leaders[b] = b
         return leaders
 
     @functools.cached_property

@@ -52,13 +52,17 @@ def node(subject: str, milestone: str) -> Node:
 
 
 def rules(subject: Subject) -> Iterator[Constraint]:
-    """Return the order of the milestones of a subject.
+    """Return the order of the milestones of a subject, and that a part is there no longer than its whole.
 
     >>> [(constraint.source, constraint.target) for constraint in rules(Event(id="summit", name="NATO summit"))]
     [('summit.start', 'summit.end')]
     """
     for earlier, later in ORDER[type(subject)]:
         yield Constraint(node(subject.id, earlier), node(subject.id, later), NOT_BEFORE)
+    if isinstance(subject, Deployment) and subject.part_of is not None:
+        # The stay of a part lies within that of its whole.
+        yield Constraint(node(subject.part_of, "start"), node(subject.id, "start"), NOT_BEFORE)
+        yield Constraint(node(subject.id, "end"), node(subject.part_of, "end"), NOT_BEFORE)
 
 
 @attrs.frozen
