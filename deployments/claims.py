@@ -144,6 +144,9 @@ _DEPLOYMENTS = ("deployment",)
 _FORCES = ("deployment", "mission")
 
 
+#: The last day of a mandate that has none.
+INDEFINITE = "../.."
+
 #: The family of plans that say how long: an end, a return, and durations to either replace each other.
 HOW_LONG = "how long"
 
@@ -266,7 +269,12 @@ class ClaimKind(enum.Enum):
             personnel=False,
         ),
     )
-    MANDATE = "mandate", ClaimSpec("the last day that is authorised", _FORCES, When, BasisRule.REPORTED)
+    MANDATE = (
+        "mandate",
+        ClaimSpec(
+            'the last day that is authorised; ".." is without end', _FORCES, When, BasisRule.REPORTED, dated=True
+        ),
+    )
     CEILING = (
         "ceiling",
         ClaimSpec(
@@ -289,7 +297,8 @@ class ClaimKind(enum.Enum):
         '2023-06-21~ after amdtf-wind-down'
         """
         if self.spec.value is When:
-            return _known_milestones(_one_day(When.of(value), self))
+            told = INDEFINITE if self is ClaimKind.MANDATE and value == ".." else value
+            return _known_milestones(_one_day(When.of(told), self))
         if self.spec.value is bool:
             return _truth(value, self)
         if self.spec.value is str:
@@ -302,7 +311,8 @@ class ClaimKind(enum.Enum):
 def _one_day(when: When, kind: ClaimKind) -> When:
     """Return a date. Raises `ClaimError` for a period where one day is claimed: only `date` takes both ends."""
     text = str(when.on or "")
-    if when.on is None or not when.on.is_interval or (kind is ClaimKind.DATE and "/" in text):
+    is_taken = (kind is ClaimKind.DATE and "/" in text) or (kind is ClaimKind.MANDATE and text == INDEFINITE)
+    if when.on is None or not when.on.is_interval or is_taken:
         return when
     first, slash, last = text.partition("/")
     meant = f"{first.strip('.')}..{last.strip('.')}" if slash else text[1:-1]

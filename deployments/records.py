@@ -117,6 +117,12 @@ def _reference(value: object) -> DocumentId | str:
     return value if isinstance(value, DocumentId) else reference(line(value))
 
 
+def _flag(value: object) -> bool:
+    if value is True or value is False:
+        return value
+    raise InvalidValueError("not true or false", value, "write true, or leave it out")
+
+
 def _basis(value: object) -> Basis:
     return _member(Basis, value)
 
@@ -340,6 +346,14 @@ class Statement:
         default=None,
         converter=optional(_statement_id),
         metadata=_says("the id of the source whose claim of the same kind this one puts right", "statement_id"),
+    )
+    derived: bool = attrs.field(
+        default=False,
+        converter=_flag,
+        metadata=_says("true for what the maker of the registry computed from what the source says", "flag"),
+    )
+    by: str | None = attrs.field(
+        default=None, converter=optional(line), metadata=_says("who authorised it: a parliament, the Security Council")
     )
     locator: str | None = attrs.field(
         default=None, converter=optional(line), metadata=_says("where in the source it stands: a page, a paragraph")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import inf
 from typing import TYPE_CHECKING
 
-from deployments.answers.knowledge import one_day
+from deployments.answers.question import one_day
 from deployments.answers.results import Promise
 from deployments.answers.sightings import Sighting, last_seen
 from deployments.claims import Basis, ClaimKind

@@ -12,15 +12,19 @@ from typing import Unpack
 import attrs
 
 from deployments.answers import allen
+from deployments.answers.authorisation import Authorisations
 from deployments.answers.details import expectations
 from deployments.answers.filters import Filters, Selection, group
 from deployments.answers.moves import origins
-from deployments.answers.question import Asks, Question
+from deployments.answers.question import Asks, Question, one_day
 from deployments.answers.results import (
     Allen,
+    Anyone,
+    Authorisation,
     Entry,
     Expected,
     Peak,
+    Period,
     Presence,
     Range,
     Relocation,
@@ -37,7 +41,7 @@ from deployments.answers.words import STRENGTHS, Word
 from deployments.claims import MILESTONES, Basis, ClaimKind
 from deployments.errors import DateError, InvalidValueError
 from deployments.lazily import once
-from deployments.records import Deployment, Statement
+from deployments.records import Deployment, Mission, Statement
 from deployments.solver.bounds import Bounds, Status
 from deployments.solver.components import Components, World, owner
 from deployments.solver.constraints import node, rules
@@ -123,6 +127,28 @@ class Timeline(Resolution):
                 found.append(presence)
         return Answers(range(len(found)), found.__getitem__)
 
+    def anyone(self, on: Day, **filters: Unpack[Filters]) -> Anyone:
+        """Return whether any of some deployments is there on the days asked for."""
+        question = Question.of(on, self.store.tolerance)
+        found = [self._presence(deployment, question) for deployment in self._selected(filters)]
+        certain = [presence for presence in found if presence.certainty is Certainty.CERTAIN]
+        possible = [presence for presence in found if presence.certainty is not Certainty.NO]
+        certainty = Certainty.CERTAIN if certain else Certainty.POSSIBLE if possible else Certainty.NO
+        return Anyone(certainty, tuple(certain or possible or found))
+
+    def periods(self, id_: str | Deployment) -> list[Period]:
+        """Return from when to when a deployment is certainly, or perhaps, there."""
+        found: list[Period] = []
+        for run in self.runs(self.deployment(id_).id).runs:
+            if not run.word.is_listed:
+                continue
+            period = Period(run.first, run.last, run.word.certainty)
+            before = found[-1] if found else None
+            if before is not None and before.low + before.days == run.first and before.certainty is period.certainty:
+                period = Period(found.pop().low, run.last, period.certainty)
+            found.append(period)
+        return found
+
     def count(
         self,
         on: Day,
@@ -164,6 +190,7 @@ class Timeline(Resolution):
             arrives,
             leaves,
             None if until is None else calendar_date(until),
+            self._authorised.on(deployment.id, question.last).certainty if question.is_one_day else None,
         )
 
     def _expectations(self, id_: str) -> tuple[Expected | None, Expected | None]:
@@ -275,6 +302,32 @@ class Timeline(Resolution):
     def peak(self, start: Day, end: Day, **filters: Unpack[Filters]) -> Peak:
         """Return the peak of the low and of the high ends of a series."""
         return peak(self.series(start, end, **filters))
+
+    # --- what is authorised ---
+
+    @once
+    def _authorised(self) -> Authorisations:
+        return Authorisations(self)
+
+    def authorisation(self, about: str | Deployment | Mission, on: Day) -> Authorisation:
+        """Return the mandate and the ceiling of a deployment or a mission on one day."""
+        id_ = about.id if isinstance(about, Deployment | Mission) else about
+        if not isinstance(id_, str) or (id_ not in self.store.deployments and id_ not in self.store.missions):
+            meant = did_you_mean(str(id_), [*self.store.deployments, *self.store.missions])
+            raise InvalidValueError("there is no deployment or mission", id_, meant or "write the id of one")
+        return self._authorised.on(id_, one_day(on))
+
+    def authorisations(self, on: Day, **filters: Unpack[Filters]) -> list[Authorisation]:
+        """Return what is authorised on one day for some deployments, of which any is stated."""
+        found = (self._authorised.on(deployment.id, one_day(on)) for deployment in self._selected(filters))
+        return [each for each in found if each.of is not None]
+
+    def running_out(self, since: Day, until: Day) -> list[Authorisation]:
+        """Return what is authorised on the last days of mandates that end between two days."""
+        first, last = self.period(since, until)
+        ids = (*self.store.missions, *self.store.deployments)
+        found = [each for id_ in ids if (each := self._authorised.running_out(id_, first, last)) is not None]
+        return sorted(found, key=lambda each: (str(each.mandate and each.mandate.latest), each.about))
 
     # --- relations ---
 
