@@ -12,16 +12,18 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from deployments.claims import Basis, ClaimKind, Equipment, Term
+from deployments import doubts
+from deployments.citations import cited
+from deployments.claims import Basis, ClaimKind, Equipment
 from deployments.errors import quote
 from deployments.locales import all_languages
 from deployments.patterns import lazy_pattern
 from deployments.records import Statement
 from deployments.references import Problem
 from deployments.registry import Registry
+from deployments.solver.bounds import Dispute
 from deployments.store import published_by
 from deployments.values.calendar import civil
-from deployments.values.certainty import Certainty
 from deployments.values.countries import Country
 from deployments.values.quantities import Personnel, Quantity
 from deployments.values.when import When
@@ -31,14 +33,17 @@ _DEFAULT_DAY = lazy_pattern(r"-?[0-9]{4,}-(?:01-01|12-31)")
 
 def _reports_of_the_future(registry: Registry) -> Iterator[Problem]:
     for statement in registry.statements():
-        if statement.basis is not Basis.REPORTED:
-            continue
-        published = published_by(registry.sources[statement.source])
-        days = _days(statement)
-        if days and published is not None and days[0] > published:
+        if _is_after_its_publication(registry, statement):
             field = statement.kind.value if isinstance(statement.value, When) else "as_of"
             message = f"{quote(statement.source)} cannot report a day after its publication: {_written(statement)}"
             yield Problem(statement, field, "P102", message, 'write basis = "planned", or mend one of the dates')
+
+
+def _is_after_its_publication(registry: Registry, statement: Statement) -> bool:
+    if statement.basis is not Basis.REPORTED:
+        return False
+    published, days = published_by(registry.sources[statement.source]), _days(statement)
+    return days is not None and published is not None and days[0] > published
 
 
 def _undated_sources(registry: Registry) -> Iterator[Problem]:
@@ -100,52 +105,43 @@ def _spellings(registry: Registry) -> Iterator[Problem]:
 def _disputes(registry: Registry) -> Iterator[Problem]:
     for dispute in registry.disputes():
         statement = dispute.statement
+        if dispute.settled and not dispute.against and _is_after_its_publication(registry, statement):
+            continue  # that is told already
         if dispute.settled:
-            others = "; ".join(f"{_cited(other)}" for other in dispute.against)
-            message = f"{_cited(statement)} cannot be true together with: {others}"
-            yield Problem(statement, statement.kind.value, "K101", message, _MEND)
+            others = f" together with: {'; '.join(map(cited, dispute.against))}" if dispute.against else ""
+            message = f"{cited(statement)} cannot be true{others}"
+            yield Problem(statement, statement.kind.value, "K101", message, _hint(dispute))
         else:
             message = (
-                f"circular date constraints; gave up before deciding whether they are consistent: {_cited(statement)}"
+                f"circular date constraints; gave up before deciding whether they are consistent: {cited(statement)}"
             )
             yield Problem(statement, statement.kind.value, "K102", message, "give one of the milestones a date")
 
 
-_MEND = "the newest is taken to hold; leave one out if it was misread, or write down how it was meant"
+def _hint(dispute: Dispute) -> str:
+    if dispute.statement.kind is ClaimKind.DECIDED and all(
+        each.kind is not ClaimKind.DECIDED for each in dispute.against
+    ):
+        return "an extension? write end_decided"
+    return "leave one out if it was misread, or write down how it was meant"
 
 
-def _cited(statement: Statement) -> str:
-    return f"{quote(statement.about)} {statement.kind.value} {quote(_text(statement))} ({statement.source})"
-
-
-def _text(statement: Statement) -> str:
-    value = statement.value
-    if isinstance(value, Equipment):
-        return ", ".join(f"{number} {name}" for name, number in value.items)
-    text = str(value.of_) if isinstance(value, Term) else str(value)
-    return text if statement.as_of is None else f"{text}, {statement.as_of}"
-
-
-def _nobody_on_a_certain_day(registry: Registry) -> Iterator[Problem]:
-    for statement in registry.statements(kind=ClaimKind.STRENGTH):
-        zero = isinstance(statement.value, Personnel) and statement.value.high == 0
-        day = statement.as_of or registry.sources[statement.source].published
-        if not zero or day is None or statement.about not in registry.deployments:
-            continue
-        reported = registry.basis(statement) is Basis.REPORTED
-        if reported and registry.presence(statement.about, day).certainty is Certainty.CERTAIN:
-            message = f"nobody there on a day on which other reports have somebody there: {_cited(statement)}"
-            yield Problem(statement, "strength", "K201", message, "write the end of the deployment, if that is meant")
+def _gaps(registry: Registry) -> Iterator[Problem]:
+    for gap in registry.gaps():
+        around = f"{cited(gap.before)} and {cited(gap.after)}"
+        message = f"nobody there between two days on which somebody was: {cited(gap.absence)}, between {around}"
+        hint = "one stay has no gap: write two deployments"
+        yield Problem(gap.absence, gap.absence.kind.value, "K201", message, hint)
 
 
 def _more_than_allowed(registry: Registry) -> Iterator[Problem]:
     for ceiling in registry.statements(kind=ClaimKind.CEILING):
-        high = ceiling.value.bounds(registry.tolerance)[1] if isinstance(ceiling.value, Quantity) else None
+        high = ceiling.value.bounds(registry.tolerance)[1] if isinstance(ceiling.value, Personnel) else None
         for statement in registry.statements(about=ceiling.about, kind=ClaimKind.STRENGTH):
             low = statement.value.bounds(registry.tolerance)[0] if isinstance(statement.value, Personnel) else 0
             later = _published(registry, statement) >= _published(registry, ceiling)
             if high is not None and low > high and later and registry.basis(statement) is Basis.REPORTED:
-                message = f"more than the ceiling allows: {_cited(statement)}, against {_cited(ceiling)}"
+                message = f"more than the ceiling allows: {cited(statement)}, against {cited(ceiling)}"
                 yield Problem(statement, "strength", "K202", message, "write the newer ceiling down, if there is one")
 
 
@@ -162,7 +158,7 @@ def _totals(registry: Registry) -> Iterator[Problem]:
             high = statement.value.bounds(registry.tolerance)[1]
             total = registry.strength(day, mission=statement.about)
             if high is not None and total.low > high:
-                message = f"less than its deployments have together, at least {total.low}: {_cited(statement)}"
+                message = f"less than its deployments have together, at least {total.low}: {cited(statement)}"
                 yield Problem(statement, "strength", "K203", message, "look whether the source counts the same forces")
 
 
@@ -170,7 +166,6 @@ Check = Callable[[Registry], Iterator[Problem]]
 
 #: The checks that only look at the records: those of `deployments.read` and `load`.
 CHECKS: tuple[Check, ...] = (
-    _reports_of_the_future,
     _undated_sources,
     _default_days,
     _states_of_other_times,
@@ -178,8 +173,18 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-#: The checks that put all statements together, which `deployments.check` makes too.
-CONTRADICTIONS: tuple[Check, ...] = (_disputes, _nobody_on_a_certain_day, _more_than_allowed, _totals)
+#: The checks that put all statements together, or blame what can be read, which `deployments.check` makes too.
+CONTRADICTIONS: tuple[Check, ...] = (
+    _reports_of_the_future,
+    doubts.past_or_to_come,
+    doubts.sizes,
+    doubts.own_plans,
+    doubts.absences_to_come,
+    _disputes,
+    _gaps,
+    _more_than_allowed,
+    _totals,
+)
 
 
 def _days(statement: Statement) -> tuple[float, float] | None:

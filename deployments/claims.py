@@ -288,14 +288,18 @@ class ClaimKind(enum.Enum):
         ClaimSpec("that it is called off", _FORCES, bool, BasisRule.REPORTED),
     )
 
-    def read(self, value: object) -> Claim:
-        """Read the value of a claim of this kind. Raises an `InvalidValueError` of the value's own kind.
+    def read(self, value: object, source: str = "") -> Claim:
+        """Read the value of a claim of this kind by a source. Raises an `InvalidValueError` of the value's own kind.
 
-        `True`, for `decided` and `end_decided`, is read by the statement, which knows its source.
+        `True`, where it can stand for a date, is on the day on which the source appeared: during the source.
 
         >>> str(ClaimKind.RETURNED.read({"on": "2023-06-21~", "after": "amdtf-wind-down"}))
         '2023-06-21~ after amdtf-wind-down'
+        >>> str(ClaimKind.DECIDED.read(True, "letter"))
+        'during letter'
         """
+        if value is True and self.spec.can_be_true and source:
+            return When(during=source)
         if self.spec.value is When:
             told = INDEFINITE if self is ClaimKind.MANDATE and value == ".." else value
             return _known_milestones(_one_day(When.of(told), self))

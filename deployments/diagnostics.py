@@ -29,6 +29,11 @@ CODES: dict[str, tuple[Severity, str]] = {
     "S103": (Severity.ERROR, "a value of the wrong kind"),
     "S104": (Severity.ERROR, "a claim that cannot be made of this, or no claim at all"),
     "S105": (Severity.ERROR, "an id that is taken"),
+    "S106": (Severity.ERROR, "somebody there beside a start that is to come"),
+    "B101": (Severity.WARNING, "a claim that may be past or to come"),
+    "B102": (Severity.WARNING, "a number that is taken for the size announced"),
+    "B103": (Severity.WARNING, "a source that overtakes its own plan"),
+    "B104": (Severity.ERROR, "an absence that is still to come"),
     "D101": (Severity.ERROR, "not a date"),
     "Q101": (Severity.ERROR, "not a quantity"),
     "C101": (Severity.ERROR, "not a country or place"),
@@ -37,7 +42,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "R102": (Severity.ERROR, "records that refer to each other in a circle"),
     "K101": (Severity.ERROR, "reports that cannot all be true"),
     "K102": (Severity.WARNING, "circular date constraints that could not be decided"),
-    "K201": (Severity.WARNING, "nobody on a day of certain presence"),
+    "K201": (Severity.WARNING, "nobody there between two days on which somebody was"),
     "K202": (Severity.WARNING, "more than a ceiling allows"),
     "K203": (Severity.WARNING, "a total that is less than its parts"),
     "P101": (Severity.ERROR, "a claim without a source"),
@@ -76,8 +81,19 @@ class Location:
 
 
 @attrs.frozen
+class Edit:
+    """A mend of a file: `text` as a new line, which is then the one of that number."""
+
+    file: str
+    line: int
+    text: str
+
+
+@attrs.frozen
 class Diagnostic:
     """One problem: a stable code, the path of the field, a message that quotes the value, and a hint.
+
+    `edits` mend it as the hint says, where a program can do that: those of B101 write down what is assumed anyway.
 
     >>> print(Diagnostic("D101", "not a date: '21 juni'", path="statements[3].end").head)
     error[D101] statements[3].end: not a date: '21 juni'
@@ -88,6 +104,7 @@ class Diagnostic:
     hint: str = ""
     path: str = ""
     location: Location | None = None
+    edits: tuple[Edit, ...] = ()
 
     @property
     def severity(self) -> Severity:

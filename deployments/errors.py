@@ -138,8 +138,8 @@ class DocumentError(InvalidValueError):
 class ClaimError(InvalidValueError):
     """An invalid claim, or one that its subject cannot have.
 
-    >>> from deployments import When
-    >>> When.parse("2023-06-21/2023-06-28")
+    >>> from deployments import ClaimKind
+    >>> ClaimKind.END.read("2023-06-21/2023-06-28")
     Traceback (most recent call last):
     ...
     deployments.errors.ClaimError: a milestone is one day, not a period: '2023-06-21/2023-06-28' (write ...)

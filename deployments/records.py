@@ -20,7 +20,7 @@ from deployments.values.countries import Country, Organisation, Place, contribut
 from deployments.values.dates import UncertainDate
 from deployments.values.documents import DocumentId, reference
 from deployments.values.texts import line
-from deployments.values.when import When, is_id
+from deployments.values.when import is_id
 
 #: The longest wording, in characters: a phrase, not a quotation.
 MAX_WORDING = 300
@@ -163,15 +163,15 @@ class Source:
     `published` is the day of publication, as far as it is known; `covers` the period that it reports on;
     `references` its own numbers, `cites` the ids of sources (or the papers) that it relies on.
 
-    >>> Source(id="dmm-2023-06", title="Annotated agenda", published="[2023-05-18..2023-06-14]").kind.value
-    'official'
+    >>> str(Source(id="dmm-2023-06", title="Annotated agenda", published="[2023-05-18..2023-06-14]").published)
+    '[2023-05-18..2023-06-14]'
     """
 
     id: str = attrs.field(converter=_identifier, metadata=_says("the id by which statements name it", "id"))
     title: str = attrs.field(converter=line, metadata=_says("its title"))
-    kind: SourceKind = attrs.field(
-        default=SourceKind.OFFICIAL,
-        converter=_source_kind,
+    kind: SourceKind | None = attrs.field(
+        default=None,
+        converter=optional(_source_kind),
         metadata=_says("who speaks: a government or parliament, the press, or one who passes on what others said"),
     )
     publisher: str | None = attrs.field(default=None, converter=optional(line), metadata=_says("who published it"))
@@ -366,15 +366,14 @@ class Statement:
     )
 
     def __attrs_post_init__(self) -> None:
-        # On the day of publication is during its own source: a date like any other.
-        told = When(during=self.source) if self.value is True and self.kind.spec.can_be_true else self.value
-        object.__setattr__(self, "value", self.kind.read(told))
-        self.check_day()
-        if self.value is False and self.basis not in (None, Basis.REPORTED):
-            raise ClaimError("an absence is reported", self.basis.value, "write when it is to end instead")
+        object.__setattr__(self, "value", self.kind.read(self.value, self.source))
+        self.check_fields()
 
-    def check_day(self) -> None:
-        """Raise `ClaimError` if the statement has a day that it cannot have."""
+    def check_fields(self) -> None:
+        """Raise `ClaimError` if the statement has a day or a basis that its claim cannot have."""
+        if self.value is False and self.basis not in (None, Basis.REPORTED):
+            hint = "write the end that is planned; an absence is only ever reported"
+            raise ClaimError("nobody is absent yet", self.basis.value, hint)
         if self.as_of is not None and not self.kind.spec.dated:
             hint = "as_of goes with present, strength, ceiling, change or equipment; a date says itself when it is"
             raise ClaimError(f"a claim of {self.kind.value} has no as_of", str(self.as_of), hint)

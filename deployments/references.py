@@ -38,6 +38,14 @@ class UnmadeRecord:
 AnyRecord = Record | UnmadeRecord
 
 
+class Mend(NamedTuple):
+    """A key and its value that would mend a statement, in the table of a file in which it stands."""
+
+    statement: Statement
+    key: str
+    value: str | bool
+
+
 class Problem(NamedTuple):
     """What is wrong with one field of one record, perhaps because of another; a file can tell where those are.
 
@@ -52,6 +60,7 @@ class Problem(NamedTuple):
     message: str
     hint: str = ""
     other: AnyRecord | None = None
+    mends: tuple[Mend, ...] = ()
 
     def diagnostic(self) -> Diagnostic:
         """Return it as a diagnostic of a registry that was made without files."""

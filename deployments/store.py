@@ -22,6 +22,9 @@ from deployments.values.countries import Country, Organisation, Place
 from deployments.values.edtf import Run
 from deployments.values.tolerance import Tolerance
 
+#: A source that plans one of these announces a force, and the size that it gives is that of the announcement.
+_ARRIVALS = (ClaimKind.DEPARTED, ClaimKind.START, ClaimKind.OPERATIONAL)
+
 R = TypeVar("R", Source, Event, Mission, Deployment)
 
 Subject = Event | Mission | Deployment
@@ -315,8 +318,22 @@ class RecordStore:
         return statement.basis or self._found(statement).basis
 
     def doubt(self, statement: Statement) -> Doubt | None:
-        """Return what is doubted about the basis of a statement that says nothing of it; None if it is clear."""
-        return self._found(statement).doubt
+        """Return what is doubted about the basis of a statement that says nothing of it; None if it is clear.
+
+        The size of a force that is announced together with its arrival is in no doubt.
+        """
+        found = self._found(statement).doubt
+        announced = found is Doubt.SIZE and (statement.source, statement.about) in self._planned_arrivals
+        return None if announced else found
+
+    @functools.cached_property
+    def _planned_arrivals(self) -> frozenset[tuple[str, str]]:
+        """The sources that plan a departure, a start or a capability, each with whose."""
+        return frozenset(
+            (statement.source, statement.about)
+            for statement in self._statements
+            if statement.kind in _ARRIVALS and self.basis(statement) is Basis.PLANNED
+        )
 
     def _found(self, statement: Statement) -> Finding:
         present, source = self._statements.present, statement.source

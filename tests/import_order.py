@@ -19,7 +19,7 @@ FLOORS = (
     ("answers",),
     ("columnar",),
     ("registry",),
-    ("checks",),
+    ("citations", "doubts", "checks"),
     ("formats",),
     ("importing", "ibis"),
     ("reports", "pages"),

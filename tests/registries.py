@@ -32,7 +32,7 @@ _NOTHING = st.none()
 
 
 def _whens(ids: list[str]) -> st.SearchStrategy[dict[str, object]]:
-    targets = st.sampled_from(["2023-06", "2022-04/..", *ids, *(f"{i}.end" for i in ids if i != "summit")])
+    targets = st.sampled_from(["2023-06", "2022-04/..", "letter", *ids, *(f"{i}.end" for i in ids if i != "summit")])
     relations = {name: st.lists(targets, min_size=1, max_size=2) for name in ("after", "before", "around", "during")}
     dated = st.fixed_dictionaries({"on": DATES}, optional=dict(relations))
     parts = st.fixed_dictionaries(
@@ -47,13 +47,21 @@ def _value(kind: ClaimKind, ids: list[str]) -> st.SearchStrategy[object]:
         spans = st.sampled_from(["P6M", "~P1Y", "..P6M", "P3M..P6M", "P0D", "P10D.."])
         since = st.sampled_from(["decided", "start", "departed", "operational"])
         return st.one_of(spans, st.fixed_dictionaries({"of": spans, "from": since}))
+    if kind.spec.refers:
+        return st.just("first")
+    if kind is ClaimKind.PRESENT:
+        return st.booleans()
+    if kind is ClaimKind.CANCELLED:
+        return st.just(True)
+    if kind is ClaimKind.DATE:
+        return st.one_of(st.sampled_from(["2023-07-11/2023-07-12", "2023-07/..", "2023~/2024"]), _whens(ids))
     if kind in (ClaimKind.STRENGTH, ClaimKind.CEILING):
         return QUANTITIES
     if kind is ClaimKind.CHANGE:
         return st.sampled_from(["80", "-30", "-~30", "increase", "decrease", "0"])
     if kind is ClaimKind.EQUIPMENT:
         return st.dictionaries(LINES, QUANTITIES, min_size=1, max_size=3)
-    return _whens(ids)
+    return st.one_of(st.just(True), _whens(ids)) if kind.spec.can_be_true else _whens(ids)
 
 
 @st.composite
@@ -64,7 +72,7 @@ def registries(draw: st.DrawFn) -> Registry:
         Source(
             id=id_,
             title=draw(LINES),
-            kind=draw(st.sampled_from(SourceKind)),
+            kind=draw(_NOTHING | st.sampled_from(SourceKind)),
             publisher=draw(note),
             published=draw(_NOTHING | PERIODS),
             accessed=draw(_NOTHING | DATES),
@@ -98,32 +106,36 @@ def registries(draw: st.DrawFn) -> Registry:
             mission=draw(st.sampled_from([None, "whole", "part"])),
             force=draw(note),
             place=draw(PLACES),
-            follows=follows,
             note=draw(note),
         )
-        for id_, follows in (("first", None), ("second", "first"), ("third", None))
+        for id_ in ("first", "second", "third")
     ]
     kinds = {"summit": "event", "whole": "mission", "part": "mission", "first": "deployment", "second": "deployment"}
     statements = []
     for number in range(draw(st.integers(0, 8))):
         about = draw(st.sampled_from([*kinds]))
-        kind = draw(st.sampled_from(CLAIMS[kinds[about]]))
+        kind = draw(
+            st.sampled_from([kind for kind in CLAIMS[kinds[about]] if not (kind.spec.refers and about == "first")])
+        )
+        value = draw(_value(kind, [*kinds]))
         statements.append(
             Statement(
                 id=draw(st.sampled_from([f"letter#{number}", f"of-my-own-{number}"])),
                 source=draw(st.sampled_from(["letter", "press"])),
                 about=about,
                 kind=kind,
-                value=draw(_value(kind, [*kinds])),
+                value=value,
                 as_of=draw(_NOTHING | DATES) if kind.spec.dated else None,
-                basis=draw(st.none() | st.sampled_from(Basis)),
+                basis=draw(st.sampled_from([None, Basis.REPORTED] if value is False else [None, *Basis])),
                 citing=draw(st.sampled_from([None, "letter", "press"])),
+                corrects=draw(st.sampled_from([None, "letter", "press"])),
                 locator=draw(note),
                 wording=draw(note),
                 note=draw(note),
             )
         )
-    tolerance = draw(st.builds(Tolerance, day=st.integers(0, 30), quantity=st.integers(0, 100)))
+    numbers = {"day": 30, "quantity": 100, "stale": 30}
+    tolerance = draw(st.builds(Tolerance, **{name: st.integers(0, most) for name, most in numbers.items()}))
     return Registry(
         sources=sources,
         events=events,

@@ -1,5 +1,7 @@
 """What the bundled registry says is what the sources say."""
 
+from pathlib import Path
+
 import pytest
 
 import deployments
@@ -23,8 +25,9 @@ def test_the_dutch_return_is_planned_around_21_june_after_the_wind_down(registry
     assert registry.basis(home) is Basis.PLANNED
 
 
-def test_six_are_reported_citing_the_progress_report(registry: Registry) -> None:
-    (six,) = registry.statements(source="dmm-2023-06", kind="strength")
+def test_six_are_there_at_this_moment_citing_the_progress_report(registry: Registry) -> None:
+    there, six = registry.statements(source="dmm-2023-06", about="nld-amdtf-svk")[:2]
+    assert (there.kind.value, there.value, registry.basis(there)) == ("present", True, Basis.REPORTED)
     assert (str(six.value), six.citing, registry.basis(six)) == ("6", "kst-28676-433", Basis.REPORTED)
 
 
@@ -33,8 +36,33 @@ def test_first_elements_main_body_and_capability_are_told_apart(registry: Regist
     assert (found["start"], found["departed"], found["operational"]) == ("2022-03-20", "2022-04-14", "mid 2022-04")
 
 
+def test_the_germans_are_now_in_slovakia_and_who_says_so_gives_no_number(registry: Registry) -> None:
+    found = registry.statements(source="dmm-2023-06", about="deu-patriot-svk")
+    assert {s.kind.value: (s.wording, registry.basis(s)) for s in found} == {
+        "end": ("in de periode rond de NAVO-top", Basis.PLANNED),
+        "present": ("nu in Slowakije staan", Basis.REPORTED),
+        "equipment": ("nu in Slowakije staan", Basis.REPORTED),
+    }
+
+
+def test_what_is_said_in_principle_is_only_considered(registry: Registry) -> None:
+    found = [s for s in registry.statements() if registry.basis(s) is Basis.CONSIDERED]
+    assert [(s.source, s.kind.value) for s in found] == [
+        ("blikopnieuws-2022-04-14", "duration"),
+        ("nieuws-2022-03-08", "strength"),
+    ]
+
+
+def test_nothing_in_it_is_in_doubt() -> None:
+    assert deployments.check(Path(deployments.__file__).with_name("data")) == []
+
+
 def test_the_german_patriots_in_lithuania_are_the_force_from_slovakia(registry: Registry) -> None:
-    assert registry.deployments["deu-patriot-ltu"].follows == "deu-patriot-svk"
+    said = registry.statements(about="deu-patriot-ltu", kind="follows")
+    assert {(s.source, s.value) for s in said} == {
+        ("ap-2023-05-26", "deu-patriot-svk"),
+        ("dmm-2023-06", "deu-patriot-svk"),
+    }
     (ceiling,) = registry.statements(kind="ceiling")
     assert str(ceiling.value) == "700"
 

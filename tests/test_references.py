@@ -73,9 +73,12 @@ def _told(write: Callable[[Path, Sequence[Row]], Path], folder: Path, *rows: Row
     ("row", "told"),
     [
         (
-            {**NLD, "contributor": "Nowhere", "mission": "nope", "follows": "nobody"},
-            ["there is no deployment 'nobody'", "there is no mission 'nope'"],
+            {**NLD, "contributor": "Nowhere", "mission": "nope"},
+            ["there is no mission 'nope'"],
         ),
+        ({**SIX, "kind": "follows", "value": "nobody", "basis": "perhaps"}, ["there is no deployment 'nobody'"]),
+        ({**SIX, "kind": "relieves", "value": "summit", "basis": "perhaps"}, ["there is no deployment 'summit'"]),
+        ({**SIX, "value": "some", "corrects": "nowhere"}, ["there is no source or statement 'nowhere'"]),
         ({**TASK_FORCE, "name": "", "part_of": "nope"}, ["there is no mission 'nope'"]),
         (
             {**LETTER, "language": "Dutch", "cites": ["other", "third"]},
@@ -87,7 +90,7 @@ def _told(write: Callable[[Path, Sequence[Row]], Path], folder: Path, *rows: Row
         ({**SIX, "value": "some", "about": "summit"}, ["an event has no strength: 'summit'"]),
         (
             {**SIX, "kind": "end", "value": "after sumit", "basis": "perhaps"},
-            ["there is no event, mission or deployment 'sumit'"],
+            ["there is no event, mission, deployment or source 'sumit'"],
         ),
         (
             {**SIX, "kind": "end", "value": "after summit.returned", "basis": "perhaps"},
@@ -158,9 +161,10 @@ def test_of_two_subjects_with_one_id_a_claim_can_be_of_either(tmp_path: Path) ->
 
 
 def test_a_circle_is_told_also_where_one_of_its_records_is_wrong(tmp_path: Path) -> None:
-    a = {**NLD, "id": "a", "follows": "b"}
-    b = {**NLD, "id": "b", "follows": "a", "contributor": "Nowhere"}
-    assert sorted(code for code, _ in _told(_jsonl, tmp_path, a, b)) == ["C101", "R102"]
+    a = {**SIX, "id": "a", "kind": "follows", "value": "deu"}
+    b = {**a, "id": "b", "about": "deu", "value": "nld", "basis": "perhaps"}
+    deu = {**NLD, "id": "deu", "contributor": "DEU"}
+    assert sorted(code for code, _ in _told(_jsonl, tmp_path, deu, a, b)) == ["R102", "S103"]
 
 
 def test_a_table_of_several_claims_has_each_problem_once(tmp_path: Path) -> None:
@@ -214,7 +218,14 @@ def test_the_place_of_one_field_is_looked_for_once_for_all_its_problems(
     [
         ({"missions": [Mission(id="a", name="A", part_of="a")]}, "a circle of part_of: 'a' -> 'a'"),
         (
-            {"deployments": [Deployment(id=i, contributor="NLD", follows=j) for i, j in ("ab", "bc", "ca")]},
+            {
+                "sources": [Source(id="letter", title="A letter")],
+                "deployments": [Deployment(id=i, contributor="NLD") for i in "abc"],
+                "statements": [
+                    Statement(id=f"{i}-{j}", source="letter", about=i, kind="follows", value=j)
+                    for i, j in ("ab", "bc", "ca")
+                ],
+            },
             "a circle of follows: 'a' -> 'b' -> 'c' -> 'a'",
         ),
         (
@@ -247,7 +258,7 @@ def test_what_a_source_cites_can_be_a_paper_that_is_not_there(paper: str) -> Non
         ({"about": "summit"}, "error[S104] statements[\"six\"].strength: an event has no strength: 'summit'"),
         (
             {"kind": "end", "value": "after sumit"},
-            "error[R101] statements[\"six\"].end.after: there is no event, mission or deployment 'sumit'",
+            "error[R101] statements[\"six\"].end.after: there is no event, mission, deployment or source 'sumit'",
         ),
         (
             {"kind": "end", "value": "before summit.returned"},

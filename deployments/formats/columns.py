@@ -56,9 +56,11 @@ class ColumnReader:
         self.present = 0
         self._absent = absent
         self._texts: dict[tuple[object, str], _Texts] = {}
-        # Equal texts of claims of one type are one value; only dates name milestones, which `read` looks up.
-        texts = {kind.spec.value: _Texts(kind.read, {}) for kind in ClaimKind}
-        self._claims = {kind.value: texts[kind.spec.value] for kind in ClaimKind}
+        # Equal texts of claims of one type are one value, save where a kind reads more or less than the others do.
+        shared: dict[object, _Texts] = {}
+        for kind in ClaimKind:
+            shared.setdefault(_reader_of(kind), _Texts(kind.read, {}))
+        self._claims = {kind.value: shared[_reader_of(kind)] for kind in ClaimKind}
 
     def records(self, kind: type[_Kind], columns: Mapping[str, list[Any]]) -> list[_Kind]:
         """Return the records whose fields stand in columns of one length, one for each field of that kind.
@@ -78,11 +80,11 @@ class ColumnReader:
         }
         if kind is Statement:
             self.present += len(columns["value"])
-            read["value"] = self._values(columns["kind"], columns["value"])
+            read["value"] = self._values(columns["kind"], columns["value"], columns["source"])
         found = _assembled(kind, read, len(columns["id"]))
-        if kind is Statement and _may_be_wrong(columns["kind"], read["as_of"]):
+        if kind is Statement and (_may_be_wrong(columns["kind"], read["as_of"]) or False in columns["value"]):
             for record in found:
-                record.check_day()  # type: ignore[union-attr]  # they are statements
+                record.check_fields()  # type: ignore[union-attr]  # they are statements
         return found
 
     def _column(self, kind: type[_Kind], field: attrs.Attribute[Any], column: list[Any]) -> Iterable[Any]:
@@ -106,12 +108,22 @@ class ColumnReader:
         except TypeError:
             return [_one(texts, value) for value in column]
 
-    def _values(self, kinds: list[str], column: list[Any]) -> list[Any]:
+    def _values(self, kinds: list[str], column: list[Any], sources: list[str]) -> list[Any]:
+        if True in column:  # what that means can depend on the source
+            column = [
+                ClaimKind(kind).read(value, source) if value is True else value
+                for kind, value, source in zip(kinds, column, sources, strict=True)
+            ]
         texts = [self._claims[kind] for kind in kinds]
         try:
             return [read[value] for read, value in zip(texts, column, strict=True)]
         except TypeError:
             return [_one(read, value) for read, value in zip(texts, column, strict=True)]
+
+
+def _reader_of(kind: ClaimKind) -> object:
+    """Return what kinds of claim that read the same texts have in common."""
+    return kind if kind.spec.dates or kind.spec.value is bool else kind.spec.value
 
 
 def _one(texts: _Texts, value: object) -> Any:

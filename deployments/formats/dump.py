@@ -51,7 +51,7 @@ def registry_text(registry: Registry, path: Path) -> str:
     Raises `RegistryError` for another ending than those of TOML and JSON Lines, and for TOML too large to be read.
 
     >>> registry_text(Registry(tolerance=Tolerance(day=3)), Path("all.jsonl"))
-    '{"record":"registry","tolerance":"3 days, 1 month, 1 year, 10 %"}\\n'
+    '{"record":"registry","tolerance":"3 days, 1 month, 1 year, 10 %, stale 18 months"}\\n'
     """
     if path.suffix == ".jsonl":
         return jsonl_text(registry)
@@ -68,7 +68,7 @@ def toml_text(registry: Registry) -> str:
     """Return the registry as the text of one TOML file.
 
     >>> toml_text(Registry(tolerance=Tolerance(day=3)))
-    'tolerance = "3 days, 1 month, 1 year, 10 %"\\n'
+    'tolerance = "3 days, 1 month, 1 year, 10 %, stale 18 months"\\n'
     """
     parts = []
     if registry.tolerance != Tolerance():

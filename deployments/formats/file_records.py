@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableSequence
+from collections.abc import Iterator, MutableSequence, Sequence
 from typing import Any
 
 import attrs
 
-from deployments.diagnostics import Diagnostic, Location
+from deployments.diagnostics import Diagnostic, Edit, Location
 from deployments.records import Record
-from deployments.references import AnyRecord, UnmadeRecord
+from deployments.references import AnyRecord, Mend, Problem, UnmadeRecord
+from deployments.store import RecordStore
 from deployments.values.tolerance import Tolerance
 
 #: The file that describes a folder of tables: whoever finds it reads the tables.
@@ -35,3 +36,11 @@ class FileRecords:
     def place(self, record: AnyRecord, spot: Any, field: str) -> tuple[str, Location]:
         """Return the path and the place of a field of a record that stands at a spot of this file."""
         raise NotImplementedError
+
+    def edits(self, mends: Sequence[tuple[Any, Mend]]) -> Iterator[Edit]:  # noqa: ARG002
+        """Yield the lines that a program can write into this file to mend statements, each with its spot."""
+        return iter(())
+
+    def problems_among(self, store: RecordStore) -> Iterator[Problem]:  # noqa: ARG002
+        """Yield what is wrong with records that stand together in this file, once all records are known."""
+        return iter(())

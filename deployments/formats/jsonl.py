@@ -54,7 +54,7 @@ def jsonl_text(registry: Registry) -> str:
     r"""Return the registry as JSON Lines.
 
     >>> jsonl_text(Registry(tolerance=Tolerance(day=3)))
-    '{"record":"registry","tolerance":"3 days, 1 month, 1 year, 10 %"}\n'
+    '{"record":"registry","tolerance":"3 days, 1 month, 1 year, 10 %, stale 18 months"}\n'
     """
     lines = []
     if registry.tolerance != Tolerance():

@@ -205,7 +205,8 @@ def converted(field: attrs.Attribute[Any], value: object, table: Mapping[str, ob
         kind = ClaimKind(table.get("kind"))
     except ValueError:
         return None  # the kind is a problem of its own
-    return kind.read(value)
+    source = table.get("source")
+    return kind.read(value, source if isinstance(source, str) else "")
 
 
 # --- JSON ------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from deployments import checks
-from deployments.diagnostics import Diagnostic, Location, RegistryError, has_errors
+from deployments.diagnostics import Diagnostic, Edit, Location, RegistryError, has_errors
 from deployments.errors import quote
 from deployments.formats.faults import reason
 from deployments.formats.file_records import PACKAGE_FILE, FileRecords
@@ -22,7 +22,7 @@ from deployments.formats.toml_documents import MAX_TOML
 from deployments.formats.toml_reader import read_toml
 from deployments.gc_pause import paused
 from deployments.records import IDENTITY_TABLES, Record, Statement
-from deployments.references import AnyRecord, Problem, UnmadeRecord, valid_records
+from deployments.references import AnyRecord, Mend, Problem, UnmadeRecord, valid_records
 from deployments.registry import Registry
 from deployments.values.tolerance import Tolerance
 
@@ -181,6 +181,11 @@ class _Loading:
             statements=by_kind[Statement],
             tolerance=self.tolerance or Tolerance(),
         )
+        if among := [problem for part in self.parts for problem in part.problems_among(registry)]:
+            problems += among
+            wrong = {problem.record.id for problem in among}
+            sound = [statement for statement in registry.statements() if statement.id not in wrong]
+            registry = registry.narrowed(registry.sources.values(), sound)
         problems += [problem for check_ in wanted for problem in check_(registry)]
         if problems:
             self.diagnostics += map(_Places(self.parts).diagnostic, problems)
@@ -207,7 +212,16 @@ class _Places:
         hint = problem.hint
         if problem.other is not None:
             hint = f"{hint}; the other is in {self._of(problem.other, problem.field)[1]}"
-        return Diagnostic(problem.code, problem.message, hint, path, location)
+        return Diagnostic(problem.code, problem.message, hint, path, location, tuple(self._edits(problem.mends)))
+
+    def _edits(self, mends: Iterable[Mend]) -> Iterator[Edit]:
+        """Yield the lines that mend statements, in whatever files these are."""
+        by_part: dict[int, list[tuple[Any, Mend]]] = defaultdict(list)
+        for mend in mends:
+            number, spot = self._spot(mend.statement)
+            by_part[number].append((spot, mend))
+        for number, own in by_part.items():
+            yield from self._parts[number].edits(own)
 
     def _of(self, record: AnyRecord, field: str) -> tuple[str, Location]:
         # A source may cite very many that are not there: their place is the same, and takes long to be found.
@@ -218,10 +232,14 @@ class _Places:
     def _found(self, record: AnyRecord, field: str) -> tuple[str, Location]:
         if isinstance(record, UnmadeRecord):
             return self._unmade[id(record)].place(record, record.spot, field)
+        number, spot = self._spot(record)
+        return self._parts[number].place(record, spot, field)
+
+    def _spot(self, record: Record) -> tuple[int, Any]:
+        """Return the number of the file in which a record stands, and where in it."""
         index = self._indices[id(record)]
         number = bisect_right(self._firsts, index) - 1
-        part = self._parts[number]
-        return part.place(record, part.spots[index - self._firsts[number]], field)
+        return number, self._parts[number].spots[index - self._firsts[number]]
 
 
 def _order(diagnostic: Diagnostic) -> tuple[str, int, int]:

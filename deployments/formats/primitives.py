@@ -26,7 +26,7 @@ def plain(record: Record) -> dict[str, Any]:
 
 
 def _plain_value(found: object) -> Any:
-    if isinstance(found, str | float):
+    if isinstance(found, str | float | bool):
         return found
     if isinstance(found, tuple):
         return [_plain_value(item) for item in found]

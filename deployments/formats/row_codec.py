@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from deployments.claims import ClaimKind
 from deployments.errors import InvalidValueError
 from deployments.formats.jsonl_errors import decoded
 from deployments.formats.layout import CONTRIBUTOR, PLACE, RECORDS, TableData
@@ -35,7 +36,7 @@ def cells(record: Record) -> Row:
 
     >>> from deployments.records import Deployment
     >>> cells(Deployment(id="eu-bih", contributor=Organisation("EU"), place="BIH"))
-    ('eu-bih', 'EU', 'organisation', None, None, 'BIH', None, None, None, None, None)
+    ('eu-bih', 'EU', 'organisation', None, None, 'BIH', None, None, None, None)
     """
     fields = plain(record)
     if isinstance(record, Statement) and not isinstance(fields["value"], str):
@@ -91,7 +92,7 @@ def field(kind: type[Record], name: str, columns: Mapping[str, Sequence[Any]]) -
     if name == "contributor":
         return [*map(_contributor_value, *(columns[column.name] for column in CONTRIBUTOR))]
     if (kind, name) == (Statement, "value"):
-        return [*map(_claim_value, columns[name])]
+        return [*map(_claim_value, columns["kind"], columns[name])]
     return [*columns[name]]
 
 
@@ -101,6 +102,8 @@ def columns_of(name: str) -> tuple[str, ...]:
     >>> columns_of("contributor")
     ('contributor', 'contributor_kind')
     """
+    if name == "value":
+        return name, "kind"  # which says how it is read
     split = {"place": PLACE, "contributor": CONTRIBUTOR}.get(name)
     return (name,) if split is None else tuple(column.name for column in split)
 
@@ -116,8 +119,14 @@ def _contributor_value(name: Any, kind: Any) -> Any:
     return {"organisation": name} if kind == "organisation" else name
 
 
-def _claim_value(cell: Any) -> Any:
-    """Return the value of a claim: a text, or the table that a text is the JSON of."""
+#: The kinds of claim that are, or can be, true or false.
+_TRUTHS = frozenset(kind.value for kind in ClaimKind if kind.spec.value is bool or kind.spec.can_be_true)
+
+
+def _claim_value(kind: Any, cell: Any) -> Any:
+    """Return the value of a claim: a text, true or false, or the table that a text is the JSON of."""
+    if cell in ("true", "false") and kind in _TRUTHS:
+        return cell == "true"
     if isinstance(cell, str) and cell.startswith("{"):
         try:
             return decoded(cell)

@@ -16,10 +16,12 @@ from typing import Any
 import attrs
 
 from deployments.claims import BEGINNINGS, MILESTONES, Basis, ClaimKind, Equipment, Term
+from deployments.formats.toml_reader import DEFAULTS, FOR_EACH_CLAIM
 from deployments.records import (
     IDENTITY_TABLES,
     MAX_WORDING,
     Record,
+    Source,
     SourceKind,
     Statement,
 )
@@ -54,6 +56,7 @@ def toml_schema() -> Schema:
     {'^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$': {'$ref': '#/definitions/mission'}}
     """
     tables = {name: _table(kind) for name, kind in IDENTITY_TABLES.items()}
+    defaults = _object({name: _defaults(name) for name in DEFAULTS}, "What the sources or statements of a file share.")
     statements = {"type": "array", "items": _to("statement"), "description": _summary(Statement)}
     top = {
         "source": {**_to("id"), "description": "The id of the source of every statement in this file that names none."},
@@ -65,7 +68,12 @@ def toml_schema() -> Schema:
         "description": "One file of a registry: what public sources state of military missions and deployments.",
         "type": "object",
         "additionalProperties": False,
-        "properties": {**{name: _described(each) for name, each in top.items()}, **tables, "statements": statements},
+        "properties": {
+            **{name: _described(each) for name, each in top.items()},
+            "defaults": defaults,
+            **tables,
+            "statements": statements,
+        },
         "definitions": {
             **_VALUES,
             **{_name(kind): _record(kind) for kind in IDENTITY_TABLES.values()},
@@ -97,24 +105,48 @@ def _record(kind: type[Record]) -> Schema:
     }
 
 
+def _defaults(name: str) -> Schema:
+    kind = {"source": Source, "statements": Statement}[name]
+    fields = {key: _field(kind, field) for key, field in DEFAULTS[name].items()}
+    return _object(fields, f"What all {kind.__name__.lower()}s of this file share, unless they say otherwise.")
+
+
 def _claims() -> Schema:
     """Return the schema of a table of statements: one or more claims, each under its own name."""
     common = [field for field in attrs.fields(Statement) if field.name not in ("kind", "value")]
-    claims = {
-        kind.value: _described({**_claim(kind), "description": _sentence(kind.spec.meaning)}) for kind in ClaimKind
-    }
+    claims = {kind.value: _claim(kind) for kind in ClaimKind}
     return {
         "type": "object",
         "description": _summary(Statement),
         "additionalProperties": False,
-        "properties": {**{field.name: _field(Statement, field) for field in common}, **claims},
+        "properties": {**{field.name: _for_each(field) for field in common}, **claims},
         "required": ["about"],
         "anyOf": [{"required": [name]} for name in claims],
     }
 
 
+def _for_each(field: attrs.Attribute[Any]) -> Schema:
+    """Return the schema of a field of statements, which may be given for each claim of a table."""
+    found = _field(Statement, field)
+    if field.name not in FOR_EACH_CLAIM:
+        return found
+    (one,) = found["allOf"]
+    each = _object({kind.value: one for kind in ClaimKind}, "For each claim of the table, by its name.")
+    return {"anyOf": [one, each], "description": found["description"]}
+
+
 def _claim(kind: ClaimKind) -> Schema:
-    return _described({**_to(_CLAIMED[kind.spec.value]), "description": _sentence(kind.spec.meaning)})
+    said = _described({**_to(_claimed(kind)), "description": _sentence(kind.spec.meaning)})
+    if not kind.spec.can_be_true:
+        return said
+    return {"anyOf": [*said["allOf"], {"enum": [True]}], "description": f"{said['description']} {_BY_PUBLICATION}"}
+
+
+def _claimed(kind: ClaimKind) -> str:
+    """Return the definition of what a kind of claim is written as."""
+    if kind.spec.value is bool:
+        return "presence" if kind is ClaimKind.PRESENT else "truth"
+    return _CLAIMED[kind.spec.value]
 
 
 def _field(kind: type[Record], field: attrs.Attribute[Any]) -> Schema:
@@ -147,7 +179,9 @@ _CLAIMED: Mapping[type, str] = {
     Quantity: "quantity",
     Change: "change",
     Equipment: "equipment",
+    str: "id",
 }
+_BY_PUBLICATION = "True: on the day on which the source appeared."
 _UNIONS: Mapping[frozenset[type], str] = {
     frozenset({Country, Organisation}): "contributor",
     frozenset({DocumentId, str}): "text",
@@ -261,6 +295,8 @@ _VALUES: Mapping[str, Schema] = {
         ],
         "description": 'A date, or { on = "2023-06-21~", after = "amdtf-wind-down" }.',
     },
+    "presence": {"type": "boolean", "description": "True if somebody is there, false if nobody is."},
+    "truth": {"enum": [True], "description": "True, or left out."},
     "span": _texts(rf"~?(?:{_SPAN}(?:\.\.(?:{_SPAN})?)?|\.\.{_SPAN})", f"{_LENGTHS}."),
     "duration": {
         "anyOf": [

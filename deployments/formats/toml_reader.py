@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
 
-from deployments.claims import ClaimKind
-from deployments.diagnostics import Diagnostic, Location
+from deployments.claims import Basis, ClaimKind
+from deployments.diagnostics import Diagnostic, Edit, Location
 from deployments.errors import InvalidValueError, quote
 from deployments.formats.file_records import FileRecords
 from deployments.formats.toml_documents import TomlDocument, parse_toml, written
 from deployments.formats.toml_positions import KeyPath
-from deployments.records import IDENTITY_TABLES, KIND_NAMES, Record, Statement
-from deployments.references import AnyRecord, UnmadeRecord
+from deployments.formats.toml_writer import value as toml_value
+from deployments.records import IDENTITY_TABLES, KIND_NAMES, Record, Source, Statement
+from deployments.references import AnyRecord, Mend, Problem, UnmadeRecord
+from deployments.store import RecordStore
 from deployments.suggestions import did_you_mean
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import is_id
 
-_TOP = ("source", "tolerance", *IDENTITY_TABLES, "statements")
+_TOP = ("source", "tolerance", "defaults", *IDENTITY_TABLES, "statements")
 _CLAIMS = {kind.value: kind for kind in ClaimKind}
 _COMMON = {field.name: field for field in attrs.fields(Statement) if field.name not in ("kind", "value")}
+
+#: What a table may give for each of its claims alone: `basis = { duration = "considered" }`.
+FOR_EACH_CLAIM = ("basis", "wording")
+
+#: What `[defaults.source]` and `[defaults.statements]` can say of all sources and all statements of a file.
+DEFAULTS: Mapping[str, Mapping[str, attrs.Attribute[Any]]] = {
+    "source": {f.name: f for f in attrs.fields(Source) if f.name not in ("id", "title", "references", "cites")},
+    "statements": {name: _COMMON[name] for name in ("as_of", "basis", "citing", "corrects", "locator", "note")},
+}
 
 
 def read_toml(file: str, data: bytes, numbers: Counter[str]) -> FileRecords:
@@ -51,6 +62,7 @@ class _TomlRecords(FileRecords):
 
     document: TomlDocument
     numbers: Counter[str]
+    defaults: dict[str, dict[str, Any]] = attrs.field(factory=dict, init=False)
 
     def read(self) -> None:
         table = self.document.table
@@ -81,17 +93,22 @@ class _TomlRecords(FileRecords):
                 self.tolerance_at = self.document.location(("tolerance",))
             except InvalidValueError as error:
                 self.invalid(("tolerance",), error)
+        for name, values in self.tables("defaults", DEFAULTS):
+            self.defaults[name] = self.values(("defaults", name), values, DEFAULTS[name], whole=False)[0]
 
-    def tables(self, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    def tables(self, name: str, known: Iterable[str] = ()) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield the tables below a name, each with its own; where some are known, no others."""
         tables = self.document.table.get(name, {})
         if not isinstance(tables, dict):
             self.problem((name,), "S103", f"not a table: {quote(tables)}", f"write [{name}.some-id]")
             return
         for id_, table in tables.items():
-            if isinstance(table, dict):
+            if known and id_ not in known:
+                self.unknown((name, id_), known)
+            elif isinstance(table, dict):
                 yield id_, table
             else:
-                hint = f"write [{name}.some-id] above the fields"
+                hint = f"write [{name}.{id_ if known else 'some-id'}] above the fields"
                 self.problem((name, id_), "S103", f"not a table: {quote(table)}", hint)
 
     def declare(self, tables: object) -> None:
@@ -106,30 +123,34 @@ class _TomlRecords(FileRecords):
             self.problem((*path, "id"), "S101", "the id stands in the header already", "leave this one out")
         fields = {field.name: field for field in attrs.fields(kind)}
         values, fine = self.values(path, {"id": path[-1], **table}, fields)
+        if kind is Source:
+            values = {**self.defaults.get("source", {}), **values}
         if not (fine and self.make(path, kind, values)):
             self.unmade.append(UnmadeRecord(KIND_NAMES[kind], str(path[-1]), values, path))
 
     def statements(self, path: KeyPath, table: dict[str, Any], source: object) -> None:
         """Read a table of claims: each is a statement, and they share what else stands there."""
+        told = len(self.diagnostics)
         claims = {key: value for key, value in table.items() if key in _CLAIMS}
         common = {key: value for key, value in table.items() if key not in _CLAIMS}
         if "source" not in common and is_id(source):
             common["source"] = source
-        fine = self.can_be_shared(path, common, [*claims])
+        self.can_be_shared(path, common, [*claims])
         if "id" in common and len(claims) > 1:
             del common["id"]  # it would be the id of all of them
+        own = self.of_each_claim(path, common, claims)
         given = {"id": "unnumbered", "source": "unknown", **common}
-        values, right = self.values(path, given, _COMMON)
+        values = self.values(path, given, _COMMON)[0]
         for name in given.keys() - common.keys():
             del values[name]
+        fine = len(self.diagnostics) == told
         for key, value in claims.items():
-            self.claim(path, _CLAIMS[key], value, values, fine=fine and right, alone=len(claims) == 1)
+            self.claim(path, _CLAIMS[key], value, {**values, **own[key]}, fine=fine, alone=len(claims) == 1)
         if not claims:
             self.unmade.append(UnmadeRecord("statement", "", values, path))
 
-    def can_be_shared(self, path: KeyPath, common: Mapping[str, Any], claims: list[str]) -> bool:
-        """Tell whether some claims can share what stands beside them, and report where they cannot."""
-        told = len(self.diagnostics)
+    def can_be_shared(self, path: KeyPath, common: Mapping[str, Any], claims: list[str]) -> None:
+        """Report where some claims cannot share what stands beside them."""
         if not claims:
             self.problem(path, "S104", "no claim", f"write one of {', '.join(_CLAIMS)}")
         if "source" not in common:
@@ -137,18 +158,28 @@ class _TomlRecords(FileRecords):
             self.problem(path, "P101", "a claim without a source", hint)
         if "id" in common and len(claims) > 1:
             self.problem((*path, "id"), "S104", "one id for several claims", "split the table, or leave it out")
-        return len(self.diagnostics) == told
+
+    def of_each_claim(self, path: KeyPath, common: dict[str, Any], claims: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """Take out what a table says of each of its claims alone, and return it by their words."""
+        own: dict[str, dict[str, Any]] = {claim: {} for claim in claims}
+        for name in FOR_EACH_CLAIM:
+            if isinstance(common.get(name), dict):
+                read, _ = self.values((*path, name), common.pop(name), dict.fromkeys(own, _COMMON[name]))
+                for claim, value in read.items():
+                    own[claim][name] = value
+        return own
 
     def claim(
         self, path: KeyPath, kind: ClaimKind, value: object, common: Mapping[str, Any], *, fine: bool, alone: bool
     ) -> None:
         source = common.get("source", "")
         self.numbers[source] += 1
-        values = {"id": f"{source}#{self.numbers[source]}", **common, "kind": kind}
+        shared = {k: v for k, v in self.defaults.get("statements", {}).items() if k != "as_of" or kind.spec.dated}
+        values = {"id": f"{source}#{self.numbers[source]}", **shared, **common, "kind": kind}
         if not kind.spec.dated and not alone:
             values["as_of"] = None  # it belongs to the other claims of the table
         try:
-            values["value"] = kind.read(value)
+            values["value"] = kind.read(value, source)
         except InvalidValueError as error:
             self.invalid((*path, kind.value), error)
             fine = False
@@ -158,14 +189,17 @@ class _TomlRecords(FileRecords):
             self.unmade.append(UnmadeRecord("statement", values.get("id", ""), values, path))
 
     def values(
-        self, path: KeyPath, table: Mapping[str, Any], fields: Mapping[str, attrs.Attribute[Any]]
+        self, path: KeyPath, table: Mapping[str, Any], fields: Mapping[str, attrs.Attribute[Any]], *, whole: bool = True
     ) -> tuple[dict[str, Any], bool]:
-        """Read every field of a table: the values of those that are right, and whether all of them are."""
+        """Read every field of a table: the values of those that are right, and whether all of them are.
+
+        Those that a `whole` record must have are missed.
+        """
         values: dict[str, Any] = {}
         told = len(self.diagnostics)
         for key, value in table.items():
             if key not in fields:
-                self.unknown((*path, key), [*fields, *(_CLAIMS if path[0] == "statements" else ())])
+                self.unknown((*path, key), [*fields, *(_CLAIMS if path[0] == "statements" and len(path) == 2 else ())])
                 continue
             convert: Any = fields[key].converter  # every field of a record has one
             try:
@@ -173,7 +207,7 @@ class _TomlRecords(FileRecords):
             except InvalidValueError as error:
                 self.invalid((*path, key), error)
         for name, field in fields.items():
-            if name not in table and field.default is attrs.NOTHING:
+            if whole and name not in table and field.default is attrs.NOTHING:
                 self.problem(path, "S102", f"{name} is missing", f"write {name} = ...")
         return values, len(self.diagnostics) == told
 
@@ -188,6 +222,33 @@ class _TomlRecords(FileRecords):
         return True
 
     # --- problems ---
+
+    def problems_among(self, store: RecordStore) -> Iterator[Problem]:
+        """Yield each presence beside a start that is still to come, in one table: one of them is a plan for a fact."""
+        starts = {spot for claim, spot in self.claims(ClaimKind.START) if store.basis(claim) is Basis.PLANNED}
+        for claim, spot in self.claims(ClaimKind.PRESENT):
+            if spot in starts and claim.value is True and store.basis(claim) is Basis.REPORTED:
+                message = f"somebody there beside a start that is to come: {quote(claim.about)}"
+                hint = 'leave present out; if they had come by then, write basis = { start = "reported" }'
+                yield Problem(claim, "present", "S106", message, hint)
+
+    def edits(self, mends: Sequence[tuple[Any, Mend]]) -> Iterator[Edit]:
+        """Yield the lines that mend statements, below the headers of their tables: one for each key of a table."""
+        by_table: dict[tuple[KeyPath, str], dict[str, str | bool]] = defaultdict(dict)
+        for spot, mend in mends:
+            by_table[spot, mend.key][mend.statement.kind.value] = mend.value
+        for (spot, key), values in by_table.items():
+            table, header = self.document.table["statements"][spot[1]], self.document.location(spot)
+            if key not in table and header.line is not None and header.text.lstrip().startswith("[["):
+                is_shared = key in FOR_EACH_CLAIM and len(table.keys() & _CLAIMS.keys()) > 1
+                said = values if is_shared else next(iter(values.values()))
+                yield Edit(header.file, header.line + 1, f"{key} = {toml_value(said)}")
+
+    def claims(self, kind: ClaimKind) -> Iterator[tuple[Statement, KeyPath]]:
+        """Yield the claims of a kind, each with the path of its table."""
+        for record, spot in zip(self.records, self.spots, strict=True):
+            if isinstance(record, Statement) and record.kind is kind:
+                yield record, spot
 
     def problem(self, path: KeyPath, code: str, message: str, hint: str = "") -> None:
         self.diagnostics.append(self.document.diagnostic(path, code, message, hint))

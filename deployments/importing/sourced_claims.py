@@ -10,6 +10,7 @@ from deployments.claims import Basis, Claim, ClaimKind
 from deployments.records import Statement
 from deployments.values.dates import UncertainDate
 from deployments.values.quantities import Quantity
+from deployments.values.when import When
 
 #: The strength of those who are absent.
 NOBODY = Quantity(0, 0)
@@ -32,19 +33,17 @@ class SourcedClaim:
 class StatementMaker:
     """Makes statements of claims, and numbers them by source.
 
-    `basis` is that of the mapping, if it has one, and `last_reported` the last day that the table can report of.
+    `basis` is what the mapping says that the table does, and `last_reported` the last day that it can report of: what
+    is to happen later is planned, whatever the mapping says.
     """
 
-    def __init__(self, basis: Basis | None, last_reported: float) -> None:
+    def __init__(self, basis: Basis, last_reported: float) -> None:
         self.basis, self.last_reported = basis, last_reported
         self._numbers: dict[str, int] = defaultdict(int)
 
     def make(self, about: str, claim: SourcedClaim) -> Statement:
         """Return the statement of a claim about the record with an id."""
         self._numbers[claim.source] += 1
-        basis = self.basis
-        if basis is None and claim.day is not None and claim.day.hull[1] > self.last_reported:
-            basis = Basis.REPORTED  # the month in which the table appeared is reported, though not all of it was past
         return Statement(
             id=f"{claim.source}#{self._numbers[claim.source]}",
             source=claim.source,
@@ -52,6 +51,11 @@ class StatementMaker:
             kind=claim.kind,
             value=claim.value,
             as_of=claim.day,
-            basis=basis,
+            basis=self._basis(claim),
             locator=f"line {claim.line}" if claim.line else f"no row for it among those of {claim.day}",
         )
+
+    def _basis(self, claim: SourcedClaim) -> Basis:
+        date = claim.value.on if claim.kind.spec.milestone and isinstance(claim.value, When) else None
+        is_to_come = date is not None and date.hull[0] > self.last_reported
+        return Basis.PLANNED if is_to_come and self.basis is Basis.REPORTED else self.basis

@@ -4,13 +4,13 @@ from math import inf
 from typing import Any
 
 import pytest
+from deployments.answers.presence import Asks, Question, State
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import deployments
 from deployments import Certainty, Deployment, Registry, Source, Statement, Strength
 from deployments.answers import presence, timeline
-from deployments.answers.presence import Asks, Question, State
 from deployments.answers.results import RestsOn
 from deployments.answers.strength import hull
 from deployments.answers.timeline import Timeline

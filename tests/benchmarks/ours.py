@@ -13,9 +13,9 @@ from typing import Any
 
 import attrs
 import numpy as np
+from deployments.answers.presence import Question
 
 from deployments import Registry
-from deployments.answers.presence import Question
 from deployments.columnar.engine import ColumnarTimeline
 from deployments.columnar.presence_index import PresenceIndex, Stretches
 from deployments.columnar.totals import DailySums
