@@ -16,7 +16,7 @@ from deployments.claims import Basis, BasisRule, ClaimKind
 from deployments.records import Source, Statement
 from deployments.values.dates import UncertainDate
 from deployments.values.edtf import Run
-from deployments.values.quantities import Quantity
+from deployments.values.quantities import Personnel
 from deployments.values.relations import related_days, related_to_one
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import When
@@ -74,7 +74,7 @@ def find_basis(statement: Statement, published: Published, *, counts_those_there
     if rule in (BasisRule.FIGURE, BasisRule.SIGHTING) and statement.as_of is not None:
         return _of_figure(statement, published)
     if rule is BasisRule.FIGURE:
-        zero = isinstance(statement.value, Quantity) and statement.value.high == 0
+        zero = isinstance(statement.value, Personnel) and statement.value.high == 0
         return _REPORTED if zero or counts_those_there else Finding(Basis.PLANNED, Doubt.SIZE)
     return _PLANNED if rule is BasisRule.PLANNED else _REPORTED
 

@@ -25,7 +25,7 @@ from deployments.solver.bounds import Dispute
 from deployments.store import published_by
 from deployments.values.calendar import civil
 from deployments.values.countries import Country
-from deployments.values.quantities import Quantity
+from deployments.values.quantities import Personnel
 from deployments.values.when import When
 
 _DEFAULT_DAY = lazy_pattern(r"-?[0-9]{4,}-(?:01-01|12-31)")
@@ -138,9 +138,9 @@ def _gaps(registry: Registry) -> Iterator[Problem]:
 
 def _more_than_allowed(registry: Registry) -> Iterator[Problem]:
     for ceiling in registry.statements(kind=ClaimKind.CEILING):
-        high = ceiling.value.bounds(registry.tolerance)[1] if isinstance(ceiling.value, Quantity) else None
+        high = ceiling.value.bounds(registry.tolerance)[1] if isinstance(ceiling.value, Personnel) else None
         for statement in registry.statements(about=ceiling.about, kind=ClaimKind.STRENGTH):
-            low = statement.value.bounds(registry.tolerance)[0] if isinstance(statement.value, Quantity) else 0
+            low = statement.value.bounds(registry.tolerance)[0] if isinstance(statement.value, Personnel) else 0
             later = _published(registry, statement) >= _published(registry, ceiling)
             if high is not None and low > high and later and registry.basis(statement) is Basis.REPORTED:
                 message = f"more than the ceiling allows: {cited(statement)}, against {cited(ceiling)}"
@@ -154,7 +154,7 @@ def _published(registry: Registry, statement: Statement) -> float:
 def _totals(registry: Registry) -> Iterator[Problem]:
     for statement in registry.statements(kind=ClaimKind.STRENGTH):
         day = statement.as_of or registry.sources[statement.source].published
-        if statement.about not in registry.missions or not isinstance(statement.value, Quantity) or day is None:
+        if statement.about not in registry.missions or not isinstance(statement.value, Personnel) or day is None:
             continue
         if registry.basis(statement) is Basis.REPORTED:
             high = statement.value.bounds(registry.tolerance)[1]

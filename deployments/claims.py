@@ -15,7 +15,7 @@ import attrs
 
 from deployments.errors import ClaimError
 from deployments.values.durations import Duration
-from deployments.values.quantities import Change, Quantity
+from deployments.values.quantities import Breakdown, Change, Quantity, personnel
 from deployments.values.texts import line
 from deployments.values.when import When, is_id
 
@@ -54,27 +54,36 @@ class BasisRule(enum.Enum):
 
 @attrs.frozen
 class Term:
-    """How long: a duration to `end`, from `start` or from the milestone named.
+    """How long: a duration from `start` to `end`, or from and to the milestones named.
 
-    >>> Term.of({"of": "..P6M", "from": "operational"})
-    Term(of_=Duration('..P6M'), since=<ClaimKind.OPERATIONAL: 'operational'>)
+    >>> str(Term.of({"of": "P4M", "from": "departed", "to": "returned"}))
+    'P4M from departed to returned'
     """
 
     of_: Duration = attrs.field(alias="of")
     since: "ClaimKind" = attrs.field(factory=lambda: ClaimKind.START)
+    until: "ClaimKind" = attrs.field(factory=lambda: ClaimKind.END)
 
     @classmethod
     def of(cls, value: object) -> Self:
-        """Read a duration, or the table `{ of = "..P6M", from = "operational" }`. Raises an `InvalidValueError`."""
+        """Read a duration, or the table `{ of = "P4M", from = "departed", to = "returned" }`.
+
+        Raises an `InvalidValueError`.
+        """
         if isinstance(value, cls):
             return value
         if not isinstance(value, Mapping):
             return cls(value if isinstance(value, Duration) else Duration.parse(value))  # type: ignore[arg-type]
-        since = value.get("from", "start")
-        if "of" not in value or set(value) - {"of", "from"} or since not in BEGINNINGS:
-            hint = 'write "P6M" or { of = "P6M", from = "operational" }, from decided to operational'
+        since, until = value.get("from", "start"), value.get("to", "end")
+        if "of" not in value or set(value) - {"of", "from", "to"} or since not in BEGINNINGS or until not in ENDINGS:
+            hint = 'write "P6M" or { of = "P4M", from = "departed", to = "returned" }, from decided, to end or returned'
             raise ClaimError("not a duration", dict(value), hint)
-        return cls(Duration.parse(value["of"]), ClaimKind(since))
+        return cls(Duration.parse(value["of"]), ClaimKind(since), ClaimKind(until))
+
+    def __str__(self) -> str:
+        since = "" if self.since is ClaimKind.START else f" from {self.since.value}"
+        until = "" if self.until is ClaimKind.END else f" to {self.until.value}"
+        return f"{self.of_}{since}{until}"
 
 
 @attrs.frozen
@@ -98,7 +107,7 @@ class Equipment:
 
 
 #: The value of a claim: of a presence or a cancellation true or false, of a relation to another deployment its id.
-Claim = When | Term | Quantity | Change | Equipment | bool | str
+Claim = When | Term | Quantity | Breakdown | Change | Equipment | bool | str
 
 
 @attrs.frozen
@@ -134,6 +143,9 @@ class ClaimSpec:
 _DEPLOYMENTS = ("deployment",)
 _FORCES = ("deployment", "mission")
 
+
+#: The last day of a mandate that has none.
+INDEFINITE = "../.."
 
 #: The family of plans that say how long: an end, a return, and durations to either replace each other.
 HOW_LONG = "how long"
@@ -257,7 +269,12 @@ class ClaimKind(enum.Enum):
             personnel=False,
         ),
     )
-    MANDATE = "mandate", ClaimSpec("the last day that is authorised", _FORCES, When, BasisRule.REPORTED)
+    MANDATE = (
+        "mandate",
+        ClaimSpec(
+            'the last day that is authorised; ".." is without end', _FORCES, When, BasisRule.REPORTED, dated=True
+        ),
+    )
     CEILING = (
         "ceiling",
         ClaimSpec(
@@ -284,18 +301,22 @@ class ClaimKind(enum.Enum):
         if value is True and self.spec.can_be_true and source:
             return When(during=source)
         if self.spec.value is When:
-            return _known_milestones(_one_day(When.of(value), self))
+            told = INDEFINITE if self is ClaimKind.MANDATE and value == ".." else value
+            return _known_milestones(_one_day(When.of(told), self))
         if self.spec.value is bool:
             return _truth(value, self)
         if self.spec.value is str:
             return _named(value)
+        if self.spec.value is Quantity:
+            return personnel(value)
         return self.spec.value.of(value)  # type: ignore[union-attr,arg-type]  # each raises for what it cannot read
 
 
 def _one_day(when: When, kind: ClaimKind) -> When:
     """Return a date. Raises `ClaimError` for a period where one day is claimed: only `date` takes both ends."""
     text = str(when.on or "")
-    if when.on is None or not when.on.is_interval or (kind is ClaimKind.DATE and "/" in text):
+    is_taken = (kind is ClaimKind.DATE and "/" in text) or (kind is ClaimKind.MANDATE and text == INDEFINITE)
+    if when.on is None or not when.on.is_interval or is_taken:
         return when
     first, slash, last = text.partition("/")
     meant = f"{first.strip('.')}..{last.strip('.')}" if slash else text[1:-1]
@@ -322,6 +343,8 @@ def _named(value: object) -> str:
 MILESTONES = tuple(kind.value for kind in ClaimKind if kind.spec.milestone)
 #: The milestones that a duration can be counted from: those before the end.
 BEGINNINGS = MILESTONES[: MILESTONES.index("end")]
+#: The milestones that a duration can lead to.
+ENDINGS = ("end", "returned")
 
 #: Which claims can be made of which kind of record, in the order in which they are shown.
 CLAIMS: Mapping[str, tuple[ClaimKind, ...]] = {

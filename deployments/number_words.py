@@ -241,7 +241,7 @@ def _cardinals(text: str, spans: Sequence[tuple[int, int]], language: str) -> It
 
 # --- numbers beside each other ---------------------------------------------------------------------------
 
-_GAP = lazy_pattern(r"[ \u00a0-]*")
+_AFTER_GAP = lazy_pattern(r"[^ \u00a0-]|$")
 
 
 def _read(text: str, places: Iterable[_Place], language: _Language) -> set[SaidNumber]:
@@ -259,12 +259,18 @@ def _read(text: str, places: Iterable[_Place], language: _Language) -> set[SaidN
         while True:
             if match := half.match(text, end):
                 numbers, end = tuple(SaidNumber(low + 0.5, high + 0.5) for low, high in numbers), match.end()
-            elif scale := scales.get(_GAP.match(text, end).end()):
+            elif scale := scales.get(_after_gap(text, end)):
                 numbers, end = _multiplied(numbers, scale), scale.end
             else:
                 break
         found.update(each for each in numbers if each.high < _LIMIT)
     return found
+
+
+def _after_gap(text: str, place: int) -> int:
+    """Return the next place at which there is no blank and no hyphen."""
+    found = _AFTER_GAP.search(text, place)
+    return len(text) if found is None else found.start()
 
 
 def _multiplied(numbers: Iterable[SaidNumber], scale: _Place) -> tuple[SaidNumber, ...]:

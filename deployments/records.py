@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
 from typing import Any, TypeVar
 
 import attrs
@@ -141,6 +140,12 @@ def _place(value: object) -> Place:
 
 def _reference(value: object) -> DocumentId | str:
     return value if isinstance(value, DocumentId) else reference(line(value))
+
+
+def _flag(value: object) -> bool:
+    if value is True or value is False:
+        return value
+    raise InvalidValueError("not true or false", value, "write true, or leave it out")
 
 
 def _basis(value: object) -> Basis:
@@ -283,15 +288,19 @@ class Mission:
 class Deployment:
     """One stay of the force of one contributor, a country or an organisation, at one place.
 
-    It is one continuous stay: a force that left and came back is another deployment. `force` is a free label.
+    It is one continuous stay: a force that left and came back is another deployment. `force` is a free label. A part
+    ("of which 30 logistics") has the contributor, mission and place of the deployment that it is `part_of`, unless it
+    has its own.
 
     >>> str(Deployment(id="nld-amdtf-svk", contributor="Netherlands", place="Sliač, SVK").contributor)
     'NLD'
     """
 
     id: str = attrs.field(converter=_identifier, metadata=_says("the id by which others name it", "id"))
-    contributor: Country | Organisation = attrs.field(
-        converter=_contributor, metadata=_says("the country or the organisation whose force it is")
+    contributor: Country | Organisation | None = attrs.field(
+        default=None,
+        converter=optional(_contributor),
+        metadata=_says("the country or the organisation whose force it is; a part has that of its whole"),
     )
     mission: str | None = attrs.field(
         default=None,
@@ -302,9 +311,19 @@ class Deployment:
         default=None, converter=optional(line), metadata=_says("what kind of force it is: a free label")
     )
     place: Place | None = attrs.field(default=None, converter=optional(_place), metadata=_says("where it is"))
+    part_of: str | None = attrs.field(
+        default=None,
+        converter=optional(_identifier),
+        metadata=_says("the id of the deployment that it is part of", "id", ("deployment",)),
+    )
     note: str | None = attrs.field(
         default=None, converter=optional(line), metadata=_says("a remark by the maker of the registry")
     )
+
+    def __attrs_post_init__(self) -> None:
+        if self.contributor is None and self.part_of is None:
+            hint = 'write contributor = "NLD", or part_of = "the-whole"'
+            raise InvalidValueError("a deployment without a contributor", self.id, hint)
 
 
 @attrs.frozen(kw_only=True)
@@ -358,6 +377,14 @@ class Statement:
         converter=optional(_corrected),
         metadata=_says("the id of the source whose claim of the same kind this one puts right", "id"),
     )
+    derived: bool = attrs.field(
+        default=False,
+        converter=_flag,
+        metadata=_says("true for what the maker of the registry computed from what the source says", "flag"),
+    )
+    by: str | None = attrs.field(
+        default=None, converter=optional(line), metadata=_says("who authorised it: a parliament, the Security Council")
+    )
     locator: str | None = attrs.field(
         default=None, converter=optional(line), metadata=_says("where in the source it stands: a page, a paragraph")
     )
@@ -380,8 +407,15 @@ class Statement:
         if self.as_of is not None and not self.kind.spec.dated:
             hint = "as_of goes with present, strength, ceiling, change or equipment; a date says itself when it is"
             raise ClaimError(f"a claim of {self.kind.value} has no as_of", str(self.as_of), hint)
-        if self.as_of is not None and self.as_of.is_interval:
-            raise ClaimError("as_of is one day", str(self.as_of), 'write "[a..b]" for one day of several')
+        if self.as_of is not None and self.as_of.is_interval and not _is_closed(self.as_of):
+            hint = 'write "[a..b]" for one day of several, or "a/b" for all days from one to another'
+            raise ClaimError("as_of is one day, or all days between two", str(self.as_of), hint)
+
+
+def _is_closed(date: UncertainDate) -> bool:
+    """Tell whether an interval names both its ends."""
+    first, slash, last = str(date).partition("/")
+    return bool(slash and first.strip(".") and last.strip("."))
 
 
 Record = Source | Event | Mission | Deployment | Statement
@@ -412,14 +446,18 @@ def kind_of(record: Record) -> str:
     return KIND_NAMES[type(record)]
 
 
-@cache
+_WRITTEN: Mapping[type[Record], tuple[attrs.Attribute[Any], ...]] = {
+    kind: tuple(field for field in attrs.fields(kind) if field.metadata) for kind in KIND_NAMES
+}
+
+
 def written_fields(kind: type[Record]) -> tuple[attrs.Attribute[Any], ...]:
     """Return the fields of a kind of record that stand in files: all, save the contents of a source.
 
     >>> [field.name for field in written_fields(Event)]
     ['id', 'name', 'place', 'note']
     """
-    return tuple(field for field in attrs.fields(kind) if field.metadata)
+    return _WRITTEN[kind]
 
 
 #: The fields of each kind of record that name others by their id, and the kinds of record that each can name.

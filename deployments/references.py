@@ -107,6 +107,7 @@ def problems(records: Iterable[Record], unmade: Iterable[UnmadeRecord] = ()) -> 
         *(problem for entry in looked_at for problem in _misplaced(entry, declared)),
         *_circles(_moves(looked_at), "follows"),
         *_circles(_wholes(declared.by_kind["mission"]), "part_of"),
+        *_circles(_wholes(declared.by_kind["deployment"]), "part_of"),
     ]
 
 
@@ -299,8 +300,8 @@ def _moves(entries: Iterable[AnyRecord]) -> _Links:
     return links
 
 
-def _wholes(missions: Mapping[str, AnyRecord]) -> _Links:
-    return {id_: [(_value(entry, "part_of"), entry)] for id_, entry in missions.items() if _value(entry, "part_of")}
+def _wholes(entries: Mapping[str, AnyRecord]) -> _Links:
+    return {id_: [(_value(entry, "part_of"), entry)] for id_, entry in entries.items() if _value(entry, "part_of")}
 
 
 def _circles(links: _Links, field: str) -> Iterator[Problem]:

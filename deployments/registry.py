@@ -11,12 +11,17 @@ from deployments.solver.resolution import Resolution
 from deployments.store import RecordStore
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from deployments.answers.filters import Filters
     from deployments.answers.results import (
         Allen,
+        Anyone,
+        Authorisation,
         Changes,
         Entry,
         Peak,
+        Period,
         Presence,
         Promise,
         Relocation,
@@ -27,7 +32,7 @@ if TYPE_CHECKING:
     from deployments.answers.sequence import Answers
     from deployments.answers.timeline import Timeline
     from deployments.answers.words import Word
-    from deployments.records import Deployment, Statement
+    from deployments.records import Deployment, Mission, Source, SourceKind, Statement
     from deployments.solver.bounds import Bounds, Dispute, Gap, Status
     from deployments.solver.explanations import Explanation
     from deployments.values.dates import Day
@@ -237,6 +242,48 @@ class Registry(RecordStore):
         """
         return self._timeline.presence(deployment, on, throughout=throughout)
 
+    def anyone(self, on: Day, **filters: Unpack[Filters]) -> Anyone:
+        """Return whether at least one deployment is there on the days asked for, and who that is.
+
+        Raises as the class says.
+
+        >>> import deployments
+        >>> str(deployments.example().anyone("2022-05-01", place="SVK").certainty)
+        'certain'
+        """
+        return self._timeline.anyone(on, **filters)
+
+    def periods(self, deployment: str | Deployment) -> list[Period]:
+        """Return from when to when a deployment is certainly there, and from when to when perhaps, in order.
+
+        Takes a deployment or its id. Days that `active` leaves out are in no period. Raises `InvalidValueError` for an
+        id that is not there.
+
+        >>> import deployments
+        >>> [str(period.certainty) for period in deployments.example().periods("nld-amdtf-svk")][:2]
+        ['certain', 'possible']
+        """
+        return self._timeline.periods(deployment)
+
+    def hinges_on(self, deployment: str | Deployment, on: Day) -> list[Source]:
+        """Return the sources any one of which, taken away, changes the certainty or the word of an answer.
+
+        Takes what `presence` does, and asks again without each source that speaks of what the answer depends on.
+
+        >>> import deployments
+        >>> [source.id for source in deployments.example().hinges_on("deu-patriot-pol", "2023-05-26")]
+        ['mdaa-2023-05-26']
+        """
+        from deployments.answers import knowledge
+
+        answer = self.presence(deployment, on)
+        found = []
+        for id_ in knowledge.speaking_near(self, answer.deployment.id):
+            other = self.without(id_).presence(answer.deployment.id, on)
+            if (other.certainty, other.word) != (answer.certainty, answer.word):
+                found.append(self.sources[id_])
+        return found
+
     def overlaps(self, a: str, b: str) -> frozenset[Allen]:
         """Return the relations of Allen (1983) in which two deployments can be to each other.
 
@@ -361,6 +408,43 @@ class Registry(RecordStore):
         """
         return self._timeline.peak(start, end, **filters)
 
+    # --- what is authorised ---
+
+    def authorisation(self, about: str | Deployment | Mission, on: Day) -> Authorisation:
+        """Return the mandate and the ceiling of a deployment or a mission on one day.
+
+        Takes either or its id. A mandate or ceiling holds from its day, or that of its source, until the day of the
+        next. A deployment without its own has that of its mission. Raises `InvalidValueError` for an id that is not
+        there, and `DateError` for what is not one day.
+
+        >>> import deployments
+        >>> deployments.example().authorisation("nld-amdtf-svk", "2022-06-01").of is None
+        True
+        """
+        return self._timeline.authorisation(about, on)
+
+    def authorisations(self, on: Day, **filters: Unpack[Filters]) -> list[Authorisation]:
+        """Return what is authorised on one day, for the deployments that filters let through and of which it is stated.
+
+        Raises as the class says.
+
+        >>> import deployments
+        >>> [each.about for each in deployments.example().authorisations("2022-06-01")]
+        ['deu-battlegroup-svk']
+        """
+        return self._timeline.authorisations(on, **filters)
+
+    def running_out(self, since: Day, until: Day) -> list[Authorisation]:
+        """Return the mandates that end between two days, both inclusive, and that no other takes the place of.
+
+        They are those that deployments and missions have of their own, in the order of their last days. Raises
+        `DateError` for days in reverse.
+
+        >>> Registry().running_out("2024-01-01", "2024-12-31")
+        []
+        """
+        return self._timeline.running_out(since, until)
+
     # --- what was said, and what was known ---
 
     def timeline(self, **filters: Unpack[Filters]) -> list[Entry]:
@@ -387,11 +471,45 @@ class Registry(RecordStore):
         """
         from deployments.answers import knowledge
 
-        known = knowledge.known_sources(self, day, include_possible=include_possible)
-        ids = {source.id for source in known}
-        narrowed = knowledge.of_sources(self, known, self._resolution)
+        return self._with_sources(knowledge.known_sources(self, day, include_possible=include_possible))
+
+    def trusting(self, *, kind: SourceKind | str | Iterable[SourceKind | str]) -> Registry:
+        """Return the registry of the sources of some kinds only; a source whose kind is unset is of none.
+
+        Takes a kind (`"official"`) or several. Missions, deployments and events stay. Raises `InvalidValueError` for
+        what is no kind of source.
+
+        >>> import deployments
+        >>> registry = deployments.example()
+        >>> len(registry.trusting(kind="official").statements()) < len(registry.statements())
+        True
+        """
+        from deployments.answers import knowledge
+
+        return self._with_sources(knowledge.of_kinds(self, kind))
+
+    def without(self, *sources: str | Source) -> Registry:
+        """Return the registry without what some sources state. Takes sources or their ids.
+
+        Raises `InvalidValueError` for an id that is not there.
+
+        >>> import deployments
+        >>> registry = deployments.example()
+        >>> len(registry.without("mdaa-2023-05-26").statements()) < len(registry.statements())
+        True
+        """
+        from deployments.answers import knowledge
+
+        return self._with_sources(knowledge.all_but(self, sources))
+
+    def _with_sources(self, known: Iterable[Source]) -> Registry:
+        from deployments.answers import knowledge
+
+        sources = [*known]
+        narrowed = knowledge.of_sources(self, sources, self._resolution)
         # What is known of all sources tells faster what holds by some of them than those would from the start.
-        vars(narrowed)["_resolution"] = self._resolution.narrowed(narrowed._bare, ids)  # noqa: SLF001 - a registry too
+        held = self._resolution.narrowed(narrowed._bare, {source.id for source in sources})  # noqa: SLF001 - a registry
+        vars(narrowed)["_resolution"] = held
         return narrowed
 
     def history(self, reference: str) -> list[Revision]:

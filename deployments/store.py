@@ -20,7 +20,7 @@ from deployments.references import problems
 from deployments.suggestions import did_you_mean
 from deployments.values.countries import Country, Organisation, Place
 from deployments.values.edtf import Run
-from deployments.values.quantities import Quantity
+from deployments.values.quantities import Personnel
 from deployments.values.tolerance import Tolerance
 
 #: A source that plans one of these announces a force, and the size that it gives is that of the announcement.
@@ -29,6 +29,9 @@ _ARRIVALS = (ClaimKind.DEPARTED, ClaimKind.START, ClaimKind.OPERATIONAL)
 R = TypeVar("R", Source, Event, Mission, Deployment)
 
 Subject = Event | Mission | Deployment
+
+#: What a part of a deployment takes from the whole.
+_INHERITED = ("contributor", "mission", "place")
 
 A = TypeVar("A", bound="RecordStore")
 
@@ -119,7 +122,7 @@ def _is_size(statement: Statement) -> bool:
     """Tell whether a statement is a figure, but for nobody, that says neither of which day it is nor on what basis."""
     if statement.kind.spec.basis is not BasisRule.FIGURE or statement.as_of is not None or statement.basis is not None:
         return False
-    return not isinstance(statement.value, Quantity) or statement.value.high != 0
+    return not isinstance(statement.value, Personnel) or statement.value.high != 0
 
 
 class StatementList:
@@ -163,7 +166,7 @@ class StatementList:
         """The sources that give strengths with nothing in common, and say of none when or on what basis; with whose."""
         found: dict[tuple[str, str], tuple[float, float]] = {}
         for each in self.every:
-            if each.kind is ClaimKind.STRENGTH and _is_size(each) and isinstance(each.value, Quantity):
+            if each.kind is ClaimKind.STRENGTH and _is_size(each) and isinstance(each.value, Personnel):
                 said, (low, high) = (each.source, each.about), each.value.bounds(Tolerance())
                 least, most = found.get(said, (0, math.inf))
                 found[said] = max(least, low), min(most, math.inf if high is None else high)
@@ -262,7 +265,8 @@ class RecordStore:
         >>> RecordStore(deployments=[Deployment(id="x", contributor="Netherlands")]).contributors
         (Country(alpha_3='NLD'),)
         """
-        return tuple(dict.fromkeys(deployment.contributor for deployment in self.deployments.values()))
+        found = (deployment.contributor for deployment in self.deployments.values())
+        return tuple(dict.fromkeys(contributor for contributor in found if contributor is not None))
 
     @functools.cached_property
     def places(self) -> tuple[Place, ...]:
@@ -274,6 +278,41 @@ class RecordStore:
         """
         places = (deployment.place for deployment in self.deployments.values())
         return tuple(dict.fromkeys(place for place in places if place is not None))
+
+    def wholes(self, id_: str) -> Iterator[str]:
+        """Yield the ids of the deployments that one is part of, the nearest first.
+
+        >>> whole, part = Deployment(id="whole", contributor="NLD"), Deployment(id="part", part_of="whole")
+        >>> [*RecordStore(deployments=[whole, part]).wholes("part")]
+        ['whole']
+        """
+        deployment = self.deployments.get(id_)
+        while deployment is not None and deployment.part_of is not None:
+            yield deployment.part_of
+            deployment = self.deployments.get(deployment.part_of)
+
+    @functools.cached_property
+    def parts(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the parts of each deployment that has any, by its id."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for deployment in self.deployments.values():
+            if deployment.part_of is not None:
+                found[deployment.part_of].append(deployment.id)
+        return found
+
+    def filled(self, deployment: Deployment) -> Deployment:
+        """Return a deployment with what a part takes from its whole: the contributor, the mission and the place.
+
+        >>> whole, part = Deployment(id="whole", contributor="NLD"), Deployment(id="part", part_of="whole")
+        >>> str(RecordStore(deployments=[whole, part]).filled(part).contributor)
+        'NLD'
+        """
+        for id_ in self.wholes(deployment.id):
+            whole = self.deployments[id_]
+            own = {name: getattr(deployment, name) for name in _INHERITED}
+            taken = {name: getattr(whole, name) for name, value in own.items() if value is None}
+            deployment = attrs.evolve(deployment, **taken)
+        return deployment
 
     def subject(self, id_: str) -> Subject:
         """Return the event, mission or deployment of that id. Raises `KeyError`."""
@@ -338,10 +377,16 @@ class RecordStore:
     def _counts_those_there(self, figure: Statement) -> bool:
         """Tell whether a figure can only be of those whom its source reports there, and not of those who follow.
 
-        Where others follow, and a source gives two sizes, nobody can tell which is of whom.
+        Where others follow, and a source gives two sizes, nobody can tell which is of whom. A part is there with the
+        whole of which its source reports that it is there, unless others are to come to that.
         """
         said = figure.source, figure.about
-        if not self.reports_presence(*said) or (*said, ClaimKind.START) in self._planned:
+        if not self.reports_presence(*said):
+            wholes = ((figure.source, whole) for whole in self.wholes(figure.about))
+            return not self._plans_arrival(said) and any(
+                self.reports_presence(*each) and not self._plans_arrival(each) for each in wholes
+            )
+        if (*said, ClaimKind.START) in self._planned:
             return False
         return said not in self._statements.of_two_sizes or not self._plans_arrival(said)
 

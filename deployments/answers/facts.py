@@ -173,7 +173,7 @@ class _Finder:
         seen = tuple(sightings(component, self.id))
         views = [self._view(world, seen) for world in component.worlds]
         undisputed = [each for each in seen if each.statement.id not in component.colliding]
-        last_word = self._last_word()
+        last_word = self._last_word(seen)
         tolerance = self.store.tolerance
         counting = component.counting.get(self.id)
         return Facts(
@@ -195,7 +195,9 @@ class _Finder:
             has_plan=self._has_plan(),
             has_open_plan=any(not names_last_day(s, HOW_LONG) for s in self._of_length()),
             is_cancelled=counting is not None and counting.cancellation is not None,
-            seen=_singles((each.first, each.last) for each in undisputed if each.first == each.last),
+            seen=union(
+                [*((each.first, each.last) for each in undisputed if each.first == each.last), *self._stretches()]
+            ),
             vague=union((each.first, each.last) for each in seen if each.first < each.last),
             bridged=union(run for view in views for run in view.silences),
             gaps=union((g.first, g.last) for g in component.gaps if g.absence.about == self.id and g.first <= g.last),
@@ -253,10 +255,13 @@ class _Finder:
                 days.append(self.store.published(statement.source)[0])
         return min(days, default=inf)
 
-    def _last_word(self) -> float:
+    def _last_word(self, seen: Iterable[Sighting]) -> float:
         """The last day that a holding milestone, sighting or mandate names, or on which a source spoke of it."""
-        speaking = [s for s in (*self.said, *self.mentions) if self.store.basis(s) is not Basis.CONSIDERED]
+        seen_of_parts = [each.statement for each in seen if each.statement.about != self.id]
+        said = (*self.said, *self.mentions, *seen_of_parts)
+        speaking = [s for s in said if self.store.basis(s) is not Basis.CONSIDERED]
         days = [_finite(*self.store.published(s.source)) for s in speaking]
+        days += [_finite(each.first, each.last) for each in seen]
         for statement in self.holding:
             if self.basis[statement.id] is Basis.CONSIDERED:
                 continue
@@ -267,9 +272,6 @@ class _Finder:
             elif statement.kind is ClaimKind.MANDATE and isinstance(statement.value, When):
                 runs = statement.value.runs
                 days.append(_finite(runs[0][0], runs[-1][1]) if runs else -inf)
-            elif statement.kind.spec.sighting and self.basis[statement.id] is Basis.REPORTED:
-                seen = self.component.builder.named(statement)
-                days.append(-inf if seen is None else _finite(*seen))
         return max(days, default=-inf) if any(day > -inf for day in days) else inf
 
     def _authorised_from(self) -> float:
@@ -280,6 +282,15 @@ class _Finder:
             for s in self.statements
         )
         return min((first for first, _ in days), default=inf)
+
+    def _stretches(self) -> Iterator[Run]:
+        """The days of reports of somebody there on all days from one to another."""
+        builder = self.component.builder
+        for statement in {each.statement.id: each.statement for each in self.component.seen[self.id]}.values():
+            if statement.as_of is not None and statement.as_of.is_interval:
+                starts, ends = builder.edges(statement)
+                if statement.id not in self.component.colliding and starts[-1][1] <= ends[0][0]:
+                    yield starts[-1][1], ends[0][0]
 
     # --- what is doubtful ---
 
@@ -292,10 +303,10 @@ class _Finder:
     def _absent(self, possible: Run) -> Runs:
         """The days of reports of nobody that nothing else places, and the days that no course of events allows."""
         alone = [
-            (each.first, each.last)
+            each.certain
             for each in self.component.absences[self.id]
             if each.side is not Side.WITHIN
-            and each.first == each.last
+            and each.certain is not None
             and each.statement.id not in self.component.colliding
         ]
         return union([*alone, *self._holes(possible)])
@@ -345,10 +356,6 @@ def _first_named(first: float, last: float) -> float:
 
 def _finite(first: float, last: float) -> float:
     return last if last < inf else first if first < inf else -inf
-
-
-def _singles(runs: Iterable[Run]) -> Runs:
-    return sorted({*runs})
 
 
 class _Considering:

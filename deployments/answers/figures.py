@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from math import inf
 from operator import itemgetter
@@ -16,7 +16,7 @@ from deployments.records import Statement
 from deployments.solver.components import Component
 from deployments.solver.constraints import is_absence, node
 from deployments.solver.plans import rank
-from deployments.values.quantities import Change, Quantity
+from deployments.values.quantities import Change, Personnel
 
 
 @attrs.frozen(eq=False)
@@ -24,6 +24,7 @@ class Amount:
     """A number, or a change by a number, of one deployment, from `low` to `high`; `high` is infinite without an end.
 
     `first` and `last` are the days that it can be of; of a plan, the first day on which it counts and the last one.
+    `percent` is that of a change by a share.
     `day` names the day: all that a source says of the day of its publication is of the same day. For a change without
     a number `is_counted` is False.
     """
@@ -35,6 +36,7 @@ class Amount:
     last: float
     day: str = ""
     is_counted: bool = True
+    percent: int | None = None
     is_disputed: bool = False
     basis: Basis = Basis.REPORTED
 
@@ -61,14 +63,18 @@ def figures_of(component: Component, id_: str) -> Figures:
     figures: list[Amount] = []
     changes: list[Amount] = []
     planned: list[Statement] = []
+    lasting: list[Statement] = []
     for statement in component.statements:
         if statement.about != id_ or not statement.kind.spec.personnel or is_absence(statement, store):
             continue
         basis = store.basis(statement)
-        if basis is Basis.REPORTED:
+        if basis is Basis.REPORTED and statement.as_of is not None and statement.as_of.is_interval:
+            lasting.append(statement)
+        elif basis is Basis.REPORTED:
             (changes if statement.kind is ClaimKind.CHANGE else figures).append(_reported(component, statement))
         elif basis is Basis.PLANNED and statement.id not in called_off:
             planned.append(statement)
+    figures += [amount for each in lasting for amount in _on_all_days(component, each, figures)]
     return Figures(figures, changes, _plans(component, planned, figures))
 
 
@@ -81,20 +87,36 @@ def _reported(component: Component, statement: Statement) -> Amount:
     return _amount(component, statement, first, last, name if first < last else str(first))
 
 
+def _on_all_days(component: Component, statement: Statement, others: Sequence[Amount]) -> Iterator[Amount]:
+    """Yield the figures that one amounts to that is of all days from one to another.
+
+    It is one of the first day and one of the last, and, as no other figure between them is newer, one of the day of
+    each of these and of the day after.
+    """
+    starts, ends = component.builder.edges(statement)
+    for days in (starts, ends):
+        yield _amount(component, statement, days[0][0], days[-1][1], str(days[0][0]))
+    for other in others:
+        if starts[-1][1] < other.first and other.last < ends[0][0]:
+            yield _amount(component, statement, other.first, other.last, other.day)
+            yield _amount(component, statement, other.last + 1, other.last + 1, str(other.last + 1))
+
+
 def _amount(component: Component, statement: Statement, first: float, last: float, day: str = "") -> Amount:
     low, high, counted = _range(component, statement)
     disputed = statement.id in component.colliding
-    return Amount(statement, low, high, first, last, day, counted, disputed, component.store.basis(statement))
+    percent = statement.value.percent if isinstance(statement.value, Change) else None
+    return Amount(statement, low, high, first, last, day, counted, percent, disputed, component.store.basis(statement))
 
 
 def _range(component: Component, statement: Statement) -> tuple[float, float, bool]:
     """Return what a figure or a change amounts to, and whether it has a number; a decrease is below zero."""
     tolerance, value = component.store.tolerance, statement.value
-    if isinstance(value, Quantity):
+    if isinstance(value, Personnel):
         low, high = value.bounds(tolerance)
         return low, inf if high is None else high, True
     assert isinstance(value, Change)  # noqa: S101 - so the claim table says
-    if value.by is None:
+    if value.by is None:  # a share is one of what was there before
         return (0, inf, False) if value.increase else (-inf, 0, False)
     low, high = value.by.bounds(tolerance)
     most = inf if high is None else high

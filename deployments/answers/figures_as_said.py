@@ -9,7 +9,7 @@ from deployments.answers.words import Word
 from deployments.claims import Basis
 from deployments.phrases.values import Phrases
 from deployments.values.certainty import Certainty
-from deployments.values.quantities import Change, Quantity
+from deployments.values.quantities import Change
 
 #: Words for days of which a sighting can be, and before which it can be too.
 _COMING = (Word.ARRIVING, Word.VAGUE, Word.DISPUTED)
@@ -84,16 +84,16 @@ class _Figures:
 
     def _part(self, figure: Figure) -> str:
         value, day = figure.quantity, self._day(figure)
-        if isinstance(value, Quantity):
+        if not isinstance(value, Change):
             return self.texts["figure"].format(number=self._number(figure), day=day)
-        if value.by is None:
+        if value.by is None and value.percent is None:
             return self.texts["more later" if value.increase else "fewer later"].format(day=day)
         word = "more by" if value.increase else "less by"
-        return self.texts[word].format(number=self.phrases.quantity(value.by), day=day)
+        return self.texts[word].format(number=self.phrases.number_of(value), day=day)
 
     def _number(self, figure: Figure) -> str:
         value = figure.quantity
-        return self.phrases.quantity(value) if isinstance(value, Quantity) else self.phrases.change(value)
+        return self.phrases.change(value) if isinstance(value, Change) else self.phrases.personnel(value)
 
     def _day(self, figure: Figure) -> str:
         """Return the day that a report is of, or on which a plan was announced, and its own day if it names one."""

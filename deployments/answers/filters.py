@@ -107,7 +107,8 @@ class Selection:
     def deployments(self) -> list[Deployment]:
         """Return the deployments, in the order of the store. Raises as `tests` does."""
         tests = self.tests().items()
-        return [d for d in self.store.deployments.values() if all(test(getattr(d, name)) for name, test in tests)]
+        filled = ((each, self.store.filled(each)) for each in self.store.deployments.values())
+        return [each for each, full in filled if all(test(getattr(full, name)) for name, test in tests)]
 
     def _contributor(self, value: Any) -> Callable[[Any], bool]:
         own = {str(contributor) for contributor in self.store.contributors}

@@ -7,32 +7,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from deployments.answers.history import History, basis_of
+from deployments.answers.question import one_day
 from deployments.answers.results import Changes, Moved, Revision
 from deployments.claims import ClaimKind
-from deployments.errors import DateError
-from deployments.records import Source, Statement
+from deployments.errors import DateError, InvalidValueError
+from deployments.records import Source, SourceKind, Statement
 from deployments.solver.bounds import Status
 from deployments.solver.components import tied_to
 from deployments.solver.explain import explain
 from deployments.solver.ordering import publication, statement_order
 from deployments.solver.resolution import Resolution, milestones, subjects
 from deployments.store import RecordStore
-from deployments.values.dates import Day, UncertainDate
+from deployments.suggestions import did_you_mean
+from deployments.values.dates import Day
 
 Store = TypeVar("Store", bound=RecordStore)
-
-
-def one_day(day: Day) -> float:
-    """Return the number of one day. Raises `DateError` for anything longer or vaguer.
-
-    >>> one_day("2023-06-21")
-    738692
-    """
-    date = UncertainDate.of(day)
-    first, last = date.hull
-    if first != last or date.is_approximate:
-        raise DateError("not one day", str(date), 'write one day: "2023-06-21"')
-    return first
 
 
 def known_sources(store: RecordStore, day: Day, *, include_possible: bool = False) -> list[Source]:
@@ -58,6 +47,33 @@ def of_sources(store: Store, sources: Iterable[Source], resolution: Resolution |
             queue += [each for each in store.sources[id_].cites if isinstance(each, str) and each in store.sources]
     kept = [source for source in store.sources.values() if source.id in named]
     return store.narrowed(kept, statements)
+
+
+def of_kinds(store: RecordStore, kinds: SourceKind | str | Iterable[SourceKind | str]) -> list[Source]:
+    """Return the sources of some kinds. Raises `InvalidValueError` for what is no kind of source."""
+    wanted = [kinds] if isinstance(kinds, str | SourceKind) else [*kinds]
+    known = {kind.value: kind for kind in SourceKind}
+    found = set()
+    for each in wanted:
+        word = each.value if isinstance(each, SourceKind) else each
+        if word not in known:
+            raise InvalidValueError("not a kind of source", each, f"write {', '.join(known)}")
+        found.add(known[word])
+    return [source for source in store.sources.values() if source.kind in found]
+
+
+def all_but(store: RecordStore, out: Iterable[str | Source]) -> list[Source]:
+    """Return the sources but for some. Raises `InvalidValueError` for an id that is not there."""
+    ids = {each.id if isinstance(each, Source) else each for each in out}
+    for id_ in ids:
+        if id_ not in store.sources:
+            raise InvalidValueError("there is no source", id_, did_you_mean(str(id_), store.sources))
+    return [source for source in store.sources.values() if source.id not in ids]
+
+
+def speaking_near(store: RecordStore, id_: str) -> list[str]:
+    """Return the ids of the sources that speak of a subject, or of what can bind its days."""
+    return [*dict.fromkeys(statement.source for statement in about(store, [id_]).statements())]
 
 
 def about(store: Store, subjects: Iterable[str]) -> Store:

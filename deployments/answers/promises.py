@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from math import inf
 from typing import TYPE_CHECKING
 
-from deployments.answers.knowledge import dated_by, one_day
+from deployments.answers.knowledge import dated_by
+from deployments.answers.question import one_day
 from deployments.answers.results import Promise
 from deployments.answers.sightings import Sighting, last_seen, sightings
 from deployments.claims import Basis, ClaimKind, Equipment

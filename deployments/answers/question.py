@@ -11,7 +11,8 @@ from operator import itemgetter
 
 import attrs
 
-from deployments.values.dates import UncertainDate
+from deployments.errors import DateError
+from deployments.values.dates import Day, UncertainDate
 from deployments.values.edtf import Calendar, Interval, LongYear, Moment, Run, Set
 from deployments.values.tolerance import Tolerance
 
@@ -71,3 +72,16 @@ def meeting(runs: Sequence[Run], first: float, last: float) -> range:
     range(1, 3)
     """
     return range(bisect_left(runs, first, key=itemgetter(1)), bisect_right(runs, last, key=itemgetter(0)))
+
+
+def one_day(day: Day) -> float:
+    """Return the number of one day. Raises `DateError` for anything longer or vaguer.
+
+    >>> one_day("2023-06-21")
+    738692
+    """
+    date = UncertainDate.of(day)
+    first, last = date.hull
+    if first != last or date.is_approximate:
+        raise DateError("not one day", str(date), 'write one day: "2023-06-21"')
+    return first

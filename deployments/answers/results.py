@@ -16,7 +16,7 @@ from deployments.records import Deployment, Source, Statement
 from deployments.solver.bounds import Bounds, Status
 from deployments.values.calendar import Edge, calendar_date
 from deployments.values.certainty import Certainty
-from deployments.values.quantities import Change, Quantity
+from deployments.values.quantities import Change, Personnel
 
 if TYPE_CHECKING:
     import pendulum
@@ -44,7 +44,7 @@ class Figure:
     Of a plan these are the first and the last day on which it counts.
     """
 
-    quantity: Quantity | Change
+    quantity: Personnel | Change
     first: float
     last: float
     statement: Statement
@@ -176,6 +176,7 @@ class Presence:
     - `last_seen`: the last sighting that can be of a day not after those asked for.
     - `arrives`, `leaves`: its first and its last day there, or the nearest to them that anybody speaks of.
     - `certain_until`: the last day, not after those asked for, on which it is certainly there.
+    - `mandate`: whether the one day asked for is within a mandate, its own or that of what it belongs to.
 
     Each is None if there is no such thing. `grounds` has what the word follows from, and `sources` those of all
     statements that it holds: what `sentence` and `figure` need. `throughout`: it was asked for every one of the days.
@@ -190,6 +191,7 @@ class Presence:
     arrives: Expected | None = None
     leaves: Expected | None = None
     certain_until: pendulum.Date | Edge | None = None
+    mandate: Certainty | None = None
     grounds: Grounds = Grounds()
     sources: tuple[Source, ...] = ()
     throughout: bool = False
@@ -219,6 +221,91 @@ class Presence:
         from deployments.answers.figures_as_said import figure_as_said  # noqa: PLC0415 - as above
 
         return figure_as_said(self, lang)
+
+
+@attrs.frozen
+class Anyone:
+    """Whether anybody is there, and the answers behind that: of those who are certain, else of those who may be there.
+
+    Where nobody is, all of them.
+    """
+
+    certainty: Certainty
+    presences: tuple[Presence, ...] = ()
+
+
+@attrs.frozen
+class Period:
+    """The days from `low` to `high`, as day numbers and both inclusive, on which a deployment is there so certainly."""
+
+    low: float
+    high: float
+    certainty: Certainty
+
+    @property
+    def days(self) -> float:
+        """How many days these are; infinite without a first or a last."""
+        return self.high - self.low + 1
+
+    @property
+    def first(self) -> pendulum.Date | Edge:
+        """The first of the days."""
+        return calendar_date(self.low)
+
+    @property
+    def last(self) -> pendulum.Date | Edge:
+        """The last of the days."""
+        return calendar_date(self.high)
+
+
+@attrs.frozen
+class Mandate:
+    """The last day authorised: it can be from `earliest` to `latest`, both None if it is indefinite.
+
+    `since` is the day from which it holds, and `days_left` how many days there are from the day asked for to the last.
+    """
+
+    since: pendulum.Date | Edge
+    earliest: pendulum.Date | Edge | None
+    latest: pendulum.Date | Edge | None
+    days_left: int | None
+    statement: Statement
+
+    @property
+    def is_indefinite(self) -> bool:
+        """Whether it names no last day."""
+        return self.latest is None
+
+
+@attrs.frozen
+class Ceiling:
+    """The greatest number of personnel authorised, and the day from which that holds."""
+
+    quantity: Personnel
+    since: pendulum.Date | Edge
+    statement: Statement
+
+
+@attrs.frozen
+class Authorisation:
+    """What is authorised for a deployment or a mission on a day.
+
+    `of` is the id of whose mandate and ceiling it is: its own, or what it belongs to; None where nobody stated any by
+    then. `certainty` tells whether the day is within the mandate. `exceeded` tells whether more are there than the
+    ceiling allows; None where nobody says how many there are.
+    """
+
+    about: str
+    of: str | None = None
+    certainty: Certainty | None = None
+    mandate: Mandate | None = None
+    ceiling: Ceiling | None = None
+    exceeded: Certainty | None = None
+
+    @property
+    def is_inherited(self) -> bool:
+        """Whether it is that of what the deployment belongs to."""
+        return self.of is not None and self.of != self.about
 
 
 @attrs.frozen

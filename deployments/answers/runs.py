@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from math import inf
@@ -11,7 +12,7 @@ import attrs
 from deployments.answers.facts import Facts, facts_of
 from deployments.answers.figures import figures_of
 from deployments.answers.question import Question
-from deployments.answers.results import Strength
+from deployments.answers.results import Range, Strength
 from deployments.answers.strength import StrengthByDay
 from deployments.answers.words import Word, word_on
 from deployments.solver.components import Component
@@ -50,11 +51,15 @@ class DayRuns:
         """
         facts = facts_of(component, id_)
         strengths = StrengthByDay(figures_of(component, id_), component.store.tolerance)
-        cuts = sorted({-inf, *facts.breaks(), *(day for day in strengths.breaks() if abs(day) < inf)})
+        parts = [cls.of(component, part) for part in component.store.parts.get(id_, ())]
+        days = itertools.chain(strengths.breaks(), (run.first for part in parts for run in part.runs))
+        cuts = sorted({-inf, *facts.breaks(), *(day for day in days if abs(day) < inf)})
         runs: list[DayRun] = []
         for first, after in zip(cuts, [*cuts[1:], inf], strict=True):
             word = word_on(facts, first)
             strength = strengths.on(first, word.certainty)
+            if parts and not strength.is_stated:
+                strength = _at_least(strength, [part.on(first) for part in parts], word.certainty)
             is_like = bool(runs) and (runs[-1].word, runs[-1].strength) == (word, strength)
             since = runs.pop().first if is_like else first
             runs.append(DayRun(since, after - 1, word, strength))
@@ -82,3 +87,23 @@ class DayRuns:
             if self.runs[place].first > last:
                 return
             yield self.runs[place]
+
+
+def _at_least(unstated: Strength, parts: Sequence[DayRun], certainty: Certainty) -> Strength:
+    """Return the strength of a whole of which nobody stated any: at least that of its parts together."""
+    there = [run.strength for run in parts if run.strength.is_stated and run.word.is_listed]
+    if not there or certainty is Certainty.NO:
+        return unstated
+    low = sum(strength.low for strength in there)
+    inside = sum(strength.low if strength.if_there is None else strength.if_there.low for strength in there)
+    is_certain = certainty is Certainty.CERTAIN
+    return Strength(
+        max(low, 1) if is_certain else 0,
+        None,
+        if_there=None if is_certain else Range(max(inside, 1), None),
+        stated=tuple(figure for strength in there for figure in strength.stated),
+        carried=any(strength.carried for strength in there),
+        planned=any(strength.planned for strength in there),
+        disputed=any(strength.disputed for strength in there),
+        computed=True,
+    )

@@ -15,7 +15,7 @@ from deployments.answers.results import Figure, Range, Strength
 from deployments.claims import Basis
 from deployments.records import Statement
 from deployments.values.certainty import Certainty
-from deployments.values.quantities import Change, Quantity
+from deployments.values.quantities import Change, Personnel
 from deployments.values.tolerance import Tolerance
 
 _ABSENT = Strength(0, 0)
@@ -39,6 +39,9 @@ class _Computed:
 
 
 def _after(low: float, high: float, change: Amount) -> tuple[float, float]:
+    if change.percent is not None:
+        share = 100 + (-change.percent if change.low < 0 else change.percent)
+        return low * share // 100, high if high == inf else -(-high * share // 100)
     if change.is_counted:
         return max(low + change.low, 0), max(high + change.high, 0)
     return (min(1, low), high) if change.low < 0 else (low, inf)
@@ -222,5 +225,5 @@ def _most(highs: Iterable[int | None]) -> int | None:
 def _figure(amount: Amount) -> Figure:
     statement: Statement = amount.statement
     value = statement.value
-    assert isinstance(value, Quantity | Change)  # noqa: S101 - so the claim table says
+    assert isinstance(value, Personnel | Change)  # noqa: S101 - so the claim table says
     return Figure(value, amount.first, amount.last, statement, amount.basis)

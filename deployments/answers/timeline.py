@@ -12,16 +12,20 @@ from typing import Unpack
 import attrs
 
 from deployments.answers import allen
+from deployments.answers.authorisation import Authorisations
 from deployments.answers.details import expectations
 from deployments.answers.filters import Filters, Selection, group
 from deployments.answers.grounds import grounds_of, sources_of
 from deployments.answers.moves import is_tied, origins
-from deployments.answers.question import Asks, Question
+from deployments.answers.question import Asks, Question, one_day
 from deployments.answers.results import (
     Allen,
+    Anyone,
+    Authorisation,
     Entry,
     Expected,
     Peak,
+    Period,
     Presence,
     Range,
     Relocation,
@@ -38,7 +42,7 @@ from deployments.answers.words import STRENGTHS, Word
 from deployments.claims import MILESTONES, Basis, ClaimKind
 from deployments.errors import DateError, InvalidValueError
 from deployments.lazily import once
-from deployments.records import Deployment, Statement
+from deployments.records import Deployment, Mission, Statement
 from deployments.solver.bounds import Bounds, Status
 from deployments.solver.components import Component, Components
 from deployments.solver.constraints import node, rules
@@ -133,6 +137,28 @@ class Timeline(Resolution):
                 found.append(presence)
         return Answers(range(len(found)), lambda number: self._reasoned(question, found[number]))
 
+    def anyone(self, on: Day, **filters: Unpack[Filters]) -> Anyone:
+        """Return whether any of some deployments is there on the days asked for."""
+        question = Question.of(on, self.store.tolerance)
+        found = [self._presence(deployment, question) for deployment in self._selected(filters)]
+        certain = [presence for presence in found if presence.certainty is Certainty.CERTAIN]
+        possible = [presence for presence in found if presence.certainty is not Certainty.NO]
+        certainty = Certainty.CERTAIN if certain else Certainty.POSSIBLE if possible else Certainty.NO
+        return Anyone(certainty, tuple(certain or possible or found))
+
+    def periods(self, id_: str | Deployment) -> list[Period]:
+        """Return from when to when a deployment is certainly, or perhaps, there."""
+        found: list[Period] = []
+        for run in self.runs(self.deployment(id_).id).runs:
+            if not run.word.is_listed:
+                continue
+            period = Period(run.first, run.last, run.word.certainty)
+            before = found[-1] if found else None
+            if before is not None and before.low + before.days == run.first and before.certainty is period.certainty:
+                period = Period(found.pop().low, run.last, period.certainty)
+            found.append(period)
+        return found
+
     def count(
         self,
         on: Day,
@@ -165,7 +191,7 @@ class Timeline(Resolution):
             word, strength, disputed, certainty = run.word, run.strength, run.is_disputed, run.word.certainty
         else:
             certainty, word, strength, disputed = self._over(deployment.id, question)
-        return Presence(deployment, certainty, word, strength, disputed)
+        return Presence(self.store.filled(deployment), certainty, word, strength, disputed)
 
     def _reasoned(self, question: Question, presence: Presence) -> Presence:
         """Add to an answer what it rests on, and who said so."""
@@ -186,6 +212,7 @@ class Timeline(Resolution):
             arrives=arrives,
             leaves=leaves,
             certain_until=None if until is None else calendar_date(until),
+            mandate=self._authorised.on(id_, question.last).certainty if question.is_one_day else None,
             grounds=grounds,
             sources=sources_of(self.store, said),
             throughout=question.asks is Asks.EVERY,
@@ -248,15 +275,16 @@ class Timeline(Resolution):
 
     def total_by(self, by: str, on: Day, *, not_excluded: bool = False, **filters: Unpack[Filters]) -> dict[str, Total]:
         """Return the sum for each contributor, mission or place that may have somebody there, by its name."""
-        groups = grouped(by, self._selected(filters))
+        groups = grouped(by, self._selected(filters), self.store)
         totals = {name: self._total(on, own, not_excluded=not_excluded) for name, own in groups.items()}
         return {name: total for name, total in totals.items() if total.parts or total.not_excluded}
 
     def _total(self, on: Day, deployments: Sequence[Deployment], *, not_excluded: bool) -> Total:
         question = Question.of(on, self.store.tolerance)
-        found = [self._found(deployment, question) for deployment in deployments]
+        wholes = self.wholes(deployments)
+        found = [self._found(deployment, question) for deployment in wholes]
         overlap = functools.partial(self._overlap, question)
-        return total_of(Forest(self.origins, deployments), found, overlap, not_excluded=not_excluded)
+        return total_of(Forest(self.origins, wholes), found, overlap, not_excluded=not_excluded)
 
     def _overlap(self, question: Question, a: str, b: str) -> bool:
         """Several days are several chances: only for one day is it looked at closely."""
@@ -269,11 +297,19 @@ class Timeline(Resolution):
     def series_by(self, by: str, start: Day, end: Day, **filters: Unpack[Filters]) -> dict[str, Series]:
         """Return the sums for each contributor, mission or place, by its name."""
         period = self.period(start, end)
-        return {name: self._series(*period, own) for name, own in grouped(by, self._selected(filters)).items()}
+        return {
+            name: self._series(*period, own) for name, own in grouped(by, self._selected(filters), self.store).items()
+        }
 
     def _series(self, first: float, last: float, deployments: Sequence[Deployment]) -> Series:
-        pieces = {each.id: [*self.pieces(each.id, first, last)] for each in deployments}
-        return series(running(Forest(self.origins, deployments), pieces, first, self.may_overlap), last)
+        wholes = self.wholes(deployments)
+        pieces = {each.id: [*self.pieces(each.id, first, last)] for each in wholes}
+        return series(running(Forest(self.origins, wholes), pieces, first, self.may_overlap), last)
+
+    def wholes(self, deployments: Sequence[Deployment]) -> list[Deployment]:
+        """Return those of some deployments that are no part of another of them: parts are never added to a whole."""
+        ids = {deployment.id for deployment in deployments}
+        return [each for each in deployments if ids.isdisjoint(self.store.wholes(each.id))]
 
     def pieces(self, id_: str, first: float, last: float) -> Iterator[Piece]:
         """Yield the strength of a deployment from the first day to the last, in pieces on which it is the same."""
@@ -294,6 +330,32 @@ class Timeline(Resolution):
     def peak(self, start: Day, end: Day, **filters: Unpack[Filters]) -> Peak:
         """Return the peak of the low and of the high ends of a series."""
         return peak(self.series(start, end, **filters))
+
+    # --- what is authorised ---
+
+    @once
+    def _authorised(self) -> Authorisations:
+        return Authorisations(self)
+
+    def authorisation(self, about: str | Deployment | Mission, on: Day) -> Authorisation:
+        """Return the mandate and the ceiling of a deployment or a mission on one day."""
+        id_ = about.id if isinstance(about, Deployment | Mission) else about
+        if not isinstance(id_, str) or (id_ not in self.store.deployments and id_ not in self.store.missions):
+            meant = did_you_mean(str(id_), [*self.store.deployments, *self.store.missions])
+            raise InvalidValueError("there is no deployment or mission", id_, meant or "write the id of one")
+        return self._authorised.on(id_, one_day(on))
+
+    def authorisations(self, on: Day, **filters: Unpack[Filters]) -> list[Authorisation]:
+        """Return what is authorised on one day for some deployments, of which any is stated."""
+        found = (self._authorised.on(deployment.id, one_day(on)) for deployment in self._selected(filters))
+        return [each for each in found if each.of is not None]
+
+    def running_out(self, since: Day, until: Day) -> list[Authorisation]:
+        """Return what is authorised on the last days of mandates that end between two days."""
+        first, last = self.period(since, until)
+        ids = (*self.store.missions, *self.store.deployments)
+        found = [each for id_ in ids if (each := self._authorised.running_out(id_, first, last)) is not None]
+        return sorted(found, key=lambda each: (str(each.mandate and each.mandate.latest), each.about))
 
     # --- relations ---
 
@@ -379,10 +441,10 @@ def _side(name: Node, day: float) -> Run:
     return (-inf, day) if name.endswith(".start") else (day, inf)
 
 
-def grouped(by: str, deployments: Iterable[Deployment]) -> dict[str, list[Deployment]]:
-    """Return the deployments by the name of their group, the names in order."""
+def grouped(by: str, deployments: Iterable[Deployment], store: RecordStore) -> dict[str, list[Deployment]]:
+    """Return the deployments of a store by the name of their group, the names in order."""
     name = group(by)
     groups: dict[str, list[Deployment]] = defaultdict(list)
     for deployment in deployments:
-        groups[name(deployment)].append(deployment)
+        groups[name(store.filled(deployment))].append(deployment)
     return dict(sorted(groups.items()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from deployments.columnar.arrays import Mask
 from deployments.columnar.ledger import Ledger
@@ -61,5 +61,6 @@ class ColumnarComponents(Components):
         subjects = super()._suspects()
         return [subject for subject in subjects if not self.is_regular(subject)]
 
-    def _ties(self) -> Iterable[tuple[str, str]]:
-        return ((tie.about, tie.other) for tie in self.ledger.ties if self.known[self.ledger.source[tie.statement]])
+    def _ties(self) -> Iterator[tuple[str, str]]:
+        yield from ((tie.about, tie.other) for tie in self.ledger.ties if self.known[self.ledger.source[tie.statement]])
+        yield from self._parts()

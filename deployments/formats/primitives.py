@@ -8,9 +8,10 @@ from typing import Any
 
 import attrs
 
-from deployments.claims import Equipment, Term
+from deployments.claims import ClaimKind, Equipment, Term
 from deployments.records import Record, written_fields
 from deployments.values.countries import Organisation, Place
+from deployments.values.quantities import Breakdown
 from deployments.values.when import MAX_WHEN_LENGTH, When
 
 
@@ -36,8 +37,9 @@ def _plain_value(found: object) -> Any:
     if isinstance(found, Place):
         return _without_none(attrs.asdict(found, recurse=False))
     if isinstance(found, Term):
-        return {"of": str(found.of_), "from": found.since.value}
-    if isinstance(found, Equipment):
+        until = {} if found.until is ClaimKind.END else {"to": found.until.value}
+        return {"of": str(found.of_), "from": found.since.value, **until}
+    if isinstance(found, Equipment | Breakdown):
         return {name: str(number) for name, number in found.items}
     text = str(found)
     if isinstance(found, When) and len(text) > MAX_WHEN_LENGTH:

@@ -54,12 +54,14 @@ def _cells_in_order(record: Record, fields: Mapping[str, Any]) -> Iterator[Any]:
             yield fields.get(field.name)
 
 
-def contributor_cells(contributor: Country | Organisation) -> Row:
+def contributor_cells(contributor: Country | Organisation | None) -> Row:
     """Return the cells of a contributor.
 
     >>> contributor_cells(Organisation("NATO"))
     ('NATO', 'organisation')
     """
+    if contributor is None:  # a part has that of its whole
+        return None, None
     return str(contributor), "organisation" if isinstance(contributor, Organisation) else "country"
 
 

@@ -8,7 +8,7 @@ from deployments.phrases.dates import DatePhrases, marks_of
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration, Span
 from deployments.values.edtf import Interval, Moment, Range, Set
-from deployments.values.quantities import Change, Quantity
+from deployments.values.quantities import Change, Personnel, Quantity
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import Target, When
 
@@ -54,6 +54,17 @@ class Phrases(DatePhrases):
         # "at most 6" rather than "0 to 6"; but none is "0".
         low = self.number(value.low) if value.low or value.high == 0 else None
         return self._range(low, high, about=value.approximate, brief=self.short)
+
+    def personnel(self, value: Personnel) -> str:
+        """Return the phrase for a number of personnel: each category as it was said, as nobody stated their sum.
+
+        >>> from deployments.values.quantities import Breakdown
+        >>> Phrases().personnel(Breakdown.of({"troops": 1200, "police": "~300"}))
+        'police about 300, troops 1,200'
+        """
+        if isinstance(value, Quantity):
+            return self.quantity(value)
+        return ", ".join(f"{name} {self.quantity(number)}" for name, number in value.items)
 
     def people(self, low: int, high: int | None) -> str:
         """Return the phrase for a number that was computed: its ends are nobody's words, so it is no "at most".
@@ -102,9 +113,19 @@ class Phrases(DatePhrases):
         >>> Phrases("en").change(Change.parse("-30")), Phrases("nl").change(Change.parse("decrease"))
         ('30 fewer', 'minder')
         """
-        if value.by is None:
+        if value.by is None and value.percent is None:
             return self.words["increase" if value.increase else "decrease"]
-        return self.words["more" if value.increase else "fewer"].format(number=self.quantity(value.by))
+        return self.words["more" if value.increase else "fewer"].format(number=self.number_of(value))
+
+    def number_of(self, value: Change) -> str:
+        """Return the phrase for the number, or the share, by which a strength changes.
+
+        >>> Phrases("en").number_of(Change.parse("-~30")), Phrases("nl").number_of(Change.parse("-50 %"))
+        ('about 30', '50 %')
+        """
+        if value.percent is not None:
+            return self.words["per cent"].format(number=value.percent)
+        return "" if value.by is None else self.quantity(value.by)
 
     def tolerance(self, value: Tolerance) -> str:
         """Return the phrase for what "around" means.

@@ -190,9 +190,9 @@ class _PresenceReports(AnswerPhrases):
             return self.words["none"]
         if by == "mission":
             return self.registry.missions[name].name
-        for deployment in self.registry.deployments.values():
-            if by == "contributor" and str(deployment.contributor) == name:
-                return self.contributor(deployment.contributor)
+        for contributor in self.registry.contributors if by == "contributor" else ():
+            if str(contributor) == name:
+                return self.contributor(contributor)
         return name
 
     def relocations(self) -> Iterator[Section]:

@@ -14,7 +14,7 @@ from deployments.solver.ordering import publication
 from deployments.values.calendar import civil
 from deployments.values.countries import Country, Organisation
 from deployments.values.dates import UncertainDate
-from deployments.values.quantities import Change, Quantity
+from deployments.values.quantities import Change, Personnel, Quantity
 from deployments.values.when import When
 
 _ONE = Quantity(1, 1)
@@ -67,8 +67,10 @@ class RecordPhrases:
 
     def deployment(self, deployment: Deployment) -> str:
         """Return what a deployment is called: whose it is, what, and where."""
+        deployment = self.registry.filled(deployment)
         place = deployment.place
-        parts = [self.contributor(deployment.contributor), deployment.force]
+        whose = deployment.contributor
+        parts = [whose and self.contributor(whose), deployment.force]
         if place is not None:
             parts += [place.name, place.country.name_in(self.lang) if place.country else None]
         return ", ".join(part for part in parts if part)
@@ -111,8 +113,8 @@ class RecordPhrases:
         value = statement.value
         if isinstance(value, When):
             return self.when(value)
-        if isinstance(value, Quantity):
-            return self.short_phrases.quantity(value)
+        if isinstance(value, Personnel):
+            return self.short_phrases.personnel(value)
         if isinstance(value, Change):
             return self.phrases.change(value)
         if isinstance(value, Term):

@@ -42,9 +42,18 @@ def seen_days(builder: ConstraintBuilder, reports: Iterable[Statement]) -> Itera
     """Yield the reports of somebody there: sightings, and the days of a reported start, operational or end."""
     for statement in reports:
         if statement.kind in _DAYS_THERE or is_sighting(statement, builder):
-            days = builder.named(statement)
-            if days is not None:
-                yield Seen(statement, *days)
+            yield from _seen(builder, statement)
+
+
+def _seen(builder: ConstraintBuilder, statement: Statement) -> Iterator[Seen]:
+    """Yield the day of a report of somebody there: of all days from one to another the first and the last."""
+    if statement.as_of is not None and statement.as_of.is_interval:
+        for days in builder.edges(statement):
+            yield Seen(statement, days[0][0], days[-1][1])
+        return
+    named = builder.named(statement)
+    if named is not None:
+        yield Seen(statement, *named)
 
 
 @attrs.frozen(eq=False)
@@ -52,33 +61,41 @@ class Absence:
     """A report of nobody there, the days that it can be of, and on which side of the stay the others put it."""
 
     statement: Statement
-    days: Sequence[Run]
+    #: The days that can be the first of those that it is of, and the last.
+    starts: Sequence[Run]
+    ends: Sequence[Run]
     side: Side
     gap: Gap | None = None
 
     @property
     def first(self) -> float:
         """The first day that it can be of."""
-        return self.days[0][0]
+        return self.starts[0][0]
 
     @property
     def last(self) -> float:
         """The last day that it can be of."""
-        return self.days[-1][1]
+        return self.ends[-1][1]
+
+    @property
+    def certain(self) -> Run | None:
+        """The days on which certainly nobody was there by it; None if there are none."""
+        first, last = self.starts[-1][1], self.ends[0][0]
+        return (first, last) if first <= last else None
 
     @classmethod
     def of(cls, builder: ConstraintBuilder, statement: Statement, seen: Sequence[Seen]) -> Absence:
         """Place an absence by the days on which the same force was seen."""
-        days = builder.days_of(statement)
-        first, last = days[0][0], days[-1][1]
+        starts, ends = builder.edges(statement)
+        first, last = starts[0][0], ends[-1][1]
         earlier = [each for each in seen if each.last < first]
         later = [each for each in seen if each.first > last]
         if earlier and later:
             before = max(earlier, key=lambda each: (each.first, each.statement.id))
             after = min(later, key=lambda each: (each.last, each.statement.id))
             gap = Gap(statement, before.statement, after.statement, before.first + 1, after.last - 1)
-            return cls(statement, days, Side.WITHIN, gap)
-        return cls(statement, days, Side.AFTER if earlier else Side.BEFORE if later else Side.ALONE)
+            return cls(statement, starts, ends, Side.WITHIN, gap)
+        return cls(statement, starts, ends, Side.AFTER if earlier else Side.BEFORE if later else Side.ALONE)
 
     def constraints(self, builder: ConstraintBuilder, side: Side | None = None) -> Iterator[Constraint]:
         """Return what it says of the start or the end, as it is placed, or on the side that is given."""
@@ -87,7 +104,7 @@ class Absence:
         if placed not in (Side.AFTER, Side.BEFORE):
             return
         day = builder.day_node(self.statement)
-        yield Constraint(day, day, Domain(self.days))
+        yield Constraint(day, day, Domain(self.starts if placed is Side.AFTER else self.ends))
         if placed is Side.AFTER:
             yield Constraint(end, day, _NEXT_DAY, self.statement)
         else:

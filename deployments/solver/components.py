@@ -139,7 +139,9 @@ class Component:
         reports = [s for s in said if _binds(s) or is_sighting(s, self.builder)]
         self.seen: dict[str, list[Seen]] = defaultdict(list)
         for each in seen_days(self.builder, reports):
-            self.seen[each.statement.about].append(each)
+            # Who sees a part sees the whole.
+            for about in (each.statement.about, *store.wholes(each.statement.about)):
+                self.seen[about].append(each)
         self.absences: dict[str, list[Absence]] = defaultdict(list)
         for statement in said:
             if is_absence(statement, store):
@@ -544,9 +546,14 @@ class Components:
             leaders[a] = leaders[b] = b
         return leaders
 
-    def _ties(self) -> Iterable[tuple[str, str]]:
-        """Return the subjects whose days a statement ties together, two and two."""
-        return ((s.about, other) for s in self.store.statements() for other in tied_to(s, self.store))
+    def _ties(self) -> Iterator[tuple[str, str]]:
+        """Return the subjects whose days a statement, or being a part of it, ties together, two and two."""
+        yield from ((s.about, other) for s in self.store.statements() for other in tied_to(s, self.store))
+        yield from self._parts()
+
+    def _parts(self) -> Iterator[tuple[str, str]]:
+        """Return the parts of deployments, each with its whole."""
+        return ((part, whole) for whole, own in self.store.parts.items() for part in own)
 
     @functools.cached_property
     def _members(self) -> Mapping[str, Sequence[str]]:

@@ -26,7 +26,7 @@ from deployments.store import RecordStore, Subject
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration, Span
 from deployments.values.edtf import Calendar, LongYear, Moment, Precision, Run, intersection
-from deployments.values.quantities import Change, Quantity
+from deployments.values.quantities import Change, Personnel
 from deployments.values.relations import related_days, related_to_one
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import Target, When
@@ -52,13 +52,17 @@ def node(subject: str, milestone: str) -> Node:
 
 
 def rules(subject: Subject) -> Iterator[Constraint]:
-    """Return the order of the milestones of a subject.
+    """Return the order of the milestones of a subject, and that a part is there no longer than its whole.
 
     >>> [(constraint.source, constraint.target) for constraint in rules(Event(id="summit", name="NATO summit"))]
     [('summit.start', 'summit.end')]
     """
     for earlier, later in ORDER[type(subject)]:
         yield Constraint(node(subject.id, earlier), node(subject.id, later), NOT_BEFORE)
+    if isinstance(subject, Deployment) and subject.part_of is not None:
+        # The stay of a part lies within that of its whole.
+        yield Constraint(node(subject.part_of, "start"), node(subject.id, "start"), NOT_BEFORE)
+        yield Constraint(node(subject.id, "end"), node(subject.part_of, "end"), NOT_BEFORE)
 
 
 @attrs.frozen
@@ -182,7 +186,7 @@ class ConstraintBuilder:
         return (12 * self.tolerance.year if precision is Precision.YEAR else self.tolerance.month), 0
 
     def _duration(self, statement: Statement, value: Term) -> Iterator[Constraint]:
-        since, end = node(statement.about, value.since.value), node(statement.about, "end")
+        since, end = node(statement.about, value.since.value), node(statement.about, value.until.value)
         low, high = length(value.of_, self.tolerance)
         if low is not None:
             yield Constraint(since, end, AtLeast(low), statement)
@@ -209,8 +213,13 @@ class ConstraintBuilder:
     # --- days there ---
 
     def _sighting(self, statement: Statement) -> Iterator[Constraint]:
-        """Somebody was there, or is to be, on the day: it lies between start and end."""
+        """Somebody was there, or is to be, on the day, or on all days from one to another: between start and end."""
         start, end = node(statement.about, "start"), node(statement.about, "end")
+        if statement.as_of is not None and statement.as_of.is_interval:
+            first, last = self.edges(statement)
+            yield Constraint(start, start, Domain([(-inf, first[-1][1])]), statement)
+            yield Constraint(end, end, Domain([(last[0][0], inf)]), statement)
+            return
         days = self.days_of(statement)
         if len(days) == 1 and days[0][0] == days[0][1]:
             yield Constraint(start, start, Domain([(-inf, days[0][0])]), statement)
@@ -236,13 +245,29 @@ class ConstraintBuilder:
         A report is of a day not after its publication. What cites a source is of a day from the publication of that to
         its own.
         """
-        first, last = self.store.published(statement.source)
         if statement.as_of is None:
             if statement.citing is None:
                 return self.publication(statement.source)
-            cited = self.store.published(statement.citing)[0]
+            cited, last = self.store.published(statement.citing)[0], self.store.published(statement.source)[1]
             return [(min(cited, last), last)]
-        days = statement.as_of.days(self.tolerance)
+        return self._possible(statement, statement.as_of.days(self.tolerance))
+
+    def edges(self, statement: Statement) -> tuple[list[Run], list[Run]]:
+        """Return the days that can be the first of those that a claim is of, and the last, as runs.
+
+        They are the same unless it is of all days from one to another.
+        """
+        if statement.as_of is None or not statement.as_of.is_interval:
+            days = self.days_of(statement)
+            return days, days
+        first, last = (
+            [] if end is None else self._possible(statement, end.days(self.tolerance)) for end in ends(statement.as_of)
+        )
+        return first, last
+
+    def _possible(self, statement: Statement, days: list[Run]) -> list[Run]:
+        """Return the days not after the publication of a report, and not before that of what is marked as a plan."""
+        first, last = self.store.published(statement.source)
         if self.store.basis(statement) is Basis.REPORTED:
             return intersection(days, [(-inf, last)]) or days
         if statement.basis is Basis.PLANNED:
@@ -274,7 +299,7 @@ class ConstraintBuilder:
                 value = other.value
                 if self.store.basis(other) is not Basis.REPORTED or not other.kind.spec.personnel:
                     continue
-                if isinstance(value, Quantity) and (low := value.bounds(self.tolerance)[0]) > 0:
+                if isinstance(value, Personnel) and (low := value.bounds(self.tolerance)[0]) > 0:
                     days = self.days_of(other)
                     figures.append((days[-1][1], days[0][0], low))
                 elif isinstance(value, Change) and not value.increase:
@@ -337,11 +362,13 @@ def is_sighting(statement: Statement, builder: ConstraintBuilder) -> bool:
     value, store = statement.value, builder.store
     if not statement.kind.spec.sighting or store.basis(statement) is not Basis.REPORTED:
         return False
-    if isinstance(value, Quantity):
+    if isinstance(value, Personnel):
         return value.bounds(store.tolerance)[0] > 0
     if isinstance(value, Equipment):
         return max(number.bounds(store.tolerance)[0] for _, number in value.items) > 0
     if isinstance(value, Change):
+        if value.percent is not None:
+            return value.increase or value.percent < 100
         return value.increase or value.by is None or builder.leaves_some(statement, value)
     return value is True
 
@@ -354,7 +381,7 @@ def is_absence(statement: Statement, store: RecordStore) -> bool:
 def is_nobody(statement: Statement) -> bool:
     """Tell whether a statement says that nobody is there, on whatever basis."""
     value = statement.value
-    is_none = statement.kind is ClaimKind.STRENGTH and isinstance(value, Quantity) and value.high == 0
+    is_none = statement.kind is ClaimKind.STRENGTH and isinstance(value, Personnel) and value.high == 0
     return value is False or is_none
 
 

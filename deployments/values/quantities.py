@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Self
 
 import attrs
 
 from deployments.errors import QuantityError
 from deployments.patterns import lazy_pattern
+from deployments.values.texts import line
 from deployments.values.tolerance import Tolerance
 
 #: Numbers are below this: no force that was ever deployed is larger.
@@ -17,6 +20,11 @@ _NUMBER = "(0|[1-9][0-9]{0,8})"
 #: A regular expression for the texts that are quantities.
 QUANTITY_PATTERN = rf"(~?)(?:{_NUMBER}|{_NUMBER}?\.\.{_NUMBER}?)"
 _QUANTITY = lazy_pattern(QUANTITY_PATTERN)
+#: A share of those who are there; a change by more than this many per cent is a mistake.
+_SHARE = lazy_pattern(r"([1-9][0-9]{0,3}) ?%")
+MOST_PERCENT = 10_000
+#: The longest name of a category, in characters.
+LONGEST_CATEGORY = 200
 _GROUPED = lazy_pattern(r"~?[1-9][0-9]{0,2}(?:[.,' \u00a0\u202f][0-9]{3}){1,2}")
 _HINT = 'write "6", "~150" for about, "150..200" for between, "..350" for at most, "100.." for at least'
 
@@ -110,29 +118,87 @@ def _made(low: int, high: int | None, *, approximate: bool) -> Quantity:
 
 
 @attrs.frozen(repr=False)
+class Breakdown:
+    """Numbers by category, such as military and police; `bounds` adds them up. Raises `QuantityError`.
+
+    >>> forces = Breakdown.of({"troops": "1200", "police": 300})
+    >>> str(forces), forces.bounds()
+    ('police: 300, troops: 1200', (1500, 1500))
+    """
+
+    items: tuple[tuple[str, Quantity], ...]
+
+    @classmethod
+    def of(cls, value: object) -> Self:
+        """Read the table `{ troops = "1200", police = "300" }`; the order of the names does not count."""
+        if isinstance(value, cls):
+            return value
+        if not isinstance(value, Mapping) or not value:
+            raise QuantityError("not numbers by category", value, 'write { troops = "1200", police = "300" }')
+        return cls(tuple(sorted((line(name, LONGEST_CATEGORY), Quantity.of(n)) for name, n in value.items())))
+
+    def bounds(self, tolerance: Tolerance | None = None) -> tuple[int, int | None]:
+        """Return the least and the greatest number of all categories together."""
+        found = [number.bounds(tolerance) for _, number in self.items]
+        highs = [high for _, high in found if high is not None]
+        return sum(low for low, _ in found), sum(highs) if len(highs) == len(found) else None
+
+    @property
+    def high(self) -> int | None:
+        """The greatest number of all categories together, without tolerance; None where nobody gave one."""
+        return self.bounds()[1]
+
+    def __str__(self) -> str:
+        return ", ".join(f"{name}: {number}" for name, number in self.items)
+
+    def __repr__(self) -> str:
+        return f"Breakdown({str(self)!r})"
+
+
+#: A number of personnel, in all or by category.
+Personnel = Quantity | Breakdown
+
+
+def personnel(value: object) -> Personnel:
+    """Read a number of personnel, in all or by category. Raises `QuantityError`.
+
+    >>> personnel("~150"), personnel({"troops": 1200})
+    (Quantity('~150'), Breakdown('troops: 1200'))
+    """
+    if isinstance(value, Mapping | Breakdown):
+        return Breakdown.of(value)
+    return Quantity.of(value)  # type: ignore[arg-type]  # it refuses what it cannot read
+
+
+@attrs.frozen(repr=False)
 class Change:
-    """A difference in personnel: more or fewer, by how many if anybody says so.
+    """A difference in personnel: more or fewer, by how many, or by how many per cent, if anybody says so.
 
     A change of nothing is an increase by zero, however it is made. Raises `QuantityError`.
 
-    >>> Change.parse("-30").increase, Change.parse("decrease").by
-    (False, None)
+    >>> Change.parse("-30").increase, Change.parse("decrease").by, Change.parse("-50 %").percent
+    (False, None, 50)
     """
 
     increase: bool
     by: Quantity | None = None
+    percent: int | None = None
 
     def __attrs_post_init__(self) -> None:
         if type(self.increase) is not bool:
             raise QuantityError("`increase` is True or False", self.increase, _CHANGE_HINT)
         if self.by is not None and not isinstance(self.by, Quantity):
             raise QuantityError("`by` is a Quantity, or None", self.by, _CHANGE_HINT)
+        if self.percent is not None and (type(self.percent) is not int or not 0 < self.percent < MOST_PERCENT):
+            raise QuantityError("not a share", self.percent, 'write "-50 %" for half as many, "50 %" for half more')
+        if self.percent is not None and (self.by is not None or (self.percent > 100 and not self.increase)):
+            raise QuantityError("nobody is left to leave", str(self), 'write "-50 %", at most "-100 %"')
         if self.by is not None and self.by.high == 0:
             object.__setattr__(self, "increase", True)  # "-0" and "0" are one value
 
     @classmethod
     def parse(cls, text: str) -> Change:
-        """Parse `"80"`, `"-30"`, `"-~30"`, `"increase"` or `"decrease"`. Raises `QuantityError`.
+        """Parse `"80"`, `"-30"`, `"-~30"`, `"-50 %"`, `"increase"` or `"decrease"`. Raises `QuantityError`.
 
         >>> Change.parse("+80")
         Change('80')
@@ -142,6 +208,8 @@ class Change:
         if not isinstance(text, str) or not text[:1].strip() or len(text) > 200:
             raise QuantityError("not a change", text, _CHANGE_HINT)
         number = text[1:] if text[0] in "+-" else text
+        if share := _SHARE.fullmatch(number):
+            return cls(text[0] != "-", percent=int(share[1]))
         if _GROUPED.fullmatch(number):
             raise _refusal(number, text, "-" if text[0] == "-" else "")
         return cls(text[0] != "-", Quantity.parse(number))
@@ -162,6 +230,8 @@ class Change:
         return cls(value >= 0, Quantity.of(abs(value)))
 
     def __str__(self) -> str:
+        if self.percent is not None:
+            return f"{'' if self.increase else '-'}{self.percent} %"
         if self.by is None:
             return "increase" if self.increase else "decrease"
         return f"{'' if self.increase else '-'}{self.by}"
@@ -170,7 +240,7 @@ class Change:
         return f"Change({str(self)!r})"
 
 
-_CHANGE_HINT = 'write "80" for 80 more, "-30" for 30 fewer, "increase" or "decrease"'
+_CHANGE_HINT = 'write "80" for 80 more, "-30" for 30 fewer, "-50 %", "increase" or "decrease"'
 
 
 def _refusal(value: object, whole: object = None, sign: str = "") -> QuantityError:
