@@ -12,11 +12,13 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, S
 from deployments.basis import Doubt, claimed_days
 from deployments.citations import cited, cited_with_others
 from deployments.claims import Basis, ClaimKind
+from deployments.errors import quote
 from deployments.records import Statement
 from deployments.references import Mend, Problem
 from deployments.registry import Registry
 from deployments.solver.bounds import Dispute
 from deployments.solver.constraints import ORDER, is_absence
+from deployments.solver.corrections import may_correct
 from deployments.values.when import When
 
 #: What answers all questions of a file. To call all of it planned would make plans of what other tables report.
@@ -120,6 +122,34 @@ def changes(registry: Registry) -> Iterator[Problem]:
             "write as_of, the day of the change, in a table of its own; if the number counts it already, leave it out"
         )
         yield Problem(claims[0], "change", "B106", message, hint)
+
+
+def corrections(registry: Registry) -> Iterator[Problem]:
+    """Yield B107 for each correction that puts nothing right."""
+    for claim in registry.corrections.correcting:
+        wrong = registry.corrections.put_right_by(claim)
+        if not any(may_correct(registry, claim, each) for each in wrong):
+            named = len(registry.corrections.named_by(claim))
+            why, hint = _why_uncorrected(registry, claim, named) if not wrong else _why_refused(registry, claim)
+            yield Problem(claim, "corrects", "B107", f"{cited(claim)} puts nothing right: {why}", hint)
+
+
+def _why_uncorrected(registry: Registry, claim: Statement, named: int) -> tuple[str, str]:
+    """Return why nobody can tell what a correction is of, and what to write."""
+    corrects, kind = quote(str(claim.corrects)), claim.kind.value
+    if named:
+        hint = "write as_of, the day of the one that is wrong, or name that one by its id"
+        return f"{corrects} has {named} of other days", hint
+    where = "claims no" if claim.corrects in registry.sources else "is no"
+    return f"{corrects} {where} {kind} of {quote(claim.about)}", "name the source that has the claim, or leave it out"
+
+
+def _why_refused(registry: Registry, claim: Statement) -> tuple[str, str]:
+    """Return why a correction may not put right what it is of, and what to write."""
+    kind = claim.kind.value
+    if registry.basis(claim) is Basis.REPORTED:
+        return "its source is older", "name a source that appeared before it, or leave it out"
+    return f"the {kind} of {quote(str(claim.corrects))} is reported", f'write basis = {{ {kind} = "reported" }}'
 
 
 def presences_to_come(registry: Registry) -> Iterator[Problem]:

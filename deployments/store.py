@@ -13,12 +13,14 @@ import attrs
 
 from deployments.basis import Doubt, Finding, find_basis, publication_days
 from deployments.claims import Basis, BasisRule, ClaimKind
+from deployments.corrections import Corrections
 from deployments.diagnostics import RegistryError
 from deployments.errors import InvalidValueError, quote
 from deployments.records import Deployment, Event, Mission, Record, Source, Statement
 from deployments.references import problems
 from deployments.suggestions import did_you_mean
 from deployments.values.countries import Country, Organisation, Place
+from deployments.values.dates import UncertainDate
 from deployments.values.edtf import Run
 from deployments.values.quantities import Personnel
 from deployments.values.tolerance import Tolerance
@@ -357,12 +359,46 @@ class RecordStore:
         departures = self.statements(kind=ClaimKind.DEPARTED)
         return frozenset((each.source, each.about) for each in departures if self.basis(each) is Basis.REPORTED)
 
+    def original(self, statement: Statement) -> Statement:
+        """Return the statement whose day and basis one has that puts it right and says neither; else itself.
+
+        "Not 280 but 208" is of the day that 280 was of. Where several of one source can be meant, none is.
+
+        >>> sources = [Source(id="letter", title="A letter"), Source(id="erratum", title="A correction")]
+        >>> wrong = Statement(id="280", source="letter", about="nld", kind="strength", value=280, as_of="2025-08-01")
+        >>> right = Statement(id="208", source="erratum", about="nld", kind="strength", value=208, corrects="letter")
+        >>> nld = Deployment(id="nld", contributor="NLD")
+        >>> RecordStore(sources=sources, deployments=[nld], statements=[wrong, right]).original(right).id
+        '280'
+        """
+        return self._originals.get(statement.id, statement)
+
+    def as_of(self, statement: Statement) -> UncertainDate | None:
+        """Return the day that a claim names, or that the one names which it puts right.
+
+        >>> statement = Statement(id="x", source="letter", about="nld", kind="strength", value=6, as_of="2023-06")
+        >>> str(RecordStore().as_of(statement))
+        '2023-06'
+        """
+        return self.original(statement).as_of
+
+    @functools.cached_property
+    def corrections(self) -> Corrections:
+        """What corrections put right."""
+        return Corrections(self._statements.every)
+
+    @functools.cached_property
+    def _originals(self) -> Mapping[str, Statement]:
+        return self.corrections.originals()
+
     def doubt(self, statement: Statement) -> Doubt | None:
         """Return what is doubted about the basis of a statement that says nothing of it; None if it is clear.
 
         The size of a force that is announced together with its arrival is in no doubt, unless the same source reports
         some there already. Two sizes that cannot both be right are always in doubt.
         """
+        if self.original(statement) is not statement:
+            return None
         found, said = self._found(statement).doubt, (statement.source, statement.about)
         if not _is_size(statement):
             return found
@@ -371,6 +407,8 @@ class RecordStore:
         return None if not self.reports_presence(*said) and self._plans_arrival(said) else found
 
     def _found(self, statement: Statement) -> Finding:
+        if (original := self.original(statement)) is not statement:
+            return Finding(self.basis(original))
         counts_those_there = _is_size(statement) and self._counts_those_there(statement)
         return find_basis(statement, self._usual_publication.of, counts_those_there=counts_those_there)
 
