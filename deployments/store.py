@@ -22,7 +22,7 @@ from deployments.suggestions import did_you_mean
 from deployments.values.countries import Country, Organisation, Place
 from deployments.values.dates import UncertainDate
 from deployments.values.edtf import Run
-from deployments.values.quantities import Personnel
+from deployments.values.quantities import Change, Personnel
 from deployments.values.tolerance import Tolerance
 
 #: A source that plans one of these announces a force, and the size that it gives is that of the announcement.
@@ -125,6 +125,15 @@ def _is_size(statement: Statement) -> bool:
     if statement.kind.spec.basis is not BasisRule.FIGURE or statement.as_of is not None or statement.basis is not None:
         return False
     return not isinstance(statement.value, Personnel) or statement.value.high != 0
+
+
+def _brings_some(statement: Statement) -> bool:
+    """Tell whether by what a statement says some are to come, if it plans.
+
+    An increase of which nobody says when or on what basis it is can be of those who are there.
+    """
+    is_more = isinstance(statement.value, Change) and statement.value.increase and not _is_size(statement)
+    return is_more or statement.kind in _ARRIVALS
 
 
 class StatementList:
@@ -354,6 +363,14 @@ class RecordStore:
         """
         return (source, about) in self._departed
 
+    def plans(self, source: str, about: str, kind: ClaimKind) -> bool:
+        """Tell whether a source plans a departure, a start, a capability or an increase of a force.
+
+        >>> RecordStore().plans("letter", "nld", ClaimKind.START)
+        False
+        """
+        return (source, about, kind) in self._planned
+
     @functools.cached_property
     def _departed(self) -> frozenset[tuple[str, str]]:
         departures = self.statements(kind=ClaimKind.DEPARTED)
@@ -421,23 +438,26 @@ class RecordStore:
         said = figure.source, figure.about
         if not self.reports_presence(*said):
             wholes = ((figure.source, whole) for whole in self.wholes(figure.about))
-            return not self._plans_arrival(said) and any(
-                self.reports_presence(*each) and not self._plans_arrival(each) for each in wholes
+            return not self._plans_more(said) and any(
+                self.reports_presence(*each) and not self._plans_more(each) for each in wholes
             )
-        if (*said, ClaimKind.START) in self._planned:
+        if self.plans(*said, ClaimKind.START):
             return False
         return said not in self._statements.of_two_sizes or not self._plans_arrival(said)
 
     def _plans_arrival(self, said: tuple[str, str]) -> bool:
         return any((*said, kind) in self._planned for kind in _ARRIVALS)
 
+    def _plans_more(self, said: tuple[str, str]) -> bool:
+        return self._plans_arrival(said) or (*said, ClaimKind.CHANGE) in self._planned
+
     @functools.cached_property
     def _planned(self) -> frozenset[tuple[str, str, ClaimKind]]:
-        """The sources that plan a departure, a start or a capability, each with whose and which."""
+        """The sources that plan a departure, a start, a capability or an increase, each with whose and which."""
         return frozenset(
             (statement.source, statement.about, statement.kind)
             for statement in self._statements
-            if statement.kind in _ARRIVALS and self.basis(statement) is Basis.PLANNED
+            if _brings_some(statement) and self.basis(statement) is Basis.PLANNED
         )
 
     @functools.cached_property
