@@ -450,12 +450,12 @@ def kind_of(record: Record) -> str:
     return KIND_NAMES[type(record)]
 
 
-_WRITTEN: Mapping[type[Record], tuple[attrs.Attribute[Any], ...]] = {
+_WRITTEN: Mapping[type[Any], tuple[attrs.Attribute[Any], ...]] = {
     kind: tuple(field for field in attrs.fields(kind) if field.metadata) for kind in KIND_NAMES
 }
 
 
-def written_fields(kind: type[Record]) -> tuple[attrs.Attribute[Any], ...]:
+def written_fields(kind: type[Any]) -> tuple[attrs.Attribute[Any], ...]:
     """Return the fields of a kind of record that stand in files: all, save the contents of a source.
 
     >>> [field.name for field in written_fields(Event)]

@@ -18,6 +18,7 @@ from deployments.diagnostics import RegistryError
 from deployments.errors import InvalidValueError, quote
 from deployments.records import Deployment, Event, Mission, Record, Source, Statement
 from deployments.references import problems
+from deployments.scope import Scope
 from deployments.suggestions import did_you_mean
 from deployments.values.countries import Country, Organisation, Place
 from deployments.values.dates import UncertainDate
@@ -220,20 +221,25 @@ class RecordStore:
         default=StatementList(()), converter=_statements, eq=tuple, repr=_shown, alias="statements"
     )
     tolerance: Tolerance = attrs.field(factory=Tolerance, converter=_tolerance)
+    #: Which of its sources speak; what is left of a registry compares by its records alone.
+    scope: Scope = attrs.field(factory=Scope, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if found := problems(self.records()):
             raise RegistryError(problem.diagnostic() for problem in found)
 
-    def narrowed(self, sources: Iterable[Source], statements: Iterable[Statement]) -> Self:
+    def narrowed(self, sources: Iterable[Source], statements: Iterable[Statement], scope: Scope | None = None) -> Self:
         """Return the store with some of its sources and statements only, which need no checking again.
 
-        Takes all that the statements name. Missions, deployments and events stay as they are.
+        Takes all that the statements name, and which sources speak, where that is another choice than before.
+        Missions, deployments and events stay as they are.
 
         >>> RecordStore(sources=[Source(id="letter", title="A letter")]).narrowed([], ()) == RecordStore()
         True
         """
-        return self._of(type(self), sources=Records(sources), _statements=_statements(statements))
+        return self._of(
+            type(self), sources=Records(sources), _statements=_statements(statements), scope=scope or self.scope
+        )
 
     def _of(self, kind: type[A], **changes: object) -> A:
         """Return the same fields, but for some, as an store of a kind, without checking them again."""
@@ -268,6 +274,41 @@ class RecordStore:
             and source in (None, statement.source)
             and wanted in (None, statement.kind)
         )
+
+    @functools.cached_property
+    def heard(self) -> tuple[Source, ...]:
+        """The sources that speak here: all, save those that are only named, as what others say rests on them.
+
+        >>> [source.id for source in RecordStore(sources=[Source(id="letter", title="A letter")]).heard]
+        ['letter']
+        """
+        return tuple(each for each in self.sources.values() if self._is_known(each) and self.scope.is_believed(each))
+
+    @functools.cached_property
+    def distrusted(self) -> tuple[Source, ...]:
+        """The sources that were left out because the reader does not believe them, in the order of their ids.
+
+        Sources that had not appeared by the day of `known_on` are not among them.
+
+        >>> RecordStore(sources=[Source(id="letter", title="A letter")]).distrusted
+        ()
+        """
+        out = (each for each in self.every_source.values() if not self.scope.is_believed(each))
+        return tuple(sorted(filter(self._is_known, out), key=lambda source: source.id))
+
+    @property
+    def every_source(self) -> Mapping[str, Source]:
+        """All sources by id, also those that were left out since the registry was made.
+
+        >>> [*RecordStore(sources=[Source(id="letter", title="A letter")]).every_source]
+        ['letter']
+        """
+        first = self.scope.every.by_id
+        return {**first, **self.sources} if first else self.sources
+
+    def _is_known(self, source: Source) -> bool:
+        published = self.published(source.id) if source.id in self.sources else publication_days(source, self.tolerance)
+        return self.scope.is_known(published)
 
     @functools.cached_property
     def contributors(self) -> tuple[Country | Organisation, ...]:
