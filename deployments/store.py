@@ -121,6 +121,11 @@ def _tolerance(value: object) -> Tolerance:
     return value if isinstance(value, Tolerance) else Tolerance.parse(value)  # type: ignore[arg-type]  # it refuses
 
 
+def _filled(part: Deployment, whole: Deployment) -> Deployment:
+    own = {name: getattr(part, name) for name in _INHERITED}
+    return attrs.evolve(part, **{name: getattr(whole, name) for name, value in own.items() if value in (None, ())})
+
+
 def _is_size(statement: Statement) -> bool:
     """Tell whether a statement is a figure, but for nobody, that says neither of which day it is nor on what basis."""
     if statement.kind.spec.basis is not BasisRule.FIGURE or statement.as_of is not None or statement.basis is not None:
@@ -353,18 +358,38 @@ class RecordStore:
         return found
 
     def filled(self, deployment: Deployment) -> Deployment:
-        """Return a deployment with what a part takes from its whole: the contributor, the mission and the place.
+        """Return a deployment with what a part takes from its whole: the contributor, the missions and the place.
 
         >>> whole, part = Deployment(id="whole", contributor="NLD"), Deployment(id="part", part_of="whole")
         >>> str(RecordStore(deployments=[whole, part]).filled(part).contributor)
         'NLD'
         """
-        for id_ in self.wholes(deployment.id):
-            whole = self.deployments[id_]
-            own = {name: getattr(deployment, name) for name in _INHERITED}
-            taken = {name: getattr(whole, name) for name, value in own.items() if value is None}
-            deployment = attrs.evolve(deployment, **taken)
-        return deployment
+        return self._filled.get(deployment.id, deployment)
+
+    @functools.cached_property
+    def _filled(self) -> Mapping[str, Deployment]:
+        """The parts of deployments by id, each with what it takes from its whole: those of parts after these."""
+        found: dict[str, Deployment] = {}
+        queue = [id_ for id_ in self.parts if self.deployments[id_].part_of is None]
+        while queue:
+            id_ = queue.pop()
+            whole = found.get(id_) or self.deployments[id_]
+            for part in self.parts.get(id_, ()):
+                found[part] = _filled(self.deployments[part], whole)
+                queue.append(part)
+        return found
+
+    def parts_below(self, id_: str) -> list[str]:
+        """Return the ids of the parts of a deployment, and of the parts of these, each after those that it is part of.
+
+        >>> whole, part = Deployment(id="whole", contributor="NLD"), Deployment(id="part", part_of="whole")
+        >>> RecordStore(deployments=[whole, part]).parts_below("whole")
+        ['part']
+        """
+        found = [*self.parts.get(id_, ())]
+        for part in found:  # it grows while it is read
+            found += self.parts.get(part, ())
+        return found
 
     def subject(self, id_: str) -> Subject:
         """Return the event, mission or deployment of that id. Raises `KeyError`."""
