@@ -158,7 +158,7 @@ def _can_stand(form: str, column: list[Any]) -> bool:
     return form in _LIMITS and max(map(len, column)) <= _LIMITS[form] and all(map(str.strip, column))
 
 
-def _may_be_wrong(kind: type[Record], columns: Mapping[str, list[Any]], read: Mapping[str, Any]) -> bool:
+def _may_be_wrong(kind: type[Any], columns: Mapping[str, list[Any]], read: Mapping[str, Any]) -> bool:
     """Tell whether fields of a record may not go together, by their columns, before and after they were read."""
     if kind is Deployment:
         return isinstance(read["contributor"], repeat) or None in read["contributor"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Mapping
+
+import attrs
 
 from deployments.claims import Basis
 from deployments.records import Statement
@@ -15,31 +16,35 @@ def corrected(store: RecordStore) -> frozenset[str]:
 
     Only a reported statement of a source published no earlier corrects a report.
     """
-    correcting = [statement for statement in store.statements() if statement.corrects is not None]
-    if not correcting:
-        return frozenset()
-    about: dict[tuple[str, str], list[Statement]] = defaultdict(list)
-    for statement in store.statements():
-        about[statement.about, statement.kind.value].append(statement)
+    corrections = store.corrections
     found: set[str] = set()
-    for statement in correcting:
-        same = [each for each in about[statement.about, statement.kind.value] if each is not statement]
-        for meant in _meant(statement, same):
-            if _may_correct(store, statement, meant):
-                found.add(meant.id)
-                found.update(each.id for each in same if each.citing == meant.source and each.as_of == meant.as_of)
+    for right in corrections.correcting:
+        for wrong in corrections.put_right_by(right):
+            if wrong.id not in found and may_correct(store, right, wrong, wrong.source):
+                found.update((wrong.id, *(each.id for each in corrections.relays(wrong))))
+        told = corrections.told_by_others(right)
+        found.update(each.id for each in told if may_correct(store, right, each, str(each.citing)))
     return frozenset(found)
 
 
-def _meant(statement: Statement, same: list[Statement]) -> Iterator[Statement]:
-    """Yield the statements that one corrects: of several of a source, those of the same day."""
-    own = [each for each in same if statement.corrects in (each.id, each.source)]
-    of_the_day = [each for each in own if each.as_of == statement.as_of]
-    yield from of_the_day or own
-
-
-def _may_correct(store: RecordStore, statement: Statement, meant: Statement) -> bool:
-    if store.basis(meant) is not Basis.REPORTED:
+def may_correct(store: RecordStore, right: Statement, wrong: Statement, source: str) -> bool:
+    """Tell whether a statement may put right another, which comes from a source, as `corrected` says."""
+    if store.basis(wrong) is not Basis.REPORTED:
         return True
-    is_older = store.published(statement.source)[0] < store.published(meant.source)[0]
-    return store.basis(statement) is Basis.REPORTED and not is_older
+    is_older = store.published(right.source)[0] < store.published(source)[0]
+    return store.basis(right) is Basis.REPORTED and not is_older
+
+
+def by_source(store: RecordStore) -> Mapping[str, tuple[str, Statement]]:
+    """Return the statements that put one right by its id, each by its own: that one's source, and naming that instead.
+
+    Where that source is not heard its statement is not there to be named, and what others say citing it still is.
+    """
+    correcting = [each for each in store.corrections.correcting if each.corrects not in store.sources]
+    wanted = {each.corrects for each in correcting}
+    sources = {each.id: each.source for each in store.statements() if each.id in wanted} if wanted else {}
+    return {
+        each.id: (source, attrs.evolve(each, corrects=source))
+        for each in correcting
+        if (source := sources.get(str(each.corrects))) is not None
+    }
