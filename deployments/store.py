@@ -18,11 +18,12 @@ from deployments.diagnostics import RegistryError
 from deployments.errors import InvalidValueError, quote
 from deployments.records import Deployment, Event, Mission, Record, Source, Statement
 from deployments.references import problems
+from deployments.scope import Scope
 from deployments.suggestions import did_you_mean
 from deployments.values.countries import Country, Organisation, Place
 from deployments.values.dates import UncertainDate
 from deployments.values.edtf import Run
-from deployments.values.quantities import Personnel
+from deployments.values.quantities import Change, Personnel
 from deployments.values.tolerance import Tolerance
 
 #: A source that plans one of these announces a force, and the size that it gives is that of the announcement.
@@ -132,6 +133,15 @@ def _is_size(statement: Statement) -> bool:
     return not isinstance(statement.value, Personnel) or statement.value.high != 0
 
 
+def _brings_some(statement: Statement) -> bool:
+    """Tell whether by what a statement says some are to come, if it plans.
+
+    An increase of which nobody says when or on what basis it is can be of those who are there.
+    """
+    is_more = isinstance(statement.value, Change) and statement.value.increase and not _is_size(statement)
+    return is_more or statement.kind in _ARRIVALS
+
+
 class StatementList:
     """Statements in their order, and by what they are about, both put together when they are first asked for.
 
@@ -216,20 +226,25 @@ class RecordStore:
         default=StatementList(()), converter=_statements, eq=tuple, repr=_shown, alias="statements"
     )
     tolerance: Tolerance = attrs.field(factory=Tolerance, converter=_tolerance)
+    #: Which of its sources speak; what is left of a registry compares by its records alone.
+    scope: Scope = attrs.field(factory=Scope, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if found := problems(self.records()):
             raise RegistryError(problem.diagnostic() for problem in found)
 
-    def narrowed(self, sources: Iterable[Source], statements: Iterable[Statement]) -> Self:
+    def narrowed(self, sources: Iterable[Source], statements: Iterable[Statement], scope: Scope | None = None) -> Self:
         """Return the store with some of its sources and statements only, which need no checking again.
 
-        Takes all that the statements name. Missions, deployments and events stay as they are.
+        Takes all that the statements name, and which sources speak, where that is another choice than before.
+        Missions, deployments and events stay as they are.
 
         >>> RecordStore(sources=[Source(id="letter", title="A letter")]).narrowed([], ()) == RecordStore()
         True
         """
-        return self._of(type(self), sources=Records(sources), _statements=_statements(statements))
+        return self._of(
+            type(self), sources=Records(sources), _statements=_statements(statements), scope=scope or self.scope
+        )
 
     def _of(self, kind: type[A], **changes: object) -> A:
         """Return the same fields, but for some, as an store of a kind, without checking them again."""
@@ -264,6 +279,41 @@ class RecordStore:
             and source in (None, statement.source)
             and wanted in (None, statement.kind)
         )
+
+    @functools.cached_property
+    def heard(self) -> tuple[Source, ...]:
+        """The sources that speak here: all, save those that are only named, as what others say rests on them.
+
+        >>> [source.id for source in RecordStore(sources=[Source(id="letter", title="A letter")]).heard]
+        ['letter']
+        """
+        return tuple(each for each in self.sources.values() if self._is_known(each) and self.scope.is_believed(each))
+
+    @functools.cached_property
+    def distrusted(self) -> tuple[Source, ...]:
+        """The sources that were left out because the reader does not believe them, in the order of their ids.
+
+        Sources that had not appeared by the day of `known_on` are not among them.
+
+        >>> RecordStore(sources=[Source(id="letter", title="A letter")]).distrusted
+        ()
+        """
+        out = (each for each in self.every_source.values() if not self.scope.is_believed(each))
+        return tuple(sorted(filter(self._is_known, out), key=lambda source: source.id))
+
+    @property
+    def every_source(self) -> Mapping[str, Source]:
+        """All sources by id, also those that were left out since the registry was made.
+
+        >>> [*RecordStore(sources=[Source(id="letter", title="A letter")]).every_source]
+        ['letter']
+        """
+        first = self.scope.every.by_id
+        return {**first, **self.sources} if first else self.sources
+
+    def _is_known(self, source: Source) -> bool:
+        published = self.published(source.id) if source.id in self.sources else publication_days(source, self.tolerance)
+        return self.scope.is_known(published)
 
     @functools.cached_property
     def contributors(self) -> tuple[Country | Organisation, ...]:
@@ -379,6 +429,14 @@ class RecordStore:
         """
         return (source, about) in self._departed
 
+    def plans(self, source: str, about: str, kind: ClaimKind) -> bool:
+        """Tell whether a source plans a departure, a start, a capability or an increase of a force.
+
+        >>> RecordStore().plans("letter", "nld", ClaimKind.START)
+        False
+        """
+        return (source, about, kind) in self._planned
+
     @functools.cached_property
     def _departed(self) -> frozenset[tuple[str, str]]:
         departures = self.statements(kind=ClaimKind.DEPARTED)
@@ -446,23 +504,26 @@ class RecordStore:
         said = figure.source, figure.about
         if not self.reports_presence(*said):
             wholes = ((figure.source, whole) for whole in self.wholes(figure.about))
-            return not self._plans_arrival(said) and any(
-                self.reports_presence(*each) and not self._plans_arrival(each) for each in wholes
+            return not self._plans_more(said) and any(
+                self.reports_presence(*each) and not self._plans_more(each) for each in wholes
             )
-        if (*said, ClaimKind.START) in self._planned:
+        if self.plans(*said, ClaimKind.START):
             return False
         return said not in self._statements.of_two_sizes or not self._plans_arrival(said)
 
     def _plans_arrival(self, said: tuple[str, str]) -> bool:
         return any((*said, kind) in self._planned for kind in _ARRIVALS)
 
+    def _plans_more(self, said: tuple[str, str]) -> bool:
+        return self._plans_arrival(said) or (*said, ClaimKind.CHANGE) in self._planned
+
     @functools.cached_property
     def _planned(self) -> frozenset[tuple[str, str, ClaimKind]]:
-        """The sources that plan a departure, a start or a capability, each with whose and which."""
+        """The sources that plan a departure, a start, a capability or an increase, each with whose and which."""
         return frozenset(
             (statement.source, statement.about, statement.kind)
             for statement in self._statements
-            if statement.kind in _ARRIVALS and self.basis(statement) is Basis.PLANNED
+            if _brings_some(statement) and self.basis(statement) is Basis.PLANNED
         )
 
     @functools.cached_property

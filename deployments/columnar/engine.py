@@ -124,7 +124,11 @@ class ColumnarTimeline(Timeline):
         """Return the statements of some sources, and the ids of the sources that they cite."""
         ledger = self.components.ledger
         speaks = (self.known & ledger.among(sources))[ledger.source]
-        return StatementList(ledger.store.statements(), speaks.tobytes()), ledger.cited(speaks)
+        said, loose = ledger.store.statements(), self._loose(sources)
+        if loose:
+            said = tuple([loose.get(each.id, each) for each in said])
+        named = {each.corrects for each in loose.values() if each.corrects is not None}
+        return StatementList(said, speaks.tobytes()), {*ledger.named(speaks), *named}
 
     def narrowed(self, store: RecordStore, sources: Iterable[str]) -> ColumnarTimeline:
         """Return the timeline of a store in which only some sources speak."""
