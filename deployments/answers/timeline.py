@@ -171,7 +171,8 @@ class Timeline(Resolution):
     def left_out(self, on: Day, *, throughout: bool = False, **filters: Unpack[Filters]) -> dict[Word, int]:
         """Return how many deployments may be there and are left out of `active`, by the word that says why."""
         question = Question.of(on, self.store.tolerance, throughout=throughout)
-        words = Counter(self._found(each, question).word for each in self._selected(filters))
+        found = (self._found(each, question) for each in self._selected(filters))
+        words = Counter(each.word for each in found if each.certainty is not Certainty.NO)
         return {word: words[word] for word in Word if word.is_left_out and words[word]}
 
     def _selected(self, filters: Filters) -> list[Deployment]:
