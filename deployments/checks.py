@@ -182,6 +182,7 @@ CONTRADICTIONS: tuple[Check, ...] = (
     doubts.bases,
     doubts.own_plans,
     doubts.changes,
+    doubts.corrections,
     doubts.presences_to_come,
     _disputes,
     _gaps,

@@ -36,6 +36,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "B104": (Severity.ERROR, "an absence that is still to come"),
     "B105": (Severity.ERROR, "a presence that is planned for no day"),
     "B106": (Severity.WARNING, "a change that is taken to be in the number beside it"),
+    "B107": (Severity.WARNING, "a correction that puts nothing right"),
     "D101": (Severity.ERROR, "not a date"),
     "Q101": (Severity.ERROR, "not a quantity"),
     "C101": (Severity.ERROR, "not a country or place"),

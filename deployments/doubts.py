@@ -12,11 +12,13 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, S
 from deployments.basis import Doubt, claimed_days
 from deployments.citations import cited, cited_with_others
 from deployments.claims import Basis, ClaimKind
+from deployments.errors import quote
 from deployments.records import Statement
 from deployments.references import Mend, Problem
 from deployments.registry import Registry
 from deployments.solver.bounds import Dispute
 from deployments.solver.constraints import ORDER, is_absence
+from deployments.solver.corrections import may_correct
 from deployments.values.when import When
 
 #: What answers all questions of a file. To call all of it planned would make plans of what other tables report.
@@ -59,8 +61,15 @@ def _past_or_to_come(registry: Registry, dated: Sequence[Statement]) -> Iterator
 
 def _sizes(registry: Registry, doubtful: Sequence[Statement]) -> Iterator[Problem]:
     """Yield B102 for each source with figures of which nobody says whether they are of those who are there."""
-    beside = [each for each in doubtful if registry.reports_presence(each.source, each.about)]
-    for claims in _by_source(each for each in doubtful if not registry.reports_presence(each.source, each.about)):
+    gone = _ends_reported(registry) if doubtful else frozenset()
+    left = [each for each in doubtful if (each.source, each.about) in gone]
+    for claims in _by_source(left):  # "Togo's 650 went home in August"
+        hint = "if these are those who left, write as_of, a day, or the month, in which they were that many"
+        message = cited_with_others(claims, "is taken for the size announced of a force that had left")
+        yield Problem(claims[0], claims[0].kind.value, "B102", message, hint)
+    others = [each for each in doubtful if (each.source, each.about) not in gone]
+    beside = [each for each in others if registry.reports_presence(each.source, each.about)]
+    for claims in _by_source(each for each in others if not registry.reports_presence(each.source, each.about)):
         first_of_each = {each.about: each for each in reversed(claims)}  # one presence speaks for all figures
         mends = [Mend(each, "present", value=True) for each in claims if first_of_each[each.about] is each]
         hint = "if they were there when it was published, put this into the table: present = true"
@@ -74,6 +83,12 @@ def _sizes(registry: Registry, doubtful: Sequence[Statement]) -> Iterator[Proble
         taken = "is taken for the size announced" if is_plan else "is one of two sizes that its source gives"
         mends = [Mend(each, "basis", registry.basis(each).value) for each in claims]
         yield Problem(claims[0], kind, "B102", cited_with_others(claims, taken), hint, mends=(*mends,))
+
+
+def _ends_reported(registry: Registry) -> frozenset[tuple[str, str]]:
+    """Return the sources that report a force to have left, each with the id of that."""
+    ends = (*registry.statements(kind=ClaimKind.END), *registry.statements(kind=ClaimKind.RETURNED))
+    return frozenset((each.source, each.about) for each in ends if registry.basis(each) is Basis.REPORTED)
 
 
 def own_plans(registry: Registry) -> Iterator[Problem]:
@@ -120,6 +135,34 @@ def changes(registry: Registry) -> Iterator[Problem]:
             "write as_of, the day of the change, in a table of its own; if the number counts it already, leave it out"
         )
         yield Problem(claims[0], "change", "B106", message, hint)
+
+
+def corrections(registry: Registry) -> Iterator[Problem]:
+    """Yield B107 for each correction that puts nothing right."""
+    for claim in registry.corrections.correcting:
+        wrong = registry.corrections.put_right_by(claim)
+        if not any(may_correct(registry, claim, each) for each in wrong):
+            named = len(registry.corrections.named_by(claim))
+            why, hint = _why_uncorrected(registry, claim, named) if not wrong else _why_refused(registry, claim)
+            yield Problem(claim, "corrects", "B107", f"{cited(claim)} puts nothing right: {why}", hint)
+
+
+def _why_uncorrected(registry: Registry, claim: Statement, named: int) -> tuple[str, str]:
+    """Return why nobody can tell what a correction is of, and what to write."""
+    corrects, kind = quote(str(claim.corrects)), claim.kind.value
+    if named:
+        hint = "write as_of, the day of the one that is wrong, or name that one by its id"
+        return f"{corrects} has {named} of other days", hint
+    where = "claims no" if claim.corrects in registry.sources else "is no"
+    return f"{corrects} {where} {kind} of {quote(claim.about)}", "name the source that has the claim, or leave it out"
+
+
+def _why_refused(registry: Registry, claim: Statement) -> tuple[str, str]:
+    """Return why a correction may not put right what it is of, and what to write."""
+    kind = claim.kind.value
+    if registry.basis(claim) is Basis.REPORTED:
+        return "its source is older", "name a source that appeared before it, or leave it out"
+    return f"the {kind} of {quote(str(claim.corrects))} is reported", f'write basis = {{ {kind} = "reported" }}'
 
 
 def presences_to_come(registry: Registry) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ import attrs
 from attrs.converters import optional
 
 from deployments.claims import SUBJECTS, Basis, Claim, ClaimKind
-from deployments.errors import ClaimError, InvalidValueError
+from deployments.errors import ClaimError, InvalidValueError, MissingFieldError
 from deployments.values.countries import Country, Organisation, Place, contributor
 from deployments.values.dates import UncertainDate
 from deployments.values.documents import DocumentId, reference
@@ -321,9 +321,13 @@ class Deployment:
     )
 
     def __attrs_post_init__(self) -> None:
+        self.check_fields()
+
+    def check_fields(self) -> None:
+        """Raise `MissingFieldError` if the deployment has no contributor, and is no part that has that of its whole."""
         if self.contributor is None and self.part_of is None:
             hint = 'write contributor = "NLD", or part_of = "the-whole"'
-            raise InvalidValueError("a deployment without a contributor", self.id, hint)
+            raise MissingFieldError("a deployment without a contributor", self.id, hint)
 
 
 @attrs.frozen(kw_only=True)

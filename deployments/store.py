@@ -13,6 +13,7 @@ import attrs
 
 from deployments.basis import Doubt, Finding, find_basis, publication_days
 from deployments.claims import Basis, BasisRule, ClaimKind
+from deployments.corrections import Corrections
 from deployments.diagnostics import RegistryError
 from deployments.errors import InvalidValueError, quote
 from deployments.records import Deployment, Event, Mission, Record, Source, Statement
@@ -20,8 +21,9 @@ from deployments.references import problems
 from deployments.scope import Scope
 from deployments.suggestions import did_you_mean
 from deployments.values.countries import Country, Organisation, Place
+from deployments.values.dates import UncertainDate
 from deployments.values.edtf import Run
-from deployments.values.quantities import Personnel
+from deployments.values.quantities import Change, Personnel
 from deployments.values.tolerance import Tolerance
 
 #: A source that plans one of these announces a force, and the size that it gives is that of the announcement.
@@ -124,6 +126,15 @@ def _is_size(statement: Statement) -> bool:
     if statement.kind.spec.basis is not BasisRule.FIGURE or statement.as_of is not None or statement.basis is not None:
         return False
     return not isinstance(statement.value, Personnel) or statement.value.high != 0
+
+
+def _brings_some(statement: Statement) -> bool:
+    """Tell whether by what a statement says some are to come, if it plans.
+
+    An increase of which nobody says when or on what basis it is can be of those who are there.
+    """
+    is_more = isinstance(statement.value, Change) and statement.value.increase and not _is_size(statement)
+    return is_more or statement.kind in _ARRIVALS
 
 
 class StatementList:
@@ -393,10 +404,50 @@ class RecordStore:
         """
         return (source, about) in self._departed
 
+    def plans(self, source: str, about: str, kind: ClaimKind) -> bool:
+        """Tell whether a source plans a departure, a start, a capability or an increase of a force.
+
+        >>> RecordStore().plans("letter", "nld", ClaimKind.START)
+        False
+        """
+        return (source, about, kind) in self._planned
+
     @functools.cached_property
     def _departed(self) -> frozenset[tuple[str, str]]:
         departures = self.statements(kind=ClaimKind.DEPARTED)
         return frozenset((each.source, each.about) for each in departures if self.basis(each) is Basis.REPORTED)
+
+    def original(self, statement: Statement) -> Statement:
+        """Return the statement whose day and basis one has that puts it right and says neither; else itself.
+
+        "Not 280 but 208" is of the day that 280 was of. Where several of one source can be meant, none is.
+
+        >>> sources = [Source(id="letter", title="A letter"), Source(id="erratum", title="A correction")]
+        >>> wrong = Statement(id="280", source="letter", about="nld", kind="strength", value=280, as_of="2025-08-01")
+        >>> right = Statement(id="208", source="erratum", about="nld", kind="strength", value=208, corrects="letter")
+        >>> nld = Deployment(id="nld", contributor="NLD")
+        >>> RecordStore(sources=sources, deployments=[nld], statements=[wrong, right]).original(right).id
+        '280'
+        """
+        return self._originals.get(statement.id, statement)
+
+    def as_of(self, statement: Statement) -> UncertainDate | None:
+        """Return the day that a claim names, or that the one names which it puts right.
+
+        >>> statement = Statement(id="x", source="letter", about="nld", kind="strength", value=6, as_of="2023-06")
+        >>> str(RecordStore().as_of(statement))
+        '2023-06'
+        """
+        return self.original(statement).as_of
+
+    @functools.cached_property
+    def corrections(self) -> Corrections:
+        """What corrections put right."""
+        return Corrections(self._statements.every)
+
+    @functools.cached_property
+    def _originals(self) -> Mapping[str, Statement]:
+        return self.corrections.originals()
 
     def doubt(self, statement: Statement) -> Doubt | None:
         """Return what is doubted about the basis of a statement that says nothing of it; None if it is clear.
@@ -404,6 +455,8 @@ class RecordStore:
         The size of a force that is announced together with its arrival is in no doubt, unless the same source reports
         some there already. Two sizes that cannot both be right are always in doubt.
         """
+        if self.original(statement) is not statement:
+            return None
         found, said = self._found(statement).doubt, (statement.source, statement.about)
         if not _is_size(statement):
             return found
@@ -412,6 +465,8 @@ class RecordStore:
         return None if not self.reports_presence(*said) and self._plans_arrival(said) else found
 
     def _found(self, statement: Statement) -> Finding:
+        if (original := self.original(statement)) is not statement:
+            return Finding(self.basis(original))
         counts_those_there = _is_size(statement) and self._counts_those_there(statement)
         return find_basis(statement, self._usual_publication.of, counts_those_there=counts_those_there)
 
@@ -424,23 +479,26 @@ class RecordStore:
         said = figure.source, figure.about
         if not self.reports_presence(*said):
             wholes = ((figure.source, whole) for whole in self.wholes(figure.about))
-            return not self._plans_arrival(said) and any(
-                self.reports_presence(*each) and not self._plans_arrival(each) for each in wholes
+            return not self._plans_more(said) and any(
+                self.reports_presence(*each) and not self._plans_more(each) for each in wholes
             )
-        if (*said, ClaimKind.START) in self._planned:
+        if self.plans(*said, ClaimKind.START):
             return False
         return said not in self._statements.of_two_sizes or not self._plans_arrival(said)
 
     def _plans_arrival(self, said: tuple[str, str]) -> bool:
         return any((*said, kind) in self._planned for kind in _ARRIVALS)
 
+    def _plans_more(self, said: tuple[str, str]) -> bool:
+        return self._plans_arrival(said) or (*said, ClaimKind.CHANGE) in self._planned
+
     @functools.cached_property
     def _planned(self) -> frozenset[tuple[str, str, ClaimKind]]:
-        """The sources that plan a departure, a start or a capability, each with whose and which."""
+        """The sources that plan a departure, a start, a capability or an increase, each with whose and which."""
         return frozenset(
             (statement.source, statement.about, statement.kind)
             for statement in self._statements
-            if statement.kind in _ARRIVALS and self.basis(statement) is Basis.PLANNED
+            if _brings_some(statement) and self.basis(statement) is Basis.PLANNED
         )
 
     @functools.cached_property

@@ -14,7 +14,7 @@ FLOORS = (
     ("phrases",),
     ("claims", "diagnostics"),
     ("records",),
-    ("references", "basis", "scope"),
+    ("references", "basis", "corrections", "scope"),
     ("store",),
     ("solver",),
     ("answers",),

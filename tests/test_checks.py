@@ -274,6 +274,17 @@ def test_what_is_doubted_is_found_once_for_each_claim(tmp_path: Path, monkeypatc
     assert sorted(asked) == ["letter#1", "letter#2"]
 
 
+def test_a_number_of_those_who_left_is_not_asked_to_be_there_today(tmp_path: Path) -> None:
+    """ "Their 650 went home in May": the line that `check` asks for puts them there in May."""
+    table = 'about = "nld"\nend = "2023-05"\nstrength = 650'
+    assert _codes(tmp_path, table) == ["B102"]
+    (asked,) = check(tmp_path / "x.toml")
+    assert "present = true" not in asked.hint
+    assert _codes(tmp_path, f'{table}\nas_of = "2023-05"') == []
+    found = load(tmp_path / "x.toml").presence("nld", "2023-05")
+    assert (found.certainty.value, found.strength.high) == ("certain", 650)
+
+
 def test_many_changes_of_one_force_take_linear_time(monkeypatch: pytest.MonkeyPatch) -> None:
     claims = [Statement(id="size", source="letter", about="nld", kind="strength", value="999", as_of="2023-06-01")]
     claims += [

@@ -287,7 +287,7 @@ class _Finder:
         """The days of reports of somebody there on all days from one to another."""
         builder = self.component.builder
         for statement in {each.statement.id: each.statement for each in self.component.seen[self.id]}.values():
-            if statement.as_of is not None and statement.as_of.is_interval:
+            if builder.is_lasting(statement):
                 starts, ends = builder.edges(statement)
                 if statement.id not in self.component.colliding and starts[-1][1] <= ends[0][0]:
                     yield starts[-1][1], ends[0][0]

@@ -68,7 +68,7 @@ def figures_of(component: Component, id_: str) -> Figures:
         if statement.about != id_ or not statement.kind.spec.personnel or is_absence(statement, store):
             continue
         basis = store.basis(statement)
-        if basis is Basis.REPORTED and statement.as_of is not None and statement.as_of.is_interval:
+        if basis is Basis.REPORTED and component.builder.is_lasting(statement):
             lasting.append(statement)
         elif basis is Basis.REPORTED:
             (changes if statement.kind is ClaimKind.CHANGE else figures).append(_reported(component, statement))
@@ -142,7 +142,7 @@ def _begins(component: Component, statement: Statement) -> float:
 
     Where others follow those who are there, it is of those: the start is theirs.
     """
-    if statement.as_of is not None:
+    if component.store.as_of(statement) is not None:
         return component.builder.days_of(statement)[0][0]
     days = map(component.builder.named, component.second_starts.get((statement.source, statement.about), ()))
     start = component.expected(node(statement.about, "start"))[0]
@@ -151,7 +151,7 @@ def _begins(component: Component, statement: Statement) -> float:
 
 def _last_day(component: Component, statement: Statement, first: float) -> float:
     """The last day that a planned figure can be of, from which it grows old."""
-    if statement.as_of is not None:
+    if component.store.as_of(statement) is not None:
         return component.builder.days_of(statement)[-1][1]
     start, published = component.expected(node(statement.about, "start")), component.store.published(statement.source)
     return max((day for day in (first, start[1], published[1]) if abs(day) < inf), default=inf)
@@ -163,7 +163,8 @@ def _followed(component: Component, planned: Sequence[Statement], begins: Mappin
     for statement in planned:
         if statement.kind is not ClaimKind.CHANGE:
             first = begins[statement.id]
-            last = first if statement.as_of is None else component.builder.days_of(statement)[-1][1]
+            own_day = component.store.as_of(statement)
+            last = first if own_day is None else component.builder.days_of(statement)[-1][1]
             own[statement.source].append((first, last))
     days = {source: sorted({*found}) for source, found in own.items()}
     # Of several that begin later, the one that has surely begun first.

@@ -164,10 +164,10 @@ class _Promises:
         """Tell whether a planned figure or presence is of a day: its own, or, of personnel, the start."""
         if not statement.kind.spec.dated or self.subject.id not in self.store.deployments:
             return False
-        return statement.as_of is not None or statement.kind.spec.personnel
+        return self.store.as_of(statement) is not None or statement.kind.spec.personnel
 
     def _days(self, statement: Statement) -> Bounds:
-        if statement.as_of is None:
+        if self.store.as_of(statement) is None:
             return self._expected("start")
         days = self.builder.days_of(statement)
         return Bounds(days[0][0], days[-1][1])

@@ -419,9 +419,10 @@ class Timeline(Resolution):
         if statement.kind is ClaimKind.MANDATE and isinstance(statement.value, When):
             runs = statement.value.runs
             return Bounds(runs[0][0], runs[-1][1]) if runs else None
-        date_ = statement.as_of
+        original = self.store.original(statement)
+        date_ = original.as_of
         if date_ is None and self.store.basis(statement) is Basis.REPORTED:
-            date_ = self.store.sources[statement.source].published
+            date_ = self.store.sources[original.source].published
         return None if date_ is None else Bounds(*date_.hull)
 
 

@@ -97,6 +97,7 @@ class RecordPhrases:
 
     def day(self, statement: Statement) -> UncertainDate | None:
         """Return the day that a number is of: the one stated, or that of the source if it reports."""
+        statement = self.registry.original(statement)
         if isinstance(statement.value, Term) or statement.as_of is not None:
             return statement.as_of
         if self.registry.basis(statement) is not Basis.REPORTED:

@@ -47,7 +47,7 @@ def seen_days(builder: ConstraintBuilder, reports: Iterable[Statement]) -> Itera
 
 def _seen(builder: ConstraintBuilder, statement: Statement) -> Iterator[Seen]:
     """Yield the day of a report of somebody there: of all days from one to another the first and the last."""
-    if statement.as_of is not None and statement.as_of.is_interval:
+    if builder.is_lasting(statement):
         for days in builder.edges(statement):
             yield Seen(statement, days[0][0], days[-1][1])
         return

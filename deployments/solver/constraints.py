@@ -202,20 +202,34 @@ class ConstraintBuilder:
             yield Constraint(before, own, NOT_BEFORE, statement)
 
     def _relieves(self, statement: Statement) -> Iterator[Constraint]:
-        """The other's end is around this start, unless any source says something of that end."""
+        """The other's end is around this start, unless any source says something of that end.
+
+        Where some of this force are there already and others follow, it is from that start to the day on which these
+        have come.
+        """
         other = str(statement.value)
         if any(each.kind.spec.family == HOW_LONG for each in self.store.statements(about=other)):
             return
         start, end = node(statement.about, "start"), node(other, "end")
         yield Constraint(start, end, around_start(*self._around(start)), statement)
-        yield Constraint(end, start, around_end(*self._around(start)), statement)
+        if (come := self._come(statement)) is not None:
+            yield Constraint(end, come, around_end(*self._around(come)), statement)
+
+    def _come(self, relief: Statement) -> Node | None:
+        """The day on which those who relieve others have come; None where their source names none."""
+        said = relief.source, relief.about
+        if not self.store.reports_presence(*said):
+            return node(relief.about, "start")
+        if self.store.plans(*said, ClaimKind.OPERATIONAL):
+            return node(relief.about, "operational")
+        return None if self.store.plans(*said, ClaimKind.CHANGE) else node(relief.about, "start")
 
     # --- days there ---
 
     def _sighting(self, statement: Statement) -> Iterator[Constraint]:
         """Somebody was there, or is to be, on the day, or on all days from one to another: between start and end."""
         start, end = node(statement.about, "start"), node(statement.about, "end")
-        if statement.as_of is not None and statement.as_of.is_interval:
+        if self.is_lasting(statement):
             first, last = self.edges(statement)
             yield Constraint(start, start, Domain([(-inf, first[-1][1])]), statement)
             yield Constraint(end, end, Domain([(last[0][0], inf)]), statement)
@@ -235,6 +249,7 @@ class ConstraintBuilder:
 
         All that one source says of the day of its publication is of the same day.
         """
+        statement = self.store.original(statement)
         if statement.as_of is None and statement.citing is None:
             return self._day_of(statement.about, statement.source)
         return f"{self._day_of(statement.about, statement.source)}#{statement.id}"
@@ -243,8 +258,9 @@ class ConstraintBuilder:
         """Return the days that a figure or a presence can be of, as runs: its own, or those of publication.
 
         A report is of a day not after its publication. What cites a source is of a day from the publication of that to
-        its own.
+        its own, and what puts a statement right is of the day of that.
         """
+        statement = self.store.original(statement)
         if statement.as_of is None:
             if statement.citing is None:
                 return self.publication(statement.source)
@@ -252,11 +268,17 @@ class ConstraintBuilder:
             return [(min(cited, last), last)]
         return self._possible(statement, statement.as_of.days(self.tolerance))
 
+    def is_lasting(self, statement: Statement) -> bool:
+        """Tell whether a claim is of all days from one to another."""
+        own = self.store.as_of(statement)
+        return own is not None and own.is_interval
+
     def edges(self, statement: Statement) -> tuple[list[Run], list[Run]]:
         """Return the days that can be the first of those that a claim is of, and the last, as runs.
 
         They are the same unless it is of all days from one to another.
         """
+        statement = self.store.original(statement)
         if statement.as_of is None or not statement.as_of.is_interval:
             days = self.days_of(statement)
             return days, days

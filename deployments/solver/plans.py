@@ -170,7 +170,7 @@ class _Families:
     def _is_taken_over(self, plan: Statement, family: str) -> bool:
         """Tell whether the figures of newer sources take the place of one: from the first day that they name on."""
         from_day = self._taken_over_from[family][self._rank(plan)]
-        if plan.as_of is None:
+        if self.builder.store.as_of(plan) is None:
             return from_day == -inf
         days = self.builder.named(plan)
         return days is not None and days[0] >= from_day
@@ -181,7 +181,7 @@ class _Families:
         firsts: dict[str, float] = defaultdict(lambda: inf)
         for statement in self.plans:
             if statement.kind.spec.dated:
-                days = None if statement.as_of is None else self.builder.named(statement)
+                days = None if self.builder.store.as_of(statement) is None else self.builder.named(statement)
                 firsts[statement.source] = min(firsts[statement.source], -inf if days is None else days[0])
         found: dict[str, dict[float, float]] = {}
         for family, plans in self._newest.items():

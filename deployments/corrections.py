@@ -1,0 +1,68 @@
+"""What a correction is of: the statements of the same kind about the same subject that it puts right."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from deployments.records import Statement
+
+
+class Corrections:
+    """Finds the statements that others put right, among some of them.
+
+    >>> wrong = Statement(id="280", source="letter", about="nld", kind="strength", value=280, as_of="2025-08-01")
+    >>> right = Statement(id="208", source="erratum", about="nld", kind="strength", value=208, corrects="letter")
+    >>> [each.id for each in Corrections([wrong, right]).put_right_by(right)]
+    ['280']
+    """
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        self._named: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
+        #: The statements that put others right.
+        self.correcting = [each for each in statements if each.corrects is not None]
+        if self.correcting:
+            subjects = {(each.about, each.kind) for each in self.correcting}
+            for each in statements:
+                if (each.about, each.kind) in subjects:
+                    for name in (each.id, each.source):
+                        self._named[each.about, each.kind.value, name].append(each)
+
+    def put_right_by(self, statement: Statement) -> Sequence[Statement]:
+        """Return what one puts right: of several claims of the source that it names, those of its own day.
+
+        Where it has no day and those have several, nobody can tell, and there are none.
+        """
+        own = self.named_by(statement)
+        of_the_day = [each for each in own if each.as_of == statement.as_of]
+        days = {each.as_of for each in own}
+        return of_the_day or (own if len(days) == 1 else [])
+
+    def named_by(self, statement: Statement) -> Sequence[Statement]:
+        """Return the claims of its kind, about its subject, of the source that one names, or the one that it names."""
+        named = self._named.get((statement.about, statement.kind.value, str(statement.corrects)), ())
+        return [each for each in named if each is not statement]
+
+    def originals(self) -> Mapping[str, Statement]:
+        """Return the statement whose day and basis each takes that says neither itself, by its id.
+
+        That is the one that it puts right, or the one that this one puts right in its turn.
+        """
+        meant = {each.id: wrong for each in self.correcting if (wrong := self._original(each)) is not None}
+        found: dict[str, Statement | None] = {}
+        for correction in meant:
+            passed, next_ = [], correction
+            while next_ in meant and next_ not in found:
+                found[next_] = None  # until it is known; and for good, where corrections run in a circle
+                passed.append(next_)
+                next_ = meant[next_].id
+            if passed:
+                first = found[next_] if next_ in meant else meant[passed[-1]]
+                found.update(dict.fromkeys(passed, first))
+        return {id_: first for id_, first in found.items() if first is not None}
+
+    def _original(self, statement: Statement) -> Statement | None:
+        if statement.as_of is not None or statement.basis is not None or not statement.kind.spec.dated:
+            return None
+        found = self.put_right_by(statement)
+        return found[0] if found else None
