@@ -80,6 +80,7 @@ REPORT_WORDS = {
     "citing": "{who}; citing {source}",
     # What was said.
     "no sources": "Known from no source: the registry is empty.",
+    "no kind": "of no kind",
     "tolerance": "~ = around: {tolerance}",
     "other": "Other deployments",
     "events": "Events",
@@ -180,6 +181,10 @@ COUNTED_WORDS = {
     "sources": {
         "one": "Known from {number} source, {first}.",
         "other": "Known from {number} sources, {first} to {last}.",
+    },
+    "distrusted": {
+        "one": "Left out, as asked for: {number} of {every} sources ({names}).",
+        "other": "Left out, as asked for: {number} of {every} sources ({names}).",
     },
     "conflicts": {"one": "{number} conflict between reports", "other": "{number} conflicts between reports"},
     "overtaken plans": {"one": "{number} plan overtaken", "other": "{number} plans overtaken"},

@@ -80,6 +80,7 @@ REPORT_WORDS = {
     "citing": "{who}; met verwijzing naar {source}",
     # What was said.
     "no sources": "Bekend uit geen enkele bron: het register is leeg.",
+    "no kind": "zonder soort",
     "tolerance": "~ = rond: {tolerance}",
     "other": "Overige inzet",
     "events": "Gebeurtenissen",
@@ -180,6 +181,10 @@ COUNTED_WORDS = {
     "sources": {
         "one": "Bekend uit {number} bron, {first}.",
         "other": "Bekend uit {number} bronnen, {first} tot en met {last}.",
+    },
+    "distrusted": {
+        "one": "Weggelaten, zoals gevraagd: {number} van de {every} bronnen ({names}).",
+        "other": "Weggelaten, zoals gevraagd: {number} van de {every} bronnen ({names}).",
     },
     "conflicts": {
         "one": "{number} tegenspraak tussen meldingen",

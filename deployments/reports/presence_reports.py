@@ -209,5 +209,5 @@ class _PresenceReports(AnswerPhrases):
         ]
         headers = self.headers("from", "left", "to", "arrived", "said by")
         subjects = {id_ for each in found for id_ in (each.origin.id, each.destination.id)}
-        lines = self.tolerance(subjects) if rows else (self.words["nothing"],)
+        lines = (*self.distrusted(), *self.tolerance(subjects)) if rows else (self.words["nothing"], *self.distrusted())
         yield Section(self.words["relocations"], lines, headers, rows, headed=True)
