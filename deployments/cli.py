@@ -185,6 +185,8 @@ def _add_options(parser: argparse.ArgumentParser, command: _Command) -> None:
     if command.name == "active":
         parser.add_argument("--certain", action="store_true", help="only what the reports alone establish")
         parser.add_argument("--throughout", action="store_true", help="on every day of a month or interval")
+        hinges = "say of each answer on which sources it hangs: without any one of them it is another"
+        parser.add_argument("--hinges", action="store_true", help=hinges)
     if command.name in ("active", "strength"):
         everybody = "also those of whom nobody speaks on that day, or who were called off: they are not excluded"
         parser.add_argument("--all", dest="not_excluded", action="store_true", help=everybody)
@@ -268,7 +270,8 @@ def _report(options: argparse.Namespace) -> int:
     registry = _registry(options)
     command: _Command = options.command
     report: Callable[..., str] = getattr(reports, "overview" if command.name == "report" else command.name)
-    names = ["contributor", "mission", "place", "certain", "throughout", "not_excluded", "by", "implied", "replaced"]
+    names = ["contributor", "mission", "place", "certain", "throughout", "hinges", "not_excluded", "by"]
+    names += ["implied", "replaced"]
     chosen = {key: getattr(options, key) for key in names if hasattr(options, key)}
     # Only a terminal has a width to keep to; a file or a pipe takes long lines.
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() and options.format == "plain" else None

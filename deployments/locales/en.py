@@ -72,6 +72,7 @@ REPORT_WORDS = {
     "one": "{number} {name}",
     "framework nation": "framework nation: {country}",
     "marked": "{marks}: {who}",
+    "derived": "computed by the registry's maker",
     "is so": "yes",
     "somebody there": "somebody there",
     "nobody there": "nobody there",
@@ -108,6 +109,7 @@ REPORT_WORDS = {
     "certainly": "Certain",
     "perhaps": "Perhaps",
     "not excluded": "Not excluded",
+    "hinges on none": "No single source decides this answer.",
     "left out": "Not listed, though they may be there: {counts}.",
     "stale": "For long = for more than {span}.",
     "certainty": "certainty",
@@ -185,6 +187,10 @@ COUNTED_WORDS = {
     "distrusted": {
         "one": "Left out, as asked for: {number} of {every} sources ({names}).",
         "other": "Left out, as asked for: {number} of {every} sources ({names}).",
+    },
+    "hinges on": {
+        "one": "This answer hangs on one source: {sources}.",
+        "other": "This answer hangs on each of {number} sources: {sources}.",
     },
     "conflicts": {"one": "{number} conflict between reports", "other": "{number} conflicts between reports"},
     "overtaken plans": {"one": "{number} plan overtaken", "other": "{number} plans overtaken"},
@@ -327,6 +333,7 @@ SENTENCES = {
     "relay": "{name} (relay)",
     "read": "{name}, read {day}",
     "citing": "{who}, citing {source}",
+    "derived from": "computed by the registry's maker from {who}",
     # How many, as it was said.
     "figure": "{number} ({day})",
     "if still there": "{number}, if still there ({day})",
@@ -342,6 +349,7 @@ SENTENCES = {
     "more later": "then more ({day})",
     "fewer later": "then fewer ({day})",
     "disputed figure": "{figure}, disputed",
+    "derived figure": "{figure}, computed by the registry's maker",
     "stale figure": "not stated since {day} (then {number})",
     "unstated figure": "not stated",
     "nobody": "nobody",

@@ -201,6 +201,7 @@ class RecordPhrases:
         status = self.registry.status(statement)
         marks = [self.language.BASIS_WORDS[self.registry.basis(statement).value]]
         marks += [] if status is Status.HOLDS else [self.language.STATUS_WORDS[status.value]]
+        marks += [self.words["derived"]] if statement.derived else []
         who = source.publisher or source.title
         if source.kind is SourceKind.RELAY:
             who = self.words["relay"].format(name=who)
