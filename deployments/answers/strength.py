@@ -93,7 +93,7 @@ class StrengthByDay:
             carried=any((each.first, each.last) != (day, day) for each in reported),
             planned=len(reported) < len(found.behind),
             disputed=found.disputed,
-            computed=found.computed,
+            computed=found.computed or any(each.statement.derived for each in found.behind),
         )
 
     # --- what is reported ---
