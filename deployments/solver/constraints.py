@@ -215,6 +215,7 @@ class ConstraintBuilder:
     def _sighting(self, statement: Statement) -> Iterator[Constraint]:
         """Somebody was there, or is to be, on the day, or on all days from one to another: between start and end."""
         start, end = node(statement.about, "start"), node(statement.about, "end")
+        yield from self.after_its_source(statement)
         if self.is_lasting(statement):
             first, last = self.edges(statement)
             yield Constraint(start, start, Domain([(-inf, first[-1][1])]), statement)
@@ -229,6 +230,19 @@ class ConstraintBuilder:
         yield Constraint(day, day, Domain(days))
         yield Constraint(start, day, NOT_BEFORE, statement)
         yield Constraint(day, end, NOT_BEFORE, statement)
+
+    def after_its_source(self, statement: Statement) -> Iterator[Constraint]:
+        """Return that a report is of a day not after its publication, if it names only later ones: a contradiction."""
+        if self.is_after_its_source(statement):
+            day, last = self.day_node(statement), self.store.published(statement.source)[1]
+            yield Constraint(day, day, Domain([(-inf, last)]), statement)
+            yield Constraint(day, day, Domain(self.days_of(statement)))
+
+    def is_after_its_source(self, statement: Statement) -> bool:
+        """Tell whether a report is of a day on which its source had already appeared: it cannot know of that."""
+        if self.store.as_of(statement) is None or self.store.basis(statement) is not Basis.REPORTED:
+            return False
+        return self.days_of(statement)[0][0] > self.store.published(statement.source)[1]
 
     def day_node(self, statement: Statement) -> Node:
         """Return the node of the day that a figure or a presence is of.
@@ -271,6 +285,9 @@ class ConstraintBuilder:
         first, last = (
             [] if end is None else self._possible(statement, end.days(self.tolerance)) for end in ends(statement.as_of)
         )
+        since, until = self.store.published(statement.source)
+        if self.store.basis(statement) is Basis.REPORTED and first[0][0] <= until < last[0][0]:
+            last = [(max(first[-1][1], since), until)]  # of the days after its publication it knows nothing
         return first, last
 
     def _possible(self, statement: Statement, days: list[Run]) -> list[Run]:
