@@ -45,9 +45,9 @@ class Seen:
 def seen_days(builder: ConstraintBuilder, reports: Iterable[Statement]) -> Iterator[Seen]:
     """Yield the reports of somebody there: sightings, and the days of a reported start, operational or end."""
     for statement in reports:
-        if statement.kind in _DAYS_THERE or is_sighting(statement, builder):
-            if not builder.is_after_its_source(statement):
-                yield from _seen(builder, statement)
+        is_seen = statement.kind in _DAYS_THERE or is_sighting(statement, builder)
+        if is_seen and not builder.is_after_its_source(statement):
+            yield from _seen(builder, statement)
 
 
 def _seen(builder: ConstraintBuilder, statement: Statement) -> Iterator[Seen]:

@@ -269,9 +269,9 @@ class ConstraintBuilder:
         return self._possible(statement, statement.as_of.days(self.tolerance))
 
     def is_lasting(self, statement: Statement) -> bool:
-        """Tell whether a claim is of all days from one to another."""
+        """Tell whether a claim is of all days from one to another; a change is of one of them."""
         own = self.store.as_of(statement)
-        return own is not None and own.is_interval
+        return own is not None and own.is_interval and statement.kind is not ClaimKind.CHANGE
 
     def edges(self, statement: Statement) -> tuple[list[Run], list[Run]]:
         """Return the days that can be the first of those that a claim is of, and the last, as runs.
@@ -279,7 +279,7 @@ class ConstraintBuilder:
         They are the same unless it is of all days from one to another.
         """
         statement = self.store.original(statement)
-        if statement.as_of is None or not statement.as_of.is_interval:
+        if statement.as_of is None or not self.is_lasting(statement):
             days = self.days_of(statement)
             return days, days
         first, last = (
