@@ -15,8 +15,10 @@ def corrected(store: RecordStore) -> frozenset[str]:
     Only a reported statement of a source published no earlier corrects a report.
     """
     corrections = store.corrections
-    pairs = [(right, wrong) for right in corrections.correcting for wrong in corrections.put_right_by(right)]
-    wrongs = [wrong for right, wrong in pairs if may_correct(store, right, wrong)]
+    every = ((right, wrong) for right in corrections.correcting for wrong in corrections.put_right_by(right))
+    pairs = {(right.id, wrong.id): wrong for right, wrong in every if may_correct(store, right, wrong)}
+    # Of two that put each other right nobody can tell which is right: both stand.
+    wrongs = [wrong for (right, _), wrong in pairs.items() if (wrong.id, right) not in pairs]
     found = {wrong.id for wrong in wrongs}
     if found:
         relayed = defaultdict(list)
@@ -30,6 +32,8 @@ def corrected(store: RecordStore) -> frozenset[str]:
 
 def may_correct(store: RecordStore, right: Statement, wrong: Statement) -> bool:
     """Tell whether one statement may put another right, as `corrected` says."""
+    if store.basis(right) is Basis.CONSIDERED and store.basis(wrong) is not Basis.CONSIDERED:
+        return False  # what is only considered takes the place of no plan
     if store.basis(wrong) is not Basis.REPORTED:
         return True
     is_older = store.published(right.source)[0] < store.published(wrong.source)[0]
