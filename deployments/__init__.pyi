@@ -40,6 +40,7 @@ from .errors import DocumentError as DocumentError
 from .errors import DurationError as DurationError
 from .errors import InvalidValueError as InvalidValueError
 from .errors import MissingExtraError as MissingExtraError
+from .errors import MissingFieldError as MissingFieldError
 from .errors import QuantityError as QuantityError
 from .errors import UndecidedError as UndecidedError
 from .formats.arrow import to_arrow as to_arrow

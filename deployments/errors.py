@@ -148,6 +148,19 @@ class ClaimError(InvalidValueError):
     code = "S104"
 
 
+class MissingFieldError(InvalidValueError):
+    """A record without a field that it must have.
+
+    >>> from deployments import Deployment
+    >>> Deployment(id="nld-svk", place="SVK")
+    Traceback (most recent call last):
+    ...
+    deployments.errors.MissingFieldError: a deployment without a contributor: 'nld-svk' (write contributor = ...)
+    """
+
+    code = "S102"
+
+
 class UndecidedError(DeploymentsError, ValueError):
     """An answer that is neither yes nor no was used as if it were one of them.
 

@@ -15,7 +15,7 @@ import attrs
 from attrs.converters import optional
 
 from deployments.claims import SUBJECTS, Basis, Claim, ClaimKind
-from deployments.errors import ClaimError, InvalidValueError
+from deployments.errors import ClaimError, InvalidValueError, MissingFieldError
 from deployments.values.countries import Country, Organisation, Place, contributor
 from deployments.values.dates import UncertainDate
 from deployments.values.documents import DocumentId, reference
@@ -168,6 +168,10 @@ def _countries(value: object) -> tuple[Country, ...]:
     return _several(value, _country)
 
 
+def _identifiers(value: object) -> tuple[str, ...]:
+    return _several(value, _identifier)
+
+
 def _as_given(value: object) -> Claim:
     """Take a value that is read only when the kind of its claim is known."""
     return value  # type: ignore[return-value]  # `Statement` reads it
@@ -288,9 +292,9 @@ class Mission:
 class Deployment:
     """One stay of the force of one contributor, a country or an organisation, at one place.
 
-    It is one continuous stay: a force that left and came back is another deployment. `force` is a free label. A part
-    ("of which 30 logistics") has the contributor, mission and place of the deployment that it is `part_of`, unless it
-    has its own.
+    It is one continuous stay: a force that left and came back is another deployment. It can be in one `mission`, in
+    several, or in none. `force` is a free label. A part ("of which 30 logistics") has the contributor, missions and
+    place of the deployment that it is `part_of`, unless it has its own.
 
     >>> str(Deployment(id="nld-amdtf-svk", contributor="Netherlands", place="Sliač, SVK").contributor)
     'NLD'
@@ -302,10 +306,10 @@ class Deployment:
         converter=optional(_contributor),
         metadata=_says("the country or the organisation whose force it is; a part has that of its whole"),
     )
-    mission: str | None = attrs.field(
-        default=None,
-        converter=optional(_identifier),
-        metadata=_says("the id of the mission that it is part of", "id", ("mission",)),
+    mission: tuple[str, ...] = attrs.field(
+        default=(),
+        converter=_identifiers,
+        metadata=_says("the id of the mission that it is part of, or of several", "id", ("mission",)),
     )
     force: str | None = attrs.field(
         default=None, converter=optional(line), metadata=_says("what kind of force it is: a free label")
@@ -321,9 +325,13 @@ class Deployment:
     )
 
     def __attrs_post_init__(self) -> None:
+        self.check_fields()
+
+    def check_fields(self) -> None:
+        """Raise `MissingFieldError` if the deployment has no contributor, and is no part that has that of its whole."""
         if self.contributor is None and self.part_of is None:
             hint = 'write contributor = "NLD", or part_of = "the-whole"'
-            raise InvalidValueError("a deployment without a contributor", self.id, hint)
+            raise MissingFieldError("a deployment without a contributor", self.id, hint)
 
 
 @attrs.frozen(kw_only=True)
@@ -446,12 +454,12 @@ def kind_of(record: Record) -> str:
     return KIND_NAMES[type(record)]
 
 
-_WRITTEN: Mapping[type[Record], tuple[attrs.Attribute[Any], ...]] = {
+_WRITTEN: Mapping[type[Any], tuple[attrs.Attribute[Any], ...]] = {
     kind: tuple(field for field in attrs.fields(kind) if field.metadata) for kind in KIND_NAMES
 }
 
 
-def written_fields(kind: type[Record]) -> tuple[attrs.Attribute[Any], ...]:
+def written_fields(kind: type[Any]) -> tuple[attrs.Attribute[Any], ...]:
     """Return the fields of a kind of record that stand in files: all, save the contents of a source.
 
     >>> [field.name for field in written_fields(Event)]

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from deployments.answers.timeline import Timeline
     from deployments.answers.words import Word
     from deployments.records import Deployment, Mission, Source, SourceKind, Statement
+    from deployments.scope import Scope
     from deployments.solver.bounds import Bounds, Dispute, Gap, Status
     from deployments.solver.explanations import Explanation
     from deployments.values.dates import Day
@@ -471,7 +472,7 @@ class Registry(RecordStore):
         """
         from deployments.answers import knowledge
 
-        return self._with_sources(knowledge.known_sources(self, day, include_possible=include_possible))
+        return self._within(knowledge.known_on(self, day, include_possible=include_possible))
 
     def trusting(self, *, kind: SourceKind | str | Iterable[SourceKind | str]) -> Registry:
         """Return the registry of the sources of some kinds only; a source whose kind is unset is of none.
@@ -486,7 +487,7 @@ class Registry(RecordStore):
         """
         from deployments.answers import knowledge
 
-        return self._with_sources(knowledge.of_kinds(self, kind))
+        return self._within(knowledge.trusting(self, kind))
 
     def without(self, *sources: str | Source) -> Registry:
         """Return the registry without what some sources state. Takes sources or their ids.
@@ -500,16 +501,15 @@ class Registry(RecordStore):
         """
         from deployments.answers import knowledge
 
-        return self._with_sources(knowledge.all_but(self, sources))
+        return self._within(knowledge.without(self, sources))
 
-    def _with_sources(self, known: Iterable[Source]) -> Registry:
+    def _within(self, scope: Scope) -> Registry:
         from deployments.answers import knowledge
 
-        sources = [*known]
-        narrowed = knowledge.of_sources(self, sources, self._resolution)
+        narrowed = knowledge.in_scope(self, scope, self._resolution)
         # What is known of all sources tells faster what holds by some of them than those would from the start.
-        held = self._resolution.narrowed(narrowed._bare, {source.id for source in sources})  # noqa: SLF001 - a registry
-        vars(narrowed)["_resolution"] = held
+        heard = {source.id for source in narrowed.heard}
+        vars(narrowed)["_resolution"] = self._resolution.narrowed(narrowed._bare, heard)  # noqa: SLF001 - a registry
         return narrowed
 
     def history(self, reference: str) -> list[Revision]:

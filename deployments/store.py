@@ -18,11 +18,12 @@ from deployments.diagnostics import RegistryError
 from deployments.errors import InvalidValueError, quote
 from deployments.records import Deployment, Event, Mission, Record, Source, Statement
 from deployments.references import problems
+from deployments.scope import Scope
 from deployments.suggestions import did_you_mean
 from deployments.values.countries import Country, Organisation, Place
 from deployments.values.dates import UncertainDate
 from deployments.values.edtf import Run
-from deployments.values.quantities import Personnel
+from deployments.values.quantities import Change, Personnel
 from deployments.values.tolerance import Tolerance
 
 #: A source that plans one of these announces a force, and the size that it gives is that of the announcement.
@@ -120,11 +121,25 @@ def _tolerance(value: object) -> Tolerance:
     return value if isinstance(value, Tolerance) else Tolerance.parse(value)  # type: ignore[arg-type]  # it refuses
 
 
+def _filled(part: Deployment, whole: Deployment) -> Deployment:
+    own = {name: getattr(part, name) for name in _INHERITED}
+    return attrs.evolve(part, **{name: getattr(whole, name) for name, value in own.items() if value in (None, ())})
+
+
 def _is_size(statement: Statement) -> bool:
     """Tell whether a statement is a figure, but for nobody, that says neither of which day it is nor on what basis."""
     if statement.kind.spec.basis is not BasisRule.FIGURE or statement.as_of is not None or statement.basis is not None:
         return False
     return not isinstance(statement.value, Personnel) or statement.value.high != 0
+
+
+def _brings_some(statement: Statement) -> bool:
+    """Tell whether by what a statement says some are to come, if it plans.
+
+    An increase of which nobody says when or on what basis it is can be of those who are there.
+    """
+    is_more = isinstance(statement.value, Change) and statement.value.increase and not _is_size(statement)
+    return is_more or statement.kind in _ARRIVALS
 
 
 class StatementList:
@@ -219,20 +234,25 @@ class RecordStore:
         default=StatementList(()), converter=_statements, eq=tuple, repr=_shown, alias="statements"
     )
     tolerance: Tolerance = attrs.field(factory=Tolerance, converter=_tolerance)
+    #: Which of its sources speak; what is left of a registry compares by its records alone.
+    scope: Scope = attrs.field(factory=Scope, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if found := problems(self.records()):
             raise RegistryError(problem.diagnostic() for problem in found)
 
-    def narrowed(self, sources: Iterable[Source], statements: Iterable[Statement]) -> Self:
+    def narrowed(self, sources: Iterable[Source], statements: Iterable[Statement], scope: Scope | None = None) -> Self:
         """Return the store with some of its sources and statements only, which need no checking again.
 
-        Takes all that the statements name. Missions, deployments and events stay as they are.
+        Takes all that the statements name, and which sources speak, where that is another choice than before.
+        Missions, deployments and events stay as they are.
 
         >>> RecordStore(sources=[Source(id="letter", title="A letter")]).narrowed([], ()) == RecordStore()
         True
         """
-        return self._of(type(self), sources=Records(sources), _statements=_statements(statements))
+        return self._of(
+            type(self), sources=Records(sources), _statements=_statements(statements), scope=scope or self.scope
+        )
 
     def _of(self, kind: type[A], **changes: object) -> A:
         """Return the same fields, but for some, as an store of a kind, without checking them again."""
@@ -267,6 +287,41 @@ class RecordStore:
             and source in (None, statement.source)
             and wanted in (None, statement.kind)
         )
+
+    @functools.cached_property
+    def heard(self) -> tuple[Source, ...]:
+        """The sources that speak here: all, save those that are only named, as what others say rests on them.
+
+        >>> [source.id for source in RecordStore(sources=[Source(id="letter", title="A letter")]).heard]
+        ['letter']
+        """
+        return tuple(each for each in self.sources.values() if self._is_known(each) and self.scope.is_believed(each))
+
+    @functools.cached_property
+    def distrusted(self) -> tuple[Source, ...]:
+        """The sources that were left out because the reader does not believe them, in the order of their ids.
+
+        Sources that had not appeared by the day of `known_on` are not among them.
+
+        >>> RecordStore(sources=[Source(id="letter", title="A letter")]).distrusted
+        ()
+        """
+        out = (each for each in self.every_source.values() if not self.scope.is_believed(each))
+        return tuple(sorted(filter(self._is_known, out), key=lambda source: source.id))
+
+    @property
+    def every_source(self) -> Mapping[str, Source]:
+        """All sources by id, also those that were left out since the registry was made.
+
+        >>> [*RecordStore(sources=[Source(id="letter", title="A letter")]).every_source]
+        ['letter']
+        """
+        first = self.scope.every.by_id
+        return {**first, **self.sources} if first else self.sources
+
+    def _is_known(self, source: Source) -> bool:
+        published = self.published(source.id) if source.id in self.sources else publication_days(source, self.tolerance)
+        return self.scope.is_known(published)
 
     @functools.cached_property
     def contributors(self) -> tuple[Country | Organisation, ...]:
@@ -311,18 +366,38 @@ class RecordStore:
         return found
 
     def filled(self, deployment: Deployment) -> Deployment:
-        """Return a deployment with what a part takes from its whole: the contributor, the mission and the place.
+        """Return a deployment with what a part takes from its whole: the contributor, the missions and the place.
 
         >>> whole, part = Deployment(id="whole", contributor="NLD"), Deployment(id="part", part_of="whole")
         >>> str(RecordStore(deployments=[whole, part]).filled(part).contributor)
         'NLD'
         """
-        for id_ in self.wholes(deployment.id):
-            whole = self.deployments[id_]
-            own = {name: getattr(deployment, name) for name in _INHERITED}
-            taken = {name: getattr(whole, name) for name, value in own.items() if value is None}
-            deployment = attrs.evolve(deployment, **taken)
-        return deployment
+        return self._filled.get(deployment.id, deployment)
+
+    @functools.cached_property
+    def _filled(self) -> Mapping[str, Deployment]:
+        """The parts of deployments by id, each with what it takes from its whole: those of parts after these."""
+        found: dict[str, Deployment] = {}
+        queue = [id_ for id_ in self.parts if self.deployments[id_].part_of is None]
+        while queue:
+            id_ = queue.pop()
+            whole = found.get(id_) or self.deployments[id_]
+            for part in self.parts.get(id_, ()):
+                found[part] = _filled(self.deployments[part], whole)
+                queue.append(part)
+        return found
+
+    def parts_below(self, id_: str) -> list[str]:
+        """Return the ids of the parts of a deployment, and of the parts of these, each after those that it is part of.
+
+        >>> whole, part = Deployment(id="whole", contributor="NLD"), Deployment(id="part", part_of="whole")
+        >>> RecordStore(deployments=[whole, part]).parts_below("whole")
+        ['part']
+        """
+        found = [*self.parts.get(id_, ())]
+        for part in found:  # it grows while it is read
+            found += self.parts.get(part, ())
+        return found
 
     def subject(self, id_: str) -> Subject:
         """Return the event, mission or deployment of that id. Raises `KeyError`."""
@@ -361,6 +436,14 @@ class RecordStore:
         False
         """
         return (source, about) in self._departed
+
+    def plans(self, source: str, about: str, kind: ClaimKind) -> bool:
+        """Tell whether a source plans a departure, a start, a capability or an increase of a force.
+
+        >>> RecordStore().plans("letter", "nld", ClaimKind.START)
+        False
+        """
+        return (source, about, kind) in self._planned
 
     @functools.cached_property
     def _departed(self) -> frozenset[tuple[str, str]]:
@@ -428,7 +511,7 @@ class RecordStore:
         said = figure.source, figure.about
         if not self.reports_presence(*said):
             return self._is_there_with_its_whole(said)
-        if (*said, ClaimKind.START) in self._planned:
+        if self.plans(*said, ClaimKind.START):
             return False
         return said not in self._statements.of_two_sizes or not self._plans_arrival(said)
 
@@ -439,7 +522,7 @@ class RecordStore:
         """
         source, part = said
         for each in (part, *self.wholes(part)):
-            if self._plans_arrival((source, each)) or (source, each) in self._statements.absent:
+            if self._plans_more((source, each)) or (source, each) in self._statements.absent:
                 return False
             if self.reports_presence(source, each):
                 return True
@@ -448,13 +531,16 @@ class RecordStore:
     def _plans_arrival(self, said: tuple[str, str]) -> bool:
         return any((*said, kind) in self._planned for kind in _ARRIVALS)
 
+    def _plans_more(self, said: tuple[str, str]) -> bool:
+        return self._plans_arrival(said) or (*said, ClaimKind.CHANGE) in self._planned
+
     @functools.cached_property
     def _planned(self) -> frozenset[tuple[str, str, ClaimKind]]:
-        """The sources that plan a departure, a start or a capability, each with whose and which."""
+        """The sources that plan a departure, a start, a capability or an increase, each with whose and which."""
         return frozenset(
             (statement.source, statement.about, statement.kind)
             for statement in self._statements
-            if statement.kind in _ARRIVALS and self.basis(statement) is Basis.PLANNED
+            if _brings_some(statement) and self.basis(statement) is Basis.PLANNED
         )
 
     @functools.cached_property

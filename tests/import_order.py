@@ -14,7 +14,7 @@ FLOORS = (
     ("phrases",),
     ("claims", "diagnostics"),
     ("records",),
-    ("references", "basis", "corrections"),
+    ("references", "basis", "corrections", "scope"),
     ("store",),
     ("solver",),
     ("answers",),

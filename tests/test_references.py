@@ -96,7 +96,7 @@ def _told(write: Callable[[Path, Sequence[Row]], Path], folder: Path, *rows: Row
             {**SIX, "kind": "end", "value": "after summit.returned", "basis": "perhaps"},
             ["an event has no returned: 'summit.returned'"],
         ),
-        ({**SIX, "as_of": "2023/2024", "about": "nobody"}, ["there is no event, mission or deployment 'nobody'"]),
+        ({**SIX, "as_of": "2023/..", "about": "nobody"}, ["there is no event, mission or deployment 'nobody'"]),
     ],
 )
 def test_what_a_wrong_record_refers_to_is_checked_at_once(

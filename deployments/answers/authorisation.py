@@ -67,15 +67,18 @@ class Authorisations:
     # --- which holds ---
 
     def _own_first(self, id_: str) -> Iterator[str]:
-        """Yield whose mandate counts: its own, that of its whole, of its mission, and of what that is part of."""
+        """Yield whose mandate counts: its own, that of its whole, of its missions, and of what those are part of."""
         yield id_
         deployment = self.store.deployments.get(id_)
         if deployment is not None:
             yield from self.store.wholes(id_)
-        mission = self.store.filled(deployment).mission if deployment is not None else id_
+        for mission in self.store.filled(deployment).mission if deployment is not None else (id_,):
+            yield from (each for each in self._with_wholes(mission) if each != id_)
+
+    def _with_wholes(self, mission: str | None) -> Iterator[str]:
+        """Yield a mission, the one that it is part of, and so on."""
         while mission is not None:
-            if mission != id_:
-                yield mission
+            yield mission
             record = self.store.missions.get(mission)
             mission = None if record is None else record.part_of
 

@@ -43,7 +43,7 @@ class History:
         self.near = near
         self.subject = subject
         self.milestone = milestone
-        self.sources = sorted(near.sources.values(), key=lambda source: publication(near, source.id))
+        self.sources = sorted(near.heard, key=lambda source: publication(near, source.id))
         self.said: dict[str, list[Statement]] = defaultdict(list)
         for statement in near.statements():
             self.said[statement.source].append(statement)

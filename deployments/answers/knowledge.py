@@ -6,35 +6,63 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
+import attrs
+
 from deployments.answers.history import History, basis_of
 from deployments.answers.question import one_day
 from deployments.answers.results import Changes, Moved, Revision
 from deployments.claims import ClaimKind
-from deployments.errors import DateError, InvalidValueError
+from deployments.errors import DateError
 from deployments.records import Source, SourceKind, Statement
+from deployments.scope import Every, Scope
 from deployments.solver.bounds import Status
 from deployments.solver.components import tied_to
 from deployments.solver.explain import explain
 from deployments.solver.ordering import publication, statement_order
 from deployments.solver.resolution import Resolution, milestones, subjects
 from deployments.store import RecordStore
-from deployments.suggestions import did_you_mean
 from deployments.values.dates import Day
 
 Store = TypeVar("Store", bound=RecordStore)
 
 
-def known_sources(store: RecordStore, day: Day, *, include_possible: bool = False) -> list[Source]:
-    """Return the sources that had appeared by the end of a day: certainly, or possibly too."""
+def known_on(store: RecordStore, day: Day, *, include_possible: bool = False) -> Scope:
+    """Return the scope of the sources that had appeared by the end of a day: certainly, or possibly too."""
+    return _scope(store).known_by(one_day(day), include_possible=include_possible)
+
+
+def trusting(store: RecordStore, kinds: SourceKind | str | Iterable[SourceKind | str]) -> Scope:
+    """Return the scope of the sources of some kinds. Raises `InvalidValueError` for what is no kind of source."""
+    return _scope(store).trusting(kinds)
+
+
+def without(store: RecordStore, sources: Iterable[str | Source]) -> Scope:
+    """Return the scope of all sources but for some. Raises `InvalidValueError` for an id that is not there."""
+    return _scope(store).but(sources, store.every_source)
+
+
+def _scope(store: RecordStore) -> Scope:
+    return attrs.evolve(store.scope, every=Every(store.every_source))
+
+
+def known_sources(store: RecordStore, day: Day) -> list[Source]:
+    """Return the sources that speak, and that had certainly appeared by the end of a day."""
     number = one_day(day)
-    place = 0 if include_possible else 1
-    return [source for source in store.sources.values() if store.published(source.id)[place] <= number]
+    return [source for source in store.heard if store.published(source.id)[1] <= number]
 
 
-def of_sources(store: Store, sources: Iterable[Source], resolution: Resolution | None = None) -> Store:
-    """Return the store with the statements of some sources only; faster with what is kept of what holds in it.
+def in_scope(store: Store, scope: Scope, resolution: Resolution | None = None) -> Store:
+    """Return the store in which the sources of a scope speak; faster with what is kept of what holds in it."""
+    heard = (s for s in store.heard if scope.is_known(store.published(s.id)) and scope.is_believed(s))
+    return of_sources(store, heard, resolution, scope)
 
-    What those cite is still named, without its statements; missions, deployments and events stay as they are.
+
+def of_sources(
+    store: Store, sources: Iterable[Source], resolution: Resolution | None = None, scope: Scope | None = None
+) -> Store:
+    """Return the store with the statements of some sources only.
+
+    What those name is still named, without its statements; missions, deployments and events stay as they are.
     """
     known = {source.id for source in sources}
     statements, cited = (resolution or Resolution(store)).spoken(known)
@@ -46,29 +74,7 @@ def of_sources(store: Store, sources: Iterable[Source], resolution: Resolution |
             named.add(id_)
             queue += [each for each in store.sources[id_].cites if isinstance(each, str) and each in store.sources]
     kept = [source for source in store.sources.values() if source.id in named]
-    return store.narrowed(kept, statements)
-
-
-def of_kinds(store: RecordStore, kinds: SourceKind | str | Iterable[SourceKind | str]) -> list[Source]:
-    """Return the sources of some kinds. Raises `InvalidValueError` for what is no kind of source."""
-    wanted = [kinds] if isinstance(kinds, str | SourceKind) else [*kinds]
-    known = {kind.value: kind for kind in SourceKind}
-    found = set()
-    for each in wanted:
-        word = each.value if isinstance(each, SourceKind) else each
-        if word not in known:
-            raise InvalidValueError("not a kind of source", each, f"write {', '.join(known)}")
-        found.add(known[word])
-    return [source for source in store.sources.values() if source.kind in found]
-
-
-def all_but(store: RecordStore, out: Iterable[str | Source]) -> list[Source]:
-    """Return the sources but for some. Raises `InvalidValueError` for an id that is not there."""
-    ids = {each.id if isinstance(each, Source) else each for each in out}
-    for id_ in ids:
-        if id_ not in store.sources:
-            raise InvalidValueError("there is no source", id_, did_you_mean(str(id_), store.sources))
-    return [source for source in store.sources.values() if source.id not in ids]
+    return store.narrowed(kept, statements, scope)
 
 
 def speaking_near(store: RecordStore, id_: str) -> list[str]:

@@ -6,6 +6,7 @@ columns do not cover is marked: the deployment that it is about is left to the p
 
 from __future__ import annotations
 
+import functools
 import operator
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -22,6 +23,7 @@ from deployments.columnar.shapes import Shape, Shapes, is_far
 from deployments.records import Source, Statement
 from deployments.solver.components import tied_to
 from deployments.solver.constraints import ConstraintBuilder
+from deployments.solver.resolution import named_sources
 from deployments.store import RecordStore
 
 COLUMN = {milestone: i for i, milestone in enumerate(MILESTONES)}
@@ -141,6 +143,10 @@ class Ledger:
         self._read(statements)
         self.ties = [*self._ties(statements)]
         self.following = np.flatnonzero(self.kind == CODES["follows"])
+        #: The number of the whole that each deployment is part of, or -1.
+        self.whole = np.full(len(self.rows), -1)
+        for whole, parts in store.parts.items():
+            self.whole[[self.rows[part] for part in parts]] = self.rows[whole]
 
     def _read(self, statements: Sequence[Statement]) -> None:
         shapes = Shapes(self.store)
@@ -167,14 +173,15 @@ class Ledger:
         self.is_irregular |= _OTHERS[self.kind] | (self.citing >= 0) | (self.basis == CONSIDERED)
         self.is_irregular |= (is_duration & is_report) | ((self.kind == STRENGTH) & (self.basis == PLANNED))
         self.is_irregular |= self.is_holed & ~self.is_sighting
+        self.is_irregular |= (named["is_left"][own] > 0) | (is_duration & (named["is_left"][value] > 0))
         # On a vague day of publication it can collide with what the same source says of that day.
         self.is_irregular |= self.is_absent & ~self.has_day & (self.first < self.last)
         # Of two sizes neither is known to be that of those who are there.
         self.is_irregular |= self._are_of_two_sizes((self.kind == STRENGTH) & ~self.has_day & (written == 0) & ~is_zero)
         self.is_irregular[self.correcting] = True
         self._is_tied = named["is_tied"][value] > 0
-        is_of_another = (named["during"][value] >= 0) & ~is_told
-        self.is_irregular |= self._is_tied | is_of_another
+        self._is_of_another = (named["during"][value] >= 0) & ~is_told
+        self.is_irregular |= self._is_tied | self._is_of_another
 
     def _bases(self, written: Integers, first: Days, last: Days, *, is_told: Mask, is_zero: Mask) -> Integers:
         """Return the basis of each statement, by the rules of `deployments.basis`."""
@@ -238,10 +245,18 @@ class Ledger:
             for other in tied_to(statements[number], self.store):
                 yield Tie(number, statements[number].about, other)
 
-    def cited(self, speaks: Mask) -> list[str]:
-        """Return the ids of the sources that some statements cite."""
+    def named(self, speaks: Mask) -> set[str]:
+        """Return the ids of the sources that some statements cite or correct, or date something by."""
         names = [*self.sources]
-        return [names[number] for number in np.unique(self.citing[speaks]).tolist() if number >= 0]
+        cited = (names[number] for number in np.unique(self.citing[speaks]).tolist() if number >= 0)
+        return {*cited, *(source for number, source in self._naming if speaks[number])}
+
+    @functools.cached_property
+    def _naming(self) -> list[tuple[int, str]]:
+        """The sources that statements name otherwise than by citing them, each with the number of the statement."""
+        statements = self.store.statements()
+        others = np.union1d(self.correcting, np.flatnonzero(self._is_tied | self._is_of_another)).tolist()
+        return [(number, source) for number in others for source in named_sources(statements[number], self.store)]
 
     def among(self, sources: Iterable[str]) -> Mask:
         """Tell for each source of the ledger whether it is one of these."""

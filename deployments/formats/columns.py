@@ -10,7 +10,7 @@ import attrs
 
 from deployments.claims import ClaimKind
 from deployments.patterns import lazy_pattern
-from deployments.records import MAX_WORDING, Record, Statement, written_fields
+from deployments.records import MAX_WORDING, Deployment, Record, Statement, written_fields
 from deployments.values.texts import MAX_TEXT
 
 _Kind = TypeVar("_Kind", bound=Record)
@@ -83,9 +83,9 @@ class ColumnReader:
             read["value"] = self._values(columns["kind"], columns["value"], columns["source"])
         read |= {field.name: repeat(field.default) for field in attrs.fields(kind) if not field.metadata}
         found = _assembled(kind, read, len(columns["id"]))
-        if kind is Statement and (_may_be_wrong(columns["kind"], read["as_of"]) or False in columns["value"]):
+        if _may_be_wrong(kind, columns, read):
             for record in found:
-                record.check_fields()  # type: ignore[union-attr]  # they are statements
+                record.check_fields()  # type: ignore[union-attr]  # no other kind may be wrong
         return found
 
     def _column(self, kind: type[_Kind], field: attrs.Attribute[Any], column: list[Any]) -> Iterable[Any]:
@@ -158,7 +158,14 @@ def _can_stand(form: str, column: list[Any]) -> bool:
     return form in _LIMITS and max(map(len, column)) <= _LIMITS[form] and all(map(str.strip, column))
 
 
-def _may_be_wrong(kinds: list[Any], days: Iterable[Any]) -> bool:
+def _may_be_wrong(kind: type[Any], columns: Mapping[str, list[Any]], read: Mapping[str, Any]) -> bool:
+    """Tell whether fields of a record may not go together, by their columns, before and after they were read."""
+    if kind is Deployment:
+        return isinstance(read["contributor"], repeat) or None in read["contributor"]
+    return kind is Statement and (_may_have_wrong_day(columns["kind"], read["as_of"]) or False in columns["value"])
+
+
+def _may_have_wrong_day(kinds: list[Any], days: Iterable[Any]) -> bool:
     """Tell whether a statement may have a day that it cannot have."""
     if isinstance(days, repeat):
         return False  # none has any

@@ -120,6 +120,8 @@ class Csv:
             if not _DECIMAL.fullmatch(cell):
                 raise InvalidValueError("not a number", cell, "write degrees with a point: 48.638")
             return float(cell)
+        if type_ is Type.FLAG:
+            return _flag_in(cell)
         text = formula_guard.original(cell)
         return _list_in(text) if type_ is Type.TEXTS else text
 
@@ -131,6 +133,13 @@ class Csv:
         below, column = places[min(cell, len(places) - 1)]
         shown = self._lines[start + below].rstrip("\n") if start + below < stop else ""
         return Location(self.file, start + below + 1, column, source_positions.shown(shown))
+
+
+def _flag_in(text: str) -> bool:
+    """Read true or false, in capitals too: so spreadsheets write them."""
+    if text.lower() not in ("true", "false"):
+        raise InvalidValueError("not true or false", text, "write true or false")
+    return text.lower() == "true"
 
 
 def _list_in(text: str) -> list[Any]:

@@ -15,7 +15,7 @@ from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import InvalidValueError, quote
 from deployments.formats.source_positions import shown
 from deployments.patterns import lazy_pattern
-from deployments.records import RECORD_KINDS, Record, written_fields
+from deployments.records import RECORD_KINDS, Record, Statement, written_fields
 from deployments.references import UnmadeRecord, path_of
 from deployments.suggestions import did_you_mean
 from deployments.values.tolerance import Tolerance
@@ -174,7 +174,7 @@ class _LineReader:
         try:
             return kind(**values)
         except InvalidValueError as error:
-            self.invalid("as_of", error)
+            self.invalid("as_of" if kind is Statement else "", error)
             return None
 
     # --- problems ---

@@ -71,9 +71,24 @@ PLACE = (
     Column("place_longitude", Type.DECIMAL, "the longitude of the place in degrees (WGS 84)"),
 )
 CONTRIBUTOR = (
-    Column("contributor", Type.TEXT, "the contributor: a country, as ISO 3166-1 alpha-3, or an organisation", True),
-    Column("contributor_kind", Type.TEXT, '"country" or "organisation"', True),
+    Column("contributor", Type.TEXT, "the contributor: a country, as ISO 3166-1 alpha-3, or an organisation"),
+    Column("contributor_kind", Type.TEXT, '"country" or "organisation"'),
 )
+
+
+#: What stands in the cell of a field that says nothing, where that is not an empty one.
+EMPTY: Mapping[Type, Any] = {Type.TEXTS: [], Type.FLAG: False}
+
+
+def type_of(field: attrs.Attribute[Any]) -> Type:
+    """Return what stands in the cells of a field of records, by what it is if it is left out.
+
+    >>> type_of(attrs.fields(Source).cites), type_of(attrs.fields(Statement).derived)
+    (<Type.TEXTS: 'texts'>, <Type.FLAG: 'flag'>)
+    """
+    if field.default == ():
+        return Type.TEXTS
+    return Type.FLAG if field.default is False else Type.TEXT
 
 
 def _record_columns(kind: type[Record]) -> list[Column]:
@@ -85,7 +100,7 @@ def _record_columns(kind: type[Record]) -> list[Column]:
         columns.append(
             Column(
                 field.name,
-                Type.TEXTS if field.default == () else Type.TEXT,
+                type_of(field),
                 _meaning(kind, field),
                 required=field.default is attrs.NOTHING,
                 refers=_refers(field),

@@ -187,8 +187,9 @@ class _Loading:
         by_kind: dict[type[Record], list[Any]] = {kind: [] for kind in (*IDENTITY_TABLES.values(), Statement)}
         for record in kept:
             by_kind[type(record)].append(record)
+        tables: dict[str, Any] = {name: by_kind[kind] for name, kind in IDENTITY_TABLES.items()}
         registry = Registry(
-            **{name: by_kind[kind] for name, kind in IDENTITY_TABLES.items()},
+            **tables,
             statements=by_kind[Statement],
             tolerance=self.tolerance or Tolerance(),
         )

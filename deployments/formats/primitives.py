@@ -22,7 +22,9 @@ def plain(record: Record) -> dict[str, Any]:
     >>> plain(Deployment(id="nld-svk", contributor="NLD", place="Sliač, SVK"))
     {'id': 'nld-svk', 'contributor': 'NLD', 'place': {'country': 'SVK', 'name': 'Sliač'}}
     """
-    return _without_none({field.name: getattr(record, field.name) for field in written_fields(type(record))})
+    fields = written_fields(type(record))
+    said = {field.name: found for field in fields if (found := getattr(record, field.name)) != field.default}
+    return {name: _plain_value(found) for name, found in said.items()}
 
 
 def _plain_value(found: object) -> Any:

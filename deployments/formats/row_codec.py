@@ -9,7 +9,7 @@ from typing import Any
 from deployments.claims import ClaimKind
 from deployments.errors import InvalidValueError
 from deployments.formats.jsonl_errors import decoded
-from deployments.formats.layout import CONTRIBUTOR, PLACE, RECORDS, TableData
+from deployments.formats.layout import CONTRIBUTOR, EMPTY, PLACE, RECORDS, TableData, type_of
 from deployments.formats.primitives import plain
 from deployments.records import Record, Statement, written_fields
 from deployments.registry import Registry
@@ -34,7 +34,7 @@ def cells(record: Record) -> Row:
 
     >>> from deployments.records import Deployment
     >>> cells(Deployment(id="eu-bih", contributor=Organisation("EU"), place="BIH"))
-    ('eu-bih', 'EU', 'organisation', None, None, 'BIH', None, None, None, None)
+    ('eu-bih', 'EU', 'organisation', None, None, 'BIH', None, None, None, None, None)
     """
     fields = plain(record)
     if isinstance(record, Statement) and not isinstance(fields["value"], str):
@@ -48,10 +48,8 @@ def _cells_in_order(record: Record, fields: Mapping[str, Any]) -> Iterator[Any]:
             yield from place_cells(record.place)  # type: ignore[union-attr]  # it has that field
         elif field.name == "contributor":
             yield from contributor_cells(record.contributor)  # type: ignore[union-attr]  # as above
-        elif field.default == ():
-            yield fields.get(field.name, [])
         else:
-            yield fields.get(field.name)
+            yield fields.get(field.name, EMPTY.get(type_of(field)))
 
 
 def contributor_cells(contributor: Country | Organisation | None) -> Row:
@@ -114,6 +112,10 @@ def _place_value(*cells: Any) -> dict[str, Any] | None:
 
 
 def _contributor_value(name: Any, kind: Any) -> Any:
+    if name is None and kind is None:
+        return None
+    if name is None:
+        raise InvalidValueError("a kind of contributor without a contributor", kind, "fill both cells, or neither")
     if kind not in ("country", "organisation"):
         raise InvalidValueError("not a kind of contributor", kind, 'write "country" or "organisation"')
     return {"organisation": name} if kind == "organisation" else name

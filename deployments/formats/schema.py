@@ -15,12 +15,13 @@ from typing import Any
 
 import attrs
 
-from deployments.claims import BEGINNINGS, MILESTONES, Basis, ClaimKind, Equipment, Term
+from deployments.claims import BEGINNINGS, ENDINGS, MILESTONES, Basis, ClaimKind, Equipment, Term
 from deployments.formats.toml_reader import DEFAULTS, FOR_EACH_CLAIM
 from deployments.records import (
     IDENTITY_TABLES,
     MAX_PATH,
     MAX_WORDING,
+    Deployment,
     Record,
     Source,
     SourceKind,
@@ -30,7 +31,7 @@ from deployments.records import (
 from deployments.values.countries import Country, Organisation, Place
 from deployments.values.dates import UncertainDate
 from deployments.values.documents import DocumentId
-from deployments.values.quantities import QUANTITY_PATTERN, Change, Quantity
+from deployments.values.quantities import QUANTITY_PATTERN, SHARE_PATTERN, Breakdown, Change, Quantity
 from deployments.values.texts import MAX_TEXT
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import ID_PATTERN, RELATIONS, Part, When
@@ -103,8 +104,14 @@ def _record(kind: type[Record]) -> Schema:
         "description": _summary(kind),
         "additionalProperties": False,
         "properties": {field.name: _field(kind, field) for field in fields},
-        "required": [field.name for field in fields if field.default is attrs.NOTHING],
+        **_must_have(kind, [field.name for field in fields if field.default is attrs.NOTHING]),
     }
+
+
+def _must_have(kind: type[Record], required: Sequence[str]) -> Schema:
+    if kind is Deployment:
+        return {"anyOf": [{"required": ["contributor"]}, {"required": ["part_of"]}]}
+    return {"required": [*required]}
 
 
 def _defaults(name: str) -> Schema:
@@ -173,12 +180,13 @@ _TYPES: Mapping[type, str] = {
     Place: "place",
     SourceKind: "source_kind",
     Basis: "basis",
+    bool: "truth",
 }
 #: The definition of what each type of claim is written as.
 _CLAIMED: Mapping[type, str] = {
     When: "milestone",
     Term: "duration",
-    Quantity: "quantity",
+    Quantity: "personnel",
     Change: "change",
     Equipment: "equipment",
     str: "id",
@@ -304,17 +312,34 @@ _VALUES: Mapping[str, Schema] = {
     "duration": {
         "anyOf": [
             _to("span"),
-            _object({"of": _to("span"), "from": {"enum": [*BEGINNINGS]}}, _summary(Term), ["of"]),
+            _object(
+                {"of": _to("span"), "from": {"enum": [*BEGINNINGS]}, "to": {"enum": [*ENDINGS]}}, _summary(Term), ["of"]
+            ),
         ],
-        "description": '"P6M", or { of = "P6M", from = "operational" }.',
+        "description": '"P6M", or { of = "P6M", from = "departed", to = "returned" }.',
     },
     "quantity": {
         "anyOf": [{"type": "integer", "minimum": 0}, _texts(QUANTITY_PATTERN, _summary(Quantity))],
         "description": f"{_NUMBERS}.",
     },
+    "personnel": {
+        "anyOf": [
+            _to("quantity"),
+            {
+                "type": "object",
+                "minProperties": 1,
+                "additionalProperties": _to("quantity"),
+                "description": _summary(Breakdown),
+            },
+        ],
+        "description": 'A number, or numbers by category: { troops = "1200", police = "300" }.',
+    },
     "change": {
-        "anyOf": [{"type": "integer"}, _texts(rf"increase|decrease|[+-]?(?:{QUANTITY_PATTERN})", _summary(Change))],
-        "description": '"80" for 80 more, "-30" for 30 fewer, "increase" or "decrease".',
+        "anyOf": [
+            {"type": "integer"},
+            _texts(rf"increase|decrease|[+-]?(?:{QUANTITY_PATTERN}|{SHARE_PATTERN})", _summary(Change)),
+        ],
+        "description": '"80" for 80 more, "-30" for 30 fewer, "-50 %" for half as many, "increase" or "decrease".',
     },
     "equipment": {
         "type": "object",

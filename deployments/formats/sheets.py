@@ -16,7 +16,7 @@ from deployments.formats.columns import ColumnReader
 from deployments.formats.file_records import FileRecords
 from deployments.formats.layout import RECORD_TABLES, RECORDS, Type
 from deployments.formats.tabular import Grid
-from deployments.records import KIND_NAMES, written_fields
+from deployments.records import KIND_NAMES, Statement, written_fields
 from deployments.references import AnyRecord, UnmadeRecord, path_of, row_field
 from deployments.suggestions import did_you_mean
 
@@ -110,7 +110,8 @@ class Sheet(FileRecords):
                 self.records.append(kind(**values))
                 self.spots.append(row)
             except InvalidValueError as error:
-                self._problem(error.code, error.message, error.hint, row, "as_of", values)
+                field = "as_of" if kind is Statement else "contributor"
+                self._problem(error.code, error.message, error.hint, row, field, values)
         if len(self.diagnostics) > told:
             self.unmade.append(UnmadeRecord(KIND_NAMES[kind], values.get("id", ""), values, row))
 

@@ -210,7 +210,10 @@ class _TableImport:
         for deployment, claims in watched:
             deployments.append(deployment)
             statements += [maker.make(deployment.id, claim) for claim in claims]
-        named = {*(deployment.mission for deployment in deployments), *(statement.about for statement in statements)}
+        named = {
+            *(mission for each in deployments for mission in each.mission),
+            *(statement.about for statement in statements),
+        }
         cited = {statement.source for statement in statements}
         return Registry(
             sources=[source for source in self.sources if source.id in cited],

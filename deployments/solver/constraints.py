@@ -202,13 +202,27 @@ class ConstraintBuilder:
             yield Constraint(before, own, NOT_BEFORE, statement)
 
     def _relieves(self, statement: Statement) -> Iterator[Constraint]:
-        """The other's end is around this start, unless any source says something of that end."""
+        """The other's end is around this start, unless any source says something of that end.
+
+        Where some of this force are there already and others follow, it is from that start to the day on which these
+        have come.
+        """
         other = str(statement.value)
         if any(each.kind.spec.family == HOW_LONG for each in self.store.statements(about=other)):
             return
         start, end = node(statement.about, "start"), node(other, "end")
         yield Constraint(start, end, around_start(*self._around(start)), statement)
-        yield Constraint(end, start, around_end(*self._around(start)), statement)
+        if (come := self._come(statement)) is not None:
+            yield Constraint(end, come, around_end(*self._around(come)), statement)
+
+    def _come(self, relief: Statement) -> Node | None:
+        """The day on which those who relieve others have come; None where their source names none."""
+        said = relief.source, relief.about
+        if not self.store.reports_presence(*said):
+            return node(relief.about, "start")
+        if self.store.plans(*said, ClaimKind.OPERATIONAL):
+            return node(relief.about, "operational")
+        return None if self.store.plans(*said, ClaimKind.CHANGE) else node(relief.about, "start")
 
     # --- days there ---
 

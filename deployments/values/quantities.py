@@ -20,8 +20,10 @@ _NUMBER = "(0|[1-9][0-9]{0,8})"
 #: A regular expression for the texts that are quantities.
 QUANTITY_PATTERN = rf"(~?)(?:{_NUMBER}|{_NUMBER}?\.\.{_NUMBER}?)"
 _QUANTITY = lazy_pattern(QUANTITY_PATTERN)
-#: A share of those who are there; a change by more than this many per cent is a mistake.
-_SHARE = lazy_pattern(r"([1-9][0-9]{0,3}) ?%")
+#: A regular expression for a share of those who are there, in per cent.
+SHARE_PATTERN = "([1-9][0-9]{0,3}) ?%"
+_SHARE = lazy_pattern(SHARE_PATTERN)
+#: A change by this many per cent, or more, is a mistake.
 MOST_PERCENT = 10_000
 #: The longest name of a category, in characters.
 LONGEST_CATEGORY = 200

@@ -339,6 +339,26 @@ def test_who_is_taken_over_from_was_there_before_and_is_not_listed_ever_after() 
     assert "ger" not in [each.deployment.id for each in found.active("2030-01-01")]
 
 
+@pytest.mark.parametrize(
+    ("follow", "end"),
+    [
+        ({"kind": "operational", "value": "2026-04-01"}, "..2026-04-08"),
+        ({"kind": "change", "value": "120", "as_of": "2026-04-01"}, ".."),
+        (None, "..2026-02-10"),
+    ],
+)
+def test_those_who_follow_relieve_the_other_when_they_come(follow: dict[str, str] | None, end: str) -> None:
+    """ "20 are there already, and 120 follow from 1 April; they relieve the Germans": these leave when the 120 come."""
+    said: list[dict[str, Any]] = [{"kind": "present", "value": True}, {"kind": "relieves", "value": "ger"}]
+    said += [follow] if follow else []
+    found = Registry(
+        sources=[Source(id="s", title="s", published="2026-02-03")],
+        deployments=[Deployment(id="nl", contributor="NLD"), Deployment(id="ger", contributor="DEU")],
+        statements=[Statement(id=f"{n}", source="s", about="nl", **each) for n, each in enumerate(said)],
+    )
+    assert str(found.bounds("ger.end")) == end
+
+
 def test_who_relieves_another_plans_the_end_of_that_one() -> None:
     found = Registry(
         sources=[Source(id="s", title="s", published="2024-03-01")],

@@ -195,7 +195,7 @@ def test_what_rests_on_a_broken_record_is_left_out_without_a_second_complaint(tm
 def test_a_claim_that_has_no_day_takes_no_as_of(tmp_path: Path) -> None:
     """The rule between two fields holds also where the fields were read by themselves."""
     start = {**SIX, "kind": "start", "value": "2023", "as_of": "2023"}
-    period = {**SIX, "id": "letter#2", "as_of": "2023/2024"}
+    period = {**SIX, "id": "letter#2", "as_of": "2023/.."}
     registry, found = read(_write(tmp_path / "x.jsonl", LETTER, NLD, start, period))
     assert registry.statements() == ()
     assert [code for code, *_ in _places(found)] == ["S104", "S104"]
@@ -219,7 +219,7 @@ def test_a_key_that_is_there_twice_is_never_half_read(line: bytes, tmp_path: Pat
     assert "twice" in found[0].message
 
 
-@pytest.mark.parametrize("value", [6.0, True, 1, [1], {"on": 5}, None, {}, 10**30, -1, "6 "])
+@pytest.mark.parametrize("value", [6.0, True, 1, [1], {"on": "5 "}, {"": 5}, None, {}, 10**30, -1, "6 "])
 def test_a_value_of_another_type_is_no_other_value(value: object, tmp_path: Path) -> None:
     """A number is remembered as no other number: 6.0 and True are refused also after 6 and 1."""
     lines = [LETTER, NLD, SIX, {**SIX, "id": "letter#2", "value": 6}, {**SIX, "id": "letter#3", "value": "1"}]
