@@ -224,7 +224,7 @@ class Timeline(Resolution):
             arrives=arrives,
             leaves=leaves,
             certain_until=None if until is None else calendar_date(until),
-            mandate=self._authorised.on(id_, question.last).certainty if question.is_one_day else None,
+            mandate=self._authorised.certainty(id_, question.last) if question.is_one_day else None,
             grounds=grounds,
             sources=sources_of(self.store, said),
             throughout=question.asks is Asks.EVERY,
@@ -356,9 +356,10 @@ class Timeline(Resolution):
         return self._authorised.on(id_, one_day(on))
 
     def authorisations(self, on: Day, **filters: Unpack[Filters]) -> list[Authorisation]:
-        """Return what is authorised on one day for some deployments, of which any is stated."""
-        found = (self._authorised.on(deployment.id, one_day(on)) for deployment in self._selected(filters))
-        return [each for each in found if each.of is not None]
+        """Return what is authorised on one day for some missions and deployments, of which any is stated."""
+        day, selection = one_day(on), Selection.of(self.store, filters)
+        ids = [each.id for each in (*selection.missions(), *selection.deployments())]
+        return [found for id_ in ids if (found := self._authorised.on(id_, day)).is_stated]
 
     def running_out(self, since: Day, until: Day) -> list[Authorisation]:
         """Return what is authorised on the last days of mandates that end between two days."""
@@ -366,6 +367,10 @@ class Timeline(Resolution):
         ids = (*self.store.missions, *self.store.deployments)
         found = [each for id_ in ids if (each := self._authorised.running_out(id_, first, last)) is not None]
         return sorted(found, key=lambda each: (str(each.mandate and each.mandate.latest), each.about))
+
+    def ran_out(self, id_: str, day: float) -> list[Statement]:
+        """Return the mandates of a deployment or a mission that certainly ran out before a day, without a next one."""
+        return [*self._authorised.ran_out(id_, day)]
 
     # --- relations ---
 
