@@ -532,8 +532,22 @@ class Moved:
 
 
 @attrs.frozen
+class Renewal:
+    """What is authorised, as it was known before and after: a mandate, or a ceiling, of a mission or a deployment.
+
+    `kind` is the kind of both. None where none was known, or where what was known is put right and nothing stands for
+    it.
+    """
+
+    about: str
+    kind: ClaimKind
+    before: Statement | None
+    after: Statement | None
+
+
+@attrs.frozen
 class Changes:
-    """What became known between two days: by which sources, what they state, and which bounds moved.
+    """What became known between two days: by which sources, what they state, which bounds moved, what was renewed.
 
     The others are what became of statements: plans that newer ones replaced or repeated, or that cannot be true any
     more, and reports that were corrected, or that others contradict now.
@@ -542,6 +556,7 @@ class Changes:
     sources: tuple[Source, ...]
     statements: tuple[Statement, ...]
     moved: tuple[Moved, ...]
+    renewed: tuple[Renewal, ...] = ()
     replaced: tuple[Statement, ...] = ()
     repeated: tuple[Statement, ...] = ()
     overtaken: tuple[Statement, ...] = ()

@@ -358,7 +358,7 @@ class Timeline(Resolution):
     def authorisations(self, on: Day, **filters: Unpack[Filters]) -> list[Authorisation]:
         """Return what is authorised on one day for some missions and deployments, of which any is stated."""
         day, selection = one_day(on), Selection.of(self.store, filters)
-        ids = [each.id for each in (*selection.missions(), *selection.deployments())]
+        ids = [*(each.id for each in selection.missions()), *(each.id for each in selection.deployments())]
         return [found for id_ in ids if (found := self._authorised.on(id_, day)).is_stated]
 
     def running_out(self, since: Day, until: Day) -> list[Authorisation]:
@@ -368,9 +368,12 @@ class Timeline(Resolution):
         found = [each for id_ in ids if (each := self._authorised.running_out(id_, first, last)) is not None]
         return sorted(found, key=lambda each: (str(each.mandate and each.mandate.latest), each.about))
 
-    def ran_out(self, id_: str, day: float) -> list[Statement]:
-        """Return the mandates of a deployment or a mission that certainly ran out before a day, without a next one."""
-        return [*self._authorised.ran_out(id_, day)]
+    def ran_out(self, id_: str, day: float) -> Iterator[tuple[Statement, Run]]:
+        """Yield the mandates of a deployment or mission that ran out before a day, without a next one, and their days.
+
+        These are the days that can be the last one authorised.
+        """
+        return self._authorised.ran_out(id_, day)
 
     # --- relations ---
 
