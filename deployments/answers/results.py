@@ -177,6 +177,7 @@ class Presence:
     - `arrives`, `leaves`: its first and its last day there, or the nearest to them that anybody speaks of.
     - `certain_until`: the last day, not after those asked for, on which it is certainly there.
     - `mandate`: whether the one day asked for is within a mandate, its own or that of what it belongs to.
+    - `hinges_on`: the sources any one of which, taken away, changes the certainty or the word, where that was asked.
 
     Each is None if there is no such thing. `grounds` has what the word follows from, and `sources` those of all
     statements that it holds: what `sentence` and `figure` need. `throughout`: it was asked for every one of the days.
@@ -195,6 +196,22 @@ class Presence:
     grounds: Grounds = Grounds()
     sources: tuple[Source, ...] = ()
     throughout: bool = False
+    hinges_on: tuple[Source, ...] | None = None
+
+    @property
+    def witnesses(self) -> tuple[Source, ...]:
+        """The sources that the sentence cites; of those that rest on each other, or on the same source, only one.
+
+        Of these it is the first that rests on no other. What the maker of the registry computed has no witness.
+
+        >>> import deployments
+        >>> [source.id for source in deployments.example().presence("nld-amdtf-svk", "2023-06-20").witnesses]
+        ['dmm-2023-06']
+        """
+        from deployments.answers.sentences import cited_in_sentence  # noqa: PLC0415 - as `sentence` says
+        from deployments.answers.trust import witnesses  # noqa: PLC0415 - as above
+
+        return witnesses(cited_in_sentence(self), self.sources)
 
     def sentence(self, lang: str = "en") -> str:
         """Return why the answer is what it is, in one or two sentences that name who said so and when.

@@ -38,11 +38,12 @@ from deployments.answers.sequence import Answers
 from deployments.answers.sightings import last_seen
 from deployments.answers.strength import over
 from deployments.answers.sums import Forest, Piece, peak, running, series, total_of
+from deployments.answers.trust import each_left_out, surroundings
 from deployments.answers.words import STRENGTHS, Word
 from deployments.claims import MILESTONES, Basis, ClaimKind
 from deployments.errors import DateError, InvalidValueError
 from deployments.lazily import once
-from deployments.records import Deployment, Mission, Statement
+from deployments.records import Deployment, Mission, Source, Statement
 from deployments.solver.bounds import Bounds, Status
 from deployments.solver.components import Component, Components
 from deployments.solver.constraints import node, rules
@@ -107,10 +108,23 @@ class Timeline(Resolution):
 
     # --- presence ---
 
-    def presence(self, id_: str | Deployment, on: Day, *, throughout: bool = False) -> Presence:
-        """Return whether one deployment is there on the days asked for."""
+    def presence(self, id_: str | Deployment, on: Day, *, throughout: bool = False, hinges: bool = False) -> Presence:
+        """Return whether one deployment is there on the days asked for; if asked, with the sources it hangs on."""
         question = Question.of(on, self.store.tolerance, throughout=throughout)
-        return self._presence(self.deployment(id_), question)
+        found = self._presence(self.deployment(id_), question)
+        return attrs.evolve(found, hinges_on=tuple(self._hinges(found, question))) if hinges else found
+
+    def _hinges(self, presence: Presence, question: Question) -> Iterator[Source]:
+        """Yield the sources any one of which, taken away, changes the certainty or the word of an answer.
+
+        Those that say nothing of what can bind the days of the deployment cannot do so, and are not asked about.
+        """
+        id_ = presence.deployment.id
+        near = surroundings(self.store, self.components.members(id_))
+        for source, left in each_left_out(near):
+            other = Timeline(left)._found(left.deployments[id_], question)  # noqa: SLF001 - another of its kind
+            if (other.certainty, other.word) != (presence.certainty, presence.word):
+                yield source
 
     def active(
         self,
@@ -171,7 +185,8 @@ class Timeline(Resolution):
     def left_out(self, on: Day, *, throughout: bool = False, **filters: Unpack[Filters]) -> dict[Word, int]:
         """Return how many deployments may be there and are left out of `active`, by the word that says why."""
         question = Question.of(on, self.store.tolerance, throughout=throughout)
-        words = Counter(self._found(each, question).word for each in self._selected(filters))
+        found = (self._found(each, question) for each in self._selected(filters))
+        words = Counter(each.word for each in found if each.certainty is not Certainty.NO)
         return {word: words[word] for word in Word if word.is_left_out and words[word]}
 
     def _selected(self, filters: Filters) -> list[Deployment]:

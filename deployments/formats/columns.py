@@ -75,7 +75,7 @@ class ColumnReader:
         self.present = 0
         read = {
             field.name: self._column(kind, field, columns[field.name])
-            for field in written_fields(kind)  # type: ignore[arg-type]  # one of the kinds that it takes
+            for field in written_fields(kind)
             if (kind, field.name) != (Statement, "value")
         }
         if kind is Statement:
@@ -83,7 +83,7 @@ class ColumnReader:
             read["value"] = self._values(columns["kind"], columns["value"], columns["source"])
         read |= {field.name: repeat(field.default) for field in attrs.fields(kind) if not field.metadata}
         found = _assembled(kind, read, len(columns["id"]))
-        if _may_be_wrong(kind, columns, read):  # type: ignore[arg-type]  # as above
+        if _may_be_wrong(kind, columns, read):
             for record in found:
                 record.check_fields()  # type: ignore[union-attr]  # no other kind may be wrong
         return found
