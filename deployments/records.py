@@ -356,7 +356,8 @@ class Statement:
     """
 
     id: str = attrs.field(
-        converter=_statement_id, metadata=_says("its own id; left out, it is made of its source, subject and kind", "statement_id")
+        converter=_statement_id,
+        metadata=_says("its own id; left out, it is made of its source, subject and kind", "statement_id"),
     )
     source: str = attrs.field(
         converter=_identifier,

@@ -203,7 +203,12 @@ def test_the_claims_of_all_files_tell_apart_those_without_an_id(tmp_path: Path) 
     table = '[[statements]]\nsource = "letter"\nabout = "nld"\n'
     (tmp_path / "a.toml").write_text(f'{LETTER}{table}strength = 6\nstart = "2023-01"\n', encoding="utf-8")
     (tmp_path / "b.toml").write_text(f'{table}id = "own"\nstrength = 7\n{table}end = "2023-08"\n', encoding="utf-8")
-    assert [each.id for each in load(tmp_path).statements()] == ["letter#nld.strength=6", "letter#nld.start", "own", "letter#nld.end"]
+    assert [each.id for each in load(tmp_path).statements()] == [
+        "letter#nld.strength=6",
+        "letter#nld.start",
+        "own",
+        "letter#nld.end",
+    ]
 
 
 def test_the_source_of_a_table_goes_before_that_of_its_file(tmp_path: Path) -> None:
