@@ -185,6 +185,8 @@ def _add_options(parser: argparse.ArgumentParser, command: _Command) -> None:
     if command.name == "active":
         parser.add_argument("--certain", action="store_true", help="only what the reports alone establish")
         parser.add_argument("--throughout", action="store_true", help="on every day of a month or interval")
+        hinges = "say of each answer on which sources it hangs: without any one of them it is another"
+        parser.add_argument("--hinges", action="store_true", help=hinges)
     if command.name in ("active", "strength"):
         everybody = "also those of whom nobody speaks on that day, or who were called off: they are not excluded"
         parser.add_argument("--all", dest="not_excluded", action="store_true", help=everybody)
@@ -210,8 +212,12 @@ def _add_paths(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_view(parser: argparse.ArgumentParser) -> None:
-    """Add the options that say how a registry is looked at: as of which day, and with which tolerance."""
+    """Add the options that say how a registry is looked at: as of which day, by whom, and with which tolerance."""
     parser.add_argument("--known-on", metavar="DATE", help="only what was certainly known by the end of that day")
+    kinds = "only what sources of that kind state, official, press or relay; may be given several times"
+    parser.add_argument("--trusting", action="append", default=[], metavar="KIND", help=kinds)
+    without = "without what that source states; may be given several times"
+    parser.add_argument("--without", action="append", default=[], metavar="SOURCE", help=without)
     parser.add_argument(
         "--tolerance", help='what "around", and "stale", mean: "14 days, 5 %%" (default: that of the registry)'
     )
@@ -264,7 +270,8 @@ def _report(options: argparse.Namespace) -> int:
     registry = _registry(options)
     command: _Command = options.command
     report: Callable[..., str] = getattr(reports, "overview" if command.name == "report" else command.name)
-    names = ["contributor", "mission", "place", "certain", "throughout", "not_excluded", "by", "implied", "replaced"]
+    names = ["contributor", "mission", "place", "certain", "throughout", "hinges", "not_excluded", "by"]
+    names += ["implied", "replaced"]
     chosen = {key: getattr(options, key) for key in names if hasattr(options, key)}
     # Only a terminal has a width to keep to; a file or a pipe takes long lines.
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() and options.format == "plain" else None
@@ -285,7 +292,11 @@ def _registry(options: argparse.Namespace) -> Registry:
         from deployments.values.tolerance import Tolerance
 
         registry = attrs.evolve(registry, tolerance=Tolerance.parse(options.tolerance))
-    return registry if options.known_on is None else registry.known_on(options.known_on)
+    if options.known_on is not None:
+        registry = registry.known_on(options.known_on)
+    if options.trusting:
+        registry = registry.trusting(kind=options.trusting)
+    return registry.without(*options.without)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -327,9 +338,11 @@ def _import(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     from deployments.reports.escape import clean
+    from deployments.reports.record_phrases import RecordPhrases
 
-    deployments.export(_registry(options), options.folder, options.format, _watch())
-    _print(clean(f"written to {options.folder}"))
+    registry = _registry(options)
+    deployments.export(registry, options.folder, options.format, _watch())
+    _print("\n".join(map(clean, (f"written to {options.folder}", *RecordPhrases(registry, "en").distrusted()))))
     return FINE
 
 

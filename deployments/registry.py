@@ -229,19 +229,22 @@ class Registry(RecordStore):
         """
         return self._timeline.left_out(on, throughout=throughout, **filters)
 
-    def presence(self, deployment: str | Deployment, on: Day, *, throughout: bool = False) -> Presence:
+    def presence(
+        self, deployment: str | Deployment, on: Day, *, throughout: bool = False, hinges: bool = False
+    ) -> Presence:
         """Return whether one deployment is there on the days asked for, why, and with how many.
 
         Takes a deployment or its id. Unlike `active`, it answers in any case. Over several days the word is the
-        strongest of theirs, and with `throughout` the weakest. Raises `InvalidValueError` for an id that is not there,
-        and `DateError`.
+        strongest of theirs, and with `throughout` the weakest. With `hinges` it asks again without each source that
+        speaks of what the answer can depend on: `hinges_on` then has those without which it is another. Raises
+        `InvalidValueError` for an id that is not there, and `DateError`.
 
         >>> import deployments
-        >>> presence = deployments.example().presence("nld-amdtf-svk", "2022-05-01")
-        >>> str(presence.certainty), str(presence.word)
-        ('certain', 'between')
+        >>> presence = deployments.example().presence("deu-patriot-pol", "2023-05-26", hinges=True)
+        >>> str(presence.certainty), str(presence.word), [source.id for source in presence.hinges_on]
+        ('certain', 'seen', ['mdaa-2023-05-26'])
         """
-        return self._timeline.presence(deployment, on, throughout=throughout)
+        return self._timeline.presence(deployment, on, throughout=throughout, hinges=hinges)
 
     def anyone(self, on: Day, **filters: Unpack[Filters]) -> Anyone:
         """Return whether at least one deployment is there on the days asked for, and who that is.
@@ -265,25 +268,6 @@ class Registry(RecordStore):
         ['certain', 'possible']
         """
         return self._timeline.periods(deployment)
-
-    def hinges_on(self, deployment: str | Deployment, on: Day) -> list[Source]:
-        """Return the sources any one of which, taken away, changes the certainty or the word of an answer.
-
-        Takes what `presence` does, and asks again without each source that speaks of what the answer depends on.
-
-        >>> import deployments
-        >>> [source.id for source in deployments.example().hinges_on("deu-patriot-pol", "2023-05-26")]
-        ['mdaa-2023-05-26']
-        """
-        from deployments.answers import knowledge
-
-        answer = self.presence(deployment, on)
-        found = []
-        for id_ in knowledge.speaking_near(self, answer.deployment.id):
-            other = self.without(id_).presence(answer.deployment.id, on)
-            if (other.certainty, other.word) != (answer.certainty, answer.word):
-                found.append(self.sources[id_])
-        return found
 
     def overlaps(self, a: str, b: str) -> frozenset[Allen]:
         """Return the relations of Allen (1983) in which two deployments can be to each other.

@@ -62,7 +62,12 @@ class _Figures:
             word = "if still there" if self._has_come else "if they came"
         elif figure.basis is Basis.PLANNED:
             word = "not reported"
-        return self.texts[word].format(number=self._number(figure), day=self._day(figure))
+        text = self.texts[word].format(number=self._number(figure), day=self._day(figure))
+        return self._derived(figure, text)
+
+    def _derived(self, figure: Figure, text: str) -> str:
+        """Return a figure marked, if the maker of the registry computed it: it must not read like a source's."""
+        return self.texts["derived figure"].format(figure=text) if figure.statement.derived else text
 
     def _several(self, stated: Sequence[Figure]) -> str:
         """Return figures one by one, and, where they are put together here, the range that they come to."""
@@ -83,6 +88,9 @@ class _Figures:
         return self.phrases.people(inside.low, inside.high)
 
     def _part(self, figure: Figure) -> str:
+        return self._derived(figure, self._plain_part(figure))
+
+    def _plain_part(self, figure: Figure) -> str:
         value, day = figure.quantity, self._day(figure)
         if not isinstance(value, Change):
             return self.texts["figure"].format(number=self._number(figure), day=day)

@@ -74,12 +74,7 @@ def of_sources(
             named.add(id_)
             queue += [each for each in store.sources[id_].cites if isinstance(each, str) and each in store.sources]
     kept = [source for source in store.sources.values() if source.id in named]
-    return store.narrowed(kept, statements, scope)
-
-
-def speaking_near(store: RecordStore, id_: str) -> list[str]:
-    """Return the ids of the sources that speak of a subject, or of what can bind its days."""
-    return [*dict.fromkeys(statement.source for statement in about(store, [id_]).statements())]
+    return store.narrowed(kept, statements, scope=scope)
 
 
 def about(store: Store, subjects: Iterable[str]) -> Store:

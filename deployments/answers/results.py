@@ -177,6 +177,7 @@ class Presence:
     - `arrives`, `leaves`: its first and its last day there, or the nearest to them that anybody speaks of.
     - `certain_until`: the last day, not after those asked for, on which it is certainly there.
     - `mandate`: whether the one day asked for is within a mandate, its own or that of what it belongs to.
+    - `hinges_on`: the sources any one of which, taken away, changes the certainty or the word, where that was asked.
 
     Each is None if there is no such thing. `grounds` has what the word follows from, and `sources` those of all
     statements that it holds: what `sentence` and `figure` need. `throughout`: it was asked for every one of the days.
@@ -195,6 +196,22 @@ class Presence:
     grounds: Grounds = Grounds()
     sources: tuple[Source, ...] = ()
     throughout: bool = False
+    hinges_on: tuple[Source, ...] | None = None
+
+    @property
+    def witnesses(self) -> tuple[Source, ...]:
+        """The sources that the sentence cites; of those that rest on each other, or on the same source, only one.
+
+        Of these it is the first that rests on no other. What the maker of the registry computed has no witness.
+
+        >>> import deployments
+        >>> [source.id for source in deployments.example().presence("nld-amdtf-svk", "2023-06-20").witnesses]
+        ['dmm-2023-06']
+        """
+        from deployments.answers.sentences import cited_in_sentence  # noqa: PLC0415 - as `sentence` says
+        from deployments.answers.trust import witnesses  # noqa: PLC0415 - as above
+
+        return witnesses(cited_in_sentence(self), self.sources)
 
     def sentence(self, lang: str = "en") -> str:
         """Return why the answer is what it is, in one or two sentences that name who said so and when.
@@ -262,50 +279,99 @@ class Period:
 class Mandate:
     """The last day authorised: it can be from `earliest` to `latest`, both None if it is indefinite.
 
-    `since` is the day from which it holds, and `days_left` how many days there are from the day asked for to the last.
+    - `since`: the first day from which it holds. `replaces`: the mandates that held until then.
+    - `days_left`: how many days there are from the day asked for to the latest one; below 0 once it has run out, and
+      None where it names no last day.
     """
 
+    statement: Statement
     since: pendulum.Date | Edge
     earliest: pendulum.Date | Edge | None
     latest: pendulum.Date | Edge | None
     days_left: int | None
-    statement: Statement
+    replaces: tuple[Statement, ...] = ()
+
+    @property
+    def of(self) -> str:
+        """The id of the deployment or the mission whose mandate it is."""
+        return self.statement.about
+
+    @property
+    def by(self) -> str | None:
+        """Who gave it, as far as its source says so."""
+        return self.statement.by
 
     @property
     def is_indefinite(self) -> bool:
-        """Whether it names no last day."""
+        """Whether it is said to have no last day."""
         return self.latest is None
 
 
 @attrs.frozen
 class Ceiling:
-    """The greatest number of personnel authorised, and the day from which that holds."""
+    """The greatest number of personnel authorised.
 
+    - `since`: the first day from which it holds. `replaces`: the ceilings that held until then.
+    - `until`: the last day on which it can hold, that of the mandate of its source; None if that states none.
+    - `holds`: whether the day asked for is not after that.
+    """
+
+    statement: Statement
     quantity: Personnel
     since: pendulum.Date | Edge
-    statement: Statement
+    until: pendulum.Date | Edge | None
+    holds: Certainty
+    replaces: tuple[Statement, ...] = ()
+
+    @property
+    def of(self) -> str:
+        """The id of the deployment or the mission whose ceiling it is."""
+        return self.statement.about
+
+    @property
+    def by(self) -> str | None:
+        """Who set it, as far as its source says so."""
+        return self.statement.by
 
 
 @attrs.frozen
 class Authorisation:
     """What is authorised for a deployment or a mission on a day.
 
-    `of` is the id of whose mandate and ceiling it is: its own, or what it belongs to; None where nobody stated any by
-    then. `certainty` tells whether the day is within the mandate. `exceeded` tells whether more are there than the
-    ceiling allows; None where nobody says how many there are.
+    - `certainty`: whether the day is within the mandate; None where nobody stated one by then.
+    - `mandate`, `ceiling`: the newest that can hold on that day, or held last: its own, or else that of what it belongs
+      to, which their `of` names. None where nobody stated one by then.
+    - `exceeded`: whether more are there than the ceiling allows; None where no ceiling holds, or nobody states how many
+      there are.
+    - `others`: the other mandates and ceilings that can be the one that holds, where it is unsure which began last, or
+      where it belongs to several missions.
+    - `planned`, `considered`: what is to be authorised, or only thought of, and was not decided by then.
     """
 
     about: str
-    of: str | None = None
     certainty: Certainty | None = None
     mandate: Mandate | None = None
     ceiling: Ceiling | None = None
     exceeded: Certainty | None = None
+    others: tuple[Statement, ...] = ()
+    planned: tuple[Statement, ...] = ()
+    considered: tuple[Statement, ...] = ()
+
+    @property
+    def of(self) -> str | None:
+        """The id of whose mandate it is, or, without one, of whose ceiling; None where nobody stated any."""
+        found = self.mandate or self.ceiling
+        return None if found is None else found.of
 
     @property
     def is_inherited(self) -> bool:
-        """Whether it is that of what the deployment belongs to."""
-        return self.of is not None and self.of != self.about
+        """Whether any of it is that of what the deployment belongs to."""
+        return any(each is not None and each.of != self.about for each in (self.mandate, self.ceiling))
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether anybody states, plans or considers any of it."""
+        return self.of is not None or bool(self.planned or self.considered)
 
 
 @attrs.frozen

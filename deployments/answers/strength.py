@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -60,6 +61,7 @@ class StrengthByDay:
         self._newest = [*accumulate(firsts, max)]
         self._spread = max((each.last - each.first for each in self._by_last), default=0)
         self._changes = sorted(figures.changes, key=lambda each: (each.first, each.last, each.statement.id))
+        self._change_firsts = [each.first for each in self._changes]
         self._plans = sorted(figures.plans, key=lambda each: (each.first, each.last, each.statement.id))
         self._plan_firsts = [each.first for each in self._plans]
         self._plan_lasts = [*accumulate((each.last for each in self._plans), max)]
@@ -69,6 +71,9 @@ class StrengthByDay:
         for each in (*self.figures.figures, *self.figures.changes):
             yield from (each.first, each.first + 1, each.last, each.last + 1)
             yield self.tolerance.fresh_until(each.last) + 1
+        for lasting in self.figures.lasting:
+            yield from lasting.breaks()
+            yield self.tolerance.fresh_until(lasting.ends.last) + 1
         for each in self.figures.plans:
             yield from (each.first, each.last + 1)
 
@@ -93,7 +98,7 @@ class StrengthByDay:
             carried=any((each.first, each.last) != (day, day) for each in reported),
             planned=len(reported) < len(found.behind),
             disputed=found.disputed,
-            computed=found.computed,
+            computed=found.computed or any(each.statement.derived for each in found.behind),
         )
 
     # --- what is reported ---
@@ -113,8 +118,10 @@ class StrengthByDay:
     def _live(self, day: float) -> list[Amount]:
         """Return the figures that may be the last of a day not after one."""
         known = bisect_right(self._lasts, day)
-        newest = self._newest[known - 1] if known else -inf
-        found = []
+        lasting = [amount for each in self.figures.lasting if (amount := each.on(day)) is not None]
+        sure = [each.first for each in lasting if each.last <= day and not each.is_disputed]
+        newest = max([*sure, self._newest[known - 1] if known else -inf])
+        found = [each for each in lasting if each.last >= newest]
         for place in range(bisect_left(self._lasts, newest), len(self._by_last)):
             each = self._by_last[place]
             if each.first <= day:
@@ -125,21 +132,16 @@ class StrengthByDay:
 
     def _changed(self, figure: _Computed, day: float) -> _Computed:
         """Return a figure with the changes after it: surely later ones are added, of others it may be either."""
-        base = figure.behind[0]
-        low, high, disputed, added = figure.low, figure.high, figure.disputed, list[Amount]()
-        for change in self._changes:
-            if change.first > day:
-                break
-            if _is_in(change, base):
-                continue
-            after = _after(low, high, change)
-            if change.first > base.last and change.last <= day and not change.is_disputed:
-                low, high = after
-            else:
-                low, high = min(low, after[0]), max(high, after[1])
-            disputed = disputed or change.is_disputed
-            added.append(change)
-        return _Computed(low, high, (*figure.behind, *added), disputed, computed=True) if added else figure
+        base, low, high = figure.behind[0], figure.low, figure.high
+        known = bisect_right(self._change_firsts, day)
+        added = [change for change in self._changes[:known] if not _is_in(change, base)]
+        for several in in_unsure_order(added):
+            steps = [(each, each.first > base.last and each.last <= day and not each.is_disputed) for each in several]
+            low, high = after_all(low, high, steps)
+        if not added:
+            return figure
+        disputed = figure.disputed or any(each.is_disputed for each in added)
+        return _Computed(low, high, (*figure.behind, *added), disputed, computed=True)
 
     # --- what is planned ---
 
@@ -173,6 +175,54 @@ def _is_in(change: Amount, figure: Amount) -> bool:
     if change.last < figure.first or change.day == figure.day:
         return True
     return change.statement.source == figure.statement.source and not change.first > figure.last
+
+
+#: A change, and whether it is surely to be added.
+_Step = tuple[Amount, bool]
+#: The orders of more changes than these are not tried.
+_MOST_ORDERED = 5
+
+
+def in_unsure_order(changes: Sequence[Amount]) -> Iterator[list[Amount]]:
+    """Yield changes, given by their first days, in groups: each group is surely later than the one before."""
+    group: list[Amount] = []
+    last = -inf
+    for change in changes:
+        if group and change.first > last:
+            yield group
+            group = []
+        group.append(change)
+        last = max(last, change.last)
+    if group:
+        yield group
+
+
+def after_all(low: float, high: float, steps: Sequence[_Step]) -> tuple[float, float]:
+    """Return a range after changes in any order that their days leave: a share is another in another order."""
+    if len(steps) == 1 or _order_is_nothing(low, steps):
+        return _in_order(low, high, steps)
+    if len(steps) > _MOST_ORDERED:
+        is_endless = any(each.high > 0 and (each.percent is not None or not each.is_counted) for each, _ in steps)
+        return 0, inf if is_endless else high + sum(max(each.high, 0) for each, _ in steps)
+    found = [_in_order(low, high, order) for order in itertools.permutations(steps) if _can_be_in_order(order)]
+    return min(least for least, _ in found), max(most for _, most in found)
+
+
+def _order_is_nothing(low: float, steps: Sequence[_Step]) -> bool:
+    """Tell whether changes come to the same in any order: numbers do, while nobody is left that could not leave."""
+    are_numbers = all(each.is_counted and each.percent is None for each, _ in steps)
+    return are_numbers and low + sum(min(each.low, 0) for each, _ in steps) >= 0
+
+
+def _can_be_in_order(steps: Sequence[_Step]) -> bool:
+    return not any(later.last < earlier.first for (earlier, _), (later, _) in itertools.combinations(steps, 2))
+
+
+def _in_order(low: float, high: float, steps: Iterable[_Step]) -> tuple[float, float]:
+    for change, is_sure in steps:
+        least, most = _after(low, high, change)
+        low, high = (least, most) if is_sure else (min(low, least), max(high, most))
+    return low, high
 
 
 def agreed(figures: Sequence[Amount]) -> _Computed:
@@ -226,4 +276,4 @@ def _figure(amount: Amount) -> Figure:
     statement: Statement = amount.statement
     value = statement.value
     assert isinstance(value, Personnel | Change)  # noqa: S101 - so the claim table says
-    return Figure(value, amount.first, amount.last, statement, amount.basis)
+    return Figure(value, *(amount.shown or (amount.first, amount.last)), statement, amount.basis)

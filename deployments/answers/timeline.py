@@ -38,11 +38,12 @@ from deployments.answers.sequence import Answers
 from deployments.answers.sightings import last_seen
 from deployments.answers.strength import over
 from deployments.answers.sums import Forest, Piece, peak, running, series, total_of
+from deployments.answers.trust import each_left_out, surroundings
 from deployments.answers.words import STRENGTHS, Word
 from deployments.claims import MILESTONES, Basis, ClaimKind
 from deployments.errors import DateError, InvalidValueError
 from deployments.lazily import once
-from deployments.records import Deployment, Mission, Statement
+from deployments.records import Deployment, Mission, Source, Statement
 from deployments.solver.bounds import Bounds, Status
 from deployments.solver.components import Component, Components
 from deployments.solver.constraints import node, rules
@@ -107,10 +108,23 @@ class Timeline(Resolution):
 
     # --- presence ---
 
-    def presence(self, id_: str | Deployment, on: Day, *, throughout: bool = False) -> Presence:
-        """Return whether one deployment is there on the days asked for."""
+    def presence(self, id_: str | Deployment, on: Day, *, throughout: bool = False, hinges: bool = False) -> Presence:
+        """Return whether one deployment is there on the days asked for; if asked, with the sources it hangs on."""
         question = Question.of(on, self.store.tolerance, throughout=throughout)
-        return self._presence(self.deployment(id_), question)
+        found = self._presence(self.deployment(id_), question)
+        return attrs.evolve(found, hinges_on=tuple(self._hinges(found, question))) if hinges else found
+
+    def _hinges(self, presence: Presence, question: Question) -> Iterator[Source]:
+        """Yield the sources any one of which, taken away, changes the certainty or the word of an answer.
+
+        Those that say nothing of what can bind the days of the deployment cannot do so, and are not asked about.
+        """
+        id_ = presence.deployment.id
+        near = surroundings(self.store, self.components.members(id_))
+        for source, left in each_left_out(near):
+            other = Timeline(left)._found(left.deployments[id_], question)  # noqa: SLF001 - another of its kind
+            if (other.certainty, other.word) != (presence.certainty, presence.word):
+                yield source
 
     def active(
         self,
@@ -210,7 +224,7 @@ class Timeline(Resolution):
             arrives=arrives,
             leaves=leaves,
             certain_until=None if until is None else calendar_date(until),
-            mandate=self._authorised.on(id_, question.last).certainty if question.is_one_day else None,
+            mandate=self._authorised.certainty(id_, question.last) if question.is_one_day else None,
             grounds=grounds,
             sources=sources_of(self.store, said),
             throughout=question.asks is Asks.EVERY,
@@ -342,9 +356,10 @@ class Timeline(Resolution):
         return self._authorised.on(id_, one_day(on))
 
     def authorisations(self, on: Day, **filters: Unpack[Filters]) -> list[Authorisation]:
-        """Return what is authorised on one day for some deployments, of which any is stated."""
-        found = (self._authorised.on(deployment.id, one_day(on)) for deployment in self._selected(filters))
-        return [each for each in found if each.of is not None]
+        """Return what is authorised on one day for some missions and deployments, of which any is stated."""
+        day, selection = one_day(on), Selection.of(self.store, filters)
+        ids = [each.id for each in (*selection.missions(), *selection.deployments())]
+        return [found for id_ in ids if (found := self._authorised.on(id_, day)).is_stated]
 
     def running_out(self, since: Day, until: Day) -> list[Authorisation]:
         """Return what is authorised on the last days of mandates that end between two days."""
@@ -352,6 +367,10 @@ class Timeline(Resolution):
         ids = (*self.store.missions, *self.store.deployments)
         found = [each for id_ in ids if (each := self._authorised.running_out(id_, first, last)) is not None]
         return sorted(found, key=lambda each: (str(each.mandate and each.mandate.latest), each.about))
+
+    def ran_out(self, id_: str, day: float) -> list[Statement]:
+        """Return the mandates of a deployment or a mission that certainly ran out before a day, without a next one."""
+        return [*self._authorised.ran_out(id_, day)]
 
     # --- relations ---
 

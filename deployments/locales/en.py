@@ -72,6 +72,7 @@ REPORT_WORDS = {
     "one": "{number} {name}",
     "framework nation": "framework nation: {country}",
     "marked": "{marks}: {who}",
+    "derived": "computed by the registry's maker",
     "is so": "yes",
     "somebody there": "somebody there",
     "nobody there": "nobody there",
@@ -80,6 +81,7 @@ REPORT_WORDS = {
     "citing": "{who}; citing {source}",
     # What was said.
     "no sources": "Known from no source: the registry is empty.",
+    "no kind": "of no kind",
     "tolerance": "~ = around: {tolerance}",
     "other": "Other deployments",
     "events": "Events",
@@ -107,6 +109,7 @@ REPORT_WORDS = {
     "certainly": "Certain",
     "perhaps": "Perhaps",
     "not excluded": "Not excluded",
+    "hinges on none": "No single source decides this answer.",
     "left out": "Not listed, though they may be there: {counts}.",
     "stale": "For long = for more than {span}.",
     "certainty": "certainty",
@@ -180,6 +183,14 @@ COUNTED_WORDS = {
     "sources": {
         "one": "Known from {number} source, {first}.",
         "other": "Known from {number} sources, {first} to {last}.",
+    },
+    "distrusted": {
+        "one": "Left out, as asked for: {number} of {every} sources ({names}).",
+        "other": "Left out, as asked for: {number} of {every} sources ({names}).",
+    },
+    "hinges on": {
+        "one": "This answer hangs on one source: {sources}.",
+        "other": "This answer hangs on each of {number} sources: {sources}.",
     },
     "conflicts": {"one": "{number} conflict between reports", "other": "{number} conflicts between reports"},
     "overtaken plans": {"one": "{number} plan overtaken", "other": "{number} plans overtaken"},
@@ -322,6 +333,7 @@ SENTENCES = {
     "relay": "{name} (relay)",
     "read": "{name}, read {day}",
     "citing": "{who}, citing {source}",
+    "derived from": "computed by the registry's maker from {who}",
     # How many, as it was said.
     "figure": "{number} ({day})",
     "if still there": "{number}, if still there ({day})",
@@ -337,6 +349,7 @@ SENTENCES = {
     "more later": "then more ({day})",
     "fewer later": "then fewer ({day})",
     "disputed figure": "{figure}, disputed",
+    "derived figure": "{figure}, computed by the registry's maker",
     "stale figure": "not stated since {day} (then {number})",
     "unstated figure": "not stated",
     "nobody": "nobody",

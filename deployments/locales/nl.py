@@ -72,6 +72,7 @@ REPORT_WORDS = {
     "one": "{number} {name}",
     "framework nation": "framework nation: {country}",
     "marked": "{marks}: {who}",
+    "derived": "berekend door de maker van het register",
     "is so": "ja",
     "somebody there": "iemand aanwezig",
     "nobody there": "niemand aanwezig",
@@ -80,6 +81,7 @@ REPORT_WORDS = {
     "citing": "{who}; met verwijzing naar {source}",
     # What was said.
     "no sources": "Bekend uit geen enkele bron: het register is leeg.",
+    "no kind": "zonder soort",
     "tolerance": "~ = rond: {tolerance}",
     "other": "Overige inzet",
     "events": "Gebeurtenissen",
@@ -107,6 +109,7 @@ REPORT_WORDS = {
     "certainly": "Zeker",
     "perhaps": "Misschien",
     "not excluded": "Niet uitgesloten",
+    "hinges on none": "Geen bron beslist dit antwoord alleen.",
     "left out": "Niet genoemd, al kunnen ze er zijn: {counts}.",
     "stale": "Lang = meer dan {span}.",
     "certainty": "zekerheid",
@@ -180,6 +183,14 @@ COUNTED_WORDS = {
     "sources": {
         "one": "Bekend uit {number} bron, {first}.",
         "other": "Bekend uit {number} bronnen, {first} tot en met {last}.",
+    },
+    "distrusted": {
+        "one": "Weggelaten, zoals gevraagd: {number} van de {every} bronnen ({names}).",
+        "other": "Weggelaten, zoals gevraagd: {number} van de {every} bronnen ({names}).",
+    },
+    "hinges on": {
+        "one": "Dit antwoord hangt aan één bron: {sources}.",
+        "other": "Dit antwoord hangt aan elk van {number} bronnen: {sources}.",
     },
     "conflicts": {
         "one": "{number} tegenspraak tussen meldingen",
@@ -325,6 +336,7 @@ SENTENCES = {
     "relay": "{name} (doorgegeven)",
     "read": "{name}, gelezen {day}",
     "citing": "{who}, met verwijzing naar {source}",
+    "derived from": "door de maker van het register berekend uit {who}",
     # Met hoeveel, zoals het gezegd is.
     "figure": "{number} ({day})",
     "if still there": "{number}, als ze er nog zijn ({day})",
@@ -340,6 +352,7 @@ SENTENCES = {
     "more later": "daarna meer ({day})",
     "fewer later": "daarna minder ({day})",
     "disputed figure": "{figure}, betwist",
+    "derived figure": "{figure}, berekend door de maker van het register",
     "stale figure": "niet genoemd sinds {day} (toen {number})",
     "unstated figure": "niet genoemd",
     "nobody": "niemand",

@@ -43,9 +43,10 @@ class AnswerPhrases(RecordPhrases):
         return self.words["disputed"].format(answer=text) if bounds.disputed else text
 
     def newest(self) -> list[str]:
-        """Return how many sources answer, and of which day the newest is."""
-        days = [day for each in self.sources_in_order if (day := each.published or each.accessed) is not None]
-        return [self.counted("by sources", len(self.order), day=self.phrases.date(days[-1]))] if days else []
+        """Return how many sources answer, of which day the newest is, and which are left out."""
+        days = [day for each in self.heard if (day := each.published or each.accessed) is not None]
+        by = [self.counted("by sources", len(self.heard), day=self.phrases.date(days[-1]))] if days else []
+        return [*by, *self.distrusted()]
 
     def tolerance(self, subjects: Iterable[str], on: Day | None = None) -> tuple[str, ...]:
         """Return what "around" means, if the question has it, or any statement that the answer can depend on."""

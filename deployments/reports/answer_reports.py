@@ -105,7 +105,7 @@ class _AnswerReports(AnswerPhrases):
     def explain(self, reference: str) -> Iterator[Section]:
         explanation = self.registry.explain(reference)
         title = self.words["why is"].format(milestone=self.name(reference), days=self.bounds(explanation.bounds))
-        yield Section(title, self.tolerance([reference.partition(".")[0]]))
+        yield Section(title, (*self.distrusted(), *self.tolerance([reference.partition(".")[0]])))
         headers = self.headers("milestone", "earliest", "claim", "said by")
         for side, bound, chain, sign in (
             ("earliest", explanation.bounds.low, explanation.earliest, "\N{GREATER-THAN OR EQUAL TO}"),
@@ -142,9 +142,10 @@ class _AnswerReports(AnswerPhrases):
         found = self.registry.changes(since, until)
         title = self.words["changes"].format(since=self.asked(since), until=self.asked(until))
         if not found.sources:
-            yield Section(title, (self.words["nothing"],))
+            yield Section(title, (self.words["nothing"], *self.distrusted()))
             return
-        yield Section(title, self.tolerance({statement.about for statement in found.statements}))
+        subjects = {statement.about for statement in found.statements}
+        yield Section(title, (*self.distrusted(), *self.tolerance(subjects)))
         rows: list[tuple[str, ...]] = [
             (self.published(source.published), source.publisher or "", source.title) for source in found.sources
         ]

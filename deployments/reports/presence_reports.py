@@ -8,6 +8,7 @@ from typing import Unpack, cast
 from deployments.answers.filters import Filters, refuse_unknown
 from deployments.answers.results import Presence, Total
 from deployments.answers.words import Word
+from deployments.records import Source
 from deployments.registry import Registry
 from deployments.reports import sections
 from deployments.reports.answer_phrases import AnswerPhrases
@@ -39,20 +40,23 @@ def active(
     undecided: bool = False,
     throughout: bool = False,
     not_excluded: bool = False,
+    hinges: bool = False,
     **options: Unpack[StyledFilters],
 ) -> str:
     """Return who is certainly there on the days asked for, who perhaps, why, and how many are left out, as text.
 
-    Takes what `Registry.active` takes, and a `Style`.
+    Takes what `Registry.active` takes, and a `Style`. With `hinges` it says of each answer on which sources it hangs.
 
     >>> print(active(Registry(), "2022-05-01"))
     Who is there: 1 May 2022
     Nobody, as far as these sources go.
     """
     style, filters = _split(options)
-    found = registry.active(
+    found: Sequence[Presence] = registry.active(
         on, certain=certain, undecided=undecided, throughout=throughout, not_excluded=not_excluded, **filters
     )
+    if hinges:
+        found = [registry.presence(each.deployment, on, throughout=throughout, hinges=True) for each in found]
     left_out = {} if certain or not_excluded else registry.left_out(on, throughout=throughout, **filters)
     report = _PresenceReports(registry, sections.language(style)).active(on, found, left_out, certain=certain)
     return sections.render(report, style)
@@ -127,7 +131,15 @@ class _PresenceReports(AnswerPhrases):
         return presence.figure(self.lang)
 
     def sentence(self, presence: Presence) -> str:
-        return presence.sentence(self.lang)
+        sentence = presence.sentence(self.lang)
+        return sentence if presence.hinges_on is None else f"{sentence} {self.hinges_on(presence.hinges_on)}"
+
+    def hinges_on(self, sources: Sequence[Source]) -> str:
+        """Return the sentence that says on which sources an answer hangs."""
+        if not sources:
+            return self.words["hinges on none"]
+        names = "; ".join(f"{source.publisher or source.title} ({source.id})" for source in sources)
+        return self.counted("hinges on", len(sources), sources=names)
 
     def left_out(self, left_out: Mapping[Word, int]) -> list[str]:
         """Return how many may be there and are not listed, and why."""
@@ -209,5 +221,5 @@ class _PresenceReports(AnswerPhrases):
         ]
         headers = self.headers("from", "left", "to", "arrived", "said by")
         subjects = {id_ for each in found for id_ in (each.origin.id, each.destination.id)}
-        lines = self.tolerance(subjects) if rows else (self.words["nothing"],)
+        lines = (*self.distrusted(), *self.tolerance(subjects)) if rows else (self.words["nothing"], *self.distrusted())
         yield Section(self.words["relocations"], lines, headers, rows, headed=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from math import inf
 
 from deployments.claims import Basis, ClaimKind, Equipment, Term
@@ -18,6 +19,8 @@ from deployments.values.quantities import Change, Personnel, Quantity
 from deployments.values.when import When
 
 _ONE = Quantity(1, 1)
+#: So many sources that are left out are named.
+_NAMED = 3
 
 
 class RecordPhrases:
@@ -38,6 +41,9 @@ class RecordPhrases:
         self.language = self.phrases.language
         self.words = self.language.REPORT_WORDS
         self.sources_in_order = sorted(registry.sources.values(), key=lambda source: publication(registry, source.id))
+        #: Those that speak, in the same order.
+        heard = {*registry.heard}
+        self.heard = [source for source in self.sources_in_order if source in heard]
         self.order = {source.id: i for i, source in enumerate(self.sources_in_order)}
 
     def counted(self, word: str, count: int, **gaps: object) -> str:
@@ -46,12 +52,25 @@ class RecordPhrases:
 
     def known_from(self) -> list[str]:
         """Return sentences that say how many sources there are, of which days, and what "around" means."""
-        ordered = [self.registry.sources[id_] for id_ in self.order]
-        if not ordered:
-            return [self.words["no sources"]]
-        dates = [date for source in ordered if (date := source.published or source.accessed) is not None]
+        if not self.heard:
+            return self.distrusted() or [self.words["no sources"]]
+        dates = [date for source in self.heard if (date := source.published or source.accessed) is not None]
         first, last = (self.phrases.date(dates[i]) if dates else "?" for i in (0, -1))
-        return [self.counted("sources", len(ordered), first=first, last=last), self.around()]
+        return [self.counted("sources", len(self.heard), first=first, last=last), *self.distrusted(), self.around()]
+
+    def distrusted(self) -> list[str]:
+        """Return the sentence that says which sources the reader does not believe; none if there are none."""
+        out = self.registry.distrusted
+        if not out:
+            return []
+        every = len(out) + len(self.heard)
+        if len(out) <= _NAMED:
+            names = ", ".join(source.id for source in out)
+        else:
+            kinds = Counter("" if source.kind is None else source.kind.value for source in out)
+            named = {**self.language.SOURCE_WORDS, "": self.words["no kind"]}
+            names = ", ".join(f"{kinds[kind]} {name}" for kind, name in named.items() if kinds[kind])
+        return [self.counted("distrusted", len(out), every=every, names=names)]
 
     def around(self) -> str:
         """Return the sentence that says what "around" means."""
@@ -182,6 +201,7 @@ class RecordPhrases:
         status = self.registry.status(statement)
         marks = [self.language.BASIS_WORDS[self.registry.basis(statement).value]]
         marks += [] if status is Status.HOLDS else [self.language.STATUS_WORDS[status.value]]
+        marks += [self.words["derived"]] if statement.derived else []
         who = source.publisher or source.title
         if source.kind is SourceKind.RELAY:
             who = self.words["relay"].format(name=who)

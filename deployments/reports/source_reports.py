@@ -137,6 +137,7 @@ class _SourceReports(RecordPhrases):
         dated.sort(key=lambda pair: (pair[0], self.order[pair[1].source], pair[1].id))
         undated.sort(key=lambda s: (self.order[s.source], s.id))
         headers = ("", *self.headers("when", "about", "what", "said by"))
+        yield from self.without()
         for title, entries in (("", [s for _, s in dated]), (self.words["undated"], undated)):
             if entries:
                 yield Section(title, headers=headers, rows=[self.entry(s) for s in entries])
@@ -162,9 +163,15 @@ class _SourceReports(RecordPhrases):
 
     def sources(self) -> Iterator[Section]:
         headers = self.headers("published", "source", "kind", "publisher", "title", "references", "statements", "url")
-        rows = [self.source(self.registry.sources[id_]) for id_ in self.order]
+        rows = [self.source(source) for source in self.sources_in_order]
+        yield from self.without()
         if rows:
             yield Section(headers=headers, rows=rows)
+
+    def without(self) -> Iterator[Section]:
+        """Yield the section that says which sources the reader does not believe; none if there are none."""
+        if lines := self.distrusted():
+            yield Section(lines=tuple(lines))
 
     def source(self, source: Source) -> tuple[str, ...]:
         return (
