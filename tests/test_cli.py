@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import deployments
+from deployments import example, load
 from deployments.cli import main
 
 BUNDLED = Path(deployments.__file__).with_name("data")
