@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 from math import inf
 
 import attrs
 
 from deployments.answers.figures import Amount, Figures
-from deployments.answers.results import Figure, Range, Strength
+from deployments.answers.results import Figure, Range, StrengthRole, Strength
 from deployments.claims import Basis
 from deployments.records import Statement
 from deployments.values.certainty import Certainty
@@ -45,6 +45,16 @@ def _after(low: float, high: float, change: Amount) -> tuple[float, float]:
     if change.is_counted:
         return max(low + change.low, 0), max(high + change.high, 0)
     return (min(1, low), high) if change.low < 0 else (low, inf)
+
+
+@attrs.frozen(eq=False)
+class Step:
+    """An amount that counts, what it does for the strength, and the range from `low` to `high` that it leaves."""
+
+    amount: Amount
+    role: StrengthRole
+    low: float
+    high: float
 
 
 class StrengthByDay:
@@ -100,17 +110,22 @@ class StrengthByDay:
 
     def _carried(self, day: float) -> tuple[_Computed | None, Figure | None]:
         """Return what was last reported, over every order that the days can have; or the last figure that is stale."""
-        live = self._live(day)
-        fresh = [each for each in live if not self.tolerance.is_stale(each.last, day)]
-        if not fresh:
+        live = self.live(day)
+        groups = self._by_day(live, day)
+        if not groups:
             stale = max(live, key=lambda each: (each.last, each.first, each.statement.id), default=None)
             return None, None if stale is None else _figure(stale)
-        groups: dict[str, list[Amount]] = defaultdict(list)
-        for each in fresh:
-            groups[each.day].append(each)
-        return hull([self._changed(agreed(own), day) for own in groups.values()]), None
+        return hull([self._changed(agreed(own), day) for own in groups]), None
 
-    def _live(self, day: float) -> list[Amount]:
+    def _by_day(self, live: Sequence[Amount], day: float) -> Collection[list[Amount]]:
+        """Return those of some figures that are not stale on a day, those of one day together."""
+        groups: dict[str, list[Amount]] = defaultdict(list)
+        for each in live:
+            if not self.tolerance.is_stale(each.last, day):
+                groups[each.day].append(each)
+        return groups.values()
+
+    def live(self, day: float) -> list[Amount]:
         """Return the figures that may be the last of a day not after one."""
         known = bisect_right(self._lasts, day)
         newest = self._newest[known - 1] if known else -inf
@@ -125,33 +140,53 @@ class StrengthByDay:
 
     def _changed(self, figure: _Computed, day: float) -> _Computed:
         """Return a figure with the changes after it: surely later ones are added, of others it may be either."""
+        steps = [*self._changes_after(figure, day)]
+        if not steps:
+            return figure
+        added = [step.amount for step in steps]
+        disputed = figure.disputed or any(change.is_disputed for change in added)
+        return _Computed(steps[-1].low, steps[-1].high, (*figure.behind, *added), disputed, computed=True)
+
+    def _changes_after(self, figure: _Computed, day: float) -> Iterator[Step]:
+        """Yield the changes that are, or may be, after a figure, with the range that each leaves."""
         base = figure.behind[0]
-        low, high, disputed, added = figure.low, figure.high, figure.disputed, list[Amount]()
+        low, high = figure.low, figure.high
         for change in self._changes:
             if change.first > day:
-                break
+                return
             if _is_in(change, base):
                 continue
             after = _after(low, high, change)
-            if change.first > base.last and change.last <= day and not change.is_disputed:
-                low, high = after
-            else:
-                low, high = min(low, after[0]), max(high, after[1])
-            disputed = disputed or change.is_disputed
-            added.append(change)
-        return _Computed(low, high, (*figure.behind, *added), disputed, computed=True) if added else figure
+            is_later = change.first > base.last and change.last <= day and not change.is_disputed
+            low, high = after if is_later else (min(low, after[0]), max(high, after[1]))
+            yield Step(change, StrengthRole.CHANGE if is_later else StrengthRole.PERHAPS, low, high)
+
+    # --- one by one ---
+
+    def steps(self, day: float, certainty: Certainty) -> Iterator[Step]:
+        """Yield what the strength of a day on which somebody is, or may be, there comes from, in order.
+
+        Where it is unsure which figure is the newest, each stands with the changes after it.
+        """
+        found: list[_Computed] = []
+        for own in self._by_day(self.live(day), day):
+            yield from _agreeing(own)
+            yield from self._changes_after(agreed(own), day)
+            found.append(self._changed(agreed(own), day))
+        yield from _planning(self._planned(day), hull(found) if found else None, certainty)
 
     # --- what is planned ---
 
     def _planned(self, day: float) -> list[Amount]:
-        """Return the planned figures and changes that count on a day."""
+        """Return the planned figures that count on a day, then the planned changes."""
         found = []
         for place in range(bisect_right(self._plan_firsts, day) - 1, -1, -1):
             if self._plan_lasts[place] < day:
                 break
             if self._plans[place].last >= day:
                 found.append(self._plans[place])
-        return found[::-1]
+        found.reverse()
+        return sorted(found, key=lambda each: each.is_change)
 
     def _with_plans(self, day: float, carried: _Computed | None, certainty: Certainty) -> _Computed | None:
         counting = self._planned(day)
@@ -173,6 +208,27 @@ def _is_in(change: Amount, figure: Amount) -> bool:
     if change.last < figure.first or change.day == figure.day:
         return True
     return change.statement.source == figure.statement.source and not change.first > figure.last
+
+
+def _agreeing(figures: Iterable[Amount]) -> Iterator[Step]:
+    """Yield figures of one day, each with what all so far have in common, or else with the range of all of these."""
+    low, high, least, most = -inf, inf, inf, -inf
+    for each in figures:
+        low, high, least, most = max(low, each.low), min(high, each.high), min(least, each.low), max(most, each.high)
+        yield Step(each, StrengthRole.FIGURE, *((low, high) if low <= high else (least, most)))
+
+
+def _planning(plans: Iterable[Amount], known: _Computed | None, certainty: Certainty) -> Iterator[Step]:
+    """Yield planned figures, then changes of any figure, each with the range of all that may be so far."""
+    low, high = (inf, -inf) if known is None else (known.low, known.high)
+    for each in plans:
+        if each.is_change and low > high:
+            continue
+        after = _after(low, high, each) if each.is_change else (each.low, each.high)
+        low, high = min(low, after[0]), max(high, after[1])
+        if known is None and certainty is Certainty.CERTAIN:
+            low = min(1, low)
+        yield Step(each, StrengthRole.PLANNED, low, high)
 
 
 def agreed(figures: Sequence[Amount]) -> _Computed:
