@@ -31,12 +31,14 @@ from deployments.answers.results import (
     Relocation,
     Series,
     Strength,
+    StrengthExplanation,
     Total,
 )
 from deployments.answers.runs import DayRuns
 from deployments.answers.sequence import Answers
 from deployments.answers.sightings import last_seen
 from deployments.answers.strength import over
+from deployments.answers.strength_reasons import explain_strength
 from deployments.answers.sums import Forest, Piece, peak, running, series, total_of
 from deployments.answers.trust import each_left_out, surroundings
 from deployments.answers.words import STRENGTHS, Word
@@ -280,6 +282,13 @@ class Timeline(Resolution):
         return not doubted and facts.certain_first <= question.last and facts.certain_last >= question.first
 
     # --- strength ---
+
+    def explain_strength(self, id_: str | Deployment, on: Day) -> StrengthExplanation:
+        """Return why a deployment has its strength on a day."""
+        day, presence = one_day(on), self.presence(id_, on)
+        own = presence.deployment.id
+        parts = [self.runs(part).on(day) for part in self.store.parts.get(own, ())]
+        return explain_strength(self.components.component(own), presence, day, parts)
 
     def total(self, on: Day, *, not_excluded: bool = False, **filters: Unpack[Filters]) -> Total:
         """Return the sum of the strengths of some deployments on the days asked for."""
