@@ -18,40 +18,28 @@ def corrected(store: RecordStore) -> frozenset[str]:
     Only a reported statement of a source published no earlier corrects a report.
     """
     corrections = store.corrections
-<<<<<<< HEAD
-    every = ((right, wrong) for right in corrections.correcting for wrong in corrections.put_right_by(right))
-    pairs = {(right.id, wrong.id): wrong for right, wrong in every if may_correct(store, right, wrong)}
-    # Of two that put each other right nobody can tell which is right: both stand.
-    wrongs = [wrong for (right, _), wrong in pairs.items() if (wrong.id, right) not in pairs]
-    found = {wrong.id for wrong in wrongs}
-    if found:
-        relayed = defaultdict(list)
-        for statement in store.statements():
-            if statement.citing is not None:
-                relayed[statement.about, statement.kind, statement.citing, statement.as_of].append(statement.id)
-        for wrong in wrongs:
-            found.update(relayed[wrong.about, wrong.kind, wrong.source, wrong.as_of])
-    return frozenset(found)
-
-
-def may_correct(store: RecordStore, right: Statement, wrong: Statement) -> bool:
-    """Tell whether one statement may put another right, as `corrected` says."""
-    if store.basis(right) is Basis.CONSIDERED and store.basis(wrong) is not Basis.CONSIDERED:
-        return False  # what is only considered takes the place of no plan
-=======
     found: set[str] = set()
     for right in corrections.correcting:
         for wrong in corrections.put_right_by(right):
             if wrong.id not in found and may_correct(store, right, wrong, wrong.source):
+                if _is_put_right_by_it(store, right, wrong):
+                    continue  # of two that put each other right nobody can tell which is right: both stand
                 found.update((wrong.id, *(each.id for each in corrections.relays(wrong))))
         told = corrections.told_by_others(right)
         found.update(each.id for each in told if may_correct(store, right, each, str(each.citing)))
     return frozenset(found)
 
 
+def _is_put_right_by_it(store: RecordStore, right: Statement, wrong: Statement) -> bool:
+    if wrong.corrects is None or right not in store.corrections.put_right_by(wrong):
+        return False
+    return may_correct(store, wrong, right, right.source)
+
+
 def may_correct(store: RecordStore, right: Statement, wrong: Statement, source: str) -> bool:
     """Tell whether a statement may put right another, which comes from a source, as `corrected` says."""
->>>>>>> letters
+    if store.basis(right) is Basis.CONSIDERED and store.basis(wrong) is not Basis.CONSIDERED:
+        return False  # what is only considered takes the place of no plan
     if store.basis(wrong) is not Basis.REPORTED:
         return True
     is_older = store.published(right.source)[0] < store.published(source)[0]
