@@ -19,6 +19,7 @@ class Corrections:
 
     def __init__(self, statements: Iterable[Statement]) -> None:
         self._named: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
+        self._citing: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
         #: The statements that put others right.
         self.correcting = [each for each in statements if each.corrects is not None]
         if self.correcting:
@@ -27,21 +28,30 @@ class Corrections:
                 if (each.about, each.kind) in subjects:
                     for name in (each.id, each.source):
                         self._named[each.about, each.kind.value, name].append(each)
+                    if each.citing is not None:
+                        self._citing[each.about, each.kind.value, each.citing].append(each)
 
     def put_right_by(self, statement: Statement) -> Sequence[Statement]:
         """Return what one puts right: of several claims of the source that it names, those of its own day.
 
         Where it has no day and those have several, nobody can tell, and there are none.
         """
-        own = self.named_by(statement)
-        of_the_day = [each for each in own if each.as_of == statement.as_of]
-        days = {each.as_of for each in own}
-        return of_the_day or (own if len(days) == 1 else [])
+        return _of_its_day(statement, self.named_by(statement))
 
     def named_by(self, statement: Statement) -> Sequence[Statement]:
         """Return the claims of its kind, about its subject, of the source that one names, or the one that it names."""
         named = self._named.get((statement.about, statement.kind.value, str(statement.corrects)), ())
         return [each for each in named if each is not statement]
+
+    def told_by_others(self, statement: Statement) -> Sequence[Statement]:
+        """Return what others say citing the source that one names, where that source itself is not heard."""
+        key = statement.about, statement.kind.value, str(statement.corrects)
+        return () if self.named_by(statement) else _of_its_day(statement, self._citing.get(key, ()))
+
+    def relays(self, wrong: Statement) -> Sequence[Statement]:
+        """Return what others say, citing the source of one, of the same thing and day."""
+        found = self._citing.get((wrong.about, wrong.kind.value, wrong.source), ())
+        return [each for each in found if each.as_of == wrong.as_of]
 
     def originals(self) -> Mapping[str, Statement]:
         """Return the statement whose day and basis each takes that says neither itself, by its id.
@@ -66,3 +76,8 @@ class Corrections:
             return None
         found = self.put_right_by(statement)
         return found[0] if found else None
+
+
+def _of_its_day(statement: Statement, others: Sequence[Statement]) -> Sequence[Statement]:
+    of_the_day = [each for each in others if each.as_of == statement.as_of]
+    return of_the_day or (others if len({each.as_of for each in others}) == 1 else [])

@@ -141,7 +141,7 @@ def corrections(registry: Registry) -> Iterator[Problem]:
     """Yield B107 for each correction that puts nothing right."""
     for claim in registry.corrections.correcting:
         wrong = registry.corrections.put_right_by(claim)
-        if not any(may_correct(registry, claim, each) for each in wrong):
+        if not any(may_correct(registry, claim, each, each.source) for each in wrong):
             named = len(registry.corrections.named_by(claim))
             why, hint = _why_uncorrected(registry, claim, named) if not wrong else _why_refused(registry, claim)
             yield Problem(claim, "corrects", "B107", f"{cited(claim)} puts nothing right: {why}", hint)

@@ -16,17 +16,22 @@ from attrs.converters import optional
 
 from deployments.claims import SUBJECTS, Basis, Claim, ClaimKind
 from deployments.errors import ClaimError, InvalidValueError, MissingFieldError
+from deployments.patterns import lazy_pattern
 from deployments.values.countries import Country, Organisation, Place, contributor
 from deployments.values.dates import UncertainDate
 from deployments.values.documents import DocumentId, reference
 from deployments.values.texts import line
-from deployments.values.when import is_id
+from deployments.values.when import ID_PATTERN, is_id
 
 #: The longest wording, in characters: a phrase, not a quotation.
 MAX_WORDING = 300
 
 #: The longest path of a file with the text of a source, in characters.
 MAX_PATH = 300
+
+#: A regular expression for the ids of statements: after the hash stands what an id that nobody wrote is made of.
+STATEMENT_ID_PATTERN = rf"{ID_PATTERN}(?:#[A-Za-z0-9._~?%,:/+@=#\[\]{{}}-]{{1,250}})?"
+_STATEMENT_ID = lazy_pattern(STATEMENT_ID_PATTERN)
 
 _T = TypeVar("_T")
 _E = TypeVar("_E", bound=enum.Enum)
@@ -51,15 +56,15 @@ def _identifier(value: object) -> str:
 
 
 def _statement_id(value: object) -> str:
-    source, hash_, number = value.partition("#") if isinstance(value, str) else ("", "", "")
-    if not is_id(source) or (hash_ and not (number.isascii() and number.isalnum() and len(number) < 20)):
-        raise InvalidValueError("not the id of a statement", value, 'write "dmm-2023-06#4" or an id of your own')
-    return str(value)
+    if not isinstance(value, str) or not _STATEMENT_ID.fullmatch(value) or not is_id(value.partition("#")[0]):
+        hint = 'write an id of your own, such as "six-at-sliac", or leave it out'
+        raise InvalidValueError("not the id of a statement", value, hint)
+    return value
 
 
 def _corrected(value: object) -> str:
     if isinstance(value, str) and "#" in value:
-        hint = "write the id of its source, or give that statement an id of its own: numbers move"
+        hint = "write the id of its source, or give that statement an id of its own: ids that nobody wrote can change"
         raise InvalidValueError("not an id that somebody wrote", value, hint)
     return _identifier(value)
 
@@ -166,6 +171,10 @@ def _references(value: object) -> tuple[DocumentId | str, ...]:
 
 def _countries(value: object) -> tuple[Country, ...]:
     return _several(value, _country)
+
+
+def _identifiers(value: object) -> tuple[str, ...]:
+    return _several(value, _identifier)
 
 
 def _as_given(value: object) -> Claim:
@@ -288,9 +297,9 @@ class Mission:
 class Deployment:
     """One stay of the force of one contributor, a country or an organisation, at one place.
 
-    It is one continuous stay: a force that left and came back is another deployment. `force` is a free label. A part
-    ("of which 30 logistics") has the contributor, mission and place of the deployment that it is `part_of`, unless it
-    has its own.
+    It is one continuous stay: a force that left and came back is another deployment. It can be in one `mission`, in
+    several, or in none. `force` is a free label. A part ("of which 30 logistics") has the contributor, missions and
+    place of the deployment that it is `part_of`, unless it has its own.
 
     >>> str(Deployment(id="nld-amdtf-svk", contributor="Netherlands", place="Sliač, SVK").contributor)
     'NLD'
@@ -302,10 +311,10 @@ class Deployment:
         converter=optional(_contributor),
         metadata=_says("the country or the organisation whose force it is; a part has that of its whole"),
     )
-    mission: str | None = attrs.field(
-        default=None,
-        converter=optional(_identifier),
-        metadata=_says("the id of the mission that it is part of", "id", ("mission",)),
+    mission: tuple[str, ...] = attrs.field(
+        default=(),
+        converter=_identifiers,
+        metadata=_says("the id of the mission that it is part of, or of several", "id", ("mission",)),
     )
     force: str | None = attrs.field(
         default=None, converter=optional(line), metadata=_says("what kind of force it is: a free label")
@@ -341,13 +350,14 @@ class Statement:
 
     `decided` and `end_decided` may be `True`: on the day on which the source appeared.
 
-    >>> six = Statement(id="dmm-2023-06#4", source="dmm-2023-06", about="nld-amdtf-svk", kind="strength", value=6)
+    >>> six = Statement(id="six-left", source="dmm-2023-06", about="nld-amdtf-svk", kind="strength", value=6)
     >>> six.value
     Quantity('6')
     """
 
     id: str = attrs.field(
-        converter=_statement_id, metadata=_says("its own id; left out, it is numbered by its source", "statement_id")
+        converter=_statement_id,
+        metadata=_says("its own id; left out, it is made of its source, subject and kind", "statement_id"),
     )
     source: str = attrs.field(
         converter=_identifier,
@@ -450,12 +460,12 @@ def kind_of(record: Record) -> str:
     return KIND_NAMES[type(record)]
 
 
-_WRITTEN: Mapping[type[Record], tuple[attrs.Attribute[Any], ...]] = {
+_WRITTEN: Mapping[type[Any], tuple[attrs.Attribute[Any], ...]] = {
     kind: tuple(field for field in attrs.fields(kind) if field.metadata) for kind in KIND_NAMES
 }
 
 
-def written_fields(kind: type[Record]) -> tuple[attrs.Attribute[Any], ...]:
+def written_fields(kind: type[Any]) -> tuple[attrs.Attribute[Any], ...]:
     """Return the fields of a kind of record that stand in files: all, save the contents of a source.
 
     >>> [field.name for field in written_fields(Event)]

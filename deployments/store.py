@@ -121,6 +121,11 @@ def _tolerance(value: object) -> Tolerance:
     return value if isinstance(value, Tolerance) else Tolerance.parse(value)  # type: ignore[arg-type]  # it refuses
 
 
+def _filled(part: Deployment, whole: Deployment) -> Deployment:
+    own = {name: getattr(part, name) for name in _INHERITED}
+    return attrs.evolve(part, **{name: getattr(whole, name) for name, value in own.items() if value in (None, ())})
+
+
 def _is_size(statement: Statement) -> bool:
     """Tell whether a statement is a figure, but for nobody, that says neither of which day it is nor on what basis."""
     if statement.kind.spec.basis is not BasisRule.FIGURE or statement.as_of is not None or statement.basis is not None:
@@ -164,11 +169,19 @@ class StatementList:
     @functools.cached_property
     def present(self) -> frozenset[tuple[str, str]]:
         """The sources that report somebody there on the day of their publication, each with whom."""
+        return self._reporting(is_there=True)
+
+    @functools.cached_property
+    def absent(self) -> frozenset[tuple[str, str]]:
+        """The sources that report nobody there on the day of their publication, each with whom."""
+        return self._reporting(is_there=False)
+
+    def _reporting(self, *, is_there: bool) -> frozenset[tuple[str, str]]:
         return frozenset(
             (statement.source, statement.about)
             for statement in self.every
             if statement.kind is ClaimKind.PRESENT
-            and statement.value is True
+            and statement.value is is_there
             and statement.as_of is None
             and statement.basis in (None, Basis.REPORTED)
         )
@@ -222,7 +235,7 @@ class RecordStore:
     )
     tolerance: Tolerance = attrs.field(factory=Tolerance, converter=_tolerance)
     #: Which of its sources speak; what is left of a registry compares by its records alone.
-    scope: Scope = attrs.field(factory=Scope, eq=False, repr=False, kw_only=True)
+    scope: Scope = attrs.field(factory=Scope, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if found := problems(self.records()):
@@ -365,18 +378,38 @@ class RecordStore:
         return found
 
     def filled(self, deployment: Deployment) -> Deployment:
-        """Return a deployment with what a part takes from its whole: the contributor, the mission and the place.
+        """Return a deployment with what a part takes from its whole: the contributor, the missions and the place.
 
         >>> whole, part = Deployment(id="whole", contributor="NLD"), Deployment(id="part", part_of="whole")
         >>> str(RecordStore(deployments=[whole, part]).filled(part).contributor)
         'NLD'
         """
-        for id_ in self.wholes(deployment.id):
-            whole = self.deployments[id_]
-            own = {name: getattr(deployment, name) for name in _INHERITED}
-            taken = {name: getattr(whole, name) for name, value in own.items() if value is None}
-            deployment = attrs.evolve(deployment, **taken)
-        return deployment
+        return self._filled.get(deployment.id, deployment)
+
+    @functools.cached_property
+    def _filled(self) -> Mapping[str, Deployment]:
+        """The parts of deployments by id, each with what it takes from its whole: those of parts after these."""
+        found: dict[str, Deployment] = {}
+        queue = [id_ for id_ in self.parts if self.deployments[id_].part_of is None]
+        while queue:
+            id_ = queue.pop()
+            whole = found.get(id_) or self.deployments[id_]
+            for part in self.parts.get(id_, ()):
+                found[part] = _filled(self.deployments[part], whole)
+                queue.append(part)
+        return found
+
+    def parts_below(self, id_: str) -> list[str]:
+        """Return the ids of the parts of a deployment, and of the parts of these, each after those that it is part of.
+
+        >>> whole, part = Deployment(id="whole", contributor="NLD"), Deployment(id="part", part_of="whole")
+        >>> RecordStore(deployments=[whole, part]).parts_below("whole")
+        ['part']
+        """
+        found = [*self.parts.get(id_, ())]
+        for part in found:  # it grows while it is read
+            found += self.parts.get(part, ())
+        return found
 
     def subject(self, id_: str) -> Subject:
         """Return the event, mission or deployment of that id. Raises `KeyError`."""
@@ -485,18 +518,27 @@ class RecordStore:
     def _counts_those_there(self, figure: Statement) -> bool:
         """Tell whether a figure can only be of those whom its source reports there, and not of those who follow.
 
-        Where others follow, and a source gives two sizes, nobody can tell which is of whom. A part is there with the
-        whole of which its source reports that it is there, unless others are to come to that.
+        Where others follow, and a source gives two sizes, nobody can tell which is of whom.
         """
         said = figure.source, figure.about
         if not self.reports_presence(*said):
-            wholes = ((figure.source, whole) for whole in self.wholes(figure.about))
-            return not self._plans_more(said) and any(
-                self.reports_presence(*each) and not self._plans_more(each) for each in wholes
-            )
+            return self._is_there_with_its_whole(said)
         if self.plans(*said, ClaimKind.START):
             return False
         return said not in self._statements.of_two_sizes or not self._plans_arrival(said)
+
+    def _is_there_with_its_whole(self, said: tuple[str, str]) -> bool:
+        """Tell whether a source that says nothing of its presence has a part there with the whole.
+
+        Not where it has any of them come, up to the whole that it reports there, or nobody of the part there.
+        """
+        source, part = said
+        for each in (part, *self.wholes(part)):
+            if self._plans_more((source, each)) or (source, each) in self._statements.absent:
+                return False
+            if self.reports_presence(source, each):
+                return True
+        return False
 
     def _plans_arrival(self, said: tuple[str, str]) -> bool:
         return any((*said, kind) in self._planned for kind in _ARRIVALS)

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 import deployments
-from deployments import example, load
 from deployments.cli import main
 
 BUNDLED = Path(deployments.__file__).with_name("data")
@@ -104,7 +103,10 @@ def test_tables_can_be_written_of_the_sources_that_their_reader_believes(
 ) -> None:
     assert main(["export", str(tmp_path / "tables"), "--trusting", "official"]) == 0
     assert "Left out, as asked for: 12 of 16 sources" in capsys.readouterr().out
-    assert load(tmp_path / "tables").statements() == example().trusting(kind="official").statements()
+    assert (
+        deployments.load(tmp_path / "tables").statements()
+        == deployments.example().trusting(kind="official").statements()
+    )
 
 
 def test_whom_a_reader_leaves_out_must_be_there(capsys: pytest.CaptureFixture[str]) -> None:

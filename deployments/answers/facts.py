@@ -13,7 +13,7 @@ import attrs
 from deployments.answers.sightings import Sighting, bridges, sightings, without
 from deployments.claims import HOW_LONG, Basis, ClaimKind
 from deployments.records import Statement
-from deployments.solver.absences import Side
+from deployments.solver.absences import Absence, Side
 from deployments.solver.bounds import Status
 from deployments.solver.collisions import impossible
 from deployments.solver.components import Component, World
@@ -200,7 +200,7 @@ class _Finder:
             ),
             vague=union((each.first, each.last) for each in seen if each.first < each.last),
             bridged=union(run for view in views for run in view.silences),
-            gaps=union((g.first, g.last) for g in component.gaps if g.absence.about == self.id and g.first <= g.last),
+            gaps=union((gap.first, gap.last) for gap in component.gaps_about(self.id) if gap.first <= gap.last),
             absent=self._absent((came[0], left[1])),
             disputed=self._disputed(views),
             considered=_Considering(self).runs(),
@@ -280,6 +280,7 @@ class _Finder:
         days = (
             self.store.published(s.source) if s.as_of is None else s.as_of.widened_hull(self.store.tolerance)
             for s in self.statements
+            if self.basis[s.id] is Basis.REPORTED  # what is only planned or considered does not authorise
         )
         return min((first for first, _ in days), default=inf)
 
@@ -302,14 +303,15 @@ class _Finder:
 
     def _absent(self, possible: Run) -> Runs:
         """The days of reports of nobody that nothing else places, and the days that no course of events allows."""
-        alone = [
-            each.certain
-            for each in self.component.absences[self.id]
-            if each.side is not Side.WITHIN
-            and each.certain is not None
-            and each.statement.id not in self.component.colliding
-        ]
+        colliding = self.component.colliding
+        alone = [run for each, run in self._days_of_nobody() if each.statement.id not in colliding]
         return union([*alone, *self._holes(possible)])
+
+    def _days_of_nobody(self) -> Iterator[tuple[Absence, Run]]:
+        """Yield the reports of nobody there that make no gap, each with the days that it is certainly of."""
+        for each in (*self.component.absences[self.id], *self.component.absences_above[self.id]):
+            if each.side is not Side.WITHIN and each.certain is not None:
+                yield each, each.certain
 
     def _holes(self, possible: Run) -> Iterator[Run]:
         worlds = self.component.worlds
@@ -341,6 +343,7 @@ class _Finder:
             can = union(self._can_be(view.world))
             sure += [(-inf, can[0][0] - 1), (can[-1][1] + 1, inf)] if can else [(-inf, inf)]
             sure += [(a[1] + 1, b[0] - 1) for a, b in itertools.pairwise(can)]
+            sure += [run for each, run in self._days_of_nobody() if each.statement.id in view.world.held]
         inside = union(run for run in sure if run[0] <= run[1])
         return [(max(a, first), min(b, last)) for a, b in inside if max(a, first) <= min(b, last)]
 

@@ -8,7 +8,7 @@ from typing import Any, TypedDict
 import attrs
 
 from deployments.errors import CountryError, InvalidValueError, quote
-from deployments.records import Deployment
+from deployments.records import Deployment, Mission
 from deployments.store import RecordStore
 from deployments.suggestions import did_you_mean
 from deployments.values.countries import Country, Organisation, Place, contributor
@@ -17,15 +17,24 @@ from deployments.values.countries import Country, Organisation, Place, contribut
 GROUPS = ("contributor", "mission", "place")
 
 
-def group(by: str) -> Callable[[Deployment], str]:
-    """Return the function that names the group of a deployment. Raises `InvalidValueError` for no field of `GROUPS`.
+def check_group(by: str) -> None:
+    """Raise `InvalidValueError` for what is no field of `GROUPS`.
 
-    >>> group("contributor")(Deployment(id="x", contributor="Netherlands"))
-    'NLD'
+    >>> check_group("mission")
     """
     if by not in GROUPS:
         raise InvalidValueError("not a way to group deployments", by, f"write {', '.join(GROUPS)}")
-    return lambda deployment: str(getattr(deployment, by) or "")
+
+
+def group_names(value: object) -> tuple[str, ...]:
+    """Return the names of the groups that a deployment is in by what one of its fields says: one for each mission.
+
+    >>> group_names(("kfor", "eufor")), group_names(()), group_names(Country.parse("NLD"))
+    (('kfor', 'eufor'), ('',), ('NLD',))
+    """
+    if isinstance(value, tuple):
+        return tuple(dict.fromkeys(value)) or ("",)
+    return (str(value or ""),)
 
 
 class Filters(TypedDict, total=False):
@@ -104,11 +113,24 @@ class Selection:
         given = {name: getattr(self, name) for name in makers}
         return {name: makers[name](value) for name, value in given.items() if value is not None}
 
+    def missions(self) -> list[Mission]:
+        """Return the missions that are asked for, in the order of the store: none where a contributor or place is.
+
+        Raises as `tests` does.
+        """
+        if self.contributor is not None or self.place is not None:
+            return []
+        test = self.tests().get("mission")
+        return [each for each in self.store.missions.values() if test is None or test((each.id,))]
+
     def deployments(self) -> list[Deployment]:
-        """Return the deployments, in the order of the store. Raises as `tests` does."""
+        """Return the deployments, in the order of the store, each part with what it takes from its whole.
+
+        Raises as `tests` does.
+        """
         tests = self.tests().items()
-        filled = ((each, self.store.filled(each)) for each in self.store.deployments.values())
-        return [each for each, full in filled if all(test(getattr(full, name)) for name, test in tests)]
+        filled = map(self.store.filled, self.store.deployments.values())
+        return [each for each in filled if all(test(getattr(each, name)) for name, test in tests)]
 
     def _contributor(self, value: Any) -> Callable[[Any], bool]:
         own = {str(contributor) for contributor in self.store.contributors}
@@ -123,7 +145,7 @@ class Selection:
         while grown != len(within):
             grown = len(within)
             within |= {mission.id for mission in missions.values() if mission.part_of in within}
-        return lambda mission: mission in within
+        return lambda missions: not within.isdisjoint(missions)
 
     def _place(self, wanted: Any) -> Callable[[Any], bool]:
         if isinstance(wanted, Place):

@@ -180,16 +180,17 @@ class _Finder:
         return Ground(*days, statement, computed=True)
 
     def _absences(self, *sides: Side) -> list[Absence]:
-        own = (each for each in self.component.absences[self.id] if not sides or each.side in sides)
+        every = (*self.component.absences[self.id], *self.component.absences_above[self.id])
+        own = (each for each in every if not sides or each.side in sides)
         return sorted(own, key=lambda each: (each.first, each.last))
 
     def _absent(self) -> Grounds:
-        return self._of(each for each in self._absences() if each.first == each.last == self.day)
+        return self._of(each for each in self._absences() if each.is_of(self.day))
 
     def _gap(self) -> Grounds:
         """The report of nobody, between the two of somebody."""
-        for gap in self.component.gaps:
-            if gap.absence.about == self.id and gap.first <= self.day <= gap.last:
+        for gap in self.component.gaps_about(self.id):
+            if gap.first <= self.day <= gap.last:
                 return self._said(gap.before, gap.absence, gap.after)
         return Grounds()
 

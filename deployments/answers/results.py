@@ -353,50 +353,99 @@ class Period:
 class Mandate:
     """The last day authorised: it can be from `earliest` to `latest`, both None if it is indefinite.
 
-    `since` is the day from which it holds, and `days_left` how many days there are from the day asked for to the last.
+    - `since`: the first day from which it holds. `replaces`: the mandates that held until then.
+    - `days_left`: how many days there are from the day asked for to the latest one; below 0 once it has run out, and
+      None where it names no last day.
     """
 
+    statement: Statement
     since: pendulum.Date | Edge
     earliest: pendulum.Date | Edge | None
     latest: pendulum.Date | Edge | None
     days_left: int | None
-    statement: Statement
+    replaces: tuple[Statement, ...] = ()
+
+    @property
+    def of(self) -> str:
+        """The id of the deployment or the mission whose mandate it is."""
+        return self.statement.about
+
+    @property
+    def by(self) -> str | None:
+        """Who gave it, as far as its source says so."""
+        return self.statement.by
 
     @property
     def is_indefinite(self) -> bool:
-        """Whether it names no last day."""
+        """Whether it is said to have no last day."""
         return self.latest is None
 
 
 @attrs.frozen
 class Ceiling:
-    """The greatest number of personnel authorised, and the day from which that holds."""
+    """The greatest number of personnel authorised.
 
+    - `since`: the first day from which it holds. `replaces`: the ceilings that held until then.
+    - `until`: the last day on which it can hold, that of the mandate of its source; None if that states none.
+    - `holds`: whether the day asked for is not after that.
+    """
+
+    statement: Statement
     quantity: Personnel
     since: pendulum.Date | Edge
-    statement: Statement
+    until: pendulum.Date | Edge | None
+    holds: Certainty
+    replaces: tuple[Statement, ...] = ()
+
+    @property
+    def of(self) -> str:
+        """The id of the deployment or the mission whose ceiling it is."""
+        return self.statement.about
+
+    @property
+    def by(self) -> str | None:
+        """Who set it, as far as its source says so."""
+        return self.statement.by
 
 
 @attrs.frozen
 class Authorisation:
     """What is authorised for a deployment or a mission on a day.
 
-    `of` is the id of whose mandate and ceiling it is: its own, or what it belongs to; None where nobody stated any by
-    then. `certainty` tells whether the day is within the mandate. `exceeded` tells whether more are there than the
-    ceiling allows; None where nobody says how many there are.
+    - `certainty`: whether the day is within the mandate; None where nobody stated one by then.
+    - `mandate`, `ceiling`: the newest that can hold on that day, or held last: its own, or else that of what it belongs
+      to, which their `of` names. None where nobody stated one by then.
+    - `exceeded`: whether more are there than the ceiling allows; None where no ceiling holds, or nobody states how many
+      there are.
+    - `others`: the other mandates and ceilings that can be the one that holds, where it is unsure which began last, or
+      where it belongs to several missions.
+    - `planned`, `considered`: what is to be authorised, or only thought of, and was not decided by then.
     """
 
     about: str
-    of: str | None = None
     certainty: Certainty | None = None
     mandate: Mandate | None = None
     ceiling: Ceiling | None = None
     exceeded: Certainty | None = None
+    others: tuple[Statement, ...] = ()
+    planned: tuple[Statement, ...] = ()
+    considered: tuple[Statement, ...] = ()
+
+    @property
+    def of(self) -> str | None:
+        """The id of whose mandate it is, or, without one, of whose ceiling; None where nobody stated any."""
+        found = self.mandate or self.ceiling
+        return None if found is None else found.of
 
     @property
     def is_inherited(self) -> bool:
-        """Whether it is that of what the deployment belongs to."""
-        return self.of is not None and self.of != self.about
+        """Whether any of it is that of what the deployment belongs to."""
+        return any(each is not None and each.of != self.about for each in (self.mandate, self.ceiling))
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether anybody states, plans or considers any of it."""
+        return self.of is not None or bool(self.planned or self.considered)
 
 
 @attrs.frozen
@@ -557,8 +606,22 @@ class Moved:
 
 
 @attrs.frozen
+class Renewal:
+    """What is authorised, as it was known before and after: a mandate, or a ceiling, of a mission or a deployment.
+
+    `kind` is the kind of both. None where none was known, or where what was known is put right and nothing stands for
+    it.
+    """
+
+    about: str
+    kind: ClaimKind
+    before: Statement | None
+    after: Statement | None
+
+
+@attrs.frozen
 class Changes:
-    """What became known between two days: by which sources, what they state, and which bounds moved.
+    """What became known between two days: by which sources, what they state, which bounds moved, what was renewed.
 
     The others are what became of statements: plans that newer ones replaced or repeated, or that cannot be true any
     more, and reports that were corrected, or that others contradict now.
@@ -567,6 +630,7 @@ class Changes:
     sources: tuple[Source, ...]
     statements: tuple[Statement, ...]
     moved: tuple[Moved, ...]
+    renewed: tuple[Renewal, ...] = ()
     replaced: tuple[Statement, ...] = ()
     repeated: tuple[Statement, ...] = ()
     overtaken: tuple[Statement, ...] = ()

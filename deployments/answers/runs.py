@@ -15,7 +15,7 @@ from deployments.answers.question import Question
 from deployments.answers.results import Range, Strength
 from deployments.answers.strength import StrengthByDay
 from deployments.answers.words import Word, word_on
-from deployments.solver.components import Component
+from deployments.solver.components import Component, Components
 from deployments.values.certainty import Certainty
 
 
@@ -43,15 +43,14 @@ class DayRuns:
     _firsts: Sequence[float]
 
     @classmethod
-    def of(cls, component: Component, id_: str) -> DayRuns:
-        """Compute the runs of a deployment.
+    def of(cls, component: Component, id_: str, parts: Sequence[DayRuns] = ()) -> DayRuns:
+        """Compute the runs of a deployment, which takes those of its parts.
 
         What a day is called follows from the facts, which change on few days: each stretch between two of these is
         asked for by its first day.
         """
         facts = facts_of(component, id_)
         strengths = StrengthByDay(figures_of(component, id_), component.store.tolerance)
-        parts = [cls.of(component, part) for part in component.store.parts.get(id_, ())]
         days = itertools.chain(strengths.breaks(), (run.first for part in parts for run in part.runs))
         cuts = sorted({-inf, *facts.breaks(), *(day for day in days if abs(day) < inf)})
         runs: list[DayRun] = []
@@ -64,6 +63,17 @@ class DayRuns:
             since = runs.pop().first if is_like else first
             runs.append(DayRun(since, after - 1, word, strength))
         return cls(facts, runs, [run.first for run in runs])
+
+    @classmethod
+    def with_parts(cls, components: Components, id_: str, known: dict[str, DayRuns]) -> DayRuns:
+        """Return the runs of a deployment out of those that are known; what is not known yet is added to these."""
+        store = components.store
+        for each in [*reversed(store.parts_below(id_)), id_] if id_ not in known else ():
+            if each not in known:
+                known[each] = cls.of(
+                    components.component(each), each, [known[part] for part in store.parts.get(each, ())]
+                )
+        return known[id_]
 
     def on(self, day: float) -> DayRun:
         """Return the run of a day."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -11,7 +12,7 @@ from math import inf
 import attrs
 
 from deployments.answers.figures import Amount, Figures
-from deployments.answers.results import Figure, Range, StrengthRole, Strength
+from deployments.answers.results import Figure, Range, Strength, StrengthRole
 from deployments.claims import Basis
 from deployments.records import Statement
 from deployments.values.certainty import Certainty
@@ -70,6 +71,7 @@ class StrengthByDay:
         self._newest = [*accumulate(firsts, max)]
         self._spread = max((each.last - each.first for each in self._by_last), default=0)
         self._changes = sorted(figures.changes, key=lambda each: (each.first, each.last, each.statement.id))
+        self._change_firsts = [each.first for each in self._changes]
         self._plans = sorted(figures.plans, key=lambda each: (each.first, each.last, each.statement.id))
         self._plan_firsts = [each.first for each in self._plans]
         self._plan_lasts = [*accumulate((each.last for each in self._plans), max)]
@@ -79,6 +81,9 @@ class StrengthByDay:
         for each in (*self.figures.figures, *self.figures.changes):
             yield from (each.first, each.first + 1, each.last, each.last + 1)
             yield self.tolerance.fresh_until(each.last) + 1
+        for lasting in self.figures.lasting:
+            yield from lasting.breaks()
+            yield self.tolerance.fresh_until(lasting.ends.last) + 1
         for each in self.figures.plans:
             yield from (each.first, each.last + 1)
 
@@ -128,8 +133,10 @@ class StrengthByDay:
     def live(self, day: float) -> list[Amount]:
         """Return the figures that may be the last of a day not after one."""
         known = bisect_right(self._lasts, day)
-        newest = self._newest[known - 1] if known else -inf
-        found = []
+        lasting = [amount for each in self.figures.lasting if (amount := each.on(day)) is not None]
+        sure = [each.first for each in lasting if each.last <= day and not each.is_disputed]
+        newest = max([*sure, self._newest[known - 1] if known else -inf])
+        found = [each for each in lasting if each.last >= newest]
         for place in range(bisect_left(self._lasts, newest), len(self._by_last)):
             each = self._by_last[place]
             if each.first <= day:
@@ -140,26 +147,30 @@ class StrengthByDay:
 
     def _changed(self, figure: _Computed, day: float) -> _Computed:
         """Return a figure with the changes after it: surely later ones are added, of others it may be either."""
-        steps = [*self._changes_after(figure, day)]
-        if not steps:
+        base, low, high = figure.behind[0], figure.low, figure.high
+        added = self._added(base, day)
+        for several in in_unsure_order(added):
+            steps = [(each, _is_sure(each, base, day)) for each in several]
+            low, high = after_all(low, high, steps)
+        if not added:
             return figure
-        added = [step.amount for step in steps]
-        disputed = figure.disputed or any(change.is_disputed for change in added)
-        return _Computed(steps[-1].low, steps[-1].high, (*figure.behind, *added), disputed, computed=True)
+        disputed = figure.disputed or any(each.is_disputed for each in added)
+        return _Computed(low, high, (*figure.behind, *added), disputed, computed=True)
 
     def _changes_after(self, figure: _Computed, day: float) -> Iterator[Step]:
         """Yield the changes that are, or may be, after a figure, with the range that each leaves."""
-        base = figure.behind[0]
-        low, high = figure.low, figure.high
-        for change in self._changes:
-            if change.first > day:
-                return
-            if _is_in(change, base):
-                continue
-            after = _after(low, high, change)
-            is_later = change.first > base.last and change.last <= day and not change.is_disputed
-            low, high = after if is_later else (min(low, after[0]), max(high, after[1]))
-            yield Step(change, StrengthRole.CHANGE if is_later else StrengthRole.PERHAPS, low, high)
+        base, low, high = figure.behind[0], figure.low, figure.high
+        for several in in_unsure_order(self._added(base, day)):
+            steps = [(each, _is_sure(each, base, day)) for each in several]
+            left = after_all(low, high, steps)
+            for place, (change, is_sure) in enumerate(steps, 1):
+                so_far = after_all(low, high, steps[:place]) if len(steps) <= _MOST_ORDERED else left
+                yield Step(change, StrengthRole.CHANGE if is_sure else StrengthRole.PERHAPS, *so_far)
+            low, high = left
+
+    def _added(self, base: Amount, day: float) -> list[Amount]:
+        """Return the changes by a day that are not in a figure, by their first days."""
+        return [each for each in self._changes[: bisect_right(self._change_firsts, day)] if not _is_in(each, base)]
 
     # --- one by one ---
 
@@ -208,6 +219,59 @@ def _is_in(change: Amount, figure: Amount) -> bool:
     if change.last < figure.first or change.day == figure.day:
         return True
     return change.statement.source == figure.statement.source and not change.first > figure.last
+
+
+def _is_sure(change: Amount, figure: Amount, day: float) -> bool:
+    """Tell whether a change is surely after a figure, and by a day."""
+    return change.first > figure.last and change.last <= day and not change.is_disputed
+
+
+#: A change, and whether it is surely to be added.
+_Step = tuple[Amount, bool]
+#: The orders of more changes than these are not tried.
+_MOST_ORDERED = 5
+
+
+def in_unsure_order(changes: Sequence[Amount]) -> Iterator[list[Amount]]:
+    """Yield changes, given by their first days, in groups: each group is surely later than the one before."""
+    group: list[Amount] = []
+    last = -inf
+    for change in changes:
+        if group and change.first > last:
+            yield group
+            group = []
+        group.append(change)
+        last = max(last, change.last)
+    if group:
+        yield group
+
+
+def after_all(low: float, high: float, steps: Sequence[_Step]) -> tuple[float, float]:
+    """Return a range after changes in any order that their days leave: a share is another in another order."""
+    if len(steps) == 1 or _order_is_nothing(low, steps):
+        return _in_order(low, high, steps)
+    if len(steps) > _MOST_ORDERED:
+        is_endless = any(each.high > 0 and (each.percent is not None or not each.is_counted) for each, _ in steps)
+        return 0, inf if is_endless else high + sum(max(each.high, 0) for each, _ in steps)
+    found = [_in_order(low, high, order) for order in itertools.permutations(steps) if _can_be_in_order(order)]
+    return min(least for least, _ in found), max(most for _, most in found)
+
+
+def _order_is_nothing(low: float, steps: Sequence[_Step]) -> bool:
+    """Tell whether changes come to the same in any order: numbers do, while nobody is left that could not leave."""
+    are_numbers = all(each.is_counted and each.percent is None for each, _ in steps)
+    return are_numbers and low + sum(min(each.low, 0) for each, _ in steps) >= 0
+
+
+def _can_be_in_order(steps: Sequence[_Step]) -> bool:
+    return not any(later.last < earlier.first for (earlier, _), (later, _) in itertools.combinations(steps, 2))
+
+
+def _in_order(low: float, high: float, steps: Iterable[_Step]) -> tuple[float, float]:
+    for change, is_sure in steps:
+        least, most = _after(low, high, change)
+        low, high = (least, most) if is_sure else (min(low, least), max(high, most))
+    return low, high
 
 
 def _agreeing(figures: Iterable[Amount]) -> Iterator[Step]:
@@ -282,4 +346,4 @@ def _figure(amount: Amount) -> Figure:
     statement: Statement = amount.statement
     value = statement.value
     assert isinstance(value, Personnel | Change)  # noqa: S101 - so the claim table says
-    return Figure(value, amount.first, amount.last, statement, amount.basis)
+    return Figure(value, *(amount.shown or (amount.first, amount.last)), statement, amount.basis)

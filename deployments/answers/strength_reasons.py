@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from math import inf
 
 from deployments.answers.figures import Amount, figures_of, grows_old
-from deployments.answers.results import Presence, Range, StrengthRole, StrengthExplanation, StrengthLink
+from deployments.answers.results import Presence, Range, StrengthExplanation, StrengthLink, StrengthRole
 from deployments.answers.runs import DayRun
 from deployments.answers.strength import StrengthByDay
 from deployments.claims import Basis, ClaimKind
@@ -107,7 +107,11 @@ class _Reasons:
     def _why_no_plan(self, plan: Amount) -> StrengthRole:
         if plan.last >= self.day:
             return StrengthRole.NOT_THERE if self.presence.certainty is Certainty.NO else StrengthRole.ALONE
-        return StrengthRole.STALE if grows_old(self.component, plan.statement, plan.first) <= plan.last else StrengthRole.REPLACED
+        return (
+            StrengthRole.STALE
+            if grows_old(self.component, plan.statement, plan.first) <= plan.last
+            else StrengthRole.REPLACED
+        )
 
     def _link(self, amount: Amount, role: StrengthRole, after: Range | None = None) -> StrengthLink:
         source = self.store.sources[amount.statement.source]

@@ -14,7 +14,7 @@ import attrs
 from deployments.answers import allen
 from deployments.answers.authorisation import Authorisations
 from deployments.answers.details import expectations
-from deployments.answers.filters import Filters, Selection, group
+from deployments.answers.filters import Filters, Selection, check_group, group_names
 from deployments.answers.grounds import grounds_of, sources_of
 from deployments.answers.moves import is_tied, origins
 from deployments.answers.question import Asks, Question, one_day
@@ -76,16 +76,13 @@ class Timeline(Resolution):
         if isinstance(id_, Deployment):
             id_ = id_.id
         if isinstance(id_, str) and id_ in self.store.deployments:
-            return self.store.deployments[id_]
+            return self.store.filled(self.store.deployments[id_])
         meant = did_you_mean(id_, self.store.deployments) if isinstance(id_, str) else ""
         raise InvalidValueError("there is no deployment", id_, meant or "write the id of one")
 
     def runs(self, id_: str) -> DayRuns:
         """Return the runs of days of a deployment."""
-        found = self._runs.get(id_)
-        if found is None:
-            found = self._runs[id_] = DayRuns.of(self.components.component(id_), id_)
-        return found
+        return DayRuns.with_parts(self.components, id_, self._runs)
 
     def all_runs(self) -> Iterator[tuple[str, DayRuns]]:
         """Yield the id and the runs of every deployment; they are not kept, as all together would fill the memory."""
@@ -190,7 +187,8 @@ class Timeline(Resolution):
     def left_out(self, on: Day, *, throughout: bool = False, **filters: Unpack[Filters]) -> dict[Word, int]:
         """Return how many deployments may be there and are left out of `active`, by the word that says why."""
         question = Question.of(on, self.store.tolerance, throughout=throughout)
-        words = Counter(self._found(each, question).word for each in self._selected(filters))
+        found = (self._found(each, question) for each in self._selected(filters))
+        words = Counter(each.word for each in found if each.certainty is not Certainty.NO)
         return {word: words[word] for word in Word if word.is_left_out and words[word]}
 
     def _selected(self, filters: Filters) -> list[Deployment]:
@@ -207,7 +205,7 @@ class Timeline(Resolution):
             word, strength, disputed, certainty = run.word, run.strength, run.is_disputed, run.word.certainty
         else:
             certainty, word, strength, disputed = self._over(deployment.id, question)
-        return Presence(self.store.filled(deployment), certainty, word, strength, disputed)
+        return Presence(deployment, certainty, word, strength, disputed)
 
     def _reasoned(self, question: Question, presence: Presence) -> Presence:
         """Add to an answer what it rests on, and who said so."""
@@ -228,7 +226,7 @@ class Timeline(Resolution):
             arrives=arrives,
             leaves=leaves,
             certain_until=None if until is None else calendar_date(until),
-            mandate=self._authorised.on(id_, question.last).certainty if question.is_one_day else None,
+            mandate=self._authorised.certainty(id_, question.last) if question.is_one_day else None,
             grounds=grounds,
             sources=sources_of(self.store, said),
             throughout=question.asks is Asks.EVERY,
@@ -298,7 +296,7 @@ class Timeline(Resolution):
 
     def total_by(self, by: str, on: Day, *, not_excluded: bool = False, **filters: Unpack[Filters]) -> dict[str, Total]:
         """Return the sum for each contributor, mission or place that may have somebody there, by its name."""
-        groups = grouped(by, self._selected(filters), self.store)
+        groups = grouped(by, self._selected(filters))
         totals = {name: self._total(on, own, not_excluded=not_excluded) for name, own in groups.items()}
         return {name: total for name, total in totals.items() if total.parts or total.not_excluded}
 
@@ -320,9 +318,7 @@ class Timeline(Resolution):
     def series_by(self, by: str, start: Day, end: Day, **filters: Unpack[Filters]) -> dict[str, Series]:
         """Return the sums for each contributor, mission or place, by its name."""
         period = self.period(start, end)
-        return {
-            name: self._series(*period, own) for name, own in grouped(by, self._selected(filters), self.store).items()
-        }
+        return {name: self._series(*period, own) for name, own in grouped(by, self._selected(filters)).items()}
 
     def _series(self, first: float, last: float, deployments: Sequence[Deployment]) -> Series:
         wholes = self.wholes(deployments)
@@ -369,9 +365,10 @@ class Timeline(Resolution):
         return self._authorised.on(id_, one_day(on))
 
     def authorisations(self, on: Day, **filters: Unpack[Filters]) -> list[Authorisation]:
-        """Return what is authorised on one day for some deployments, of which any is stated."""
-        found = (self._authorised.on(deployment.id, one_day(on)) for deployment in self._selected(filters))
-        return [each for each in found if each.of is not None]
+        """Return what is authorised on one day for some missions and deployments, of which any is stated."""
+        day, selection = one_day(on), Selection.of(self.store, filters)
+        ids = [*(each.id for each in selection.missions()), *(each.id for each in selection.deployments())]
+        return [found for id_ in ids if (found := self._authorised.on(id_, day)).is_stated]
 
     def running_out(self, since: Day, until: Day) -> list[Authorisation]:
         """Return what is authorised on the last days of mandates that end between two days."""
@@ -379,6 +376,13 @@ class Timeline(Resolution):
         ids = (*self.store.missions, *self.store.deployments)
         found = [each for id_ in ids if (each := self._authorised.running_out(id_, first, last)) is not None]
         return sorted(found, key=lambda each: (str(each.mandate and each.mandate.latest), each.about))
+
+    def ran_out(self, id_: str, day: float) -> Iterator[tuple[Statement, Run]]:
+        """Yield the mandates of a deployment or mission that ran out before a day, without a next one, and their days.
+
+        These are the days that can be the last one authorised.
+        """
+        return self._authorised.ran_out(id_, day)
 
     # --- relations ---
 
@@ -423,7 +427,7 @@ class Timeline(Resolution):
         selected = self._selected(filters)
         everything = all(value is None for value in filters.values())
         wanted = {deployment.id for deployment in selected}
-        missions = {deployment.mission for deployment in selected}
+        missions = {mission for deployment in selected for mission in deployment.mission}
         found = []
         for statement in self.store.statements():
             if everything or statement.about in wanted or statement.about in missions:
@@ -465,10 +469,14 @@ def _side(name: Node, day: float) -> Run:
     return (-inf, day) if name.endswith(".start") else (day, inf)
 
 
-def grouped(by: str, deployments: Iterable[Deployment], store: RecordStore) -> dict[str, list[Deployment]]:
-    """Return the deployments of a store by the name of their group, the names in order."""
-    name = group(by)
+def grouped(by: str, deployments: Iterable[Deployment]) -> dict[str, list[Deployment]]:
+    """Return deployments by the name of their group, the names in order.
+
+    One that is in several missions is in the group of each.
+    """
+    check_group(by)
     groups: dict[str, list[Deployment]] = defaultdict(list)
     for deployment in deployments:
-        groups[name(store.filled(deployment))].append(deployment)
+        for name in group_names(getattr(deployment, by)):
+            groups[name].append(deployment)
     return dict(sorted(groups.items()))

@@ -64,3 +64,7 @@ class ColumnarComponents(Components):
     def _ties(self) -> Iterator[tuple[str, str]]:
         yield from ((tie.about, tie.other) for tie in self.ledger.ties if self.known[self.ledger.source[tie.statement]])
         yield from self._parts()
+
+    def _parts(self) -> Iterator[tuple[str, str]]:
+        # What is known on a day has the same deployments, whose parts are sought once.
+        return ((part, whole) for whole, own in self.ledger.store.parts.items() for part in own)

@@ -7,6 +7,7 @@ deployment by deployment; so it does for everything that is said of one deployme
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import inf
 from typing import Any, Unpack
@@ -14,7 +15,7 @@ from typing import Any, Unpack
 import attrs
 import numpy as np
 
-from deployments.answers.filters import Filters, Selection, group
+from deployments.answers.filters import Filters, Selection, check_group, group_names
 from deployments.answers.question import Question
 from deployments.answers.results import Peak, Presence, Series, Step, Strength, Total
 from deployments.answers.runs import DayRuns
@@ -27,7 +28,9 @@ from deployments.columnar.components import ColumnarComponents
 from deployments.columnar.facts import FactColumns, facts_of
 from deployments.columnar.figures import pieces_of
 from deployments.columnar.ledger import Ledger
+from deployments.columnar.parts import are_below
 from deployments.columnar.presence_index import Crossed, PresenceIndex
+from deployments.columnar.spells import rows_of
 from deployments.columnar.table import WORDS, Words
 from deployments.columnar.totals import NAMES, Amount, Amounts, DailySums, GroupedSums, amounts_of, summed
 from deployments.lazily import MAKING, kept, once
@@ -53,12 +56,18 @@ class Chosen:
     the timeline that keeps it: in a circle they would outlive the registry.
     """
 
-    def __init__(self, numbers: Indices, index: PresenceIndex) -> None:
+    def __init__(self, numbers: Indices, index: PresenceIndex, wholes: Chosen | None = None) -> None:
         self.numbers = numbers
         self.index = index
+        self._wholes = wholes
         #: The sums of those that are listed, and of those that are left out too.
         self.totals: dict[bool, DailySums] = {}
         self.groups: dict[str, dict[str, Chosen]] = {}
+
+    @property
+    def wholes(self) -> Chosen:
+        """Those of them that are no part of another of them: only these are summed."""
+        return self if self._wholes is None else self._wholes
 
 
 @attrs.frozen(eq=False)
@@ -92,10 +101,7 @@ class PlainRuns:
 
     def of(self, id_: str) -> DayRuns:
         """Return those of one deployment."""
-        found = self._runs.get(id_)
-        if found is None:
-            found = self._runs[id_] = DayRuns.of(self.components.component(id_), id_)
-        return found
+        return DayRuns.with_parts(self.components, id_, self._runs)
 
 
 class ColumnarTimeline(Timeline):
@@ -108,8 +114,8 @@ class ColumnarTimeline(Timeline):
         super().__init__(store, parts)
         self.components: ColumnarComponents = parts
         self.known = known
-        #: The deployments by their numbers.
-        self.deployments = tuple(store.deployments.values()) if deployments is None else deployments
+        #: The deployments by their numbers, each part with what it takes from its whole.
+        self.deployments = tuple(map(store.filled, store.deployments.values())) if deployments is None else deployments
         self._codes: dict[str, tuple[Indices, list[Any]]] = {}
         self._chosen: dict[tuple[object, ...], Chosen] = {}
         self._asked: dict[tuple[str, bool], Question] = {}
@@ -169,7 +175,9 @@ class ColumnarTimeline(Timeline):
     def _choose(self, numbers: Indices) -> Chosen:
         crossed = functools.partial(_crossed, self._facts[0], self._plain)
         possible = functools.partial(_can_be, self.components, self.deployments, self._facts[1])
-        return Chosen(numbers, PresenceIndex(self.words, crossed, numbers, possible))
+        wholes = numbers[~are_below(self.components.ledger.whole, numbers)[numbers]]
+        own, summed = (Chosen(each, PresenceIndex(self.words, crossed, each, possible)) for each in (numbers, wholes))
+        return own if len(wholes) == len(numbers) else Chosen(numbers, own.index, summed)
 
     def _numbers(self, selection: Selection) -> Indices:
         mask = np.ones(len(self.deployments), np.bool_)
@@ -259,12 +267,12 @@ class ColumnarTimeline(Timeline):
 
     def total(self, on: Day, *, not_excluded: bool = False, **filters: Unpack[Filters]) -> Total:
         """Return the sum of the strengths of some deployments on the days asked for."""
-        return self._sum(self._question(on), self.chosen(**filters), not_excluded=not_excluded)
+        return self._sum(self._question(on), self.chosen(**filters).wholes, not_excluded=not_excluded)
 
     def total_by(self, by: str, on: Day, *, not_excluded: bool = False, **filters: Unpack[Filters]) -> dict[str, Total]:
         """Return the sum for each contributor, mission or place that may have somebody there, by its name."""
         question, groups = self._question(on), self._grouped(by, filters)
-        totals = {name: self._sum(question, own, not_excluded=not_excluded) for name, own in groups.items()}
+        totals = {name: self._sum(question, own.wholes, not_excluded=not_excluded) for name, own in groups.items()}
         return {name: total for name, total in totals.items() if total.parts or total.not_excluded}
 
     def _sum(self, question: Question, chosen: Chosen, *, not_excluded: bool) -> Total:
@@ -311,12 +319,12 @@ class ColumnarTimeline(Timeline):
 
     def series(self, start: Day, end: Day, **filters: Unpack[Filters]) -> Series:
         """Return the sums from the first day of `start` to the last of `end`."""
-        return self._steps(self.chosen(**filters), *self.period(start, end))
+        return self._steps(self.chosen(**filters).wholes, *self.period(start, end))
 
     def series_by(self, by: str, start: Day, end: Day, **filters: Unpack[Filters]) -> dict[str, Series]:
         """Return the sums for each contributor, mission or place, by its name."""
         period = self.period(start, end)
-        groups = self._grouped(by, filters)
+        groups = {name: own.wholes for name, own in self._grouped(by, filters).items()}
         self._sum_at_once(groups)
         return {name: self._steps(own, *period) for name, own in groups.items()}
 
@@ -330,7 +338,8 @@ class ColumnarTimeline(Timeline):
             for code, each in enumerate(every):
                 codes[each.numbers] = code
             numbers = np.flatnonzero(codes < len(every)).astype(np.int32)
-            if len(numbers) < _AT_ONCE * len(every) or self.stated().others(numbers):
+            overlap = sum(len(each.numbers) for each in every) > len(numbers)
+            if overlap or len(numbers) < _AT_ONCE * len(every) or self.stated().others(numbers):
                 return
             amounts = {name: each.among(numbers) for name, each in self.stated().amounts.items()}
             for each, totals in zip(every, GroupedSums(amounts, codes, len(every)).each(), strict=True):
@@ -355,23 +364,25 @@ class ColumnarTimeline(Timeline):
 
     def peak(self, start: Day, end: Day, **filters: Unpack[Filters]) -> Peak:
         """Return the peak of the low and of the high ends of a series."""
-        low, low_on, high, high_on = self.totals(self.chosen(**filters)).peak(*self.period(start, end))
+        low, low_on, high, high_on = self.totals(self.chosen(**filters).wholes).peak(*self.period(start, end))
         return Peak(low, calendar_date(low_on), high, calendar_date(high_on))
 
     def _grouped(self, by: str, filters: Filters) -> dict[str, Chosen]:
         """Return what answers for each group among the deployments that a filter lets through, the names in order."""
-        group(by)
+        check_group(by)
         within = self.chosen(**filters)
         return kept(within.groups, by, lambda: self._split(by, within))
 
     def _split(self, by: str, within: Chosen) -> dict[str, Chosen]:
         codes, values = self._codes_of(by)
-        names = [str(value or "") for value in values]
-        # Values that differ may have one name.
-        ordered = sorted({*names})
+        names = [*map(group_names, values)]
+        # Values that differ may have one name, and one value may have several.
+        ordered = sorted({*itertools.chain.from_iterable(names)})
         places = {name: place for place, name in enumerate(ordered)}
-        own = np.array([places[name] for name in names], np.min_scalar_type(len(ordered)))[codes[within.numbers]]
-        numbers = within.numbers[np.argsort(own, kind="stable")]
+        place = np.array([places[name] for own in names for name in own], np.min_scalar_type(len(ordered)))
+        starts, code = np.cumsum([0, *map(len, names)]), codes[within.numbers]
+        own = place[rows_of(starts, code)]
+        numbers = np.repeat(within.numbers, np.diff(starts)[code])[np.argsort(own, kind="stable")]
         ends = np.cumsum(np.bincount(own, minlength=len(ordered)))
         groups = zip(ordered, np.split(numbers, ends), strict=False)  # behind the last end there is nothing
         return {name: self._choose(members) for name, members in groups if len(members)}

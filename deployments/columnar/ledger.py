@@ -143,6 +143,10 @@ class Ledger:
         self._read(statements)
         self.ties = [*self._ties(statements)]
         self.following = np.flatnonzero(self.kind == CODES["follows"])
+        #: The number of the whole that each deployment is part of, or -1.
+        self.whole = np.full(len(self.rows), -1)
+        for whole, parts in store.parts.items():
+            self.whole[[self.rows[part] for part in parts]] = self.rows[whole]
 
     def _read(self, statements: Sequence[Statement]) -> None:
         shapes = Shapes(self.store)
@@ -169,6 +173,7 @@ class Ledger:
         self.is_irregular |= _OTHERS[self.kind] | (self.citing >= 0) | (self.basis == CONSIDERED)
         self.is_irregular |= (is_duration & is_report) | ((self.kind == STRENGTH) & (self.basis == PLANNED))
         self.is_irregular |= self.is_holed & ~self.is_sighting
+        self.is_irregular |= (named["is_left"][own] > 0) | (is_duration & (named["is_left"][value] > 0))
         # On a vague day of publication it can collide with what the same source says of that day.
         self.is_irregular |= self.is_absent & ~self.has_day & (self.first < self.last)
         # Of two sizes neither is known to be that of those who are there.
@@ -227,7 +232,7 @@ class Ledger:
         is_report, is_plan = self.basis == REPORTED, written == 1 + PLANNED
         cut = is_report & ~is_dateless
         #: A report of a day after its publication contradicts itself.
-        late = cut & is_dated & (low > until)
+        late = cut & (low > until)
         self.first, self.last = low, np.where(cut & (low <= until), np.minimum(high, until), high)
         start = np.where(is_plan & ~is_dateless & (high >= since), np.maximum(low, since), low)
         self.low = np.where(self.basis == PLANNED, start, low)

@@ -10,11 +10,11 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from deployments.claims import Equipment, Term
+from deployments.claims import ClaimKind, Equipment, Term
 from deployments.store import RecordStore
 from deployments.values.dates import UncertainDate
 from deployments.values.edtf import Run, plain_run
-from deployments.values.quantities import Quantity
+from deployments.values.quantities import Personnel
 from deployments.values.when import When
 
 #: Days further away than this are left to Python's own whole numbers.
@@ -30,6 +30,7 @@ class Shape(NamedTuple):
     - `is_tied`: it relates to something else.
     - `least`, `most`: of a number, from what to what it is; `is_zero`: it is 0.
     - `is_open`: of a duration, that it has no greatest length.
+    - `is_left`: it is left to the plain definition: all days from one to another, or a length until the return.
     """
 
     low: float = -inf
@@ -44,6 +45,7 @@ class Shape(NamedTuple):
     most: float = inf
     is_zero: bool = False
     is_open: bool = False
+    is_left: bool = False
 
 
 _NOTHING = Shape()
@@ -91,13 +93,13 @@ class Shapes:
             return self._of_date(value)
         if isinstance(value, When):
             return self._of_related(value)
-        if isinstance(value, Quantity):
+        if isinstance(value, Personnel):
             least, most = value.bounds(self.tolerance)
             return Shape(least=least, most=inf if most is None else most, is_zero=value.high == 0)
         if isinstance(value, Equipment):
             return Shape(least=max(number.bounds(self.tolerance)[0] for _, number in value.items))
         if isinstance(value, Term):
-            return Shape(is_open=value.of_.high is None)
+            return Shape(is_open=value.of_.high is None, is_left=value.until is not ClaimKind.END)
         return Shape(least=float(value is True), is_zero=value is False)
 
     def _of_date(self, date: UncertainDate) -> Shape:
@@ -105,7 +107,9 @@ class Shapes:
             return Shape(*run, *run)
         runs: Sequence[Run] = date.days(self.tolerance)
         low, high = runs[0][0], runs[-1][1]
-        return Shape(low, high, *date.hull, is_near=not is_far(low, high), is_holed=len(runs) > 1)
+        return Shape(
+            low, high, *date.hull, is_near=not is_far(low, high), is_holed=len(runs) > 1, is_left=date.is_interval
+        )
 
     def _of_related(self, value: When) -> Shape:
         alone = value.on is None and not (value.after or value.before or value.around)

@@ -129,6 +129,9 @@ class _Solver:
         for tie in ledger.ties:
             if known[ledger.source[tie.statement]]:
                 found[[row for each in (tie.about, tie.other) if (row := ledger.rows.get(each)) is not None]] = True
+        # Parts bind their wholes, and say how many these are at least.
+        parts = np.flatnonzero(ledger.whole >= 0)
+        found[parts] = found[ledger.whole[parts]] = True
         return found
 
     def solved(self) -> Solved:

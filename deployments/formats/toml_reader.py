@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -19,6 +19,7 @@ from deployments.formats.toml_positions import KeyPath
 from deployments.formats.toml_writer import value as toml_value
 from deployments.records import IDENTITY_TABLES, KIND_NAMES, Record, Source, Statement, written_fields
 from deployments.references import AnyRecord, Mend, Problem, UnmadeRecord
+from deployments.statement_ids import NOT_WRITTEN
 from deployments.store import RecordStore
 from deployments.suggestions import did_you_mean
 from deployments.values.tolerance import Tolerance
@@ -40,13 +41,12 @@ DEFAULTS: Mapping[str, Mapping[str, attrs.Attribute[Any]]] = {
 }
 
 
-def read_toml(file: str, data: bytes, numbers: Counter[str]) -> FileRecords:
+def read_toml(file: str, data: bytes) -> FileRecords:
     r"""Read the bytes of a TOML file: the records that can be made, and every problem.
 
-    Takes the name of the file, and how many claims of each source other files have: a statement without an id of its
-    own is numbered by its source, and the numbers go on in the next file.
+    The id of a statement of which nobody wrote one is `NOT_WRITTEN`: it is made when all files are read.
 
-    >>> found = read_toml("x.toml", b'[events.summit]\nname = "A summit"\n[events.other]\nnme = "Other"', Counter())
+    >>> found = read_toml("x.toml", b'[events.summit]\nname = "A summit"\n[events.other]\nnme = "Other"')
     >>> [record.id for record in found.records], [each.message for each in found.diagnostics]
     (['summit'], ["not a key that is known here: 'nme'", 'name is missing'])
     """
@@ -55,7 +55,7 @@ def read_toml(file: str, data: bytes, numbers: Counter[str]) -> FileRecords:
         found = FileRecords()
         found.diagnostics.append(document)
         return found
-    records = _TomlRecords(document, numbers)
+    records = _TomlRecords(document)
     records.read()
     return records
 
@@ -65,7 +65,6 @@ class _TomlRecords(FileRecords):
     """The records of one document; the spot of each is the path of its table."""
 
     document: TomlDocument
-    numbers: Counter[str]
     defaults: dict[str, dict[str, Any]] = attrs.field(factory=dict, init=False)
 
     def read(self) -> None:
@@ -143,7 +142,7 @@ class _TomlRecords(FileRecords):
         if "id" in common and len(claims) > 1:
             del common["id"]  # it would be the id of all of them
         own = self.of_each_claim(path, common, claims)
-        given = {"id": "unnumbered", "source": "unknown", **common}
+        given = {"id": NOT_WRITTEN, "source": "unknown", **common}
         values = self.values(path, given, _COMMON)[0]
         for name in given.keys() - common.keys():
             del values[name]
@@ -177,9 +176,8 @@ class _TomlRecords(FileRecords):
         self, path: KeyPath, kind: ClaimKind, value: object, common: Mapping[str, Any], *, fine: bool, alone: bool
     ) -> None:
         source = common.get("source", "")
-        self.numbers[source] += 1
         shared = {k: v for k, v in self.defaults.get("statements", {}).items() if k != "as_of" or kind.spec.dated}
-        values = {"id": f"{source}#{self.numbers[source]}", **shared, **common, "kind": kind}
+        values = {"id": NOT_WRITTEN, **shared, **common, "kind": kind}
         if not kind.spec.dated and not alone:
             values["as_of"] = None  # it belongs to the other claims of the table
         try:
@@ -189,7 +187,7 @@ class _TomlRecords(FileRecords):
             fine = False
         if not (fine and self.make(path, Statement, values)):
             if "id" not in common:
-                del values["id"]  # nobody wrote it
+                del values["id"]
             self.unmade.append(UnmadeRecord("statement", values.get("id", ""), values, path))
 
     def values(

@@ -195,11 +195,38 @@ REPORT_WORDS = {
     "to": "to",
     "left": "left",
     "arrived": "arrived",
+    # What is authorised.
+    "authorised on": "What was authorised on {day}",
+    "nothing authorised": "No mandate and no maximum is stated.",
+    "listed": "{text}: {names}.",
+    "running out": "Mandates that run out from {since} to {until}",
+    "at most": "at most",
+    "until": "until",
+    "by": "by",
+    "there": "there",
+    "or": "or",
+    "planned": "planned",
+    "considered": "considered",
+    "unstated": "not stated",
+    "without end": "without end",
+    "since": "since {day}",
+    "held until": "until {day}",
+    "of another": "of {name}",
+    "before it": "before: {claims}",
+    "exceeded certain": "{figure}: more than is authorised",
+    "exceeded possible": "{figure}: may be more than is authorised",
+    "authorised": "What is authorised",
     # Diagnostics.
     "hint": "hint: {hint}",
 }
 
 COUNTED_WORDS = {
+    "runs out": {"one": "runs out in {number} day", "other": "runs out in {number} days"},
+    "ran out": {"one": "ran out {number} day before", "other": "ran out {number} days before"},
+    "not authorised": {
+        "one": "No mandate and no maximum is stated for {number} other",
+        "other": "No mandate and no maximum is stated for {number} others",
+    },
     "sources": {
         "one": "Known from {number} source, {first}.",
         "other": "Known from {number} sources, {first} to {last}.",

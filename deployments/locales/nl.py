@@ -195,11 +195,38 @@ REPORT_WORDS = {
     "to": "naar",
     "left": "vertrokken",
     "arrived": "aangekomen",
+    # Wat er toegestaan is.
+    "authorised on": "Wat er op {day} was toegestaan",
+    "nothing authorised": "Er is geen mandaat en geen maximum genoemd.",
+    "listed": "{text}: {names}.",
+    "running out": "Mandaten die aflopen van {since} tot en met {until}",
+    "at most": "ten hoogste",
+    "until": "tot en met",
+    "by": "door",
+    "there": "aanwezig",
+    "or": "of",
+    "planned": "gepland",
+    "considered": "overwogen",
+    "unstated": "niet genoemd",
+    "without end": "zonder einde",
+    "since": "sinds {day}",
+    "held until": "tot en met {day}",
+    "of another": "van {name}",
+    "before it": "daarvoor: {claims}",
+    "exceeded certain": "{figure}: meer dan is toegestaan",
+    "exceeded possible": "{figure}: misschien meer dan is toegestaan",
+    "authorised": "Wat er toegestaan is",
     # Diagnostics.
     "hint": "hint: {hint}",
 }
 
 COUNTED_WORDS = {
+    "runs out": {"one": "loopt over {number} dag af", "other": "loopt over {number} dagen af"},
+    "ran out": {"one": "liep {number} dag eerder af", "other": "liep {number} dagen eerder af"},
+    "not authorised": {
+        "one": "Voor {number} andere is geen mandaat en geen maximum genoemd",
+        "other": "Voor {number} andere is geen mandaat en geen maximum genoemd",
+    },
     "sources": {
         "one": "Bekend uit {number} bron, {first}.",
         "other": "Bekend uit {number} bronnen, {first} tot en met {last}.",

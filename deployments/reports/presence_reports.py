@@ -21,7 +21,7 @@ class StyledFilters(Filters, Style, total=False):
     """The keywords of a report about some deployments: those of `Filters` and those of `Style`."""
 
 
-def _split(options: StyledFilters) -> tuple[Style, Filters]:
+def split(options: StyledFilters) -> tuple[Style, Filters]:
     """Return the style and the filters. Raises `TypeError` for a keyword that is of neither."""
     refuse_unknown(options, StyledFilters)
     style = {name: value for name, value in options.items() if name in Style.__optional_keys__}
@@ -51,7 +51,7 @@ def active(
     Who is there: 1 May 2022
     Nobody, as far as these sources go.
     """
-    style, filters = _split(options)
+    style, filters = split(options)
     found: Sequence[Presence] = registry.active(
         on, certain=certain, undecided=undecided, throughout=throughout, not_excluded=not_excluded, **filters
     )
@@ -79,7 +79,7 @@ def strength(
     How many: 1 May 2022
     Nobody, as far as these sources go.
     """
-    style, filters = _split(options)
+    style, filters = split(options)
     totals = registry.strength_by(by, on, not_excluded=not_excluded, **filters)
     total = registry.strength(on, not_excluded=not_excluded, **filters)
     left_out = {} if not_excluded else registry.left_out(on, **filters)

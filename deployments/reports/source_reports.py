@@ -63,10 +63,10 @@ class _SourceReports(RecordPhrases):
         if not missions:
             yield Section(lines=tuple(self.known_from()))
         for i, mission in enumerate(missions):
-            own = [d for d in deployments if d.mission == mission.id]
+            own = [d for d in deployments if mission.id in self.registry.filled(d).mission]
             yield self.section(mission, self.mission(mission), self.known_from() if i == 0 else ())
             yield from (self.section(deployment, self.deployment(deployment)) for deployment in own)
-        rest = [d for d in deployments if d.mission is None]
+        rest = [d for d in deployments if not self.registry.filled(d).mission]
         if rest and missions:
             yield Section(self.words["other"])
         yield from (self.section(deployment, self.deployment(deployment)) for deployment in rest)
@@ -87,7 +87,8 @@ class _SourceReports(RecordPhrases):
             if isinstance(statement.value, When):
                 targets = (target for _, target in statement.value.related if isinstance(target, str))
                 found.update(target.partition(".")[0] for target in targets)
-        return found | {d.mission for d in self.registry.deployments.values() if d.id in found and d.mission}
+        spoken_of = (d for d in self.registry.deployments.values() if d.id in found)
+        return found | {mission for d in spoken_of for mission in self.registry.filled(d).mission}
 
     def resolution(self) -> str:
         """Return how many reports contradict each other, and how many plans were overtaken."""

@@ -147,6 +147,7 @@ class Component:
             if is_absence(statement, store):
                 own = self.absences[statement.about]
                 own.append(Absence.of(self.builder, statement, self.seen[statement.about]))
+        self.absences_above = self._absences_above()
         too_late = self._decided_too_late(reports)
         self.reports = [s for s in reports if s.id not in too_late]
         self.builder = ConstraintBuilder(store, precisions([*reports, *self.planned]))
@@ -158,6 +159,20 @@ class Component:
             **{each.statement.id: tuple(each.constraints(self.builder)) for each in placed},
         }
         self.reports += [each.statement for each in placed if each.side is not Side.WITHIN]
+
+    def _absences_above(self) -> Mapping[str, Sequence[Absence]]:
+        """Return the reports that nobody of its whole was there, by each part, as they lie to the stay of the part.
+
+        Where it makes a gap in the stay of the whole, it says of the part that there is one too, or nothing.
+        """
+        found: dict[str, list[Absence]] = defaultdict(list)
+        for subject in self.subjects if self.absences else ():
+            for whole in self.store.wholes(subject.id):
+                for absence in self.absences.get(whole, ()):
+                    own = Absence.of(self.builder, absence.statement, self.seen[subject.id])
+                    if absence.side is not Side.WITHIN or own.side is Side.WITHIN:
+                        found[subject.id].append(own)
+        return found
 
     def _decided_too_late(self, reports: Sequence[Statement]) -> set[str]:
         """Leave out a decision after the force was there: an extension, most probably, and no reason to doubt that."""
@@ -187,7 +202,8 @@ class Component:
         ignored = frozenset.intersection(*self.agreement.left_out)
         self.colliding = ignored | {s.id for each in self._collisions for s in each}
         self.refused.update((id_, Status.DISPUTED) for id_ in self.colliding)
-        for gap in self.gaps:
+        above = [each.gap for own in self.absences_above.values() for each in own if each.gap is not None]
+        for gap in (*self.gaps, *above):
             self.refused.update((each.id, Status.DISPUTED) for each in (gap.absence, gap.before, gap.after))
 
     @property
@@ -217,6 +233,12 @@ class Component:
     def gaps(self) -> list[Gap]:
         """The reports of nobody between two of somebody."""
         return [each.gap for own in self.absences.values() for each in own if each.gap is not None]
+
+    def gaps_about(self, id_: str) -> Iterator[Gap]:
+        """Yield the gaps in the stay of a deployment: also those of its whole between two sightings of the part."""
+        for each in (*self.absences[id_], *self.absences_above[id_]):
+            if each.gap is not None:
+                yield each.gap
 
     @functools.cached_property
     def conflicts(self) -> list[Dispute]:
@@ -397,10 +419,11 @@ class _Adding:
 
         Not where all plans have the stay end before it: then it is of the time after.
         """
-        about = absence.statement.about
-        if not any(plan.about == about and plan.kind is ClaimKind.START for plan in self.component.plans):
+        about, store = absence.statement.about, self.component.store
+        own = [plan for plan in self.component.plans if about in (plan.about, *store.wholes(plan.about))]
+        if not any(plan.kind is ClaimKind.START for plan in own):
             return False
-        plans = [plan for plan in self.component.plans if plan.about == about and plan.kind in _STAYS]
+        plans = [plan for plan in own if plan.kind in _STAYS]
         planned = [*self.known, *(each for plan in plans for each in self.component.constraints_of_plan(plan))]
         if impossible(planned) is not None:
             return True

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 import attrs
 
@@ -19,43 +18,31 @@ def corrected(store: RecordStore) -> frozenset[str]:
     Only a reported statement of a source published no earlier corrects a report.
     """
     corrections = store.corrections
-    pairs = [(right, wrong) for right in corrections.correcting for wrong in corrections.put_right_by(right)]
-    wrongs = [wrong for right, wrong in pairs if may_correct(store, right, wrong)]
-    unheard = [right for right in corrections.correcting if not corrections.named_by(right)]
-    found = {wrong.id for wrong in wrongs}
-    if found or unheard:
-        relayed = _relayed(store)
-        for wrong in wrongs:
-            same = relayed[wrong.about, wrong.kind, wrong.source]
-            found.update(each.id for each in same if each.as_of == wrong.as_of)
-        for right in unheard:
-            found.update(_told_of_unheard(store, right, relayed[right.about, right.kind, str(right.corrects)]))
+    found: set[str] = set()
+    for right in corrections.correcting:
+        for wrong in corrections.put_right_by(right):
+            if wrong.id not in found and may_correct(store, right, wrong, wrong.source):
+                if _is_put_right_by_it(store, right, wrong):
+                    continue  # of two that put each other right nobody can tell which is right: both stand
+                found.update((wrong.id, *(each.id for each in corrections.relays(wrong))))
+        told = corrections.told_by_others(right)
+        found.update(each.id for each in told if may_correct(store, right, each, str(each.citing)))
     return frozenset(found)
 
 
-def _relayed(store: RecordStore) -> Mapping[tuple[object, ...], Sequence[Statement]]:
-    """Return what is said citing others, by the subject, the kind and the source that is cited."""
-    found: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
-    for statement in store.statements():
-        if statement.citing is not None:
-            found[statement.about, statement.kind, statement.citing].append(statement)
-    return found
+def _is_put_right_by_it(store: RecordStore, right: Statement, wrong: Statement) -> bool:
+    if wrong.corrects is None or right not in store.corrections.put_right_by(wrong):
+        return False
+    return may_correct(store, wrong, right, right.source)
 
 
-def _told_of_unheard(store: RecordStore, right: Statement, relayed: Sequence[Statement]) -> Iterator[str]:
-    """Yield what is said citing a source whose own claim, which is put right, is not heard."""
-    of_the_day = [each for each in relayed if each.as_of == right.as_of]
-    days = {each.as_of for each in relayed}
-    for each in of_the_day or (relayed if len(days) == 1 else ()):
-        if may_correct(store, right, each, each.citing):
-            yield each.id
-
-
-def may_correct(store: RecordStore, right: Statement, wrong: Statement, source: str | None = None) -> bool:
-    """Tell whether one statement may put another right, which comes from its own source or from one that it relays."""
+def may_correct(store: RecordStore, right: Statement, wrong: Statement, source: str) -> bool:
+    """Tell whether a statement may put right another, which comes from a source, as `corrected` says."""
+    if store.basis(right) is Basis.CONSIDERED and store.basis(wrong) is not Basis.CONSIDERED:
+        return False  # what is only considered takes the place of no plan
     if store.basis(wrong) is not Basis.REPORTED:
         return True
-    is_older = store.published(right.source)[0] < store.published(source or wrong.source)[0]
+    is_older = store.published(right.source)[0] < store.published(source)[0]
     return store.basis(right) is Basis.REPORTED and not is_older
 
 

@@ -23,16 +23,6 @@ OTHERS = "USA"
 #: With so many around, the engine for many answers.
 MANY = 70
 
-#: What comes with the next milestone: mandates, parts, percentages, intervals as `as_of`, and lengths to a return.
-LATER = {
-    "mandates on days",
-    "seen by its part",
-    "halved",
-    "there for three months",
-    "four months from departure to return",
-    "a mandate only considered",
-}
-
 
 def read_cases() -> list[Case]:
     """Return all cases of both files."""
@@ -40,7 +30,7 @@ def read_cases() -> list[Case]:
     return [case for file in files if file.exists() for case in json.loads(file.read_text(encoding="utf-8"))]
 
 
-def records(case: Case) -> dict[str, list[Any]]:
+def records(case: Case) -> dict[str, Any]:
     """Return the records of a case, as `Registry` takes them."""
     own = case.get("deployments", [{"id": "x"}])
     return {
@@ -79,7 +69,7 @@ def among_many(case: Case) -> Registry:
 
 def all_together(cases: list[Case]) -> Registry:
     """Return one registry of many cases: the ids of each begin with its `prefix`, and each deployment has a place."""
-    together: dict[str, list[Any]] = {}
+    together: dict[str, Any] = {}
     for case in cases:
         for name, each in records(_prefixed(case)).items():
             together.setdefault(name, []).extend(each)

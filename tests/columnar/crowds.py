@@ -19,9 +19,15 @@ SIMPLE = ["start", "end", "present", "strength", "strength", "operational", "ret
 PLACED = ["absent", "duration", "equipment", "end_decided", "zero", "told"]
 #: What they leave to the plain definition.
 MORE = [
+    *("share", "stretch", "length to the return", "parts"),
     *("planned strength", "considered", "cancelled", "change", "mandate", "ceiling"),
     *("relation", "follows", "relieves", "citing", "corrects"),
 ]
+
+
+#: What is said of all days from one to another.
+THERE, NOBODY = {"kind": "present", "value": True}, {"kind": "present", "value": False, "basis": "reported"}
+SIX = {"kind": "strength", "value": 6}
 
 
 class Crowd:
@@ -61,6 +67,9 @@ class Crowd:
         special: dict[str, Callable[[], dict[str, Any]]] = {
             "present": lambda: {"kind": "present", "value": True, **self.as_of()},
             "absent": lambda: {"kind": "present", "value": False, "basis": "reported", **self.as_of()},
+            "share": lambda: {"kind": "change", "value": self.chance.choice(["-50 %", "10 %"]), **self.as_of()},
+            "stretch": lambda: {**self.chance.choice([THERE, NOBODY, SIX]), "as_of": self.stretch()},
+            "length to the return": lambda: {"kind": "duration", "value": {**self.length(), "to": "returned"}},
             "zero": lambda: {"kind": "strength", "value": 0, **self.as_of()},
             "strength": lambda: {"kind": "strength", "value": self.number(), "basis": "reported", **self.as_of()},
             "planned strength": lambda: {"kind": "strength", "value": self.number(), **self.as_of()},
@@ -102,9 +111,14 @@ class Crowd:
         """Draw the day of a figure, or that of its publication."""
         return self.chance.choice([{}, {"as_of": self.date()}, {"as_of": self.date()}])
 
-    def number(self) -> str:
-        """Draw a number of personnel."""
-        return self.chance.choice(["5", "~90", "3..8", "7..", "..4"])
+    def stretch(self) -> str:
+        """Draw all days from one to another."""
+        first = self.day()
+        return f"{iso(first)}/{iso(first + self.chance.choice([1, STEP, 400]))}"
+
+    def number(self) -> str | dict[str, str]:
+        """Draw a number of personnel, now and then by category."""
+        return self.chance.choice(["5", "~90", "3..8", "7..", "..4", {"troops": "~90", "police": "5"}])
 
     def length(self) -> dict[str, str]:
         """Draw a length, from any milestone."""
@@ -125,12 +139,24 @@ class Crowd:
             others = ids[: ids.index(id_)]
             for _ in range(self.chance.choice([0, 1, 2, 3, 3, 4, 4, 5, self.most])):
                 kind = self.chance.choice(self.kinds)
-                if kind in ("follows", "relieves", "relation") and not others:
+                if kind == "parts" or (kind in ("follows", "relieves", "relation") and not others):
                     continue
                 claim = self.claim(kind, others)
                 source = f"s{self.chance.randrange(5)}" if self.chance.random() < 0.9 else "read"
                 found.append(Statement(id=f"x{len(found)}", about=id_, source=source, **claim))
         return found
+
+    def deployment(self, number: int) -> Deployment:
+        """Draw a deployment; with parts among what is drawn, often one of those before it."""
+        whole = f"d{self.chance.randrange(number)}" if number and self.chance.random() < 0.5 else None
+        part_of = whole if "parts" in self.kinds else None
+        return Deployment(
+            id=f"d{number}",
+            contributor=self.chance.choice(["NLD", "DEU", None] if part_of else ["NLD", "DEU"]),
+            mission=self.chance.choice([None, "m", "n", "o", ["m", "o"], ["o", "n"]]),
+            place=self.chance.choice([None, "SVK", "Sliač, SVK", "LTU"]),
+            part_of=part_of,
+        )
 
     def registry(self, count: int) -> Registry:
         """Draw a registry of so many deployments."""
@@ -146,15 +172,7 @@ class Crowd:
                 Mission(id="n", name="N", part_of="m"),
                 Mission(id="o", name="O", part_of="n"),
             ],
-            deployments=[
-                Deployment(
-                    id=id_,
-                    contributor=self.chance.choice(["NLD", "DEU"]),
-                    mission=self.chance.choice([None, "m", "n", "o"]),
-                    place=self.chance.choice([None, "SVK", "Sliač, SVK", "LTU"]),
-                )
-                for id_ in ids
-            ],
+            deployments=[self.deployment(number) for number in range(count)],
             statements=said,
             tolerance=self.chance.choice([Tolerance(), Tolerance(day=3, stale=5)]),
         )
