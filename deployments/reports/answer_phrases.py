@@ -11,7 +11,7 @@ from deployments.reports.record_phrases import RecordPhrases
 from deployments.solver.bounds import Bounds
 from deployments.values.dates import Day, UncertainDate
 from deployments.values.durations import Span
-from deployments.values.quantities import Quantity
+from deployments.values.quantities import Breakdown, Quantity
 from deployments.values.when import When
 
 
@@ -71,6 +71,6 @@ def _depends_on_tolerance(statement: Statement) -> bool:
         return about or bool(value.around)
     if isinstance(value, Term):
         return value.of_.approximate
-    if isinstance(value, Equipment):
+    if isinstance(value, Equipment | Breakdown):
         return any(number.approximate for _, number in value.items)
     return isinstance(value, Quantity) and value.approximate
