@@ -46,8 +46,14 @@ _COMMANDS = (
     _Command(
         "strength", "with how many, as it was said, and the sum", "2022-05-10 --by contributor", ("DATE",), filters=True
     ),
+    _Command(
+        "authorisation", "what is authorised, until when and at most how many", "2022-06-01", ("DATE",), filters=True
+    ),
+    _Command("running-out", "the mandates that run out between two days", "2022-06-01 2023-06-01", ("SINCE", "UNTIL")),
     _Command("history", "the bounds of a milestone after each source", "nld-amdtf-svk.end", ("MILESTONE",)),
-    _Command("explain", "why a milestone has its bounds", "nld-amdtf-svk.returned", ("MILESTONE",)),
+    _Command(
+        "explain", "why a milestone has its bounds, or a strength is what it is", "nld-amdtf-svk.returned", ("REASON",)
+    ),
     _Command("changes", "what the sources between two days changed", "2023-05-17 2023-06-14", ("SINCE", "UNTIL")),
     _Command(
         "unconfirmed", "what was planned for before a day, and is reported by no source here", "2023-09-01", ("DATE",)
@@ -57,6 +63,7 @@ _COMMANDS = (
 _HELP = {
     "DATE": "a day, a month or any date in EDTF",
     "MILESTONE": "the id of a deployment, mission or event, a dot, and a milestone: nld-amdtf-svk.end",
+    "REASON": "a milestone, nld-amdtf-svk.end; or a strength, nld-amdtf-svk.strength, and a day after it",
     "SINCE": "a day: what was known by the end of it",
     "UNTIL": "a later day",
 }
@@ -267,17 +274,26 @@ def _paths_or_bundled(options: argparse.Namespace) -> Sequence[str | Path]:
 def _report(options: argparse.Namespace) -> int:
     from deployments import reports
 
-    registry = _registry(options)
+    asked, registry = _asked(options), _registry(options)
     command: _Command = options.command
-    report: Callable[..., str] = getattr(reports, "overview" if command.name == "report" else command.name)
+    name = "overview" if command.name == "report" else command.name.replace("-", "_")
+    report: Callable[..., str] = getattr(reports, name)
     names = ["contributor", "mission", "place", "certain", "throughout", "hinges", "not_excluded", "by"]
     names += ["implied", "replaced"]
     chosen = {key: getattr(options, key) for key in names if hasattr(options, key)}
     # Only a terminal has a width to keep to; a file or a pipe takes long lines.
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() and options.format == "plain" else None
-    asked = [getattr(options, each.lower()) for each in command.asks]
     _print(report(registry, *asked, format=options.format, lang=options.lang, width=width, **chosen))
     return FINE
+
+
+def _asked(options: argparse.Namespace) -> list[str]:
+    """Return what a command asks about: why a strength is what it is asks for a day, too, which comes before paths."""
+    asked = [getattr(options, each.lower()) for each in options.command.asks]
+    if options.command.name == "explain" and asked[0].endswith(".strength") and options.paths:
+        day, *options.paths = options.paths
+        asked.append(day)
+    return asked
 
 
 def _registry(options: argparse.Namespace) -> Registry:

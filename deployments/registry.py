@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Unpack, overload
 
 import attrs
 
+from deployments.errors import InvalidValueError
 from deployments.lazily import once
 from deployments.solver.resolution import Resolution
 from deployments.store import RecordStore
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         Relocation,
         Revision,
         Series,
+        StrengthExplanation,
         Total,
     )
     from deployments.answers.sequence import Answers
@@ -105,19 +107,41 @@ class Registry(RecordStore):
         """
         return self._resolution.bounds(reference)
 
-    def explain(self, reference: str) -> Explanation:
-        """Return for each bound of a milestone the chain of the fewest statements from which it follows.
+    @overload
+    def explain(self, reference: str, on: None = None) -> Explanation: ...
 
-        Takes a milestone, `"nld-amdtf-svk.end"`. A bound that is not a day, or that follows from more than 1,000
-        statements only, has an empty chain. Raises `InvalidValueError` for a milestone that is not there.
+    @overload
+    def explain(self, reference: str, on: Day) -> StrengthExplanation: ...
+
+    def explain(self, reference: str, on: Day | None = None) -> Explanation | StrengthExplanation:
+        """Return why a milestone has its bounds, or why a strength is what it is on a day.
+
+        Takes a milestone, `"nld-amdtf-svk.end"`: for each bound it is the chain of the fewest statements from which it
+        follows. A bound that is not a day, or that follows from more than 1,000 statements only, has an empty chain.
+        Or takes a strength, `"nld-amdtf-svk.strength"`, and one day: then it is the figures and changes that count, in
+        order, with the range that each leaves, and those that do not count, with the reason. Raises `InvalidValueError`
+        for what is not there, for a strength without a day, and for a milestone with one, and `DateError`.
 
         >>> import deployments
-        >>> [link.milestone for link in deployments.example().explain("nld-amdtf-svk.end").latest]
+        >>> registry = deployments.example()
+        >>> [link.milestone for link in registry.explain("nld-amdtf-svk.end").latest]
         ['nld-amdtf-svk.returned', 'nld-amdtf-svk.end']
+        >>> why = registry.explain("nld-amdtf-svk.strength", "2022-06-01")
+        >>> [(link.source.publisher, str(link.role), str(link.after)) for link in why.counted]
+        [('Pledge Times', 'figure', '108..132')]
         """
         from deployments.solver.explain import explain
 
-        return explain(self._resolution, reference)
+        id_, _, name = reference.rpartition(".") if isinstance(reference, str) else ("", "", "")
+        if name != "strength":
+            found = explain(self._resolution, reference)
+            if on is None:
+                return found
+            raise InvalidValueError("only a strength is explained for a day", reference, "leave out the day")
+        if on is None:
+            hint = f'write a day after it, such as "{id_}.strength", "2024-06-20"'
+            raise InvalidValueError("a strength is explained for a day", reference, hint)
+        return self._timeline.explain_strength(id_, on)
 
     def connected(self, id_: str) -> tuple[str, ...]:
         """Return the ids of the events, missions and deployments whose days can bind those of one, itself included.

@@ -240,6 +240,80 @@ class Presence:
         return figure_as_said(self, lang)
 
 
+class StrengthRole(enum.StrEnum):
+    """What a figure, or a change, does for the strength on a day, or why it does nothing.
+
+    What counts:
+
+    - `FIGURE`: it is the last reported figure, or may be.
+    - `CHANGE`: a change that is surely later is added. `PERHAPS`: of one that may be later, both with and without it.
+    - `PLANNED`: what is planned takes part as something that may be.
+    - `PART`: a figure of a part, of a whole of which nobody stated one.
+
+    What does not count:
+
+    - `REPLACED`: a newer figure does. `INCLUDED`: the figure already has the change in it. `ALONE`: there is no figure
+      that a change could change. `LATER`: it is of a later day. `STALE`: it is too old.
+    - `CORRECTED`, `CANCELLED`: it was put right, or called off. `CONSIDERED`: nothing is decided.
+    - `NOBODY`: it says that nobody is there, which is no number. `NOT_THERE`: on that day nobody is there.
+    """
+
+    FIGURE = "figure"
+    CHANGE = "change"
+    PERHAPS = "perhaps"
+    PLANNED = "planned"
+    PART = "part"
+    REPLACED = "replaced"
+    INCLUDED = "included"
+    ALONE = "alone"
+    LATER = "later"
+    STALE = "stale"
+    CORRECTED = "corrected"
+    CANCELLED = "cancelled"
+    CONSIDERED = "considered"
+    NOBODY = "nobody"
+    NOT_THERE = "not_there"
+
+
+@attrs.frozen
+class StrengthLink:
+    """What one figure, or one change, does for the strength on a day: its role, and the range that it leaves, if any.
+
+    `low` and `high` are the first and the last day, as day numbers, that it is of; of a plan, on which it counts.
+    """
+
+    statement: Statement
+    source: Source
+    role: StrengthRole
+    low: float
+    high: float
+    after: Range | None = None
+    disputed: bool = False
+
+    @property
+    def first(self) -> pendulum.Date | Edge:
+        """The first day that it is of."""
+        return calendar_date(self.low)
+
+    @property
+    def last(self) -> pendulum.Date | Edge:
+        """The last day that it is of."""
+        return calendar_date(self.high)
+
+
+@attrs.frozen
+class StrengthExplanation:
+    """Why a deployment has its strength on a day: what counts, in the order of the arithmetic, and what does not.
+
+    `presence` is the answer for that day. Where it is unsure which figure is the newest, each that may be stands in
+    `counted` with the changes after it, so that a change can stand there twice.
+    """
+
+    presence: Presence
+    counted: tuple[StrengthLink, ...]
+    uncounted: tuple[StrengthLink, ...]
+
+
 @attrs.frozen
 class Anyone:
     """Whether anybody is there, and the answers behind that: of those who are certain, else of those who may be there.
@@ -536,8 +610,22 @@ class Moved:
 
 
 @attrs.frozen
+class Renewal:
+    """What is authorised, as it was known before and after: a mandate, or a ceiling, of a mission or a deployment.
+
+    `kind` is the kind of both. None where none was known, or where what was known is put right and nothing stands for
+    it.
+    """
+
+    about: str
+    kind: ClaimKind
+    before: Statement | None
+    after: Statement | None
+
+
+@attrs.frozen
 class Changes:
-    """What became known between two days: by which sources, what they state, and which bounds moved.
+    """What became known between two days: by which sources, what they state, which bounds moved, what was renewed.
 
     The others are what became of statements: plans that newer ones replaced or repeated, or that cannot be true any
     more, and reports that were corrected, or that others contradict now.
@@ -546,6 +634,7 @@ class Changes:
     sources: tuple[Source, ...]
     statements: tuple[Statement, ...]
     moved: tuple[Moved, ...]
+    renewed: tuple[Renewal, ...] = ()
     replaced: tuple[Statement, ...] = ()
     repeated: tuple[Statement, ...] = ()
     overtaken: tuple[Statement, ...] = ()

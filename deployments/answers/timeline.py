@@ -31,12 +31,14 @@ from deployments.answers.results import (
     Relocation,
     Series,
     Strength,
+    StrengthExplanation,
     Total,
 )
 from deployments.answers.runs import DayRuns
 from deployments.answers.sequence import Answers
 from deployments.answers.sightings import last_seen
 from deployments.answers.strength import over
+from deployments.answers.strength_reasons import explain_strength
 from deployments.answers.sums import Forest, Piece, peak, running, series, total_of
 from deployments.answers.trust import each_left_out, surroundings
 from deployments.answers.words import STRENGTHS, Word
@@ -281,6 +283,13 @@ class Timeline(Resolution):
 
     # --- strength ---
 
+    def explain_strength(self, id_: str | Deployment, on: Day) -> StrengthExplanation:
+        """Return why a deployment has its strength on a day."""
+        day, presence = one_day(on), self.presence(id_, on)
+        own = presence.deployment.id
+        parts = [self.runs(part).on(day) for part in self.store.parts.get(own, ())]
+        return explain_strength(self.components.component(own), presence, day, parts)
+
     def total(self, on: Day, *, not_excluded: bool = False, **filters: Unpack[Filters]) -> Total:
         """Return the sum of the strengths of some deployments on the days asked for."""
         total = self._total(on, self._selected(filters), not_excluded=not_excluded)
@@ -374,7 +383,7 @@ class Timeline(Resolution):
     def authorisations(self, on: Day, **filters: Unpack[Filters]) -> list[Authorisation]:
         """Return what is authorised on one day for some missions and deployments, of which any is stated."""
         day, selection = one_day(on), Selection.of(self.store, filters)
-        ids = [each.id for each in (*selection.missions(), *selection.deployments())]
+        ids = [*(each.id for each in selection.missions()), *(each.id for each in selection.deployments())]
         return [found for id_ in ids if (found := self._authorised.on(id_, day)).is_stated]
 
     def running_out(self, since: Day, until: Day) -> list[Authorisation]:
@@ -384,9 +393,12 @@ class Timeline(Resolution):
         found = [each for id_ in ids if (each := self._authorised.running_out(id_, first, last)) is not None]
         return sorted(found, key=lambda each: (str(each.mandate and each.mandate.latest), each.about))
 
-    def ran_out(self, id_: str, day: float) -> list[Statement]:
-        """Return the mandates of a deployment or a mission that certainly ran out before a day, without a next one."""
-        return [*self._authorised.ran_out(id_, day)]
+    def ran_out(self, id_: str, day: float) -> Iterator[tuple[Statement, Run]]:
+        """Yield the mandates of a deployment or mission that ran out before a day, without a next one, and their days.
+
+        These are the days that can be the last one authorised.
+        """
+        return self._authorised.ran_out(id_, day)
 
     # --- relations ---
 

@@ -22,7 +22,7 @@ _ITS_OWN = frozenset({"id", "title", "name", "url", "wording", "note"})
 _LIMITS = {"text": MAX_TEXT, "wording": MAX_WORDING}
 #: Ids, one on each line, that do not begin like a date.
 _PLAIN_ID = "[A-WZa-z][A-Za-z0-9_-]{0,99}+"
-_STATEMENT_ID = f"{_PLAIN_ID}(?:#[A-Za-z0-9]{{1,19}}+)?+"
+_STATEMENT_ID = rf"{_PLAIN_ID}(?:#[A-Za-z0-9._~?%,:/+@=#\[\]{{}}-]{{1,250}}+)?+"
 _EVERY_ID = {
     "id": lazy_pattern(rf"{_PLAIN_ID}(?:\n{_PLAIN_ID})*+"),
     "statement_id": lazy_pattern(rf"{_STATEMENT_ID}(?:\n{_STATEMENT_ID})*+"),

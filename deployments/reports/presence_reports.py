@@ -24,7 +24,7 @@ class StyledFilters(Filters, Style, total=False):
     """The keywords of a report about some deployments: those of `Filters` and those of `Style`."""
 
 
-def _split(options: StyledFilters) -> tuple[Style, Filters]:
+def split(options: StyledFilters) -> tuple[Style, Filters]:
     """Return the style and the filters. Raises `TypeError` for a keyword that is of neither."""
     refuse_unknown(options, StyledFilters)
     style = {name: value for name, value in options.items() if name in Style.__optional_keys__}
@@ -54,7 +54,7 @@ def active(
     Who is there: 1 May 2022
     Nobody, as far as these sources go.
     """
-    style, filters = _split(options)
+    style, filters = split(options)
     found: Sequence[Presence] = registry.active(
         on, certain=certain, undecided=undecided, throughout=throughout, not_excluded=not_excluded, **filters
     )
@@ -82,7 +82,7 @@ def strength(
     How many: 1 May 2022
     Nobody, as far as these sources go.
     """
-    style, filters = _split(options)
+    style, filters = split(options)
     totals = registry.strength_by(by, on, not_excluded=not_excluded, **filters)
     total = registry.strength(on, not_excluded=not_excluded, **filters)
     left_out = {} if not_excluded else registry.left_out(on, **filters)
@@ -175,23 +175,11 @@ class _PresenceReports(AnswerPhrases):
                 certainty = self.language.CERTAINTY_WORDS[own.certainty.value]
                 rows.append((label, self.deployment(deployment), certainty, self.figure(own)))
                 label = ""
-        rows += [(self.words["sum"], "", "", self.total(total)), *self.stated_total(total)]
+        rows += [(self.words["sum"], "", "", self.sum(total)), *self.stated_total(total)]
         lines = (*self.newest(), *self.tolerance([*presences], on), *self.stale(presences.values(), left_out))
         yield Section(title, lines, self.headers(by, "about", "certainty", "strength"), rows, headed=True)
         if notes := [*self.notes(total), *self.overlaps(totals, total), *self.left_out(left_out)]:
             yield Section(lines=tuple(notes))
-
-    def total(self, total: Total) -> str:
-        """Return a sum; while the number of anybody who may be there is unstated, that of the others, and no total."""
-        if not total.is_stated:
-            return self.words["no numbers"]
-        text = self.phrases.people(total.low, total.stated_high)
-        if total.unstated:
-            stated = len(total.parts) - len(total.unstated)
-            text = self.counted("partial sum", stated, sum=text, parts=len(total.parts))
-        elif len(total.parts) > 1 or any(strength.computed for _, strength in total.parts):
-            text = self.words["computed"].format(sum=text)
-        return self.words["disputed"].format(answer=text) if total.disputed else text
 
     def notes(self, total: Total) -> Iterator[str]:
         """Yield who is not in the sum, and who is in it once."""

@@ -220,7 +220,7 @@ def change(path: Path, old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("table", "old", "new", "told"),
     [
-        ("statements", ",strength,6,", ",strength,six,", "statements.csv:20:50: error[Q101]"),
+        ("statements", ",strength,6,", ",strength,six,", "statements.csv:20:71: error[Q101]"),
         ("deployments", "NLD,country", "Nederlnd,country", "deployments.csv:2:15: error[C101]"),
         ("deployments", "NLD,country", "NLD,land", "not a kind of contributor: 'land'"),
         (
