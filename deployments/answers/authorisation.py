@@ -68,7 +68,7 @@ class Authorisations(Mandates):
         return None
 
     def ran_out(self, id_: str, day: float) -> Iterator[tuple[Statement, Run]]:
-        """Yield the newest mandates of its own that ran out before a day, with the days that can be the last of each."""
+        """Yield the newest mandates of its own that ran out before a day, with the days that can be the last."""
         for held in self.at(id_, ClaimKind.MANDATE, day):
             last = self.last_day(held.statement)
             if last[1] < day:

@@ -169,23 +169,11 @@ class _PresenceReports(AnswerPhrases):
                 certainty = self.language.CERTAINTY_WORDS[own.certainty.value]
                 rows.append((label, self.deployment(deployment), certainty, self.figure(own)))
                 label = ""
-        rows.append((self.words["sum"], "", "", self.total(total)))
+        rows.append((self.words["sum"], "", "", self.sum(total)))
         lines = (*self.newest(), *self.tolerance([*presences], on), *self.stale(presences.values(), left_out))
         yield Section(title, lines, self.headers(by, "about", "certainty", "strength"), rows, headed=True)
         if notes := [*self.notes(total), *self.left_out(left_out)]:
             yield Section(lines=tuple(notes))
-
-    def total(self, total: Total) -> str:
-        """Return a sum; while the number of anybody who may be there is unstated, that of the others, and no total."""
-        if not total.is_stated:
-            return self.words["no numbers"]
-        text = self.phrases.people(total.low, total.stated_high)
-        if total.unstated:
-            stated = len(total.parts) - len(total.unstated)
-            text = self.counted("partial sum", stated, sum=text, parts=len(total.parts))
-        elif len(total.parts) > 1:
-            text = self.words["computed"].format(sum=text)
-        return self.words["disputed"].format(answer=text) if total.disputed else text
 
     def notes(self, total: Total) -> Iterator[str]:
         """Yield who is not in the sum, and who is in it once."""

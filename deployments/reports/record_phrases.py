@@ -99,8 +99,12 @@ class RecordPhrases:
         return contributor.name_in(self.lang) if isinstance(contributor, Country) else contributor.name
 
     def claim(self, statement: Statement) -> str:
-        """Return what a statement claims, and the day that a number is of."""
+        """Return what a statement claims, and the day that a number is of, or from which a mandate holds if it says."""
         value = self.value(statement)
+        if statement.kind is ClaimKind.MANDATE:
+            own = self.registry.as_of(statement)
+            since = "" if own is None else self.words["since"].format(day=self.short_phrases.date(own))
+            return self.words["claim as of"].format(claim=value, day=since) if since else value
         day = self.day(statement)
         if day is None or not statement.kind.spec.dated:
             return value
