@@ -316,22 +316,27 @@ class StrengthExplanation:
 
 @attrs.frozen
 class Anyone:
-    """Whether anybody is there, and the answers behind that: of those who are certain, else of those who may be there.
+    """Whether anybody is there, and the answers behind that.
 
-    Where nobody is, all of them.
+    These are those that are certain; else those of all who may be there, also of those that `active` leaves out; and
+    where there are none, all. A part is not among them where its whole is.
     """
 
     certainty: Certainty
-    presences: tuple[Presence, ...] = ()
+    presences: Sequence[Presence] = ()
 
 
 @attrs.frozen
 class Period:
-    """The days from `low` to `high`, as day numbers and both inclusive, on which a deployment is there so certainly."""
+    """The days from `low` to `high`, as day numbers and both inclusive, on which a deployment is there so certainly.
+
+    `words` are those of its days, in order, each once.
+    """
 
     low: float
     high: float
     certainty: Certainty
+    words: tuple[Word, ...] = ()
 
     @property
     def days(self) -> float:
