@@ -1,8 +1,9 @@
 """Whom the reader believes: registries without some sources, whom an answer rests on, and what it hangs on."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -15,7 +16,7 @@ from tests.answers.random_registries import BASE, days_of, iso, padded, random_r
 KINDS = ("official", "press", "relay")
 
 
-def registry(sources: dict[str, dict[str, object]], *said: dict[str, object]) -> Registry:
+def registry(sources: Mapping[str, Mapping[str, Any]], *said: Mapping[str, Any]) -> Registry:
     """Give a registry of sources, each with its fields, and of what they say of a force `x`."""
     return Registry(
         sources=[Source(**{"id": id_, "title": id_, **fields}) for id_, fields in sources.items()],
