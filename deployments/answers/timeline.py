@@ -308,7 +308,23 @@ class Timeline(Resolution):
 
     def total(self, on: Day, *, not_excluded: bool = False, **filters: Unpack[Filters]) -> Total:
         """Return the sum of the strengths of some deployments on the days asked for."""
-        return self._total(on, self._selected(filters), not_excluded=not_excluded)
+        total = self._total(on, self._selected(filters), not_excluded=not_excluded)
+        return attrs.evolve(total, reported_total=self._reported_total(on, filters))
+
+    def _reported_total(self, on: Day, filters: Filters) -> Strength | None:
+        """Return what sources state of the mission itself that is asked for; None if not all of it is asked for."""
+        given = {name: value for name, value in filters.items() if value is not None}
+        if given.keys() != {"mission"}:
+            return None
+        question = Question.of(on, self.store.tolerance)
+        runs = self.runs(str(given["mission"])).within(question.first, question.last)
+        met = [run.strength for run in runs if question.meets(run.first, run.last) and run.strength.is_stated]
+        if not met:
+            return None
+        strength = over(met)
+        # The number is that of the sources, however certain it is that the mission goes on.
+        there = strength.if_there or strength
+        return attrs.evolve(strength, low=there.low, high=there.high, if_there=None)
 
     def total_by(self, by: str, on: Day, *, not_excluded: bool = False, **filters: Unpack[Filters]) -> dict[str, Total]:
         """Return the sum for each contributor, mission or place that may have somebody there, by its name."""

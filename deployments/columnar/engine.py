@@ -273,7 +273,9 @@ class ColumnarTimeline(Timeline):
 
     def total(self, on: Day, *, not_excluded: bool = False, **filters: Unpack[Filters]) -> Total:
         """Return the sum of the strengths of some deployments on the days asked for."""
-        return self._sum(self._question(on), self.chosen(**filters).wholes, not_excluded=not_excluded)
+        total = self._sum(self._question(on), self.chosen(**filters).wholes, not_excluded=not_excluded)
+        reported = self._reported_total(on, filters) if "mission" in filters else None
+        return total if reported is None else attrs.evolve(total, reported_total=reported)
 
     def total_by(self, by: str, on: Day, *, not_excluded: bool = False, **filters: Unpack[Filters]) -> dict[str, Total]:
         """Return the sum for each contributor, mission or place that may have somebody there, by its name."""

@@ -64,7 +64,7 @@ class AnswerPhrases(RecordPhrases):
         if total.unstated:
             stated = len(total.parts) - len(total.unstated)
             text = self.counted("partial sum", stated, sum=text, parts=len(total.parts))
-        elif len(total.parts) > 1:
+        elif len(total.parts) > 1 or any(strength.computed for _, strength in total.parts):
             text = self.words["computed"].format(sum=text)
         return self.words["disputed"].format(answer=text) if total.disputed else text
 

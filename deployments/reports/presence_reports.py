@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
 from typing import Unpack, cast
 
+from deployments.answers.figures_as_said import total_as_said
 from deployments.answers.filters import Filters, refuse_unknown
+from deployments.answers.grounds import sources_of
 from deployments.answers.results import Period, Presence, Total
 from deployments.answers.words import Word
 from deployments.records import Source
 from deployments.registry import Registry
 from deployments.reports import sections
 from deployments.reports.answer_phrases import AnswerPhrases
+from deployments.reports.record_phrases import under_wholes
 from deployments.reports.sections import Section, Style
 from deployments.values.calendar import iso
 from deployments.values.certainty import Certainty
@@ -131,7 +134,9 @@ class _PresenceReports(AnswerPhrases):
         others = [each for each in found if each.word.is_left_out and each.certainty is not Certainty.CERTAIN]
         for word, group in (("certainly", sure), ("perhaps", perhaps), ("not excluded", others)):
             if group:
-                rows = [(self.deployment(each.deployment), self.figure(each), self.sentence(each)) for each in group]
+                own = {each.deployment.id: each for each in group}
+                ordered = (own[each.id] for each in under_wholes(each.deployment for each in group))
+                rows = [(self.deployment(each.deployment), self.figure(each), self.sentence(each)) for each in ordered]
                 yield Section(self.words[word], headers=self.headers("about", "strength", "why"), rows=rows)
         someone = [self.words["someone"]] if is_anyone and not sure and perhaps else []
         if lines := [*someone, *self.left_out(left_out)]:
@@ -195,8 +200,9 @@ class _PresenceReports(AnswerPhrases):
         title = self.words["strength on"].format(days=self.asked(on))
         if not total.parts:
             yield self.nobody(title, left_out)
+            yield from (Section(rows=[row]) for row in self.stated_total(total))
             return
-        presences = {each.id: self.registry.presence(each, on) for each, _ in total.parts}
+        presences = {each.id: self.registry.presence(each, on) for own in totals.values() for each, _ in own.parts}
         rows = []
         for name, part in totals.items():
             label = self.group(by, name)
@@ -205,10 +211,10 @@ class _PresenceReports(AnswerPhrases):
                 certainty = self.language.CERTAINTY_WORDS[own.certainty.value]
                 rows.append((label, self.deployment(deployment), certainty, self.figure(own)))
                 label = ""
-        rows.append((self.words["sum"], "", "", self.sum(total)))
+        rows += [(self.words["sum"], "", "", self.sum(total)), *self.stated_total(total)]
         lines = (*self.newest(), *self.tolerance([*presences], on), *self.stale(presences.values(), left_out))
         yield Section(title, lines, self.headers(by, "about", "certainty", "strength"), rows, headed=True)
-        if notes := [*self.notes(total), *self.left_out(left_out)]:
+        if notes := [*self.notes(total), *self.overlaps(totals, total), *self.left_out(left_out)]:
             yield Section(lines=tuple(notes))
 
     def notes(self, total: Total) -> Iterator[str]:
@@ -219,6 +225,25 @@ class _PresenceReports(AnswerPhrases):
         ids = {deployment.id for deployment, _ in total.parts}
         if any(each.origin.id in ids and each.destination.id in ids for each in self.registry.relocations()):
             yield self.words["once"]
+
+    def overlaps(self, totals: Mapping[str, Total], total: Total) -> Iterator[str]:
+        """Yield which of the deployments listed are in the number of others, and that some are listed twice."""
+        listed = [deployment for own in totals.values() for deployment, _ in own.parts]
+        summed = {deployment.id for deployment, _ in total.parts}
+        parts = [self.deployment(each) for each in dict.fromkeys(listed) if each.id not in summed]
+        if parts:
+            yield self.words["parts"].format(deployments="; ".join(parts))
+        if len({each.id for each in listed}) < len(listed):
+            yield self.words["in several"]
+
+    def stated_total(self, total: Total) -> Iterator[tuple[str, str, str, str]]:
+        """Yield the row of the number that sources state of the mission asked for, with who says so, if any does."""
+        if (strength := total.reported_total) is not None:
+            sources = sources_of(self.registry, strength.statements)
+            who = "; ".join(map(self.said, strength.statements))
+            figure = self.words["stated by"].format(figure=total_as_said(strength, sources, self.lang), who=who)
+            names = {self.registry.missions[each.about].name: None for each in strength.statements}
+            yield self.words["stated total"], ", ".join(names), "", figure
 
     def group(self, by: str, name: str) -> str:
         """Return the name of a contributor, mission or place, which `by` says."""
