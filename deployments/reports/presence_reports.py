@@ -138,7 +138,7 @@ class _PresenceReports(AnswerPhrases):
         """Return the sentence that says on which sources an answer hangs."""
         if not sources:
             return self.words["hinges on none"]
-        names = "; ".join(f"{source.publisher or source.title} ({source.id})" for source in sources)
+        names = "; ".join(f"{self.publisher(source)} ({source.id})" for source in sources)
         return self.counted("hinges on", len(sources), sources=names)
 
     def left_out(self, left_out: Mapping[Word, int]) -> list[str]:
@@ -201,7 +201,7 @@ class _PresenceReports(AnswerPhrases):
         if not name:
             return self.words["none"]
         if by == "mission":
-            return self.registry.missions[name].name
+            return self.told(self.registry.missions[name].name)
         for contributor in self.registry.contributors if by == "contributor" else ():
             if str(contributor) == name:
                 return self.contributor(contributor)
