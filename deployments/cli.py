@@ -46,6 +46,11 @@ _COMMANDS = (
     _Command(
         "strength", "with how many, as it was said, and the sum", "2022-05-10 --by contributor", ("DATE",), filters=True
     ),
+    _Command(
+        "authorisation", "what is authorised, until when and at most how many", "2022-06-01", ("DATE",), filters=True
+    ),
+    _Command("running-out", "the mandates that run out between two days", "2022-06-01 2023-06-01", ("SINCE", "UNTIL")),
+    _Command("periods", "from when to when a deployment is certainly, or perhaps, there", "deu-patriot-svk", ("ID",)),
     _Command("history", "the bounds of a milestone after each source", "nld-amdtf-svk.end", ("MILESTONE",)),
     _Command(
         "explain", "why a milestone has its bounds, or a strength is what it is", "nld-amdtf-svk.returned", ("REASON",)
@@ -58,6 +63,7 @@ _COMMANDS = (
 )
 _HELP = {
     "DATE": "a day, a month or any date in EDTF",
+    "ID": "the id of a deployment",
     "MILESTONE": "the id of a deployment, mission or event, a dot, and a milestone: nld-amdtf-svk.end",
     "REASON": "a milestone, nld-amdtf-svk.end; or a strength, nld-amdtf-svk.strength, and a day after it",
     "SINCE": "a day: what was known by the end of it",
@@ -272,7 +278,8 @@ def _report(options: argparse.Namespace) -> int:
 
     asked, registry = _asked(options), _registry(options)
     command: _Command = options.command
-    report: Callable[..., str] = getattr(reports, "overview" if command.name == "report" else command.name)
+    name = "overview" if command.name == "report" else command.name.replace("-", "_")
+    report: Callable[..., str] = getattr(reports, name)
     names = ["contributor", "mission", "place", "certain", "throughout", "hinges", "not_excluded", "by"]
     names += ["implied", "replaced"]
     chosen = {key: getattr(options, key) for key in names if hasattr(options, key)}

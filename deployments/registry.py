@@ -271,9 +271,11 @@ class Registry(RecordStore):
         return self._timeline.presence(deployment, on, throughout=throughout, hinges=hinges)
 
     def anyone(self, on: Day, **filters: Unpack[Filters]) -> Anyone:
-        """Return whether at least one deployment is there on the days asked for, and who that is.
+        """Return whether at least one deployment is there on the days asked for, and who that is or may be.
 
-        Raises as the class says.
+        Takes `Filters`. It is certain if one of them is certain, possible if one of them may be there, also one that
+        `active` leaves out. Of one day that is not known (`"2023-06-21~"`) it is certain, too, if on each of the days
+        that it can be somebody is certainly there, not always the same. Raises as the class says.
 
         >>> import deployments
         >>> str(deployments.example().anyone("2022-05-01", place="SVK").certainty)
@@ -284,12 +286,13 @@ class Registry(RecordStore):
     def periods(self, deployment: str | Deployment) -> list[Period]:
         """Return from when to when a deployment is certainly there, and from when to when perhaps, in order.
 
-        Takes a deployment or its id. Days that `active` leaves out are in no period. Raises `InvalidValueError` for an
-        id that is not there.
+        Takes a deployment or its id. Days on which `active` leaves it out are in no period; where nobody names a first
+        or a last day, that of the period is an `Edge`. Raises `InvalidValueError` for an id that is not there.
 
         >>> import deployments
-        >>> [str(period.certainty) for period in deployments.example().periods("nld-amdtf-svk")][:2]
-        ['certain', 'possible']
+        >>> for period in deployments.example().periods("deu-patriot-ltu"):
+        ...     print(period.first, period.last, period.certainty, *period.words)
+        2023-06-22 2023-06-28 possible arriving
         """
         return self._timeline.periods(deployment)
 

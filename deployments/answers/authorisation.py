@@ -42,7 +42,7 @@ class Authorisations(Mandates):
         planned, considered = (self._unheld(levels, basis, day) for basis in (Basis.PLANNED, Basis.CONSIDERED))
         return Authorisation(
             id_,
-            _all_agree(self.within(each, day) for each in mandates),
+            _all_agree(mandates, day, (self.within(each, day) for each in mandates)),
             None if mandate is None else self._mandate(mandate, day),
             None if ceiling is None else self._ceiling(ceiling, day),
             self._exceeded(ceilings, day),
@@ -54,7 +54,7 @@ class Authorisations(Mandates):
     def certainty(self, id_: str, day: float) -> Certainty | None:
         """Tell whether a day is within the mandate of a deployment, as `on` does; None where there is none by then."""
         mandates = self.holding(self.levels(id_), ClaimKind.MANDATE, day)
-        return _all_agree(self.within(each, day) for each in mandates)
+        return _all_agree(mandates, day, (self.within(each, day) for each in mandates))
 
     def running_out(self, id_: str, since: float, until: float) -> Authorisation | None:
         """Return what is authorised on the last day of a mandate of its own that can end between two days, inclusive.
@@ -68,7 +68,7 @@ class Authorisations(Mandates):
         return None
 
     def ran_out(self, id_: str, day: float) -> Iterator[tuple[Statement, Run]]:
-        """Yield the newest mandates of its own that ran out before a day, with the days that can be the last of each."""
+        """Yield the newest mandates of its own that ran out before a day, with the days that can be the last."""
         for held in self.at(id_, ClaimKind.MANDATE, day):
             last = self.last_day(held.statement)
             if last[1] < day:
@@ -149,7 +149,7 @@ class Authorisations(Mandates):
         told = [each for each in found if each is not None]
         if len(told) < len(found):
             return Certainty.POSSIBLE if told else None
-        return _all_agree(told)
+        return _all_agree(ceilings, day, told)
 
     def _exceeds(self, ceiling: Held, day: float) -> Certainty | None:
         most = ceiling.statement.value.bounds(self.store.tolerance)[1]  # type: ignore[union-attr]  # so the claim table says
@@ -169,9 +169,12 @@ class Authorisations(Mandates):
         return total.low, total.high, total.is_stated
 
 
-def _all_agree(found: Iterable[Certainty]) -> Certainty | None:
-    """Return what all say; `POSSIBLE` if they differ, and None if nobody says anything."""
+def _all_agree(candidates: Iterable[Held], day: float, found: Iterable[Certainty]) -> Certainty | None:
+    """Return what is so whichever of some holds; `POSSIBLE` if they differ, and None without any.
+
+    Where it is unsure whether any of them holds by the day, nothing is certain either.
+    """
     every = {*found}
-    if len(every) > 1:
+    if len(every) > 1 or (every == {Certainty.CERTAIN} and not any(each.last <= day for each in candidates)):
         return Certainty.POSSIBLE
     return every.pop() if every else None

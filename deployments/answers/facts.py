@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -152,18 +153,29 @@ class _Finder:
         self.id = id_
         self.statements = [s for s in component.statements if s.about == id_]
         self.said = self.store.statements(about=id_)
-        # What dates something by it, "takes over from it", speaks of it too.
+        # What dates something by it, "takes over from it", or is said of a part of it, speaks of it too.
         self.mentions = component.mentions.get(id_, ())
         self.basis = {s.id: self.store.basis(s) for s in self.statements}
-        held = self._in()
-        self.holding = [
-            s for s in self.statements if component.refused.get(s.id) in (None, Status.DISPUTED) and s.id in held
-        ]
+        self.holding = [*self._that_hold(self.statements)]
 
-    def _in(self) -> set[str]:
-        """The ids of the statements that are in any world; those that bind no day are in all."""
-        out = {s.id for s in self.component.reports} - {s.id for w in self.component.worlds for s in w.reports}
-        return {s.id for s in self.statements} - out - {each.statement.id for each in self.component.too_late}
+    @functools.cached_property
+    def _of_parts(self) -> Sequence[Statement]:
+        if not self.store.parts.get(self.id):
+            return ()
+        return [s for s in self.mentions if s.about != self.id and self.id in self.store.wholes(s.about)]
+
+    @functools.cached_property
+    def _out(self) -> set[str]:
+        """The ids of the statements that are in no world; those that bind no day are in all."""
+        component = self.component
+        out = {s.id for s in component.reports} - {s.id for world in component.worlds for s in world.reports}
+        return out | {each.statement.id for each in component.too_late}
+
+    def _that_hold(self, statements: Iterable[Statement]) -> Iterator[Statement]:
+        for statement in statements:
+            status = self.component.refused.get(statement.id)
+            if status in (None, Status.DISPUTED) and statement.id not in self._out:
+                yield statement
 
     def facts(self) -> Facts:
         """Put them together."""
@@ -217,11 +229,13 @@ class _Finder:
         return [s for s in plans if self.basis[s.id] is Basis.PLANNED]
 
     def _has_plan(self) -> bool:
-        return any(
-            self.basis[s.id] is Basis.PLANNED or s.kind is ClaimKind.DECIDED
-            for s in self.holding
-            if self.basis[s.id] is not Basis.CONSIDERED and s.value is not False
-        )
+        """Tell whether a plan or a decision of it, or of a part of it, holds."""
+        for statement in (*self.holding, *self._that_hold(self._of_parts)):
+            basis = self.store.basis(statement)
+            is_plan = basis is Basis.PLANNED or statement.kind is ClaimKind.DECIDED
+            if is_plan and basis is not Basis.CONSIDERED and statement.value is not False:
+                return True
+        return False
 
     def _names_first_day(self, plan_first: float) -> bool:
         for statement in self._holding(ClaimKind.START):
@@ -275,7 +289,7 @@ class _Finder:
         return max(days, default=-inf) if any(day > -inf for day in days) else inf
 
     def _authorised_from(self) -> float:
-        if any(s.kind not in _AUTHORISING for s in self.statements):
+        if any(s.kind not in _AUTHORISING for s in (*self.statements, *self._of_parts)):
             return inf
         days = (
             self.store.published(s.source) if s.as_of is None else s.as_of.widened_hull(self.store.tolerance)

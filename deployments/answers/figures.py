@@ -164,7 +164,8 @@ def _plans(component: Component, planned: Sequence[Statement], reported: _Report
     for statement in planned:
         first = begins[statement.id]
         old = grows_old(component, statement, first)
-        ends = (old, followed[statement.id] - 1, superseded[statement.id] - 1, reported.by(statement, first) - 1)
+        due = first if component.store.as_of(statement) is None else component.builder.days_of(statement)[-1][1]
+        ends = (old, followed[statement.id] - 1, superseded[statement.id] - 1, reported.by(statement, due) - 1)
         found.append(_amount(component, statement, first, min(ends)))
     return found
 

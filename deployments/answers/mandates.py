@@ -145,10 +145,8 @@ class Mandates:
         return days[0] - around, days[1] + around
 
     def within(self, held: Held, day: float) -> Certainty:
-        """Tell whether a day is within a mandate."""
-        found = up_to(self.last_day(held.statement), day)
-        is_sure = held.last <= day or held.first > -inf
-        return found if is_sure or found is Certainty.NO else Certainty.POSSIBLE
+        """Tell whether a day is within a mandate, once that holds."""
+        return up_to(self.last_day(held.statement), day)
 
 
 def up_to(last: Run, day: float) -> Certainty:

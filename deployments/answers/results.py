@@ -316,22 +316,27 @@ class StrengthExplanation:
 
 @attrs.frozen
 class Anyone:
-    """Whether anybody is there, and the answers behind that: of those who are certain, else of those who may be there.
+    """Whether anybody is there, and the answers behind that.
 
-    Where nobody is, all of them.
+    These are those that are certain; else those of all who may be there, also of those that `active` leaves out; and
+    where there are none, all. A part is not among them where its whole is.
     """
 
     certainty: Certainty
-    presences: tuple[Presence, ...] = ()
+    presences: Sequence[Presence] = ()
 
 
 @attrs.frozen
 class Period:
-    """The days from `low` to `high`, as day numbers and both inclusive, on which a deployment is there so certainly."""
+    """The days from `low` to `high`, as day numbers and both inclusive, on which a deployment is there so certainly.
+
+    `words` are those of its days, in order, each once.
+    """
 
     low: float
     high: float
     certainty: Certainty
+    words: tuple[Word, ...] = ()
 
     @property
     def days(self) -> float:
@@ -455,7 +460,10 @@ class Total:
     `high` is None while nobody stated the strength of somebody who may be there, or gave it no upper end;
     `stated_high` is the sum of those with a number. `parts` are the deployments that may be there, with the strength
     of each; `unstated` those among them whose strength nobody stated; `not_excluded` those that may be there and are
-    left out, as nobody speaks of those days, or all that was said is past.
+    left out, as nobody speaks of those days, or all that was said is past. A part is never added to what it is part of.
+
+    `reported_total` is no sum: asked for a mission and nothing else, it is what sources state of the mission itself,
+    with its statements; None where none states any.
     """
 
     low: int
@@ -465,6 +473,7 @@ class Total:
     unstated: Sequence[Deployment] = ()
     not_excluded: Sequence[Deployment] = ()
     disputed: bool = False
+    reported_total: Strength | None = None
 
     @property
     def is_stated(self) -> bool:

@@ -36,7 +36,7 @@ from deployments.answers.results import (
 )
 from deployments.answers.runs import DayRuns
 from deployments.answers.sequence import Answers
-from deployments.answers.sightings import last_seen
+from deployments.answers.sightings import last_seen, without
 from deployments.answers.strength import over
 from deployments.answers.strength_reasons import explain_strength
 from deployments.answers.sums import Forest, Piece, peak, running, series, total_of
@@ -59,7 +59,7 @@ from deployments.suggestions import did_you_mean
 from deployments.values.calendar import calendar_date
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day, UncertainDate
-from deployments.values.edtf import Run
+from deployments.values.edtf import Run, union
 from deployments.values.when import When
 
 
@@ -153,11 +153,26 @@ class Timeline(Resolution):
     def anyone(self, on: Day, **filters: Unpack[Filters]) -> Anyone:
         """Return whether any of some deployments is there on the days asked for."""
         question = Question.of(on, self.store.tolerance)
-        found = [self._presence(deployment, question) for deployment in self._selected(filters)]
-        certain = [presence for presence in found if presence.certainty is Certainty.CERTAIN]
-        possible = [presence for presence in found if presence.certainty is not Certainty.NO]
-        certainty = Certainty.CERTAIN if certain else Certainty.POSSIBLE if possible else Certainty.NO
-        return Anyone(certainty, tuple(certain or possible or found))
+        certain = self.active(on, certain=True, **filters)
+        there = certain or self.active(on, not_excluded=True, **filters)
+        is_certain = bool(certain) or (question.asks is Asks.UNKNOWN and self._is_anyone_each_day(question, filters))
+        certainty = Certainty.CERTAIN if is_certain else Certainty.POSSIBLE if there else Certainty.NO
+        selected = [] if there else self._selected(filters)
+        nobody = Answers(range(len(selected)), lambda number: self._presence(selected[number], question))
+        return Anyone(certainty, self._without_parts(there or nobody))
+
+    def _is_anyone_each_day(self, question: Question, filters: Filters) -> bool:
+        """Tell whether on each of the days asked for somebody is certainly there, perhaps not the same."""
+        runs = (run for each in self._selected(filters) for run in self.runs(each.id).runs)
+        certain = union((run.first, run.last) for run in runs if run.word.certainty is Certainty.CERTAIN)
+        return not without(question.runs, certain)
+
+    def _without_parts(self, presences: Sequence[Presence]) -> Sequence[Presence]:
+        """Return some answers but for those about a part of which the whole is among them, too."""
+        if not self.store.parts:
+            return presences
+        wholes = {each.id for each in self.wholes([presence.deployment for presence in presences])}
+        return tuple(presence for presence in presences if presence.deployment.id in wholes)
 
     def periods(self, id_: str | Deployment) -> list[Period]:
         """Return from when to when a deployment is certainly, or perhaps, there."""
@@ -165,11 +180,12 @@ class Timeline(Resolution):
         for run in self.runs(self.deployment(id_).id).runs:
             if not run.word.is_listed:
                 continue
-            period = Period(run.first, run.last, run.word.certainty)
             before = found[-1] if found else None
-            if before is not None and before.low + before.days == run.first and before.certainty is period.certainty:
-                period = Period(found.pop().low, run.last, period.certainty)
-            found.append(period)
+            if before is None or before.high + 1 < run.first or before.certainty is not run.word.certainty:
+                found.append(Period(run.first, run.last, run.word.certainty, (run.word,)))
+            else:
+                words = tuple(dict.fromkeys((*before.words, run.word)))
+                found[-1] = Period(before.low, run.last, before.certainty, words)
         return found
 
     def count(
@@ -292,7 +308,23 @@ class Timeline(Resolution):
 
     def total(self, on: Day, *, not_excluded: bool = False, **filters: Unpack[Filters]) -> Total:
         """Return the sum of the strengths of some deployments on the days asked for."""
-        return self._total(on, self._selected(filters), not_excluded=not_excluded)
+        total = self._total(on, self._selected(filters), not_excluded=not_excluded)
+        return attrs.evolve(total, reported_total=self._reported_total(on, filters))
+
+    def _reported_total(self, on: Day, filters: Filters) -> Strength | None:
+        """Return what sources state of the mission itself that is asked for; None if not all of it is asked for."""
+        given = {name: value for name, value in filters.items() if value is not None}
+        if given.keys() != {"mission"}:
+            return None
+        question = Question.of(on, self.store.tolerance)
+        runs = self.runs(str(given["mission"])).within(question.first, question.last)
+        met = [run.strength for run in runs if question.meets(run.first, run.last) and run.strength.is_stated]
+        if not met:
+            return None
+        strength = over(met)
+        # The number is that of the sources, however certain it is that the mission goes on.
+        there = strength.if_there or strength
+        return attrs.evolve(strength, low=there.low, high=there.high, if_there=None)
 
     def total_by(self, by: str, on: Day, *, not_excluded: bool = False, **filters: Unpack[Filters]) -> dict[str, Total]:
         """Return the sum for each contributor, mission or place that may have somebody there, by its name."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from math import inf
 from typing import Unpack
 
-from deployments.answers.results import Changes, Moved, Passing, Revision, StrengthExplanation, StrengthLink
+from deployments.answers.mandates import AUTHORISING
+from deployments.answers.results import Changes, Moved, Passing, Renewal, Revision, StrengthExplanation, StrengthLink
 from deployments.claims import Basis
 from deployments.records import Statement
 from deployments.registry import Registry
@@ -87,7 +88,9 @@ class _AnswerReports(AnswerPhrases):
         behind = "; ".join(map(self.kind_and_claim, revision.statements))
         if revision.overtakes:
             overtaken = "; ".join(map(self.kind_and_claim, revision.overtakes))
-            behind = self.words["overtakes"].format(claims=behind, overtaken=overtaken)
+            is_renewed = revision.overtakes[0].kind in AUTHORISING
+            word = "in the place" if is_renewed else "overtakes"
+            behind = self.words[word].format(claims=behind, overtaken=overtaken)
         return (
             "" if source is None else self.published(source.published or source.accessed),
             "" if source is None else self.publisher(source),
@@ -189,6 +192,10 @@ class _AnswerReports(AnswerPhrases):
             if moved:
                 headers = self.headers("milestone", "before", "after", "said by")
                 yield Section(self.words[word], headers=headers, rows=[*map(self.move, moved)], headed=True)
+        if found.renewed:
+            headers = self.headers("about", "kind", "before", "after", "said by")
+            rows = [*map(self.renewal, found.renewed)]
+            yield Section(self.words["authorised"], headers=headers, rows=rows, headed=True)
         yield from self.listed("new statements", found.statements)
         yield from self.listed("no longer holding", (*found.replaced, *found.overtaken))
         yield from self.listed("doubted reports", (*found.corrected, *found.disputed))
@@ -201,6 +208,14 @@ class _AnswerReports(AnswerPhrases):
             self.based(moved.after, moved.basis),
             "; ".join(dict.fromkeys(map(self.said, moved.statements))),
         )
+
+    def renewal(self, renewal: Renewal) -> tuple[str, ...]:
+        """Return the row of what is authorised until another day, or for another number, than before."""
+        values = [
+            self.words["unknown"] if each is None else self.value(each) for each in (renewal.before, renewal.after)
+        ]
+        said = "" if renewal.after is None else self.said(renewal.after)
+        return self.name(renewal.about), self.language.CLAIM_WORDS[renewal.kind.value], *values, said
 
     def based(self, bounds: Bounds, basis: Basis | None) -> str:
         """Return bounds, and whether reports alone imply them."""

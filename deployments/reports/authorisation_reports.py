@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Unpack
 
+from deployments.answers.filters import Selection
 from deployments.answers.results import Authorisation, Ceiling, Mandate
 from deployments.records import Statement
 from deployments.registry import Registry
@@ -35,7 +36,9 @@ def authorisation(registry: Registry, on: Day, **options: Unpack[StyledFilters])
     style, filters = split(options)
     found = registry.authorisations(on, **filters)
     report = _AuthorisationReports(registry, sections.language(style))
-    others = [each for each in registry.authorisable(**filters) if each not in {one.about for one in found}]
+    selection, stated = Selection.of(registry, filters), {each.about for each in found}
+    every = [*(each.id for each in selection.missions()), *(each.id for each in selection.deployments())]
+    others = [each for each in every if each not in stated]
     return sections.render(report.on_day(on, found, others), style)
 
 
@@ -81,8 +84,8 @@ class _AuthorisationReports(AnswerPhrases):
     def rows(self, on: Day, found: Authorisation) -> Iterator[tuple[str, ...]]:
         """Yield the rows of what is authorised for one: the ceiling, the mandate, who gave them, how many are there."""
         ceiling, mandate = found.ceiling, found.mandate
-        yield self.ceiling(found, ceiling) if ceiling is not None else self.row("at most", self.words["unstated"])
-        yield self.mandate(found, mandate) if mandate is not None else self.row("until", self.words["unstated"])
+        yield self.ceiling(found, ceiling) if ceiling is not None else self.row("at most", self.words["none stated"])
+        yield self.mandate(found, mandate) if mandate is not None else self.row("until", self.words["none stated"])
         if by := "; ".join(dict.fromkeys(each.by for each in (ceiling, mandate) if each is not None and each.by)):
             yield self.row("by", by)
         yield self.row("there", self.there(on, found))
@@ -123,8 +126,9 @@ class _AuthorisationReports(AnswerPhrases):
         return self.counted("runs out", days) if days >= 0 else self.counted("ran out", -days)
 
     def since(self, held: Mandate | Ceiling) -> str:
-        """Return from when on it holds."""
-        return self.words["since"].format(day=self.date(held.since))
+        """Return from when on it holds: the day that its source names, or that of the source."""
+        day = self.day(held.statement)
+        return "" if day is None else self.words["since"].format(day=self.phrases.date(day))
 
     def date(self, day: pendulum.Date | Edge) -> str:
         """Return a day."""
@@ -144,8 +148,7 @@ class _AuthorisationReports(AnswerPhrases):
         if found.about in self.registry.deployments:
             text = self.registry.presence(found.about, on).figure(self.lang)
         else:
-            total = self.registry.strength(on, mission=found.about)
-            text = self.words["computed"].format(sum=str(total)) if total.is_stated else self.words["no numbers"]
+            text = self.sum(self.registry.strength(on, mission=found.about))
         if found.exceeded in (Certainty.CERTAIN, Certainty.POSSIBLE):
             return self.words[f"exceeded {found.exceeded}"].format(figure=text)
         return text

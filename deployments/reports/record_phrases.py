@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from math import inf
 
 from deployments.claims import Basis, ClaimKind, Equipment, Term
@@ -86,8 +87,14 @@ class RecordPhrases:
         return ", ".join(parts)
 
     def deployment(self, deployment: Deployment) -> str:
-        """Return what a deployment is called: whose it is, what, and where."""
-        deployment = self.registry.filled(deployment)
+        """Return what a deployment is called: whose it is, what, and where; of a part also what it is part of."""
+        name = self._name_of(self.registry.filled(deployment))
+        if deployment.part_of is None:
+            return name
+        whole = self.registry.deployments[deployment.part_of]
+        return self.words["part"].format(part=name, whole=self._name_of(self.registry.filled(whole)))
+
+    def _name_of(self, deployment: Deployment) -> str:
         place = deployment.place
         whose = deployment.contributor
         parts = [whose and self.contributor(whose), deployment.force and self.told(deployment.force)]
@@ -100,8 +107,12 @@ class RecordPhrases:
         return contributor.name_in(self.lang) if isinstance(contributor, Country) else contributor.name
 
     def claim(self, statement: Statement) -> str:
-        """Return what a statement claims, and the day that a number is of."""
+        """Return what a statement claims, and the day that a number is of, or from which a mandate holds if it says."""
         value = self.value(statement)
+        if statement.kind is ClaimKind.MANDATE:
+            own = self.registry.as_of(statement)
+            since = "" if own is None else self.words["since"].format(day=self.short_phrases.date(own))
+            return self.words["claim as of"].format(claim=value, day=since) if since else value
         day = self.day(statement)
         if day is None or not statement.kind.spec.dated:
             return value
@@ -248,3 +259,22 @@ class RecordPhrases:
 def _iso_or_nothing(day: int) -> str:
     year, month, number = civil(day)
     return f"{year:04}-{month:02}-{number:02}" if 0 <= year <= 9999 else ""
+
+
+def under_wholes(deployments: Iterable[Deployment]) -> list[Deployment]:
+    """Return deployments in their order, but each part below the one of them that it is part of.
+
+    >>> names = {"whole": None, "other": None, "part": "whole"}
+    >>> [each.id for each in under_wholes(Deployment(id=id_, contributor="NLD", part_of=whole)
+    ...     for id_, whole in names.items())]
+    ['whole', 'part', 'other']
+    """
+    every = {deployment.id: deployment for deployment in deployments}
+    below: dict[str | None, list[Deployment]] = defaultdict(list)
+    for deployment in every.values():
+        below[deployment.part_of if deployment.part_of in every else None].append(deployment)
+    found, waiting = [], below[None][::-1]
+    while waiting:
+        found.append(waiting.pop())
+        waiting += below[found[-1].id][::-1]
+    return found

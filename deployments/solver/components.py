@@ -358,13 +358,15 @@ class Component:
 
     @functools.cached_property
     def mentions(self) -> Mapping[str, Sequence[Statement]]:
-        """The statements that date something else by a subject, or its end by something else, by its id.
+        """The statements that speak of a subject though they are about another, by its id.
 
-        That the same force came from there says nothing of when it was there.
+        They date something else by it, or its end by something else, or they are about a part of it. That the same
+        force came from there says nothing of when it was there.
         """
         found: dict[str, list[Statement]] = defaultdict(list)
         for statement in self.statements:
-            for other in tied_to(statement, self.store) if statement.kind is not ClaimKind.FOLLOWS else ():
+            tied = tied_to(statement, self.store) if statement.kind is not ClaimKind.FOLLOWS else ()
+            for other in dict.fromkeys((*tied, *self.store.wholes(statement.about))):
                 found[other].append(statement)
         return found
 

@@ -299,7 +299,11 @@ class ConstraintBuilder:
         first, last = (
             [] if end is None else self._possible(statement, end.days(self.tolerance)) for end in ends(statement.as_of)
         )
+        first, last = intersection(first, [(-inf, last[-1][1])]) or first, intersection(last, [(first[0][0], inf)])
         since, until = self.store.published(statement.source)
+        last = last or first
+        if statement.basis is Basis.PLANNED and first[-1][1] < since <= last[-1][1]:
+            first = [(since, since)]  # of those before its publication it plans nothing
         if self.store.basis(statement) is Basis.REPORTED and first[0][0] <= until < last[0][0]:
             last = [(max(first[-1][1], since), until)]  # of the days after its publication it knows nothing
         return first, last

@@ -160,6 +160,7 @@ class Strengths:
     def _until(self, plan: Claim) -> float:
         """Return the first day on which a planned figure counts no more."""
         first = self._first_day(plan)
+        due = plan.high if "as_of" in plan.raw else first
         latest = self.answers._hull(start for start, _ in self.answers.all)[1]
         days = [plan.high] if "as_of" in plan.raw else [first, plan.own.last, latest]
         last = max((each for each in days if each < inf), default=inf)
@@ -173,6 +174,6 @@ class Strengths:
                 elif plan.kind == "strength":
                     ends.append(self._first_day(other))
         ends += [
-            each.high for each in self.figures if each.source != plan.source and each.low >= first and each.high < inf
+            each.high for each in self.figures if each.source != plan.source and each.low >= due and each.high < inf
         ]
         return min(ends, default=inf)

@@ -84,6 +84,8 @@ def agree(registry: Registry, case: Case, own: str) -> None:
     for answer in case.get("answers", []):
         presence = registry.presence(own + answer.get("of", "x"), answer["day"])
         assert told(presence, answer) == expected(answer), f"on {answer['day']}"
+    for asked in case.get("mandate", []):
+        assert authorised(registry, own + "x", asked) == asked, f"on {asked['day']}"
     for asked in case.get("unconfirmed", []):
         assert promises(registry, case, own, asked["day"]) == sorted(asked["rows"], key=by_promise)
 
@@ -112,6 +114,20 @@ def told(presence: Presence, answer: dict[str, Any]) -> dict[str, Any]:
         found["if_there"] = None if there is None else {"low": there.low, "high": there.high}
         found |= {"planned": strength.planned, "disputed": strength.disputed}
     return found
+
+
+def authorised(registry: Registry, id_: str, asked: dict[str, Any]) -> dict[str, Any]:
+    """Return what is authorised of a deployment on a day, written as a case has it."""
+    found = registry.authorisation(id_, asked["day"])
+    of, last = found.of, None if found.mandate is None else found.mandate.latest
+    assert registry.presence(id_, asked["day"]).mandate == found.certainty
+    return {
+        "day": asked["day"],
+        "certainty": None if found.certainty is None else str(found.certainty),
+        "last": None if last is None else str(last),
+        "ceiling": None if found.ceiling is None else int(str(found.ceiling.quantity)),
+        "of": None if of is None else of[len(id_) - 1 :],
+    }
 
 
 def promises(registry: Registry, case: Case, own: str, day: str) -> list[dict[str, Any]]:
