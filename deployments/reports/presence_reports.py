@@ -242,7 +242,7 @@ class _PresenceReports(AnswerPhrases):
             sources = sources_of(self.registry, strength.statements)
             who = "; ".join(map(self.said, strength.statements))
             figure = self.words["stated by"].format(figure=total_as_said(strength, sources, self.lang), who=who)
-            names = {self.registry.missions[each.about].name: None for each in strength.statements}
+            names = {self.told(self.registry.missions[each.about].name): None for each in strength.statements}
             yield self.words["stated total"], ", ".join(names), "", figure
 
     def group(self, by: str, name: str) -> str:
