@@ -184,5 +184,5 @@ class _SourceReports(RecordPhrases):
             self.told(source.title),
             ", ".join(map(str, source.references)),
             str(len(self.registry.statements(source=source.id))),
-            source.url or "",
+            source.url or source.archived or "",
         )
