@@ -64,7 +64,8 @@ def _value(kind: ClaimKind, ids: list[str]) -> st.SearchStrategy[object]:
     if kind is ClaimKind.CHANGE:
         return st.sampled_from(["80", "-30", "-~30", "increase", "decrease", "0", "-50 %", "150 %"])
     if kind is ClaimKind.EQUIPMENT:
-        return st.dictionaries(LINES, QUANTITIES, min_size=1, max_size=3)
+        changes = st.sampled_from(["-1", "+2", "+~2", "-50 %", "increase", "decrease", "+0"])
+        return st.dictionaries(LINES, QUANTITIES | changes, min_size=1, max_size=3)
     return st.one_of(st.just(True), _whens(ids)) if kind.spec.can_be_true else _whens(ids)
 
 

@@ -45,7 +45,7 @@ def _plain_value(found: object) -> Any:
         until = {} if found.until is ClaimKind.END else {"to": found.until.value}
         return {"of": str(found.of_), "from": found.since.value, **until}
     if isinstance(found, Equipment | Breakdown):
-        return {name: str(number) for name, number in found.items}
+        return dict(found.texts())
     text = str(found)
     if isinstance(found, When) and len(text) > MAX_WHEN_LENGTH:
         return _without_none(attrs.asdict(found, recurse=False))

@@ -379,10 +379,16 @@ _VALUES: Mapping[str, Schema] = {
         ],
         "description": '"80" for 80 more, "-30" for 30 fewer, "-50 %" for half as many, "increase" or "decrease".',
     },
+    "signed": {
+        "anyOf": [
+            {"type": "integer", "maximum": -1},
+            _texts(rf"increase|decrease|[+-](?:{QUANTITY_PATTERN}|{SHARE_PATTERN})", "A change, with its sign."),
+        ]
+    },
     "equipment": {
         "type": "object",
         "minProperties": 1,
-        "additionalProperties": _to("quantity"),
-        "description": 'So many of each kind, by name: { "Patriot fire unit" = 2 }.',
+        "additionalProperties": {"anyOf": [_to("quantity"), _to("signed")]},
+        "description": 'So many of each kind: { "Patriot fire unit" = 2 }, or more or fewer: { battery = "-1" }.',
     },
 }

@@ -173,7 +173,9 @@ class RecordPhrases:
         """Return how many there are of each kind."""
         # A name has no plural that we know: hence "2 x Patriot battery".
         return ", ".join(
-            self.words["one" if number == _ONE else "so many"].format(
+            self.words["changed"].format(name=name, change=self.phrases.change(number))
+            if isinstance(number, Change)
+            else self.words["one" if number == _ONE else "so many"].format(
                 number=self.short_phrases.quantity(number), name=name
             )
             for name, number in value.items
