@@ -37,7 +37,9 @@ DEFAULTS: Mapping[str, Mapping[str, attrs.Attribute[Any]]] = {
     "source": {
         f.name: f for f in written_fields(Source) if f.name not in ("id", "title", "text", "references", "cites")
     },
-    "statements": {name: _COMMON[name] for name in ("as_of", "basis", "citing", "corrects", "locator", "note")},
+    "statements": {
+        name: _COMMON[name] for name in ("as_of", "basis", "citing", "corrects", "derived", "locator", "note")
+    },
 }
 
 
