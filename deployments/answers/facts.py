@@ -407,10 +407,14 @@ class _Considering:
             *world.by_reports.constraints,
             *(each for plan in plans for each in component.constraints_of_plan(plan)),
         ]
+        plain = known
         for group in adding_order(counting, self.store):
-            more = [*known, *(each for claim in group for each in component.constraints[claim.id])]
-            if impossible(more) is None:
+            alone = [each for each in group if impossible([*known, *component.constraints[each.id]]) is None]
+            more = [*known, *(each for claim in alone for each in component.constraints[claim.id])]
+            if alone and impossible(more) is None:
                 known = more
+        if known is plain:
+            return  # reports and plans leave no room for what is considered
         solution = Network(known).solve()
         first, last = solution.bounds(node(id_, "start"))[0], solution.bounds(node(id_, "end"))[1]
         said = max(max(self._named(claim), _finite(*self.store.published(claim.source))) for claim in counting)

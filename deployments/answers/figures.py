@@ -108,7 +108,7 @@ def figures_of(component: Component, id_: str) -> Figures:
             (changes if statement.kind is ClaimKind.CHANGE else figures).append(_reported(component, statement))
         elif basis is Basis.PLANNED and statement.id not in called_off:
             planned.append(statement)
-    plans = _plans(component, planned, _Reported(figures, lasting))
+    plans = _plans(component, planned, figures, lasting)
     ever = [each for each in plans if each.first <= each.last]
     return Figures(figures, lasting, changes, ever, [each for each in plans if each.first > each.last])
 
@@ -156,16 +156,27 @@ def _range(component: Component, statement: Statement) -> tuple[float, float, bo
     return (low, most, True) if value.increase else (-most, -low, True)
 
 
-def _plans(component: Component, planned: Sequence[Statement], reported: _Reported) -> list[Amount]:
+def _plans(
+    component: Component, planned: Sequence[Statement], figures: Sequence[Amount], lasting: Sequence[Lasting]
+) -> list[Amount]:
     """Return the planned figures and changes with the days from which and until which each counts."""
     begins = {s.id: _begins(component, s) for s in planned}
     followed, superseded = _followed(component, planned, begins), _superseded(component, planned, begins)
+    reported = _Reported(figures, lasting)
+    # Where somebody is counted the force has come.
+    after_start = _Reported(
+        [each for each in figures if each.low > 0], [each for each in lasting if each.starts.low > 0]
+    )
     found = []
     for statement in planned:
         first = begins[statement.id]
-        old = grows_old(component, statement, first)
-        due = first if component.store.as_of(statement) is None else component.builder.days_of(statement)[-1][1]
-        ends = (old, followed[statement.id] - 1, superseded[statement.id] - 1, reported.by(statement, due) - 1)
+        due = _last_day(component, statement, first)
+        taken_over = reported.by(statement, due)
+        if component.store.as_of(statement) is None:
+            announced = component.store.published(statement.source)[1]
+            taken_over = min(taken_over, after_start.by(statement, max(first, announced)))
+        old = component.store.tolerance.fresh_until(due)
+        ends = (old, followed[statement.id] - 1, superseded[statement.id] - 1, taken_over - 1)
         found.append(_amount(component, statement, first, min(ends)))
     return found
 
@@ -201,9 +212,7 @@ def _followed(component: Component, planned: Sequence[Statement], begins: Mappin
     for statement in planned:
         if statement.kind is not ClaimKind.CHANGE:
             first = begins[statement.id]
-            own_day = component.store.as_of(statement)
-            last = first if own_day is None else component.builder.days_of(statement)[-1][1]
-            own[statement.source].append((first, last))
+            own[statement.source].append((first, _last_day(component, statement, first)))
     days = {source: sorted({*found}) for source, found in own.items()}
     # Of several that begin later, the one that has surely begun first.
     sure = {source: [*accumulate((last for _, last in reversed(found)), min)][::-1] for source, found in days.items()}

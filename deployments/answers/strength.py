@@ -296,7 +296,17 @@ def _planning(plans: Iterable[Amount], known: _Computed | None, certainty: Certa
 
 
 def agreed(figures: Sequence[Amount]) -> _Computed:
-    """Return what figures of one day have in common, or, if nothing, their hull, disputed."""
+    """Return what figures of one day have in common, or, if nothing, their hull, disputed.
+
+    Those that are disputed make the range of the others no narrower.
+    """
+    sure = [each for each in figures if not each.is_disputed]
+    if 0 < len(sure) < len(figures):
+        return attrs.evolve(hull([agreed(sure), _in_common(figures)]), computed=False)
+    return _in_common(figures)
+
+
+def _in_common(figures: Sequence[Amount]) -> _Computed:
     low, high = max(each.low for each in figures), min(each.high for each in figures)
     disputed = any(each.is_disputed for each in figures)
     if low <= high:

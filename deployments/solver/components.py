@@ -211,12 +211,13 @@ class Component:
         return (*self.agreement.collisions, *self.agreement.undecided)
 
     def _outside(self) -> dict[str, list[Placements]]:
-        """Return the reports of nobody on one known day that nothing places: that day is not within the stay."""
+        """Return the reports of nobody that nothing places: their days are not within the stay."""
         found: dict[str, list[Placements]] = defaultdict(list)
         for each in self.unplaced:
-            if each.first == each.last and self.seen[each.statement.about]:
+            if self.seen[each.statement.about]:
                 before, after = (tuple(each.constraints(self.builder, side)) for side in (Side.BEFORE, Side.AFTER))
-                found[each.statement.about].append(Placements(each.statement, each.first, before, after))
+                is_vague = each.certain is None
+                found[each.statement.about].append(Placements(each.statement, each.first, before, after, is_vague))
         return found
 
     @property
@@ -225,8 +226,13 @@ class Component:
         return (each for own in self.absences.values() for each in own if each.side is Side.ALONE)
 
     def colliding_about(self, id_: str) -> list[Statement]:
-        """Return the reports that collide with any about a subject, or, if there are none, all that collide."""
-        own = [collision for collision in self._collisions if any(s.about == id_ for s in collision)]
+        """Return the reports that collide with any about a subject, its whole or its parts; if there are none, all."""
+        near = {id_, *self.store.wholes(id_)}
+        own = [
+            collision
+            for collision in self._collisions
+            if any(s.about in near or id_ in self.store.wholes(s.about) for s in collision)
+        ]
         return [statement for collision in own or self._collisions for statement in collision]
 
     @property

@@ -296,16 +296,21 @@ class ConstraintBuilder:
         if statement.as_of is None or not self.is_lasting(statement):
             days = self.days_of(statement)
             return days, days
+        first, last = (end.days(self.tolerance) for end in ends(statement.as_of) if end is not None)
         first, last = (
-            [] if end is None else self._possible(statement, end.days(self.tolerance)) for end in ends(statement.as_of)
+            intersection(first, [(-inf, last[-1][1])]) or first,
+            intersection(last, [(first[0][0], inf)]) or last,
         )
-        first, last = intersection(first, [(-inf, last[-1][1])]) or first, intersection(last, [(first[0][0], inf)])
         since, until = self.store.published(statement.source)
-        last = last or first
-        if statement.basis is Basis.PLANNED and first[-1][1] < since <= last[-1][1]:
-            first = [(since, since)]  # of those before its publication it plans nothing
-        if self.store.basis(statement) is Basis.REPORTED and first[0][0] <= until < last[0][0]:
-            last = [(max(first[-1][1], since), until)]  # of the days after its publication it knows nothing
+        if self.store.basis(statement) is Basis.REPORTED and first[0][0] <= until:
+            first = intersection(first, [(-inf, until)])
+            # Of the days after its publication it knows nothing.
+            last = intersection(last, [(-inf, until)]) or [(max(first[-1][1], since), until)]
+        elif statement.basis is Basis.PLANNED:
+            since = self.store.published(statement.citing or statement.source)[0]
+            if since <= last[-1][1]:  # of those before it it plans nothing
+                first = intersection(first, [(since, inf)]) or [(since, since)]
+                last = intersection(last, [(since, inf)])
         return first, last
 
     def _possible(self, statement: Statement, days: list[Run]) -> list[Run]:

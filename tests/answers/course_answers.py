@@ -12,6 +12,7 @@ import attrs
 
 from deployments.values.dates import UncertainDate
 from deployments.values.quantities import Change
+from deployments.values.when import RELATIONS
 from tests.answers.course_claims import FIGURES, HOW_LONG, TOLERANCE, Case, Claim, cut, months_later
 from tests.answers.course_search import Grid, OneOf, Predicate, Run, Unknown, can, extent, plain
 from tests.answers.courses import Story
@@ -177,7 +178,8 @@ class OfOne:
         self.live = [claim for claim in story.live if claim.about == name]
         family = story.claims.family_of(name)
         self.told = [claim for claim in story.claims.all if claim.about in family]
-        self.news = [claim for claim in self.told if claim.basis != "considered"]
+        about = [*self.told, *(claim for claim in story.live if is_tied(claim, name) and claim not in self.told)]
+        self.news = [claim for claim in about if claim.basis != "considered"]
         self.sightings = story.sightings(name)
         self.gaps = story.gaps_of(name)
         self.reported = [self._bounds(story.predicates(story.chosen(one), outside=False)) for one in story.sets]
@@ -638,6 +640,14 @@ class OfOne:
             "later_sources": sum(due < last <= day for _, last in speaking.values()),
             "after_newest": due > max(last for _, last in speaking.values()),
         }
+
+
+def is_tied(claim: Claim, name: str) -> bool:
+    """Tell whether a claim about another says something of a deployment: it relieves it, or is dated by it."""
+    if claim.kind == "relieves":
+        return str(claim.value) == name
+    targets = [] if claim.when is None else [each for by in RELATIONS for each in getattr(claim.when, by)]
+    return any(isinstance(each, str) and each.partition(".")[0] == name for each in targets)
 
 
 def days_of_nobody(absence: Claim) -> Iterable[int]:

@@ -263,3 +263,98 @@ def test_two_that_put_each_other_right_both_stand() -> None:
         t="2024-07-15",
     )
     assert strength(found, "2024-07-01") == (30, 40)
+
+
+# --- what the oracle of courses found ----------------------------------------------------------------------
+
+
+def test_an_absence_of_one_of_the_days_of_a_stay_is_disputed() -> None:
+    """Nobody was there on one of seven days, and somebody on the first and the last: which cannot all be true."""
+    found = registry(
+        said("s", "x", "present", value=True, as_of="2024-05-01"),
+        said("s", "x", "present", value=True, as_of="2024-05-07"),
+        said("t", "x", "present", value=False, as_of="[2024-05-01..2024-05-07]"),
+    )
+    assert on(found, "x", "2024-05-04") == "possible disputed"
+    assert statuses(found) == [Status.DISPUTED] * 3
+
+
+def test_of_two_absences_of_vague_days_either_may_be_before_the_stay() -> None:
+    """The one of more days may be of the day after it: which contradicts nothing."""
+    found = registry(
+        said("s", "x", "present", value=True, as_of="[2024-05-10..2024-05-20]"),
+        said("t", "x", "present", value=False, as_of="[2024-05-01..2024-05-30]"),
+        said("t", "x", "present", value=False, as_of="[2024-05-05..2024-05-12]"),
+    )
+    assert statuses(found) == [Status.HOLDS] * 3
+
+
+def test_a_disputed_figure_makes_no_other_of_its_day_narrower() -> None:
+    found = registry(
+        said("s", "x", "strength", "..90", as_of="2024-05-01"),
+        said("s", "x", "strength", 1, as_of="2024-05-01"),
+        said("t", "x", "present", value=False, as_of="2024-05-01"),
+    )
+    assert strength(found, "2024-05-01") == (1, 90)
+
+
+def test_a_figure_before_the_vague_day_of_a_planned_one_does_not_end_that() -> None:
+    found = registry(
+        said("s", "x", "strength", 350, as_of="[2024-06-01..2024-06-30]"),
+        said("t", "x", "strength", 120, as_of="2024-06-05"),
+        s="2024-04-01",
+        t="2024-07-16",
+    )
+    assert strength(found, "2024-06-20") == (120, 350)
+
+
+def test_a_planned_figure_counts_until_the_next_has_surely_begun() -> None:
+    """The second is of the day of a letter of which only the month is known."""
+    found = registry(
+        said("s", "x", "strength", 270, as_of="2024-06-01", basis="planned"),
+        said("s", "x", "strength", 350),
+        s="2024-06",
+    )
+    assert strength(found, "2024-06-20") == (270, 350)
+
+
+def test_a_period_that_is_the_month_of_its_letter_is_no_fact_yet() -> None:
+    """The letter of July may be of its first day: of all days of July it cannot know."""
+    found = registry(said("s", "x", "present", value=True, as_of="2024-07-01/2024-07-31"), s="2024-07")
+    assert on(found, "x", "2024-07-20").startswith("possible")
+
+
+def test_the_last_day_of_a_period_is_not_before_its_first() -> None:
+    found = registry(
+        said("s", "x", "present", value=True, as_of="2024-05-01"),
+        said("s", "x", "present", value=True, as_of="2024-05-10/2024-05-12~"),
+    )
+    assert on(found, "x", "2024-05-09") == "certain between"
+
+
+def test_who_plans_a_part_speaks_of_the_whole() -> None:
+    found = registry(said("s", "y", "start", "2024-09-01"), parts=True)
+    assert on(found, "x", "2024-07-14") == "possible unspoken"
+    assert on(found, "x", "2024-09-02") == "possible announced"
+
+
+def test_parts_that_follow_each_other_may_be_the_same_people() -> None:
+    both = [said("s", id_, kind, value) for id_ in "yz" for kind, value in (("present", True), ("strength", 30))]
+    case = {
+        "sources": {"s": {"published": "2024-07-15"}},
+        "deployments": [ENTIRE, PART, {"id": "z", "part_of": "x"}],
+    }
+    apart = registry_of({**case, "statements": both})
+    assert strength(apart, "2024-07-15") == (60, None)
+    same = registry_of({**case, "statements": [*both, said("s", "z", "follows", "y")]})
+    assert strength(same, "2024-07-15") == (30, None)
+    assert same.strength("2024-07-15").low == 30
+
+
+def test_what_is_considered_and_impossible_decides_no_day() -> None:
+    found = registry(
+        said("s", "x", "present", value=True, as_of="2024-05-01"),
+        said("s", "x", "start", "2024-12-01", basis="considered"),
+        said("s", "x", "duration", "P6M"),
+    )
+    assert on(found, "x", "2024-04-20") == "possible unspoken"
