@@ -290,9 +290,10 @@ class Registry(RecordStore):
         or a last day, that of the period is an `Edge`. Raises `InvalidValueError` for an id that is not there.
 
         >>> import deployments
-        >>> for period in deployments.example().periods("deu-patriot-ltu"):
+        >>> for period in deployments.example().periods("deu-patriot-pol"):
         ...     print(period.first, period.last, period.certainty, *period.words)
-        2023-06-22 2023-06-28 possible arriving
+        2023-05-26 2023-05-26 certain seen
+        2023-05-27 2024-11-26 possible open
         """
         return self._timeline.periods(deployment)
 
