@@ -156,7 +156,7 @@ REPORT_WORDS = {
     "earliest too long": "earliest: by more statements than can be shown",
     "latest too long": "latest: by more statements than can be shown",
     "rule": "order of milestones",
-    "why strength": "Why {strength} on {day} is: {figure}",
+    "why strength": "Why {strength} on {day} is {figure}",
     "what counts": "What counts",
     "what does not count": "What does not count",
     "role": "role",

@@ -85,7 +85,7 @@ class _AnswerReports(AnswerPhrases):
     def revision(self, before: Revision, revision: Revision) -> tuple[str, ...]:
         """Return the row of a source that moved a bound."""
         source, bounds, known = revision.source, revision.bounds, before.bounds
-        behind = "; ".join(map(self.kind_and_claim, revision.statements))
+        behind = "; ".join(map(self.derivable, revision.statements))
         if revision.overtakes:
             overtaken = "; ".join(map(self.kind_and_claim, revision.overtakes))
             is_renewed = revision.overtakes[0].kind in AUTHORISING
@@ -101,6 +101,11 @@ class _AnswerReports(AnswerPhrases):
             self.moved(known.high, bounds.high, revision.latest_moved),
             behind,
         )
+
+    def derivable(self, statement: Statement) -> str:
+        """Return what a statement claims, marked if the maker of the registry computed it."""
+        claim = self.kind_and_claim(statement)
+        return self.words["marked"].format(marks=self.words["derived"], who=claim) if statement.derived else claim
 
     def moved(self, before: float, after: float, days: int | None) -> str:
         """Return by how much a bound moved."""
