@@ -96,7 +96,9 @@ def _of_milestone(statement: Statement, published: Published) -> Finding:
 def _of_figure(statement: Statement, published: Published) -> Finding:
     assert statement.as_of is not None  # noqa: S101 - the caller asked
     days, own = statement.as_of.hull, published(statement.citing or statement.source)
-    return _REPORTED if days == own else _by_days(days, own)
+    if days == own and not statement.as_of.is_interval:  # of all days of its month a letter need not know yet
+        return _REPORTED
+    return _by_days(days, own)
 
 
 def _by_days(days: Run, published: Run) -> Finding:

@@ -169,11 +169,19 @@ class StatementList:
     @functools.cached_property
     def present(self) -> frozenset[tuple[str, str]]:
         """The sources that report somebody there on the day of their publication, each with whom."""
+        return self._reporting(is_there=True)
+
+    @functools.cached_property
+    def absent(self) -> frozenset[tuple[str, str]]:
+        """The sources that report nobody there on the day of their publication, each with whom."""
+        return self._reporting(is_there=False)
+
+    def _reporting(self, *, is_there: bool) -> frozenset[tuple[str, str]]:
         return frozenset(
             (statement.source, statement.about)
             for statement in self.every
             if statement.kind is ClaimKind.PRESENT
-            and statement.value is True
+            and statement.value is is_there
             and statement.as_of is None
             and statement.basis in (None, Basis.REPORTED)
         )
@@ -233,21 +241,33 @@ class RecordStore:
         if found := problems(self.records()):
             raise RegistryError(problem.diagnostic() for problem in found)
 
-    def narrowed(self, sources: Iterable[Source], statements: Iterable[Statement], scope: Scope | None = None) -> Self:
+    def narrowed(
+        self,
+        sources: Iterable[Source],
+        statements: Iterable[Statement],
+        *,
+        scope: Scope | None = None,
+        deployments: Iterable[str] | None = None,
+    ) -> Self:
         """Return the store with some of its sources and statements only, which need no checking again.
 
-        Takes all that the statements name, and which sources speak, where that is another choice than before.
-        Missions, deployments and events stay as they are.
+        Takes all that the statements name, and which sources speak, where that is another choice than before. Missions,
+        events and, unless some are named, deployments stay as they are.
 
         >>> RecordStore(sources=[Source(id="letter", title="A letter")]).narrowed([], ()) == RecordStore()
         True
         """
+        changes = {} if deployments is None else {"deployments": Records(self.deployments[id_] for id_ in deployments)}
         return self._of(
-            type(self), sources=Records(sources), _statements=_statements(statements), scope=scope or self.scope
+            type(self),
+            sources=Records(sources),
+            _statements=_statements(statements),
+            scope=scope or self.scope,
+            **changes,
         )
 
     def _of(self, kind: type[A], **changes: object) -> A:
-        """Return the same fields, but for some, as an store of a kind, without checking them again."""
+        """Return the same fields, but for some, as a store of a kind, without checking them again."""
         made = object.__new__(kind)
         for field in attrs.fields(RecordStore):
             value = changes.get(field.name, getattr(self, field.name))
@@ -498,18 +518,27 @@ class RecordStore:
     def _counts_those_there(self, figure: Statement) -> bool:
         """Tell whether a figure can only be of those whom its source reports there, and not of those who follow.
 
-        Where others follow, and a source gives two sizes, nobody can tell which is of whom. A part is there with the
-        whole of which its source reports that it is there, unless others are to come to that.
+        Where others follow, and a source gives two sizes, nobody can tell which is of whom.
         """
         said = figure.source, figure.about
         if not self.reports_presence(*said):
-            wholes = ((figure.source, whole) for whole in self.wholes(figure.about))
-            return not self._plans_more(said) and any(
-                self.reports_presence(*each) and not self._plans_more(each) for each in wholes
-            )
+            return self._is_there_with_its_whole(said)
         if self.plans(*said, ClaimKind.START):
             return False
         return said not in self._statements.of_two_sizes or not self._plans_arrival(said)
+
+    def _is_there_with_its_whole(self, said: tuple[str, str]) -> bool:
+        """Tell whether a source that says nothing of its presence has a part there with the whole.
+
+        Not where it has any of them come, up to the whole that it reports there, or nobody of the part there.
+        """
+        source, part = said
+        for each in (part, *self.wholes(part)):
+            if self._plans_more((source, each)) or (source, each) in self._statements.absent:
+                return False
+            if self.reports_presence(source, each):
+                return True
+        return False
 
     def _plans_arrival(self, said: tuple[str, str]) -> bool:
         return any((*said, kind) in self._planned for kind in _ARRIVALS)

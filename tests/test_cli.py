@@ -51,8 +51,14 @@ QUESTIONS = {
     "sources": (["sources"], "The Slovak Spectator", "officieel"),
     "active": (["active", "2023-06-20", "--place", "SVK"], "6, if still there", "6, als ze er nog zijn"),
     "strength": (["strength", "2022-05-10", "--by", "place"], "about 120 (6 May 2022)", "108 tot 132"),
+    "periods": (["periods", "deu-patriot-pol"], "from 27 May 2023 to 26 Nov 2024", "van 27 mei 2023"),
     "history": (["history", "nld-amdtf-svk.end"], "251 days later", "251 dagen later"),
     "explain": (["explain", "nld-amdtf-svk.returned"], "not after 28 Jun 2023, because", "niet na 28 jun. 2023, omdat"),
+    "explain a strength": (
+        ["explain", "nld-amdtf-svk.strength", "2022-10-20"],
+        "planned, with and without: 1 to 132",
+        "gepland, met en zonder: 1 tot 132",
+    ),
     "changes": (
         ["changes", "2023-05-17", "2023-06-14"],
         "between 17 May and 28 Jun 2023",
@@ -84,6 +90,36 @@ def test_every_question_can_be_asked_of_what_was_known_on_a_day(
     assert "251" not in capsys.readouterr().out
     assert main([*command, "--known-on", "2022-04"]) == 2
     assert "not one day: '2022-04'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [command for command, *_ in QUESTIONS.values()], ids=QUESTIONS)
+def test_every_question_can_be_asked_of_the_sources_that_its_reader_believes_and_says_who_is_left_out(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command, "--trusting", "official", "--without", "minbzk-2022-03-18", "--trusting", "relay"]) == 0
+    assert capsys.readouterr().out.count("Left out, as asked for: 11 of 16 sources (1 official, 10 press)") == 1
+    assert main([*command, "--without", "mdaa-2023-05-26", "--known-on", "2023-05-25", "--lang", "nl"]) == 0
+    assert "Weggelaten" not in capsys.readouterr().out  # it had not appeared
+    assert main([*command, "--without", "mdaa-2023-05-26", "--lang", "nl"]) == 0
+    assert capsys.readouterr().out.count("Weggelaten, zoals gevraagd: 1 van de 16 bronnen (mdaa-2023-05-26).") == 1
+
+
+def test_tables_can_be_written_of_the_sources_that_their_reader_believes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(tmp_path / "tables"), "--trusting", "official"]) == 0
+    assert "Left out, as asked for: 12 of 16 sources" in capsys.readouterr().out
+    assert (
+        deployments.load(tmp_path / "tables").statements()
+        == deployments.example().trusting(kind="official").statements()
+    )
+
+
+def test_whom_a_reader_leaves_out_must_be_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["active", "2023-06-20", "--without", "mdaa-2023-05-6"]) == 2
+    assert "there is no source: 'mdaa-2023-05-6' (did you mean 'mdaa-2023-05-26'?)" in capsys.readouterr().err
+    assert main(["active", "2023-06-20", "--trusting", "pres"]) == 2
+    assert "not a kind of source: 'pres' (did you mean 'press'?)" in capsys.readouterr().err
 
 
 def test_the_tolerance_is_printed_where_it_was_used_and_can_be_chosen(capsys: pytest.CaptureFixture[str]) -> None:
@@ -220,7 +256,7 @@ def test_the_language_of_check_is_that_of_its_counts_and_help_says_so(
     assert "messages are in English" in " ".join(capsys.readouterr().out.split())
 
 
-@pytest.mark.parametrize("command", [[], *([name] for name in QUESTIONS), ["check"]])
+@pytest.mark.parametrize("command", [[], *([command[0]] for command, *_ in QUESTIONS.values()), ["check"]])
 def test_help_shows_an_example(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main([*command, "--help"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +14,7 @@ import attrs
 from deployments.answers.sightings import Sighting, bridges, sightings, without
 from deployments.claims import HOW_LONG, Basis, ClaimKind
 from deployments.records import Statement
-from deployments.solver.absences import Side
+from deployments.solver.absences import Absence, Side
 from deployments.solver.bounds import Status
 from deployments.solver.collisions import impossible
 from deployments.solver.components import Component, World
@@ -152,18 +153,29 @@ class _Finder:
         self.id = id_
         self.statements = [s for s in component.statements if s.about == id_]
         self.said = self.store.statements(about=id_)
-        # What dates something by it, "takes over from it", speaks of it too.
+        # What dates something by it, "takes over from it", or is said of a part of it, speaks of it too.
         self.mentions = component.mentions.get(id_, ())
         self.basis = {s.id: self.store.basis(s) for s in self.statements}
-        held = self._in()
-        self.holding = [
-            s for s in self.statements if component.refused.get(s.id) in (None, Status.DISPUTED) and s.id in held
-        ]
+        self.holding = [*self._that_hold(self.statements)]
 
-    def _in(self) -> set[str]:
-        """The ids of the statements that are in any world; those that bind no day are in all."""
-        out = {s.id for s in self.component.reports} - {s.id for w in self.component.worlds for s in w.reports}
-        return {s.id for s in self.statements} - out - {each.statement.id for each in self.component.too_late}
+    @functools.cached_property
+    def _of_parts(self) -> Sequence[Statement]:
+        if not self.store.parts.get(self.id):
+            return ()
+        return [s for s in self.mentions if s.about != self.id and self.id in self.store.wholes(s.about)]
+
+    @functools.cached_property
+    def _out(self) -> set[str]:
+        """The ids of the statements that are in no world; those that bind no day are in all."""
+        component = self.component
+        out = {s.id for s in component.reports} - {s.id for world in component.worlds for s in world.reports}
+        return out | {each.statement.id for each in component.too_late}
+
+    def _that_hold(self, statements: Iterable[Statement]) -> Iterator[Statement]:
+        for statement in statements:
+            status = self.component.refused.get(statement.id)
+            if status in (None, Status.DISPUTED) and statement.id not in self._out:
+                yield statement
 
     def facts(self) -> Facts:
         """Put them together."""
@@ -200,7 +212,7 @@ class _Finder:
             ),
             vague=union((each.first, each.last) for each in seen if each.first < each.last),
             bridged=union(run for view in views for run in view.silences),
-            gaps=union((g.first, g.last) for g in component.gaps if g.absence.about == self.id and g.first <= g.last),
+            gaps=union((gap.first, gap.last) for gap in component.gaps_about(self.id) if gap.first <= gap.last),
             absent=self._absent((came[0], left[1])),
             disputed=self._disputed(views),
             considered=_Considering(self).runs(),
@@ -217,11 +229,13 @@ class _Finder:
         return [s for s in plans if self.basis[s.id] is Basis.PLANNED]
 
     def _has_plan(self) -> bool:
-        return any(
-            self.basis[s.id] is Basis.PLANNED or s.kind is ClaimKind.DECIDED
-            for s in self.holding
-            if self.basis[s.id] is not Basis.CONSIDERED and s.value is not False
-        )
+        """Tell whether a plan or a decision of it, or of a part of it, holds."""
+        for statement in (*self.holding, *self._that_hold(self._of_parts)):
+            basis = self.store.basis(statement)
+            is_plan = basis is Basis.PLANNED or statement.kind is ClaimKind.DECIDED
+            if is_plan and basis is not Basis.CONSIDERED and statement.value is not False:
+                return True
+        return False
 
     def _names_first_day(self, plan_first: float) -> bool:
         for statement in self._holding(ClaimKind.START):
@@ -275,11 +289,12 @@ class _Finder:
         return max(days, default=-inf) if any(day > -inf for day in days) else inf
 
     def _authorised_from(self) -> float:
-        if any(s.kind not in _AUTHORISING for s in self.statements):
+        if any(s.kind not in _AUTHORISING for s in (*self.statements, *self._of_parts)):
             return inf
         days = (
             self.store.published(s.source) if s.as_of is None else s.as_of.widened_hull(self.store.tolerance)
             for s in self.statements
+            if self.basis[s.id] is Basis.REPORTED  # what is only planned or considered does not authorise
         )
         return min((first for first, _ in days), default=inf)
 
@@ -302,14 +317,15 @@ class _Finder:
 
     def _absent(self, possible: Run) -> Runs:
         """The days of reports of nobody that nothing else places, and the days that no course of events allows."""
-        alone = [
-            each.certain
-            for each in self.component.absences[self.id]
-            if each.side is not Side.WITHIN
-            and each.certain is not None
-            and each.statement.id not in self.component.colliding
-        ]
+        colliding = self.component.colliding
+        alone = [run for each, run in self._days_of_nobody() if each.statement.id not in colliding]
         return union([*alone, *self._holes(possible)])
+
+    def _days_of_nobody(self) -> Iterator[tuple[Absence, Run]]:
+        """Yield the reports of nobody there that make no gap, each with the days that it is certainly of."""
+        for each in (*self.component.absences[self.id], *self.component.absences_above[self.id]):
+            if each.side is not Side.WITHIN and each.certain is not None:
+                yield each, each.certain
 
     def _holes(self, possible: Run) -> Iterator[Run]:
         worlds = self.component.worlds
@@ -341,6 +357,7 @@ class _Finder:
             can = union(self._can_be(view.world))
             sure += [(-inf, can[0][0] - 1), (can[-1][1] + 1, inf)] if can else [(-inf, inf)]
             sure += [(a[1] + 1, b[0] - 1) for a, b in itertools.pairwise(can)]
+            sure += [run for each, run in self._days_of_nobody() if each.statement.id in view.world.held]
         inside = union(run for run in sure if run[0] <= run[1])
         return [(max(a, first), min(b, last)) for a, b in inside if max(a, first) <= min(b, last)]
 
@@ -390,10 +407,14 @@ class _Considering:
             *world.by_reports.constraints,
             *(each for plan in plans for each in component.constraints_of_plan(plan)),
         ]
+        plain = known
         for group in adding_order(counting, self.store):
-            more = [*known, *(each for claim in group for each in component.constraints[claim.id])]
-            if impossible(more) is None:
+            alone = [each for each in group if impossible([*known, *component.constraints[each.id]]) is None]
+            more = [*known, *(each for claim in alone for each in component.constraints[claim.id])]
+            if alone and impossible(more) is None:
                 known = more
+        if known is plain:
+            return  # reports and plans leave no room for what is considered
         solution = Network(known).solve()
         first, last = solution.bounds(node(id_, "start"))[0], solution.bounds(node(id_, "end"))[1]
         said = max(max(self._named(claim), _finite(*self.store.published(claim.source))) for claim in counting)

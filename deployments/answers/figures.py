@@ -16,6 +16,7 @@ from deployments.records import Statement
 from deployments.solver.components import Component
 from deployments.solver.constraints import is_absence, node
 from deployments.solver.plans import rank
+from deployments.values.edtf import Run
 from deployments.values.quantities import Change, Personnel
 
 
@@ -24,7 +25,7 @@ class Amount:
     """A number, or a change by a number, of one deployment, from `low` to `high`; `high` is infinite without an end.
 
     `first` and `last` are the days that it can be of; of a plan, the first day on which it counts and the last one.
-    `percent` is that of a change by a share.
+    `percent` is that of a change by a share; `shown` are the days that are told of it, where it is of more than one.
     `day` names the day: all that a source says of the day of its publication is of the same day. For a change without
     a number `is_counted` is False.
     """
@@ -39,6 +40,7 @@ class Amount:
     percent: int | None = None
     is_disputed: bool = False
     basis: Basis = Basis.REPORTED
+    shown: Run | None = None
 
     @property
     def is_change(self) -> bool:
@@ -47,12 +49,44 @@ class Amount:
 
 
 @attrs.frozen(eq=False)
+class Lasting:
+    """A reported figure of all days from one to another: as one of the first of these, and as one of the last."""
+
+    starts: Amount
+    ends: Amount
+
+    def on(self, day: float) -> Amount | None:
+        """Return it as a figure of the last day not after one that it can be of; None if there is none."""
+        if day < self.starts.first:
+            return None
+        first, last = self.starts.first, self.starts.last
+        if day >= last:
+            first, last = min(day, max(self.ends.first, first)), min(day, self.ends.last)
+        shown = self.starts.first, self.ends.last
+        return attrs.evolve(self.starts, first=first, last=last, day=_day(first, last, self.starts.day), shown=shown)
+
+    def breaks(self) -> Iterator[float]:
+        """Yield the days on which what it says of a day can change."""
+        yield from (self.starts.first, self.starts.last, self.starts.last + 1, self.ends.first + 1, self.ends.last + 1)
+
+    def by(self, day: float) -> float:
+        """Return the day by which it is surely of a given day or later; infinity if it may not be."""
+        since = max(day, self.starts.last)
+        return since if since <= self.ends.first or self.starts.first >= day else inf
+
+
+@attrs.frozen(eq=False)
 class Figures:
-    """The figures and changes stated of one deployment: reported ones, and planned ones with the days they count on."""
+    """The figures and changes stated of one deployment: reported ones, and planned ones with the days they count on.
+
+    `never` are plans that count on no day: before the first on which they would, others take their place.
+    """
 
     figures: Sequence[Amount] = ()
+    lasting: Sequence[Lasting] = ()
     changes: Sequence[Amount] = ()
     plans: Sequence[Amount] = ()
+    never: Sequence[Amount] = ()
 
 
 def figures_of(component: Component, id_: str) -> Figures:
@@ -61,21 +95,22 @@ def figures_of(component: Component, id_: str) -> Figures:
     counting = component.counting.get(id_)
     called_off = counting.called_off if counting is not None else frozenset()
     figures: list[Amount] = []
+    lasting: list[Lasting] = []
     changes: list[Amount] = []
     planned: list[Statement] = []
-    lasting: list[Statement] = []
     for statement in component.statements:
         if statement.about != id_ or not statement.kind.spec.personnel or is_absence(statement, store):
             continue
         basis = store.basis(statement)
         if basis is Basis.REPORTED and component.builder.is_lasting(statement):
-            lasting.append(statement)
+            lasting.append(_lasting(component, statement))
         elif basis is Basis.REPORTED:
             (changes if statement.kind is ClaimKind.CHANGE else figures).append(_reported(component, statement))
         elif basis is Basis.PLANNED and statement.id not in called_off:
             planned.append(statement)
-    figures += [amount for each in lasting for amount in _on_all_days(component, each, figures)]
-    return Figures(figures, changes, _plans(component, planned, figures))
+    plans = _plans(component, planned, figures, lasting)
+    ever = [each for each in plans if each.first <= each.last]
+    return Figures(figures, lasting, changes, ever, [each for each in plans if each.first > each.last])
 
 
 def _reported(component: Component, statement: Statement) -> Amount:
@@ -84,22 +119,20 @@ def _reported(component: Component, statement: Statement) -> Amount:
     name = component.builder.day_node(statement)
     if first < last:
         first, last = component.days_left(statement, name, (first, last))
-    return _amount(component, statement, first, last, name if first < last else str(first))
+    return _amount(component, statement, first, last, _day(first, last, name))
 
 
-def _on_all_days(component: Component, statement: Statement, others: Sequence[Amount]) -> Iterator[Amount]:
-    """Yield the figures that one amounts to that is of all days from one to another.
+def _lasting(component: Component, statement: Statement) -> Lasting:
+    name = component.builder.day_node(statement)
+    starts, ends = (
+        _amount(component, statement, days[0][0], days[-1][1], name) for days in component.builder.edges(statement)
+    )
+    return Lasting(starts, ends)
 
-    It is one of the first day and one of the last, and, as no other figure between them is newer, one of the day of
-    each of these and of the day after.
-    """
-    starts, ends = component.builder.edges(statement)
-    for days in (starts, ends):
-        yield _amount(component, statement, days[0][0], days[-1][1], str(days[0][0]))
-    for other in others:
-        if starts[-1][1] < other.first and other.last < ends[0][0]:
-            yield _amount(component, statement, other.first, other.last, other.day)
-            yield _amount(component, statement, other.last + 1, other.last + 1, str(other.last + 1))
+
+def _day(first: float, last: float, name: str) -> str:
+    """Return what names the day of a figure: itself, if it is known."""
+    return name if first < last else str(int(first))
 
 
 def _amount(component: Component, statement: Statement, first: float, last: float, day: str = "") -> Amount:
@@ -123,18 +156,34 @@ def _range(component: Component, statement: Statement) -> tuple[float, float, bo
     return (low, most, True) if value.increase else (-most, -low, True)
 
 
-def _plans(component: Component, planned: Sequence[Statement], reports: Sequence[Amount]) -> list[Amount]:
+def _plans(
+    component: Component, planned: Sequence[Statement], figures: Sequence[Amount], lasting: Sequence[Lasting]
+) -> list[Amount]:
     """Return the planned figures and changes with the days from which and until which each counts."""
     begins = {s.id: _begins(component, s) for s in planned}
     followed, superseded = _followed(component, planned, begins), _superseded(component, planned, begins)
-    reported = _Reported(reports)
+    reported = _Reported(figures, lasting)
+    # Where somebody is counted the force has come.
+    after_start = _Reported(
+        [each for each in figures if each.low > 0], [each for each in lasting if each.starts.low > 0]
+    )
     found = []
     for statement in planned:
         first = begins[statement.id]
-        fresh = component.store.tolerance.fresh_until(_last_day(component, statement, first))
-        ends = (fresh, followed[statement.id] - 1, superseded[statement.id] - 1, reported.by(statement, first) - 1)
+        due = _last_day(component, statement, first)
+        taken_over = reported.by(statement, due)
+        if component.store.as_of(statement) is None:
+            announced = component.store.published(statement.source)[1]
+            taken_over = min(taken_over, after_start.by(statement, max(first, announced)))
+        old = component.store.tolerance.fresh_until(due)
+        ends = (old, followed[statement.id] - 1, superseded[statement.id] - 1, taken_over - 1)
         found.append(_amount(component, statement, first, min(ends)))
-    return [each for each in found if each.first <= each.last]
+    return found
+
+
+def grows_old(component: Component, plan: Statement, first: float) -> float:
+    """Return the last day on which a planned figure or change, which counts from a day on, is not too old to count."""
+    return component.store.tolerance.fresh_until(_last_day(component, plan, first))
 
 
 def _begins(component: Component, statement: Statement) -> float:
@@ -163,9 +212,7 @@ def _followed(component: Component, planned: Sequence[Statement], begins: Mappin
     for statement in planned:
         if statement.kind is not ClaimKind.CHANGE:
             first = begins[statement.id]
-            own_day = component.store.as_of(statement)
-            last = first if own_day is None else component.builder.days_of(statement)[-1][1]
-            own[statement.source].append((first, last))
+            own[statement.source].append((first, _last_day(component, statement, first)))
     days = {source: sorted({*found}) for source, found in own.items()}
     # Of several that begin later, the one that has surely begun first.
     sure = {source: [*accumulate((last for _, last in reversed(found)), min)][::-1] for source, found in days.items()}
@@ -194,7 +241,8 @@ def _superseded(component: Component, planned: Sequence[Statement], begins: Mapp
 class _Reported:
     """Finds the day by which another source reports how many they are, of a given day or later."""
 
-    def __init__(self, reports: Sequence[Amount]) -> None:
+    def __init__(self, reports: Sequence[Amount], lasting: Sequence[Lasting]) -> None:
+        self._lasting = lasting
         self._reports = sorted(reports, key=lambda each: each.first)
         self._firsts = [each.first for each in self._reports]
         #: From each place on, the earliest last day, with its source, and the earliest of any other source.
@@ -214,4 +262,5 @@ class _Reported:
     def by(self, plan: Statement, first: float) -> float:
         """Return that day; infinity if no other source reports any."""
         best, source, other = self._best[bisect_left(self._firsts, first)]
-        return other if source == plan.source else best
+        lasting = (each.by(first) for each in self._lasting if each.starts.statement.source != plan.source)
+        return min([other if source == plan.source else best, *lasting])

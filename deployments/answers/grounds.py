@@ -39,9 +39,14 @@ def grounds_of(
 
 
 def sources_of(store: RecordStore, statements: Iterable[Statement]) -> tuple[Source, ...]:
-    """Return the sources of some statements, and those that they cite, each once."""
-    named = (id_ for statement in statements for id_ in (statement.source, statement.citing) if id_ is not None)
-    return tuple(store.sources[id_] for id_ in dict.fromkeys(named))
+    """Return the sources of some statements, and all that they and these cite, each once."""
+    named = [id_ for statement in statements for id_ in (statement.source, statement.citing) if id_ is not None]
+    found: dict[str, Source] = {}
+    for id_ in named:  # which grows on the way
+        if id_ not in found and id_ in store.sources:
+            found[id_] = store.sources[id_]
+            named += [cited for cited in found[id_].cites if isinstance(cited, str)]
+    return tuple(found.values())
 
 
 class _Finder:
@@ -175,16 +180,17 @@ class _Finder:
         return Ground(*days, statement, computed=True)
 
     def _absences(self, *sides: Side) -> list[Absence]:
-        own = (each for each in self.component.absences[self.id] if not sides or each.side in sides)
+        every = (*self.component.absences[self.id], *self.component.absences_above[self.id])
+        own = (each for each in every if not sides or each.side in sides)
         return sorted(own, key=lambda each: (each.first, each.last))
 
     def _absent(self) -> Grounds:
-        return self._of(each for each in self._absences() if each.first == each.last == self.day)
+        return self._of(each for each in self._absences() if each.is_of(self.day))
 
     def _gap(self) -> Grounds:
         """The report of nobody, between the two of somebody."""
-        for gap in self.component.gaps:
-            if gap.absence.about == self.id and gap.first <= self.day <= gap.last:
+        for gap in self.component.gaps_about(self.id):
+            if gap.first <= self.day <= gap.last:
                 return self._said(gap.before, gap.absence, gap.after)
         return Grounds()
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
 import attrs
@@ -15,6 +16,7 @@ from deployments.answers.question import Question
 from deployments.answers.results import Range, Strength
 from deployments.answers.strength import StrengthByDay
 from deployments.answers.words import Word, word_on
+from deployments.claims import ClaimKind
 from deployments.solver.components import Component, Components
 from deployments.values.certainty import Certainty
 
@@ -49,7 +51,7 @@ class DayRuns:
         What a day is called follows from the facts, which change on few days: each stretch between two of these is
         asked for by its first day.
         """
-        facts = facts_of(component, id_)
+        facts, same = facts_of(component, id_), _same_people(component, id_) if parts else []
         strengths = StrengthByDay(figures_of(component, id_), component.store.tolerance)
         days = itertools.chain(strengths.breaks(), (run.first for part in parts for run in part.runs))
         cuts = sorted({-inf, *facts.breaks(), *(day for day in days if abs(day) < inf)})
@@ -58,7 +60,7 @@ class DayRuns:
             word = word_on(facts, first)
             strength = strengths.on(first, word.certainty)
             if parts and not strength.is_stated:
-                strength = _at_least(strength, [part.on(first) for part in parts], word.certainty)
+                strength = _at_least(strength, [part.on(first) for part in parts], same, word.certainty)
             is_like = bool(runs) and (runs[-1].word, runs[-1].strength) == (word, strength)
             since = runs.pop().first if is_like else first
             runs.append(DayRun(since, after - 1, word, strength))
@@ -99,13 +101,42 @@ class DayRuns:
             yield self.runs[place]
 
 
-def _at_least(unstated: Strength, parts: Sequence[DayRun], certainty: Certainty) -> Strength:
-    """Return the strength of a whole of which nobody stated any: at least that of its parts together."""
-    there = [run.strength for run in parts if run.strength.is_stated and run.word.is_listed]
+def _same_people(component: Component, id_: str) -> list[int]:
+    """Return for each part of a deployment the number of a group: parts that follow each other may be the same people.
+
+    Two that only both follow, or are followed by, what is elsewhere may be, too.
+    """
+    groups: dict[str, str] = {}
+
+    def leader(name: str) -> str:
+        while (found := groups.get(name, name)) != name:
+            name = found
+        return name
+
+    for statement in component.statements:
+        if statement.kind is ClaimKind.FOLLOWS:
+            groups[leader(statement.about)] = leader(str(statement.value))
+    numbers: dict[str, int] = {}
+    return [numbers.setdefault(leader(part), len(numbers)) for part in component.store.parts.get(id_, ())]
+
+
+def _at_least(unstated: Strength, parts: Sequence[DayRun], same: Sequence[int], certainty: Certainty) -> Strength:
+    """Return the strength of a whole of which nobody stated any: at least that of its parts together.
+
+    `same` numbers those that may be the same people: of these it is at least the largest.
+    """
+    listed = [
+        (group, run.strength)
+        for group, run in zip(same, parts, strict=True)
+        if run.strength.is_stated and run.word.is_listed
+    ]
+    there = [strength for _, strength in listed]
     if not there or certainty is Certainty.NO:
         return unstated
-    low = sum(strength.low for strength in there)
-    inside = sum(strength.low if strength.if_there is None else strength.if_there.low for strength in there)
+    low = _together((group, strength.low) for group, strength in listed)
+    inside = _together(
+        (group, strength.low if (b := strength.if_there) is None else b.low) for group, strength in listed
+    )
     is_certain = certainty is Certainty.CERTAIN
     return Strength(
         max(low, 1) if is_certain else 0,
@@ -117,3 +148,11 @@ def _at_least(unstated: Strength, parts: Sequence[DayRun], certainty: Certainty)
         disputed=any(strength.disputed for strength in there),
         computed=True,
     )
+
+
+def _together(numbers: Iterable[tuple[int, int]]) -> int:
+    """Return the sum over groups of the largest number of each."""
+    largest: dict[int, int] = defaultdict(int)
+    for group, number in numbers:
+        largest[group] = max(largest[group], number)
+    return sum(largest.values())

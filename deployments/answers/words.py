@@ -103,7 +103,7 @@ def _not_yet(facts: Facts, day: _Days) -> _Days:
 
 def _arriving(facts: Facts, day: _Days) -> _Days:
     within = (facts.arrives_from <= day) & (day < facts.certain_first)
-    return within & (facts.arrives_from > -inf) & (facts.certain_first < inf)
+    return within & (facts.arrives_from > -inf) & (facts.certain_first < inf) & facts.was_seen
 
 
 def _leaving(facts: Facts, day: _Days) -> _Days:

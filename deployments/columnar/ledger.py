@@ -232,7 +232,7 @@ class Ledger:
         is_report, is_plan = self.basis == REPORTED, written == 1 + PLANNED
         cut = is_report & ~is_dateless
         #: A report of a day after its publication contradicts itself.
-        late = cut & is_dated & (low > until)
+        late = cut & (low > until)
         self.first, self.last = low, np.where(cut & (low <= until), np.minimum(high, until), high)
         start = np.where(is_plan & ~is_dateless & (high >= since), np.maximum(low, since), low)
         self.low = np.where(self.basis == PLANNED, start, low)

@@ -31,29 +31,46 @@ class Side(enum.Enum):
 
 @attrs.frozen(eq=False)
 class Seen:
-    """A report of somebody there, and the first and the last day that it can be of."""
+    """A report of somebody there, and the first and the last day that it can be of.
+
+    `inside` are the days of which it certainly is all, if it is of more than one.
+    """
 
     statement: Statement
     first: float
     last: float
+    inside: Run | None = None
 
 
 def seen_days(builder: ConstraintBuilder, reports: Iterable[Statement]) -> Iterator[Seen]:
     """Yield the reports of somebody there: sightings, and the days of a reported start, operational or end."""
     for statement in reports:
-        if statement.kind in _DAYS_THERE or is_sighting(statement, builder):
+        is_seen = statement.kind in _DAYS_THERE or is_sighting(statement, builder)
+        if is_seen and not builder.is_after_its_source(statement):
             yield from _seen(builder, statement)
 
 
 def _seen(builder: ConstraintBuilder, statement: Statement) -> Iterator[Seen]:
     """Yield the day of a report of somebody there: of all days from one to another the first and the last."""
     if builder.is_lasting(statement):
-        for days in builder.edges(statement):
-            yield Seen(statement, days[0][0], days[-1][1])
+        starts, ends = builder.edges(statement)
+        inside = _between(starts, ends)
+        for days in (starts, ends):
+            yield Seen(statement, days[0][0], days[-1][1], inside)
         return
     named = builder.named(statement)
     if named is not None:
         yield Seen(statement, *named)
+
+
+def _between(starts: Sequence[Run], ends: Sequence[Run]) -> Run | None:
+    """Return the days that are certainly among all those from one to another; None if there are none."""
+    first, last = starts[-1][1], ends[0][0]
+    return (first, last) if first <= last else None
+
+
+def _holds(run: Run | None, first: float, last: float) -> bool:
+    return run is not None and run[0] <= first and last <= run[1]
 
 
 @attrs.frozen(eq=False)
@@ -80,14 +97,18 @@ class Absence:
     @property
     def certain(self) -> Run | None:
         """The days on which certainly nobody was there by it; None if there are none."""
-        first, last = self.starts[-1][1], self.ends[0][0]
-        return (first, last) if first <= last else None
+        return _between(self.starts, self.ends)
+
+    def is_of(self, day: float) -> bool:
+        """Tell whether certainly nobody was there on a day by it."""
+        return _holds(self.certain, day, day)
 
     @classmethod
     def of(cls, builder: ConstraintBuilder, statement: Statement, seen: Sequence[Seen]) -> Absence:
         """Place an absence by the days on which the same force was seen."""
         starts, ends = builder.edges(statement)
         first, last = starts[0][0], ends[-1][1]
+        seen = [each for each in seen if not _holds(each.inside, first, last)]  # those contradict it, and place nothing
         earlier = [each for each in seen if each.last < first]
         later = [each for each in seen if each.first > last]
         if earlier and later:
@@ -101,6 +122,7 @@ class Absence:
         """Return what it says of the start or the end, as it is placed, or on the side that is given."""
         about, placed = self.statement.about, side or self.side
         start, end = node(about, "start"), node(about, "end")
+        yield from builder.after_its_source(self.statement)
         if placed not in (Side.AFTER, Side.BEFORE):
             return
         day = builder.day_node(self.statement)
@@ -111,7 +133,10 @@ class Absence:
             yield Constraint(day, start, _NEXT_DAY, self.statement)
 
     def collides(self, builder: ConstraintBuilder, seen: Seen) -> bool:
-        """Tell whether it and a report of somebody there can only be of the same day, known or not."""
+        """Tell whether it and a report of somebody there can only be of the same day, known or not.
+
+        So are they where all days that the one can be of are among those of which the other is.
+        """
         if seen.statement.kind.spec.dated and builder.day_node(self.statement) == builder.day_node(seen.statement):
             return True
-        return self.first == self.last == seen.first == seen.last
+        return _holds(self.certain, seen.first, seen.last) or _holds(seen.inside, self.first, self.last)

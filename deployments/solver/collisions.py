@@ -7,6 +7,7 @@ its parts that do. There are never more on the way than at the end.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import attrs
@@ -33,20 +34,40 @@ class Agreement:
 
 @attrs.frozen(eq=False)
 class Placements:
-    """A report of nobody on one known day, which no other report places: what it says if it is of before or after."""
+    """A report of nobody, which no other report places: what it says if it is of before the stay, or of after it.
+
+    `day` is the first that it can be of, and `is_vague` whether it is of no day for certain.
+    """
 
     statement: Statement
     day: float
     before: Sequence[Constraint]
     after: Sequence[Constraint]
+    is_vague: bool = False
 
 
 #: The stay is looked for between so many such days.
 _MOST_SIDES = 64
+#: The sides of more reports of vague days than these are not all tried.
+_MOST_VAGUE = 5
 
 
 def _sides(placed: Sequence[Placements]) -> Iterator[list[Constraint]]:
-    """Yield what it takes for the stay to lie after all of some days, before all, or between any two of them."""
+    """Yield what it takes for the stay to lie after all of some days, before all, or between any two of them.
+
+    Of vague days any can be before the others.
+    """
+    vague = [each for each in placed if each.is_vague][:_MOST_VAGUE]
+    known = [each for each in placed if each not in vague]
+    for sides in itertools.product((True, False), repeat=len(vague)):
+        own = [
+            c for each, is_before in zip(vague, sides, strict=True) for c in (each.before if is_before else each.after)
+        ]
+        for more in _known_sides(known):
+            yield own + more
+
+
+def _known_sides(placed: Sequence[Placements]) -> Iterator[list[Constraint]]:
     in_order = sorted(placed, key=lambda each: each.day)
     for place in [len(in_order), *range(min(len(in_order), _MOST_SIDES))]:
         before = [constraint for each in in_order[:place] for constraint in each.before]

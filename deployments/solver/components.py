@@ -147,6 +147,7 @@ class Component:
             if is_absence(statement, store):
                 own = self.absences[statement.about]
                 own.append(Absence.of(self.builder, statement, self.seen[statement.about]))
+        self.absences_above = self._absences_above()
         too_late = self._decided_too_late(reports)
         self.reports = [s for s in reports if s.id not in too_late]
         self.builder = ConstraintBuilder(store, precisions([*reports, *self.planned]))
@@ -158,6 +159,20 @@ class Component:
             **{each.statement.id: tuple(each.constraints(self.builder)) for each in placed},
         }
         self.reports += [each.statement for each in placed if each.side is not Side.WITHIN]
+
+    def _absences_above(self) -> Mapping[str, Sequence[Absence]]:
+        """Return the reports that nobody of its whole was there, by each part, as they lie to the stay of the part.
+
+        Where it makes a gap in the stay of the whole, it says of the part that there is one too, or nothing.
+        """
+        found: dict[str, list[Absence]] = defaultdict(list)
+        for subject in self.subjects if self.absences else ():
+            for whole in self.store.wholes(subject.id):
+                for absence in self.absences.get(whole, ()):
+                    own = Absence.of(self.builder, absence.statement, self.seen[subject.id])
+                    if absence.side is not Side.WITHIN or own.side is Side.WITHIN:
+                        found[subject.id].append(own)
+        return found
 
     def _decided_too_late(self, reports: Sequence[Statement]) -> set[str]:
         """Leave out a decision after the force was there: an extension, most probably, and no reason to doubt that."""
@@ -187,7 +202,8 @@ class Component:
         ignored = frozenset.intersection(*self.agreement.left_out)
         self.colliding = ignored | {s.id for each in self._collisions for s in each}
         self.refused.update((id_, Status.DISPUTED) for id_ in self.colliding)
-        for gap in self.gaps:
+        above = [each.gap for own in self.absences_above.values() for each in own if each.gap is not None]
+        for gap in (*self.gaps, *above):
             self.refused.update((each.id, Status.DISPUTED) for each in (gap.absence, gap.before, gap.after))
 
     @property
@@ -195,12 +211,13 @@ class Component:
         return (*self.agreement.collisions, *self.agreement.undecided)
 
     def _outside(self) -> dict[str, list[Placements]]:
-        """Return the reports of nobody on one known day that nothing places: that day is not within the stay."""
+        """Return the reports of nobody that nothing places: their days are not within the stay."""
         found: dict[str, list[Placements]] = defaultdict(list)
         for each in self.unplaced:
-            if each.first == each.last and self.seen[each.statement.about]:
+            if self.seen[each.statement.about]:
                 before, after = (tuple(each.constraints(self.builder, side)) for side in (Side.BEFORE, Side.AFTER))
-                found[each.statement.about].append(Placements(each.statement, each.first, before, after))
+                is_vague = each.certain is None
+                found[each.statement.about].append(Placements(each.statement, each.first, before, after, is_vague))
         return found
 
     @property
@@ -209,14 +226,25 @@ class Component:
         return (each for own in self.absences.values() for each in own if each.side is Side.ALONE)
 
     def colliding_about(self, id_: str) -> list[Statement]:
-        """Return the reports that collide with any about a subject, or, if there are none, all that collide."""
-        own = [collision for collision in self._collisions if any(s.about == id_ for s in collision)]
+        """Return the reports that collide with any about a subject, its whole or its parts; if there are none, all."""
+        near = {id_, *self.store.wholes(id_)}
+        own = [
+            collision
+            for collision in self._collisions
+            if any(s.about in near or id_ in self.store.wholes(s.about) for s in collision)
+        ]
         return [statement for collision in own or self._collisions for statement in collision]
 
     @property
     def gaps(self) -> list[Gap]:
         """The reports of nobody between two of somebody."""
         return [each.gap for own in self.absences.values() for each in own if each.gap is not None]
+
+    def gaps_about(self, id_: str) -> Iterator[Gap]:
+        """Yield the gaps in the stay of a deployment: also those of its whole between two sightings of the part."""
+        for each in (*self.absences[id_], *self.absences_above[id_]):
+            if each.gap is not None:
+                yield each.gap
 
     @functools.cached_property
     def conflicts(self) -> list[Dispute]:
@@ -336,13 +364,15 @@ class Component:
 
     @functools.cached_property
     def mentions(self) -> Mapping[str, Sequence[Statement]]:
-        """The statements that date something else by a subject, or its end by something else, by its id.
+        """The statements that speak of a subject though they are about another, by its id.
 
-        That the same force came from there says nothing of when it was there.
+        They date something else by it, or its end by something else, or they are about a part of it. That the same
+        force came from there says nothing of when it was there.
         """
         found: dict[str, list[Statement]] = defaultdict(list)
         for statement in self.statements:
-            for other in tied_to(statement, self.store) if statement.kind is not ClaimKind.FOLLOWS else ():
+            tied = tied_to(statement, self.store) if statement.kind is not ClaimKind.FOLLOWS else ()
+            for other in dict.fromkeys((*tied, *self.store.wholes(statement.about))):
                 found[other].append(statement)
         return found
 
@@ -397,10 +427,11 @@ class _Adding:
 
         Not where all plans have the stay end before it: then it is of the time after.
         """
-        about = absence.statement.about
-        if not any(plan.about == about and plan.kind is ClaimKind.START for plan in self.component.plans):
+        about, store = absence.statement.about, self.component.store
+        own = [plan for plan in self.component.plans if about in (plan.about, *store.wholes(plan.about))]
+        if not any(plan.kind is ClaimKind.START for plan in own):
             return False
-        plans = [plan for plan in self.component.plans if plan.about == about and plan.kind in _STAYS]
+        plans = [plan for plan in own if plan.kind in _STAYS]
         planned = [*self.known, *(each for plan in plans for each in self.component.constraints_of_plan(plan))]
         if impossible(planned) is not None:
             return True

@@ -229,6 +229,7 @@ class ConstraintBuilder:
     def _sighting(self, statement: Statement) -> Iterator[Constraint]:
         """Somebody was there, or is to be, on the day, or on all days from one to another: between start and end."""
         start, end = node(statement.about, "start"), node(statement.about, "end")
+        yield from self.after_its_source(statement)
         if self.is_lasting(statement):
             first, last = self.edges(statement)
             yield Constraint(start, start, Domain([(-inf, first[-1][1])]), statement)
@@ -243,6 +244,19 @@ class ConstraintBuilder:
         yield Constraint(day, day, Domain(days))
         yield Constraint(start, day, NOT_BEFORE, statement)
         yield Constraint(day, end, NOT_BEFORE, statement)
+
+    def after_its_source(self, statement: Statement) -> Iterator[Constraint]:
+        """Return that a report is of a day not after its publication, if it names only later ones: a contradiction."""
+        if self.is_after_its_source(statement):
+            day, last = self.day_node(statement), self.store.published(statement.source)[1]
+            yield Constraint(day, day, Domain([(-inf, last)]), statement)
+            yield Constraint(day, day, Domain(self.days_of(statement)))
+
+    def is_after_its_source(self, statement: Statement) -> bool:
+        """Tell whether a report is of a day on which its source had already appeared: it cannot know of that."""
+        if self.store.as_of(statement) is None or self.store.basis(statement) is not Basis.REPORTED:
+            return False
+        return self.days_of(statement)[0][0] > self.store.published(statement.source)[1]
 
     def day_node(self, statement: Statement) -> Node:
         """Return the node of the day that a figure or a presence is of.
@@ -269,9 +283,9 @@ class ConstraintBuilder:
         return self._possible(statement, statement.as_of.days(self.tolerance))
 
     def is_lasting(self, statement: Statement) -> bool:
-        """Tell whether a claim is of all days from one to another."""
+        """Tell whether a claim is of all days from one to another; a change is of one of them."""
         own = self.store.as_of(statement)
-        return own is not None and own.is_interval
+        return own is not None and own.is_interval and statement.kind is not ClaimKind.CHANGE
 
     def edges(self, statement: Statement) -> tuple[list[Run], list[Run]]:
         """Return the days that can be the first of those that a claim is of, and the last, as runs.
@@ -279,12 +293,24 @@ class ConstraintBuilder:
         They are the same unless it is of all days from one to another.
         """
         statement = self.store.original(statement)
-        if statement.as_of is None or not statement.as_of.is_interval:
+        if statement.as_of is None or not self.is_lasting(statement):
             days = self.days_of(statement)
             return days, days
+        first, last = (end.days(self.tolerance) for end in ends(statement.as_of) if end is not None)
         first, last = (
-            [] if end is None else self._possible(statement, end.days(self.tolerance)) for end in ends(statement.as_of)
+            intersection(first, [(-inf, last[-1][1])]) or first,
+            intersection(last, [(first[0][0], inf)]) or last,
         )
+        since, until = self.store.published(statement.source)
+        if self.store.basis(statement) is Basis.REPORTED and first[0][0] <= until:
+            first = intersection(first, [(-inf, until)])
+            # Of the days after its publication it knows nothing.
+            last = intersection(last, [(-inf, until)]) or [(max(first[-1][1], since), until)]
+        elif statement.basis is Basis.PLANNED:
+            since = self.store.published(statement.citing or statement.source)[0]
+            if since <= last[-1][1]:  # of those before it it plans nothing
+                first = intersection(first, [(since, inf)]) or [(since, since)]
+                last = intersection(last, [(since, inf)])
         return first, last
 
     def _possible(self, statement: Statement, days: list[Run]) -> list[Run]:
@@ -342,7 +368,7 @@ class ConstraintBuilder:
                 return None
             days = self.days_of(statement)
             return days[0][0], days[-1][1]
-        found = [run for run in self._named(value) if run is not None]
+        found = [run for run in self.named_by(value) if run is not None]
         if not found:
             return None
         first, last = max(run[0] for run in found), min(run[1] for run in found)
@@ -350,7 +376,8 @@ class ConstraintBuilder:
             last = min(last, self.store.published(statement.source)[1])
         return (first, last) if first <= last else found[0]
 
-    def _named(self, value: When) -> Iterator[Run]:
+    def named_by(self, value: When) -> Iterator[Run]:
+        """Yield the first and the last day that each part of a date names, but for what relates to other subjects."""
         if value.on is not None:
             days = self._days(value.on, value) if not value.on.is_interval else value.on.days(self.tolerance)
             yield days[0][0], days[-1][1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import product
+from itertools import permutations, product
 from math import inf
 from typing import Any
 
@@ -12,6 +12,7 @@ import attrs
 
 from deployments.values.dates import UncertainDate
 from deployments.values.quantities import Change
+from deployments.values.when import RELATIONS
 from tests.answers.course_claims import FIGURES, HOW_LONG, TOLERANCE, Case, Claim, cut, months_later
 from tests.answers.course_search import Grid, OneOf, Predicate, Run, Unknown, can, extent, plain
 from tests.answers.courses import Story
@@ -81,8 +82,38 @@ class Answers:
         return self.of(name).presence(day)
 
     def strength(self, name: str, day: int) -> Numbers:
-        """Return the strength."""
-        return self.of(name).strength(day)
+        """Return the strength; of a whole of which nobody stated any at least that of its parts."""
+        own, certainty = self.of(name).strength(day), self.presence(name, day)[0]
+        if own.range is not None or certainty == "no":
+            return own
+        parts = [part for part, whole in self.story.claims.part_of.items() if whole == name]
+        there = [part for part in parts if self._is_listed(part, day)]
+        found = {part: each for part in there if (each := self.strength(part, day)).range is not None}
+        if not found:
+            return own
+        low = self._together_at_least({part: each.range[0] for part, each in found.items() if each.range})
+        beside = {part: (each.if_there or each.range or (0, 0))[0] for part, each in found.items()}
+        flags = {
+            "planned": any(each.planned for each in found.values()),
+            "disputed": any(each.disputed for each in found.values()),
+        }
+        if certainty == "certain":
+            return Numbers((max(1, low), None), None, **flags)
+        return Numbers((0, None), (max(1, self._together_at_least(beside)), None), **flags)
+
+    def _is_listed(self, name: str, day: int) -> bool:
+        certainty, word = self.presence(name, day)
+        return certainty != "no" and word not in LEFT_OUT
+
+    def _together_at_least(self, numbers: Mapping[str, int]) -> int:
+        """Return the least that some deployments have together: those that may be the same people counted once."""
+        groups = [{name} for name in numbers]
+        for claim in self.story.live:
+            if claim.kind == "follows":
+                tied = [group for group in groups if {claim.about, claim.value} & group]
+                groups = [group for group in groups if group not in tied]
+                groups += [set().union(*tied)] if tied else []
+        return sum(max(numbers[name] for name in group) for group in groups)
 
     def status(self, at: int) -> str:
         """Return what became of the statement of this number, `open` where the design does not say."""
@@ -94,6 +125,8 @@ class Answers:
         not_excluded: list[str] = []
         for name in self.deployments:
             certainty, word = self.presence(name, day)
+            if name in self.story.claims.part_of:
+                continue
             if certainty != "no":
                 (not_excluded if word in LEFT_OUT else counted).append(name)
         numbers = {name: self.strength(name, day).range for name in counted}
@@ -143,23 +176,29 @@ class OfOne:
         self.story, self.name = story, name
         self.claims = [claim for claim in story.claims.all if claim.about == name]
         self.live = [claim for claim in story.live if claim.about == name]
-        self.news = [claim for claim in self.claims if claim.basis != "considered"]
+        family = story.claims.family_of(name)
+        self.told = [claim for claim in story.claims.all if claim.about in family]
+        about = [*self.told, *(claim for claim in story.live if is_tied(claim, name) and claim not in self.told)]
+        self.news = [claim for claim in about if claim.basis != "considered"]
         self.sightings = story.sightings(name)
-        self.gaps = [story.gap(claim) for claim in story.gaps if claim.about == name]
+        self.gaps = story.gaps_of(name)
         self.reported = [self._bounds(story.predicates(story.chosen(one), outside=False)) for one in story.sets]
         self.absent = [
             {
-                int(claim.named[0])
+                day
                 for claim in story.chosen(one)
-                if claim in story.unplaced and claim.about == name and claim.named[0] == claim.named[1]
+                if claim in story.unplaced and claim.about in (name, *story.claims.wholes(name))
+                for day in days_of_nobody(claim)
             }
             for one in story.sets
         ]
         self.planned = self._all([self._bounds(self._with_plans(at)) for at in range(len(story.sets))])
         self.by_reports = self._all(self.reported)
         self.kept = [claim for claim in story.plans if claim.about == name and claim.number in story.kept]
-        numbers = [claim for claim in story.plans if claim.about == name and claim.kind in FIGURES]
-        self.holding = [*self.kept, *(claim for claim in numbers if story.statuses[claim.at] != "replaced")]
+        plans = [claim for claim in story.plans if claim.about in family]
+        numbers = [claim for claim in plans if claim.kind in FIGURES]
+        kept = [claim for claim in plans if claim.number in story.kept]
+        self.holding = [*kept, *(claim for claim in numbers if story.statuses[claim.at] != "replaced")]
 
     def _with_plans(self, at: int) -> list[Predicate]:
         return self.story.plan_predicates(self.story.sets[at], self.story.layers[at])
@@ -254,6 +293,8 @@ class OfOne:
         in_gap = claim.at in self.story.gap_disputes and claim.at in one
         if (claim.at not in one and not in_gap) or claim.day is None:
             return False
+        if claim.inside and claim.inside[0] <= day <= claim.inside[1]:
+            return True
         return claim.named == (day, day) or self._days_in(one, claim.day) == (day, day)
 
     @functools.cached_property
@@ -326,14 +367,14 @@ class OfOne:
         return any(low <= day <= high and low < high < inf for low, high in self._sighted.values())
 
     @functools.cached_property
-    def _sighted(self) -> dict[int, Run]:
+    def _sighted(self) -> dict[tuple[int, Unknown], Run]:
         """The days that each sighting can be of, in the sets that have it."""
         found = {}
         for claim in self.sightings:
             sets = [one for one in self.story.sets if claim.at in one]
             if claim.day is not None and sets:
                 low, high = hull(self._days_in(one, claim.day) for one in sets)
-                found[claim.at] = max(low, claim.named[0]), min(high, claim.named[1])
+                found[claim.at, claim.day] = max(low, claim.named[0]), min(high, claim.named[1])
         return found
 
     def _cancelled(self, day: int) -> bool:  # noqa: ARG002
@@ -342,7 +383,7 @@ class OfOne:
         )
 
     def _authorised(self, day: int) -> bool:
-        if not self.claims or any(claim.kind not in ("mandate", "ceiling") for claim in self.claims):
+        if not self.claims or any(claim.kind not in ("mandate", "ceiling") for claim in self.told):
             return False
         return day >= min(claim.named[0] if claim.statement.get("as_of") else claim.counted[0] for claim in self.claims)
 
@@ -362,7 +403,7 @@ class OfOne:
         return bool(open_ended) and day <= self.planned.end[0]
 
     def _announced(self, day: int) -> bool:
-        decided = [each for each in self.story.reports if each.about == self.name and each.kind == "decided"]
+        decided = [each for each in self.story.reports if each in self.told and each.kind == "decided"]
         holds = bool(self.holding) or any(each.at not in self.story.disputed for each in decided)
         return self.planned.end[1] == inf and not self._seen_by(day) and not self._stale(day) and holds
 
@@ -452,7 +493,8 @@ class OfOne:
 
     def _last_figures(self, one: frozenset[int], day: int) -> tuple[list[Range], bool]:
         figures = [claim for claim in self.story.chosen(one) if claim.about == self.name and is_figure(claim)]
-        unknown = sorted({claim.day for claim in figures if claim.day}, key=str)
+        unknown = {claim.day for claim in figures if claim.day}
+        unknown = sorted(unknown | {edge for claim in figures for edge, _ in claim.edges}, key=str)
         runs = {each: self._possible(one, each, figures) for each in unknown}
         ends = {int(end) for each in runs.values() for run in each for end in run if abs(end) < inf}
         matter = {end + by for end in ends | {day} for by in (-1, 0, 1)}
@@ -462,6 +504,8 @@ class OfOne:
         ranges, disputed, split = [], False, []
         for days in product(*choices):
             course = dict(zip(unknown, days, strict=True))
+            if any(course[claim.edges[0][0]] > course[claim.edges[1][0]] for claim in figures if claim.edges):
+                continue
             found = self._in_course(figures, course, runs, day)
             if found is not None:
                 ranges.append(found[0])
@@ -486,7 +530,7 @@ class OfOne:
         self, figures: list[Claim], course: Mapping[Unknown, int], runs: Mapping[Unknown, tuple[Run, ...]], day: int
     ) -> tuple[Range, bool, bool] | None:
         """Return the number on a day in one course, whether figures of one day exclude each other, and a dispute."""
-        placed = [(course[claim.day], claim) for claim in figures if claim.day and course[claim.day] <= day]
+        placed = [(at, claim) for claim in figures if claim.day and (at := last_day(claim, course, day)) <= day]
         strengths = [(at, claim) for at, claim in placed if claim.kind == "strength"]
         if not strengths:
             return None
@@ -517,11 +561,10 @@ class OfOne:
         high = min(highs) if highs else None
         split = high is not None and high < low
         found = widest([claim.numbers for claim in last]) if split else (low, high)
-        later = sorted((at, claim.number, claim) for at, claim in placed if claim.kind == "change" and at > newest)
-        added = [claim for _, _, claim in later if not self._already_in(claim, last, runs)]
-        for claim in added:
-            found = changed(found, Change.of(claim.value))
-        return found, split, any(claim.at in self.story.disputed for claim in [*last, *added])
+        later = [(at, claim) for at, claim in placed if claim.kind == "change" and at > newest]
+        added = [(at, claim) for at, claim in later if not self._already_in(claim, last, runs)]
+        found = widest(after_changes(found, order) for order in orders(added))
+        return found, split, any(claim.at in self.story.disputed for claim in [*last, *(each for _, each in added)])
 
     def _already_in(self, change: Claim, last: list[Claim], runs: Mapping[Unknown, tuple[Run, ...]]) -> bool:
         """Tell whether a change is of the source of a figure, and not surely later."""
@@ -546,7 +589,7 @@ class OfOne:
         return functools.cache(self._first_and_last)
 
     def _first_and_last(self, claim: Claim) -> Run:
-        if claim.statement.get("as_of") is not None:
+        if claim.as_of is not None:
             return claim.named
         following = [plan.named[0] for plan in self.story.second_starts(claim)]
         first = max(self.planned.start[0], claim.counted[0], *following)
@@ -569,7 +612,7 @@ class OfOne:
 
     def _day_for(self, planned: Claim, reported: Claim) -> float:
         """Return the day on or after which a reported figure ends a planned one."""
-        if planned.statement.get("as_of") is None and reported.numbers[0] >= 1:
+        if planned.as_of is None and reported.numbers[0] >= 1:
             return planned.counted[1]
         return self._from(planned)[1]
 
@@ -599,6 +642,45 @@ class OfOne:
         }
 
 
+def is_tied(claim: Claim, name: str) -> bool:
+    """Tell whether a claim about another says something of a deployment: it relieves it, or is dated by it."""
+    if claim.kind == "relieves":
+        return str(claim.value) == name
+    targets = [] if claim.when is None else [each for by in RELATIONS for each in getattr(claim.when, by)]
+    return any(isinstance(each, str) and each.partition(".")[0] == name for each in targets)
+
+
+def days_of_nobody(absence: Claim) -> Iterable[int]:
+    """Return the days on which surely nobody is there by it."""
+    low, high = absence.inside or absence.named
+    if absence.edges and absence.inside is None:
+        return ()
+    return range(int(low), int(high) + 1) if low == high or absence.edges else ()
+
+
+def last_day(claim: Claim, course: Mapping[Unknown, int], day: int) -> float:
+    """Return the last day not after one that a figure is of in a course; its first if there is none."""
+    if not claim.edges:
+        return course[claim.day] if claim.day else inf
+    first, last = (course[edge] for edge, _ in claim.edges)
+    return first if first > day else min(last, day)
+
+
+def orders(changes: list[tuple[float, Claim]]) -> Iterator[list[Claim]]:
+    """Yield changes in every order that their days leave in a course."""
+    days = [at for at, _ in changes]
+    for order in permutations(changes):
+        if [at for at, _ in order] == sorted(days):
+            yield [claim for _, claim in order]
+
+
+def after_changes(numbers: Range, changes: Iterable[Claim]) -> Range:
+    """Return a range after several changes."""
+    for claim in changes:
+        numbers = changed(numbers, Change.of(claim.value))
+    return numbers
+
+
 def is_figure(claim: Claim) -> bool:
     """Tell whether a claim is a reported number of those who are there, or a change of it."""
     return claim.basis == "reported" and claim.kind in ("strength", "change") and not claim.absence
@@ -607,6 +689,9 @@ def is_figure(claim: Claim) -> bool:
 def changed(numbers: Range, change: Change) -> Range:
     """Return a range after a change."""
     low, high = numbers
+    if change.percent is not None:
+        share = 100 + (change.percent if change.increase else -change.percent)
+        return low * share // 100, None if high is None else -(-high * share // 100)
     if change.by is None:
         return (low, None) if change.increase else (min(1, low) if high == 0 else 1, high)
     least, most = change.by.bounds(TOLERANCE)

@@ -13,7 +13,7 @@ import attrs
 
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration
-from deployments.values.quantities import Quantity
+from deployments.values.quantities import Change, Quantity
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import RELATIONS, When
 from tests.answers.course_search import SAME, Apart, OneOf, Predicate, Run, Shift, Unknown
@@ -26,6 +26,7 @@ MILESTONES = ("decided", "departed", "start", "operational", "end", "returned", 
 DATED = ("decided", "departed", "start", "operational", "date", "present", "returned", "end", "end_decided")
 LAST = ("duration", "follows", "relieves")
 FIGURES = ("strength", "change", "equipment")
+DAYED = ("present", *FIGURES, "mandate", "ceiling")
 HOW_LONG = ("end", "returned", "duration")
 #: Which milestone is not after which.
 ORDER = {
@@ -68,6 +69,15 @@ class Claim:
     #: The day of a figure, a presence or an absence; the milestone.
     day: Unknown | None = None
     named: Run = (-inf, inf)
+    #: Of all days from one to another: the unknown first and last of them, and the days that each can be.
+    edges: tuple[tuple[Unknown, tuple[Run, ...]], ...] = ()
+    #: The claim whose day and basis it has, where it puts that right and says neither itself.
+    original: Claim | None = None
+
+    @property
+    def as_of(self) -> str | None:
+        """The day that it names, or that what it puts right names."""
+        return self.original.as_of if self.original else self.statement.get("as_of")
 
     @property
     def about(self) -> str:
@@ -103,7 +113,23 @@ class Claim:
     @property
     def numbers(self) -> tuple[int, int | None]:
         """The least and the greatest number of a strength."""
-        return Quantity.of(self.value).bounds(TOLERANCE)
+        return number_of(self.value)
+
+    @property
+    def inside(self) -> Run | None:
+        """The days that are certainly among those that it is all of; None if there are none, or it is of one day."""
+        if not self.edges:
+            return None
+        (_, starts), (_, ends) = self.edges
+        first, last = starts[-1][1], ends[0][0]
+        return (first, last) if first <= last else None
+
+    def on_days(self) -> Iterator[Claim]:
+        """Yield the claim itself, or, of all days from one to another, as it is of the first and of the last."""
+        if not self.edges:
+            yield self
+        for day, runs in self.edges:
+            yield attrs.evolve(self, day=day, named=(runs[0][0], runs[-1][1]))
 
     @property
     def absence(self) -> bool:
@@ -127,6 +153,15 @@ class Claim:
             return self.named[0] == -inf
         dated = self.when.on is not None and self.when.on.hull[0] > -inf
         return not (dated or self.when.after or self.when.around or self.when.during)
+
+
+def number_of(value: Any) -> tuple[int, int | None]:
+    """Return the least and the greatest of a number, or of numbers by category together."""
+    if not isinstance(value, Mapping):
+        return Quantity.of(value).bounds(TOLERANCE)
+    found = [Quantity.of(each).bounds(TOLERANCE) for each in value.values()]
+    highs = [high for _, high in found]
+    return sum(low for low, _ in found), None if None in highs else sum(high for high in highs if high is not None)
 
 
 def length(value: Any) -> tuple[Duration, str, str]:
@@ -166,12 +201,17 @@ class Claims:
         self.case = case
         self.sources: dict[str, Run] = {name: _published(fields) for name, fields in case["sources"].items()}
         self.runs = {name: _runs(fields) for name, fields in case["sources"].items()}
-        self.kinds = {str(each["id"]): "deployment" for each in case.get("deployments", [{"id": "x"}])}
+        forces = case.get("deployments", [{"id": "x"}])
+        self.kinds = {str(each["id"]): "deployment" for each in forces}
+        self.part_of = {str(each["id"]): str(each["part_of"]) for each in forces if "part_of" in each}
         self.kinds |= dict.fromkeys(case.get("events", ()), "event")
         self.kinds |= dict.fromkeys(case.get("missions", ()), "mission")
         self.all = [claim for at, statement in enumerate(case["statements"]) for claim in self._read(at, statement)]
         for claim in self.all:
-            claim.basis = claim.statement.get("basis") or self._basis(claim)
+            claim.original = self._original(claim)
+        for claim in self.all:
+            told = claim.original or claim
+            claim.basis = told.statement.get("basis") or self._basis(told)
             self._place(claim)
         self.corrected = {claim.at for claim in self.all if self._is_corrected(claim)}
         self.live = [claim for claim in self.all if claim.at not in self.corrected]
@@ -188,6 +228,45 @@ class Claims:
         for half, (milestone, text) in enumerate((("start", first), ("end", last or first))):
             fields = {**statement, "value": text, "date": statement["value"]}
             yield Claim(at, 2 * at + half, fields, milestone, subject, own, counted)
+
+    # What is put right.
+
+    def _original(self, claim: Claim) -> Claim | None:
+        """Return the claim whose day and basis one has that puts it right and says neither."""
+        seen = []
+        while claim not in seen and not {"as_of", "basis"} & {*claim.statement} and claim.kind in DAYED:
+            seen.append(claim)
+            meant = self._put_right(claim)
+            if not meant:
+                break
+            claim = meant[0]
+        return claim if seen and claim is not seen[0] else None
+
+    def _put_right(self, claim: Claim) -> list[Claim]:
+        """Return what one puts right: of several claims of a source, those of its own day; or all, if of one day."""
+        if "corrects" not in claim.statement:
+            return []
+        named = [each for each in self.all if self._is_named(claim, each)]
+        same = [each for each in named if each.statement.get("as_of") == claim.statement.get("as_of")]
+        return same or (named if len({each.statement.get("as_of") for each in named}) == 1 else [])
+
+    def _is_named(self, claim: Claim, other: Claim) -> bool:
+        source, alike = claim.statement["corrects"], (claim.kind, claim.about) == (other.kind, other.about)
+        return claim is not other and other.source == source and alike
+
+    # Parts.
+
+    def wholes(self, name: str) -> list[str]:
+        """Return the deployments that one is part of, the nearest first."""
+        found = []
+        while name in self.part_of:
+            name = self.part_of[name]
+            found.append(name)
+        return found
+
+    def family_of(self, name: str) -> list[str]:
+        """Return a deployment, and all that are part of it."""
+        return [each for each in self.kinds if name in (each, *self.wholes(each))]
 
     # The basis, when nobody writes it.
 
@@ -223,26 +302,45 @@ class Claims:
         if as_of is not None:
             date = UncertainDate.parse(as_of)
             published = self.case["sources"][claim.statement.get("citing") or claim.source].get("published")
-            same = published is not None and days(published) == days(as_of)
+            same = published is not None and days(published) == days(as_of) and "/" not in as_of
             return "reported" if same or date.hull[1] <= claim.counted[0] else "planned"
         if claim.kind == "present" or claim.absence:
             return "reported"
-        beside = [
-            each
-            for each in self.all
-            if each.kind == "present" and each.value is True and "as_of" not in each.statement
-            and (each.source, each.about) == (claim.source, claim.about)
-            and each.statement.get("basis", "reported") == "reported"
-        ]  # fmt: skip
+        if not self._says_of_presence(claim, claim.about, there=True):
+            return "reported" if self._is_there_with_its_whole(claim) else "planned"
         arrivals = ("start", "departed", "operational") if self._has_two_sizes(claim) else ("start",)
-        return "reported" if beside and not self._plans_any(arrivals, claim) else "planned"
+        return "planned" if self._plans_any(arrivals, claim) else "reported"
+
+    def _says_of_presence(self, claim: Claim, about: str, *, there: bool) -> bool:
+        return any(
+            each.kind == "present" and each.value is there and "as_of" not in each.statement
+            and (each.source, each.about) == (claim.source, about)
+            and each.statement.get("basis", "reported") == "reported"
+            for each in self.all
+        )  # fmt: skip
+
+    def _is_there_with_its_whole(self, claim: Claim) -> bool:
+        """Tell whether its source has the whole there, and nothing of it, down to the part, to come."""
+        for name in (claim.about, *self.wholes(claim.about)):
+            if self._brings_more(claim, name) or self._says_of_presence(claim, name, there=False):
+                return False
+            if self._says_of_presence(claim, name, there=True):
+                return True
+        return False
+
+    def _brings_more(self, claim: Claim, about: str) -> bool:
+        own = [each for each in self.all if (each.source, each.about) == (claim.source, about)]
+        more = [each for each in own if each.kind in ("start", "departed", "operational")]
+        changes = [each for each in own if each.kind == "change" and is_more(each.value)]
+        more += [each for each in changes if {"as_of", "basis"} & {*each.statement}]
+        return any((each.statement.get("basis") or self._basis(each)) == "planned" for each in more)
 
     def _has_two_sizes(self, claim: Claim) -> bool:
         """Tell whether the source of a claim gives strengths, of no day of their own, with nothing in common."""
         lows, highs = [0], [inf]
         for each in self._beside(claim):
             if each.kind == "strength" and not {"as_of", "basis"} & {*each.statement} and not each.absence:
-                low, high = Quantity.of(each.value).bounds(TOLERANCE)
+                low, high = number_of(each.value)
                 lows.append(low)
                 highs.append(inf if high is None else high)
         return max(lows) > min(highs)
@@ -325,10 +423,13 @@ class Claims:
             yield Apart(day, first if relation == "before" else last, Shift(0, -widened))
 
     def _place_day(self, claim: Claim) -> None:
-        as_of = claim.statement.get("as_of")
-        citing = claim.statement.get("citing")
-        own = self.published(claim.source, claim.about)
-        if as_of is not None:
+        told = claim.original or claim
+        as_of = told.statement.get("as_of")
+        citing = told.statement.get("citing")
+        own = self.published(told.source, claim.about)
+        if as_of is not None and "/" in as_of and claim.kind != "change":
+            self._place_stretch(claim, as_of)
+        elif as_of is not None:
             runs = self._allowed(claim, days(as_of))
             claim.day = ("day", claim.at)
             claim.predicates = (OneOf(claim.day, runs),)
@@ -336,15 +437,32 @@ class Claims:
         elif citing is not None:
             claim.day = ("day", claim.at)
             cited = self.published(citing, claim.about)
-            both = OneOf(cited, self.runs[citing]), OneOf(own, self.runs[claim.source])
+            both = OneOf(cited, self.runs[citing]), OneOf(own, self.runs[told.source])
             claim.predicates = (*both, Apart(cited, claim.day), Apart(claim.day, own))
-            claim.named = (self.sources[citing][0], claim.own[1])
+            claim.named = (self.sources[citing][0], told.own[1])
         else:
             claim.day = own
-            claim.predicates = (OneOf(own, self.runs[claim.source]),)
-            claim.named = claim.own
+            claim.predicates = (OneOf(own, self.runs[told.source]),)
+            claim.named = told.own
         if self.shows_somebody(claim):
             claim.predicates += inside(claim)
+
+    def _place_stretch(self, claim: Claim, as_of: str) -> None:
+        """Read what is of all days from one to another; of those after its publication a report knows nothing."""
+        first, last = (days(text) for text in as_of.split("/"))
+        if claim.basis == "reported":
+            first, since = cut(first, -inf, claim.own[1]), claim.own[0]
+            known = cut(last, -inf, claim.own[1])
+            last = known or (((max(first[-1][1], since), claim.own[1]),) if first else ())
+        elif claim.statement.get("basis") == "planned" and cut(last, claim.counted[0], inf):
+            day = claim.counted[0]
+            first, last = cut(first, day, inf) or ((day, day),), cut(last, day, inf)
+        if first:
+            first, last = cut(first, -inf, last[-1][1]), cut(last, first[0][0], inf)
+        claim.edges = ((("first", claim.at), first), (("last", claim.at), last))
+        claim.day = ("last", claim.at)
+        claim.predicates = (*(OneOf(*edge) for edge in claim.edges), Apart(claim.edges[0][0], claim.edges[1][0]))
+        claim.named = (first[0][0], last[-1][1]) if first else (inf, -inf)
 
     def shows_somebody(self, claim: Claim) -> bool:
         """Tell whether somebody is there on the day of a presence or a figure; of a change this is told later."""
@@ -353,19 +471,46 @@ class Claims:
         if claim.basis != "reported":
             return False
         if claim.kind == "equipment":
-            return any(Quantity.of(number).bounds(TOLERANCE)[0] >= 1 for number in claim.value.values())
+            return any(shows_some(number) for number in claim.value.values())
         return claim.kind == "strength" and claim.numbers[0] >= 1
 
     def _is_corrected(self, claim: Claim) -> bool:
         return any(self._corrects(each, claim) for each in self.all)
 
     def _corrects(self, one: Claim, other: Claim) -> bool:
-        source = one.statement.get("corrects")
-        if source is None or one.at == other.at or (one.kind, one.about) != (other.kind, other.about):
+        """Tell whether one puts another right, or what that one tells of another source that it puts right."""
+        if "corrects" not in one.statement or one.at == other.at or one.basis == "considered" != other.basis:
             return False
-        if source not in (other.source, other.statement.get("citing")) or "considered" in (one.basis, other.basis):
+        return self._may_correct(one, other) and (self._is_meant(one, other) or self._is_relayed(one, other))
+
+    def _is_meant(self, one: Claim, other: Claim) -> bool:
+        if other not in self._put_right(one):
             return False
-        return other.basis == "planned" or (one.basis == "reported" and one.own[0] >= other.own[0])
+        mutual = "corrects" in other.statement and one in self._put_right(other) and self._may_correct(other, one)
+        return not mutual
+
+    def _is_relayed(self, one: Claim, other: Claim) -> bool:
+        alike = (one.kind, one.about) == (other.kind, other.about)
+        if not alike or other.statement.get("citing") != one.statement["corrects"]:
+            return False
+        same_day = {each.statement.get("as_of") for each in self._put_right(one)}
+        return other.statement.get("as_of") in same_day or not same_day
+
+    def _may_correct(self, one: Claim, other: Claim) -> bool:
+        return other.basis != "reported" or (one.basis == "reported" and one.own[0] >= other.own[0])
+
+
+def is_more(value: Any) -> bool:
+    """Tell whether a change is an increase."""
+    return Change.of(value).increase
+
+
+def shows_some(number: Any) -> bool:
+    """Tell whether there is surely some equipment of a kind; less of it is told from the number before."""
+    if isinstance(number, str) and number[0] in "+-di":
+        change = Change.of(number)
+        return change.increase or (change.by is None and (change.percent or 0) < 100)
+    return Quantity.of(number).bounds(TOLERANCE)[0] >= 1
 
 
 def claim_hull(claim: Claim) -> Run:
@@ -374,9 +519,12 @@ def claim_hull(claim: Claim) -> Run:
 
 
 def inside(claim: Claim) -> tuple[Predicate, ...]:
-    """Return that the day of a claim is within the stay."""
+    """Return that the day of a claim, or all of its days, are within the stay."""
     if claim.day is None:
         return ()
+    if claim.edges:
+        first, last = (day for day, _ in claim.edges)
+        return Apart((claim.about, "start"), first), Apart(first, last), Apart(last, (claim.about, "end"))
     return Apart((claim.about, "start"), claim.day), Apart(claim.day, (claim.about, "end"))
 
 

@@ -4,8 +4,7 @@ Together with its neighbours it is an oracle of the rules of answers, written fr
 and no method with the library: of it it takes dates, lengths and numbers as they are written, and nothing else. A
 registry is a plain description, that of the cases: `sources`, `statements`, `deployments`, `events`, `missions`.
 
-Left out, as the next edition brings them: mandates and ceilings beyond the word `authorised`, parts, categories,
-changes in per cent, intervals as `as_of`.
+What is authorised, beyond the word `authorised`, is read in `course_mandates`.
 
 Readings, where the design is open. The less certain one is taken.
 
@@ -40,7 +39,7 @@ Readings, where the design is open. The less certain one is taken.
 17. With somebody there, surely or by assumption, a range begins at 1: also that of `if_there`.
 18. A promise is due by its own words, or by what is known of its milestone where they name no day. It is kept when
     reports put its milestone on or before the day asked for.
-19. Considered claims are corrected by nothing, and their own status is `considered` always.
+19. What is only considered corrects nothing but what is only considered.
 20. A considered claim stands for its family; the days it decides are those between the first start and the last end.
     Without a last end they reach as far as it counts. With disputes, those of any largest set.
 21. A figure that is disputed hides no older one: the hull goes back to the first figure that nobody disputes.
@@ -51,6 +50,18 @@ Readings, where the design is open. The less certain one is taken.
 24. A relief by those who follow others of their force is overtaken with their start. `no source says anything of the
     other's end`: no statement of an `end`, a `returned` or a length. Otherwise `relieves` holds, and bounds nothing.
 25. `bridged` goes by the sightings of each largest set; `vague`, `overdue` and `last_seen` by all of them.
+26. Of all days from one to another a claim is of the first and of the last, as sightings are placed; and those between
+    are seen. One that surely takes in all days that an absence can be of does not place that: they collide. A change in
+    a period is of one day of it. A report of a period that its publication cuts short reaches to that.
+27. A sighting of a part is one of the whole, and what is said of a part is said of the whole where it is asked whether
+    anybody speaks of it, or plans it. Nobody of the whole is nobody of its parts: a gap of the whole is one of a part
+    that was seen on both sides of the absence.
+28. A whole of which nobody stated a number has at least what its parts have together that are there, or may be; of two
+    of which one follows the other, at least the larger.
+29. A figure without a day of a part is of those there if its source has the whole there, and has none of it, down to
+    the part, come later, and not nobody of it there.
+30. A correction that says neither its day nor its basis has those of what it puts right. Two that put each other right
+    both stand.
 """
 
 from __future__ import annotations
@@ -109,9 +120,11 @@ class Story:
         return [claim for claim in self.live if claim.basis == "reported"]
 
     def sightings(self, about: str) -> list[Claim]:
-        """Return the reports that show somebody of a deployment there on a day."""
-        found = [claim for claim in self._reports() if claim.about == about and claim.subject_kind == "deployment"]
-        return [claim for claim in found if self.is_sighting(claim)]
+        """Return the reports that show somebody of a deployment, or of a part of it, there on a day."""
+        own = self.claims.family_of(about)
+        found = [claim for claim in self._reports() if claim.about in own and claim.subject_kind == "deployment"]
+        seen = [claim for claim in found if self.is_sighting(claim) and (claim.milestone or claim.named[0] < inf)]
+        return [each for claim in seen for each in claim.on_days()]
 
     def is_sighting(self, claim: Claim) -> bool:
         """Tell whether a report shows somebody there on its day."""
@@ -131,7 +144,7 @@ class Story:
     def _leaves_somebody(self, claim: Claim) -> bool:
         change = Change.of(claim.value)
         if change.increase or change.by is None:
-            return True
+            return change.percent != 100
         most = change.by.bounds(TOLERANCE)[1]
         figures = [
             each
@@ -154,7 +167,9 @@ class Story:
         lowest = min(each.numbers[0] for each in last)
         for each in others:
             other = Change.of(each.value)
-            if not other.increase:
+            if not other.increase and other.percent:
+                lowest = lowest * (100 - other.percent) // 100
+            elif not other.increase:
                 by = other.by.bounds(TOLERANCE)[1] if other.by else None
                 lowest = lowest - by if by is not None else 1
         return lowest > most
@@ -170,27 +185,37 @@ class Story:
     def _place_absences(self) -> tuple[list[Claim], list[Claim]]:
         gaps, unplaced = [], []
         for claim in self._reports():
-            if not claim.absence or claim.day is None:
+            if not claim.absence or claim.day is None or claim.named[0] == inf:
                 continue
-            sightings = self.sightings(claim.about)
-            before = any(each.named[1] < claim.named[0] for each in sightings)
-            after = any(each.named[0] > claim.named[1] for each in sightings)
-            start, end = (claim.about, "start"), (claim.about, "end")
+            before, after = self.around(claim, claim.about)
             if before and after:
                 gaps.append(claim)
             elif before:
-                claim.predicates += (Apart(end, claim.day, Shift(0, 1)),)
+                claim.predicates += (self._before(claim),)
             elif after:
-                claim.predicates += (Apart(claim.day, start, Shift(0, 1)),)
+                claim.predicates += (self._after(claim),)
             else:
                 unplaced.append(claim)
         return gaps, unplaced
 
+    def around(self, absence: Claim, about: str) -> tuple[list[Claim], list[Claim]]:
+        """Return the sightings surely before an absence, and those surely after it; but none that takes it in."""
+        low, high = absence.named
+        sightings = [
+            each
+            for each in self.sightings(about)
+            if each.inside is None or not each.inside[0] <= low <= high <= each.inside[1]
+        ]
+        return [each for each in sightings if each.named[1] < low], [each for each in sightings if each.named[0] > high]
+
     def outside(self, claim: Claim) -> Either:
-        """Return that the day of an absence is outside the stay."""
-        one = Apart((claim.about, "end"), claim.day or (), Shift(0, 1))
-        other = Apart(claim.day or (), (claim.about, "start"), Shift(0, 1))
-        return Either(((one,), (other,)))
+        """Return that the days of an absence are outside the stay."""
+        return Either(((self._before(claim),), (self._after(claim),)))
+
+    def _before(self, absence: Claim) -> Apart:
+        """Return that the stay is before an absence."""
+        first = absence.edges[0][0] if absence.edges else absence.day
+        return Apart((absence.about, "end"), first or (), Shift(0, 1))
 
     def _everything(self) -> list[Predicate]:
         found = [each for claim in self.live for each in claim.predicates]
@@ -206,7 +231,11 @@ class Story:
             for unknown in ((each.day,) if isinstance(each, OneOf) else (each.earlier, each.later))
         }
         subjects = {str(unknown[0]) for unknown in mentioned if unknown[0] in self.claims.kinds}
+        subjects |= {whole for each in subjects for whole in self.claims.wholes(each)}
         found: list[Predicate] = []
+        for part, whole in self.claims.part_of.items():
+            if part in subjects:
+                found += [Apart((whole, "start"), (part, "start")), Apart((part, "end"), (whole, "end"))]
         for subject in sorted(subjects):
             needed = {(subject, "start"), (subject, "end")} | mentioned
             if (subject, "departed") in mentioned:
@@ -237,11 +266,11 @@ class Story:
     def _largest_sets(self) -> list[frozenset[int]]:
         largest: list[frozenset[int]] = []
         for component in self._components():
-            largest = _products(largest, self._largest(component))
+            largest = _products(largest, self._largest(component[1]))
         return largest or [frozenset()]
 
-    def _components(self) -> list[list[Claim]]:
-        """Return the reports, those that tell of the same subjects together."""
+    def _components(self) -> list[tuple[set[str], list[Claim]]]:
+        """Return the reports, those that tell of the same subjects together, with these."""
         groups: list[tuple[set[str], list[Claim]]] = []
         for claim in self.reports:
             subjects = {claim.about} | {
@@ -250,19 +279,20 @@ class Story:
                 for unknown in ((each.day,) if isinstance(each, OneOf) else (each.earlier, each.later))
                 if unknown[0] in self.claims.kinds
             }
+            subjects |= {whole for each in subjects for whole in self.claims.wholes(each)}
             met = [group for group in groups if group[0] & subjects]
             groups = [group for group in groups if not group[0] & subjects]
             merged = [each for group in met for each in group[1]]
             groups.append((subjects.union(*(group[0] for group in met)), [*merged, claim]))
-        return [group[1] for group in groups]
+        return groups
 
     def _largest(self, reports: list[Claim]) -> list[frozenset[int]]:
         return largest_subsets(reports, self.possible, by="at")
 
     def component(self, about: str) -> list[Claim]:
         """Return the reports that are connected with those about a subject."""
-        groups = self._components()
-        return next((group for group in groups if any(claim.about == about for claim in group)), [])
+        subjects = {about, *self.claims.wholes(about)}
+        return next((claims for found, claims in self._components() if found & subjects), [])
 
     def chosen(self, reports: Iterable[int], plans: Iterable[int] = ()) -> list[Claim]:
         """Return the claims of these statements of reports, and the claims of these numbers."""
@@ -338,11 +368,12 @@ class Story:
 
     def _planned(self, claims: Sequence[Claim]) -> list[Predicate]:
         """Return what a course has to fit for these claims: a planned start is after an absence without a place."""
-        starts = {claim.about for claim in claims if claim.kind == "start" and claim.basis != "reported"}
+        starts = self._with_wholes(claim for claim in claims if claim.kind == "start" and claim.basis != "reported")
         later = [self._after(absence) for absence in self.unplaced if absence in claims and absence.about in starts]
         return [*self.predicates(claims, outside=False), *later]
 
     def _after(self, absence: Claim) -> Apart:
+        """Return that the stay is after an absence."""
         return Apart(absence.day or (), (absence.about, "start"), Shift(0, 1))
 
     def plan_predicates(self, reports: Iterable[int], plans: Iterable[int]) -> list[Predicate]:
@@ -353,13 +384,17 @@ class Story:
         """
         claims = self.chosen(reports, plans)
         found = self._planned(claims)
-        starts = {plan.about for plan in self.counted_plans() if plan.kind == "start"}
+        starts = self._with_wholes(plan for plan in self.counted_plans() if plan.kind == "start")
         for absence in self.unplaced:
             if absence in claims and absence.about in starts:
                 later = self.predicates([*claims, absence], outside=False)
                 if can(self.grid, [*later, *found, self._after(absence)]):
                     found.append(self._after(absence))
         return found
+
+    def _with_wholes(self, claims: Iterable[Claim]) -> set[str]:
+        """Return what claims are about, and that of which this is part."""
+        return {each for claim in claims for each in (claim.about, *self.claims.wholes(claim.about))}
 
     # Statuses.
 
@@ -390,7 +425,9 @@ class Story:
         return "holds"
 
     def _alone_at_gap(self, claim: Claim) -> bool:
-        """Tell whether it is the only sighting at its edge of a gap."""
+        """Tell whether it is the only sighting at its edge of a gap, and not of all days from one to another."""
+        if claim.edges or self.claims.part_of:
+            return False
         edges = [edge for absence in self.gaps if absence.about == claim.about for edge in self.gap(absence)]
         same = [each for each in self.sightings(claim.about) if set(each.named) & set(claim.named) & set(edges)]
         return len(same) == 1
@@ -400,21 +437,24 @@ class Story:
         """The absences that make a gap, and the sightings on both sides of it."""
         found = set()
         for absence in self.gaps:
-            low, high = self.gap(absence)
-            found.add(absence.at)
-            for each in self.sightings(absence.about):
-                if (each.named[1] < absence.named[0] and each.named[0] == low) or (
-                    each.named[0] > absence.named[1] and each.named[1] == high
-                ):
-                    found.add(each.at)
+            for name in self.claims.family_of(absence.about):
+                before, after = self.around(absence, name)
+                if before and after:
+                    low, high = self.gap(absence, name)
+                    found.add(absence.at)
+                    found |= {each.at for each in before if each.named[0] == low}
+                    found |= {each.at for each in after if each.named[1] == high}
         return found
 
-    def gap(self, absence: Claim) -> Run:
+    def gaps_of(self, name: str) -> list[Run]:
+        """Return the gaps in the stay of a deployment."""
+        own = [each for each in self.gaps if name in self.claims.family_of(each.about) and all(self.around(each, name))]
+        return [self.gap(each, name) for each in own]
+
+    def gap(self, absence: Claim, name: str = "") -> Run:
         """Return the sightings' days between which nothing is sure."""
-        sightings = self.sightings(absence.about)
-        before = [each.named[0] for each in sightings if each.named[1] < absence.named[0]]
-        after = [each.named[1] for each in sightings if each.named[0] > absence.named[1]]
-        return max(before), min(after)
+        before, after = self.around(absence, name or absence.about)
+        return max(each.named[0] for each in before), min(each.named[1] for each in after)
 
     def _cancellation(self, claim: Claim) -> str:
         if any(each.about == claim.about and each.rank > claim.rank for each in self.cancelled):

@@ -14,14 +14,14 @@ from deployments.values.calendar import iso
 from deployments.values.dates import UncertainDate
 from tests.answers.course_claims import day_of
 
-_FIRST = day_of("2022-01-01")
+FIRST = day_of("2022-01-01")
 _STEP = 29
 _STEPS = 26
 
 _Statement = dict[str, Any]
 
 
-class _Maker:
+class Maker:
     """Makes one case."""
 
     def __init__(self, seed: int) -> None:
@@ -41,7 +41,7 @@ class _Maker:
 
     def grid(self, low: int = 0, high: int | None = None) -> int:
         last = self.span if high is None else high
-        return _FIRST + _STEP * self.random.randint(low, max(low, last))
+        return FIRST + _STEP * self.random.randint(low, max(low, last))
 
     def date(self, day: int) -> str:
         """Return a date at a day: sharp, around it, or some days of which it is one."""
@@ -137,7 +137,7 @@ class _Maker:
 
     def _bridge(self, _: str, about: str) -> None:
         """See somebody twice, far apart."""
-        for name, day in (("s", _FIRST), ("t", _FIRST + _STEP * self.random.randint(17, 22))):
+        for name, day in (("s", FIRST), ("t", FIRST + _STEP * self.random.randint(17, 22))):
             if name in self.sources and not any(each["source"] == name for each in self.statements):
                 self.sources[name], self.days[name] = {"published": iso(day)}, day
                 self._say(name, about, "present", True)
@@ -300,7 +300,7 @@ class _Maker:
 
 def random_case(seed: int) -> dict[str, Any]:
     """Return the case of this seed: the same for the same seed, always."""
-    return _Maker(seed).make()
+    return Maker(seed).make()
 
 
 def asked_days(case: Mapping[str, Any]) -> list[int]:

@@ -171,8 +171,11 @@ class Strengths:
                 if "as_of" in other.raw:
                     ends.append(other.high)
                 elif plan.kind == "strength":
-                    ends.append(self._first_day(other))
-        ends += [
-            each.high for each in self.figures if each.source != plan.source and each.low >= first and each.high < inf
-        ]
+                    days = [self._first_day(other), other.own.last, latest]
+                    ends.append(max(each for each in days if each < inf))
+        others = [each for each in self.figures if each.source != plan.source and each.high < inf]
+        ends += [each.high for each in others if each.low >= last]
+        if "as_of" not in plan.raw:  # where somebody is counted, the start is past
+            due = max(first, plan.own.last)
+            ends += [each.high for each in others if each.low >= due and Quantity.of(each.raw["value"]).low > 0]
         return min(ends, default=inf)
