@@ -7,7 +7,7 @@ import itertools
 import math
 from collections import defaultdict
 from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar, overload
 
 import attrs
 
@@ -30,6 +30,7 @@ from deployments.values.tolerance import Tolerance
 _ARRIVALS = (ClaimKind.DEPARTED, ClaimKind.START, ClaimKind.OPERATIONAL)
 
 R = TypeVar("R", Source, Event, Mission, Deployment)
+D = TypeVar("D")
 
 Subject = Event | Mission | Deployment
 
@@ -67,7 +68,18 @@ class Records(Mapping[str, R], Generic[R]):
     def __len__(self) -> int:
         return len(self._by_id)
 
-    # What a mapping has by itself looks each record up again.
+    # What a mapping has by itself looks each record up again, and for `get` makes the error with its "did you mean":
+    # measured, a check of 13,000 deployments, most in missions of their own, took 26 minutes.
+
+    @overload
+    def get(self, key: str, /) -> R | None: ...
+
+    @overload
+    def get(self, key: str, /, default: R | D) -> R | D: ...
+
+    def get(self, key: str, /, default: object = None) -> object:
+        """Return the record of an id; without one, the default."""
+        return self._by_id.get(key, default)
 
     def values(self) -> ValuesView[R]:
         """Return the records, in their order."""
