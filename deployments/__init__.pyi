@@ -3,6 +3,7 @@
 from . import reports as reports
 from .answers.filters import Filters as Filters
 from .answers.results import Allen as Allen
+from .answers.results import Anyone as Anyone
 from .answers.results import Authorisation as Authorisation
 from .answers.results import Ceiling as Ceiling
 from .answers.results import Changes as Changes
@@ -12,6 +13,7 @@ from .answers.results import Figure as Figure
 from .answers.results import Mandate as Mandate
 from .answers.results import Moved as Moved
 from .answers.results import Peak as Peak
+from .answers.results import Period as Period
 from .answers.results import Presence as Presence
 from .answers.results import Promise as Promise
 from .answers.results import Range as Range
@@ -20,6 +22,9 @@ from .answers.results import Revision as Revision
 from .answers.results import Series as Series
 from .answers.results import Step as Step
 from .answers.results import Strength as Strength
+from .answers.results import StrengthExplanation as StrengthExplanation
+from .answers.results import StrengthLink as StrengthLink
+from .answers.results import StrengthRole as StrengthRole
 from .answers.results import Total as Total
 from .answers.sequence import Answers as Answers
 from .answers.sightings import Sighting as Sighting

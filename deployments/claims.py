@@ -105,6 +105,9 @@ class Equipment:
             raise ClaimError("not equipment", value, 'write { "Patriot fire unit" = 2 }')
         return cls(tuple(sorted((line(name, _LONGEST_NAME), Quantity.of(number)) for name, number in value.items())))
 
+    def __str__(self) -> str:
+        return ", ".join(f"{name}: {number}" for name, number in self.items)
+
 
 #: The value of a claim: of a presence or a cancellation true or false, of a relation to another deployment its id.
 Claim = When | Term | Quantity | Breakdown | Change | Equipment | bool | str

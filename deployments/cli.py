@@ -46,8 +46,14 @@ _COMMANDS = (
     _Command(
         "strength", "with how many, as it was said, and the sum", "2022-05-10 --by contributor", ("DATE",), filters=True
     ),
+    _Command(
+        "authorisation", "what is authorised, until when and at most how many", "2022-06-01", ("DATE",), filters=True
+    ),
+    _Command("running-out", "the mandates that run out between two days", "2022-06-01 2023-06-01", ("SINCE", "UNTIL")),
     _Command("history", "the bounds of a milestone after each source", "nld-amdtf-svk.end", ("MILESTONE",)),
-    _Command("explain", "why a milestone has its bounds", "nld-amdtf-svk.returned", ("MILESTONE",)),
+    _Command(
+        "explain", "why a milestone has its bounds, or a strength is what it is", "nld-amdtf-svk.returned", ("REASON",)
+    ),
     _Command("changes", "what the sources between two days changed", "2023-05-17 2023-06-14", ("SINCE", "UNTIL")),
     _Command(
         "unconfirmed", "what was planned for before a day, and is reported by no source here", "2023-09-01", ("DATE",)
@@ -57,6 +63,7 @@ _COMMANDS = (
 _HELP = {
     "DATE": "a day, a month or any date in EDTF",
     "MILESTONE": "the id of a deployment, mission or event, a dot, and a milestone: nld-amdtf-svk.end",
+    "REASON": "a milestone, nld-amdtf-svk.end; or a strength, nld-amdtf-svk.strength, and a day after it",
     "SINCE": "a day: what was known by the end of it",
     "UNTIL": "a later day",
 }
@@ -185,6 +192,8 @@ def _add_options(parser: argparse.ArgumentParser, command: _Command) -> None:
     if command.name == "active":
         parser.add_argument("--certain", action="store_true", help="only what the reports alone establish")
         parser.add_argument("--throughout", action="store_true", help="on every day of a month or interval")
+        hinges = "say of each answer on which sources it hangs: without any one of them it is another"
+        parser.add_argument("--hinges", action="store_true", help=hinges)
     if command.name in ("active", "strength"):
         everybody = "also those of whom nobody speaks on that day, or who were called off: they are not excluded"
         parser.add_argument("--all", dest="not_excluded", action="store_true", help=everybody)
@@ -210,8 +219,12 @@ def _add_paths(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_view(parser: argparse.ArgumentParser) -> None:
-    """Add the options that say how a registry is looked at: as of which day, and with which tolerance."""
+    """Add the options that say how a registry is looked at: as of which day, by whom, and with which tolerance."""
     parser.add_argument("--known-on", metavar="DATE", help="only what was certainly known by the end of that day")
+    kinds = "only what sources of that kind state, official, press or relay; may be given several times"
+    parser.add_argument("--trusting", action="append", default=[], metavar="KIND", help=kinds)
+    without = "without what that source states; may be given several times"
+    parser.add_argument("--without", action="append", default=[], metavar="SOURCE", help=without)
     parser.add_argument(
         "--tolerance", help='what "around", and "stale", mean: "14 days, 5 %%" (default: that of the registry)'
     )
@@ -261,16 +274,26 @@ def _paths_or_bundled(options: argparse.Namespace) -> Sequence[str | Path]:
 def _report(options: argparse.Namespace) -> int:
     from deployments import reports
 
-    registry = _registry(options)
+    asked, registry = _asked(options), _registry(options)
     command: _Command = options.command
-    report: Callable[..., str] = getattr(reports, "overview" if command.name == "report" else command.name)
-    names = ["contributor", "mission", "place", "certain", "throughout", "not_excluded", "by", "implied", "replaced"]
+    name = "overview" if command.name == "report" else command.name.replace("-", "_")
+    report: Callable[..., str] = getattr(reports, name)
+    names = ["contributor", "mission", "place", "certain", "throughout", "hinges", "not_excluded", "by"]
+    names += ["implied", "replaced"]
     chosen = {key: getattr(options, key) for key in names if hasattr(options, key)}
     # Only a terminal has a width to keep to; a file or a pipe takes long lines.
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() and options.format == "plain" else None
-    asked = [getattr(options, each.lower()) for each in command.asks]
     _print(report(registry, *asked, format=options.format, lang=options.lang, width=width, **chosen))
     return FINE
+
+
+def _asked(options: argparse.Namespace) -> list[str]:
+    """Return what a command asks about: why a strength is what it is asks for a day, too, which comes before paths."""
+    asked = [getattr(options, each.lower()) for each in options.command.asks]
+    if options.command.name == "explain" and asked[0].endswith(".strength") and options.paths:
+        day, *options.paths = options.paths
+        asked.append(day)
+    return asked
 
 
 def _registry(options: argparse.Namespace) -> Registry:
@@ -285,7 +308,11 @@ def _registry(options: argparse.Namespace) -> Registry:
         from deployments.values.tolerance import Tolerance
 
         registry = attrs.evolve(registry, tolerance=Tolerance.parse(options.tolerance))
-    return registry if options.known_on is None else registry.known_on(options.known_on)
+    if options.known_on is not None:
+        registry = registry.known_on(options.known_on)
+    if options.trusting:
+        registry = registry.trusting(kind=options.trusting)
+    return registry.without(*options.without)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -327,9 +354,11 @@ def _import(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     from deployments.reports.escape import clean
+    from deployments.reports.record_phrases import RecordPhrases
 
-    deployments.export(_registry(options), options.folder, options.format, _watch())
-    _print(clean(f"written to {options.folder}"))
+    registry = _registry(options)
+    deployments.export(registry, options.folder, options.format, _watch())
+    _print("\n".join(map(clean, (f"written to {options.folder}", *RecordPhrases(registry, "en").distrusted()))))
     return FINE
 
 

@@ -16,17 +16,22 @@ from attrs.converters import optional
 
 from deployments.claims import SUBJECTS, Basis, Claim, ClaimKind
 from deployments.errors import ClaimError, InvalidValueError, MissingFieldError
+from deployments.patterns import lazy_pattern
 from deployments.values.countries import Country, Organisation, Place, contributor
 from deployments.values.dates import UncertainDate
 from deployments.values.documents import DocumentId, reference
 from deployments.values.texts import line
-from deployments.values.when import is_id
+from deployments.values.when import ID_PATTERN, is_id
 
 #: The longest wording, in characters: a phrase, not a quotation.
 MAX_WORDING = 300
 
 #: The longest path of a file with the text of a source, in characters.
 MAX_PATH = 300
+
+#: A regular expression for the ids of statements: after the hash stands what an id that nobody wrote is made of.
+STATEMENT_ID_PATTERN = rf"{ID_PATTERN}(?:#[A-Za-z0-9._~?%,:/+@=#\[\]{{}}-]{{1,250}})?"
+_STATEMENT_ID = lazy_pattern(STATEMENT_ID_PATTERN)
 
 _T = TypeVar("_T")
 _E = TypeVar("_E", bound=enum.Enum)
@@ -51,15 +56,15 @@ def _identifier(value: object) -> str:
 
 
 def _statement_id(value: object) -> str:
-    source, hash_, number = value.partition("#") if isinstance(value, str) else ("", "", "")
-    if not is_id(source) or (hash_ and not (number.isascii() and number.isalnum() and len(number) < 20)):
-        raise InvalidValueError("not the id of a statement", value, 'write "dmm-2023-06#4" or an id of your own')
-    return str(value)
+    if not isinstance(value, str) or not _STATEMENT_ID.fullmatch(value) or not is_id(value.partition("#")[0]):
+        hint = 'write an id of your own, such as "six-at-sliac", or leave it out'
+        raise InvalidValueError("not the id of a statement", value, hint)
+    return value
 
 
 def _corrected(value: object) -> str:
     if isinstance(value, str) and "#" in value:
-        hint = "write the id of its source, or give that statement an id of its own: numbers move"
+        hint = "write the id of its source, or give that statement an id of its own: ids that nobody wrote can change"
         raise InvalidValueError("not an id that somebody wrote", value, hint)
     return _identifier(value)
 
@@ -345,13 +350,14 @@ class Statement:
 
     `decided` and `end_decided` may be `True`: on the day on which the source appeared.
 
-    >>> six = Statement(id="dmm-2023-06#4", source="dmm-2023-06", about="nld-amdtf-svk", kind="strength", value=6)
+    >>> six = Statement(id="six-left", source="dmm-2023-06", about="nld-amdtf-svk", kind="strength", value=6)
     >>> six.value
     Quantity('6')
     """
 
     id: str = attrs.field(
-        converter=_statement_id, metadata=_says("its own id; left out, it is numbered by its source", "statement_id")
+        converter=_statement_id,
+        metadata=_says("its own id; left out, it is made of its source, subject and kind", "statement_id"),
     )
     source: str = attrs.field(
         converter=_identifier,

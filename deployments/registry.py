@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Unpack, overload
 
 import attrs
 
+from deployments.errors import InvalidValueError
 from deployments.lazily import once
 from deployments.solver.resolution import Resolution
 from deployments.store import RecordStore
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         Relocation,
         Revision,
         Series,
+        StrengthExplanation,
         Total,
     )
     from deployments.answers.sequence import Answers
@@ -105,19 +107,41 @@ class Registry(RecordStore):
         """
         return self._resolution.bounds(reference)
 
-    def explain(self, reference: str) -> Explanation:
-        """Return for each bound of a milestone the chain of the fewest statements from which it follows.
+    @overload
+    def explain(self, reference: str, on: None = None) -> Explanation: ...
 
-        Takes a milestone, `"nld-amdtf-svk.end"`. A bound that is not a day, or that follows from more than 1,000
-        statements only, has an empty chain. Raises `InvalidValueError` for a milestone that is not there.
+    @overload
+    def explain(self, reference: str, on: Day) -> StrengthExplanation: ...
+
+    def explain(self, reference: str, on: Day | None = None) -> Explanation | StrengthExplanation:
+        """Return why a milestone has its bounds, or why a strength is what it is on a day.
+
+        Takes a milestone, `"nld-amdtf-svk.end"`: for each bound it is the chain of the fewest statements from which it
+        follows. A bound that is not a day, or that follows from more than 1,000 statements only, has an empty chain.
+        Or takes a strength, `"nld-amdtf-svk.strength"`, and one day: then it is the figures and changes that count, in
+        order, with the range that each leaves, and those that do not count, with the reason. Raises `InvalidValueError`
+        for what is not there, for a strength without a day, and for a milestone with one, and `DateError`.
 
         >>> import deployments
-        >>> [link.milestone for link in deployments.example().explain("nld-amdtf-svk.end").latest]
+        >>> registry = deployments.example()
+        >>> [link.milestone for link in registry.explain("nld-amdtf-svk.end").latest]
         ['nld-amdtf-svk.returned', 'nld-amdtf-svk.end']
+        >>> why = registry.explain("nld-amdtf-svk.strength", "2022-06-01")
+        >>> [(link.source.publisher, str(link.role), str(link.after)) for link in why.counted]
+        [('Pledge Times', 'figure', '108..132')]
         """
         from deployments.solver.explain import explain
 
-        return explain(self._resolution, reference)
+        id_, _, name = reference.rpartition(".") if isinstance(reference, str) else ("", "", "")
+        if name != "strength":
+            found = explain(self._resolution, reference)
+            if on is None:
+                return found
+            raise InvalidValueError("only a strength is explained for a day", reference, "leave out the day")
+        if on is None:
+            hint = f'write a day after it, such as "{id_}.strength", "2024-06-20"'
+            raise InvalidValueError("a strength is explained for a day", reference, hint)
+        return self._timeline.explain_strength(id_, on)
 
     def connected(self, id_: str) -> tuple[str, ...]:
         """Return the ids of the events, missions and deployments whose days can bind those of one, itself included.
@@ -229,24 +253,29 @@ class Registry(RecordStore):
         """
         return self._timeline.left_out(on, throughout=throughout, **filters)
 
-    def presence(self, deployment: str | Deployment, on: Day, *, throughout: bool = False) -> Presence:
+    def presence(
+        self, deployment: str | Deployment, on: Day, *, throughout: bool = False, hinges: bool = False
+    ) -> Presence:
         """Return whether one deployment is there on the days asked for, why, and with how many.
 
         Takes a deployment or its id. Unlike `active`, it answers in any case. Over several days the word is the
-        strongest of theirs, and with `throughout` the weakest. Raises `InvalidValueError` for an id that is not there,
-        and `DateError`.
+        strongest of theirs, and with `throughout` the weakest. With `hinges` it asks again without each source that
+        speaks of what the answer can depend on: `hinges_on` then has those without which it is another. Raises
+        `InvalidValueError` for an id that is not there, and `DateError`.
 
         >>> import deployments
-        >>> presence = deployments.example().presence("nld-amdtf-svk", "2022-05-01")
-        >>> str(presence.certainty), str(presence.word)
-        ('certain', 'between')
+        >>> presence = deployments.example().presence("deu-patriot-pol", "2023-05-26", hinges=True)
+        >>> str(presence.certainty), str(presence.word), [source.id for source in presence.hinges_on]
+        ('certain', 'seen', ['mdaa-2023-05-26'])
         """
-        return self._timeline.presence(deployment, on, throughout=throughout)
+        return self._timeline.presence(deployment, on, throughout=throughout, hinges=hinges)
 
     def anyone(self, on: Day, **filters: Unpack[Filters]) -> Anyone:
-        """Return whether at least one deployment is there on the days asked for, and who that is.
+        """Return whether at least one deployment is there on the days asked for, and who that is or may be.
 
-        Raises as the class says.
+        Takes `Filters`. It is certain if one of them is certain, possible if one of them may be there, also one that
+        `active` leaves out. Of a day that is not known it is certain, too, where on each of the days another may be the
+        one that is certain. Raises as the class says.
 
         >>> import deployments
         >>> str(deployments.example().anyone("2022-05-01", place="SVK").certainty)
@@ -257,33 +286,15 @@ class Registry(RecordStore):
     def periods(self, deployment: str | Deployment) -> list[Period]:
         """Return from when to when a deployment is certainly there, and from when to when perhaps, in order.
 
-        Takes a deployment or its id. Days that `active` leaves out are in no period. Raises `InvalidValueError` for an
-        id that is not there.
+        Takes a deployment or its id. Days on which `active` leaves it out are in no period; where nobody names a first
+        or a last day, that of the period is an `Edge`. Raises `InvalidValueError` for an id that is not there.
 
         >>> import deployments
-        >>> [str(period.certainty) for period in deployments.example().periods("nld-amdtf-svk")][:2]
-        ['certain', 'possible']
+        >>> for period in deployments.example().periods("deu-patriot-ltu"):
+        ...     print(period.first, period.last, period.certainty, *period.words)
+        2023-06-22 2023-06-28 possible arriving
         """
         return self._timeline.periods(deployment)
-
-    def hinges_on(self, deployment: str | Deployment, on: Day) -> list[Source]:
-        """Return the sources any one of which, taken away, changes the certainty or the word of an answer.
-
-        Takes what `presence` does, and asks again without each source that speaks of what the answer depends on.
-
-        >>> import deployments
-        >>> [source.id for source in deployments.example().hinges_on("deu-patriot-pol", "2023-05-26")]
-        ['mdaa-2023-05-26']
-        """
-        from deployments.answers import knowledge
-
-        answer = self.presence(deployment, on)
-        found = []
-        for id_ in knowledge.speaking_near(self, answer.deployment.id):
-            other = self.without(id_).presence(answer.deployment.id, on)
-            if (other.certainty, other.word) != (answer.certainty, answer.word):
-                found.append(self.sources[id_])
-        return found
 
     def overlaps(self, a: str, b: str) -> frozenset[Allen]:
         """Return the relations of Allen (1983) in which two deployments can be to each other.

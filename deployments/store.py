@@ -241,21 +241,33 @@ class RecordStore:
         if found := problems(self.records()):
             raise RegistryError(problem.diagnostic() for problem in found)
 
-    def narrowed(self, sources: Iterable[Source], statements: Iterable[Statement], scope: Scope | None = None) -> Self:
+    def narrowed(
+        self,
+        sources: Iterable[Source],
+        statements: Iterable[Statement],
+        *,
+        scope: Scope | None = None,
+        deployments: Iterable[str] | None = None,
+    ) -> Self:
         """Return the store with some of its sources and statements only, which need no checking again.
 
-        Takes all that the statements name, and which sources speak, where that is another choice than before.
-        Missions, deployments and events stay as they are.
+        Takes all that the statements name, and which sources speak, where that is another choice than before. Missions,
+        events and, unless some are named, deployments stay as they are.
 
         >>> RecordStore(sources=[Source(id="letter", title="A letter")]).narrowed([], ()) == RecordStore()
         True
         """
+        changes = {} if deployments is None else {"deployments": Records(self.deployments[id_] for id_ in deployments)}
         return self._of(
-            type(self), sources=Records(sources), _statements=_statements(statements), scope=scope or self.scope
+            type(self),
+            sources=Records(sources),
+            _statements=_statements(statements),
+            scope=scope or self.scope,
+            **changes,
         )
 
     def _of(self, kind: type[A], **changes: object) -> A:
-        """Return the same fields, but for some, as an store of a kind, without checking them again."""
+        """Return the same fields, but for some, as a store of a kind, without checking them again."""
         made = object.__new__(kind)
         for field in attrs.fields(RecordStore):
             value = changes.get(field.name, getattr(self, field.name))

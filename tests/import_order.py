@@ -14,7 +14,7 @@ FLOORS = (
     ("phrases",),
     ("claims", "diagnostics"),
     ("records",),
-    ("references", "basis", "corrections", "scope"),
+    ("references", "basis", "corrections", "scope", "statement_ids"),
     ("store",),
     ("solver",),
     ("answers",),

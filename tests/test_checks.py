@@ -271,7 +271,7 @@ def test_what_is_doubted_is_found_once_for_each_claim(tmp_path: Path, monkeypatc
 
     monkeypatch.setattr(Registry, "doubt", counted)
     assert _codes(tmp_path, 'about = "nld"\nstart = "2023-06"', 'about = "deu"\nstrength = 6') == ["B101", "B102"]
-    assert sorted(asked) == ["letter#1", "letter#2"]
+    assert sorted(asked) == ["letter#deu.strength", "letter#nld.start"]
 
 
 def test_a_number_of_those_who_left_is_not_asked_to_be_there_today(tmp_path: Path) -> None:

@@ -86,6 +86,36 @@ def test_every_question_can_be_asked_of_what_was_known_on_a_day(
     assert "not one day: '2022-04'" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", [command for command, *_ in QUESTIONS.values()], ids=QUESTIONS)
+def test_every_question_can_be_asked_of_the_sources_that_its_reader_believes_and_says_who_is_left_out(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command, "--trusting", "official", "--without", "minbzk-2022-03-18", "--trusting", "relay"]) == 0
+    assert capsys.readouterr().out.count("Left out, as asked for: 11 of 16 sources (1 official, 10 press)") == 1
+    assert main([*command, "--without", "mdaa-2023-05-26", "--known-on", "2023-05-25", "--lang", "nl"]) == 0
+    assert "Weggelaten" not in capsys.readouterr().out  # it had not appeared
+    assert main([*command, "--without", "mdaa-2023-05-26", "--lang", "nl"]) == 0
+    assert capsys.readouterr().out.count("Weggelaten, zoals gevraagd: 1 van de 16 bronnen (mdaa-2023-05-26).") == 1
+
+
+def test_tables_can_be_written_of_the_sources_that_their_reader_believes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(tmp_path / "tables"), "--trusting", "official"]) == 0
+    assert "Left out, as asked for: 12 of 16 sources" in capsys.readouterr().out
+    assert (
+        deployments.load(tmp_path / "tables").statements()
+        == deployments.example().trusting(kind="official").statements()
+    )
+
+
+def test_whom_a_reader_leaves_out_must_be_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["active", "2023-06-20", "--without", "mdaa-2023-05-6"]) == 2
+    assert "there is no source: 'mdaa-2023-05-6' (did you mean 'mdaa-2023-05-26'?)" in capsys.readouterr().err
+    assert main(["active", "2023-06-20", "--trusting", "pres"]) == 2
+    assert "not a kind of source: 'pres' (did you mean 'press'?)" in capsys.readouterr().err
+
+
 def test_the_tolerance_is_printed_where_it_was_used_and_can_be_chosen(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "nld-amdtf-svk.returned", "--tolerance", "3 days"]) == 0
     out = capsys.readouterr().out

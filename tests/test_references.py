@@ -17,7 +17,7 @@ Row = dict[str, Any]
 LETTER = {"record": "source", "id": "letter", "title": "A letter", "published": "2023-06-09"}
 TASK_FORCE = {"record": "mission", "id": "task-force", "name": "Task force"}
 SUMMIT = {"record": "event", "id": "summit", "name": "Summit"}
-NLD = {"record": "deployment", "id": "nld", "contributor": "NLD", "mission": "task-force"}
+NLD = {"record": "deployment", "id": "nld", "contributor": "NLD", "mission": ["task-force"]}
 SIX = {"record": "statement", "id": "six", "source": "letter", "about": "nld", "kind": "strength", "value": "6"}
 SOUND = (LETTER, TASK_FORCE, SUMMIT, NLD, SIX)
 
@@ -73,7 +73,7 @@ def _told(write: Callable[[Path, Sequence[Row]], Path], folder: Path, *rows: Row
     ("row", "told"),
     [
         (
-            {**NLD, "contributor": "Nowhere", "mission": "nope"},
+            {**NLD, "contributor": "Nowhere", "mission": ["nope"]},
             ["there is no mission 'nope'"],
         ),
         ({**SIX, "kind": "follows", "value": "nobody", "basis": "perhaps"}, ["there is no deployment 'nobody'"]),
@@ -129,7 +129,7 @@ def test_what_refers_to_a_wrong_record_is_left_out_and_no_problem(
 
 
 def test_a_reference_to_a_wrong_record_of_another_kind_is_a_problem(tmp_path: Path) -> None:
-    found = _told(_jsonl, tmp_path, {**SUMMIT, "name": 5}, {**NLD, "mission": "summit"})
+    found = _told(_jsonl, tmp_path, {**SUMMIT, "name": 5}, {**NLD, "mission": ["summit"]})
     assert [code for code, _ in found] == ["S103", "R101"]
     assert found[1][1] == "there is no mission 'summit'"
 

@@ -2,165 +2,179 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from typing import TYPE_CHECKING
 
-import attrs
-
+from deployments.answers.mandates import AUTHORISING, Held, Mandates, up_to
 from deployments.answers.results import Authorisation, Ceiling, Mandate
 from deployments.claims import Basis, ClaimKind
+from deployments.lazily import kept
 from deployments.records import Statement
-from deployments.solver.corrections import corrected
 from deployments.solver.ordering import statement_order
-from deployments.store import RecordStore
 from deployments.values.calendar import calendar_date
 from deployments.values.certainty import Certainty
 from deployments.values.edtf import Run
-from deployments.values.when import When
 
 if TYPE_CHECKING:
     from deployments.answers.timeline import Timeline
 
-
-@attrs.frozen(eq=False)
-class _Held:
-    """A mandate or a ceiling that holds from a day on."""
-
-    since: float
-    statement: Statement
+#: How many are there: the least, the most if anybody gives it, and whether anybody states a number.
+_Number = tuple[int, int | None, bool]
 
 
-class Authorisations:
-    """The mandates and ceilings of one store."""
+class Authorisations(Mandates):
+    """What is authorised for the deployments and missions of one store, and whether more are there."""
 
     def __init__(self, timeline: Timeline) -> None:
+        super().__init__(timeline)
         self.timeline = timeline
-        self.store: RecordStore = timeline.store
-        self._held: dict[tuple[str, ClaimKind], list[_Held]] = {}
-        self._corrected = corrected(self.store)
+        self._numbers: dict[tuple[str, float], _Number] = {}
 
     def on(self, id_: str, day: float) -> Authorisation:
         """Return what is authorised for a deployment or a mission on a day: its own, or that of what it belongs to."""
-        for about in self._own_first(id_):
-            mandate, ceiling = (self._at(about, kind, day) for kind in (ClaimKind.MANDATE, ClaimKind.CEILING))
-            if mandate is not None or ceiling is not None:
-                return self._answer(id_, about, day, mandate, ceiling)
-        return Authorisation(id_)
+        levels = [*self.levels(id_)]
+        if not any(each in self.authorised for ids in levels for each in ids):
+            return Authorisation(id_)
+        mandates, ceilings = (self.holding(levels, kind, day) for kind in AUTHORISING)
+        mandate, ceiling = (self.newest(each) for each in (mandates, ceilings))
+        shown = mandate, ceiling
+        planned, considered = (self._unheld(levels, basis, day) for basis in (Basis.PLANNED, Basis.CONSIDERED))
+        return Authorisation(
+            id_,
+            _all_agree(mandates, day, (self.within(each, day) for each in mandates)),
+            None if mandate is None else self._mandate(mandate, day),
+            None if ceiling is None else self._ceiling(ceiling, day),
+            self._exceeded(ceilings, day),
+            tuple(each.statement for each in (*mandates, *ceilings) if each not in shown),
+            planned,
+            considered,
+        )
+
+    def certainty(self, id_: str, day: float) -> Certainty | None:
+        """Tell whether a day is within the mandate of a deployment, as `on` does; None where there is none by then."""
+        mandates = self.holding(self.levels(id_), ClaimKind.MANDATE, day)
+        return _all_agree(mandates, day, (self.within(each, day) for each in mandates))
 
     def running_out(self, id_: str, since: float, until: float) -> Authorisation | None:
-        """Return what is authorised on the last day of a mandate of its own that ends between two days, both inclusive.
+        """Return what is authorised on the last day of a mandate of its own that can end between two days, inclusive.
 
         None if none does, or if another takes its place on or before that day.
         """
-        for held in self._all(id_, ClaimKind.MANDATE):
-            last = _last_day(held.statement)[1]
-            if since <= last <= until and self._at(id_, ClaimKind.MANDATE, last) is held:
+        for held in self.held(id_, ClaimKind.MANDATE):
+            first, last = self.last_day(held.statement)
+            if first <= until and since <= last < inf and self.newest(self.at(id_, ClaimKind.MANDATE, last)) is held:
                 return self.on(id_, last)
         return None
 
-    def changes(self, id_: str, kind: ClaimKind) -> Sequence[tuple[float, Statement]]:
-        """Return the days from which each mandate, or each ceiling, of a deployment or mission holds, in order."""
-        return [(held.since, held.statement) for held in self._all(id_, kind)]
+    def ran_out(self, id_: str, day: float) -> Iterator[tuple[Statement, Run]]:
+        """Yield the newest mandates of its own that ran out before a day, with the days that can be the last."""
+        for held in self.at(id_, ClaimKind.MANDATE, day):
+            last = self.last_day(held.statement)
+            if last[1] < day:
+                yield held.statement, last
 
-    # --- which holds ---
+    # --- until when ---
 
-    def _own_first(self, id_: str) -> Iterator[str]:
-        """Yield whose mandate counts: its own, that of its whole, of its missions, and of what those are part of."""
-        yield id_
-        deployment = self.store.deployments.get(id_)
-        if deployment is not None:
-            yield from self.store.wholes(id_)
-        for mission in self.store.filled(deployment).mission if deployment is not None else (id_,):
-            yield from (each for each in self._with_wholes(mission) if each != id_)
-
-    def _with_wholes(self, mission: str | None) -> Iterator[str]:
-        """Yield a mission, the one that it is part of, and so on."""
-        while mission is not None:
-            yield mission
-            record = self.store.missions.get(mission)
-            mission = None if record is None else record.part_of
-
-    def _all(self, about: str, kind: ClaimKind) -> list[_Held]:
-        key = about, kind
-        if key not in self._held:
-            said = [
-                statement
-                for statement in self.store.statements(about=about, kind=kind)
-                if self.store.basis(statement) is Basis.REPORTED and statement.id not in self._corrected
-            ]
-            said.sort(key=lambda statement: statement_order(self.store, statement))
-            self._held[key] = sorted((_Held(self._since(each), each) for each in said), key=lambda each: each.since)
-        return self._held[key]
-
-    def _since(self, statement: Statement) -> float:
-        """The day from which it holds: its own, or the first on which its source can have been published."""
-        if statement.as_of is not None:
-            return statement.as_of.widened_hull(self.store.tolerance)[0]
-        first, last = self.store.published(statement.source)
-        return first if first > -inf else last
-
-    def _at(self, about: str, kind: ClaimKind, day: float) -> _Held | None:
-        every = self._all(about, kind)
-        place = bisect_right(every, day, key=lambda each: each.since) - 1
-        return every[place] if place >= 0 else None
-
-    # --- what is answered ---
-
-    def _answer(self, id_: str, about: str, day: float, mandate: _Held | None, ceiling: _Held | None) -> Authorisation:
-        last = None if mandate is None else _last_day(mandate.statement)
-        return Authorisation(
-            id_,
-            about,
-            _certainty(last, day),
-            None if mandate is None or last is None else _mandate(mandate, last, day),
-            None
-            if ceiling is None
-            else Ceiling(ceiling.statement.value, calendar_date(ceiling.since), ceiling.statement),  # type: ignore[arg-type]  # the claim table says so
-            self._exceeded(about, day, ceiling),
+    def _mandate(self, held: Held, day: float) -> Mandate:
+        first, last = self.last_day(held.statement)
+        return Mandate(
+            held.statement,
+            calendar_date(held.first),
+            None if first == inf else calendar_date(first),
+            None if first == inf else calendar_date(last),
+            None if last == inf else int(last - day),
+            self._replaces(held),
         )
 
-    def _exceeded(self, about: str, day: float, ceiling: _Held | None) -> Certainty | None:
-        """Tell whether more are there than the ceiling allows; None without a ceiling, or without a number."""
-        if ceiling is None:
-            return None
-        most = ceiling.statement.value.bounds(self.store.tolerance)[1]  # type: ignore[union-attr]  # as above
-        low, high = self._number(about, day)
-        if most is None or high == 0:
+    def _ceiling(self, held: Held, day: float) -> Ceiling:
+        value = held.statement.value
+        ends = self._end_of(held.statement)
+        until = None if ends is None or ends[1] == inf else calendar_date(ends[1])
+        return Ceiling(
+            held.statement,
+            value,  # type: ignore[arg-type]  # the claim table says so
+            calendar_date(held.first),
+            until,
+            self._holds(held, day),
+            self._replaces(held),
+        )
+
+    def _replaces(self, held: Held) -> tuple[Statement, ...]:
+        """Return what held until the day of one: those that began last before it."""
+        statement = held.statement
+        older = [each for each in self.held(statement.about, statement.kind) if each.last < held.first]
+        newest = max((each.first for each in older), default=-inf)
+        return tuple(each.statement for each in older if each.last >= newest)
+
+    def _end_of(self, ceiling: Statement) -> Run | None:
+        """Return the last day of a ceiling: that of the mandate of its source, of the same or of what it belongs to."""
+        for ids in self.levels(ceiling.about):
+            every = (held.statement for each in ids for held in self.held(each, ClaimKind.MANDATE))
+            own = [self.last_day(each) for each in every if each.source == ceiling.source]
+            if own:
+                return min(run[0] for run in own), max(run[1] for run in own)
+        return None
+
+    def _holds(self, held: Held, day: float) -> Certainty:
+        """Tell whether a ceiling holds on a day, of those from which it may hold on."""
+        ends = self._end_of(held.statement)
+        return Certainty.CERTAIN if ends is None else up_to(ends, day)
+
+    # --- what is not decided ---
+
+    def _unheld(self, levels: Sequence[Sequence[str]], basis: Basis, day: float) -> tuple[Statement, ...]:
+        """Return what is planned, or considered, of a deployment or what it belongs to, and not decided since."""
+        found = (
+            statement
+            for ids in levels
+            for id_ in ids
+            for kind in AUTHORISING
+            for statement in self.store.statements(about=id_, kind=kind)
+            if self.counts(statement) and self.store.basis(statement) is basis and self._is_to_come(statement, day)
+        )
+        return tuple(sorted(found, key=lambda statement: statement_order(self.store, statement)))
+
+    def _is_to_come(self, statement: Statement, day: float) -> bool:
+        since = self.store.published(statement.source)[0]
+        if statement.kind is ClaimKind.MANDATE and self.last_day(statement)[1] < day:
+            return False
+        return not any(since <= each.first <= day for each in self.held(statement.about, statement.kind))
+
+    # --- whether more are there ---
+
+    def _exceeded(self, ceilings: Sequence[Held], day: float) -> Certainty | None:
+        """Tell whether more are there than is authorised; None where no ceiling holds, or nobody states a number."""
+        found = [self._exceeds(each, day) for each in ceilings if self._holds(each, day) is not Certainty.NO]
+        told = [each for each in found if each is not None]
+        if len(told) < len(found):
+            return Certainty.POSSIBLE if told else None
+        return _all_agree(ceilings, day, told)
+
+    def _exceeds(self, ceiling: Held, day: float) -> Certainty | None:
+        most = ceiling.statement.value.bounds(self.store.tolerance)[1]  # type: ignore[union-attr]  # so the claim table says
+        about = ceiling.statement.about
+        low, high, is_stated = kept(self._numbers, (about, day), lambda: self._number(about, day))
+        if most is None or not is_stated:
             return None
         if low > most:
-            return Certainty.CERTAIN
+            return self._holds(ceiling, day)
         return Certainty.POSSIBLE if high is None or high > most else Certainty.NO
 
-    def _number(self, about: str, day: float) -> Run | tuple[int, int | None]:
+    def _number(self, about: str, day: float) -> _Number:
         if about in self.store.deployments:
-            strength = self.timeline.runs(about).on(day).strength
-            return strength.low, strength.high
+            run = self.timeline.runs(about).on(day)
+            return run.strength.low, run.strength.high, run.strength.is_stated or run.strength.high == 0
         total = self.timeline.total(str(calendar_date(day)), mission=about)
-        return total.low, total.stated_high
+        return total.low, total.high, total.is_stated
 
 
-def _last_day(statement: Statement) -> Run:
-    """Return the first and the last day that can be the last one authorised; without end if it is indefinite."""
-    runs = statement.value.runs if isinstance(statement.value, When) else None
-    return (runs[0][0], runs[-1][1]) if runs and runs[-1][1] < inf else (inf, inf)
+def _all_agree(candidates: Iterable[Held], day: float, found: Iterable[Certainty]) -> Certainty | None:
+    """Return what is so whichever of some holds; `POSSIBLE` if they differ, and None without any.
 
-
-def _certainty(last: Run | None, day: float) -> Certainty | None:
-    if last is None:
-        return None
-    if day <= last[0]:
-        return Certainty.CERTAIN
-    return Certainty.POSSIBLE if day <= last[1] else Certainty.NO
-
-
-def _mandate(held: _Held, last: Run, day: float) -> Mandate:
-    endless = last[1] == inf
-    return Mandate(
-        calendar_date(held.since),
-        None if endless else calendar_date(last[0]),
-        None if endless else calendar_date(last[1]),
-        None if endless else int(last[1] - day),
-        held.statement,
-    )
+    Where it is unsure whether any of them holds by the day, nothing is certain either.
+    """
+    every = {*found}
+    if len(every) > 1 or (every == {Certainty.CERTAIN} and not any(each.last <= day for each in candidates)):
+        return Certainty.POSSIBLE
+    return every.pop() if every else None

@@ -29,6 +29,8 @@ class Clauses:
         self.language = self.phrases.language
         self.texts = self.language.SENTENCES
         self._sources = {source.id: source for source in presence.sources}
+        #: Who made each statement that was looked at, by its id, as the text has it.
+        self.told: dict[str, tuple[Statement, str]] = {}
 
     # --- what a statement says ---
 
@@ -124,7 +126,14 @@ class Clauses:
     # --- who and when ---
 
     def teller(self, statement: Statement) -> str:
-        """Return who made a statement, and when; whom it cites, and that it only passes on what others say."""
+        """Return who made a statement, and when; whom it cites, that it only passes on, and that it is computed."""
+        who = self._teller(statement)
+        if statement.derived:
+            who = self.texts["derived from"].format(who=who)
+        self.told[statement.id] = statement, who
+        return who
+
+    def _teller(self, statement: Statement) -> str:
         source = self._sources.get(statement.source)
         if source is None:
             return statement.source

@@ -294,6 +294,7 @@ class _Finder:
         days = (
             self.store.published(s.source) if s.as_of is None else s.as_of.widened_hull(self.store.tolerance)
             for s in self.statements
+            if self.basis[s.id] is Basis.REPORTED  # what is only planned or considered does not authorise
         )
         return min((first for first, _ in days), default=inf)
 

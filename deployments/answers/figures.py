@@ -77,12 +77,16 @@ class Lasting:
 
 @attrs.frozen(eq=False)
 class Figures:
-    """The figures and changes stated of one deployment: reported ones, and planned ones with the days they count on."""
+    """The figures and changes stated of one deployment: reported ones, and planned ones with the days they count on.
+
+    `never` are plans that count on no day: before the first on which they would, others take their place.
+    """
 
     figures: Sequence[Amount] = ()
     lasting: Sequence[Lasting] = ()
     changes: Sequence[Amount] = ()
     plans: Sequence[Amount] = ()
+    never: Sequence[Amount] = ()
 
 
 def figures_of(component: Component, id_: str) -> Figures:
@@ -104,7 +108,9 @@ def figures_of(component: Component, id_: str) -> Figures:
             (changes if statement.kind is ClaimKind.CHANGE else figures).append(_reported(component, statement))
         elif basis is Basis.PLANNED and statement.id not in called_off:
             planned.append(statement)
-    return Figures(figures, lasting, changes, _plans(component, planned, figures, lasting))
+    plans = _plans(component, planned, figures, lasting)
+    ever = [each for each in plans if each.first <= each.last]
+    return Figures(figures, lasting, changes, ever, [each for each in plans if each.first > each.last])
 
 
 def _reported(component: Component, statement: Statement) -> Amount:
@@ -165,14 +171,19 @@ def _plans(
     for statement in planned:
         first = begins[statement.id]
         due = _last_day(component, statement, first)
-        fresh = component.store.tolerance.fresh_until(due)
         taken_over = reported.by(statement, due)
         if component.store.as_of(statement) is None:
             announced = component.store.published(statement.source)[1]
             taken_over = min(taken_over, after_start.by(statement, max(first, announced)))
-        ends = (fresh, followed[statement.id] - 1, superseded[statement.id] - 1, taken_over - 1)
+        old = grows_old(component, statement, first)
+        ends = (old, followed[statement.id] - 1, superseded[statement.id] - 1, taken_over - 1)
         found.append(_amount(component, statement, first, min(ends)))
-    return [each for each in found if each.first <= each.last]
+    return found
+
+
+def grows_old(component: Component, plan: Statement, first: float) -> float:
+    """Return the last day on which a planned figure or change, which counts from a day on, is not too old to count."""
+    return component.store.tolerance.fresh_until(_last_day(component, plan, first))
 
 
 def _begins(component: Component, statement: Statement) -> float:

@@ -8,6 +8,7 @@ from deployments.answers.results import Figure, Presence, Strength
 from deployments.answers.words import Word
 from deployments.claims import Basis
 from deployments.phrases.values import Phrases
+from deployments.records import Source
 from deployments.values.certainty import Certainty
 from deployments.values.quantities import Change
 
@@ -17,35 +18,54 @@ _COMING = (Word.ARRIVING, Word.VAGUE, Word.DISPUTED)
 
 def figure_as_said(presence: Presence, lang: str) -> str:
     """Return how many there are, as it was said. Raises `InvalidValueError` for a language without a file."""
-    return _Figures(presence, lang).text()
+    return _Figures(presence.strength, presence.sources, lang, presence).text()
+
+
+def total_as_said(total: Strength, sources: Sequence[Source], lang: str) -> str:
+    """Return the number that sources state of a mission itself, as it was said.
+
+    Takes the sources of its statements. Raises `InvalidValueError` for a language without a file.
+    """
+    return _Figures(total, sources, lang).text()
 
 
 class _Figures:
-    """Tells how many there are, in one answer."""
+    """Tells how many there are: in one answer, or, without one, on no condition."""
 
-    def __init__(self, presence: Presence, lang: str) -> None:
+    def __init__(
+        self, strength: Strength, sources: Sequence[Source], lang: str, presence: Presence | None = None
+    ) -> None:
         self.phrases = Phrases(lang)
         self.texts = self.phrases.language.SENTENCES
         self.presence = presence
-        self.strength: Strength = presence.strength
+        self.strength = strength
+        self.sources = sources
 
     def text(self) -> str:
         """Return the figure."""
         stated = [*dict.fromkeys(self.strength.stated)]
-        if self.presence.certainty is Certainty.NO:
+        if self.presence is not None and self.presence.certainty is Certainty.NO:
             return self.texts["nobody"]
         if not stated:
             return self._unstated()
-        text = self._one(stated[0]) if len(stated) == 1 else self._several(stated)
+        text = self._one(stated[0]) if len(stated) == 1 and not self._is_of_parts else self._several(stated)
         return self.texts["disputed figure"].format(figure=text) if self.strength.disputed else text
 
     @property
     def _is_certain(self) -> bool:
-        return self.presence.certainty is Certainty.CERTAIN
+        return self.presence is None or self.presence.certainty is Certainty.CERTAIN
+
+    @property
+    def _is_of_parts(self) -> bool:
+        """Whether the figures are of the parts of the deployment, and none is of it."""
+        own = None if self.presence is None else self.presence.deployment.id
+        return own is not None and all(each.statement.about != own for each in self.strength.stated)
 
     @property
     def _has_come(self) -> bool:
         """Whether somebody was there by the days asked for, and not only perhaps on a later one."""
+        if self.presence is None:
+            return True
         may_come_later = self.presence.certain_until is None and self.presence.word in _COMING
         return self.presence.last_seen is not None and not may_come_later
 
@@ -62,7 +82,12 @@ class _Figures:
             word = "if still there" if self._has_come else "if they came"
         elif figure.basis is Basis.PLANNED:
             word = "not reported"
-        return self.texts[word].format(number=self._number(figure), day=self._day(figure))
+        text = self.texts[word].format(number=self._number(figure), day=self._day(figure))
+        return self._derived(figure, text)
+
+    def _derived(self, figure: Figure, text: str) -> str:
+        """Return a figure marked, if the maker of the registry computed it: it must not read like a source's."""
+        return self.texts["derived figure"].format(figure=text) if figure.statement.derived else text
 
     def _several(self, stated: Sequence[Figure]) -> str:
         """Return figures one by one, and, where they are put together here, the range that they come to."""
@@ -71,7 +96,9 @@ class _Figures:
             is_added = isinstance(figure.quantity, Change) and figure.quantity.by is not None
             text += (" " if is_added else ", ") * bool(text) + self._part(figure)
         is_planned = any(each.basis is Basis.PLANNED for each in stated)
-        if not is_planned:
+        if self._is_of_parts:
+            text = self.texts["sum of parts"].format(total=self._range(), figures=text)
+        elif not is_planned:
             text = self.texts["computed"].format(total=self._range(), figures=text)
         if self._is_certain:
             return text
@@ -83,6 +110,9 @@ class _Figures:
         return self.phrases.people(inside.low, inside.high)
 
     def _part(self, figure: Figure) -> str:
+        return self._derived(figure, self._plain_part(figure))
+
+    def _plain_part(self, figure: Figure) -> str:
         value, day = figure.quantity, self._day(figure)
         if not isinstance(value, Change):
             return self.texts["figure"].format(number=self._number(figure), day=day)
@@ -99,7 +129,7 @@ class _Figures:
         """Return the day that a report is of, or on which a plan was announced, and its own day if it names one."""
         if figure.basis is Basis.REPORTED:
             return self.phrases.days(figure.first, figure.last)
-        source = next((each for each in self.presence.sources if each.id == figure.statement.source), None)
+        source = next((each for each in self.sources if each.id == figure.statement.source), None)
         published = None if source is None else source.published or source.accessed
         day = "" if published is None else self.phrases.date(published)
         own = figure.statement.as_of

@@ -8,7 +8,7 @@ from typing import Any, TypedDict
 import attrs
 
 from deployments.errors import CountryError, InvalidValueError, quote
-from deployments.records import Deployment
+from deployments.records import Deployment, Mission
 from deployments.store import RecordStore
 from deployments.suggestions import did_you_mean
 from deployments.values.countries import Country, Organisation, Place, contributor
@@ -112,6 +112,16 @@ class Selection:
         makers = {"contributor": self._contributor, "mission": self._mission, "place": self._place}
         given = {name: getattr(self, name) for name in makers}
         return {name: makers[name](value) for name, value in given.items() if value is not None}
+
+    def missions(self) -> list[Mission]:
+        """Return the missions that are asked for, in the order of the store: none where a contributor or place is.
+
+        Raises as `tests` does.
+        """
+        if self.contributor is not None or self.place is not None:
+            return []
+        test = self.tests().get("mission")
+        return [each for each in self.store.missions.values() if test is None or test((each.id,))]
 
     def deployments(self) -> list[Deployment]:
         """Return the deployments, in the order of the store, each part with what it takes from its whole.

@@ -39,9 +39,14 @@ def grounds_of(
 
 
 def sources_of(store: RecordStore, statements: Iterable[Statement]) -> tuple[Source, ...]:
-    """Return the sources of some statements, and those that they cite, each once."""
-    named = (id_ for statement in statements for id_ in (statement.source, statement.citing) if id_ is not None)
-    return tuple(store.sources[id_] for id_ in dict.fromkeys(named))
+    """Return the sources of some statements, and all that they and these cite, each once."""
+    named = [id_ for statement in statements for id_ in (statement.source, statement.citing) if id_ is not None]
+    found: dict[str, Source] = {}
+    for id_ in named:  # which grows on the way
+        if id_ not in found and id_ in store.sources:
+            found[id_] = store.sources[id_]
+            named += [cited for cited in found[id_].cites if isinstance(cited, str)]
+    return tuple(found.values())
 
 
 class _Finder:

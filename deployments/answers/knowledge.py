@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from math import inf
 from typing import TypeVar
 
 import attrs
 
-from deployments.answers.history import History, basis_of
+from deployments.answers.history import History, basis_of, moved_by
+from deployments.answers.mandates import AUTHORISING, Mandates
 from deployments.answers.question import one_day
-from deployments.answers.results import Changes, Moved, Revision
-from deployments.claims import ClaimKind
+from deployments.answers.results import Changes, Moved, Renewal, Revision
+from deployments.claims import Basis, ClaimKind
 from deployments.errors import DateError
 from deployments.records import Source, SourceKind, Statement
 from deployments.scope import Every, Scope
-from deployments.solver.bounds import Status
+from deployments.solver.bounds import Bounds, Status
 from deployments.solver.components import tied_to
 from deployments.solver.explain import explain
 from deployments.solver.ordering import publication, statement_order
 from deployments.solver.resolution import Resolution, milestones, subjects
 from deployments.store import RecordStore
 from deployments.values.dates import Day
+from deployments.values.when import When
 
 Store = TypeVar("Store", bound=RecordStore)
 
@@ -74,12 +77,7 @@ def of_sources(
             named.add(id_)
             queue += [each for each in store.sources[id_].cites if isinstance(each, str) and each in store.sources]
     kept = [source for source in store.sources.values() if source.id in named]
-    return store.narrowed(kept, statements, scope)
-
-
-def speaking_near(store: RecordStore, id_: str) -> list[str]:
-    """Return the ids of the sources that speak of a subject, or of what can bind its days."""
-    return [*dict.fromkeys(statement.source for statement in about(store, [id_]).statements())]
+    return store.narrowed(kept, statements, scope=scope)
 
 
 def about(store: Store, subjects: Iterable[str]) -> Store:
@@ -116,8 +114,47 @@ def history(store: RecordStore, reference: str) -> list[Revision]:
 
     Those of which nobody can tell when they appeared stand last: the last row has what is known by all of them.
     """
+    if (authorised := _authorised(store, reference)) is not None:
+        return [*_authorisations(store, *authorised)]
     subject, milestone = Resolution(store).milestone(reference)
     return [*History(about(store, [subject]), subject, milestone).revisions()]
+
+
+def _authorised(store: RecordStore, reference: str) -> tuple[str, ClaimKind] | None:
+    """Split `"nld-amdtf-svk.mandate"`; None for what names neither a mandate nor a ceiling of what can have one."""
+    id_, _, word = reference.partition(".") if isinstance(reference, str) else ("", "", "")
+    kind = next((kind for kind in AUTHORISING if kind.value == word), None)
+    return None if kind is None or not (id_ in store.deployments or id_ in store.missions) else (id_, kind)
+
+
+def _authorisations(store: RecordStore, id_: str, kind: ClaimKind) -> Iterator[Revision]:
+    """Yield what was authorised as it was known after each source: of a mandate with the days that its last can be."""
+    said = store.statements(about=id_, kind=kind)
+    dating = {target.partition(".")[0] for each in said for target in _named(each)}
+    near = about(store, [id_, *(target for target in dating if target not in store.sources)])
+    known: list[Statement] = []
+    before, bounds = None, Bounds(-inf, inf)
+    for source in sorted(near.heard, key=lambda source: publication(near, source.id)):
+        known += near.statements(source=source.id)
+        mandates = Mandates(Resolution(near.narrowed(near.sources.values(), tuple(known))))
+        now = mandates.latest(id_, kind)
+        days = Bounds(*mandates.last_day(now)) if now is not None and kind is ClaimKind.MANDATE else Bounds(-inf, inf)
+        yield Revision(
+            source,
+            days,
+            moved_by(bounds.low, days.low),
+            moved_by(bounds.high, days.high),
+            published=Bounds(*near.published(source.id)),
+            basis=None if now is None else Basis.REPORTED,
+            statements=() if now is None or now == before else (now,),
+            overtakes=() if before is None or now == before else (before,),
+        )
+        before, bounds = now, days
+
+
+def _named(statement: Statement) -> Iterator[str]:
+    if isinstance(statement.value, When):
+        yield from (target for _, target in statement.value.related if isinstance(target, str))
 
 
 def changes(store: RecordStore, since: Day, until: Day) -> Changes:
@@ -141,6 +178,7 @@ def changes(store: RecordStore, since: Day, until: Day) -> Changes:
         tuple(sorted(sources, key=lambda source: publication(store, source.id))),
         tuple(news),
         tuple(_moves(old, new, news)),
+        tuple(_renewals(old, new)),
         **{
             status.value: tuple(sorted(became[status], key=lambda each: statement_order(store, each)))
             for status in (Status.REPLACED, Status.REPEATED, Status.OVERTAKEN, Status.CORRECTED, Status.DISPUTED)
@@ -172,6 +210,16 @@ def _moves(old: Resolution, new: Resolution, news: Sequence[Statement]) -> Itera
                 basis_of(old, reference),
                 implied=(subject.id, milestone) not in dated,
             )
+
+
+def _renewals(old: Resolution, new: Resolution) -> Iterator[Renewal]:
+    """The mandates and ceilings that began last, where they are others than before."""
+    before, after = Mandates(old), Mandates(new)
+    for id_ in sorted(before.authorised | after.authorised):
+        for kind in AUTHORISING:
+            one, other = before.latest(id_, kind), after.latest(id_, kind)
+            if one != other:
+                yield Renewal(id_, kind, one, other)
 
 
 def dated_by(statement: Statement) -> tuple[str, ...]:

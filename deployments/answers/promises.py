@@ -87,6 +87,7 @@ class _Promises:
 
     def stated(self) -> Iterator[Promise]:
         """Yield what a plan that holds states: a milestone, a length, a presence on a day, or a number."""
+        yield from self._mandates()
         for statement in self.plans:
             dated = dated_by(statement)
             if dated:
@@ -98,6 +99,16 @@ class _Promises:
                 bounds = self._days(statement)
                 if bounds.high < self.day and self._holds(statement) and not self._is_borne_out(statement, bounds):
                     yield self._promise(statement, statement.kind.value, bounds)
+
+    def _mandates(self) -> Iterator[Promise]:
+        """Yield the mandates that ran out, with no next one, of those of whom no report says that they have left."""
+        if self._has_mandate and not self._is_kept("end"):
+            for statement, last in self.timeline.ran_out(self.subject.id, self.day):
+                yield self._promise(statement, statement.kind.value, Bounds(*last))
+
+    @property
+    def _has_mandate(self) -> bool:
+        return any(statement.kind is ClaimKind.MANDATE for statement in self.said)
 
     def replaced(self) -> Iterator[Promise]:
         """Yield what a plan states that a later one moved."""

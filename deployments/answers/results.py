@@ -177,6 +177,7 @@ class Presence:
     - `arrives`, `leaves`: its first and its last day there, or the nearest to them that anybody speaks of.
     - `certain_until`: the last day, not after those asked for, on which it is certainly there.
     - `mandate`: whether the one day asked for is within a mandate, its own or that of what it belongs to.
+    - `hinges_on`: the sources any one of which, taken away, changes the certainty or the word, where that was asked.
 
     Each is None if there is no such thing. `grounds` has what the word follows from, and `sources` those of all
     statements that it holds: what `sentence` and `figure` need. `throughout`: it was asked for every one of the days.
@@ -195,6 +196,22 @@ class Presence:
     grounds: Grounds = Grounds()
     sources: tuple[Source, ...] = ()
     throughout: bool = False
+    hinges_on: tuple[Source, ...] | None = None
+
+    @property
+    def witnesses(self) -> tuple[Source, ...]:
+        """The sources that the sentence cites; of those that rest on each other, or on the same source, only one.
+
+        Of these it is the first that rests on no other. What the maker of the registry computed has no witness.
+
+        >>> import deployments
+        >>> [source.id for source in deployments.example().presence("nld-amdtf-svk", "2023-06-20").witnesses]
+        ['dmm-2023-06']
+        """
+        from deployments.answers.sentences import cited_in_sentence  # noqa: PLC0415 - as `sentence` says
+        from deployments.answers.trust import witnesses  # noqa: PLC0415 - as above
+
+        return witnesses(cited_in_sentence(self), self.sources)
 
     def sentence(self, lang: str = "en") -> str:
         """Return why the answer is what it is, in one or two sentences that name who said so and when.
@@ -223,24 +240,103 @@ class Presence:
         return figure_as_said(self, lang)
 
 
+class StrengthRole(enum.StrEnum):
+    """What a figure, or a change, does for the strength on a day, or why it does nothing.
+
+    What counts:
+
+    - `FIGURE`: it is the last reported figure, or may be.
+    - `CHANGE`: a change that is surely later is added. `PERHAPS`: of one that may be later, both with and without it.
+    - `PLANNED`: what is planned takes part as something that may be.
+    - `PART`: a figure of a part, of a whole of which nobody stated one.
+
+    What does not count:
+
+    - `REPLACED`: a newer figure does. `INCLUDED`: the figure already has the change in it. `ALONE`: there is no figure
+      that a change could change. `LATER`: it is of a later day. `STALE`: it is too old.
+    - `CORRECTED`, `CANCELLED`: it was put right, or called off. `CONSIDERED`: nothing is decided.
+    - `NOBODY`: it says that nobody is there, which is no number. `NOT_THERE`: on that day nobody is there.
+    """
+
+    FIGURE = "figure"
+    CHANGE = "change"
+    PERHAPS = "perhaps"
+    PLANNED = "planned"
+    PART = "part"
+    REPLACED = "replaced"
+    INCLUDED = "included"
+    ALONE = "alone"
+    LATER = "later"
+    STALE = "stale"
+    CORRECTED = "corrected"
+    CANCELLED = "cancelled"
+    CONSIDERED = "considered"
+    NOBODY = "nobody"
+    NOT_THERE = "not_there"
+
+
+@attrs.frozen
+class StrengthLink:
+    """What one figure, or one change, does for the strength on a day: its role, and the range that it leaves, if any.
+
+    `low` and `high` are the first and the last day, as day numbers, that it is of; of a plan, on which it counts.
+    """
+
+    statement: Statement
+    source: Source
+    role: StrengthRole
+    low: float
+    high: float
+    after: Range | None = None
+    disputed: bool = False
+
+    @property
+    def first(self) -> pendulum.Date | Edge:
+        """The first day that it is of."""
+        return calendar_date(self.low)
+
+    @property
+    def last(self) -> pendulum.Date | Edge:
+        """The last day that it is of."""
+        return calendar_date(self.high)
+
+
+@attrs.frozen
+class StrengthExplanation:
+    """Why a deployment has its strength on a day: what counts, in the order of the arithmetic, and what does not.
+
+    `presence` is the answer for that day. Where it is unsure which figure is the newest, each that may be stands in
+    `counted` with the changes after it, so that a change can stand there twice.
+    """
+
+    presence: Presence
+    counted: tuple[StrengthLink, ...]
+    uncounted: tuple[StrengthLink, ...]
+
+
 @attrs.frozen
 class Anyone:
-    """Whether anybody is there, and the answers behind that: of those who are certain, else of those who may be there.
+    """Whether anybody is there, and the answers behind that.
 
-    Where nobody is, all of them.
+    These are those that are certain; else those of all who may be there, also of those that `active` leaves out; and
+    where there are none, all. A part is not among them where its whole is.
     """
 
     certainty: Certainty
-    presences: tuple[Presence, ...] = ()
+    presences: Sequence[Presence] = ()
 
 
 @attrs.frozen
 class Period:
-    """The days from `low` to `high`, as day numbers and both inclusive, on which a deployment is there so certainly."""
+    """The days from `low` to `high`, as day numbers and both inclusive, on which a deployment is there so certainly.
+
+    `words` are those of its days, in order, each once.
+    """
 
     low: float
     high: float
     certainty: Certainty
+    words: tuple[Word, ...] = ()
 
     @property
     def days(self) -> float:
@@ -262,50 +358,99 @@ class Period:
 class Mandate:
     """The last day authorised: it can be from `earliest` to `latest`, both None if it is indefinite.
 
-    `since` is the day from which it holds, and `days_left` how many days there are from the day asked for to the last.
+    - `since`: the first day from which it holds. `replaces`: the mandates that held until then.
+    - `days_left`: how many days there are from the day asked for to the latest one; below 0 once it has run out, and
+      None where it names no last day.
     """
 
+    statement: Statement
     since: pendulum.Date | Edge
     earliest: pendulum.Date | Edge | None
     latest: pendulum.Date | Edge | None
     days_left: int | None
-    statement: Statement
+    replaces: tuple[Statement, ...] = ()
+
+    @property
+    def of(self) -> str:
+        """The id of the deployment or the mission whose mandate it is."""
+        return self.statement.about
+
+    @property
+    def by(self) -> str | None:
+        """Who gave it, as far as its source says so."""
+        return self.statement.by
 
     @property
     def is_indefinite(self) -> bool:
-        """Whether it names no last day."""
+        """Whether it is said to have no last day."""
         return self.latest is None
 
 
 @attrs.frozen
 class Ceiling:
-    """The greatest number of personnel authorised, and the day from which that holds."""
+    """The greatest number of personnel authorised.
 
+    - `since`: the first day from which it holds. `replaces`: the ceilings that held until then.
+    - `until`: the last day on which it can hold, that of the mandate of its source; None if that states none.
+    - `holds`: whether the day asked for is not after that.
+    """
+
+    statement: Statement
     quantity: Personnel
     since: pendulum.Date | Edge
-    statement: Statement
+    until: pendulum.Date | Edge | None
+    holds: Certainty
+    replaces: tuple[Statement, ...] = ()
+
+    @property
+    def of(self) -> str:
+        """The id of the deployment or the mission whose ceiling it is."""
+        return self.statement.about
+
+    @property
+    def by(self) -> str | None:
+        """Who set it, as far as its source says so."""
+        return self.statement.by
 
 
 @attrs.frozen
 class Authorisation:
     """What is authorised for a deployment or a mission on a day.
 
-    `of` is the id of whose mandate and ceiling it is: its own, or what it belongs to; None where nobody stated any by
-    then. `certainty` tells whether the day is within the mandate. `exceeded` tells whether more are there than the
-    ceiling allows; None where nobody says how many there are.
+    - `certainty`: whether the day is within the mandate; None where nobody stated one by then.
+    - `mandate`, `ceiling`: the newest that can hold on that day, or held last: its own, or else that of what it belongs
+      to, which their `of` names. None where nobody stated one by then.
+    - `exceeded`: whether more are there than the ceiling allows; None where no ceiling holds, or nobody states how many
+      there are.
+    - `others`: the other mandates and ceilings that can be the one that holds, where it is unsure which began last, or
+      where it belongs to several missions.
+    - `planned`, `considered`: what is to be authorised, or only thought of, and was not decided by then.
     """
 
     about: str
-    of: str | None = None
     certainty: Certainty | None = None
     mandate: Mandate | None = None
     ceiling: Ceiling | None = None
     exceeded: Certainty | None = None
+    others: tuple[Statement, ...] = ()
+    planned: tuple[Statement, ...] = ()
+    considered: tuple[Statement, ...] = ()
+
+    @property
+    def of(self) -> str | None:
+        """The id of whose mandate it is, or, without one, of whose ceiling; None where nobody stated any."""
+        found = self.mandate or self.ceiling
+        return None if found is None else found.of
 
     @property
     def is_inherited(self) -> bool:
-        """Whether it is that of what the deployment belongs to."""
-        return self.of is not None and self.of != self.about
+        """Whether any of it is that of what the deployment belongs to."""
+        return any(each is not None and each.of != self.about for each in (self.mandate, self.ceiling))
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether anybody states, plans or considers any of it."""
+        return self.of is not None or bool(self.planned or self.considered)
 
 
 @attrs.frozen
@@ -315,7 +460,10 @@ class Total:
     `high` is None while nobody stated the strength of somebody who may be there, or gave it no upper end;
     `stated_high` is the sum of those with a number. `parts` are the deployments that may be there, with the strength
     of each; `unstated` those among them whose strength nobody stated; `not_excluded` those that may be there and are
-    left out, as nobody speaks of those days, or all that was said is past.
+    left out, as nobody speaks of those days, or all that was said is past. A part is never added to what it is part of.
+
+    `reported_total` is no sum: asked for a mission and nothing else, it is what sources state of the mission itself,
+    with its statements; None where none states any.
     """
 
     low: int
@@ -325,6 +473,7 @@ class Total:
     unstated: Sequence[Deployment] = ()
     not_excluded: Sequence[Deployment] = ()
     disputed: bool = False
+    reported_total: Strength | None = None
 
     @property
     def is_stated(self) -> bool:
@@ -466,8 +615,22 @@ class Moved:
 
 
 @attrs.frozen
+class Renewal:
+    """What is authorised, as it was known before and after: a mandate, or a ceiling, of a mission or a deployment.
+
+    `kind` is the kind of both. None where none was known, or where what was known is put right and nothing stands for
+    it.
+    """
+
+    about: str
+    kind: ClaimKind
+    before: Statement | None
+    after: Statement | None
+
+
+@attrs.frozen
 class Changes:
-    """What became known between two days: by which sources, what they state, and which bounds moved.
+    """What became known between two days: by which sources, what they state, which bounds moved, what was renewed.
 
     The others are what became of statements: plans that newer ones replaced or repeated, or that cannot be true any
     more, and reports that were corrected, or that others contradict now.
@@ -476,6 +639,7 @@ class Changes:
     sources: tuple[Source, ...]
     statements: tuple[Statement, ...]
     moved: tuple[Moved, ...]
+    renewed: tuple[Renewal, ...] = ()
     replaced: tuple[Statement, ...] = ()
     repeated: tuple[Statement, ...] = ()
     overtaken: tuple[Statement, ...] = ()

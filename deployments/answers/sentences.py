@@ -22,6 +22,15 @@ def sentence_of(presence: Presence, lang: str) -> str:
     return _Told(Clauses(presence, lang)).sentence()
 
 
+def cited_in_sentence(presence: Presence) -> list[Statement]:
+    """Return the statements that the sentence of an answer cites, in the order of the sentence."""
+    told = _Told(Clauses(presence, "en"))
+    sentence = told.sentence()
+    places = {each.id: sentence.find(who) for each, who in told.say.told.values()}
+    cited = [each for each, _ in told.say.told.values() if places[each.id] >= 0]
+    return sorted(cited, key=lambda each: places[each.id])
+
+
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 from math import inf
 
 import attrs
 
 from deployments.answers.figures import Amount, Figures
-from deployments.answers.results import Figure, Range, Strength
+from deployments.answers.results import Figure, Range, Strength, StrengthRole
 from deployments.claims import Basis
 from deployments.records import Statement
 from deployments.values.certainty import Certainty
@@ -46,6 +46,16 @@ def _after(low: float, high: float, change: Amount) -> tuple[float, float]:
     if change.is_counted:
         return max(low + change.low, 0), max(high + change.high, 0)
     return (min(1, low), high) if change.low < 0 else (low, inf)
+
+
+@attrs.frozen(eq=False)
+class Step:
+    """An amount that counts, what it does for the strength, and the range from `low` to `high` that it leaves."""
+
+    amount: Amount
+    role: StrengthRole
+    low: float
+    high: float
 
 
 class StrengthByDay:
@@ -98,24 +108,29 @@ class StrengthByDay:
             carried=any((each.first, each.last) != (day, day) for each in reported),
             planned=len(reported) < len(found.behind),
             disputed=found.disputed,
-            computed=found.computed,
+            computed=found.computed or any(each.statement.derived for each in found.behind),
         )
 
     # --- what is reported ---
 
     def _carried(self, day: float) -> tuple[_Computed | None, Figure | None]:
         """Return what was last reported, over every order that the days can have; or the last figure that is stale."""
-        live = self._live(day)
-        fresh = [each for each in live if not self.tolerance.is_stale(each.last, day)]
-        if not fresh:
+        live = self.live(day)
+        groups = self._by_day(live, day)
+        if not groups:
             stale = max(live, key=lambda each: (each.last, each.first, each.statement.id), default=None)
             return None, None if stale is None else _figure(stale)
-        groups: dict[str, list[Amount]] = defaultdict(list)
-        for each in fresh:
-            groups[each.day].append(each)
-        return hull([self._changed(agreed(own), day) for own in groups.values()]), None
+        return hull([self._changed(agreed(own), day) for own in groups]), None
 
-    def _live(self, day: float) -> list[Amount]:
+    def _by_day(self, live: Sequence[Amount], day: float) -> Collection[list[Amount]]:
+        """Return those of some figures that are not stale on a day, those of one day together."""
+        groups: dict[str, list[Amount]] = defaultdict(list)
+        for each in live:
+            if not self.tolerance.is_stale(each.last, day):
+                groups[each.day].append(each)
+        return groups.values()
+
+    def live(self, day: float) -> list[Amount]:
         """Return the figures that may be the last of a day not after one."""
         known = bisect_right(self._lasts, day)
         lasting = [amount for each in self.figures.lasting if (amount := each.on(day)) is not None]
@@ -133,27 +148,56 @@ class StrengthByDay:
     def _changed(self, figure: _Computed, day: float) -> _Computed:
         """Return a figure with the changes after it: surely later ones are added, of others it may be either."""
         base, low, high = figure.behind[0], figure.low, figure.high
-        known = bisect_right(self._change_firsts, day)
-        added = [change for change in self._changes[:known] if not _is_in(change, base)]
+        added = self._added(base, day)
         for several in in_unsure_order(added):
-            steps = [(each, each.first > base.last and each.last <= day and not each.is_disputed) for each in several]
+            steps = [(each, _is_sure(each, base, day)) for each in several]
             low, high = after_all(low, high, steps)
         if not added:
             return figure
         disputed = figure.disputed or any(each.is_disputed for each in added)
         return _Computed(low, high, (*figure.behind, *added), disputed, computed=True)
 
+    def _changes_after(self, figure: _Computed, day: float) -> Iterator[Step]:
+        """Yield the changes that are, or may be, after a figure, with the range that each leaves."""
+        base, low, high = figure.behind[0], figure.low, figure.high
+        for several in in_unsure_order(self._added(base, day)):
+            steps = [(each, _is_sure(each, base, day)) for each in several]
+            left = after_all(low, high, steps)
+            for place, (change, is_sure) in enumerate(steps, 1):
+                so_far = after_all(low, high, steps[:place]) if len(steps) <= _MOST_ORDERED else left
+                yield Step(change, StrengthRole.CHANGE if is_sure else StrengthRole.PERHAPS, *so_far)
+            low, high = left
+
+    def _added(self, base: Amount, day: float) -> list[Amount]:
+        """Return the changes by a day that are not in a figure, by their first days."""
+        return [each for each in self._changes[: bisect_right(self._change_firsts, day)] if not _is_in(each, base)]
+
+    # --- one by one ---
+
+    def steps(self, day: float, certainty: Certainty) -> Iterator[Step]:
+        """Yield what the strength of a day on which somebody is, or may be, there comes from, in order.
+
+        Where it is unsure which figure is the newest, each stands with the changes after it.
+        """
+        found: list[_Computed] = []
+        for own in self._by_day(self.live(day), day):
+            yield from _agreeing(own)
+            yield from self._changes_after(agreed(own), day)
+            found.append(self._changed(agreed(own), day))
+        yield from _planning(self._planned(day), hull(found) if found else None, certainty)
+
     # --- what is planned ---
 
     def _planned(self, day: float) -> list[Amount]:
-        """Return the planned figures and changes that count on a day."""
+        """Return the planned figures that count on a day, then the planned changes."""
         found = []
         for place in range(bisect_right(self._plan_firsts, day) - 1, -1, -1):
             if self._plan_lasts[place] < day:
                 break
             if self._plans[place].last >= day:
                 found.append(self._plans[place])
-        return found[::-1]
+        found.reverse()
+        return sorted(found, key=lambda each: each.is_change)
 
     def _with_plans(self, day: float, carried: _Computed | None, certainty: Certainty) -> _Computed | None:
         counting = self._planned(day)
@@ -175,6 +219,11 @@ def _is_in(change: Amount, figure: Amount) -> bool:
     if change.last < figure.first or change.day == figure.day:
         return True
     return change.statement.source == figure.statement.source and not change.first > figure.last
+
+
+def _is_sure(change: Amount, figure: Amount, day: float) -> bool:
+    """Tell whether a change is surely after a figure, and by a day."""
+    return change.first > figure.last and change.last <= day and not change.is_disputed
 
 
 #: A change, and whether it is surely to be added.
@@ -223,6 +272,27 @@ def _in_order(low: float, high: float, steps: Iterable[_Step]) -> tuple[float, f
         least, most = _after(low, high, change)
         low, high = (least, most) if is_sure else (min(low, least), max(high, most))
     return low, high
+
+
+def _agreeing(figures: Iterable[Amount]) -> Iterator[Step]:
+    """Yield figures of one day, each with what all so far have in common, or else with the range of all of these."""
+    low, high, least, most = -inf, inf, inf, -inf
+    for each in figures:
+        low, high, least, most = max(low, each.low), min(high, each.high), min(least, each.low), max(most, each.high)
+        yield Step(each, StrengthRole.FIGURE, *((low, high) if low <= high else (least, most)))
+
+
+def _planning(plans: Iterable[Amount], known: _Computed | None, certainty: Certainty) -> Iterator[Step]:
+    """Yield planned figures, then changes of any figure, each with the range of all that may be so far."""
+    low, high = (inf, -inf) if known is None else (known.low, known.high)
+    for each in plans:
+        if each.is_change and low > high:
+            continue
+        after = _after(low, high, each) if each.is_change else (each.low, each.high)
+        low, high = min(low, after[0]), max(high, after[1])
+        if known is None and certainty is Certainty.CERTAIN:
+            low = min(1, low)
+        yield Step(each, StrengthRole.PLANNED, low, high)
 
 
 def agreed(figures: Sequence[Amount]) -> _Computed:

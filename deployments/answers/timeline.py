@@ -31,18 +31,21 @@ from deployments.answers.results import (
     Relocation,
     Series,
     Strength,
+    StrengthExplanation,
     Total,
 )
 from deployments.answers.runs import DayRuns
 from deployments.answers.sequence import Answers
-from deployments.answers.sightings import last_seen
+from deployments.answers.sightings import last_seen, without
 from deployments.answers.strength import over
+from deployments.answers.strength_reasons import explain_strength
 from deployments.answers.sums import Forest, Piece, peak, running, series, total_of
+from deployments.answers.trust import each_left_out, surroundings
 from deployments.answers.words import STRENGTHS, Word
 from deployments.claims import MILESTONES, Basis, ClaimKind
 from deployments.errors import DateError, InvalidValueError
 from deployments.lazily import once
-from deployments.records import Deployment, Mission, Statement
+from deployments.records import Deployment, Mission, Source, Statement
 from deployments.solver.bounds import Bounds, Status
 from deployments.solver.components import Component, Components
 from deployments.solver.constraints import node, rules
@@ -56,7 +59,7 @@ from deployments.suggestions import did_you_mean
 from deployments.values.calendar import calendar_date
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day, UncertainDate
-from deployments.values.edtf import Run
+from deployments.values.edtf import Run, union
 from deployments.values.when import When
 
 
@@ -107,10 +110,23 @@ class Timeline(Resolution):
 
     # --- presence ---
 
-    def presence(self, id_: str | Deployment, on: Day, *, throughout: bool = False) -> Presence:
-        """Return whether one deployment is there on the days asked for."""
+    def presence(self, id_: str | Deployment, on: Day, *, throughout: bool = False, hinges: bool = False) -> Presence:
+        """Return whether one deployment is there on the days asked for; if asked, with the sources it hangs on."""
         question = Question.of(on, self.store.tolerance, throughout=throughout)
-        return self._presence(self.deployment(id_), question)
+        found = self._presence(self.deployment(id_), question)
+        return attrs.evolve(found, hinges_on=tuple(self._hinges(found, question))) if hinges else found
+
+    def _hinges(self, presence: Presence, question: Question) -> Iterator[Source]:
+        """Yield the sources any one of which, taken away, changes the certainty or the word of an answer.
+
+        Those that say nothing of what can bind the days of the deployment cannot do so, and are not asked about.
+        """
+        id_ = presence.deployment.id
+        near = surroundings(self.store, self.components.members(id_))
+        for source, left in each_left_out(near):
+            other = Timeline(left)._found(left.deployments[id_], question)  # noqa: SLF001 - another of its kind
+            if (other.certainty, other.word) != (presence.certainty, presence.word):
+                yield source
 
     def active(
         self,
@@ -137,11 +153,33 @@ class Timeline(Resolution):
     def anyone(self, on: Day, **filters: Unpack[Filters]) -> Anyone:
         """Return whether any of some deployments is there on the days asked for."""
         question = Question.of(on, self.store.tolerance)
-        found = [self._presence(deployment, question) for deployment in self._selected(filters)]
-        certain = [presence for presence in found if presence.certainty is Certainty.CERTAIN]
-        possible = [presence for presence in found if presence.certainty is not Certainty.NO]
-        certainty = Certainty.CERTAIN if certain else Certainty.POSSIBLE if possible else Certainty.NO
-        return Anyone(certainty, tuple(certain or possible or found))
+        certain = self.active(on, certain=True, not_excluded=True, **filters)
+        there = certain or self.active(on, not_excluded=True, **filters)
+        if certain or question.asks is Asks.ANY:
+            certainty = Certainty.CERTAIN if certain else Certainty.POSSIBLE if there else Certainty.NO
+        else:
+            certainty = self._of_several(question, self._selected(filters))
+        selected = [] if there else self._selected(filters)
+        nobody = Answers(range(len(selected)), lambda number: self._presence(selected[number], question))
+        return Anyone(certainty, self._without_parts(there or nobody))
+
+    def _of_several(self, question: Question, deployments: Iterable[Deployment]) -> Certainty:
+        """Return whether anybody is there on every day, or on one not known: on each day it may be another."""
+        runs = [run for each in deployments for run in self.runs(each.id).runs]
+        certain = union((run.first, run.last) for run in runs if run.word.certainty is Certainty.CERTAIN)
+        possible = union((run.first, run.last) for run in runs if run.word.certainty is not Certainty.NO)
+        if not without(question.runs, certain):
+            return Certainty.CERTAIN
+        is_never = without(question.runs, possible) == [*question.runs]
+        is_missed = question.asks is Asks.EVERY and bool(without(question.runs, possible))
+        return Certainty.NO if is_never or is_missed else Certainty.POSSIBLE
+
+    def _without_parts(self, presences: Sequence[Presence]) -> Sequence[Presence]:
+        """Return some answers but for those about a part of which the whole is among them, too."""
+        if not self.store.parts:
+            return presences
+        wholes = {each.id for each in self.wholes([presence.deployment for presence in presences])}
+        return tuple(presence for presence in presences if presence.deployment.id in wholes)
 
     def periods(self, id_: str | Deployment) -> list[Period]:
         """Return from when to when a deployment is certainly, or perhaps, there."""
@@ -149,11 +187,12 @@ class Timeline(Resolution):
         for run in self.runs(self.deployment(id_).id).runs:
             if not run.word.is_listed:
                 continue
-            period = Period(run.first, run.last, run.word.certainty)
             before = found[-1] if found else None
-            if before is not None and before.low + before.days == run.first and before.certainty is period.certainty:
-                period = Period(found.pop().low, run.last, period.certainty)
-            found.append(period)
+            if before is None or before.high + 1 < run.first or before.certainty is not run.word.certainty:
+                found.append(Period(run.first, run.last, run.word.certainty, (run.word,)))
+            else:
+                words = tuple(dict.fromkeys((*before.words, run.word)))
+                found[-1] = Period(before.low, run.last, before.certainty, words)
         return found
 
     def count(
@@ -171,7 +210,8 @@ class Timeline(Resolution):
     def left_out(self, on: Day, *, throughout: bool = False, **filters: Unpack[Filters]) -> dict[Word, int]:
         """Return how many deployments may be there and are left out of `active`, by the word that says why."""
         question = Question.of(on, self.store.tolerance, throughout=throughout)
-        words = Counter(self._found(each, question).word for each in self._selected(filters))
+        found = (self._found(each, question) for each in self._selected(filters))
+        words = Counter(each.word for each in found if each.certainty is not Certainty.NO)
         return {word: words[word] for word in Word if word.is_left_out and words[word]}
 
     def _selected(self, filters: Filters) -> list[Deployment]:
@@ -209,7 +249,7 @@ class Timeline(Resolution):
             arrives=arrives,
             leaves=leaves,
             certain_until=None if until is None else calendar_date(until),
-            mandate=self._authorised.on(id_, question.last).certainty if question.is_one_day else None,
+            mandate=self._authorised.certainty(id_, question.last) if question.is_one_day else None,
             grounds=grounds,
             sources=sources_of(self.store, said),
             throughout=question.asks is Asks.EVERY,
@@ -266,9 +306,32 @@ class Timeline(Resolution):
 
     # --- strength ---
 
+    def explain_strength(self, id_: str | Deployment, on: Day) -> StrengthExplanation:
+        """Return why a deployment has its strength on a day."""
+        day, presence = one_day(on), self.presence(id_, on)
+        own = presence.deployment.id
+        parts = [self.runs(part).on(day) for part in self.store.parts.get(own, ())]
+        return explain_strength(self.components.component(own), presence, day, parts)
+
     def total(self, on: Day, *, not_excluded: bool = False, **filters: Unpack[Filters]) -> Total:
         """Return the sum of the strengths of some deployments on the days asked for."""
-        return self._total(on, self._selected(filters), not_excluded=not_excluded)
+        total = self._total(on, self._selected(filters), not_excluded=not_excluded)
+        return attrs.evolve(total, reported_total=self._reported_total(on, filters))
+
+    def _reported_total(self, on: Day, filters: Filters) -> Strength | None:
+        """Return what sources state of the mission itself that is asked for; None if not all of it is asked for."""
+        given = {name: value for name, value in filters.items() if value is not None}
+        if given.keys() != {"mission"}:
+            return None
+        question = Question.of(on, self.store.tolerance)
+        runs = self.runs(str(given["mission"])).within(question.first, question.last)
+        met = [run.strength for run in runs if question.meets(run.first, run.last) and run.strength.is_stated]
+        if not met:
+            return None
+        strength = over(met)
+        # The number is that of the sources, however certain it is that the mission goes on.
+        there = strength.if_there or strength
+        return attrs.evolve(strength, low=there.low, high=there.high, if_there=None)
 
     def total_by(self, by: str, on: Day, *, not_excluded: bool = False, **filters: Unpack[Filters]) -> dict[str, Total]:
         """Return the sum for each contributor, mission or place that may have somebody there, by its name."""
@@ -341,9 +404,10 @@ class Timeline(Resolution):
         return self._authorised.on(id_, one_day(on))
 
     def authorisations(self, on: Day, **filters: Unpack[Filters]) -> list[Authorisation]:
-        """Return what is authorised on one day for some deployments, of which any is stated."""
-        found = (self._authorised.on(deployment.id, one_day(on)) for deployment in self._selected(filters))
-        return [each for each in found if each.of is not None]
+        """Return what is authorised on one day for some missions and deployments, of which any is stated."""
+        day, selection = one_day(on), Selection.of(self.store, filters)
+        ids = [*(each.id for each in selection.missions()), *(each.id for each in selection.deployments())]
+        return [found for id_ in ids if (found := self._authorised.on(id_, day)).is_stated]
 
     def running_out(self, since: Day, until: Day) -> list[Authorisation]:
         """Return what is authorised on the last days of mandates that end between two days."""
@@ -351,6 +415,13 @@ class Timeline(Resolution):
         ids = (*self.store.missions, *self.store.deployments)
         found = [each for id_ in ids if (each := self._authorised.running_out(id_, first, last)) is not None]
         return sorted(found, key=lambda each: (str(each.mandate and each.mandate.latest), each.about))
+
+    def ran_out(self, id_: str, day: float) -> Iterator[tuple[Statement, Run]]:
+        """Yield the mandates of a deployment or mission that ran out before a day, without a next one, and their days.
+
+        These are the days that can be the last one authorised.
+        """
+        return self._authorised.ran_out(id_, day)
 
     # --- relations ---
 

@@ -35,6 +35,7 @@ from deployments.columnar.table import WORDS, Words
 from deployments.columnar.totals import NAMES, Amount, Amounts, DailySums, GroupedSums, amounts_of, summed
 from deployments.lazily import MAKING, kept, once
 from deployments.records import Deployment
+from deployments.solver.corrections import loosened
 from deployments.solver.possible import can_be
 from deployments.store import RecordStore, StatementList
 from deployments.values.calendar import calendar_date
@@ -124,7 +125,7 @@ class ColumnarTimeline(Timeline):
         """Return the statements of some sources, and the ids of the sources that they cite."""
         ledger = self.components.ledger
         speaks = (self.known & ledger.among(sources))[ledger.source]
-        said, loose = ledger.store.statements(), self._loose(sources)
+        said, loose = ledger.store.statements(), loosened(ledger.store, sources)
         if loose:
             said = tuple([loose.get(each.id, each) for each in said])
         named = {each.corrects for each in loose.values() if each.corrects is not None}
@@ -266,7 +267,9 @@ class ColumnarTimeline(Timeline):
 
     def total(self, on: Day, *, not_excluded: bool = False, **filters: Unpack[Filters]) -> Total:
         """Return the sum of the strengths of some deployments on the days asked for."""
-        return self._sum(self._question(on), self.chosen(**filters).wholes, not_excluded=not_excluded)
+        total = self._sum(self._question(on), self.chosen(**filters).wholes, not_excluded=not_excluded)
+        reported = self._reported_total(on, filters) if "mission" in filters else None
+        return total if reported is None else attrs.evolve(total, reported_total=reported)
 
     def total_by(self, by: str, on: Day, *, not_excluded: bool = False, **filters: Unpack[Filters]) -> dict[str, Total]:
         """Return the sum for each contributor, mission or place that may have somebody there, by its name."""

@@ -22,7 +22,7 @@ _ITS_OWN = frozenset({"id", "title", "name", "url", "wording", "note"})
 _LIMITS = {"text": MAX_TEXT, "wording": MAX_WORDING}
 #: Ids, one on each line, that do not begin like a date.
 _PLAIN_ID = "[A-WZa-z][A-Za-z0-9_-]{0,99}+"
-_STATEMENT_ID = f"{_PLAIN_ID}(?:#[A-Za-z0-9]{{1,19}}+)?+"
+_STATEMENT_ID = rf"{_PLAIN_ID}(?:#[A-Za-z0-9._~?%,:/+@=#\[\]{{}}-]{{1,250}}+)?+"
 _EVERY_ID = {
     "id": lazy_pattern(rf"{_PLAIN_ID}(?:\n{_PLAIN_ID})*+"),
     "statement_id": lazy_pattern(rf"{_STATEMENT_ID}(?:\n{_STATEMENT_ID})*+"),
@@ -40,7 +40,7 @@ class _Texts(dict[object, Any]):
 
     def __missing__(self, value: object) -> object:
         found = self.read(value)
-        if type(value) is str:  # of other values, True is found under 1
+        if type(value) in (str, tuple):  # of other values, True is found under 1
             self[value] = found
         return found
 
@@ -101,9 +101,17 @@ class ColumnReader:
             if not missing and _can_stand(form, column):
                 return column
             return [default if value is absent else convert(value) for value in column]
+        is_several = default == ()
+        if is_several:
+            column = [*map(_kept, column)]
         texts = self._texts.setdefault((kind, field.name), _Texts(convert, {absent: default}))
         try:
-            if form in _EVERY_ID and (new := {*filterfalse(texts.__contains__, column)}) and _can_stand(form, [*new]):
+            if (
+                form in _EVERY_ID
+                and not is_several
+                and (new := {*filterfalse(texts.__contains__, column)})
+                and _can_stand(form, [*new])
+            ):
                 texts.update(zip(new, new, strict=True))
             return [*map(texts.__getitem__, column)]
         except TypeError:
@@ -125,6 +133,11 @@ class ColumnReader:
 def _reader_of(kind: ClaimKind) -> object:
     """Return what kinds of claim that read the same texts have in common."""
     return kind if kind.spec.dates or kind.spec.value is bool else kind.spec.value
+
+
+def _kept(value: object) -> object:
+    """Return a list of texts as what can be remembered; anything else as it is."""
+    return tuple(value) if type(value) is list and all(type(each) is str for each in value) else value
 
 
 def _one(texts: _Texts, value: object) -> Any:

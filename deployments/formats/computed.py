@@ -12,7 +12,7 @@ from deployments.answers.runs import DayRun
 from deployments.answers.timeline import Timeline
 from deployments.formats.layout import COMPUTED, TableData
 from deployments.formats.progress import Watch, unwatched
-from deployments.formats.row_codec import Row
+from deployments.formats.row_codec import Row, contributor_cells, place_cells
 from deployments.records import Statement, kind_of
 from deployments.registry import MANY, Registry
 from deployments.solver.explain import behind
@@ -108,10 +108,12 @@ class Computed(Mapping[str, TableData]):
                 )
 
     def _days(self) -> Iterator[Row]:
-        for id_, own in self.watch(self._timeline.all_runs(), desc="days", total=len(self.registry.deployments)):
+        deployments = self.registry.deployments
+        for id_, own in self.watch(self._timeline.all_runs(), desc="days", total=len(deployments)):
+            part_of = deployments[id_].part_of
             for run in own.runs:
                 if run.first <= LAST_DATE and run.last >= FIRST_DATE:
-                    yield id_, _day(run.first), _day(run.last), *self._day_cells(run)
+                    yield id_, part_of, _day(run.first), _day(run.last), *self._day_cells(run)
 
     def _day_cells(self, run: DayRun) -> Iterator[object]:
         strength, certainty = run.strength, run.word.certainty
@@ -128,10 +130,13 @@ class Computed(Mapping[str, TableData]):
 
     def _stays(self) -> Iterator[Row]:
         parts, origins = self._timeline.components, self._timeline.origins
-        for id_ in self.registry.deployments:
+        for id_, deployment in self.registry.deployments.items():
+            full = self.registry.filled(deployment)
             start, end = parts.reported(id_, "start"), parts.reported(id_, "end")
             yield (
                 *(id_, origins.get(id_), [id_, *_before(origins, id_)][-1]),
+                *(deployment.part_of, [*self.registry.wholes(id_)]),
+                *(*contributor_cells(full.contributor), [*full.mission], *place_cells(full.place)),
                 *(_day(start[0]), _day(end[1]), _day(max(start[1], FIRST_DATE)), _day(min(end[0], LAST_DATE))),
                 parts.disputed(id_),
                 *self._sources(self.registry.statements(about=id_)),

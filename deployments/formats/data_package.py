@@ -145,8 +145,8 @@ def table_schema(layout: Layout, others: Mapping[str, Layout] | Sequence[str] = 
     """Return the Frictionless Table Schema of a table; its keys name what is among the other tables.
 
     >>> from deployments.formats.layout import LAYOUTS
-    >>> table_schema(LAYOUTS["days"], LAYOUTS)["foreignKeys"]
-    [{'fields': ['deployment'], 'reference': {'resource': 'deployments', 'fields': ['id']}}]
+    >>> table_schema(LAYOUTS["days"], LAYOUTS)["foreignKeys"][0]
+    {'fields': ['deployment'], 'reference': {'resource': 'deployments', 'fields': ['id']}}
     """
     fields = []
     for column in layout.columns:

@@ -15,6 +15,7 @@ from deployments.formats.toml_documents import MAX_TOML
 from deployments.formats.toml_writer import array_table, toml_table, value
 from deployments.records import Record, Statement
 from deployments.registry import Registry
+from deployments.statement_ids import made_ids
 from deployments.values.tolerance import Tolerance
 
 
@@ -76,7 +77,12 @@ def toml_text(registry: Registry) -> str:
     for name in ("sources", "events", "missions", "deployments"):
         for record in getattr(registry, name).values():
             parts.append(toml_table((name, record.id), _fields_of(record)))
-    parts += [array_table("statements", _fields_of(statement)) for statement in registry.statements()]
+    statements = registry.statements()
+    for statement, made in zip(statements, made_ids(statements), strict=True):
+        fields = _fields_of(statement)
+        if statement.id == made:
+            del fields["id"]  # reading makes it again
+        parts.append(array_table("statements", fields))
     return "\n".join(parts)
 
 

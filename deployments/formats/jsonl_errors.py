@@ -24,7 +24,7 @@ from deployments.values.tolerance import Tolerance
 _LINE_KINDS = [*RECORD_KINDS, "registry"]
 
 #: An id longer than this is not shown.
-_LONGEST_ID = 200
+_LONGEST_ID = 351
 
 
 class LineReading(NamedTuple):

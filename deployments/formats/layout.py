@@ -131,6 +131,17 @@ RECORDS: Mapping[str, Layout] = {
 
 _PUBLISHED = "the day of publication of each of these sources, in EDTF; empty if not known"
 _DEPLOYMENT = Column("deployment", Type.TEXT, "the id of the deployment", True, "deployments")
+_PART_OF = Column(
+    "part_of",
+    Type.TEXT,
+    "the id of the deployment that it is part of: no sum has both; empty if it is no part",
+    refers="deployments",
+)
+
+
+def _inherited(column: Column) -> Column:
+    return attrs.evolve(column, meaning=f"{column.meaning}; of a part without one that of its whole", required=False)
+
 
 COMPUTED: Mapping[str, Layout] = {
     layout.name: layout
@@ -162,6 +173,7 @@ COMPUTED: Mapping[str, Layout] = {
             "a deployment in a run of days on which every answer about it is the same; together they cover all days",
             (
                 _DEPLOYMENT,
+                _PART_OF,
                 Column(
                     "first", Type.DAY, "the first day; empty if it goes back without a beginning, or before the year 1"
                 ),
@@ -236,6 +248,16 @@ COMPUTED: Mapping[str, Layout] = {
                     True,
                     "deployments",
                 ),
+                _PART_OF,
+                Column(
+                    "wholes",
+                    Type.TEXTS,
+                    "the id of that one, of the one that it is part of, and so on: a sum that has one of these leaves "
+                    "this out",
+                ),
+                *(_inherited(column) for column in CONTRIBUTOR),
+                Column("mission", Type.TEXTS, "the ids of its missions, of a part without any those of its whole"),
+                *(_inherited(column) for column in PLACE),
                 Column(
                     "possible_first", Type.DAY, "the first day on which reports let it be there; empty if there is none"
                 ),

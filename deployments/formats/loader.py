@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from deployments.gc_pause import paused
 from deployments.records import IDENTITY_TABLES, Record, Statement
 from deployments.references import AnyRecord, Mend, Problem, UnmadeRecord, valid_records
 from deployments.registry import Registry
+from deployments.statement_ids import give_ids
 from deployments.values.tolerance import Tolerance
 
 
@@ -103,7 +104,6 @@ class _Loading:
     parts: list[FileRecords] = attrs.field(factory=list)
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
     tolerance: Tolerance | None = None
-    numbers: Counter[str] = attrs.field(factory=Counter)  # of the statements of each source
     texts: SourceTexts = attrs.field(factory=SourceTexts)
 
     # --- files ---
@@ -154,7 +154,7 @@ class _Loading:
 
                 self.take(read_jsonl(path), path.parent)
             else:
-                self.take(read_toml(str(path), contents(path, MAX_TOML), self.numbers), path.parent)
+                self.take(read_toml(str(path), contents(path, MAX_TOML)), path.parent)
         except (OSError, ValueError) as error:
             self.unreadable(path, error)
 
@@ -183,6 +183,7 @@ class _Loading:
     def result(self, wanted: Sequence[checks.Check]) -> tuple[Registry, list[Diagnostic]]:
         """Return the registry of all that is sound, and every problem, also those that these checks find."""
         records = [record for part in self.parts for record in part.records]
+        give_ids([record for record in records if isinstance(record, Statement)])
         kept, problems = valid_records(records, [entry for part in self.parts for entry in part.unmade])
         by_kind: dict[type[Record], list[Any]] = {kind: [] for kind in (*IDENTITY_TABLES.values(), Statement)}
         for record in kept:

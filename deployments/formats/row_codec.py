@@ -34,7 +34,7 @@ def cells(record: Record) -> Row:
 
     >>> from deployments.records import Deployment
     >>> cells(Deployment(id="eu-bih", contributor=Organisation("EU"), place="BIH"))
-    ('eu-bih', 'EU', 'organisation', None, None, 'BIH', None, None, None, None, None)
+    ('eu-bih', 'EU', 'organisation', [], None, 'BIH', None, None, None, None, None)
     """
     fields = plain(record)
     if isinstance(record, Statement) and not isinstance(fields["value"], str):

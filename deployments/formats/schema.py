@@ -21,6 +21,7 @@ from deployments.records import (
     IDENTITY_TABLES,
     MAX_PATH,
     MAX_WORDING,
+    STATEMENT_ID_PATTERN,
     Deployment,
     Record,
     Source,
@@ -80,7 +81,8 @@ def toml_schema() -> Schema:
         "definitions": {
             **_VALUES,
             **{_name(kind): _record(kind) for kind in IDENTITY_TABLES.values()},
-            "statement": _claims(),
+            "statement": _claims(about=True),
+            "own_statement": _claims(about=False),
         },
     }
 
@@ -103,15 +105,25 @@ def _record(kind: type[Record]) -> Schema:
         "type": "object",
         "description": _summary(kind),
         "additionalProperties": False,
-        "properties": {field.name: _field(kind, field) for field in fields},
+        "properties": {field.name: _field(kind, field) for field in fields} | _own_statements(kind),
         **_must_have(kind, [field.name for field in fields if field.default is attrs.NOTHING]),
     }
 
 
+def _own_statements(kind: type[Record]) -> Schema:
+    """Return the schema of the statements that stand in the table of their subject."""
+    if kind is Source:
+        return {}
+    description = f"Statements about this {_name(kind)}: [[{_name(kind)}s.some-id.statements]]."
+    return {"statements": {"type": "array", "minItems": 1, "items": _to("own_statement"), "description": description}}
+
+
 def _must_have(kind: type[Record], required: Sequence[str]) -> Schema:
-    if kind is Deployment:
-        return {"anyOf": [{"required": ["contributor"]}, {"required": ["part_of"]}]}
-    return {"required": [*required]}
+    if kind is Source:
+        return {"required": [*required]}
+    either = [["contributor"], ["part_of"]] if kind is Deployment else [[*required]]
+    # A table may hold statements alone: then the record stands in another file.
+    return {"anyOf": [{"required": names} for names in (*either, ["statements"])]}
 
 
 def _defaults(name: str) -> Schema:
@@ -120,16 +132,20 @@ def _defaults(name: str) -> Schema:
     return _object(fields, f"What all {kind.__name__.lower()}s of this file share, unless they say otherwise.")
 
 
-def _claims() -> Schema:
-    """Return the schema of a table of statements: one or more claims, each under its own name."""
-    common = [field for field in attrs.fields(Statement) if field.name not in ("kind", "value")]
+def _claims(*, about: bool) -> Schema:
+    """Return the schema of a table of statements: one or more claims, each under its own name.
+
+    With `about` it says what they are about; in the table of their subject it does not.
+    """
+    left_out = ("kind", "value") if about else ("kind", "value", "about")
+    common = [field for field in attrs.fields(Statement) if field.name not in left_out]
     claims = {kind.value: _claim(kind) for kind in ClaimKind}
     return {
         "type": "object",
         "description": _summary(Statement),
         "additionalProperties": False,
         "properties": {**{field.name: _for_each(field) for field in common}, **claims},
-        "required": ["about"],
+        **({"required": ["about"]} if about else {}),
         "anyOf": [{"required": [name]} for name in claims],
     }
 
@@ -180,7 +196,7 @@ _TYPES: Mapping[type, str] = {
     Place: "place",
     SourceKind: "source_kind",
     Basis: "basis",
-    bool: "truth",
+    bool: "flag",
 }
 #: The definition of what each type of claim is written as.
 _CLAIMED: Mapping[type, str] = {
@@ -256,7 +272,7 @@ _VALUES: Mapping[str, Schema] = {
     "text": {"type": "string", "pattern": r"\S", "maxLength": MAX_TEXT},
     "wording": {"type": "string", "pattern": r"\S", "maxLength": MAX_WORDING},
     "id": _texts(ID_PATTERN, 'Letters, digits, "-" and "_"; a date is no id.'),
-    "statement_id": _texts(rf"{ID_PATTERN}(?:#[A-Za-z0-9]{{1,19}})?", 'An id, or one with a number: "dmm-2023-06#4".'),
+    "statement_id": _texts(STATEMENT_ID_PATTERN, 'An id; after a "#" stands what one that nobody wrote is made of.'),
     "path": {"type": "string", "pattern": r"^(?!.*(?:^|/)\.{0,2}(?:/|$))[^\\\\:]+$", "maxLength": MAX_PATH},
     "url": _texts(r"https?://\S+", "A web address."),
     "language": _texts("[a-z]{2,3}", 'An ISO 639 code, such as "nl" or "en".'),
@@ -307,6 +323,7 @@ _VALUES: Mapping[str, Schema] = {
         "description": 'A date, or { on = "2023-06-21~", after = "amdtf-wind-down" }.',
     },
     "presence": {"type": "boolean", "description": "True if somebody is there, false if nobody is."},
+    "flag": {"type": "boolean"},
     "truth": {"enum": [True], "description": "True, or left out."},
     "span": _texts(rf"~?(?:{_SPAN}(?:\.\.(?:{_SPAN})?)?|\.\.{_SPAN})", f"{_LENGTHS}."),
     "duration": {

@@ -28,6 +28,17 @@ class TomlDocument:
     source: SourceText
     table: dict[str, Any]
 
+    def at(self, path: KeyPath) -> Any:
+        r"""Return what stands at a path.
+
+        >>> parse_toml("x.toml", b'[sources.letter]\ntitle = "A letter"').at(("sources", "letter"))
+        {'title': 'A letter'}
+        """
+        found: Any = self.table
+        for part in path:
+            found = found[part]
+        return found
+
     def location(self, path: KeyPath) -> Location:
         r"""Return the place of a key, or of the longest part of its path that stands in the text.
 

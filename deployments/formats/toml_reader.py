@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
 
-from deployments.basis import claimed_days
-from deployments.claims import CLAIMS, Basis, ClaimKind
+from deployments.claims import SUBJECTS, Basis, ClaimKind
 from deployments.diagnostics import Diagnostic, Edit, Location
-from deployments.doubts import FOR_THOSE_WHO_FOLLOW, ON_THE_WAY
 from deployments.errors import InvalidValueError, quote
 from deployments.formats.file_records import FileRecords
 from deployments.formats.toml_documents import TomlDocument, parse_toml, written
+from deployments.formats.toml_hints import for_key_of_another, for_presence
 from deployments.formats.toml_positions import KeyPath
+from deployments.formats.toml_writer import dotted
 from deployments.formats.toml_writer import value as toml_value
 from deployments.records import IDENTITY_TABLES, KIND_NAMES, Record, Source, Statement, written_fields
 from deployments.references import AnyRecord, Mend, Problem, UnmadeRecord
+from deployments.statement_ids import NOT_WRITTEN
 from deployments.store import RecordStore
 from deployments.suggestions import did_you_mean
 from deployments.values.tolerance import Tolerance
@@ -40,13 +41,12 @@ DEFAULTS: Mapping[str, Mapping[str, attrs.Attribute[Any]]] = {
 }
 
 
-def read_toml(file: str, data: bytes, numbers: Counter[str]) -> FileRecords:
+def read_toml(file: str, data: bytes) -> FileRecords:
     r"""Read the bytes of a TOML file: the records that can be made, and every problem.
 
-    Takes the name of the file, and how many claims of each source other files have: a statement without an id of its
-    own is numbered by its source, and the numbers go on in the next file.
+    The id of a statement of which nobody wrote one is `NOT_WRITTEN`: it is made when all files are read.
 
-    >>> found = read_toml("x.toml", b'[events.summit]\nname = "A summit"\n[events.other]\nnme = "Other"', Counter())
+    >>> found = read_toml("x.toml", b'[events.summit]\nname = "A summit"\n[events.other]\nnme = "Other"')
     >>> [record.id for record in found.records], [each.message for each in found.diagnostics]
     (['summit'], ["not a key that is known here: 'nme'", 'name is missing'])
     """
@@ -55,7 +55,7 @@ def read_toml(file: str, data: bytes, numbers: Counter[str]) -> FileRecords:
         found = FileRecords()
         found.diagnostics.append(document)
         return found
-    records = _TomlRecords(document, numbers)
+    records = _TomlRecords(document)
     records.read()
     return records
 
@@ -65,7 +65,6 @@ class _TomlRecords(FileRecords):
     """The records of one document; the spot of each is the path of its table."""
 
     document: TomlDocument
-    numbers: Counter[str]
     defaults: dict[str, dict[str, Any]] = attrs.field(factory=dict, init=False)
 
     def read(self) -> None:
@@ -77,16 +76,11 @@ class _TomlRecords(FileRecords):
         self.settings(table)
         for name, kind in IDENTITY_TABLES.items():
             for id_, fields in self.tables(name):
-                self.record((name, id_), kind, fields)
-        statements = table.get("statements", [])
-        if not isinstance(statements, list):
-            self.problem(("statements",), "S103", "not a list of tables", "write [[statements]]")
-            return
-        for i, fields in enumerate(statements):
-            if isinstance(fields, dict):
-                self.statements(("statements", i), fields, table.get("source"))
-            else:
-                self.problem(("statements", i), "S103", f"not a table: {quote(fields)}", "write [[statements]]")
+                claims = fields.get("statements", []) if KIND_NAMES[kind] in SUBJECTS else []
+                self.tables_of_claims((name, id_, "statements"), claims)
+                if not claims or fields.keys() - {"statements"}:  # or else the record is in another place
+                    self.record((name, id_), kind, fields)
+        self.tables_of_claims(("statements",), table.get("statements", []))
 
     def settings(self, table: Mapping[str, Any]) -> None:
         if "source" in table and not is_id(table["source"]):
@@ -122,28 +116,40 @@ class _TomlRecords(FileRecords):
 
     # --- records ---
 
+    def tables_of_claims(self, path: KeyPath, tables: object) -> None:
+        """Read the tables of an array of tables of claims, which stands at the top or in the table of its subject."""
+        hint = f"write [[{dotted(path)}]]"
+        if not isinstance(tables, list):
+            self.problem(path, "S103", "not a list of tables", hint)
+            return
+        for number, table in enumerate(tables):
+            if isinstance(table, dict):
+                self.statements((*path, number), table)
+            else:
+                self.problem((*path, number), "S103", f"not a table: {quote(table)}", hint)
+
     def record(self, path: KeyPath, kind: type[Record], table: dict[str, Any]) -> None:
         if "id" in table:
             self.problem((*path, "id"), "S101", "the id stands in the header already", "leave this one out")
         fields = {field.name: field for field in written_fields(kind)}
-        values, fine = self.values(path, {"id": path[-1], **table}, fields)
+        own = {name: value for name, value in table.items() if name != "statements" or kind is Source}
+        values, fine = self.values(path, {"id": path[-1], **own}, fields)
         if kind is Source:
             values = {**self.defaults.get("source", {}), **values}
         if not (fine and self.make(path, kind, values)):
             self.unmade.append(UnmadeRecord(KIND_NAMES[kind], str(path[-1]), values, path))
 
-    def statements(self, path: KeyPath, table: dict[str, Any], source: object) -> None:
+    def statements(self, path: KeyPath, table: dict[str, Any]) -> None:
         """Read a table of claims: each is a statement, and they share what else stands there."""
         told = len(self.diagnostics)
         claims = {key: value for key, value in table.items() if key in _CLAIMS}
         common = {key: value for key, value in table.items() if key not in _CLAIMS}
-        if "source" not in common and is_id(source):
-            common["source"] = source
+        self.above(path, common)
         self.can_be_shared(path, common, [*claims])
         if "id" in common and len(claims) > 1:
             del common["id"]  # it would be the id of all of them
         own = self.of_each_claim(path, common, claims)
-        given = {"id": "unnumbered", "source": "unknown", **common}
+        given = {"id": NOT_WRITTEN, "source": "unknown", **common}
         values = self.values(path, given, _COMMON)[0]
         for name in given.keys() - common.keys():
             del values[name]
@@ -152,6 +158,17 @@ class _TomlRecords(FileRecords):
             self.claim(path, _CLAIMS[key], value, {**values, **own[key]}, fine=fine, alone=len(claims) == 1)
         if not claims:
             self.unmade.append(UnmadeRecord("statement", "", values, path))
+
+    def above(self, path: KeyPath, common: dict[str, Any]) -> None:
+        """Put into a table of claims what stands above it: the source of its file, and what it is about."""
+        source = self.document.table.get("source")
+        if "source" not in common and is_id(source):
+            common["source"] = source
+        if path[0] in IDENTITY_TABLES:
+            if "about" in common:
+                message = "what it is about stands in the header already"
+                self.problem((*path, "about"), "S101", message, "leave this one out")
+            common["about"] = path[1]
 
     def can_be_shared(self, path: KeyPath, common: Mapping[str, Any], claims: list[str]) -> None:
         """Report where some claims cannot share what stands beside them."""
@@ -177,9 +194,8 @@ class _TomlRecords(FileRecords):
         self, path: KeyPath, kind: ClaimKind, value: object, common: Mapping[str, Any], *, fine: bool, alone: bool
     ) -> None:
         source = common.get("source", "")
-        self.numbers[source] += 1
         shared = {k: v for k, v in self.defaults.get("statements", {}).items() if k != "as_of" or kind.spec.dated}
-        values = {"id": f"{source}#{self.numbers[source]}", **shared, **common, "kind": kind}
+        values = {"id": NOT_WRITTEN, **shared, **common, "kind": kind}
         if not kind.spec.dated and not alone:
             values["as_of"] = None  # it belongs to the other claims of the table
         try:
@@ -189,7 +205,7 @@ class _TomlRecords(FileRecords):
             fine = False
         if not (fine and self.make(path, Statement, values)):
             if "id" not in common:
-                del values["id"]  # nobody wrote it
+                del values["id"]
             self.unmade.append(UnmadeRecord("statement", values.get("id", ""), values, path))
 
     def values(
@@ -203,7 +219,7 @@ class _TomlRecords(FileRecords):
         told = len(self.diagnostics)
         for key, value in table.items():
             if key not in fields:
-                self.unknown((*path, key), [*fields, *(_CLAIMS if path[0] == "statements" and len(path) == 2 else ())])
+                self.unknown((*path, key), [*fields, *_more_keys(path)])
                 continue
             convert: Any = fields[key].converter  # every field of a record has one
             try:
@@ -228,12 +244,28 @@ class _TomlRecords(FileRecords):
     # --- problems ---
 
     def problems_among(self, store: RecordStore) -> Iterator[Problem]:
+        """Yield what is wrong with claims that stand together in a table, or in the table of their subject."""
+        yield from self.wrong_headers(store)
+        yield from self.there_before_they_come(store)
+
+    def wrong_headers(self, store: RecordStore) -> Iterator[Problem]:
+        """Yield each claim in the table of a subject that is of another kind than its header says."""
+        for record, spot in zip(self.records, self.spots, strict=True):
+            if not isinstance(record, Statement) or spot[0] not in IDENTITY_TABLES:
+                continue
+            kind = next((f"{name}s" for name in SUBJECTS if record.about in getattr(store, f"{name}s")), spot[0])
+            if kind != spot[0]:  # an id that is nowhere is told of already
+                message = f"there is no {KIND_NAMES[IDENTITY_TABLES[spot[0]]]} {quote(record.about)}"
+                hint = f"write [[{dotted((kind, *spot[1:-1]))}]]"
+                yield Problem(record, "about", "R101", message, hint)
+
+    def there_before_they_come(self, store: RecordStore) -> Iterator[Problem]:
         """Yield each presence beside a start that is still to come, in one table: one of them is a plan for a fact."""
         starts = {spot: claim for claim, spot in self.claims(ClaimKind.START) if store.basis(claim) is Basis.PLANNED}
         for claim, spot in self.claims(ClaimKind.PRESENT):
             if spot in starts and claim.value is True and store.basis(claim) is Basis.REPORTED:
                 message = f"somebody there beside a start that is to come: {quote(claim.about)}"
-                yield Problem(claim, "present", "S106", message, _for_presence(claim, starts[spot], store))
+                yield Problem(claim, "present", "S106", message, for_presence(claim, starts[spot], store))
 
     def edits(self, mends: Sequence[tuple[Any, Mend]]) -> Iterator[Edit]:
         """Yield the lines that mend statements, below the headers of their tables: one for each key of a table."""
@@ -241,7 +273,7 @@ class _TomlRecords(FileRecords):
         for spot, mend in mends:
             by_table[spot, mend.key][mend.statement.kind.value] = mend.value
         for (spot, key), values in by_table.items():
-            table, header = self.document.table["statements"][spot[1]], self.document.location(spot)
+            table, header = self.document.at(spot), self.document.location(spot)
             if key not in table and header.line is not None and header.text.lstrip().startswith("[["):
                 is_shared = key in FOR_EACH_CLAIM and len(table.keys() & _CLAIMS.keys()) > 1
                 said = values if is_shared else next(iter(values.values()))
@@ -257,7 +289,7 @@ class _TomlRecords(FileRecords):
         self.diagnostics.append(self.document.diagnostic(path, code, message, hint))
 
     def unknown(self, path: KeyPath, known: Iterable[str]) -> None:
-        hint = _of_a_statement(path) or did_you_mean(str(path[-1]), known) or f"known here: {', '.join(known)}"
+        hint = for_key_of_another(path) or did_you_mean(str(path[-1]), known) or f"known here: {', '.join(known)}"
         self.problem(path, "S101", f"not a key that is known here: {quote(path[-1])}", hint)
 
     def invalid(self, path: KeyPath, error: InvalidValueError) -> None:
@@ -269,27 +301,9 @@ class _TomlRecords(FileRecords):
         return written(path), self.document.location(path)
 
 
-def _for_presence(presence: Statement, start: Statement, store: RecordStore) -> str:
-    """Return what to write for somebody there beside a start to come: first what keeps the most of what was said."""
-    had_come = ['if they had come by then, write basis = { start = "reported" }'] * _can_be_by(start, presence, store)
-    if store.reports_departure(start.source, start.about):
-        return "; ".join([*had_come, f"{ON_THE_WAY}: leave present out"])
-    return "; ".join([FOR_THOSE_WHO_FOLLOW, *had_come, "if nobody is there yet, leave present out"])
-
-
-def _of_a_statement(path: KeyPath) -> str:
-    """Return what to do with a claim that stands in the table of what it is about; an empty text for other keys."""
-    kind = KIND_NAMES[IDENTITY_TABLES[str(path[0])]] if len(path) == 3 and path[0] in IDENTITY_TABLES else ""
-    if path[-1] not in [claim.value for claim in CLAIMS.get(kind, ())]:
-        return ""
-    about = f"about = {toml_value(path[1])}"
-    return (
-        f"{path[-1]} is a statement about the {kind}: write [[statements]], below it {about}, and move this line there"
-    )
-
-
-def _can_be_by(start: Statement, presence: Statement, store: RecordStore) -> bool:
-    """Tell whether a start can be of a day by which somebody was there, by the days that it names."""
-    days, seen = claimed_days(start, store.published), presence.as_of
-    last = store.published(presence.source)[1]
-    return days is None or days[0] <= (last if seen is None else min(last, seen.hull[1]))
+def _more_keys(path: KeyPath) -> Iterable[str]:
+    """Return what can stand in a table beside the fields of a record."""
+    if path[-2:-1] == ("statements",):
+        return _CLAIMS
+    is_subject = len(path) == 2 and path[0] in IDENTITY_TABLES and IDENTITY_TABLES[str(path[0])] is not Source
+    return ("statements",) if is_subject else ()

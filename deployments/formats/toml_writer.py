@@ -54,7 +54,7 @@ def toml_table(path: str | Iterable[str], mapping: Mapping[str, object]) -> str:
     [sources.dmm]
     url = "https://example.org"
     """
-    return f"[{_dotted(path)}]\n" + _pair_lines(mapping)
+    return f"[{dotted(path)}]\n" + _pair_lines(mapping)
 
 
 def array_table(name: str | Iterable[str], mapping: Mapping[str, object]) -> str:
@@ -64,7 +64,7 @@ def array_table(name: str | Iterable[str], mapping: Mapping[str, object]) -> str
     [[statements]]
     host = "ML"
     """
-    return f"[[{_dotted(name)}]]\n" + _pair_lines(mapping)
+    return f"[[{dotted(name)}]]\n" + _pair_lines(mapping)
 
 
 def _string(text: str) -> str:
@@ -81,5 +81,10 @@ def _pair_lines(mapping: Mapping[str, object]) -> str:
     return "".join(f"{pair}\n" for pair in _key_value_pairs(mapping))
 
 
-def _dotted(path: str | Iterable[str]) -> str:
-    return ".".join(map(key, [path] if isinstance(path, str) else path))
+def dotted(path: str | Iterable[str | int]) -> str:
+    """Write a path as it stands in a header; a path that is a string is one key.
+
+    >>> dotted(("deployments", "nld-svk", "statements"))
+    'deployments.nld-svk.statements'
+    """
+    return ".".join(key(str(part)) for part in ([path] if isinstance(path, str) else path))

@@ -15,7 +15,7 @@ from deployments.answers.question import Question
 from deployments.ibis.expressions import FIRST, LAST, Expression, day_literal, meets
 from deployments.ibis.forces import Amount, Forces, Share
 from deployments.ibis.looked_up import is_left_out, is_listed, looked_up
-from deployments.ibis.selection import group_name, row_tests
+from deployments.ibis.selection import grouped, row_tests
 from deployments.ibis.tables import Tables
 from deployments.values.edtf import Run
 
@@ -38,14 +38,19 @@ class Asked:
     def groups(self) -> Expression:
         """Return the names of the groups."""
         if self.by is None:
-            return self.tables.deployments.aggregate(count=ibis._.count()).select(group=ibis.literal(""))
+            return self.tables.stays.aggregate(count=ibis._.count()).select(group=ibis.literal(""))
         return self.who().select("group").distinct()
 
     def who(self) -> Expression:
-        """Return the ids of the deployments, each with its group."""
-        table = self.tables.deployments
-        tests = row_tests(self.tables, table, self.filters)
-        return table.filter(tests).select(deployment=table.id, group=group_name(table, self.by))
+        """Return the ids of the deployments, each with its group; parts only where nothing that they are part of is."""
+        table = self.tables.stays
+        chosen = grouped(table.filter(row_tests(self.tables, table, self.filters)), self.by)
+        if not self.tables.has_parts:
+            return chosen
+        wholes = table.select("deployment", whole=table.wholes.unnest())
+        above = chosen.select("group", whole=chosen.deployment)
+        below = chosen.join(wholes, "deployment").semi_join(above, ["group", "whole"])
+        return chosen.anti_join(below.select("group", "deployment"), ["group", "deployment"])
 
     def on(self, question: Question, *, not_excluded: bool) -> Expression:
         """Return the amounts of the days asked for; with `not_excluded` also of those that are left out of lists."""

@@ -18,6 +18,7 @@ from deployments.values.dates import Day
 
 #: What says which deployment it is.
 _WHICH = (
+    "part_of",
     "mission",
     "contributor",
     "contributor_kind",
@@ -40,9 +41,10 @@ def active(
 ) -> Expression:
     """Return the deployments that are, or may be, there, as `Registry.active` does: a row for each.
 
-    The columns say which it is (`deployment`, `mission`, `contributor`, `place_country` ...), and what `days` says of
-    it: `certainty`, `word`, `disputed`, `low`, `high`, `if_low`, `if_high`, `planned`; and `certain_until`, the last
-    day, not after those asked for, on which it is certainly there. Over several days they are put together as the
+    The columns say which it is (`deployment`, `part_of`, `mission`, `contributor`, `place_country` ...), and what
+    `days` says of it: `certainty`, `word`, `disputed`, `low`, `high`, `if_low`, `if_high`, `planned`; and
+    `certain_until`, the last day, not after those asked for, on which it is certainly there. A part is a row too, with
+    what it takes from its whole; it is not to be added to that. Over several days they are put together as the
     registry does.
 
     `throughout` takes `certain`: of a deployment that has been given a length of stay the tables do not tell whether it
@@ -92,8 +94,8 @@ def left_out(tables: Tables, on: Day, **filters: Unpack[Filters]) -> Expression:
 
 def _answers(tables: Tables, question: Question, filters: Filters) -> Expression:
     """Return the answer for each of the deployments that filters let through, and which it is."""
-    chosen = tables.deployments.filter(row_tests(tables, tables.deployments, filters))
-    return chosen.select(*_WHICH, deployment=chosen.id).join(looked_up(tables, question), "deployment")
+    chosen = tables.stays.filter(row_tests(tables, tables.stays, filters))
+    return chosen.select("deployment", *_WHICH).join(looked_up(tables, question), "deployment")
 
 
 def _certain_until(tables: Tables, question: Question) -> Expression:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ibis
 
-from deployments.answers.filters import GROUPS, Filters, refuse_unknown
+from deployments.answers.filters import Filters, check_group, refuse_unknown
 from deployments.errors import CountryError, InvalidValueError
 from deployments.ibis.expressions import Expression
 from deployments.ibis.tables import Tables
@@ -13,7 +13,7 @@ from deployments.values.countries import Country, Organisation, Place, contribut
 
 
 def row_tests(tables: Tables, table: Expression, filters: Filters) -> list[Expression]:
-    """Return a test of each row for each filter, of deployments or of their presence, as a `Selection` has them.
+    """Return a test of each row of `stays` for each filter, as a `Selection` has them.
 
     Raises `TypeError` for a keyword that is no filter, and `InvalidValueError` for a filter that fits nothing.
     """
@@ -21,7 +21,7 @@ def row_tests(tables: Tables, table: Expression, filters: Filters) -> list[Expre
     who, mission, place = filters.get("contributor"), filters.get("mission"), filters.get("place")
     return [
         *([] if who is None else [table.contributor == _contributor(tables, who)]),
-        *([] if mission is None else [table.mission.isin(_missions(tables, mission))]),
+        *([] if mission is None else [table.deployment.isin(_in_missions(tables, mission).deployment)]),
         *([] if place is None else [_is_at(tables, table, place)]),
         ibis.literal(True),
     ]
@@ -29,7 +29,13 @@ def row_tests(tables: Tables, table: Expression, filters: Filters) -> list[Expre
 
 def _contributor(tables: Tables, wanted: Country | Organisation | str) -> str:
     text = str(wanted)
-    return text if _any(tables, tables.deployments.contributor == text) else str(contributor(wanted))
+    return text if _any(tables, tables.stays.contributor == text) else str(contributor(wanted))
+
+
+def _in_missions(tables: Tables, wanted: str) -> Expression:
+    """Return the deployments that are in a mission, or in one that is part of it."""
+    found = tables.stays.select("deployment", mission=tables.stays.mission.unnest())
+    return found.filter(found.mission.isin(_missions(tables, wanted)))
 
 
 def _missions(tables: Tables, wanted: str) -> list[str]:
@@ -57,7 +63,7 @@ def _is_at(tables: Tables, table: Expression, wanted: Place | Country | str) -> 
     try:
         return table.place_country == str(Country.parse(wanted) if isinstance(wanted, str) else wanted)
     except CountryError:
-        if _any(tables, _is_named(tables.deployments, str(wanted))):
+        if _any(tables, _is_named(tables.stays, str(wanted))):
             return _is_named(table, str(wanted))
     hint = 'write a country ("SVK"), or the name of a place as its record has it'
     raise InvalidValueError("no deployment is at this place, and it is no country", str(wanted), hint)
@@ -82,10 +88,15 @@ def _any(tables: Tables, test: Expression) -> bool:
     return bool(tables.con.to_pyarrow(test.fill_null(False).any()).as_py())
 
 
-def group_name(table: Expression, by: str | None) -> Expression:
-    """Return the name of the group of each deployment. Raises `InvalidValueError` for no field of `GROUPS`."""
+def grouped(table: Expression, by: str | None) -> Expression:
+    """Return the ids of deployments, rows of `stays`, each with the name of its group: with that of each mission.
+
+    Raises `InvalidValueError` for no field of `GROUPS`.
+    """
     if by is None:
-        return ibis.literal("")
-    if by not in GROUPS:
-        raise InvalidValueError("not a way to group deployments", by, f"write {', '.join(GROUPS)}")
-    return _place(table) if by == "place" else table[by].fill_null("")
+        return table.select("deployment", group=ibis.literal(""))
+    check_group(by)
+    if by == "mission":
+        none = table.filter(table.mission.length().fill_null(0) == 0).select("deployment", group=ibis.literal(""))
+        return table.select("deployment", group=table.mission.unnest()).union(none, distinct=True)
+    return table.select("deployment", group=_place(table) if by == "place" else table[by].fill_null(""))

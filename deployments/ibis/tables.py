@@ -25,8 +25,8 @@ from deployments.values.tolerance import Tolerance
 class Tables:
     """The tables of one registry on one connection, as Ibis has them.
 
-    Questions look up in `days`, and in `stays` and `apart` what a day does not tell; `deployments` and `missions` say
-    what belongs together. `tolerance` is what "around" means in a question.
+    Questions look up in `days`, and in `stays` and `apart` what a day does not tell; `missions` says which of them
+    belong together, and `deployments` which forces do. `tolerance` is what "around" means in a question.
     """
 
     con: Any
@@ -68,6 +68,11 @@ class Tables:
         own = self.deployments.semi_join(self.linked, self.deployments.id == self.linked.deployment)
         pairs = self.stays.filter(self.stays.follows.notnull()).select("deployment", "follows")
         return Forces.of(*(self.con.to_pyarrow(table).to_pydict() for table in (own, pairs, self.apart)))
+
+    @functools.cached_property
+    def has_parts(self) -> bool:
+        """Whether any deployment is part of another: it is asked once."""
+        return bool(self.con.to_pyarrow(self.stays.part_of.notnull().any()).as_py())
 
     @property
     def linked(self) -> Expression:

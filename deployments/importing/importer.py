@@ -22,6 +22,7 @@ from deployments.importing.sourced_claims import StatementMaker
 from deployments.importing.table_sources import TableSources
 from deployments.records import Deployment
 from deployments.registry import Registry
+from deployments.statement_ids import give_ids
 
 
 @attrs.frozen
@@ -210,6 +211,7 @@ class _TableImport:
         for deployment, claims in watched:
             deployments.append(deployment)
             statements += [maker.make(deployment.id, claim) for claim in claims]
+        give_ids(statements)
         named = {
             *(mission for each in deployments for mission in each.mission),
             *(statement.about for statement in statements),

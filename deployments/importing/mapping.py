@@ -18,7 +18,7 @@ from deployments.values.durations import Duration
 
 
 def _ordered(claims: Mapping[ClaimKind, CellKeys]) -> dict[ClaimKind, CellKeys]:
-    """Return claims in the order in which the statements of a row are numbered: those that have a day come first."""
+    """Return claims in the order in which the statements of a row stand: those that have a day come first."""
     return {kind: claims[kind] for kind in sorted(ClaimKind, key=lambda kind: not kind.spec.dated) if kind in claims}
 
 

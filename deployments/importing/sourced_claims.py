@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 import attrs
 
 from deployments.claims import Basis, Claim, ClaimKind
 from deployments.records import Statement
+from deployments.statement_ids import NOT_WRITTEN
 from deployments.values.dates import UncertainDate
 from deployments.values.quantities import Quantity
 from deployments.values.when import When
@@ -31,7 +30,7 @@ class SourcedClaim:
 
 
 class StatementMaker:
-    """Makes statements of claims, and numbers them by source.
+    """Makes statements of claims; their ids are made when all are there.
 
     `basis` is what the mapping says that the table does, and `last_reported` the last day that it can report of: what
     is to happen later is planned, whatever the mapping says.
@@ -39,13 +38,11 @@ class StatementMaker:
 
     def __init__(self, basis: Basis, last_reported: float) -> None:
         self.basis, self.last_reported = basis, last_reported
-        self._numbers: dict[str, int] = defaultdict(int)
 
     def make(self, about: str, claim: SourcedClaim) -> Statement:
         """Return the statement of a claim about the record with an id."""
-        self._numbers[claim.source] += 1
         return Statement(
-            id=f"{claim.source}#{self._numbers[claim.source]}",
+            id=NOT_WRITTEN,
             source=claim.source,
             about=about,
             kind=claim.kind,

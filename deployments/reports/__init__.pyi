@@ -3,6 +3,8 @@
 from .answer_reports import changes as changes
 from .answer_reports import explain as explain
 from .answer_reports import history as history
+from .authorisation_reports import authorisation as authorisation
+from .authorisation_reports import running_out as running_out
 from .diagnostic_report import diagnostics as diagnostics
 from .presence_reports import active as active
 from .presence_reports import relocations as relocations

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import inf
 
+from deployments.answers.results import Total
 from deployments.claims import Equipment, Term
 from deployments.records import Statement
 from deployments.reports.record_phrases import RecordPhrases
 from deployments.solver.bounds import Bounds
 from deployments.values.dates import Day, UncertainDate
 from deployments.values.durations import Span
-from deployments.values.quantities import Quantity
+from deployments.values.quantities import Breakdown, Change, Quantity
 from deployments.values.when import When
 
 
@@ -43,9 +44,10 @@ class AnswerPhrases(RecordPhrases):
         return self.words["disputed"].format(answer=text) if bounds.disputed else text
 
     def newest(self) -> list[str]:
-        """Return how many sources answer, and of which day the newest is."""
-        days = [day for each in self.sources_in_order if (day := each.published or each.accessed) is not None]
-        return [self.counted("by sources", len(self.order), day=self.phrases.date(days[-1]))] if days else []
+        """Return how many sources answer, of which day the newest is, and which are left out."""
+        days = [day for each in self.heard if (day := each.published or each.accessed) is not None]
+        by = [self.counted("by sources", len(self.heard), day=self.phrases.date(days[-1]))] if days else []
+        return [*by, *self.distrusted()]
 
     def tolerance(self, subjects: Iterable[str], on: Day | None = None) -> tuple[str, ...]:
         """Return what "around" means, if the question has it, or any statement that the answer can depend on."""
@@ -53,6 +55,18 @@ class AnswerPhrases(RecordPhrases):
         reached = sorted({member for subject in subjects for member in self.registry.connected(subject)})
         statements = (statement for id_ in reached for statement in self.registry.statements(about=id_))
         return (self.around(),) if asked or any(map(_depends_on_tolerance, statements)) else ()
+
+    def sum(self, total: Total) -> str:
+        """Return a sum; while the number of anybody who may be there is unstated, that of the others, and no total."""
+        if not total.is_stated:
+            return self.words["no numbers"]
+        text = self.phrases.people(total.low, total.stated_high)
+        if total.unstated:
+            stated = len(total.parts) - len(total.unstated)
+            text = self.counted("partial sum", stated, sum=text, parts=len(total.parts))
+        elif len(total.parts) > 1 or any(strength.computed for _, strength in total.parts):
+            text = self.words["computed"].format(sum=text)
+        return self.words["disputed"].format(answer=text) if total.disputed else text
 
     def staleness(self) -> str:
         """Return how long a figure is carried, and how long a silence counts as staying."""
@@ -70,6 +84,8 @@ def _depends_on_tolerance(statement: Statement) -> bool:
         return about or bool(value.around)
     if isinstance(value, Term):
         return value.of_.approximate
-    if isinstance(value, Equipment):
+    if isinstance(value, Change):
+        return value.by is not None and value.by.approximate
+    if isinstance(value, Breakdown | Equipment):
         return any(number.approximate for _, number in value.items)
     return isinstance(value, Quantity) and value.approximate

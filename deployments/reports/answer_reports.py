@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from math import inf
 from typing import Unpack
 
-from deployments.answers.results import Changes, Moved, Passing, Revision
+from deployments.answers.mandates import AUTHORISING
+from deployments.answers.results import Changes, Moved, Passing, Renewal, Revision, StrengthExplanation, StrengthLink
 from deployments.claims import Basis
 from deployments.records import Statement
 from deployments.registry import Registry
@@ -36,14 +37,17 @@ def history(registry: Registry, reference: str, **style: Unpack[Style]) -> str:
     return sections.render(_AnswerReports(registry, sections.language(style)).history(reference), style)
 
 
-def explain(registry: Registry, reference: str, **style: Unpack[Style]) -> str:
-    """Return why a milestone has its bounds, statement by statement, as text.
+def explain(registry: Registry, reference: str, on: Day | None = None, **style: Unpack[Style]) -> str:
+    """Return why a milestone has its bounds, or a strength is what it is on a day, statement by statement, as text.
 
     >>> import deployments
     >>> print(explain(deployments.example(), "nld-amdtf-svk.end").splitlines()[0])
     Why Netherlands, Patriot, Sliač, Slovakia (end) is between 17 May and 28 Jun 2023
     """
-    return sections.render(_AnswerReports(registry, sections.language(style)).explain(reference), style)
+    report = _AnswerReports(registry, sections.language(style))
+    if on is None:
+        return sections.render(report.explain(reference), style)
+    return sections.render(report.explain_strength(registry.explain(reference, on), on), style)
 
 
 def changes(registry: Registry, since: Day, until: Day, **style: Unpack[Style]) -> str:
@@ -84,7 +88,9 @@ class _AnswerReports(AnswerPhrases):
         behind = "; ".join(map(self.kind_and_claim, revision.statements))
         if revision.overtakes:
             overtaken = "; ".join(map(self.kind_and_claim, revision.overtakes))
-            behind = self.words["overtakes"].format(claims=behind, overtaken=overtaken)
+            is_renewed = revision.overtakes[0].kind in AUTHORISING
+            word = "in the place" if is_renewed else "overtakes"
+            behind = self.words[word].format(claims=behind, overtaken=overtaken)
         return (
             "" if source is None else self.published(source.published or source.accessed),
             "" if source is None else source.publisher or source.title,
@@ -105,7 +111,7 @@ class _AnswerReports(AnswerPhrases):
     def explain(self, reference: str) -> Iterator[Section]:
         explanation = self.registry.explain(reference)
         title = self.words["why is"].format(milestone=self.name(reference), days=self.bounds(explanation.bounds))
-        yield Section(title, self.tolerance([reference.partition(".")[0]]))
+        yield Section(title, (*self.distrusted(), *self.tolerance([reference.partition(".")[0]])))
         headers = self.headers("milestone", "earliest", "claim", "said by")
         for side, bound, chain, sign in (
             ("earliest", explanation.bounds.low, explanation.earliest, "\N{GREATER-THAN OR EQUAL TO}"),
@@ -116,6 +122,31 @@ class _AnswerReports(AnswerPhrases):
                 yield Section(self.words[f"why {side}"].format(day=self.end(bound)), headers=headers, rows=rows)
             else:
                 yield Section(self.words[f"{side} unbounded" if abs(bound) == inf else f"{side} too long"])
+
+    def explain_strength(self, explanation: StrengthExplanation, on: Day) -> Iterator[Section]:
+        presence = explanation.presence
+        strength = self.name(f"{presence.deployment.id}.strength")
+        title = self.words["why strength"].format(
+            strength=strength, day=self.asked(on), figure=presence.figure(self.lang)
+        )
+        stale = [self.staleness()] if presence.strength.last is not None else []
+        yield Section(title, (*self.newest(), *self.tolerance([presence.deployment.id], on), *stale))
+        groups = (("what counts", explanation.counted), ("what does not count", explanation.uncounted))
+        for word, links in groups:
+            if links:
+                headers = self.headers("when", "claim", "role", "said by")
+                yield Section(self.words[word], headers=headers, rows=[*map(self.strength_link, links)])
+
+    def strength_link(self, link: StrengthLink) -> tuple[str, ...]:
+        """Return the row of a figure or a change: its days, what it says, what it does, and who says so."""
+        role = self.words[f"strength {link.role.value}"]
+        if link.after is not None:
+            people = self.phrases.people(link.after.low, link.after.high)
+            role = self.words["strength after"].format(role=role, people=people)
+        if link.disputed:
+            role = self.words["disputed"].format(answer=role)
+        claim = self.labelled(link.statement.kind, self.value(link.statement))
+        return self.short_phrases.days(link.low, link.high), claim, role, self.said(link.statement)
 
     def link(self, link: Link, sign: str) -> tuple[str, ...]:
         name = self.node(link.milestone)
@@ -142,9 +173,10 @@ class _AnswerReports(AnswerPhrases):
         found = self.registry.changes(since, until)
         title = self.words["changes"].format(since=self.asked(since), until=self.asked(until))
         if not found.sources:
-            yield Section(title, (self.words["nothing"],))
+            yield Section(title, (self.words["nothing"], *self.distrusted()))
             return
-        yield Section(title, self.tolerance({statement.about for statement in found.statements}))
+        subjects = {statement.about for statement in found.statements}
+        yield Section(title, (*self.distrusted(), *self.tolerance(subjects)))
         rows: list[tuple[str, ...]] = [
             (self.published(source.published), source.publisher or "", source.title) for source in found.sources
         ]
@@ -159,6 +191,10 @@ class _AnswerReports(AnswerPhrases):
             if moved:
                 headers = self.headers("milestone", "before", "after", "said by")
                 yield Section(self.words[word], headers=headers, rows=[*map(self.move, moved)], headed=True)
+        if found.renewed:
+            headers = self.headers("about", "kind", "before", "after", "said by")
+            rows = [*map(self.renewal, found.renewed)]
+            yield Section(self.words["authorised"], headers=headers, rows=rows, headed=True)
         yield from self.listed("new statements", found.statements)
         yield from self.listed("no longer holding", (*found.replaced, *found.overtaken))
         yield from self.listed("doubted reports", (*found.corrected, *found.disputed))
@@ -171,6 +207,14 @@ class _AnswerReports(AnswerPhrases):
             self.based(moved.after, moved.basis),
             "; ".join(dict.fromkeys(map(self.said, moved.statements))),
         )
+
+    def renewal(self, renewal: Renewal) -> tuple[str, ...]:
+        """Return the row of what is authorised until another day, or for another number, than before."""
+        values = [
+            self.words["unknown"] if each is None else self.value(each) for each in (renewal.before, renewal.after)
+        ]
+        said = "" if renewal.after is None else self.said(renewal.after)
+        return self.name(renewal.about), self.language.CLAIM_WORDS[renewal.kind.value], *values, said
 
     def based(self, bounds: Bounds, basis: Basis | None) -> str:
         """Return bounds, and whether reports alone imply them."""

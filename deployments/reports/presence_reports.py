@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Unpack, cast
 
+from deployments.answers.figures_as_said import total_as_said
 from deployments.answers.filters import Filters, refuse_unknown
+from deployments.answers.grounds import sources_of
 from deployments.answers.results import Presence, Total
 from deployments.answers.words import Word
+from deployments.records import Source
 from deployments.registry import Registry
 from deployments.reports import sections
 from deployments.reports.answer_phrases import AnswerPhrases
+from deployments.reports.record_phrases import under_wholes
 from deployments.reports.sections import Section, Style
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day
@@ -20,7 +24,7 @@ class StyledFilters(Filters, Style, total=False):
     """The keywords of a report about some deployments: those of `Filters` and those of `Style`."""
 
 
-def _split(options: StyledFilters) -> tuple[Style, Filters]:
+def split(options: StyledFilters) -> tuple[Style, Filters]:
     """Return the style and the filters. Raises `TypeError` for a keyword that is of neither."""
     refuse_unknown(options, StyledFilters)
     style = {name: value for name, value in options.items() if name in Style.__optional_keys__}
@@ -39,20 +43,23 @@ def active(
     undecided: bool = False,
     throughout: bool = False,
     not_excluded: bool = False,
+    hinges: bool = False,
     **options: Unpack[StyledFilters],
 ) -> str:
     """Return who is certainly there on the days asked for, who perhaps, why, and how many are left out, as text.
 
-    Takes what `Registry.active` takes, and a `Style`.
+    Takes what `Registry.active` takes, and a `Style`. With `hinges` it says of each answer on which sources it hangs.
 
     >>> print(active(Registry(), "2022-05-01"))
     Who is there: 1 May 2022
     Nobody, as far as these sources go.
     """
-    style, filters = _split(options)
-    found = registry.active(
+    style, filters = split(options)
+    found: Sequence[Presence] = registry.active(
         on, certain=certain, undecided=undecided, throughout=throughout, not_excluded=not_excluded, **filters
     )
+    if hinges:
+        found = [registry.presence(each.deployment, on, throughout=throughout, hinges=True) for each in found]
     left_out = {} if certain or not_excluded else registry.left_out(on, throughout=throughout, **filters)
     report = _PresenceReports(registry, sections.language(style)).active(on, found, left_out, certain=certain)
     return sections.render(report, style)
@@ -75,7 +82,7 @@ def strength(
     How many: 1 May 2022
     Nobody, as far as these sources go.
     """
-    style, filters = _split(options)
+    style, filters = split(options)
     totals = registry.strength_by(by, on, not_excluded=not_excluded, **filters)
     total = registry.strength(on, not_excluded=not_excluded, **filters)
     left_out = {} if not_excluded else registry.left_out(on, **filters)
@@ -113,7 +120,9 @@ class _PresenceReports(AnswerPhrases):
         others = [each for each in found if each.word.is_left_out and each.certainty is not Certainty.CERTAIN]
         for word, group in (("certainly", sure), ("perhaps", perhaps), ("not excluded", others)):
             if group:
-                rows = [(self.deployment(each.deployment), self.figure(each), self.sentence(each)) for each in group]
+                own = {each.deployment.id: each for each in group}
+                ordered = (own[each.id] for each in under_wholes(each.deployment for each in group))
+                rows = [(self.deployment(each.deployment), self.figure(each), self.sentence(each)) for each in ordered]
                 yield Section(self.words[word], headers=self.headers("about", "strength", "why"), rows=rows)
         if lines := self.left_out(left_out):
             yield Section(lines=tuple(lines))
@@ -127,7 +136,15 @@ class _PresenceReports(AnswerPhrases):
         return presence.figure(self.lang)
 
     def sentence(self, presence: Presence) -> str:
-        return presence.sentence(self.lang)
+        sentence = presence.sentence(self.lang)
+        return sentence if presence.hinges_on is None else f"{sentence} {self.hinges_on(presence.hinges_on)}"
+
+    def hinges_on(self, sources: Sequence[Source]) -> str:
+        """Return the sentence that says on which sources an answer hangs."""
+        if not sources:
+            return self.words["hinges on none"]
+        names = "; ".join(f"{source.publisher or source.title} ({source.id})" for source in sources)
+        return self.counted("hinges on", len(sources), sources=names)
 
     def left_out(self, left_out: Mapping[Word, int]) -> list[str]:
         """Return how many may be there and are not listed, and why."""
@@ -147,8 +164,9 @@ class _PresenceReports(AnswerPhrases):
         title = self.words["strength on"].format(days=self.asked(on))
         if not total.parts:
             yield self.nobody(title, left_out)
+            yield from (Section(rows=[row]) for row in self.stated_total(total))
             return
-        presences = {each.id: self.registry.presence(each, on) for each, _ in total.parts}
+        presences = {each.id: self.registry.presence(each, on) for own in totals.values() for each, _ in own.parts}
         rows = []
         for name, part in totals.items():
             label = self.group(by, name)
@@ -157,23 +175,11 @@ class _PresenceReports(AnswerPhrases):
                 certainty = self.language.CERTAINTY_WORDS[own.certainty.value]
                 rows.append((label, self.deployment(deployment), certainty, self.figure(own)))
                 label = ""
-        rows.append((self.words["sum"], "", "", self.total(total)))
+        rows += [(self.words["sum"], "", "", self.sum(total)), *self.stated_total(total)]
         lines = (*self.newest(), *self.tolerance([*presences], on), *self.stale(presences.values(), left_out))
         yield Section(title, lines, self.headers(by, "about", "certainty", "strength"), rows, headed=True)
-        if notes := [*self.notes(total), *self.left_out(left_out)]:
+        if notes := [*self.notes(total), *self.overlaps(totals, total), *self.left_out(left_out)]:
             yield Section(lines=tuple(notes))
-
-    def total(self, total: Total) -> str:
-        """Return a sum; while the number of anybody who may be there is unstated, that of the others, and no total."""
-        if not total.is_stated:
-            return self.words["no numbers"]
-        text = self.phrases.people(total.low, total.stated_high)
-        if total.unstated:
-            stated = len(total.parts) - len(total.unstated)
-            text = self.counted("partial sum", stated, sum=text, parts=len(total.parts))
-        elif len(total.parts) > 1:
-            text = self.words["computed"].format(sum=text)
-        return self.words["disputed"].format(answer=text) if total.disputed else text
 
     def notes(self, total: Total) -> Iterator[str]:
         """Yield who is not in the sum, and who is in it once."""
@@ -183,6 +189,25 @@ class _PresenceReports(AnswerPhrases):
         ids = {deployment.id for deployment, _ in total.parts}
         if any(each.origin.id in ids and each.destination.id in ids for each in self.registry.relocations()):
             yield self.words["once"]
+
+    def overlaps(self, totals: Mapping[str, Total], total: Total) -> Iterator[str]:
+        """Yield which of the deployments listed are in the number of others, and that some are listed twice."""
+        listed = [deployment for own in totals.values() for deployment, _ in own.parts]
+        summed = {deployment.id for deployment, _ in total.parts}
+        parts = [self.deployment(each) for each in dict.fromkeys(listed) if each.id not in summed]
+        if parts:
+            yield self.words["parts"].format(deployments="; ".join(parts))
+        if len({each.id for each in listed}) < len(listed):
+            yield self.words["in several"]
+
+    def stated_total(self, total: Total) -> Iterator[tuple[str, str, str, str]]:
+        """Yield the row of the number that sources state of the mission asked for, with who says so, if any does."""
+        if (strength := total.reported_total) is not None:
+            sources = sources_of(self.registry, strength.statements)
+            who = "; ".join(map(self.said, strength.statements))
+            figure = self.words["stated by"].format(figure=total_as_said(strength, sources, self.lang), who=who)
+            names = {self.registry.missions[each.about].name: None for each in strength.statements}
+            yield self.words["stated total"], ", ".join(names), "", figure
 
     def group(self, by: str, name: str) -> str:
         """Return the name of a contributor, mission or place, which `by` says."""
@@ -209,5 +234,5 @@ class _PresenceReports(AnswerPhrases):
         ]
         headers = self.headers("from", "left", "to", "arrived", "said by")
         subjects = {id_ for each in found for id_ in (each.origin.id, each.destination.id)}
-        lines = self.tolerance(subjects) if rows else (self.words["nothing"],)
+        lines = (*self.distrusted(), *self.tolerance(subjects)) if rows else (self.words["nothing"], *self.distrusted())
         yield Section(self.words["relocations"], lines, headers, rows, headed=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from math import inf
 
 from deployments.claims import Basis, ClaimKind, Equipment, Term
@@ -18,6 +20,8 @@ from deployments.values.quantities import Change, Personnel, Quantity
 from deployments.values.when import When
 
 _ONE = Quantity(1, 1)
+#: So many sources that are left out are named.
+_NAMED = 3
 
 
 class RecordPhrases:
@@ -38,6 +42,9 @@ class RecordPhrases:
         self.language = self.phrases.language
         self.words = self.language.REPORT_WORDS
         self.sources_in_order = sorted(registry.sources.values(), key=lambda source: publication(registry, source.id))
+        #: Those that speak, in the same order.
+        heard = {*registry.heard}
+        self.heard = [source for source in self.sources_in_order if source in heard]
         self.order = {source.id: i for i, source in enumerate(self.sources_in_order)}
 
     def counted(self, word: str, count: int, **gaps: object) -> str:
@@ -46,12 +53,25 @@ class RecordPhrases:
 
     def known_from(self) -> list[str]:
         """Return sentences that say how many sources there are, of which days, and what "around" means."""
-        ordered = [self.registry.sources[id_] for id_ in self.order]
-        if not ordered:
-            return [self.words["no sources"]]
-        dates = [date for source in ordered if (date := source.published or source.accessed) is not None]
+        if not self.heard:
+            return self.distrusted() or [self.words["no sources"]]
+        dates = [date for source in self.heard if (date := source.published or source.accessed) is not None]
         first, last = (self.phrases.date(dates[i]) if dates else "?" for i in (0, -1))
-        return [self.counted("sources", len(ordered), first=first, last=last), self.around()]
+        return [self.counted("sources", len(self.heard), first=first, last=last), *self.distrusted(), self.around()]
+
+    def distrusted(self) -> list[str]:
+        """Return the sentence that says which sources the reader does not believe; none if there are none."""
+        out = self.registry.distrusted
+        if not out:
+            return []
+        every = len(out) + len(self.heard)
+        if len(out) <= _NAMED:
+            names = ", ".join(source.id for source in out)
+        else:
+            kinds = Counter("" if source.kind is None else source.kind.value for source in out)
+            named = {**self.language.SOURCE_WORDS, "": self.words["no kind"]}
+            names = ", ".join(f"{kinds[kind]} {name}" for kind, name in named.items() if kinds[kind])
+        return [self.counted("distrusted", len(out), every=every, names=names)]
 
     def around(self) -> str:
         """Return the sentence that says what "around" means."""
@@ -66,8 +86,14 @@ class RecordPhrases:
         return ", ".join(parts)
 
     def deployment(self, deployment: Deployment) -> str:
-        """Return what a deployment is called: whose it is, what, and where."""
-        deployment = self.registry.filled(deployment)
+        """Return what a deployment is called: whose it is, what, and where; of a part also what it is part of."""
+        name = self._name_of(self.registry.filled(deployment))
+        if deployment.part_of is None:
+            return name
+        whole = self.registry.deployments[deployment.part_of]
+        return self.words["part"].format(part=name, whole=self._name_of(self.registry.filled(whole)))
+
+    def _name_of(self, deployment: Deployment) -> str:
         place = deployment.place
         whose = deployment.contributor
         parts = [whose and self.contributor(whose), deployment.force]
@@ -80,8 +106,12 @@ class RecordPhrases:
         return contributor.name_in(self.lang) if isinstance(contributor, Country) else contributor.name
 
     def claim(self, statement: Statement) -> str:
-        """Return what a statement claims, and the day that a number is of."""
+        """Return what a statement claims, and the day that a number is of, or from which a mandate holds if it says."""
         value = self.value(statement)
+        if statement.kind is ClaimKind.MANDATE:
+            own = self.registry.as_of(statement)
+            since = "" if own is None else self.words["since"].format(day=self.short_phrases.date(own))
+            return self.words["claim as of"].format(claim=value, day=since) if since else value
         day = self.day(statement)
         if day is None or not statement.kind.spec.dated:
             return value
@@ -182,6 +212,7 @@ class RecordPhrases:
         status = self.registry.status(statement)
         marks = [self.language.BASIS_WORDS[self.registry.basis(statement).value]]
         marks += [] if status is Status.HOLDS else [self.language.STATUS_WORDS[status.value]]
+        marks += [self.words["derived"]] if statement.derived else []
         who = source.publisher or source.title
         if source.kind is SourceKind.RELAY:
             who = self.words["relay"].format(name=who)
@@ -219,3 +250,22 @@ class RecordPhrases:
 def _iso_or_nothing(day: int) -> str:
     year, month, number = civil(day)
     return f"{year:04}-{month:02}-{number:02}" if 0 <= year <= 9999 else ""
+
+
+def under_wholes(deployments: Iterable[Deployment]) -> list[Deployment]:
+    """Return deployments in their order, but each part below the one of them that it is part of.
+
+    >>> names = {"whole": None, "other": None, "part": "whole"}
+    >>> [each.id for each in under_wholes(Deployment(id=id_, contributor="NLD", part_of=whole)
+    ...     for id_, whole in names.items())]
+    ['whole', 'part', 'other']
+    """
+    every = {deployment.id: deployment for deployment in deployments}
+    below: dict[str | None, list[Deployment]] = defaultdict(list)
+    for deployment in every.values():
+        below[deployment.part_of if deployment.part_of in every else None].append(deployment)
+    found, waiting = [], below[None][::-1]
+    while waiting:
+        found.append(waiting.pop())
+        waiting += below[found[-1].id][::-1]
+    return found

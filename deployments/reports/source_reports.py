@@ -9,7 +9,7 @@ from deployments.claims import CLAIMS, ClaimKind
 from deployments.records import Deployment, Event, Mission, Source, Statement, kind_of
 from deployments.registry import Registry
 from deployments.reports import sections
-from deployments.reports.record_phrases import RecordPhrases
+from deployments.reports.record_phrases import RecordPhrases, under_wholes
 from deployments.reports.sections import Section, Style
 from deployments.values.when import When
 
@@ -58,7 +58,7 @@ class _SourceReports(RecordPhrases):
     def overview(self) -> Iterator[Section]:
         registry = self.registry
         spoken_of = self.spoken_of()
-        deployments = [d for d in registry.deployments.values() if d.id in spoken_of]
+        deployments = under_wholes(d for d in registry.deployments.values() if d.id in spoken_of)
         missions = [m for m in registry.missions.values() if m.id in spoken_of]
         if not missions:
             yield Section(lines=tuple(self.known_from()))
@@ -78,7 +78,7 @@ class _SourceReports(RecordPhrases):
             yield Section(lines=(self.resolution(),))
 
     def spoken_of(self) -> set[str]:
-        """Return the ids of what any statement is about or dates something by, and of the missions of those."""
+        """Return the ids of what any statement is about or dates something by, and of their wholes and missions."""
         found = set()
         for statement in self.registry.statements():
             found.add(statement.about)
@@ -87,8 +87,10 @@ class _SourceReports(RecordPhrases):
             if isinstance(statement.value, When):
                 targets = (target for _, target in statement.value.related if isinstance(target, str))
                 found.update(target.partition(".")[0] for target in targets)
-        spoken_of = (d for d in self.registry.deployments.values() if d.id in found)
-        return found | {mission for d in spoken_of for mission in self.registry.filled(d).mission}
+        deployments = self.registry.deployments
+        found |= {whole for id_ in found & deployments.keys() for whole in self.registry.wholes(id_)}
+        filled = (self.registry.filled(deployments[id_]) for id_ in found & deployments.keys())
+        return found | {mission for each in filled for mission in each.mission}
 
     def resolution(self) -> str:
         """Return how many reports contradict each other, and how many plans were overtaken."""
@@ -137,6 +139,7 @@ class _SourceReports(RecordPhrases):
         dated.sort(key=lambda pair: (pair[0], self.order[pair[1].source], pair[1].id))
         undated.sort(key=lambda s: (self.order[s.source], s.id))
         headers = ("", *self.headers("when", "about", "what", "said by"))
+        yield from self.without()
         for title, entries in (("", [s for _, s in dated]), (self.words["undated"], undated)):
             if entries:
                 yield Section(title, headers=headers, rows=[self.entry(s) for s in entries])
@@ -162,9 +165,15 @@ class _SourceReports(RecordPhrases):
 
     def sources(self) -> Iterator[Section]:
         headers = self.headers("published", "source", "kind", "publisher", "title", "references", "statements", "url")
-        rows = [self.source(self.registry.sources[id_]) for id_ in self.order]
+        rows = [self.source(source) for source in self.sources_in_order]
+        yield from self.without()
         if rows:
             yield Section(headers=headers, rows=rows)
+
+    def without(self) -> Iterator[Section]:
+        """Yield the section that says which sources the reader does not believe; none if there are none."""
+        if lines := self.distrusted():
+            yield Section(lines=tuple(lines))
 
     def source(self, source: Source) -> tuple[str, ...]:
         return (

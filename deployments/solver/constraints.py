@@ -368,7 +368,7 @@ class ConstraintBuilder:
                 return None
             days = self.days_of(statement)
             return days[0][0], days[-1][1]
-        found = [run for run in self._named(value) if run is not None]
+        found = [run for run in self.named_by(value) if run is not None]
         if not found:
             return None
         first, last = max(run[0] for run in found), min(run[1] for run in found)
@@ -376,7 +376,8 @@ class ConstraintBuilder:
             last = min(last, self.store.published(statement.source)[1])
         return (first, last) if first <= last else found[0]
 
-    def _named(self, value: When) -> Iterator[Run]:
+    def named_by(self, value: When) -> Iterator[Run]:
+        """Yield the first and the last day that each part of a date names, but for what relates to other subjects."""
         if value.on is not None:
             days = self._days(value.on, value) if not value.on.is_interval else value.on.days(self.tolerance)
             yield days[0][0], days[-1][1]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import attrs
 
 from deployments.claims import Basis
+from deployments.phrases.dates import one_of
 from deployments.records import Statement
 from deployments.store import RecordStore
 
@@ -45,16 +46,25 @@ def may_correct(store: RecordStore, right: Statement, wrong: Statement, source: 
     return store.basis(right) is Basis.REPORTED and not is_older
 
 
-def by_source(store: RecordStore) -> Mapping[str, tuple[str, Statement]]:
-    """Return the statements that put one right by its id, each by its own: that one's source, and naming that instead.
+def loosened(store: RecordStore, heard: Collection[str]) -> Mapping[str, Statement]:
+    """Return the corrections of what is not heard among some sources, by their ids, so that each stands by itself.
 
-    Where that source is not heard its statement is not there to be named, and what others say citing it still is.
+    The day and the basis that it has from what it puts right are written, and it names the source of that: what others
+    say citing that source is put right as before.
     """
-    correcting = [each for each in store.corrections.correcting if each.corrects not in store.sources]
-    wanted = {each.corrects for each in correcting}
-    sources = {each.id: each.source for each in store.statements() if each.id in wanted} if wanted else {}
-    return {
-        each.id: (source, attrs.evolve(each, corrects=source))
-        for each in correcting
-        if (source := sources.get(str(each.corrects))) is not None
-    }
+    found = {}
+    for right in store.corrections.correcting:
+        named = store.corrections.named_by(right) if right.source in heard else ()
+        if named and named[0].source not in heard:
+            found[right.id] = _by_itself(store, attrs.evolve(right, corrects=named[0].source), store.original(right))
+    return found
+
+
+def _by_itself(store: RecordStore, right: Statement, original: Statement) -> Statement:
+    if original.id == right.id:
+        return right
+    basis, as_of = store.basis(original), original.as_of
+    if basis is Basis.REPORTED and as_of is None:
+        last = store.published(original.source)[1]
+        as_of = one_of(min(store.published(original.citing or original.source)[0], last), last)
+    return attrs.evolve(right, basis=basis, as_of=as_of)

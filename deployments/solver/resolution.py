@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
 from deployments.claims import CLAIMS
 from deployments.errors import InvalidValueError
 from deployments.records import Deployment, Event, Mission, Statement, kind_of
 from deployments.solver.bounds import Bounds, Dispute, Gap, Status
 from deployments.solver.components import Components
-from deployments.solver.corrections import by_source
+from deployments.solver.corrections import loosened
 from deployments.store import RecordStore, Subject
 from deployments.suggestions import did_you_mean
 from deployments.values.when import When
@@ -26,17 +25,9 @@ class Resolution:
 
     def spoken(self, sources: Collection[str]) -> tuple[Iterable[Statement], Collection[str]]:
         """Return the statements of some sources, and the ids of the other sources that they name."""
-        loose = self._loose(sources)
+        loose = loosened(self.store, sources)
         found = tuple([loose.get(each.id, each) for each in self.store.statements() if each.source in sources])
         return found, {id_ for statement in found for id_ in named_sources(statement, self.store)}
-
-    def _loose(self, sources: Collection[str]) -> Mapping[str, Statement]:
-        """Return the statements, by their ids, that put right one of a source that is none of these, and name that."""
-        return {id_: named for id_, (source, named) in self._correcting.items() if source not in sources}
-
-    @functools.cached_property
-    def _correcting(self) -> Mapping[str, tuple[str, Statement]]:
-        return by_source(self.store)
 
     def narrowed(self, store: RecordStore, sources: Iterable[str]) -> Resolution:
         """Return what holds in a store in which only some of the sources of this one speak."""

@@ -23,16 +23,6 @@ OTHERS = "USA"
 #: With so many around, the engine for many answers.
 MANY = 70
 
-#: What comes with the next milestone: mandates, parts, percentages, intervals as `as_of`, and lengths to a return.
-LATER = {
-    "mandates on days",
-    "seen by its part",
-    "halved",
-    "there for three months",
-    "four months from departure to return",
-    "a mandate only considered",
-}
-
 
 def read_cases() -> list[Case]:
     """Return all cases of both files."""

@@ -10,7 +10,7 @@ import pytest
 
 import deployments
 from deployments import Presence, Registry
-from tests.answers.small_cases import LATER, Case, all_together, alone, among_many, prefix, read_cases
+from tests.answers.small_cases import Case, all_together, alone, among_many, prefix, read_cases
 
 #: Ibis 12 asks DuckDB 2 by a name that it is about to drop.
 pytestmark = pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")
@@ -53,12 +53,8 @@ WAYS = {
     "jsonl": as_file("registry.jsonl"),
 }
 
-COMES_LATER = pytest.mark.xfail(reason="comes with the next milestone", strict=False)
 CASES = read_cases()
-EACH = [pytest.param(case, id=case["name"], marks=COMES_LATER if case["name"] in LATER else ()) for case in CASES]
-#: Those of which one registry is made, because to write tables of each and to ask them takes long.
-NOW = [case for case in CASES if case["name"] not in LATER]
-EACH_NOW = [pytest.param(case, id=case["name"]) for case in NOW]
+EACH = [pytest.param(case, id=case["name"]) for case in CASES]
 
 
 # --- the answers -------------------------------------------------------------------------------------------
@@ -74,11 +70,11 @@ def test_case(case: Case, way: str, tmp_path: Path) -> None:
 def tables(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Registry:
     """All cases in one registry, as it is read back from tables."""
     folder = tmp_path_factory.mktemp("tables")
-    deployments.export(all_together(NOW), folder, request.param)
+    deployments.export(all_together(CASES), folder, request.param)
     return deployments.load(folder)
 
 
-@pytest.mark.parametrize("case", EACH_NOW)
+@pytest.mark.parametrize("case", EACH)
 def test_case_from_tables(case: Case, tables: Registry) -> None:
     agree(tables, case, prefix(case))
 
@@ -88,6 +84,8 @@ def agree(registry: Registry, case: Case, own: str) -> None:
     for answer in case.get("answers", []):
         presence = registry.presence(own + answer.get("of", "x"), answer["day"])
         assert told(presence, answer) == expected(answer), f"on {answer['day']}"
+    for asked in case.get("mandate", []):
+        assert authorised(registry, own + "x", asked) == asked, f"on {asked['day']}"
     for asked in case.get("unconfirmed", []):
         assert promises(registry, case, own, asked["day"]) == sorted(asked["rows"], key=by_promise)
 
@@ -116,6 +114,20 @@ def told(presence: Presence, answer: dict[str, Any]) -> dict[str, Any]:
         found["if_there"] = None if there is None else {"low": there.low, "high": there.high}
         found |= {"planned": strength.planned, "disputed": strength.disputed}
     return found
+
+
+def authorised(registry: Registry, id_: str, asked: dict[str, Any]) -> dict[str, Any]:
+    """Return what is authorised of a deployment on a day, written as a case has it."""
+    found = registry.authorisation(id_, asked["day"])
+    of, last = found.of, None if found.mandate is None else found.mandate.latest
+    assert registry.presence(id_, asked["day"]).mandate == found.certainty
+    return {
+        "day": asked["day"],
+        "certainty": None if found.certainty is None else str(found.certainty),
+        "last": None if last is None else str(last),
+        "ceiling": None if found.ceiling is None else int(str(found.ceiling.quantity)),
+        "of": None if of is None else of[len(id_) - 1 :],
+    }
 
 
 def promises(registry: Registry, case: Case, own: str, day: str) -> list[dict[str, Any]]:
@@ -151,7 +163,7 @@ class Asked:
         ibis = pytest.importorskip("ibis", reason="pip install 'deployments[duckdb]'")
         import deployments.ibis as questions  # noqa: PLC0415 - it takes Ibis
 
-        registry = all_together(NOW)
+        registry = all_together(CASES)
         self._questions = questions
         self._con = ibis.duckdb.connect()
         self._tables = questions.Tables.of(self._con, deployments.to_arrow(registry), registry.tolerance)
@@ -180,7 +192,7 @@ def duckdb() -> Asked:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("case", EACH_NOW)
+@pytest.mark.parametrize("case", EACH)
 def test_case_by_ibis(case: Case, duckdb: Asked) -> None:
     for answer in case.get("answers", []):
         id_ = prefix(case) + answer.get("of", "x")

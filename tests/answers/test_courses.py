@@ -20,7 +20,7 @@ from tests.answers.course_answers import Answers, Numbers
 from tests.answers.course_claims import MILESTONES, day_of
 from tests.answers.nasty_cases import nasty_case
 from tests.answers.random_cases import asked_days, random_case
-from tests.answers.small_cases import LATER, read_cases
+from tests.answers.small_cases import read_cases
 
 _BY_DEFAULT, _MANY = 300, 2000
 _CONTRIBUTORS = ("NLD", "DEU", "FRA", "ITA")
@@ -120,7 +120,8 @@ def disagreements(case: Mapping[str, Any]) -> list[Question]:
 
 
 #: The oracle answers for days only.
-_ANSWERED = [case for case in read_cases() if case["name"] not in LATER]
+_LATER = ("there for three months", "halved", "seen by its part", "a mandate only considered")
+_ANSWERED = [case for case in read_cases() if case["name"] not in _LATER]
 
 
 @pytest.mark.parametrize("case", _ANSWERED, ids=[case["name"] for case in _ANSWERED])

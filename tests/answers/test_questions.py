@@ -63,7 +63,7 @@ def test_2_when_the_dutch_were_expected_to_end_at_the_latest(registry: Registry)
     then = registry.known_on("2022-04-01")
     assert iso(then.bounds("nld-amdtf-svk.end").high) == "2022-10-20"
     chain = [link.statement.id for link in then.explain("nld-amdtf-svk.end").latest if link.statement]
-    assert chain == ["minbzk-2022-03-18#2", "minbzk-2022-03-18#3"]
+    assert chain == ["minbzk-2022-03-18#nld-amdtf-svk.operational", "minbzk-2022-03-18#nld-amdtf-svk.duration"]
 
 
 def test_2_what_each_later_source_made_of_it(registry: Registry) -> None:
@@ -159,7 +159,7 @@ def test_5_what_the_letter_changed(registry: Registry) -> None:
         "nld-amdtf-svk.returned": (("2022-05-06", ".."), ("2023-06-14", "2023-06-28"), False),
         "amdtf-svk.end_decided": (("..", ".."), ("..", "2023-06-14"), False),
     }
-    assert [statement.id for statement in found.replaced] == ["minbzk-2022-03-18#3"]
+    assert [statement.id for statement in found.replaced] == ["minbzk-2022-03-18#nld-amdtf-svk.duration"]
     assert {statement.source for statement in found.repeated} == {"dmm-2023-06"}  # it may be older than the AP
     assert len([s for s in found.statements if s.source == "dmm-2023-06"]) == 10
 

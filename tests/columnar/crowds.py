@@ -118,7 +118,8 @@ class Crowd:
 
     def number(self) -> str | dict[str, str]:
         """Draw a number of personnel, now and then by category."""
-        return self.chance.choice(["5", "~90", "3..8", "7..", "..4", {"troops": "~90", "police": "5"}])
+        number = self.chance.choice(["5", "~90", "3..8", "7..", "..4", ""])
+        return number or {"troops": "~90", "police": "5"}
 
     def length(self) -> dict[str, str]:
         """Draw a length, from any milestone."""

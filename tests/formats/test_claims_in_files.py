@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from deployments import Deployment, Event, Registry, RegistryError, Source, Statement, dump, export, load, read
+from deployments import Deployment, Event, Registry, RegistryError, Source, Statement, check, dump, export, load, read
 from tests.registries import registries
 
 HEAD = """source = "letter"
@@ -261,3 +261,84 @@ def test_presence_beside_a_start_to_come_keeps_a_file_from_loading_and_two_table
     with pytest.raises(RegistryError, match="S106"):
         load(_toml(tmp_path, one))
     assert len(load(_toml(tmp_path, two)).statements()) == 2
+
+
+NESTED = """[[deployments.nld.statements]]
+strength = 6
+as_of = "2023-06-01"
+[[deployments.nld.statements]]
+end = "2023-05-01"
+present = true
+[[events.summit.statements]]
+date = "2023-07-11/2023-07-12"
+"""
+
+
+def test_a_claim_in_the_table_of_its_subject_is_about_that(tmp_path: Path) -> None:
+    """Also where the record itself stands in another file."""
+    named = [
+        *('about = "nld"\nstrength = 6\nas_of = "2023-06-01"\n', 'about = "nld"\nend = "2023-05-01"\npresent = true\n'),
+        'about = "summit"\ndate = "2023-07-11/2023-07-12"\n',
+    ]
+    expected = load(_toml(tmp_path, "".join(f"[[statements]]\n{claims}" for claims in named)))
+    assert {*load(_toml(tmp_path, NESTED)).statements()} == {*expected.statements()}
+    (tmp_path / "y.toml").write_text(f'source = "letter"\n{NESTED}', encoding="utf-8")
+    _toml(tmp_path, "")
+    assert {*load(tmp_path).statements()} == {*expected.statements()}
+
+
+@pytest.mark.parametrize(
+    ("table", "place", "said", "hint"),
+    [
+        (
+            "[[deployments.ndl.statements]]\nstrength = 6\n",
+            "x.toml:14:1",
+            "there is no event, mission or deployment 'ndl'",
+            "did you mean 'nld'?",
+        ),
+        (
+            "[[missions.nld.statements]]\nstrength = 6\n",
+            "x.toml:14:1",
+            "there is no mission 'nld'",
+            "write [[deployments.nld.statements]]",
+        ),
+        (
+            '[[deployments.nld.statements]]\nstrength = 6\nplace = "SVK"\n',
+            "x.toml:16:1",
+            "not a key that is known here: 'place'",
+            "field of the deployment: write it below [deployments.nld], above [[deployments.nld.statements]]",
+        ),
+        (
+            '[[deployments.nld.statements]]\nstrength = 6\nabout = "deu"\n',
+            "x.toml:16:1",
+            "what it is about stands in the header already",
+            "leave this one out",
+        ),
+        ("[[deployments.nld.statements]]\n", "x.toml:14:1", "no claim", "write one of decided"),
+        (
+            "[deployments.bel]\nstatements = 5\n",
+            "x.toml:15:1",
+            "not a list of tables",
+            "[[deployments.bel.statements]]",
+        ),
+        ("[deployments.bel]\nstatements = []\n", "x.toml:14:1", "a deployment without a contributor: 'bel'", "write"),
+    ],
+)
+def test_what_is_wrong_in_the_table_of_a_subject_is_told_with_its_mend(
+    table: str, place: str, said: str, hint: str, tmp_path: Path
+) -> None:
+    registry, found = read(_toml(tmp_path, table))
+    assert registry.statements() == ()
+    told = [each for each in found if said in each.message and hint in each.hint]
+    assert [str(each.location).endswith(place) for each in told] == [True]
+
+
+def test_the_line_that_mends_a_claim_in_the_table_of_its_subject_is_read(tmp_path: Path) -> None:
+    """As for any other: `check` asks whether a start is past, and the line that it offers answers that."""
+    path = _toml(tmp_path, '[[deployments.nld.statements]]\nstart = "2023-06"\n')
+    (doubt,) = check(path)
+    (edit,) = doubt.edits
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines.insert(edit.line - 1, edit.text)
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert check(path) == []

@@ -220,7 +220,7 @@ def change(path: Path, old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("table", "old", "new", "told"),
     [
-        ("statements", ",strength,6,", ",strength,six,", "statements.csv:20:50: error[Q101]"),
+        ("statements", ",strength,6,", ",strength,six,", "statements.csv:20:71: error[Q101]"),
         ("deployments", "NLD,country", "Nederlnd,country", "deployments.csv:2:15: error[C101]"),
         ("deployments", "NLD,country", "NLD,land", "not a kind of contributor: 'land'"),
         (
@@ -229,7 +229,7 @@ def change(path: Path, old: str, new: str) -> None:
             "nld-amdtf-svk,",
             "a kind of contributor without a contributor: 'country'",
         ),
-        ("deployments", ",amdtf-svk,Patriot", ",amdtf,Patriot", "deployments.csv:2:27: error[R101]"),
+        ("deployments", '""amdtf-svk""', '""amdtf""', "deployments.csv:2:27: error[R101]"),
         ("deployments", "NLD,country", ",", "deployments.csv:2:15: error[S102]"),
         ("missions", '"[""SVK""]"', "SVK", "not a list: 'SVK'"),
         ("missions", "amdtf-svk,", "amdtf-svk,x,", "error[I104]: 9 cells under 8 names"),
@@ -245,9 +245,13 @@ def test_a_problem_has_its_place(table: str, old: str, new: str, told: str, fold
 
 
 def test_a_row_with_several_problems_tells_all_of_them_and_no_other(folder: Path) -> None:
-    change(folder / "deployments.csv", "NLD,country,amdtf-svk,Patriot,SVK", "Nederlnd,country,a b,Patriot,XXX")
+    change(
+        folder / "deployments.csv",
+        'NLD,country,"[""amdtf-svk""]",Patriot,SVK',
+        'Nederlnd,country,"[""a b""]",Patriot,XXX',
+    )
     assert [each.split(":")[:3] for each in problems(folder)] == [
-        ["deployments.csv", "2", str(column)] for column in (15, 32, 44)
+        ["deployments.csv", "2", str(column)] for column in (15, 32, 52)
     ]
 
 

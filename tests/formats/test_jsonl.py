@@ -65,7 +65,7 @@ def test_each_line_says_what_it_is_and_its_values_are_texts() -> None:
     assert {line["record"] for line in lines} == {"source", "event", "mission", "deployment", "statement"}
     assert {
         "record": "statement",
-        "id": "dmm-2023-06#10",
+        "id": "dmm-2023-06#nld-amdtf-svk.returned",
         "source": "dmm-2023-06",
         "about": "nld-amdtf-svk",
         "kind": "returned",
@@ -491,7 +491,7 @@ def test_a_file_larger_than_the_limit_is_refused_unread(tmp_path: Path) -> None:
     [
         ({**SIX, "kind": "strenght"}, 'statements["letter#1"].kind', "not one of the words known here: 'strenght'"),
         ({**SIX, "id": "\x1b[2J"}, "statement.id", "not the id of a statement: '\\x1b[2J'"),
-        ({**SIX, "id": "x" * 201}, "statement.id", None),
+        ({**SIX, "id": "x" * 401}, "statement.id", None),
         (
             {"record": "registry", "tolerence": "3 days"},
             "registry.tolerence",

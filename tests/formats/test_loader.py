@@ -199,11 +199,16 @@ def test_files_are_read_in_the_order_of_their_names_whatever_the_disk_says(tmp_p
     assert [*load(tmp_path).events] == ["x", *(f"{name}-{file}" for name in sorted(names) for file in "yz")]
 
 
-def test_claims_are_numbered_by_their_source_through_all_files(tmp_path: Path) -> None:
+def test_the_claims_of_all_files_tell_apart_those_without_an_id(tmp_path: Path) -> None:
     table = '[[statements]]\nsource = "letter"\nabout = "nld"\n'
     (tmp_path / "a.toml").write_text(f'{LETTER}{table}strength = 6\nstart = "2023-01"\n', encoding="utf-8")
     (tmp_path / "b.toml").write_text(f'{table}id = "own"\nstrength = 7\n{table}end = "2023-08"\n', encoding="utf-8")
-    assert [each.id for each in load(tmp_path).statements()] == ["letter#1", "letter#2", "own", "letter#4"]
+    assert [each.id for each in load(tmp_path).statements()] == [
+        "letter#nld.strength=6",
+        "letter#nld.start",
+        "own",
+        "letter#nld.end",
+    ]
 
 
 def test_the_source_of_a_table_goes_before_that_of_its_file(tmp_path: Path) -> None:

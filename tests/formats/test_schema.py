@@ -131,6 +131,13 @@ RIGHT = [
     *("present = true", "present = false", "cancelled = true", "decided = true", "end_decided = true"),
     *('start = "before letter"\nbasis = { start = "reported" }', 'strength = 6\nwording = { strength = "zes" }'),
     *('strength = 6\ncorrects = "letter"', 'strength = 6\nbasis = "considered"', 'follows = "deu"'),
+    *('strength = { troops = "1200", police = 300 }', 'change = "-50 %"', 'change = "50 %"'),
+    *(
+        'strength = 6\nas_of = "2023-06-01/2023-06-30"',
+        "strength = 6\nderived = true",
+        'ceiling = 9\nby = "Parliament"',
+    ),
+    *('duration = { of = "P4M", from = "departed", to = "returned" }', "strength = 6\nderived = false"),
     *('end = "2004?-06-~11"', 'end = "before 2024 around summit"', 'mandate = "2023-12-31"'),
 ]
 WRONG = [
@@ -152,6 +159,8 @@ WRONG = [
         "follows = true",
     ),
     *('strength = 6\nbasis = "known"', 'strength = 6\nwording = ""', "strength = 6\nlocator = 4", "wording = 'x'"),
+    *("strength = {}", 'strength = { troops = "many" }', 'change = "-150 percent"', 'change = "0 %"'),
+    *('duration = { of = "P4M", to = "start" }', "strength = 6\nderived = 1", "strength = 6\nby = 4"),
     *('strength = 6\nid = "a b"', f"strength = 6\nwording = '{'x' * 301}'", "strength = 6\nas_of = 2023"),
 ]
 
@@ -204,3 +213,29 @@ def test_a_broken_record_is_refused_by_the_schema_as_by_the_reader(broken: str, 
 
 def test_the_shipped_file_is_json() -> None:
     assert json.loads(SHIPPED.read_text(encoding="utf-8")) == toml_schema()
+
+
+CLAIM_BELOW = "[[deployments.nld.statements]]\nstrength = 6\n"
+
+
+@pytest.mark.parametrize("nested", [CLAIM_BELOW, CLAIM_BELOW + 'basis = { strength = "planned" }\n'])
+def test_claims_in_the_table_of_their_subject_are_valid_and_read(nested: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(LETTER + nested)
+    assert _is_valid(LETTER + nested)
+    assert _is_valid('source = "letter"\n' + nested), "the record may stand in another file"
+    assert len(read(path)[0].statements()) == 1
+
+
+@pytest.mark.parametrize(
+    "nested",
+    [
+        *("[[deployments.nld.statements]]\n", CLAIM_BELOW + 'about = "nld"\n', CLAIM_BELOW + 'place = "SVK"\n'),
+        *("[[sources.letter.statements]]\nstrength = 6\n", "[deployments.deu]\nstatements = []\n"),
+    ],
+)
+def test_what_is_wrong_below_a_subject_is_refused_by_the_schema_as_by_the_reader(nested: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(LETTER + nested)
+    assert [each for each in read(path)[1] if each.severity.value == "error"]
+    assert not _is_valid(LETTER + nested)

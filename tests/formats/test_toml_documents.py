@@ -2,7 +2,6 @@
 
 import itertools
 import tomllib
-from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -121,7 +120,7 @@ def test_where_a_key_is_too_long_its_line_is_told() -> None:
 
 def _scanned(text: str) -> int:
     CountedText.scanned = 0
-    read_toml("x.toml", text.encode(), Counter())
+    read_toml("x.toml", text.encode())
     return CountedText.scanned
 
 
@@ -147,7 +146,7 @@ def test_a_value_that_is_nested_very_deeply_is_quoted() -> None:
     """Dotted keys in tables in tables make a value that Python cannot show; a small file must not crash."""
     dotted = ".".join("a" * 99)
     text = "[sources.letter]\ntitle = {" + f"{dotted} = {{" * 20 + "}" * 20 + "}\n"
-    assert [found.message for found in read_toml("x.toml", text.encode(), Counter()).diagnostics] == [
+    assert [found.message for found in read_toml("x.toml", text.encode()).diagnostics] == [
         "not a text: tables or lists that are nested too deeply"
     ]
 
@@ -179,4 +178,4 @@ def test_the_line_for_the_basis_of_two_claims_that_a_hint_shows_is_read() -> Non
     assert isinstance(found, Diagnostic)
     line = found.hint.partition("for basis: ")[2].removesuffix(")")
     table = b'source = "x"\n[[statements]]\nabout = "x"\nstart = "2023"\nend = "2025"\n'
-    assert read_toml("x.toml", table + line.encode(), Counter()).diagnostics == []
+    assert read_toml("x.toml", table + line.encode()).diagnostics == []

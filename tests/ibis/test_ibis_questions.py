@@ -87,12 +87,14 @@ def check_active(
     expected = {each.deployment.id: each for each in registry.active(asked, **chosen, **how)}
     assert found.keys() == expected.keys()
     for id_, row in found.items():
-        presence, deployment = expected[id_], registry.deployments[id_]
+        presence = expected[id_]
+        deployment = presence.deployment
         assert row["certainty"] == str(presence.certainty)
         assert row["word"] == str(presence.word)
         assert row["disputed"] == presence.disputed
         assert row["certain_until"] == presence.certain_until
-        assert (row["contributor"], row["mission"]) == (str(deployment.contributor), deployment.mission)
+        assert (row["contributor"], row["part_of"]) == (str(deployment.contributor), deployment.part_of)
+        assert [*(row["mission"] or ())] == [*deployment.mission]
         check_figures(row, presence.strength)
 
 

@@ -97,12 +97,12 @@ def test_claims_without_a_type_of_cell_are_no_keys() -> None:
     assert "date" not in importable_claims()  # it is a claim of events only
 
 
-def test_the_claims_of_a_row_are_numbered_in_one_order_whatever_the_mapping_writes_first(tmp_path: Path) -> None:
+def test_the_claims_of_a_row_stand_in_one_order_whatever_the_mapping_writes_first(tmp_path: Path) -> None:
     mapping = PLAIN.replace('strength = "strength"', 'end = "to"\nstart = "from"\nceiling = "most"\nstrength = "now"')
     table = "country,mission,day,from,to,most,now\nNLD,KFOR,2020-01-31,2019,2021,9,5\n"
     statements = import_text(tmp_path, table, mapping).registry.statements()
     assert [each.kind.value for each in statements] == ["strength", "ceiling", "start", "end"]
-    assert [each.id for each in statements] == ["table#1", "table#2", "table#3", "table#4"]
+    assert [each.id for each in statements] == [f"table#nld-kfor.{each.kind.value}" for each in statements]
 
 
 def test_a_part_takes_the_claims_of_the_top_but_for_its_own(tmp_path: Path) -> None:

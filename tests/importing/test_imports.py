@@ -114,9 +114,12 @@ def test_an_exercise_is_a_mission_and_a_deployment_of_each_participant(tmp_path:
     assert registry.missions["e2"].name == "exercise without a name"
     assert str(registry.deployments["nld-e1"].place) == "Darwin, AUS (-12.4, 130.8)"
     assert isinstance(registry.deployments["nato-e1"].contributor, deployments.Organisation)
-    assert {str(each.contributor) for each in registry.deployments.values() if each.mission == "e2"} == {"SUN", "DDR"}
+    assert {str(each.contributor) for each in registry.deployments.values() if each.mission == ("e2",)} == {
+        "SUN",
+        "DDR",
+    }
     assert (registry.deployments["sun-e2"].note, registry.deployments["rus-e3"].note) == ("Russia in the table", None)
-    assert {str(each.contributor) for each in registry.deployments.values() if each.mission == "e3"} == {
+    assert {str(each.contributor) for each in registry.deployments.values() if each.mission == ("e3",)} == {
         *("RUS", "CIV", "BIH")
     }
     said = {each.kind.value: str(each.value) for each in registry.statements(about="nld-e1")}

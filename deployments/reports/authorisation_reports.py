@@ -1,0 +1,154 @@
+"""What is authorised: until when, and at most how many, with how many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Unpack
+
+from deployments.answers.filters import Selection
+from deployments.answers.results import Authorisation, Ceiling, Mandate
+from deployments.records import Statement
+from deployments.registry import Registry
+from deployments.reports import sections
+from deployments.reports.answer_phrases import AnswerPhrases
+from deployments.reports.presence_reports import StyledFilters, split
+from deployments.reports.sections import Section, Style
+from deployments.values.calendar import Edge
+from deployments.values.certainty import Certainty
+from deployments.values.dates import Day, UncertainDate
+
+if TYPE_CHECKING:
+    import pendulum
+
+#: So many of those of whom nothing is stated are named; of more it is said how many there are.
+_NAMED = 20
+
+
+def authorisation(registry: Registry, on: Day, **options: Unpack[StyledFilters]) -> str:
+    """Return what is authorised on one day, by missions and deployments, as text.
+
+    Takes `Filters`, and a `Style`; raises what `Registry.authorisations` raises.
+
+    >>> print(authorisation(Registry(), "2022-06-01"))
+    What was authorised on 1 June 2022
+    No mandate and no maximum is stated.
+    """
+    style, filters = split(options)
+    found = registry.authorisations(on, **filters)
+    report = _AuthorisationReports(registry, sections.language(style))
+    selection, stated = Selection.of(registry, filters), {each.about for each in found}
+    every = [*(each.id for each in selection.missions()), *(each.id for each in selection.deployments())]
+    others = [each for each in every if each not in stated]
+    return sections.render(report.on_day(on, found, others), style)
+
+
+def running_out(registry: Registry, since: Day, until: Day, **style: Unpack[Style]) -> str:
+    """Return the mandates that run out from one day to another, both inclusive, as text.
+
+    >>> print(running_out(Registry(), "2024-01-01", "2024-12-31"))
+    Mandates that run out from 1 January 2024 to 31 December 2024
+    Nothing.
+    """
+    report = _AuthorisationReports(registry, sections.language(style))
+    return sections.render(report.running_out(since, until), style)
+
+
+class _AuthorisationReports(AnswerPhrases):
+    """The sections of these reports."""
+
+    def on_day(self, on: Day, found: Sequence[Authorisation], others: Sequence[str]) -> Iterator[Section]:
+        title = self.words["authorised on"].format(day=self.asked(on))
+        if not found:
+            yield Section(title, (self.words["nothing authorised"], *self.newest()))
+            return
+        yield Section(title, (*self.newest(), *self.tolerance([each.about for each in found], on)))
+        for each in found:
+            yield Section(self.name(each.about), rows=[*self.rows(on, each)])
+        if others:
+            names = "; ".join(map(self.name, others)) if len(others) <= _NAMED else ""
+            text = self.counted("not authorised", len(others))
+            yield Section(lines=(self.words["listed"].format(text=text, names=names) if names else f"{text}.",))
+
+    def running_out(self, since: Day, until: Day) -> Iterator[Section]:
+        title = self.words["running out"].format(since=self.asked(since), until=self.asked(until))
+        found = [each.mandate for each in self.registry.running_out(since, until) if each.mandate is not None]
+        if not found:
+            yield Section(title, (self.words["nothing"], *self.newest()))
+            return
+        rows = [(self.last_day(each), self.name(each.of), each.by or "", self.said(each.statement)) for each in found]
+        headers = self.headers("until", "about", "by", "said by")
+        yield Section(title, (*self.newest(), *self.tolerance([each.of for each in found])), headers, rows, headed=True)
+
+    # --- one ---
+
+    def rows(self, on: Day, found: Authorisation) -> Iterator[tuple[str, ...]]:
+        """Yield the rows of what is authorised for one: the ceiling, the mandate, who gave them, how many are there."""
+        ceiling, mandate = found.ceiling, found.mandate
+        yield self.ceiling(found, ceiling) if ceiling is not None else self.row("at most", self.words["none stated"])
+        yield self.mandate(found, mandate) if mandate is not None else self.row("until", self.words["none stated"])
+        if by := "; ".join(dict.fromkeys(each.by for each in (ceiling, mandate) if each is not None and each.by)):
+            yield self.row("by", by)
+        yield self.row("there", self.there(on, found))
+        for word, statements in (
+            ("or", found.others),
+            ("planned", found.planned),
+            ("considered", found.considered),
+        ):
+            yield from (self.row(word, self.kind_and_claim(each), self.said(each)) for each in statements)
+
+    def row(self, label: str, text: str, said: str = "") -> tuple[str, ...]:
+        """Return a row after its label."""
+        return self.words[label], text, said
+
+    def ceiling(self, found: Authorisation, ceiling: Ceiling) -> tuple[str, ...]:
+        """Return the row of a ceiling: how many, from when on, whether it still holds, and what it was before."""
+        parts = [self.phrases.personnel(ceiling.quantity), self.since(ceiling)]
+        if ceiling.holds is not Certainty.CERTAIN and ceiling.until is not None:
+            parts.append(self.words["held until"].format(day=self.date(ceiling.until)))
+        parts += [self.inherited(found, ceiling), self.before(ceiling.replaces)]
+        return self.row("at most", ", ".join(filter(None, parts)), self.said(ceiling.statement))
+
+    def mandate(self, found: Authorisation, mandate: Mandate) -> tuple[str, ...]:
+        """Return the row of a mandate: until when, how many days that is, whose it is, and what it was before."""
+        parts = [self.last_day(mandate), self.left(mandate), self.since(mandate)]
+        parts += [self.inherited(found, mandate), self.before(mandate.replaces)]
+        return self.row("until", ", ".join(filter(None, parts)), self.said(mandate.statement))
+
+    def last_day(self, mandate: Mandate) -> str:
+        """Return the last day of a mandate, as its source has it."""
+        return self.words["without end"] if mandate.is_indefinite else self.value(mandate.statement)
+
+    def left(self, mandate: Mandate) -> str:
+        """Return in how many days a mandate runs out, or how many days ago it did."""
+        days = mandate.days_left
+        if days is None:
+            return ""
+        return self.counted("runs out", days) if days >= 0 else self.counted("ran out", -days)
+
+    def since(self, held: Mandate | Ceiling) -> str:
+        """Return from when on it holds: the day that its source names, or that of the source."""
+        day = self.day(held.statement)
+        return "" if day is None else self.words["since"].format(day=self.phrases.date(day))
+
+    def date(self, day: pendulum.Date | Edge) -> str:
+        """Return a day."""
+        return self.words["unknown"] if isinstance(day, Edge) else self.phrases.date(UncertainDate.of(day))
+
+    def inherited(self, found: Authorisation, held: Mandate | Ceiling) -> str:
+        """Return whose it is, if it is not its own."""
+        return "" if held.of == found.about else self.words["of another"].format(name=self.name(held.of))
+
+    def before(self, replaced: Iterable[Statement]) -> str:
+        """Return what held before."""
+        texts = "; ".join(dict.fromkeys(map(self.value, replaced)))
+        return self.words["before it"].format(claims=texts) if texts else ""
+
+    def there(self, on: Day, found: Authorisation) -> str:
+        """Return how many are there, and whether these are more than is authorised."""
+        if found.about in self.registry.deployments:
+            text = self.registry.presence(found.about, on).figure(self.lang)
+        else:
+            text = self.sum(self.registry.strength(on, mission=found.about))
+        if found.exceeded in (Certainty.CERTAIN, Certainty.POSSIBLE):
+            return self.words[f"exceeded {found.exceeded}"].format(figure=text)
+        return text

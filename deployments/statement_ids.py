@@ -1,0 +1,88 @@
+"""The ids of statements that nobody wrote: made of what they say, so that no line put in elsewhere changes them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+
+from deployments.patterns import lazy_pattern
+from deployments.records import Statement
+
+#: What stands for the id of a statement that nobody wrote, until `give_ids` makes it.
+NOT_WRITTEN = "not-written#yet"
+
+#: What stands in an id as it is written; of a longer text, or another, a few digits of its hash stand there.
+_PLAIN = lazy_pattern(r"[A-Za-z0-9._~?%,:/+@\[\]{}-]{1,40}")
+
+
+def made_ids(statements: Sequence[Statement]) -> list[str]:
+    """Return the id of each statement if nobody wrote one, in the order given.
+
+    It is made of the source, the subject and the kind of claim: `letter#nld-svk.strength`. Where these are the same of
+    several, whether or not somebody wrote their ids, `as_of` and then the value tell them apart:
+    `letter#nld-svk.strength@2024-03-01=200`. Of claims that say the same, all but one get a number (`...=200#2`).
+    Neither the order of the statements nor those of other claims change an id.
+
+    >>> six = Statement(id="a", source="letter", about="nld", kind="strength", value=6)
+    >>> then = Statement(id="b", source="letter", about="nld", kind="strength", value=7, as_of="2023-06")
+    >>> made_ids([six, then]), made_ids([then])
+    (['letter#nld.strength', 'letter#nld.strength@2023-06'], ['letter#nld.strength'])
+    """
+    ids = [f"{each.source}#{each.about}.{each.kind.value}" for each in statements]
+    ids = _told_apart(ids, statements, lambda each: "" if each.as_of is None else f"@{_short(str(each.as_of))}")
+    ids = _told_apart(ids, statements, lambda each: f"={_short(_value(each))}")
+    return _numbered(ids, statements)
+
+
+def give_ids(statements: Sequence[Statement]) -> None:
+    """Set the ids of new statements that have none yet; those that have one help to tell them apart.
+
+    Takes all statements of a registry that is being read: nobody else may have seen those without an id.
+
+    >>> six = Statement(id=NOT_WRITTEN, source="letter", about="nld", kind="strength", value=6)
+    >>> give_ids([six])
+    >>> six.id
+    'letter#nld.strength'
+    """
+    if not any(each.id == NOT_WRITTEN for each in statements):
+        return
+    for each, id_ in zip(statements, made_ids(statements), strict=True):
+        if each.id == NOT_WRITTEN:
+            object.__setattr__(each, "id", id_)  # it is frozen; a copy of each would double the time of an import
+
+
+def _told_apart(ids: Sequence[str], statements: Sequence[Statement], by: Callable[[Statement], str]) -> list[str]:
+    """Return the ids, with more of what their statements say where several are the same."""
+    counts = Counter(ids)
+    return [id_ + by(each) if counts[id_] > 1 else id_ for id_, each in zip(ids, statements, strict=True)]
+
+
+def _numbered(ids: Sequence[str], statements: Sequence[Statement]) -> list[str]:
+    """Return the ids, with a number for all but the first of each; what else a statement says gives their order."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, id_ in enumerate(ids):
+        places[id_].append(place)
+    found = [*ids]
+    for id_, own in places.items():
+        if len(own) > 1:
+            own.sort(key=lambda place: _rest(statements[place]))
+            for number, place in enumerate(own[1:], 2):
+                found[place] = f"{id_}#{number}"
+    return found
+
+
+def _short(text: str) -> str:
+    """Return a text as it can stand in an id, or the first digits of its hash."""
+    word = text.replace(" ", "_")
+    return word if _PLAIN.fullmatch(word) else hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def _value(statement: Statement) -> str:
+    return str(statement.value).lower() if isinstance(statement.value, bool) else str(statement.value)
+
+
+def _rest(statement: Statement) -> tuple[str, ...]:
+    """Return all that a statement says, as texts that have an order."""
+    fields = ("as_of", "value", "basis", "citing", "corrects", "derived", "by", "locator", "wording", "note")
+    return tuple(str(getattr(statement, name)) for name in fields)
