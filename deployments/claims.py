@@ -8,6 +8,7 @@ and its word in each language (`deployments/locales`).
 # Annotations are read as they run: cattrs and others take the type of an enumeration's value from `_value_`.
 
 import enum
+import operator
 from collections.abc import Mapping
 from typing import Any, Self
 
@@ -88,13 +89,15 @@ class Term:
 
 @attrs.frozen
 class Equipment:
-    """So many of each kind of equipment, by name.
+    """So many of each kind of equipment, by name; or, with a sign, so many more or fewer.
 
     >>> Equipment.of({"Patriot fire unit": 2}).items
     (('Patriot fire unit', Quantity('2')),)
+    >>> Equipment.of({"radar": "-1"}).items
+    (('radar', Change('-1')),)
     """
 
-    items: tuple[tuple[str, Quantity], ...]
+    items: tuple[tuple[str, Quantity | Change], ...]
 
     @classmethod
     def of(cls, value: object) -> Self:
@@ -103,11 +106,32 @@ class Equipment:
             return value
         if not isinstance(value, Mapping) or not value:
             raise ClaimError("not equipment", value, 'write { "Patriot fire unit" = 2 }')
-        return cls(tuple(sorted((line(name, _LONGEST_NAME), Quantity.of(number)) for name, number in value.items())))
+        found = ((line(name, _LONGEST_NAME), _number(number)) for name, number in value.items())
+        return cls(tuple(sorted(found, key=operator.itemgetter(0))))
+
+    def texts(self) -> dict[str, str]:
+        """Return the numbers as they are written, by name: more of something has its sign.
+
+        >>> Equipment.of({"radar": "+1", "battery": 2}).texts()
+        {'battery': '2', 'radar': '+1'}
+        """
+        return {name: _signed(number) for name, number in self.items}
 
     def __str__(self) -> str:
-        return ", ".join(f"{name}: {number}" for name, number in self.items)
+        return ", ".join(f"{name}: {text}" for name, text in self.texts().items())
 
+
+def _number(value: object) -> Quantity | Change:
+    """Read a number of equipment, or, with a sign or in a word, a change of it."""
+    is_change = isinstance(value, str) and (value[:1] in ("+", "-") or value in ("increase", "decrease"))
+    if isinstance(value, Change) or is_change:
+        return Change.of(value)  # type: ignore[arg-type]  # a text, or a change
+    return Quantity.of(value)  # type: ignore[arg-type]  # it refuses what it cannot read
+
+
+def _signed(number: Quantity | Change) -> str:
+    has_number = isinstance(number, Change) and (number.by is not None or number.percent is not None)
+    return f"+{number}" if has_number and number.increase else str(number)  # type: ignore[union-attr]  # a change
 
 #: The value of a claim: of a presence or a cancellation true or false, of a relation to another deployment its id.
 Claim = When | Term | Quantity | Breakdown | Change | Equipment | bool | str

@@ -41,7 +41,9 @@ def _plain_value(found: object) -> Any:
     if isinstance(found, Term):
         until = {} if found.until is ClaimKind.END else {"to": found.until.value}
         return {"of": str(found.of_), "from": found.since.value, **until}
-    if isinstance(found, Equipment | Breakdown):
+    if isinstance(found, Equipment):
+        return found.texts()
+    if isinstance(found, Breakdown):
         return {name: str(number) for name, number in found.items}
     text = str(found)
     if isinstance(found, When) and len(text) > MAX_WHEN_LENGTH:

@@ -361,7 +361,12 @@ _VALUES: Mapping[str, Schema] = {
     "equipment": {
         "type": "object",
         "minProperties": 1,
-        "additionalProperties": _to("quantity"),
-        "description": 'So many of each kind, by name: { "Patriot fire unit" = 2 }.',
+        "additionalProperties": {
+            "anyOf": [
+                _to("quantity"),
+                _texts(rf"increase|decrease|[+-](?:{QUANTITY_PATTERN}|{SHARE_PATTERN})", _summary(Change)),
+            ]
+        },
+        "description": 'So many of each kind, by name: { "Patriot fire unit" = 2 }; "-1" is one fewer, "+1" one more.',
     },
 }

@@ -84,8 +84,12 @@ def _depends_on_tolerance(statement: Statement) -> bool:
         return about or bool(value.around)
     if isinstance(value, Term):
         return value.of_.approximate
-    if isinstance(value, Change):
-        return value.by is not None and value.by.approximate
     if isinstance(value, Breakdown | Equipment):
-        return any(number.approximate for _, number in value.items)
-    return isinstance(value, Quantity) and value.approximate
+        return any(map(_is_approximate, (number for _, number in value.items)))
+    return isinstance(value, Quantity | Change) and _is_approximate(value)
+
+
+def _is_approximate(number: Quantity | Change) -> bool:
+    if isinstance(number, Change):
+        return number.by is not None and number.by.approximate
+    return number.approximate

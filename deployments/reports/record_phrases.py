@@ -171,12 +171,13 @@ class RecordPhrases:
     def equipment(self, value: Equipment) -> str:
         """Return how many there are of each kind."""
         # A name has no plural that we know: hence "2 x Patriot battery".
-        return ", ".join(
-            self.words["one" if number == _ONE else "so many"].format(
-                number=self.short_phrases.quantity(number), name=name
-            )
-            for name, number in value.items
-        )
+        return ", ".join(self._equipment(name, number) for name, number in value.items)
+
+    def _equipment(self, name: str, number: Quantity | Change) -> str:
+        if isinstance(number, Change):
+            return self.words["so many more"].format(number=self.phrases.change(number), name=name)
+        amount = self.short_phrases.quantity(number)
+        return self.words["one" if number == _ONE else "so many"].format(number=amount, name=name)
 
     def when(self, value: When) -> str:
         """Return when a milestone is, with the days that "around" takes in."""
