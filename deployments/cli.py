@@ -50,6 +50,7 @@ _COMMANDS = (
         "authorisation", "what is authorised, until when and at most how many", "2022-06-01", ("DATE",), filters=True
     ),
     _Command("running-out", "the mandates that run out between two days", "2022-06-01 2023-06-01", ("SINCE", "UNTIL")),
+    _Command("periods", "from when to when a deployment is certainly, or perhaps, there", "deu-patriot-svk", ("ID",)),
     _Command("history", "the bounds of a milestone after each source", "nld-amdtf-svk.end", ("MILESTONE",)),
     _Command(
         "explain", "why a milestone has its bounds, or a strength is what it is", "nld-amdtf-svk.returned", ("REASON",)
@@ -62,6 +63,7 @@ _COMMANDS = (
 )
 _HELP = {
     "DATE": "a day, a month or any date in EDTF",
+    "ID": "the id of a deployment",
     "MILESTONE": "the id of a deployment, mission or event, a dot, and a milestone: nld-amdtf-svk.end",
     "REASON": "a milestone, nld-amdtf-svk.end; or a strength, nld-amdtf-svk.strength, and a day after it",
     "SINCE": "a day: what was known by the end of it",

@@ -274,8 +274,8 @@ class Registry(RecordStore):
         """Return whether at least one deployment is there on the days asked for, and who that is or may be.
 
         Takes `Filters`. It is certain if one of them is certain, possible if one of them may be there, also one that
-        `active` leaves out. Of a day that is not known it is certain, too, where on each of the days another may be the
-        one that is certain. Raises as the class says.
+        `active` leaves out. Of one day that is not known (`"2023-06-21~"`) it is certain, too, if on each of the days
+        that it can be somebody is certainly there, not always the same. Raises as the class says.
 
         >>> import deployments
         >>> str(deployments.example().anyone("2022-05-01", place="SVK").certainty)

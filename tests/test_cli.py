@@ -51,8 +51,14 @@ QUESTIONS = {
     "sources": (["sources"], "The Slovak Spectator", "officieel"),
     "active": (["active", "2023-06-20", "--place", "SVK"], "6, if still there", "6, als ze er nog zijn"),
     "strength": (["strength", "2022-05-10", "--by", "place"], "about 120 (6 May 2022)", "108 tot 132"),
+    "periods": (["periods", "deu-patriot-pol"], "from 27 May 2023 to 26 Nov 2024", "van 27 mei 2023"),
     "history": (["history", "nld-amdtf-svk.end"], "251 days later", "251 dagen later"),
     "explain": (["explain", "nld-amdtf-svk.returned"], "not after 28 Jun 2023, because", "niet na 28 jun. 2023, omdat"),
+    "explain a strength": (
+        ["explain", "nld-amdtf-svk.strength", "2022-10-20"],
+        "planned, with and without: 1 to 132",
+        "gepland, met en zonder: 1 tot 132",
+    ),
     "changes": (
         ["changes", "2023-05-17", "2023-06-14"],
         "between 17 May and 28 Jun 2023",
@@ -250,7 +256,7 @@ def test_the_language_of_check_is_that_of_its_counts_and_help_says_so(
     assert "messages are in English" in " ".join(capsys.readouterr().out.split())
 
 
-@pytest.mark.parametrize("command", [[], *([name] for name in QUESTIONS), ["check"]])
+@pytest.mark.parametrize("command", [[], *([command[0]] for command, *_ in QUESTIONS.values()), ["check"]])
 def test_help_shows_an_example(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main([*command, "--help"])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from deployments import Presence, Registry, check, load
+from deployments import Authorisation, Presence, Registry, check, load
 from deployments.claims import MILESTONES
 
 PAGE = (Path(__file__).parents[1] / "docs" / "files.md").read_text(encoding="utf-8")
@@ -27,11 +27,20 @@ def _short(presence: Presence) -> str:
     return f"{said}, {number}" if strength.is_stated else said
 
 
+def _authorised(found: Authorisation) -> str:
+    """Return what is authorised on one line, as the page shows it."""
+    mandate, ceiling = found.mandate, found.ceiling
+    until = "no mandate" if mandate is None else f"until {mandate.latest} ({found.certainty})"
+    return until if ceiling is None else f"{until}, at most {ceiling.quantity}"
+
+
 def _answer(registry: Registry, asked: str) -> str:
     """Return what is answered of a day, of a milestone, or of what is unconfirmed, as the page shows it."""
     if asked.startswith("unconfirmed on "):
         return ", ".join(each.statement.kind.value for each in registry.unconfirmed(asked.rpartition(" ")[2]))
     about, _, of = asked.rpartition(", ")
+    if of.startswith("authorised on "):
+        return _authorised(registry.authorisation(about or "nld", of.rpartition(" ")[2]))
     if of in MILESTONES:
         return str(registry.bounds(f"{about or 'nld'}.{of}"))
     return _short(registry.presence(about or "nld", of))

@@ -153,26 +153,19 @@ class Timeline(Resolution):
     def anyone(self, on: Day, **filters: Unpack[Filters]) -> Anyone:
         """Return whether any of some deployments is there on the days asked for."""
         question = Question.of(on, self.store.tolerance)
-        certain = self.active(on, certain=True, not_excluded=True, **filters)
+        certain = self.active(on, certain=True, **filters)
         there = certain or self.active(on, not_excluded=True, **filters)
-        if certain or question.asks is Asks.ANY:
-            certainty = Certainty.CERTAIN if certain else Certainty.POSSIBLE if there else Certainty.NO
-        else:
-            certainty = self._of_several(question, self._selected(filters))
+        is_certain = bool(certain) or (question.asks is Asks.UNKNOWN and self._is_anyone_each_day(question, filters))
+        certainty = Certainty.CERTAIN if is_certain else Certainty.POSSIBLE if there else Certainty.NO
         selected = [] if there else self._selected(filters)
         nobody = Answers(range(len(selected)), lambda number: self._presence(selected[number], question))
         return Anyone(certainty, self._without_parts(there or nobody))
 
-    def _of_several(self, question: Question, deployments: Iterable[Deployment]) -> Certainty:
-        """Return whether anybody is there on every day, or on one not known: on each day it may be another."""
-        runs = [run for each in deployments for run in self.runs(each.id).runs]
+    def _is_anyone_each_day(self, question: Question, filters: Filters) -> bool:
+        """Tell whether on each of the days asked for somebody is certainly there, perhaps not the same."""
+        runs = (run for each in self._selected(filters) for run in self.runs(each.id).runs)
         certain = union((run.first, run.last) for run in runs if run.word.certainty is Certainty.CERTAIN)
-        possible = union((run.first, run.last) for run in runs if run.word.certainty is not Certainty.NO)
-        if not without(question.runs, certain):
-            return Certainty.CERTAIN
-        is_never = without(question.runs, possible) == [*question.runs]
-        is_missed = question.asks is Asks.EVERY and bool(without(question.runs, possible))
-        return Certainty.NO if is_never or is_missed else Certainty.POSSIBLE
+        return not without(question.runs, certain)
 
     def _without_parts(self, presences: Sequence[Presence]) -> Sequence[Presence]:
         """Return some answers but for those about a part of which the whole is among them, too."""

@@ -231,6 +231,12 @@ class ColumnarTimeline(Timeline):
         counts = np.bincount(codes, minlength=len(WORDS))
         return {word: int(counts[STRENGTHS[word]]) for word in Word if counts[STRENGTHS[word]]}
 
+    def _is_anyone_each_day(self, question: Question, filters: Filters) -> bool:
+        """Tell whether on each of the days asked for somebody is certainly there, perhaps not the same."""
+        index = self.chosen(**filters).index
+        days = (day for first, last in question.runs for day in range(int(first), int(last) + 1))
+        return not question.is_endless and all(index.count_sure(Question(((day, day),))) for day in days)
+
     def _question(self, on: Day, *, throughout: bool = False) -> Question:
         """Read a question; a text that was asked before is not read again."""
         if not isinstance(on, str):

@@ -67,6 +67,17 @@ class DatePhrases:
         date = one_of(first, last)
         return self._extreme(first, last) if date is None else self.date(date)
 
+    def period(self, first: float, last: float) -> str:
+        """Return the phrase for all days from the first to the last, as day numbers; infinite without an end.
+
+        >>> from math import inf
+        >>> from deployments.values.calendar import day_number
+        >>> DatePhrases().period(day_number(2023, 5, 18), inf)
+        'from 18 May 2023'
+        """
+        ends = [".." if abs(day) == inf else iso(day) for day in (first, last)]
+        return self.date(UncertainDate.parse(ends[0] if first == last else "/".join(ends)))
+
     def on_days(self, first: float, last: float) -> str:
         """Return the phrase for what happens on one day from the first to the last, with its preposition.
 

@@ -7,6 +7,7 @@ from .authorisation_reports import authorisation as authorisation
 from .authorisation_reports import running_out as running_out
 from .diagnostic_report import diagnostics as diagnostics
 from .presence_reports import active as active
+from .presence_reports import periods as periods
 from .presence_reports import relocations as relocations
 from .presence_reports import strength as strength
 from .promise_reports import unconfirmed as unconfirmed

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import inf
 from typing import Unpack, cast
 
 from deployments.answers.figures_as_said import total_as_said
 from deployments.answers.filters import Filters, refuse_unknown
 from deployments.answers.grounds import sources_of
-from deployments.answers.results import Presence, Total
+from deployments.answers.results import Period, Presence, Total
 from deployments.answers.words import Word
 from deployments.records import Source
 from deployments.registry import Registry
@@ -16,6 +17,7 @@ from deployments.reports import sections
 from deployments.reports.answer_phrases import AnswerPhrases
 from deployments.reports.record_phrases import under_wholes
 from deployments.reports.sections import Section, Style
+from deployments.values.calendar import iso
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day
 
@@ -61,7 +63,9 @@ def active(
     if hinges:
         found = [registry.presence(each.deployment, on, throughout=throughout, hinges=True) for each in found]
     left_out = {} if certain or not_excluded else registry.left_out(on, throughout=throughout, **filters)
-    report = _PresenceReports(registry, sections.language(style)).active(on, found, left_out, certain=certain)
+    is_anyone = not throughout and registry.anyone(on, **filters).certainty is Certainty.CERTAIN
+    reports = _PresenceReports(registry, sections.language(style))
+    report = reports.active(on, found, left_out, certain=certain, is_anyone=is_anyone)
     return sections.render(report, style)
 
 
@@ -90,6 +94,16 @@ def strength(
     return sections.render(report, style)
 
 
+def periods(registry: Registry, deployment: str, **style: Unpack[Style]) -> str:
+    """Return from when to when a deployment is certainly there, and from when to when perhaps, and why, as text.
+
+    >>> import deployments
+    >>> print(periods(deployments.example(), "deu-patriot-pol").splitlines()[0])
+    When it is there: Germany, Patriot, Poland
+    """
+    return sections.render(_PresenceReports(registry, sections.language(style)).periods(deployment), style)
+
+
 def relocations(registry: Registry, **style: Unpack[Style]) -> str:
     """Return the forces that moved from one place to another, as text.
 
@@ -107,7 +121,7 @@ class _PresenceReports(AnswerPhrases):
     # --- who ---
 
     def active(
-        self, on: Day, found: Sequence[Presence], left_out: Mapping[Word, int], *, certain: bool
+        self, on: Day, found: Sequence[Presence], left_out: Mapping[Word, int], *, certain: bool, is_anyone: bool
     ) -> Iterator[Section]:
         title = self.words["active"].format(days=self.asked(on))
         if not found:
@@ -124,7 +138,8 @@ class _PresenceReports(AnswerPhrases):
                 ordered = (own[each.id] for each in under_wholes(each.deployment for each in group))
                 rows = [(self.deployment(each.deployment), self.figure(each), self.sentence(each)) for each in ordered]
                 yield Section(self.words[word], headers=self.headers("about", "strength", "why"), rows=rows)
-        if lines := self.left_out(left_out):
+        someone = [self.words["someone"]] if is_anyone and not sure and perhaps else []
+        if lines := [*someone, *self.left_out(left_out)]:
             yield Section(lines=tuple(lines))
 
     def nobody(self, title: str, left_out: Mapping[Word, int], *, certain: bool = False) -> Section:
@@ -155,6 +170,27 @@ class _PresenceReports(AnswerPhrases):
         """Return what "for long" means, if a silence or an old figure is behind any of the answers."""
         silent = any(each.word in (Word.STALE, Word.BRIDGED) or each.strength.last is not None for each in found)
         return [self.staleness()] if silent or Word.STALE in left_out else []
+
+    # --- when ---
+
+    def periods(self, id_: str) -> Iterator[Section]:
+        found = self.registry.periods(id_)
+        title = self.words["periods"].format(deployment=self.name(id_))
+        lines = [*self.newest(), *self.tolerance([id_]), self.staleness()]
+        if not found:
+            yield Section(title, (self.words["no periods"], *lines))
+            return
+        rows = [self.period(id_, period) for period in found]
+        yield Section(title, tuple(lines), self.headers("when", "certainty", "why"), rows)
+
+    def period(self, id_: str, period: Period) -> tuple[str, ...]:
+        """Return the row of a period, with what is said of its first day if it is certain, else of its last."""
+        is_certain = period.certainty is Certainty.CERTAIN
+        ends = [period.low, period.high] if is_certain else [period.high, period.low]
+        day = next((each for each in ends if abs(each) < inf), None)
+        why = "" if day is None else self.sentence(self.registry.presence(id_, iso(day)))
+        certainty = self.language.CERTAINTY_WORDS[period.certainty.value]
+        return self.short_phrases.period(period.low, period.high), certainty, why
 
     # --- how many ---
 

@@ -1,6 +1,7 @@
 """Why a strength is what it is on a day: by example, and against the strength itself."""
 
 import random
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given, settings
@@ -20,7 +21,7 @@ from deployments import (
 from tests.answers.random_registries import days_of, padded, random_registry
 
 #: A claim about the force `x`, with the day on which its source appeared.
-Said = tuple[str, str, object] | tuple[str, str, object, dict[str, object]]
+Said = tuple[str, str, object] | tuple[str, str, object, Mapping[str, object]]
 
 
 def explained(day: str, *said: Said) -> StrengthExplanation:

@@ -1,8 +1,9 @@
 """Whom the reader believes: registries without some sources, whom an answer rests on, and what it hangs on."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -15,7 +16,7 @@ from tests.answers.random_registries import BASE, days_of, iso, padded, random_r
 KINDS = ("official", "press", "relay")
 
 
-def registry(sources: dict[str, dict[str, object]], *said: dict[str, object]) -> Registry:
+def registry(sources: Mapping[str, Mapping[str, Any]], *said: Mapping[str, Any]) -> Registry:
     """Give a registry of sources, each with its fields, and of what they say of a force `x`."""
     return Registry(
         sources=[Source(**{"id": id_, "title": id_, **fields}) for id_, fields in sources.items()],
@@ -67,7 +68,7 @@ def test_the_order_in_which_sources_are_left_out_does_not_matter(rng: random.Ran
     every = padded(told(rng, size)) if many else told(rng, size)
     day, kinds = iso(BASE + rng.randint(-20, 40)), rng.sample(KINDS, rng.randint(1, 3))
     out = rng.sample([*every.sources], rng.randint(0, 2))
-    steps = [
+    steps: list[Callable[[Registry], Registry]] = [
         lambda found: found.known_on(day),
         lambda found: found.trusting(kind=kinds),
         lambda found: found.without(*out),
@@ -235,7 +236,11 @@ def test_who_cites_another_is_no_second_witness() -> None:
 @pytest.mark.parametrize("cites", [("first",), ("third",)])
 def test_a_source_that_relies_on_another_is_no_second_witness(cites: tuple[str, ...]) -> None:
     """Neither if it does so by a third, which says nothing here."""
-    sources = {**PLACES, "second": {**PLACES["second"], "cites": cites}, "third": {**PLACES["third"], "cites": "first"}}
+    relying: dict[str, dict[str, object]] = {
+        "second": {**PLACES["second"], "cites": cites},
+        "third": {**PLACES["third"], "cites": "first"},
+    }
+    sources: dict[str, Mapping[str, object]] = {**PLACES, **relying}
     found = registry(sources, {"source": "first", **SEEN}, {"source": "second", **SEEN})
     assert witnesses(found) == ["first"]
 
