@@ -133,6 +133,7 @@ def _signed(number: Quantity | Change) -> str:
     has_number = isinstance(number, Change) and (number.by is not None or number.percent is not None)
     return f"+{number}" if has_number and number.increase else str(number)  # type: ignore[union-attr]  # a change
 
+
 #: The value of a claim: of a presence or a cancellation true or false, of a relation to another deployment its id.
 Claim = When | Term | Quantity | Breakdown | Change | Equipment | bool | str
 
