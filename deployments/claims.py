@@ -8,6 +8,7 @@ and its word in each language (`deployments/locales`).
 # Annotations are read as they run: cattrs and others take the type of an enumeration's value from `_value_`.
 
 import enum
+import operator
 from collections.abc import Mapping
 from typing import Any, Self
 
@@ -17,7 +18,6 @@ from deployments.errors import ClaimError
 from deployments.values.durations import Duration
 from deployments.values.quantities import Breakdown, Change, Quantity, personnel
 from deployments.values.texts import line
-from deployments.values.tolerance import Tolerance
 from deployments.values.when import When, is_id
 
 #: The kinds of record of which claims can be made.
@@ -104,15 +104,12 @@ class Equipment:
             return value
         if not isinstance(value, Mapping) or not value:
             raise ClaimError("not equipment", value, 'write { "Patriot fire unit" = 2 }')
-        return cls(tuple(sorted((line(name, _LONGEST_NAME), _number(number)) for name, number in value.items())))
+        found = ((line(name, _LONGEST_NAME), _number(number)) for name, number in value.items())
+        return cls(tuple(sorted(found, key=operator.itemgetter(0))))
 
     def texts(self) -> Mapping[str, str]:
         """Return the number of each kind, by its name, as a file has it."""
         return {name: f"+{each}" if _is_more(each) else str(each) for name, each in self.items}
-
-    def least(self, tolerance: Tolerance) -> int:
-        """Return the greatest number of one kind that are there at least; after a decrease it may be none."""
-        return max(_least(number, tolerance) for _, number in self.items)
 
     def __str__(self) -> str:
         return ", ".join(f"{name}: {text}" for name, text in self.texts().items())
@@ -130,14 +127,6 @@ def _number(value: object) -> Quantity | Change:
 
 def _is_more(number: Quantity | Change) -> bool:
     return isinstance(number, Change) and number.increase and str(number) != "increase"
-
-
-def _least(number: Quantity | Change, tolerance: Tolerance) -> int:
-    if isinstance(number, Quantity):
-        return number.bounds(tolerance)[0]
-    if not number.increase:
-        return 0
-    return 1 if number.by is None else number.by.bounds(tolerance)[0]
 
 
 #: The value of a claim: of a presence or a cancellation true or false, of a relation to another deployment its id.

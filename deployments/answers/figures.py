@@ -175,7 +175,7 @@ def _plans(
         if component.store.as_of(statement) is None:
             announced = component.store.published(statement.source)[1]
             taken_over = min(taken_over, after_start.by(statement, max(first, announced)))
-        old = component.store.tolerance.fresh_until(due)
+        old = grows_old(component, statement, first)
         ends = (old, followed[statement.id] - 1, superseded[statement.id] - 1, taken_over - 1)
         found.append(_amount(component, statement, first, min(ends)))
     return found

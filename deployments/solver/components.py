@@ -114,7 +114,7 @@ class Component:
         #: What became of the statements that do not hold, by their ids.
         self.refused: dict[str, Status] = {s.id: Status.CORRECTED for s in said if s.id in out}
         self.statements = tuple(statement for statement in said if statement.id not in out)
-        self.builder = ConstraintBuilder(store)
+        self.builder = ConstraintBuilder(store, corrected=out)
         self._sort()
         self._agree()
         self._count_plans()
@@ -150,7 +150,8 @@ class Component:
         self.absences_above = self._absences_above()
         too_late = self._decided_too_late(reports)
         self.reports = [s for s in reports if s.id not in too_late]
-        self.builder = ConstraintBuilder(store, precisions([*reports, *self.planned]))
+        dated = precisions([*reports, *self.planned])
+        self.builder = attrs.evolve(self.builder, precisions=dated)
         self._by_id = {subject.id: subject for subject in self.subjects}
         self.base = [constraint for subject in self.subjects for constraint in rules(subject)]
         placed = [each for own in self.absences.values() for each in own]
