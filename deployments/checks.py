@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from deployments import comparisons, doubts, proofs, stays
+from deployments import comparisons, doubts, leaps, proofs, stays
 from deployments.citations import cited
 from deployments.claims import Basis, ClaimKind, Equipment
 from deployments.errors import quote
@@ -157,6 +157,7 @@ CONTRADICTIONS: tuple[Check, ...] = (
     _disputes,
     _gaps,
     comparisons.numbers,
+    leaps.figures,
     stays.all_of,
     proofs.wordings,
     proofs.numbers,

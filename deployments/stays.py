@@ -65,12 +65,10 @@ class _Reports:
         deployments = self.registry.deployments
         for statement in self.registry.statements():
             deployment = deployments.get(statement.about)
-            if deployment is not None and self.counts(statement):
-                days = [*self._seen(statement)]
-                found[statement.about] += days
-                if deployment.part_of is not None and days:
-                    for whole in self.registry.wholes(statement.about):
-                        found[whole] += days
+            days = [*self._seen(statement)] if deployment is not None and self.counts(statement) else []
+            if days:
+                for id_ in (statement.about, *self.registry.wholes(statement.about)):
+                    found[id_] += days
         return found
 
     def _seen(self, statement: Statement) -> Iterator[_Day]:
