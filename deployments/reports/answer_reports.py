@@ -93,7 +93,7 @@ class _AnswerReports(AnswerPhrases):
             behind = self.words[word].format(claims=behind, overtaken=overtaken)
         return (
             "" if source is None else self.published(source.published or source.accessed),
-            "" if source is None else source.publisher or source.title,
+            "" if source is None else self.publisher(source),
             "" if revision.basis is None else self.language.BASIS_WORDS[revision.basis.value],
             self.end(bounds.low),
             self.moved(known.low, bounds.low, revision.earliest_moved),
@@ -183,7 +183,8 @@ class _AnswerReports(AnswerPhrases):
         subjects = {statement.about for statement in found.statements}
         yield Section(title, (*self.distrusted(), *self.tolerance(subjects)))
         rows: list[tuple[str, ...]] = [
-            (self.published(source.published), source.publisher or "", source.title) for source in found.sources
+            (self.published(source.published), source.publisher or "", self.told(source.title))
+            for source in found.sources
         ]
         yield Section(self.words["new sources"], headers=self.headers("published", "publisher", "title"), rows=rows)
         # Whether a statement held is a matter of that day.
