@@ -59,8 +59,8 @@ class Registry(RecordStore):
     and `place`; a value that fits nothing raises `InvalidValueError`, another keyword `TypeError`. Everything is
     computed when it is first asked for, and kept. `docs/answers.md` says what each answer means.
 
-    What is left of a registry without some sources (`known_on`, `trusting`, `without`) is one like any other, equal to
-    one of the same records: `heard` has the sources that speak in it, and `distrusted` those that its reader left out.
+    What is left of a registry without some sources (`known_on`, `trusting`, `without`) is one like any other. `heard`
+    has the sources that speak in it, and `distrusted` those that its reader left out.
 
     >>> Registry().active("2022-05-01")
     []
