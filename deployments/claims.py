@@ -17,6 +17,7 @@ from deployments.errors import ClaimError
 from deployments.values.durations import Duration
 from deployments.values.quantities import Breakdown, Change, Quantity, personnel
 from deployments.values.texts import line
+from deployments.values.tolerance import Tolerance
 from deployments.values.when import When, is_id
 
 #: The kinds of record of which claims can be made.
@@ -88,25 +89,55 @@ class Term:
 
 @attrs.frozen
 class Equipment:
-    """So many of each kind of equipment, by name.
+    """So many of each kind of equipment, by name, or so many more or fewer: a change has a sign.
 
-    >>> Equipment.of({"Patriot fire unit": 2}).items
-    (('Patriot fire unit', Quantity('2')),)
+    >>> Equipment.of({"Patriot fire unit": 2, "battery": "-1"}).items
+    (('Patriot fire unit', Quantity('2')), ('battery', Change('-1')))
     """
 
-    items: tuple[tuple[str, Quantity], ...]
+    items: tuple[tuple[str, Quantity | Change], ...]
 
     @classmethod
     def of(cls, value: object) -> Self:
-        """Read the table `{ "Patriot fire unit" = 2 }`; the order of the names does not count."""
+        """Read the table `{ "Patriot fire unit" = 2, battery = "-1" }`; the order of the names does not count."""
         if isinstance(value, cls):
             return value
         if not isinstance(value, Mapping) or not value:
             raise ClaimError("not equipment", value, 'write { "Patriot fire unit" = 2 }')
-        return cls(tuple(sorted((line(name, _LONGEST_NAME), Quantity.of(number)) for name, number in value.items())))
+        return cls(tuple(sorted((line(name, _LONGEST_NAME), _number(number)) for name, number in value.items())))
+
+    def texts(self) -> Mapping[str, str]:
+        """Return the number of each kind, by its name, as a file has it."""
+        return {name: f"+{each}" if _is_more(each) else str(each) for name, each in self.items}
+
+    def least(self, tolerance: Tolerance) -> int:
+        """Return the greatest number of one kind that are there at least; after a decrease it may be none."""
+        return max(_least(number, tolerance) for _, number in self.items)
 
     def __str__(self) -> str:
-        return ", ".join(f"{name}: {number}" for name, number in self.items)
+        return ", ".join(f"{name}: {text}" for name, text in self.texts().items())
+
+
+def _number(value: object) -> Quantity | Change:
+    """Read a number of things; a text with a sign, and a whole number below zero, is a change."""
+    if isinstance(value, Change):
+        return value
+    is_change = isinstance(value, str) and (value[:1] in ("+", "-") or value in ("increase", "decrease"))
+    if is_change or (type(value) is int and value < 0):
+        return Change.of(value)  # type: ignore[arg-type]  # it is a text or a number
+    return Quantity.of(value)  # type: ignore[arg-type]  # it refuses what it cannot read
+
+
+def _is_more(number: Quantity | Change) -> bool:
+    return isinstance(number, Change) and number.increase and str(number) != "increase"
+
+
+def _least(number: Quantity | Change, tolerance: Tolerance) -> int:
+    if isinstance(number, Quantity):
+        return number.bounds(tolerance)[0]
+    if not number.increase:
+        return 0
+    return 1 if number.by is None else number.by.bounds(tolerance)[0]
 
 
 #: The value of a claim: of a presence or a cancellation true or false, of a relation to another deployment its id.

@@ -120,7 +120,7 @@ def _claimed(value: Claim) -> Iterator[_Ways]:
         yield from _lengths(value.of_)
     elif isinstance(value, Equipment):
         for _, number in value.items:
-            yield from _amounts(number)
+            yield from _claimed(number)
     elif isinstance(value, Change):
         yield from _amounts(value.by) if value.by is not None else ()
     elif isinstance(value, Quantity):

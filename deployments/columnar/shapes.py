@@ -97,7 +97,7 @@ class Shapes:
             least, most = value.bounds(self.tolerance)
             return Shape(least=least, most=inf if most is None else most, is_zero=value.high == 0)
         if isinstance(value, Equipment):
-            return Shape(least=max(number.bounds(self.tolerance)[0] for _, number in value.items))
+            return Shape(least=value.least(self.tolerance))
         if isinstance(value, Term):
             return Shape(is_open=value.of_.high is None, is_left=value.until is not ClaimKind.END)
         return Shape(least=float(value is True), is_zero=value is False)

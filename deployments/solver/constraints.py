@@ -414,7 +414,7 @@ def is_sighting(statement: Statement, builder: ConstraintBuilder) -> bool:
     if isinstance(value, Personnel):
         return value.bounds(store.tolerance)[0] > 0
     if isinstance(value, Equipment):
-        return max(number.bounds(store.tolerance)[0] for _, number in value.items) > 0
+        return value.least(store.tolerance) > 0
     if isinstance(value, Change):
         if value.percent is not None:
             return value.increase or value.percent < 100
