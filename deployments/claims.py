@@ -89,19 +89,17 @@ class Term:
 
 @attrs.frozen
 class Equipment:
-    """So many of each kind of equipment, by name; or, with a sign, so many more or fewer.
+    """So many of each kind of equipment, by name, or so many more or fewer: a change has a sign.
 
-    >>> Equipment.of({"Patriot fire unit": 2}).items
-    (('Patriot fire unit', Quantity('2')),)
-    >>> Equipment.of({"radar": "-1"}).items
-    (('radar', Change('-1')),)
+    >>> Equipment.of({"Patriot fire unit": 2, "battery": "-1"}).items
+    (('Patriot fire unit', Quantity('2')), ('battery', Change('-1')))
     """
 
     items: tuple[tuple[str, Quantity | Change], ...]
 
     @classmethod
     def of(cls, value: object) -> Self:
-        """Read the table `{ "Patriot fire unit" = 2 }`; the order of the names does not count."""
+        """Read the table `{ "Patriot fire unit" = 2, battery = "-1" }`; the order of the names does not count."""
         if isinstance(value, cls):
             return value
         if not isinstance(value, Mapping) or not value:
@@ -109,29 +107,26 @@ class Equipment:
         found = ((line(name, _LONGEST_NAME), _number(number)) for name, number in value.items())
         return cls(tuple(sorted(found, key=operator.itemgetter(0))))
 
-    def texts(self) -> dict[str, str]:
-        """Return the numbers as they are written, by name: more of something has its sign.
-
-        >>> Equipment.of({"radar": "+1", "battery": 2}).texts()
-        {'battery': '2', 'radar': '+1'}
-        """
-        return {name: _signed(number) for name, number in self.items}
+    def texts(self) -> Mapping[str, str]:
+        """Return the number of each kind, by its name, as a file has it."""
+        return {name: f"+{each}" if _is_more(each) else str(each) for name, each in self.items}
 
     def __str__(self) -> str:
         return ", ".join(f"{name}: {text}" for name, text in self.texts().items())
 
 
 def _number(value: object) -> Quantity | Change:
-    """Read a number of equipment, or, with a sign or in a word, a change of it."""
+    """Read a number of things; a text with a sign, and a whole number below zero, is a change."""
+    if isinstance(value, Change):
+        return value
     is_change = isinstance(value, str) and (value[:1] in ("+", "-") or value in ("increase", "decrease"))
-    if isinstance(value, Change) or is_change:
-        return Change.of(value)  # type: ignore[arg-type]  # a text, or a change
+    if is_change or (type(value) is int and value < 0):
+        return Change.of(value)  # type: ignore[arg-type]  # it is a text or a number
     return Quantity.of(value)  # type: ignore[arg-type]  # it refuses what it cannot read
 
 
-def _signed(number: Quantity | Change) -> str:
-    has_number = isinstance(number, Change) and (number.by is not None or number.percent is not None)
-    return f"+{number}" if has_number and number.increase else str(number)  # type: ignore[union-attr]  # a change
+def _is_more(number: Quantity | Change) -> bool:
+    return isinstance(number, Change) and number.increase and str(number) != "increase"
 
 
 #: The value of a claim: of a presence or a cancellation true or false, of a relation to another deployment its id.

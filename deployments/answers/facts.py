@@ -162,7 +162,8 @@ class _Finder:
     def _of_parts(self) -> Sequence[Statement]:
         if not self.store.parts.get(self.id):
             return ()
-        return [s for s in self.mentions if s.about != self.id and self.id in self.store.wholes(s.about)]
+        below = {*self.store.parts_below(self.id)}
+        return [s for s in self.mentions if s.about in below]
 
     def _that_hold(self, statements: Iterable[Statement]) -> Iterator[Statement]:
         for statement in statements:

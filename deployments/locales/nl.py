@@ -69,7 +69,7 @@ REPORT_WORDS = {
     "counted from": "{duration}, gerekend vanaf: {milestone}",
     "with days": "{date} ({days})",
     "so many": "{number} \N{MULTIPLICATION SIGN} {name}",
-    "so many more": "{name}: {number}",
+    "changed": "{name}: {change}",
     "one": "{number} {name}",
     "framework nation": "framework nation: {country}",
     "marked": "{marks}: {who}",

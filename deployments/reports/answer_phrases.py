@@ -84,12 +84,10 @@ def _depends_on_tolerance(statement: Statement) -> bool:
         return about or bool(value.around)
     if isinstance(value, Term):
         return value.of_.approximate
-    if isinstance(value, Breakdown | Equipment):
-        return any(map(_is_approximate, (number for _, number in value.items)))
-    return isinstance(value, Quantity | Change) and _is_approximate(value)
+    numbers = [number for _, number in value.items] if isinstance(value, Breakdown | Equipment) else [value]
+    return any(_is_approximate(number) for number in numbers)
 
 
-def _is_approximate(number: Quantity | Change) -> bool:
-    if isinstance(number, Change):
-        return number.by is not None and number.by.approximate
-    return number.approximate
+def _is_approximate(value: object) -> bool:
+    number = value.by if isinstance(value, Change) else value
+    return isinstance(number, Quantity) and number.approximate
