@@ -151,7 +151,7 @@ class _Finder:
         self.component = component
         self.store: RecordStore = component.store
         self.id = id_
-        self.statements = [s for s in component.statements if s.about == id_]
+        self.statements = component.about.get(id_, [])
         self.said = self.store.statements(about=id_)
         # What dates something by it, "takes over from it", or is said of a part of it, speaks of it too.
         self.mentions = component.mentions.get(id_, ())
@@ -165,17 +165,10 @@ class _Finder:
         below = {*self.store.parts_below(self.id)}
         return [s for s in self.mentions if s.about in below]
 
-    @functools.cached_property
-    def _out(self) -> set[str]:
-        """The ids of the statements that are in no world; those that bind no day are in all."""
-        component = self.component
-        out = {s.id for s in component.reports} - {s.id for world in component.worlds for s in world.reports}
-        return out | {each.statement.id for each in component.too_late}
-
     def _that_hold(self, statements: Iterable[Statement]) -> Iterator[Statement]:
         for statement in statements:
             status = self.component.refused.get(statement.id)
-            if status in (None, Status.DISPUTED) and statement.id not in self._out:
+            if status in (None, Status.DISPUTED) and statement.id not in self.component.in_no_world:
                 yield statement
 
     def facts(self) -> Facts:

@@ -98,8 +98,8 @@ def figures_of(component: Component, id_: str) -> Figures:
     lasting: list[Lasting] = []
     changes: list[Amount] = []
     planned: list[Statement] = []
-    for statement in component.statements:
-        if statement.about != id_ or not statement.kind.spec.personnel or is_absence(statement, store):
+    for statement in component.about.get(id_, ()):
+        if not statement.kind.spec.personnel or is_absence(statement, store):
             continue
         basis = store.basis(statement)
         if basis is Basis.REPORTED and component.builder.is_lasting(statement):

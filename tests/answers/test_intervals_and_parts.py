@@ -1,19 +1,22 @@
 """Reports of all days from one to another, and of the parts of a force: the smallest registries that went wrong."""
 
+import functools
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import deployments
-from deployments import Registry, Status
+from deployments import Deployment, Registry, Source, Statement, Status
 from deployments.claims import Equipment
 from tests.answers.test_courses import registry_of
+from tests.steps import calls
 
 ENTIRE, PART = {"id": "x"}, {"id": "y", "part_of": "x"}
 
 
-def said(source: str, about: str, kind: str, value: object, **fields: object) -> dict[str, object]:
+def said(source: str, about: str, kind: str, value: object, **fields: object) -> dict[str, Any]:
     return {"source": source, "about": about, "kind": kind, "value": value, **fields}
 
 
@@ -449,3 +452,20 @@ def test_every_form_of_a_registry_has_changes_of_equipment(tmp_path: Path) -> No
     for name in ("registry.toml", "registry.jsonl"):
         deployments.dump(found, tmp_path / name)
         assert deployments.load(tmp_path / name) == found
+
+
+def test_many_parts_take_time_in_a_line() -> None:
+    """Without a figure of its own the whole is asked of all its parts."""
+    few, many = (calls(functools.partial(with_parts(n).presence, "x", "2024-06-10")) for n in (50, 200))
+    assert many < 6 * few
+
+
+def with_parts(number: int) -> Registry:
+    names = [f"p{n}" for n in range(number)]
+    figures = [said("s", name, "strength", 10, as_of=f"2024-06-{1 + n % 28:02}") for n, name in enumerate(names)]
+    claims = [*figures, *(said("s", name, "end", "2024-09-01") for name in names)]
+    return Registry(
+        sources=[Source(id="s", title="A letter", published="2024-07-15")],
+        deployments=[Deployment(id="x", contributor="NLD"), *(Deployment(id=name, part_of="x") for name in names)],
+        statements=[Statement(id=f"c{n}", **claim) for n, claim in enumerate(claims)],
+    )
