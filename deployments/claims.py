@@ -130,7 +130,7 @@ def _is_more(number: Quantity | Change) -> bool:
 
 
 #: The value of a claim: of a presence or a cancellation true or false, of a relation to another deployment its id.
-Claim = When | Term | Quantity | Breakdown | Change | Equipment | bool | str
+Claim = When | Term | Duration | Quantity | Breakdown | Change | Equipment | bool | str
 
 
 @attrs.frozen
@@ -147,6 +147,7 @@ class ClaimSpec:
     - `family`: newer plans of a family take the place of older ones; without one each plan stands by itself.
     - `refers`: its value is the id of another record of that kind.
     - `can_be_true`: `true` may be written for "by the day of publication".
+    - `is_shown_only`: no answer follows from it.
     """
 
     meaning: str
@@ -161,6 +162,7 @@ class ClaimSpec:
     family: str | None = None
     refers: str | None = None
     can_be_true: bool = False
+    is_shown_only: bool = False
 
 
 _DEPLOYMENTS = ("deployment",)
@@ -306,6 +308,15 @@ class ClaimKind(enum.Enum):
     )
     FOLLOWS = "follows", _link("the deployment at which the same force was before", "follows")
     RELIEVES = "relieves", _link("another contributor's deployment that this one takes over from", "relieves")
+    ROTATION = (
+        "rotation",
+        ClaimSpec(
+            "how long each rotation of the force stays: it is shown, and no answer follows from it",
+            _DEPLOYMENTS,
+            Duration,
+            is_shown_only=True,
+        ),
+    )
     CANCELLED = (
         "cancelled",
         ClaimSpec("that it is called off", _FORCES, bool, BasisRule.REPORTED),

@@ -51,6 +51,8 @@ def _value(kind: ClaimKind, ids: list[str]) -> st.SearchStrategy[object]:
         spans = st.sampled_from(["P6M", "~P1Y", "..P6M", "P3M..P6M", "P0D", "P10D.."])
         ends = {"from": st.sampled_from(BEGINNINGS), "to": st.sampled_from(ENDINGS)}
         return st.one_of(spans, st.fixed_dictionaries({"of": spans}, optional=dict(ends)))
+    if kind is ClaimKind.ROTATION:
+        return st.sampled_from(["P4M", "~P6M", "P3M..P6M"])
     if kind.spec.refers:
         return st.just("first")
     if kind is ClaimKind.PRESENT:

@@ -226,7 +226,8 @@ class _Finder:
         """Tell whether a plan or a decision of it, or of a part of it, holds."""
         for statement in (*self.holding, *self._that_hold(self._of_parts)):
             basis = self.store.basis(statement)
-            is_plan = basis is Basis.PLANNED or statement.kind is ClaimKind.DECIDED
+            is_plan = basis is Basis.PLANNED and not statement.kind.spec.is_shown_only
+            is_plan |= statement.kind is ClaimKind.DECIDED
             if is_plan and basis is not Basis.CONSIDERED and statement.value is not False:
                 return True
         return False

@@ -49,7 +49,8 @@ _DATED, _FIGURE, _SIGHTING, _REPORTED, _PLANNED = range(len(BasisRule))
 _DECISIONS = np.isin(np.arange(len(KINDS)), [CODES["decided"], CODES["end_decided"]])
 #: Kinds of claim that columns do not cover. The date of an event is about no deployment.
 _OTHERS = _flags(
-    kind.value in ("change", "mandate", "ceiling", "follows", "relieves", "cancelled", "date") for kind in KINDS
+    kind.value in ("change", "mandate", "ceiling", "follows", "relieves", "rotation", "cancelled", "date")
+    for kind in KINDS
 )
 #: Kinds of claim of which columns cover some values.
 _MAY_BE_LEFT = _flags(kind.value in ("duration", "equipment") for kind in KINDS)

@@ -33,6 +33,7 @@ from deployments.records import (
 from deployments.values.countries import Country, Organisation, Place
 from deployments.values.dates import UncertainDate
 from deployments.values.documents import DocumentId
+from deployments.values.durations import Duration
 from deployments.values.quantities import QUANTITY_PATTERN, SHARE_PATTERN, Breakdown, Change, Quantity
 from deployments.values.texts import MAX_TEXT, ByLanguage
 from deployments.values.tolerance import Tolerance
@@ -209,6 +210,7 @@ _TYPES: Mapping[type, str] = {
 _CLAIMED: Mapping[type, str] = {
     When: "milestone",
     Term: "duration",
+    Duration: "span",
     Quantity: "personnel",
     Change: "change",
     Equipment: "equipment",

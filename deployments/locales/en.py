@@ -18,6 +18,7 @@ CLAIM_WORDS = {
     "present": "presence",
     "follows": "follows",
     "relieves": "relieves",
+    "rotation": "rotation",
     "cancelled": "called off",
 }
 

@@ -17,6 +17,7 @@ CLAIM_WORDS = {
     "equipment": "materieel",
     "present": "aanwezigheid",
     "follows": "volgt op",
+    "rotation": "rotatie",
     "relieves": "lost af",
     "cancelled": "afgelast",
 }

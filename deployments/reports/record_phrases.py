@@ -16,6 +16,7 @@ from deployments.solver.ordering import publication
 from deployments.values.calendar import civil
 from deployments.values.countries import Country, Organisation
 from deployments.values.dates import UncertainDate
+from deployments.values.durations import Duration
 from deployments.values.quantities import Change, Personnel, Quantity
 from deployments.values.texts import Name, in_language
 from deployments.values.when import When
@@ -151,6 +152,8 @@ class RecordPhrases:
             return self.phrases.change(value)
         if isinstance(value, Term):
             return self.term(value)
+        if isinstance(value, Duration):
+            return self.phrases.duration(value)
         if isinstance(value, Equipment):
             return self.equipment(value)
         return self.truth(statement, value) if isinstance(value, bool) else self.name(value)
