@@ -38,10 +38,13 @@ def figures(registry: Registry) -> Iterator[Problem]:
         if found:
             leap, others = found[0], len(found) - 1
             more = f"; likewise {others} {'other' if others == 1 else 'others'}" if others else ""
-            share = "at least three times" if leap.is_rise else "a third, or less,"
-            beside = " and ".join(cited(each.statements[0]) for each in leap.beside)
+            share = "at least three times" if leap.is_rise else "at most a third of"
+            words = [
+                f"{when} {cited(each.statements[0])}"
+                for when, each in zip(("after", "before"), leap.beside, strict=False)
+            ]
             figure = leap.figure.statements[0]
-            message = f"{share} of those beside it: {cited(figure)}, beside {beside}{more}"
+            message = f"{share} the figures beside it: {cited(figure)}, {', '.join(words)}{more}"
             hint = "look whether a digit or a day was misread; else write the change, if a source tells of one"
             yield Problem(figure, "strength", "K207", message, hint)
 
@@ -89,14 +92,16 @@ def _in_order(tallying: Tallying, id_: str) -> list[Tally]:
 
 
 def _leaps(registry: Registry, id_: str, tallies: Sequence[Tally]) -> Iterator[_Leap]:
+    told = -1
     for place, figure in enumerate(tallies[1:], 1):
         around = [tallies[place - 1], *tallies[place + 1 : place + 2]]
         leap = _Leap(figure, around)
         if not (leap.is_rise or leap.is_fall) or not _follow_each_other(registry, [around[0], figure, *around[1:]]):
             continue
         is_newest = len(around) == 1
-        few = is_newest and min(around[0].high, figure.high) < _PEOPLE
-        if not few and not _is_told(registry, id_, leap):
+        is_normal = is_newest and (told == place - 1 or min(around[0].high, figure.high) < _PEOPLE)
+        if not is_normal and not _is_told(registry, id_, leap):
+            told = place
             yield leap
 
 

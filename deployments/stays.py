@@ -194,13 +194,15 @@ def _twins(reports: _Reports) -> Iterator[Problem]:
 
 def _untold(reports: _Reports, alike: Iterable[Deployment], links: Collection[frozenset[str]]) -> Iterator[Problem]:
     """Yield each of some deployments that differ in their days at most, if these may be those of another."""
+    registry = reports.registry
     stays = sorted(((_named(reports, each), each) for each in alike), key=lambda each: each[0])
     (_, until), other = stays[0]
     for (first, last), deployment in stays[1:]:
         if first <= until and frozenset((deployment.id, other.id)) not in links:
             message = f"nothing tells {quote(deployment.id)} and {quote(other.id)} apart"
             hint = "write a force, a place or days for each; if they are one, make one of them"
-            yield Problem(deployment, "id", "K205", message, hint, other)
+            own, twin = (registry.deployments[each.id] for each in (deployment, other))
+            yield Problem(own, "id", "K205", message, hint, twin)
         if last >= until:
             until, other = last, deployment
 
