@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from math import inf
 from operator import attrgetter
 
 import attrs
@@ -14,6 +15,7 @@ from deployments.records import Statement
 from deployments.references import Problem
 from deployments.registry import Registry
 from deployments.tallies import Tally, Tallying
+from deployments.values.quantities import Personnel
 
 #: A figure is told if it is at least so many times those beside it, or they so many times it.
 _TIMES = 3
@@ -31,17 +33,33 @@ def figures(registry: Registry) -> Iterator[Problem]:
     and where those of whom it was said before were not just a few who came first.
     """
     tallying = Tallying(registry)
-    for id_ in dict.fromkeys(each.about for each in registry.statements(kind=ClaimKind.STRENGTH)):
+    for id_ in _candidates(registry):
         found = [*_leaps(registry, id_, _in_order(tallying, id_))]
         if found:
             leap, others = found[0], len(found) - 1
             more = f"; likewise {others} {'other' if others == 1 else 'others'}" if others else ""
-            share = "at least three times" if leap.is_rise else "a third, or less,"
-            beside = " and ".join(cited(each.statements[0]) for each in leap.beside)
+            share = "at least three times" if leap.is_rise else "at most a third of"
+            words = [
+                f"{when} {cited(each.statements[0])}"
+                for when, each in zip(("after", "before"), leap.beside, strict=False)
+            ]
             figure = leap.figure.statements[0]
-            message = f"{share} of those beside it: {cited(figure)}, beside {beside}{more}"
+            message = f"{share} the figures beside it: {cited(figure)}, {', '.join(words)}{more}"
             hint = "look whether a digit or a day was misread; else write the change, if a source tells of one"
             yield Problem(figure, "strength", "K207", message, hint)
+
+
+def _candidates(registry: Registry) -> Iterator[str]:
+    """Yield the ids of those of whom some figure is many times another, whatever their days: of most none is."""
+    ends: dict[str, tuple[int, float]] = {}
+    for statement in registry.statements(kind=ClaimKind.STRENGTH):
+        if isinstance(statement.value, Personnel):
+            low, high = statement.value.bounds(registry.tolerance)
+            most, least = ends.get(statement.about, (0, inf))
+            ends[statement.about] = max(most, low), min(least, high or inf)
+    for id_, (most, least) in ends.items():
+        if most >= _TIMES * least and most - least >= _PEOPLE:
+            yield id_
 
 
 @attrs.frozen(eq=False)
@@ -74,14 +92,16 @@ def _in_order(tallying: Tallying, id_: str) -> list[Tally]:
 
 
 def _leaps(registry: Registry, id_: str, tallies: Sequence[Tally]) -> Iterator[_Leap]:
+    told = -1
     for place, figure in enumerate(tallies[1:], 1):
         around = [tallies[place - 1], *tallies[place + 1 : place + 2]]
         leap = _Leap(figure, around)
         if not (leap.is_rise or leap.is_fall) or not _follow_each_other(registry, [around[0], figure, *around[1:]]):
             continue
         is_newest = len(around) == 1
-        few = is_newest and min(around[0].high, figure.high) < _PEOPLE
-        if not few and not _is_told(registry, id_, leap):
+        is_normal = is_newest and (told == place - 1 or min(around[0].high, figure.high) < _PEOPLE)
+        if not is_normal and not _is_told(registry, id_, leap):
+            told = place
             yield leap
 
 

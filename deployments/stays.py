@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from math import inf
 from operator import attrgetter
@@ -19,6 +21,7 @@ from deployments.registry import Registry
 from deployments.solver.constraints import ConstraintBuilder, is_absence, is_sighting
 from deployments.solver.corrections import corrected
 from deployments.values.edtf import Run
+from deployments.values.when import When
 
 #: Reports of these milestones are days on which somebody was there.
 _DAYS_THERE = (ClaimKind.START, ClaimKind.OPERATIONAL, ClaimKind.END)
@@ -58,18 +61,16 @@ class _Reports:
         """Tell whether a statement is a report that holds."""
         return self.registry.basis(statement) is Basis.REPORTED and statement.id not in self._out
 
-    @cached_property
-    def seen(self) -> Mapping[str, Sequence[_Day]]:
-        """The days on which each deployment was seen, those of its parts too, in no order."""
-        found: dict[str, list[_Day]] = defaultdict(list)
-        deployments = self.registry.deployments
-        for statement in self.registry.statements():
-            deployment = deployments.get(statement.about)
-            days = [*self._seen(statement)] if deployment is not None and self.counts(statement) else []
-            if days:
-                for id_ in (statement.about, *self.registry.wholes(statement.about)):
-                    found[id_] += days
-        return found
+    def seen(self, id_: str) -> list[_Day]:
+        """Return the days on which a deployment was seen, those of its parts too."""
+        return [day for statement in self.about(id_) if self.counts(statement) for day in self._seen(statement)]
+
+    def about(self, id_: str) -> Iterator[Statement]:
+        """Yield the statements about a deployment and its parts that can be of a day on which somebody was there."""
+        for each in (id_, *self.registry.parts_below(id_)):
+            for statement in self.registry.statements(about=each):
+                if statement.kind in _DAYS_THERE or statement.kind.spec.sighting:
+                    yield statement
 
     def _seen(self, statement: Statement) -> Iterator[_Day]:
         if statement.kind in _DAYS_THERE:
@@ -77,27 +78,48 @@ class _Reports:
             if named is not None:
                 yield _Day(*named, statement)
         elif is_sighting(statement, self.builder):
+            day = self.written(statement)
+            if day is not None and day[0] == day[1] and self._is_exact(statement):  # as most are
+                yield _Day(*day, statement)
+                return
             for days in dict.fromkeys(map(tuple, self.builder.edges(statement))):
                 if days:
                     yield _Day(days[0][0], days[-1][1], statement)
 
-    @cached_property
-    def absences(self) -> Mapping[str, Sequence[_Day]]:
-        """The days on which nobody of each deployment was there."""
-        found: dict[str, list[_Day]] = defaultdict(list)
-        for statement in self.registry.statements():
+    def written(self, statement: Statement) -> Run | None:
+        """Return the days that a claim names as it stands there, without tolerance; None if it only names another."""
+        told = self.registry.original(statement)
+        if told.as_of is not None:
+            return told.as_of.hull
+        if not isinstance(told.value, When):
+            return self.registry.published(told.source)
+        runs = told.value.runs
+        return (runs[0][0], runs[-1][1]) if runs else None
+
+    def _is_exact(self, statement: Statement) -> bool:
+        """Tell whether "around" adds no days to a day, and publication takes none away."""
+        told = self.registry.original(statement)
+        published = self.registry.published(statement.source)
+        if told.as_of is None:
+            return told.citing is None
+        run = told.as_of.widened_hull(self.registry.tolerance)
+        return run[0] == run[1] <= published[1]
+
+    def absences(self, id_: str) -> Iterator[Run]:
+        """Yield the days on which nobody of a deployment was there, each from the first to the last that it can be."""
+        for statement in self.registry.statements(about=id_):
             if is_absence(statement, self.registry) and self.counts(statement):
                 starts, ends = self.builder.edges(statement)
                 if starts and ends:
-                    found[statement.about].append(_Day(starts[0][0], ends[-1][1], statement))
-        return found
+                    yield starts[0][0], ends[-1][1]
 
 
 # --- silences --------------------------------------------------------------------------------------------
 
 
 def _silences(reports: _Reports) -> Iterator[Problem]:
-    for id_, days in reports.seen.items():
+    for id_ in reports.registry.deployments:
+        days = reports.seen(id_) if _can_be_silent(reports, id_) else []
         silences = [*_unbridged(reports, id_, sorted(days, key=attrgetter("first", "last", "statement.id")))]
         if silences:
             before, after = silences[0]
@@ -108,22 +130,48 @@ def _silences(reports: _Reports) -> Iterator[Problem]:
             yield Problem(after, after.kind.value, "K204", message, hint, before)
 
 
+def _can_be_silent(reports: _Reports, id_: str) -> bool:
+    """Tell whether several sources name days that can be so far apart; of most deployments they do not."""
+    registry, sources, first, last = reports.registry, set[str](), inf, -inf
+    for statement in map(registry.original, reports.about(id_)):
+        days = reports.written(statement)
+        if days is None:
+            return True  # what relates to another is worth a closer look
+        sources.add(statement.source)
+        first, last = min(first, days[1], registry.published(statement.source)[1]), max(last, days[0])
+    return len(sources) > 1 and first < inf and registry.tolerance.is_stale(first, last)
+
+
 def _unbridged(reports: _Reports, id_: str, days: Sequence[_Day]) -> Iterator[tuple[Statement, Statement]]:
     """Yield the statements around each silence, of days in their order."""
-    tolerance = reports.registry.tolerance
-    newest = days[0]
-    for place, day in enumerate(days):
-        if place and tolerance.is_stale(newest.last, day.first) and not _is_bridged(reports, id_, days, place, newest):
-            yield newest.statement, day.statement
-        newest = max(newest, day, key=attrgetter("last"))
+    is_stale = reports.registry.tolerance.is_stale
+    #: The place of the last day that each source names: it speaks for all between its first and that.
+    reach = {day.statement.source: place for place, day in enumerate(days)}
+    reached = itertools.accumulate((reach[day.statement.source] for day in days), max)
+    newest = itertools.accumulate(days, _later)
+    absences = _Absences(reports.absences(id_)) if days else None
+    for place, (before, until, after) in enumerate(zip(newest, reached, days[1:], strict=False)):
+        is_silent = until <= place and is_stale(before.last, after.first)
+        if is_silent and absences is not None and not absences.meet(before.last, after.first):
+            yield before.statement, after.statement
 
 
-def _is_bridged(reports: _Reports, id_: str, days: Sequence[_Day], place: int, newest: _Day) -> bool:
-    """Tell whether a source reports on both sides of a silence, or a report has nobody there in it."""
-    before = {each.statement.source for each in days[:place]}
-    if any(each.statement.source in before for each in days[place:]):
-        return True
-    return any(newest.last < each.last and each.first < days[place].first for each in reports.absences.get(id_, ()))
+def _later(one: _Day, other: _Day) -> _Day:
+    return other if other.last > one.last else one
+
+
+class _Absences:
+    """The days on which nobody was there: what they make doubtful is told already."""
+
+    def __init__(self, runs: Iterable[Run]) -> None:
+        ordered = sorted(runs)
+        self._firsts = [first for first, _ in ordered]
+        self._lasts = [*itertools.accumulate((last for _, last in ordered), max)]
+
+    def meet(self, after: float, before: float) -> bool:
+        """Tell whether any can be between two days."""
+        place = bisect_left(self._firsts, before)
+        return place > 0 and self._lasts[place - 1] > after
 
 
 # --- twins -----------------------------------------------------------------------------------------------
@@ -132,45 +180,46 @@ def _is_bridged(reports: _Reports, id_: str, days: Sequence[_Day], place: int, n
 def _twins(reports: _Reports) -> Iterator[Problem]:
     registry = reports.registry
     alike: dict[Hashable, list[Deployment]] = defaultdict(list)
+    called_off = {each.about for each in registry.statements(kind=ClaimKind.CANCELLED)}
     for deployment in map(registry.filled, registry.deployments.values()):
+        if deployment.id in called_off:
+            continue
         own = deployment.contributor, frozenset(deployment.mission), deployment.force, deployment.place
         alike[*own, deployment.part_of].append(deployment)
+    links = _linked(registry)
     for several in alike.values():
         if len(several) > 1:
-            yield from _untold(reports, several)
+            yield from _untold(reports, several, links)
 
 
-def _untold(reports: _Reports, alike: Iterable[Deployment]) -> Iterator[Problem]:
+def _untold(reports: _Reports, alike: Iterable[Deployment], links: Collection[frozenset[str]]) -> Iterator[Problem]:
     """Yield each of some deployments that differ in their days at most, if these may be those of another."""
+    registry = reports.registry
     stays = sorted(((_named(reports, each), each) for each in alike), key=lambda each: each[0])
     (_, until), other = stays[0]
     for (first, last), deployment in stays[1:]:
-        if first <= until and not _is_linked(reports.registry, deployment.id, other.id):
+        if first <= until and frozenset((deployment.id, other.id)) not in links:
             message = f"nothing tells {quote(deployment.id)} and {quote(other.id)} apart"
             hint = "write a force, a place or days for each; if they are one, make one of them"
-            yield Problem(deployment, "id", "K205", message, hint, other)
+            own, twin = (registry.deployments[each.id] for each in (deployment, other))
+            yield Problem(own, "id", "K205", message, hint, twin)
         if last >= until:
             until, other = last, deployment
 
 
 def _named(reports: _Reports, deployment: Deployment) -> Run:
     """Return the first and the last day that is named for a deployment; all days if none is."""
-    registry, builder = reports.registry, reports.builder
-    found = []
-    for statement in registry.statements(about=deployment.id):
+    found: list[float] = []
+    for statement in reports.registry.statements(about=deployment.id):
         if statement.kind in _DAYS_THERE or statement.kind.spec.sighting:
-            found += [day for day in builder.named(statement) or () if abs(day) < inf]
+            found += [day for day in reports.written(statement) or () if abs(day) < inf]
     return (min(found), max(found)) if found else (-inf, inf)
 
 
-def _is_linked(registry: Registry, a: str, b: str) -> bool:
-    links = (ClaimKind.FOLLOWS, ClaimKind.RELIEVES)
-    pairs = ((a, b), (b, a))
-    return any(
-        statement.kind in links and statement.value == other
-        for one, other in pairs
-        for statement in registry.statements(about=one)
-    )
+def _linked(registry: Registry) -> Collection[frozenset[str]]:
+    """Return the pairs of deployments of which some source says how the one belongs to the other."""
+    kinds = (ClaimKind.FOLLOWS, ClaimKind.RELIEVES)
+    return {frozenset((each.about, str(each.value))) for kind in kinds for each in registry.statements(kind=kind)}
 
 
 # --- outside the mission ---------------------------------------------------------------------------------
@@ -200,7 +249,7 @@ def _outside(reports: _Reports) -> Iterator[Problem]:
         known = [mission for mission in missions if mission is not None]
         if not known or len(known) < len(missions):
             continue
-        days = [day for day in reports.seen.get(deployment.id, ()) if all(each.broken_by(day) for each in known)]
+        days = [day for day in reports.seen(deployment.id) if all(each.broken_by(day) for each in known)]
         own = sorted((day for day in days if day.statement.about == deployment.id), key=attrgetter("first", "last"))
         if own:
             first, against = own[0].statement, known[0].broken_by(own[0])

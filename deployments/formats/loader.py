@@ -222,8 +222,9 @@ class _Places:
         """Return a problem where its record stands; if there is another, it says where that one is."""
         path, location = self._of(problem.record, problem.field)
         hint = problem.hint
-        if problem.other is not None:
-            hint = f"{hint}; the other is in {self._of(problem.other, problem.field)[1]}"
+        other = None if problem.other is None else self._of(problem.other, problem.field)[1]
+        if other not in (None, location):  # one table can have both claims
+            hint = f"{hint}; the other is in {other}"
         return Diagnostic(problem.code, problem.message, hint, path, location, tuple(self._edits(problem.mends)))
 
     def _edits(self, mends: Iterable[Mend]) -> Iterator[Edit]:
