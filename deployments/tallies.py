@@ -261,7 +261,7 @@ class Tallying:
             if id_ in self.registry.deployments:
                 self._inside[id_] = self._sum(self.registry.parts.get(id_, ()))
             else:
-                missions = [self.counted(each) for each in reversed(self._below(id_))]
+                missions = [self.counted(each) for each in self._submissions.get(id_, ())]
                 self._inside[id_] = _larger([self._sum(self.members.get(id_, ())), *missions])
         return self._inside[id_]
 
@@ -285,13 +285,16 @@ class Tallying:
     @cached_property
     def members(self) -> Mapping[str, Sequence[str]]:
         """The ids of the deployments in each mission, and in the missions that are part of it, without their parts."""
+        registry = self.registry
         found: dict[str, list[str]] = defaultdict(list)
-        for deployment in self.registry.deployments.values():
-            above = set[str]()
-            for whole in self.registry.wholes(deployment.id):
-                above |= self._missions_of(self.registry.deployments[whole])
-            for mission in self._missions_of(deployment) - above:
+        # Each whole before its parts, with the missions that count what it is part of.
+        queue = [(each, frozenset[str]()) for each in registry.deployments.values() if each.part_of is None]
+        while queue:
+            deployment, above = queue.pop()
+            own = self._missions_of(deployment)
+            for mission in own - above:
                 found[mission].append(deployment.id)
+            queue += [(registry.deployments[part], above | own) for part in registry.parts.get(deployment.id, ())]
         return found
 
     def _missions_of(self, deployment: Deployment) -> set[str]:
