@@ -450,16 +450,17 @@ class Registry(RecordStore):
         """
         return self._timeline.authorisations(on, **filters)
 
-    def running_out(self, since: Day, until: Day) -> list[Authorisation]:
-        """Return the mandates that end between two days, both inclusive, and that no other takes the place of.
+    def running_out(self, since: Day, until: Day, **filters: Unpack[Filters]) -> list[Authorisation]:
+        """Return the mandates that can end between two days, both inclusive, and that no other takes the place of.
 
-        They are those that deployments and missions have of their own, in the order of their last days. Raises
-        `DateError` for days in reverse.
+        They are those that deployments and missions have of their own, in the order of their last days, each with what
+        is authorised on the last day that it can end. Left out is what another follows on the next day. Raises
+        `DateError` for days in reverse, and as the class says.
 
         >>> Registry().running_out("2024-01-01", "2024-12-31")
         []
         """
-        return self._timeline.running_out(since, until)
+        return self._timeline.running_out(since, until, **filters)
 
     # --- what was said, and what was known ---
 

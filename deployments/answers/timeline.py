@@ -56,7 +56,7 @@ from deployments.solver.possible import can_be
 from deployments.solver.resolution import Resolution
 from deployments.store import RecordStore
 from deployments.suggestions import did_you_mean
-from deployments.values.calendar import calendar_date
+from deployments.values.calendar import calendar_date, iso
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day, UncertainDate
 from deployments.values.edtf import Run, union
@@ -339,6 +339,10 @@ class Timeline(Resolution):
         overlap = functools.partial(self._overlap, question)
         return total_of(Forest(self.origins, wholes), found, overlap, not_excluded=not_excluded)
 
+    def total_on(self, deployments: Sequence[Deployment], day: float) -> Total:
+        """Return the sum of the strengths of some deployments on one day, by its number."""
+        return self._total(iso(day), deployments, not_excluded=False)
+
     def _overlap(self, question: Question, a: str, b: str) -> bool:
         """Several days are several chances: only for one day is it looked at closely."""
         return not question.is_one_day or self.may_overlap(a, b, question.first)
@@ -398,16 +402,17 @@ class Timeline(Resolution):
 
     def authorisations(self, on: Day, **filters: Unpack[Filters]) -> list[Authorisation]:
         """Return what is authorised on one day for some missions and deployments, of which any is stated."""
-        day, selection = one_day(on), Selection.of(self.store, filters)
-        ids = [*(each.id for each in selection.missions()), *(each.id for each in selection.deployments())]
-        return [found for id_ in ids if (found := self._authorised.on(id_, day)).is_stated]
+        day = one_day(on)
+        return [found for id_ in self._authorisable(filters) if (found := self._authorised.on(id_, day)).is_stated]
 
-    def running_out(self, since: Day, until: Day) -> list[Authorisation]:
+    def running_out(self, since: Day, until: Day, **filters: Unpack[Filters]) -> list[Authorisation]:
         """Return what is authorised on the last days of mandates that end between two days."""
-        first, last = self.period(since, until)
-        ids = (*self.store.missions, *self.store.deployments)
-        found = [each for id_ in ids if (each := self._authorised.running_out(id_, first, last)) is not None]
-        return sorted(found, key=lambda each: (str(each.mandate and each.mandate.latest), each.about))
+        return self._authorised.running_out(self._authorisable(filters), *self.period(since, until))
+
+    def _authorisable(self, filters: Filters) -> list[str]:
+        """Return the missions and the deployments that filters let through, missions first."""
+        selection = Selection.of(self.store, filters)
+        return [*(each.id for each in selection.missions()), *(each.id for each in selection.deployments())]
 
     def ran_out(self, id_: str, day: float) -> Iterator[tuple[Statement, Run]]:
         """Yield the mandates of a deployment or mission that ran out before a day, without a next one, and their days.
