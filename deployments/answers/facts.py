@@ -226,7 +226,8 @@ class _Finder:
         """Tell whether a plan or a decision of it, or of a part of it, holds."""
         for statement in (*self.holding, *self._that_hold(self._of_parts)):
             basis = self.store.basis(statement)
-            is_plan = basis is Basis.PLANNED and not statement.kind.spec.is_shown_only
+            is_presence = not statement.kind.spec.is_shown_only and statement.kind not in _AUTHORISING
+            is_plan = basis is Basis.PLANNED and is_presence
             is_plan |= statement.kind is ClaimKind.DECIDED
             if is_plan and basis is not Basis.CONSIDERED and statement.value is not False:
                 return True
@@ -289,7 +290,7 @@ class _Finder:
         days = (
             self.store.published(s.source) if s.as_of is None else s.as_of.widened_hull(self.store.tolerance)
             for s in self.statements
-            if self.basis[s.id] is Basis.REPORTED  # what is only planned or considered does not authorise
+            if self.basis[s.id] is not Basis.CONSIDERED  # what is only thought of does not authorise
         )
         return min((first for first, _ in days), default=inf)
 
