@@ -7,12 +7,11 @@ two lists, its code in `diagnostics.CODES`, and an entry in `docs/errors.md`.
 
 from __future__ import annotations
 
-import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from deployments import doubts, proofs
+from deployments import comparisons, doubts, leaps, proofs, stays
 from deployments.citations import cited
 from deployments.claims import Basis, ClaimKind, Equipment
 from deployments.errors import quote
@@ -25,7 +24,6 @@ from deployments.solver.bounds import Dispute
 from deployments.store import published_by
 from deployments.values.calendar import civil
 from deployments.values.countries import Country
-from deployments.values.quantities import Personnel
 from deployments.values.when import When
 
 _DEFAULT_DAY = lazy_pattern(r"-?[0-9]{4,}-(?:01-01|12-31)")
@@ -136,34 +134,6 @@ def _gaps(registry: Registry) -> Iterator[Problem]:
         yield Problem(gap.absence, gap.absence.kind.value, "K201", message, hint)
 
 
-def _more_than_allowed(registry: Registry) -> Iterator[Problem]:
-    for ceiling in registry.statements(kind=ClaimKind.CEILING):
-        high = ceiling.value.bounds(registry.tolerance)[1] if isinstance(ceiling.value, Personnel) else None
-        for statement in registry.statements(about=ceiling.about, kind=ClaimKind.STRENGTH):
-            low = statement.value.bounds(registry.tolerance)[0] if isinstance(statement.value, Personnel) else 0
-            later = _published(registry, statement) >= _published(registry, ceiling)
-            if high is not None and low > high and later and registry.basis(statement) is Basis.REPORTED:
-                message = f"more than the ceiling allows: {cited(statement)}, against {cited(ceiling)}"
-                yield Problem(statement, "strength", "K202", message, "write the newer ceiling down, if there is one")
-
-
-def _published(registry: Registry, statement: Statement) -> float:
-    return published_by(registry.sources[statement.source]) or -math.inf
-
-
-def _totals(registry: Registry) -> Iterator[Problem]:
-    for statement in registry.statements(kind=ClaimKind.STRENGTH):
-        day = statement.as_of or registry.sources[statement.source].published
-        if statement.about not in registry.missions or not isinstance(statement.value, Personnel) or day is None:
-            continue
-        if registry.basis(statement) is Basis.REPORTED:
-            high = statement.value.bounds(registry.tolerance)[1]
-            total = registry.strength(day, mission=statement.about)
-            if high is not None and total.low > high:
-                message = f"less than its deployments have together, at least {total.low}: {cited(statement)}"
-                yield Problem(statement, "strength", "K203", message, "look whether the source counts the same forces")
-
-
 Check = Callable[[Registry], Iterator[Problem]]
 
 #: The checks that only look at the records: those of `deployments.read` and `load`.
@@ -186,8 +156,9 @@ CONTRADICTIONS: tuple[Check, ...] = (
     doubts.presences_to_come,
     _disputes,
     _gaps,
-    _more_than_allowed,
-    _totals,
+    comparisons.numbers,
+    leaps.figures,
+    stays.all_of,
     proofs.wordings,
     proofs.numbers,
 )

@@ -18,7 +18,7 @@ from deployments.records import Source, Statement
 from deployments.references import Problem
 from deployments.registry import Registry
 from deployments.values.durations import Duration, Span
-from deployments.values.quantities import Change, Quantity
+from deployments.values.quantities import Breakdown, Change, Quantity
 
 #: Marks that are written in several ways, and those that are not seen.
 _SAME = str.maketrans(
@@ -118,9 +118,11 @@ def _claimed(value: Claim) -> Iterator[_Ways]:
     """Yield the numbers that a claim has, each with the ways in which it can be said."""
     if isinstance(value, Term):
         yield from _lengths(value.of_)
-    elif isinstance(value, Equipment):
+    elif isinstance(value, Duration):
+        yield from _lengths(value)
+    elif isinstance(value, Equipment | Breakdown):
         for _, number in value.items:
-            yield from _amounts(number)
+            yield from _claimed(number)
     elif isinstance(value, Change):
         yield from _amounts(value.by) if value.by is not None else ()
     elif isinstance(value, Quantity):

@@ -59,6 +59,9 @@ class Registry(RecordStore):
     and `place`; a value that fits nothing raises `InvalidValueError`, another keyword `TypeError`. Everything is
     computed when it is first asked for, and kept. `docs/answers.md` says what each answer means.
 
+    What is left of a registry without some sources (`known_on`, `trusting`, `without`) is one like any other. `heard`
+    has the sources that speak in it, and `distrusted` those that its reader left out.
+
     >>> Registry().active("2022-05-01")
     []
     """
@@ -290,9 +293,10 @@ class Registry(RecordStore):
         or a last day, that of the period is an `Edge`. Raises `InvalidValueError` for an id that is not there.
 
         >>> import deployments
-        >>> for period in deployments.example().periods("deu-patriot-ltu"):
+        >>> for period in deployments.example().periods("deu-patriot-pol"):
         ...     print(period.first, period.last, period.certainty, *period.words)
-        2023-06-22 2023-06-28 possible arriving
+        2023-05-26 2023-05-26 certain seen
+        2023-05-27 2024-11-26 possible open
         """
         return self._timeline.periods(deployment)
 

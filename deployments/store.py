@@ -16,7 +16,7 @@ from deployments.claims import Basis, BasisRule, ClaimKind
 from deployments.corrections import Corrections
 from deployments.diagnostics import RegistryError
 from deployments.errors import InvalidValueError, quote
-from deployments.records import Deployment, Event, Mission, Record, Source, Statement
+from deployments.records import Deployment, Event, Metadata, Mission, Record, Source, Statement
 from deployments.references import problems
 from deployments.scope import Scope
 from deployments.suggestions import did_you_mean
@@ -68,16 +68,17 @@ class Records(Mapping[str, R], Generic[R]):
     def __len__(self) -> int:
         return len(self._by_id)
 
-    # What a mapping has by itself looks each record up again; its `get` looks for what else can be meant.
+    # What a mapping has by itself looks each record up again, and for `get` makes the error with its "did you mean":
+    # measured, a check of 13,000 deployments, most in missions of their own, took 26 minutes.
 
     @overload
-    def get(self, key: str) -> R | None: ...
+    def get(self, key: str, /) -> R | None: ...
 
     @overload
-    def get(self, key: str, default: R | D) -> R | D: ...
+    def get(self, key: str, /, default: R | D) -> R | D: ...
 
-    def get(self, key: str, default: object = None) -> object:
-        """Return the record of an id; None, or what is given instead, if there is none."""
+    def get(self, key: str, /, default: object = None) -> object:
+        """Return the record of an id; without one, the default."""
         return self._by_id.get(key, default)
 
     def values(self) -> ValuesView[R]:
@@ -245,6 +246,8 @@ class RecordStore:
         default=StatementList(()), converter=_statements, eq=tuple, repr=_shown, alias="statements"
     )
     tolerance: Tolerance = attrs.field(factory=Tolerance, converter=_tolerance)
+    #: What is said of the registry itself.
+    metadata: Metadata = attrs.field(factory=Metadata, validator=attrs.validators.instance_of(Metadata))
     #: Which of its sources speak; what is left of a registry compares by its records alone.
     scope: Scope = attrs.field(factory=Scope, eq=False, repr=False)
 

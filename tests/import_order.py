@@ -20,7 +20,7 @@ FLOORS = (
     ("answers",),
     ("columnar",),
     ("registry",),
-    ("citations", "doubts", "proofs", "checks"),
+    ("citations", "doubts", "proofs", "tallies", "comparisons", "leaps", "stays", "checks"),
     ("formats",),
     ("importing", "ibis"),
     ("reports", "pages"),

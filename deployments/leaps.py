@@ -1,0 +1,125 @@
+"""What `check` finds in the order of figures: one that is many times those beside it, or a small share of them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from math import inf
+from operator import attrgetter
+
+import attrs
+
+from deployments.citations import cited
+from deployments.claims import Basis, ClaimKind
+from deployments.records import Statement
+from deployments.references import Problem
+from deployments.registry import Registry
+from deployments.tallies import Tally, Tallying
+from deployments.values.quantities import Personnel
+
+#: A figure is told if it is at least so many times those beside it, or they so many times it.
+_TIMES = 3
+#: ... and if it differs from them by so many people: of a few, one more is soon as many again.
+_PEOPLE = 10
+#: What tells that more have come, or that some have gone.
+_COMINGS = (ClaimKind.DEPARTED, ClaimKind.START, ClaimKind.OPERATIONAL)
+_GOINGS = (ClaimKind.END, ClaimKind.RETURNED, ClaimKind.END_DECIDED)
+
+
+def figures(registry: Registry) -> Iterator[Problem]:
+    """Yield K207 for each deployment or mission with a figure that those before and after it do not bear out.
+
+    Of the newest figure nobody can tell yet whether the next one does: it is told where no source tells of a change,
+    and where those of whom it was said before were not just a few who came first.
+    """
+    tallying = Tallying(registry)
+    for id_ in _candidates(registry):
+        found = [*_leaps(registry, id_, _in_order(tallying, id_))]
+        if found:
+            leap, others = found[0], len(found) - 1
+            more = f"; likewise {others} {'other' if others == 1 else 'others'}" if others else ""
+            share = "at least three times" if leap.is_rise else "at most a third of"
+            words = [
+                f"{when} {cited(each.statements[0])}"
+                for when, each in zip(("after", "before"), leap.beside, strict=False)
+            ]
+            figure = leap.figure.statements[0]
+            message = f"{share} the figures beside it: {cited(figure)}, {', '.join(words)}{more}"
+            hint = "look whether a digit or a day was misread; else write the change, if a source tells of one"
+            yield Problem(figure, "strength", "K207", message, hint)
+
+
+def _candidates(registry: Registry) -> Iterator[str]:
+    """Yield the ids of those of whom some figure is many times another, whatever their days: of most none is."""
+    ends: dict[str, tuple[int, float]] = {}
+    for statement in registry.statements(kind=ClaimKind.STRENGTH):
+        if isinstance(statement.value, Personnel):
+            low, high = statement.value.bounds(registry.tolerance)
+            most, least = ends.get(statement.about, (0, inf))
+            ends[statement.about] = max(most, low), min(least, high or inf)
+    for id_, (most, least) in ends.items():
+        if most >= _TIMES * least and most - least >= _PEOPLE:
+            yield id_
+
+
+@attrs.frozen(eq=False)
+class _Leap:
+    """A figure, and those before and after it."""
+
+    figure: Tally
+    beside: Sequence[Tally]
+
+    @property
+    def is_rise(self) -> bool:
+        """Whether it is more than those beside it, if these are some."""
+        most = max(each.high for each in self.beside)
+        return (
+            min(each.low for each in self.beside) > 0
+            and self.figure.low >= _TIMES * most
+            and self.figure.low - most >= _PEOPLE
+        )
+
+    @property
+    def is_fall(self) -> bool:
+        """Whether it is less than those beside it, and not nobody."""
+        least = min(each.low for each in self.beside)
+        return self.figure.low > 0 and self.figure.high * _TIMES <= least and least - self.figure.high >= _PEOPLE
+
+
+def _in_order(tallying: Tallying, id_: str) -> list[Tally]:
+    said = tallying.said(id_)
+    return sorted((*said.daily, *said.vague.values()), key=attrgetter("first", "last"))
+
+
+def _leaps(registry: Registry, id_: str, tallies: Sequence[Tally]) -> Iterator[_Leap]:
+    told = -1
+    for place, figure in enumerate(tallies[1:], 1):
+        around = [tallies[place - 1], *tallies[place + 1 : place + 2]]
+        leap = _Leap(figure, around)
+        if not (leap.is_rise or leap.is_fall) or not _follow_each_other(registry, [around[0], figure, *around[1:]]):
+            continue
+        is_newest = len(around) == 1
+        is_normal = is_newest and (told == place - 1 or min(around[0].high, figure.high) < _PEOPLE)
+        if not is_normal and not _is_told(registry, id_, leap):
+            told = place
+            yield leap
+
+
+def _follow_each_other(registry: Registry, tallies: Sequence[Tally]) -> bool:
+    """Tell whether the order of the days is sure, and no silence is too long to say anything."""
+    pairs = itertools.pairwise(tallies)
+    return all(a.last < b.first and not registry.tolerance.is_stale(a.last, b.first) for a, b in pairs)
+
+
+def _is_told(registry: Registry, id_: str, leap: _Leap) -> bool:
+    """Tell whether a source that appeared since the figure before tells of a change, of a coming or of a going."""
+    milestones = _COMINGS if leap.is_rise else _GOINGS
+    return any(
+        _tells(registry, statement, milestones) and registry.published(statement.source)[1] >= leap.beside[0].first
+        for statement in registry.statements(about=id_)
+    )
+
+
+def _tells(registry: Registry, statement: Statement, milestones: Sequence[ClaimKind]) -> bool:
+    is_to_come = statement.kind is ClaimKind.STRENGTH and registry.basis(statement) is not Basis.REPORTED
+    return is_to_come or statement.kind is ClaimKind.CHANGE or statement.kind in milestones
