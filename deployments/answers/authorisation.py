@@ -126,7 +126,7 @@ class Authorisations(Mandates):
             value,  # type: ignore[arg-type]  # the claim table says so
             Bounds(held.first, held.last),
             until,
-            holds or Certainty.NO,
+            Certainty.NO if holds is None else holds,
             self._replaces(held),
         )
 

@@ -217,6 +217,7 @@ REPORT_WORDS = {
     "or": "or",
     "planned": "planned",
     "considered": "considered",
+    "only authorised": "no source says that anybody is, or is to be, there",
     "none stated": "not stated",
     "without end": "without end",
     "since": "since {day}",

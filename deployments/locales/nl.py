@@ -217,6 +217,7 @@ REPORT_WORDS = {
     "or": "of",
     "planned": "gepland",
     "considered": "overwogen",
+    "only authorised": "geen bron zegt dat er iemand is of komt",
     "none stated": "niet genoemd",
     "without end": "zonder einde",
     "since": "sinds {day}",
