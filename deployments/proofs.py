@@ -18,13 +18,21 @@ from deployments.records import Source, Statement
 from deployments.references import Problem
 from deployments.registry import Registry
 from deployments.values.durations import Duration, Span
-from deployments.values.quantities import Change, Quantity
+from deployments.values.quantities import Breakdown, Change, Quantity
 
 #: Marks that are written in several ways, and those that are not seen.
 _SAME = str.maketrans(
     {**dict.fromkeys("\u2018\u2019\u02bc", "'"), **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"')}
     | {"\u2010": "-", "\u2011": "-", "\u00ad": None, "\u200b": None, "\ufeff": None}
+    # Letters that printers join, and digits as wide as Chinese characters.
+    | {
+        chr(code): normalize("NFKC", chr(code))
+        for code in (0x132, 0x133, *range(0xFB00, 0xFB07), *range(0xFF10, 0xFF1A))
+    }
 )
+#: A hyphen at the end of a line, where nobody can tell whether it is more than the break of a word; and one in a word.
+_AT_END_OF_LINE = lazy_pattern(r"(?<=\w)- (?=\w)")
+_IN_WORD = lazy_pattern(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 #: A letter and its accent. Taken one by one: to normalize a whole text takes a time that grows with the square of the
 #: number of accents on one letter.
 _ACCENTED = lazy_pattern(r"[^\W\d_][\u0300-\u036f]")
@@ -35,7 +43,7 @@ _OMISSION = lazy_pattern(r" ?(?:\[\.{3}\]|\(\.{3}\)|\.{3,}|[\[(]?\u2026[\])]?) ?
 def wordings(registry: Registry) -> Iterator[Problem]:
     """Yield W102 for each wording that does not stand in the text of its source."""
     for source, statements in _proved(registry):
-        text = folded(source.contents or "")
+        text = unbroken(folded(source.contents or ""))
         missing = {wording: missing_piece(wording, text) for wording in dict.fromkeys(map(_wording, statements))}
         for statement in statements:
             piece = missing[_wording(statement)]
@@ -49,15 +57,16 @@ def wordings(registry: Registry) -> Iterator[Problem]:
 def numbers(registry: Registry) -> Iterator[Problem]:
     """Yield W103 for each number that is claimed and that the wording does not name.
 
-    A wording without digits in a language whose words for numbers are not read is not judged.
+    A wording without digits in a language whose words for numbers are not read is not judged, nor is a number that the
+    maker of the registry computed.
     """
     for source, statements in _proved(registry):
         reads_words = source.language is None or source.language in LANGUAGES
         said: dict[str, set[SaidNumber]] = {}
         for statement in statements:
-            wording, wanted = _wording(statement), [*_claimed(statement.value)]
+            wording, wanted = _wording(statement), [] if statement.derived else [*_claimed(statement.value)]
             if wanted and wording not in said:
-                said[wording] = numbers_in(folded(wording), source.language)
+                said[wording] = _numbers_of(wording, source.language)
             if all(_is_said(ways, said[wording]) for ways in wanted) or not (said[wording] or reads_words):
                 continue
             message = f"{cited(statement)}: its wording does not name the number: {quote(wording)}"
@@ -75,10 +84,19 @@ def folded(text: str) -> str:
     return " ".join(whole.translate(_SAME).split())
 
 
-def missing_piece(wording: str, text: str) -> str | None:
-    """Return the first piece of a wording that a folded text does not have after those before it; None if it has all.
+def unbroken(text: str) -> str:
+    """Return a folded text without the hyphens in words: at the end of a line these may be there for the line alone.
 
-    Pieces are joined by `...`. Each is taken where it first stands, so that what follows has most room.
+    >>> unbroken("hon- derd man van de Duits-Nederlandse F- 16-eenheid, lucht- en landmacht")
+    'honderd man van de DuitsNederlandse F-16-eenheid, luchten landmacht'
+    """
+    return _IN_WORD.sub("", _AT_END_OF_LINE.sub("-", text))
+
+
+def missing_piece(wording: str, text: str) -> str | None:
+    """Return the first piece of a wording that a text does not have after those before it; None if it has all.
+
+    Takes the text as `folded` and `unbroken` return it. Pieces are joined by `...`. Each is taken where it first stands, so that what follows has most room.
 
     >>> missing_piece("besloten ... te beëindigen", "heeft besloten daarmee de inzet te beëindigen")
     >>> missing_piece("te beëindigen ... besloten", "heeft besloten daarmee de inzet te beëindigen")
@@ -87,10 +105,11 @@ def missing_piece(wording: str, text: str) -> str | None:
     pieces = [piece for piece in _OMISSION.split(folded(wording)) if piece]
     end = 0
     for piece in pieces:
-        start = text.find(piece, end)
+        sought = unbroken(piece)
+        start = text.find(sought, end)
         if start < 0:
             return piece if len(pieces) > 1 else wording
-        end = start + len(piece)
+        end = start + len(sought)
     return None if pieces else wording
 
 
@@ -102,6 +121,13 @@ def _proved(registry: Registry) -> Iterable[tuple[Source, Sequence[Statement]]]:
         if statement.source in with_text and statement.wording is not None:
             found[statement.source].append(statement)
     return [(registry.sources[id_], statements) for id_, statements in found.items()]
+
+
+def _numbers_of(wording: str, language: str | None) -> set[SaidNumber]:
+    """Return the numbers that a wording names; those of words too that the end of a line breaks."""
+    text = folded(wording)
+    found = numbers_in(text, language)
+    return found | numbers_in(_AT_END_OF_LINE.sub("", text), language) if "- " in text else found
 
 
 def _wording(statement: Statement) -> str:
@@ -118,11 +144,13 @@ def _claimed(value: Claim) -> Iterator[_Ways]:
     """Yield the numbers that a claim has, each with the ways in which it can be said."""
     if isinstance(value, Term):
         yield from _lengths(value.of_)
-    elif isinstance(value, Equipment):
+    elif isinstance(value, Equipment | Breakdown):
         for _, number in value.items:
             yield from _amounts(number)
     elif isinstance(value, Change):
         yield from _amounts(value.by) if value.by is not None else ()
+        if value.percent is not None:
+            yield [[value.percent], [value.percent / 100]]  # "50 per cent", and "half"
     elif isinstance(value, Quantity):
         yield from _amounts(value)
 
