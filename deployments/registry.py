@@ -439,7 +439,7 @@ class Registry(RecordStore):
         """
         return self._timeline.authorisation(about, on)
 
-    def authorisations(self, on: Day, **filters: Unpack[Filters]) -> list[Authorisation]:
+    def authorisations(self, on: Day, **filters: Unpack[Filters]) -> Answers[Authorisation]:
         """Return what is authorised on one day, for the deployments that filters let through and of which it is stated.
 
         Raises as the class says.
@@ -450,7 +450,7 @@ class Registry(RecordStore):
         """
         return self._timeline.authorisations(on, **filters)
 
-    def running_out(self, since: Day, until: Day, **filters: Unpack[Filters]) -> list[Authorisation]:
+    def running_out(self, since: Day, until: Day, **filters: Unpack[Filters]) -> Answers[Authorisation]:
         """Return the mandates that can end between two days, both inclusive, and that no other takes the place of.
 
         They are those that deployments and missions have of their own, in the order of their last days, each with what

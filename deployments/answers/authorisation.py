@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from deployments.answers.excess import Excess
 from deployments.answers.mandates import AUTHORISING, Held, Mandates, up_to
 from deployments.answers.results import Authorisation, Ceiling, Mandate
+from deployments.answers.sequence import Answers
 from deployments.claims import Basis, ClaimKind
 from deployments.lazily import kept
 from deployments.records import Statement
@@ -41,11 +42,20 @@ class Authorisations(Mandates):
         """Return what is authorised for a deployment or a mission on a day: its own, or that of what it belongs to."""
         return self._on(id_, day, self.holding(id_, ClaimKind.MANDATE, day))
 
+    def is_stated(self, id_: str, day: float) -> bool:
+        """Tell whether anybody stated any of it by a day, or plans or considers any."""
+        if not self.authorised:
+            return False
+        said = [(each, kind) for each in self.lineage(id_) if each in self.authorised for kind in AUTHORISING]
+        return any(
+            self.at(*each, day) or any(self._is_to_come(one, day) for one in self._undecided(*each)) for each in said
+        )
+
     def certainty(self, id_: str, day: float) -> Certainty | None:
         """Tell whether a day is within the mandate of a deployment, as `on` does; None where there is none by then."""
         return self._is_within(self.holding(id_, ClaimKind.MANDATE, day), day)
 
-    def running_out(self, ids: Iterable[str], since: float, until: float) -> list[Authorisation]:
+    def running_out(self, ids: Iterable[str], since: float, until: float) -> Answers[Authorisation]:
         """Return the mandates that some have of their own and that can end between two days, the first to end first.
 
         Each as what is authorised on the last day on which it can end. Left out are those in whose place another holds
@@ -53,7 +63,12 @@ class Authorisations(Mandates):
         """
         found = [each for id_ in ids if id_ in self.authorised for each in self._ending(id_, since, until)]
         found.sort(key=lambda each: (each[0][1], each[0][0], each[1]))
-        return [self._on(id_, self._day_of(last, until), mandates) for last, id_, mandates in found]
+
+        def row(number: int) -> Authorisation:
+            last, id_, mandates = found[number]
+            return self._on(id_, self._day_of(last, until), mandates)
+
+        return Answers(range(len(found)), row)
 
     def ran_out(self, id_: str, day: float) -> Iterator[tuple[Statement, Run]]:
         """Yield the mandates of its own that ran out before a day, with the days that can be the last.
@@ -111,7 +126,7 @@ class Authorisations(Mandates):
             value,  # type: ignore[arg-type]  # the claim table says so
             Bounds(held.first, held.last),
             until,
-            holds or Certainty.NO,
+            Certainty.NO if holds is None else holds,
             self._replaces(held),
         )
 
@@ -171,15 +186,20 @@ class Authorisations(Mandates):
     # --- what is not decided ---
 
     def _to_come(self, lineage: Sequence[str], basis: Basis, day: float) -> tuple[Statement, ...]:
-        """Return what is planned, or considered, of some by a day, and is neither past nor settled by a newer source."""
+        """Return what is planned, or considered, of some by a day, and neither past nor settled by a newer source."""
         found = (
             statement
             for id_ in lineage
             for kind in AUTHORISING
-            for statement in self.store.statements(about=id_, kind=kind)
-            if self.store.basis(statement) is basis and self.counts(statement) and self._is_to_come(statement, day)
+            for statement in self._undecided(id_, kind)
+            if self.store.basis(statement) is basis and self._is_to_come(statement, day)
         )
         return tuple(sorted(found, key=lambda statement: statement_order(self.store, statement)))
+
+    def _undecided(self, about: str, kind: ClaimKind) -> Sequence[Statement]:
+        """Return the mandates, or the ceilings, that are only planned or considered."""
+        said = self.store.statements(about=about, kind=kind)
+        return [each for each in said if self.store.basis(each) is not Basis.REPORTED and self.counts(each)]
 
     def _is_to_come(self, statement: Statement, day: float) -> bool:
         first, last = self.appeared(statement)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
 
-from deployments.answers.mandates import with_wider
 from deployments.answers.results import Strength
 from deployments.claims import Basis
 from deployments.lazily import kept
-from deployments.records import Deployment, Statement
+from deployments.records import Statement
+from deployments.values.calendar import iso
 from deployments.values.certainty import Certainty
 from deployments.values.quantities import Breakdown
 
@@ -61,7 +58,7 @@ class Excess:
         is_reported = own.high == 0 or any(each.basis is Basis.REPORTED for each in own.stated)
         if about in self.store.deployments:
             return _Number(own.low, own.high, is_reported, own.is_stated)
-        total = self.timeline.total_on(self._members.get(about, ()), day)
+        total = self.timeline.total(iso(day), mission=about)
         return _Number(
             max(own.low, total.low),
             _most(own, total.high) if own.is_stated else total.high,
@@ -69,20 +66,9 @@ class Excess:
             own.is_stated or total.is_stated,
         )
 
-    @functools.cached_property
-    def _members(self) -> Mapping[str, Sequence[Deployment]]:
-        """The deployments of each mission, and of those that are part of it."""
-        found: dict[str, dict[str, Deployment]] = defaultdict(dict)
-        for record in self.store.deployments.values():
-            deployment = self.store.filled(record)
-            for mission in deployment.mission:
-                for each in with_wider(self.store, mission):
-                    found[each][deployment.id] = deployment
-        return {mission: tuple(own.values()) for mission, own in found.items()}
-
 
 def _most(own: Strength, total: int | None) -> int | None:
-    """Return the high end of what sources state of a mission itself, or of its listed deployments where that is more."""
+    """Return the high end of what sources state of a mission, or the sum of its deployments where that is more."""
     if own.high is None or total is None:
         return own.high
     return max(own.high, total)

@@ -56,7 +56,7 @@ from deployments.solver.possible import can_be
 from deployments.solver.resolution import Resolution
 from deployments.store import RecordStore
 from deployments.suggestions import did_you_mean
-from deployments.values.calendar import calendar_date, iso
+from deployments.values.calendar import calendar_date
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day, UncertainDate
 from deployments.values.edtf import Run, union
@@ -339,10 +339,6 @@ class Timeline(Resolution):
         overlap = functools.partial(self._overlap, question)
         return total_of(Forest(self.origins, wholes), found, overlap, not_excluded=not_excluded)
 
-    def total_on(self, deployments: Sequence[Deployment], day: float) -> Total:
-        """Return the sum of the strengths of some deployments on one day, by its number."""
-        return self._total(iso(day), deployments, not_excluded=False)
-
     def _overlap(self, question: Question, a: str, b: str) -> bool:
         """Several days are several chances: only for one day is it looked at closely."""
         return not question.is_one_day or self.may_overlap(a, b, question.first)
@@ -400,12 +396,13 @@ class Timeline(Resolution):
             raise InvalidValueError("there is no deployment or mission", id_, meant or "write the id of one")
         return self._authorised.on(id_, one_day(on))
 
-    def authorisations(self, on: Day, **filters: Unpack[Filters]) -> list[Authorisation]:
+    def authorisations(self, on: Day, **filters: Unpack[Filters]) -> Answers[Authorisation]:
         """Return what is authorised on one day for some missions and deployments, of which any is stated."""
         day = one_day(on)
-        return [found for id_ in self._authorisable(filters) if (found := self._authorised.on(id_, day)).is_stated]
+        found = [id_ for id_ in self._authorisable(filters) if self._authorised.is_stated(id_, day)]
+        return Answers(range(len(found)), lambda number: self._authorised.on(found[number], day))
 
-    def running_out(self, since: Day, until: Day, **filters: Unpack[Filters]) -> list[Authorisation]:
+    def running_out(self, since: Day, until: Day, **filters: Unpack[Filters]) -> Answers[Authorisation]:
         """Return what is authorised on the last days of mandates that end between two days."""
         return self._authorised.running_out(self._authorisable(filters), *self.period(since, until))
 
