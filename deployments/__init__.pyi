@@ -60,6 +60,7 @@ from .importing import TableMapping as TableMapping
 from .importing import import_tables as import_tables
 from .records import Deployment as Deployment
 from .records import Event as Event
+from .records import Metadata as Metadata
 from .records import Mission as Mission
 from .records import Source as Source
 from .records import SourceKind as SourceKind
@@ -84,6 +85,7 @@ from .values.durations import Span as Span
 from .values.edtf import Precision as Precision
 from .values.quantities import Change as Change
 from .values.quantities import Quantity as Quantity
+from .values.texts import ByLanguage as ByLanguage
 from .values.tolerance import Tolerance as Tolerance
 from .values.when import Part as Part
 from .values.when import When as When

@@ -33,7 +33,7 @@ def cited_with_others(statements: Sequence[Statement], what: str) -> str:
 def _text(statement: Statement) -> str:
     value = statement.value
     if isinstance(value, Equipment):
-        text = ", ".join(f"{number} {name}" for name, number in value.items)
+        text = ", ".join(f"{number} {name}" for name, number in value.texts().items())
     else:
         text = str(value.of_) if isinstance(value, Term) else str(value)
     text = text.lower() if isinstance(value, bool) else text

@@ -8,6 +8,7 @@ and its word in each language (`deployments/locales`).
 # Annotations are read as they run: cattrs and others take the type of an enumeration's value from `_value_`.
 
 import enum
+import operator
 from collections.abc import Mapping
 from typing import Any, Self
 
@@ -88,29 +89,48 @@ class Term:
 
 @attrs.frozen
 class Equipment:
-    """So many of each kind of equipment, by name.
+    """So many of each kind of equipment, by name, or so many more or fewer: a change has a sign.
 
-    >>> Equipment.of({"Patriot fire unit": 2}).items
-    (('Patriot fire unit', Quantity('2')),)
+    >>> Equipment.of({"Patriot fire unit": 2, "battery": "-1"}).items
+    (('Patriot fire unit', Quantity('2')), ('battery', Change('-1')))
     """
 
-    items: tuple[tuple[str, Quantity], ...]
+    items: tuple[tuple[str, Quantity | Change], ...]
 
     @classmethod
     def of(cls, value: object) -> Self:
-        """Read the table `{ "Patriot fire unit" = 2 }`; the order of the names does not count."""
+        """Read the table `{ "Patriot fire unit" = 2, battery = "-1" }`; the order of the names does not count."""
         if isinstance(value, cls):
             return value
         if not isinstance(value, Mapping) or not value:
             raise ClaimError("not equipment", value, 'write { "Patriot fire unit" = 2 }')
-        return cls(tuple(sorted((line(name, _LONGEST_NAME), Quantity.of(number)) for name, number in value.items())))
+        found = ((line(name, _LONGEST_NAME), _number(number)) for name, number in value.items())
+        return cls(tuple(sorted(found, key=operator.itemgetter(0))))
+
+    def texts(self) -> Mapping[str, str]:
+        """Return the number of each kind, by its name, as a file has it."""
+        return {name: f"+{each}" if _is_more(each) else str(each) for name, each in self.items}
 
     def __str__(self) -> str:
-        return ", ".join(f"{name}: {number}" for name, number in self.items)
+        return ", ".join(f"{name}: {text}" for name, text in self.texts().items())
+
+
+def _number(value: object) -> Quantity | Change:
+    """Read a number of things; a text with a sign, and a whole number below zero, is a change."""
+    if isinstance(value, Change):
+        return value
+    is_change = isinstance(value, str) and (value[:1] in ("+", "-") or value in ("increase", "decrease"))
+    if is_change or (type(value) is int and value < 0):
+        return Change.of(value)  # type: ignore[arg-type]  # it is a text or a number
+    return Quantity.of(value)  # type: ignore[arg-type]  # it refuses what it cannot read
+
+
+def _is_more(number: Quantity | Change) -> bool:
+    return isinstance(number, Change) and number.increase and str(number) != "increase"
 
 
 #: The value of a claim: of a presence or a cancellation true or false, of a relation to another deployment its id.
-Claim = When | Term | Quantity | Breakdown | Change | Equipment | bool | str
+Claim = When | Term | Duration | Quantity | Breakdown | Change | Equipment | bool | str
 
 
 @attrs.frozen
@@ -127,6 +147,7 @@ class ClaimSpec:
     - `family`: newer plans of a family take the place of older ones; without one each plan stands by itself.
     - `refers`: its value is the id of another record of that kind.
     - `can_be_true`: `true` may be written for "by the day of publication".
+    - `is_shown_only`: no answer follows from it.
     """
 
     meaning: str
@@ -141,6 +162,7 @@ class ClaimSpec:
     family: str | None = None
     refers: str | None = None
     can_be_true: bool = False
+    is_shown_only: bool = False
 
 
 _DEPLOYMENTS = ("deployment",)
@@ -286,6 +308,15 @@ class ClaimKind(enum.Enum):
     )
     FOLLOWS = "follows", _link("the deployment at which the same force was before", "follows")
     RELIEVES = "relieves", _link("another contributor's deployment that this one takes over from", "relieves")
+    ROTATION = (
+        "rotation",
+        ClaimSpec(
+            "how long each rotation of the force stays: it is shown, and no answer follows from it",
+            _DEPLOYMENTS,
+            Duration,
+            is_shown_only=True,
+        ),
+    )
     CANCELLED = (
         "cancelled",
         ClaimSpec("that it is called off", _FORCES, bool, BasisRule.REPORTED),

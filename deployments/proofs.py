@@ -144,9 +144,11 @@ def _claimed(value: Claim) -> Iterator[_Ways]:
     """Yield the numbers that a claim has, each with the ways in which it can be said."""
     if isinstance(value, Term):
         yield from _lengths(value.of_)
+    elif isinstance(value, Duration):
+        yield from _lengths(value)
     elif isinstance(value, Equipment | Breakdown):
         for _, number in value.items:
-            yield from _amounts(number)
+            yield from _claimed(number)
     elif isinstance(value, Change):
         yield from _amounts(value.by) if value.by is not None else ()
         if value.percent is not None:

@@ -20,7 +20,7 @@ from deployments.patterns import lazy_pattern
 from deployments.values.countries import Country, Organisation, Place, contributor
 from deployments.values.dates import UncertainDate
 from deployments.values.documents import DocumentId, reference
-from deployments.values.texts import line
+from deployments.values.texts import Name, language, line, name
 from deployments.values.when import ID_PATTERN, is_id
 
 #: The longest wording, in characters: a phrase, not a quotation.
@@ -95,12 +95,6 @@ def _contents(value: object) -> str:
     return value
 
 
-def _language(value: object) -> str:
-    if not isinstance(value, str) or not (2 <= len(value) <= 3 and value.isascii() and value.islower()):
-        raise InvalidValueError("not a language", value, 'write its ISO 639 code, such as "nl" or "en"')
-    return value
-
-
 def _several(value: object, convert: Callable[[object], _T]) -> tuple[_T, ...]:
     if value is None:
         return ()
@@ -165,6 +159,10 @@ def _claim_kind(value: object) -> ClaimKind:
     return _member(ClaimKind, value)
 
 
+def _authors(value: object) -> tuple[str, ...]:
+    return _several(value, line)
+
+
 def _references(value: object) -> tuple[DocumentId | str, ...]:
     return _several(value, _reference)
 
@@ -203,7 +201,7 @@ class Source:
     """
 
     id: str = attrs.field(converter=_identifier, metadata=_says("the id by which statements name it", "id"))
-    title: str = attrs.field(converter=line, metadata=_says("its title"))
+    title: Name = attrs.field(converter=name, metadata=_says("its title", "name"))
     kind: SourceKind | None = attrs.field(
         default=None,
         converter=optional(_source_kind),
@@ -220,9 +218,12 @@ class Source:
         default=None, converter=optional(_date), metadata=_says("the period that it reports on")
     )
     language: str | None = attrs.field(
-        default=None, converter=optional(_language), metadata=_says("its ISO 639 code", "language")
+        default=None, converter=optional(language), metadata=_says("its ISO 639 code", "language")
     )
     url: str | None = attrs.field(default=None, converter=optional(_url), metadata=_says("where it can be read", "url"))
+    archived: str | None = attrs.field(
+        default=None, converter=optional(_url), metadata=_says("where a copy of it is kept, in a web archive", "url")
+    )
     text: str | None = attrs.field(
         default=None,
         converter=optional(_path_of_text),
@@ -254,7 +255,7 @@ class Event:
     """
 
     id: str = attrs.field(converter=_identifier, metadata=_says("the id by which others name it", "id"))
-    name: str = attrs.field(converter=line, metadata=_says("what it is called"))
+    name: Name = attrs.field(converter=name, metadata=_says("what it is called", "name"))
     place: Place | None = attrs.field(default=None, converter=optional(_place), metadata=_says("where it is"))
     note: str | None = attrs.field(
         default=None, converter=optional(line), metadata=_says("a remark by the maker of the registry")
@@ -270,7 +271,7 @@ class Mission:
     """
 
     id: str = attrs.field(converter=_identifier, metadata=_says("the id by which others name it", "id"))
-    name: str = attrs.field(converter=line, metadata=_says("what it is called in full"))
+    name: Name = attrs.field(converter=name, metadata=_says("what it is called in full", "name"))
     abbreviation: str | None = attrs.field(
         default=None, converter=optional(line), metadata=_says("what it is called in short")
     )
@@ -316,8 +317,8 @@ class Deployment:
         converter=_identifiers,
         metadata=_says("the id of the mission that it is part of, or of several", "id", ("mission",)),
     )
-    force: str | None = attrs.field(
-        default=None, converter=optional(line), metadata=_says("what kind of force it is: a free label")
+    force: Name | None = attrs.field(
+        default=None, converter=optional(name), metadata=_says("what kind of force it is: a free label", "name")
     )
     place: Place | None = attrs.field(default=None, converter=optional(_place), metadata=_says("where it is"))
     part_of: str | None = attrs.field(
@@ -432,6 +433,31 @@ def _is_closed(date: UncertainDate) -> bool:
     return bool(slash and first.strip(".") and last.strip("."))
 
 
+@attrs.frozen(kw_only=True)
+class Metadata:
+    """What is said of a registry itself: what it is called, who made it, and how others may use it.
+
+    >>> Metadata(title="NATO in the east", authors=["A. Jansen"], licence="CC-BY-4.0", date="2026-11").authors
+    ('A. Jansen',)
+    """
+
+    title: Name | None = attrs.field(
+        default=None, converter=optional(name), metadata=_says("the title of the registry", "name")
+    )
+    authors: tuple[str, ...] = attrs.field(default=(), converter=_authors, metadata=_says("who made it"))
+    licence: str | None = attrs.field(
+        default=None, converter=optional(line), metadata=_says("how others may use it, such as CC-BY-4.0")
+    )
+    version: str | None = attrs.field(default=None, converter=optional(line), metadata=_says("which edition it is"))
+    date: UncertainDate | None = attrs.field(
+        default=None, converter=optional(_date), metadata=_says("the day of that edition")
+    )
+
+    def __str__(self) -> str:
+        said = ((field.name, getattr(self, field.name)) for field in written_fields(Metadata))
+        return ", ".join(f"{key} {value}" for key, value in said if value)
+
+
 Record = Source | Event | Mission | Deployment | Statement
 
 #: Every kind of record by the name that files have for it; an `s` makes of it the name of its table.
@@ -461,12 +487,12 @@ def kind_of(record: Record) -> str:
 
 
 _WRITTEN: Mapping[type[Any], tuple[attrs.Attribute[Any], ...]] = {
-    kind: tuple(field for field in attrs.fields(kind) if field.metadata) for kind in KIND_NAMES
+    kind: tuple(field for field in attrs.fields(kind) if field.metadata) for kind in (*KIND_NAMES, Metadata)
 }
 
 
 def written_fields(kind: type[Any]) -> tuple[attrs.Attribute[Any], ...]:
-    """Return the fields of a kind of record that stand in files: all, save the contents of a source.
+    """Return the fields of a kind of record, or of metadata, that stand in files: all, save the contents of a source.
 
     >>> [field.name for field in written_fields(Event)]
     ['id', 'name', 'place', 'note']

@@ -59,6 +59,9 @@ class Registry(RecordStore):
     and `place`; a value that fits nothing raises `InvalidValueError`, another keyword `TypeError`. Everything is
     computed when it is first asked for, and kept. `docs/answers.md` says what each answer means.
 
+    What is left of a registry without some sources (`known_on`, `trusting`, `without`) is one like any other. `heard`
+    has the sources that speak in it, and `distrusted` those that its reader left out.
+
     >>> Registry().active("2022-05-01")
     []
     """
@@ -290,9 +293,10 @@ class Registry(RecordStore):
         or a last day, that of the period is an `Edge`. Raises `InvalidValueError` for an id that is not there.
 
         >>> import deployments
-        >>> for period in deployments.example().periods("deu-patriot-ltu"):
+        >>> for period in deployments.example().periods("deu-patriot-pol"):
         ...     print(period.first, period.last, period.certainty, *period.words)
-        2023-06-22 2023-06-28 possible arriving
+        2023-05-26 2023-05-26 certain seen
+        2023-05-27 2024-11-26 possible open
         """
         return self._timeline.periods(deployment)
 
@@ -435,7 +439,7 @@ class Registry(RecordStore):
         """
         return self._timeline.authorisation(about, on)
 
-    def authorisations(self, on: Day, **filters: Unpack[Filters]) -> list[Authorisation]:
+    def authorisations(self, on: Day, **filters: Unpack[Filters]) -> Answers[Authorisation]:
         """Return what is authorised on one day, for the deployments that filters let through and of which it is stated.
 
         Raises as the class says.
@@ -446,16 +450,17 @@ class Registry(RecordStore):
         """
         return self._timeline.authorisations(on, **filters)
 
-    def running_out(self, since: Day, until: Day) -> list[Authorisation]:
-        """Return the mandates that end between two days, both inclusive, and that no other takes the place of.
+    def running_out(self, since: Day, until: Day, **filters: Unpack[Filters]) -> Answers[Authorisation]:
+        """Return the mandates that can end between two days, both inclusive, and that no other takes the place of.
 
-        They are those that deployments and missions have of their own, in the order of their last days. Raises
-        `DateError` for days in reverse.
+        They are those that deployments and missions have of their own, in the order of their last days, each with what
+        is authorised on the last day that it can end. Left out is what another follows on the next day. Raises
+        `DateError` for days in reverse, and as the class says.
 
         >>> Registry().running_out("2024-01-01", "2024-12-31")
         []
         """
-        return self._timeline.running_out(since, until)
+        return self._timeline.running_out(since, until, **filters)
 
     # --- what was said, and what was known ---
 

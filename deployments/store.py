@@ -16,7 +16,7 @@ from deployments.claims import Basis, BasisRule, ClaimKind
 from deployments.corrections import Corrections
 from deployments.diagnostics import RegistryError
 from deployments.errors import InvalidValueError, quote
-from deployments.records import Deployment, Event, Mission, Record, Source, Statement
+from deployments.records import Deployment, Event, Metadata, Mission, Record, Source, Statement
 from deployments.references import problems
 from deployments.scope import Scope
 from deployments.suggestions import did_you_mean
@@ -246,6 +246,8 @@ class RecordStore:
         default=StatementList(()), converter=_statements, eq=tuple, repr=_shown, alias="statements"
     )
     tolerance: Tolerance = attrs.field(factory=Tolerance, converter=_tolerance)
+    #: What is said of the registry itself.
+    metadata: Metadata = attrs.field(factory=Metadata, validator=attrs.validators.instance_of(Metadata))
     #: Which of its sources speak; what is left of a registry compares by its records alone.
     scope: Scope = attrs.field(factory=Scope, eq=False, repr=False)
 

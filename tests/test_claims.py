@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import deployments
-from deployments import ClaimKind, Deployment, Registry, Source, Statement
+from deployments import ClaimKind, Deployment, Equipment, Registry, Source, Statement, Word
 from deployments.claims import CLAIMS, MILESTONES
 from deployments.errors import ClaimError
 
@@ -142,3 +142,34 @@ def test_a_registry_takes_texts_for_its_values_as_records_do() -> None:
         tolerance="30 %",
     )
     assert str(registry.strength("2023-06-09")) == "70..130"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "text"),
+    [
+        ({"battery": 2}, "battery: 2"),
+        ({"battery": "-1"}, "battery: -1"),
+        ({"battery": -1}, "battery: -1"),
+        ({"battery": "+2"}, "battery: +2"),
+        ({"battery": "increase"}, "battery: increase"),
+        ({"battery": "-50 %", "radar": "~10"}, "battery: -50 %, radar: ~10"),
+        ({"battery": "+50 %"}, "battery: +50 %"),
+    ],
+)
+def test_equipment_with_a_sign_is_a_change(numbers: dict[str, object], text: str) -> None:
+    equipment = Equipment.of(numbers)
+    assert str(equipment) == text
+    assert Equipment.of(equipment.texts()) == equipment
+
+
+@pytest.mark.parametrize(("number", "word"), [("2", Word.SEEN), ("+1", Word.SEEN), ("-1", Word.ANNOUNCED)])
+def test_a_report_of_fewer_things_shows_nobody_there(number: str, word: Word) -> None:
+    registry = Registry(
+        sources=[Source(id="letter", title="A letter", published="2023-06-09")],
+        deployments=[Deployment(id="nld", contributor="NLD")],
+        statements=[
+            Statement(id="a", source="letter", about="nld", kind="start", value="2023-01", basis="planned"),
+            Statement(id="b", source="letter", about="nld", kind="equipment", value={"x": number}, as_of="2023-06-01"),
+        ],
+    )
+    assert registry.presence("nld", "2023-06-01").word is word

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from typing import TYPE_CHECKING
 
+from deployments.answers.excess import Excess
 from deployments.answers.mandates import AUTHORISING, Held, Mandates, up_to
 from deployments.answers.results import Authorisation, Ceiling, Mandate
+from deployments.answers.sequence import Answers
 from deployments.claims import Basis, ClaimKind
 from deployments.lazily import kept
 from deployments.records import Statement
+from deployments.solver.bounds import Bounds
 from deployments.solver.ordering import statement_order
 from deployments.values.calendar import calendar_date
 from deployments.values.certainty import Certainty
@@ -19,8 +23,11 @@ from deployments.values.edtf import Run
 if TYPE_CHECKING:
     from deployments.answers.timeline import Timeline
 
-#: How many are there: the least, the most if anybody gives it, and whether anybody states a number.
-_Number = tuple[int, int | None, bool]
+#: What newer sources have to say of what is planned, or only considered, so that it is not to come any more.
+_SETTLING = {
+    Basis.PLANNED: (Basis.REPORTED, Basis.PLANNED),
+    Basis.CONSIDERED: (Basis.REPORTED, Basis.PLANNED, Basis.CONSIDERED),
+}
 
 
 class Authorisations(Mandates):
@@ -28,75 +35,98 @@ class Authorisations(Mandates):
 
     def __init__(self, timeline: Timeline) -> None:
         super().__init__(timeline)
-        self.timeline = timeline
-        self._numbers: dict[tuple[str, float], _Number] = {}
+        self._excess = Excess(timeline)
+        self._ends: dict[str, Run | None] = {}
 
     def on(self, id_: str, day: float) -> Authorisation:
         """Return what is authorised for a deployment or a mission on a day: its own, or that of what it belongs to."""
-        levels = [*self.levels(id_)]
-        if not any(each in self.authorised for ids in levels for each in ids):
-            return Authorisation(id_)
-        mandates, ceilings = (self.holding(levels, kind, day) for kind in AUTHORISING)
-        mandate, ceiling = (self.newest(each) for each in (mandates, ceilings))
-        shown = mandate, ceiling
-        planned, considered = (self._unheld(levels, basis, day) for basis in (Basis.PLANNED, Basis.CONSIDERED))
-        return Authorisation(
-            id_,
-            _all_agree(mandates, day, (self.within(each, day) for each in mandates)),
-            None if mandate is None else self._mandate(mandate, day),
-            None if ceiling is None else self._ceiling(ceiling, day),
-            self._exceeded(ceilings, day),
-            tuple(each.statement for each in (*mandates, *ceilings) if each not in shown),
-            planned,
-            considered,
+        return self._on(id_, day, self.holding(id_, ClaimKind.MANDATE, day))
+
+    def is_stated(self, id_: str, day: float) -> bool:
+        """Tell whether anybody stated any of it by a day, or plans or considers any."""
+        if not self.authorised:
+            return False
+        said = [(each, kind) for each in self.lineage(id_) if each in self.authorised for kind in AUTHORISING]
+        return any(
+            self.at(*each, day) or any(self._is_to_come(one, day) for one in self._undecided(*each)) for each in said
         )
 
     def certainty(self, id_: str, day: float) -> Certainty | None:
         """Tell whether a day is within the mandate of a deployment, as `on` does; None where there is none by then."""
-        mandates = self.holding(self.levels(id_), ClaimKind.MANDATE, day)
-        return _all_agree(mandates, day, (self.within(each, day) for each in mandates))
+        return self._is_within(self.holding(id_, ClaimKind.MANDATE, day), day)
 
-    def running_out(self, id_: str, since: float, until: float) -> Authorisation | None:
-        """Return what is authorised on the last day of a mandate of its own that can end between two days, inclusive.
+    def running_out(self, ids: Iterable[str], since: float, until: float) -> Answers[Authorisation]:
+        """Return the mandates that some have of their own and that can end between two days, the first to end first.
 
-        None if none does, or if another takes its place on or before that day.
+        Each as what is authorised on the last day on which it can end. Left out are those in whose place another holds
+        on the day after that.
         """
-        for held in self.held(id_, ClaimKind.MANDATE):
-            first, last = self.last_day(held.statement)
-            if first <= until and since <= last < inf and self.newest(self.at(id_, ClaimKind.MANDATE, last)) is held:
-                return self.on(id_, last)
-        return None
+        found = [each for id_ in ids if id_ in self.authorised for each in self._ending(id_, since, until)]
+        found.sort(key=lambda each: (each[0][1], each[0][0], each[1]))
+
+        def row(number: int) -> Authorisation:
+            last, id_, mandates = found[number]
+            return self._on(id_, self._day_of(last, until), mandates)
+
+        return Answers(range(len(found)), row)
 
     def ran_out(self, id_: str, day: float) -> Iterator[tuple[Statement, Run]]:
-        """Yield the newest mandates of its own that ran out before a day, with the days that can be the last."""
-        for held in self.at(id_, ClaimKind.MANDATE, day):
-            last = self.last_day(held.statement)
-            if last[1] < day:
-                yield held.statement, last
+        """Yield the mandates of its own that ran out before a day, with the days that can be the last.
+
+        None where any that can hold on that day goes on. Of those that name the same days it is the newest.
+        """
+        ended = _by_last_day(self, self.at(id_, ClaimKind.MANDATE, day))
+        if all(last[1] < day for last in ended):
+            for last, mandates in ended.items():
+                if (newest := self.newest(mandates)) is not None:
+                    yield newest.statement, last
+
+    def _on(self, id_: str, day: float, mandates: Sequence[Held]) -> Authorisation:
+        """Return what is authorised on a day on which some mandates can hold."""
+        lineage = [each for each in self.lineage(id_) if each in self.authorised]
+        if not lineage:
+            return Authorisation(id_)
+        ceilings = self.holding(id_, ClaimKind.CEILING, day)
+        mandate, ceiling = (self.newest(each) for each in (mandates, ceilings))
+        others = [*_others(mandate, mandates), *_others(ceiling, ceilings)]
+        return Authorisation(
+            id_,
+            self._is_within(mandates, day),
+            None if mandate is None else self._mandate(mandate, day),
+            None if ceiling is None else self._ceiling(ceiling, ceilings, day),
+            self._exceeded(ceilings, day),
+            tuple(others),
+            *(self._to_come(lineage, basis, day) for basis in (Basis.PLANNED, Basis.CONSIDERED)),
+        )
 
     # --- until when ---
+
+    def _is_within(self, mandates: Sequence[Held], day: float) -> Certainty | None:
+        return _all_agree(mandates, day, (self.within(each, day) for each in mandates))
 
     def _mandate(self, held: Held, day: float) -> Mandate:
         first, last = self.last_day(held.statement)
         return Mandate(
             held.statement,
-            calendar_date(held.first),
+            Bounds(held.first, held.last),
             None if first == inf else calendar_date(first),
             None if first == inf else calendar_date(last),
             None if last == inf else int(last - day),
             self._replaces(held),
         )
 
-    def _ceiling(self, held: Held, day: float) -> Ceiling:
+    def _ceiling(self, held: Held, candidates: Sequence[Held], day: float) -> Ceiling:
         value = held.statement.value
         ends = self._end_of(held.statement)
         until = None if ends is None or ends[1] == inf else calendar_date(ends[1])
+        same = [each for each in candidates if each is held or each.statement.value != value]
+        holds = _all_agree(same, day, (self._holds(each, day) if each is held else Certainty.NO for each in same))
         return Ceiling(
             held.statement,
             value,  # type: ignore[arg-type]  # the claim table says so
-            calendar_date(held.first),
+            Bounds(held.first, held.last),
             until,
-            self._holds(held, day),
+            Certainty.NO if holds is None else holds,
             self._replaces(held),
         )
 
@@ -107,66 +137,117 @@ class Authorisations(Mandates):
         newest = max((each.first for each in older), default=-inf)
         return tuple(each.statement for each in older if each.last >= newest)
 
-    def _end_of(self, ceiling: Statement) -> Run | None:
-        """Return the last day of a ceiling: that of the mandate of its source, of the same or of what it belongs to."""
-        for ids in self.levels(ceiling.about):
-            every = (held.statement for each in ids for held in self.held(each, ClaimKind.MANDATE))
-            own = [self.last_day(each) for each in every if each.source == ceiling.source]
-            if own:
-                return min(run[0] for run in own), max(run[1] for run in own)
-        return None
-
-    def _holds(self, held: Held, day: float) -> Certainty:
-        """Tell whether a ceiling holds on a day, of those from which it may hold on."""
-        ends = self._end_of(held.statement)
+    def _holds(self, ceiling: Held, day: float) -> Certainty:
+        """Tell whether a ceiling has not ended by a day, of those from which it may hold on."""
+        ends = self._end_of(ceiling.statement)
         return Certainty.CERTAIN if ends is None else up_to(ends, day)
+
+    def _end_of(self, ceiling: Statement) -> Run | None:
+        return kept(self._ends, ceiling.id, lambda: self._found_end(ceiling))
+
+    def _found_end(self, ceiling: Statement) -> Run | None:
+        """Return the last day of a ceiling: of the days that it names, or of the mandate of its source.
+
+        That is a mandate of the same deployment or mission, or else of what it belongs to. Several may be meant.
+        """
+        date = self.store.as_of(ceiling)
+        if date is not None and date.is_interval:
+            return date.hull[1], date.hull[1]
+        sources, found = self._sources(ceiling), []
+        for chain in self.chains(ceiling.about):
+            for each in chain:
+                mandates = (held.statement for held in self.held(each, ClaimKind.MANDATE))
+                own = [self.surely_last_day(m) for m in mandates if not sources.isdisjoint(self._sources(m))]
+                found += own
+                if own:
+                    break
+        return (min(run[0] for run in found), max(run[1] for run in found)) if found else None
+
+    def _sources(self, statement: Statement) -> set[str]:
+        """Return the sources to which a statement goes back: its own, and those that it cites or puts right."""
+        original, wrong = self.store.original(statement), self.store.corrections.put_right_by(statement)
+        return {statement.source, original.citing or original.source, *(each.source for each in wrong)}
+
+    # --- what runs out ---
+
+    def _ending(self, id_: str, since: float, until: float) -> Iterator[tuple[Run, str, Sequence[Held]]]:
+        """Yield the days that can be the last of mandates, with whose they are and those that name these days."""
+        every = self.held(id_, ClaimKind.MANDATE)
+        for last, mandates in _by_last_day(self, every).items():
+            day = self._day_of(last, until)
+            ending = [each for each in mandates if each in self.at(id_, ClaimKind.MANDATE, max(day + 1, each.first))]
+            if last[0] <= until and since <= last[1] and ending:
+                yield last, id_, ending
+
+    def _day_of(self, last: Run, until: float) -> float:
+        """Return the last of the days that can be the last one; if there is none, the first, or the last asked for."""
+        return last[1] if last[1] < inf else last[0] if -inf < last[0] < inf else until
 
     # --- what is not decided ---
 
-    def _unheld(self, levels: Sequence[Sequence[str]], basis: Basis, day: float) -> tuple[Statement, ...]:
-        """Return what is planned, or considered, of a deployment or what it belongs to, and not decided since."""
+    def _to_come(self, lineage: Sequence[str], basis: Basis, day: float) -> tuple[Statement, ...]:
+        """Return what is planned, or considered, of some by a day, and neither past nor settled by a newer source."""
         found = (
             statement
-            for ids in levels
-            for id_ in ids
+            for id_ in lineage
             for kind in AUTHORISING
-            for statement in self.store.statements(about=id_, kind=kind)
-            if self.counts(statement) and self.store.basis(statement) is basis and self._is_to_come(statement, day)
+            for statement in self._undecided(id_, kind)
+            if self.store.basis(statement) is basis and self._is_to_come(statement, day)
         )
         return tuple(sorted(found, key=lambda statement: statement_order(self.store, statement)))
 
+    def _undecided(self, about: str, kind: ClaimKind) -> Sequence[Statement]:
+        """Return the mandates, or the ceilings, that are only planned or considered."""
+        said = self.store.statements(about=about, kind=kind)
+        return [each for each in said if self.store.basis(each) is not Basis.REPORTED and self.counts(each)]
+
     def _is_to_come(self, statement: Statement, day: float) -> bool:
-        since = self.store.published(statement.source)[0]
-        if statement.kind is ClaimKind.MANDATE and self.last_day(statement)[1] < day:
+        first, last = self.appeared(statement)
+        if first > day or (statement.kind is ClaimKind.MANDATE and self.last_day(statement)[1] < day):
             return False
-        return not any(since <= each.first <= day for each in self.held(statement.about, statement.kind))
+        basis = self.store.basis(statement)
+        if basis is Basis.CONSIDERED and self.store.tolerance.is_stale(last, day):
+            return False
+        return not any(
+            last < self.appeared(other)[0] <= day and self.store.basis(other) in _SETTLING[basis] and self.counts(other)
+            for other in self.store.statements(about=statement.about, kind=statement.kind)
+        )
 
     # --- whether more are there ---
 
     def _exceeded(self, ceilings: Sequence[Held], day: float) -> Certainty | None:
-        """Tell whether more are there than is authorised; None where no ceiling holds, or nobody states a number."""
-        found = [self._exceeds(each, day) for each in ceilings if self._holds(each, day) is not Certainty.NO]
-        told = [each for each in found if each is not None]
-        if len(told) < len(found):
-            return Certainty.POSSIBLE if told else None
-        return _all_agree(ceilings, day, told)
+        """Tell whether more are there than is authorised; None where no ceiling holds, or nobody states a number.
+
+        Where several can hold, it is certain only if it is of each of them, and those all hold.
+        """
+        holding = [each for each in ceilings if self._holds(each, day) is not Certainty.NO]
+        found = [self._exceeds(each, day) for each in holding]
+        told = {each for each in found if each is not None}
+        if told <= {Certainty.NO}:
+            return None if None in found or not found else Certainty.NO
+        is_of_each = len(holding) == len(ceilings) and None not in found
+        return _all_agree(ceilings, day, told) if is_of_each else Certainty.POSSIBLE
 
     def _exceeds(self, ceiling: Held, day: float) -> Certainty | None:
-        most = ceiling.statement.value.bounds(self.store.tolerance)[1]  # type: ignore[union-attr]  # so the claim table says
-        about = ceiling.statement.about
-        low, high, is_stated = kept(self._numbers, (about, day), lambda: self._number(about, day))
-        if most is None or not is_stated:
-            return None
-        if low > most:
-            return self._holds(ceiling, day)
-        return Certainty.POSSIBLE if high is None or high > most else Certainty.NO
+        """Tell whether more are there than a ceiling allows that holds, or perhaps does."""
+        exceeded = self._excess.over(ceiling.statement, day)
+        return self._holds(ceiling, day) if exceeded is Certainty.CERTAIN else exceeded
 
-    def _number(self, about: str, day: float) -> _Number:
-        if about in self.store.deployments:
-            run = self.timeline.runs(about).on(day)
-            return run.strength.low, run.strength.high, run.strength.is_stated or run.strength.high == 0
-        total = self.timeline.total(str(calendar_date(day)), mission=about)
-        return total.low, total.high, total.is_stated
+
+def _by_last_day(mandates: Mandates, held: Iterable[Held]) -> dict[Run, list[Held]]:
+    """Return mandates by the days that can be their last ones; without those that are indefinite."""
+    found: dict[Run, list[Held]] = defaultdict(list)
+    for each in held:
+        found[mandates.last_day(each.statement)].append(each)
+    return found
+
+
+def _others(shown: Held | None, candidates: Iterable[Held]) -> Iterator[Statement]:
+    """Yield the other candidates, but for those that say the same of the same as the one that is shown."""
+    for each in candidates:
+        statement = each.statement
+        if shown is None or (statement.about, statement.value) != (shown.statement.about, shown.statement.value):
+            yield statement
 
 
 def _all_agree(candidates: Iterable[Held], day: float, found: Iterable[Certainty]) -> Certainty | None:

@@ -14,6 +14,7 @@ from deployments.solver.constraints import is_nobody
 from deployments.values.calendar import add_months, civil
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Span
+from deployments.values.texts import in_language
 from deployments.values.when import When
 
 #: The clause for a report of somebody there that is of no milestone.
@@ -25,6 +26,7 @@ class Clauses:
 
     def __init__(self, presence: Presence, lang: str) -> None:
         self.presence = presence
+        self.lang = lang
         self.phrases = Phrases(lang)
         self.language = self.phrases.language
         self.texts = self.language.SENTENCES
@@ -146,7 +148,7 @@ class Clauses:
 
     def _source(self, source: Source) -> str:
         """Return who published a source, and when."""
-        name = source.publisher or source.title
+        name = source.publisher or in_language(source.title, self.lang)
         if source.kind is SourceKind.RELAY:
             name = self.texts["relay"].format(name=name)
         if source.published is not None:
@@ -155,9 +157,10 @@ class Clauses:
             return self.texts["read"].format(name=name, day=self.phrases.on(source.accessed))
         return name
 
-    @staticmethod
-    def _short_name(source: Source) -> str:
-        return str(source.references[0]) if source.references else source.publisher or source.title
+    def _short_name(self, source: Source) -> str:
+        if source.references:
+            return str(source.references[0])
+        return source.publisher or in_language(source.title, self.lang)
 
     def span(self, first: float, last: float) -> str:
         """Return how long it is from one day to another: in years and months, or in days if it is less than one."""

@@ -151,7 +151,7 @@ class _Finder:
         self.component = component
         self.store: RecordStore = component.store
         self.id = id_
-        self.statements = [s for s in component.statements if s.about == id_]
+        self.statements = component.about.get(id_, [])
         self.said = self.store.statements(about=id_)
         # What dates something by it, "takes over from it", or is said of a part of it, speaks of it too.
         self.mentions = component.mentions.get(id_, ())
@@ -162,19 +162,13 @@ class _Finder:
     def _of_parts(self) -> Sequence[Statement]:
         if not self.store.parts.get(self.id):
             return ()
-        return [s for s in self.mentions if s.about != self.id and self.id in self.store.wholes(s.about)]
-
-    @functools.cached_property
-    def _out(self) -> set[str]:
-        """The ids of the statements that are in no world; those that bind no day are in all."""
-        component = self.component
-        out = {s.id for s in component.reports} - {s.id for world in component.worlds for s in world.reports}
-        return out | {each.statement.id for each in component.too_late}
+        below = {*self.store.parts_below(self.id)}
+        return [s for s in self.mentions if s.about in below]
 
     def _that_hold(self, statements: Iterable[Statement]) -> Iterator[Statement]:
         for statement in statements:
             status = self.component.refused.get(statement.id)
-            if status in (None, Status.DISPUTED) and statement.id not in self._out:
+            if status in (None, Status.DISPUTED) and statement.id not in self.component.in_no_world:
                 yield statement
 
     def facts(self) -> Facts:
@@ -232,7 +226,9 @@ class _Finder:
         """Tell whether a plan or a decision of it, or of a part of it, holds."""
         for statement in (*self.holding, *self._that_hold(self._of_parts)):
             basis = self.store.basis(statement)
-            is_plan = basis is Basis.PLANNED or statement.kind is ClaimKind.DECIDED
+            is_presence = not statement.kind.spec.is_shown_only and statement.kind not in _AUTHORISING
+            is_plan = basis is Basis.PLANNED and is_presence
+            is_plan |= statement.kind is ClaimKind.DECIDED
             if is_plan and basis is not Basis.CONSIDERED and statement.value is not False:
                 return True
         return False
@@ -294,7 +290,7 @@ class _Finder:
         days = (
             self.store.published(s.source) if s.as_of is None else s.as_of.widened_hull(self.store.tolerance)
             for s in self.statements
-            if self.basis[s.id] is Basis.REPORTED  # what is only planned or considered does not authorise
+            if self.basis[s.id] is not Basis.CONSIDERED  # what is only thought of does not authorise
         )
         return min((first for first, _ in days), default=inf)
 

@@ -98,8 +98,8 @@ def figures_of(component: Component, id_: str) -> Figures:
     lasting: list[Lasting] = []
     changes: list[Amount] = []
     planned: list[Statement] = []
-    for statement in component.statements:
-        if statement.about != id_ or not statement.kind.spec.personnel or is_absence(statement, store):
+    for statement in component.about.get(id_, ()):
+        if not statement.kind.spec.personnel or is_absence(statement, store):
             continue
         basis = store.basis(statement)
         if basis is Basis.REPORTED and component.builder.is_lasting(statement):
@@ -175,7 +175,7 @@ def _plans(
         if component.store.as_of(statement) is None:
             announced = component.store.published(statement.source)[1]
             taken_over = min(taken_over, after_start.by(statement, max(first, announced)))
-        old = component.store.tolerance.fresh_until(due)
+        old = grows_old(component, statement, first)
         ends = (old, followed[statement.id] - 1, superseded[statement.id] - 1, taken_over - 1)
         found.append(_amount(component, statement, first, min(ends)))
     return found

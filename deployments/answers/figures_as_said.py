@@ -73,7 +73,9 @@ class _Figures:
         last = self.strength.last
         if last is None:
             return self.texts["unstated figure"]
-        return self.texts["stale figure"].format(day=self.phrases.days(last.last, last.last), number=self._number(last))
+        return self.texts["stale figure"].format(
+            day=self.phrases.days(last.last, last.last), number=self._derived(last, self._number(last))
+        )
 
     def _one(self, figure: Figure) -> str:
         """Return one figure: with the condition, where it is not certain that the force is there."""

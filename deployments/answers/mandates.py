@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import inf
 
 import attrs
@@ -23,6 +23,9 @@ from deployments.values.when import When
 #: The kinds of claim that say what is authorised.
 AUTHORISING = (ClaimKind.MANDATE, ClaimKind.CEILING)
 
+#: Returns the first and the last day that a milestone of a subject can be of.
+BoundsOf = Callable[[str, str], Run]
+
 
 @attrs.frozen(eq=False)
 class Held:
@@ -41,38 +44,46 @@ class Mandates:
         self.components = resolution.components
         self._builder = ConstraintBuilder(self.store)
         self._held: dict[tuple[str, ClaimKind], Sequence[Held]] = {}
+        self._last_days: dict[str, Run] = {}
+        self._sure_days: dict[str, Run] = {}
 
     @functools.cached_property
     def authorised(self) -> frozenset[str]:
         """The deployments and missions of which any mandate or ceiling is stated."""
         return frozenset(each.about for kind in AUTHORISING for each in self.store.statements(kind=kind))
 
-    def levels(self, id_: str) -> Iterator[Sequence[str]]:
-        """Yield whose mandate counts: its own, that of its wholes, of its missions, and of what those are part of."""
-        yield (id_,)
+    def chains(self, id_: str) -> Iterator[Sequence[str]]:
+        """Yield whose mandate counts, one chain for each mission of a deployment: the nearest come first.
+
+        A deployment comes before its wholes, these before its mission, and that before what it is part of.
+        """
         deployment = self.store.deployments.get(id_)
-        if deployment is not None:
-            yield from ((whole,) for whole in self.store.wholes(id_))
-            missions: Sequence[str] = self.store.filled(deployment).mission
-            if missions:
-                yield missions
-        else:
-            missions = (id_,)
-        while missions := self._wider(missions):
-            yield missions
+        if deployment is None:
+            yield tuple(with_wider(self.store, id_))
+            return
+        own = id_, *self.store.wholes(id_)
+        missions = self.store.filled(deployment).mission
+        yield from ((*own, *with_wider(self.store, mission)) for mission in missions) if missions else (own,)
 
-    def _wider(self, missions: Iterable[str]) -> Sequence[str]:
-        """Return what some missions are part of, each once."""
-        records = (self.store.missions.get(each) for each in missions)
-        found = (record.part_of for record in records if record is not None)
-        return tuple(dict.fromkeys(each for each in found if each is not None))
+    def lineage(self, id_: str) -> Sequence[str]:
+        """Return all whose mandate can count for a deployment or a mission: the nearest of each chain come first."""
+        return [*dict.fromkeys(each for chain in self.chains(id_) for each in chain)]
 
-    def holding(self, levels: Iterable[Sequence[str]], kind: ClaimKind, day: float) -> Sequence[Held]:
-        """Return what can hold on a day, of the first level of which anything was stated by then."""
-        for ids in levels:
-            if found := [held for each in ids for held in self.at(each, kind, day)]:
-                return found
-        return ()
+    def holding(self, id_: str, kind: ClaimKind, day: float) -> Sequence[Held]:
+        """Return what can hold for a deployment or a mission on a day: its own, or that of what it belongs to.
+
+        What it belongs to counts until it surely has its own: where that is unsure, either can hold.
+        """
+        if not self.authorised:
+            return ()
+        found: dict[Held, None] = {}
+        for chain in self.chains(id_):
+            for each in chain:
+                own = self.at(each, kind, day)
+                found.update(dict.fromkeys(own))
+                if any(held.last <= day for held in own):
+                    break
+        return [*found]
 
     def at(self, about: str, kind: ClaimKind, day: float) -> Sequence[Held]:
         """Return those that can be the one that holds on a day: several, if it is unsure which began last."""
@@ -100,13 +111,20 @@ class Mandates:
         """Return the days of which one is that from which it holds: its own, or the first day of its source.
 
         What cites another source is of the day of that. Where nobody knows the first day on which it can have
-        appeared, it holds from some day up to the last.
+        appeared, it holds from some day up to the last. What is said of each day of a period holds from the first.
+        """
+        date = self.store.as_of(statement)
+        first, last = self.appeared(statement) if date is None else date.widened_hull(self.store.tolerance)
+        is_one = (date is None or date.is_interval) and first > -inf
+        return (first, first) if is_one else (first, last)
+
+    def appeared(self, statement: Statement) -> Run:
+        """Return the days on which the source of a mandate or ceiling can have appeared, or that which it cites.
+
+        What puts another right is of the day of that.
         """
         original = self.store.original(statement)
-        if original.as_of is not None:
-            return original.as_of.widened_hull(self.store.tolerance)
-        first, last = self.store.published(original.citing or original.source)
-        return (first, first) if first > -inf else (first, last)
+        return self.store.published(original.citing or original.source)
 
     def newest(self, candidates: Sequence[Held]) -> Held | None:
         """Return the one to show of those that can hold: the newest, rather its own source than who cites that."""
@@ -121,7 +139,17 @@ class Mandates:
     # --- until when ---
 
     def last_day(self, mandate: Statement) -> Run:
-        """Return the first and the last day that can be the last one authorised; without end if it is indefinite."""
+        """Return the first and the last day that can be the last one authorised; without end if it is indefinite.
+
+        What it is dated by has the days that reports and plans leave for it.
+        """
+        return kept(self._last_days, mandate.id, lambda: self._last_day(mandate, self.components.expected))
+
+    def surely_last_day(self, mandate: Statement) -> Run:
+        """Return the same by reports alone: an election that is only planned makes nothing certain."""
+        return kept(self._sure_days, mandate.id, lambda: self._last_day(mandate, self.components.reported))
+
+    def _last_day(self, mandate: Statement, bounds: BoundsOf) -> Run:
         value = mandate.value
         assert isinstance(value, When)  # noqa: S101 - so the claim table says
         if value.on is not None and value.on.is_interval:
@@ -129,15 +157,14 @@ class Mandates:
         found = [*self._builder.named_by(value)]
         for relation, target in value.related:
             if isinstance(target, str) and target not in self.store.sources:
-                found.append(related_to_one(relation, self._days_of(target, relation)))
+                found.append(related_to_one(relation, self._days_of(target, relation, bounds)))
         first, last = max(run[0] for run in found), min(run[1] for run in found)
         return (first, last) if first <= last else (min(run[0] for run in found), max(run[1] for run in found))
 
-    def _days_of(self, target: str, relation: str) -> Run:
+    def _days_of(self, target: str, relation: str, bounds: BoundsOf) -> Run:
         """Return the days that an event, or a milestone, can be of."""
         id_, _, milestone = target.partition(".")
-        expected = self.components.expected
-        first, last = (expected(id_, milestone or each) for each in ("start", "end"))
+        first, last = (bounds(id_, milestone or each) for each in ("start", "end"))
         if relation == "after" and not milestone:
             return last
         days = first if relation == "before" and not milestone else (first[0], last[1])
@@ -146,7 +173,19 @@ class Mandates:
 
     def within(self, held: Held, day: float) -> Certainty:
         """Tell whether a day is within a mandate, once that holds."""
-        return up_to(self.last_day(held.statement), day)
+        return up_to(self.surely_last_day(held.statement), day)
+
+
+def with_wider(store: RecordStore, mission: str | None) -> Iterator[str]:
+    """Yield the id of a mission, and those of what it is part of, the nearest first.
+
+    >>> [*with_wider(RecordStore(), "isaf")]
+    ['isaf']
+    """
+    while mission is not None:
+        yield mission
+        record = store.missions.get(mission)
+        mission = None if record is None else record.part_of
 
 
 def up_to(last: Run, day: float) -> Certainty:

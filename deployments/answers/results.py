@@ -358,13 +358,13 @@ class Period:
 class Mandate:
     """The last day authorised: it can be from `earliest` to `latest`, both None if it is indefinite.
 
-    - `since`: the first day from which it holds. `replaces`: the mandates that held until then.
+    - `since`: the days of which one is that from which it holds. `replaces`: the mandates that held until then.
     - `days_left`: how many days there are from the day asked for to the latest one; below 0 once it has run out, and
       None where it names no last day.
     """
 
     statement: Statement
-    since: pendulum.Date | Edge
+    since: Bounds
     earliest: pendulum.Date | Edge | None
     latest: pendulum.Date | Edge | None
     days_left: int | None
@@ -390,14 +390,14 @@ class Mandate:
 class Ceiling:
     """The greatest number of personnel authorised.
 
-    - `since`: the first day from which it holds. `replaces`: the ceilings that held until then.
+    - `since`: the days of which one is that from which it holds. `replaces`: the ceilings that held until then.
     - `until`: the last day on which it can hold, that of the mandate of its source; None if that states none.
-    - `holds`: whether the day asked for is not after that.
+    - `holds`: whether it is the one that holds on the day asked for: possible where another may, no after `until`.
     """
 
     statement: Statement
     quantity: Personnel
-    since: pendulum.Date | Edge
+    since: Bounds
     until: pendulum.Date | Edge | None
     holds: Certainty
     replaces: tuple[Statement, ...] = ()

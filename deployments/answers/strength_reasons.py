@@ -22,8 +22,9 @@ def explain_strength(
 ) -> StrengthExplanation:
     """Return why a deployment has its strength on a day; `parts` are the days of its parts."""
     reasons = _Reasons(component, presence, day)
-    counted = [*reasons.counted()] or [*reasons.by_parts(parts)]
-    return StrengthExplanation(presence, tuple(counted), tuple(reasons.others(link.statement.id for link in counted)))
+    counted = [*reasons.counted()]
+    others = tuple(reasons.others(link.statement.id for link in counted))
+    return StrengthExplanation(presence, tuple(counted or reasons.by_parts(parts)), others)
 
 
 class _Reasons:
@@ -58,13 +59,13 @@ class _Reasons:
 
     def others(self, counted: Iterable[str]) -> Iterator[StrengthLink]:
         """Yield what does not count, in the order of its days, with the reason for that."""
-        seen = {*counted}
+        seen = frozenset(counted)
         amounts = {each.statement.id: each for each in self._amounts()}
         found = []
         for statement in self.store.statements(about=self.id):
             if statement.kind.spec.personnel and statement.id not in seen:
                 amount = amounts.get(statement.id) or self._amount(statement)
-                found.append(self._link(amount, self._why_not(statement, amount)))
+                found.append(self._link(amount, self._why_not(statement, amount, has_figure=bool(seen))))
         yield from sorted(found, key=lambda each: (each.low, each.high, each.statement.id))
 
     def _amounts(self) -> Iterator[Amount]:
@@ -78,7 +79,7 @@ class _Reasons:
         days = self.component.builder.named(statement) or self.store.published(statement.source)
         return Amount(statement, 0, inf, *days)
 
-    def _why_not(self, statement: Statement, amount: Amount) -> StrengthRole:
+    def _why_not(self, statement: Statement, amount: Amount, *, has_figure: bool) -> StrengthRole:
         """Return why a statement does not count."""
         if (role := self._refused(statement)) is not None:
             return role
@@ -90,7 +91,7 @@ class _Reasons:
             return StrengthRole.NOT_THERE
         if statement.kind is not ClaimKind.CHANGE:
             return StrengthRole.STALE if amount in self.strengths.live(self.day) else StrengthRole.REPLACED
-        return StrengthRole.INCLUDED if self.presence.strength.is_stated else StrengthRole.ALONE
+        return StrengthRole.INCLUDED if has_figure else StrengthRole.ALONE
 
     def _refused(self, statement: Statement) -> StrengthRole | None:
         """Return why a statement counts on no day; None if it does on some."""

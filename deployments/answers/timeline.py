@@ -396,18 +396,20 @@ class Timeline(Resolution):
             raise InvalidValueError("there is no deployment or mission", id_, meant or "write the id of one")
         return self._authorised.on(id_, one_day(on))
 
-    def authorisations(self, on: Day, **filters: Unpack[Filters]) -> list[Authorisation]:
+    def authorisations(self, on: Day, **filters: Unpack[Filters]) -> Answers[Authorisation]:
         """Return what is authorised on one day for some missions and deployments, of which any is stated."""
-        day, selection = one_day(on), Selection.of(self.store, filters)
-        ids = [*(each.id for each in selection.missions()), *(each.id for each in selection.deployments())]
-        return [found for id_ in ids if (found := self._authorised.on(id_, day)).is_stated]
+        day = one_day(on)
+        found = [id_ for id_ in self._authorisable(filters) if self._authorised.is_stated(id_, day)]
+        return Answers(range(len(found)), lambda number: self._authorised.on(found[number], day))
 
-    def running_out(self, since: Day, until: Day) -> list[Authorisation]:
+    def running_out(self, since: Day, until: Day, **filters: Unpack[Filters]) -> Answers[Authorisation]:
         """Return what is authorised on the last days of mandates that end between two days."""
-        first, last = self.period(since, until)
-        ids = (*self.store.missions, *self.store.deployments)
-        found = [each for id_ in ids if (each := self._authorised.running_out(id_, first, last)) is not None]
-        return sorted(found, key=lambda each: (str(each.mandate and each.mandate.latest), each.about))
+        return self._authorised.running_out(self._authorisable(filters), *self.period(since, until))
+
+    def _authorisable(self, filters: Filters) -> list[str]:
+        """Return the missions and the deployments that filters let through, missions first."""
+        selection = Selection.of(self.store, filters)
+        return [*(each.id for each in selection.missions()), *(each.id for each in selection.deployments())]
 
     def ran_out(self, id_: str, day: float) -> Iterator[tuple[Statement, Run]]:
         """Yield the mandates of a deployment or mission that ran out before a day, without a next one, and their days.

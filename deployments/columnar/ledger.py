@@ -49,8 +49,11 @@ _DATED, _FIGURE, _SIGHTING, _REPORTED, _PLANNED = range(len(BasisRule))
 _DECISIONS = np.isin(np.arange(len(KINDS)), [CODES["decided"], CODES["end_decided"]])
 #: Kinds of claim that columns do not cover. The date of an event is about no deployment.
 _OTHERS = _flags(
-    kind.value in ("change", "mandate", "ceiling", "follows", "relieves", "cancelled", "date") for kind in KINDS
+    kind.value in ("change", "mandate", "ceiling", "follows", "relieves", "rotation", "cancelled", "date")
+    for kind in KINDS
 )
+#: Kinds of claim of which columns cover some values.
+_MAY_BE_LEFT = _flags(kind.value in ("duration", "equipment") for kind in KINDS)
 #: Reports of these milestones are days on which somebody was there.
 _DAYS_THERE = _flags(kind.value in ("start", "operational", "end") for kind in KINDS)
 START, STRENGTH, PRESENT, DURATION = (CODES[name] for name in ("start", "strength", "present", "duration"))
@@ -173,7 +176,7 @@ class Ledger:
         self.is_irregular |= _OTHERS[self.kind] | (self.citing >= 0) | (self.basis == CONSIDERED)
         self.is_irregular |= (is_duration & is_report) | ((self.kind == STRENGTH) & (self.basis == PLANNED))
         self.is_irregular |= self.is_holed & ~self.is_sighting
-        self.is_irregular |= (named["is_left"][own] > 0) | (is_duration & (named["is_left"][value] > 0))
+        self.is_irregular |= (named["is_left"][own] > 0) | (_MAY_BE_LEFT[self.kind] & (named["is_left"][value] > 0))
         # On a vague day of publication it can collide with what the same source says of that day.
         self.is_irregular |= self.is_absent & ~self.has_day & (self.first < self.last)
         # Of two sizes neither is known to be that of those who are there.

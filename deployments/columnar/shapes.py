@@ -14,7 +14,7 @@ from deployments.claims import ClaimKind, Equipment, Term
 from deployments.store import RecordStore
 from deployments.values.dates import UncertainDate
 from deployments.values.edtf import Run, plain_run
-from deployments.values.quantities import Personnel
+from deployments.values.quantities import Change, Personnel
 from deployments.values.when import When
 
 #: Days further away than this are left to Python's own whole numbers.
@@ -30,7 +30,8 @@ class Shape(NamedTuple):
     - `is_tied`: it relates to something else.
     - `least`, `most`: of a number, from what to what it is; `is_zero`: it is 0.
     - `is_open`: of a duration, that it has no greatest length.
-    - `is_left`: it is left to the plain definition: all days from one to another, or a length until the return.
+    - `is_left`: it is left to the plain definition: all days from one to another, a length until the return, or a
+      change of equipment.
     """
 
     low: float = -inf
@@ -97,7 +98,9 @@ class Shapes:
             least, most = value.bounds(self.tolerance)
             return Shape(least=least, most=inf if most is None else most, is_zero=value.high == 0)
         if isinstance(value, Equipment):
-            return Shape(least=max(number.bounds(self.tolerance)[0] for _, number in value.items))
+            numbers = [number for _, number in value.items]
+            counts = [each.bounds(self.tolerance)[0] for each in numbers if not isinstance(each, Change)]
+            return Shape(least=max(counts, default=0), is_left=len(counts) < len(numbers))
         if isinstance(value, Term):
             return Shape(is_open=value.of_.high is None, is_left=value.until is not ClaimKind.END)
         return Shape(least=float(value is True), is_zero=value is False)

@@ -19,7 +19,7 @@ _Kind = TypeVar("_Kind", bound=Record)
 _ITS_OWN = frozenset({"id", "title", "name", "url", "wording", "note"})
 
 #: The longest text of fields of these forms, in characters.
-_LIMITS = {"text": MAX_TEXT, "wording": MAX_WORDING}
+_LIMITS = {"text": MAX_TEXT, "name": MAX_TEXT, "wording": MAX_WORDING}
 #: Ids, one on each line, that do not begin like a date.
 _PLAIN_ID = "[A-WZa-z][A-Za-z0-9_-]{0,99}+"
 _STATEMENT_ID = rf"{_PLAIN_ID}(?:#[A-Za-z0-9._~?%,:/+@=#\[\]{{}}-]{{1,250}}+)?+"
@@ -168,6 +168,8 @@ def _can_stand(form: str, column: list[Any]) -> bool:
         return False
     if form in _EVERY_ID:
         return text.count("\n") == len(column) - 1 and bool(_EVERY_ID[form].fullmatch(text))
+    if form == "name" and any(value.startswith("{") for value in column):  # of which not every one is a name
+        return False
     return form in _LIMITS and max(map(len, column)) <= _LIMITS[form] and all(map(str.strip, column))
 
 

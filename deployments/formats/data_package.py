@@ -15,8 +15,11 @@ import attrs
 
 from deployments.formats.digests import digest
 from deployments.formats.layout import COMPUTED, LAYOUTS, RECORDS, Layout, Type
+from deployments.formats.primitives import plain
 from deployments.formats.registered import FORMATS
 from deployments.formats.tabular import TableFormat
+from deployments.patterns import lazy_pattern
+from deployments.records import Metadata, written_fields
 from deployments.values.tolerance import Tolerance
 
 #: The largest that is read, in bytes.
@@ -39,7 +42,7 @@ _ABOUT = (
 
 @attrs.frozen
 class Package:
-    """What a folder of tables holds: the format, the tolerance of the registry, and each file with its hash.
+    """What a folder of tables holds: the format, the tolerance and metadata of the registry, each file with its hash.
 
     While the files are being put in place, `replaced` holds those that were there before, with their hashes, and each
     file stands under its `pending` name or already under its own. `intact` is whether nobody changed the package since.
@@ -47,6 +50,7 @@ class Package:
 
     format: str
     tolerance: Tolerance
+    metadata: Metadata
     files: Mapping[str, str]
     replaced: Mapping[str, str] | None = None
     intact: bool = True
@@ -74,6 +78,7 @@ class Package:
         return cls(
             format_,
             Tolerance.parse(own.get("tolerance", "")),
+            _metadata(own.get("registry", {})),
             _hashes(own.get("files")),
             _hashes(own["replaced"]) if "replaced" in own else None,
             hash_ == digest(_ENCODER.encode(found).encode()),
@@ -84,20 +89,41 @@ class Package:
         own: dict[str, Any] = {
             "format": self.format,
             "tolerance": str(self.tolerance),
+            "registry": plain(self.metadata),
             "files": dict(self.files),
         }
         if self.replaced is not None:
             own["replaced"] = dict(self.replaced)
         found = {
             "name": "deployments",
-            "title": _TITLE,
+            "title": str(self.metadata.title or _TITLE),
             "description": f"{_ABOUT} {FORMATS[self.format].note}".rstrip(),
             "resources": [_resource(name, FORMATS[self.format]) for name in self.files] if self.finished else [],
+            **_for_others(self.metadata),
             "deployments": own,
         }
         own["hash"] = digest(_ENCODER.encode(found).encode())
         return _ENCODER.encode(found) + "\n"
 
+
+def _metadata(found: object) -> Metadata:
+    if not isinstance(found, dict) or found.keys() - {field.name for field in written_fields(Metadata)}:
+        raise ValueError("not as it was written")
+    return Metadata(**found)
+
+
+def _for_others(metadata: Metadata) -> dict[str, Any]:
+    """Return what is said of a registry, in the terms of Frictionless."""
+    said = {
+        "version": metadata.version,
+        "contributors": [{"title": author, "role": "author"} for author in metadata.authors],
+        "licenses": [{"name": metadata.licence}] if _LICENCE.fullmatch(metadata.licence or "") else [],
+    }
+    return {key: value for key, value in said.items() if value}
+
+
+#: The licences that have a name in the terms of Frictionless: that of SPDX, such as CC-BY-4.0.
+_LICENCE = lazy_pattern("[A-Za-z0-9._-]+")
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, indent=2)
 

@@ -74,6 +74,8 @@ def toml_text(registry: Registry) -> str:
     parts = []
     if registry.tolerance != Tolerance():
         parts.append(f"tolerance = {value(str(registry.tolerance))}\n")
+    if said := plain(registry.metadata):
+        parts.append(toml_table("registry", said))
     for name in ("sources", "events", "missions", "deployments"):
         for record in getattr(registry, name).values():
             parts.append(toml_table((name, record.id), _fields_of(record)))

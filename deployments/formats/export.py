@@ -50,7 +50,7 @@ def export(registry: Registry, folder: str | os.PathLike[str], format: str = "cs
         folder_swap.refuse_foreign(where, data_package.file_names(format))  # before what may take minutes
         with paused():
             files = dict(_files(registry, FORMATS[format], watch))
-        folder_swap.replace_all(where, format, registry.tolerance, files)
+        folder_swap.replace_all(where, format, registry, files)
     except (OSError, ValueError) as error:
         raise unwritable(where, f"cannot be written: {reason(error)}", "name another folder") from error
 

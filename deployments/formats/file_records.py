@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableSequence, Sequence
+from collections.abc import Iterator, Mapping, MutableSequence, Sequence
 from typing import Any
 
 import attrs
 
 from deployments.diagnostics import Diagnostic, Edit, Location
-from deployments.records import Record
+from deployments.records import Metadata, Record
 from deployments.references import AnyRecord, Mend, Problem, UnmadeRecord
 from deployments.store import RecordStore
 from deployments.values.tolerance import Tolerance
 
 #: The file that describes a folder of tables: whoever finds it reads the tables.
 PACKAGE_FILE = "datapackage.json"
+
+#: What a file can say of the registry as a whole, and the key under which each is told of.
+Setting = Tolerance | Metadata
+SETTING_KEYS: Mapping[str, str] = {"tolerance": "tolerance", "metadata": "registry"}
 
 
 @attrs.define(eq=False)
@@ -23,15 +27,14 @@ class FileRecords:
 
     - `records` are those that could be made, and `spots` says of each where it stands, in the way of the format.
     - `unmade` is what could be read of the others, and `diagnostics` what is wrong with them and with the file.
-    - `tolerance` is what the file sets, if it does, and `tolerance_at` where.
+    - `settings` is what the file says of the registry as a whole, `tolerance` and `metadata`, each with where.
     """
 
     records: list[Record] = attrs.field(factory=list, init=False)
     spots: MutableSequence[Any] = attrs.field(factory=list, init=False)
     unmade: list[UnmadeRecord] = attrs.field(factory=list, init=False)
     diagnostics: list[Diagnostic] = attrs.field(factory=list, init=False)
-    tolerance: Tolerance | None = attrs.field(default=None, init=False)
-    tolerance_at: Location | None = attrs.field(default=None, init=False)
+    settings: dict[str, tuple[Setting, Location]] = attrs.field(factory=dict, init=False)
 
     def place(self, record: AnyRecord, spot: Any, field: str) -> tuple[str, Location]:
         """Return the path and the place of a field of a record that stands at a spot of this file."""

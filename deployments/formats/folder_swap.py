@@ -30,7 +30,7 @@ from deployments.formats.faults import unwritable
 from deployments.formats.file_records import PACKAGE_FILE
 from deployments.formats.registered import FORMATS
 from deployments.formats.regular_files import contents
-from deployments.values.tolerance import Tolerance
+from deployments.registry import Registry
 
 
 def refuse_foreign(folder: Path, names: Iterable[str]) -> None:
@@ -45,7 +45,7 @@ def refuse_foreign(folder: Path, names: Iterable[str]) -> None:
         _refuse(folder / name, hashes - {None})
 
 
-def replace_all(folder: Path, format: str, tolerance: Tolerance, files: Mapping[str, bytes]) -> None:
+def replace_all(folder: Path, format: str, registry: Registry, files: Mapping[str, bytes]) -> None:
     """Replace the tables in a folder, which is made if it is not there, as the module says.
 
     Raises `RegistryError` for what was not written here, and `OSError` as it comes: then the old tables are as they
@@ -56,7 +56,8 @@ def replace_all(folder: Path, format: str, tolerance: Tolerance, files: Mapping[
         refuse_foreign(folder, files)
         before = _finish(folder)
         hashes = {name: digest(data) for name, data in files.items()}
-        package = Package(format, tolerance, hashes, {} if before is None else before.files)
+        replaced = {} if before is None else before.files
+        package = Package(format, registry.tolerance, registry.metadata, hashes, replaced)
         try:
             for name, data in files.items():
                 atomic.put_beside(folder / name, data)

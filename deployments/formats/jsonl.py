@@ -12,7 +12,7 @@ import os
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, MutableSequence, Sequence
+from collections.abc import Iterator, Mapping, MutableSequence, Sequence
 from itertools import compress
 from operator import attrgetter
 from pathlib import Path
@@ -23,7 +23,7 @@ import attrs
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import InvalidValueError, quote
 from deployments.formats.columns import ColumnReader
-from deployments.formats.file_records import FileRecords
+from deployments.formats.file_records import SETTING_KEYS, FileRecords, Setting
 from deployments.formats.jsonl_errors import JsonLine, read_line
 from deployments.formats.primitives import plain
 from deployments.formats.regular_files import opened
@@ -57,8 +57,11 @@ def jsonl_text(registry: Registry) -> str:
     '{"record":"registry","tolerance":"3 days, 1 month, 1 year, 10 %, stale 18 months"}\n'
     """
     lines = []
+    settings = plain(registry.metadata)
     if registry.tolerance != Tolerance():
-        lines.append({"record": "registry", "tolerance": str(registry.tolerance)})
+        settings = {"tolerance": str(registry.tolerance), **settings}
+    if settings:
+        lines.append({"record": "registry", **settings})
     for record in registry.records():
         lines.append({"record": kind_of(record), **plain(record)})
     encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -219,19 +222,19 @@ class LinesRecords(FileRecords):
         self.diagnostics += problems
         if unmade is not None:
             self.unmade.append(unmade)
-        if isinstance(found, Tolerance):
+        if isinstance(found, Mapping):
             self._set(found, number)
         elif found is not None:
             self.records.append(found)
             self.spots.append(number)
 
-    def _set(self, tolerance: Tolerance, number: int) -> None:
+    def _set(self, settings: Mapping[str, Setting], number: int) -> None:
         where = Location(str(self.path), number, 1)
-        if self.tolerance not in (None, tolerance):
-            message = f"another line has another tolerance: {quote(str(self.tolerance))}"
-            self.diagnostics.append(Diagnostic("S103", message, "write it once", "registry.tolerance", where))
-            return
-        self.tolerance, self.tolerance_at = tolerance, where
+        for name, setting in settings.items():
+            first, _ = self.settings.setdefault(name, (setting, where))
+            if first != setting:
+                message = f"another line has another {SETTING_KEYS[name]}: {quote(str(first))}"
+                self.diagnostics.append(Diagnostic("S103", message, "write it once", SETTING_KEYS[name], where))
 
     # --- where a record stands ---
 

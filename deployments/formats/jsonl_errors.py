@@ -13,9 +13,10 @@ import attrs
 from deployments.claims import ClaimKind
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import InvalidValueError, quote
+from deployments.formats.file_records import Setting
 from deployments.formats.source_positions import shown
 from deployments.patterns import lazy_pattern
-from deployments.records import RECORD_KINDS, Record, Statement, written_fields
+from deployments.records import RECORD_KINDS, Metadata, Record, Statement, written_fields
 from deployments.references import UnmadeRecord, path_of
 from deployments.suggestions import did_you_mean
 from deployments.values.tolerance import Tolerance
@@ -30,7 +31,7 @@ _LONGEST_ID = 351
 class LineReading(NamedTuple):
     """What a line holds, everything that is wrong with it, and, if anything is, what could be read of its record."""
 
-    found: Record | Tolerance | None
+    found: Record | Mapping[str, Setting] | None
     problems: list[Diagnostic]
     unmade: UnmadeRecord | None
 
@@ -39,7 +40,7 @@ def read_line(file: str, number: int, data: bytes) -> LineReading:
     """Read a line: what it holds, every problem of it, and what could be read of a record that is wrong.
 
     Takes the name of the file and the number of the line, for what is said of them. A line of the kind `registry` holds
-    the tolerance; a blank one nothing.
+    settings; a blank one nothing.
 
     >>> found, problems, unmade = read_line("x.jsonl", 3, b'{"record": "event", "id": "summit", "name": 5}')
     >>> found, unmade.id, str(problems[0].location), problems[0].message
@@ -105,7 +106,7 @@ class _LineReader:
         self.problems: list[Diagnostic] = []
         self.unmade: UnmadeRecord | None = None
 
-    def read(self, data: bytes) -> Record | Tolerance | None:
+    def read(self, data: bytes) -> Record | Mapping[str, Setting] | None:
         try:
             self.line = JsonLine(self.line.file, self.line.number, data.decode())
         except UnicodeDecodeError as error:
@@ -145,15 +146,23 @@ class _LineReader:
             self.problem("T103", f"not an object: {quote(table)}", 'write {"record": "statement", ...}')
         return None
 
-    def settings(self, table: dict[str, Any]) -> Tolerance | None:
+    def settings(self, table: dict[str, Any]) -> Mapping[str, Setting] | None:
         self.path = "registry."
-        for key in table.keys() - {"tolerance", "imported"}:  # the latter is for `generated`
-            self.unknown(key, ["tolerance"])
-        try:
-            return Tolerance.parse(table["tolerance"]) if "tolerance" in table else None
-        except InvalidValueError as error:
-            self.invalid("tolerance", error)
-            return None
+        read: dict[str, Any] = {each.name: each.converter for each in written_fields(Metadata)}
+        read["tolerance"] = Tolerance.parse
+        values: dict[str, Any] = {}
+        for key, value in table.items():
+            if key == "imported":  # which is for `generated`
+                continue
+            if key not in read:
+                self.unknown(key, read)
+                continue
+            try:
+                values[key] = read[key](value)
+            except InvalidValueError as error:
+                self.invalid(key, error)
+        tolerance = {name: values.pop(name) for name in ("tolerance",) if name in values}
+        return {**tolerance, **({"metadata": Metadata(**values)} if values else {})}
 
     def record(self, kind: type[Record], table: dict[str, Any], values: dict[str, Any]) -> Record | None:
         """Make the record of a table, and keep the values of the fields that are right."""

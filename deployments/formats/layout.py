@@ -118,7 +118,9 @@ def _refers(field: attrs.Attribute[Any]) -> str | None:
 def _meaning(kind: type[Record], field: attrs.Attribute[Any]) -> str:
     # What a file may leave out is always written in a table.
     meaning = str(field.metadata["meaning"]).partition("; left out, ")[0]
-    return f"{meaning}; what is more than a text is JSON" if (kind, field.name) == (Statement, "value") else meaning
+    if (kind, field.name) == (Statement, "value"):
+        return f"{meaning}; what is more than a text is JSON"
+    return f"{meaning}; in several languages JSON" if field.metadata["form"] == "name" else meaning
 
 
 RECORDS: Mapping[str, Layout] = {

@@ -16,7 +16,7 @@ from deployments import checks
 from deployments.diagnostics import Diagnostic, Edit, Location, RegistryError, has_errors
 from deployments.errors import quote
 from deployments.formats.faults import reason
-from deployments.formats.file_records import PACKAGE_FILE, FileRecords
+from deployments.formats.file_records import PACKAGE_FILE, SETTING_KEYS, FileRecords
 from deployments.formats.regular_files import contents
 from deployments.formats.source_texts import SourceTexts
 from deployments.formats.toml_documents import MAX_TOML
@@ -26,7 +26,6 @@ from deployments.records import IDENTITY_TABLES, Record, Statement
 from deployments.references import AnyRecord, Mend, Problem, UnmadeRecord, valid_records
 from deployments.registry import Registry
 from deployments.statement_ids import give_ids
-from deployments.values.tolerance import Tolerance
 
 
 def load(*paths: str | os.PathLike[str]) -> Registry:
@@ -103,7 +102,7 @@ class _Loading:
 
     parts: list[FileRecords] = attrs.field(factory=list)
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
-    tolerance: Tolerance | None = None
+    settings: dict[str, Any] = attrs.field(factory=dict)
     texts: SourceTexts = attrs.field(factory=SourceTexts)
 
     # --- files ---
@@ -169,10 +168,10 @@ class _Loading:
         self.texts.put_into(part.records, folder, may_be_missing=is_copy)
         self.parts.append(part)
         self.diagnostics += part.diagnostics
-        if part.tolerance is not None and self.tolerance not in (None, part.tolerance):
-            message = f"another file has another tolerance: {quote(str(self.tolerance))}"
-            self.diagnostics.append(Diagnostic("S103", message, "write it once", "tolerance", part.tolerance_at))
-        self.tolerance = self.tolerance or part.tolerance
+        for name, (setting, where) in part.settings.items():
+            if (first := self.settings.setdefault(name, setting)) != setting:
+                message = f"another file has another {SETTING_KEYS[name]}: {quote(str(first))}"
+                self.diagnostics.append(Diagnostic("S103", message, "write it once", SETTING_KEYS[name], where))
 
     # --- the registry ---
 
@@ -192,7 +191,7 @@ class _Loading:
         registry = Registry(
             **tables,
             statements=by_kind[Statement],
-            tolerance=self.tolerance or Tolerance(),
+            **self.settings,
         )
         if among := [problem for part in self.parts for problem in part.problems_among(registry)]:
             problems += among

@@ -9,14 +9,15 @@ from typing import Any
 import attrs
 
 from deployments.claims import ClaimKind, Equipment, Term
-from deployments.records import Record, written_fields
+from deployments.records import Metadata, Record, written_fields
 from deployments.values.countries import Organisation, Place
 from deployments.values.quantities import Breakdown
+from deployments.values.texts import ByLanguage
 from deployments.values.when import MAX_WHEN_LENGTH, When
 
 
-def plain(record: Record) -> dict[str, Any]:
-    """Return the fields of a record that say something, in their order, by name.
+def plain(record: Record | Metadata) -> dict[str, Any]:
+    """Return the fields of a record, or of metadata, that say something, in their order, by name.
 
     >>> from deployments.records import Deployment
     >>> plain(Deployment(id="nld-svk", contributor="NLD", place="Sliač, SVK"))
@@ -36,13 +37,15 @@ def _plain_value(found: object) -> Any:
         return found.value
     if isinstance(found, Organisation):
         return {"organisation": found.name}
+    if isinstance(found, ByLanguage):
+        return dict(found.items)
     if isinstance(found, Place):
         return _without_none(attrs.asdict(found, recurse=False))
     if isinstance(found, Term):
         until = {} if found.until is ClaimKind.END else {"to": found.until.value}
         return {"of": str(found.of_), "from": found.since.value, **until}
     if isinstance(found, Equipment | Breakdown):
-        return {name: str(number) for name, number in found.items}
+        return dict(found.texts())
     text = str(found)
     if isinstance(found, When) and len(text) > MAX_WHEN_LENGTH:
         return _without_none(attrs.asdict(found, recurse=False))

@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import attrs
+
 from deployments.claims import ClaimKind
 from deployments.errors import InvalidValueError
 from deployments.formats.jsonl_errors import decoded
@@ -36,10 +38,14 @@ def cells(record: Record) -> Row:
     >>> cells(Deployment(id="eu-bih", contributor=Organisation("EU"), place="BIH"))
     ('eu-bih', 'EU', 'organisation', [], None, 'BIH', None, None, None, None, None)
     """
-    fields = plain(record)
-    if isinstance(record, Statement) and not isinstance(fields["value"], str):
-        fields["value"] = json.dumps(fields["value"], ensure_ascii=False)
+    fields = {name: _text_of_table(value) for name, value in plain(record).items()}
+    if isinstance(record, Statement) and isinstance(record.value, bool):
+        fields["value"] = "true" if record.value else "false"
     return tuple(_cells_in_order(record, fields))
+
+
+def _text_of_table(value: object) -> object:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
 
 
 def _cells_in_order(record: Record, fields: Mapping[str, Any]) -> Iterator[Any]:
@@ -89,6 +95,8 @@ def field(kind: type[Record], name: str, columns: Mapping[str, Sequence[Any]]) -
         return [*map(_place_value, *(columns[column.name] for column in PLACE))]
     if name == "contributor":
         return [*map(_contributor_value, *(columns[column.name] for column in CONTRIBUTOR))]
+    if attrs.fields_dict(kind)[name].metadata["form"] == "name":
+        return [*map(_table_or_text, columns[name])]
     if (kind, name) == (Statement, "value"):
         return [*map(_claim_value, columns["kind"], columns[name])]
     return [*columns[name]]
@@ -129,6 +137,11 @@ def _claim_value(kind: Any, cell: Any) -> Any:
     """Return the value of a claim: a text, true or false, or the table that a text is the JSON of."""
     if cell in ("true", "false") and kind in _TRUTHS:
         return cell == "true"
+    return _table_or_text(cell)
+
+
+def _table_or_text(cell: Any) -> Any:
+    """Return the table that a text is the JSON of, or what stands in the cell."""
     if isinstance(cell, str) and cell.startswith("{"):
         try:
             return decoded(cell)

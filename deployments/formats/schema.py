@@ -23,6 +23,7 @@ from deployments.records import (
     MAX_WORDING,
     STATEMENT_ID_PATTERN,
     Deployment,
+    Metadata,
     Record,
     Source,
     SourceKind,
@@ -32,8 +33,9 @@ from deployments.records import (
 from deployments.values.countries import Country, Organisation, Place
 from deployments.values.dates import UncertainDate
 from deployments.values.documents import DocumentId
+from deployments.values.durations import Duration
 from deployments.values.quantities import QUANTITY_PATTERN, SHARE_PATTERN, Breakdown, Change, Quantity
-from deployments.values.texts import MAX_TEXT
+from deployments.values.texts import MAX_TEXT, ByLanguage
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import ID_PATTERN, RELATIONS, Part, When
 
@@ -74,6 +76,7 @@ def toml_schema() -> Schema:
         "additionalProperties": False,
         "properties": {
             **{name: _described(each) for name, each in top.items()},
+            "registry": _metadata(),
             "defaults": defaults,
             **tables,
             "statements": statements,
@@ -126,6 +129,11 @@ def _must_have(kind: type[Record], required: Sequence[str]) -> Schema:
     return {"anyOf": [{"required": names} for names in (*either, ["statements"])]}
 
 
+def _metadata() -> Schema:
+    fields = {field.name: _field(Metadata, field) for field in written_fields(Metadata)}
+    return _object(fields, _summary(Metadata))
+
+
 def _defaults(name: str) -> Schema:
     kind: type[Record] = Source if name == "source" else Statement
     fields = {key: _field(kind, field) for key, field in DEFAULTS[name].items()}
@@ -174,7 +182,7 @@ def _claimed(kind: ClaimKind) -> str:
     return _CLAIMED[kind.spec.value]
 
 
-def _field(kind: type[Record], field: attrs.Attribute[Any]) -> Schema:
+def _field(kind: type[Record | Metadata], field: attrs.Attribute[Any]) -> Schema:
     hint = typing.get_type_hints(kind)[field.name]
     return _described({**_of(hint, field.metadata["form"]), "description": _sentence(field.metadata["meaning"])})
 
@@ -202,6 +210,7 @@ _TYPES: Mapping[type, str] = {
 _CLAIMED: Mapping[type, str] = {
     When: "milestone",
     Term: "duration",
+    Duration: "span",
     Quantity: "personnel",
     Change: "change",
     Equipment: "equipment",
@@ -211,6 +220,7 @@ _BY_PUBLICATION = "True: on the day on which the source appeared."
 _UNIONS: Mapping[frozenset[type], str] = {
     frozenset({Country, Organisation}): "contributor",
     frozenset({DocumentId, str}): "text",
+    frozenset({ByLanguage, str}): "name",
 }
 
 
@@ -270,6 +280,19 @@ _LENGTHS = '"P6M" for six months, "~P6M" for about, "..P6M" for at most, "P3M..P
 
 _VALUES: Mapping[str, Schema] = {
     "text": {"type": "string", "pattern": r"\S", "maxLength": MAX_TEXT},
+    "name": {
+        "anyOf": [
+            _to("text"),
+            {
+                "type": "object",
+                "minProperties": 1,
+                "patternProperties": {"^[a-z]{2,3}$": _to("text")},
+                "additionalProperties": False,
+                "description": _summary(ByLanguage),
+            },
+        ],
+        "description": 'A text, or one for each language: { en = "...", nl = "..." }.',
+    },
     "wording": {"type": "string", "pattern": r"\S", "maxLength": MAX_WORDING},
     "id": _texts(ID_PATTERN, 'Letters, digits, "-" and "_"; a date is no id.'),
     "statement_id": _texts(STATEMENT_ID_PATTERN, 'An id; after a "#" stands what one that nobody wrote is made of.'),
@@ -358,10 +381,16 @@ _VALUES: Mapping[str, Schema] = {
         ],
         "description": '"80" for 80 more, "-30" for 30 fewer, "-50 %" for half as many, "increase" or "decrease".',
     },
+    "signed": {
+        "anyOf": [
+            {"type": "integer", "maximum": -1},
+            _texts(rf"increase|decrease|[+-](?:{QUANTITY_PATTERN}|{SHARE_PATTERN})", "A change, with its sign."),
+        ]
+    },
     "equipment": {
         "type": "object",
         "minProperties": 1,
-        "additionalProperties": _to("quantity"),
-        "description": 'So many of each kind, by name: { "Patriot fire unit" = 2 }.',
+        "additionalProperties": {"anyOf": [_to("quantity"), _to("signed")]},
+        "description": 'So many of each kind: { "Patriot fire unit" = 2 }, or more or fewer: { battery = "-1" }.',
     },
 }

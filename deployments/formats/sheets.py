@@ -29,10 +29,7 @@ _MANY_NAMES = 100
 
 @attrs.define(eq=False)
 class Sheet(FileRecords):
-    """What was read of one table; the spot of a record is the number of its row.
-
-    `tolerance` is what the package of the table sets, if it does.
-    """
+    """What was read of one table; the spot of a record is the number of its row."""
 
     table: str
     grid: Grid

@@ -20,6 +20,7 @@ from deployments.formats.regular_files import contents
 from deployments.formats.sheets import Sheet
 from deployments.formats.source_positions import not_utf8
 from deployments.formats.tabular import RecordsFile, TableFormat
+from deployments.records import Metadata
 
 _T = TypeVar("_T")
 
@@ -88,7 +89,9 @@ def _records(path: Path, package: Package) -> Iterator[FileRecords | Diagnostic]
     for name in RECORDS:
         found = _sheet(name, path.with_name(format_.file_of(name)), package, format_)
         if isinstance(found, Sheet):
-            found.tolerance, found.tolerance_at = package.tolerance, Location(str(path))
+            found.settings["tolerance"] = package.tolerance, Location(str(path))
+            if package.metadata != Metadata():
+                found.settings["metadata"] = package.metadata, Location(str(path))
         yield found
 
 

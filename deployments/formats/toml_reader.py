@@ -17,7 +17,7 @@ from deployments.formats.toml_hints import for_key_of_another, for_presence
 from deployments.formats.toml_positions import KeyPath
 from deployments.formats.toml_writer import dotted
 from deployments.formats.toml_writer import value as toml_value
-from deployments.records import IDENTITY_TABLES, KIND_NAMES, Record, Source, Statement, written_fields
+from deployments.records import IDENTITY_TABLES, KIND_NAMES, Metadata, Record, Source, Statement, written_fields
 from deployments.references import AnyRecord, Mend, Problem, UnmadeRecord
 from deployments.statement_ids import NOT_WRITTEN
 from deployments.store import RecordStore
@@ -25,7 +25,7 @@ from deployments.suggestions import did_you_mean
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import is_id
 
-_TOP = ("source", "tolerance", "defaults", *IDENTITY_TABLES, "statements")
+_TOP = ("source", "tolerance", "registry", "defaults", *IDENTITY_TABLES, "statements")
 _CLAIMS = {kind.value: kind for kind in ClaimKind}
 _COMMON = {field.name: field for field in attrs.fields(Statement) if field.name not in ("kind", "value")}
 
@@ -37,7 +37,9 @@ DEFAULTS: Mapping[str, Mapping[str, attrs.Attribute[Any]]] = {
     "source": {
         f.name: f for f in written_fields(Source) if f.name not in ("id", "title", "text", "references", "cites")
     },
-    "statements": {name: _COMMON[name] for name in ("as_of", "basis", "citing", "corrects", "locator", "note")},
+    "statements": {
+        name: _COMMON[name] for name in ("as_of", "basis", "citing", "corrects", "derived", "locator", "note")
+    },
 }
 
 
@@ -73,7 +75,7 @@ class _TomlRecords(FileRecords):
             if key not in _TOP:
                 self.unknown((key,), _TOP)
                 self.declare(table[key])
-        self.settings(table)
+        self.read_settings(table)
         for name, kind in IDENTITY_TABLES.items():
             for id_, fields in self.tables(name):
                 claims = fields.get("statements", []) if KIND_NAMES[kind] in SUBJECTS else []
@@ -82,15 +84,24 @@ class _TomlRecords(FileRecords):
                     self.record((name, id_), kind, fields)
         self.tables_of_claims(("statements",), table.get("statements", []))
 
-    def settings(self, table: Mapping[str, Any]) -> None:
+    def metadata(self, table: object) -> None:
+        if not isinstance(table, dict):
+            self.problem(("registry",), "S103", f"not a table: {quote(table)}", "write [registry]")
+            return
+        fields = {field.name: field for field in written_fields(Metadata)}
+        values, _ = self.values(("registry",), table, fields)
+        self.settings["metadata"] = Metadata(**values), self.document.location(("registry",))
+
+    def read_settings(self, table: Mapping[str, Any]) -> None:
         if "source" in table and not is_id(table["source"]):
             self.problem(("source",), "S103", f"not an id: {quote(table['source'])}", "name a source")
         if "tolerance" in table:
             try:
-                self.tolerance = Tolerance.parse(table["tolerance"])
-                self.tolerance_at = self.document.location(("tolerance",))
+                self.settings["tolerance"] = Tolerance.parse(table["tolerance"]), self.document.location(("tolerance",))
             except InvalidValueError as error:
                 self.invalid(("tolerance",), error)
+        if "registry" in table:
+            self.metadata(table["registry"])
         for name, values in self.tables("defaults", DEFAULTS):
             self.defaults[name] = self.values(("defaults", name), values, DEFAULTS[name], whole=False)[0]
 

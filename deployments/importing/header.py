@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
@@ -34,12 +34,15 @@ class ClaimColumns:
 class DeploymentColumns:
     """The cells of a row that are about one deployment.
 
-    `optional`: the contributor is in one of several columns, and an empty cell there is nothing to report.
+    `whole` is the force of the deployment that this one is part of. `optional`: the contributor is in one of several
+    columns, and an empty cell there is nothing to report.
     """
 
     contributor: Cell
     day: Cell | None
     force: Cell | None
+    whole: Cell | None
+    by: Cell | None
     claims: tuple[ClaimColumns, ...]
     optional: bool
     part: PartKeys
@@ -71,10 +74,11 @@ def match_header(
     fields = {name: matcher.cell(keys) for name, keys in _row_fields(mapping) if keys is not None}
     if mapping.source.column is not None:
         fields["source"] = matcher.column(mapping.source.column)
+    parts = dict(zip(mapping.parts or [""], mapping.all_parts(), strict=True))
     columns = MappedColumns(
         names=tuple(matcher.header),
         fields=fields,
-        deployments=tuple([each for part in mapping.all_parts() for each in matcher.deployments(part)]),
+        deployments=tuple([each for part in parts.values() for each in matcher.deployments(part, parts)]),
         totals=tuple([(matcher.column(each.column), frozenset(map(folded, each.words))) for each in mapping.totals]),
     )
     return (None if matcher.problems else columns), [*matcher.problems.values()]
@@ -132,19 +136,25 @@ class _HeaderMatcher:
             self.problems.setdefault(str(patterns), Diagnostic("I102", message, hint, "each", self.where))
         return found
 
-    def deployments(self, part: PartKeys) -> Iterator[DeploymentColumns]:
+    def deployments(self, part: PartKeys, parts: Mapping[str, PartKeys]) -> Iterator[DeploymentColumns]:
         """Yield the columns of each deployment that a part of a row is about."""
         wide = next((keys for keys in part.claims.values() if keys.each), None)
         for number in [None] if wide is None else self.several(wide.each):
             claims = tuple([self._claim(kind, keys, number) for kind, keys in part.claims.items()])
-            day, force = self._label(part.day, number), self._label(part.force, number)
+            whole = None if part.part_of is None else parts.get(part.part_of)
+            labels = {
+                "day": self._label(part.day, number),
+                "force": self._label(part.force, number),
+                "whole": None if whole is None else self._label(whole.force, number),
+                "by": self._label(part.by, number),
+            }
             if part.contributor is not None and part.contributor.each:
                 for cell in self.several(part.contributor.each):
-                    yield DeploymentColumns(cell, day, force, claims, optional=True, part=part)
+                    yield DeploymentColumns(cell, claims=claims, optional=True, part=part, **labels)
             else:
                 contributor = self._label(part.contributor, number)
                 named = "" if contributor is None else contributor
-                yield DeploymentColumns(named, day, force, claims, optional=False, part=part)
+                yield DeploymentColumns(named, claims=claims, optional=False, part=part, **labels)
 
     def _claim(self, kind: ClaimKind, keys: CellKeys, number: int | None) -> ClaimColumns:
         cells: tuple[Cell, ...]

@@ -83,6 +83,7 @@ class SourceKeys:
     publisher: str | None = value_key(converters.to_text, None)
     language: str | None = value_key(converters.to_language, None)
     url: str | None = value_key(converters.to_url, None)
+    archived: str | None = value_key(converters.to_url, None)
     note: str | None = value_key(converters.to_text, None)
 
 
@@ -108,12 +109,17 @@ class TotalsKeys:
 class PartKeys:
     """One of several deployments that a row is of: its force, and where what is claimed of it stands.
 
+    `by` says who authorised a mandate or a ceiling, `derived` that the table computes what it claims, and `part_of` is
+    the name of another one in `parts` that has this one in its numbers.
     In TOML the word of each claim is a key of its own: `strength = "Troops"`.
     """
 
     force: LabelKeys | None = table_key(LabelKeys)
     contributor: ContributorKeys | None = table_key(ContributorKeys)
     day: DayKeys | None = table_key(DayKeys)
+    by: CellKeys | None = table_key(CellKeys)
+    derived: bool = value_key(converters.to_bool, False)
+    part_of: str | None = value_key(converters.to_text, None)
     claims: Mapping[ClaimKind, CellKeys] = attrs.field(factory=dict, converter=_ordered)
 
 
@@ -162,6 +168,9 @@ class TableMapping(PartKeys):
                 force=part.force or LabelKeys(value=name),
                 contributor=part.contributor or self.contributor,
                 day=part.day or self.day,
+                by=part.by or self.by,
+                derived=part.derived or self.derived,
+                part_of=part.part_of,
                 claims={**self.claims, **part.claims},
             )
             for name, part in self.parts.items()

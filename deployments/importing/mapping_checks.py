@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deployments.claims import ClaimKind
+from deployments.errors import quote
 from deployments.formats.toml_positions import KeyPath
 from deployments.importing.mapping import PartKeys, TableMapping
 from deployments.importing.spelling import date_tokens
+from deployments.suggestions import did_you_mean
 
 #: The path at which something is missed, a message and a hint.
 _Missing = tuple[KeyPath, str, str]
@@ -15,7 +17,12 @@ _Missing = tuple[KeyPath, str, str]
 
 def missing_keys(mapping: TableMapping) -> list[_Missing]:
     """Return what a mapping has to say and does not: the path at which it is missed, a message and a hint."""
-    return [*_missing_in_parts(mapping), *_missing_source(mapping), *_missing_others(mapping)]
+    return [
+        *_missing_in_parts(mapping),
+        *_missing_source(mapping),
+        *_missing_others(mapping),
+        *_missing_wholes(mapping),
+    ]
 
 
 def _missing_in_parts(mapping: TableMapping) -> Iterator[_Missing]:
@@ -66,3 +73,25 @@ def _missing_others(mapping: TableMapping) -> Iterator[_Missing]:
         if mapping.source.column is not None:
             hint = 'write absent = "unknown", or leave out column in [source]'
             yield ("absent",), "it is not told which of the sources lists everybody", hint
+
+
+def _missing_wholes(mapping: TableMapping) -> Iterator[_Missing]:
+    if mapping.part_of is not None:
+        yield ("part_of",), "it does not say which of several parts it is", "write part_of below [parts.some-name]"
+    for name, part in mapping.parts.items():
+        if part.part_of is not None and (part.part_of == name or part.part_of not in mapping.parts):
+            others = [each for each in mapping.parts if each != name]
+            hint = did_you_mean(part.part_of, others) or f"write one of {', '.join(others) or '[parts.the-whole]'}"
+            yield ("parts", name, "part_of"), f"there is no other part {quote(part.part_of)}", hint
+        elif name in _wholes(mapping, name):
+            yield ("parts", name, "part_of"), f"it is part of itself: {quote(name)}", "leave part_of out of one of them"
+
+
+def _wholes(mapping: TableMapping, name: str) -> list[str]:
+    """Return the parts that one is part of, the nearest first, each once."""
+    found: list[str] = []
+    part = mapping.parts.get(name)
+    while part is not None and part.part_of is not None and part.part_of not in found:
+        found.append(part.part_of)
+        part = mapping.parts.get(part.part_of)
+    return found

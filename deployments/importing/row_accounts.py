@@ -37,6 +37,7 @@ class _DeploymentAccount:
     who: Country | Organisation
     place: Place | None
     note: str | None = None
+    whole: DeploymentKey | None = None
     claims: dict[str, SourcedClaim] = attrs.field(factory=dict)
     has_people: bool = False
 
@@ -65,6 +66,7 @@ class RowAccounts:
         self._spellings: dict[str, str] = {}
         self._empty_rows: list[list[DeploymentKey]] = []
         self._ids = IdMaker()
+        self._deployment_ids: dict[DeploymentKey, str] = {}
 
     def __len__(self) -> int:
         return len(self._deployments)
@@ -131,8 +133,10 @@ class RowAccounts:
         source = self.sources.get(file, row.source, claim.day).id
         account = self._deployments.get(claim.deployment)
         if account is None:
-            account = self._deployments[claim.deployment] = _DeploymentAccount(claim.who, row.place, claim.note)
-        account.add(claim.topic, SourcedClaim(claim.kind, claim.value, claim.day, source, row.line))
+            account = _DeploymentAccount(claim.who, row.place, claim.note, claim.whole)
+            self._deployments[claim.deployment] = account
+        said = SourcedClaim(claim.kind, claim.value, claim.day, source, row.line, claim.by, claim.derived)
+        account.add(claim.topic, said)
         if claim.kind is ClaimKind.STRENGTH and claim.day is not None:
             self._days.add(claim.day, source)
         if claim.value is None:
@@ -159,9 +163,10 @@ class RowAccounts:
         self._mark_empty_rows()
         absences = Absences(self._days, self._reported) if self.mapping.absent == "zero" else None
         several = len(self.mapping.parts) > 1
+        wholes = {account.whole for account in self._deployments.values()} - {None}
         for key, account in self._deployments.items():
             claims = [claim for claim in account.claims.values() if claim.value is not None]
-            if not claims or (several and not account.has_people):
+            if key not in wholes and (not claims or (several and not account.has_people)):
                 continue
             deployment = self._deployment(key, account)
             if absences is not None:
@@ -178,15 +183,24 @@ class RowAccounts:
                     self._deployments[key].has_people = True
 
     def _deployment(self, key: DeploymentKey, account: _DeploymentAccount) -> Deployment:
-        mission = self._missions[key[1]].mission.id if key[1] else None
+        mission = self._mission_id(key)
         return Deployment(
-            id=self._ids.new(key[0], mission or "", key[2]),
+            id=self._id(key),
             contributor=account.who,
             mission=mission,
             force=key[2] or None,
             place=account.place,
+            part_of=self._id(account.whole) if account.whole in self._deployments else None,
             note=account.note,
         )
+
+    def _mission_id(self, key: DeploymentKey) -> str | None:
+        return self._missions[key[1]].mission.id if key[1] else None
+
+    def _id(self, key: DeploymentKey) -> str:
+        if key not in self._deployment_ids:
+            self._deployment_ids[key] = self._ids.new(key[0], self._mission_id(key) or "", key[2])
+        return self._deployment_ids[key]
 
 
 def _described(mission: MissionFacts) -> str:

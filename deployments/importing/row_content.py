@@ -23,7 +23,8 @@ class RowClaim:
     """What a row claims of one deployment; `value` is None where the cell says unknown.
 
     `day` is that of a claim that holds on a day, and `note` what the deployment is called in the table if it is known
-    under another name.
+    under another name. `whole` is the deployment that has this one in its numbers, `by` who authorised it, and
+    `derived` whether the table computes it.
     """
 
     who: Country | Organisation
@@ -32,6 +33,9 @@ class RowClaim:
     value: Claim | None
     day: UncertainDate | None
     note: str | None = None
+    whole: DeploymentKey | None = None
+    by: str | None = None
+    derived: bool = False
 
     @property
     def topic(self) -> str:

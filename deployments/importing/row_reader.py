@@ -21,6 +21,9 @@ from deployments.values.when import When
 #: What to do with two rows that say the same.
 DUPLICATE_HINT = "leave one of them out; if both are meant, map the column that tells them apart to force or [place]"
 
+#: The claims of which a table can say who authorised them.
+_AUTHORISED = (ClaimKind.MANDATE, ClaimKind.CEILING)
+
 #: The days from the first that a row can be about to the last, by number.
 _Extent = tuple[float, float]
 _ALL_TIME: _Extent = (float("-inf"), float("inf"))
@@ -172,16 +175,24 @@ class RowReader:
         self._mention(who, mission, day)
         # Nobody is to take what a mapping says for what the table says.
         note = f"{text.strip()} in the table" if who and who != self.cells.contributor(keys, text) else None
-        force = self._force(columns, texts)
-        start = dates.get(ClaimKind.START, "")
-        found = []
-        for each in who:
-            deployment = (str(each), mission.key if mission else "", force, str(place or ""), str(start))
-            found += [
-                RowClaim(each, deployment, kind, value, day if kind.spec.dated else None, note)
-                for kind, value in values
-            ]
-        return found
+        force, whole = self._label(columns.force, texts), self._label(columns.whole, texts)
+        by = self._label(columns.by, texts) or None
+        around = mission.key if mission else "", str(place or ""), str(dates.get(ClaimKind.START, ""))
+        return [
+            RowClaim(
+                each,
+                _key(each, force, around),
+                kind,
+                value,
+                day if kind.spec.dated else None,
+                note,
+                None if columns.whole is None else _key(each, whole, around),
+                by if kind in _AUTHORISED else None,
+                columns.part.derived,
+            )
+            for each in who
+            for kind, value in values
+        ]
 
     def _mention(
         self, who: Sequence[Country | Organisation], mission: MissionFacts | None, day: UncertainDate | None
@@ -230,13 +241,10 @@ class RowReader:
                 self.problems.add("I111", f"it can mean two states: {quote(text)}", hint, cell)
         return who
 
-    def _force(self, columns: DeploymentColumns, texts: Sequence[str]) -> str:
-        if columns.force is None:
-            return ""
-        text = self._text(columns.force, texts)
-        if self.cells.is_unknown(text):
-            return ""
-        return self._taken(self.cells.name, text, columns.force) or ""
+    def _label(self, cell: Cell | None, texts: Sequence[str]) -> str:
+        """Return the name in a cell; an empty text where there is none."""
+        text = "" if cell is None else self._text(cell, texts)
+        return "" if self.cells.is_unknown(text) else self._taken(self.cells.name, text, cell) or ""
 
     def _day(self, columns: DeploymentColumns, texts: Sequence[str]) -> UncertainDate | None:
         """Return the day of the claims that hold on one."""
@@ -295,6 +303,11 @@ class RowReader:
         if start is not None and end is not None and end.hull[1] < start.hull[0]:
             message = f"an end before its start: {quote(str(end))}, and {quote(str(start))}"
             self.problems.add("I112", message, "mend one of them in the table", cell)
+
+
+def _key(who: Country | Organisation, force: str, around: tuple[str, str, str]) -> DeploymentKey:
+    mission, place, start = around
+    return str(who), mission, force, place, start
 
 
 def _can_end_month(date: UncertainDate) -> bool:

@@ -19,7 +19,8 @@ NOBODY = Quantity(0, 0)
 class SourcedClaim:
     """What one source claims of one deployment or mission, and on which line; `value` is None for unknown.
 
-    `day` is that of a claim that holds on a day. `line` is 0 where a row is absent.
+    `day` is that of a claim that holds on a day. `line` is 0 where a row is absent. `by` is who authorised it, and
+    `derived` says that the table computes it.
     """
 
     kind: ClaimKind
@@ -27,6 +28,8 @@ class SourcedClaim:
     day: UncertainDate | None
     source: str
     line: int
+    by: str | None = None
+    derived: bool = False
 
 
 class StatementMaker:
@@ -49,6 +52,8 @@ class StatementMaker:
             value=claim.value,
             as_of=claim.day,
             basis=self._basis(claim),
+            derived=claim.derived,
+            by=claim.by,
             locator=f"line {claim.line}" if claim.line else f"no row for it among those of {claim.day}",
         )
 

@@ -91,7 +91,7 @@ class TableSources:
 
     def _made(self, **own: object) -> Source:
         """Return a source with what the mapping says of all of them, and what is its own."""
-        names = ("kind", "publisher", "accessed", "language", "url", "note")
+        names = ("kind", "publisher", "accessed", "language", "url", "archived", "note")
         return Source(**{**{name: getattr(self.keys, name) for name in names}, **own})
 
 

@@ -18,6 +18,7 @@ CLAIM_WORDS = {
     "present": "presence",
     "follows": "follows",
     "relieves": "relieves",
+    "rotation": "rotation",
     "cancelled": "called off",
 }
 
@@ -69,6 +70,7 @@ REPORT_WORDS = {
     "counted from": "{duration}, counted from: {milestone}",
     "with days": "{date} ({days})",
     "so many": "{number} \N{MULTIPLICATION SIGN} {name}",
+    "changed": "{name}: {change}",
     "one": "{number} {name}",
     "framework nation": "framework nation: {country}",
     "marked": "{marks}: {who}",
@@ -155,7 +157,7 @@ REPORT_WORDS = {
     "earliest too long": "earliest: by more statements than can be shown",
     "latest too long": "latest: by more statements than can be shown",
     "rule": "order of milestones",
-    "why strength": "Why {strength} on {day} is: {figure}",
+    "why strength": "Why {strength} on {day} is {figure}",
     "what counts": "What counts",
     "what does not count": "What does not count",
     "role": "role",

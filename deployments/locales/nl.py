@@ -17,6 +17,7 @@ CLAIM_WORDS = {
     "equipment": "materieel",
     "present": "aanwezigheid",
     "follows": "volgt op",
+    "rotation": "rotatie",
     "relieves": "lost af",
     "cancelled": "afgelast",
 }
@@ -69,6 +70,7 @@ REPORT_WORDS = {
     "counted from": "{duration}, gerekend vanaf: {milestone}",
     "with days": "{date} ({days})",
     "so many": "{number} \N{MULTIPLICATION SIGN} {name}",
+    "changed": "{name}: {change}",
     "one": "{number} {name}",
     "framework nation": "framework nation: {country}",
     "marked": "{marks}: {who}",

@@ -11,7 +11,7 @@ from deployments.records import Statement
 from deployments.reports.record_phrases import RecordPhrases
 from deployments.solver.bounds import Bounds
 from deployments.values.dates import Day, UncertainDate
-from deployments.values.durations import Span
+from deployments.values.durations import Duration, Span
 from deployments.values.quantities import Breakdown, Change, Quantity
 from deployments.values.when import When
 
@@ -82,10 +82,12 @@ def _depends_on_tolerance(statement: Statement) -> bool:
         dates = [value.on, *(t for r in (value.after, value.before, value.during) for t in r)]
         about = any(isinstance(date, UncertainDate) and date.is_approximate for date in dates)
         return about or bool(value.around)
-    if isinstance(value, Term):
-        return value.of_.approximate
-    if isinstance(value, Change):
-        return value.by is not None and value.by.approximate
-    if isinstance(value, Breakdown | Equipment):
-        return any(number.approximate for _, number in value.items)
-    return isinstance(value, Quantity) and value.approximate
+    if isinstance(value, Term | Duration):
+        return (value.of_ if isinstance(value, Term) else value).approximate
+    numbers = [number for _, number in value.items] if isinstance(value, Breakdown | Equipment) else [value]
+    return any(_is_approximate(number) for number in numbers)
+
+
+def _is_approximate(value: object) -> bool:
+    number = value.by if isinstance(value, Change) else value
+    return isinstance(number, Quantity) and number.approximate

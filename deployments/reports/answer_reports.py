@@ -85,7 +85,7 @@ class _AnswerReports(AnswerPhrases):
     def revision(self, before: Revision, revision: Revision) -> tuple[str, ...]:
         """Return the row of a source that moved a bound."""
         source, bounds, known = revision.source, revision.bounds, before.bounds
-        behind = "; ".join(map(self.kind_and_claim, revision.statements))
+        behind = "; ".join(map(self.derivable, revision.statements))
         if revision.overtakes:
             overtaken = "; ".join(map(self.kind_and_claim, revision.overtakes))
             is_renewed = revision.overtakes[0].kind in AUTHORISING
@@ -93,7 +93,7 @@ class _AnswerReports(AnswerPhrases):
             behind = self.words[word].format(claims=behind, overtaken=overtaken)
         return (
             "" if source is None else self.published(source.published or source.accessed),
-            "" if source is None else source.publisher or source.title,
+            "" if source is None else self.publisher(source),
             "" if revision.basis is None else self.language.BASIS_WORDS[revision.basis.value],
             self.end(bounds.low),
             self.moved(known.low, bounds.low, revision.earliest_moved),
@@ -101,6 +101,11 @@ class _AnswerReports(AnswerPhrases):
             self.moved(known.high, bounds.high, revision.latest_moved),
             behind,
         )
+
+    def derivable(self, statement: Statement) -> str:
+        """Return what a statement claims, marked if the maker of the registry computed it."""
+        claim = self.kind_and_claim(statement)
+        return self.words["marked"].format(marks=self.words["derived"], who=claim) if statement.derived else claim
 
     def moved(self, before: float, after: float, days: int | None) -> str:
         """Return by how much a bound moved."""
@@ -178,7 +183,8 @@ class _AnswerReports(AnswerPhrases):
         subjects = {statement.about for statement in found.statements}
         yield Section(title, (*self.distrusted(), *self.tolerance(subjects)))
         rows: list[tuple[str, ...]] = [
-            (self.published(source.published), source.publisher or "", source.title) for source in found.sources
+            (self.published(source.published), source.publisher or "", self.told(source.title))
+            for source in found.sources
         ]
         yield Section(self.words["new sources"], headers=self.headers("published", "publisher", "title"), rows=rows)
         # Whether a statement held is a matter of that day.

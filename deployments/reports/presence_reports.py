@@ -158,7 +158,7 @@ class _PresenceReports(AnswerPhrases):
         """Return the sentence that says on which sources an answer hangs."""
         if not sources:
             return self.words["hinges on none"]
-        names = "; ".join(f"{source.publisher or source.title} ({source.id})" for source in sources)
+        names = "; ".join(f"{self.publisher(source)} ({source.id})" for source in sources)
         return self.counted("hinges on", len(sources), sources=names)
 
     def left_out(self, left_out: Mapping[Word, int]) -> list[str]:
@@ -242,7 +242,7 @@ class _PresenceReports(AnswerPhrases):
             sources = sources_of(self.registry, strength.statements)
             who = "; ".join(map(self.said, strength.statements))
             figure = self.words["stated by"].format(figure=total_as_said(strength, sources, self.lang), who=who)
-            names = {self.registry.missions[each.about].name: None for each in strength.statements}
+            names = {self.told(self.registry.missions[each.about].name): None for each in strength.statements}
             yield self.words["stated total"], ", ".join(names), "", figure
 
     def group(self, by: str, name: str) -> str:
@@ -250,7 +250,7 @@ class _PresenceReports(AnswerPhrases):
         if not name:
             return self.words["none"]
         if by == "mission":
-            return self.registry.missions[name].name
+            return self.told(self.registry.missions[name].name)
         for contributor in self.registry.contributors if by == "contributor" else ():
             if str(contributor) == name:
                 return self.contributor(contributor)

@@ -9,14 +9,16 @@ from math import inf
 from deployments.claims import Basis, ClaimKind, Equipment, Term
 from deployments.phrases.dates import one_of
 from deployments.phrases.values import Phrases
-from deployments.records import Deployment, Mission, SourceKind, Statement
+from deployments.records import Deployment, Mission, Source, SourceKind, Statement
 from deployments.registry import Registry
 from deployments.solver.bounds import Status
 from deployments.solver.ordering import publication
 from deployments.values.calendar import civil
 from deployments.values.countries import Country, Organisation
 from deployments.values.dates import UncertainDate
+from deployments.values.durations import Duration
 from deployments.values.quantities import Change, Personnel, Quantity
+from deployments.values.texts import Name, in_language
 from deployments.values.when import When
 
 _ONE = Quantity(1, 1)
@@ -79,7 +81,7 @@ class RecordPhrases:
 
     def mission(self, mission: Mission) -> str:
         """Return the name of a mission, its host nation and its framework nation."""
-        name = mission.name.upper() + (f" ({mission.abbreviation})" if mission.abbreviation else "")
+        name = self.told(mission.name).upper() + (f" ({mission.abbreviation})" if mission.abbreviation else "")
         parts = [name, *(country.name_in(self.lang) for country in mission.host)]
         if mission.framework_nation:
             parts.append(self.words["framework nation"].format(country=self.contributor(mission.framework_nation)))
@@ -96,7 +98,7 @@ class RecordPhrases:
     def _name_of(self, deployment: Deployment) -> str:
         place = deployment.place
         whose = deployment.contributor
-        parts = [whose and self.contributor(whose), deployment.force]
+        parts = [whose and self.contributor(whose), deployment.force and self.told(deployment.force)]
         if place is not None:
             parts += [place.name, place.country.name_in(self.lang) if place.country else None]
         return ", ".join(part for part in parts if part)
@@ -150,6 +152,8 @@ class RecordPhrases:
             return self.phrases.change(value)
         if isinstance(value, Term):
             return self.term(value)
+        if isinstance(value, Duration):
+            return self.phrases.duration(value)
         if isinstance(value, Equipment):
             return self.equipment(value)
         return self.truth(statement, value) if isinstance(value, bool) else self.name(value)
@@ -172,7 +176,9 @@ class RecordPhrases:
         """Return how many there are of each kind."""
         # A name has no plural that we know: hence "2 x Patriot battery".
         return ", ".join(
-            self.words["one" if number == _ONE else "so many"].format(
+            self.words["changed"].format(name=name, change=self.phrases.change(number))
+            if isinstance(number, Change)
+            else self.words["one" if number == _ONE else "so many"].format(
                 number=self.short_phrases.quantity(number), name=name
             )
             for name, number in value.items
@@ -213,7 +219,7 @@ class RecordPhrases:
         marks = [self.language.BASIS_WORDS[self.registry.basis(statement).value]]
         marks += [] if status is Status.HOLDS else [self.language.STATUS_WORDS[status.value]]
         marks += [self.words["derived"]] if statement.derived else []
-        who = source.publisher or source.title
+        who = self.publisher(source)
         if source.kind is SourceKind.RELAY:
             who = self.words["relay"].format(name=who)
         if statement.wording:
@@ -222,22 +228,30 @@ class RecordPhrases:
             who = self.words["citing"].format(who=who, source=self.name_of_source(statement.citing))
         return self.words["marked"].format(marks=", ".join(dict.fromkeys(marks)), who=who)
 
+    def told(self, name: Name) -> str:
+        """Return a name in the language of the report, if it is known in that."""
+        return in_language(name, self.lang)
+
+    def publisher(self, source: Source) -> str:
+        """Return who published a source, or its title if nobody says."""
+        return source.publisher or self.told(source.title)
+
     def name_of_source(self, id_: str) -> str:
         """Return the number of a source, or its title if it has none."""
         source = self.registry.sources[id_]
-        return str(source.references[0]) if source.references else source.title
+        return str(source.references[0]) if source.references else self.told(source.title)
 
     def name(self, reference: str) -> str:
         """Return the name of an event, mission or deployment, of one of its milestones, or of a source's appearance."""
         id_, _, milestone = reference.partition(".")
         if id_ in self.registry.sources:
             source = self.registry.sources[id_]
-            who, day = source.publisher or source.title, source.published or source.accessed
+            who, day = self.publisher(source), source.published or source.accessed
             if day is None:
                 return self.words["publication of"].format(source=who)
             return self.words["publication on"].format(source=who, day=self.short_phrases.date(day))
         subject = self.registry.subject(id_)
-        name = self.deployment(subject) if isinstance(subject, Deployment) else subject.name
+        name = self.deployment(subject) if isinstance(subject, Deployment) else self.told(subject.name)
         if not milestone:
             return name
         return self.words["milestone of"].format(subject=name, milestone=self.language.CLAIM_WORDS[milestone])

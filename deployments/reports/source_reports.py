@@ -181,8 +181,8 @@ class _SourceReports(RecordPhrases):
             source.id,
             "" if source.kind is None else self.language.SOURCE_WORDS[source.kind.value],
             source.publisher or "",
-            source.title,
+            self.told(source.title),
             ", ".join(map(str, source.references)),
             str(len(self.registry.statements(source=source.id))),
-            source.url or "",
+            source.url or source.archived or "",
         )

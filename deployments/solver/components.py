@@ -114,7 +114,9 @@ class Component:
         #: What became of the statements that do not hold, by their ids.
         self.refused: dict[str, Status] = {s.id: Status.CORRECTED for s in said if s.id in out}
         self.statements = tuple(statement for statement in said if statement.id not in out)
-        self.builder = ConstraintBuilder(store)
+        #: Those about each subject, by its id.
+        self.about = _by_subject(self.statements)
+        self.builder = ConstraintBuilder(store, corrected=out)
         self._sort()
         self._agree()
         self._count_plans()
@@ -150,7 +152,8 @@ class Component:
         self.absences_above = self._absences_above()
         too_late = self._decided_too_late(reports)
         self.reports = [s for s in reports if s.id not in too_late]
-        self.builder = ConstraintBuilder(store, precisions([*reports, *self.planned]))
+        dated = precisions([*reports, *self.planned])
+        self.builder = attrs.evolve(self.builder, precisions=dated)
         self._by_id = {subject.id: subject for subject in self.subjects}
         self.base = [constraint for subject in self.subjects for constraint in rules(subject)]
         placed = [each for own in self.absences.values() for each in own]
@@ -260,10 +263,10 @@ class Component:
 
     def _count_plans(self) -> None:
         self.counting: dict[str, Counting] = {}
+        reports, planned, cancelled = map(_by_subject, (self.reports, self.planned, self.cancelled))
         for subject in self.subjects:
-            own = [s for s in self.reports if s.about == subject.id and s.kind.milestones]
-            plans = [s for s in self.planned if s.about == subject.id]
-            called_off = [s for s in self.cancelled if s.about == subject.id]
+            own = [s for s in reports.get(subject.id, ()) if s.kind.milestones]
+            plans, called_off = planned.get(subject.id, ()), cancelled.get(subject.id, ())
             if plans or called_off:
                 self.counting[subject.id] = counting_plans(
                     self.builder,
@@ -361,6 +364,13 @@ class Component:
             return days
         first, last = _hull(runs)
         return max(days[0], first), min(days[1], last)
+
+    @functools.cached_property
+    def in_no_world(self) -> frozenset[str]:
+        """The ids of the reports that are in no largest set; what binds no day is in all."""
+        held = {s.id for world in self.worlds for s in world.reports}
+        late = {each.statement.id for each in self.too_late}
+        return frozenset({s.id for s in self.reports} - held | late)
 
     @functools.cached_property
     def mentions(self) -> Mapping[str, Sequence[Statement]]:
@@ -498,6 +508,13 @@ class _Adding:
 
 #: The plans that say from when to when a force is to be there.
 _STAYS = (ClaimKind.START, ClaimKind.END, ClaimKind.RETURNED, ClaimKind.DURATION)
+
+
+def _by_subject(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        found[statement.about].append(statement)
+    return dict(found)
 
 
 def _hull(runs: Iterable[Run]) -> Run:

@@ -26,7 +26,7 @@ from deployments.store import RecordStore, Subject
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration, Span
 from deployments.values.edtf import Calendar, LongYear, Moment, Precision, Run, intersection
-from deployments.values.quantities import Change, Personnel
+from deployments.values.quantities import Change, Personnel, Quantity
 from deployments.values.relations import related_days, related_to_one
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import Target, When
@@ -44,6 +44,10 @@ ORDER: Mapping[type, tuple[tuple[str, str], ...]] = {
     Mission: (("decided", "start"), ("start", "end")),
     Event: (("start", "end"),),
 }
+
+
+#: A decrease by so many per cent leaves nobody.
+_ALL = 100
 
 
 def node(subject: str, milestone: str) -> Node:
@@ -70,11 +74,15 @@ class ConstraintBuilder:
     """Turns the statements of a store into constraints.
 
     `precisions` says for each node how precisely the statements that may hold date it: what "around" it means.
+    `corrected` has the ids of the statements that others put right.
     """
 
     store: RecordStore
     precisions: Mapping[Node, Precision] = {}
-    _counted: dict[str, tuple[list[tuple[float, float, int]], float]] = attrs.field(factory=dict, init=False, eq=False)
+    corrected: frozenset[str] = frozenset()
+    _counted: dict[tuple[str, str | None], tuple[list[tuple[float, float, int]], float]] = attrs.field(
+        factory=dict, init=False, eq=False
+    )
 
     @property
     def tolerance(self) -> Tolerance:
@@ -285,7 +293,7 @@ class ConstraintBuilder:
     def is_lasting(self, statement: Statement) -> bool:
         """Tell whether a claim is of all days from one to another; a change is of one of them."""
         own = self.store.as_of(statement)
-        return own is not None and own.is_interval and statement.kind is not ClaimKind.CHANGE
+        return own is not None and own.is_interval and not _is_change(statement)
 
     def edges(self, statement: Statement) -> tuple[list[Run], list[Run]]:
         """Return the days that can be the first of those that a claim is of, and the last, as runs.
@@ -323,38 +331,44 @@ class ConstraintBuilder:
             return intersection(days, [(first, inf)]) or days
         return days
 
-    def leaves_some(self, statement: Statement, change: Change) -> bool:
-        """Tell whether a decrease by a number surely leaves somebody there: the figure before it is surely larger."""
-        figures, lost = self._figures_and_losses(statement.about)
-        day = self.days_of(statement)[0][0]
-        known = bisect.bisect_left(figures, day, key=itemgetter(0))
-        if change.by is None or not known:
+    def leaves_some(self, statement: Statement, change: Change, name: str | None = None) -> bool:
+        """Tell whether a decrease surely leaves somebody there, or some of the equipment of a name.
+
+        By a number it does if the figure before it is surely larger: the last ones of days before it, or that may be,
+        none of them too old, and all that others report that left.
+        """
+        if change.increase or change.by is None:
+            return change.percent != _ALL
+        figures, lost = self._figures_and_losses(statement.about, name)
+        first, last = self.days_of(statement)[0][0], self.days_of(statement)[-1][1]
+        known = bisect.bisect_left(figures, first, key=itemgetter(0))
+        if not known or self.tolerance.is_stale(figures[known - 1][0], last):
             return False
         newest, spread = figures[known - 1][0], max(last - first for last, first, _ in figures)
         low = inf
         for place in range(bisect.bisect_left(figures, newest, key=itemgetter(0)), len(figures)):
-            last, first, own = figures[place]
-            if last > day + spread:
+            until, since, own = figures[place]
+            if until > last + spread:
                 break
-            low = min(low, own) if first <= day else low
+            low = min(low, own) if since <= last else low
         return low > lost
 
-    def _figures_and_losses(self, about: str) -> tuple[list[tuple[float, float, int]], float]:
+    def _figures_and_losses(self, about: str, name: str | None) -> tuple[list[tuple[float, float, int]], float]:
         """The reported figures of a force, each by its last and its first day, and how many can have left in all."""
-        if about not in self._counted:
+        if (about, name) not in self._counted:
             figures, lost = [], 0.0
             for other in self.store.statements(about=about):
-                value = other.value
-                if self.store.basis(other) is not Basis.REPORTED or not other.kind.spec.personnel:
+                value = _number_of(other, name)
+                if value is None or other.id in self.corrected or self.store.basis(other) is not Basis.REPORTED:
                     continue
-                if isinstance(value, Personnel) and (low := value.bounds(self.tolerance)[0]) > 0:
+                if not isinstance(value, Change):
                     days = self.days_of(other)
-                    figures.append((days[-1][1], days[0][0], low))
-                elif isinstance(value, Change) and not value.increase:
+                    figures.append((days[-1][1], days[0][0], value.bounds(self.tolerance)[0]))
+                elif not value.increase:
                     high = value.by.bounds(self.tolerance)[1] if value.by is not None else None
                     lost += inf if high is None else high
-            self._counted[about] = sorted(figures), lost
-        return self._counted[about]
+            self._counted[about, name] = sorted(figures), lost
+        return self._counted[about, name]
 
     def named(self, statement: Statement) -> Run | None:
         """Return the first and the last day that a claim names, alone and before anything is solved.
@@ -414,12 +428,33 @@ def is_sighting(statement: Statement, builder: ConstraintBuilder) -> bool:
     if isinstance(value, Personnel):
         return value.bounds(store.tolerance)[0] > 0
     if isinstance(value, Equipment):
-        return max(number.bounds(store.tolerance)[0] for _, number in value.items) > 0
+        return any(_shows_some(statement, number, builder, name) for name, number in value.items)
     if isinstance(value, Change):
-        if value.percent is not None:
-            return value.increase or value.percent < 100
-        return value.increase or value.by is None or builder.leaves_some(statement, value)
+        return builder.leaves_some(statement, value)
     return value is True
+
+
+def _is_change(statement: Statement) -> bool:
+    value = statement.value
+    if isinstance(value, Equipment):
+        return any(isinstance(number, Change) for _, number in value.items)
+    return isinstance(value, Change)
+
+
+def _shows_some(statement: Statement, number: Quantity | Change, builder: ConstraintBuilder, name: str) -> bool:
+    if isinstance(number, Change):
+        return builder.leaves_some(statement, number, name)
+    return number.bounds(builder.tolerance)[0] > 0
+
+
+def _number_of(statement: Statement, name: str | None) -> Personnel | Change | None:
+    """Return the number of personnel, but for nobody, or of the equipment of a name, that a statement gives."""
+    value = statement.value
+    if isinstance(value, Equipment):
+        return next((number for own, number in value.items if own == name), None)
+    if name is None and isinstance(value, Personnel | Change) and statement.kind.spec.personnel:
+        return None if is_nobody(statement) else value
+    return None
 
 
 def is_absence(statement: Statement, store: RecordStore) -> bool:

@@ -93,6 +93,15 @@ class Duration:
         last = first if not dots else _span(high, text) if high else None
         return cls(first, last, text.startswith("~"))
 
+    @classmethod
+    def of(cls, value: Duration | str) -> Duration:
+        """Return a duration as it is, or parse a text. Raises `DurationError`.
+
+        >>> Duration.of("P4M")
+        Duration('P4M')
+        """
+        return value if isinstance(value, cls) else cls.parse(value)  # type: ignore[arg-type]  # it refuses what it cannot read
+
     def __str__(self) -> str:
         about = "~" if self.approximate else ""
         if self.low == self.high:

@@ -150,8 +150,12 @@ class Breakdown:
         """The greatest number of all categories together, without tolerance; None where nobody gave one."""
         return self.bounds()[1]
 
+    def texts(self) -> Mapping[str, str]:
+        """Return the number of each category, by its name, as a file has it."""
+        return {name: str(number) for name, number in self.items}
+
     def __str__(self) -> str:
-        return ", ".join(f"{name}: {number}" for name, number in self.items)
+        return ", ".join(f"{name}: {text}" for name, text in self.texts().items())
 
     def __repr__(self) -> str:
         return f"Breakdown({str(self)!r})"

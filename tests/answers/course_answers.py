@@ -493,8 +493,8 @@ class OfOne:
 
     def _last_figures(self, one: frozenset[int], day: int) -> tuple[list[Range], bool]:
         figures = [claim for claim in self.story.chosen(one) if claim.about == self.name and is_figure(claim)]
-        unknown = {claim.day for claim in figures if claim.day}
-        unknown = sorted(unknown | {edge for claim in figures for edge, _ in claim.edges}, key=str)
+        days_of = {claim.day for claim in figures if claim.day}
+        unknown = sorted(days_of | {edge for claim in figures for edge, _ in claim.edges}, key=str)
         runs = {each: self._possible(one, each, figures) for each in unknown}
         ends = {int(end) for each in runs.values() for run in each for end in run if abs(end) < inf}
         matter = {end + by for end in ends | {day} for by in (-1, 0, 1)}
@@ -658,15 +658,15 @@ def days_of_nobody(absence: Claim) -> Iterable[int]:
     return range(int(low), int(high) + 1) if low == high or absence.edges else ()
 
 
-def last_day(claim: Claim, course: Mapping[Unknown, int], day: int) -> float:
+def last_day(claim: Claim, course: Mapping[Unknown, int], day: int) -> int:
     """Return the last day not after one that a figure is of in a course; its first if there is none."""
     if not claim.edges:
-        return course[claim.day] if claim.day else inf
+        return course[claim.day] if claim.day else day + 1
     first, last = (course[edge] for edge, _ in claim.edges)
     return first if first > day else min(last, day)
 
 
-def orders(changes: list[tuple[float, Claim]]) -> Iterator[list[Claim]]:
+def orders(changes: list[tuple[int, Claim]]) -> Iterator[list[Claim]]:
     """Yield changes in every order that their days leave in a course."""
     days = [at for at, _ in changes]
     for order in permutations(changes):

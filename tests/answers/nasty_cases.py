@@ -28,7 +28,7 @@ class _Nasty(Maker):
 
     def __init__(self, seed: int) -> None:
         super().__init__(seed)
-        self.step = self.pick(1, 1, 3, 29)
+        self.step: int = self.pick(1, 1, 3, 29)
         self.span = self.pick(4, 8, 12)
         self.forces = self.pick(*_SHAPES)
         self.deployments = [*self.forces]
@@ -103,10 +103,10 @@ class _Nasty(Maker):
         if self.chance(0.3):
             self._say(source, self.pick(*self.deployments), "start", iso(self.days[source] + self.step))
 
-    def _correction_of_one(self, source: str, _: str) -> None:
+    def _correction_of_one(self, source: str, about: str) -> None:
         if not self.statements:
             return
-        wrong = self.pick(*self.statements)
+        wrong = self.pick(*([each for each in self.statements if each["about"] == about] or self.statements))
         if wrong["kind"] not in ("strength", "change", "present", "start", "end") or wrong["source"] == source:
             return
         value = self._number() if wrong["kind"] == "strength" else wrong["value"]

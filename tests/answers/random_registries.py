@@ -44,6 +44,7 @@ def iso(day: int) -> str:
 def random_registry(rng: random.Random, size: int) -> Registry:
     """Return a registry of so many deployments."""
     ids = [f"d{number:03}" for number in range(size)]
+    wholes = {id_: rng.choice(ids[: ids.index(id_)]) for id_ in ids[1:] if rng.random() < 0.2}
     sources = [Source(id=f"s{n}", title=f"Letter {n}", **_appeared(rng)) for n in range(_SOURCES)]
     said: list[Statement] = []
     for id_ in ids:
@@ -58,7 +59,9 @@ def random_registry(rng: random.Random, size: int) -> Registry:
     return Registry(
         sources=sources,
         events=[Event(id="ev", name="An event")],
-        deployments=[Deployment(id=id_, contributor=rng.choice(("NLD", "DEU", "FRA"))) for id_ in ids],
+        deployments=[
+            Deployment(id=id_, contributor=rng.choice(("NLD", "DEU", "FRA")), part_of=wholes.get(id_)) for id_ in ids
+        ],
         statements=said,
     )
 
@@ -103,13 +106,16 @@ def _told(rng: random.Random, claim: dict[str, Any]) -> dict[str, Any]:
     return {**fields, "value": value, "source": f"s{_SOURCES - 1}"} if claim.get("late") else {**fields, "value": value}
 
 
+_FORCES = {"troops": 20, "police": "~9"}
 _VALUES: dict[str, Callable[[random.Random, int], object]] = {
     **dict.fromkeys(("decided", "start", "departed", "operational", "end", "returned"), _when),
     "end_decided": _date,
     "duration": lambda rng, _: rng.choice(("P10D", "P1M", "..P6M", {"of": "P4M", "from": "departed"})),
     "present": lambda rng, _: rng.random() < 0.7,
-    "strength": lambda rng, _: rng.choice(("0", "6", "~70", "80..100", "..50", "100..")),
-    "change": lambda rng, _: rng.choice(("20", "-5", "-70", "increase", "decrease")),
+    "strength": lambda rng, _: rng.choice(("0", "6", "~70", "80..100", "..50", "100..", _FORCES)),
+    "change": lambda rng, _: rng.choice(("20", "-5", "-70", "increase", "decrease", "-50 %", "10 %")),
+    "equipment": lambda rng, _: rng.choice(({"battery": 2}, {"battery": "-1"}, {"radar": "+1"})),
+    "ceiling": lambda rng, _: rng.choice(("50", "100")),
     "cancelled": lambda *_: True,
     "mandate": lambda rng, day: iso(day + rng.randint(0, 200)),
 }
@@ -124,8 +130,11 @@ def _any_claim(rng: random.Random, ids: list[str]) -> dict[str, Any]:
     if kind in ("follows", "relieves"):
         return {**fields, "value": rng.choice(ids)}
     fields["value"] = _VALUES[kind](rng, day)
-    if kind in ("present", "strength", "change") and rng.random() < 0.7:
-        fields["as_of"] = _date(rng, day)
+    if kind in ("present", "strength", "change", "equipment") and rng.random() < 0.7:
+        stretch = f"{iso(day)}/{iso(day + rng.randint(0, 20))}"
+        fields["as_of"] = stretch if rng.random() < 0.15 else _date(rng, day)
+    if kind not in ("mandate", "ceiling") and rng.random() < 0.08:
+        fields["corrects"] = f"s{rng.randrange(_SOURCES)}"
     return fields
 
 
@@ -135,6 +144,8 @@ def _statement(rng: random.Random, id_: str, about: str, fields: dict[str, Any])
     fields = {"source": source, **fields}
     if fields["kind"] in ("follows", "relieves") and fields["value"] >= about:  # neither itself nor in a circle
         fields = {**fields, "kind": "start", "value": iso(BASE)}
+    if fields.get("corrects") == source:
+        del fields["corrects"]
     if fields["kind"] == "cancelled" or (fields["kind"] == "present" and not fields["value"]):
         fields = {**fields, "basis": "reported"}
     return Statement(id=id_, about=about, **fields)

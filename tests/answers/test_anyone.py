@@ -5,12 +5,13 @@ import itertools
 import math
 import random
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deployments import Deployment, InvalidValueError, Registry, Source, Statement
-from tests.answers.random_registries import days_of, random_registry
+from deployments import Certainty, Deployment, InvalidValueError, Registry, Source, Statement
+from tests.answers.random_registries import days_of, padded, random_registry
 
 
 def seen(id_: str, first: str, last: str) -> list[Statement]:
@@ -79,6 +80,25 @@ def test_periods_say_from_when_to_when_it_is_certain_and_perhaps_so() -> None:
     assert not forces(["x"]).periods("x")
     with pytest.raises(InvalidValueError, match="there is no deployment: 'y'"):
         forces(["x"]).periods("y")
+
+
+@pytest.mark.parametrize("many", [False, True])
+@settings(deadline=None, max_examples=25)
+@given(rng=st.randoms(use_true_random=False), size=st.integers(1, 4))
+def test_it_is_as_certain_as_the_days_one_by_one(rng: random.Random, size: int, *, many: bool) -> None:
+    drawn = random_registry(rng, size)
+    small = attrs.evolve(drawn, deployments=[attrs.evolve(each, place="MLI") for each in drawn.deployments.values()])
+    found = padded(small) if many else small
+    for day in days_of(small, "d000", rng, 4):
+        certain = {id_ for id_ in small.deployments if found.presence(id_, day).certainty is Certainty.CERTAIN}
+        possible = {id_ for id_ in small.deployments if found.presence(id_, day).certainty is not Certainty.NO}
+        anyone = found.anyone(day, place="MLI")
+        assert {each.deployment.id for each in anyone.presences} == (certain or possible or {*small.deployments})
+        assert str(anyone.certainty) == ("certain" if certain else "possible" if possible else "no")
+        number = datetime.date.fromisoformat(day).toordinal()
+        week = [datetime.date.fromordinal(number + n).isoformat() for n in range(-7, 8)]
+        is_sure = all(found.active(each, certain=True, place="MLI") for each in week)
+        assert (found.anyone(f"{day}~", place="MLI").certainty is Certainty.CERTAIN) == is_sure
 
 
 @settings(deadline=None, max_examples=60)

@@ -359,6 +359,25 @@ def test_those_who_follow_relieve_the_other_when_they_come(follow: dict[str, str
     assert str(found.bounds("ger.end")) == end
 
 
+@pytest.mark.parametrize("others", [0, 80])
+def test_a_rotation_is_shown_and_changes_no_answer(others: int) -> None:
+    """ "They take turns every four months": nothing follows for the length of the stay, or for who is there."""
+    said: list[dict[str, Any]] = [{"kind": "present", "value": True}, {"kind": "strength", "value": 64}]
+    rotation = {"kind": "rotation", "value": "P4M"}
+
+    def answers(*claims: dict[str, Any]) -> list[tuple[str, str, str, str]]:
+        found = Registry(
+            sources=[Source(id="s", title="s", published="2026-02-03")],
+            deployments=[Deployment(id=f"x{n}", contributor="NLD") for n in range(others + 1)],
+            statements=[Statement(id=f"{n}", source="s", about="x0", **each) for n, each in enumerate(claims)],
+        )
+        asked = [found.presence("x0", day) for day in ("2026-01-01", "2026-02-03", "2026-08-01", "2028-01-01")]
+        return [(str(p.certainty), str(p.word), str(p.strength), str(found.bounds("x0.end"))) for p in asked]
+
+    assert answers(*said, rotation) == answers(*said)
+    assert [word for _, word, _, _ in answers(rotation)] == ["unspoken", "open", "open", "stale"]
+
+
 def test_who_relieves_another_plans_the_end_of_that_one() -> None:
     found = Registry(
         sources=[Source(id="s", title="s", published="2024-03-01")],

@@ -1,16 +1,22 @@
 """Reports of all days from one to another, and of the parts of a force: the smallest registries that went wrong."""
 
+import functools
 from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from deployments import Registry, Status
+import deployments
+from deployments import Deployment, Registry, Source, Statement, Status
+from deployments.claims import Equipment
 from tests.answers.test_courses import registry_of
+from tests.steps import calls
 
 ENTIRE, PART = {"id": "x"}, {"id": "y", "part_of": "x"}
 
 
-def said(source: str, about: str, kind: str, value: object, **fields: object) -> dict[str, object]:
+def said(source: str, about: str, kind: str, value: object, **fields: object) -> dict[str, Any]:
     return {"source": source, "about": about, "kind": kind, "value": value, **fields}
 
 
@@ -358,3 +364,108 @@ def test_what_is_considered_and_impossible_decides_no_day() -> None:
         said("s", "x", "duration", "P6M"),
     )
     assert on(found, "x", "2024-04-20") == "possible unspoken"
+
+
+# --- who is left after some have gone ----------------------------------------------------------------------
+
+
+def is_seen(found: Registry, day: str) -> bool:
+    return str(found.presence("x", day).certainty) == "certain"
+
+
+def test_who_left_of_a_figure_that_may_have_been_none_leaves_nobody_for_certain() -> None:
+    found = registry(
+        said("s", "x", "strength", 100, as_of="2024-05-01"),
+        said("s", "x", "strength", "..50", as_of="2024-05-10"),
+        said("t", "x", "change", "-30", as_of="2024-06-01"),
+    )
+    assert not is_seen(found, "2024-06-01")
+
+
+def test_who_left_of_a_figure_that_is_too_old_leaves_nobody_for_certain() -> None:
+    found = registry(
+        said("s", "x", "strength", 100, as_of="2022-01-06"),
+        said("t", "x", "change", "-30", as_of="2024-06-01"),
+    )
+    assert not is_seen(found, "2024-06-01")
+
+
+def test_who_left_of_a_figure_that_was_put_right_leaves_nobody_for_certain() -> None:
+    found = registry(
+        said("s", "x", "strength", 100, as_of="2024-05-10"),
+        said("t", "x", "strength", 20, as_of="2024-05-01", corrects="s"),
+        said("t", "x", "change", "-30", as_of="2024-06-01"),
+    )
+    assert not is_seen(found, "2024-06-01")
+
+
+def test_who_left_in_per_cent_leaves_some_but_for_all() -> None:
+    for share, seen in (("-50 %", True), ("-100 %", False)):
+        assert is_seen(registry(said("t", "x", "change", share, as_of="2024-06-01")), "2024-06-01") is seen
+
+
+# --- equipment that comes and goes -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "change", "seen"),
+    [
+        ({"battery": 2}, {"battery": "-1"}, True),
+        ({"battery": 1}, {"battery": "-1"}, False),
+        ({"radar": 2}, {"battery": "-1"}, False),
+        ({"battery": 1}, {"battery": "-1", "radar": "+1"}, True),
+        ({"battery": 1}, {"battery": "-50 %"}, True),
+        ({"battery": 1}, {"battery": "-100 %"}, False),
+        ({"battery": 1}, {"battery": "decrease"}, True),
+    ],
+)
+def test_equipment_that_leaves_shows_somebody_there_only_where_some_surely_remains(
+    before: Mapping[str, object], change: Mapping[str, object], *, seen: bool
+) -> None:
+    found = registry(
+        said("s", "x", "equipment", before, as_of="2024-05-01"),
+        said("t", "x", "equipment", change, as_of="2024-06-01"),
+    )
+    assert is_seen(found, "2024-06-01") is seen
+
+
+def test_planned_equipment_of_a_name_takes_the_place_of_a_change_of_it() -> None:
+    found = registry(
+        said("s", "x", "equipment", {"battery": "-1"}, as_of="2024-09-01"),
+        said("s", "x", "equipment", {"radar": "-1"}, as_of="2024-09-01"),
+        said("t", "x", "equipment", {"battery": 3}, as_of="2024-09-01"),
+    )
+    assert statuses(found) == [Status.REPLACED, Status.HOLDS, Status.HOLDS]
+
+
+def test_changes_of_equipment_are_written_with_their_sign() -> None:
+    told = {"battery": "-1", "drone": "decrease", "radar": "+2", "tank": 3}
+    found = registry(said("s", "x", "equipment", told, as_of="2024-05-01"))
+    (statement,) = found.statements()
+    assert isinstance(statement.value, Equipment)
+    assert statement.value.texts() == {"battery": "-1", "drone": "decrease", "radar": "+2", "tank": "3"}
+    assert Equipment.of(statement.value.texts()) == statement.value
+
+
+def test_every_form_of_a_registry_has_changes_of_equipment(tmp_path: Path) -> None:
+    found = registry(said("s", "x", "equipment", {"battery": "-1", "radar": "+50 %"}, as_of="2024-05-01"))
+    for name in ("registry.toml", "registry.jsonl"):
+        deployments.dump(found, tmp_path / name)
+        assert deployments.load(tmp_path / name) == found
+
+
+def test_many_parts_take_time_in_a_line() -> None:
+    """Without a figure of its own the whole is asked of all its parts."""
+    few, many = (calls(functools.partial(with_parts(n).presence, "x", "2024-06-10")) for n in (50, 200))
+    assert many < 6 * few
+
+
+def with_parts(number: int) -> Registry:
+    names = [f"p{n}" for n in range(number)]
+    figures = [said("s", name, "strength", 10, as_of=f"2024-06-{1 + n % 28:02}") for n, name in enumerate(names)]
+    claims = [*figures, *(said("s", name, "end", "2024-09-01") for name in names)]
+    return Registry(
+        sources=[Source(id="s", title="A letter", published="2024-07-15")],
+        deployments=[Deployment(id="x", contributor="NLD"), *(Deployment(id=name, part_of="x") for name in names)],
+        statements=[Statement(id=f"c{n}", **claim) for n, claim in enumerate(claims)],
+    )

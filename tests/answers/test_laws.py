@@ -113,11 +113,15 @@ def _renamed(registry: Registry, rng: random.Random) -> Registry:
             source=_backwards(statement.source),
             about=_backwards(statement.about),
             value=value,
+            corrects=None if statement.corrects is None else _backwards(statement.corrects),
         )
 
     statements = [renamed(each) for each in registry.statements()]
     sources = [attrs.evolve(each, id=_backwards(each.id)) for each in registry.sources.values()]
-    deployments: list[Deployment] = [attrs.evolve(e, id=_backwards(e.id)) for e in registry.deployments.values()]
+    deployments: list[Deployment] = [
+        attrs.evolve(e, id=_backwards(e.id), part_of=e.part_of and _backwards(e.part_of))
+        for e in registry.deployments.values()
+    ]
     for each in (statements, sources, deployments):
         rng.shuffle(each)
     events = [attrs.evolve(each, id=_backwards(each.id)) for each in registry.events.values()]
@@ -173,7 +177,8 @@ def sums_hold_what_each_may_be(registry: Registry, rng: random.Random, ids: list
     """With nobody unstated, a sum is no narrower than the largest of its parts, nor wider than all of them."""
     for day in days_of(registry, rng.choice(ids), rng, 3):
         total = registry.strength(day, not_excluded=True)
-        parts = [registry.presence(id_, day).strength for id_ in registry.deployments]
+        forces = [each.id for each in registry.deployments.values() if each.part_of is None]
+        parts = [registry.presence(id_, day).strength for id_ in forces]
         if total.unstated:
             assert total.high is None
             continue

@@ -112,6 +112,12 @@ def test_a_whole_without_a_figure_is_at_least_its_parts() -> None:
     assert told(found) == ([("c0", "part", "30..")], [])
 
 
+def test_a_change_of_a_whole_without_a_figure_changes_nothing_also_if_its_parts_have_one() -> None:
+    part: Said = ("2024-11-22", "strength", 30, {**REPORTED, "about": "part"})
+    found = explained("2024-12-01", part, ("2024-11-25", "change", "-70", REPORTED))
+    assert told(found)[1] == [("c1", "alone")]
+
+
 def test_reports_of_one_day_that_contradict_each_other_are_disputed() -> None:
     found = explained("2025-01-31", THERE, ("2024-11-22", "strength", 200, REPORTED))
     assert told(found)[0] == [("c0", "figure", "145"), ("c1", "figure", "145..200")]
@@ -150,6 +156,11 @@ def _check(found: Registry, id_: str, day: str) -> None:
     counted = {each.statement.id for each in why.counted}
     others = [each.statement.id for each in why.uncounted]
     numbers = {each.id for each in found.statements(about=id_) if each.kind.value in ("strength", "change")}
+    own = found.deployments[id_]
+    if {each.statement.about for each in why.counted} - {own.id}:  # a whole has what its parts have together
+        assert own.id in {whole for each in why.counted for whole in found.wholes(each.statement.about)}
+        assert not numbers & counted
+        return
     assert (counted | {*others}, counted & {*others}, len(others)) == (numbers, set(), len({*others}))
     if why.presence.certainty is Certainty.NO:
         assert not counted

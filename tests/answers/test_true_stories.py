@@ -1,7 +1,8 @@
 """What is told of courses of events that are known: no answer denies what happened, whatever was told of it vaguely.
 
-Each deployment has a stay, and numbers on some of its days. All that is reported is true, and may be vague; all that is
-planned may be wrong. `CERTAIN` and `NO` must be so, and the number that were there lies within each sum.
+Each deployment has a stay, and numbers on some of its days; some have a part, which stays no longer and is no larger.
+All that is reported is true, and may be vague; all that is planned may be wrong. `CERTAIN` and `NO` must be so, and the
+number that were there lies within each sum. Of a figure of all days from one to another no number changes between them.
 """
 
 import random
@@ -23,6 +24,7 @@ class Story:
     first: int
     last: int
     numbers: dict[int, int]
+    whole: str | None = None
 
     def is_there(self, day: int) -> bool:
         return self.first <= day <= self.last
@@ -39,6 +41,14 @@ def a_story(rng: random.Random) -> Story:
     last = first + rng.randint(0, 80)
     days = rng.sample(range(first, last + 1), min(rng.randint(0, 3), last - first + 1))
     return Story(first, last, {day: rng.randint(1, 200) for day in days})
+
+
+def a_part(rng: random.Random, id_: str, whole: Story) -> Story:
+    """Return the story of a part: within the stay of the whole, and never more than that has."""
+    first = rng.randint(whole.first, whole.last)
+    last = rng.randint(first, whole.last)
+    least = min(whole.numbers.values(), default=50)
+    return Story(first, last, {rng.randint(first, last): rng.randint(1, least)}, id_)
 
 
 def vaguely(rng: random.Random, day: int) -> str:
@@ -70,11 +80,14 @@ def told_of(rng: random.Random, story: Story) -> list[dict[str, Any]]:
         {"kind": "decided", "value": vaguely(rng, story.first - rng.randint(0, 20))},
         {"kind": "present", "value": True, "as_of": vaguely(rng, seen)},
         {"kind": "present", "value": False, "as_of": vaguely(rng, gone)},
+        {"kind": "present", "value": True, "as_of": _between(rng, story.first, story.last)},
+        {"kind": "present", "value": False, "as_of": _between(rng, story.last + 1, story.last + 30)},
     ]
     figures: list[dict[str, Any]] = [
         {"kind": "strength", "value": about(rng, number), "as_of": vaguely(rng, day)}
         for day, number in story.numbers.items()
     ]
+    figures += _lasting(rng, story) if rng.random() < 0.5 else []
     plans: list[dict[str, Any]] = [
         {"kind": "start", "value": iso(BASE + rng.randint(-60, 60)), "basis": "planned"},
         {"kind": "end", "value": iso(BASE + rng.randint(-60, 60)), "basis": "planned"},
@@ -84,16 +97,41 @@ def told_of(rng: random.Random, story: Story) -> list[dict[str, Any]]:
     return [*rng.sample(some, rng.randint(1, 4)), *figures, *rng.sample(plans, rng.randint(0, 2))]
 
 
+def _between(rng: random.Random, first: int, last: int) -> str:
+    """Return a stretch of days within others."""
+    since = rng.randint(first, last)
+    return f"{iso(since)}/{iso(rng.randint(since, last))}"
+
+
+def _lasting(rng: random.Random, story: Story) -> list[dict[str, Any]]:
+    """Return a figure of all days on which the first number of a story was there, and the change to the next."""
+    days = sorted(story.numbers)
+    if not days:
+        return []
+    first, number = days[0], story.numbers[days[0]]
+    last = days[1] - 1 if len(days) > 1 else story.last
+    split = rng.randint(0, number)
+    value = {"troops": split, "police": number - split} if rng.random() < 0.5 else str(number)
+    found: list[dict[str, Any]] = [{"kind": "strength", "value": value, "as_of": _between(rng, first, last)}]
+    if len(days) > 1 and story.numbers[days[1]] * 2 == number:
+        found.append({"kind": "change", "value": "-50 %", "as_of": iso(days[1])})
+    return found
+
+
 def told(rng: random.Random, size: int) -> tuple[Registry, dict[str, Story]]:
     """Return a registry, in which each claim is of a source of its own, and what happened."""
     stories = {f"d{n}": a_story(rng) for n in range(size)}
+    stories |= {f"{id_}-part": a_part(rng, id_, each) for id_, each in [*stories.items()] if rng.random() < 0.4}
     claims = [(id_, claim) for id_, story in stories.items() for claim in told_of(rng, story)]
     sources = [Source(id=f"s{n}", title="A letter", published=iso(BASE + 150 + n)) for n in range(len(claims))]
     statements = [
         Statement(**{"id": f"said-{n}", "source": f"s{n}", "about": id_, "basis": "reported", **claim})
         for n, (id_, claim) in enumerate(claims)
     ]
-    deployments = [Deployment(id=id_, contributor="NLD") for id_ in stories]
+    deployments = [
+        Deployment(id=id_, contributor=None if story.whole else "NLD", part_of=story.whole)
+        for id_, story in stories.items()
+    ]
     return Registry(sources=sources, deployments=deployments, statements=statements), stories
 
 
@@ -109,7 +147,7 @@ def agree(registry: Registry, stories: dict[str, Story], rng: random.Random) -> 
 
 def check_sum(registry: Registry, stories: dict[str, Story], day: int) -> None:
     """Compare a sum with those who were there; nothing is asked where nobody had told a number of somebody yet."""
-    numbers = [each.number(day) for each in stories.values()]
+    numbers = [each.number(day) for each in stories.values() if each.whole is None]
     total = registry.strength(iso(day), contributor="NLD", not_excluded=True)
     if total.unstated or None in numbers:
         return

@@ -333,6 +333,29 @@ def test_what_is_wrong_in_the_table_of_a_subject_is_told_with_its_mend(
     assert [str(each.location).endswith(place) for each in told] == [True]
 
 
+def test_what_a_file_shares_holds_below_a_subject_too_and_each_claim_there_can_say_otherwise(tmp_path: Path) -> None:
+    defaults = '[defaults.statements]\nbasis = "reported"\nderived = true\nas_of = "2023-06-01"\n'
+    table = """[[deployments.nld.statements]]
+strength = 6
+end = "2023-12-01"
+basis = { end = "planned" }
+wording = { strength = "zes" }
+derived = false
+[[deployments.nld.statements]]
+source = "other"
+present = true
+"""
+    found = load(_toml(tmp_path, defaults + table)).statements()
+    assert [
+        (each.id, each.basis and each.basis.value, each.as_of and str(each.as_of), each.derived, each.wording)
+        for each in found
+    ] == [
+        ("letter#nld.strength", "reported", "2023-06-01", False, "zes"),
+        ("letter#nld.end", "planned", None, False, None),
+        ("other#nld.present", "reported", "2023-06-01", True, None),
+    ]
+
+
 def test_the_line_that_mends_a_claim_in_the_table_of_its_subject_is_read(tmp_path: Path) -> None:
     """As for any other: `check` asks whether a start is past, and the line that it offers answers that."""
     path = _toml(tmp_path, '[[deployments.nld.statements]]\nstart = "2023-06"\n')

@@ -131,6 +131,7 @@ RIGHT = [
     *("present = true", "present = false", "cancelled = true", "decided = true", "end_decided = true"),
     *('start = "before letter"\nbasis = { start = "reported" }', 'strength = 6\nwording = { strength = "zes" }'),
     *('strength = 6\ncorrects = "letter"', 'strength = 6\nbasis = "considered"', 'follows = "deu"'),
+    *('equipment = { battery = "-1", radar = "+2" }', "equipment = { battery = -1 }"),
     *('strength = { troops = "1200", police = 300 }', 'change = "-50 %"', 'change = "50 %"'),
     *(
         'strength = 6\nas_of = "2023-06-01/2023-06-30"',

@@ -145,7 +145,7 @@ def test_many_problems_in_one_file_take_linear_time(
 def test_a_value_that_is_nested_very_deeply_is_quoted() -> None:
     """Dotted keys in tables in tables make a value that Python cannot show; a small file must not crash."""
     dotted = ".".join("a" * 99)
-    text = "[sources.letter]\ntitle = {" + f"{dotted} = {{" * 20 + "}" * 20 + "}\n"
+    text = "[sources.letter]\ntitle = 'A letter'\npublisher = {" + f"{dotted} = {{" * 20 + "}" * 20 + "}\n"
     assert [found.message for found in read_toml("x.toml", text.encode()).diagnostics] == [
         "not a text: tables or lists that are nested too deeply"
     ]

@@ -257,3 +257,48 @@ def test_progress_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -
         assert [*bar] == [1, 2]
         assert "\x1b[2J" not in str(bar)
     os.close(ours)
+
+
+OF_WHICH = """
+[parts.police]
+strength = "police"
+part_of = "all"
+[parts.all]
+strength = "strength"
+"""
+
+
+def test_a_column_of_which_is_a_part_of_its_whole(tmp_path: Path) -> None:
+    """The part names its whole, and no sum counts it once more."""
+    table = "country,mission,day,strength,police\nNLD,KFOR,2020-01-31,50,20\nDEU,KFOR,2020-01-31,70,\n"
+    mapping = PLAIN.replace('strength = "strength"\n', "") + OF_WHICH
+    registry = import_text(tmp_path, table, mapping).registry
+    assert {id_: each.part_of for id_, each in registry.deployments.items()} == {
+        "nld-kfor-police": "nld-kfor-all",
+        "nld-kfor-all": None,
+        "deu-kfor-all": None,
+    }
+    assert registry.strength("2020-01-31").low == 120
+
+
+def test_who_authorised_and_what_the_table_computes_is_said_of_each_claim(tmp_path: Path) -> None:
+    mapping = PLAIN.replace(
+        'strength = "strength"', 'ceiling = "most"\nby = "who"\nderived = true\nstrength = "strength"'
+    )
+    table = "country,mission,day,strength,most,who\nNLD,KFOR,2020-01-31,50,60,Parliament\nDEU,KFOR,2020-01-31,70,80,\n"
+    statements = import_text(tmp_path, table, mapping).registry.statements()
+    assert {each.id: (each.by, each.derived) for each in statements} == {
+        "table#nld-kfor.strength": (None, True),
+        "table#nld-kfor.ceiling": ("Parliament", True),
+        "table#deu-kfor.strength": (None, True),
+        "table#deu-kfor.ceiling": (None, True),
+    }
+
+
+def test_an_id_does_not_depend_on_the_rows_above(tmp_path: Path) -> None:
+    rows = ["NLD,KFOR,2020-01-31,50", "NLD,KFOR,2020-02-29,60"]
+    before = {each.id: each for each in import_text(tmp_path, plain(*rows)).registry.statements()}
+    after = {
+        each.id: each for each in import_text(tmp_path, plain("DEU,KFOR,2020-01-31,9", *rows)).registry.statements()
+    }
+    assert before.keys() == after.keys() - {"table#deu-kfor.strength"}

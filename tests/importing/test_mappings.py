@@ -90,6 +90,9 @@ def test_what_is_wrong_is_told_where_it_stands(
         ('[[totals]]\ncolumn = "country"', "S102", "write words"),
         ("[[parts]]\nstrength = 3", "S103", "[parts.some-name]"),
         ('[place]\nlattitude = "lat"', "S101", "did you mean 'latitude'?"),
+        ('[parts.police]\npart_of = "al"\n[parts.all]', "S102", "did you mean 'all'?"),
+        ('[parts.police]\npart_of = "police"\n[parts.all]', "S102", "write one of all"),
+        ('[parts.police]\npart_of = "all"\n[parts.all]\nderived = 1', "S103", "true or false"),
     ],
 )
 def test_what_is_wrong_in_other_tables_is_told(tmp_path: Path, more: str, code: str, hint: str) -> None:
@@ -180,3 +183,16 @@ def test_an_alias_can_be_an_organisation_or_several_countries(tmp_path: Path) ->
         "MNF": ["MNF"],
         "Benelux": ["BEL", "NLD", "LUX"],
     }
+
+
+def test_parts_that_are_part_of_each_other_are_told_of(tmp_path: Path) -> None:
+    found = problems(tmp_path, f'{PLAIN}\n[parts.a]\npart_of = "b"\n[parts.b]\npart_of = "a"\n')
+    assert [(each.message, each.path) for each in found] == [
+        ("it is part of itself: 'a'", "parts.a.part_of"),
+        ("it is part of itself: 'b'", "parts.b.part_of"),
+    ]
+
+
+def test_a_whole_row_is_no_part_of_another(tmp_path: Path) -> None:
+    (found,) = problems(tmp_path, 'part_of = "all"\n' + PLAIN)
+    assert found.hint == "write part_of below [parts.some-name]"
