@@ -39,12 +39,9 @@ def figures(registry: Registry) -> Iterator[Problem]:
             leap, others = found[0], len(found) - 1
             more = f"; likewise {others} {'other' if others == 1 else 'others'}" if others else ""
             share = "at least three times" if leap.is_rise else "at most a third of"
-            words = [
-                f"{when} {cited(each.statements[0])}"
-                for when, each in zip(("after", "before"), leap.beside, strict=False)
-            ]
+            beside = " and ".join(cited(each.statements[0]) for each in leap.beside)
             figure = leap.figure.statements[0]
-            message = f"{share} the figures beside it: {cited(figure)}, {', '.join(words)}{more}"
+            message = f"{share} the figures beside it: {cited(figure)}, beside {beside}{more}"
             hint = "look whether a digit or a day was misread; else write the change, if a source tells of one"
             yield Problem(figure, "strength", "K207", message, hint)
 
@@ -64,7 +61,7 @@ def _candidates(registry: Registry) -> Iterator[str]:
 
 @attrs.frozen(eq=False)
 class _Leap:
-    """A figure, and those before and after it."""
+    """A figure, and those before and after it; of the newest, the two before it."""
 
     figure: Tally
     beside: Sequence[Tally]
@@ -92,16 +89,14 @@ def _in_order(tallying: Tallying, id_: str) -> list[Tally]:
 
 
 def _leaps(registry: Registry, id_: str, tallies: Sequence[Tally]) -> Iterator[_Leap]:
-    told = -1
-    for place, figure in enumerate(tallies[1:], 1):
-        around = [tallies[place - 1], *tallies[place + 1 : place + 2]]
-        leap = _Leap(figure, around)
-        if not (leap.is_rise or leap.is_fall) or not _follow_each_other(registry, [around[0], figure, *around[1:]]):
+    for place in range(1, len(tallies)):
+        figure, before, after = tallies[place], tallies[place - 1], tallies[place + 1 : place + 2]
+        # Nobody can tell yet what comes after the newest: whether it is that one, or the one before, two before show.
+        leap = _Leap(figure, [before, *(after or tallies[max(place - 2, 0) : place - 1])])
+        if not (leap.is_rise or leap.is_fall) or not _follow_each_other(registry, [before, figure, *after]):
             continue
-        is_newest = len(around) == 1
-        is_normal = is_newest and (told == place - 1 or min(around[0].high, figure.high) < _PEOPLE)
-        if not is_normal and not _is_told(registry, id_, leap):
-            told = place
+        are_few = not after and min(each.high for each in (figure, *leap.beside)) < _PEOPLE
+        if not are_few and not _is_told(registry, id_, leap):
             yield leap
 
 

@@ -134,7 +134,16 @@ _LANGUAGES: Mapping[str, _Language] = {
             **_few("few", "several", "handful"),
             **_many({"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000}),
         },
-        scales={"half": 0.5, "a": 1, "an": 1, "dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6},
+        scales={
+            "half": 0.5,
+            "a": 1,
+            "an": 1,
+            "dozen": 12,
+            "score": 20,
+            "hundred": 100,
+            "thousand": 1000,
+            "million": 10**6,
+        },
         half="and a half",
     ),
     "fr": _Language(

@@ -5,9 +5,14 @@ Only sources whose text was read (`Source.contents`) are looked at.
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Self
 from unicodedata import normalize
+
+import attrs
 
 from deployments.citations import cited
 from deployments.claims import Claim, Equipment, Term
@@ -24,10 +29,22 @@ from deployments.values.quantities import Breakdown, Change, Quantity
 _SAME = str.maketrans(
     {**dict.fromkeys("\u2018\u2019\u02bc", "'"), **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"')}
     | {"\u2010": "-", "\u2011": "-", "\u00ad": None, "\u200b": None, "\ufeff": None}
+    # Letters that printers join, and digits as wide as Chinese characters.
+    | {
+        chr(code): normalize("NFKC", chr(code))
+        for code in (0x132, 0x133, *range(0xFB00, 0xFB07), *range(0xFF10, 0xFF1A))
+    }
 )
+#: A hyphen at the end of a line, where nobody can tell whether it is more than the break of a word; and one in a word.
+_AT_END_OF_LINE = lazy_pattern(r"(?<=\w)- (?=\w)")
+_IN_WORD = lazy_pattern(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 #: A letter and its accent. Taken one by one: to normalize a whole text takes a time that grows with the square of the
 #: number of accents on one letter.
 _ACCENTED = lazy_pattern(r"[^\W\d_][\u0300-\u036f]")
+#: Where a word or a number begins or ends: not between letters and digits, nor in "1,200" and "150-200".
+_EDGE = lazy_pattern(r"(?:(?<![^\W_])|(?![^\W_]))(?!(?<=[0-9])[.,'\u2013-][0-9])(?<![0-9][.,'\u2013-](?=[0-9]))")
+#: So many characters on either side of a wording are looked at for the rest of a number.
+_AROUND = 30
 #: What stands for words that are left out.
 _OMISSION = lazy_pattern(r" ?(?:\[\.{3}\]|\(\.{3}\)|\.{3,}|[\[(]?\u2026[\])]?) ?")
 
@@ -35,34 +52,47 @@ _OMISSION = lazy_pattern(r" ?(?:\[\.{3}\]|\(\.{3}\)|\.{3,}|[\[(]?\u2026[\])]?) ?
 def wordings(registry: Registry) -> Iterator[Problem]:
     """Yield W102 for each wording that does not stand in the text of its source."""
     for source, statements in _proved(registry):
-        text = folded(source.contents or "")
+        text = SearchedText.of(source.contents or "")
         missing = {wording: missing_piece(wording, text) for wording in dict.fromkeys(map(_wording, statements))}
         for statement in statements:
             piece = missing[_wording(statement)]
             if piece is not None:
                 part = "" if piece == statement.wording else f" {quote(piece)} of"
                 message = f"the text of {quote(source.id)} does not have{part} this wording: {quote(statement.wording)}"
-                hint = "copy the words from the text, and write ... for those that are left out"
+                hint = "copy whole words from the text, and write ... for those that are left out"
                 yield Problem(statement, "wording", "W102", message, hint)
 
 
 def numbers(registry: Registry) -> Iterator[Problem]:
-    """Yield W103 for each number that is claimed and that the wording does not name.
+    """Yield W103 for each number that is claimed and that the wording does not name, or cuts out of a longer one.
 
-    A wording without digits in a language whose words for numbers are not read is not judged.
+    A wording without digits in a language whose words for numbers are not read is not judged, nor is a number that the
+    maker of the registry computed.
     """
     for source, statements in _proved(registry):
+        text, said = SearchedText.of(source.contents or ""), dict[str, set[SaidNumber]]()
         reads_words = source.language is None or source.language in LANGUAGES
-        said: dict[str, set[SaidNumber]] = {}
         for statement in statements:
-            wording, wanted = _wording(statement), [*_claimed(statement.value)]
+            wording, wanted = _wording(statement), [] if statement.derived else [*_claimed(statement.value)]
             if wanted and wording not in said:
-                said[wording] = numbers_in(folded(wording), source.language)
+                said[wording] = _named(wording, text, source.language)
             if all(_is_said(ways, said[wording]) for ways in wanted) or not (said[wording] or reads_words):
                 continue
             message = f"{cited(statement)}: its wording does not name the number: {quote(wording)}"
             hint = f"quote the words that do; each claim can have its own: wording = {{ {statement.kind.value} = ... }}"
             yield Problem(statement, "wording", "W103", message, hint)
+
+
+def _named(wording: str, text: SearchedText, language: str | None) -> set[SaidNumber]:
+    """Return the numbers that a wording names, and that the text has there too: "twenty" is none of "twenty-two".
+
+    Where the text does not have the wording, that is told already.
+    """
+    found: set[SaidNumber] = set()
+    for piece, place in pieces(wording, text):
+        own = _numbers_of(piece, language)
+        found |= own if place is None or not own else own & _numbers_around(place, text, language)
+    return found
 
 
 def folded(text: str) -> str:
@@ -75,23 +105,89 @@ def folded(text: str) -> str:
     return " ".join(whole.translate(_SAME).split())
 
 
-def missing_piece(wording: str, text: str) -> str | None:
-    """Return the first piece of a wording that a folded text does not have after those before it; None if it has all.
+def _numbers_around(place: tuple[int, int], text: SearchedText, language: str | None) -> set[SaidNumber]:
+    around = text.around(*place)
+    return _numbers_of("-".join(around), language) | numbers_in("".join(around), language)
 
-    Pieces are joined by `...`. Each is taken where it first stands, so that what follows has most room.
 
-    >>> missing_piece("besloten ... te beëindigen", "heeft besloten daarmee de inzet te beëindigen")
-    >>> missing_piece("te beëindigen ... besloten", "heeft besloten daarmee de inzet te beëindigen")
+@attrs.frozen(eq=False)
+class SearchedText:
+    """A text in which wordings are looked for: folded, and without hyphens in words, which stood at the `cuts`.
+
+    At the end of a line a hyphen may be there for the line alone, and people copy it or leave it out.
+    """
+
+    text: str
+    cuts: Sequence[int] = ()
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Make one of a text.
+
+        >>> SearchedText.of("hon-\nderd man van de Duits-Nederlandse F-\n16-eenheid, lucht- en landmacht").text
+        'honderd man van de DuitsNederlandse F-16-eenheid, luchten landmacht'
+        """
+        joined = _AT_END_OF_LINE.sub("-", folded(text))
+        cuts = [match.start() - place for place, match in enumerate(_IN_WORD.finditer(joined))]
+        return cls(_IN_WORD.sub("", joined), cuts)
+
+    def find(self, words: str, start: int) -> tuple[int, int] | None:
+        """Return where some words stand first, from a place on: from which place to which; None if they do not.
+
+        They begin and end with whole words: "6 men" are not in "16 men", nor "200" in "1,200".
+        """
+        while (start := self.text.find(words, start)) >= 0:
+            end = start + len(words)
+            if self._is_edge(start) and self._is_edge(end):
+                return start, end
+            following = _EDGE.search(self.text, start + 1)
+            start = len(self.text) if following is None else following.start()
+        return None
+
+    def _is_edge(self, place: int) -> bool:
+        return place in (0, len(self.text)) or self._is_cut(place) or _EDGE.match(self.text, place) is not None
+
+    def _is_cut(self, place: int) -> bool:
+        found = bisect_left(self.cuts, place)
+        return found < len(self.cuts) and self.cuts[found] == place
+
+    def around(self, start: int, end: int) -> list[str]:
+        """Return what stands at a place with some words before and after it, in parts between which hyphens stood."""
+        least, most = max(start - 2 * _AROUND, 0), min(end + 2 * _AROUND, len(self.text))
+        first = max(self.text.rfind(" ", least, max(start - _AROUND, 0)) + 1, least)
+        blank = self.text.find(" ", end + _AROUND, most)
+        last = most if blank < 0 else blank
+        cuts = self.cuts[bisect_right(self.cuts, first) : bisect_left(self.cuts, last)]
+        return [self.text[a:b] for a, b in itertools.pairwise([first, *cuts, last])]
+
+
+def pieces(wording: str, text: SearchedText) -> Iterator[tuple[str, tuple[int, int] | None]]:
+    """Yield the pieces of a wording, which `...` joins, each with where it stands in a text after those before it.
+
+    Each is taken where it first stands, so that what follows has most room. Behind one that is not there none is looked
+    for.
+    """
+    end: int | None = 0
+    for piece in _OMISSION.split(folded(wording)):
+        if piece:
+            place = None if end is None else text.find(_IN_WORD.sub("", _AT_END_OF_LINE.sub("-", piece)), end)
+            end = None if place is None else place[1]
+            yield piece, place
+
+
+def missing_piece(wording: str, text: SearchedText) -> str | None:
+    """Return the first piece of a wording that a text does not have after those before it; None if it has all.
+
+    >>> text = SearchedText.of("heeft besloten daarmee de inzet te beëindigen")
+    >>> missing_piece("besloten ... te beëindigen", text)
+    >>> missing_piece("te beëindigen ... besloten", text)
     'besloten'
     """
-    pieces = [piece for piece in _OMISSION.split(folded(wording)) if piece]
-    end = 0
-    for piece in pieces:
-        start = text.find(piece, end)
-        if start < 0:
-            return piece if len(pieces) > 1 else wording
-        end = start + len(piece)
-    return None if pieces else wording
+    found = [*pieces(wording, text)]
+    missing = next((piece for piece, place in found if place is None), None)
+    if missing is not None:
+        return missing if len(found) > 1 else wording
+    return None if found else wording
 
 
 def _proved(registry: Registry) -> Iterable[tuple[Source, Sequence[Statement]]]:
@@ -102,6 +198,13 @@ def _proved(registry: Registry) -> Iterable[tuple[Source, Sequence[Statement]]]:
         if statement.source in with_text and statement.wording is not None:
             found[statement.source].append(statement)
     return [(registry.sources[id_], statements) for id_, statements in found.items()]
+
+
+def _numbers_of(wording: str, language: str | None) -> set[SaidNumber]:
+    """Return the numbers that a wording names; those of words too that the end of a line breaks."""
+    text = folded(wording)
+    found = numbers_in(text, language)
+    return found | numbers_in(_AT_END_OF_LINE.sub("", text), language) if "- " in text else found
 
 
 def _wording(statement: Statement) -> str:
@@ -125,6 +228,8 @@ def _claimed(value: Claim) -> Iterator[_Ways]:
             yield from _claimed(number)
     elif isinstance(value, Change):
         yield from _amounts(value.by) if value.by is not None else ()
+        if value.percent is not None:
+            yield [[value.percent], [value.percent / 100]]  # "50 per cent", and "half"
     elif isinstance(value, Quantity):
         yield from _amounts(value)
 

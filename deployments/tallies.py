@@ -23,7 +23,7 @@ from deployments.records import Deployment, Statement
 from deployments.registry import Registry
 from deployments.solver.constraints import ConstraintBuilder
 from deployments.solver.corrections import corrected
-from deployments.values.quantities import Personnel
+from deployments.values.quantities import Breakdown, Personnel
 from deployments.values.when import When
 
 #: What names a day that nobody knows: all that one source says of it is of the same day.
@@ -241,7 +241,10 @@ class Tallying:
                 own = [_last_day(mandate) for mandate in mandates if mandate.source == statement.source]
                 until = min([*own, ends[0][0] if self.builder.is_lasting(statement) and ends else inf])
                 first, last = starts[0][0], starts[-1][1]
-                yield _Ceiling(first, last, until, self._tally(statement, last, until))
+                tally = self._tally(statement, last, until)
+                if isinstance(statement.value, Breakdown):  # of other kinds of people it says nothing
+                    tally = attrs.evolve(tally, high=inf)
+                yield _Ceiling(first, last, until, tally)
 
     # --- what is counted ---
 
@@ -330,8 +333,11 @@ class Tallying:
 
 
 def _last_day(mandate: Statement) -> float:
-    """Return the first day that can be the last one of a mandate; infinity where it names none."""
-    runs = mandate.value.runs if isinstance(mandate.value, When) else None
+    """Return the first day that can be the last one of a mandate: none is sure where that depends on another."""
+    assert isinstance(mandate.value, When)  # noqa: S101 - so the claim table says
+    if mandate.value.is_relative:
+        return -inf
+    runs = mandate.value.runs
     return runs[0][0] if runs and runs[-1][1] < inf else inf
 
 

@@ -1,7 +1,7 @@
 """Totals, sums, ceilings and parts are compared on the days that they are of: against reading every day, one by one."""
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import inf
 
 import attrs
@@ -73,6 +73,12 @@ class World:
             statements=[*links, *(claim.statement(number) for number, claim in enumerate(self.claims))],
         )
 
+    def above(self, id_: str) -> Iterator[str]:
+        """Yield what a force is part of, and what that is part of."""
+        while id_ in self.wholes:
+            id_ = self.wholes[id_]
+            yield id_
+
     # --- read day by day ---
 
     def courses(self) -> Iterator[dict[Claim, range]]:
@@ -132,15 +138,15 @@ class _Day:
         if id_ in FORCES:
             return self.together([part for part, whole in self.world.wholes.items() if whole == id_])
         within = {"whole": {"whole", "part"}, "part": {"part"}}[id_]
-        own = [each for each in FORCES if within & {*self.world.missions[each]}]
-        every = self.together([each for each in own if self.world.wholes.get(each) not in own])
+        own = {each for each in FORCES if within & {*self.world.missions[each]}}
+        every = self.together([each for each in own if own.isdisjoint(self.world.above(each))])
         return max(every, self.counted("part")) if id_ == "whole" else every
 
     def counted(self, id_: str) -> float:
         """Return the least that there is of somebody, by what is said of it and by what is in it."""
         return max(self.said(id_)[0], self.inside(id_))
 
-    def together(self, ids: Sequence[str]) -> float:
+    def together(self, ids: Collection[str]) -> float:
         """Return the least that some are together: whoever follows others may be the same people."""
 
         def force(id_: str) -> float:
@@ -157,11 +163,8 @@ class _Day:
                 yield ("K208" if id_ in FORCES else "K203"), id_
             if max(low, self.inside(id_)) > self.ceiling(id_)[1]:
                 yield "K202", id_
-            whole = self.world.wholes.get(id_)
-            while whole is not None:
-                if self.ceiling(id_)[0] > self.ceiling(whole)[1]:
-                    yield "K208 ceiling", id_
-                whole = self.world.wholes.get(whole)
+            if any(self.ceiling(id_)[0] > self.ceiling(whole)[1] for whole in self.world.above(id_)):
+                yield "K208 ceiling", id_
 
 
 def _told(registry: Registry) -> list[tuple[str, str]]:

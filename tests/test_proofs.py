@@ -8,7 +8,7 @@ from typing import Any, Literal
 import pytest
 
 from deployments import Deployment, Registry, Source, Statement, check, proofs
-from deployments.proofs import folded, missing_piece
+from deployments.proofs import SearchedText, folded, missing_piece
 from deployments.references import Problem
 from tests.steps import CountedText, calls
 
@@ -155,6 +155,85 @@ def test_in_a_language_whose_words_are_not_read_only_digits_are_judged() -> None
     assert len(_told(proofs.numbers, _six("7 militari"), language="it")) == 1
 
 
+# --- as texts are -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "wording"),
+    [
+        ("zendt hon-\nderd man", "zendt honderd man"),
+        ("zendt hon-\n  derd man", "zendt hon- derd man"),
+        ("een Duits-\nNederlandse eenheid", "een Duits-Nederlandse eenheid"),
+        ("een F-\n16", "een F-16"),
+        ("de lucht- en landmacht", "lucht- en landmacht"),
+        ("de AMDTF-inzet in Slowakije", "inzet in Slowakije"),
+        ("vijf\u00adtien man", "vijftien man"),
+        ("vijftien man", "vijf\u00adtien man"),
+        ("de o\ufb03cieren", "de officieren"),
+        ("ein gro\u00dfer Stab", "ein gro\u00dfer Stab"),
+        ("\u0132sland", "IJsland"),
+        ("1\u202f200 militaires", "1 200 militaires"),
+        ("16 man, en 6 man", "6 man"),  # the first is another
+        ("\uff16 man", "6 man"),
+    ],
+)
+def test_a_wording_is_found_whatever_the_printer_did(text: str, wording: str) -> None:
+    assert _told(proofs.wordings, _present(wording), text=text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wording"),
+    [
+        ("met 16 militairen", "6 militairen"),
+        ("met 1.200 militairen", "200 militairen"),
+        ("met 1,200 militairen", "met 1"),
+        ("met 3-6 militairen", "6 militairen"),
+        ("met zestien militairen", "met zes"),
+        ("de landmacht", "de land"),
+        ("150-200 man", "150200 man"),
+    ],
+)
+def test_a_wording_is_made_of_whole_words_and_numbers(text: str, wording: str) -> None:
+    assert len(_told(proofs.wordings, _present(wording), text=text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wording", "value", "count"),
+    [
+        ("met twee-en-twintig man", "nl", "twintig man", 20, 1),
+        ("met twee-en-twintig man", "nl", "met twee-en-twintig man", 22, 0),
+        ("met honderd vijftig man", "nl", "met honderd", 100, 1),
+        ("six hundred troops", "en", "hundred troops", 100, 1),
+        ("quatre-vingt-dix soldats", "fr", "dix soldats", 10, 1),
+        ("quatre-vingt-dix soldats", "fr", "quatre-vingt-dix soldats", 90, 0),
+        ("einundzwanzig Soldaten", "de", "einundzwanzig Soldaten", 21, 0),
+        ("in 2022 150 man", "nl", "150 man", 150, 0),
+        ("hon-\nderdvijftig man", "nl", "hon- derdvijftig man", 150, 0),
+        ("1\u00a0200 soldats", "fr", "1 200 soldats", 1200, 0),
+        ("half a dozen men", "en", "half a dozen", 6, 0),
+        ("a score of men", "en", "a score of men", 20, 0),
+    ],
+)
+def test_a_number_is_not_cut_out_of_a_longer_one(
+    text: str, language: str, wording: str, value: int, count: int
+) -> None:
+    claim = _six(wording, value=value)
+    assert _told(proofs.wordings, claim, text=text, language=language) == []
+    assert len(_told(proofs.numbers, claim, text=text, language=language)) == count
+
+
+def test_every_category_and_a_share_are_named_and_what_the_maker_computed_needs_no_number() -> None:
+    text = "1.200 troepen en 300 agenten; de helft, 50 procent, vertrekt"
+    both = {"troops": 1200, "police": 300}
+    assert _told(proofs.numbers, _six("1.200 troepen en 300 agenten", value=both), text=text) == []
+    assert len(_told(proofs.numbers, _six("1.200 troepen", value=both), text=text)) == 1
+    assert _told(proofs.numbers, _six("50 procent, vertrekt", "change", "-50 %"), text=text) == []
+    assert len(_told(proofs.numbers, _six("50 procent, vertrekt", "change", "-40 %"), text=text)) == 1
+    computed = _six("de helft", value=750) | {"derived": True}
+    assert _told(proofs.numbers, computed, text=text) == []
+    assert len(_told(proofs.wordings, computed | {"wording": "een derde"}, text=text)) == 1
+
+
 # --- with files ------------------------------------------------------------------------------------------
 
 
@@ -198,9 +277,9 @@ def test_nothing_of_a_text_is_shown() -> None:
 
 @pytest.mark.parametrize("wording", ["aa ... ab ... b", "aaab", "a ... " * 40 + "c"])
 def test_a_wording_is_looked_for_once_along_the_text(wording: str) -> None:
-    text = CountedText("a" * 10_000)
+    text = CountedText(f"{'a' * 10} " * 1000)
     CountedText.scanned = 0
-    assert missing_piece(wording, text) is not None
+    assert missing_piece(wording, SearchedText(text)) is not None
     assert 0 < CountedText.scanned <= len(text)
 
 

@@ -183,7 +183,7 @@ def _bulletin(day: int) -> str:
 def _deployments(columns: Columns) -> Iterator[Deployment]:
     make = _maker(Deployment, "id", "contributor", "mission")
     countries = [Country.parse(code) for code in COUNTRIES]
-    missions = [f"m{number}" for number in range(MISSIONS)]
+    missions = [(f"m{number}",) for number in range(MISSIONS)]
     for number, (country, mission) in enumerate(zip(columns.country.tolist(), columns.mission.tolist(), strict=True)):
         yield make(f"d{number}", countries[country], missions[mission])
 

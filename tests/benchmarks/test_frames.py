@@ -34,6 +34,10 @@ number, stretch = kept // 5, kept % 5
 sure, there = stretch == 2, (stretch > 0) & (stretch < 4)
 named = lambda *names: pa.array(names).take(pa.array(stretch))
 low, high = pa.array(np.where(sure, c.low[number], 0)), pa.array(np.where(there, c.high[number], 0))
+whose = {
+    "contributor": pa.array(COUNTRIES).take(pa.array(c.country)),
+    "mission": pa.array([[f"m{n}"] for n in range(500)]).take(pa.array(c.mission)),
+}
 made = {
     "days": {
         "deployment": pa.array(ids[number]),
@@ -45,12 +49,9 @@ made = {
     "stays": {
         "deployment": pa.array(ids), "force_id": pa.array(ids),
         "possible_first": day(c.outer_first), "possible_last": day(c.outer_last),
-        "certain_first": day(c.inner_first), "certain_last": day(c.inner_last),
+        "certain_first": day(c.inner_first), "certain_last": day(c.inner_last), **whose,
     },
-    "deployments": {
-        "id": pa.array(ids), "contributor": pa.array(COUNTRIES).take(pa.array(c.country)),
-        "mission": pa.array([f"m{n}" for n in range(500)]).take(pa.array(c.mission)),
-    },
+    "deployments": {"id": pa.array(ids), **whose},
 }
 for layout in (*RECORDS.values(), *COMPUTED.values()):
     table = arrow_table(TableData.of(layout, []))

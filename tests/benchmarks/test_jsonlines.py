@@ -159,6 +159,8 @@ def of_pydantic(path: Path) -> list[Any]:
         basis=(Basis | None, None),
         citing=(id_ | None, None),
         corrects=(id_ | None, None),
+        derived=(bool, False),
+        by=(text, None),
         locator=(text, None),
         wording=(text, None),
         note=(text, None),
@@ -181,6 +183,8 @@ class Checked:
     basis: Basis | None = None
     citing: str | None = attrs.field(default=None, validator=lambda _self, _field, v: v and _id(v) and None)
     corrects: str | None = attrs.field(default=None, validator=lambda _self, _field, v: v and _id(v) and None)
+    derived: bool = False
+    by: str | None = attrs.field(default=None, validator=lambda _self, _field, v: v and _line(v) and None)
     locator: str | None = attrs.field(default=None, validator=lambda _self, _field, v: v and _line(v) and None)
     wording: str | None = attrs.field(default=None, validator=lambda _self, _field, v: v and _line(v) and None)
     note: str | None = attrs.field(default=None, validator=lambda _self, _field, v: v and _line(v) and None)
@@ -212,6 +216,8 @@ class Bare:
     basis: str | None = None
     citing: str | None = None
     corrects: str | None = None
+    derived: bool = False
+    by: str | None = None
     locator: str | None = None
     wording: str | None = None
     note: str | None = None

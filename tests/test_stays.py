@@ -1,0 +1,280 @@
+"""Long silences, twins, days outside the mission, and figures that those beside them do not bear out."""
+
+import datetime
+import itertools
+from collections.abc import Mapping, Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from deployments import Deployment, Mission, Registry, Source, Statement, Word, example
+from deployments.leaps import figures
+from deployments.references import Problem
+from deployments.stays import all_of
+
+#: About whom, what, and what else is said.
+_Said = tuple[str, str, object, Mapping[str, object]]
+
+YEARS = range(2010, 2024)
+SOURCES = [Source(id=f"y{year}", title=str(year), published=f"{year}-12-31") for year in YEARS]
+LATE = Source(id="late", title="Late", published="2024-06-01")
+
+
+def _registry(
+    *claims: _Said, deployments: Sequence[Deployment] = (), missions: Sequence[Mission] = (), tolerance: str = "7 days"
+) -> Registry:
+    return Registry(
+        sources=[*SOURCES, LATE],
+        missions=missions,
+        deployments=deployments or [Deployment(id="nld", contributor="NLD")],
+        statements=[
+            Statement(
+                id=f"s{i}", about=about, kind=kind, value=value, **{"source": "late", "basis": "reported", **more}
+            )
+            for i, (about, kind, value, more) in enumerate(claims)
+        ],
+        tolerance=tolerance,
+    )
+
+
+def _stays(*claims: _Said, **more: object) -> list[Problem]:
+    return [*all_of(_registry(*claims, **more))]  # type: ignore[arg-type]  # as above
+
+
+def _codes(*claims: _Said, **more: object) -> list[str]:
+    return [problem.code for problem in _stays(*claims, **more)]
+
+
+def _seen(day: str, source: str, about: str = "nld") -> _Said:
+    return about, "present", True, {"as_of": day, "source": source}
+
+
+# --- K204 ------------------------------------------------------------------------------------------------
+
+
+def test_a_silence_of_more_than_stale_is_told_and_one_of_exactly_that_is_not() -> None:
+    first = _seen("2013-01-31", "y2013")
+    assert _codes(first, _seen("2014-07-31", "y2014")) == []
+    assert _codes(first, _seen("2014-08-01", "y2014")) == ["K204"]
+    assert _codes(first, _seen("2014-08-01", "y2014"), tolerance="stale 19 months") == []
+    assert _codes(first, _seen("2014-08", "y2014")) == ["K204"]
+    assert _codes(first, _seen("2014-07", "y2014")) == []  # it can be 31 July
+    assert _codes(first, _seen("2014-08-05~", "y2014")) == []
+
+
+def test_who_reports_on_both_sides_bridges_a_silence_and_so_does_a_sighting_between() -> None:
+    two = _seen("2013-01-31", "y2013"), _seen("2016-01-31", "y2016")
+    assert _codes(*two) == ["K204"]
+    assert _codes(*two, _seen("2014-07-31", "y2014")) == []
+    since = "nld", "start", "2013", {"source": "y2016"}
+    assert _codes(*two, since) == []
+    assert _codes(*two, ("nld", "start", "2012-01-01", {"source": "y2012"})) == ["K204"]
+    assert _codes(*two, _seen("2013-01-01/2015-12-31", "y2015")) == []
+    assert _codes(*two, _seen("2014-07-31", "y2014", about="logistics"), deployments=_with_part()) == []
+
+
+def _with_part() -> list[Deployment]:
+    return [Deployment(id="nld", contributor="NLD"), Deployment(id="logistics", part_of="nld")]
+
+
+def test_a_plan_bridges_nothing_and_an_absence_is_told_as_a_gap() -> None:
+    two = _seen("2013-01-31", "y2013"), _seen("2016-01-31", "y2016")
+    assert _codes(*two, ("nld", "end", "2020-01-01", {"source": "y2014", "basis": "planned"})) == ["K204"]
+    assert _codes(*two, ("nld", "present", False, {"as_of": "2015-01-01", "source": "y2015"})) == []
+
+
+DAYS = st.integers(datetime.date(2010, 1, 1).toordinal(), datetime.date(2023, 12, 31).toordinal())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(DAYS, st.sampled_from(["y2023", "late", "own"])), min_size=1, max_size=6, unique=True))
+def test_a_silence_is_told_where_answers_are_only_possible_on_some_day_of_it(seen: list[tuple[int, str]]) -> None:
+    days = [(datetime.date.fromordinal(day), source) for day, source in seen]
+    claims = [_seen(str(day), f"y{day.year}" if source == "own" else source) for day, source in days]
+    registry = _registry(*claims)
+    ordered = sorted(day for day, _ in days)
+    between = [a + (b - a) / 2 for a, b in itertools.pairwise(ordered) if (b - a).days > 1]
+    bridged = [day for day in between if registry.presence("nld", str(day)).word is Word.BRIDGED]
+    told = [*all_of(registry)]
+    assert [problem.code for problem in told] == ["K204"] * bool(bridged)
+    assert ("likewise" in "".join(problem.message for problem in told)) == (len(bridged) > 1)
+
+
+# --- K205 ------------------------------------------------------------------------------------------------
+
+
+def _twins(**more: object) -> list[Deployment]:
+    same: dict[str, object] = {"contributor": "NLD", "place": "LTU", "force": "company", "mission": ("whole", "part")}
+    return [Deployment(id="a", **same), Deployment(id="b", **{**same, **more})]
+
+
+MISSIONS = [Mission(id="whole", name="Whole"), Mission(id="part", name="Part")]
+
+
+@pytest.mark.parametrize(
+    ("more", "codes"),
+    [
+        ({}, ["K205"]),
+        ({"mission": ("part", "whole")}, ["K205"]),
+        ({"mission": "whole"}, []),
+        ({"contributor": "DEU"}, []),
+        ({"place": "LVA"}, []),
+        ({"place": "Vilnius, LTU"}, []),
+        ({"force": "Company"}, []),
+        ({"force": None}, []),
+        ({"part_of": "a"}, []),
+        ({"note": "another"}, ["K205"]),
+    ],
+)
+def test_two_deployments_are_told_apart_by_who_where_and_in_what(more: dict[str, object], codes: list[str]) -> None:
+    assert _codes(deployments=_twins(**more), missions=MISSIONS) == codes
+
+
+def test_two_deployments_are_told_apart_by_their_days_a_link_or_that_one_was_called_off() -> None:
+    twins: dict[str, object] = {"deployments": _twins(), "missions": MISSIONS}
+    first, second = _seen("2013-01-01", "late", "a"), _seen("2013-01-02", "late", "b")
+    assert _codes(first, second, **twins) == []
+    assert _codes(first, _seen("2013-01-01", "late", "b"), **twins) == ["K205"]
+    assert _codes(first, second, _seen("2013-01-02", "late", "a"), **twins) == ["K205"]
+    assert _codes(first, **twins) == ["K205"]
+    assert _codes(("b", "follows", "a", {}), **twins) == []
+    assert _codes(("b", "cancelled", True, {}), **twins) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(1, 28), st.integers(1, 28)), min_size=2, max_size=6))
+def test_a_twin_is_named_for_each_that_overlaps_one_that_began_before(ends: list[tuple[int, int]]) -> None:
+    stays = [(min(pair), max(pair)) for pair in ends]
+    claims = [_seen(f"2013-01-{day:02}", "late", f"d{i}") for i, pair in enumerate(stays) for day in pair]
+    deployments = [Deployment(id=f"d{i}", contributor="NLD") for i in range(len(stays))]
+    ordered = sorted(stays)
+    told = {problem.record.id for problem in _stays(*claims, deployments=deployments)}
+    assert len(told) == sum(any(other[1] >= own[0] for other in ordered[:place]) for place, own in enumerate(ordered))
+
+
+# --- K206 ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "codes"),
+    [
+        ("2013-01-31", ["K206"]),
+        ("2013-02-01", []),
+        ("2013-03-31", []),
+        ("2013-04-01", ["K206"]),
+        ("2013-01", ["K206"]),
+        ("[2013-01-31..2013-02-01]", []),
+        ("2013-02-05~", []),
+        ("2013-01-31/2013-03-01", ["K206"]),
+    ],
+)
+def test_a_deployment_is_within_the_reported_days_of_its_mission(day: str, codes: list[str]) -> None:
+    mission: tuple[_Said, ...] = ("whole", "start", "2013-02-01", {}), ("whole", "end", "2013-03-31", {})
+    own: dict[str, object] = {
+        "deployments": [Deployment(id="nld", contributor="NLD", mission="whole")],
+        "missions": MISSIONS,
+    }
+    assert _codes(*mission, _seen(day, "late"), **own) == codes
+    planned = [(about, kind, value, {"basis": "planned", "source": "y2012"}) for about, kind, value, _ in mission]
+    assert _codes(*planned, _seen(day, "late"), **own) == []
+    assert _codes(*mission, ("nld", "present", True, {"as_of": day, "basis": "planned"}), **own) == []
+
+
+def test_a_deployment_in_two_missions_is_outside_only_if_it_is_outside_both() -> None:
+    own: dict[str, object] = {
+        "deployments": [Deployment(id="nld", contributor="NLD", mission=["whole", "part"])],
+        "missions": MISSIONS,
+    }
+    ends: tuple[_Said, ...] = ("whole", "end", "2013-03-31", {}), ("part", "end", "2013-05-31", {})
+    assert _codes(*ends, _seen("2013-05-31", "late"), **own) == []
+    assert _codes(*ends, _seen("2013-06-01", "late"), **own) == ["K206"]
+    assert _codes(ends[0], _seen("2013-06-01", "late"), **own) == []
+
+
+def test_a_deployment_outside_its_mission_is_told_once_by_the_first_of_its_days() -> None:
+    own: dict[str, object] = {
+        "deployments": [Deployment(id="nld", contributor="NLD", mission="whole")],
+        "missions": MISSIONS,
+    }
+    end: _Said = ("whole", "end", "2013-03-31", {})
+    (found,) = _stays(end, *(_seen(f"2013-0{month}-01", "late") for month in (6, 5, 7)), **own)
+    assert found.message.endswith(
+        "'nld' present 'true, 2013-05-01' (late), against 'whole' end '2013-03-31' (late); likewise 2 others"
+    )
+
+
+# --- K207 ------------------------------------------------------------------------------------------------
+
+
+def _figures(*numbers: object, more: Sequence[_Said] = ()) -> list[str]:
+    said = [("nld", "strength", number, {"as_of": f"2013-{month:02}-28"}) for month, number in enumerate(numbers, 1)]
+    return [problem.message for problem in figures(_registry(*said, *more))]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "count"),
+    [
+        ((100, 300, 100), 1),
+        ((100, 299, 100), 0),
+        ((101, 300, 100), 0),
+        ((100, 300, 300), 0),  # the next bears it out
+        ((300, 100, 300), 1),
+        ((300, 101, 300), 0),
+        ((300, 100, 299), 0),
+        ((1, 10, 1), 0),  # of a few, some more are many times as many
+        ((1, 11, 1), 1),
+        ((4, 12, 4), 0),
+        ((100, 0, 100), 0),  # a gap, and told as one
+        ((0, 100, 0), 0),
+        (("~100", "~330", "~100"), 0),  # about 100 can be 110, about 330 can be 297
+        (("~100", "~367", "~100"), 1),
+        (("90..100", "300..400", "90"), 1),
+        (("90..101", "300..400", "90"), 0),
+        ((100, 1000, 100, 1000, 100), 3),
+        ((100, 100, 300), 1),
+        ((100, 101, 300), 0),
+        ((101, 100, 300), 0),  # of the newest, both before it count
+        ((100, 300), 1),
+        ((100, 299), 0),
+        ((10, 30), 1),
+        ((9, 30), 0),  # those who come first are few
+        ((30, 10), 1),
+        ((30, 9), 0),  # and so are those who go last
+        ((100, 1000, 100), 1),  # the last is as it was before
+    ],
+)
+def test_a_figure_that_those_beside_it_do_not_bear_out(numbers: tuple[object, ...], count: int) -> None:
+    found = _figures(*numbers)
+    assert len(found) == min(count, 1)
+    assert not found or (f"likewise {count - 1}" in found[0]) == (count > 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "basis"),
+    [
+        ("change", "increase", "reported"),
+        ("change", "200", "planned"),
+        ("strength", 300, "planned"),
+        ("strength", 300, "considered"),
+        ("operational", "2013-03", "reported"),
+    ],
+)
+def test_a_figure_that_a_source_explains_is_not_told(kind: str, value: object, basis: str) -> None:
+    assert len(_figures(100, 300, 100)) == 1
+    assert _figures(100, 300, 100, more=[("nld", kind, value, {"basis": basis})]) == []
+    long_ago = {"basis": basis, "source": "y2012"}
+    assert len(_figures(100, 300, 100, more=[("nld", kind, "2012" if kind == "operational" else value, long_ago)])) == 1
+
+
+def test_figures_far_apart_or_in_no_sure_order_are_not_compared() -> None:
+    far = [("nld", "strength", number, {"as_of": day}) for number, day in ((100, "2012-01-31"), (300, "2013-08-01"))]
+    assert [*figures(_registry(*far))] == []
+    near = [far[0], ("nld", "strength", 300, {"as_of": "2013-07-31"})]
+    assert len([*figures(_registry(*near))]) == 1
+    same = [far[0], ("nld", "strength", 300, {"as_of": "2012-01", "source": "y2013"})]
+    assert [*figures(_registry(*same))] == []
+
+
+def test_nothing_of_the_bundled_registry_is_told() -> None:
+    assert [*all_of(example()), *figures(example())] == []
