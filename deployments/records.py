@@ -422,7 +422,9 @@ class Statement:
             hint = "write the end that is planned; an absence is only ever reported"
             raise ClaimError("nobody is absent yet", self.basis.value, hint)
         if self.as_of is not None and not self.kind.spec.dated:
-            hint = "as_of goes with present, strength, change, equipment, mandate or ceiling; a date says itself when it is"
+            hint = (
+                "as_of goes with present, strength, change, equipment, mandate, ceiling; a date says itself when it is"
+            )
             raise ClaimError(f"a claim of {self.kind.value} has no as_of", str(self.as_of), hint)
         if self.as_of is not None and self.as_of.is_interval and not _is_closed(self.as_of):
             hint = 'write "[a..b]" for one day of several, or "a/b" for all days from one to another'

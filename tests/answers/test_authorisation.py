@@ -606,18 +606,6 @@ def _agreed(told: set[Certainty]) -> Certainty | None:
     return Certainty.POSSIBLE if len(told) > 1 else next(iter(told), None)
 
 
-@given(RANGES)
-@settings(max_examples=50, deadline=None)
-def test_what_is_authorised_is_never_taken_for_presence(ranges: list[tuple[int, int, int, int]]) -> None:
-    said = [mandate("jan", day(end), as_of=day(first)) for first, _, end, _ in ranges]
-    said += [ceiling("jan", 100 + end, as_of=day(first)) for first, _, end, _ in ranges]
-    plain, more = registry(*seen(120)), registry(*said, *seen(120))
-    for asked in ("2024-05-19", "2024-05-20", "2024-06-10"):
-        one, other = plain.presence("x", asked), more.presence("x", asked)
-        assert (one.certainty, str(one.strength)) == (other.certainty, str(other.strength))
-    assert plain.bounds("x.end") == more.bounds("x.end")
-
-
 #: Mandates of the deployment, its missions and what these are part of; whose, in the order in which they count.
 LINEAGE = ("x", "m", "wide")
 
@@ -702,3 +690,17 @@ def test_a_newer_source_changes_nothing_of_the_days_before_it(
     for asked in ("2024-02-01", "2024-06-10", "2024-12-09"):
         one, two = (registry(*each).authorisations(asked) for each in (said, [*said, newer]))
         assert one == two
+
+
+@given(CLAIMS)
+@settings(max_examples=60, deadline=None)
+def test_what_is_authorised_is_never_taken_for_presence_strength_or_end(
+    claims: list[tuple[str, str, str, int, str | None]],
+) -> None:
+    plain, more = registry(*seen(120)), registry(*claimed(claims), *seen(120))
+    for asked in ("2024-01-20", "2024-05-19", "2024-05-20", "2024-06-10", "2024-12-31"):
+        for id_ in ("x", "p", "two"):
+            one, other = plain.presence(id_, asked), more.presence(id_, asked)
+            assert (one.certainty, one.strength) == (other.certainty, other.strength)
+    for reference in ("x.start", "x.end", "two.end", "m.start", "m.end"):
+        assert plain.bounds(reference) == more.bounds(reference)
