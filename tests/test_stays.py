@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deployments import Deployment, Mission, Registry, Source, Statement, Word, example
-from deployments.leaps import figures
+from deployments.checks.leaps import figures
+from deployments.checks.stays import all_of
 from deployments.references import Problem
-from deployments.stays import all_of
 
 #: About whom, what, and what else is said.
 _Said = tuple[str, str, object, Mapping[str, object]]

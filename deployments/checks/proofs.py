@@ -14,7 +14,7 @@ from unicodedata import normalize
 
 import attrs
 
-from deployments.citations import cited
+from deployments.checks.citations import cited
 from deployments.claims import Claim, Equipment, Term
 from deployments.errors import quote
 from deployments.number_words import LANGUAGES, SaidNumber, numbers_in
