@@ -131,9 +131,10 @@ class Authorisations(Mandates):
         )
 
     def _replaces(self, held: Held) -> tuple[Statement, ...]:
-        """Return what held until the day of one: those that began last before it."""
+        """Return what held until the day of one and said otherwise: those that began last before it."""
         statement = held.statement
-        older = [each for each in self.held(statement.about, statement.kind) if each.last < held.first]
+        before = (each for each in self.held(statement.about, statement.kind) if each.last < held.first)
+        older = [each for each in before if each.statement.value != statement.value]
         newest = max((each.first for each in older), default=-inf)
         return tuple(each.statement for each in older if each.last >= newest)
 
@@ -205,11 +206,14 @@ class Authorisations(Mandates):
         first, last = self.appeared(statement)
         if first > day or (statement.kind is ClaimKind.MANDATE and self.last_day(statement)[1] < day):
             return False
-        basis = self.store.basis(statement)
-        if basis is Basis.CONSIDERED and self.store.tolerance.is_stale(last, day):
-            return False
-        return not any(
-            last < self.appeared(other)[0] <= day and self.store.basis(other) in _SETTLING[basis] and self.counts(other)
+        is_considered = self.store.basis(statement) is Basis.CONSIDERED
+        return not (is_considered and self.store.tolerance.is_stale(last, day)) and not self.is_settled(statement, day)
+
+    def is_settled(self, statement: Statement, day: float) -> bool:
+        """Tell whether by a day a newer source decides, or plans anew, what one plans or considers."""
+        since, settling = self.appeared(statement)[1], _SETTLING[self.store.basis(statement)]
+        return any(
+            since < self.appeared(other)[0] <= day and self.store.basis(other) in settling and self.counts(other)
             for other in self.store.statements(about=statement.about, kind=statement.kind)
         )
 

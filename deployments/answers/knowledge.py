@@ -129,16 +129,21 @@ def _authorised(store: RecordStore, reference: str) -> tuple[str, ClaimKind] | N
 
 def _authorisations(store: RecordStore, id_: str, kind: ClaimKind) -> Iterator[Revision]:
     """Yield what was authorised as it was known after each source: of a mandate with the days that its last can be."""
-    said = store.statements(about=id_, kind=kind)
-    dating = {target.partition(".")[0] for each in said for target in _named(each)}
-    near = about(store, [id_, *(target for target in dating if target not in store.sources)])
+    lineage = Mandates(Resolution(store)).lineage(id_)
+    said = [statement for each in lineage for statement in store.statements(about=each, kind=kind)]
+    named = {target.partition(".")[0] for each in said for target in _named(each)}
+    dating = [target for target in named if target not in store.sources]
+    near = about(store, [*lineage, *dating])
     known: list[Statement] = []
-    before, bounds = None, Bounds(-inf, inf)
+    before = now = None
+    bounds = days = Bounds(-inf, inf)
     for source in sorted(near.heard, key=lambda source: publication(near, source.id)):
-        known += near.statements(source=source.id)
-        mandates = Mandates(Resolution(near.narrowed(near.sources.values(), tuple(known))))
-        now = mandates.latest(id_, kind)
-        days = Bounds(*mandates.last_day(now)) if now is not None and kind is ClaimKind.MANDATE else Bounds(-inf, inf)
+        news = [each for each in near.statements(source=source.id) if dating or each.kind is kind]
+        if news:
+            known += news
+            mandates = Mandates(Resolution(near.narrowed(near.sources.values(), tuple(known))))
+            now = mandates.latest_of(lineage, kind)
+            days = Bounds(-inf, inf) if now is None or kind is ClaimKind.CEILING else Bounds(*mandates.last_day(now))
         yield Revision(
             source,
             days,
@@ -147,9 +152,15 @@ def _authorisations(store: RecordStore, id_: str, kind: ClaimKind) -> Iterator[R
             published=Bounds(*near.published(source.id)),
             basis=None if now is None else Basis.REPORTED,
             statements=() if now is None or now == before else (now,),
-            overtakes=() if before is None or now == before else (before,),
+            overtakes=(before,) if before is not None and _differ(before, now) else (),
         )
         before, bounds = now, days
+
+
+def _differ(before: Statement | None, after: Statement | None) -> bool:
+    """Tell whether what is authorised is another than before, of somebody else, or no more: not who says so."""
+    one, other = ((None if each is None else (each.about, each.value)) for each in (before, after))
+    return one != other
 
 
 def _named(statement: Statement) -> Iterator[str]:
@@ -218,7 +229,7 @@ def _renewals(old: Resolution, new: Resolution) -> Iterator[Renewal]:
     for id_ in sorted(before.authorised | after.authorised):
         for kind in AUTHORISING:
             one, other = before.latest(id_, kind), after.latest(id_, kind)
-            if one != other:
+            if _differ(one, other):
                 yield Renewal(id_, kind, one, other)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import inf
 
 import attrs
@@ -132,9 +132,13 @@ class Mandates:
         return candidates[key.index(max(key))] if candidates else None
 
     def latest(self, about: str, kind: ClaimKind) -> Statement | None:
-        """Return the mandate, or the ceiling, that begins last; None if there is none."""
+        """Return the mandate, or the ceiling, of its own that begins last; None if there is none."""
         held = self.newest(self.at(about, kind, inf))
         return None if held is None else held.statement
+
+    def latest_of(self, lineage: Iterable[str], kind: ClaimKind) -> Statement | None:
+        """Return the one that begins last of the first of some that has any; None if none has."""
+        return next((found for each in lineage if (found := self.latest(each, kind)) is not None), None)
 
     # --- until when ---
 

@@ -8,6 +8,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from deployments.answers.knowledge import dated_by
+from deployments.answers.mandates import AUTHORISING
 from deployments.answers.question import one_day
 from deployments.answers.results import Promise
 from deployments.answers.sightings import Sighting, last_seen, sightings
@@ -103,7 +104,7 @@ class _Promises:
     def _mandates(self) -> Iterator[Promise]:
         """Yield the mandates that ran out, with no next one, of those of whom no report says that they have left."""
         if self._has_mandate and not self._is_kept("end"):
-            for statement, last in self.timeline.ran_out(self.subject.id, self.day):
+            for statement, last in self.timeline.authorised.ran_out(self.subject.id, self.day):
                 yield self._promise(statement, statement.kind.value, Bounds(*last))
 
     @property
@@ -172,13 +173,20 @@ class _Promises:
         return Network(known).solve().bounds(node(self.subject.id, milestone))
 
     def _falls_due(self, statement: Statement) -> bool:
-        """Tell whether a planned figure or presence is of a day: its own, or, of personnel, the start."""
+        """Tell whether a planned figure or presence is of a day: its own, or, of personnel, the start.
+
+        What is to be authorised falls due on the day from which it is to hold, or else on the last day of the mandate.
+        """
+        if statement.kind in AUTHORISING:
+            return statement.kind is ClaimKind.MANDATE or self.store.as_of(statement) is not None
         if not statement.kind.spec.dated or self.subject.id not in self.store.deployments:
             return False
         return self.store.as_of(statement) is not None or statement.kind.spec.personnel
 
     def _days(self, statement: Statement) -> Bounds:
         if self.store.as_of(statement) is None:
+            if statement.kind is ClaimKind.MANDATE:
+                return Bounds(*self.timeline.authorised.last_day(statement))
             return self._expected("start")
         days = self.builder.days_of(statement)
         return Bounds(days[0][0], days[-1][1])
@@ -196,11 +204,20 @@ class _Promises:
         """
         if statement.kind is not ClaimKind.PRESENT and self._is_kept("end"):
             return True
+        if statement.kind in AUTHORISING:
+            return self._is_decided(statement)
         for other in self._reports_of(statement):
             days = self.builder.days_of(other)
             if days[0][0] >= due.low and days[-1][1] <= self.day:
                 return True
         return False
+
+    def _is_decided(self, statement: Statement) -> bool:
+        """Tell whether what was to be authorised was decided since, or planned anew."""
+        since, reports = self.store.published(statement.source)[0], self._reports_of(statement)
+        days = (self.store.published(other.source) for other in reports if other.kind is statement.kind)
+        is_decided = any(since <= last <= self.day for _, last in days)
+        return is_decided or self.timeline.authorised.is_settled(statement, self.day)
 
     def _reports_of(self, statement: Statement) -> Sequence[Statement]:
         """Return the reports that can bear a figure or a presence out, or settle it."""

@@ -242,7 +242,7 @@ class Timeline(Resolution):
             arrives=arrives,
             leaves=leaves,
             certain_until=None if until is None else calendar_date(until),
-            mandate=self._authorised.certainty(id_, question.last) if question.is_one_day else None,
+            mandate=self.authorised.certainty(id_, question.last) if question.is_one_day else None,
             grounds=grounds,
             sources=sources_of(self.store, said),
             throughout=question.asks is Asks.EVERY,
@@ -385,7 +385,8 @@ class Timeline(Resolution):
     # --- what is authorised ---
 
     @once
-    def _authorised(self) -> Authorisations:
+    def authorised(self) -> Authorisations:
+        """What is authorised, by day."""
         return Authorisations(self)
 
     def authorisation(self, about: str | Deployment | Mission, on: Day) -> Authorisation:
@@ -394,29 +395,22 @@ class Timeline(Resolution):
         if not isinstance(id_, str) or (id_ not in self.store.deployments and id_ not in self.store.missions):
             meant = did_you_mean(str(id_), [*self.store.deployments, *self.store.missions])
             raise InvalidValueError("there is no deployment or mission", id_, meant or "write the id of one")
-        return self._authorised.on(id_, one_day(on))
+        return self.authorised.on(id_, one_day(on))
 
     def authorisations(self, on: Day, **filters: Unpack[Filters]) -> Answers[Authorisation]:
         """Return what is authorised on one day for some missions and deployments, of which any is stated."""
         day = one_day(on)
-        found = [id_ for id_ in self._authorisable(filters) if self._authorised.is_stated(id_, day)]
-        return Answers(range(len(found)), lambda number: self._authorised.on(found[number], day))
+        found = [id_ for id_ in self._authorisable(filters) if self.authorised.is_stated(id_, day)]
+        return Answers(range(len(found)), lambda number: self.authorised.on(found[number], day))
 
     def running_out(self, since: Day, until: Day, **filters: Unpack[Filters]) -> Answers[Authorisation]:
         """Return what is authorised on the last days of mandates that end between two days."""
-        return self._authorised.running_out(self._authorisable(filters), *self.period(since, until))
+        return self.authorised.running_out(self._authorisable(filters), *self.period(since, until))
 
     def _authorisable(self, filters: Filters) -> list[str]:
         """Return the missions and the deployments that filters let through, missions first."""
         selection = Selection.of(self.store, filters)
         return [*(each.id for each in selection.missions()), *(each.id for each in selection.deployments())]
-
-    def ran_out(self, id_: str, day: float) -> Iterator[tuple[Statement, Run]]:
-        """Yield the mandates of a deployment or mission that ran out before a day, without a next one, and their days.
-
-        These are the days that can be the last one authorised.
-        """
-        return self._authorised.ran_out(id_, day)
 
     # --- relations ---
 

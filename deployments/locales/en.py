@@ -145,7 +145,6 @@ REPORT_WORDS = {
     "day passed": "that day passed, not reported by then; later sources speak of it",
     "day untold": "the last day planned; no source surely later speaks of it",
     "overtakes": "{claims}; overtakes {overtaken}",
-    "in the place": "{claims}; in the place of {overtaken}",
     "based": "{bounds}, {basis}",
     "first known": "first known",
     "no longer": "no longer known",
@@ -226,6 +225,10 @@ REPORT_WORDS = {
     "before it": "before: {claims}",
     "exceeded certain": "{figure}: more than is authorised",
     "exceeded possible": "{figure}: may be more than is authorised",
+    "exceeded certain of": "{figure}; in {name} more than is authorised",
+    "exceeded possible of": "{figure}; in {name} maybe more than is authorised",
+    "expired": "The mandate expired: it ran until {day} [{who}].",
+    "expired of": "The mandate of {name} expired: it ran until {day} [{who}].",
     "authorised": "What is authorised",
     # Diagnostics.
     "hint": "hint: {hint}",

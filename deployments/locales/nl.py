@@ -145,7 +145,6 @@ REPORT_WORDS = {
     "day passed": "die dag ging voorbij, toen niet gemeld; latere bronnen spreken erover",
     "day untold": "de laatste geplande dag; geen zeker latere bron spreekt erover",
     "overtakes": "{claims}; achterhaalt {overtaken}",
-    "in the place": "{claims}; in de plaats van {overtaken}",
     "based": "{bounds}, {basis}",
     "first known": "eerst bekend",
     "no longer": "niet meer bekend",
@@ -226,6 +225,10 @@ REPORT_WORDS = {
     "before it": "daarvoor: {claims}",
     "exceeded certain": "{figure}: meer dan is toegestaan",
     "exceeded possible": "{figure}: misschien meer dan is toegestaan",
+    "exceeded certain of": "{figure}; in {name} meer dan is toegestaan",
+    "exceeded possible of": "{figure}; in {name} misschien meer dan is toegestaan",
+    "expired": "Het mandaat is verlopen: het liep tot en met {day} [{who}].",
+    "expired of": "Het mandaat van {name} is verlopen: het liep tot en met {day} [{who}].",
     "authorised": "Wat er toegestaan is",
     # Diagnostics.
     "hint": "hint: {hint}",

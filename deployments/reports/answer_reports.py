@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from typing import Unpack
 
-from deployments.answers.mandates import AUTHORISING
 from deployments.answers.results import Changes, Moved, Passing, Renewal, Revision, StrengthExplanation, StrengthLink
 from deployments.claims import Basis
 from deployments.records import Statement
@@ -20,6 +19,9 @@ from deployments.values.dates import Day
 
 #: What names the day of a source, or of what it reports, in a chain of reasons: `nld-svk.#letter`.
 _SOURCE_DAY = ".#"
+
+#: The words for what is authorised, by their names in a reference.
+_AUTHORISING = {"mandate": "until", "ceiling": "at most"}
 
 #: How many cells the row of a day that passed has.
 _PASSED = 2
@@ -66,6 +68,9 @@ class _AnswerReports(AnswerPhrases):
 
     def history(self, reference: str) -> Iterator[Section]:
         revisions = self.registry.history(reference)
+        if reference.rpartition(".")[2] in _AUTHORISING:
+            yield self.renewals(reference, revisions)
+            return
         rows: list[tuple[str, ...]] = []
         before = Revision(None, Bounds(-inf, inf), published=Bounds(-inf, inf))
         for revision in revisions:
@@ -88,9 +93,7 @@ class _AnswerReports(AnswerPhrases):
         behind = "; ".join(map(self.derivable, revision.statements))
         if revision.overtakes:
             overtaken = "; ".join(map(self.kind_and_claim, revision.overtakes))
-            is_renewed = revision.overtakes[0].kind in AUTHORISING
-            word = "in the place" if is_renewed else "overtakes"
-            behind = self.words[word].format(claims=behind, overtaken=overtaken)
+            behind = self.words["overtakes"].format(claims=behind, overtaken=overtaken)
         return (
             "" if source is None else self.published(source.published or source.accessed),
             "" if source is None else self.publisher(source),
@@ -106,6 +109,38 @@ class _AnswerReports(AnswerPhrases):
         """Return what a statement claims, marked if the maker of the registry computed it."""
         claim = self.kind_and_claim(statement)
         return self.words["marked"].format(marks=self.words["derived"], who=claim) if statement.derived else claim
+
+    def renewals(self, reference: str, revisions: Sequence[Revision]) -> Section:
+        """Return what was authorised after each source that told of another mandate, or ceiling, or last day."""
+        id_, _, kind = reference.rpartition(".")
+        rows, is_known = [], False
+        for each in revisions:
+            is_first = bool(each.statements) and not is_known
+            is_known = is_known or is_first
+            if is_first or each.overtakes or each.earliest_moved or each.latest_moved:
+                rows.append(self.authorised(id_, each))
+        title = self.words["history"].format(milestone=self.name(reference))
+        lines = (*self.newest(), *self.tolerance([id_]), self.counted("unmoved", len(revisions) - len(rows)))
+        headers = self.headers("published", _AUTHORISING[kind], "moved", "before", "by", "said by")
+        return Section(title, lines, headers, rows, headed=True)
+
+    def authorised(self, id_: str, revision: Revision) -> tuple[str, ...]:
+        """Return the row of a source after which something else was authorised."""
+        source = revision.source
+        return (
+            "" if source is None else self.published(source.published or source.accessed),
+            "; ".join(self.given(id_, each) for each in revision.statements) or self.bounds(revision.bounds),
+            self.moved(inf, inf, revision.latest_moved),
+            "; ".join(map(self.value, revision.overtakes)),
+            "; ".join(each.by for each in revision.statements if each.by),
+            "; ".join(map(self.said, revision.statements)),
+        )
+
+    def given(self, id_: str, statement: Statement) -> str:
+        """Return a mandate or a ceiling, from when on it holds if it says so, and whose it is if it is not its own."""
+        since = "" if statement.as_of is None else self.words["since"].format(day=self.phrases.date(statement.as_of))
+        whose = "" if statement.about == id_ else self.words["of another"].format(name=self.name(statement.about))
+        return ", ".join(filter(None, (self.value(statement), since, whose)))
 
     def moved(self, before: float, after: float, days: int | None) -> str:
         """Return by how much a bound moved."""

@@ -110,7 +110,7 @@ class _AuthorisationReports(AnswerPhrases):
 
     def mandate(self, found: Authorisation, mandate: Mandate) -> tuple[str, ...]:
         """Return the row of a mandate: until when, how many days that is, whose it is, and what it was before."""
-        parts = [self.last_day(mandate), self.left(mandate), self.since(mandate)]
+        parts = [self.last_day(mandate), self.left(mandate, found.certainty), self.since(mandate)]
         parts += [self.inherited(found, mandate), self.before(mandate.replaces)]
         return self.row("until", ", ".join(filter(None, parts)), self.said(mandate.statement))
 
@@ -118,12 +118,14 @@ class _AuthorisationReports(AnswerPhrases):
         """Return the last day of a mandate, as its source has it."""
         return self.words["without end"] if mandate.is_indefinite else self.value(mandate.statement)
 
-    def left(self, mandate: Mandate) -> str:
-        """Return in how many days a mandate runs out, or how many days ago it did."""
+    def left(self, mandate: Mandate, certainty: Certainty | None) -> str:
+        """Return in how many days a mandate runs out, or, if it surely did, how many days ago."""
         days = mandate.days_left
         if days is None:
             return ""
-        return self.counted("runs out", days) if days >= 0 else self.counted("ran out", -days)
+        if days >= 0:
+            return self.counted("runs out", days)
+        return self.counted("ran out", -days) if certainty is Certainty.NO else ""
 
     def since(self, held: Mandate | Ceiling) -> str:
         """Return from when on it holds: the day that its source names, or that of the source."""
@@ -144,11 +146,13 @@ class _AuthorisationReports(AnswerPhrases):
         return self.words["before it"].format(claims=texts) if texts else ""
 
     def there(self, on: Day, found: Authorisation) -> str:
-        """Return how many are there, and whether these are more than is authorised."""
+        """Return how many are there, and whether these, or all whom the ceiling is for, are more than is authorised."""
         if found.about in self.registry.deployments:
             text = self.registry.presence(found.about, on).figure(self.lang)
         else:
             text = self.sum(self.registry.strength(on, mission=found.about))
-        if found.exceeded in (Certainty.CERTAIN, Certainty.POSSIBLE):
+        if found.ceiling is None or found.exceeded in (None, Certainty.NO):
+            return text
+        if found.ceiling.of == found.about:
             return self.words[f"exceeded {found.exceeded}"].format(figure=text)
-        return text
+        return self.words[f"exceeded {found.exceeded} of"].format(figure=text, name=self.name(found.ceiling.of))

@@ -136,7 +136,7 @@ class _PresenceReports(AnswerPhrases):
             if group:
                 own = {each.deployment.id: each for each in group}
                 ordered = (own[each.id] for each in under_wholes(each.deployment for each in group))
-                rows = [(self.deployment(each.deployment), self.figure(each), self.sentence(each)) for each in ordered]
+                rows = [(self.deployment(each.deployment), self.figure(each), self.why(each, on)) for each in ordered]
                 yield Section(self.words[word], headers=self.headers("about", "strength", "why"), rows=rows)
         someone = [self.words["someone"]] if is_anyone and not sure and perhaps else []
         if lines := [*someone, *self.left_out(left_out)]:
@@ -153,6 +153,23 @@ class _PresenceReports(AnswerPhrases):
     def sentence(self, presence: Presence) -> str:
         sentence = presence.sentence(self.lang)
         return sentence if presence.hinges_on is None else f"{sentence} {self.hinges_on(presence.hinges_on)}"
+
+    def why(self, presence: Presence, on: Day) -> str:
+        """Return the sentence for an answer on the days asked for, and that its mandate ran out, if it did by then."""
+        return f"{self.sentence(presence)} {self.expired(presence, on)}".rstrip()
+
+    def expired(self, presence: Presence, on: Day) -> str:
+        """Return the sentence that says that a mandate ran out; nothing if none did."""
+        if presence.mandate is not Certainty.NO:
+            return ""
+        id_ = presence.deployment.id
+        mandate = self.registry.authorisation(id_, on).mandate
+        if mandate is None:
+            return ""
+        source = self.registry.sources[mandate.statement.source]
+        who = ", ".join(filter(None, (self.publisher(source), self.published(source.published))))
+        word = "expired" if mandate.of == id_ else "expired of"
+        return self.words[word].format(day=self.value(mandate.statement), who=who, name=self.name(mandate.of))
 
     def hinges_on(self, sources: Sequence[Source]) -> str:
         """Return the sentence that says on which sources an answer hangs."""
