@@ -122,7 +122,7 @@ class SearchedText:
 
     @classmethod
     def of(cls, text: str) -> Self:
-        """Make one of a text.
+        r"""Make one of a text.
 
         >>> SearchedText.of("hon-\nderd man van de Duits-Nederlandse F-\n16-eenheid, lucht- en landmacht").text
         'honderd man van de DuitsNederlandse F-16-eenheid, luchten landmacht'
