@@ -9,17 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deployments import Deployment, Mission, Registry, Source, Statement, Word, example
-<<<<<<< HEAD
+from deployments.checks.comparisons import numbers
 from deployments.checks.leaps import figures
 from deployments.checks.stays import all_of
 from deployments.references import Problem
-=======
-from deployments.comparisons import numbers
-from deployments.leaps import figures
-from deployments.references import Problem
-from deployments.stays import all_of
 from tests.steps import calls
->>>>>>> checkers
 
 #: About whom, what, and what else is said.
 _Said = tuple[str, str, object, Mapping[str, object]]
