@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deployments import Deployment, Mission, Registry, Source, Statement, Word, example
-from deployments.leaps import figures
+from deployments.checks.comparisons import numbers
+from deployments.checks.leaps import figures
+from deployments.checks.stays import all_of
 from deployments.references import Problem
-from deployments.stays import all_of
+from tests.steps import calls
 
 #: About whom, what, and what else is said.
 _Said = tuple[str, str, object, Mapping[str, object]]
@@ -278,3 +280,34 @@ def test_figures_far_apart_or_in_no_sure_order_are_not_compared() -> None:
 
 def test_nothing_of_the_bundled_registry_is_told() -> None:
     assert [*all_of(example()), *figures(example())] == []
+
+
+# --- how long it takes -----------------------------------------------------------------------------------
+
+
+def _crowd(size: int) -> Registry:
+    """Return so many of all that the checks look at, in one mission, with a total and a ceiling for each day."""
+    days = [(datetime.date(1900, 1, 1) + datetime.timedelta(days=600 * i)).isoformat() for i in range(size)]
+    forces = [
+        Deployment(id=f"d{i}", contributor="NLD", mission="whole", part_of="d0" if i % 3 == 1 else None)
+        for i in range(size)
+    ]
+    said: list[_Said] = [(f"d{i}", "strength", 5 * (i % 7) + 30, {"as_of": "2013-05"}) for i in range(size)]
+    said += [(f"d{i}", "strength", 40, {"as_of": day}) for i, day in enumerate(days)]
+    said += [("d2", "strength", 10 if i % 2 else 100, {"as_of": day}) for i, day in enumerate(days)]
+    said += [("whole", kind, 10, {"as_of": day}) for day in days for kind in ("strength", "ceiling")]
+    sources = [Source(id=f"p{i}", title="A paper", published=day) for i, day in enumerate(days)]
+    statements = [
+        Statement(id=f"s{i}", source=f"p{i % size}", about=about, kind=kind, value=value, basis="reported", **more)
+        for i, (about, kind, value, more) in enumerate(said)
+    ]
+    return Registry(sources=sources, missions=MISSIONS, deployments=forces, statements=statements)
+
+
+def test_the_work_grows_in_a_line_with_all_that_is_said() -> None:
+    counted = []
+    for size in (120, 240):
+        registry = _crowd(size)
+        registry.disputes()
+        counted.append(calls(lambda: [*all_of(registry), *figures(registry), *numbers(registry)]))  # noqa: B023 - at once
+    assert counted[1] < 2.3 * counted[0]

@@ -70,7 +70,7 @@ def check(*paths: str | os.PathLike[str]) -> list[Diagnostic]:
     """
     with paused():
         reading = _reading(paths)
-    return reading.result((*checks.CHECKS, *checks.CONTRADICTIONS, reading.texts_that_cannot_be_read))[1]
+        return reading.result((*checks.CHECKS, *checks.CONTRADICTIONS, reading.texts_that_cannot_be_read))[1]
 
 
 def _reading(paths: Iterable[str | os.PathLike[str]]) -> _Loading:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
 from deployments.basis import Doubt, claimed_days
-from deployments.citations import cited, cited_with_others
+from deployments.checks.citations import cited, cited_with_others
 from deployments.claims import Basis, ClaimKind
 from deployments.errors import quote
 from deployments.records import Statement
