@@ -129,6 +129,9 @@ class _Figures:
 
     def _day(self, figure: Figure) -> str:
         """Return the day that a report is of, or on which a plan was announced, and its own day if it names one."""
+        own = figure.statement.as_of
+        if own is not None and own.is_interval:
+            return self.phrases.date(own)
         if figure.basis is Basis.REPORTED:
             return self.phrases.days(figure.first, figure.last)
         source = next((each for each in self.sources if each.id == figure.statement.source), None)
