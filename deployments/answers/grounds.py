@@ -121,7 +121,8 @@ class _Finder:
 
     def _lasting(self) -> list[_Dated]:
         """Return the sightings of all days from one to another that take in the day."""
-        builder, found = self.component.builder, []
+        builder = self.component.builder
+        found: list[_Dated] = []
         for each in self.facts.sightings:
             if builder.is_lasting(each.statement):
                 starts, ends = builder.edges(each.statement)

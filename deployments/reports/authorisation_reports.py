@@ -160,7 +160,9 @@ class _AuthorisationReports(AnswerPhrases):
             is_only_authorised = presence.word is Word.AUTHORISED
             text = self.words["only authorised"] if is_only_authorised else presence.figure(self.lang)
         else:
-            text = self.sum(self.registry.strength(on, mission=found.about))
+            total = self.registry.strength(on, mission=found.about)
+            is_of_one = total.is_stated and len(total.parts) == 1  # it is no number of the mission's for all that
+            text = self.words["computed"].format(sum=self.sum(total)) if is_of_one else self.sum(total)
         if found.ceiling is None or found.exceeded in (None, Certainty.NO):
             return text
         if found.ceiling.of == found.about:
