@@ -697,7 +697,7 @@ def test_a_newer_source_changes_nothing_of_the_days_before_it(
 def test_what_is_authorised_is_never_taken_for_presence_strength_or_end(
     claims: list[tuple[str, str, str, int, str | None]],
 ) -> None:
-    plain, more = registry(*seen(120)), registry(*claimed(claims), *seen(120))
+    plain, more = registry(*seen(120)), registry(*seen(120), *claimed(claims))
     for asked in ("2024-01-20", "2024-05-19", "2024-05-20", "2024-06-10", "2024-12-31"):
         for id_ in ("x", "p", "two"):
             one, other = plain.presence(id_, asked), more.presence(id_, asked)
