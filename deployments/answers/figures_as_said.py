@@ -93,7 +93,7 @@ class _Figures:
 
     def _several(self, stated: Sequence[Figure]) -> str:
         """Return figures one by one, and, where they are put together here, the range that they come to."""
-        if _are_one(stated):
+        if not self._is_of_parts and _are_one(stated):
             return self._one(*stated)
         text = ""
         for figure in stated:

@@ -1,4 +1,4 @@
-"""What a reader sees of mandates and ceilings: who, until when, at most how many, since when, by whom, who says so."""
+"""What a reader sees of mandates and ceilings: who, until when, at most how many, in force since when, by whom, who says so."""
 
 import pytest
 
@@ -26,8 +26,8 @@ def test_a_mandate_is_told_with_its_days_its_giver_and_what_it_replaced() -> Non
     )
     assert found[3:] == [
         "Netherlands, Lithuania",
-        "at most 120, since 20 May 2024 reported: may",
-        "until 31 Dec 2024, runs out in 30 days, since 20 May 2024, before: 30 Jun 2024 reported: may",
+        "at most 120, in force since 20 May 2024 reported: may",
+        "until 31 Dec 2024, runs out in 30 days, in force since 20 May 2024, previously 30 Jun 2024 reported: may",
         "by parliament",
         "there 130, if still there (20 May 2024): may be more than is authorised",
     ]
@@ -40,7 +40,7 @@ def test_what_ran_out_and_what_is_planned_is_told_in_dutch_too() -> None:
         ceiling("may", 9, basis="considered"),
     )
     found = authorised("2024-07-02", *said, about="x", lang="nl")
-    assert "tot en met 30 jun. 2024, liep 2 dagen eerder af, sinds 15 januari 2024 gemeld: jan" in found
+    assert "tot en met 30 jun. 2024, liep 2 dagen eerder af, van kracht sinds 15 januari 2024 gemeld: jan" in found
     assert "gepland mandaat tot en met: 30 jun. 2025 gepland: may" in found
     assert any(line.startswith("overwogen maximum: 9") for line in found)
 
@@ -48,9 +48,9 @@ def test_what_ran_out_and_what_is_planned_is_told_in_dutch_too() -> None:
 def test_that_more_are_there_is_told_of_those_whom_the_ceiling_is_for() -> None:
     said = ceiling("jan", 150, about="m"), *seen(160)
     found = authorised("2024-05-20", *said, about="two")
-    assert "at most 150, since 15 January 2024, of M reported: jan" in found
+    assert "at most 150, in force since 15 January 2024, of M reported: jan" in found
     assert "there not stated; in M more than is authorised" in found
-    assert "there 160: more than is authorised" in authorised("2024-05-20", *said, about="m")
+    assert "there 160, computed here: more than is authorised" in authorised("2024-05-20", *said, about="m")
 
 
 def test_a_mandate_that_hangs_on_elections_never_ran_out_for_sure() -> None:
@@ -84,7 +84,7 @@ def test_a_history_has_what_was_authorised_and_what_that_replaced() -> None:
         "3 other sources moved nothing.",
         "published until moved before by said by",
         "15 Jan 2024 30 Jun 2024, of M reported: jan",
-        "20 May 2024 31 Dec 2024, since 1 July 2024 184 days later 30 Jun 2024 cabinet reported: may",
+        "20 May 2024 31 Dec 2024, in force since 1 July 2024 184 days later 30 Jun 2024 cabinet reported: may",
     ]
     ceilings = lines(reports.history(registry(ceiling("jan", 150), ceiling("may", 120)), "x.ceiling", lang="nl"))
     assert ceilings[-2:] == ["15 jan. 2024 150 gemeld: jan", "20 mei 2024 120 150 gemeld: may"]
