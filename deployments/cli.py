@@ -49,7 +49,13 @@ _COMMANDS = (
     _Command(
         "authorisation", "what is authorised, until when and at most how many", "2022-06-01", ("DATE",), filters=True
     ),
-    _Command("running-out", "the mandates that run out between two days", "2022-06-01 2023-06-01", ("SINCE", "UNTIL")),
+    _Command(
+        "running-out",
+        "the mandates that run out between two days",
+        "2022-06-01 2023-06-01",
+        ("FIRST", "LAST"),
+        filters=True,
+    ),
     _Command("periods", "from when to when a deployment is certainly, or perhaps, there", "deu-patriot-svk", ("ID",)),
     _Command("history", "the bounds of a milestone after each source", "nld-amdtf-svk.end", ("MILESTONE",)),
     _Command(
@@ -64,8 +70,11 @@ _COMMANDS = (
 _HELP = {
     "DATE": "a day, a month or any date in EDTF",
     "ID": "the id of a deployment",
-    "MILESTONE": "the id of a deployment, mission or event, a dot, and a milestone: nld-amdtf-svk.end",
+    "MILESTONE": "the id of a deployment, mission or event, a dot, and a milestone: nld-amdtf-svk.end; "
+    "or mandate, or ceiling",
     "REASON": "a milestone, nld-amdtf-svk.end; or a strength, nld-amdtf-svk.strength, and a day after it",
+    "FIRST": "the first day, or a month or year that begins with it",
+    "LAST": "the last day, or a month or year that ends with it",
     "SINCE": "a day: what was known by the end of it",
     "UNTIL": "a later day",
 }
@@ -191,6 +200,8 @@ def _add_options(parser: argparse.ArgumentParser, command: _Command) -> None:
         parser.add_argument("--contributor", help='only this country or organisation: "NLD"')
         parser.add_argument("--mission", help="only this mission, by its id, and what is part of it")
         parser.add_argument("--place", help='only this country or place: "SVK", "Sliač"')
+    if command.name == "authorisation":
+        parser.add_argument("--about", metavar="ID", help="only this deployment or mission, by its id")
     if command.name == "active":
         parser.add_argument("--certain", action="store_true", help="only what the reports alone establish")
         parser.add_argument("--throughout", action="store_true", help="on every day of a month or interval")
@@ -281,7 +292,7 @@ def _report(options: argparse.Namespace) -> int:
     name = "overview" if command.name == "report" else command.name.replace("-", "_")
     report: Callable[..., str] = getattr(reports, name)
     names = ["contributor", "mission", "place", "certain", "throughout", "hinges", "not_excluded", "by"]
-    names += ["implied", "replaced"]
+    names += ["implied", "replaced", "about"]
     chosen = {key: getattr(options, key) for key in names if hasattr(options, key)}
     # Only a terminal has a width to keep to; a file or a pipe takes long lines.
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() and options.format == "plain" else None

@@ -344,10 +344,10 @@ class Deployment:
 class Statement:
     """One claim by one source about one event, mission or deployment.
 
-    `as_of` is the day on which a presence, strength, ceiling, change or equipment holds; `citing` the source that this
-    one took the claim from; `corrects` the source whose claim of the same kind it puts right, or the id of one of its
-    statements; `wording` its own words, a few of them; `locator` where they stand. `basis` is what the maker of the
-    registry wrote; left out, `Registry.basis` tells it from the dates.
+    `as_of` is the day of a presence, strength, change or equipment, or from which a mandate or ceiling holds; `citing`
+    the source that this one took the claim from; `corrects` the source whose claim of the same kind it puts right, or
+    the id of one of its statements; `wording` its own words, a few of them; `locator` where they stand. `basis` is what
+    the maker of the registry wrote; left out, `Registry.basis` tells it from the dates.
 
     `decided` and `end_decided` may be `True`: on the day on which the source appeared.
 
@@ -375,7 +375,9 @@ class Statement:
     as_of: UncertainDate | None = attrs.field(
         default=None,
         converter=optional(_date),
-        metadata=_says("the day on which a presence, strength, ceiling, change or equipment holds"),
+        metadata=_says(
+            "the day of a presence, strength, change or equipment, or from which a mandate or ceiling holds"
+        ),
     )
     basis: Basis | None = attrs.field(
         default=None,
@@ -420,7 +422,9 @@ class Statement:
             hint = "write the end that is planned; an absence is only ever reported"
             raise ClaimError("nobody is absent yet", self.basis.value, hint)
         if self.as_of is not None and not self.kind.spec.dated:
-            hint = "as_of goes with present, strength, ceiling, change or equipment; a date says itself when it is"
+            hint = (
+                "as_of goes with present, strength, change, equipment, mandate, ceiling; a date says itself when it is"
+            )
             raise ClaimError(f"a claim of {self.kind.value} has no as_of", str(self.as_of), hint)
         if self.as_of is not None and self.as_of.is_interval and not _is_closed(self.as_of):
             hint = 'write "[a..b]" for one day of several, or "a/b" for all days from one to another'

@@ -20,7 +20,7 @@ FLOORS = (
     ("answers",),
     ("columnar",),
     ("registry",),
-    ("citations", "doubts", "proofs", "tallies", "comparisons", "leaps", "stays", "checks"),
+    ("checks",),
     ("formats",),
     ("importing", "ibis"),
     ("reports", "pages"),

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 import deployments
-from deployments import Basis, Registry, Statement, proofs
+from deployments import Basis, Registry, Statement
+from deployments.checks import proofs
 
 
 @pytest.fixture(scope="module")

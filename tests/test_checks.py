@@ -14,12 +14,12 @@ from deployments import (
     Source,
     Statement,
     check,
-    doubts,
     dump,
     load,
     read,
 )
 from deployments.basis import Doubt
+from deployments.checks import doubts
 from deployments.diagnostics import Edit
 
 HEAD = """source = "letter"

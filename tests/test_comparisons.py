@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deployments import Deployment, Mission, Registry, Source, Statement, example
-from deployments.comparisons import numbers
+from deployments.checks.comparisons import numbers
 
 DAYS = range(1, 7)
 #: Two sources that appeared when all of it was over, so that all of it is reported.

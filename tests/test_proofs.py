@@ -7,8 +7,9 @@ from typing import Any, Literal
 
 import pytest
 
-from deployments import Deployment, Registry, Source, Statement, check, proofs
-from deployments.proofs import SearchedText, folded, missing_piece
+from deployments import Deployment, Registry, Source, Statement, check
+from deployments.checks import proofs
+from deployments.checks.proofs import SearchedText, folded, missing_piece
 from deployments.references import Problem
 from tests.steps import CountedText, calls
 

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deployments import Deployment, Mission, Registry, Source, Statement, Word, example
-from deployments.comparisons import numbers
-from deployments.leaps import figures
+from deployments.checks.comparisons import numbers
+from deployments.checks.leaps import figures
+from deployments.checks.stays import all_of
 from deployments.references import Problem
-from deployments.stays import all_of
 from tests.steps import calls
 
 #: About whom, what, and what else is said.

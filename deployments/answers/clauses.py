@@ -54,6 +54,9 @@ class Clauses:
 
     def days(self, each: Ground) -> str:
         """Return the days that a statement is of, and that they are computed if it names others, or none."""
+        own = each.statement.as_of
+        if own is not None and own.is_interval:
+            return self.phrases.date(own)
         if each.computed:
             return self.computed(each.first, each.last, [each.statement])
         return self.written(each.statement) or self.phrases.on_days(each.first, each.last)

@@ -20,12 +20,16 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class _Number:
-    """How many are there, from `low` to `high`; whether sources report a number of all of them, or state any."""
+    """How many are there, from `low` to `high`; whether sources report a number of all of them, or state any.
+
+    `is_old`: the low end is that of an earlier day: since then some may have left.
+    """
 
     low: int
     high: int | None
     is_reported: bool
     is_stated: bool
+    is_old: bool
 
 
 class Excess:
@@ -48,7 +52,7 @@ class Excess:
         number = kept(self._numbers, (ceiling.about, day), lambda: self._number(ceiling.about, day))
         by_category = isinstance(ceiling.value, Breakdown)
         if number.low > most:
-            return Certainty.POSSIBLE if by_category else Certainty.CERTAIN
+            return Certainty.POSSIBLE if by_category or number.is_old else Certainty.CERTAIN
         if number.is_stated and (number.high is None or number.high > (least or most)):
             return Certainty.POSSIBLE
         return Certainty.NO if number.is_reported and not by_category else None
@@ -57,13 +61,14 @@ class Excess:
         own = self.timeline.runs(about).on(day).strength
         is_reported = own.high == 0 or any(each.basis is Basis.REPORTED for each in own.stated)
         if about in self.store.deployments:
-            return _Number(own.low, own.high, is_reported, own.is_stated)
+            return _Number(own.low, own.high, is_reported, own.is_stated, own.carried)
         total = self.timeline.total(iso(day), mission=about)
         return _Number(
             max(own.low, total.low),
             _most(own, total.high) if own.is_stated else total.high,
             is_reported,
             own.is_stated or total.is_stated,
+            is_old=own.carried if own.low >= total.low else any(strength.carried for _, strength in total.parts),
         )
 
 

@@ -77,15 +77,15 @@ class _Figures:
             day=self.phrases.days(last.last, last.last), number=self._derived(last, self._number(last))
         )
 
-    def _one(self, figure: Figure) -> str:
-        """Return one figure: with the condition, where it is not certain that the force is there."""
+    def _one(self, figure: Figure, *again: Figure) -> str:
+        """Return one figure, which may be stated again: with the condition, where the force is not certainly there."""
         word = "figure"
         if not self._is_certain:
             word = "if still there" if self._has_come else "if they came"
         elif figure.basis is Basis.PLANNED:
             word = "not reported"
-        text = self.texts[word].format(number=self._number(figure), day=self._day(figure))
-        return self._derived(figure, text)
+        days = ", ".join(dict.fromkeys(self._day(each) for each in (figure, *again)))
+        return self._derived(figure, self.texts[word].format(number=self._number(figure), day=days))
 
     def _derived(self, figure: Figure, text: str) -> str:
         """Return a figure marked, if the maker of the registry computed it: it must not read like a source's."""
@@ -93,6 +93,8 @@ class _Figures:
 
     def _several(self, stated: Sequence[Figure]) -> str:
         """Return figures one by one, and, where they are put together here, the range that they come to."""
+        if _are_one(stated):
+            return self._one(*stated)
         text = ""
         for figure in stated:
             is_added = isinstance(figure.quantity, Change) and figure.quantity.by is not None
@@ -129,6 +131,9 @@ class _Figures:
 
     def _day(self, figure: Figure) -> str:
         """Return the day that a report is of, or on which a plan was announced, and its own day if it names one."""
+        own = figure.statement.as_of
+        if own is not None and own.is_interval:
+            return self.phrases.date(own)
         if figure.basis is Basis.REPORTED:
             return self.phrases.days(figure.first, figure.last)
         source = next((each for each in self.sources if each.id == figure.statement.source), None)
@@ -138,3 +143,10 @@ class _Figures:
         if own is None:
             return self.texts["announced figure"].format(day=day).strip()
         return self.texts["announced for"].format(day=day, own=self.phrases.date(own))
+
+
+def _are_one(stated: Sequence[Figure]) -> bool:
+    """Tell whether reports state one number several times, so that nothing is put together here."""
+    said = {(each.quantity, each.statement.about, each.basis, each.statement.derived) for each in stated}
+    (quantity, _, basis, _), *others = said
+    return not others and basis is Basis.REPORTED and not isinstance(quantity, Change)

@@ -115,9 +115,20 @@ class _Finder:
     # --- what is reported ---
 
     def _seen(self) -> Grounds:
-        """One sighting of the very day, of the newest source."""
+        """One sighting of the very day, of the newest source; or else one of all days from one to another."""
         own = [each for each in self.facts.sightings if each.first == each.last == self.day]
-        return self._of(own[-1:])
+        return self._of((own or self._lasting())[-1:])
+
+    def _lasting(self) -> list[_Dated]:
+        """Return the sightings of all days from one to another that take in the day."""
+        builder = self.component.builder
+        found: list[_Dated] = []
+        for each in self.facts.sightings:
+            if builder.is_lasting(each.statement):
+                starts, ends = builder.edges(each.statement)
+                if starts[-1][1] <= self.day <= ends[0][0]:
+                    found.append(Ground(starts[0][0], ends[-1][1], each.statement))
+        return found
 
     def _between(self) -> Grounds:
         """The last sighting before the day, and the first one after it."""

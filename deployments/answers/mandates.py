@@ -101,7 +101,8 @@ class Mandates:
         said = self.store.statements(about=about, kind=kind)
         counting = [each for each in said if self.counts(each) and self.store.basis(each) is Basis.REPORTED]
         counting.sort(key=lambda statement: statement_order(self.store, statement))
-        return sorted((Held(*self._since(each), each) for each in counting), key=lambda each: (each.first, each.last))
+        held = [Held(*self._since(each), each) for each in counting]
+        return sorted(held, key=lambda each: (each.first, each.last, str(each.statement.value)))
 
     def counts(self, statement: Statement) -> bool:
         """Tell whether nothing puts a statement right."""

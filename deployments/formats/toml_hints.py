@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from deployments.basis import claimed_days
+from deployments.checks.doubts import FOR_THOSE_WHO_FOLLOW, ON_THE_WAY
 from deployments.claims import CLAIMS
-from deployments.doubts import FOR_THOSE_WHO_FOLLOW, ON_THE_WAY
 from deployments.formats.toml_positions import KeyPath
 from deployments.formats.toml_writer import dotted
 from deployments.formats.toml_writer import value as toml_value

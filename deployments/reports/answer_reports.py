@@ -84,8 +84,12 @@ class _AnswerReports(AnswerPhrases):
         headers = self.headers("published", "source", "basis", "earliest", "moved", "latest", "moved", "why")
         told = sum(revision.event is Passing.SOURCE for revision in revisions)
         shown = sum(len(row) > _PASSED for row in rows)
-        lines = (*self.newest(), *self.tolerance([reference.partition(".")[0]]), self.counted("unmoved", told - shown))
+        lines = (*self.newest(), *self.tolerance([reference.partition(".")[0]]), *self.unmoved(told - shown))
         yield Section(title, lines, headers, rows, headed=True)
+
+    def unmoved(self, count: int) -> list[str]:
+        """Return how many sources moved nothing, if there are any."""
+        return [self.counted("unmoved", count)] if count else []
 
     def revision(self, before: Revision, revision: Revision) -> tuple[str, ...]:
         """Return the row of a source that moved a bound."""
@@ -120,7 +124,7 @@ class _AnswerReports(AnswerPhrases):
             if is_first or each.overtakes or each.earliest_moved or each.latest_moved:
                 rows.append(self.authorised(id_, each))
         title = self.words["history"].format(milestone=self.name(reference))
-        lines = (*self.newest(), *self.tolerance([id_]), self.counted("unmoved", len(revisions) - len(rows)))
+        lines = (*self.newest(), *self.tolerance([id_]), *self.unmoved(len(revisions) - len(rows)))
         headers = self.headers("published", _AUTHORISING[kind], "moved", "before", "by", "said by")
         return Section(title, lines, headers, rows, headed=True)
 

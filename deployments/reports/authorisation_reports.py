@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Unpack
 
 from deployments.answers.filters import Selection
 from deployments.answers.results import Authorisation, Ceiling, Mandate
+from deployments.answers.words import Word
 from deployments.records import Statement
 from deployments.registry import Registry
 from deployments.reports import sections
 from deployments.reports.answer_phrases import AnswerPhrases
 from deployments.reports.presence_reports import StyledFilters, split
-from deployments.reports.sections import Section, Style
+from deployments.reports.sections import Section
 from deployments.values.calendar import Edge
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day, UncertainDate
@@ -24,33 +25,40 @@ if TYPE_CHECKING:
 _NAMED = 20
 
 
-def authorisation(registry: Registry, on: Day, **options: Unpack[StyledFilters]) -> str:
-    """Return what is authorised on one day, by missions and deployments, as text.
+def authorisation(registry: Registry, on: Day, *, about: str | None = None, **options: Unpack[StyledFilters]) -> str:
+    """Return what is authorised on one day, by missions and deployments, or for one of them, as text.
 
-    Takes `Filters`, and a `Style`; raises what `Registry.authorisations` raises.
+    Takes the id of that one as `about`, `Filters`, and a `Style`; raises what `Registry.authorisations` and
+    `Registry.authorisation` raise.
 
     >>> print(authorisation(Registry(), "2022-06-01"))
     What was authorised on 1 June 2022
     No mandate and no maximum is stated.
     """
     style, filters = split(options)
-    found = registry.authorisations(on, **filters)
     report = _AuthorisationReports(registry, sections.language(style))
+    if about is not None:
+        own = [each for each in (registry.authorisation(about, on),) if each.is_stated]
+        return sections.render(report.on_day(on, own, ()), style)
+    found = registry.authorisations(on, **filters)
     selection, stated = Selection.of(registry, filters), {each.about for each in found}
     every = [*(each.id for each in selection.missions()), *(each.id for each in selection.deployments())]
     others = [each for each in every if each not in stated]
     return sections.render(report.on_day(on, found, others), style)
 
 
-def running_out(registry: Registry, since: Day, until: Day, **style: Unpack[Style]) -> str:
+def running_out(registry: Registry, since: Day, until: Day, **options: Unpack[StyledFilters]) -> str:
     """Return the mandates that run out from one day to another, both inclusive, as text.
+
+    Takes `Filters`, and a `Style`; raises what `Registry.running_out` raises.
 
     >>> print(running_out(Registry(), "2024-01-01", "2024-12-31"))
     Mandates that run out from 1 January 2024 to 31 December 2024
     Nothing.
     """
+    style, filters = split(options)
     report = _AuthorisationReports(registry, sections.language(style))
-    return sections.render(report.running_out(since, until), style)
+    return sections.render(report.running_out(since, until, registry.running_out(since, until, **filters)), style)
 
 
 class _AuthorisationReports(AnswerPhrases):
@@ -69,9 +77,9 @@ class _AuthorisationReports(AnswerPhrases):
             text = self.counted("not authorised", len(others))
             yield Section(lines=(self.words["listed"].format(text=text, names=names) if names else f"{text}.",))
 
-    def running_out(self, since: Day, until: Day) -> Iterator[Section]:
+    def running_out(self, since: Day, until: Day, every: Iterable[Authorisation]) -> Iterator[Section]:
         title = self.words["running out"].format(since=self.asked(since), until=self.asked(until))
-        found = [each.mandate for each in self.registry.running_out(since, until) if each.mandate is not None]
+        found = [each.mandate for each in every if each.mandate is not None]
         if not found:
             yield Section(title, (self.words["nothing"], *self.newest()))
             return
@@ -148,9 +156,13 @@ class _AuthorisationReports(AnswerPhrases):
     def there(self, on: Day, found: Authorisation) -> str:
         """Return how many are there, and whether these, or all whom the ceiling is for, are more than is authorised."""
         if found.about in self.registry.deployments:
-            text = self.registry.presence(found.about, on).figure(self.lang)
+            presence = self.registry.presence(found.about, on)
+            is_only_authorised = presence.word is Word.AUTHORISED
+            text = self.words["only authorised"] if is_only_authorised else presence.figure(self.lang)
         else:
-            text = self.sum(self.registry.strength(on, mission=found.about))
+            total = self.registry.strength(on, mission=found.about)
+            is_of_one = total.is_stated and len(total.parts) == 1  # it is no number of the mission's for all that
+            text = self.words["computed"].format(sum=self.sum(total)) if is_of_one else self.sum(total)
         if found.ceiling is None or found.exceeded in (None, Certainty.NO):
             return text
         if found.ceiling.of == found.about:

@@ -151,7 +151,7 @@ class Component:
                 own.append(Absence.of(self.builder, statement, self.seen[statement.about]))
         self.absences_above = self._absences_above()
         too_late = self._decided_too_late(reports)
-        self.reports = [s for s in reports if s.id not in too_late]
+        self.reports = [s for s in reports if s.id not in too_late | self._decided_before(reports)]
         dated = precisions([*reports, *self.planned])
         self.builder = attrs.evolve(self.builder, precisions=dated)
         self._by_id = {subject.id: subject for subject in self.subjects}
@@ -189,6 +189,14 @@ class Component:
         out = {dispute.statement.id for dispute in self.too_late}
         self.refused.update((id_, Status.DISPUTED) for id_ in out)
         return out
+
+    def _decided_before(self, reports: Sequence[Statement]) -> set[str]:
+        """Return the decisions about the end that surely came before another: the date is that of the last one."""
+        decided = [(s, days) for s in reports if s.kind is ClaimKind.END_DECIDED and (days := self.builder.named(s))]
+        newest: dict[str, float] = {}
+        for statement, days in decided:
+            newest[statement.about] = max(days[0], newest.get(statement.about, -inf))
+        return {statement.id for statement, days in decided if days[1] < newest[statement.about]}
 
     # --- which reports agree ---
 

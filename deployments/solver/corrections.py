@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import attrs
 
@@ -10,6 +10,7 @@ from deployments.claims import Basis
 from deployments.phrases.dates import one_of
 from deployments.records import Statement
 from deployments.store import RecordStore
+from deployments.values.quantities import Breakdown
 
 
 def corrected(store: RecordStore) -> frozenset[str]:
@@ -38,12 +39,22 @@ def _is_put_right_by_it(store: RecordStore, right: Statement, wrong: Statement) 
 
 def may_correct(store: RecordStore, right: Statement, wrong: Statement, source: str) -> bool:
     """Tell whether a statement may put right another, which comes from a source, as `corrected` says."""
+    if missing_categories(right, wrong):
+        return False  # of those nobody says that they were wrong
     if store.basis(right) is Basis.CONSIDERED and store.basis(wrong) is not Basis.CONSIDERED:
         return False  # what is only considered takes the place of no plan
     if store.basis(wrong) is not Basis.REPORTED:
         return True
     is_older = store.published(right.source)[0] < store.published(source)[0]
     return store.basis(right) is Basis.REPORTED and not is_older
+
+
+def missing_categories(right: Statement, wrong: Statement) -> Sequence[str]:
+    """Return the categories of a number that one which is to put it right, and is by category too, does not name."""
+    if not isinstance(right.value, Breakdown) or not isinstance(wrong.value, Breakdown):
+        return ()
+    named = {name for name, _ in right.value.items}
+    return [name for name, _ in wrong.value.items if name not in named]
 
 
 def loosened(store: RecordStore, heard: Collection[str]) -> Mapping[str, Statement]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Iterable, Iterator
 
-from deployments.claims import CLAIMS
+from deployments.claims import CLAIMS, ClaimKind
 from deployments.errors import InvalidValueError
 from deployments.records import Deployment, Event, Mission, Statement, kind_of
 from deployments.solver.bounds import Bounds, Dispute, Gap, Status
@@ -14,6 +14,9 @@ from deployments.solver.corrections import loosened
 from deployments.store import RecordStore, Subject
 from deployments.suggestions import did_you_mean
 from deployments.values.when import When
+
+#: What is said of a deployment and is no milestone, though it names a day or a number.
+_AUTHORISED = (ClaimKind.MANDATE.value, ClaimKind.CEILING.value)
 
 
 class Resolution:
@@ -49,6 +52,9 @@ class Resolution:
         id_, _, milestone = reference.partition(".") if isinstance(reference, str) else ("", "", "")
         subject = self._subject(id_, reference, 'write a milestone as "some-id.end"')
         known = milestones(subject)
+        if milestone in _AUTHORISED and not isinstance(subject, Event):
+            hint = f'ask for its history, or authorisation("{id_}", day)'
+            raise InvalidValueError("what is authorised has no bounds", reference, hint)
         if milestone not in known:
             hint = did_you_mean(milestone, known) or f"write {', '.join(f'{id_}.{name}' for name in known)}"
             raise InvalidValueError("not a milestone", reference, hint)

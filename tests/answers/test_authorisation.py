@@ -168,6 +168,52 @@ def test_a_ceiling_ends_with_the_mandate_of_its_source() -> None:
     assert (endless.until, str(endless.holds)) == (None, "certain")
 
 
+def test_a_ceiling_ends_with_the_mandate_of_the_source_that_it_cites_or_puts_right() -> None:
+    given = ceiling("jan", 150), mandate("jan", "2024-06-30")
+    relayed = registry(given[1], ceiling("dec", 150, citing="jan")).authorisation("x", "2024-12-20").ceiling
+    assert relayed is not None
+    assert str(relayed.until) == "2024-06-30"
+    put_right = registry(*given, ceiling("may", 180, corrects="jan")).authorisation("x", "2024-06-01").ceiling
+    assert put_right is not None
+    assert (str(put_right.quantity), str(put_right.until)) == ("180", "2024-06-30")
+    end_put_right = registry(*given, mandate("may", "2024-09-30", corrects="jan", basis="reported"))
+    held = end_put_right.authorisation("x", "2024-06-01").ceiling
+    assert held is not None
+    assert (str(held.until), str(held.holds)) == ("2024-09-30", "certain")
+
+
+def test_a_ceiling_of_the_days_of_a_period_holds_on_each_of_them() -> None:
+    found = registry(ceiling("jan", 150, as_of="2024-02-01/2024-06-30"), *seen(151))
+    held = [found.authorisation("x", day).ceiling for day in ("2024-01-31", "2024-02-01", "2024-06-30", "2024-07-01")]
+    assert [each and str(each.holds) for each in held] == [None, "certain", "certain", "no"]
+    assert [str(found.authorisation("x", day).exceeded) for day in ("2024-05-20", "2024-07-01")] == ["certain", "None"]
+
+
+def test_of_two_ceilings_of_one_day_neither_surely_holds() -> None:
+    found = registry(ceiling("jan", 150), ceiling("jan", 200), *seen(180)).authorisation("x", "2024-05-20")
+    assert (str(found.ceiling and found.ceiling.holds), str(found.exceeded)) == ("possible", "possible")
+    assert [each.id for each in found.others] == ["s0"]
+
+
+def test_elections_that_are_only_planned_make_nothing_certain() -> None:
+    """They may be put off, or held early: only once a source reports them the mandate has surely run out."""
+    until = mandate("jan", {"during": "elections"})
+    planned = registry(until, {"source": "jan", "about": "elections", "kind": "date", "value": "2024-06-10"})
+    answers = [told(planned.authorisation("x", day)) for day in ("2024-05-01", "2024-06-10", "2024-07-01")]
+    assert answers == [("possible", "2024-06-10", None)] * 3
+    known = registry(until, {"source": "dec", "about": "elections", "kind": "date", "value": "2024-06-10"})
+    assert [told(known.authorisation("x", day))[0] for day in ("2024-06-10", "2024-06-11")] == ["certain", "no"]
+
+
+def test_who_repeats_what_holds_is_no_other_opinion_and_replaces_nothing() -> None:
+    same = registry(mandate("jan", "2024-06-30"), mandate("may", "2024-06-30", citing="jan"))
+    assert same.authorisation("x", "2024-06-01").others == ()
+    renewed = registry(mandate("jan", "2024-06-30"), mandate("may", "2024-06-30"))
+    assert renewed.authorisation("x", "2024-06-01").mandate.replaces == ()  # type: ignore[union-attr]
+    assert renewed.changes("2024-05-01", "2024-06-01").renewed == ()
+    assert not any(row.overtakes for row in renewed.history("x.mandate"))
+
+
 # --- whose ---
 
 
@@ -183,6 +229,26 @@ def test_who_has_none_has_that_of_the_whole_of_the_mission_and_of_what_that_is_p
     assert found.authorisation("x", "2024-06-01").is_inherited
     assert not found.authorisation("x", "2024-12-10").is_inherited
     assert not found.authorisation("m", "2024-06-01").is_inherited
+
+
+def test_while_it_is_unsure_whether_its_own_has_begun_that_of_the_mission_may_hold() -> None:
+    """Its own begins on some day of June and ends on the 5th; until it begins, that of the mission counts."""
+    found = registry(mandate("may", "2024-06-05", as_of="2024-06"), mandate("jan", "2024-12-31", about="m"))
+    answers = [str(found.authorisation("x", day).certainty) for day in ("2024-06-03", "2024-06-10", "2024-06-30")]
+    assert answers == ["certain", "possible", "no"]
+
+
+def test_a_mandate_of_its_own_that_ran_out_is_not_extended_by_that_of_the_mission() -> None:
+    found = registry(mandate("jan", "2024-03-31"), mandate("may", "2024-12-31", about="m"))
+    assert told(found.authorisation("x", "2024-06-01"))[:2] == ("no", "2024-03-31")
+    assert told(found.authorisation("m", "2024-06-01"))[:2] == ("certain", "2024-12-31")
+
+
+def test_each_of_two_missions_has_that_of_what_it_is_part_of() -> None:
+    """`two` is in `m`, whose whole `wide` has the mandate, and in `n`."""
+    found = registry(mandate("jan", "2024-03-31", about="wide"), mandate("jan", "2024-12-31", about="n"))
+    answers = [str(found.authorisation("two", day).certainty) for day in ("2024-03-31", "2024-04-01", "2025-01-01")]
+    assert answers == ["certain", "possible", "no"]
 
 
 def test_a_ceiling_of_its_own_goes_with_the_mandate_of_the_mission() -> None:
@@ -214,6 +280,40 @@ def test_what_was_decided_since_is_planned_no_more() -> None:
     found = registry(plan, mandate("may", "2025-06-30"))
     assert [each.id for each in found.authorisation("x", "2024-02-01").planned] == ["s0"]
     assert found.authorisation("x", "2024-06-01").planned == ()
+
+
+def test_what_is_planned_is_shown_from_its_source_until_its_last_day_beside_what_that_source_decides() -> None:
+    found = registry(mandate("jan", "2024-06-30"), mandate("jan", "2024-12-31", basis="planned"))
+    shown = [
+        len(found.authorisation("x", day).planned) for day in ("2024-01-14", "2024-01-15", "2024-12-31", "2025-01-01")
+    ]
+    assert shown == [0, 1, 1, 0]
+
+
+def test_a_newer_plan_takes_the_place_of_an_older_one_and_of_what_was_only_considered() -> None:
+    thought = mandate("jan", "2024-12-31", basis="considered")
+    found = registry(
+        thought, mandate("may", "2025-06-30", basis="planned"), mandate("dec", "2025-09-30", basis="planned")
+    )
+    rows = [
+        [
+            [each.id for each in told]
+            for told in (found.authorisation("x", day).planned, found.authorisation("x", day).considered)
+        ]
+        for day in ("2024-02-01", "2024-06-01", "2024-12-20")
+    ]
+    assert rows == [[[], ["s0"]], [["s1"], []], [["s2"], []]]
+
+
+def test_what_is_considered_is_forgotten_after_a_long_silence() -> None:
+    found = registry(ceiling("jan", 400, basis="considered"))
+    shown = [len(found.authorisation("x", day).considered) for day in ("2025-07-15", "2025-07-16")]
+    assert shown == [1, 0]
+
+
+def test_of_an_undated_plan_nobody_can_tell_that_it_was_decided_since() -> None:
+    found = registry(mandate("undated", "2025-12-31", basis="planned"), mandate("may", "2024-12-31"))
+    assert [each.id for each in found.authorisation("x", "2024-06-01").planned] == ["s0"]
 
 
 # --- whether more are there ---
@@ -260,6 +360,27 @@ def test_the_ceiling_of_a_mission_is_that_of_all_its_deployments_together() -> N
     assert [str(found.authorisation(id_, "2024-05-20").exceeded) for id_ in ("m", "x", "p")] == ["certain"] * 3
 
 
+def test_that_a_mission_keeps_to_its_ceiling_only_its_own_number_tells() -> None:
+    """The deployments that somebody wrote down are not all that a mission has."""
+    part = registry(ceiling("jan", 150, about="m"), *seen(100)).authorisation("m", "2024-05-20")
+    assert part.exceeded is None
+    whole = registry(ceiling("jan", 150, about="m"), *seen(100), *seen(140, about="m")).authorisation("m", "2024-05-20")
+    assert str(whole.exceeded) == "no"
+    more = registry(ceiling("jan", 150, about="m"), *seen(100), *seen(160, about="m")).authorisation("m", "2024-05-20")
+    assert str(more.exceeded) == "certain"
+
+
+def test_a_plan_never_tells_that_no_more_are_there() -> None:
+    there, announced = (
+        {"source": "may", "kind": "present", "value": True},
+        {"source": "jan", "kind": "strength", "basis": "planned"},
+    )
+    within = registry(ceiling("jan", 150), there, {**announced, "value": 120, "as_of": "2024-02-01"})
+    assert within.authorisation("x", "2024-05-20").exceeded is None
+    over = registry(ceiling("jan", 150), there, {**announced, "value": 170, "as_of": "2024-02-01"})
+    assert str(over.authorisation("x", "2024-05-20").exceeded) == "possible"
+
+
 # --- over many ---
 
 
@@ -277,6 +398,34 @@ def test_a_mandate_runs_out_unless_another_takes_its_place() -> None:
     assert rows == [("m", "2024-09-30"), ("x", "2024-12-31")]
     assert [each.about for each in found.running_out("2024-09-10", "2024-09-11")] == ["m"]
     assert [each.about for each in found.known_on("2024-05-19").running_out("2024-06-30", "2024-06-30")] == ["x"]
+
+
+def test_every_mandate_of_one_that_runs_out_is_listed() -> None:
+    """The second was decided after the first had run out."""
+    found = registry(mandate("jan", "2024-03-31"), mandate("may", "2024-12-31"))
+    rows = [str(each.mandate and each.mandate.latest) for each in found.running_out("2024-01", "2024-12")]
+    assert rows == ["2024-03-31", "2024-12-31"]
+    twice = registry(mandate("jan", "2024-03-31"), mandate("jan", "2024-04-30"))
+    assert [str(each.mandate and each.mandate.latest) for each in twice.running_out("2024-01", "2024-12")] == [
+        *("2024-03-31", "2024-04-30")
+    ]
+
+
+def test_what_another_follows_on_the_next_day_does_not_run_out() -> None:
+    first = mandate("jan", "2024-06-30")
+    assert len(registry(first, mandate("may", "2024-12-31", as_of="2024-07-01")).running_out("2024-06", "2024-07")) == 0
+    assert len(registry(first, mandate("may", "2024-12-31", as_of="2024-07-02")).running_out("2024-06", "2024-07")) == 1
+
+
+def test_a_mandate_without_a_sure_last_day_can_run_out_on_any_later_one() -> None:
+    found = registry(mandate("jan", {"after": "2024-06-10"}), mandate("jan", {"during": "elections"}, about="m"))
+    assert [each.about for each in found.running_out("2024-01-20", "2024-06-09")] == ["m"]
+    assert {each.about for each in found.running_out("2030-01-01", "2030-12-31")} == {"m", "x"}
+
+
+def test_mandates_that_run_out_are_filtered_as_any_others() -> None:
+    found = registry(mandate("jan", "2024-06-30"), mandate("jan", "2024-06-30", about="two"))
+    assert [each.about for each in found.running_out("2024-01", "2024-12", contributor="DEU")] == ["two"]
 
 
 # --- what was known, and what ran out ---
@@ -327,6 +476,56 @@ def test_a_mandate_that_ran_out_is_unconfirmed_until_another_holds_or_they_have_
     assert [each.milestone for each in renewed.known_on("2024-12-01").unconfirmed("2024-12-01")] == ["x.mandate"]
     gone = registry(mandate("jan", "2024-06-30"), {"source": "dec", "kind": "end", "value": "2024-06-20"})
     assert gone.unconfirmed("2024-12-20") == []
+
+
+def test_the_mandate_of_the_mission_has_run_out_in_its_own_row_only() -> None:
+    found = registry(mandate("jan", "2024-06-30", about="m"), *seen(100))
+    assert [each.milestone for each in found.unconfirmed("2024-07-01")] == ["m.mandate"]
+
+
+def test_a_mandate_that_may_go_on_has_not_run_out() -> None:
+    assert registry(mandate("jan", "2024-06-30"), mandate("jan", "2024-09-30")).unconfirmed("2024-07-01") == []
+    (row,) = registry(mandate("jan", "2024-06-30"), mandate("may", "2024-06-30", citing="jan")).unconfirmed(
+        "2024-07-01"
+    )
+    assert row.statement.id == "s0", "who cites a source promises nothing of its own"
+
+
+def test_a_mandate_that_was_to_be_given_is_unconfirmed_from_its_day_until_it_is_decided() -> None:
+    plan = mandate("jan", "2025-06-30", basis="planned", as_of="2024-07-01")
+    assert registry(plan).unconfirmed("2024-07-01") == []
+    assert [(each.milestone, str(each.due)) for each in registry(plan).unconfirmed("2024-07-02")] == [
+        ("x.mandate", "2024-07-01")
+    ]
+    assert registry(plan, mandate("may", "2025-06-30")).unconfirmed("2024-07-02") == []
+    assert [
+        each.milestone
+        for each in registry(mandate("jan", "2024-06-30", basis="planned", about="m")).unconfirmed("2024-07-01")
+    ] == ["m.mandate"]
+    assert registry(ceiling("jan", 400, basis="planned")).unconfirmed("2030-01-01") == [], "it names no day"
+
+
+def test_the_history_of_who_has_none_is_that_of_what_it_belongs_to() -> None:
+    found = registry(mandate("jan", "2024-06-30", about="m"), mandate("may", "2024-12-31"))
+    rows = [
+        ([each.about for each in row.statements], [each.about for each in row.overtakes])
+        for row in found.history("p.mandate")
+        if row.statements
+    ]
+    assert rows == [(["m"], []), (["x"], ["m"])]
+
+
+def test_history_tells_of_a_mandate_that_was_put_right() -> None:
+    found = registry(mandate("jan", "2024-06-30"), mandate("may", "2024-07-31", corrects="jan"))
+    assert [str(each.bounds) for each in found.history("x.mandate") if each.statements] == ["2024-06-30", "2024-07-31"]
+
+
+@pytest.mark.parametrize("ask", ["bounds", "explain"])
+def test_who_asks_for_the_bounds_of_a_mandate_is_told_what_to_ask_for(ask: str) -> None:
+    with pytest.raises(
+        InvalidValueError, match=r"what is authorised has no bounds: 'x\.mandate' \(ask for its history"
+    ):
+        getattr(registry(mandate("jan", "2024-06-30")), ask)("x.mandate")
 
 
 @pytest.mark.parametrize("asked", ["elections", "nobody", 3, None])
@@ -407,13 +606,101 @@ def _agreed(told: set[Certainty]) -> Certainty | None:
     return Certainty.POSSIBLE if len(told) > 1 else next(iter(told), None)
 
 
-@given(RANGES)
-@settings(max_examples=50, deadline=None)
-def test_what_is_authorised_is_never_taken_for_presence(ranges: list[tuple[int, int, int, int]]) -> None:
-    said = [mandate("jan", day(end), as_of=day(first)) for first, _, end, _ in ranges]
-    said += [ceiling("jan", 100 + end, as_of=day(first)) for first, _, end, _ in ranges]
-    plain, more = registry(*seen(120)), registry(*said, *seen(120))
-    for asked in ("2024-05-19", "2024-05-20", "2024-06-10"):
-        one, other = plain.presence("x", asked), more.presence("x", asked)
-        assert (one.certainty, str(one.strength)) == (other.certainty, str(other.strength))
-    assert plain.bounds("x.end") == more.bounds("x.end")
+#: Mandates of the deployment, its missions and what these are part of; whose, in the order in which they count.
+LINEAGE = ("x", "m", "wide")
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(LINEAGE), st.sampled_from(DAYS), st.integers(0, 3), st.sampled_from(DAYS)), max_size=4
+    )
+)
+@settings(max_examples=150, deadline=None)
+def test_whose_holds_is_what_every_choice_of_days_has(said: list[tuple[str, int, int, int]]) -> None:
+    """The first of the deployment, the mission and its whole that has one by the day has the one that counts."""
+    spans = [(of, first, min(first + more, 12), end) for of, first, more, end in said]
+    found = registry(
+        *(mandate("jan", day(end), about=of, as_of=f"[{day(first)}..{day(last)}]") for of, first, last, end in spans),
+        jan="2023-01-01",
+    )
+    for asked in DAYS:
+        worlds = set()
+        for begun in itertools.product(*(range(first, last + 1) for _, first, last, _ in spans)):
+            own = [(span, since) for span, since in zip(spans, begun, strict=True) if since <= asked]
+            of = next((each for each in LINEAGE if any(span[0] == each for span, _ in own)), None)
+            since_when = tuple(since for span, since in own if span[0] == of)
+            worlds.add(_in_world(since_when, [(0, 0, span[3], span[3]) for span, _ in own if span[0] == of], asked))
+        assert found.authorisation("x", day(asked)).certainty == _in_all(worlds), day(asked)
+
+
+def test_of_two_of_one_day_the_same_is_shown_whatever_their_ids() -> None:
+    last = ("2024-06-30", "2024-09-30")
+    for ids in (("a", "b"), ("b", "a")):
+        found = registry(*(mandate("jan", each, id=id_) for each, id_ in zip(last, ids, strict=True)))
+        assert told(found.authorisation("x", "2024-02-01"))[1] == "2024-09-30"
+
+
+CLAIMS = st.lists(
+    st.tuples(
+        st.sampled_from(("x", "m", "wide", "two")),
+        st.sampled_from(("jan", "may", "vague", "undated")),
+        st.sampled_from(("mandate", "ceiling")),
+        st.integers(1, 9),
+        st.sampled_from((None, "reported", "planned", "considered")),
+    ),
+    max_size=6,
+    unique=True,
+)
+
+
+def claimed(claims: list[tuple[str, str, str, int, str | None]]) -> list[Said]:
+    return [
+        {"source": source, "about": of, "kind": kind, "value": f"2024-0{n}" if kind == "mandate" else n, "basis": basis}
+        for of, source, kind, n, basis in claims
+    ]
+
+
+def _shown(found: Authorisation) -> tuple[object, ...]:
+    """Return an answer without the ids of statements."""
+    shown = [each.statement for each in (found.mandate, found.ceiling) if each is not None]
+    groups = shown, found.others, found.planned, found.considered
+    said = [sorted(str((each.about, each.source, each.kind, each.value)) for each in group) for group in groups]
+    return found.certainty, found.exceeded, said
+
+
+@given(CLAIMS, st.randoms(use_true_random=False))
+@settings(max_examples=60, deadline=None)
+def test_neither_order_nor_ids_change_what_is_authorised(
+    claims: list[tuple[str, str, str, int, str | None]], dice: random.Random
+) -> None:
+    said = [*claimed(claims), *seen(5)]
+    other = [{**each, "id": f"z{number}"} for number, each in enumerate(dice.sample(said, len(said)))]
+    for asked in ("2024-02-01", "2024-06-10", "2024-08-01"):
+        one, two = ([*map(_shown, registry(*each).authorisations(asked))] for each in (said, other))
+        assert one == two
+
+
+@given(CLAIMS, st.integers(1, 9), st.sampled_from(("mandate", "ceiling")))
+@settings(max_examples=60, deadline=None)
+def test_a_newer_source_changes_nothing_of_the_days_before_it(
+    claims: list[tuple[str, str, str, int, str | None]], value: int, kind: str
+) -> None:
+    said = claimed(claims)
+    newer = {"source": "dec", "kind": kind, "value": f"2025-0{value}" if kind == "mandate" else value}
+    for asked in ("2024-02-01", "2024-06-10", "2024-12-09"):
+        one, two = (registry(*each).authorisations(asked) for each in (said, [*said, newer]))
+        assert one == two
+
+
+@given(CLAIMS)
+@settings(max_examples=60, deadline=None)
+def test_what_is_authorised_is_never_taken_for_presence_strength_or_end(
+    claims: list[tuple[str, str, str, int, str | None]],
+) -> None:
+    plain, more = registry(*seen(120)), registry(*seen(120), *claimed(claims))
+    for asked in ("2024-01-20", "2024-05-19", "2024-05-20", "2024-06-10", "2024-12-31"):
+        for id_ in ("x", "p", "two"):
+            one, other = plain.presence(id_, asked), more.presence(id_, asked)
+            assert (one.certainty, one.strength) == (other.certainty, other.strength)
+    for reference in ("x.start", "x.end", "two.end", "m.start", "m.end"):
+        assert plain.bounds(reference) == more.bounds(reference)

@@ -9,12 +9,12 @@ from operator import attrgetter
 
 import attrs
 
-from deployments.citations import cited
+from deployments.checks.citations import cited
+from deployments.checks.tallies import Tally, Tallying
 from deployments.claims import Basis, ClaimKind
 from deployments.records import Statement
 from deployments.references import Problem
 from deployments.registry import Registry
-from deployments.tallies import Tally, Tallying
 from deployments.values.quantities import Personnel
 
 #: A figure is told if it is at least so many times those beside it, or they so many times it.

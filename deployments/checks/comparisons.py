@@ -9,13 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
 
-from deployments.citations import cited
+from deployments.checks.citations import cited
+from deployments.checks.tallies import Excess, Tallying, excesses
 from deployments.claims import ClaimKind
 from deployments.errors import quote
 from deployments.records import Statement
 from deployments.references import Problem
 from deployments.registry import Registry
-from deployments.tallies import Excess, Tallying, excesses
 from deployments.values.calendar import calendar_date
 
 

@@ -12,7 +12,7 @@ from operator import attrgetter
 
 import attrs
 
-from deployments.citations import cited
+from deployments.checks.citations import cited
 from deployments.claims import Basis, ClaimKind
 from deployments.errors import quote
 from deployments.records import Deployment, Statement

@@ -11,8 +11,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from deployments import comparisons, doubts, leaps, proofs, stays
-from deployments.citations import cited
+from deployments.checks import comparisons, doubts, leaps, proofs, stays
+from deployments.checks.citations import cited
 from deployments.claims import Basis, ClaimKind, Equipment
 from deployments.errors import quote
 from deployments.locales import all_languages

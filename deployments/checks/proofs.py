@@ -14,7 +14,7 @@ from unicodedata import normalize
 
 import attrs
 
-from deployments.citations import cited
+from deployments.checks.citations import cited
 from deployments.claims import Claim, Equipment, Term
 from deployments.errors import quote
 from deployments.number_words import LANGUAGES, SaidNumber, numbers_in
@@ -122,7 +122,7 @@ class SearchedText:
 
     @classmethod
     def of(cls, text: str) -> Self:
-        """Make one of a text.
+        r"""Make one of a text.
 
         >>> SearchedText.of("hon-\nderd man van de Duits-Nederlandse F-\n16-eenheid, lucht- en landmacht").text
         'honderd man van de DuitsNederlandse F-16-eenheid, luchten landmacht'

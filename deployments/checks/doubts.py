@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
 from deployments.basis import Doubt, claimed_days
-from deployments.citations import cited, cited_with_others
+from deployments.checks.citations import cited, cited_with_others
 from deployments.claims import Basis, ClaimKind
 from deployments.errors import quote
 from deployments.records import Statement
@@ -18,7 +18,7 @@ from deployments.references import Mend, Problem
 from deployments.registry import Registry
 from deployments.solver.bounds import Dispute
 from deployments.solver.constraints import ORDER, is_absence
-from deployments.solver.corrections import may_correct
+from deployments.solver.corrections import may_correct, missing_categories
 from deployments.values.when import When
 
 #: What answers all questions of a file. To call all of it planned would make plans of what other tables report.
@@ -143,7 +143,7 @@ def corrections(registry: Registry) -> Iterator[Problem]:
         wrong = registry.corrections.put_right_by(claim)
         if not any(may_correct(registry, claim, each, each.source) for each in wrong):
             named = len(registry.corrections.named_by(claim))
-            why, hint = _why_uncorrected(registry, claim, named) if not wrong else _why_refused(registry, claim)
+            why, hint = _why_refused(registry, claim, wrong[0]) if wrong else _why_uncorrected(registry, claim, named)
             yield Problem(claim, "corrects", "B107", f"{cited(claim)} puts nothing right: {why}", hint)
 
 
@@ -157,8 +157,11 @@ def _why_uncorrected(registry: Registry, claim: Statement, named: int) -> tuple[
     return f"{corrects} {where} {kind} of {quote(claim.about)}", "name the source that has the claim, or leave it out"
 
 
-def _why_refused(registry: Registry, claim: Statement) -> tuple[str, str]:
+def _why_refused(registry: Registry, claim: Statement, wrong: Statement) -> tuple[str, str]:
     """Return why a correction may not put right what it is of, and what to write."""
+    if missing := missing_categories(claim, wrong):
+        names = ", ".join(map(quote, missing))
+        return f"it does not name {names}", "write the numbers of all categories, also of those that were right"
     kind = claim.kind.value
     if registry.basis(claim) is Basis.REPORTED:
         return "its source is older", "name a source that appeared before it, or leave it out"

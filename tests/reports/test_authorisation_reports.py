@@ -1,0 +1,114 @@
+"""What a reader sees of mandates and ceilings: who, until when, at most how many, since when, by whom, who says so."""
+
+import pytest
+
+from deployments import reports
+from deployments.cli import main
+from tests.answers.test_authorisation import Said, ceiling, mandate, registry, seen
+
+
+def lines(text: str) -> list[str]:
+    return [" ".join(line.split()) for line in text.splitlines()]
+
+
+def authorised(on: str, *said: Said, lang: str = "en", about: str | None = None) -> list[str]:
+    return lines(reports.authorisation(registry(*said), on, about=about, lang=lang))
+
+
+def test_a_mandate_is_told_with_its_days_its_giver_and_what_it_replaced() -> None:
+    found = authorised(
+        "2024-12-01",
+        mandate("jan", "2024-06-30"),
+        mandate("may", "2024-12-31", by="parliament"),
+        ceiling("may", 120),
+        *seen(130),
+        about="x",
+    )
+    assert found[3:] == [
+        "Netherlands, Lithuania",
+        "at most 120, since 20 May 2024 reported: may",
+        "until 31 Dec 2024, runs out in 30 days, since 20 May 2024, before: 30 Jun 2024 reported: may",
+        "by parliament",
+        "there 130, if still there (20 May 2024): may be more than is authorised",
+    ]
+
+
+def test_what_ran_out_and_what_is_planned_is_told_in_dutch_too() -> None:
+    said = (
+        mandate("jan", "2024-06-30"),
+        mandate("may", "2025-06-30", basis="planned"),
+        ceiling("may", 9, basis="considered"),
+    )
+    found = authorised("2024-07-02", *said, about="x", lang="nl")
+    assert "tot en met 30 jun. 2024, liep 2 dagen eerder af, sinds 15 januari 2024 gemeld: jan" in found
+    assert "gepland mandaat tot en met: 30 jun. 2025 gepland: may" in found
+    assert any(line.startswith("overwogen maximum: 9") for line in found)
+
+
+def test_that_more_are_there_is_told_of_those_whom_the_ceiling_is_for() -> None:
+    said = ceiling("jan", 150, about="m"), *seen(160)
+    found = authorised("2024-05-20", *said, about="two")
+    assert "at most 150, since 15 January 2024, of M reported: jan" in found
+    assert "there not stated; in M more than is authorised" in found
+    assert "there 160: more than is authorised" in authorised("2024-05-20", *said, about="m")
+
+
+def test_a_mandate_that_hangs_on_elections_never_ran_out_for_sure() -> None:
+    election = {"source": "jan", "about": "elections", "kind": "date", "value": "2024-06-10"}
+    found = authorised("2024-07-01", mandate("jan", {"during": "elections"}), election, about="x")
+    assert not any("ran out" in line for line in found)
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "The mandate expired: it ran until 30 Jun 2024 [jan, 15 Jan 2024]."),
+        ("nl", "Het mandaat is verlopen: het liep tot en met 30 jun. 2024 [jan, 15 jan. 2024]."),
+    ],
+)
+def test_who_is_there_without_a_mandate_is_said_to_be_so(lang: str, sentence: str) -> None:
+    found = registry(mandate("jan", "2024-06-30"), *seen(100))
+    assert sentence in reports.active(found, "2024-07-01", lang=lang)
+    assert sentence not in reports.active(found, "2024-06-30", lang=lang)
+
+
+def test_that_the_mandate_of_the_mission_expired_is_said_with_its_name() -> None:
+    found = registry(mandate("jan", "2024-06-30", about="m"), *seen(100))
+    assert "The mandate of M expired" in reports.active(found, "2024-07-01")
+
+
+def test_a_history_has_what_was_authorised_and_what_that_replaced() -> None:
+    said = mandate("jan", "2024-06-30", about="m"), mandate("may", "2024-12-31", as_of="2024-07-01", by="cabinet")
+    found = lines(reports.history(registry(*said), "x.mandate"))
+    assert found[2:] == [
+        "3 other sources moved nothing.",
+        "published until moved before by said by",
+        "15 Jan 2024 30 Jun 2024, of M reported: jan",
+        "20 May 2024 31 Dec 2024, since 1 July 2024 184 days later 30 Jun 2024 cabinet reported: may",
+    ]
+    ceilings = lines(reports.history(registry(ceiling("jan", 150), ceiling("may", 120)), "x.ceiling", lang="nl"))
+    assert ceilings[-2:] == ["15 jan. 2024 150 gemeld: jan", "20 mei 2024 120 150 gemeld: may"]
+
+
+def test_who_is_only_authorised_is_said_to_be_seen_by_nobody() -> None:
+    found = authorised("2024-05-20", ceiling("jan", 150), about="x")
+    assert "there no source says that anybody is, or is to be, there" in found
+
+
+def test_mandates_that_run_out_are_listed_by_their_days() -> None:
+    found = registry(mandate("jan", "2024-06-30", by="cabinet"), mandate("jan", "2024-03-31", about="m"))
+    assert lines(reports.running_out(found, "2024-01", "2024-12"))[-2:] == [
+        "31 Mar 2024 M reported: jan",
+        "30 Jun 2024 Netherlands, Lithuania cabinet reported: jan",
+    ]
+
+
+def test_commands_ask_for_one_and_for_a_mandate(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["authorisation", "2022-06-01", "--about", "deu-battlegroup-svk"]) == 0
+    assert "Slovak parliament" in capsys.readouterr().out
+    assert main(["history", "deu-battlegroup-svk.ceiling", "--lang", "nl"]) == 0
+    assert "700" in capsys.readouterr().out
+    assert main(["running-out", "2022", "2023", "--contributor", "DEU"]) == 0
+    assert "Nothing." in capsys.readouterr().out
+    assert main(["explain", "deu-battlegroup-svk.mandate"]) == 2
+    assert "ask for its history" in capsys.readouterr().err
