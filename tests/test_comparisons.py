@@ -298,6 +298,22 @@ def test_only_a_ceiling_that_surely_holds_by_then_is_exceeded() -> None:
     assert len(_check(by_vague, ("nld", "strength", 400, {**THERE, "source": "vague"}))) == 1  # both of one day
 
 
+def test_of_two_ceilings_of_which_either_can_be_the_newer_the_higher_one_is_taken() -> None:
+    vague = ("nld", "ceiling", 400, {"source": "vague"})
+    known = ("nld", "ceiling", 350, {"as_of": "2023-05-30"})
+    there = ("nld", "strength", 380, {"as_of": "2023-06-20", "source": "late"})
+    assert _check(vague, known, there) == []
+    assert len(_check(known, there)) == 1
+
+
+def test_a_ceiling_of_some_kinds_of_people_or_until_an_unknown_day_is_not_exceeded() -> None:
+    there = ("nld", "strength", 400, THERE)
+    assert _check(("nld", "ceiling", {"troops": 100}, {}), there) == []
+    ceiling = ("nld", "ceiling", 100, OLD)
+    assert _check(ceiling, there, ("nld", "mandate", {"before": "whole.end"}, OLD)) == []
+    assert len(_check(ceiling, there, ("nld", "mandate", "..", OLD))) == 1
+
+
 def test_a_ceiling_that_is_said_again_is_exceeded_once_and_until_the_last_day_is_told() -> None:
     ceilings = [("nld", "ceiling", 350, {"as_of": f"2023-0{month}-01"}) for month in (1, 3, 5)]
     figures = [("nld", "strength", 400, {"as_of": f"2023-0{month}-15"}) for month in (2, 4, 5)]
@@ -331,6 +347,7 @@ def test_what_is_planned_considered_or_put_right_is_not_compared() -> None:
     right = ("nld", "strength", 300, {**OLD, "source": "late", "corrects": "letter"})
     assert len(_check(ceiling, ("nld", "strength", 400, OLD))) == 1
     assert _check(ceiling, ("nld", "strength", 400, OLD), right) == []
+    assert len(_check(ceiling, ("nld", "strength", 300, OLD), (*right[:2], 400, right[3]))) == 1
 
 
 def test_a_month_of_one_source_is_one_unknown_day_and_that_of_another_source_may_be_another() -> None:
@@ -338,6 +355,7 @@ def test_a_month_of_one_source_is_one_unknown_day_and_that_of_another_source_may
     total = ("whole", "strength", 150, may)
     (found,) = _check(total, ("nld", "strength", 200, may))
     assert "at least 200 on a day from 2023-05-01 to 2023-05-31" in found
+    assert _check(total, ("nld", "strength", 150, may)) == []
     assert _check(total, ("nld", "strength", 200, {**may, "source": "late"})) == []
     assert len(_check(total, ("nld", "strength", 200, {"as_of": "2023-04-30/2023-06-01", "source": "late"}))) == 1
     assert _check(total, ("nld", "strength", 200, {"as_of": "2023-05-02/2023-06-01", "source": "late"})) == []

@@ -92,3 +92,15 @@ def test_equal_sets_of_records_are_equal_registries_and_hash_alike() -> None:
 def test_among_many_names_that_share_a_beginning_the_closest_is_meant_whatever_its_place() -> None:
     names = [f"nld-force-{number}" for number in range(30)] + ["nld-patriot-svk"]
     assert KnownNames(names).closest("nld-patroit-svk") == "nld-patriot-svk"
+
+
+def test_looking_for_a_record_that_is_not_there_makes_no_suggestions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Among thousands of ids these take long, and nobody sees them."""
+
+    def did_you_mean(*_: object) -> str:
+        raise AssertionError
+
+    monkeypatch.setattr("deployments.store.did_you_mean", did_you_mean)
+    missions = Registry(missions=[Mission(id="isaf", name="ISAF")]).missions
+    assert missions.get("ifor") is None
+    assert missions.get("ifor", missions["isaf"]) is missions.get("isaf")
