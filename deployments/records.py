@@ -340,7 +340,7 @@ class Deployment:
             raise MissingFieldError("a deployment without a contributor", self.id, hint)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)  # a registry can have a million of them
 class Statement:
     """One claim by one source about one event, mission or deployment.
 

@@ -44,7 +44,7 @@ def _canonical(text: str) -> str:
     return str(text) if edtf.plain_run(text) or edtf.is_plain(text) else str(edtf.parse(text))
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, weakref_slot=False)  # a registry can have a million of them
 class UncertainDate:
     """A date in EDTF, levels 0 to 2: what the source said of it and nothing more.
 

@@ -31,7 +31,7 @@ _GROUPED = lazy_pattern(r"~?[1-9][0-9]{0,2}(?:[.,' \u00a0\u202f][0-9]{3}){1,2}")
 _HINT = 'write "6", "~150" for about, "150..200" for between, "..350" for at most, "100.." for at least'
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, weakref_slot=False)  # a registry can have a million of them
 class Quantity:
     """A number, or the range in which it lies, both ends inclusive; `high` is None where nobody gave one.
 

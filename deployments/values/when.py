@@ -103,7 +103,7 @@ def _part(value: Part | str | None) -> Part | None:
         raise ClaimError("not a part of a month or year", value, 'write "early", "mid" or "late"') from None
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, weakref_slot=False)  # a registry can have a million of them
 class When:
     """When a milestone is; several things said at once all hold.
 

@@ -1,4 +1,4 @@
-"""What a reader sees of mandates and ceilings: who, until when, at most how many, in force since when, by whom, who says so."""
+"""What a reader sees of mandates and ceilings: who, until when, at most how many, in force since when, and by whom."""
 
 import pytest
 
