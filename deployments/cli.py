@@ -303,10 +303,23 @@ def _report(options: argparse.Namespace) -> int:
 def _asked(options: argparse.Namespace) -> list[str]:
     """Return what a command asks about: why a strength is what it is asks for a day, too, which comes before paths."""
     asked = [getattr(options, each.lower()) for each in options.command.asks]
-    if options.command.name == "explain" and asked[0].endswith(".strength") and options.paths:
-        day, *options.paths = options.paths
-        asked.append(day)
+    if options.command.name == "explain" and options.paths:
+        first, *others = options.paths
+        if asked[0].endswith(".strength") or _is_day(first):
+            asked.append(first)
+            options.paths = others
     return asked
+
+
+def _is_day(text: str) -> bool:
+    """Tell whether a text is a date, and no file or folder of that name is there."""
+    from deployments.errors import DateError
+    from deployments.values.dates import UncertainDate
+
+    with suppress(DateError):
+        UncertainDate.parse(text)
+        return not Path(text).exists()
+    return False
 
 
 def _registry(options: argparse.Namespace) -> Registry:

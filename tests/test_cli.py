@@ -14,6 +14,11 @@ from deployments.cli import main
 BUNDLED = Path(deployments.__file__).with_name("data")
 
 
+def test_a_day_after_what_is_explained_for_no_day_is_no_path(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "nld-amdtf-svk.end", "2023-06-20"]) == 2
+    assert "only a strength is explained for a day" in capsys.readouterr().err
+
+
 def test_report_prints_the_bundled_registry(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report"]) == 0
     assert "AIR AND MISSILE DEFENCE TASK FORCE (AMDTF), Slovakia" in capsys.readouterr().out
