@@ -69,7 +69,7 @@ QUESTIONS = {
         "between 17 May and 28 Jun 2023",
         "tussen 17 mei en 28 jun. 2023",
     ),
-    "unconfirmed": (["unconfirmed", "2023-09-01"], "reported by no source here", "geen bron hier meldt dat het toen gebeurd was"),
+    "unconfirmed": (["unconfirmed", "2023-09-01"], "reported by no source here", "geen bron hier meldt"),
     "relocations": (["relocations"], "between 22 and 29 Jun 2023", "tussen 22 en 29 jun. 2023"),
 }
 
