@@ -193,8 +193,8 @@ def _is_surer(name: str, ours: object, expected: object) -> bool:
         return _is_narrower(*(_total(each) for each in (ours, expected)))
     if not name.startswith("strength") or ours is None:
         return False
-    if expected is None:
-        return True
+    if expected is None:  # the number of a report that cannot be is told, and that it is disputed
+        return not (isinstance(ours, tuple) and ours[3])
     pairs = zip(*(each[:2] for each in (ours, expected) if isinstance(each, tuple)), strict=True)
     return any(_is_narrower(own, theirs) for own, theirs in pairs)
 
