@@ -344,7 +344,7 @@ class Answers:
         departures = [each.low for each in self.milestones if each.kind == "departed" and each.low > -inf]
         if low == -inf and departures:
             low = min(departures)
-        if -inf < low <= day <= high < inf and not self._seen_by(day):
+        if self.seen and -inf < low <= day <= high < inf and not self._seen_by(day):
             return "arriving"
         low, high = self._hull(end for _, end in self.reported)
         return "leaving" if -inf < low <= day <= high < inf and self._seen_by(day) else ""

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import deployments
-from deployments import Deployment, Event, Mission, Registry, Source, Statement
+from deployments import Basis, Deployment, Event, Mission, Registry, Source, Statement
 from deployments.values.calendar import iso
 from tests.answers.course_answers import Answers, Numbers
 from tests.answers.course_claims import MILESTONES, day_of
@@ -180,9 +180,25 @@ def test_thousands_of_nasty_registries_are_answered_as_courses_of_events_have_it
 def check_nasty(seeds: range) -> None:
     """Compare registries: nothing may be surer than courses have it, and few may be told in another word."""
     wrong = {seed: found for seed in seeds if (found := disagreements(nasty_case(seed)))}
-    surer = {seed: [each for each in found if _is_surer(*each)] for seed, found in wrong.items()}
+    surer = {
+        seed: [each for each in found if _is_surer(*each) and not (_is_disputed(each) and _tells_the_future(seed))]
+        for seed, found in wrong.items()
+    }
     assert {seed: found for seed, found in surer.items() if found} == {}
     assert len(wrong) <= len(seeds) * _OPEN / 100
+
+
+def _is_disputed(question: Question) -> bool:
+    """Tell whether the library gives a number where the oracle has none, and says that it is disputed."""
+    name, ours, expected = question
+    return name.startswith("strength") and expected is None and isinstance(ours, tuple) and bool(ours[3])
+
+
+def _tells_the_future(seed: int) -> bool:
+    """Tell whether a source reports a day after its own publication, which `check` refuses and which collides."""
+    registry = registry_of(nasty_case(seed))
+    dated = [(each.source, each.as_of) for each in registry.statements() if each.basis is Basis.REPORTED]
+    return any(day is not None and day.hull[0] > registry.published(source)[1] for source, day in dated)
 
 
 def _is_surer(name: str, ours: object, expected: object) -> bool:
@@ -193,8 +209,8 @@ def _is_surer(name: str, ours: object, expected: object) -> bool:
         return _is_narrower(*(_total(each) for each in (ours, expected)))
     if not name.startswith("strength") or ours is None:
         return False
-    if expected is None:  # the number of a report that cannot be is told, and that it is disputed
-        return not (isinstance(ours, tuple) and ours[3])
+    if expected is None:
+        return True
     pairs = zip(*(each[:2] for each in (ours, expected) if isinstance(each, tuple)), strict=True)
     return any(_is_narrower(own, theirs) for own, theirs in pairs)
 

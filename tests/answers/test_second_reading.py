@@ -82,7 +82,6 @@ def _is_open(answers: Answers, ours: tuple[str, str], expected: tuple[str, str])
         ("disputed" in words and without_a_first_day)  # from which day on "before" collides
         or (words == {"missed", "announced"} and "nowhere" in answers.places.values())  # an end before an absence
         or "considered" in words  # what is considered and impossible, and what first day it names
-        or words == {"announced", "arriving"}  # whether those whom nobody saw arrive
     )
 
 
