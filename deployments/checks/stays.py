@@ -13,6 +13,7 @@ from operator import attrgetter
 import attrs
 
 from deployments.checks.citations import cited
+from deployments.checks.tallies import colliding
 from deployments.claims import Basis, ClaimKind
 from deployments.errors import quote
 from deployments.records import Deployment, Statement
@@ -52,10 +53,8 @@ class _Reports:
         self.builder = ConstraintBuilder(registry)
 
     @cached_property
-    def _out(self) -> set[str]:
-        disputes = self.registry.disputes()
-        colliding = {each.id for dispute in disputes for each in (dispute.statement, *dispute.against)}
-        return colliding.union(corrected(self.registry))
+    def _out(self) -> frozenset[str]:
+        return colliding(self.registry) | corrected(self.registry)
 
     def counts(self, statement: Statement) -> bool:
         """Tell whether a statement is a report that holds."""

@@ -149,6 +149,15 @@ class _Together:
         )
 
 
+def colliding(registry: Registry) -> frozenset[str]:
+    """Return the ids of the reports that others contradict, and of those that contradict them.
+
+    >>> colliding(Registry())
+    frozenset()
+    """
+    return frozenset(each.id for dispute in registry.disputes() for each in (dispute.statement, *dispute.against))
+
+
 class Tallying:
     """The tallies of the deployments and missions of a registry, each computed when it is first asked for."""
 
@@ -164,9 +173,7 @@ class Tallying:
 
     @cached_property
     def _out(self) -> frozenset[str]:
-        disputes = self.registry.disputes()
-        colliding = {each.id for dispute in disputes for each in (dispute.statement, *dispute.against)}
-        return self._corrected | colliding
+        return self._corrected | colliding(self.registry)
 
     @cached_property
     def _origins(self) -> Mapping[str, str]:
