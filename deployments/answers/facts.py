@@ -271,7 +271,8 @@ class _Finder:
         said = (*self.said, *self.mentions, *seen_of_parts)
         speaking = [s for s in said if self.store.basis(s) is not Basis.CONSIDERED]
         days = [_finite(*self.store.published(s.source)) for s in speaking]
-        days += [_finite(each.first, each.last) for each in seen]
+        sighted = (self.component.builder.named(each.statement) for each in seen)
+        days += [_finite(*each) for each in sighted if each is not None]
         for statement in self.holding:
             if self.basis[statement.id] is Basis.CONSIDERED:
                 continue

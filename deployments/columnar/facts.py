@@ -12,7 +12,7 @@ import numpy as np
 from deployments.claims import HOW_LONG, ClaimKind
 from deployments.columnar import months
 from deployments.columnar.arrays import Days, Indices, Integers, Mask
-from deployments.columnar.ledger import CODES, COLUMNS, IS_MILESTONE, IS_SIGHTING, KINDS, REPORTED
+from deployments.columnar.ledger import CODES, COLUMNS, IS_MILESTONE, KINDS
 from deployments.columnar.silences import Silences, SortedSightings
 from deployments.columnar.solve import END, START, Solved
 
@@ -222,8 +222,7 @@ class _Finder:
         published = _finite(ledger.published.first, ledger.published.last)
         np.maximum.at(found, ledger.about[said], published[ledger.source[said]])
         holding = np.concatenate([self.solved.reports, self.solved.plans])
-        kind = ledger.kind[holding]
-        named = holding[IS_MILESTONE[kind] | (IS_SIGHTING[kind] & (ledger.basis[holding] == REPORTED))]
+        named = holding[IS_MILESTONE[ledger.kind[holding]] | ledger.is_sighting[holding]]
         np.maximum.at(found, ledger.about[named], _finite(ledger.first[named], ledger.last[named]))
         return np.where(np.isneginf(found), inf, found)
 

@@ -378,6 +378,20 @@ def test_a_rotation_is_shown_and_changes_no_answer(others: int) -> None:
     assert [word for _, word, _, _ in answers(rotation)] == ["unspoken", "open", "open", "stale"]
 
 
+@pytest.mark.parametrize("others", [0, 80])
+def test_a_number_that_shows_nobody_there_is_no_last_word(others: int) -> None:
+    """ "At most 4" of a day far off, in a page of an unknown day, keeps no older sighting fresh."""
+    found = Registry(
+        sources=[Source(id="s", title="s", published="2024-10-12"), Source(id="page", title="A page")],
+        deployments=[Deployment(id=f"x{n}", contributor="NLD") for n in range(others + 1)],
+        statements=[
+            Statement(id="1", source="s", about="x0", kind="strength", value=5, basis="reported"),
+            Statement(id="2", source="page", about="x0", kind="strength", value="..4", as_of="2028", basis="reported"),
+        ],
+    )
+    assert found.left_out("2027-01-01")[Word.STALE] == 1
+
+
 def test_who_relieves_another_plans_the_end_of_that_one() -> None:
     found = Registry(
         sources=[Source(id="s", title="s", published="2024-03-01")],
