@@ -26,7 +26,7 @@ SUBJECTS = ("event", "mission", "deployment")
 _LONGEST_NAME = 200
 
 
-class Basis(enum.Enum):
+class Basis(enum.StrEnum):
     """Whether a source states what has happened, what is to come, or what is only under consideration.
 
     `CONSIDERED` is what is conditional, under study, "in principle" or asked for.
@@ -198,7 +198,7 @@ def _link(meaning: str, family: str) -> ClaimSpec:
     return ClaimSpec(meaning, _DEPLOYMENTS, str, family=family, refers="deployment")
 
 
-class ClaimKind(enum.Enum):
+class ClaimKind(enum.StrEnum):
     """What a statement can be a claim of, in the order in which claims are shown; `spec` says what each is.
 
     `milestones` are those that a claim of this kind dates: its own; of the `date` of an event, its first and last day.
@@ -216,7 +216,7 @@ class ClaimKind(enum.Enum):
     # `ClaimKind("end")` looks a member up by its word alone, and has to type-check: hence a spec that may be left out.
     def __new__(cls, word: Any, *spec: ClaimSpec) -> Self:
         """Make the member whose value is the word that files have for it."""
-        kind = object.__new__(cls)
+        kind = str.__new__(cls, word)
         kind._value_ = word
         (kind.spec,) = spec
         kind.milestones = kind.spec.dates or ((word,) if kind.spec.milestone else ())

@@ -10,7 +10,7 @@ import attrs
 from deployments.errors import DeploymentsError
 
 
-class Severity(enum.Enum):
+class Severity(enum.StrEnum):
     """Whether a registry cannot be used as it is, or should be looked at."""
 
     ERROR = "error"

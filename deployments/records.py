@@ -37,7 +37,7 @@ _T = TypeVar("_T")
 _E = TypeVar("_E", bound=enum.Enum)
 
 
-class SourceKind(enum.Enum):
+class SourceKind(enum.StrEnum):
     """Who speaks: a government or parliament, the press, or one who passes on what others said."""
 
     OFFICIAL = "official"

@@ -165,7 +165,7 @@ class Registry(RecordStore):
 
         >>> import deployments
         >>> registry = deployments.example()
-        >>> [str(registry.status(s)) for s in registry.statements(about="nld-amdtf-svk", kind="duration")]
+        >>> [str(registry.status(s)) for s in registry.statements_of(about="nld-amdtf-svk", kind="duration")]
         ['considered', 'replaced']
         """
         return self._resolution.status(statement)
@@ -498,7 +498,7 @@ class Registry(RecordStore):
 
         >>> import deployments
         >>> registry = deployments.example()
-        >>> len(registry.trusting(kind="official").statements()) < len(registry.statements())
+        >>> len(registry.trusting(kind="official").statements) < len(registry.statements)
         True
         """
         from deployments.answers import knowledge
@@ -512,7 +512,7 @@ class Registry(RecordStore):
 
         >>> import deployments
         >>> registry = deployments.example()
-        >>> len(registry.without("mdaa-2023-05-26").statements()) < len(registry.statements())
+        >>> len(registry.without("mdaa-2023-05-26").statements) < len(registry.statements)
         True
         """
         from deployments.answers import knowledge

@@ -294,16 +294,25 @@ class RecordStore:
             yield from table.values()
         yield from self._statements
 
-    def statements(
-        self, *, about: str | None = None, source: str | None = None, kind: ClaimKind | str | None = None
-    ) -> tuple[Statement, ...]:
-        """Return the statements, in the order of the registry; only those about, by or of what is named.
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """All statements, in the order of the registry.
 
-        >>> RecordStore().statements(about="nld-amdtf-svk")
+        >>> RecordStore().statements
         ()
         """
-        if about is None and source is None and kind is None:
-            return self._statements.every
+        return self._statements.every
+
+    def statements_of(
+        self, *, about: str | None = None, source: str | None = None, kind: ClaimKind | str | None = None
+    ) -> tuple[Statement, ...]:
+        """Return the statements about, by or of what is named, in the order of the registry.
+
+        Takes the id of what they are about, that of their source, and their kind; what is left out lets all through.
+
+        >>> RecordStore().statements_of(about="nld-amdtf-svk")
+        ()
+        """
         wanted = None if kind is None else ClaimKind(kind)
         found = self._statements.every if about is None else self._statements.about.get(about, ())
         return tuple(
@@ -473,7 +482,7 @@ class RecordStore:
 
     @functools.cached_property
     def _departed(self) -> frozenset[tuple[str, str]]:
-        departures = self.statements(kind=ClaimKind.DEPARTED)
+        departures = self.statements_of(kind=ClaimKind.DEPARTED)
         return frozenset((each.source, each.about) for each in departures if self.basis(each) is Basis.REPORTED)
 
     def original(self, statement: Statement) -> Statement:

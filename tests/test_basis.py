@@ -22,7 +22,7 @@ def basis_of(
         deployments=[Deployment(id="x", contributor="NLD"), Deployment(id="y", contributor="DEU")],
         statements=[Statement(id="claim", source="page", about="x", kind=kind, value=value, as_of=as_of, **fields)],
     )
-    (claim,) = registry.statements()
+    (claim,) = registry.statements
     doubt = registry.doubt(claim)
     return registry.basis(claim), doubt and doubt.value
 
@@ -104,7 +104,7 @@ def test_a_figure_without_a_day_is_reported_with_a_presence_of_the_same_source()
             Statement(id="y-letters", source="letter", about="y", kind="strength", value=6),
         ],
     )
-    found = {claim.id: registry.basis(claim) for claim in registry.statements()}
+    found = {claim.id: registry.basis(claim) for claim in registry.statements}
     assert found["six"] is REPORTED
     assert {found["others"], found["letters"], found["y-letters"]} == {PLANNED}
 
@@ -119,7 +119,7 @@ def said_of_x(*claims: tuple[str, object], **fields: str) -> list[tuple[Basis, s
             for number, (kind, value) in enumerate(claims)
         ],
     )
-    doubts = [(claim, registry.doubt(claim)) for claim in registry.statements()]
+    doubts = [(claim, registry.doubt(claim)) for claim in registry.statements]
     return [(registry.basis(claim), doubt and doubt.value) for claim, doubt in doubts]
 
 

@@ -598,7 +598,7 @@ def test_somebody_there_beside_a_start_to_come_is_refused(tmp_path: Path) -> Non
     _codes(tmp_path, table.format("2023-06-10"))
     with pytest.raises(RegistryError):
         load(tmp_path / "x.toml")
-    assert [each.kind.value for each in read(tmp_path / "x.toml")[0].statements()] == ["start"]
+    assert [each.kind.value for each in read(tmp_path / "x.toml")[0].statements] == ["start"]
 
 
 SUMMIT = 'about = "summit"\ndate = "2023-02-02"\nsource = "earlier"'

@@ -62,7 +62,7 @@ from deployments.formats.schema import toml_schema
 
 assert "casualties" in toml_schema()["definitions"]["statement"]["properties"]
 registry = deployments.load("in.toml")
-(claim,) = registry.statements(kind="casualties")
+(claim,) = registry.statements_of(kind="casualties")
 assert (str(claim.value), str(claim.as_of), registry.basis(claim).value) == ("3", "2023-05-20", "reported"), claim
 assert deployments.check("in.toml") == []
 for name in ("out.toml", "out.jsonl"):
@@ -72,7 +72,7 @@ for form in ("csv", "parquet", "jsonl"):
     subprocess.run([sys.executable, "-m", "deployments", "export", form, "in.toml", "--format", form], check=True)
     assert deployments.load(form) == registry, form
 imported = deployments.import_tables("mapping.toml", "table.csv")
-(claim,) = imported.registry.statements()
+(claim,) = imported.registry.statements
 assert (claim.kind, str(claim.value), str(claim.as_of)) == (ClaimKind("casualties"), "4", "2023-05-21"), imported
 for lang in ("en", "nl"):
     for report in (deployments.reports.overview, deployments.reports.timeline):
@@ -84,7 +84,7 @@ others = [deployments.Deployment(id=f"x{n}", contributor="NLD") for n in range(7
 many = deployments.Registry(
     sources=registry.sources,
     deployments=[registry.deployments["nld"], *others],
-    statements=registry.statements(),
+    statements=registry.statements,
 )
 assert many.active("2023-05-20")[0].strength == registry.active("2023-05-20")[0].strength
 """

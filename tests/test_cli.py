@@ -115,8 +115,7 @@ def test_tables_can_be_written_of_the_sources_that_their_reader_believes(
     assert main(["export", str(tmp_path / "tables"), "--trusting", "official"]) == 0
     assert "Left out, as asked for: 12 of 16 sources" in capsys.readouterr().out
     assert (
-        deployments.load(tmp_path / "tables").statements()
-        == deployments.example().trusting(kind="official").statements()
+        deployments.load(tmp_path / "tables").statements == deployments.example().trusting(kind="official").statements
     )
 
 

@@ -82,7 +82,7 @@ def test_the_letter_in_a_file_says_what_the_examples_say_of_it(tmp_path: Path) -
     file.write_text(TOML[0], encoding="utf-8")
     registry = load(file)
     assert registry.presence("nld", "2024-06-01").word is Word.ANNOUNCED
-    assert [str(each.value) for each in registry.statements()] == ["2024-05-01", "70"]
+    assert [str(each.value) for each in registry.statements] == ["2024-05-01", "70"]
 
 
 @pytest.mark.parametrize("page", ["answers", "glossary"])

@@ -79,7 +79,7 @@ def test_a_registry_that_was_asked_is_the_value_that_it_was(make: Callable[[], R
     fresh, asked = make(), make()
     asked.active("2022-05-01")
     asked.strength("2022-05-01")
-    asked.statements(about="nld-amdtf-svk")
+    asked.statements_of(about="nld-amdtf-svk")
     assert asked == fresh
     assert hash(asked) == hash(fresh)
     assert repr(asked) == repr(fresh)

@@ -143,7 +143,7 @@ def test_records_under_a_misspelt_name_of_their_kind_are_there(tmp_path: Path) -
     )
     registry, found = read(path)
     assert [each.message for each in found] == ["not a key that is known here: 'deploymnts'"]
-    assert registry.statements() == ()
+    assert registry.statements == ()
     assert [code for code, _ in _told(_jsonl, tmp_path, {**NLD, "record": "deploymnt"})] == ["S103"]
 
 
@@ -151,7 +151,7 @@ def test_an_id_that_a_wrong_record_takes_is_told_and_the_sound_one_stays(tmp_pat
     registry, found = read(_jsonl(tmp_path, [{**NLD, "contributor": "Nowhere"}, *SOUND, {**SIX, "value": "x"}]))
     assert [each.code for each in found] == ["S105", "C101", "S105", "Q101"]
     assert [*registry.deployments] == ["nld"]
-    assert [each.id for each in registry.statements()] == ["six"]
+    assert [each.id for each in registry.statements] == ["six"]
 
 
 def test_of_two_subjects_with_one_id_a_claim_can_be_of_either(tmp_path: Path) -> None:

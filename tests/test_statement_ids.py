@@ -57,7 +57,7 @@ def test_what_is_long_or_no_plain_text_stands_in_an_id_as_a_few_digits() -> None
 @settings(deadline=None)
 @given(registries(), st.randoms())
 def test_neither_the_order_nor_other_claims_move_an_id(registry: Registry, random: object) -> None:
-    statements = [*registry.statements()]
+    statements = [*registry.statements]
     ids = made_ids(statements)
     assert len({*ids}) == len(ids)
     assert [attrs.evolve(each, id=id_).id for each, id_ in zip(statements, ids, strict=True)] == ids
@@ -74,7 +74,7 @@ def test_neither_the_order_nor_other_claims_move_an_id(registry: Registry, rando
 @given(registries(), st.data())
 def test_what_was_made_is_made_again_and_what_was_written_is_kept(registry: Registry, data: st.DataObject) -> None:
     """Also where a selection was dumped, and its ids would now be made otherwise."""
-    made = [attrs.evolve(each, id=NOT_WRITTEN) for each in registry.statements()]
+    made = [attrs.evolve(each, id=NOT_WRITTEN) for each in registry.statements]
     give_ids(made)
     kept = [each for each in made if data.draw(st.booleans())]
     whole = registry.narrowed(registry.sources.values(), made)
@@ -90,9 +90,9 @@ def test_a_line_put_in_above_moves_no_id_in_any_file(tmp_path: Path) -> None:
     head = '[sources.letter]\ntitle = "A letter"\n[deployments.nld]\ncontributor = "NLD"\n'
     claim = '[[statements]]\nsource = "letter"\nabout = "nld"\n'
     (tmp_path / "b.toml").write_text(f"{head}{claim}strength = 6\nend = 2023-08-01\n", encoding="utf-8")
-    before = {each.id: each for each in load(tmp_path).statements()}
+    before = {each.id: each for each in load(tmp_path).statements}
     (tmp_path / "a.toml").write_text(f"{claim}start = 2023-01-01\n", encoding="utf-8")
-    after = {each.id: each for each in load(tmp_path).statements()}
+    after = {each.id: each for each in load(tmp_path).statements}
     assert before == {id_: each for id_, each in after.items() if id_ != "letter#nld.start"}
 
 

@@ -199,7 +199,7 @@ class Authorisations(Mandates):
 
     def _undecided(self, about: str, kind: ClaimKind) -> Sequence[Statement]:
         """Return the mandates, or the ceilings, that are only planned or considered."""
-        said = self.store.statements(about=about, kind=kind)
+        said = self.store.statements_of(about=about, kind=kind)
         return [each for each in said if self.store.basis(each) is not Basis.REPORTED and self.counts(each)]
 
     def _is_to_come(self, statement: Statement, day: float) -> bool:
@@ -214,7 +214,7 @@ class Authorisations(Mandates):
         since, settling = self.appeared(statement)[1], _SETTLING[self.store.basis(statement)]
         return any(
             since < self.appeared(other)[0] <= day and self.store.basis(other) in settling and self.counts(other)
-            for other in self.store.statements(about=statement.about, kind=statement.kind)
+            for other in self.store.statements_of(about=statement.about, kind=statement.kind)
         )
 
     # --- whether more are there ---

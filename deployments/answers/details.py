@@ -22,7 +22,7 @@ def expectations(resolution: Resolution, id_: str) -> tuple[Expected | None, Exp
 
 def _expected(resolution: Resolution, id_: str, kinds: Iterable[ClaimKind]) -> Expected | None:
     store = resolution.store
-    said = [s for s in store.statements(about=id_) if resolution.status(s) in (Status.HOLDS, Status.DISPUTED)]
+    said = [s for s in store.statements_of(about=id_) if resolution.status(s) in (Status.HOLDS, Status.DISPUTED)]
     for kind in kinds:
         behind = tuple(statement for statement in said if statement.kind is kind)
         if behind:

@@ -152,7 +152,7 @@ class _Finder:
         self.store: RecordStore = component.store
         self.id = id_
         self.statements = component.about.get(id_, [])
-        self.said = self.store.statements(about=id_)
+        self.said = self.store.statements_of(about=id_)
         # What dates something by it, "takes over from it", or is said of a part of it, speaks of it too.
         self.mentions = component.mentions.get(id_, ())
         self.basis = {s.id: self.store.basis(s) for s in self.statements}

@@ -109,7 +109,7 @@ class _Finder:
     def dropped(self) -> frozenset[ClaimKind]:
         """Return the kinds of the claims about it that do not hold."""
         refused = self.component.refused
-        own = self.store.statements(about=self.id)
+        own = self.store.statements_of(about=self.id)
         return frozenset(s.kind for s in own if refused.get(s.id) not in (None, Status.DISPUTED))
 
     # --- what is reported ---
@@ -285,7 +285,7 @@ class _Finder:
         return self._of(nobody) if nobody else self._published(self._newest(self._speaking()))
 
     def _speaking(self) -> Iterator[Statement]:
-        yield from self.store.statements(about=self.id)
+        yield from self.store.statements_of(about=self.id)
         yield from self.component.mentions.get(self.id, ())
 
     def _newest(self, statements: Iterable[Statement]) -> Statement | None:

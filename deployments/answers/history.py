@@ -45,9 +45,9 @@ class History:
         self.milestone = milestone
         self.sources = sorted(near.heard, key=lambda source: publication(near, source.id))
         self.said: dict[str, list[Statement]] = defaultdict(list)
-        for statement in near.statements():
+        for statement in near.statements:
             self.said[statement.source].append(statement)
-        days = (near.published(s.source)[1] for s in near.statements(about=subject))
+        days = (near.published(s.source)[1] for s in near.statements_of(about=subject))
         #: The latest day of the newest source that speaks of the subject.
         self.newest = max((day for day in days if day < inf), default=-inf)
         self.state = _State()

@@ -90,7 +90,7 @@ def about(store: Store, subjects: Iterable[str]) -> Store:
         if name not in reached:
             reached.add(name)
             queue += near[name]
-    spoken = tuple([s for s in store.statements() if s.about in reached])
+    spoken = tuple([s for s in store.statements if s.about in reached])
     return store.narrowed(store.sources.values(), spoken)
 
 
@@ -104,7 +104,7 @@ def _neighbours(store: RecordStore) -> dict[str, list[str]]:
 
 
 def _ties(store: RecordStore) -> Iterator[tuple[str, str]]:
-    for statement in store.statements():
+    for statement in store.statements:
         for other in tied_to(statement, store):
             yield statement.about, other
 
@@ -130,7 +130,7 @@ def _authorised(store: RecordStore, reference: str) -> tuple[str, ClaimKind] | N
 def _authorisations(store: RecordStore, id_: str, kind: ClaimKind) -> Iterator[Revision]:
     """Yield what was authorised as it was known after each source: of a mandate with the days that its last can be."""
     lineage = Mandates(Resolution(store)).lineage(id_)
-    said = [statement for each in lineage for statement in store.statements(about=each, kind=kind)]
+    said = [statement for each in lineage for statement in store.statements_of(about=each, kind=kind)]
     named = {target.partition(".")[0] for each in said for target in _named(each)}
     dating = [target for target in named if target not in store.sources]
     near = about(store, [*lineage, *dating])
@@ -138,7 +138,7 @@ def _authorisations(store: RecordStore, id_: str, kind: ClaimKind) -> Iterator[R
     before = now = None
     bounds = days = Bounds(-inf, inf)
     for source in sorted(near.heard, key=lambda source: publication(near, source.id)):
-        news = [each for each in near.statements(source=source.id) if dating or each.kind is kind]
+        news = [each for each in near.statements_of(source=source.id) if dating or each.kind is kind]
         if news:
             known += news
             mandates = Mandates(Resolution(near.narrowed(near.sources.values(), tuple(known))))
@@ -173,14 +173,14 @@ def changes(store: RecordStore, since: Day, until: Day) -> Changes:
     if one_day(until) < one_day(since):
         raise DateError("the period is reversed", f"{since} to {until}", "write the earlier day first")
     earlier, later = ({source.id: source for source in known_sources(store, day)} for day in (since, until))
-    news = [s for s in store.statements() if s.source in later and s.source not in earlier]
+    news = [s for s in store.statements if s.source in later and s.source not in earlier]
     news.sort(key=lambda statement: statement_order(store, statement))
     # What the news can bind is looked at in what was known before, too: its days are not new by being tied to others.
     near = about(of_sources(store, later.values()), {statement.about for statement in news})
     old, new = Resolution(of_sources(near, earlier.values())), Resolution(near)
     became: dict[Status, list[Statement]] = defaultdict(list)
     said = {statement.id for statement in news}
-    for statement in near.statements():
+    for statement in near.statements:
         status = new.status(statement)
         if statement.id in said or old.status(statement) is not status:
             became[status].append(statement)
@@ -199,7 +199,7 @@ def changes(store: RecordStore, since: Day, until: Day) -> Changes:
 
 def _moves(old: Resolution, new: Resolution, news: Sequence[Statement]) -> Iterator[Moved]:
     """The milestones whose bounds differ, each with the new statements behind its new bounds."""
-    reached = {statement.about for statement in new.store.statements()}
+    reached = {statement.about for statement in new.store.statements}
     said = {statement.id for statement in news}
     dated = {(statement.about, milestone) for statement in news for milestone in dated_by(statement)}
     for subject in subjects(new.store):

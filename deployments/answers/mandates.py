@@ -50,7 +50,7 @@ class Mandates:
     @functools.cached_property
     def authorised(self) -> frozenset[str]:
         """The deployments and missions of which any mandate or ceiling is stated."""
-        return frozenset(each.about for kind in AUTHORISING for each in self.store.statements(kind=kind))
+        return frozenset(each.about for kind in AUTHORISING for each in self.store.statements_of(kind=kind))
 
     def chains(self, id_: str) -> Iterator[Sequence[str]]:
         """Yield whose mandate counts, one chain for each mission of a deployment: the nearest come first.
@@ -98,7 +98,7 @@ class Mandates:
         return kept(self._held, (about, kind), lambda: self._reported(about, kind))
 
     def _reported(self, about: str, kind: ClaimKind) -> Sequence[Held]:
-        said = self.store.statements(about=about, kind=kind)
+        said = self.store.statements_of(about=about, kind=kind)
         counting = [each for each in said if self.counts(each) and self.store.basis(each) is Basis.REPORTED]
         counting.sort(key=lambda statement: statement_order(self.store, statement))
         held = [Held(*self._since(each), each) for each in counting]

@@ -17,7 +17,7 @@ from deployments.values.edtf import Run, union
 def origins(store: RecordStore, corrected: frozenset[str] = frozenset()) -> Mapping[str, str]:
     """Return for each deployment that follows another the id of that one; of several claims the newest counts."""
     newest: dict[str, Statement] = {}
-    for statement in store.statements(kind=ClaimKind.FOLLOWS):
+    for statement in store.statements_of(kind=ClaimKind.FOLLOWS):
         known = newest.get(statement.about)
         if statement.id in corrected:
             continue

@@ -35,7 +35,7 @@ def unconfirmed(timeline: Timeline, day: Day, *, implied: bool = False, replaced
     """Return the promises that fell due before a day, and that no report bears out by then, the oldest first."""
     number, store = one_day(day), timeline.store
     found: list[Promise] = []
-    spoken = dict.fromkeys(statement.about for statement in store.statements())
+    spoken = dict.fromkeys(statement.about for statement in store.statements)
     others = {*store.deployments, *store.missions, *store.events} - spoken.keys() if implied else ()
     for id_ in (*spoken, *others):
         own = _Promises(timeline, store.subject(id_), number)
@@ -60,7 +60,7 @@ class _Promises:
         self.subject = subject
         self.day = day
         self.builder = ConstraintBuilder(self.store)
-        self.said = self.store.statements(about=subject.id)
+        self.said = self.store.statements_of(about=subject.id)
         self.basis = {statement.id: self.store.basis(statement) for statement in self.said}
         self.plans = [statement for statement in self.said if self.basis[statement.id] is Basis.PLANNED]
 

@@ -526,7 +526,7 @@ class Relocation:
     statements: tuple[Statement, ...]
 
 
-class Allen(enum.Enum):
+class Allen(enum.StrEnum):
     """How two stretches of days lie to each other (Allen, 1983)."""
 
     BEFORE = "before"
@@ -542,9 +542,6 @@ class Allen(enum.Enum):
     OVERLAPPED_BY = "overlapped by"
     MET_BY = "met by"
     AFTER = "after"
-
-    def __str__(self) -> str:
-        return self.value
 
 
 #: Steps that follow each other.

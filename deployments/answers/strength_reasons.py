@@ -62,7 +62,7 @@ class _Reasons:
         seen = frozenset(counted)
         amounts = {each.statement.id: each for each in self._amounts()}
         found = []
-        for statement in self.store.statements(about=self.id):
+        for statement in self.store.statements_of(about=self.id):
             if statement.kind.spec.personnel and statement.id not in seen:
                 amount = amounts.get(statement.id) or self._amount(statement)
                 found.append(self._link(amount, self._why_not(statement, amount, has_figure=bool(seen))))

@@ -438,9 +438,9 @@ class Timeline(Resolution):
         for id_, before in self.origins.items():
             deployment, origin = self.store.deployments[id_], self.store.deployments[before]
             said = [
-                *self.store.statements(about=origin.id, kind=ClaimKind.END),
-                *self.store.statements(about=deployment.id, kind=ClaimKind.START),
-                *self.store.statements(about=deployment.id, kind=ClaimKind.FOLLOWS),
+                *self.store.statements_of(about=origin.id, kind=ClaimKind.END),
+                *self.store.statements_of(about=deployment.id, kind=ClaimKind.START),
+                *self.store.statements_of(about=deployment.id, kind=ClaimKind.FOLLOWS),
             ]
             behind = [statement for statement in said if self.status(statement) is Status.HOLDS]
             behind.sort(key=lambda statement: statement_order(self.store, statement))
@@ -457,7 +457,7 @@ class Timeline(Resolution):
         wanted = {deployment.id for deployment in selected}
         missions = {mission for deployment in selected for mission in deployment.mission}
         found = []
-        for statement in self.store.statements():
+        for statement in self.store.statements:
             if everything or statement.about in wanted or statement.about in missions:
                 bounds = self._dated(statement)
                 if bounds is not None:

@@ -50,7 +50,7 @@ def _grouped(ids: Iterable[str], ties: Iterable[tuple[str, str]]) -> list[set[st
 
 def surroundings(store: RecordStore, members: Sequence[str]) -> RecordStore:
     """Return the store with some subjects, and what is said of them, alone; what is asked of it takes less time."""
-    said = [statement for id_ in members for statement in store.statements(about=id_)]
+    said = [statement for id_ in members for statement in store.statements_of(about=id_)]
     speaking = {statement.source for statement in said}
     near = store.narrowed(store.sources.values(), said, deployments=[d for d in members if d in store.deployments])
     return of_sources(near, [source for source in store.heard if source.id in speaking])
@@ -58,7 +58,7 @@ def surroundings(store: RecordStore, members: Sequence[str]) -> RecordStore:
 
 def each_left_out(store: RecordStore) -> Iterator[tuple[Source, RecordStore]]:
     """Yield each source that states anything, with the store without what it states."""
-    speaking = {statement.source for statement in store.statements()}
+    speaking = {statement.source for statement in store.statements}
     for source in store.heard:
         if source.id in speaking:
             yield source, of_sources(store, [other for other in store.heard if other is not source])

@@ -30,7 +30,7 @@ _DEFAULT_DAY = lazy_pattern(r"-?[0-9]{4,}-(?:01-01|12-31)")
 
 
 def _reports_of_the_future(registry: Registry) -> Iterator[Problem]:
-    for statement in registry.statements():
+    for statement in registry.statements:
         if _is_after_its_publication(registry, statement):
             field = statement.kind.value if isinstance(statement.value, When) else "as_of"
             message = f"{quote(statement.source)} cannot report a day after its publication: {_written(statement)}"
@@ -55,7 +55,7 @@ def _undated_sources(registry: Registry) -> Iterator[Problem]:
 
 
 def _default_days(registry: Registry) -> Iterator[Problem]:
-    for statement in registry.statements():
+    for statement in registry.statements:
         value, wording = statement.value, statement.wording or ""
         if statement.kind is ClaimKind.MANDATE or not isinstance(value, When) or value.on is None:
             continue
@@ -77,7 +77,7 @@ def _states_of_other_times(registry: Registry) -> Iterator[Problem]:
         for id_, country in contributors.items()
         if isinstance(country, Country) and country.years != (None, None)
     }
-    for statement in registry.statements():
+    for statement in registry.statements:
         country = passing.get(statement.about)
         days = _days(statement) if country else None
         if country is None or days is None:
@@ -91,7 +91,7 @@ def _states_of_other_times(registry: Registry) -> Iterator[Problem]:
 
 def _spellings(registry: Registry) -> Iterator[Problem]:
     spelt: dict[str, dict[str, Statement]] = defaultdict(dict)
-    for statement in registry.statements(kind=ClaimKind.EQUIPMENT):
+    for statement in registry.statements_of(kind=ClaimKind.EQUIPMENT):
         for name, _ in statement.value.items if isinstance(statement.value, Equipment) else ():
             folded = re.sub(r"[\W_]+", "", name.casefold()).removesuffix("s")
             spelt[folded].setdefault(name, statement)

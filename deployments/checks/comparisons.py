@@ -34,7 +34,7 @@ def numbers(registry: Registry) -> Iterator[Problem]:
 
 
 def _subjects(registry: Registry, kind: ClaimKind) -> Sequence[str]:
-    return [*dict.fromkeys(each.about for each in registry.statements(kind=kind))]
+    return [*dict.fromkeys(each.about for each in registry.statements_of(kind=kind))]
 
 
 def _above_ceiling(tallying: Tallying, id_: str) -> Iterator[Problem]:

@@ -40,7 +40,7 @@ ON_THE_WAY = "who is on the way is not there yet"
 def bases(registry: Registry) -> Iterator[Problem]:
     """Yield what is to be asked of claims whose basis nobody wrote: B101 and B102, each once for a source."""
     doubtful: Mapping[Doubt, list[Statement]] = defaultdict(list)
-    for claim in registry.statements():
+    for claim in registry.statements:
         if claim.value is not False and (doubt := registry.doubt(claim)) is not None:  # an absence to come is B104
             doubtful[doubt].append(claim)
     yield from _past_or_to_come(registry, doubtful[Doubt.EITHER])
@@ -50,7 +50,7 @@ def bases(registry: Registry) -> Iterator[Problem]:
 def _past_or_to_come(registry: Registry, dated: Sequence[Statement]) -> Iterator[Problem]:
     """Yield B101 for each source with claims that may be past or to come: these by their own days, and others."""
     related = _Reports(registry)
-    doubtful = [*dated, *(each for each in registry.statements() if related.may_be_past(each))]
+    doubtful = [*dated, *(each for each in registry.statements if related.may_be_past(each))]
     plans = _surely_planned(registry, {_teller(each) for each in doubtful})
     for claims in _by_source(each for each in doubtful if not _comes_after_any(plans[_teller(each)], each)):
         message = cited_with_others(claims, "may be past or to come")
@@ -87,7 +87,7 @@ def _sizes(registry: Registry, doubtful: Sequence[Statement]) -> Iterator[Proble
 
 def _ends_reported(registry: Registry) -> frozenset[tuple[str, str]]:
     """Return the sources that report a force to have left, each with the id of that."""
-    ends = (*registry.statements(kind=ClaimKind.END), *registry.statements(kind=ClaimKind.RETURNED))
+    ends = (*registry.statements_of(kind=ClaimKind.END), *registry.statements_of(kind=ClaimKind.RETURNED))
     return frozenset((each.source, each.about) for each in ends if registry.basis(each) is Basis.REPORTED)
 
 
@@ -127,8 +127,8 @@ def changes(registry: Registry) -> Iterator[Problem]:
 
     Such a change is taken to be in the number already, so that nothing would come of it, without a word.
     """
-    numbers = {_of_one_day(registry, each) for each in registry.statements(kind=ClaimKind.STRENGTH)}
-    claimed = (each for each in registry.statements(kind=ClaimKind.CHANGE) if _of_one_day(registry, each) in numbers)
+    numbers = {_of_one_day(registry, each) for each in registry.statements_of(kind=ClaimKind.STRENGTH)}
+    claimed = (each for each in registry.statements_of(kind=ClaimKind.CHANGE) if _of_one_day(registry, each) in numbers)
     for claims in _by_source(each for each in claimed if registry.basis(each) is not Basis.CONSIDERED):
         message = cited_with_others(claims, "is taken to be in the number that the source gives")
         hint = (
@@ -170,7 +170,7 @@ def _why_refused(registry: Registry, claim: Statement, wrong: Statement) -> tupl
 
 def presences_to_come(registry: Registry) -> Iterator[Problem]:
     """Yield what cannot be planned so: B104 for each absence on a day to come, B105 for each presence without a day."""
-    for claim in registry.statements(kind=ClaimKind.PRESENT):
+    for claim in registry.statements_of(kind=ClaimKind.PRESENT):
         if registry.basis(claim) is not Basis.PLANNED:
             continue
         if claim.value is False:
@@ -209,7 +209,7 @@ def _teller(claim: Statement) -> _Teller:
 def _surely_planned(registry: Registry, tellers: Collection[_Teller]) -> Mapping[_Teller, set[str]]:
     """Return the milestones that each of these plans and that cannot be past, or are said to be planned."""
     found: Mapping[_Teller, set[str]] = defaultdict(set)
-    for claim in registry.statements() if tellers else ():
+    for claim in registry.statements if tellers else ():
         if claim.kind.milestones and _teller(claim) in tellers and registry.basis(claim) is Basis.PLANNED:
             days, published = claimed_days(claim, registry.published), registry.published(claim.citing or claim.source)
             if claim.basis is Basis.PLANNED or (days is not None and days[0] > published[1]):
@@ -260,7 +260,7 @@ class _Reports:
     @property
     def _reports(self) -> Registry:
         if self._alone is None:
-            every = self.registry.statements()
+            every = self.registry.statements
             reported = [each for each in every if self.registry.basis(each) is Basis.REPORTED]
             self._alone = self.registry.narrowed(self.registry.sources.values(), reported)
         return self._alone

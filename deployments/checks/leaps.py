@@ -49,7 +49,7 @@ def figures(registry: Registry) -> Iterator[Problem]:
 def _candidates(registry: Registry) -> Iterator[str]:
     """Yield the ids of those of whom some figure is many times another, whatever their days: of most none is."""
     ends: dict[str, tuple[int, float]] = {}
-    for statement in registry.statements(kind=ClaimKind.STRENGTH):
+    for statement in registry.statements_of(kind=ClaimKind.STRENGTH):
         if isinstance(statement.value, Personnel):
             low, high = statement.value.bounds(registry.tolerance)
             most, least = ends.get(statement.about, (0, inf))
@@ -111,7 +111,7 @@ def _is_told(registry: Registry, id_: str, leap: _Leap) -> bool:
     milestones = _COMINGS if leap.is_rise else _GOINGS
     return any(
         _tells(registry, statement, milestones) and registry.published(statement.source)[1] >= leap.beside[0].first
-        for statement in registry.statements(about=id_)
+        for statement in registry.statements_of(about=id_)
     )
 
 

@@ -194,7 +194,7 @@ def _proved(registry: Registry) -> Iterable[tuple[Source, Sequence[Statement]]]:
     """Return each source whose text was read, with its statements that have a wording."""
     found: Mapping[str, list[Statement]] = defaultdict(list)
     with_text = {id_ for id_, source in registry.sources.items() if source.contents is not None}
-    for statement in registry.statements() if with_text else ():
+    for statement in registry.statements if with_text else ():
         if statement.source in with_text and statement.wording is not None:
             found[statement.source].append(statement)
     return [(registry.sources[id_], statements) for id_, statements in found.items()]

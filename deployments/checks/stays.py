@@ -67,7 +67,7 @@ class _Reports:
     def about(self, id_: str) -> Iterator[Statement]:
         """Yield the statements about a deployment and its parts that can be of a day on which somebody was there."""
         for each in (id_, *self.registry.parts_below(id_)):
-            for statement in self.registry.statements(about=each):
+            for statement in self.registry.statements_of(about=each):
                 if statement.kind in _DAYS_THERE or statement.kind.spec.sighting:
                     yield statement
 
@@ -106,7 +106,7 @@ class _Reports:
 
     def absences(self, id_: str) -> Iterator[Run]:
         """Yield the days on which nobody of a deployment was there, each from the first to the last that it can be."""
-        for statement in self.registry.statements(about=id_):
+        for statement in self.registry.statements_of(about=id_):
             if is_absence(statement, self.registry) and self.counts(statement):
                 starts, ends = self.builder.edges(statement)
                 if starts and ends:
@@ -179,7 +179,7 @@ class _Absences:
 def _twins(reports: _Reports) -> Iterator[Problem]:
     registry = reports.registry
     alike: dict[Hashable, list[Deployment]] = defaultdict(list)
-    called_off = {each.about for each in registry.statements(kind=ClaimKind.CANCELLED)}
+    called_off = {each.about for each in registry.statements_of(kind=ClaimKind.CANCELLED)}
     for deployment in map(registry.filled, registry.deployments.values()):
         if deployment.id in called_off:
             continue
@@ -209,7 +209,7 @@ def _untold(reports: _Reports, alike: Iterable[Deployment], links: Collection[fr
 def _named(reports: _Reports, deployment: Deployment) -> Run:
     """Return the first and the last day that is named for a deployment; all days if none is."""
     found: list[float] = []
-    for statement in reports.registry.statements(about=deployment.id):
+    for statement in reports.registry.statements_of(about=deployment.id):
         if statement.kind in _DAYS_THERE or statement.kind.spec.sighting:
             found += [day for day in reports.written(statement) or () if abs(day) < inf]
     return (min(found), max(found)) if found else (-inf, inf)
@@ -218,7 +218,7 @@ def _named(reports: _Reports, deployment: Deployment) -> Run:
 def _linked(registry: Registry) -> Collection[frozenset[str]]:
     """Return the pairs of deployments of which some source says how the one belongs to the other."""
     kinds = (ClaimKind.FOLLOWS, ClaimKind.RELIEVES)
-    return {frozenset((each.about, str(each.value))) for kind in kinds for each in registry.statements(kind=kind)}
+    return {frozenset((each.about, str(each.value))) for kind in kinds for each in registry.statements_of(kind=kind)}
 
 
 # --- outside the mission ---------------------------------------------------------------------------------
@@ -275,7 +275,7 @@ def _stretch(reports: _Reports, mission: str) -> _Stretch | None:
 
 
 def _dated(reports: _Reports, mission: str, kind: ClaimKind) -> Iterator[_Day]:
-    for statement in reports.registry.statements(about=mission, kind=kind):
+    for statement in reports.registry.statements_of(about=mission, kind=kind):
         named = reports.builder.named(statement)
         if reports.counts(statement):
             yield _Day(*(named or (-inf, inf)), statement)

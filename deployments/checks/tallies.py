@@ -194,7 +194,7 @@ class Tallying:
 
     def _reports(self, id_: str, kind: ClaimKind) -> list[Statement]:
         registry = self.registry
-        every = registry.statements(about=id_, kind=kind)
+        every = registry.statements_of(about=id_, kind=kind)
         return [each for each in every if registry.basis(each) is Basis.REPORTED and each.id not in self._out]
 
     def _tally(self, statement: Statement, first: float, last: float) -> Tally:

@@ -125,7 +125,7 @@ class ColumnarTimeline(Timeline):
         """Return the statements of some sources, and the ids of the sources that they cite."""
         ledger = self.components.ledger
         speaks = (self.known & ledger.among(sources))[ledger.source]
-        said, loose = ledger.store.statements(), loosened(ledger.store, sources)
+        said, loose = ledger.store.statements, loosened(ledger.store, sources)
         if loose:
             said = tuple([loose.get(each.id, each) for each in said])
         named = {each.corrects for each in loose.values() if each.corrects is not None}

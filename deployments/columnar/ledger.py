@@ -133,7 +133,7 @@ class Ledger:
         self.rows = {deployment: row for row, deployment in enumerate(store.deployments)}
         self.sources = {source: number for number, source in enumerate(store.sources)}
         self.published = SourceColumns.of(store)
-        statements = store.statements()
+        statements = store.statements
         count = len(statements)
         self.source = np.fromiter(map(self.sources.__getitem__, _each(statements, "source")), np.int32, count)
         self.about = np.array([self.rows.get(about, -1) for about in _each(statements, "about")], np.int32)
@@ -257,7 +257,7 @@ class Ledger:
     @functools.cached_property
     def _naming(self) -> list[tuple[int, str]]:
         """The sources that statements name otherwise than by citing them, each with the number of the statement."""
-        statements = self.store.statements()
+        statements = self.store.statements
         others = np.union1d(self.correcting, np.flatnonzero(self._is_tied | self._is_of_another)).tolist()
         return [(number, source) for number in others for source in named_sources(statements[number], self.store)]
 

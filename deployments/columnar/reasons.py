@@ -36,7 +36,7 @@ class Reasons:
     def of(cls, timeline: ColumnarTimeline) -> Reasons:
         """Find the statements behind all plain bounds."""
         ledger, solved = timeline.components.ledger, timeline.components.solved
-        own = ledger.store.statements()
+        own = ledger.store.statements
         statements = sorted(own, key=_order)
         ranks = {id(statement): rank for rank, statement in enumerate(statements)}
         rank = np.fromiter([ranks[id(statement)] for statement in own], np.int64, len(own))

@@ -250,7 +250,7 @@ class _Solver:
         bounds.low[:, rows], bounds.high[:, rows] = low, high
 
     def _lengths(self, lasting: Integers, rows: Integers) -> Mapping[_Length, Integers]:
-        statements, found = self.ledger.store.statements(), dict[_Length, list[int]]()
+        statements, found = self.ledger.store.statements, dict[_Length, list[int]]()
         places = np.searchsorted(rows, self.about[lasting]).tolist()
         for number, place in zip(self.said[lasting].tolist(), places, strict=True):
             value = statements[number].value

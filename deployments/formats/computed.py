@@ -139,7 +139,7 @@ class Computed(Mapping[str, TableData]):
                 *(*contributor_cells(full.contributor), [*full.mission], *place_cells(full.place)),
                 *(_day(start[0]), _day(end[1]), _day(max(start[1], FIRST_DATE)), _day(min(end[0], LAST_DATE))),
                 parts.disputed(id_),
-                *self._sources(self.registry.statements(about=id_)),
+                *self._sources(self.registry.statements_of(about=id_)),
             )
 
     def _apart(self) -> Iterator[Row]:

@@ -79,7 +79,7 @@ def toml_text(registry: Registry) -> str:
     for name in ("sources", "events", "missions", "deployments"):
         for record in getattr(registry, name).values():
             parts.append(toml_table((name, record.id), _fields_of(record)))
-    statements = registry.statements()
+    statements = registry.statements
     for statement, made in zip(statements, made_ids(statements), strict=True):
         fields = _fields_of(statement)
         if statement.id == made:

@@ -196,7 +196,7 @@ class _Loading:
         if among := [problem for part in self.parts for problem in part.problems_among(registry)]:
             problems += among
             wrong = {problem.record.id for problem in among}
-            sound = [statement for statement in registry.statements() if statement.id not in wrong]
+            sound = [statement for statement in registry.statements if statement.id not in wrong]
             registry = registry.narrowed(registry.sources.values(), sound)
         problems += [problem for check_ in wanted for problem in check_(registry)]
         if problems:

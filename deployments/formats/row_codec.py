@@ -27,7 +27,7 @@ def record_table(registry: Registry, name: str) -> TableData:
     >>> record_table(deployments.example(), "missions").columns["framework_nation"]
     ['DEU']
     """
-    records = registry.statements() if name == "statements" else getattr(registry, name).values()
+    records = registry.statements if name == "statements" else getattr(registry, name).values()
     return TableData(RECORDS[name], lambda: map(cells, records))
 
 

@@ -70,7 +70,7 @@ class Imported:
     def __str__(self) -> str:
         registry = self.registry
         made = f"{len(registry.missions):,} missions, {len(registry.deployments):,} deployments"
-        made += f", {len(registry.sources):,} sources, {len(registry.statements()):,} statements"
+        made += f", {len(registry.sources):,} sources, {len(registry.statements):,} statements"
         made += f", {self.absences:,} of them of nobody, where a row is absent" if self.absences else ""
         return "\n".join([*map(str, self.counts), made])
 

@@ -53,7 +53,7 @@ class AnswerPhrases(RecordPhrases):
         """Return what "around" means, if the question has it, or any statement that the answer can depend on."""
         asked = on is not None and UncertainDate.of(on).is_approximate
         reached = sorted({member for subject in subjects for member in self.registry.connected(subject)})
-        statements = (statement for id_ in reached for statement in self.registry.statements(about=id_))
+        statements = (statement for id_ in reached for statement in self.registry.statements_of(about=id_))
         return (self.around(),) if asked or any(map(_depends_on_tolerance, statements)) else ()
 
     def sum(self, total: Total) -> str:

@@ -80,7 +80,7 @@ class _SourceReports(RecordPhrases):
     def spoken_of(self) -> set[str]:
         """Return the ids of what any statement is about or dates something by, and of their wholes and missions."""
         found = set()
-        for statement in self.registry.statements():
+        for statement in self.registry.statements:
             found.add(statement.about)
             if statement.kind.spec.refers:
                 found.add(str(statement.value))
@@ -100,7 +100,7 @@ class _SourceReports(RecordPhrases):
     def section(self, subject: Mission | Deployment, title: str, lines: Iterable[str] = ()) -> Section:
         names = self.language.CLAIM_WORDS
         rows = [(names[kind.value] if kind else "", claim, said) for kind, claim, said in self.claims(subject)]
-        stated = self.registry.statements(about=subject.id, kind=ClaimKind.STRENGTH)
+        stated = self.registry.statements_of(about=subject.id, kind=ClaimKind.STRENGTH)
         if isinstance(subject, Deployment) and not stated:
             rows.append((names["strength"], self.words["not stated"], ""))
         return Section(title, tuple(lines), self.headers("what", "claim", "said by"), rows)
@@ -109,7 +109,7 @@ class _SourceReports(RecordPhrases):
         """Return what is claimed and who says so, each kind named once: where it is the same as before it is None."""
         kinds = [*CLAIMS[kind_of(subject)]]
         statements = sorted(
-            self.registry.statements(about=subject.id),
+            self.registry.statements_of(about=subject.id),
             key=lambda s: (kinds.index(s.kind), self.order[s.source], s.locator or "", s.id),
         )
         last = None
@@ -130,7 +130,7 @@ class _SourceReports(RecordPhrases):
     def timeline(self) -> Iterator[Section]:
         dated: list[tuple[tuple[float, float], Statement]] = []
         undated = []
-        for statement in self.registry.statements():
+        for statement in self.registry.statements:
             hull = self.hull(statement)
             if hull is None:
                 undated.append(statement)
@@ -183,6 +183,6 @@ class _SourceReports(RecordPhrases):
             source.publisher or "",
             self.told(source.title),
             ", ".join(map(str, source.references)),
-            str(len(self.registry.statements(source=source.id))),
+            str(len(self.registry.statements_of(source=source.id))),
             source.url or source.archived or "",
         )

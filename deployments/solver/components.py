@@ -109,7 +109,7 @@ class Component:
         self.store = store
         # In an order of their own, so that the order in files does not decide between contradictions.
         self.subjects = [store.subject(each) for each in sorted(members)]
-        said = [s for each in self.subjects for s in store.statements(about=each.id)]
+        said = [s for each in self.subjects for s in store.statements_of(about=each.id)]
         said.sort(key=lambda statement: statement_order(store, statement))
         #: What became of the statements that do not hold, by their ids.
         self.refused: dict[str, Status] = {s.id: Status.CORRECTED for s in said if s.id in out}
@@ -604,7 +604,7 @@ class Components:
 
     def _ties(self) -> Iterator[tuple[str, str]]:
         """Return the subjects whose days a statement, or being a part of it, ties together, two and two."""
-        yield from ((s.about, other) for s in self.store.statements() for other in tied_to(s, self.store))
+        yield from ((s.about, other) for s in self.store.statements for other in tied_to(s, self.store))
         yield from self._parts()
 
     def _parts(self) -> Iterator[tuple[str, str]]:

@@ -216,7 +216,7 @@ class ConstraintBuilder:
         have come.
         """
         other = str(statement.value)
-        if any(each.kind.spec.family == HOW_LONG for each in self.store.statements(about=other)):
+        if any(each.kind.spec.family == HOW_LONG for each in self.store.statements_of(about=other)):
             return
         start, end = node(statement.about, "start"), node(other, "end")
         yield Constraint(start, end, around_start(*self._around(start)), statement)
@@ -357,7 +357,7 @@ class ConstraintBuilder:
         """The reported figures of a force, each by its last and its first day, and how many can have left in all."""
         if (about, name) not in self._counted:
             figures, lost = [], 0.0
-            for other in self.store.statements(about=about):
+            for other in self.store.statements_of(about=about):
                 value = _number_of(other, name)
                 if value is None or other.id in self.corrected or self.store.basis(other) is not Basis.REPORTED:
                     continue

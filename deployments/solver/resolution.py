@@ -29,7 +29,7 @@ class Resolution:
     def spoken(self, sources: Collection[str]) -> tuple[Iterable[Statement], Collection[str]]:
         """Return the statements of some sources, and the ids of the other sources that they name."""
         loose = loosened(self.store, sources)
-        found = tuple([loose.get(each.id, each) for each in self.store.statements() if each.source in sources])
+        found = tuple([loose.get(each.id, each) for each in self.store.statements if each.source in sources])
         return found, {id_ for statement in found for id_ in named_sources(statement, self.store)}
 
     def narrowed(self, store: RecordStore, sources: Iterable[str]) -> Resolution:
@@ -82,7 +82,7 @@ class Resolution:
     def status(self, statement: Statement) -> Status:
         """Return what became of a statement. Raises `InvalidValueError` for what is no statement."""
         if not isinstance(statement, Statement):
-            raise InvalidValueError("not a statement", statement, "take one of `registry.statements()`")
+            raise InvalidValueError("not a statement", statement, "take one of `registry.statements`")
         return self.components.component(statement.about).refused.get(statement.id, Status.HOLDS)
 
     def disputes(self) -> list[Dispute]:

@@ -26,7 +26,7 @@ LAST_DATE = 3_652_059
 _MONTH_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-class Edge(enum.Enum):
+class Edge(enum.StrEnum):
     """Why an interval or a date has no first or no last day.
 
     `OPEN` (`..`) goes on without end; `UNKNOWN` (empty) ends on a day that nobody knows; `BEYOND` is

@@ -7,7 +7,7 @@ import enum
 from deployments.errors import UndecidedError
 
 
-class Certainty(enum.Enum):
+class Certainty(enum.StrEnum):
     """How certain it is that something holds, with the logic of Kleene (1938).
 
     `&` returns the lesser of two answers, `|` the greater, `~` the opposite. `bool()` of `POSSIBLE`
@@ -47,9 +47,6 @@ class Certainty(enum.Enum):
         if self is Certainty.POSSIBLE:
             raise UndecidedError("an answer that is only possible is neither true nor false: compare it with `is`")
         return self is Certainty.CERTAIN
-
-    def __str__(self) -> str:
-        return self.value
 
 
 _RANK = {Certainty.NO: 0, Certainty.POSSIBLE: 1, Certainty.CERTAIN: 2}

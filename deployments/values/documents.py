@@ -43,7 +43,7 @@ _COUNT = r"[1-9][0-9]{0,4}"
 _SESSION = r"(?P<from>(?:19|20)[0-9]{2})"
 
 
-class DocumentKind(enum.Enum):
+class DocumentKind(enum.StrEnum):
     """What kind of paper an identifier names.
 
     >>> DocumentId("2023Z08629").kind

@@ -49,7 +49,7 @@ _TIME = lazy_pattern(
 _WRITE = 'write it as EDTF: "2023-06-21", "2023-06", or "2023-06-21~" for "around"'
 
 
-class Precision(enum.Enum):
+class Precision(enum.StrEnum):
     """The unit that a date counts in; a season is any part of a year of three, four or six months.
 
     >>> Precision("month")

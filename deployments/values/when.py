@@ -32,7 +32,7 @@ _MILESTONE = lazy_pattern(r"[a-z][a-z_]{0,39}")
 _OF_DATES = frozenset("0123456789XY")
 
 
-class Part(enum.Enum):
+class Part(enum.StrEnum):
     """A third of a month (days 1-10, 11-20, 21 to the end) or of a year (by four months).
 
     >>> str(When(on="2022-04", part=Part.EARLY))

@@ -60,7 +60,7 @@ def _answers(registry: Registry, asked: Asked) -> list[Certainty]:
 
 
 def _reports(registry: Registry) -> Iterator[Statement]:
-    return (each for each in registry.statements() if registry.basis(each) is Basis.REPORTED)
+    return (each for each in registry.statements if registry.basis(each) is Basis.REPORTED)
 
 
 def _with_plans(registry: Registry, rng: random.Random) -> Iterator[tuple[str, Registry]]:
@@ -70,7 +70,7 @@ def _with_plans(registry: Registry, rng: random.Random) -> Iterator[tuple[str, R
         yield "all plans, among many", padded(registry)
         yield "reports, among many", padded(with_statements(registry, [*_reports(registry)]))
     reports = [*_reports(registry)]
-    plans = [each for each in registry.statements() if registry.basis(each) is not Basis.REPORTED]
+    plans = [each for each in registry.statements if registry.basis(each) is not Basis.REPORTED]
     for plan in rng.sample(plans, min(ALONE, len(plans))):
         yield f"only {plan.id}", with_statements(registry, [*reports, plan])
 

@@ -167,13 +167,13 @@ def padded(registry: Registry, number: int = 65) -> Registry:
         registry,
         sources=[*registry.sources.values(), letter],
         deployments=[*registry.deployments.values(), *around],
-        statements=[*registry.statements(), *said],
+        statements=[*registry.statements, *said],
     )
 
 
 def days_of(registry: Registry, deployment: str, rng: random.Random, number: int) -> list[str]:
     """Return some of the days on which an answer of a deployment may change: those said of it, and beside them."""
-    own = [each for each in registry.statements() if each.about in (deployment, "ev")]
+    own = [each for each in registry.statements if each.about in (deployment, "ev")]
     sources = [registry.sources[each.source] for each in own]
     texts = [f"{each.value} {each.as_of}" for each in own] + [f"{each.published} {each.accessed}" for each in sources]
     said = {day for text in texts for day in _days(text)}

@@ -122,7 +122,7 @@ def test_holes_stay_holes() -> None:
     found = registry(("nld", "start", "[2023-06-01,2023-06-09]"), ("nld", "duration", "P0D"))
     assert bounds(found, "nld.end") == ("2023-06-01", "2023-06-09")
     assert found.presence("nld", "2023-06-05").certainty is Certainty.POSSIBLE  # the duration is only a plan
-    found = attrs.evolve(found, statements=[attrs.evolve(s, basis="reported") for s in found.statements()])
+    found = attrs.evolve(found, statements=[attrs.evolve(s, basis="reported") for s in found.statements])
     answers = {day: found.presence("nld", f"2023-06-{day}").certainty for day in ("01", "05", "09")}
     assert answers == {"01": Certainty.POSSIBLE, "05": Certainty.NO, "09": Certainty.POSSIBLE}
     after = registry(("nld", "start", "[2023-06-01,2023-06-09]"), ("nld", "decided", "2023-06-02"))
@@ -181,7 +181,7 @@ def test_months_that_skip_days_are_no_presence() -> None:
     )
     assert bounds(found, "nld.end") == ("2023-03-28", "2023-04-01")
     reported = registry(
-        statements=[attrs.evolve(s, basis="reported") for s in found.statements()],
+        statements=[attrs.evolve(s, basis="reported") for s in found.statements],
         deployments=[*found.deployments.values()],
     )
     assert reported.presence("nld", "2023-03-30").certainty is Certainty.NO
@@ -210,7 +210,7 @@ def two_sources(*claims: tuple[str, str, str, object]) -> Registry:
 def test_the_newest_plan_for_a_milestone_counts_and_the_older_is_history() -> None:
     found = two_sources(("paper", "nld", "end", "2023-09-01"), ("letter", "nld", "end", "2023-12-01"))
     assert bounds(found, "nld.end") == ("2023-12-01", "2023-12-01")
-    assert [found.status(s) for s in found.statements()] == [Status.REPLACED, Status.HOLDS]
+    assert [found.status(s) for s in found.statements] == [Status.REPLACED, Status.HOLDS]
     assert not found.disputes()
 
 
@@ -224,7 +224,7 @@ def test_a_contradiction_names_the_fewest_statements_and_spoils_nothing_else() -
     )
     (dispute,) = found.disputes()
     assert (dispute.statement.id, [s.id for s in dispute.against]) == ("letter#2", ["paper#1"])
-    statuses = [found.status(statement) for statement in found.statements()]
+    statuses = [found.status(statement) for statement in found.statements]
     assert statuses == [Status.HOLDS, Status.DISPUTED, Status.DISPUTED, Status.HOLDS]
     assert bounds(found, "nld.end") == ("2023-03-01", "..")
     assert found.bounds("nld.end").disputed
@@ -235,7 +235,7 @@ def test_a_contradiction_names_the_fewest_statements_and_spoils_nothing_else() -
 def test_thousands_of_contradictions_are_all_disputed_and_none_is_believed() -> None:
     """Every report gives another day: none outweighs another, and in so many sets nobody can look for what agrees."""
     found = registry(*(("nld", "start", iso(738_000 + n)) for n in range(2_000)))
-    assert {found.status(statement) for statement in found.statements()} == {Status.DISPUTED}
+    assert {found.status(statement) for statement in found.statements} == {Status.DISPUTED}
     assert bounds(found, "nld.start") == ("..", "..")
     assert found.presence("nld", "2025-01-01").certainty is Certainty.POSSIBLE
 

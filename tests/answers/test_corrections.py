@@ -50,7 +50,7 @@ def test_a_correction_is_of_the_day_of_what_it_puts_right() -> None:
 
 def test_a_correction_of_a_plan_is_a_plan() -> None:
     found = registry(says("letter", 280, as_of="2025-12-01"), says("erratum", 208, corrects="letter"))
-    assert [found.basis(each).value for each in found.statements()] == ["planned", "planned"]
+    assert [found.basis(each).value for each in found.statements] == ["planned", "planned"]
     assert on(found, "2025-12-01") == ("possible", 0, 208)
 
 
@@ -74,7 +74,7 @@ def test_a_correction_of_a_correction_is_of_the_first_day() -> None:
 
 def test_corrections_of_each_other_take_no_day_from_each_other() -> None:
     found = registry(says("letter", 280, corrects="erratum"), says("erratum", 208, corrects="letter"))
-    assert [found.basis(each).value for each in found.statements()] == ["planned", "planned"]
+    assert [found.basis(each).value for each in found.statements] == ["planned", "planned"]
 
 
 def test_ten_thousand_corrections_of_each_other_are_looked_at_once_each() -> None:
@@ -83,7 +83,7 @@ def test_ten_thousand_corrections_of_each_other_are_looked_at_once_each() -> Non
     sources = tuple({"id": f"s{n}", "published": "2025-09-01"} for n in range(count))
     first, *others = (says(f"s{n}", n + 1, corrects=None if n == 0 else f"s{n - 1}") for n in range(count))
     found = registry({**first, "basis": "reported"}, *others, sources=sources)
-    assert {found.original(each).id for each in found.statements()} == {"said-0"}
+    assert {found.original(each).id for each in found.statements} == {"said-0"}
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_check_tells_why_a_correction_puts_nothing_right(said: list[dict[str, ob
     found = registry(*said)
     (told,) = [each for each in check(found) if each.code == "B107"]
     assert told.message.endswith(f"puts nothing right: {why}")
-    assert not [each for each in found.statements() if str(found.status(each)) == "corrected"]
+    assert not [each for each in found.statements if str(found.status(each)) == "corrected"]
 
 
 def test_a_correction_with_the_day_of_one_of_two_puts_that_one_right() -> None:
@@ -121,4 +121,4 @@ def test_a_correction_with_the_day_of_one_of_two_puts_that_one_right() -> None:
         says("letter", 240, as_of="2025-06-01"),
         says("erratum", 208, corrects="letter", as_of="2025-06-01"),
     )
-    assert [str(found.status(each)) for each in found.statements()] == ["holds", "corrected", "holds"]
+    assert [str(found.status(each)) for each in found.statements] == ["holds", "corrected", "holds"]

@@ -55,7 +55,7 @@ def questions(case: Mapping[str, Any]) -> Iterator[Question]:
     for at in range(len(case["statements"])):
         expected = answers.status(at)
         if expected != "open":
-            ours = registry.status(next(each for each in registry.statements() if each.id == f"c{at}"))
+            ours = registry.status(next(each for each in registry.statements if each.id == f"c{at}"))
             yield f"status c{at}", str(ours), expected
     for day in asked_days(case)[::7]:
         yield from _of_all(registry, answers, day)
@@ -197,7 +197,7 @@ def _is_disputed(question: Question) -> bool:
 def _tells_the_future(seed: int) -> bool:
     """Tell whether a source reports a day after its own publication, which `check` refuses and which collides."""
     registry = registry_of(nasty_case(seed))
-    dated = [(each.source, each.as_of) for each in registry.statements() if each.basis is Basis.REPORTED]
+    dated = [(each.source, each.as_of) for each in registry.statements if each.basis is Basis.REPORTED]
     return any(day is not None and day.hull[0] > registry.published(source)[1] for source, day in dated)
 
 

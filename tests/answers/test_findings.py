@@ -193,7 +193,7 @@ def test_a_figure_in_a_collision_is_in_the_range_and_disputed() -> None:
         ("b", "start", "2024-02-15"),
         ("b", "end", "2024-02-28"),
     )
-    assert {found.status(statement) for statement in found.statements()} >= {Status.DISPUTED}
+    assert {found.status(statement) for statement in found.statements} >= {Status.DISPUTED}
     assert words(found, "2024-01-27") == ["possible disputed"]
     assert there(found, "2024-02-20").strength.disputed
 
@@ -207,7 +207,7 @@ def test_the_fewest_statements_that_rule_a_plan_out_are_named() -> None:
         ("s", "start", "[2024-02-29..]", {"basis": "reported"}),
         ("s", "end", "2024-03-15", {"basis": "reported"}),
     )
-    statuses = {found.status(statement) for statement in found.statements() if statement.id == "s#1"}
+    statuses = {found.status(statement) for statement in found.statements if statement.id == "s#1"}
     assert statuses <= {Status.REPLACED, Status.OVERTAKEN}
     for dispute in found.overtaken():
         assert len(dispute.against) == 1
@@ -264,7 +264,7 @@ def test_nobody_there_is_an_absence_after_a_sighting() -> None:
 def test_what_one_letter_says_in_two_statements_is_taken_together() -> None:
     found = registry({"s": "2024-06-01"}, ("s", "end", "after 2024-06-25"), ("s", "end", "before 2024-07-25"))
     assert str(found.bounds("x.end")) == "2024-06-25..2024-07-25"
-    assert {found.status(statement) for statement in found.statements()} == {Status.HOLDS}
+    assert {found.status(statement) for statement in found.statements} == {Status.HOLDS}
 
 
 def test_a_newer_plan_that_is_overtaken_revives_no_older_one() -> None:
@@ -275,7 +275,7 @@ def test_a_newer_plan_that_is_overtaken_revives_no_older_one() -> None:
         ("c", "present", True),
     )
     assert str(found.bounds("x.end")) == "2024-06-30.."
-    assert [str(found.status(statement)) for statement in found.statements()] == ["replaced", "overtaken", "holds"]
+    assert [str(found.status(statement)) for statement in found.statements] == ["replaced", "overtaken", "holds"]
 
 
 def test_a_report_that_names_no_first_day_replaces_a_plan_only_if_it_contradicts_it() -> None:

@@ -25,7 +25,7 @@ def test_a_plan_that_makes_certain_is_found(monkeypatch: pytest.MonkeyPatch) -> 
     """With plans taken for reports, as an engine would have it that is wrong."""
 
     def believing(registry: Registry, _rng: Any) -> Iterator[tuple[str, Registry]]:
-        reported = [attrs.evolve(each, basis="reported") for each in registry.statements()]
+        reported = [attrs.evolve(each, basis="reported") for each in registry.statements]
         yield "believed", with_statements(registry, reported)
 
     monkeypatch.setattr(fuzz_plans, "_with_plans", believing)

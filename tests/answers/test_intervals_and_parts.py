@@ -38,7 +38,7 @@ def on(found: Registry, id_: str, day: str) -> str:
 
 
 def statuses(found: Registry) -> list[Status]:
-    return [found.status(each) for each in found.statements()]
+    return [found.status(each) for each in found.statements]
 
 
 # --- all days from one to another --------------------------------------------------------------------------
@@ -441,7 +441,7 @@ def test_planned_equipment_of_a_name_takes_the_place_of_a_change_of_it() -> None
 def test_changes_of_equipment_are_written_with_their_sign() -> None:
     told = {"battery": "-1", "drone": "decrease", "radar": "+2", "tank": 3}
     found = registry(said("s", "x", "equipment", told, as_of="2024-05-01"))
-    (statement,) = found.statements()
+    (statement,) = found.statements
     assert isinstance(statement.value, Equipment)
     assert statement.value.texts() == {"battery": "-1", "drone": "decrease", "radar": "+2", "tank": "3"}
     assert Equipment.of(statement.value.texts()) == statement.value

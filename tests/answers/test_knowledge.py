@@ -78,7 +78,7 @@ def test_what_cites_a_source_that_is_not_known_yet_is_as_old_as_that_one() -> No
     assert {*then.sources} == {"cited", "letter", "paper"}
     for known in (found, then):
         assert str(known.bounds("x.end")) == "2024-09-01"
-        statuses = [known.status(statement) for statement in known.statements()]
+        statuses = [known.status(statement) for statement in known.statements]
         assert statuses == [Status.REPLACED, Status.HOLDS]
 
 

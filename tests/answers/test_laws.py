@@ -36,7 +36,7 @@ def questions(registry: Registry, rng: random.Random, ids: list[str]) -> list[tu
 
 
 def reports(registry: Registry) -> list[Statement]:
-    return [each for each in registry.statements() if registry.basis(each) is Basis.REPORTED]
+    return [each for each in registry.statements if registry.basis(each) is Basis.REPORTED]
 
 
 def number(day: str) -> int:
@@ -45,7 +45,7 @@ def number(day: str) -> int:
 
 def is_disputed(registry: Registry) -> bool:
     """Tell if reports collide, or leave a gap."""
-    return any(registry.status(each) is Status.DISPUTED for each in registry.statements())
+    return any(registry.status(each) is Status.DISPUTED for each in registry.statements)
 
 
 # --- the laws ----------------------------------------------------------------------------------------------
@@ -70,12 +70,12 @@ def a_report_turns_no_into_certain_only_with_a_dispute(registry: Registry, rng: 
     letter = Source(id="new", title="A new letter", published=iso(BASE + 40))
     report = Statement(id="new-said", source="new", about=about, kind=kind, value=value, as_of=as_of, basis="reported")
     more = attrs.evolve(
-        registry, sources=[*registry.sources.values(), letter], statements=[*registry.statements(), report]
+        registry, sources=[*registry.sources.values(), letter], statements=[*registry.statements, report]
     )
     for id_, on in [*questions(registry, rng, ids), (about, day)]:
         before, after = registry.presence(id_, on), more.presence(id_, on)
         if {before.certainty, after.certainty} == {CERTAIN, NO}:
-            said = (report, *more.statements(about=id_, kind="decided"))  # of which the force was there before it
+            said = (report, *more.statements_of(about=id_, kind="decided"))  # of which the force was there before it
             disputed = before.disputed or after.disputed or Status.DISPUTED in {more.status(each) for each in said}
             assert disputed, (id_, on)
 
@@ -116,7 +116,7 @@ def _renamed(registry: Registry, rng: random.Random) -> Registry:
             corrects=None if statement.corrects is None else _backwards(statement.corrects),
         )
 
-    statements = [renamed(each) for each in registry.statements()]
+    statements = [renamed(each) for each in registry.statements]
     sources = [attrs.evolve(each, id=_backwards(each.id)) for each in registry.sources.values()]
     deployments: list[Deployment] = [
         attrs.evolve(e, id=_backwards(e.id), part_of=e.part_of and _backwards(e.part_of))
@@ -141,7 +141,7 @@ def a_wider_date_makes_nothing_certain(registry: Registry, rng: random.Random, i
     day = str(narrow.as_of or narrow.value)
     wide = f"[{day},{iso(BASE - 70)}]" if day > iso(BASE - 70) else f"[{iso(BASE - 1000)}..{day}]"
     wider = attrs.evolve(narrow, basis="reported", **{"as_of" if narrow.as_of else "value": wide})
-    fixed = [attrs.evolve(each, basis=registry.basis(each)) for each in registry.statements()]
+    fixed = [attrs.evolve(each, basis=registry.basis(each)) for each in registry.statements]
     before = with_statements(registry, fixed)
     after = with_statements(registry, [wider if each.id == narrow.id else each for each in fixed])
     asked = questions(registry, rng, ids)
@@ -157,9 +157,9 @@ def newer_plans_revive_nothing(registry: Registry, rng: random.Random, ids: list
         for kind, value in rng.sample((("start", day), ("end", day), ("duration", "P3M"), ("returned", day)), 2)
     ]
     more = attrs.evolve(
-        registry, sources=[*registry.sources.values(), letter], statements=[*registry.statements(), *plans]
+        registry, sources=[*registry.sources.values(), letter], statements=[*registry.statements, *plans]
     )
-    for each in registry.statements():
+    for each in registry.statements:
         if registry.status(each) is Status.REPLACED:
             assert more.status(each) is not Status.HOLDS, each
 
@@ -167,7 +167,7 @@ def newer_plans_revive_nothing(registry: Registry, rng: random.Random, ids: list
 def later_knowledge_forgets_no_report(registry: Registry, rng: random.Random, _ids: list[str]) -> None:
     first, second = sorted(BASE + rng.randint(-320, 60) for _ in range(2))
     early, late = registry.known_on(iso(first)), registry.known_on(iso(second))
-    known = {each.id for each in late.statements()}
+    known = {each.id for each in late.statements}
     for each in reports(early):
         assert each.id in known
         assert late.basis(each) is Basis.REPORTED

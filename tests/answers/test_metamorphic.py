@@ -36,7 +36,7 @@ def certainties(registry: Registry, case: Case) -> list[Certainty]:
 def test_a_report_that_agrees_never_widens_a_bound(case: Case, kind: str, about: str, data: st.DataObject) -> None:
     """Of reports alone: a report takes the place of plans, and the days that a plan gave are then no longer given."""
     assume(not (about == "e" and kind == "operational"))
-    registry = attrs.evolve(case[0], statements=[s for s in case[0].statements() if case[0].basis(s) is Basis.REPORTED])
+    registry = attrs.evolve(case[0], statements=[s for s in case[0].statements if case[0].basis(s) is Basis.REPORTED])
     assume(not registry.disputes())
     before = bounds(registry)
     low, high = before[f"{about}.{kind}"]
@@ -45,7 +45,7 @@ def test_a_report_that_agrees_never_widens_a_bound(case: Case, kind: str, about:
     first, last = sorted(data.draw(st.tuples(st.sampled_from(days), st.sampled_from(days))))
     text = iso(first) if first == last else f"[{iso(first)}..{iso(last)}]"
     new = Statement(id="new", source="s0", about=about, kind=kind, value=text, basis="reported")
-    registry = attrs.evolve(registry, statements=[*registry.statements(), new])
+    registry = attrs.evolve(registry, statements=[*registry.statements, new])
     assume(not registry.disputes())
     for name, (low, high) in bounds(registry).items():
         assert before[name][0] <= low
@@ -76,7 +76,7 @@ def test_400_years_on_all_answers_are_400_years_on(case: Case) -> None:
         sources=[attrs.evolve(s, published=_moved(str(s.published))) for s in registry.sources.values()],
         events=registry.events,
         deployments=registry.deployments,
-        statements=[_moved_statement(s) for s in registry.statements()],
+        statements=[_moved_statement(s) for s in registry.statements],
         tolerance=registry.tolerance,
     )
     later = (moved, case[1] + PERIOD, case[2] + PERIOD)
@@ -104,7 +104,7 @@ def _moved_statement(statement: Statement) -> Statement:
 @given(registries(), st.randoms(use_true_random=False))
 def test_the_order_of_statements_does_not_matter(case: Case, chance: random.Random) -> None:
     registry = case[0]
-    statements = [*registry.statements()]
+    statements = [*registry.statements]
     chance.shuffle(statements)
     sources: list[Source] = [*registry.sources.values()][::-1]
     other = attrs.evolve(registry, statements=statements, sources=sources)
@@ -119,9 +119,7 @@ def test_the_order_of_statements_does_not_matter(case: Case, chance: random.Rand
 def test_nothing_is_more_certain_or_excluded_for_a_plan(case: Case) -> None:
     """Plans are not facts, in either direction: reports alone make what is certain, and what is not there."""
     registry = case[0]
-    reports = attrs.evolve(
-        registry, statements=[s for s in registry.statements() if registry.basis(s) is Basis.REPORTED]
-    )
+    reports = attrs.evolve(registry, statements=[s for s in registry.statements if registry.basis(s) is Basis.REPORTED])
     assert certainties(registry, case) == certainties(reports, case)
 
 

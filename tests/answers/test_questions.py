@@ -76,7 +76,7 @@ def test_2_what_each_later_source_made_of_it(registry: Registry) -> None:
     passed = [(str(row.event), iso(row.published.high)) for row in rows if row.source is None]
     assert passed == [("passed", "2022-10-20"), ("untold", "2023-06-28")]
     assert {row.basis for row in rows if row.source and row.source.id == "dmm-2023-06"} == {Basis.PLANNED}
-    durations = registry.statements(about="nld-amdtf-svk", kind="duration")
+    durations = registry.statements_of(about="nld-amdtf-svk", kind="duration")
     assert {registry.status(statement) for statement in durations} == {Status.REPLACED, Status.CONSIDERED}
     assert registry.overtaken() == []
 

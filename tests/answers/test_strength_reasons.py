@@ -155,7 +155,7 @@ def _check(found: Registry, id_: str, day: str) -> None:
     assert why.presence.strength == strength
     counted = {each.statement.id for each in why.counted}
     others = [each.statement.id for each in why.uncounted]
-    numbers = {each.id for each in found.statements(about=id_) if each.kind.value in ("strength", "change")}
+    numbers = {each.id for each in found.statements_of(about=id_) if each.kind.value in ("strength", "change")}
     own = found.deployments[id_]
     if {each.statement.about for each in why.counted} - {own.id}:  # a whole has what its parts have together
         assert own.id in {whole for each in why.counted for whole in found.wholes(each.statement.about)}

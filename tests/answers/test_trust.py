@@ -34,7 +34,7 @@ def told(rng: random.Random, size: int) -> Registry:
         for each in found.sources.values()
     ]
     statements: list[Statement] = []
-    for each in found.statements():
+    for each in found.statements:
         same = [other for other in statements if (other.about, other.kind) == (each.about, each.kind)]
         chance = rng.random()
         if chance < 0.2:
@@ -98,11 +98,11 @@ def test_what_is_left_answers_as_a_registry_of_the_remaining_statements_alone(
         sources=left.sources,
         events=every.events,
         deployments=every.deployments,
-        statements=left.statements(),
+        statements=left.statements,
         tolerance=every.tolerance,
     )
-    assert {each.id for each in left.statements()} == {
-        each.id for each in every.statements() if every.sources[each.source].kind in [*map(_kind, kinds)]
+    assert {each.id for each in left.statements} == {
+        each.id for each in every.statements if every.sources[each.source].kind in [*map(_kind, kinds)]
     }
     asked = questions(every, rng)
     assert answers(left, asked) == answers(alone, asked)
@@ -163,7 +163,7 @@ def test_what_cites_a_source_that_is_left_out_stays_and_keeps_its_basis(*, many:
         {"source": "paper", "kind": "start", "value": "2024-06-05", "citing": "letter", "about": "y"},
     )
     left = (padded(found) if many else found).without("letter")
-    assert [left.basis(each).value for each in left.statements(source="paper")] == ["reported", "planned"]
+    assert [left.basis(each).value for each in left.statements_of(source="paper")] == ["reported", "planned"]
     assert "letter" in left.sources
     assert [each.id for each in left.heard if not each.id.startswith("other")] == ["paper"]
 
@@ -190,7 +190,7 @@ def test_a_correction_of_what_is_left_out_stands_by_itself_and_still_puts_right_
     every = padded(every) if many else every
     left = every.without("letter")
     assert str(left.presence("x", "2025-08-01").strength) == "208" == str(every.presence("x", "2025-08-01").strength)
-    assert [str(left.status(each)) for each in left.statements(about="x")] == ["corrected", "holds"]
+    assert [str(left.status(each)) for each in left.statements_of(about="x")] == ["corrected", "holds"]
     later = left.without("blog")
     assert str(later.presence("x", "2025-08-01").strength) == "208"
     again = attrs.evolve(left, tolerance="3 days")  # which checks every record again
@@ -287,7 +287,7 @@ def test_an_answer_hangs_on_the_sources_without_which_it_is_another(
 
 def _with_a_part(every: Registry) -> Registry:
     first, *rest = every.deployments.values()
-    parts = [attrs.evolve(each, part_of=first.id) for each in rest if every.statements(about=each.id)][:1]
+    parts = [attrs.evolve(each, part_of=first.id) for each in rest if every.statements_of(about=each.id)][:1]
     kept = [each for each in rest if each.id not in {part.id for part in parts}]
     try:
         return attrs.evolve(every, deployments=[first, *parts, *kept])

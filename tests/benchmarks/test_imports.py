@@ -19,7 +19,7 @@ start = time.perf_counter()
 imported = import_tables("un-contributions", sys.argv[1])
 taken = time.perf_counter() - start
 assert imported.counts[0].kept == imported.counts[0].read
-print(taken, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, len(imported.registry.statements()))
+print(taken, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, len(imported.registry.statements))
 """
 
 

@@ -24,12 +24,12 @@ def test_solved_bounds_are_the_columns(registry: Registry) -> None:
 
 
 def test_everything_is_reported_and_agrees(registry: Registry) -> None:
-    assert {registry.basis(statement).value for statement in registry.statements()} == {"reported"}
+    assert {registry.basis(statement).value for statement in registry.statements} == {"reported"}
     assert registry.disputes() == []
 
 
 def test_records_are_those_that_are_made_with_checks(registry: Registry) -> None:
-    for statement in registry.statements()[:200]:
+    for statement in registry.statements[:200]:
         assert statement == Statement(
             id=statement.id,
             source=statement.source,

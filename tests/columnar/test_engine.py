@@ -145,7 +145,7 @@ def test_known_on_is_the_registry_of_those_sources(registry: Registry, asked: st
     """A choice among the rows of a large registry answers as a registry made of those statements alone."""
     many = timeline_of(registry)
     known = {f"s{number}" for number in numbers}
-    left = attrs.evolve(registry, statements=[s for s in registry.statements() if s.source in known])
+    left = attrs.evolve(registry, statements=[s for s in registry.statements if s.source in known])
     narrowed, alone = many.narrowed(left, known), Timeline(left)
     assert narrowed.active(asked) == alone.active(asked)
     assert narrowed.left_out(asked) == alone.left_out(asked)
@@ -206,8 +206,8 @@ def test_what_was_known_on_a_day_is_freed_when_it_is_let_go(count: int) -> None:
         assert known.count(iso(738_030))
         assert known.strength(iso(738_030)).parts
         assert known.strength_series(iso(738_000), iso(738_030), "contributor")
-        assert len(known.statements(about="d1")) == 2
-        assert known.status(known.statements()[0]) is Status.HOLDS
+        assert len(known.statements_of(about="d1")) == 2
+        assert known.status(known.statements[0]) is Status.HOLDS
         there = weakref.ref(known), weakref.ref(known._timeline), weakref.ref(known._bare)
         del known
         assert [each() for each in there] == [None, None, None]
@@ -220,14 +220,14 @@ def test_what_was_known_on_a_day_is_a_registry_like_any_other() -> None:
     registry = crowd(200)
     later = Source(id="later", title="Another letter", published="2025-06")
     said = Statement(id="seen", source="later", about="d1", kind="strength", value=7, as_of=iso(738_010))
-    sources, statements = [*registry.sources.values(), later], [*registry.statements(), said]
+    sources, statements = [*registry.sources.values(), later], [*registry.statements, said]
     both = attrs.evolve(registry, sources=sources, statements=statements)
     known = both.known_on("2025-01-01")
-    assert known == attrs.evolve(both, sources=registry.sources, statements=registry.statements()) == registry
+    assert known == attrs.evolve(both, sources=registry.sources, statements=registry.statements) == registry
     assert (hash(known), repr(known)) == (hash(registry), repr(registry))
-    assert both.known_on("2025-01-01").statements(about="d1") == registry.statements(about="d1")
+    assert both.known_on("2025-01-01").statements_of(about="d1") == registry.statements_of(about="d1")
     wider = attrs.evolve(both.known_on("2025-01-01"), tolerance=Tolerance.parse("3 days"))
-    assert wider.statements() == registry.statements()
+    assert wider.statements == registry.statements
     sent = pickle.dumps(both.known_on("2025-01-01"))
     assert pickle.loads(sent) == registry  # noqa: S301 - our own
     assert b"later" not in sent

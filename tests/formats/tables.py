@@ -50,7 +50,7 @@ def un(*rows: tuple[str, str, str, int, int, int]) -> str:
 
 def figures(imported: Imported) -> dict[tuple[str, str], str]:
     """Give every strength that was read, by deployment and day."""
-    statements = imported.registry.statements(kind="strength")
+    statements = imported.registry.statements_of(kind="strength")
     return {(each.about, str(each.as_of)): str(each.value) for each in statements}
 
 

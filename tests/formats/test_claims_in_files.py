@@ -33,7 +33,7 @@ def _toml(folder: Path, text: str, head: str = HEAD) -> Path:
 
 
 def _one(folder: Path, claim: str) -> Statement:
-    (found,) = load(_toml(folder, f"[[statements]]\n{claim}\n")).statements()
+    (found,) = load(_toml(folder, f"[[statements]]\n{claim}\n")).statements
     return found
 
 
@@ -86,8 +86,8 @@ def test_true_and_an_id_that_looks_like_it_stay_apart(write: Callable[[Registry,
     )
     found = load(write(registry, tmp_path))
     assert found == registry
-    assert [s.value for s in found.statements()][:3] == [True, False, True]
-    assert [str(s.value) for s in found.statements()][3:] == ["during letter", "during letter", "true", "false"]
+    assert [s.value for s in found.statements][:3] == [True, False, True]
+    assert [str(s.value) for s in found.statements][3:] == ["during letter", "during letter", "true", "false"]
 
 
 @BY_EVERY_WRITER
@@ -145,7 +145,7 @@ def test_a_claim_of_toml_is_read(claim: str, value: str, tmp_path: Path) -> None
 )
 def test_a_claim_of_toml_that_cannot_be_is_told_with_its_mend(claim: str, code: str, said: str, tmp_path: Path) -> None:
     registry, found = read(_toml(tmp_path, f"[[statements]]\n{claim}\n"))
-    assert registry.statements() == ()
+    assert registry.statements == ()
     assert [each.code for each in found] == [code]
     assert said in f"{found[0].message} ({found[0].hint})"
 
@@ -168,7 +168,7 @@ def test_a_claim_of_json_lines_that_cannot_be_is_told(change: dict[str, object],
     ]
     (tmp_path / "x.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     registry, found = read(tmp_path / "x.jsonl")
-    assert registry.statements() == ()
+    assert registry.statements == ()
     assert [said in each.message for each in found] == [True]
 
 
@@ -181,7 +181,7 @@ strength = "~70"
 basis = { duration = "considered" }
 wording = { start = "op 1 juli", strength = "ongeveer 70" }
 """
-    found = load(_toml(tmp_path, table)).statements()
+    found = load(_toml(tmp_path, table)).statements
     assert {s.kind.value: (s.basis and s.basis.value, s.wording) for s in found} == {
         "start": (None, "op 1 juli"),
         "duration": ("considered", None),
@@ -191,7 +191,7 @@ wording = { start = "op 1 juli", strength = "ongeveer 70" }
 
 def test_the_day_of_a_table_is_that_of_all_its_figures(tmp_path: Path) -> None:
     table = '[[statements]]\nabout = "nld"\nas_of = "2023-06-01"\npresent = true\nstrength = 6\nend = "2023-12-01"\n'
-    found = load(_toml(tmp_path, table)).statements()
+    found = load(_toml(tmp_path, table)).statements
     assert {s.kind.value: s.as_of and str(s.as_of) for s in found} == {
         "present": "2023-06-01",
         "strength": "2023-06-01",
@@ -222,7 +222,7 @@ as_of = "2023-06-02"
         "letter": ("press", "en"),
         "other": ("press", "nl"),
     }
-    assert [(s.basis and s.basis.value, s.as_of and str(s.as_of), s.citing) for s in registry.statements()] == [
+    assert [(s.basis and s.basis.value, s.as_of and str(s.as_of), s.citing) for s in registry.statements] == [
         ("reported", "2023-06-01", "other"),
         ("planned", None, "other"),
         ("reported", "2023-06-02", "other"),
@@ -260,7 +260,7 @@ def test_presence_beside_a_start_to_come_keeps_a_file_from_loading_and_two_table
     two = f'{table}present = true\n{table}start = "2023-07-01"\n'
     with pytest.raises(RegistryError, match="S106"):
         load(_toml(tmp_path, one))
-    assert len(load(_toml(tmp_path, two)).statements()) == 2
+    assert len(load(_toml(tmp_path, two)).statements) == 2
 
 
 NESTED = """[[deployments.nld.statements]]
@@ -281,10 +281,10 @@ def test_a_claim_in_the_table_of_its_subject_is_about_that(tmp_path: Path) -> No
         'about = "summit"\ndate = "2023-07-11/2023-07-12"\n',
     ]
     expected = load(_toml(tmp_path, "".join(f"[[statements]]\n{claims}" for claims in named)))
-    assert {*load(_toml(tmp_path, NESTED)).statements()} == {*expected.statements()}
+    assert {*load(_toml(tmp_path, NESTED)).statements} == {*expected.statements}
     (tmp_path / "y.toml").write_text(f'source = "letter"\n{NESTED}', encoding="utf-8")
     _toml(tmp_path, "")
-    assert {*load(tmp_path).statements()} == {*expected.statements()}
+    assert {*load(tmp_path).statements} == {*expected.statements}
 
 
 @pytest.mark.parametrize(
@@ -328,7 +328,7 @@ def test_what_is_wrong_in_the_table_of_a_subject_is_told_with_its_mend(
     table: str, place: str, said: str, hint: str, tmp_path: Path
 ) -> None:
     registry, found = read(_toml(tmp_path, table))
-    assert registry.statements() == ()
+    assert registry.statements == ()
     told = [each for each in found if said in each.message and hint in each.hint]
     assert [str(each.location).endswith(place) for each in told] == [True]
 
@@ -345,7 +345,7 @@ derived = false
 source = "other"
 present = true
 """
-    found = load(_toml(tmp_path, defaults + table)).statements()
+    found = load(_toml(tmp_path, defaults + table)).statements
     assert [
         (each.id, each.basis and each.basis.value, each.as_of and str(each.as_of), each.derived, each.wording)
         for each in found

@@ -173,7 +173,7 @@ def test_every_figure_has_its_source_and_every_deployment_those_that_speak_of_it
     for row in rows(registry, "days"):
         assert len(row["stated"]) == len(row["stated_of"]) == len(row["statements"]) == len(row["sources"])
     for row in rows(registry, "stays"):
-        assert {*row["sources"]} == {each.source for each in registry.statements(about=row["deployment"])}
+        assert {*row["sources"]} == {each.source for each in registry.statements_of(about=row["deployment"])}
 
 
 def said(*claims: tuple[str, str, object, str | None]) -> Registry:

@@ -91,7 +91,7 @@ def test_a_date_can_be_the_table_that_toml_has(tmp_path: Path) -> None:
     table = {"on": "2023-06-21~", "after": ["2023-06-01"]}
     returned = {**SIX, "kind": "returned", "value": table}
     texts = {**returned, "id": "letter#2", "value": "2023-06-21~ after 2023-06-01"}
-    one, two = load(_write(tmp_path / "x.jsonl", LETTER, NLD, returned, texts)).statements()
+    one, two = load(_write(tmp_path / "x.jsonl", LETTER, NLD, returned, texts)).statements
     assert one.value == two.value
 
 
@@ -112,7 +112,7 @@ def test_more_relations_than_a_text_may_have_survive_too(name: str, tmp_path: Pa
 def test_toml_and_json_lines_in_one_folder_are_one_registry(tmp_path: Path) -> None:
     (tmp_path / "letter.toml").write_text('[sources.letter]\ntitle = "A letter"\npublished = "2023-06-09"\n')
     _write(tmp_path / "more.jsonl", NLD, SIX)
-    assert load(tmp_path).statements()[0].source == "letter"
+    assert load(tmp_path).statements[0].source == "letter"
 
 
 def test_the_tolerance_is_a_line_of_its_own_and_two_of_them_are_refused(tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ def test_every_problem_of_every_line_comes_at_once_and_hides_nothing_of_the_rest
         {**SIX, "id": "letter#3", "value": "7"},
     )
     registry, found = read(path)
-    assert [each.id for each in registry.statements()] == ["letter#1", "letter#3"]
+    assert [each.id for each in registry.statements] == ["letter#1", "letter#3"]
     assert [(*place, each.path) for place, each in zip(_places(found), found, strict=True)] == [
         ("S103", 3, 37, 'events["summit"].name'),
         ("S101", 3, 48, 'events["summit"].plce'),
@@ -176,7 +176,7 @@ def test_a_problem_between_records_points_at_the_line_and_the_field(tmp_path: Pa
     lines = [{**SIX, "id": f"letter#1{number}"} for number in range(2000)]  # more than one block
     path = _write(tmp_path / "x.jsonl", LETTER, NLD, *lines, b"", after, {**SIX, "id": "x", "source": "lettre"}, SIX)
     registry, found = read(path)
-    assert len(registry.statements()) == 2001
+    assert len(registry.statements) == 2001
     assert [(*place, each.path) for place, each in zip(_places(found), found, strict=True)] == [
         ("R101", 2004, 94, 'statements["letter#2"].value'),
         ("P101", 2005, 36, 'statements["x"].source'),
@@ -189,7 +189,7 @@ def test_what_rests_on_a_broken_record_is_left_out_without_a_second_complaint(tm
     path = _write(tmp_path / "x.jsonl", LETTER, {**NLD, "contributor": "Nowhere"}, SIX)
     registry, found = read(path)
     assert [each.code for each in found] == ["C101"]
-    assert registry.statements() == ()
+    assert registry.statements == ()
 
 
 def test_a_claim_that_has_no_day_takes_no_as_of(tmp_path: Path) -> None:
@@ -197,7 +197,7 @@ def test_a_claim_that_has_no_day_takes_no_as_of(tmp_path: Path) -> None:
     start = {**SIX, "kind": "start", "value": "2023", "as_of": "2023"}
     period = {**SIX, "id": "letter#2", "as_of": "2023/.."}
     registry, found = read(_write(tmp_path / "x.jsonl", LETTER, NLD, start, period))
-    assert registry.statements() == ()
+    assert registry.statements == ()
     assert [code for code, *_ in _places(found)] == ["S104", "S104"]
 
 
@@ -214,7 +214,7 @@ def test_a_claim_that_has_no_day_takes_no_as_of(tmp_path: Path) -> None:
 )
 def test_a_key_that_is_there_twice_is_never_half_read(line: bytes, tmp_path: Path) -> None:
     registry, found = read(_write(tmp_path / "x.jsonl", LETTER, NLD, SIX, line))
-    assert [each.id for each in registry.statements()] == ["letter#1"]
+    assert [each.id for each in registry.statements] == ["letter#1"]
     assert [(each.code, each.location.line) for each in found if each.location] == [("T103", 4)]
     assert "twice" in found[0].message
 
@@ -224,8 +224,8 @@ def test_a_value_of_another_type_is_no_other_value(value: object, tmp_path: Path
     """A number is remembered as no other number: 6.0 and True are refused also after 6 and 1."""
     lines = [LETTER, NLD, SIX, {**SIX, "id": "letter#2", "value": 6}, {**SIX, "id": "letter#3", "value": "1"}]
     registry, found = read(_write(tmp_path / "x.jsonl", *lines, {**SIX, "id": "letter#4", "value": value}))
-    assert len(registry.statements()) == (4 if value == 1 and value is not True else 3)
-    assert len(found) == 4 - len(registry.statements())
+    assert len(registry.statements) == (4 if value == 1 and value is not True else 3)
+    assert len(found) == 4 - len(registry.statements)
 
 
 TEXTS = st.sampled_from(
@@ -365,7 +365,7 @@ def test_a_hostile_line_is_one_clear_problem_and_the_others_are_read(line: bytes
     registry, found = read(_write(tmp_path / "x.jsonl", LETTER, line, NLD, SIX))
     assert [(each.code, each.location.line) for each in found if each.location] == [(code, 2)]
     assert all((each.message + each.hint + each.path).isprintable() for each in found)
-    assert len(registry.statements()) == 1
+    assert len(registry.statements) == 1
 
 
 def test_marks_line_ends_and_blank_lines_are_no_problem(tmp_path: Path) -> None:
@@ -374,7 +374,7 @@ def test_marks_line_ends_and_blank_lines_are_no_problem(tmp_path: Path) -> None:
     path.write_bytes(b"\xef\xbb\xbf" + "\r\n\r\n \t\r\n".join(texts).encode())
     registry, found = read(path)
     assert found == []
-    assert len(registry.statements()) == 1
+    assert len(registry.statements) == 1
     path.write_bytes(b"\xef\xbb\xbf" + json.dumps({**NLD, "contributor": "Nowhere"}).encode() + b"\r\n")
     assert _places(read(path)[1]) == [("C101", 1, 39)]
 

@@ -34,7 +34,7 @@ def test_every_problem_of_every_file_comes_at_once_and_hides_nothing_of_the_rest
         ("b.toml", "C101"),
         ("c.toml", "T103"),
     ]
-    assert [str(statement.value) for statement in registry.statements()] == ["6"]
+    assert [str(statement.value) for statement in registry.statements] == ["6"]
     with pytest.raises(RegistryError) as refused:
         load(tmp_path)
     assert list(refused.value.diagnostics) == found
@@ -58,7 +58,7 @@ def test_what_rests_on_a_broken_record_is_left_out_without_a_second_complaint(tm
     )
     registry, found = read(path)
     assert [diagnostic.code for diagnostic in found] == ["C101"]
-    assert registry.statements() == ()
+    assert registry.statements == ()
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_the_claims_of_all_files_tell_apart_those_without_an_id(tmp_path: Path) 
     table = '[[statements]]\nsource = "letter"\nabout = "nld"\n'
     (tmp_path / "a.toml").write_text(f'{LETTER}{table}strength = 6\nstart = "2023-01"\n', encoding="utf-8")
     (tmp_path / "b.toml").write_text(f'{table}id = "own"\nstrength = 7\n{table}end = "2023-08"\n', encoding="utf-8")
-    assert [each.id for each in load(tmp_path).statements()] == [
+    assert [each.id for each in load(tmp_path).statements] == [
         "letter#nld.strength=6",
         "letter#nld.start",
         "own",
@@ -218,7 +218,7 @@ def test_the_source_of_a_table_goes_before_that_of_its_file(tmp_path: Path) -> N
         '[[statements]]\nabout = "nld"\nsource = "other"\nstrength = 6\n[[statements]]\nabout = "nld"\nstrength = 7\n',
         encoding="utf-8",
     )
-    assert [each.source for each in load(path).statements()] == ["other", "letter"]
+    assert [each.source for each in load(path).statements] == ["other", "letter"]
 
 
 @pytest.mark.parametrize(
@@ -248,14 +248,14 @@ def test_one_id_for_several_claims_is_refused(tmp_path: Path) -> None:
     path.write_text(f'{LETTER}{table}end = "2023-08"\n', encoding="utf-8")
     registry, found = read(path)
     assert [(each.code, each.path) for each in found] == [("S104", "statements[0].id")]
-    assert registry.statements() == ()
+    assert registry.statements == ()
 
 
 def test_the_day_of_a_table_belongs_to_the_claims_that_have_one(tmp_path: Path) -> None:
     path = tmp_path / "x.toml"
     table = '[[statements]]\nsource = "letter"\nabout = "nld"\nas_of = "2023-05"\n'
     path.write_text(f'{LETTER}{table}strength = 6\nstart = "2023-01"\n', encoding="utf-8")
-    assert [str(each.as_of) for each in load(path).statements()] == ["2023-05", "None"]
+    assert [str(each.as_of) for each in load(path).statements] == ["2023-05", "None"]
     path.write_text(f'{LETTER}{table}start = "2023-01"\n', encoding="utf-8")
     assert _codes(path) == ["S104"]
 
@@ -337,7 +337,7 @@ def test_a_claim_in_the_table_of_a_record_is_a_statement_as_its_hint_says(
     path.write_text(f'{source}{header}\n[[statements]]\nabout = "easter"\n{line}\n')
     registry, problems = read(path)
     assert problems == []
-    assert registry.statements(about="easter")
+    assert registry.statements_of(about="easter")
 
 
 @pytest.mark.parametrize(

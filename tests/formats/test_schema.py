@@ -172,14 +172,14 @@ def test_a_sound_claim_is_valid_and_read(claim: str, tmp_path: Path) -> None:
     path = tmp_path / "x.toml"
     records = '[events.summit]\nname = "A summit"\n[deployments.deu]\ncontributor = "DEU"\n'
     path.write_text(f'{records}{CLAIM.partition(chr(10))[2]}source = "letter"\n{claim}\n')
-    assert len(read(path)[0].statements()) == 1
+    assert len(read(path)[0].statements) == 1
 
 
 @pytest.mark.parametrize("claim", WRONG)
 def test_a_broken_claim_is_refused_by_the_schema_as_by_the_reader(claim: str, tmp_path: Path) -> None:
     path = tmp_path / "x.toml"
     path.write_text(CLAIM + claim + "\n")
-    assert read(path)[0].statements() == ()
+    assert read(path)[0].statements == ()
     assert not _is_valid(CLAIM + claim)
 
 
@@ -225,7 +225,7 @@ def test_claims_in_the_table_of_their_subject_are_valid_and_read(nested: str, tm
     path.write_text(LETTER + nested)
     assert _is_valid(LETTER + nested)
     assert _is_valid('source = "letter"\n' + nested), "the record may stand in another file"
-    assert len(read(path)[0].statements()) == 1
+    assert len(read(path)[0].statements) == 1
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ import deployments
 
 imported = deployments.import_tables("mapping.toml", "table.csv")
 assert deployments.__file__.startswith(sys.argv[1])
-for claim in imported.registry.statements():
+for claim in imported.registry.statements:
     print(claim.kind.value, claim.value, claim.as_of, claim.locator)
 for problem in imported.diagnostics:
     print(problem.code, problem.location.line)
@@ -85,7 +85,7 @@ def test_every_claim_whose_values_have_a_type_of_cell_can_be_imported(tmp_path: 
     mapping = mapping if kind.spec.dated else mapping.replace('day = "day"\n', "")
     cell = CELLS[kind.spec.value.__name__]
     imported = import_text(tmp_path, plain(f"NLD,KFOR,2020-01-31,{cell}"), mapping)
-    (statement,) = imported.registry.statements()
+    (statement,) = imported.registry.statements
     assert (statement.kind, str(statement.value), codes(imported)) == (kind, cell, [])
     assert str(statement.as_of) == ("2020-01-31" if kind.spec.dated else "None")
 
@@ -100,7 +100,7 @@ def test_claims_without_a_type_of_cell_are_no_keys() -> None:
 def test_the_claims_of_a_row_stand_in_one_order_whatever_the_mapping_writes_first(tmp_path: Path) -> None:
     mapping = PLAIN.replace('strength = "strength"', 'end = "to"\nstart = "from"\nceiling = "most"\nstrength = "now"')
     table = "country,mission,day,from,to,most,now\nNLD,KFOR,2020-01-31,2019,2021,9,5\n"
-    statements = import_text(tmp_path, table, mapping).registry.statements()
+    statements = import_text(tmp_path, table, mapping).registry.statements
     assert [each.kind.value for each in statements] == ["strength", "ceiling", "start", "end"]
     assert [each.id for each in statements] == [f"table#nld-kfor.{each.kind.value}" for each in statements]
 
@@ -110,7 +110,7 @@ def test_a_part_takes_the_claims_of_the_top_but_for_its_own(tmp_path: Path) -> N
         'strength = "strength"', 'start = "from"\nstrength = "all"\n[parts.troops]\nstrength = "men"'
     )
     table = "country,mission,day,from,all,men\nNLD,KFOR,2020-01-31,2019,9,5\n"
-    statements = import_text(tmp_path, table, mapping).registry.statements()
+    statements = import_text(tmp_path, table, mapping).registry.statements
     assert [(each.kind.value, str(each.value)) for each in statements] == [("strength", "5"), ("start", "2019")]
 
 

@@ -18,7 +18,7 @@ from tests.formats.tables import PLAIN, figures, import_text, plain, un
 
 def test_a_row_becomes_a_statement_with_its_source_and_line(tmp_path: Path) -> None:
     imported = import_text(tmp_path, plain("NLD,KFOR,2020-01-31,5", "Germany,KFOR,2020-01-31,~530"))
-    first, second = imported.registry.statements()
+    first, second = imported.registry.statements
     assert (first.about, str(first.value), str(first.as_of)) == ("nld-kfor", "5", "2020-01-31")
     assert (first.source, first.locator, second.locator) == ("table", "line 2", "line 3")
     assert str(second.value) == "~530"
@@ -44,7 +44,7 @@ def test_who_is_not_in_a_month_has_left_and_that_is_said_once(tmp_path: Path) ->
     rows += [("2014-04-30", "NLD", "UNMIL", 0, 0, 5), ("2014-08-30", "NLD", "UNMIL", 0, 0, 7)]
     (tmp_path / "un.csv").write_text(un(*rows))
     imported = import_tables("un-contributions", tmp_path / "un.csv")
-    own = imported.registry.statements(about="nld-unmil-troops")
+    own = imported.registry.statements_of(about="nld-unmil-troops")
     assert [(str(each.as_of), str(each.value)) for each in own] == [
         ("2014-04-30", "5"),
         ("2014-08-30", "7"),
@@ -94,7 +94,7 @@ def test_all_files_of_one_import_are_one_table(tmp_path: Path) -> None:
     (tmp_path / "mapping.toml").write_text('absent = "zero"\n' + PLAIN)
     imported = import_tables(tmp_path / "mapping.toml", tmp_path / "jan.csv", tmp_path / "feb.csv")
     assert figures(imported)["nld-kfor", "2020-02-29"] == "0"
-    (gone,) = imported.registry.statements(about="nld-kfor", source="feb")
+    (gone,) = imported.registry.statements_of(about="nld-kfor", source="feb")
     assert str(gone.value) == "0"
     assert [counts.read for counts in imported.counts] == [2, 1]
 
@@ -122,9 +122,9 @@ def test_an_exercise_is_a_mission_and_a_deployment_of_each_participant(tmp_path:
     assert {str(each.contributor) for each in registry.deployments.values() if each.mission == ("e3",)} == {
         *("RUS", "CIV", "BIH")
     }
-    said = {each.kind.value: str(each.value) for each in registry.statements(about="nld-e1")}
+    said = {each.kind.value: str(each.value) for each in registry.statements_of(about="nld-e1")}
     assert said == {"start": "1980-01-14", "end": "1980-01-XX"}
-    said = {each.kind.value: str(each.value) for each in registry.statements(about="e2")}
+    said = {each.kind.value: str(each.value) for each in registry.statements_of(about="e2")}
     assert said == {"start": "1985-02-XX", "end": "1985-03-XX"}
 
 
@@ -168,7 +168,7 @@ def test_two_stays_in_one_mission_are_two_deployments(tmp_path: Path) -> None:
     mapping = PLAIN.replace('day = "day"\nstrength = "strength"', 'start = "from"\nend = "to"')
     rows = "NLD,KFOR,2001,2003-05\nNLD,KFOR,2010-02,2012\n"
     imported = import_text(tmp_path, "country,mission,from,to\n" + rows, mapping)
-    assert {each.about for each in imported.registry.statements()} == {"nld-kfor", "nld-kfor-2"}
+    assert {each.about for each in imported.registry.statements} == {"nld-kfor", "nld-kfor-2"}
     assert imported.diagnostics == ()
 
 
@@ -286,7 +286,7 @@ def test_who_authorised_and_what_the_table_computes_is_said_of_each_claim(tmp_pa
         'strength = "strength"', 'ceiling = "most"\nby = "who"\nderived = true\nstrength = "strength"'
     )
     table = "country,mission,day,strength,most,who\nNLD,KFOR,2020-01-31,50,60,Parliament\nDEU,KFOR,2020-01-31,70,80,\n"
-    statements = import_text(tmp_path, table, mapping).registry.statements()
+    statements = import_text(tmp_path, table, mapping).registry.statements
     assert {each.id: (each.by, each.derived) for each in statements} == {
         "table#nld-kfor.strength": (None, True),
         "table#nld-kfor.ceiling": ("Parliament", True),
@@ -297,8 +297,6 @@ def test_who_authorised_and_what_the_table_computes_is_said_of_each_claim(tmp_pa
 
 def test_an_id_does_not_depend_on_the_rows_above(tmp_path: Path) -> None:
     rows = ["NLD,KFOR,2020-01-31,50", "NLD,KFOR,2020-02-29,60"]
-    before = {each.id: each for each in import_text(tmp_path, plain(*rows)).registry.statements()}
-    after = {
-        each.id: each for each in import_text(tmp_path, plain("DEU,KFOR,2020-01-31,9", *rows)).registry.statements()
-    }
+    before = {each.id: each for each in import_text(tmp_path, plain(*rows)).registry.statements}
+    after = {each.id: each for each in import_text(tmp_path, plain("DEU,KFOR,2020-01-31,9", *rows)).registry.statements}
     assert before.keys() == after.keys() - {"table#deu-kfor.strength"}

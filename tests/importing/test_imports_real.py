@@ -77,7 +77,7 @@ def test_vague_days_of_the_exercises_are_vague(exercises: Imported) -> None:
     said = Counter(
         str(statement.value)
         for mission in registry.missions
-        for statement in registry.statements(about=mission, kind=ClaimKind.START)
+        for statement in registry.statements_of(about=mission, kind=ClaimKind.START)
         if str(statement.value).endswith("XX")
     )
     assert all(said[day] >= number for day, number in wanted.items())
@@ -87,5 +87,5 @@ def test_vague_days_of_the_exercises_are_vague(exercises: Imported) -> None:
 def test_no_russia_before_there_was_one(exercises: Imported) -> None:
     registry = exercises.registry
     own = [each.id for each in registry.deployments.values() if str(each.contributor) == "RUS"]
-    assert all(str(s.value) > "1991-12-2" for id_ in own for s in registry.statements(about=id_, kind="start"))
+    assert all(str(s.value) > "1991-12-2" for id_ in own for s in registry.statements_of(about=id_, kind="start"))
     assert sum(str(each.contributor) == "SUN" for each in registry.deployments.values()) >= 80

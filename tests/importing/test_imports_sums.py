@@ -78,7 +78,7 @@ def test_nobody_is_said_to_be_absent_more_or_less_often_than_they_are(
     with tempfile.TemporaryDirectory() as folder:
         text = "day,country,mission,strength\n" + "".join(",".join(row) + "\n" for row in table)
         imported = import_text(Path(folder), text, 'absent = "zero"\n' + PLAIN)
-    said = [s for s in imported.registry.statements() if not (s.locator or "").startswith("line")]
+    said = [s for s in imported.registry.statements if not (s.locator or "").startswith("line")]
     assert sorted((str(s.as_of), s.about) for s in said) == sorted(wanted)
     assert imported.absences == len(wanted)
 
@@ -118,7 +118,7 @@ def test_every_row_of_any_table_is_kept_or_told_with_its_line(rows: list[list[st
     (counts,) = imported.counts
     assert counts.read == len(wanted)
     lines = {each.location.line for each in imported.diagnostics if each.location}
-    said = {int((each.locator or "").split()[1]) for each in imported.registry.statements()}
+    said = {int((each.locator or "").split()[1]) for each in imported.registry.statements}
     assert len(lines | said) >= counts.read - counts.blank
     assert len(said) == counts.kept
 

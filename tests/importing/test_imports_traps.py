@@ -52,7 +52,7 @@ def test_the_same_figure_in_two_files_has_two_sources(tmp_path: Path) -> None:
         (tmp_path / f"{name}.csv").write_text(plain(ONE))
     (tmp_path / "m.toml").write_text(PLAIN)
     imported = import_tables(tmp_path / "m.toml", tmp_path / "a.csv", tmp_path / "b.csv")
-    assert {each.source for each in imported.registry.statements()} == {"a", "b"}
+    assert {each.source for each in imported.registry.statements} == {"a", "b"}
     assert str(imported.registry.strength("2020-01-31")) == "5"
 
 
@@ -269,7 +269,7 @@ def test_months_can_have_names(tmp_path: Path) -> None:
 def test_months_can_have_names_in_another_language(tmp_path: Path, spelt: str) -> None:
     mapping = PLAIN + '[dates]\nlanguage = "nl"\nformats = ["D MMMM YYYY", "D MMM YYYY"]\n'
     imported = import_text(tmp_path, plain(f"NLD,KFOR,{spelt},5"), mapping)
-    assert [str(statement.as_of) for statement in imported.registry.statements()] == ["2020-03-01"]
+    assert [str(statement.as_of) for statement in imported.registry.statements] == ["2020-03-01"]
     assert codes(import_text(tmp_path, plain("NLD,KFOR,1 march 2020,5"), mapping)) == ["D101"]
 
 
@@ -283,7 +283,7 @@ def test_what_to_do_with_numbers_of_days_and_strange_months_is_told(tmp_path: Pa
 def test_the_midnight_that_spreadsheets_add_is_part_of_a_format(tmp_path: Path) -> None:
     mapping = PLAIN + '[dates]\nformats = ["YYYY-MM-DD 00:00:00"]\n'
     imported = import_text(tmp_path, plain("NLD,KFOR,2020-03-01 00:00:00,5"), mapping)
-    assert [str(statement.as_of) for statement in imported.registry.statements()] == ["2020-03-01"]
+    assert [str(statement.as_of) for statement in imported.registry.statements] == ["2020-03-01"]
 
 
 def test_an_end_before_its_start_is_told(tmp_path: Path) -> None:
@@ -308,7 +308,7 @@ def test_an_import_writes_the_basis_of_what_it_makes(tmp_path: Path, basis: str,
     mapping = f'basis = "{basis}"\n{mapping}' if basis else mapping
     imported = import_text(tmp_path, "country,mission,from,to\nNLD,KFOR,2003-05-01,2020-12-01\n", mapping)
     assert codes(imported) == []
-    assert tuple(each.basis and each.basis.value for each in imported.registry.statements()) == wanted
+    assert tuple(each.basis and each.basis.value for each in imported.registry.statements) == wanted
 
 
 @pytest.mark.parametrize("day", ["9999-12-31", "0000-05-01", "-0001-01-01", "Y12345"])
@@ -322,7 +322,7 @@ def test_a_day_around_which_no_source_can_be_dated_is_told(tmp_path: Path, day: 
 
 def test_a_month_in_which_the_table_appeared_is_reported_not_planned(tmp_path: Path) -> None:
     imported = import_text(tmp_path, plain("NLD,KFOR,2020-06,5"))
-    (statement,) = imported.registry.statements()
+    (statement,) = imported.registry.statements
     assert imported.registry.basis(statement) is Basis.REPORTED
 
 
@@ -464,7 +464,7 @@ def test_half_a_group_of_thousands_is_no_number(tmp_path: Path) -> None:
 def test_marks_and_line_ends_do_not_matter(tmp_path: Path, end: str, mark: str) -> None:
     table = mark + plain(ONE, "DEU,KFOR,2020-01-31,6", "Nowhere,KFOR,2020-01-31,7").replace("\n", end)
     imported = import_text(tmp_path, table)
-    assert [each.locator for each in imported.registry.statements()] == ["line 2", "line 3"]
+    assert [each.locator for each in imported.registry.statements] == ["line 2", "line 3"]
     assert str(imported.diagnostics[0].location).endswith(":4:1")
     assert imported.diagnostics[0].location.text == "Nowhere,KFOR,2020-01-31,7"  # type: ignore[union-attr]
 
@@ -472,7 +472,7 @@ def test_marks_and_line_ends_do_not_matter(tmp_path: Path, end: str, mark: str) 
 def test_lines_are_counted_through_cells_of_several_lines(tmp_path: Path) -> None:
     table = plain('NLD,"Made-up\nShield ""A""",2020-01-31,5', "DEU,X,2020-01-31,6", '"No\n\nwhere",X,2020-01-31,many')
     imported = import_text(tmp_path, table)
-    assert [each.locator for each in imported.registry.statements()] == ["line 2", "line 4"]
+    assert [each.locator for each in imported.registry.statements] == ["line 2", "line 4"]
     assert imported.registry.missions["made-up-shield-a"].name == 'Made-up Shield "A"'
     assert [str(each.location).rpartition(".csv")[2] for each in imported.diagnostics] == [":7:21", ":5:1"]
 
@@ -519,7 +519,7 @@ def test_the_cells_of_a_row_are_found_once_however_many_of_them_are_wrong(
 
 def test_a_row_after_a_broken_one_is_read(tmp_path: Path) -> None:
     imported = import_text(tmp_path, plain('NLD,"KFOR"x,2020-01-31,5', ONE))
-    assert imported.registry.statements()[0].locator == "line 3"
+    assert imported.registry.statements[0].locator == "line 3"
 
 
 def test_empty_cells_and_lines_at_the_end_are_not_rows(tmp_path: Path) -> None:
@@ -554,7 +554,7 @@ def test_a_column_that_is_not_there_is_told_with_what_is_meant(tmp_path: Path) -
 def test_a_table_without_a_header_gets_the_names_of_the_mapping(tmp_path: Path) -> None:
     mapping = 'columns = ["country", "mission", "day", "strength"]\nskip = 2\n' + PLAIN
     imported = import_text(tmp_path, f"A title\nwith two lines\n{ONE}\nNowhere,KFOR,2020-01-31,5\n", mapping)
-    assert imported.registry.statements()[0].locator == "line 3"
+    assert imported.registry.statements[0].locator == "line 3"
     assert str(imported.diagnostics[0].location).endswith(":4:1")
 
 
@@ -580,7 +580,7 @@ def test_a_wrong_encoding_is_told_and_nothing_is_made_of_it(tmp_path: Path, writ
     imported = import_text(tmp_path, ACCENTED.encode(written), f'encoding = "{said}"\n' + PLAIN)
     assert {each.code for each in imported.diagnostics} <= {"I101", "I102"}
     assert imported.unread
-    assert imported.registry.statements() == ()
+    assert imported.registry.statements == ()
 
 
 def test_a_wrong_byte_is_told_with_its_place(tmp_path: Path) -> None:

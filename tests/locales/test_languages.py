@@ -207,7 +207,7 @@ def data(registry: deployments.Registry) -> set[str]:
         place = deployment.place
         parts = (deployment.force, deployment.contributor, place and place.name, place and place.country)
         found |= {str(name) for name in parts if name}
-    for statement in registry.statements():
+    for statement in registry.statements:
         found |= {statement.wording} if statement.wording else set()
         found |= {name for name, _ in statement.value.items} if isinstance(statement.value, Equipment) else set()
     return found
