@@ -25,8 +25,8 @@ import attrs
 from deployments.diagnostics import RegistryError
 from deployments.formats import atomic
 from deployments.formats.data_package import MAX_PACKAGE, Package, file_names
-from deployments.formats.file_hashes import hash_of, hash_of_file
 from deployments.formats.faults import unwritable
+from deployments.formats.file_hashes import hash_of, hash_of_file
 from deployments.formats.file_records import PACKAGE_FILE
 from deployments.formats.registered import FORMATS
 from deployments.formats.regular_files import contents

@@ -11,9 +11,9 @@ import os
 from pathlib import Path
 
 from deployments.formats import atomic, jsonl
-from deployments.formats.file_hashes import hash_of
 from deployments.formats.dump import registry_text
 from deployments.formats.faults import reason, unwritable
+from deployments.formats.file_hashes import hash_of
 from deployments.formats.regular_files import contents
 from deployments.registry import Registry
 
