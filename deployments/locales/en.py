@@ -231,6 +231,13 @@ REPORT_WORDS = {
     "expired": "The mandate expired: it ran until {day} [{who}].",
     "expired of": "The mandate of {name} expired: it ran until {day} [{who}].",
     "authorised": "What is authorised",
+    # Citations, lists, cards and dossiers.
+    "quoted": '"{wording}"',
+    "citing source": "citing {source}",
+    "no date": "undated",
+    "published on": "published {day}",
+    "read on": "read {day}",
+    "copy at": "copy at {address}",
     # Diagnostics.
     "hint": "hint: {hint}",
 }

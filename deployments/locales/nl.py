@@ -231,6 +231,13 @@ REPORT_WORDS = {
     "expired": "Het mandaat is verlopen: het liep tot en met {day} [{who}].",
     "expired of": "Het mandaat van {name} is verlopen: het liep tot en met {day} [{who}].",
     "authorised": "Wat er toegestaan is",
+    # Citations, lists, cards and dossiers.
+    "quoted": "\N{LEFT DOUBLE QUOTATION MARK}{wording}\N{RIGHT DOUBLE QUOTATION MARK}",
+    "citing source": "met verwijzing naar {source}",
+    "no date": "ongedateerd",
+    "published on": "verschenen: {day}",
+    "read on": "geraadpleegd: {day}",
+    "copy at": "kopie op {address}",
     # Diagnostics.
     "hint": "hint: {hint}",
 }
