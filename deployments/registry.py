@@ -491,10 +491,9 @@ class Registry(RecordStore):
         class says.
 
         >>> import deployments
-        >>> for hit in deployments.example().find("sliac patriot", contributor="DEU"):
+        >>> for hit in deployments.example().find("sliac patriot", contributor="NLD"):
         ...     print(hit.record.id, *hit.places)
-        deu-patriot-svk ('force', 'Patriot') ('place', 'Sliač')
-        shephard-2022-04#amdtf-svk.equipment ('value', 'Patriot battery') ('note', 'A battery near Sliač, ...')
+        nld-amdtf-svk ('force', 'Patriot') ('place', 'Sliač')
         """
         from deployments.answers import lookup
         from deployments.answers.views import view_of
