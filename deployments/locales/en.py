@@ -81,6 +81,13 @@ REPORT_WORDS = {
     "relay": "{name} (relay)",
     "quoting": '{who}, "{wording}"',
     "citing": "{who}; citing {source}",
+    # Citations, lists, cards and dossiers.
+    "quoted": '"{wording}"',
+    "citing source": "citing {source}",
+    "no date": "undated",
+    "published on": "published {day}",
+    "read on": "read {day}",
+    "copy at": "copy at {address}",
     # What was said.
     "no sources": "Known from no source: the registry is empty.",
     "no kind": "of no kind",

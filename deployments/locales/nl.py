@@ -81,6 +81,13 @@ REPORT_WORDS = {
     "relay": "{name} (doorgegeven)",
     "quoting": '{who}, "{wording}"',
     "citing": "{who}; met verwijzing naar {source}",
+    # Citations, lists, cards and dossiers.
+    "quoted": '"{wording}"',
+    "citing source": "met verwijzing naar {source}",
+    "no date": "ongedateerd",
+    "published on": "verschenen: {day}",
+    "read on": "geraadpleegd: {day}",
+    "copy at": "kopie op {address}",
     # What was said.
     "no sources": "Bekend uit geen enkele bron: het register is leeg.",
     "no kind": "zonder soort",
