@@ -50,6 +50,7 @@ from .errors import QuantityError as QuantityError
 from .errors import UndecidedError as UndecidedError
 from .formats.arrow import to_arrow as to_arrow
 from .formats.bundled import example as example
+from .formats.digests import digest as digest
 from .formats.dump import dump as dump
 from .formats.export import export as export
 from .formats.loader import check as check

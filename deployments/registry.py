@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Unpack, overload
 
 import attrs
 
+from deployments.answers.filters import Filters, Selection, about_any
 from deployments.errors import InvalidValueError
 from deployments.lazily import once
 from deployments.solver.resolution import Resolution
@@ -14,7 +15,6 @@ from deployments.store import RecordStore
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from deployments.answers.filters import Filters
     from deployments.answers.results import (
         Allen,
         Anyone,
@@ -170,31 +170,43 @@ class Registry(RecordStore):
         """
         return self._resolution.status(statement)
 
-    def disputes(self) -> list[Dispute]:
+    def disputes(self, **filters: Unpack[Filters]) -> list[Dispute]:
         """Return the reports that cannot all be true: of each collision the newest, with the others of it.
 
         None outweighs another for being newer: an answer is certain if every largest set of reports that agree has it.
+        With filters, those of which any is about what these show. Raises as the class says.
 
         >>> Registry().disputes()
         []
         """
-        return self._resolution.disputes()
+        shown = self._shown(filters)
+        return [each for each in self._resolution.disputes() if about_any(shown, (each.statement, *each.against))]
 
-    def gaps(self) -> list[Gap]:
+    def gaps(self, **filters: Unpack[Filters]) -> list[Gap]:
         """Return the reports of nobody between two of somebody: one stay has no gap.
+
+        With filters, those about what these show. Raises as the class says.
 
         >>> Registry().gaps()
         []
         """
-        return self._resolution.gaps()
+        shown = self._shown(filters)
+        return [each for each in self._resolution.gaps() if each.absence.about in shown]
 
-    def overtaken(self) -> list[Dispute]:
+    def overtaken(self, **filters: Unpack[Filters]) -> list[Dispute]:
         """Return the plans that cannot be true with what holds, each with the fewest statements that rule it out.
+
+        With filters, those about what these show. Raises as the class says.
 
         >>> Registry().overtaken()
         []
         """
-        return self._resolution.overtaken()
+        shown = self._shown(filters)
+        return [each for each in self._resolution.overtaken() if each.statement.about in shown]
+
+    def _shown(self, filters: Filters) -> frozenset[str]:
+        """Return the ids of what an answer shows: everything is computed from all that was stated."""
+        return Selection.of(self._bare, filters).subjects()
 
     # --- who is where ---
 
@@ -312,16 +324,17 @@ class Registry(RecordStore):
         """
         return self._timeline.overlaps(a, b)
 
-    def relocations(self) -> list[Relocation]:
+    def relocations(self, **filters: Unpack[Filters]) -> list[Relocation]:
         """Return the moves of forces: each deployment that follows another, in the order of arrival.
 
-        A move that no source speaks of yet is left out.
+        A move that no source speaks of yet is left out. With filters, those from or to a deployment that they let
+        through. Raises as the class says.
 
         >>> import deployments
         >>> [str(relocation.destination.place) for relocation in deployments.example().relocations()]
         ['Vilnius, LTU']
         """
-        return self._timeline.relocations()
+        return self._timeline.relocations(**filters)
 
     # --- how many ---
 
@@ -467,8 +480,8 @@ class Registry(RecordStore):
     def timeline(self, **filters: Unpack[Filters]) -> list[Entry]:
         """Return the statements that date something, in the order of the days that all that holds leaves for them.
 
-        With filters, those about the deployments that they let through, and about the missions of those. Raises as the
-        class says.
+        With filters, those about the deployments that they let through, about the missions of those, and about the
+        events by which any of that is dated. Raises as the class says.
 
         >>> import deployments
         >>> deployments.example().timeline(contributor="DEU", place="LTU")[0].bounds
@@ -557,11 +570,13 @@ class Registry(RecordStore):
 
         return knowledge.changes(self, since, until)
 
-    def unconfirmed(self, day: Day, *, implied: bool = False, replaced: bool = False) -> list[Promise]:
+    def unconfirmed(
+        self, day: Day, *, implied: bool = False, replaced: bool = False, **filters: Unpack[Filters]
+    ) -> list[Promise]:
         """Return what plans put before a day, and no report bears out by then: a row for each promise.
 
         With `implied` also what no source planned, and only follows; with `replaced` also what a later plan moved.
-        Raises `DateError` for what is not one day.
+        Takes `Filters`. Raises `DateError` for what is not one day, and as the class says.
 
         >>> import deployments
         >>> [each.milestone for each in deployments.example().unconfirmed("2023-07-01")]
@@ -569,4 +584,4 @@ class Registry(RecordStore):
         """
         from deployments.answers import promises
 
-        return promises.unconfirmed(self._timeline, day, implied=implied, replaced=replaced)
+        return promises.unconfirmed(self._timeline, day, implied=implied, replaced=replaced, **filters)

@@ -34,6 +34,9 @@ D = TypeVar("D")
 
 Subject = Event | Mission | Deployment
 
+#: The name by which a registry keeps its digest, once somebody asked for it.
+DIGEST = "_digest"
+
 #: What a part of a deployment takes from the whole.
 _INHERITED = ("contributor", "mission", "place")
 
