@@ -95,13 +95,14 @@ def draw_blocks(blocks: Iterable[Block], look: Look, *, apart: bool = False) -> 
     for block in cleaned:
         if apart and lines:
             lines.append("")
-        indent = _STEP * block.level
+        indent = min(_STEP * block.level, look.width // 3)
         if block.head:
             head = wrap(block.head, look.width - indent, hanging=_STEP, whole=True)
             lines += _beside(head, block.id, indent, look, heading=True)
         below = indent if block.head else indent - _STEP
         for rows in _groups(block.rows):
-            lines += _rows(rows, max(below + _STEP * rows[0].level, 0), column, look)
+            inner = min(max(below + _STEP * rows[0].level, 0), look.width // 2)
+            lines += _rows(rows, inner, column, look)
     return [line.rstrip(" ") for line in lines]
 
 

@@ -136,20 +136,16 @@ class PresencePhrases(BlockPhrases):
         newest = max((self.registry.published(source.id)[1] for source in self.heard), default=-inf)
         return self.words[past if date.hull[1] <= newest else present].format(when=self.phrases.on(date))
 
-    def block(self, presence: Presence, rows: Iterable[Row], level: int = 1) -> Block:
-        """Return a block about one deployment."""
-        return Block(self.deployment(presence.deployment), presence.deployment.id, [*rows], level)
-
     def blocks(self, found: Iterable[Presence], rows: Callable[[Presence], Iterable[Row]]) -> list[Block]:
         """Return a block for each answer, those of parts below their wholes and further in."""
         own = {each.deployment.id: each for each in found}
-        ordered = under_wholes(each.deployment for each in own.values())
-        return [
-            self.block(
-                own[each.id], rows(own[each.id]), 1 + sum(whole in own for whole in self.registry.wholes(each.id))
-            )
-            for each in ordered
-        ]
+        levels: dict[str | None, int] = {}
+        blocks = []
+        for deployment in under_wholes(each.deployment for each in own.values()):
+            levels[deployment.id] = level = levels.get(deployment.part_of, 0) + 1
+            name = self.deployment(deployment) if level == 1 else self.distinct_name(deployment)
+            blocks.append(Block(name, deployment.id, [*rows(own[deployment.id])], level))
+        return blocks
 
     def nobody(self, left_out: Mapping[Word, int], *, certain: bool = False) -> str:
         """Return what is said where nobody is listed: for certain, or though somebody may be there."""

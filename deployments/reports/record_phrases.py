@@ -97,13 +97,14 @@ class RecordPhrases:
         Where another deployment of the registry is called the same, what differs stands behind it: the mission, or else
         the id.
         """
-        name = self._distinct_name(deployment)
+        name = self.distinct_name(deployment)
         if deployment.part_of is None:
             return name
         whole = self.registry.deployments[deployment.part_of]
-        return self.words["part"].format(part=name, whole=self._distinct_name(whole))
+        return self.words["part"].format(part=name, whole=self.distinct_name(whole))
 
-    def _distinct_name(self, deployment: Deployment) -> str:
+    def distinct_name(self, deployment: Deployment) -> str:
+        """Return what a deployment is called, without what it is part of."""
         own = self.registry.filled(deployment)
         name, alike = self._name_of(own), self._alike[self._looks_of(own)]
         if len(alike) == 1:

@@ -145,14 +145,15 @@ class _StrengthReport(PresencePhrases):
             yield Row(self.words["unstated"].format(deployments=names) if stated else self.words["no total"])
 
     def sum_of(self, total: Total, stated: Sequence[Deployment], presences: Mapping[str, Presence]) -> str:
-        """Return a sum: of one figure also as it was said, and whatever was computed marked so."""
-        computed = self.words["computed sum"].format(sum=self.phrases.people(total.low, total.stated_high))
+        """Return a sum: of one figure as it was said, and whatever was computed marked so."""
+        text = self.words["computed sum"].format(sum=self.phrases.people(total.low, total.stated_high))
         if len(stated) == 1 and stated[0].id in presences:
-            figure = self.notes.figure(presences[stated[0].id])
-            is_plain = total.low == total.stated_high and not total.unstated
-            text = figure if is_plain else self.words["said and computed"].format(figure=figure, computed=computed)
-        else:
-            text = computed
+            presence = presences[stated[0].id]
+            inside = presence.strength.if_there or presence.strength
+            is_told = presence.strength.computed or inside.low == inside.high
+            figure = self.notes.figure(presence)
+            is_same = is_told and (inside.low, inside.high) == (total.low, total.stated_high)
+            text = figure if is_same else self.words["said and computed"].format(figure=figure, computed=text)
         return self.words["disputed"].format(answer=text) if total.disputed else text
 
     def mission_rows(self, asked: _Asked) -> Iterator[Row]:
