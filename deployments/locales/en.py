@@ -231,6 +231,8 @@ REPORT_WORDS = {
     "expired": "The mandate expired: it ran until {day} [{who}].",
     "expired of": "The mandate of {name} expired: it ran until {day} [{who}].",
     "authorised": "What is authorised",
+    # Blocks and footnotes.
+    "referred to": "{title} ({references})",
     # Diagnostics.
     "hint": "hint: {hint}",
 }
@@ -413,6 +415,7 @@ SENTENCES = {
     "fewer later": "then fewer ({day})",
     "disputed figure": "{figure}, disputed",
     "derived figure": "{figure}, computed by the registry's maker",
+    "cited figure": "{figure} [{who}]",
     "stale figure": "not stated since {day} (then {number})",
     "unstated figure": "not stated",
     "nobody": "nobody",

@@ -231,6 +231,8 @@ REPORT_WORDS = {
     "expired": "Het mandaat is verlopen: het liep tot en met {day} [{who}].",
     "expired of": "Het mandaat van {name} is verlopen: het liep tot en met {day} [{who}].",
     "authorised": "Wat er toegestaan is",
+    # Blocks and footnotes.
+    "referred to": "{title} ({references})",
     # Diagnostics.
     "hint": "hint: {hint}",
 }
@@ -416,6 +418,7 @@ SENTENCES = {
     "fewer later": "daarna minder ({day})",
     "disputed figure": "{figure}, betwist",
     "derived figure": "{figure}, berekend door de maker van het register",
+    "cited figure": "{figure} [{who}]",
     "stale figure": "niet genoemd sinds {day} (toen {number})",
     "unstated figure": "niet genoemd",
     "nobody": "niemand",
