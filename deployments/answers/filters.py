@@ -135,7 +135,7 @@ class Selection:
         if self.key == (None, None, None):
             return frozenset((*store.deployments, *store.missions, *store.events))
         deployments = self.deployments()
-        shown = {each.id for each in (*deployments, *self.missions())}
+        shown = {each.id for each in deployments} | {each.id for each in self.missions()}
         shown.update(mission for each in deployments for mission in each.mission)
         said = (statement for id_ in shown for statement in store.statements_of(about=id_))
         return frozenset(shown.union(id_ for each in said for id_ in named_in(each) if id_ in store.events))

@@ -181,12 +181,6 @@ REPORT_WORDS = {
     "publication on": "publication of {source}, {day}",
     "day of": "day of {source}",
     "changes": "What changed from {since} to {until}",
-    "new sources": "New sources",
-    "moved bounds": "Bounds that moved",
-    "implied bounds": "What only follows from that",
-    "doubted reports": "Reports that are corrected, or contradicted",
-    "new statements": "New statements",
-    "no longer holding": "Plans that no longer hold",
     "before": "before",
     "after": "after",
     "nothing": "Nothing.",
@@ -230,14 +224,58 @@ REPORT_WORDS = {
     "exceeded possible of": "{figure}; in {name} maybe more than is authorised",
     "expired": "The mandate expired: it ran until {day} [{who}].",
     "expired of": "The mandate of {name} expired: it ran until {day} [{who}].",
-    "authorised": "What is authorised",
     # Blocks and footnotes.
     "referred to": "{title} ({references})",
+    # What changed, and what was promised.
+    "id": "id",
+    "source and day": "{day}, {source}",
+    "new here": "{name}: new here",
+    "states nothing": "nothing stated here",
+    "changed nothing": "nothing new",
+    "quoted": '"{wording}"',
+    "puts right": "put right: {claims}",
+    "disputed itself": "{claim}; contradicts {who}",
+    "overtaken itself": "{claim}: cannot be true with what is reported",
+    "replaced itself": "{claim}: something newer counts {who}",
+    "corrected itself": "{claim}: put right already {who}",
+    "disputed before": "contradicted now: {claim}",
+    "overtaken before": "overtaken: {claim}",
+    "replaced before": "no longer counts: {claim}",
+    "repeated before": "said again: {claim}",
+    "corrected before": "put right: {claim}",
+    "confirmed before": "holds again: {claim}",
+    "not named": "not named",
+    "arrow": "{before} -> {after}",
+    "as said": "{claim}, as {who} said",
+    "seen before": "{claim}, before that {before}",
+    "cited": "{claim} {who}",
+    "seen on": "seen {day}",
+    "nobody on": "nobody there {day}",
+    "of day": "{claim} ({day})",
+    "follows on": "{change}, follows",
     # Diagnostics.
     "hint": "hint: {hint}",
 }
 
 COUNTED_WORDS = {
+    # What changed, and what was promised.
+    "changes by": {
+        "one": "What {number} source changed from {since} to {until}",
+        "other": "What {number} sources changed from {since} to {until}",
+    },
+    "only cited": {
+        "one": "nothing stated here; {sources} cites it",
+        "other": "nothing stated here; {sources} cite it",
+    },
+    "only follow": {
+        "one": "Not shown: {number} bound that only follows from this.",
+        "other": "Not shown: {number} bounds that only follow from this.",
+    },
+    "about others": {
+        "one": "Not shown: {number} statement about others.",
+        "other": "Not shown: {number} statements about others.",
+    },
+    # The others.
     "runs out": {"one": "runs out in {number} day", "other": "runs out in {number} days"},
     "ran out": {"one": "ran out {number} day before", "other": "ran out {number} days before"},
     "not authorised": {

@@ -181,12 +181,6 @@ REPORT_WORDS = {
     "publication on": "publicatie van {source}, {day}",
     "day of": "dag van {source}",
     "changes": "Wat er veranderde van {since} tot {until}",
-    "new sources": "Nieuwe bronnen",
-    "moved bounds": "Grenzen die verschoven",
-    "implied bounds": "Wat daar alleen uit volgt",
-    "doubted reports": "Meldingen die rechtgezet of tegengesproken zijn",
-    "new statements": "Nieuwe mededelingen",
-    "no longer holding": "Plannen die niet meer gelden",
     "before": "eerst",
     "after": "daarna",
     "nothing": "Niets.",
@@ -230,14 +224,58 @@ REPORT_WORDS = {
     "exceeded possible of": "{figure}; in {name} misschien meer dan is toegestaan",
     "expired": "Het mandaat is verlopen: het liep tot en met {day} [{who}].",
     "expired of": "Het mandaat van {name} is verlopen: het liep tot en met {day} [{who}].",
-    "authorised": "Wat er toegestaan is",
     # Blocks and footnotes.
     "referred to": "{title} ({references})",
+    # What changed, and what was promised.
+    "id": "id",
+    "source and day": "{day}, {source}",
+    "new here": "{name}: hier nieuw",
+    "states nothing": "hier niets gesteld",
+    "changed nothing": "niets nieuws",
+    "quoted": "“{wording}”",
+    "puts right": "rechtgezet: {claims}",
+    "disputed itself": "{claim}; in tegenspraak met {who}",
+    "overtaken itself": "{claim}: kan niet waar zijn met wat gemeld is",
+    "replaced itself": "{claim}: iets nieuwers telt {who}",
+    "corrected itself": "{claim}: al rechtgezet {who}",
+    "disputed before": "nu tegengesproken: {claim}",
+    "overtaken before": "achterhaald: {claim}",
+    "replaced before": "telt niet meer: {claim}",
+    "repeated before": "opnieuw gezegd: {claim}",
+    "corrected before": "rechtgezet: {claim}",
+    "confirmed before": "geldt weer: {claim}",
+    "not named": "niet genoemd",
+    "arrow": "{before} -> {after}",
+    "as said": "{claim}, zoals {who} zei",
+    "seen before": "{claim}, daarvoor {before}",
+    "cited": "{claim} {who}",
+    "seen on": "gezien {day}",
+    "nobody on": "niemand daar {day}",
+    "of day": "{claim} ({day})",
+    "follows on": "{change}, volgt daaruit",
     # Diagnostics.
     "hint": "hint: {hint}",
 }
 
 COUNTED_WORDS = {
+    # What changed, and what was promised.
+    "changes by": {
+        "one": "Wat {number} bron veranderde van {since} tot {until}",
+        "other": "Wat {number} bronnen veranderden van {since} tot {until}",
+    },
+    "only cited": {
+        "one": "hier niets gesteld; {sources} haalt het aan",
+        "other": "hier niets gesteld; {sources} halen het aan",
+    },
+    "only follow": {
+        "one": "Niet getoond: {number} grens die hier alleen uit volgt.",
+        "other": "Niet getoond: {number} grenzen die hier alleen uit volgen.",
+    },
+    "about others": {
+        "one": "Niet getoond: {number} uitspraak over anderen.",
+        "other": "Niet getoond: {number} uitspraken over anderen.",
+    },
+    # The others.
     "runs out": {"one": "loopt over {number} dag af", "other": "loopt over {number} dagen af"},
     "ran out": {"one": "liep {number} dag eerder af", "other": "liep {number} dagen eerder af"},
     "not authorised": {

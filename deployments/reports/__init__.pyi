@@ -1,10 +1,10 @@
 # The reports, and the module of each. `__init__.py` reads them from here, and imports each when it is first asked for.
 
-from .answer_reports import changes as changes
 from .answer_reports import explain as explain
 from .answer_reports import history as history
 from .authorisation_reports import authorisation as authorisation
 from .authorisation_reports import running_out as running_out
+from .change_reports import changes as changes
 from .diagnostic_report import diagnostics as diagnostics
 from .presence_reports import active as active
 from .presence_reports import periods as periods

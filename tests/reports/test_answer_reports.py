@@ -7,7 +7,6 @@ import pytest
 from deployments import Deployment, Registry, Source, Statement
 from deployments.reports import (
     active,
-    changes,
     explain,
     history,
     overview,
@@ -169,18 +168,6 @@ def test_a_history_never_says_of_what_a_later_source_reports_that_no_source_does
     assert rows[-1].startswith("10 Jun 2024 Times reported 1 May 2024")
     dutch = words(history(said, "nld.start", lang="nl"))
     assert "die dag ging voorbij, toen niet gemeld; latere bronnen spreken erover" in dutch
-
-
-def test_changes_tell_what_was_said_from_what_only_follows() -> None:
-    found = changes(registry(*SAID), "2024-01-01", "2024-02-01")
-    said, follows = found.split("What only follows from that")
-    assert "France (start) unknown some day in May 2024, planned planned: Ministry" in words(said)
-    assert "France (end)" in follows
-
-
-def test_a_report_that_others_contradict_is_listed_with_what_changed() -> None:
-    said = registry(("first", "nld", "start", "2024-01-01"), ("second", "nld", "start", "2024-05-01"))
-    assert "Reports that are corrected, or contradicted" in changes(said, "2024-02-01", "2024-06-10")
 
 
 def test_every_claim_is_said_to_be_a_report_or_a_plan_and_what_became_of_it() -> None:
