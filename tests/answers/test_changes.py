@@ -51,7 +51,7 @@ def registry(sources: Mapping[str, object], *said: Said) -> Registry:
 
 
 def text(known: Known | None) -> str | None:
-    return known and known.text
+    return None if known is None else known.text
 
 
 def told(items: tuple[Changed, ...]) -> list[tuple[str, str, str, str | None, str | None]]:
