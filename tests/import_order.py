@@ -23,7 +23,7 @@ FLOORS = (
     ("checks",),
     ("formats",),
     ("importing", "ibis"),
-    ("reports", "pages"),
+    ("reports", "shapes", "pages"),
     ("",),
     ("cli",),
     ("__main__",),
