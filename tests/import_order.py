@@ -24,7 +24,7 @@ FLOORS = (
     ("checks",),
     ("formats",),
     ("importing", "ibis"),
-    ("reports", "pages"),
+    ("reports", "shapes", "pages"),
     ("",),
     ("cli",),
     ("__main__",),

@@ -8,15 +8,16 @@ from typing import Any
 
 from deployments.answers.filters import Filters
 from deployments.answers.results import Expected, Figure, Presence, Range, Strength
+from deployments.answers.sentences import cited_in_sentence
 from deployments.answers.sightings import Sighting
 from deployments.claims import Basis
+from deployments.formats.digests import digest
 from deployments.records import Deployment, Source, Statement, kind_of
 from deployments.registry import Registry
 from deployments.reports.record_phrases import RecordPhrases
 from deployments.shapes.answer import SCHEMA, FiltersShape, RegistryShape, ToleranceShape, TrustShape
 from deployments.shapes.days import BoundDay, Day, ExpectedDay, NumberRange, SeenDay, date_or_none, iso_or_none
 from deployments.shapes.parts import PlaceShape, SourceShape, StatedFigure, StatementShape, StrengthShape
-from deployments.shapes.registry_hash import registry_hash
 from deployments.solver.bounds import Bounds
 from deployments.values.countries import Country, Organisation, Place
 from deployments.values.dates import Day as AnyDay
@@ -189,6 +190,7 @@ class Maker:
             "certain_until": date_or_none(presence.certain_until),
             "strength": self.strength(presence.strength),
             "mandate": presence.mandate,
+            "statements": self.cite(*cited_in_sentence(presence)),
             "witnesses": len(presence.witnesses),
             "hinges_on": None if hinges is None else self.name(*(source.id for source in hinges)),
         }
@@ -216,7 +218,7 @@ class Maker:
             **self.head(),
             "filters": FiltersShape(*(_text_or_none(asked.get(key)) for key in ("mission", "contributor", "place"))),
             "statements": statements,
-            "sources": {id_: self.source(self.registry.every_source[id_]) for id_ in named},
+            "sources": {id_: SourceShape(**self.source(self.registry.every_source[id_])) for id_ in named},
         }
 
     def head(self) -> dict[str, Any]:
@@ -245,7 +247,7 @@ class Maker:
         days = (registry.published(source.id)[1] for source in registry.heard)
         newest = max((day for day in days if day < inf), default=inf)
         count = len(registry.statements)
-        return RegistryShape(registry_hash(registry), len(registry.heard), count, iso_or_none(newest))
+        return RegistryShape(digest(registry), len(registry.heard), count, iso_or_none(newest))
 
     def statement(self, statement: Statement) -> StatementShape:
         """Return a statement, and what became of it."""
@@ -269,22 +271,22 @@ class Maker:
             note=statement.note,
         )
 
-    def source(self, source: Source) -> SourceShape:
-        """Return a source."""
-        return SourceShape(
-            title=self.words.told(source.title),
-            publisher=source.publisher,
-            kind=source.kind,
-            published=self.date(source.published),
-            accessed=self.date(source.accessed),
-            covers=self.date(source.covers),
-            language=source.language,
-            url=source.url,
-            archived=source.archived,
-            references=tuple(map(str, source.references)),
-            cites=tuple(map(str, source.cites)),
-            note=source.note,
-        )
+    def source(self, source: Source) -> dict[str, Any]:
+        """Return the keys of a source."""
+        return {
+            "title": self.words.told(source.title),
+            "publisher": source.publisher,
+            "kind": source.kind,
+            "published": self.date(source.published),
+            "accessed": self.date(source.accessed),
+            "covers": self.date(source.covers),
+            "language": source.language,
+            "url": source.url,
+            "archived": source.archived,
+            "references": tuple(map(str, source.references)),
+            "cites": tuple(map(str, source.cites)),
+            "note": source.note,
+        }
 
 
 def _range(found: Range | None) -> NumberRange | None:

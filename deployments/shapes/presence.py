@@ -35,7 +35,8 @@ class PresenceShape(DeploymentShape):
     - `certain_until`: the last day, not after those asked for, on which it is certainly there.
     - `strength`: how many there are.
     - `mandate`: whether the one day asked for is within a mandate: `certain`, `possible` or `no`.
-    - `witnesses`: how many sources the sentence cites; of those that rest on each other only one counts.
+    - `statements`: the ids of the statements that the sentence cites.
+    - `witnesses`: how many sources these are of; of those that rest on each other only one counts.
     - `hinges_on`: the ids of the sources any one of which, taken away, changes the answer; null where it was not asked.
     """
 
@@ -50,6 +51,7 @@ class PresenceShape(DeploymentShape):
     certain_until: IsoDay | None
     strength: StrengthShape
     mandate: Certainty | None
+    statements: tuple[str, ...]
     witnesses: int
     hinges_on: tuple[str, ...] | None
 
@@ -294,7 +296,7 @@ class SumShape(Shape):
     - `group`: whose.
     - `low`, `high`: the least and the greatest that it can be; `high` is null while the number of anybody who may be
       there is unstated, or has no upper end.
-    - `stated_high`: the greatest that the sum of those with a number can be.
+    - `stated_high`: the greatest that the sum of those with a number can be; null if there are none.
     - `disputed`: whether reports disagree.
     - `parts`: the deployments that may be there.
     - `unstated`: the ids of those among them whose number nobody stated.
@@ -386,7 +388,7 @@ class _Sums:
             group=group,
             low=total.low,
             high=total.high,
-            stated_high=total.stated_high,
+            stated_high=total.stated_high if total.is_stated else None,
             disputed=total.disputed,
             parts=tuple(self._part(each.id) for each, _ in total.parts),
             unstated=tuple(each.id for each in total.unstated),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Unpack
 
+from deployments.answers.filters import Filters
 from deployments.answers.results import Promise
 from deployments.registry import Registry
 from deployments.shapes.answer import Answer, Counts
@@ -49,7 +50,13 @@ class UnconfirmedAnswer(Answer):
 
 
 def unconfirmed(
-    registry: Registry, day: AnyDay, *, implied: bool = False, replaced: bool = False, lang: str = "en"
+    registry: Registry,
+    day: AnyDay,
+    *,
+    implied: bool = False,
+    replaced: bool = False,
+    lang: str = "en",
+    **filters: Unpack[Filters],
 ) -> UnconfirmedAnswer:
     """Return what plans put before a day, and no source here reports, promise by promise.
 
@@ -60,10 +67,10 @@ def unconfirmed(
     [('nld-amdtf-svk.operational', '2022-04-20'), ('nld-amdtf-svk.returned', '2023-06-28')]
     """
     maker = Maker(registry, lang)
-    found = registry.unconfirmed(day, implied=implied, replaced=replaced)
+    found = registry.unconfirmed(day, implied=implied, replaced=replaced, **filters)
     items = tuple(_promise(maker, each) for each in found)
     return UnconfirmedAnswer(
-        answer="unconfirmed", on=maker.asked(day), counts=Counts(len(items)), items=items, **maker.answer()
+        answer="unconfirmed", on=maker.asked(day), counts=Counts(len(items)), items=items, **maker.answer(filters)
     )
 
 
