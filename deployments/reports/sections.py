@@ -18,12 +18,15 @@ class Style(TypedDict, total=False):
 
     `format` is one of tabulate's (`"github"`, `"html"` ...) or `"plain"`, the default, for a terminal; `lang` is `"en"`
     (the default) or `"nl"`; `width` is how many columns a terminal has: without, or with None, lines are as long as it
-    takes. Reports raise `InvalidValueError` for a format or a language that is not known.
+    takes. `remarks` stand below its title: from what the answer is. Reports raise `InvalidValueError` for a format or a
+    language that is not known.
     """
 
     format: str
     lang: str
     width: int | None
+    color: bool
+    remarks: Sequence[str]
 
 
 def language(style: Style) -> str:
@@ -65,4 +68,14 @@ def render(sections: Iterable[Section], style: Style) -> str:
       summit  11 July 2023
     """
     look = style.get("format", DEFAULT), style.get("width")
-    return "\n\n".join(section.render(*look) for section in sections)
+    return "\n\n".join(section.render(*look) for section in remarked(sections, style))
+
+
+def remarked(sections: Iterable[Section], style: Style) -> list[Section]:
+    """Return the sections of a report with the remarks of its style below the title of the first.
+
+    >>> remarked([Section("Events")], {"remarks": ["(the bundled example)"]})[0].lines
+    ('(the bundled example)',)
+    """
+    first, *others = [*sections] or [Section()]
+    return [first._replace(lines=(*style.get("remarks", ()), *first.lines)), *others]
