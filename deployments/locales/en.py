@@ -63,6 +63,8 @@ RELATION_WORDS = {
 }
 
 REPORT_WORDS = {
+    # The command line: what the answer is from.
+    "bundled example": "(the bundled example)",
     # Names, claims, and who says so.
     "milestone of": "{subject} ({milestone})",
     "kind and claim": "{kind}: {claim}",
@@ -245,6 +247,11 @@ REPORT_WORDS = {
 }
 
 COUNTED_WORDS = {
+    # The command line: what the answer is from.
+    "lenient": {
+        "one": "Answered from what is sound: {number} error keeps something out, as check tells.",
+        "other": "Answered from what is sound: {number} errors keep something out, as check tells.",
+    },
     "runs out": {"one": "runs out in {number} day", "other": "runs out in {number} days"},
     "ran out": {"one": "ran out {number} day before", "other": "ran out {number} days before"},
     "not authorised": {

@@ -63,6 +63,8 @@ RELATION_WORDS = {
 }
 
 REPORT_WORDS = {
+    # De opdrachtregel: waaruit het antwoord komt.
+    "bundled example": "(het meegeleverde voorbeeld)",
     # Names, claims, and who says so.
     "milestone of": "{subject} ({milestone})",
     "kind and claim": "{kind}: {claim}",
@@ -245,6 +247,11 @@ REPORT_WORDS = {
 }
 
 COUNTED_WORDS = {
+    # De opdrachtregel: waaruit het antwoord komt.
+    "lenient": {
+        "one": "Beantwoord uit wat deugdelijk is: {number} fout houdt iets buiten, zoals check zegt.",
+        "other": "Beantwoord uit wat deugdelijk is: {number} fouten houden iets buiten, zoals check zegt.",
+    },
     "runs out": {"one": "loopt over {number} dag af", "other": "loopt over {number} dagen af"},
     "ran out": {"one": "liep {number} dag eerder af", "other": "liep {number} dagen eerder af"},
     "not authorised": {

@@ -18,7 +18,6 @@ from deployments.solver.bounds import Bounds
 from deployments.solver.explanations import Explanation, Link
 from deployments.values.dates import Day as AnyDay
 
-
 # --- history ---------------------------------------------------------------------------------------------
 
 

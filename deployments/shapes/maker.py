@@ -322,7 +322,9 @@ def _value(value: object) -> str:
 
 def _signed(quantity: Quantity | Breakdown | Change) -> str:
     """Return a number as files have it, and a change with its sign."""
-    is_more = isinstance(quantity, Change) and quantity.increase and str(quantity)[0].isdigit() | (str(quantity)[0] in "~.")
+    is_more = (
+        isinstance(quantity, Change) and quantity.increase and str(quantity)[0].isdigit() | (str(quantity)[0] in "~.")
+    )
     return f"+{quantity}" if is_more else str(quantity)
 
 

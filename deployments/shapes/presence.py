@@ -18,7 +18,6 @@ from deployments.values.calendar import FIRST_DATE, LAST_DATE, iso
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day as AnyDay
 
-
 # --- who -------------------------------------------------------------------------------------------------
 
 

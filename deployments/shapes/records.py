@@ -15,7 +15,6 @@ from deployments.shapes.maker import Maker
 from deployments.shapes.parts import DeploymentShape, SourceShape, Subject
 from deployments.solver.bounds import Status
 
-
 # --- timeline --------------------------------------------------------------------------------------------
 
 
