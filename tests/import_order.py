@@ -16,6 +16,7 @@ FLOORS = (
     ("records", "citations"),
     ("references", "basis", "corrections", "scope", "statement_ids"),
     ("store",),
+    ("editing",),
     ("solver",),
     ("answers",),
     ("columnar",),
