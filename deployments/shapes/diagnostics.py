@@ -13,7 +13,7 @@ from deployments.shapes.days import Shape
 from deployments.shapes.maker import Maker
 
 
-class LocationShape(Shape):
+class LocationShape(Shape, frozen=True):
     """A place in a file.
 
     - `file`: the path of the file.
@@ -27,7 +27,7 @@ class LocationShape(Shape):
     text: str
 
 
-class EditShape(Shape):
+class EditShape(Shape, frozen=True):
     """A mend of a file.
 
     - `file`: the path of the file.
@@ -40,7 +40,7 @@ class EditShape(Shape):
     text: str
 
 
-class DiagnosticShape(Shape):
+class DiagnosticShape(Shape, frozen=True):
     """A problem of a file.
 
     - `severity`: `error` or `warning`.
@@ -61,7 +61,7 @@ class DiagnosticShape(Shape):
     edits: tuple[EditShape, ...]
 
 
-class CheckCounts(Counts):
+class CheckCounts(Counts, frozen=True):
     """How many problems there are.
 
     - `errors`, `warnings`: so many of each severity.
@@ -71,7 +71,7 @@ class CheckCounts(Counts):
     warnings: int
 
 
-class CheckAnswer(Answer):
+class CheckAnswer(Answer, frozen=True):
     """Every problem of the files that were checked; `registry` is what is sound in them."""
 
     answer: Literal["check"]

@@ -10,6 +10,7 @@ from deployments.answers.filters import Filters
 from deployments.answers.results import Expected, Figure, Presence, Range, Strength
 from deployments.answers.sentences import cited_in_sentence
 from deployments.answers.sightings import Sighting
+from deployments.answers.trust import witnesses
 from deployments.claims import Basis
 from deployments.formats.digests import digest
 from deployments.records import Deployment, Source, Statement, kind_of
@@ -25,6 +26,7 @@ from deployments.values.dates import UncertainDate
 from deployments.values.quantities import Breakdown, Change, Quantity
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import When
+from deployments.version import __version__
 
 
 class Maker:
@@ -132,7 +134,6 @@ class Maker:
         quantity = figure.quantity
         low, high = self.quantity_range(quantity)
         text = self.text_of_day(figure.statement)
-        day = Day(text, iso_or_none(figure.first), iso_or_none(figure.last))
         return StatedFigure(
             kind=figure.statement.kind,
             quantity=_signed(quantity),
@@ -176,7 +177,7 @@ class Maker:
 
     def presence(self, presence: Presence) -> dict[str, Any]:
         """Return the keys of whether a deployment is there."""
-        hinges = presence.hinges_on
+        hinges, cited = presence.hinges_on, cited_in_sentence(presence)
         return {
             **self.deployment(presence.deployment),
             "certainty": presence.certainty,
@@ -190,8 +191,8 @@ class Maker:
             "certain_until": date_or_none(presence.certain_until),
             "strength": self.strength(presence.strength),
             "mandate": presence.mandate,
-            "statements": self.cite(*cited_in_sentence(presence)),
-            "witnesses": len(presence.witnesses),
+            "statements": self.cite(*cited),
+            "witnesses": len(witnesses(cited, presence.sources)),
             "hinges_on": None if hinges is None else self.name(*(source.id for source in hinges)),
         }
 
@@ -223,13 +224,11 @@ class Maker:
 
     def head(self) -> dict[str, Any]:
         """Return the keys that say who answers, and how."""
-        import deployments
-
         registry, scope = self.registry, self.registry.scope
         left_out = tuple(source.id for source in registry.distrusted)
         return {
             "schema": SCHEMA,
-            "library": deployments.__version__,
+            "library": __version__,
             "registry": self._registry(),
             "lang": self.lang,
             "known_on": iso_or_none(scope.certain_by),

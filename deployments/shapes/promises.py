@@ -14,7 +14,7 @@ from deployments.shapes.parts import Subject
 from deployments.values.dates import Day as AnyDay
 
 
-class PromiseShape(Subject):
+class PromiseShape(Subject, frozen=True):
     """What a plan puts before the day asked for, and no report bears out by then.
 
     - `milestone`: what was promised: the id of its subject, a dot, and a milestone or a kind of claim.
@@ -37,7 +37,7 @@ class PromiseShape(Subject):
     replaced: bool
 
 
-class UnconfirmedAnswer(Answer):
+class UnconfirmedAnswer(Answer, frozen=True):
     """What was planned for before a day, and is reported by no source.
 
     - `on`: the day asked for.

@@ -18,7 +18,7 @@ from deployments.solver.bounds import Status
 # --- timeline --------------------------------------------------------------------------------------------
 
 
-class EntryShape(Subject):
+class EntryShape(Subject, frozen=True):
     """A statement that dates something, with the days that all that holds leaves for that.
 
     - `kind`: what is dated.
@@ -39,7 +39,7 @@ class EntryShape(Subject):
     statement: str
 
 
-class TimelineAnswer(Answer):
+class TimelineAnswer(Answer, frozen=True):
     """Every dated claim, in the order of its days."""
 
     answer: Literal["timeline"]
@@ -53,9 +53,9 @@ def timeline(registry: Registry, *, lang: str = "en", **filters: Unpack[Filters]
     Takes and raises what `Registry.timeline` does, and the language of the texts.
 
     >>> import deployments
-    >>> item = timeline(deployments.example()).items[0]
-    >>> item.about, item.kind, item.day.text
-    ('nld-amdtf-svk', <ClaimKind.DECIDED: 'decided'>, '2022-03-08')
+    >>> item = timeline(deployments.example(), contributor="DEU", place="LTU").items[0]
+    >>> item.about, str(item.kind), item.day.last
+    ('deu-patriot-ltu', 'start', '2023-06-29')
     """
     maker = Maker(registry, lang)
     items = tuple(_entry(maker, each) for each in registry.timeline(**filters))
@@ -80,7 +80,7 @@ def _entry(maker: Maker, entry: Entry) -> EntryShape:
 # --- sources ---------------------------------------------------------------------------------------------
 
 
-class ListedSource(SourceShape):
+class ListedSource(SourceShape, frozen=True):
     """A source, and how much rests on it.
 
     - `source`: its id.
@@ -91,7 +91,7 @@ class ListedSource(SourceShape):
     statements: int
 
 
-class SourcesAnswer(Answer):
+class SourcesAnswer(Answer, frozen=True):
     """The sources in the order in which they were surely known."""
 
     answer: Literal["sources"]
@@ -106,7 +106,7 @@ def sources(registry: Registry, *, lang: str = "en", **filters: Unpack[Filters])
 
     >>> import deployments
     >>> [(item.source, item.statements) for item in sources(deployments.example()).items][:1]
-    [('nieuws-2022-03-08', 2)]
+    [('nieuws-2022-03-08', 1)]
     """
     maker = Maker(registry, lang)
     subjects = Selection.of(registry, filters).subjects()
@@ -125,7 +125,7 @@ def sources(registry: Registry, *, lang: str = "en", **filters: Unpack[Filters])
 # --- relocations -----------------------------------------------------------------------------------------
 
 
-class RelocationShape(Shape):
+class RelocationShape(Shape, frozen=True):
     """A force that moved from one place to another.
 
     - `origin`, `destination`: the deployments before and after.
@@ -140,7 +140,7 @@ class RelocationShape(Shape):
     statements: tuple[str, ...]
 
 
-class RelocationsAnswer(Answer):
+class RelocationsAnswer(Answer, frozen=True):
     """The forces that moved, in the order of arrival."""
 
     answer: Literal["relocations"]

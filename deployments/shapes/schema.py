@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import inspect
+import json
 import re
 from collections.abc import Iterator, Mapping
-from importlib import import_module
 from typing import Any
 
 import msgspec
@@ -13,10 +13,33 @@ import msgspec
 from deployments.errors import InvalidValueError
 from deployments.patterns import lazy_pattern
 from deployments.shapes.answer import Answer, key_order
+from deployments.shapes.authorisation import AuthorisationAnswer, RunningOutAnswer
+from deployments.shapes.diagnostics import CheckAnswer
+from deployments.shapes.knowledge import ExplainAnswer, ExplainStrengthAnswer, HistoryAnswer
+from deployments.shapes.presence import ActiveAnswer, AnyoneAnswer, PeriodsAnswer, StrengthAnswer
+from deployments.shapes.promises import UnconfirmedAnswer
+from deployments.shapes.records import RelocationsAnswer, SourcesAnswer, TimelineAnswer
 from deployments.suggestions import did_you_mean
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_MODULES = ("authorisation", "diagnostics", "knowledge", "presence", "promises", "records")
+
+#: Every kind of answer.
+_ANSWERS: tuple[type[Answer], ...] = (
+    ActiveAnswer,
+    AnyoneAnswer,
+    AuthorisationAnswer,
+    CheckAnswer,
+    ExplainAnswer,
+    ExplainStrengthAnswer,
+    HistoryAnswer,
+    PeriodsAnswer,
+    RelocationsAnswer,
+    RunningOutAnswer,
+    SourcesAnswer,
+    StrengthAnswer,
+    TimelineAnswer,
+    UnconfirmedAnswer,
+)
 
 #: An entry of a docstring: the keys, and what they mean, on one line or more.
 _ENTRY = lazy_pattern(r"^- ((?:`[^`]+`(?:, | and )?)+): (.+?)(?=\n- |\n\n|\Z)", re.MULTILINE | re.DOTALL)
@@ -29,9 +52,7 @@ def answer_types() -> Mapping[str, type[Answer]]:
     >>> answer_types()["active"].__name__
     'ActiveAnswer'
     """
-    modules = [import_module(f"{__package__}.{name}") for name in _MODULES]
-    kinds = {value for module in modules for value in vars(module).values() if _is_answer(value)}
-    return {name: kind for name, kind in sorted((_name(kind), kind) for kind in kinds)}
+    return {_name(kind): kind for kind in sorted(_ANSWERS, key=_name)}
 
 
 def answer_names() -> tuple[str, ...]:
@@ -86,10 +107,6 @@ def key_texts(kind: type) -> Mapping[str, str]:
     return found
 
 
-def _is_answer(value: object) -> bool:
-    return isinstance(value, type) and issubclass(value, Answer) and value is not Answer
-
-
 def _name(kind: type[Answer]) -> str:
     name: str = inspect.get_annotations(kind, eval_str=True)["answer"].__args__[0]
     return name
@@ -119,3 +136,8 @@ def _described(schema: dict[str, Any], kind: type[msgspec.Struct] | None) -> dic
     texts, properties = key_texts(kind), schema["properties"]
     described = {key: {"description": texts[key], **properties[key]} for key in key_order(kind)}
     return {**schema, "description": summary(kind), "properties": described, "required": key_order(kind)}
+
+
+def schema_text(name: str) -> str:
+    """Return the JSON Schema of an answer as text. Raises `InvalidValueError` for a name of none."""
+    return json.dumps(answer_schema(name), indent=1, ensure_ascii=False) + "\n"
