@@ -15,7 +15,7 @@ import deployments
 from deployments import Deployment, Event, Registry, RegistryError, Source, Statement, cli
 from deployments.errors import InvalidValueError
 from deployments.formats import formula_guard
-from deployments.formats.digests import digest
+from deployments.formats.file_hashes import hash_of
 from deployments.formats.layout import COMPUTED, LAYOUTS, RECORDS
 from deployments.values.countries import Organisation
 from tests import registries
@@ -303,7 +303,7 @@ def test_a_name_in_a_package_leads_nowhere_else(folder: Path) -> None:
     outside = folder.parent / "outside.txt"
     outside.write_text("mine")
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    package["deployments"]["files"]["../outside.txt"] = digest(b"mine")
+    package["deployments"]["files"]["../outside.txt"] = hash_of(b"mine")
     described(folder, package)
     deployments.export(deployments.example(), folder, "jsonl")
     assert outside.read_text() == "mine"
