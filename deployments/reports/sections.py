@@ -132,9 +132,9 @@ def render(sections: Iterable[Section], style: Style) -> str:
     Events
       summit  11 July 2023
     """
-    sections = remarked(sections, style)
     name, width = style.get("format", DEFAULT), style.get("width")
     family_of(name)  # refuses what is no format, also where there is no table
+    sections = remarked(sections, style)
     if name == PAGE:
         return _on_page(sections, style.get("lang", "en"))
     if name == DEFAULT:
@@ -142,11 +142,6 @@ def render(sections: Iterable[Section], style: Style) -> str:
     else:
         drawn = [section.in_format(name, width) for section in sections]
     return "\n\n".join(text for text in drawn if text)
-
-
-def _on_page(sections: Sequence[Section], lang: str) -> str:
-    title = next((section.title for section in sections if section.title), "")
-    return page(title, (each.on_page("h1" if each.title == title else "h2") for each in sections), lang)
 
 
 def remarked(sections: Iterable[Section], style: Style) -> list[Section]:
@@ -157,3 +152,8 @@ def remarked(sections: Iterable[Section], style: Style) -> list[Section]:
     """
     first, *others = [*sections] or [Section()]
     return [first._replace(lines=(*style.get("remarks", ()), *first.lines)), *others]
+
+
+def _on_page(sections: Sequence[Section], lang: str) -> str:
+    title = next((section.title for section in sections if section.title), "")
+    return page(title, (each.on_page("h1" if each.title == title else "h2") for each in sections), lang)
