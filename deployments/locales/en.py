@@ -647,6 +647,8 @@ COUNTRIES = {
     "VAT": "Vatican City",
     "XKX": "Kosovo",
     # Former states.
+    "BUR": "Burma (until 1989)",
+    "BYS": "Byelorussian SSR",
     "CSK": "Czechoslovakia",
     "DDR": "German Democratic Republic",
     "SCG": "Serbia and Montenegro",
@@ -654,6 +656,16 @@ COUNTRIES = {
     "VDR": "North Vietnam",
     "YMD": "South Yemen",
     "YUG": "Yugoslavia",
+    "FXX": "Metropolitan France",
+    "HVO": "Upper Volta",
+    "NTZ": "Neutral Zone of Saudi Arabia and Iraq",
+    "PCI": "Trust Territory of the Pacific Islands",
+    "TMP": "East Timor (until 2002)",
+    "XNY": "North Yemen",
+    "XNZ": "Zanzibar",
+    "XSV": "South Vietnam",
+    "XTG": "Tanganyika",
+    "ZAR": "Zaire",
 }
 
 

@@ -648,6 +648,8 @@ COUNTRIES = {
     "VAT": "Vaticaanstad",
     "XKX": "Kosovo",
     # Former states.
+    "BUR": "Birma (tot 1989)",
+    "BYS": "Wit-Russische SSR",
     "CSK": "Tsjecho-Slowakije",
     "DDR": "Duitse Democratische Republiek",
     "SCG": "Servië en Montenegro",
@@ -655,6 +657,16 @@ COUNTRIES = {
     "VDR": "Noord-Vietnam",
     "YMD": "Zuid-Jemen",
     "YUG": "Joegoslavië",
+    "FXX": "Europees Frankrijk",
+    "HVO": "Opper-Volta",
+    "NTZ": "Neutrale Zone van Saoedi-Arabië en Irak",
+    "PCI": "Trustgebied van de Pacifische Eilanden",
+    "TMP": "Oost-Timor (tot 2002)",
+    "XNY": "Noord-Jemen",
+    "XNZ": "Zanzibar",
+    "XSV": "Zuid-Vietnam",
+    "XTG": "Tanganyika",
+    "ZAR": "Zaïre",
 }
 
 
