@@ -5,11 +5,15 @@ from .answers.filters import Filters as Filters
 from .answers.results import Allen as Allen
 from .answers.results import Anyone as Anyone
 from .answers.results import Authorisation as Authorisation
+from .answers.results import Card as Card
 from .answers.results import Ceiling as Ceiling
 from .answers.results import Changes as Changes
+from .answers.results import Dossier as Dossier
 from .answers.results import Entry as Entry
+from .answers.results import Evidence as Evidence
 from .answers.results import Expected as Expected
 from .answers.results import Figure as Figure
+from .answers.results import Hit as Hit
 from .answers.results import Mandate as Mandate
 from .answers.results import Moved as Moved
 from .answers.results import Peak as Peak

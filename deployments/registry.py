@@ -19,8 +19,11 @@ if TYPE_CHECKING:
         Allen,
         Anyone,
         Authorisation,
+        Card,
         Changes,
+        Dossier,
         Entry,
+        Hit,
         Peak,
         Period,
         Presence,
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
     from deployments.answers.sequence import Answers
     from deployments.answers.timeline import Timeline
     from deployments.answers.words import Word
-    from deployments.records import Deployment, Mission, Source, SourceKind, Statement
+    from deployments.records import Deployment, Mission, Record, Source, SourceKind, Statement
     from deployments.scope import Scope
     from deployments.solver.bounds import Bounds, Dispute, Gap, Status
     from deployments.solver.explanations import Explanation
@@ -474,6 +477,71 @@ class Registry(RecordStore):
         []
         """
         return self._timeline.running_out(since, until, **filters)
+
+    # --- records, and what is said of them ---
+
+    def listing(self, kind: str | None = None, **filters: Unpack[Filters]) -> list[Record]:
+        """Return the missions, deployments, events and sources, in that order; each has an `id`.
+
+        Takes the kind of record to list (`"mission"`, `"deployment"`, `"event"` or `"source"`), and `Filters`: then the
+        deployments that they let through, and what goes with these. Raises `InvalidValueError` for another kind, and as
+        the class says.
+
+        >>> import deployments
+        >>> [record.id for record in deployments.example().listing("deployment", contributor="NLD")]
+        ['nld-amdtf-svk']
+        """
+        from deployments.answers.lookup import listing
+
+        return listing(self._bare, kind, filters)
+
+    def find(self, text: str, **filters: Unpack[Filters]) -> list[Hit]:
+        """Return the records that hold every word of a text, and where each stands.
+
+        Looks through names, titles, ids, places, countries (in every language), references, wordings, locators and
+        notes, whatever the case, the accents and the kind of blanks; a paper of parliament is found in any spelling.
+        Takes `Filters`. Raises `InvalidValueError` for a text without words or of more than 300 characters, and as the
+        class says.
+
+        >>> import deployments
+        >>> for hit in deployments.example().find("sliac patriot", contributor="NLD"):
+        ...     print(hit.record.id, *hit.places)
+        nld-amdtf-svk ('force', 'Patriot') ('place', 'Sliač')
+        """
+        from deployments.answers import lookup
+        from deployments.answers.views import view_of
+
+        return lookup.find(self._bare, view_of(self._bare, filters).records(), text)
+
+    def dossier(self, id_: str) -> Dossier:
+        """Return everything that is stated of a record, and every other statement that names it.
+
+        Takes the id of any record: of a source it is all that it states, and what cites it. Each statement comes with
+        its source, its basis and what became of it. Raises `InvalidValueError`, with the id that was meant.
+
+        >>> import deployments
+        >>> dossier = deployments.example().dossier("vilnius-summit")
+        >>> [each.source.publisher for each in dossier.stated], len(dossier.naming)
+        (['AP', 'Rijksoverheid'], 4)
+        """
+        from deployments.answers import lookup
+
+        return lookup.dossier(self._bare, self.status, id_)
+
+    def show(self, id_: str, on: Day | None = None) -> Card:
+        """Return a record with everything that is said of it and, with a day, what is known of it on that day.
+
+        Takes the id of any record, and a day only for deployments and missions. Raises `InvalidValueError` and
+        `DateError`.
+
+        >>> import deployments
+        >>> card = deployments.example().show("nld-amdtf-svk", "2022-05-10")
+        >>> len(card.dossier.stated), card.presence.figure()
+        (16, 'about 120 (6 May 2022)')
+        """
+        from deployments.answers import lookup
+
+        return lookup.card(self._timeline, id_, on)
 
     # --- what was said, and what was known ---
 

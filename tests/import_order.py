@@ -13,7 +13,7 @@ FLOORS = (
     ("values",),
     ("phrases",),
     ("claims", "diagnostics"),
-    ("records",),
+    ("records", "citations"),
     ("references", "basis", "corrections", "scope", "statement_ids"),
     ("store",),
     ("solver",),

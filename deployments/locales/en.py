@@ -81,6 +81,13 @@ REPORT_WORDS = {
     "relay": "{name} (relay)",
     "quoting": '{who}, "{wording}"',
     "citing": "{who}; citing {source}",
+    # Citations, lists, cards and dossiers.
+    "quoted": '"{wording}"',
+    "citing source": "citing {source}",
+    "no date": "undated",
+    "published on": "published {day}",
+    "read on": "read {day}",
+    "copy at": "copy at {address}",
     # What was said.
     "no sources": "Known from no source: the registry is empty.",
     "no kind": "of no kind",
@@ -231,6 +238,8 @@ REPORT_WORDS = {
     "expired": "The mandate expired: it ran until {day} [{who}].",
     "expired of": "The mandate of {name} expired: it ran until {day} [{who}].",
     "authorised": "What is authorised",
+    # Blocks and footnotes.
+    "referred to": "{title} ({references})",
     # Diagnostics.
     "hint": "hint: {hint}",
 }
@@ -413,6 +422,7 @@ SENTENCES = {
     "fewer later": "then fewer ({day})",
     "disputed figure": "{figure}, disputed",
     "derived figure": "{figure}, computed by the registry's maker",
+    "cited figure": "{figure} [{who}]",
     "stale figure": "not stated since {day} (then {number})",
     "unstated figure": "not stated",
     "nobody": "nobody",

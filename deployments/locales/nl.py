@@ -81,6 +81,13 @@ REPORT_WORDS = {
     "relay": "{name} (doorgegeven)",
     "quoting": '{who}, "{wording}"',
     "citing": "{who}; met verwijzing naar {source}",
+    # Citations, lists, cards and dossiers.
+    "quoted": '"{wording}"',
+    "citing source": "met verwijzing naar {source}",
+    "no date": "ongedateerd",
+    "published on": "verschenen: {day}",
+    "read on": "geraadpleegd: {day}",
+    "copy at": "kopie op {address}",
     # What was said.
     "no sources": "Bekend uit geen enkele bron: het register is leeg.",
     "no kind": "zonder soort",
@@ -231,6 +238,8 @@ REPORT_WORDS = {
     "expired": "Het mandaat is verlopen: het liep tot en met {day} [{who}].",
     "expired of": "Het mandaat van {name} is verlopen: het liep tot en met {day} [{who}].",
     "authorised": "Wat er toegestaan is",
+    # Blocks and footnotes.
+    "referred to": "{title} ({references})",
     # Diagnostics.
     "hint": "hint: {hint}",
 }
@@ -416,6 +425,7 @@ SENTENCES = {
     "fewer later": "daarna minder ({day})",
     "disputed figure": "{figure}, betwist",
     "derived figure": "{figure}, berekend door de maker van het register",
+    "cited figure": "{figure} [{who}]",
     "stale figure": "niet genoemd sinds {day} (toen {number})",
     "unstated figure": "niet genoemd",
     "nobody": "niemand",
