@@ -270,7 +270,7 @@ REPORT_WORDS = {
     "nothing": "Nothing.",
     "unconfirmed": "Planned for before {day}, and reported by no source here as done by then",
     "not reported": "Not reported",
-    "not tellable": "Due after the newest source that speaks of it: nobody could tell",
+    "not tellable": "Due after the newest source: nothing could be said",
     "due by": "due by",
     "milestone": "milestone",
     "promised": "promised",
@@ -301,7 +301,7 @@ REPORT_WORDS = {
     "since": "in force since {day}",
     "held until": "until {day}",
     "of another": "of {name}",
-    "before it": "previously {claims}",
+    "before it": "before: {claims}",
     "exceeded certain": "{figure}: more than is authorised",
     "exceeded possible": "{figure}: may be more than is authorised",
     "exceeded certain of": "{figure}; in {name} more than is authorised",
@@ -311,6 +311,13 @@ REPORT_WORDS = {
     # Blocks and footnotes.
     "referred to": "{title} ({references})",
     # What changed, and what was promised.
+    "what is authorised": "what is authorised",
+    "taken from": "{claim}, citing {who}",
+    "same force": "same force",
+    "only follows": "{days}, follows",
+    "of ceiling": "{figure}, of at most {number}",
+    "moved since": "a later plan moved it",
+    "no others": "none",
     "source and day": "{day}, {source}",
     "new here": "{name}: new here",
     "states nothing": "nothing stated here",
@@ -345,6 +352,10 @@ COUNTED_WORDS = {
         "one": "What {number} source changed from {since} to {until}",
         "other": "What {number} sources changed from {since} to {until}",
     },
+    "newest source": {
+        "one": "The only source is of {day}: what came after cannot be in it.",
+        "other": "The newest of {number} sources is of {day}: what came after cannot be in it.",
+    },
     "only cited": {
         "one": "nothing stated here; {sources} cites it",
         "other": "nothing stated here; {sources} cite it",
@@ -376,8 +387,8 @@ COUNTED_WORDS = {
     "runs out": {"one": "runs out in {number} day", "other": "runs out in {number} days"},
     "ran out": {"one": "ran out {number} day before", "other": "ran out {number} days before"},
     "not authorised": {
-        "one": "No mandate and no maximum is stated for {number} other",
-        "other": "No mandate and no maximum is stated for {number} others",
+        "one": "No mandate or maximum is stated for {number} other",
+        "other": "No mandate or maximum is stated for {number} others",
     },
     "sources": {
         "one": "Known from {number} source, {first}.",

@@ -270,7 +270,7 @@ REPORT_WORDS = {
     "nothing": "Niets.",
     "unconfirmed": "Gepland voor een dag voor {day}; geen bron hier meldt dat het toen gebeurd was",
     "not reported": "Niet gemeld",
-    "not tellable": "Gepland voor na de nieuwste bron die erover spreekt: niemand kon het zeggen",
+    "not tellable": "Pas na de nieuwste bron: daarover kon nog niets gezegd worden",
     "due by": "uiterlijk",
     "milestone": "mijlpaal",
     "promised": "beloofd",
@@ -301,7 +301,7 @@ REPORT_WORDS = {
     "since": "van kracht sinds {day}",
     "held until": "tot en met {day}",
     "of another": "van {name}",
-    "before it": "voorheen {claims}",
+    "before it": "daarvoor: {claims}",
     "exceeded certain": "{figure}: meer dan is toegestaan",
     "exceeded possible": "{figure}: misschien meer dan is toegestaan",
     "exceeded certain of": "{figure}; in {name} meer dan is toegestaan",
@@ -311,6 +311,13 @@ REPORT_WORDS = {
     # Blocks and footnotes.
     "referred to": "{title} ({references})",
     # What changed, and what was promised.
+    "what is authorised": "wat er toegestaan is",
+    "taken from": "{claim}, met verwijzing naar {who}",
+    "same force": "zelfde eenheid",
+    "only follows": "{days}, volgt daaruit",
+    "of ceiling": "{figure}, van ten hoogste {number}",
+    "moved since": "een later plan verschoof het",
+    "no others": "geen",
     "source and day": "{day}, {source}",
     "new here": "{name}: hier nieuw",
     "states nothing": "hier niets gesteld",
@@ -344,6 +351,10 @@ COUNTED_WORDS = {
     "changes by": {
         "one": "Wat {number} bron veranderde van {since} tot {until}",
         "other": "Wat {number} bronnen veranderden van {since} tot {until}",
+    },
+    "newest source": {
+        "one": "De enige bron is van {day}: wat daarna kwam kan er niet in staan.",
+        "other": "De nieuwste van {number} bronnen is van {day}: wat daarna kwam kan er niet in staan.",
     },
     "only cited": {
         "one": "hier niets gesteld; {sources} haalt het aan",

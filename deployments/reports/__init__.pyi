@@ -14,9 +14,9 @@ from .list_reports import listing as listing
 from .overview_report import overview as overview
 from .presence_reports import active as active
 from .presence_reports import periods as periods
-from .presence_reports import relocations as relocations
 from .presence_reports import strength as strength
 from .promise_reports import unconfirmed as unconfirmed
+from .relocation_report import relocations as relocations
 from .sections import Style as Style
 from .source_reports import sources as sources
 from .source_reports import timeline as timeline

@@ -12,13 +12,13 @@ from deployments.claims import Basis, ClaimKind
 from deployments.records import Source, Statement
 from deployments.registry import Registry
 from deployments.reports import sections
-from deployments.reports.answer_phrases import AnswerPhrases
+from deployments.reports.block_phrases import BlockPhrases
 from deployments.reports.blocks import Block, Row
 from deployments.reports.presence_reports import StyledFilters, split
 from deployments.reports.sections import Section
 from deployments.solver.constraints import is_nobody
 from deployments.solver.ordering import publication
-from deployments.values.dates import Day, UncertainDate
+from deployments.values.dates import Day
 
 #: What a source says of itself that nothing more is to be said of than whose words it repeats.
 _AS_SAID = (Effect.REPEATED, Effect.CONFIRMED)
@@ -45,17 +45,14 @@ def changes(
     return sections.render(report.sections(since, until, found), style)
 
 
-class _ChangeReport(AnswerPhrases):
+class _ChangeReport(BlockPhrases):
     """The sections of this report."""
 
     def __init__(self, registry: Registry, lang: str, *, implied: bool) -> None:
         super().__init__(registry, lang)
-        self.short_phrases = self.phrases  # a block has room for words
         self.implied = implied
         #: The ids of the subjects of which any source has spoken so far.
         self.spoken: set[str] = set()
-        #: The wordings that were quoted: each stands in the report once.
-        self.quoted: set[str] = set()
 
     def sections(self, since: Day, until: Day, found: Changes) -> Iterator[Section]:
         days = {"since": self.asked(since), "until": self.asked(until)}
@@ -87,10 +84,9 @@ class _ChangeReport(AnswerPhrases):
 
     def heading(self, source: Source) -> str:
         """Return when a source appeared, and whose it is."""
-        return self.words["source and day"].format(
-            day=self.published(source.published or source.accessed) or self.words["unknown"],
-            source=self.publisher(source),
-        )
+        day = self.published(source.published or source.accessed) or self.words["unknown"]
+        text = self.words["source and day"].format(day=day, source=self.publisher(source))
+        return text[:1].upper() + text[1:]
 
     def silent(self, silent: Silent) -> Block:
         """Return the block of a source that states nothing."""
@@ -110,16 +106,6 @@ class _ChangeReport(AnswerPhrases):
         if found.left_out:
             yield self.counted("about others", found.left_out)
 
-    def name(self, reference: str) -> str:
-        """Return the name of a thing, or the appearance of a source by its number."""
-        if reference in self.registry.sources:
-            return self.words["publication of"].format(source=f"[{self.notes.number(reference)}]")
-        return super().name(reference)
-
-    def window(self, date: UncertainDate | None) -> str:  # noqa: ARG002 - as every report has it
-        """Return nothing: what "around" means stands at the end, and its days are nobody's words."""
-        return ""
-
     # --- one source ---
 
     def blocks(self, items: Sequence[Changed]) -> Iterator[Block]:
@@ -138,16 +124,8 @@ class _ChangeReport(AnswerPhrases):
         for item in items:
             label = self.language.CLAIM_WORDS[item.kind.value]
             yield Row(self.what(item, items), label)
-            if item.statement is not None and (quoted := self.quotation(item.statement)):
-                yield Row(quoted, "")
-
-    def quotation(self, statement: Statement) -> str:
-        """Return the words of a source, unless they were quoted already."""
-        wording = statement.wording
-        if wording is None or wording in self.quoted:
-            return ""
-        self.quoted.add(wording)
-        return self.words["quoted"].format(wording=wording)
+            if item.statement is not None:
+                yield from self.quotation(item.statement)
 
     def what(self, item: Changed, items: Sequence[Changed]) -> str:
         """Return what a source changed of one thing."""
@@ -175,6 +153,9 @@ class _ChangeReport(AnswerPhrases):
         own = self.with_basis(own, basis, [*map(self.registry.basis, known)])
         if statement.derived:
             own = self.words["marked"].format(marks=self.words["derived"], who=own)
+        if statement.citing is not None:
+            cited = self.notes.mark_sources(self.registry.sources[statement.citing])
+            own = self.words["taken from"].format(claim=own, who=cited)
         if before is None or not known:
             is_named = statement.kind.spec.milestone and item.about in self.spoken
             return self.words["arrow"].format(before=self.words["not named"], after=own) if is_named else own
@@ -195,7 +176,7 @@ class _ChangeReport(AnswerPhrases):
         texts: dict[str, list[Statement]] = defaultdict(list)
         for each in known:
             texts[self.with_basis(self.claim_of(each, dated=True), self.registry.basis(each), [basis])].append(each)
-        cited = (self.words["cited"].format(claim=text, who=self.notes.mark(*said)) for text, said in texts.items())
+        cited = (self.cited(text, *said) for text, said in texts.items())
         return "; ".join(cited)
 
     def sightings(self, known: Sequence[Statement]) -> str:
@@ -203,7 +184,7 @@ class _ChangeReport(AnswerPhrases):
         day, is_there = self.day(known[0]), not is_nobody(known[0])
         when = self.phrases.on(day) if day is not None else self.words["unknown"]
         text = when if is_there else self.words["nobody on"].format(day=when)
-        return self.words["cited"].format(claim=text, who=self.notes.mark(*known))
+        return self.cited(text, *known)
 
     def claim_of(self, statement: Statement, *, dated: bool = False) -> str:
         """Return what a statement claims; the day that a figure is of if it names one, or where that is asked for."""
@@ -240,5 +221,5 @@ class _ChangeReport(AnswerPhrases):
 
     def became(self, item: Changed, statement: Statement) -> str:
         """Return what became of an older statement."""
-        claim = self.words["cited"].format(claim=self.claim_of(statement, dated=True), who=self.notes.mark(statement))
+        claim = self.cited(self.claim_of(statement, dated=True), statement)
         return self.words[f"{item.effect} before"].format(claim=claim)
