@@ -16,6 +16,7 @@ from deployments.shapes.answer import Answer, key_order
 from deployments.shapes.authorisation import AuthorisationAnswer, RunningOutAnswer
 from deployments.shapes.diagnostics import CheckAnswer
 from deployments.shapes.knowledge import ExplainAnswer, ExplainStrengthAnswer, HistoryAnswer
+from deployments.shapes.lookup import DossierAnswer, FindAnswer, ListAnswer, ReportAnswer, ShowAnswer
 from deployments.shapes.presence import ActiveAnswer, AnyoneAnswer, PeriodsAnswer, StrengthAnswer
 from deployments.shapes.promises import UnconfirmedAnswer
 from deployments.shapes.records import RelocationsAnswer, SourcesAnswer, TimelineAnswer
@@ -29,12 +30,17 @@ _ANSWERS: tuple[type[Answer], ...] = (
     AnyoneAnswer,
     AuthorisationAnswer,
     CheckAnswer,
+    DossierAnswer,
     ExplainAnswer,
     ExplainStrengthAnswer,
+    FindAnswer,
     HistoryAnswer,
+    ListAnswer,
     PeriodsAnswer,
     RelocationsAnswer,
+    ReportAnswer,
     RunningOutAnswer,
+    ShowAnswer,
     SourcesAnswer,
     StrengthAnswer,
     TimelineAnswer,
