@@ -58,6 +58,7 @@ from .formats.bundled import example as example
 from .formats.digests import digest as digest
 from .formats.dump import dump as dump
 from .formats.export import export as export
+from .formats.fresh import new_registry as new_registry
 from .formats.loader import check as check
 from .formats.loader import load as load
 from .formats.loader import read as read

@@ -63,6 +63,8 @@ RELATION_WORDS = {
 }
 
 REPORT_WORDS = {
+    # The command line: what the answer is from.
+    "bundled example": "(the bundled example)",
     # Names, claims, and who says so.
     "milestone of": "{subject} ({milestone})",
     "kind and claim": "{kind}: {claim}",
@@ -320,6 +322,11 @@ REPORT_WORDS = {
 }
 
 COUNTED_WORDS = {
+    # The command line: what the answer is from.
+    "lenient": {
+        "one": "Answered from what is sound: {number} error keeps something out, as check tells.",
+        "other": "Answered from what is sound: {number} errors keep something out, as check tells.",
+    },
     "found mission": {"one": "{number} mission", "other": "{number} missions"},
     "found deployment": {"one": "{number} deployment", "other": "{number} deployments"},
     "found event": {"one": "{number} event", "other": "{number} events"},
@@ -640,6 +647,8 @@ COUNTRIES = {
     "VAT": "Vatican City",
     "XKX": "Kosovo",
     # Former states.
+    "BUR": "Burma (until 1989)",
+    "BYS": "Byelorussian SSR",
     "CSK": "Czechoslovakia",
     "DDR": "German Democratic Republic",
     "SCG": "Serbia and Montenegro",
@@ -647,6 +656,16 @@ COUNTRIES = {
     "VDR": "North Vietnam",
     "YMD": "South Yemen",
     "YUG": "Yugoslavia",
+    "FXX": "Metropolitan France",
+    "HVO": "Upper Volta",
+    "NTZ": "Neutral Zone of Saudi Arabia and Iraq",
+    "PCI": "Trust Territory of the Pacific Islands",
+    "TMP": "East Timor (until 2002)",
+    "XNY": "North Yemen",
+    "XNZ": "Zanzibar",
+    "XSV": "South Vietnam",
+    "XTG": "Tanganyika",
+    "ZAR": "Zaire",
 }
 
 

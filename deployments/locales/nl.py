@@ -63,6 +63,8 @@ RELATION_WORDS = {
 }
 
 REPORT_WORDS = {
+    # De opdrachtregel: waaruit het antwoord komt.
+    "bundled example": "(het meegeleverde voorbeeld)",
     # Names, claims, and who says so.
     "milestone of": "{subject} ({milestone})",
     "kind and claim": "{kind}: {claim}",
@@ -320,6 +322,11 @@ REPORT_WORDS = {
 }
 
 COUNTED_WORDS = {
+    # De opdrachtregel: waaruit het antwoord komt.
+    "lenient": {
+        "one": "Beantwoord uit wat deugdelijk is: {number} fout houdt iets buiten, zoals check zegt.",
+        "other": "Beantwoord uit wat deugdelijk is: {number} fouten houden iets buiten, zoals check zegt.",
+    },
     "found mission": {"one": "{number} missie", "other": "{number} missies"},
     "found deployment": {"one": "{number} uitzending", "other": "{number} uitzendingen"},
     "found event": {"one": "{number} gebeurtenis", "other": "{number} gebeurtenissen"},
@@ -641,6 +648,8 @@ COUNTRIES = {
     "VAT": "Vaticaanstad",
     "XKX": "Kosovo",
     # Former states.
+    "BUR": "Birma (tot 1989)",
+    "BYS": "Wit-Russische SSR",
     "CSK": "Tsjecho-Slowakije",
     "DDR": "Duitse Democratische Republiek",
     "SCG": "Servië en Montenegro",
@@ -648,6 +657,16 @@ COUNTRIES = {
     "VDR": "Noord-Vietnam",
     "YMD": "Zuid-Jemen",
     "YUG": "Joegoslavië",
+    "FXX": "Europees Frankrijk",
+    "HVO": "Opper-Volta",
+    "NTZ": "Neutrale Zone van Saoedi-Arabië en Irak",
+    "PCI": "Trustgebied van de Pacifische Eilanden",
+    "TMP": "Oost-Timor (tot 2002)",
+    "XNY": "Noord-Jemen",
+    "XNZ": "Zanzibar",
+    "XSV": "Zuid-Vietnam",
+    "XTG": "Tanganyika",
+    "ZAR": "Zaïre",
 }
 
 
