@@ -1,6 +1,7 @@
 # The public names and their modules: `__init__.py` reads this list, and imports a name when it is first asked for.
 
 from . import reports as reports
+from . import shapes as shapes
 from .answers.filters import Filters as Filters
 from .answers.results import Allen as Allen
 from .answers.results import Anyone as Anyone

@@ -74,6 +74,10 @@ class Footnotes:
         """Return how many there are, as it was said, with the numbers of those who say so."""
         return figure_as_said(presence, self._phrases.lang, self.cite)
 
+    def sources(self) -> list[Source]:
+        """Return the sources that have a number, in the order of these."""
+        return [self._phrases.registry.sources[id_] for id_ in self._numbers]
+
     def section(self) -> Section:
         """Return the last section of a report: the notes."""
         sources = self._phrases.registry.sources

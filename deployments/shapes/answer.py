@@ -22,7 +22,7 @@ _FIRST = ("answer", "schema", "library", "registry")
 _NOT_ASCII = lazy_pattern(r"[^ -~\n]")
 
 
-class RegistryShape(Shape):
+class RegistryShape(Shape, frozen=True):
     """What answers: the registry, as it was known on a day and by whom it is believed, if that was asked.
 
     - `sha256`: its hash, that of `deployments.digest`.
@@ -37,7 +37,7 @@ class RegistryShape(Shape):
     newest: IsoDay | None
 
 
-class TrustShape(Shape):
+class TrustShape(Shape, frozen=True):
     """Whom the reader believes.
 
     - `kinds`: the kinds of sources that are believed; null for all.
@@ -50,7 +50,7 @@ class TrustShape(Shape):
     left_out: tuple[str, ...]
 
 
-class FiltersShape(Shape):
+class FiltersShape(Shape, frozen=True):
     """Which deployments were asked about; null lets all through.
 
     - `mission`: only this mission, and what is part of it.
@@ -63,7 +63,7 @@ class FiltersShape(Shape):
     place: str | None
 
 
-class ToleranceShape(Shape):
+class ToleranceShape(Shape, frozen=True):
     """What "around" and "about" mean.
 
     - `days`, `months`, `years`: by how many "around" a day, a month and a year is wider on both sides.
@@ -78,7 +78,7 @@ class ToleranceShape(Shape):
     stale: str
 
 
-class Counts(Shape):
+class Counts(Shape, frozen=True):
     """How many there are.
 
     - `items`: how many items the answer has.
@@ -87,7 +87,7 @@ class Counts(Shape):
     items: int
 
 
-class Answer(Shape):
+class Answer(Shape, frozen=True):
     """An answer as programs read it: who answers, what was asked, the items, and the statements behind them.
 
     - `answer`: what was asked: the name of the command.
