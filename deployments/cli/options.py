@@ -19,6 +19,11 @@ class Option(NamedTuple):
     group: str = ""
 
     @property
+    def keyword(self) -> str:
+        """The name under which `argparse` keeps it, and reports take it."""
+        return str(self.settings.get("dest", self.flag.removeprefix("--").replace("-", "_")))
+
+    @property
     def takes_value(self) -> bool:
         """Whether a value follows it."""
         return self.settings.get("action") != "store_true"
@@ -40,6 +45,12 @@ def _table_formats() -> Sequence[str]:
     from deployments.formats.registered import FORMATS
 
     return [*FORMATS]
+
+
+def _answer_names() -> Sequence[str]:
+    from deployments.shapes import answer_names
+
+    return answer_names()
 
 
 #: Every option by its name.
@@ -79,8 +90,15 @@ OPTIONS: Mapping[str, Option] = {
         choices=("contributor", "mission", "place"),
         default="contributor",
     ),
+    "on": _option("--on", "what is known of that day, too: a day, a month or any date in EDTF", metavar="DATE"),
+    "citation": _option(
+        "--style", "the form of citation (default: text)", choices=("text", "bibtex", "csl-json"), default="text"
+    ),
     # how it looks
     "lang": _option("--lang", "language (default: en)", choices=languages(), default="en"),
+    "json": _flag("--json", "print JSON: one object with all that is known of the answer", group="form"),
+    "jsonl": _flag("--jsonl", "print JSON Lines: one object for each item", group="form"),
+    "csv": _flag("--csv", "print CSV: one row for each item", group="form"),
     "format": _option(
         "--format",
         "any format of tabulate: github, html, latex, tsv ... (default: plain)",
@@ -97,11 +115,27 @@ OPTIONS: Mapping[str, Option] = {
         choices=("auto", "always", "never"),
         default="auto",
     ),
-    # check, import and export
+    # check
     "check-lang": _option(
         "--lang", "language of the counts; messages are in English (default: en)", choices=languages(), default="en"
     ),
-    "check-format": _option("--format", "(default: text)", choices=("text", "short", "json"), default="text"),
+    "check-format": _option(
+        "--format",
+        "text with the lines of the files, short with one line for each problem, or a JSON list (default: text)",
+        group="form",
+        choices=("text", "short", "json"),
+        default="text",
+    ),
+    # new, schema, import and export
+    "title": _option("--title", "the title of the letter"),
+    "publisher": _option("--publisher", "who published it"),
+    "published": _option("--published", "when: any date in EDTF", metavar="DATE"),
+    "force-of": _option("--contributor", 'whose force it is about: "NLD"'),
+    "force-at": _option("--place", 'where that is: "SVK", "Sliač, SVK"'),
+    "of": _several("--of", "complete the ids of that registry, a file or a folder", "PATH"),
+    "answer": _option(
+        "--answer", "the schema of the JSON of that command instead", choices=_answer_names, metavar="COMMAND"
+    ),
     "out": _option("--out", "where the registry is written (default: nowhere)", metavar="FOLDER"),
     "written-as": _option("--format", "of what is written (default: toml)", choices=("toml", "jsonl"), default="toml"),
     "all-problems": _flag("--all", "print every problem, not only the first of each kind"),
@@ -112,7 +146,8 @@ OPTIONS: Mapping[str, Option] = {
 REGISTRY = ("example", "lenient")
 FILTERS = ("contributor", "mission", "place")
 VIEW = ("known-on", "trusting", "without", "tolerance")
-LOOK = ("lang", "format", "width", "color")
+MACHINE_FORMS = ("json", "jsonl", "csv")
+LOOK = ("lang", *MACHINE_FORMS, "format", "width", "color")
 
 
 def takes_value(word: str) -> bool:

@@ -31,7 +31,7 @@ def new_registry(
     folder: str | os.PathLike[str],
     *,
     title: str,
-    published: Day,
+    published: Day | None,
     publisher: str | None = None,
     contributor: str | None = None,
     place: str | None = None,
@@ -63,7 +63,7 @@ def new_registry(
 def letter_text(
     *,
     title: str,
-    published: Day,
+    published: Day | None,
     publisher: str | None = None,
     contributor: str | None = None,
     place: str | None = None,
