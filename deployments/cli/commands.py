@@ -73,6 +73,15 @@ GROUPS = (STARTING, ASKING, EXCHANGING)
 
 _EVERY = (
     Command(
+        "new",
+        STARTING,
+        "a registry to begin with, for a letter of your own: a file of comments to choose from; asks on a terminal",
+        'armenia --title "Letter to parliament" --date 2024-03-12',
+        (Argument("FOLDER", "where it is written; it is made if it is not there, and nothing in it is replaced"),),
+        options=("title", "publisher", "date", "whose", "where"),
+        runs="starting.new",
+    ),
+    Command(
         "check",
         STARTING,
         "every problem of every file, and reports that contradict each other; exit status 1 if there is an error",
@@ -85,9 +94,9 @@ _EVERY = (
         "schema",
         STARTING,
         "the JSON Schema of the TOML files, for editors to complete and check them by",
-        "> registry.schema.json",
-        options=(),
-        runs="files.schema",
+        "--of eastern-flank > eastern-flank/registry.schema.json",
+        options=("of", "keys"),
+        runs="starting.schema",
     ),
     Command(
         "report",

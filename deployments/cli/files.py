@@ -1,4 +1,4 @@
-"""The commands about files: check, import, export, and the schema of the TOML."""
+"""The commands about files: check, import and export."""
 
 from __future__ import annotations
 
@@ -61,14 +61,6 @@ def export(options: argparse.Namespace) -> int:
     lines = (f"written to {options.folder}", *RecordPhrases(registry, "en").distrusted())
     output.write("\n".join(map(clean, lines)))
     return FAULTY if errors else FINE
-
-
-def schema(_: argparse.Namespace) -> int:
-    """Print the JSON Schema of the TOML, and return the exit status."""
-    from deployments.formats.schema import toml_schema_text
-
-    output.write(toml_schema_text().rstrip())
-    return FINE
 
 
 def _folder(name: str) -> Path:

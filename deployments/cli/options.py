@@ -97,6 +97,14 @@ OPTIONS: Mapping[str, Option] = {
         choices=("auto", "always", "never"),
         default="auto",
     ),
+    # new and schema
+    "title": _option("--title", "the title of the letter", metavar="TEXT"),
+    "publisher": _option("--publisher", "who published it", metavar="TEXT"),
+    "date": _option("--date", "the day on which it was published, as far as it is known", metavar="DATE"),
+    "whose": _option("--contributor", 'the country or organisation whose force it is: "NLD"'),
+    "where": _option("--place", 'the country or place where it is: "SVK", "Sliač, SVK"'),
+    "of": _option("--of", "with the ids of this registry, for editors to complete", group="schema", metavar="FOLDER"),
+    "keys": _flag("--keys", "print the page that lists every key and every form of a value, instead", group="schema"),
     # check, import and export
     "check-lang": _option(
         "--lang", "language of the counts; messages are in English (default: en)", choices=languages(), default="en"
