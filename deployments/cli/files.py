@@ -1,9 +1,8 @@
-"""The commands about files: check, import, export, and the schema of the TOML."""
+"""The commands about files: check, import and export."""
 
 from __future__ import annotations
 
 import argparse
-import shlex
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from deployments.cli import output
 from deployments.cli.commands import PROBLEMS_SHOWN
 from deployments.cli.loading import load
 from deployments.cli.options import MACHINE_FORMS
-from deployments.cli.paths import opened, readable
+from deployments.cli.paths import readable
 from deployments.cli.progress import watch, working
 from deployments.cli.statuses import FAILED, FAULTY, FINE
 
@@ -51,19 +50,6 @@ def _check_for_programs(options: argparse.Namespace, form: str) -> tuple[Sequenc
     return found, written()
 
 
-def new(options: argparse.Namespace) -> int:
-    """Write a registry for a letter, ask on a terminal for what is missing, and return the exit status."""
-    from deployments.cli.asking import letter
-    from deployments.formats.fresh import new_registry
-    from deployments.reports.escape import clean
-
-    said = letter(options)
-    paths = new_registry(options.folder, **said)
-    output.write("\n".join(clean(f"written: {path}") for path in paths))
-    output.write(clean(f"Write in it what the letter says, then: deployments check {shlex.quote(options.folder)}"))
-    return FINE
-
-
 def import_(options: argparse.Namespace) -> int:
     """Read tables by a mapping, print what became of their rows, write the registry, and return the exit status."""
     from deployments import reports
@@ -98,27 +84,6 @@ def export(options: argparse.Namespace) -> int:
     lines = (f"written to {options.folder}", *RecordPhrases(loaded.registry, "en").distrusted())
     output.write("\n".join(map(clean, lines)))
     return loaded.status
-
-
-def schema(options: argparse.Namespace) -> int:
-    """Print the JSON Schema of the TOML, of a registry's own, or of an answer, and return the exit status."""
-    if options.answer is not None:
-        from deployments.shapes.schema import schema_text
-
-        output.write(schema_text(options.answer))
-    elif options.of:
-        from deployments.diagnostics import RegistryError
-        from deployments.formats.registry_schema import toml_schema_text_of
-
-        registry, found = deployments.read(*opened(options.of))
-        if not any(True for _ in registry.records()):
-            raise RegistryError(found)
-        output.write(toml_schema_text_of(registry))
-    else:
-        from deployments.formats.schema import toml_schema_text
-
-        output.write(toml_schema_text())
-    return FINE
 
 
 def _folder(name: str) -> Path:

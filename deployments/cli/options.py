@@ -115,7 +115,22 @@ OPTIONS: Mapping[str, Option] = {
         choices=("auto", "always", "never"),
         default="auto",
     ),
-    # check
+    # new and schema
+    "title": _option("--title", "the title of the letter", metavar="TEXT"),
+    "publisher": _option("--publisher", "who published it", metavar="TEXT"),
+    "date": _option("--date", "the day on which it was published, as far as it is known", metavar="DATE"),
+    "whose": _option("--contributor", 'the country or organisation whose force it is: "NLD"'),
+    "where": _option("--place", 'the country or place where it is: "SVK", "Sliač, SVK"'),
+    "of": _option("--of", "with the ids of this registry, for editors to complete", group="schema", metavar="FOLDER"),
+    "keys": _flag("--keys", "print the page that lists every key and every form of a value, instead", group="schema"),
+    "answer": _option(
+        "--answer",
+        "print the JSON Schema of what that command prints with --json, instead",
+        group="schema",
+        choices=_answer_names,
+        metavar="COMMAND",
+    ),
+    # check, import and export
     "check-lang": _option(
         "--lang", "language of the counts; messages are in English (default: en)", choices=languages(), default="en"
     ),
@@ -125,16 +140,6 @@ OPTIONS: Mapping[str, Option] = {
         group="form",
         choices=("text", "short", "json"),
         default="text",
-    ),
-    # new, schema, import and export
-    "title": _option("--title", "the title of the letter"),
-    "publisher": _option("--publisher", "who published it"),
-    "published": _option("--published", "when: any date in EDTF", metavar="DATE"),
-    "force-of": _option("--contributor", 'whose force it is about: "NLD"'),
-    "force-at": _option("--place", 'where that is: "SVK", "Sliač, SVK"'),
-    "of": _several("--of", "complete the ids of that registry, a file or a folder", "PATH"),
-    "answer": _option(
-        "--answer", "the schema of the JSON of that command instead", choices=_answer_names, metavar="COMMAND"
     ),
     "out": _option("--out", "where the registry is written (default: nowhere)", metavar="FOLDER"),
     "written-as": _option("--format", "of what is written (default: toml)", choices=("toml", "jsonl"), default="toml"),

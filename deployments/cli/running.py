@@ -70,9 +70,9 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _runner(command: Command) -> Callable[[argparse.Namespace], int]:
-    from deployments.cli import completion, files, questions
+    from deployments.cli import completion, files, questions, starting
 
-    modules = {"completion": completion, "files": files, "questions": questions}
+    modules = {"completion": completion, "files": files, "questions": questions, "starting": starting}
     module, _, function = command.runs.partition(".")
     found: Callable[[argparse.Namespace], int] = getattr(modules[module], function)
     return found
