@@ -261,6 +261,20 @@ class Source:
     )
     contents: str | None = attrs.field(default=None, converter=optional(_contents), eq=False, repr=False)
 
+    def cite(self, style: str = "text", lang: str = "en") -> str:
+        """Return the source as others cite it: as text, for BibLaTeX (`"bibtex"`), or as `"csl-json"`.
+
+        The words around it are in English or, with `lang="nl"`, in Dutch; papers of the Dutch parliament stand in its
+        own form. `Registry.cite` cites a statement. Raises `InvalidValueError` for another style or language.
+
+        >>> paper = Source(id="kst", title="A letter", published="2023-05-17", references="Kamerstuk 28 676, nr. 433")
+        >>> paper.cite()
+        'A letter, 17 May 2023, Kamerstukken II 2022/23, 28676, nr. 433'
+        """
+        from deployments.citations import Citation  # noqa: PLC0415 - words are read when they are asked for
+
+        return Citation(self, lang=lang).written(style)
+
 
 @attrs.frozen(kw_only=True)
 class Event:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Unpack, overload
 
 import attrs
 
+from deployments.answers.filters import Filters, Selection, about_any
+from deployments.editing import added, edited, removed, replaced, together
 from deployments.errors import InvalidValueError
 from deployments.lazily import once
 from deployments.solver.resolution import Resolution
@@ -14,13 +16,15 @@ from deployments.store import RecordStore
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from deployments.answers.filters import Filters
     from deployments.answers.results import (
         Allen,
         Anyone,
         Authorisation,
+        Card,
         Changes,
+        Dossier,
         Entry,
+        Hit,
         Peak,
         Period,
         Presence,
@@ -34,7 +38,7 @@ if TYPE_CHECKING:
     from deployments.answers.sequence import Answers
     from deployments.answers.timeline import Timeline
     from deployments.answers.words import Word
-    from deployments.records import Deployment, Mission, Source, SourceKind, Statement
+    from deployments.records import Deployment, Mission, Record, Source, SourceKind, Statement
     from deployments.scope import Scope
     from deployments.solver.bounds import Bounds, Dispute, Gap, Status
     from deployments.solver.explanations import Explanation
@@ -50,7 +54,8 @@ MANY = 64
 class Registry(RecordStore):
     """What sources have stated of missions and deployments, and the answers that follow from it.
 
-    A registry is a value: it cannot be changed, compares by its records and its tolerance, and is safe across threads.
+    A registry is a value: it cannot be changed, is safe across threads, and equals any other that has the same records,
+    in whatever order, with the same tolerance and metadata. `add`, `replace`, `remove`, `select` and `|` return another.
     Takes any iterables of records, or mappings by id. Raises `RegistryError`, which holds every problem, when an id is
     taken twice or refers to nothing, or when a claim cannot be made of its subject.
 
@@ -65,6 +70,81 @@ class Registry(RecordStore):
     >>> Registry().active("2022-05-01")
     []
     """
+
+    # --- other registries ---
+
+    def add(self, *records: Record) -> Registry:
+        """Return the registry with more records, which stand after those that are there.
+
+        Every change makes a registry anew, and checks it: give many records in one call. Raises `RegistryError` if an
+        id is taken or refers to nothing, or if what is left of a registry (`known_on`, `trusting`, `without`) leaves
+        out the source of a statement; and `InvalidValueError` for what is no record.
+
+        >>> from deployments import Deployment, Source, Statement
+        >>> letter = Source(id="letter", title="A letter", published="2024-03-12")
+        >>> registry = Registry().add(letter, Deployment(id="nld", contributor="NLD"))
+        >>> registry = registry.add(Statement(id="seen", source="letter", about="nld", kind="present", value=True))
+        >>> str(registry.presence("nld", "2024-03-12").certainty)
+        'certain'
+        """
+        return edited(self, added(self, records))
+
+    def replace(self, *records: Record) -> Registry:
+        """Return the registry with records in the places of those of their kinds that have their ids.
+
+        Raises `RegistryError` as `add` does, and for one that is to take the place of none; and `InvalidValueError`.
+
+        >>> import deployments
+        >>> registry = deployments.example()
+        >>> letter = attrs.evolve(registry.sources["dmm-2023-06"], published="2023-06-09")
+        >>> str(registry.replace(letter).sources["dmm-2023-06"].published)
+        '2023-06-09'
+        """
+        return edited(self, replaced(self, records))
+
+    def remove(self, *records: str | Record, cascade: bool = False) -> Registry:
+        """Return the registry without some records. Takes the records or their ids.
+
+        With `cascade` whatever refers to one of them goes too, and whatever refers to that; without it that is a
+        `RegistryError`, which names them. To ask what was known without a source, take `without`. Raises
+        `InvalidValueError` for what is not there.
+
+        >>> import deployments
+        >>> registry = deployments.example()
+        >>> without = registry.remove("deu-patriot-pol", cascade=True)
+        >>> len(registry.deployments) - len(without.deployments), len(registry.statements) - len(without.statements)
+        (1, 2)
+        """
+        return edited(self, removed(self, records, cascade=cascade))
+
+    def select(self, **filters: Unpack[Filters]) -> Registry:
+        """Return the registry of the deployments that filters let through, and of what answers about these rest on.
+
+        That is everything that can bind their days, their wholes and parts, their missions, and the sources of it all:
+        so each answer about them is as before, and deployments can be there that the filters do not let through. Raises
+        as the class says.
+
+        >>> import deployments
+        >>> registry = deployments.example()
+        >>> sorted(registry.select(place="LTU").deployments)
+        ['deu-patriot-ltu', 'deu-patriot-svk']
+        """
+        from deployments.answers.excerpt import excerpt
+
+        return edited(self, excerpt(self, filters))
+
+    def __or__(self, other: Registry) -> Registry:
+        """Return the registry with the records of both: those of this one, then what the other has more.
+
+        Raises `RegistryError`, which names both, where two records of one id differ, or the tolerances do, or what is
+        said of the registries themselves (an empty `metadata` gives way).
+
+        >>> import deployments
+        >>> registry = deployments.example()
+        >>> registry | registry == registry
+        True
+        """
+        return edited(self, together(self, other)) if isinstance(other, Registry) else NotImplemented
 
     # What answers is imported when it is first asked for. On two busy cores that takes 50 to 90 ms, and 250 more with
     # NumPy for many deployments, where all that `check` and `report` need takes 180.
@@ -170,31 +250,43 @@ class Registry(RecordStore):
         """
         return self._resolution.status(statement)
 
-    def disputes(self) -> list[Dispute]:
+    def disputes(self, **filters: Unpack[Filters]) -> list[Dispute]:
         """Return the reports that cannot all be true: of each collision the newest, with the others of it.
 
         None outweighs another for being newer: an answer is certain if every largest set of reports that agree has it.
+        With filters, those of which any is about what these show. Raises as the class says.
 
         >>> Registry().disputes()
         []
         """
-        return self._resolution.disputes()
+        shown = self._shown(filters)
+        return [each for each in self._resolution.disputes() if about_any(shown, (each.statement, *each.against))]
 
-    def gaps(self) -> list[Gap]:
+    def gaps(self, **filters: Unpack[Filters]) -> list[Gap]:
         """Return the reports of nobody between two of somebody: one stay has no gap.
+
+        With filters, those about what these show. Raises as the class says.
 
         >>> Registry().gaps()
         []
         """
-        return self._resolution.gaps()
+        shown = self._shown(filters)
+        return [each for each in self._resolution.gaps() if each.absence.about in shown]
 
-    def overtaken(self) -> list[Dispute]:
+    def overtaken(self, **filters: Unpack[Filters]) -> list[Dispute]:
         """Return the plans that cannot be true with what holds, each with the fewest statements that rule it out.
+
+        With filters, those about what these show. Raises as the class says.
 
         >>> Registry().overtaken()
         []
         """
-        return self._resolution.overtaken()
+        shown = self._shown(filters)
+        return [each for each in self._resolution.overtaken() if each.statement.about in shown]
+
+    def _shown(self, filters: Filters) -> frozenset[str]:
+        """Return the ids of what an answer shows: everything is computed from all that was stated."""
+        return Selection.of(self._bare, filters).subjects()
 
     # --- who is where ---
 
@@ -312,16 +404,17 @@ class Registry(RecordStore):
         """
         return self._timeline.overlaps(a, b)
 
-    def relocations(self) -> list[Relocation]:
+    def relocations(self, **filters: Unpack[Filters]) -> list[Relocation]:
         """Return the moves of forces: each deployment that follows another, in the order of arrival.
 
-        A move that no source speaks of yet is left out.
+        A move that no source speaks of yet is left out. With filters, those from or to a deployment that they let
+        through. Raises as the class says.
 
         >>> import deployments
         >>> [str(relocation.destination.place) for relocation in deployments.example().relocations()]
         ['Vilnius, LTU']
         """
-        return self._timeline.relocations()
+        return self._timeline.relocations(**filters)
 
     # --- how many ---
 
@@ -462,13 +555,78 @@ class Registry(RecordStore):
         """
         return self._timeline.running_out(since, until, **filters)
 
+    # --- records, and what is said of them ---
+
+    def listing(self, kind: str | None = None, **filters: Unpack[Filters]) -> list[Record]:
+        """Return the missions, deployments, events and sources, in that order; each has an `id`.
+
+        Takes the kind of record to list (`"mission"`, `"deployment"`, `"event"` or `"source"`), and `Filters`: then the
+        deployments that they let through, and what goes with these. Raises `InvalidValueError` for another kind, and as
+        the class says.
+
+        >>> import deployments
+        >>> [record.id for record in deployments.example().listing("deployment", contributor="NLD")]
+        ['nld-amdtf-svk']
+        """
+        from deployments.answers.lookup import listing
+
+        return listing(self._bare, kind, filters)
+
+    def find(self, text: str, **filters: Unpack[Filters]) -> list[Hit]:
+        """Return the records that hold every word of a text, and where each stands.
+
+        Looks through names, titles, ids, places, countries (in every language), references, wordings, locators and
+        notes, whatever the case, the accents and the kind of blanks; a paper of parliament is found in any spelling.
+        Takes `Filters`. Raises `InvalidValueError` for a text without words or of more than 300 characters, and as the
+        class says.
+
+        >>> import deployments
+        >>> for hit in deployments.example().find("sliac patriot", contributor="NLD"):
+        ...     print(hit.record.id, *hit.places)
+        nld-amdtf-svk ('force', 'Patriot') ('place', 'Sliač')
+        """
+        from deployments.answers import lookup
+        from deployments.answers.views import view_of
+
+        return lookup.find(self._bare, view_of(self._bare, filters).records(), text)
+
+    def dossier(self, id_: str) -> Dossier:
+        """Return everything that is stated of a record, and every other statement that names it.
+
+        Takes the id of any record: of a source it is all that it states, and what cites it. Each statement comes with
+        its source, its basis and what became of it. Raises `InvalidValueError`, with the id that was meant.
+
+        >>> import deployments
+        >>> dossier = deployments.example().dossier("vilnius-summit")
+        >>> [each.source.publisher for each in dossier.stated], len(dossier.naming)
+        (['AP', 'Rijksoverheid'], 4)
+        """
+        from deployments.answers import lookup
+
+        return lookup.dossier(self._bare, self.status, id_)
+
+    def show(self, id_: str, on: Day | None = None) -> Card:
+        """Return a record with everything that is said of it and, with a day, what is known of it on that day.
+
+        Takes the id of any record, and a day only for deployments and missions. Raises `InvalidValueError` and
+        `DateError`.
+
+        >>> import deployments
+        >>> card = deployments.example().show("nld-amdtf-svk", "2022-05-10")
+        >>> len(card.dossier.stated), card.presence.figure()
+        (16, 'about 120 (6 May 2022)')
+        """
+        from deployments.answers import lookup
+
+        return lookup.card(self._timeline, id_, on)
+
     # --- what was said, and what was known ---
 
     def timeline(self, **filters: Unpack[Filters]) -> list[Entry]:
         """Return the statements that date something, in the order of the days that all that holds leaves for them.
 
-        With filters, those about the deployments that they let through, and about the missions of those. Raises as the
-        class says.
+        With filters, those about the deployments that they let through, about the missions of those, and about the
+        events by which any of that is dated. Raises as the class says.
 
         >>> import deployments
         >>> deployments.example().timeline(contributor="DEU", place="LTU")[0].bounds
@@ -557,11 +715,13 @@ class Registry(RecordStore):
 
         return knowledge.changes(self, since, until)
 
-    def unconfirmed(self, day: Day, *, implied: bool = False, replaced: bool = False) -> list[Promise]:
+    def unconfirmed(
+        self, day: Day, *, implied: bool = False, replaced: bool = False, **filters: Unpack[Filters]
+    ) -> list[Promise]:
         """Return what plans put before a day, and no report bears out by then: a row for each promise.
 
         With `implied` also what no source planned, and only follows; with `replaced` also what a later plan moved.
-        Raises `DateError` for what is not one day.
+        Takes `Filters`. Raises `DateError` for what is not one day, and as the class says.
 
         >>> import deployments
         >>> [each.milestone for each in deployments.example().unconfirmed("2023-07-01")]
@@ -569,4 +729,4 @@ class Registry(RecordStore):
         """
         from deployments.answers import promises
 
-        return promises.unconfirmed(self._timeline, day, implied=implied, replaced=replaced)
+        return promises.unconfirmed(self._timeline, day, implied=implied, replaced=replaced, **filters)

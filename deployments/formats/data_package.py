@@ -13,7 +13,7 @@ from typing import Any
 
 import attrs
 
-from deployments.formats.digests import digest
+from deployments.formats.file_hashes import hash_of
 from deployments.formats.layout import COMPUTED, LAYOUTS, RECORDS, Layout, Type
 from deployments.formats.primitives import plain
 from deployments.formats.registered import FORMATS
@@ -81,7 +81,7 @@ class Package:
             _metadata(own.get("registry", {})),
             _hashes(own.get("files")),
             _hashes(own["replaced"]) if "replaced" in own else None,
-            hash_ == digest(_ENCODER.encode(found).encode()),
+            hash_ == hash_of(_ENCODER.encode(found).encode()),
         )
 
     def text(self) -> str:
@@ -102,7 +102,7 @@ class Package:
             **_for_others(self.metadata),
             "deployments": own,
         }
-        own["hash"] = digest(_ENCODER.encode(found).encode())
+        own["hash"] = hash_of(_ENCODER.encode(found).encode())
         return _ENCODER.encode(found) + "\n"
 
 

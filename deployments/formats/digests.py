@@ -1,34 +1,45 @@
-"""Hashes of what this library wrote: a file that still has its hash was not changed since, and may be replaced."""
+"""The digest of a registry: one number for all that it says, by which a reader tells whether two are the same."""
 
 from __future__ import annotations
 
-import errno
 import hashlib
-import os
-import stat
-from pathlib import Path
+import json
+from collections.abc import Iterator
+
+from deployments.formats.primitives import plain
+from deployments.lazily import kept
+from deployments.records import Record, kind_of
+from deployments.registry import Registry
+from deployments.store import DIGEST
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def digest(data: bytes) -> str:
-    """Return the hash of some bytes, as Frictionless writes it.
+def digest(registry: Registry) -> str:
+    """Return the SHA-256 of what a registry says: of its records, its tolerance and its metadata, in hexadecimal.
 
-    >>> digest(b"")
-    'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
+    It is that of JSON Lines in UTF-8: one with the settings, then a line for each record, by its id and kind. So it is
+    the same in whichever order, files and formats the records stand; what is left of a registry (`known_on`,
+    `trusting`, `without`) has its own. The contents of the texts of sources are not in it. It is computed once.
+
+    >>> digest(Registry())
+    'c0076c2b1ef93648eb3801eabe5441b7fbeb96fd7b1ff863bbd31b510f5fb1b7'
     """
-    return f"sha256:{hashlib.sha256(data).hexdigest()}"
+    return kept(vars(registry), DIGEST, lambda: _digest(registry))
 
 
-def digest_of(path: Path) -> str:
-    """Return the hash of an ordinary file. Raises `OSError` for anything else, also for a symbolic link to a file.
+def _digest(registry: Registry) -> str:
+    found = hashlib.sha256()
+    for line in _lines(registry):
+        found.update(f"{_ENCODER.encode(line)}\n".encode())
+    return found.hexdigest()
 
-    >>> digest_of(Path("no-such-file"))
-    Traceback (most recent call last):
-    ...
-    FileNotFoundError: [Errno 2] No such file or directory: 'no-such-file'
-    """
-    if not stat.S_ISREG(path.lstat().st_mode):
-        raise OSError(errno.EINVAL, "not an ordinary file", str(path))
-    # The link that somebody puts in its place meanwhile is not followed either.
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(descriptor, "rb") as file:
-        return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
+
+def _lines(registry: Registry) -> Iterator[dict[str, object]]:
+    yield {"record": "registry", "tolerance": str(registry.tolerance), **plain(registry.metadata)}
+    for record in sorted(registry.records(), key=_place):
+        yield {"record": kind_of(record), **plain(record)}
+
+
+def _place(record: Record) -> tuple[str, str]:
+    return record.id, kind_of(record)

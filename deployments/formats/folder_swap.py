@@ -25,8 +25,8 @@ import attrs
 from deployments.diagnostics import RegistryError
 from deployments.formats import atomic
 from deployments.formats.data_package import MAX_PACKAGE, Package, file_names
-from deployments.formats.digests import digest, digest_of
 from deployments.formats.faults import unwritable
+from deployments.formats.file_hashes import hash_of, hash_of_file
 from deployments.formats.file_records import PACKAGE_FILE
 from deployments.formats.registered import FORMATS
 from deployments.formats.regular_files import contents
@@ -55,7 +55,7 @@ def replace_all(folder: Path, format: str, registry: Registry, files: Mapping[st
     with atomic.locked(folder):
         refuse_foreign(folder, files)
         before = _finish(folder)
-        hashes = {name: digest(data) for name, data in files.items()}
+        hashes = {name: hash_of(data) for name, data in files.items()}
         replaced = {} if before is None else before.files
         package = Package(format, registry.tolerance, registry.metadata, hashes, replaced)
         try:
@@ -93,7 +93,7 @@ def _refuse(path: Path, hashes: set[str | None]) -> None:
         return
     if not hashes or path.is_symlink() or not path.is_file():
         raise _in_the_way(path, "is there already, and is no table that was written here")
-    if digest_of(path) not in hashes:
+    if hash_of_file(path) not in hashes:
         raise _in_the_way(path, "was changed since it was written here")
 
 

@@ -11,9 +11,9 @@ import os
 from pathlib import Path
 
 from deployments.formats import atomic, jsonl
-from deployments.formats.digests import digest
 from deployments.formats.dump import registry_text
 from deployments.formats.faults import reason, unwritable
+from deployments.formats.file_hashes import hash_of
 from deployments.formats.regular_files import contents
 from deployments.registry import Registry
 
@@ -58,12 +58,12 @@ def refuse_unless_generated(path: Path) -> None:
         first, _, rest = (b"", b"", b"") if path.is_symlink() else contents(path, jsonl.MAX_JSONL).partition(b"\n")
     except (OSError, ValueError) as error:
         raise unwritable(path, f"cannot be written: {reason(error)}", "name another folder") from error
-    if digest(rest).encode() not in first:
+    if hash_of(rest).encode() not in first:
         message, hint = "is there already, and not as an import wrote it", "move it away, or name another folder"
         raise unwritable(path, message, hint)
 
 
 def _first_line(path: Path, data: bytes) -> bytes:
     if path.suffix == ".jsonl":
-        return f"{json.dumps({'record': 'registry', 'imported': digest(data)}, separators=(',', ':'))}\n".encode()
-    return f'# Written by "deployments import", which replaces it unless it was changed: {digest(data)}\n'.encode()
+        return f"{json.dumps({'record': 'registry', 'imported': hash_of(data)}, separators=(',', ':'))}\n".encode()
+    return f'# Written by "deployments import", which replaces it unless it was changed: {hash_of(data)}\n'.encode()

@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from deployments.formats.data_package import Package
-from deployments.formats.digests import digest
+from deployments.formats.file_hashes import hash_of
 
 
 def described(folder: Path, package: Any) -> None:
     """Write the package of a sender who knows how we write ours."""
     own = package["deployments"]
     own.pop("hash", None)
-    own["hash"] = digest(json.dumps(package, ensure_ascii=False, indent=2).encode())
+    own["hash"] = hash_of(json.dumps(package, ensure_ascii=False, indent=2).encode())
     text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
     found = Package.read(text)
     assert found is not None

@@ -15,7 +15,7 @@ import pytest
 import deployments
 from deployments import Event, Registry, RegistryError, cli, dump
 from deployments.formats import atomic
-from deployments.formats.digests import digest
+from deployments.formats.file_hashes import hash_of
 from tests.formats.packages import described
 
 OLD = Registry(events=[Event(id="summit", name="A summit")])
@@ -69,7 +69,7 @@ def test_a_disk_that_fills_up_leaves_the_old_tables(
     deployments.export(OLD, tmp_path, "csv")
     before = held(tmp_path)
     with small_files(2_000):
-        assert cli.main(["export", str(tmp_path), "--format", format_]) == 2
+        assert cli.main(["export", str(tmp_path), "--example", "--format", format_]) == 2
     told = capsys.readouterr().err
     assert f"{tmp_path}: error[T101]: cannot be written: File too large" in told
     assert "Traceback" not in told
@@ -106,7 +106,7 @@ def test_a_full_disk_leaves_the_old_tables(format_: str, tiny: Path, capsys: pyt
             notes.flush()
             if os.statvfs(tiny).f_bavail * os.statvfs(tiny).f_bsize <= 2 * 4096:
                 break
-    assert cli.main(["export", str(tiny), "--format", format_]) == 2
+    assert cli.main(["export", str(tiny), "--example", "--format", format_]) == 2
     told = capsys.readouterr().err
     assert f"{tiny}: error[T101]: cannot be written: No space left on device" in told
     (tiny / "notes.txt").unlink()
@@ -232,7 +232,7 @@ def test_a_table_that_somebody_changed_is_not_replaced(name: str, tmp_path: Path
 
 
 def test_a_file_of_the_user_that_a_received_package_lists_is_not_deleted(tmp_path: Path) -> None:
-    received(tmp_path, registry_jsonl=digest(b"another text"))
+    received(tmp_path, registry_jsonl=hash_of(b"another text"))
     (tmp_path / "registry.jsonl").write_text('{"record":"event","id":"mine","name":"Mine"}\n')
     before = held(tmp_path)
     for format_ in FORMATS:
@@ -245,7 +245,7 @@ def test_a_file_of_the_user_that_a_received_package_lists_is_not_deleted(tmp_pat
 @pytest.mark.parametrize("format_", FORMATS)
 def test_an_export_follows_no_link_out_of_a_received_folder(name: str, format_: str, tmp_path: Path) -> None:
     folder, outside = tmp_path / "got", tmp_path / "precious.txt"
-    received(folder, registry_jsonl=digest(b"precious"))
+    received(folder, registry_jsonl=hash_of(b"precious"))
     outside.write_bytes((folder / name).read_bytes() if (folder / name).exists() else b"precious")
     before = outside.read_bytes()
     (folder / name).unlink(missing_ok=True)
@@ -341,7 +341,7 @@ def test_an_empty_name_is_not_the_folder_in_which_one_happens_to_be(
     monkeypatch.chdir(tmp_path)
     with pytest.raises(RegistryError, match="no folder is named"):
         deployments.export(OLD, "")
-    assert cli.main(["export", ""]) == 2
+    assert cli.main(["export", "", "--example"]) == 2
     assert "name one; . is the one that you are in" in capsys.readouterr().err
     assert [*tmp_path.iterdir()] == []
     deployments.export(OLD, ".")
