@@ -1,6 +1,6 @@
 """The page that goes from a letter to a file: each phrase is accepted as it is written, and answered as it is shown.
 
-`DEPLOYMENTS_REWRITE_DOCS=1 python -m pytest tests/test_writing_page.py` writes the answers anew.
+`DEPLOYMENTS_REWRITE_DOCS=1 python -m pytest -n0 tests/test_writing_page.py` writes the answers anew.
 """
 
 import re
