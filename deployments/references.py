@@ -132,7 +132,7 @@ def valid_records(records: Iterable[Record], unmade: Iterable[UnmadeRecord] = ()
     left_out |= {key for record in every if id(record) in bad for key in _keys(record)}
     resting: dict[tuple[str, str], list[Record]] = defaultdict(list)
     for record in every:
-        for reference in _references(record):
+        for reference in named_by(record):
             for kind in reference.kinds:
                 resting[kind, reference.id].append(record)
     queue = [*left_out]
@@ -185,7 +185,7 @@ class _Declared(NamedTuple):
         return [kind for kind in SUBJECTS if id_ in self.by_kind[kind]]
 
 
-class _Reference(NamedTuple):
+class Reference(NamedTuple):
     """The field that names another record, the kinds of record that it can name, and the id that it names."""
 
     field: str
@@ -193,21 +193,27 @@ class _Reference(NamedTuple):
     id: str
 
 
-def _references(entry: AnyRecord) -> Iterator[_Reference]:
+def named_by(entry: AnyRecord) -> Iterator[Reference]:
+    """Yield the references of a record to others, each of which has to be there.
+
+    >>> from deployments.records import Mission
+    >>> [reference.id for reference in named_by(Mission(id="kfor-west", name="KFOR West", part_of="kfor"))]
+    ['kfor']
+    """
     for field, kinds in REFERENCES.get(RECORD_KINDS.get(_kind(entry), Statement), ()):
         value = _value(entry, field)
         for name in value if isinstance(value, tuple) else (value,):
             if isinstance(name, str) and is_id(name):  # what a source cites can be a paper
-                yield _Reference(field, kinds, name)
+                yield Reference(field, kinds, name)
     for relation, target in _targets(entry):
         name, dot, _ = target.partition(".")
-        yield _Reference(relation, SUBJECTS if dot else (*SUBJECTS, "source"), name)
+        yield Reference(relation, SUBJECTS if dot else (*SUBJECTS, "source"), name)
     kind, value = _value(entry, "kind"), _value(entry, "value")
     if isinstance(kind, ClaimKind) and kind.spec.refers is not None and isinstance(value, str):
-        yield _Reference(kind.value, (kind.spec.refers,), value)
+        yield Reference(kind.value, (kind.spec.refers,), value)
     corrected = _value(entry, "corrects")
     if isinstance(corrected, str):
-        yield _Reference("corrects", ("source", "statement"), corrected)
+        yield Reference("corrects", ("source", "statement"), corrected)
 
 
 def _targets(entry: AnyRecord) -> Iterator[tuple[str, str]]:
@@ -242,7 +248,7 @@ def _doubtful(records: Iterable[Record], declared: _Declared) -> list[Record]:
 def _dangling(entries: Iterable[AnyRecord], declared: _Declared) -> Iterator[Problem]:
     known: dict[tuple[str, ...], KnownNames] = {}
     for entry in entries:
-        for field, kinds, name in _references(entry):
+        for field, kinds, name in named_by(entry):
             if name in declared.unknown or any(name in declared.by_kind[kind] for kind in kinds):
                 continue
             if kinds not in known:
@@ -280,8 +286,11 @@ def _taken(records: Iterable[Record], unmade: Iterable[UnmadeRecord]) -> Iterato
     seen: dict[tuple[str, str], AnyRecord] = {}
     for entry in (*every, *others):  # of two, the one that could be made keeps the id
         kind = _kind(entry)
-        first = seen.setdefault((kind if kind not in SUBJECTS else "subject", entry.id), entry)
-        if first is not entry:
+        key = (kind if kind not in SUBJECTS else "subject", entry.id)
+        first = seen.get(key)
+        if first is None:
+            seen[key] = entry
+        else:
             message = f"the id is taken by another {_kind(first)}: {quote(entry.id)}"
             hint = "give each event, mission, deployment and source its own id"
             yield Problem(entry, "id", "S105", message, hint, first)

@@ -50,11 +50,16 @@ class Records(Mapping[str, R], Generic[R]):
     'NATO summit'
     """
 
-    __slots__ = ("_by_id",)
+    __slots__ = ("_by_id", "doubled")
 
     def __init__(self, records: Iterable[R] | Mapping[str, R] = ()) -> None:
-        found = records.values() if isinstance(records, Mapping) else records
+        found = [*(records.values() if isinstance(records, Mapping) else records)]
         self._by_id: dict[str, R] = {record.id: record for record in found}
+        #: Those of which another has the id: none in a registry, which refuses them.
+        self.doubled: Sequence[R] = ()
+        if len(found) > len(self._by_id):
+            ids: set[str] = set()
+            self.doubled = [each for each in found if each.id in ids or ids.add(each.id)]  # type: ignore[func-returns-value]
 
     def __getitem__(self, key: str) -> R:
         try:
@@ -251,7 +256,12 @@ class RecordStore:
     missions: Records[Mission] = attrs.field(default=(), converter=_missions)
     deployments: Records[Deployment] = attrs.field(default=(), converter=_deployments)
     _statements: StatementList = attrs.field(
-        default=StatementList(()), converter=_statements, eq=tuple, repr=_shown, alias="statements"
+        # Of equal registries each record is in both, in whatever order.
+        default=StatementList(()),
+        converter=_statements,
+        eq=Records,
+        repr=_shown,
+        alias="statements",
     )
     tolerance: Tolerance = attrs.field(factory=Tolerance, converter=_tolerance)
     #: What is said of the registry itself.
@@ -260,7 +270,8 @@ class RecordStore:
     scope: Scope = attrs.field(factory=Scope, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        if found := problems(self.records()):
+        tables = (self.sources, self.events, self.missions, self.deployments)
+        if found := problems(itertools.chain(self.records(), *(table.doubled for table in tables))):
             raise RegistryError(problem.diagnostic() for problem in found)
 
     def narrowed(

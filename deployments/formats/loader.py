@@ -5,18 +5,20 @@ from __future__ import annotations
 import errno
 import os
 from bisect import bisect_right
+from codecs import BOM_UTF8
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import attrs
 
 from deployments import checks
 from deployments.diagnostics import Diagnostic, Edit, Location, RegistryError, has_errors
-from deployments.errors import quote
+from deployments.errors import InvalidValueError, quote
 from deployments.formats.faults import reason
 from deployments.formats.file_records import PACKAGE_FILE, SETTING_KEYS, FileRecords
+from deployments.formats.folders import Folder
 from deployments.formats.regular_files import contents
 from deployments.formats.source_texts import SourceTexts
 from deployments.formats.toml_documents import MAX_TOML
@@ -27,8 +29,12 @@ from deployments.references import AnyRecord, Mend, Problem, UnmadeRecord, valid
 from deployments.registry import Registry
 from deployments.statement_ids import give_ids
 
+#: What can be read: the path of a file or a folder, or a stream of bytes. A stream has this name in messages.
+Readable = str | os.PathLike[str] | BinaryIO
+STREAM = "-"
 
-def load(*paths: str | os.PathLike[str]) -> Registry:
+
+def load(*paths: Readable) -> Registry:
     """Return the registry that stands in files and folders. Raises `RegistryError` with all that is wrong with it.
 
     Takes what `read` takes. Warnings do not keep a registry from loading; `read` returns them.
@@ -44,12 +50,15 @@ def load(*paths: str | os.PathLike[str]) -> Registry:
     return registry
 
 
-def read(*paths: str | os.PathLike[str]) -> tuple[Registry, list[Diagnostic]]:
+def read(*paths: Readable) -> tuple[Registry, list[Diagnostic]]:
     """Return the registry of all that is sound in files and folders, and every problem.
 
     Takes files of TOML and JSON Lines, and folders. A folder stands for the `*.toml` and `*.jsonl` files in it and in
     its subfolders, in the order of their names, and for the tables that `deployments.formats.export` has written there;
-    links to folders are not followed. Nothing that is in a file is run or fetched.
+    links to folders are not followed, and what has a name that begins with a dot is not read. A folder in which there
+    is nothing to read is an error. A stream of bytes is taken too, such as `sys.stdin.buffer`: what begins with `{`
+    is JSON Lines, all else TOML. To read a text, give `io.BytesIO(text.encode())`. Nothing that is in a file is run or
+    fetched. Raises `InvalidValueError` for what is neither a path nor a stream, and if nothing is named.
 
     >>> registry, diagnostics = read("no-such-file.toml")
     >>> len(registry.sources), diagnostics[0].code
@@ -59,7 +68,7 @@ def read(*paths: str | os.PathLike[str]) -> tuple[Registry, list[Diagnostic]]:
         return _reading(paths).result(checks.CHECKS)
 
 
-def check(*paths: str | os.PathLike[str]) -> list[Diagnostic]:
+def check(*paths: Readable) -> list[Diagnostic]:
     """Return every problem of files and folders, also where reports contradict each other.
 
     Takes what `read` takes. Contradictions keep no registry from loading: the rule by which statements hold decides
@@ -68,24 +77,40 @@ def check(*paths: str | os.PathLike[str]) -> list[Diagnostic]:
     >>> [diagnostic.code for diagnostic in check("no-such-file.toml")]
     ['T101']
     """
+    return checked(*paths)[1]
+
+
+def checked(*paths: Readable) -> tuple[Registry, list[Diagnostic]]:
+    """Return the registry of all that is sound in files and folders, and every problem that `check` tells.
+
+    >>> registry, diagnostics = checked("no-such-file.toml")
+    >>> len(registry.sources), diagnostics[0].code
+    (0, 'T101')
+    """
     with paused():
         reading = _reading(paths)
-        return reading.result((*checks.CHECKS, *checks.CONTRADICTIONS, reading.texts_that_cannot_be_read))[1]
+        return reading.result((*checks.CHECKS, *checks.CONTRADICTIONS, reading.texts_that_cannot_be_read))
 
 
-def _reading(paths: Iterable[str | os.PathLike[str]]) -> _Loading:
+def _reading(paths: Iterable[Readable]) -> _Loading:
     reading = _Loading()
     known: set[str] = set()
-    for path in paths:
-        if not os.fspath(path):  # `Path("")` is the folder in which one happens to be
+    named = [*paths]
+    if not named:
+        hint = 'name files or folders: load("letter.toml"); deployments.example() is the registry of the library'
+        raise InvalidValueError("nothing is named that could be read", None, hint)
+    for path in named:
+        if not isinstance(path, str | os.PathLike):
+            reading.read_stream(path)
+        elif not os.fspath(path):  # `Path("")` is the folder in which one happens to be
             reading.unreadable(path, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
-            continue
-        for file in reading.files(Path(path)):
-            # A file that is named twice, by itself and by its folder, is read once.
-            name = _real(file)
-            if name not in known:
-                known.add(name)
-                reading.read(file)
+        else:
+            for file in reading.files(Path(path)):
+                # A file that is named twice, by itself and by its folder, is read once.
+                name = _real(file)
+                if name not in known:
+                    known.add(name)
+                    reading.read(file)
     return reading
 
 
@@ -111,33 +136,15 @@ class _Loading:
         if not os.path.isdir(path):  # noqa: PTH112 - `Path.is_dir` raises for a name that is too long
             yield path
             return
-        found = []
-
-        def failed(error: OSError) -> None:
-            self.unreadable(Path(error.filename or path), error)
-
-        for folder, folders, names in os.walk(path, onerror=failed):
-            folders.sort()
-            own = sorted(self.but_tables(Path(folder), names))
-            found += [Path(folder, name) for name in own if name.endswith((".toml", ".jsonl")) or name == PACKAGE_FILE]
-        if not found:
-            hint = "name a folder with *.toml or *.jsonl files or tables, or the files"
-            message = "no *.toml or *.jsonl file in it"
-            self.diagnostics.append(Diagnostic("T105", message, hint, location=Location(str(path))))
-        yield from found
-
-    @staticmethod
-    def but_tables(folder: Path, names: list[str]) -> list[str]:
-        """Return the names of files without those of tables, which their package stands for."""
-        if PACKAGE_FILE not in names:
-            return names
-        from deployments.formats import table_folders  # noqa: PLC0415 - takes every format, and most need none
-
-        return table_folders.others(folder, names)
+        folder = Folder(path, lambda error: self.unreadable(Path(error.filename or path), error))
+        self.diagnostics += folder.problems
+        yield from folder.read
 
     def unreadable(self, path: str | os.PathLike[str], error: OSError | ValueError) -> None:
         location = Location(str(path) or '""')
         message, hint = f"cannot be read: {reason(error)}", "name a TOML or JSON Lines file"
+        if isinstance(path, Path) and str(path) == STREAM:  # and not the stream itself
+            hint = "this is a name of a file here: to read standard input, load(sys.stdin.buffer)"
         self.diagnostics.append(Diagnostic("T101", message, hint, location=location))
 
     def read(self, path: Path) -> None:
@@ -156,6 +163,23 @@ class _Loading:
                 self.take(read_toml(str(path), contents(path, MAX_TOML)), path.parent)
         except (OSError, ValueError) as error:
             self.unreadable(path, error)
+
+    def read_stream(self, stream: BinaryIO) -> None:
+        """Read what somebody sends; the texts of its sources lie in the folder in which one is."""
+        if not hasattr(stream, "read"):
+            hint = 'name each by itself: load("a.toml", "b.toml"), or load(*paths) for the paths of a list'
+            raise InvalidValueError("no path, and no stream of bytes", stream, hint)
+        try:
+            data = stream.read()
+        except (OSError, ValueError) as error:  # it is a folder, or closed
+            self.unreadable(STREAM, error)
+            return
+        if data.removeprefix(BOM_UTF8).lstrip().startswith(b"{"):
+            from deployments.formats.jsonl import read_jsonl_text  # noqa: PLC0415 - as above
+
+            self.take(read_jsonl_text(STREAM, data), Path())
+        else:
+            self.take(read_toml(STREAM, data), Path())
 
     def take(self, part: FileRecords | Diagnostic, folder: Path, *, is_copy: bool = False) -> None:
         """Keep what was read of a file in that folder, with the texts that its sources name.

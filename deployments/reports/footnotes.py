@@ -68,11 +68,15 @@ class Footnotes:
         lang = self._phrases.lang
         for statement in cited_in_sentence(presence, lang):
             self.cite(statement)  # in the order of the text, in which its parts are not made
-        return sentence_of(presence, lang, self.cite, self._phrases.name)
+        return sentence_of(presence, lang, self.cite, self._phrases.plain_name)
 
     def figure(self, presence: Presence) -> str:
         """Return how many there are, as it was said, with the numbers of those who say so."""
         return figure_as_said(presence, self._phrases.lang, self.cite)
+
+    def sources(self) -> list[Source]:
+        """Return the sources that have a number, in the order of these."""
+        return [self._phrases.registry.sources[id_] for id_ in self._numbers]
 
     def section(self) -> Section:
         """Return the last section of a report: the notes."""

@@ -13,7 +13,7 @@ from deployments.claims import Basis, ClaimKind
 from deployments.records import Source, Statement
 from deployments.registry import Registry
 from deployments.reports import sections
-from deployments.reports.answer_phrases import BlockPhrases
+from deployments.reports.block_phrases import BlockPhrases
 from deployments.reports.blocks import Block, Row
 from deployments.reports.record_phrases import under_wholes
 from deployments.reports.sections import Section, Style
@@ -95,17 +95,6 @@ def periods(registry: Registry, deployment: str, **style: Unpack[Style]) -> str:
     When it is there: Germany, Patriot, in Poland                    deu-patriot-pol
     """
     return sections.render(_PresenceReports(registry, sections.language(style)).periods(deployment), style)
-
-
-def relocations(registry: Registry, **style: Unpack[Style]) -> str:
-    """Return the forces that moved from one place to another, as text.
-
-    >>> import deployments
-    >>> print(relocations(deployments.example().known_on("2022-04-01")))
-    Forces that moved
-    Nothing.
-    """
-    return sections.render(_PresenceReports(registry, sections.language(style)).relocations(), style)
 
 
 class _Asked(NamedTuple):
@@ -292,20 +281,3 @@ class _PresenceReports(PresencePhrases):
         certainty = self.language.CERTAINTY_WORDS[period.certainty.value]
         label = self.label_phrases.period(period.low, period.high)
         return Row(self.words["so, as"].format(certainty=self.capital(certainty), why=why).rstrip(), label)
-
-    def relocations(self) -> Iterator[Section]:
-        found = self.registry.relocations()
-        rows = [
-            (
-                self.deployment(each.origin),
-                self.bounds(each.left),
-                self.deployment(each.destination),
-                self.bounds(each.arrived),
-                "; ".join(dict.fromkeys(map(self.said, each.statements))),
-            )
-            for each in found
-        ]
-        headers = self.headers("from", "left", "to", "arrived", "said by")
-        subjects = {id_ for each in found for id_ in (each.origin.id, each.destination.id)}
-        lines = (*self.distrusted(), *self.tolerance(subjects)) if rows else (self.words["nothing"], *self.distrusted())
-        yield Section(self.words["relocations"], lines, headers, rows, headed=True)

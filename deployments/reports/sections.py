@@ -48,14 +48,15 @@ class Style(TypedDict, total=False):
     `format` is `"plain"`, the default, for a terminal, `"html"` for a whole page, or another one of tabulate's
     (`"github"` ...); `lang` is `"en"` (the default) or `"nl"`; `width` is how many columns a terminal has: without, or
     with None, text is wrapped to 80, and a row of a table is as long as it takes. With `color`, headings are bold and
-    ids and footnotes grey, at a terminal only. Reports raise `InvalidValueError` for a format or a language that is not
-    known.
+    ids and footnotes grey, at a terminal only. `remarks` stand below the title: from what the answer is. Reports raise
+    `InvalidValueError` for a format or a language that is not known.
     """
 
     format: str
     lang: str
     width: int | None
     color: bool
+    remarks: Sequence[str]
 
 
 def language(style: Style) -> str:
@@ -134,13 +135,24 @@ def render(sections: Iterable[Section], style: Style) -> str:
     """
     name, width = style.get("format", DEFAULT), style.get("width")
     family_of(name)  # refuses what is no format, also where there is no table
+    sections = remarked(sections, style)
     if name == PAGE:
-        return _on_page([*sections], style.get("lang", "en"))
+        return _on_page(sections, style.get("lang", "en"))
     if name == DEFAULT:
         drawn = [section.at_terminal(width, color=style.get("color", False)) for section in sections]
     else:
         drawn = [section.in_format(name, width) for section in sections]
     return "\n\n".join(text for text in drawn if text)
+
+
+def remarked(sections: Iterable[Section], style: Style) -> list[Section]:
+    """Return the sections of a report with the remarks of its style below the title of the first.
+
+    >>> remarked([Section("Events")], {"remarks": ["(the bundled example)"]})[0].lines
+    ('(the bundled example)',)
+    """
+    first, *others = [*sections] or [Section()]
+    return [first._replace(lines=(*style.get("remarks", ()), *first.lines)), *others]
 
 
 def _on_page(sections: Sequence[Section], lang: str) -> str:

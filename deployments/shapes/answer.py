@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import msgspec
 
@@ -22,22 +22,26 @@ _FIRST = ("answer", "schema", "library", "registry")
 _NOT_ASCII = lazy_pattern(r"[^ -~\n]")
 
 
-class RegistryShape(Shape):
+class RegistryShape(Shape, frozen=True):
     """What answers: the registry, as it was known on a day and by whom it is believed, if that was asked.
 
     - `sha256`: its hash, that of `deployments.digest`.
     - `sources`: how many sources speak in it.
     - `statements`: how many statements there are.
     - `newest`: the last day on which the newest source can have appeared.
+    - `example`: whether it is the one that comes with the library, asked for by `--example`.
+    - `errors`: how many errors keep a part of it out, as `--lenient` allows.
     """
 
     sha256: str
     sources: int
     statements: int
     newest: IsoDay | None
+    example: bool
+    errors: int
 
 
-class TrustShape(Shape):
+class TrustShape(Shape, frozen=True):
     """Whom the reader believes.
 
     - `kinds`: the kinds of sources that are believed; null for all.
@@ -50,7 +54,7 @@ class TrustShape(Shape):
     left_out: tuple[str, ...]
 
 
-class FiltersShape(Shape):
+class FiltersShape(Shape, frozen=True):
     """Which deployments were asked about; null lets all through.
 
     - `mission`: only this mission, and what is part of it.
@@ -63,7 +67,7 @@ class FiltersShape(Shape):
     place: str | None
 
 
-class ToleranceShape(Shape):
+class ToleranceShape(Shape, frozen=True):
     """What "around" and "about" mean.
 
     - `days`, `months`, `years`: by how many "around" a day, a month and a year is wider on both sides.
@@ -78,7 +82,7 @@ class ToleranceShape(Shape):
     stale: str
 
 
-class Counts(Shape):
+class Counts(Shape, frozen=True):
     """How many there are.
 
     - `items`: how many items the answer has.
@@ -87,7 +91,7 @@ class Counts(Shape):
     items: int
 
 
-class Answer(Shape):
+class Answer(Shape, frozen=True):
     """An answer as programs read it: who answers, what was asked, the items, and the statements behind them.
 
     - `answer`: what was asked: the name of the command.
@@ -120,6 +124,19 @@ class Answer(Shape):
     items: Any
     statements: dict[str, StatementShape]
     sources: dict[str, SourceShape]
+
+    def read_from(self, *, example: bool, errors: int) -> Self:
+        """Return the answer with what its reader must know of the registry that answers.
+
+        >>> import deployments
+        >>> found = deployments.shapes.active(deployments.example(), "2022-05-01").read_from(example=True, errors=0)
+        >>> found.registry.example
+        True
+        """
+        if self.registry is None:
+            return self
+        told = msgspec.structs.replace(self.registry, example=example, errors=errors)
+        return msgspec.structs.replace(self, registry=told)
 
     def json(self, indent: int | None = 2) -> str:
         """Return the answer as JSON in UTF-8, which ends with a line end; with `indent=None` it is one line.

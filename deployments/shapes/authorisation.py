@@ -17,7 +17,7 @@ from deployments.values.certainty import Certainty
 from deployments.values.dates import Day as AnyDay
 
 
-class MandateShape(Shape, rename={"from_": "from"}):
+class MandateShape(Shape, frozen=True, rename={"from_": "from"}):
     """The last day authorised.
 
     - `of`: the id of the deployment or the mission whose mandate it is.
@@ -40,7 +40,7 @@ class MandateShape(Shape, rename={"from_": "from"}):
     replaces: tuple[str, ...]
 
 
-class CeilingShape(Shape, rename={"from_": "from"}):
+class CeilingShape(Shape, frozen=True, rename={"from_": "from"}):
     """The greatest number of personnel authorised.
 
     - `of`: the id of the deployment or the mission whose ceiling it is.
@@ -66,10 +66,10 @@ class CeilingShape(Shape, rename={"from_": "from"}):
     replaces: tuple[str, ...]
 
 
-class RunningOutShape(Subject):
+class RunningOutShape(Subject, frozen=True):
     """What is authorised for a deployment or a mission.
 
-    - `inherited_from`: the id of the mission, or the deployment, whose mandate or ceiling it is; null if all is its own.
+    - `inherited_from`: the id of the mission or deployment whose mandate or ceiling it is; null if all is its own.
     - `ceiling`: at most how many; null where nobody stated it.
     - `mandate`: until when; null where nobody stated it.
     - `within`: whether the day is within the mandate: `certain`, `possible` or `no`; null where nobody stated one.
@@ -88,7 +88,7 @@ class RunningOutShape(Subject):
     considered: tuple[str, ...]
 
 
-class PresenceWord(Shape):
+class PresenceWord(Shape, frozen=True):
     """Whether a deployment is there.
 
     - `certainty`, `word`: whether, and why.
@@ -98,7 +98,7 @@ class PresenceWord(Shape):
     word: Word
 
 
-class AuthorisationShape(RunningOutShape):
+class AuthorisationShape(RunningOutShape, frozen=True):
     """What is authorised for a deployment or a mission, and how many are there.
 
     - `presence`: whether it is there; null for a mission.
@@ -109,7 +109,7 @@ class AuthorisationShape(RunningOutShape):
     strength: NumberRange
 
 
-class AuthorisationAnswer(Answer):
+class AuthorisationAnswer(Answer, frozen=True):
     """What is authorised on a day.
 
     - `on`: the day asked for.
@@ -133,7 +133,7 @@ def authorisation(
 
     >>> import deployments
     >>> [(item.about, item.ceiling.quantity) for item in authorisation(deployments.example(), "2022-06-01").items]
-    [('deu-battlegroup-svk', '..700')]
+    [('deu-battlegroup-svk', '700')]
     """
     maker = Maker(registry, lang)
     found: Sequence[Authorisation]
@@ -143,7 +143,7 @@ def authorisation(
     else:
         found = registry.authorisations(on, **filters)
         selection = Selection.of(registry, filters)
-        every = [each.id for each in (*selection.missions(), *selection.deployments())]
+        every = [*(each.id for each in selection.missions()), *(each.id for each in selection.deployments())]
     items = tuple(_authorisation(maker, on, each) for each in found)
     stated = {item.about for item in items}
     return AuthorisationAnswer(
@@ -156,13 +156,13 @@ def authorisation(
     )
 
 
-class RunningOutAnswer(Answer):
+class RunningOutAnswer(Answer, frozen=True):
     """The mandates that run out between two days.
 
     - `since`, `until`: the first and the last day asked for.
     """
 
-    answer: Literal["running_out"]
+    answer: Literal["running-out"]
     since: Day
     until: Day
     counts: Counts
@@ -181,9 +181,9 @@ def running_out(
     """
     maker = Maker(registry, lang)
     found = registry.running_out(since, until, **filters)
-    items = tuple(RunningOutShape(**_authorised(maker, each)) for each in found)
+    items = tuple(RunningOutShape(**authorised(maker, each)) for each in found)
     return RunningOutAnswer(
-        answer="running_out",
+        answer="running-out",
         since=maker.asked(since),
         until=maker.asked(until),
         counts=Counts(len(items)),
@@ -201,10 +201,11 @@ def _authorisation(maker: Maker, on: AnyDay, found: Authorisation) -> Authorisat
     else:
         total = maker.registry.strength(on, mission=found.about)
         number = NumberRange(total.low, total.high)
-    return AuthorisationShape(**_authorised(maker, found), presence=presence, strength=number)
+    return AuthorisationShape(**authorised(maker, found), presence=presence, strength=number)
 
 
-def _authorised(maker: Maker, found: Authorisation) -> dict[str, Any]:
+def authorised(maker: Maker, found: Authorisation) -> dict[str, Any]:
+    """Return the keys of what is authorised."""
     whose = [each.of for each in (found.mandate, found.ceiling) if each is not None]
     return {
         **maker.subject(found.about),

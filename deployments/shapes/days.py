@@ -21,11 +21,11 @@ class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A part of an answer: an object whose keys are all there, with null for what is not known."""
 
 
-class Day(Shape):
+class Day(Shape, frozen=True):
     """A day that may not be quite known, or several days.
 
     - `text`: what the source, or who asks, says of it, as files have it; null where nobody says it and it was computed.
-    - `first`, `last`: the first and the last day that it can be, or cover; null where there is none, or nobody knows it.
+    - `first`, `last`: the first and the last day that it can be, or cover; null where there is none, or nobody knows.
     """
 
     text: str | None
@@ -33,7 +33,7 @@ class Day(Shape):
     last: IsoDay | None
 
 
-class BoundDay(Day):
+class BoundDay(Day, frozen=True):
     """A day that the library computed from all that holds.
 
     - `disputed`: whether reports that contradict each other are behind it.
@@ -42,7 +42,7 @@ class BoundDay(Day):
     disputed: bool
 
 
-class SeenDay(Day):
+class SeenDay(Day, frozen=True):
     """The day of a sighting.
 
     - `statements`: the ids of the statements that report it.
@@ -51,7 +51,7 @@ class SeenDay(Day):
     statements: tuple[str, ...]
 
 
-class ExpectedDay(Day):
+class ExpectedDay(Day, frozen=True):
     """The first or the last day of a stay, or the nearest to it that anybody speaks of.
 
     - `milestone`: what it is the day of: `start`, `departed`, `decided`, `end` or `returned`.
@@ -68,7 +68,7 @@ class ExpectedDay(Day):
     statements: tuple[str, ...]
 
 
-class NumberRange(Shape):
+class NumberRange(Shape, frozen=True):
     """A number of personnel.
 
     - `low`, `high`: the least and the greatest that it can be; `high` is null where nobody gave one.

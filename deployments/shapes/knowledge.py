@@ -18,11 +18,10 @@ from deployments.solver.bounds import Bounds
 from deployments.solver.explanations import Explanation, Link
 from deployments.values.dates import Day as AnyDay
 
-
 # --- history ---------------------------------------------------------------------------------------------
 
 
-class MovedShape(Shape):
+class MovedShape(Shape, frozen=True):
     """By how many days the bounds moved; later is more, earlier is below zero.
 
     - `earliest_days`, `latest_days`: of each; null where the bound, before or after, is no day.
@@ -32,7 +31,7 @@ class MovedShape(Shape):
     latest_days: int | None
 
 
-class RevisionShape(Shape):
+class RevisionShape(Shape, frozen=True):
     """The bounds of a milestone once a source was surely known, or a planned day that passed.
 
     - `milestone`: the milestone, as it was asked for.
@@ -61,7 +60,7 @@ class RevisionShape(Shape):
     overtakes: tuple[str, ...]
 
 
-class HistoryAnswer(Answer):
+class HistoryAnswer(Answer, frozen=True):
     """How the bounds of a milestone changed as sources appeared: an item for each source that changed anything.
 
     - `milestone`: the milestone asked for: the id of its subject, a dot, and its name; or a mandate or a ceiling.
@@ -84,8 +83,8 @@ def history(registry: Registry, reference: str, *, lang: str = "en") -> HistoryA
 
     >>> import deployments
     >>> found = history(deployments.example(), "nld-amdtf-svk.end")
-    >>> [(item.source, item.moved.latest_days) for item in found.items][1:3]
-    [('blikopnieuws-2022-04-14', -6), ('dmm-2023-06', 257)]
+    >>> [(item.source, item.latest) for item in found.items if item.moved.latest_days]
+    [('dmm-2023-06', '2023-06-28')]
     """
     maker = Maker(registry, lang)
     revisions = registry.history(reference)
@@ -137,7 +136,7 @@ def _revision(maker: Maker, reference: str, revision: Revision) -> RevisionShape
 # --- explain ---------------------------------------------------------------------------------------------
 
 
-class LinkShape(Shape):
+class LinkShape(Shape, frozen=True):
     """One step of why a milestone is not earlier, or not later.
 
     - `side`: `earliest` or `latest`: the bound that it is a step to.
@@ -153,7 +152,7 @@ class LinkShape(Shape):
     statement: str | None
 
 
-class ExplainAnswer(Answer):
+class ExplainAnswer(Answer, frozen=True):
     """Why a milestone has its bounds: for each the fewest statements that it follows from, step by step.
 
     - `milestone`: the milestone asked for: the id of its subject, a dot, and its name.
@@ -169,7 +168,7 @@ class ExplainAnswer(Answer):
     items: tuple[LinkShape, ...]
 
 
-class FigureLinkShape(Shape):
+class FigureLinkShape(Shape, frozen=True):
     """What one figure, or one change, does for the strength on a day.
 
     - `statement`: the id of the statement.
@@ -188,7 +187,7 @@ class FigureLinkShape(Shape):
     disputed: bool
 
 
-class ExplainStrengthAnswer(Answer):
+class ExplainStrengthAnswer(Answer, frozen=True):
     """Why a deployment has its strength on a day: every figure and change of it, those first that count.
 
     - `reference`: the strength asked for: the id of the deployment, a dot, and `strength`.
@@ -196,7 +195,7 @@ class ExplainStrengthAnswer(Answer):
     - `presence`: the answer for that day.
     """
 
-    answer: Literal["explain_strength"]
+    answer: Literal["explain-strength"]
     reference: str
     on: Day
     presence: PresenceShape
@@ -213,7 +212,7 @@ def explain(
 
     >>> import deployments
     >>> [item.statement for item in explain(deployments.example(), "nld-amdtf-svk.end").items][-2:]
-    ['dmm-2023-06/nld-amdtf-svk/returned', None]
+    ['dmm-2023-06#nld-amdtf-svk.returned', None]
     """
     maker = Maker(registry, lang)
     if on is None:
@@ -251,7 +250,7 @@ def _strength(maker: Maker, reference: str, on: AnyDay, found: StrengthExplanati
     items = tuple(_figure(maker, link, counts=counts) for counts, links in groups for link in links)
     presence = PresenceShape(**maker.presence(found.presence))
     return ExplainStrengthAnswer(
-        answer="explain_strength",
+        answer="explain-strength",
         reference=reference,
         on=maker.asked(on),
         presence=presence,

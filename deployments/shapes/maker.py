@@ -8,15 +8,17 @@ from typing import Any
 
 from deployments.answers.filters import Filters
 from deployments.answers.results import Expected, Figure, Presence, Range, Strength
+from deployments.answers.sentences import cited_in_sentence
 from deployments.answers.sightings import Sighting
+from deployments.answers.trust import witnesses
 from deployments.claims import Basis
+from deployments.formats.digests import digest
 from deployments.records import Deployment, Source, Statement, kind_of
 from deployments.registry import Registry
-from deployments.reports.record_phrases import RecordPhrases
+from deployments.reports.claim_rows import ClaimRows
 from deployments.shapes.answer import SCHEMA, FiltersShape, RegistryShape, ToleranceShape, TrustShape
 from deployments.shapes.days import BoundDay, Day, ExpectedDay, NumberRange, SeenDay, date_or_none, iso_or_none
 from deployments.shapes.parts import PlaceShape, SourceShape, StatedFigure, StatementShape, StrengthShape
-from deployments.shapes.registry_hash import registry_hash
 from deployments.solver.bounds import Bounds
 from deployments.values.countries import Country, Organisation, Place
 from deployments.values.dates import Day as AnyDay
@@ -24,6 +26,7 @@ from deployments.values.dates import UncertainDate
 from deployments.values.quantities import Breakdown, Change, Quantity
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import When
+from deployments.version import __version__
 
 
 class Maker:
@@ -36,7 +39,7 @@ class Maker:
     def __init__(self, registry: Registry, lang: str = "en") -> None:
         self.registry = registry
         self.lang = lang
-        self.words = RecordPhrases(registry, lang)
+        self.words = ClaimRows(registry, lang)
         self.cited: dict[str, Statement] = {}
         self.named: dict[str, None] = {}
         self._days: dict[str, Day] = {}
@@ -131,7 +134,6 @@ class Maker:
         quantity = figure.quantity
         low, high = self.quantity_range(quantity)
         text = self.text_of_day(figure.statement)
-        day = Day(text, iso_or_none(figure.first), iso_or_none(figure.last))
         return StatedFigure(
             kind=figure.statement.kind,
             quantity=_signed(quantity),
@@ -166,7 +168,7 @@ class Maker:
             "mission": filled.mission,
             "force": None if filled.force is None else self.words.told(filled.force),
             "part_of": filled.part_of,
-            "place": _place(filled.place),
+            "place": place_shape(filled.place),
         }
 
     def subject(self, id_: str) -> dict[str, str]:
@@ -175,7 +177,7 @@ class Maker:
 
     def presence(self, presence: Presence) -> dict[str, Any]:
         """Return the keys of whether a deployment is there."""
-        hinges = presence.hinges_on
+        hinges, cited = presence.hinges_on, cited_in_sentence(presence)
         return {
             **self.deployment(presence.deployment),
             "certainty": presence.certainty,
@@ -189,7 +191,8 @@ class Maker:
             "certain_until": date_or_none(presence.certain_until),
             "strength": self.strength(presence.strength),
             "mandate": presence.mandate,
-            "witnesses": len(presence.witnesses),
+            "statements": self.cite(*cited),
+            "witnesses": len(witnesses(cited, presence.sources)),
             "hinges_on": None if hinges is None else self.name(*(source.id for source in hinges)),
         }
 
@@ -216,18 +219,16 @@ class Maker:
             **self.head(),
             "filters": FiltersShape(*(_text_or_none(asked.get(key)) for key in ("mission", "contributor", "place"))),
             "statements": statements,
-            "sources": {id_: self.source(self.registry.every_source[id_]) for id_ in named},
+            "sources": {id_: SourceShape(**self.source(self.registry.every_source[id_])) for id_ in named},
         }
 
     def head(self) -> dict[str, Any]:
         """Return the keys that say who answers, and how."""
-        import deployments
-
         registry, scope = self.registry, self.registry.scope
         left_out = tuple(source.id for source in registry.distrusted)
         return {
             "schema": SCHEMA,
-            "library": deployments.__version__,
+            "library": __version__,
             "registry": self._registry(),
             "lang": self.lang,
             "known_on": iso_or_none(scope.certain_by),
@@ -245,7 +246,8 @@ class Maker:
         days = (registry.published(source.id)[1] for source in registry.heard)
         newest = max((day for day in days if day < inf), default=inf)
         count = len(registry.statements)
-        return RegistryShape(registry_hash(registry), len(registry.heard), count, iso_or_none(newest))
+        known = digest(registry), len(registry.heard), count, iso_or_none(newest)
+        return RegistryShape(*known, example=False, errors=0)
 
     def statement(self, statement: Statement) -> StatementShape:
         """Return a statement, and what became of it."""
@@ -269,22 +271,22 @@ class Maker:
             note=statement.note,
         )
 
-    def source(self, source: Source) -> SourceShape:
-        """Return a source."""
-        return SourceShape(
-            title=self.words.told(source.title),
-            publisher=source.publisher,
-            kind=source.kind,
-            published=self.date(source.published),
-            accessed=self.date(source.accessed),
-            covers=self.date(source.covers),
-            language=source.language,
-            url=source.url,
-            archived=source.archived,
-            references=tuple(map(str, source.references)),
-            cites=tuple(map(str, source.cites)),
-            note=source.note,
-        )
+    def source(self, source: Source) -> dict[str, Any]:
+        """Return the keys of a source."""
+        return {
+            "title": self.words.told(source.title),
+            "publisher": source.publisher,
+            "kind": source.kind,
+            "published": self.date(source.published),
+            "accessed": self.date(source.accessed),
+            "covers": self.date(source.covers),
+            "language": source.language,
+            "url": source.url,
+            "archived": source.archived,
+            "references": tuple(map(str, source.references)),
+            "cites": tuple(map(str, source.cites)),
+            "note": source.note,
+        }
 
 
 def _range(found: Range | None) -> NumberRange | None:
@@ -295,7 +297,8 @@ def _contributor(contributor: Country | Organisation) -> str:
     return contributor.alpha_3 if isinstance(contributor, Country) else contributor.name
 
 
-def _place(place: Place | None) -> PlaceShape | None:
+def place_shape(place: Place | None) -> PlaceShape | None:
+    """Return a place."""
     if place is None:
         return None
     return PlaceShape(
@@ -320,7 +323,9 @@ def _value(value: object) -> str:
 
 def _signed(quantity: Quantity | Breakdown | Change) -> str:
     """Return a number as files have it, and a change with its sign."""
-    is_more = isinstance(quantity, Change) and quantity.increase and str(quantity)[0].isdigit() | (str(quantity)[0] in "~.")
+    is_more = (
+        isinstance(quantity, Change) and quantity.increase and str(quantity)[0].isdigit() | (str(quantity)[0] in "~.")
+    )
     return f"+{quantity}" if is_more else str(quantity)
 
 

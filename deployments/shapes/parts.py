@@ -8,7 +8,7 @@ from deployments.shapes.days import Day, NumberRange, Shape
 from deployments.solver.bounds import Status
 
 
-class PlaceShape(Shape):
+class PlaceShape(Shape, frozen=True):
     """A place.
 
     - `country`: its code in ISO 3166-1 alpha-3 (`XKX` for Kosovo, ISO 3166-3 for former states).
@@ -22,7 +22,7 @@ class PlaceShape(Shape):
     longitude: float | None
 
 
-class Subject(Shape):
+class Subject(Shape, frozen=True):
     """What something is said of.
 
     - `about`: the id of a deployment, a mission or an event.
@@ -35,7 +35,7 @@ class Subject(Shape):
     label: str
 
 
-class DeploymentShape(Shape):
+class DeploymentShape(Shape, frozen=True):
     """A deployment; a part has what it takes from its whole.
 
     - `deployment`: its id.
@@ -56,12 +56,12 @@ class DeploymentShape(Shape):
     place: PlaceShape | None
 
 
-class StatedFigure(Shape):
+class StatedFigure(Shape, frozen=True):
     """A number, or a change of one, as a source said it.
 
     - `kind`: `strength`, or `change` for one of so many more or fewer.
-    - `quantity`: what the source says, as files have it: `"~150"`, `"150..200"`, `"police: 300, troops: 1200"`; a change
-      has a sign: `"+80"`, `"-50 %"`.
+    - `quantity`: what the source says, as files have it: `"~150"`, `"150..200"`, `"police: 300, troops: 1200"`; a
+      change has a sign: `"+80"`, `"-50 %"`.
     - `low`, `high`: what that is with the tolerance; of a decrease they are below zero, and null where nobody says it.
     - `day`: the day that it is of; of a plan, the days on which it counts.
     - `basis`: whether it is reported or planned.
@@ -79,7 +79,7 @@ class StatedFigure(Shape):
     statement: str
 
 
-class StrengthShape(Shape):
+class StrengthShape(Shape, frozen=True):
     """How many personnel there are: a range that the library computed, and the figures as they were said.
 
     - `low`, `high`: the least and the greatest that there can be; `high` is null where nobody gave one.
@@ -105,7 +105,7 @@ class StrengthShape(Shape):
     outdated: StatedFigure | None
 
 
-class StatementShape(Shape):
+class StatementShape(Shape, frozen=True):
     """A statement that an answer rests on.
 
     - `source`: the id of the source that states it.
@@ -144,7 +144,7 @@ class StatementShape(Shape):
     note: str | None
 
 
-class SourceShape(Shape):
+class SourceShape(Shape, frozen=True):
     """A source that an answer names.
 
     - `title`: its title, in the language asked for where the registry has it.

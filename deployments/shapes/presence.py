@@ -18,11 +18,10 @@ from deployments.values.calendar import FIRST_DATE, LAST_DATE, iso
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day as AnyDay
 
-
 # --- who -------------------------------------------------------------------------------------------------
 
 
-class PresenceShape(DeploymentShape):
+class PresenceShape(DeploymentShape, frozen=True):
     """Whether a deployment is there on the days asked for, why, and with how many.
 
     - `certainty`: `certain`, `possible` or `no`.
@@ -35,7 +34,8 @@ class PresenceShape(DeploymentShape):
     - `certain_until`: the last day, not after those asked for, on which it is certainly there.
     - `strength`: how many there are.
     - `mandate`: whether the one day asked for is within a mandate: `certain`, `possible` or `no`.
-    - `witnesses`: how many sources the sentence cites; of those that rest on each other only one counts.
+    - `statements`: the ids of the statements that the sentence cites.
+    - `witnesses`: how many sources these are of; of those that rest on each other only one counts.
     - `hinges_on`: the ids of the sources any one of which, taken away, changes the answer; null where it was not asked.
     """
 
@@ -50,11 +50,12 @@ class PresenceShape(DeploymentShape):
     certain_until: IsoDay | None
     strength: StrengthShape
     mandate: Certainty | None
+    statements: tuple[str, ...]
     witnesses: int
     hinges_on: tuple[str, ...] | None
 
 
-class ActiveCounts(Counts):
+class ActiveCounts(Counts, frozen=True):
     """How many deployments are, or may be, there.
 
     - `certain`, `possible`: so many of the items are.
@@ -71,7 +72,7 @@ class ActiveCounts(Counts):
     cancelled: int
 
 
-class ActiveAnswer(Answer):
+class ActiveAnswer(Answer, frozen=True):
     """Who is there on the days asked for.
 
     - `on`: the days asked for.
@@ -103,8 +104,8 @@ def active(
 
     >>> import deployments
     >>> found = active(deployments.example(), "2023-06-20", contributor="NLD")
-    >>> [(item.deployment, item.word, item.leaves.text) for item in found.items]
-    [('nld-amdtf-svk', <Word.STAYING: 'staying'>, '2023-06-21~')]
+    >>> [(item.deployment, str(item.word), item.leaves.last) for item in found.items]
+    [('nld-amdtf-svk', 'staying', '2023-06-28')]
     """
     maker = Maker(registry, lang)
     found: Sequence[Presence] = registry.active(
@@ -126,7 +127,7 @@ def active(
     )
 
 
-class AnyoneAnswer(Answer):
+class AnyoneAnswer(Answer, frozen=True):
     """Whether anybody is there on the days asked for.
 
     - `on`: the days asked for.
@@ -165,7 +166,7 @@ def anyone(registry: Registry, on: AnyDay, *, lang: str = "en", **filters: Unpac
 # --- when ------------------------------------------------------------------------------------------------
 
 
-class PeriodShape(Shape):
+class PeriodShape(Shape, frozen=True):
     """Days that follow each other, on which a deployment is there equally certainly.
 
     - `first`, `last`: the first and the last of them; null where nobody names one.
@@ -183,7 +184,7 @@ class PeriodShape(Shape):
     sentence: str | None
 
 
-class PeriodsAnswer(Answer):
+class PeriodsAnswer(Answer, frozen=True):
     """From when to when a deployment is there.
 
     - `deployment`: which one.
@@ -235,7 +236,7 @@ def _period(maker: Maker, id_: str, period: Period) -> PeriodShape:
 # --- how many --------------------------------------------------------------------------------------------
 
 
-class GroupShape(Shape):
+class GroupShape(Shape, frozen=True):
     """What the deployments of a sum have in common.
 
     - `by`: `contributor`, `mission` or `place`; null for all that were asked about.
@@ -246,7 +247,7 @@ class GroupShape(Shape):
     id: str | None
 
 
-class PartShape(Shape):
+class PartShape(Shape, frozen=True):
     """One of the deployments of a sum.
 
     - `deployment`: its id.
@@ -264,7 +265,7 @@ class PartShape(Shape):
     strength: StrengthShape
 
 
-class StatedTotal(Shape):
+class StatedTotal(Shape, frozen=True):
     """What sources state of a mission as a whole, which is no sum.
 
     - `mission`: the id of the mission.
@@ -275,7 +276,7 @@ class StatedTotal(Shape):
     strength: StrengthShape
 
 
-class AuthorisedNumber(Shape):
+class AuthorisedNumber(Shape, frozen=True):
     """How many are authorised for a mission on the day asked for.
 
     - `ceiling`: the greatest number, as a source said it.
@@ -288,13 +289,13 @@ class AuthorisedNumber(Shape):
     statement: str
 
 
-class SumShape(Shape):
+class SumShape(Shape, frozen=True):
     """A sum of strengths, which the library computed.
 
     - `group`: whose.
     - `low`, `high`: the least and the greatest that it can be; `high` is null while the number of anybody who may be
       there is unstated, or has no upper end.
-    - `stated_high`: the greatest that the sum of those with a number can be.
+    - `stated_high`: the greatest that the sum of those with a number can be; null if there are none.
     - `disputed`: whether reports disagree.
     - `parts`: the deployments that may be there.
     - `unstated`: the ids of those among them whose number nobody stated.
@@ -316,7 +317,7 @@ class SumShape(Shape):
     authorised: AuthorisedNumber | None
 
 
-class StrengthAnswer(Answer):
+class StrengthAnswer(Answer, frozen=True):
     """How many personnel are there on the days asked for.
 
     - `on`: the days asked for.
@@ -348,7 +349,7 @@ def strength(
     >>> import deployments
     >>> found = strength(deployments.example(), "2022-06-01")
     >>> [(item.group.id, item.low, item.high, item.unstated) for item in found.items]
-    [('DEU', 1, None, ('deu-patriot-svk',)), ('NLD', 108, 132, ())]
+    [('DEU', 0, None, ('deu-patriot-svk',)), ('NLD', 108, 132, ())]
     """
     sums = _Sums(Maker(registry, lang), on)
     totals = registry.strength_by(by, on, not_excluded=not_excluded, **filters)
@@ -386,7 +387,7 @@ class _Sums:
             group=group,
             low=total.low,
             high=total.high,
-            stated_high=total.stated_high,
+            stated_high=total.stated_high if total.is_stated else None,
             disputed=total.disputed,
             parts=tuple(self._part(each.id) for each, _ in total.parts),
             unstated=tuple(each.id for each in total.unstated),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Unpack
 
+from deployments.answers.filters import Filters
 from deployments.answers.results import Promise
 from deployments.registry import Registry
 from deployments.shapes.answer import Answer, Counts
@@ -13,7 +14,7 @@ from deployments.shapes.parts import Subject
 from deployments.values.dates import Day as AnyDay
 
 
-class PromiseShape(Subject):
+class PromiseShape(Subject, frozen=True):
     """What a plan puts before the day asked for, and no report bears out by then.
 
     - `milestone`: what was promised: the id of its subject, a dot, and a milestone or a kind of claim.
@@ -36,7 +37,7 @@ class PromiseShape(Subject):
     replaced: bool
 
 
-class UnconfirmedAnswer(Answer):
+class UnconfirmedAnswer(Answer, frozen=True):
     """What was planned for before a day, and is reported by no source.
 
     - `on`: the day asked for.
@@ -49,7 +50,13 @@ class UnconfirmedAnswer(Answer):
 
 
 def unconfirmed(
-    registry: Registry, day: AnyDay, *, implied: bool = False, replaced: bool = False, lang: str = "en"
+    registry: Registry,
+    day: AnyDay,
+    *,
+    implied: bool = False,
+    replaced: bool = False,
+    lang: str = "en",
+    **filters: Unpack[Filters],
 ) -> UnconfirmedAnswer:
     """Return what plans put before a day, and no source here reports, promise by promise.
 
@@ -60,10 +67,10 @@ def unconfirmed(
     [('nld-amdtf-svk.operational', '2022-04-20'), ('nld-amdtf-svk.returned', '2023-06-28')]
     """
     maker = Maker(registry, lang)
-    found = registry.unconfirmed(day, implied=implied, replaced=replaced)
+    found = registry.unconfirmed(day, implied=implied, replaced=replaced, **filters)
     items = tuple(_promise(maker, each) for each in found)
     return UnconfirmedAnswer(
-        answer="unconfirmed", on=maker.asked(day), counts=Counts(len(items)), items=items, **maker.answer()
+        answer="unconfirmed", on=maker.asked(day), counts=Counts(len(items)), items=items, **maker.answer(filters)
     )
 
 

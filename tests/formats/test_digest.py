@@ -4,6 +4,7 @@ import hashlib
 import json
 import random
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -18,7 +19,7 @@ from tests.registries import registries
 def shuffled(registry: Registry, seed: int) -> Registry:
     """Return the registry with the records of each kind in another order."""
     rng = random.Random(seed)
-    tables = {
+    tables: dict[str, Any] = {
         name: rng.sample([*getattr(registry, name).values()], len(getattr(registry, name)))
         for name in ("sources", "events", "missions", "deployments")
     }

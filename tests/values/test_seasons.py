@@ -61,7 +61,9 @@ def test_every_word_of_a_season_has_the_days_that_its_number_has(word: str, numb
 def test_the_page_on_dates_names_every_word_of_a_season_and_its_days() -> None:
     page = (Path(__file__).parents[2] / "docs" / "dates.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (.+) \| `2026-(2[1-4])` \| (\w+) (?:2026 )?to (\w+ 20\d\d) \|$", page, re.MULTILINE)
-    assert {word: int(number) for words, number, *_ in rows for word in re.findall(r"[^\W\d]+", words)} == SEASON_NUMBERS
+    assert {
+        word: int(number) for words, number, *_ in rows for word in re.findall(r"[^\W\d]+", words)
+    } == SEASON_NUMBERS
     for _, number, first, last in rows:
         season = UncertainDate(f"2026-{number}")
         assert isinstance(season.earliest, datetime.date)

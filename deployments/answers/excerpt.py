@@ -1,0 +1,101 @@
+"""A part of a store that answers as the whole does: some deployments, and all that answers about them rest on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from deployments.answers.filters import Filters, Selection
+from deployments.editing import Fields
+from deployments.records import Statement
+from deployments.references import named_by
+from deployments.store import RecordStore
+from deployments.values.when import When
+
+
+def excerpt(store: RecordStore, filters: Filters) -> Fields:
+    """Return the tables of the deployments that filters let through, and of what answers about these can depend on.
+
+    That is what binds their days, whichever statements hold; their wholes and parts; their missions, and what those are
+    part of; and the sources of all that is said of any of these, with the sources that these name. Without filters it
+    is everything. Raises as `Selection` does.
+    """
+    selection = Selection.of(store, filters)
+    if selection.key == (None, None, None):
+        return {}
+    asked = [each.id for each in selection.deployments()] + [each.id for each in selection.missions()]
+    reached = _reached(store, asked)
+    statements = [each for each in store.statements if each.about in reached]
+    cited = _cited(store, statements)
+    return {
+        "sources": [each for each in store.sources.values() if each.id in cited],
+        "events": [each for each in store.events.values() if each.id in reached],
+        "missions": [each for each in store.missions.values() if each.id in reached],
+        "deployments": [each for each in store.deployments.values() if each.id in reached],
+        "statements": statements,
+    }
+
+
+def _reached(store: RecordStore, asked: Iterable[str]) -> set[str]:
+    near = _near(store)
+    found: set[str] = set()
+    queue = [*asked]
+    while queue:
+        id_ = queue.pop()
+        if id_ not in found:
+            found.add(id_)
+            queue += near.get(id_, ())
+    return found
+
+
+def _near(store: RecordStore) -> Mapping[str, Sequence[str]]:
+    """Return for each subject those that answers about it can depend on directly."""
+    near: dict[str, list[str]] = defaultdict(list)
+    for one, other in _ties(store):
+        near[one].append(other)
+        near[other].append(one)
+    for mission in store.missions.values():
+        if mission.part_of is not None:
+            near[mission.id].append(mission.part_of)
+    for deployment in store.deployments.values():
+        near[deployment.id] += deployment.mission
+        if deployment.part_of is not None:
+            near[deployment.id].append(deployment.part_of)
+            near[deployment.part_of].append(deployment.id)
+    return near
+
+
+def _ties(store: RecordStore) -> Iterator[tuple[str, str]]:
+    """Yield the subjects that statements tie together, two by two: each can bind the days of the other."""
+    corrected: dict[str, str] = {}
+    if any(each.corrects is not None for each in store.statements):
+        corrected = {each.id: each.about for each in store.statements}
+    for statement in store.statements:
+        for reference in named_by(statement) if _names_more(statement) else ():
+            other = corrected.get(reference.id, reference.id)
+            if other != statement.about and any(other in table for table in _subjects(store)):
+                yield statement.about, other
+
+
+def _names_more(statement: Statement) -> bool:
+    """Tell whether a statement can name another subject, or another statement, which few do."""
+    is_relative = isinstance(statement.value, When) and statement.value.is_relative
+    return is_relative or statement.kind.spec.refers is not None or statement.corrects is not None
+
+
+def _subjects(store: RecordStore) -> tuple[Mapping[str, object], ...]:
+    return store.deployments, store.missions, store.events
+
+
+def _cited(store: RecordStore, statements: Iterable[Statement]) -> set[str]:
+    """Return the ids of the sources of statements, of those that they name, and of those that these cite."""
+    queue = [each.source for each in statements]
+    for statement in statements:
+        queue += [each.id for each in named_by(statement) if each.id in store.sources]
+    found: set[str] = set()
+    while queue:
+        source = store.sources.get(queue.pop())
+        if source is not None and source.id not in found:
+            found.add(source.id)
+            queue += [each for each in source.cites if isinstance(each, str)]
+    return found

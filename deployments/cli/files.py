@@ -1,0 +1,95 @@
+"""The commands about files: check, import and export."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import deployments
+from deployments.cli import output
+from deployments.cli.commands import PROBLEMS_SHOWN
+from deployments.cli.loading import load
+from deployments.cli.options import MACHINE_FORMS
+from deployments.cli.paths import readable
+from deployments.cli.progress import watch, working
+from deployments.cli.statuses import FAILED, FAULTY, FINE
+
+if TYPE_CHECKING:
+    from deployments.diagnostics import Diagnostic
+
+
+def check(options: argparse.Namespace) -> int:
+    """Print every problem of files and folders, and return the exit status."""
+    from deployments import reports
+    from deployments.diagnostics import has_errors
+
+    form = next((each for each in MACHINE_FORMS if getattr(options, each)), None)
+    found: Sequence[Diagnostic]
+    with working("checking"):
+        if form is None:
+            found = deployments.check(*readable(options))
+            text = reports.diagnostics(found, style=options.format, lang=options.lang)
+        else:
+            found, text = _check_for_programs(options, form)
+    output.write(text)
+    if any(diagnostic.code.startswith("T") and diagnostic.severity.value == "error" for diagnostic in found):
+        return FAILED
+    return FAULTY if has_errors(found) else FINE
+
+
+def _check_for_programs(options: argparse.Namespace, form: str) -> tuple[Sequence[Diagnostic], str]:
+    """Return every problem, and the answer for programs, which says of which registry."""
+    from deployments import shapes
+    from deployments.formats.loader import checked
+
+    registry, found = checked(*readable(options))
+    answer = shapes.check(registry, found, lang=options.lang).read_from(example=options.example, errors=0)
+    written: Callable[[], str] = getattr(answer, form)
+    return found, written()
+
+
+def import_(options: argparse.Namespace) -> int:
+    """Read tables by a mapping, print what became of their rows, write the registry, and return the exit status."""
+    from deployments import reports
+    from deployments.diagnostics import has_errors
+    from deployments.formats import generated
+    from deployments.importing import import_tables
+    from deployments.reports.escape import clean
+
+    path = None if options.out is None else _folder(options.out) / f"{Path(options.mapping).stem}.{options.format}"
+    if path is not None:
+        generated.refuse_unless_generated(path)  # before what may take minutes
+    imported = import_tables(options.mapping, *options.file, watch=watch())
+    if imported.diagnostics:
+        most = None if options.all else PROBLEMS_SHOWN
+        output.write(reports.diagnostics(imported.diagnostics, most=most))
+    output.write("\n".join(map(clean, str(imported).splitlines())))
+    if imported.unread:
+        return FAILED  # a part of what was asked for takes the place of nothing
+    if path is not None:
+        generated.write_generated(imported.registry, path)
+        output.write(clean(f"written to {path}"))
+    return FAULTY if has_errors(imported.diagnostics) else FINE
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write a registry as tables, and return the exit status."""
+    from deployments.reports.escape import clean
+    from deployments.reports.record_phrases import RecordPhrases
+
+    loaded = load(options)
+    deployments.export(loaded.registry, options.folder, options.format, watch())
+    lines = (f"written to {options.folder}", *RecordPhrases(loaded.registry, "en").distrusted())
+    output.write("\n".join(map(clean, lines)))
+    return loaded.status
+
+
+def _folder(name: str) -> Path:
+    """Return the folder of that name. Raises `RegistryError` for no name, such as an unset variable of a shell."""
+    from deployments.formats.faults import no_folder
+
+    if not name:
+        raise no_folder()
+    return Path(name)

@@ -1,0 +1,142 @@
+"""The commands that answer a question: with a report for people, or in a form for programs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import deployments
+from deployments.cli import output
+from deployments.cli.commands import Command
+from deployments.cli.loading import Loaded, load
+from deployments.cli.options import FILTERS, MACHINE_FORMS, OPTIONS
+from deployments.cli.progress import working
+from deployments.errors import InvalidValueError
+from deployments.phrases.values import Phrases
+
+if TYPE_CHECKING:
+    from deployments.registry import Registry
+    from deployments.reports import Style
+
+#: The kinds of records that `list` takes, as it prints them.
+_KINDS = {f"{kind}s": kind for kind in ("mission", "deployment", "event", "source")}
+
+
+def answer(options: argparse.Namespace) -> int:
+    """Print the answer to a question, and return the exit status."""
+    command: Command = options.command
+    asked = _asked(options)
+    loaded = load(options)
+    keywords, filters = _own(options), _filters(options)
+    if not command.about_one:
+        keywords |= filters
+    elif filters:
+        _refuse_left_out(loaded.registry, asked[0], filters)
+    form = next((each for each in MACHINE_FORMS if getattr(options, each, False)), None)
+    with working(command.name):
+        if form is None:
+            text = _for_people(options, loaded, asked, keywords)
+        else:
+            text = _for_programs(options, loaded, asked, keywords, form)
+    output.write(text)
+    return loaded.status
+
+
+# --- what is asked ---------------------------------------------------------------------------------------
+
+
+def _asked(options: argparse.Namespace) -> list[str]:
+    """Return what a command asks about, with what may stand before the paths: if it is none of that, it is a path."""
+    command: Command = options.command
+    asked = [getattr(options, each.name.lower()) for each in command.arguments if each.name != "PATH"]
+    if command.optional is not None and (word := getattr(options, command.optional.name.lower())) is not None:
+        if command.name == "list" and word in (*_KINDS, *_KINDS.values()):
+            asked.append(_KINDS.get(word, word))
+        elif command.name == "explain" and (asked[0].endswith(".strength") or _is_day(word)):
+            asked.append(word)
+        else:
+            options.paths = [word, *options.paths]
+    return asked
+
+
+def _is_day(text: str) -> bool:
+    """Tell whether a text is a date, and no file or folder of that name is there."""
+    from deployments.errors import DateError
+    from deployments.values.dates import UncertainDate
+
+    with suppress(DateError):
+        UncertainDate.parse(text)
+        return not Path(text).exists()
+    return False
+
+
+def _own(options: argparse.Namespace) -> dict[str, Any]:
+    """Return what the options say that only some commands have, by the keywords of their reports."""
+    own = map(OPTIONS.__getitem__, options.command.own)
+    return {each.keyword: value for each in own if (value := getattr(options, each.keyword)) is not None}
+
+
+def _filters(options: argparse.Namespace) -> dict[str, str]:
+    return {name: value for name in FILTERS if (value := getattr(options, name)) is not None}
+
+
+def _refuse_left_out(registry: Registry, asked: str, filters: Mapping[str, str]) -> None:
+    """Raise `InvalidValueError` if filters leave out the one record that is asked about, by its id or a milestone."""
+    from deployments.answers.views import view_of
+
+    ids = (asked, asked.partition(".")[0])
+    if not any(each.id in ids for each in registry.records()):
+        return  # the question itself tells what was meant
+    if not any(each.id in ids for each in view_of(registry, filters).records()):  # type: ignore[arg-type]
+        given = " ".join(f"--{name} {value}" for name, value in filters.items())
+        raise InvalidValueError(f"{given} leaves out what is asked for", asked, "ask without it, or for another id")
+
+
+# --- how it is answered ----------------------------------------------------------------------------------
+
+
+def _for_people(options: argparse.Namespace, loaded: Loaded, asked: Sequence[str], keywords: Mapping[str, Any]) -> str:
+    from deployments import reports
+
+    command: Command = options.command
+    hashed = {"digest": deployments.digest(loaded.registry)} if command.name == "dossier" else {}
+    report: Callable[..., str] = getattr(reports, command.report or command.function)
+    return report(loaded.registry, *asked, **keywords, **hashed, **_style(options, loaded))
+
+
+def _style(options: argparse.Namespace, loaded: Loaded) -> Style:
+    if not hasattr(options, "format"):  # what it prints is for other programs
+        return {"lang": options.lang}
+    at_terminal = options.format == "plain"
+    return {
+        "format": options.format,
+        "lang": options.lang,
+        "width": output.width(options.width) if at_terminal else None,
+        "color": at_terminal and output.in_color(options.color, sys.stdout),
+        "remarks": [*_remarks(options, loaded)],
+    }
+
+
+def _remarks(options: argparse.Namespace, loaded: Loaded) -> Iterator[str]:
+    """Yield from what the answer is, where a reader might take it for another."""
+    phrases = Phrases(options.lang)
+    if options.example:
+        yield phrases.language.REPORT_WORDS["bundled example"]
+    if loaded.errors:
+        yield phrases.counted(phrases.language.COUNTED_WORDS["lenient"], loaded.errors)
+
+
+def _for_programs(
+    options: argparse.Namespace, loaded: Loaded, asked: Sequence[str], keywords: Mapping[str, Any], form: str
+) -> str:
+    from deployments import shapes
+
+    command: Command = options.command
+    shape: Callable[..., shapes.Answer] = getattr(shapes, command.shape or command.function)
+    found = shape(loaded.registry, *asked, **keywords, lang=options.lang)
+    written: Callable[[], str] = getattr(found.read_from(example=options.example, errors=loaded.errors), form)
+    return written()
