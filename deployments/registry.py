@@ -55,7 +55,7 @@ class Registry(RecordStore):
     """What sources have stated of missions and deployments, and the answers that follow from it.
 
     A registry is a value: it cannot be changed, is safe across threads, and equals any other that has the same records,
-    in whatever order, with the same tolerance and metadata. `add`, `replace`, `remove`, `select` and `|` return another.
+    in whatever order, and the same tolerance and metadata. `add`, `replace`, `remove`, `select` and `|` return others.
     Takes any iterables of records, or mappings by id. Raises `RegistryError`, which holds every problem, when an id is
     taken twice or refers to nothing, or when a claim cannot be made of its subject.
 

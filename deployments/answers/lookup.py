@@ -102,10 +102,14 @@ def find(store: RecordStore, records: Iterable[Record], text: str) -> list[Hit]:
         if record.id == text or all(word in everything for word in words):
             places = [place for place, own in zip(texts, plain, strict=True) if any(word in own for word in words)]
         else:
-            places = [("references", str(each)) for each in getattr(record, "references", ()) if each == paper]
+            places = [(name, str(paper)) for name in _PAPERS if paper and paper in getattr(record, name, ())]
         if places or record.id == text:
             found.append(Hit(record, tuple(dict.fromkeys(places)) or (("id", record.id),)))
     return found
+
+
+#: The fields that name parliamentary papers.
+_PAPERS = ("references", "cites")
 
 
 def _paper(text: str) -> DocumentId | None:

@@ -14,7 +14,7 @@ from deployments.answers.words import Word
 from deployments.claims import Basis, ClaimKind
 from deployments.records import Deployment, Record, Source, Statement
 from deployments.solver.bounds import Bounds, Status
-from deployments.values.calendar import Edge, calendar_date
+from deployments.values.calendar import DayOrNone, Edge, calendar_date
 from deployments.values.certainty import Certainty
 from deployments.values.dates import UncertainDate
 from deployments.values.quantities import Change, Personnel
@@ -60,6 +60,9 @@ class Figure:
     def latest(self) -> pendulum.Date | Edge:
         """The last day that it is of."""
         return calendar_date(self.last)
+
+    earliest_day = DayOrNone("earliest")
+    latest_day = DayOrNone("latest")
 
 
 @attrs.frozen
@@ -148,6 +151,9 @@ class Ground:
     statement: Statement
     computed: bool = False
 
+    first_day = DayOrNone("first")
+    last_day = DayOrNone("last")
+
 
 @attrs.frozen
 class Grounds:
@@ -198,6 +204,8 @@ class Presence:
     sources: tuple[Source, ...] = ()
     throughout: bool = False
     hinges_on: tuple[Source, ...] | None = None
+
+    certain_until_day = DayOrNone("certain_until")
 
     @property
     def witnesses(self) -> tuple[Source, ...]:
@@ -301,6 +309,9 @@ class StrengthLink:
         """The last day that it is of."""
         return calendar_date(self.high)
 
+    first_day = DayOrNone("first")
+    last_day = DayOrNone("last")
+
 
 @attrs.frozen
 class StrengthExplanation:
@@ -354,6 +365,9 @@ class Period:
         """The last of the days."""
         return calendar_date(self.high)
 
+    first_day = DayOrNone("first")
+    last_day = DayOrNone("last")
+
 
 @attrs.frozen
 class Mandate:
@@ -370,6 +384,9 @@ class Mandate:
     latest: pendulum.Date | Edge | None
     days_left: int | None
     replaces: tuple[Statement, ...] = ()
+
+    earliest_day = DayOrNone("earliest")
+    latest_day = DayOrNone("latest")
 
     @property
     def of(self) -> str:
@@ -402,6 +419,8 @@ class Ceiling:
     until: pendulum.Date | Edge | None
     holds: Certainty
     replaces: tuple[Statement, ...] = ()
+
+    until_day = DayOrNone("until")
 
     @property
     def of(self) -> str:
@@ -502,6 +521,9 @@ class Step:
     parts: int = 0
     not_excluded: int = 0
 
+    first_day = DayOrNone("first")
+    last_day = DayOrNone("last")
+
     def __str__(self) -> str:
         return sum_text(self.low, self.stated_high, self.parts, len(self.unstated), self.not_excluded)
 
@@ -514,6 +536,9 @@ class Peak:
     low_on: pendulum.Date | Edge
     high: int | None
     high_on: pendulum.Date | Edge
+
+    low_on_day = DayOrNone("low_on")
+    high_on_day = DayOrNone("high_on")
 
 
 @attrs.frozen
@@ -717,6 +742,7 @@ class Promise:
     tellable: bool = True
     implied: bool = False
     replaced: bool = False
+    due_day = DayOrNone("due")
 
 
 @attrs.frozen
