@@ -252,7 +252,7 @@ class _Then:
         if basis is Basis.CONSIDERED:
             return self.claims(by_basis[basis])
         reports = self._newest(each for each in by_basis[Basis.REPORTED] if self.days(each).low <= until)
-        plans = by_basis[Basis.PLANNED]
+        plans = [each for each in by_basis[Basis.PLANNED] if each.kind is statement.kind]
         return self.claims(reports or plans) if basis is Basis.REPORTED else self.claims(plans or reports)
 
     def _newest(self, reports: Iterable[Statement]) -> list[Statement]:

@@ -344,6 +344,7 @@ REPORT_WORDS = {
     # What changed, and what was promised.
     "what is authorised": "what is authorised",
     "taken from": "{claim}, citing {who}",
+    "at the latest": "{claim}, at the latest {day}, computed here",
     "same force": "same force",
     "only follows": "{days}, follows",
     "of ceiling": "{figure}, of at most {number}",
@@ -367,7 +368,7 @@ REPORT_WORDS = {
     "not named": "not named",
     "arrow": "{before} -> {after}",
     "as said": "{claim}, as {who} said",
-    "seen before": "{claim}, before that {before}",
+    "seen before": "{claim}; before that {before}",
     "cited": "{claim} {who}",
     "seen on": "seen {day}",
     "nobody on": "nobody there {day}",

@@ -344,6 +344,7 @@ REPORT_WORDS = {
     # What changed, and what was promised.
     "what is authorised": "wat er toegestaan is",
     "taken from": "{claim}, met verwijzing naar {who}",
+    "at the latest": "{claim}, uiterlijk {day}, hier berekend",
     "same force": "zelfde eenheid",
     "only follows": "{days}, volgt daaruit",
     "of ceiling": "{figure}, van ten hoogste {number}",
@@ -367,7 +368,7 @@ REPORT_WORDS = {
     "not named": "niet genoemd",
     "arrow": "{before} -> {after}",
     "as said": "{claim}, zoals {who} zei",
-    "seen before": "{claim}, daarvoor {before}",
+    "seen before": "{claim}; daarvoor {before}",
     "cited": "{claim} {who}",
     "seen on": "gezien {day}",
     "nobody on": "niemand daar {day}",

@@ -42,6 +42,15 @@ def test_how_many_are_there_stands_beside_how_many_may_be() -> None:
     assert any(line.startswith("there 270 (20 May 2024)") and line.endswith("of at most 350") for line in found)
 
 
+def test_a_mandate_that_names_no_day_is_told_with_the_day_that_is_computed() -> None:
+    election = {"source": "jan", "about": "elections", "kind": "date", "value": "2024-06-10"}
+    found = registry(mandate("jan", {"before": "elections"}), election)
+    text = " ".join(lines(reports.running_out(found, "2024-01", "2024-12")))
+    assert "until before Elections [1], at the latest 10 June 2024, computed here" in text.replace(
+        "elections", "Elections"
+    )
+
+
 def test_of_whom_nothing_is_stated_the_ids_are_named() -> None:
     found = registry(mandate("jan", "2025-06-30"))
     text = " ".join(lines(reports.authorisation(found, "2024-12-01")))
@@ -65,7 +74,7 @@ def test_what_ran_out_and_what_is_planned_is_told_in_dutch_too() -> None:
 def test_that_more_are_there_is_told_of_those_whom_the_ceiling_is_for() -> None:
     said = ceiling("jan", 150, about="m"), *seen(160)
     found = authorised("2024-05-20", *said, about="two")
-    assert "at most 150 [1], in force since 15 January 2024, of M" in found
+    assert "at most 150 [1], in force since 15 January 2024, of m" in found
     assert "there not stated; in M more than is authorised" in found
     assert "there 160, computed here: more than is authorised" in authorised("2024-05-20", *said, about="m")
 
