@@ -74,7 +74,7 @@ QUESTIONS = {
         "niet genoemd -> rond 21 juni 2023",
     ),
     "unconfirmed": (["unconfirmed", "2023-09-01"], "reported by no source here", "geen bron hier meldt"),
-    "relocations": (["relocations"], "between 22 and 29 June 2023", "tussen 22 en 29 juni 2023"),
+    "relocations": (["relocations"], "around 29 June 2023", "rond 29 juni 2023"),
 }
 
 
