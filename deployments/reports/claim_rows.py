@@ -103,11 +103,11 @@ class ClaimRows(RecordPhrases):
         return self.words["in words"].format(claim=claim, wording=statement.wording)
 
     def mark(self, statement: Statement, *marks: str) -> str:
-        """Return marks, what became of a statement, whether its source only passes it on, and the number of that."""
+        """Return marks, whether the source only passes a claim on, the number of that, and what became of the claim."""
         source = self.registry.sources[statement.source]
         relay = self.language.SOURCE_WORDS["relay"] if source.kind is SourceKind.RELAY else ""
-        every = ", ".join(filter(None, (*marks, self.fate(statement), relay)))
-        return " ".join(filter(None, (every, self.notes.mark(statement))))
+        who = " ".join(filter(None, (", ".join(filter(None, (*marks, relay))), self.notes.mark(statement))))
+        return ", ".join(filter(None, (who, self.fate(statement))))
 
     def fate(self, statement: Statement) -> str:
         """Return what became of a statement that does not simply hold, and by which sources, as far as one can tell."""

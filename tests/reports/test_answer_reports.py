@@ -186,7 +186,7 @@ def test_a_report_that_others_contradict_is_listed_with_what_changed() -> None:
 def test_every_claim_is_said_to_be_a_report_or_a_plan_and_what_became_of_it() -> None:
     said = registry(("first", "deu", "end", "2024-05-01"), ("second", "deu", "end", "2024-07-01"), *SAID)
     found = overview(said)
-    assert "no longer: end 1 May 2024 replaced [1]" in words(found)
+    assert "no longer: end 1 May 2024 [1], replaced" in words(found)
     assert "reported: presence somebody there, 10 June 2024 [2]" in words(found)
     assert "called off yes [2]" in words(found)
     considered = overview(registry(("first", "nld", "strength", "70"), basis="considered"))

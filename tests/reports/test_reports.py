@@ -184,8 +184,8 @@ def test_an_explanation_tells_who_says_that_a_force_moved_from_the_order_of_mile
 @pytest.mark.parametrize(
     ("lang", "mark", "unmoved"),
     [
-        ("en", "disputed: end 20 May 2023 disputed by [2] [1]", "1 other source moved nothing."),
-        ("nl", "tegengesproken: einde 20 mei 2023 tegengesproken door [2] [1]", "1 andere bron verschoof niets."),
+        ("en", "disputed: end 20 May 2023 [1], disputed by [2]", "1 other source moved nothing."),
+        ("nl", "tegengesproken: einde 20 mei 2023 [1], tegengesproken door [2]", "1 andere bron verschoof niets."),
     ],
 )
 def test_one_is_said_in_the_singular_and_a_conflict_is_one_mark(lang: str, mark: str, unmoved: str) -> None:
