@@ -66,8 +66,8 @@ QUESTIONS = {
     ),
     "changes": (
         ["changes", "2023-05-17", "2023-06-14"],
-        "between 17 May and 28 Jun 2023",
-        "tussen 17 mei en 28 jun. 2023",
+        "not named -> around 21 June 2023",
+        "niet genoemd -> rond 21 juni 2023",
     ),
     "unconfirmed": (["unconfirmed", "2023-09-01"], "reported by no source here", "geen bron hier meldt"),
     "relocations": (["relocations"], "between 22 and 29 Jun 2023", "tussen 22 en 29 jun. 2023"),

@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from deployments.answers.filters import Filters
+from deployments.answers.filters import Filters, named_in
 from deployments.answers.results import Card, Dossier, Evidence, Hit
-from deployments.answers.views import named_in, view_of
+from deployments.answers.views import view_of
 from deployments.errors import InvalidValueError
 from deployments.locales import languages
 from deployments.records import Deployment, Mission, Record, Source, Statement, written_fields
