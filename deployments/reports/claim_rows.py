@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import inf
 
 from deployments.answers.clauses import Clauses
 from deployments.answers.details import ARRIVING, LEAVING
-from deployments.answers.results import Expected, Presence
+from deployments.answers.results import Expected, Ground, Presence
 from deployments.claims import CLAIMS, Basis, ClaimKind
 from deployments.records import Deployment, Mission, Record, Source, SourceKind, Statement, kind_of
 from deployments.registry import Registry
@@ -39,6 +39,13 @@ class _NamingClauses(Clauses):
         if isinstance(value, When) and value.is_relative and value.on is None:
             return self._named.phrases.when(value, name=self._named.name)
         return super().written(statement, exactly=exactly)
+
+
+def _is_reported(expected: Expected | None, kinds: Sequence[ClaimKind], reported: Collection[ClaimKind]) -> bool:
+    """Tell whether what is expected is reported, or what can only come after it: the kinds begin with what is last."""
+    if expected is None:
+        return False
+    return any(kind in reported for kind in kinds[: kinds.index(ClaimKind(expected.milestone)) + 1])
 
 
 class ClaimRows(RecordPhrases):
@@ -190,18 +197,24 @@ class ClaimRows(RecordPhrases):
         if presence.arrives is None and presence.leaves is None:
             return self.notes.sentence(presence)
         say = _NamingClauses(presence, self)
-        arrives = self.expected(say, presence.arrives, "unstarted", ARRIVING)
-        leaves = self.expected(say, presence.leaves, "unended", LEAVING)
+        stated = self.registry.statements_of(about=deployment.id)
+        reported = {each.kind for each in stated if self.registry.basis(each) is Basis.REPORTED}
+        seen, came = presence.last_seen, _is_reported(presence.arrives, ARRIVING, reported)
+        left = bool(reported & {ClaimKind.END, ClaimKind.RETURNED})
+        arrives = self.expected(say, presence.arrives, "unstarted", is_reported=came or seen is not None)
+        if seen is not None and not came:
+            told = say.report(Ground(seen.first, seen.last, seen.statement))
+            arrives = f"{arrives}, {self.texts['seen by then'].format(seen=told)}"
+        leaves = self.expected(say, presence.leaves, "unended", is_reported=left)
         return self.words["sentence"].format(arrives=arrives[:1].upper() + arrives[1:], leaves=leaves)
 
-    def expected(self, say: Clauses, expected: Expected | None, unnamed: str, kinds: Sequence[ClaimKind]) -> str:
+    def expected(self, say: Clauses, expected: Expected | None, unnamed: str, *, is_reported: bool) -> str:
         """Return the clause of an arrival or a leaving, and that nobody has reported it, or named any."""
-        about = say.presence.deployment.id
-        stated = [each for each in self.registry.statements_of(about=about) if each.kind in kinds]
         if expected is None:
-            return self.texts[f"{unnamed} that holds" if stated else unnamed]
+            kinds = ARRIVING if unnamed == "unstarted" else LEAVING
+            stated = self.registry.statements_of(about=say.presence.deployment.id)
+            return self.texts[f"{unnamed} that holds" if any(each.kind in kinds for each in stated) else unnamed]
         clause = say.expected(expected)
-        is_reported = any(self.registry.basis(each) is Basis.REPORTED for each in stated)
         return clause if is_reported else self.words["unreported"].format(claim=clause)
 
     @functools.cached_property

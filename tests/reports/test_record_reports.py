@@ -160,6 +160,36 @@ def test_what_was_called_off_and_what_nobody_named_is_said_first() -> None:
     assert "nld To arrive on 1 September 2024 [1], not reported; nobody has named an end." in told
 
 
+@pytest.mark.parametrize(
+    ("said", "summary"),
+    [
+        (
+            [{"kind": "decided", "value": "2024-03-01"}, {"kind": "start", "value": "2024-09-01"}],
+            "To arrive on 1 September 2024 [1], not reported; nobody has named an end.",
+        ),
+        (
+            [{"kind": "departed", "value": "2024-03-01"}, {"kind": "end", "value": "2024-12-31"}],
+            "Left home on 1 March 2024 [1]; to leave on 31 December 2024 [1], not reported.",
+        ),
+        (
+            [{"kind": "start", "value": "2024-05-01"}, {"kind": "present", "value": True, "source": "paper"}],
+            "To arrive on 1 May 2024 [1], last seen on 2 June 2024 [2]; nobody has named an end.",
+        ),
+        (
+            [{"kind": "start", "value": "2024-03-01"}, {"kind": "end", "value": "2024-03-10"}],
+            "Arrived on 1 March 2024 [1]; left on 10 March 2024 [1].",
+        ),
+        ([{"kind": "ceiling", "value": "350"}], "At most 350 authorised [1]; no source says that anybody is"),
+        ([{"kind": "present", "value": True}], "Last seen on 12 March 2024 [1]; nobody has named an end."),
+    ],
+)
+def test_the_first_sentence_says_what_is_reported_and_what_is_only_planned(
+    said: list[dict[str, object]], summary: str
+) -> None:
+    """A decision that is reported makes no arrival."""
+    assert f"nld {summary}" in words(overview(registry(*said)))
+
+
 def test_filters_narrow_what_is_shown_and_nothing_else() -> None:
     example = deployments.example()
     dutch = overview(example, contributor="NLD")
