@@ -175,6 +175,7 @@ REPORT_WORDS = {
     "when": "when",
     "id": "id",
     "about": "about",
+    "what": "what",
     "source": "source",
     "published": "published",
     "kind": "kind",

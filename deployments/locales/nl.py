@@ -175,6 +175,7 @@ REPORT_WORDS = {
     "when": "wanneer",
     "id": "id",
     "about": "over",
+    "what": "wat",
     "source": "bron",
     "published": "gepubliceerd",
     "kind": "soort",
