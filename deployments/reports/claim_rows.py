@@ -15,6 +15,7 @@ from deployments.records import Deployment, Mission, Record, Source, SourceKind,
 from deployments.registry import Registry
 from deployments.reports.blocks import Block, Row
 from deployments.reports.record_phrases import RecordPhrases
+from deployments.reports.sections import DEFAULT, Section, Style
 from deployments.solver.bounds import Status
 from deployments.store import Subject
 from deployments.values.calendar import iso
@@ -46,6 +47,11 @@ def _is_reported(expected: Expected | None, kinds: Sequence[ClaimKind], reported
     if expected is None:
         return False
     return any(kind in reported for kind in kinds[: kinds.index(ClaimKind(expected.milestone)) + 1])
+
+
+def _is_claim(row: Row) -> bool:
+    """Tell whether a row of a block is a claim, or a heading of some, and no field of a record."""
+    return row.level > 1 or (row.label is None and bool(row.right))
 
 
 class ClaimRows(RecordPhrases):
@@ -170,6 +176,53 @@ class ClaimRows(RecordPhrases):
                 found[str(each.value)].append(each)
         return found
 
+    # --- in place of blocks ---
+
+    def laid_out(self, sections: Iterable[Section], style: Style) -> Iterator[Section]:
+        """Yield sections as they are for a terminal; in other formats, a table of the claims about each thing.
+
+        There, all that blocks say of one thing would be a single cell.
+        """
+        is_plain = style.get("format", DEFAULT) == DEFAULT
+        for section in sections:
+            if is_plain or not any(map(_is_claim, (row for block in section.blocks for row in block.rows))):
+                yield section
+            elif not any(block.head for block in section.blocks):
+                (block,) = section.blocks
+                yield self.tabled(section, block.rows)
+            else:
+                yield section._replace(blocks=())
+                for block in section.blocks:
+                    yield self.tabled(Section(block.head, aside=block.id), block.rows)
+
+    def tabled(self, section: Section, rows: Iterable[Row]) -> Section:
+        """Return a section with rows of claims as a table, and what is said of all of them above it."""
+        above, cells, group, label = [*section.lines], [], "", ""
+        for row in rows:
+            if row.text in self.group_names:
+                group = self.group_names[row.text]
+            elif not row.right and row.label is None:
+                above.append(row.text)
+            else:
+                label = row.label or label
+                cells.append(
+                    (group if row.level > 1 else "", label if row.label is not None else "", row.text, row.right)
+                )
+        full = [column for column in range(4) if any(each[column] for each in cells)]
+        headers = self.headers("status", "what", "claim", "said by")
+        return section._replace(
+            lines=tuple(above),
+            headers=tuple(headers[column] for column in full),
+            rows=[tuple(each[column] for column in full) for each in cells],
+            blocks=(),
+        )
+
+    @functools.cached_property
+    def group_names(self) -> Mapping[str, str]:
+        """The names of groups, by the texts that stand above them."""
+        names = [self.language.BASIS_WORDS.get(group) or self.words[group] for group in GROUPS]
+        return {self.words["group"].format(name=name): name for name in names}
+
     # --- in one line ---
 
     def label(self, record: Record) -> str:
@@ -202,7 +255,7 @@ class ClaimRows(RecordPhrases):
         seen, came = presence.last_seen, _is_reported(presence.arrives, ARRIVING, reported)
         left = bool(reported & {ClaimKind.END, ClaimKind.RETURNED})
         arrives = self.expected(say, presence.arrives, "unstarted", is_reported=came or seen is not None)
-        if seen is not None and not came:
+        if seen is not None and not came and seen.statement.kind not in LEAVING:
             told = say.report(Ground(seen.first, seen.last, seen.statement))
             arrives = f"{arrives}, {self.texts['seen by then'].format(seen=told)}"
         leaves = self.expected(say, presence.leaves, "unended", is_reported=left)

@@ -34,7 +34,8 @@ def overview(registry: Registry, **options: Unpack[StyledFilters]) -> str:
     Known from no source: the registry is empty.
     """
     style, filters = split(options)
-    return sections.render(Overview(registry, sections.language(style), filters).sections(), style)
+    report = Overview(registry, sections.language(style), filters)
+    return sections.render(report.laid_out(report.sections(), style), style)
 
 
 class Overview(ClaimRows):
@@ -80,12 +81,12 @@ class Overview(ClaimRows):
             yield self.section(self.words["events"], [*map(self.event_block, events)])
         if self.shown_sources:
             blocks = self.source_blocks(self.shown_sources, self.view.statements)
-            yield self.section(self.words["sources"], blocks, apart=False)
+            headers = self.headers("source", "what is known of it", "id")
+            yield Section(self.words["sources"], headers=headers, blocks=blocks, apart=False)
 
-    def section(self, title: str, blocks: Sequence[Block], aside: str = "", *, apart: bool = True) -> Section:
+    def section(self, title: str, blocks: Sequence[Block], aside: str = "") -> Section:
         """Return a section of blocks."""
-        headers = self.headers("about", "claim", "id")
-        return Section(title, headers=headers, aside=aside, blocks=blocks, apart=apart)
+        return Section(title, headers=self.headers("about", "claim", "id"), aside=aside, blocks=blocks)
 
     def above(self) -> Iterator[str]:
         """Yield what stands below the title: from which sources it is known, and how much of it is in doubt."""

@@ -121,6 +121,20 @@ def test_reported_planned_considered_disputed_and_no_longer_stand_apart() -> Non
     assert "no longer: end 1 May 2025 [1], replaced" in told
 
 
+def test_in_tables_each_claim_has_a_row_of_its_own_with_what_became_of_it() -> None:
+    """All that is said of a force was a single cell."""
+    example = deployments.example()
+    rows = [line.split("\t") for line in overview(example, format="tsv").splitlines()]
+    claims = [row for row in rows if row[0] in ("reported", "planned", "considered", "authorised", "no longer")]
+    assert len(claims) == len(example.statements)
+    assert ["no longer", "duration", 'at most 6 months, counted from: operational ("maximum of 6 months")'] in [
+        row[:3] for row in claims
+    ]
+    assert "<h2>Netherlands, Patriot, Sliač, Slovakia</h2>" in overview(example, format="html")
+    rows = [line.split("\t") for line in show(example, "vilnius-summit", format="tsv").splitlines()]
+    assert sum(row[-1].startswith("[") for row in rows if len(row) > 1) == 6
+
+
 def test_who_corrects_and_who_contradicts_whom_is_told() -> None:
     told = words(
         overview(
