@@ -7,6 +7,7 @@ from typing import Literal, Unpack
 
 from deployments.answers.filters import Filters
 from deployments.answers.results import Period, Presence, Total
+from deployments.answers.sentences import cited_in_sentence
 from deployments.answers.words import Word
 from deployments.records import Deployment
 from deployments.registry import Registry
@@ -174,6 +175,7 @@ class PeriodShape(Shape, frozen=True):
     - `certainty`: `certain` or `possible`.
     - `words`: why, for its days in order, each once.
     - `sentence`: why, on its first day if it is certain, else on its last.
+    - `statements`: the ids of the statements that the sentence cites.
     """
 
     first: IsoDay | None
@@ -182,6 +184,7 @@ class PeriodShape(Shape, frozen=True):
     certainty: Certainty
     words: tuple[Word, ...]
     sentence: str | None
+    statements: tuple[str, ...]
 
 
 class PeriodsAnswer(Answer, frozen=True):
@@ -223,13 +226,15 @@ def _period(maker: Maker, id_: str, period: Period) -> PeriodShape:
     is_certain = period.certainty is Certainty.CERTAIN
     ends = (period.low, period.high) if is_certain else (period.high, period.low)
     day = next((each for each in ends if FIRST_DATE <= each <= LAST_DATE), None)
+    presence = None if day is None else maker.registry.presence(id_, iso(day))
     return PeriodShape(
         first=first,
         last=last,
         days=None if first is None or last is None else int(period.days),
         certainty=period.certainty,
         words=period.words,
-        sentence=None if day is None else maker.registry.presence(id_, iso(day)).sentence(maker.lang),
+        sentence=None if presence is None else presence.sentence(maker.lang),
+        statements=() if presence is None else maker.cite(*cited_in_sentence(presence)),
     )
 
 
@@ -293,8 +298,9 @@ class SumShape(Shape, frozen=True):
     """A sum of strengths, which the library computed.
 
     - `group`: whose.
-    - `low`, `high`: the least and the greatest that it can be; `high` is null while the number of anybody who may be
-      there is unstated, or has no upper end.
+    - `low`: the least that it can be.
+    - `high`: the greatest that it can be; null while the number of anybody who may be there is unstated, or has no
+      upper end.
     - `stated_high`: the greatest that the sum of those with a number can be; null if there are none.
     - `disputed`: whether reports disagree.
     - `parts`: the deployments that may be there.
