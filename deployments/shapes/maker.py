@@ -246,7 +246,8 @@ class Maker:
         days = (registry.published(source.id)[1] for source in registry.heard)
         newest = max((day for day in days if day < inf), default=inf)
         count = len(registry.statements)
-        return RegistryShape(digest(registry), len(registry.heard), count, iso_or_none(newest))
+        known = digest(registry), len(registry.heard), count, iso_or_none(newest)
+        return RegistryShape(*known, example=False, errors=0)
 
     def statement(self, statement: Statement) -> StatementShape:
         """Return a statement, and what became of it."""
