@@ -1,6 +1,7 @@
 """Classes, schemas, the page and real answers say the same of every key."""
 
 import doctest
+import functools
 import inspect
 import json
 
@@ -8,7 +9,7 @@ import jsonschema
 import msgspec
 import pytest
 
-from deployments import InvalidValueError, example, shapes
+from deployments import InvalidValueError, example, read, shapes
 from deployments.shapes.answer import Answer, key_order
 from deployments.shapes.schema import answer_types, key_texts, schema_text, shapes_of, summary
 from tests.shapes import write
@@ -77,9 +78,8 @@ def test_a_schema_refuses_an_answer_without_a_key_or_with_one_more(name: str) ->
         assert not validator.is_valid({other: value for other, value in found.items() if other != key}), key
 
 
+@functools.cache
 def _answers() -> list[Answer]:
-    from deployments import read
-
     return [*every_answer(example()), shapes.check(*read("no-such-file.toml"))]
 
 
@@ -93,5 +93,5 @@ def test_every_function_says_what_it_takes_and_what_it_raises() -> None:
 
 
 def test_the_name_of_no_answer_is_refused_with_the_one_that_is_meant() -> None:
-    with pytest.raises(InvalidValueError, match='did you mean "strength"'):
+    with pytest.raises(InvalidValueError, match="did you mean 'strength'"):
         shapes.answer_schema("strenght")
