@@ -3,6 +3,7 @@
 from .answer import Answer as Answer
 from .authorisation import authorisation as authorisation
 from .authorisation import running_out as running_out
+from .changes import changes as changes
 from .diagnostics import check as check
 from .knowledge import explain as explain
 from .knowledge import history as history

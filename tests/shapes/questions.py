@@ -25,10 +25,10 @@ def every_answer(registry: Registry, lang: str = "en") -> Iterator[Answer]:
         yield shapes.explain(registry, f"{id_}.strength", "2023-06-21", lang=lang)
         yield shapes.show(registry, id_, "2023-06-21", lang=lang)
         yield shapes.history(registry, f"{id_}.mandate", lang=lang)
-    for subject in (*registry.deployments.values(), *registry.missions.values(), *registry.events.values()):
-        for name in milestones(subject):
-            yield shapes.history(registry, f"{subject.id}.{name}", lang=lang)
-            yield shapes.explain(registry, f"{subject.id}.{name}", lang=lang)
+    for id_ in (*registry.deployments, *registry.missions, *registry.events):
+        for name in milestones(registry.subject(id_)):
+            yield shapes.history(registry, f"{id_}.{name}", lang=lang)
+            yield shapes.explain(registry, f"{id_}.{name}", lang=lang)
     for id_ in (*registry.sources, *registry.missions, *registry.events):
         yield shapes.dossier(registry, id_, lang=lang)
     for statement in registry.statements[:2]:
@@ -46,6 +46,7 @@ def about_all(registry: Registry, filters: Filters, lang: str) -> Iterator[Answe
     yield shapes.authorisation(registry, "2023-06-21", lang=lang, **filters)
     yield shapes.running_out(registry, "2020-01-01", "2030-01-01", lang=lang, **filters)
     yield shapes.unconfirmed(registry, "2024-06-15", implied=True, replaced=True, lang=lang, **filters)
+    yield shapes.changes(registry, "2020-01-01", "2024-06-15", implied=True, lang=lang, **filters)
     yield shapes.relocations(registry, lang=lang, **filters)
     yield shapes.timeline(registry, lang=lang, **filters)
     yield shapes.sources(registry, lang=lang, **filters)

@@ -5,7 +5,6 @@ import functools
 import io
 import json
 import random
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,9 +16,9 @@ from deployments import Registry, example, shapes
 from deployments.formats.formula_guard import original
 from deployments.shapes.answer import Answer, item_type
 from deployments.shapes.csv_text import columns
-from tests.answers.test_courses import registry_of
 from tests.answers.nasty_cases import nasty_case
 from tests.answers.random_registries import padded, random_registry
+from tests.answers.test_courses import registry_of
 from tests.registries import registries
 from tests.shapes.questions import every_answer
 
@@ -94,7 +93,7 @@ def _same(cell: str, value: object) -> bool:
     if isinstance(value, str):  # what a terminal would obey is written out
         return original(cell) == value or not value.isprintable()
     if isinstance(value, list):
-        return original(cell) == cell and json.loads(cell) == value or any(not each.isprintable() for each in value)
+        return (original(cell) == cell and json.loads(cell) == value) or any(not each.isprintable() for each in value)
     return bool(json.loads(cell) == value)
 
 

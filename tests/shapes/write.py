@@ -1,4 +1,4 @@
-"""Writes what is made from the shapes: their JSON Schemas, and the reference in the docs. `python -m tests.shapes.write`."""
+"""Writes what is made from the shapes: their schemas, and parts of the page. `python -m tests.shapes.write`."""
 
 from pathlib import Path
 
