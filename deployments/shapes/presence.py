@@ -14,7 +14,7 @@ from deployments.registry import Registry
 from deployments.shapes.answer import Answer, Counts
 from deployments.shapes.days import Day, ExpectedDay, IsoDay, SeenDay, Shape, iso_or_none
 from deployments.shapes.maker import Maker
-from deployments.shapes.parts import DeploymentShape, StrengthShape
+from deployments.shapes.parts import DeploymentShape, StatedFigure, StrengthShape
 from deployments.values.calendar import FIRST_DATE, LAST_DATE, iso
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day as AnyDay
@@ -274,11 +274,17 @@ class StatedTotal(Shape, frozen=True):
     """What sources state of a mission as a whole, which is no sum.
 
     - `mission`: the id of the mission.
-    - `strength`: the number.
+    - `low`: the least that they say it is.
+    - `high`: the greatest that they say it is; null where nobody gave one.
+    - `disputed`: whether they disagree.
+    - `stated`: the figures as they were said.
     """
 
     mission: str
-    strength: StrengthShape
+    low: int
+    high: int | None
+    disputed: bool
+    stated: tuple[StatedFigure, ...]
 
 
 class AuthorisedNumber(Shape, frozen=True):
@@ -420,7 +426,13 @@ class _Sums:
         stated = total.reported_total
         if stated is None:
             return None
-        return StatedTotal(stated.statements[0].about, self.maker.strength(stated))
+        return StatedTotal(
+            mission=stated.statements[0].about,
+            low=stated.low,
+            high=stated.high,
+            disputed=stated.disputed,
+            stated=tuple(map(self.maker.figure, stated.stated)),
+        )
 
     def _authorised(self, group: GroupShape) -> AuthorisedNumber | None:
         if group.by != "mission" or group.id is None or not self.maker.is_one_day(self.on):

@@ -81,14 +81,21 @@ def _entry(maker: Maker, entry: Entry) -> EntryShape:
 # --- sources ---------------------------------------------------------------------------------------------
 
 
-class ListedSource(SourceShape, frozen=True):
-    """A source, and how much rests on it.
+class SourceId(Shape, frozen=True):
+    """Which source it is.
 
     - `source`: its id.
-    - `statements`: how many statements it makes.
     """
 
     source: str
+
+
+class ListedSource(SourceShape, SourceId, frozen=True):  # fields come in the order from the last to the first
+    """A source, and how much rests on it.
+
+    - `statements`: how many statements it makes.
+    """
+
     statements: int
 
 

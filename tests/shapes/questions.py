@@ -50,6 +50,6 @@ def about_all(registry: Registry, filters: Filters, lang: str) -> Iterator[Answe
     yield shapes.relocations(registry, lang=lang, **filters)
     yield shapes.timeline(registry, lang=lang, **filters)
     yield shapes.sources(registry, lang=lang, **filters)
-    yield shapes.overview(registry, lang=lang, **filters)
+    yield shapes.report(registry, lang=lang, **filters)
     yield shapes.listing(registry, lang=lang, **filters)
     yield shapes.find(registry, "a", lang=lang, **filters)
