@@ -49,12 +49,16 @@ class BlockPhrases(AnswerPhrases):
             self._quoted.add(wording)
             yield Row(self.words["quoted"].format(wording=wording), "")
 
-    def as_claimed(self, statement: Statement) -> str:
-        """Return what a statement claims, with the day that a figure is of if it names one."""
+    def as_claimed(self, statement: Statement, *, dated: bool = False) -> str:
+        """Return what a statement claims, with the day that a figure is of if it names one, or if that is asked for."""
         value, own = self.value(statement), self.registry.as_of(statement)
-        if own is None or not statement.kind.spec.dated:
-            return value
         if statement.kind in (ClaimKind.MANDATE, ClaimKind.CEILING):
-            since = self.words["since"].format(day=self.phrases.date(own))
-            return self.words["claim as of"].format(claim=value, day=since)
-        return self.words["of day"].format(claim=value, day=self.phrases.date(own))
+            return value if own is None else self.held_since(value, own)
+        day = own if own is not None or not dated else self.day(statement)
+        if day is None or not statement.kind.spec.dated:
+            return value
+        return self.words["of day"].format(claim=value, day=self.phrases.date(day))
+
+    def held_since(self, value: str, day: UncertainDate) -> str:
+        """Return what is authorised, and from when on."""
+        return self.words["claim as of"].format(claim=value, day=self.words["since"].format(day=self.phrases.date(day)))
