@@ -302,7 +302,6 @@ REPORT_WORDS = {
     "authorised by": "by {by}",
     "no more": "No longer holds: {claim}",
     "moved end": "{end} {moved}",
-    "by whom": "by: {by}",
     "earliest day": "from {day}",
     "latest day": "by {day}",
     "in its role": "{claim} ({marks}): {role}",

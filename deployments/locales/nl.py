@@ -302,7 +302,6 @@ REPORT_WORDS = {
     "authorised by": "door {by}",
     "no more": "Geldt niet meer: {claim}",
     "moved end": "{end} {moved}",
-    "by whom": "door: {by}",
     "earliest day": "vanaf {day}",
     "latest day": "uiterlijk {day}",
     "in its role": "{claim} ({marks}): {role}",
