@@ -39,7 +39,9 @@ def environment(**said: str) -> dict[str, str]:
 def run(*words: str | Path, cwd: Path = ROOT, stdin: str | bytes = b"", **said: str) -> Printed:
     """Run a command in this process, as if its streams were pipes; keywords are variables of its environment."""
     sent = stdin.encode() if isinstance(stdin, str) else stdin
-    streams = [io.TextIOWrapper(io.BytesIO(each), encoding=said.get("PYTHONIOENCODING", "utf-8")) for each in (b"", b"")]
+    streams = [
+        io.TextIOWrapper(io.BytesIO(each), encoding=said.get("PYTHONIOENCODING", "utf-8")) for each in (b"", b"")
+    ]
     with (
         contextlib.chdir(cwd),
         mock.patch.dict(os.environ, environment(**said), clear=True),
