@@ -53,7 +53,7 @@ def _identifier(value: object) -> str:
     if not isinstance(value, str) or not is_id(value):
         hint = 'write letters, digits, "-" and "_", such as "nld-amdtf-svk"; a date is no id'
         raise InvalidValueError("not an id", value, hint)
-    return value
+    return value.value if isinstance(value, enum.StrEnum) else value
 
 
 def _statement_id(value: object) -> str:

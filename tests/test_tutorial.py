@@ -1,6 +1,6 @@
 """The tutorial is true: its files are written, its commands are run one after the other, and print what it shows.
 
-`DEPLOYMENTS_REWRITE_DOCS=1 python -m pytest tests/test_tutorial.py` writes what the commands print anew.
+`DEPLOYMENTS_REWRITE_DOCS=1 python -m pytest -n0 tests/test_tutorial.py` writes what the commands print anew.
 """
 
 import doctest

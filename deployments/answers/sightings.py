@@ -15,7 +15,7 @@ from deployments.records import Statement
 from deployments.solver.components import Component
 from deployments.solver.constraints import node
 from deployments.solver.network import Node
-from deployments.values.calendar import Edge, calendar_date
+from deployments.values.calendar import DayOrNone, Edge, calendar_date
 from deployments.values.edtf import Run, union
 from deployments.values.tolerance import Tolerance
 
@@ -40,6 +40,9 @@ class Sighting:
     def latest(self) -> pendulum.Date | Edge:
         """The last day that it can be of."""
         return calendar_date(self.last)
+
+    earliest_day = DayOrNone("earliest")
+    latest_day = DayOrNone("latest")
 
 
 def sightings(component: Component, id_: str) -> Iterator[Sighting]:

@@ -244,9 +244,10 @@ _EVERY = (
     Command(
         "changes",
         ASKING,
-        "what the sources between two days changed",
+        "what each source between two days changed",
         "2023-05-17 2023-06-14 --example",
         (Argument("SINCE", "a day: what was known by the end of it"), Argument("UNTIL", "a later day"), PATHS),
+        ("implied",),
     ),
     Command(
         "unconfirmed",

@@ -9,7 +9,7 @@ from .knowledge import history as history
 from .lookup import dossier as dossier
 from .lookup import find as find
 from .lookup import listing as listing
-from .lookup import report as report
+from .lookup import overview as overview
 from .lookup import show as show
 from .presence import active as active
 from .presence import anyone as anyone

@@ -162,7 +162,7 @@ class RunningOutAnswer(Answer, frozen=True):
     - `since`, `until`: the first and the last day asked for.
     """
 
-    answer: Literal["running_out"]
+    answer: Literal["running-out"]
     since: Day
     until: Day
     counts: Counts
@@ -183,7 +183,7 @@ def running_out(
     found = registry.running_out(since, until, **filters)
     items = tuple(RunningOutShape(**authorised(maker, each)) for each in found)
     return RunningOutAnswer(
-        answer="running_out",
+        answer="running-out",
         since=maker.asked(since),
         until=maker.asked(until),
         counts=Counts(len(items)),

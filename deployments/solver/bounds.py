@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from deployments.records import Statement
-from deployments.values.calendar import Edge, calendar_date, iso
+from deployments.values.calendar import DayOrNone, Edge, calendar_date, iso
 from deployments.values.edtf import Run
 
 if TYPE_CHECKING:
@@ -40,6 +40,9 @@ class Bounds:
     def latest(self) -> pendulum.Date | Edge:
         """The last day that it can be."""
         return calendar_date(self.high)
+
+    earliest_day = DayOrNone("earliest")
+    latest_day = DayOrNone("latest")
 
     @property
     def run(self) -> Run:
@@ -101,3 +104,6 @@ class Gap:
     after: Statement
     first: float
     last: float
+
+    first_day = DayOrNone("first")
+    last_day = DayOrNone("last")

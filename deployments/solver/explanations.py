@@ -8,7 +8,7 @@ import attrs
 
 from deployments.records import Source, Statement
 from deployments.solver.bounds import Bounds
-from deployments.values.calendar import Edge, calendar_date
+from deployments.values.calendar import DayOrNone, Edge, calendar_date
 
 if TYPE_CHECKING:
     import pendulum
@@ -31,6 +31,8 @@ class Link:
     def date(self) -> pendulum.Date | Edge:
         """The bound that is reached, as a date."""
         return calendar_date(self.day)
+
+    date_day = DayOrNone("date")
 
 
 @attrs.frozen

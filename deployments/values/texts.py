@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import json
 from collections.abc import Mapping
 from typing import Self
@@ -35,7 +36,7 @@ def line(value: object, longest: int = MAX_TEXT) -> str:
         value.isascii() or value.encode()
     except UnicodeEncodeError:
         raise InvalidValueError("the text holds a lone surrogate", value, "write whole characters") from None
-    return value
+    return value.value if isinstance(value, enum.StrEnum) else value
 
 
 def language(value: object) -> str:
