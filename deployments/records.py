@@ -522,6 +522,19 @@ def kind_of(record: Record) -> str:
     return KIND_NAMES[type(record)]
 
 
+def id_of(value: object, *kinds: type[Record]) -> Any:
+    """Return the id of a record of one of some kinds, by default of any; what is none comes back as it is.
+
+    Whatever takes an id asks here, so that it takes the record too.
+
+    >>> summit = Event(id="summit", name="NATO summit")
+    >>> id_of(summit), id_of("summit"), id_of(summit, Mission) is summit
+    ('summit', 'summit', True)
+    """
+    found: Any = value
+    return found.id if isinstance(value, kinds or tuple(KIND_NAMES)) else value
+
+
 _WRITTEN: Mapping[type[Any], tuple[attrs.Attribute[Any], ...]] = {
     kind: tuple(field for field in attrs.fields(kind) if field.metadata) for kind in (*KIND_NAMES, Metadata)
 }
