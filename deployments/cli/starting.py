@@ -77,11 +77,15 @@ def _answer(question: str, read: Callable[[str], object], *, needed: bool) -> st
         if not text and not needed:
             return None
         try:
-            read(text)
+            read(text or _missing(question))
         except DeploymentsError as error:
             print(clean(f"  {error}"))
         else:
             return text
+
+
+def _missing(question: str) -> str:
+    raise DeploymentsError(f"{question.partition(' (')[0]}: without it there is no source")
 
 
 def schema(options: argparse.Namespace) -> int:
