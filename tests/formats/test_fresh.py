@@ -114,7 +114,13 @@ def test_a_name_that_is_taken_in_the_meantime_is_not_replaced(tmp_path: Path, mo
 
 
 def test_what_cannot_be_is_refused_with_a_hint_before_anything_is_made(tmp_path: Path) -> None:
-    for said in ({"published": "March"}, {"contributor": "Nowhere"}, {"place": "SVK"}, {"title": " "}):
+    for said in (
+        {"published": "March"},
+        {"published": "2024-03-12/.."},
+        {"contributor": "Nowhere"},
+        {"place": "SVK"},
+        {"title": " "},
+    ):
         with pytest.raises((DateError, InvalidValueError)):
             made(tmp_path / "new", **said)
     assert not (tmp_path / "new").exists()
