@@ -6,6 +6,6 @@ asked for, so that a tool pays only for what it uses. All other modules are priv
 
 import lazy_loader
 
-__version__ = "0.1.0"
+from deployments.version import __version__ as __version__
 
 __getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

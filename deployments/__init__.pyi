@@ -1,15 +1,20 @@
 # The public names and their modules: `__init__.py` reads this list, and imports a name when it is first asked for.
 
 from . import reports as reports
+from . import shapes as shapes
 from .answers.filters import Filters as Filters
 from .answers.results import Allen as Allen
 from .answers.results import Anyone as Anyone
 from .answers.results import Authorisation as Authorisation
+from .answers.results import Card as Card
 from .answers.results import Ceiling as Ceiling
 from .answers.results import Changes as Changes
+from .answers.results import Dossier as Dossier
 from .answers.results import Entry as Entry
+from .answers.results import Evidence as Evidence
 from .answers.results import Expected as Expected
 from .answers.results import Figure as Figure
+from .answers.results import Hit as Hit
 from .answers.results import Mandate as Mandate
 from .answers.results import Moved as Moved
 from .answers.results import Peak as Peak
@@ -53,6 +58,7 @@ from .formats.bundled import example as example
 from .formats.digests import digest as digest
 from .formats.dump import dump as dump
 from .formats.export import export as export
+from .formats.fresh import new_registry as new_registry
 from .formats.loader import check as check
 from .formats.loader import load as load
 from .formats.loader import read as read

@@ -14,7 +14,8 @@ from typing import Any, Self
 
 import attrs
 
-from deployments.errors import ClaimError
+from deployments.errors import ClaimError, DateError
+from deployments.values.date_words import one_day_of, when_hint
 from deployments.values.durations import Duration
 from deployments.values.quantities import Breakdown, Change, Quantity, personnel
 from deployments.values.texts import line
@@ -336,7 +337,7 @@ class ClaimKind(enum.StrEnum):
             return When(during=source)
         if self.spec.value is When:
             told = INDEFINITE if self is ClaimKind.MANDATE and value == ".." else value
-            return _known_milestones(_one_day(When.of(told), self))
+            return _known_milestones(_one_day(_when(told, self), self))
         if self.spec.value is bool:
             return _truth(value, self)
         if self.spec.value is str:
@@ -346,16 +347,25 @@ class ClaimKind(enum.StrEnum):
         return self.spec.value.of(value)  # type: ignore[union-attr,arg-type]  # each raises for what it cannot read
 
 
+def _when(value: object, kind: ClaimKind) -> When:
+    """Read a date. Raises `ClaimError` or `DateError`, which says of an event how two days are written."""
+    try:
+        return When.of(value)
+    except (ClaimError, DateError) as error:
+        if kind is ClaimKind.DATE and isinstance(value, str) and (hint := when_hint(value, is_period=True)):
+            raise DateError("not a date", value, hint) from None
+        raise error from None
+
+
 def _one_day(when: When, kind: ClaimKind) -> When:
     """Return a date. Raises `ClaimError` for a period where one day is claimed: only `date` takes both ends."""
     text = str(when.on or "")
     is_taken = (kind is ClaimKind.DATE and "/" in text) or (kind is ClaimKind.MANDATE and text == INDEFINITE)
     if when.on is None or not when.on.is_interval or is_taken:
         return when
-    first, slash, last = text.partition("/")
-    meant = f"{first.strip('.')}..{last.strip('.')}" if slash else text[1:-1]
-    hint = f'write "[{meant}]" for one day of them, or a start and an end'
-    if meant == "..":
+    meant = one_day_of(text)
+    hint = f'write "{meant}" for one day of them, or a start and an end' if meant else "write a start and an end"
+    if not text.strip("./"):
         hint = "leave it out if no day is known"
     raise ClaimError("a milestone is one day, not a period", text, hint)
 

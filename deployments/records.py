@@ -15,9 +15,10 @@ import attrs
 from attrs.converters import optional
 
 from deployments.claims import SUBJECTS, Basis, Claim, ClaimKind
-from deployments.errors import ClaimError, InvalidValueError, MissingFieldError
+from deployments.errors import ClaimError, DateError, InvalidValueError, MissingFieldError
 from deployments.patterns import lazy_pattern
 from deployments.values.countries import Country, Organisation, Place, contributor
+from deployments.values.date_words import date_hint, one_day_of, readings
 from deployments.values.dates import UncertainDate
 from deployments.values.documents import DocumentId, reference
 from deployments.values.texts import Name, language, line, name
@@ -113,6 +114,21 @@ def _member(kind: type[_E], value: object) -> _E:
 
 def _date(value: object) -> UncertainDate:
     return UncertainDate.of(value)  # type: ignore[arg-type]  # it raises for what it cannot read
+
+
+def _day_or_days(value: object) -> UncertainDate:
+    """Read a date that is one day, or all days between two: what has no end is no hint for it."""
+    try:
+        return _date(value)
+    except DateError as error:
+        if isinstance(value, str) and readings(value):
+            raise DateError(error.problem, value, date_hint(value, is_closed=True) or _DAY_OR_DAYS) from None
+        raise error from None
+
+
+_DAY_OR_DAYS = (
+    'write the day, the month, or the first and the last day: "2023-06-21", "2023-06", "2023-06-21/2023-06-28"'
+)
 
 
 def _country(value: object) -> Country:
@@ -245,6 +261,20 @@ class Source:
     )
     contents: str | None = attrs.field(default=None, converter=optional(_contents), eq=False, repr=False)
 
+    def cite(self, style: str = "text", lang: str = "en") -> str:
+        """Return the source as others cite it: as text, for BibLaTeX (`"bibtex"`), or as `"csl-json"`.
+
+        The words around it are in English or, with `lang="nl"`, in Dutch; papers of the Dutch parliament stand in its
+        own form. `Registry.cite` cites a statement. Raises `InvalidValueError` for another style or language.
+
+        >>> paper = Source(id="kst", title="A letter", published="2023-05-17", references="Kamerstuk 28 676, nr. 433")
+        >>> paper.cite()
+        'A letter, 17 May 2023, Kamerstukken II 2022/23, 28676, nr. 433'
+        """
+        from deployments.citations import Citation  # noqa: PLC0415 - words are read when they are asked for
+
+        return Citation(self, lang=lang).written(style)
+
 
 @attrs.frozen(kw_only=True)
 class Event:
@@ -374,7 +404,7 @@ class Statement:
     value: Claim = attrs.field(converter=_as_given, metadata=_says("what is claimed"))
     as_of: UncertainDate | None = attrs.field(
         default=None,
-        converter=optional(_date),
+        converter=optional(_day_or_days),
         metadata=_says(
             "the day of a presence, strength, change or equipment, or from which a mandate or ceiling holds"
         ),
@@ -427,7 +457,9 @@ class Statement:
             )
             raise ClaimError(f"a claim of {self.kind.value} has no as_of", str(self.as_of), hint)
         if self.as_of is not None and self.as_of.is_interval and not _is_closed(self.as_of):
-            hint = 'write "[a..b]" for one day of several, or "a/b" for all days from one to another'
+            meant = one_day_of(str(self.as_of))
+            hint = f'write "{meant}" for one day of these, or ' if meant else "write "
+            hint += "the first and the last day, with / between them, for all days from the one to the other"
             raise ClaimError("as_of is one day, or all days between two", str(self.as_of), hint)
 
 

@@ -13,7 +13,7 @@ from deployments.diagnostics import Diagnostic
 from deployments.errors import quote
 from deployments.records import RECORD_KINDS, REFERENCES, Record, Statement, kind_of
 from deployments.suggestions import KnownNames
-from deployments.values.seasons import season_hint
+from deployments.values.date_words import date_hint
 from deployments.values.when import When, is_id
 
 
@@ -255,8 +255,8 @@ def _dangling(entries: Iterable[AnyRecord], declared: _Declared) -> Iterator[Pro
                 known[kinds] = KnownNames(id_ for kind in kinds for id_ in declared.by_kind[kind])
             words = " or ".join([", ".join(kinds[:-1]), kinds[-1]]) if len(kinds) > 1 else kinds[0]
             code = "P101" if field == "source" else "R101"
-            season = season_hint(name) if "." in field else ""  # such a field dates a milestone by something
-            hint = season or known[kinds].did_you_mean(name)
+            date = date_hint(name) if "." in field else ""  # such a field dates a milestone by something
+            hint = date or known[kinds].did_you_mean(name)
             yield Problem(entry, field, code, f"there is no {words} {quote(name)}", hint)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Unpack, overload
 
 import attrs
 
+from deployments.answers.filters import Filters, Selection, about_any
 from deployments.editing import added, edited, removed, replaced, together
 from deployments.errors import InvalidValueError
 from deployments.lazily import once
@@ -15,13 +16,15 @@ from deployments.store import RecordStore
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from deployments.answers.filters import Filters
     from deployments.answers.results import (
         Allen,
         Anyone,
         Authorisation,
+        Card,
         Changes,
+        Dossier,
         Entry,
+        Hit,
         Peak,
         Period,
         Presence,
@@ -247,31 +250,43 @@ class Registry(RecordStore):
         """
         return self._resolution.status(statement)
 
-    def disputes(self) -> list[Dispute]:
+    def disputes(self, **filters: Unpack[Filters]) -> list[Dispute]:
         """Return the reports that cannot all be true: of each collision the newest, with the others of it.
 
         None outweighs another for being newer: an answer is certain if every largest set of reports that agree has it.
+        With filters, those of which any is about what these show. Raises as the class says.
 
         >>> Registry().disputes()
         []
         """
-        return self._resolution.disputes()
+        shown = self._shown(filters)
+        return [each for each in self._resolution.disputes() if about_any(shown, (each.statement, *each.against))]
 
-    def gaps(self) -> list[Gap]:
+    def gaps(self, **filters: Unpack[Filters]) -> list[Gap]:
         """Return the reports of nobody between two of somebody: one stay has no gap.
+
+        With filters, those about what these show. Raises as the class says.
 
         >>> Registry().gaps()
         []
         """
-        return self._resolution.gaps()
+        shown = self._shown(filters)
+        return [each for each in self._resolution.gaps() if each.absence.about in shown]
 
-    def overtaken(self) -> list[Dispute]:
+    def overtaken(self, **filters: Unpack[Filters]) -> list[Dispute]:
         """Return the plans that cannot be true with what holds, each with the fewest statements that rule it out.
+
+        With filters, those about what these show. Raises as the class says.
 
         >>> Registry().overtaken()
         []
         """
-        return self._resolution.overtaken()
+        shown = self._shown(filters)
+        return [each for each in self._resolution.overtaken() if each.statement.about in shown]
+
+    def _shown(self, filters: Filters) -> frozenset[str]:
+        """Return the ids of what an answer shows: everything is computed from all that was stated."""
+        return Selection.of(self._bare, filters).subjects()
 
     # --- who is where ---
 
@@ -389,16 +404,17 @@ class Registry(RecordStore):
         """
         return self._timeline.overlaps(a, b)
 
-    def relocations(self) -> list[Relocation]:
+    def relocations(self, **filters: Unpack[Filters]) -> list[Relocation]:
         """Return the moves of forces: each deployment that follows another, in the order of arrival.
 
-        A move that no source speaks of yet is left out.
+        A move that no source speaks of yet is left out. With filters, those from or to a deployment that they let
+        through. Raises as the class says.
 
         >>> import deployments
         >>> [str(relocation.destination.place) for relocation in deployments.example().relocations()]
         ['Vilnius, LTU']
         """
-        return self._timeline.relocations()
+        return self._timeline.relocations(**filters)
 
     # --- how many ---
 
@@ -539,13 +555,78 @@ class Registry(RecordStore):
         """
         return self._timeline.running_out(since, until, **filters)
 
+    # --- records, and what is said of them ---
+
+    def listing(self, kind: str | None = None, **filters: Unpack[Filters]) -> list[Record]:
+        """Return the missions, deployments, events and sources, in that order; each has an `id`.
+
+        Takes the kind of record to list (`"mission"`, `"deployment"`, `"event"` or `"source"`), and `Filters`: then the
+        deployments that they let through, and what goes with these. Raises `InvalidValueError` for another kind, and as
+        the class says.
+
+        >>> import deployments
+        >>> [record.id for record in deployments.example().listing("deployment", contributor="NLD")]
+        ['nld-amdtf-svk']
+        """
+        from deployments.answers.lookup import listing
+
+        return listing(self._bare, kind, filters)
+
+    def find(self, text: str, **filters: Unpack[Filters]) -> list[Hit]:
+        """Return the records that hold every word of a text, and where each stands.
+
+        Looks through names, titles, ids, places, countries (in every language), references, wordings, locators and
+        notes, whatever the case, the accents and the kind of blanks; a paper of parliament is found in any spelling.
+        Takes `Filters`. Raises `InvalidValueError` for a text without words or of more than 300 characters, and as the
+        class says.
+
+        >>> import deployments
+        >>> for hit in deployments.example().find("sliac patriot", contributor="NLD"):
+        ...     print(hit.record.id, *hit.places)
+        nld-amdtf-svk ('force', 'Patriot') ('place', 'Sliač')
+        """
+        from deployments.answers import lookup
+        from deployments.answers.views import view_of
+
+        return lookup.find(self._bare, view_of(self._bare, filters).records(), text)
+
+    def dossier(self, id_: str) -> Dossier:
+        """Return everything that is stated of a record, and every other statement that names it.
+
+        Takes the id of any record: of a source it is all that it states, and what cites it. Each statement comes with
+        its source, its basis and what became of it. Raises `InvalidValueError`, with the id that was meant.
+
+        >>> import deployments
+        >>> dossier = deployments.example().dossier("vilnius-summit")
+        >>> [each.source.publisher for each in dossier.stated], len(dossier.naming)
+        (['AP', 'Rijksoverheid'], 4)
+        """
+        from deployments.answers import lookup
+
+        return lookup.dossier(self._bare, self.status, id_)
+
+    def show(self, id_: str, on: Day | None = None) -> Card:
+        """Return a record with everything that is said of it and, with a day, what is known of it on that day.
+
+        Takes the id of any record, and a day only for deployments and missions. Raises `InvalidValueError` and
+        `DateError`.
+
+        >>> import deployments
+        >>> card = deployments.example().show("nld-amdtf-svk", "2022-05-10")
+        >>> len(card.dossier.stated), card.presence.figure()
+        (16, 'about 120 (6 May 2022)')
+        """
+        from deployments.answers import lookup
+
+        return lookup.card(self._timeline, id_, on)
+
     # --- what was said, and what was known ---
 
     def timeline(self, **filters: Unpack[Filters]) -> list[Entry]:
         """Return the statements that date something, in the order of the days that all that holds leaves for them.
 
-        With filters, those about the deployments that they let through, and about the missions of those. Raises as the
-        class says.
+        With filters, those about the deployments that they let through, about the missions of those, and about the
+        events by which any of that is dated. Raises as the class says.
 
         >>> import deployments
         >>> deployments.example().timeline(contributor="DEU", place="LTU")[0].bounds
@@ -634,11 +715,13 @@ class Registry(RecordStore):
 
         return knowledge.changes(self, since, until)
 
-    def unconfirmed(self, day: Day, *, implied: bool = False, replaced: bool = False) -> list[Promise]:
+    def unconfirmed(
+        self, day: Day, *, implied: bool = False, replaced: bool = False, **filters: Unpack[Filters]
+    ) -> list[Promise]:
         """Return what plans put before a day, and no report bears out by then: a row for each promise.
 
         With `implied` also what no source planned, and only follows; with `replaced` also what a later plan moved.
-        Raises `DateError` for what is not one day.
+        Takes `Filters`. Raises `DateError` for what is not one day, and as the class says.
 
         >>> import deployments
         >>> [each.milestone for each in deployments.example().unconfirmed("2023-07-01")]
@@ -646,4 +729,4 @@ class Registry(RecordStore):
         """
         from deployments.answers import promises
 
-        return promises.unconfirmed(self._timeline, day, implied=implied, replaced=replaced)
+        return promises.unconfirmed(self._timeline, day, implied=implied, replaced=replaced, **filters)

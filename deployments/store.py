@@ -187,6 +187,11 @@ class StatementList:
         return found
 
     @functools.cached_property
+    def by_id(self) -> Mapping[str, Statement]:
+        """Each of them by its id."""
+        return {statement.id: statement for statement in self.every}
+
+    @functools.cached_property
     def present(self) -> frozenset[tuple[str, str]]:
         """The sources that report somebody there on the day of their publication, each with whom."""
         return self._reporting(is_there=True)
@@ -336,6 +341,42 @@ class RecordStore:
             and source in (None, statement.source)
             and wanted in (None, statement.kind)
         )
+
+    def record(self, id_: str) -> Record:
+        """Return the record of that id, of whatever kind. Raises `InvalidValueError`, with the id that was meant.
+
+        >>> RecordStore(sources=[Source(id="letter", title="A letter")]).record("letter").title
+        'A letter'
+        """
+        for table in (self.deployments, self.missions, self.events, self.sources, self._statements.by_id):
+            if isinstance(id_, str) and id_ in table:
+                found: Record = table[id_]
+                return found
+        meant = did_you_mean(id_, (each.id for each in self.records())) if isinstance(id_, str) else ""
+        raise InvalidValueError("there is no record", id_, meant or "`deployments list` prints the ids of all")
+
+    def cite(self, what: Source | Statement | str, style: str = "text", lang: str = "en") -> str:
+        """Return a source, or a statement with its place and its words, as others cite it; takes it or its id.
+
+        Styles and languages are those of `Source.cite`, and so is what is raised; also for the id of another record.
+
+        >>> letter = Source(id="letter", title="A letter", published="2023-05-17")
+        >>> six = Statement(id="six", source="letter", about="nld", kind="strength", value=6, locator="p. 3")
+        >>> nld = Deployment(id="nld", contributor="NLD")
+        >>> RecordStore(sources=[letter], deployments=[nld], statements=[six]).cite("six")
+        'A letter, 17 May 2023, p. 3'
+        """
+        from deployments.citations import Citation  # noqa: PLC0415 - words are read when they are asked for
+
+        record = self.record(what) if isinstance(what, str) else what
+        if isinstance(record, Source):
+            return record.cite(style, lang)
+        if not isinstance(record, Statement):
+            raise InvalidValueError(
+                "neither a source nor a statement", what, "cite one of the sources that speak of it"
+            )
+        cited = None if record.citing is None else self.sources.get(record.citing)
+        return Citation(self.sources[record.source], record, cited, lang).written(style)
 
     @functools.cached_property
     def heard(self) -> tuple[Source, ...]:

@@ -75,3 +75,27 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     "did you mean 'published'?"
     """
     return KnownNames(known).did_you_mean(name)
+
+
+def slips_between(one: str, other: str, most: int) -> int | None:
+    """Return how many slips of the pen two texts are apart; None if it is more than `most`.
+
+    A slip is a letter that is missing, too many, another, or in the place of its neighbour.
+
+    >>> slips_between("isreal", "israel", 2), slips_between("niger", "nigeria", 1)
+    (1, None)
+    """
+    if abs(len(one) - len(other)) > most:
+        return None
+    before: list[int] = []
+    row = [*range(len(other) + 1)]
+    for i, letter in enumerate(one, 1):
+        before, last, row = row, before, [i]
+        for j, wanted in enumerate(other, 1):
+            least = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and letter == other[j - 2] and wanted == one[i - 2]:
+                least = min(least, last[j - 2] + 1)
+            row.append(least)
+        if min(row) > most:
+            return None
+    return row[-1] if row[-1] <= most else None

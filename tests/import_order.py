@@ -9,11 +9,11 @@ from typing import NamedTuple
 #: The rooms from the ground up, as `deployments/__init__.pyi` and the folders name them. A module may import from its
 #: own floor and from those below. The root, which imports all public names when they are asked for, has none.
 FLOORS = (
-    ("errors", "patterns", "gc_pause", "lazily", "suggestions", "locales", "number_words"),
+    ("errors", "patterns", "gc_pause", "lazily", "version", "suggestions", "locales", "number_words"),
     ("values",),
     ("phrases",),
     ("claims", "diagnostics"),
-    ("records",),
+    ("records", "citations"),
     ("references", "basis", "corrections", "scope", "statement_ids"),
     ("store",),
     ("editing",),
@@ -24,7 +24,7 @@ FLOORS = (
     ("checks",),
     ("formats",),
     ("importing", "ibis"),
-    ("reports", "pages"),
+    ("reports", "shapes", "pages"),
     ("",),
     ("cli",),
     ("__main__",),

@@ -15,12 +15,12 @@ BUNDLED = Path(deployments.__file__).with_name("data")
 
 
 def test_a_day_after_what_is_explained_for_no_day_is_no_path(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["explain", "nld-amdtf-svk.end", "2023-06-20"]) == 2
+    assert main(["explain", "nld-amdtf-svk.end", "2023-06-20", "--example"]) == 2
     assert "only a strength is explained for a day" in capsys.readouterr().err
 
 
 def test_report_prints_the_bundled_registry(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["report"]) == 0
+    assert main(["report", "--example"]) == 0
     assert "AIR AND MISSILE DEFENCE TASK FORCE (AMDTF), Slovakia" in capsys.readouterr().out
 
 
@@ -35,7 +35,7 @@ def test_check_exits_with_1_on_an_error_and_prints_three_forms(
     assert capsys.readouterr().out.count("\n") == 1
     assert main(["check", "--format", "json", str(path)]) == 1
     assert json.loads(capsys.readouterr().out)[0]["code"] == "C101"
-    assert main(["check"]) == 0
+    assert main(["check", "--example"]) == 0
 
 
 def test_a_missing_file_is_one_line_and_status_2(capsys: pytest.CaptureFixture[str]) -> None:
@@ -45,7 +45,7 @@ def test_a_missing_file_is_one_line_and_status_2(capsys: pytest.CaptureFixture[s
 
 
 def test_an_unknown_format_is_refused_with_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["report", "--format", "nonsense"]) == 2
+    assert main(["report", "--format", "nonsense", "--example"]) == 2
     assert "github" in capsys.readouterr().err
 
 
@@ -78,12 +78,12 @@ QUESTIONS = {
 def test_a_question_is_answered_in_both_languages_and_any_format(
     command: list[str], english: str, dutch: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(command) == 0
+    assert main([*command, "--example"]) == 0
     assert english in capsys.readouterr().out
-    assert main([*command, "--lang", "nl"]) == 0
+    assert main([*command, "--lang", "nl", "--example"]) == 0
     assert dutch in capsys.readouterr().out
     for format_ in ("github", "html", "latex", "tsv"):
-        assert main([*command, "--format", format_]) == 0
+        assert main([*command, "--format", format_, "--example"]) == 0
         assert capsys.readouterr().out
 
 
@@ -91,9 +91,9 @@ def test_a_question_is_answered_in_both_languages_and_any_format(
 def test_every_question_can_be_asked_of_what_was_known_on_a_day(
     command: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main([*command, "--known-on", "2022-04-01"]) == 0
+    assert main([*command, "--known-on", "2022-04-01", "--example"]) == 0
     assert "251" not in capsys.readouterr().out
-    assert main([*command, "--known-on", "2022-04"]) == 2
+    assert main([*command, "--known-on", "2022-04", "--example"]) == 2
     assert "not one day: '2022-04'" in capsys.readouterr().err
 
 
@@ -101,18 +101,23 @@ def test_every_question_can_be_asked_of_what_was_known_on_a_day(
 def test_every_question_can_be_asked_of_the_sources_that_its_reader_believes_and_says_who_is_left_out(
     command: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main([*command, "--trusting", "official", "--without", "minbzk-2022-03-18", "--trusting", "relay"]) == 0
+    assert (
+        main([*command, "--trusting", "official", "--without", "minbzk-2022-03-18", "--trusting", "relay", "--example"])
+        == 0
+    )
     assert capsys.readouterr().out.count("Left out, as asked for: 11 of 16 sources (1 official, 10 press)") == 1
-    assert main([*command, "--without", "mdaa-2023-05-26", "--known-on", "2023-05-25", "--lang", "nl"]) == 0
+    assert (
+        main([*command, "--without", "mdaa-2023-05-26", "--known-on", "2023-05-25", "--lang", "nl", "--example"]) == 0
+    )
     assert "Weggelaten" not in capsys.readouterr().out  # it had not appeared
-    assert main([*command, "--without", "mdaa-2023-05-26", "--lang", "nl"]) == 0
+    assert main([*command, "--without", "mdaa-2023-05-26", "--lang", "nl", "--example"]) == 0
     assert capsys.readouterr().out.count("Weggelaten, zoals gevraagd: 1 van de 16 bronnen (mdaa-2023-05-26).") == 1
 
 
 def test_tables_can_be_written_of_the_sources_that_their_reader_believes(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["export", str(tmp_path / "tables"), "--trusting", "official"]) == 0
+    assert main(["export", str(tmp_path / "tables"), "--example", "--trusting", "official"]) == 0
     assert "Left out, as asked for: 12 of 16 sources" in capsys.readouterr().out
     assert (
         deployments.load(tmp_path / "tables").statements == deployments.example().trusting(kind="official").statements
@@ -120,20 +125,20 @@ def test_tables_can_be_written_of_the_sources_that_their_reader_believes(
 
 
 def test_whom_a_reader_leaves_out_must_be_there(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["active", "2023-06-20", "--without", "mdaa-2023-05-6"]) == 2
+    assert main(["active", "2023-06-20", "--without", "mdaa-2023-05-6", "--example"]) == 2
     assert "there is no source: 'mdaa-2023-05-6' (did you mean 'mdaa-2023-05-26'?)" in capsys.readouterr().err
-    assert main(["active", "2023-06-20", "--trusting", "pres"]) == 2
+    assert main(["active", "2023-06-20", "--trusting", "pres", "--example"]) == 2
     assert "not a kind of source: 'pres' (did you mean 'press'?)" in capsys.readouterr().err
 
 
 def test_the_tolerance_is_printed_where_it_was_used_and_can_be_chosen(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["explain", "nld-amdtf-svk.returned", "--tolerance", "3 days"]) == 0
+    assert main(["explain", "nld-amdtf-svk.returned", "--tolerance", "3 days", "--example"]) == 0
     out = capsys.readouterr().out
     assert "~ = around: 3 days, 1 month, 1 year, 10 %" in out
     assert "not after 24 Jun 2023" in out
-    assert main(["active", "2022-03-25", "--contributor", "DEU", "--known-on", "2022-03-21"]) == 0
+    assert main(["active", "2022-03-25", "--contributor", "DEU", "--known-on", "2022-03-21", "--example"]) == 0
     assert "around" not in capsys.readouterr().out
-    assert main(["active", "2022-03-20", "--tolerance", "a week"]) == 2
+    assert main(["active", "2022-03-20", "--tolerance", "a week", "--example"]) == 2
     assert "not a tolerance" in capsys.readouterr().err
 
 
@@ -153,7 +158,7 @@ def test_the_tolerance_is_printed_where_it_was_used_and_can_be_chosen(capsys: py
 def test_a_question_without_sense_is_one_line_and_status_2(
     command: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(command) == 2
+    assert main([*command, "--example"]) == 2
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.count("\n") == 1
@@ -209,14 +214,18 @@ def test_a_path_after_an_option_is_read(tmp_path: Path, capsys: pytest.CaptureFi
 
 def test_what_is_missing_or_unknown_is_told_without_what_may_be_left_out(capsys: pytest.CaptureFixture[str]) -> None:
     for arguments, said in (
-        (["active", "--all"], "arguments are required: DATE\n"),
-        (["changes", "--lang", "nl", "2023-05-17"], "arguments are required: UNTIL\n"),
-        (["check", "x.toml", "--nope"], "unrecognized arguments: --nope\n"),
-        (["nonsense"], "invalid choice: 'nonsense'"),
-        ([], "arguments are required: command\n"),
+        (["active", "--all"], "something is missing: DATE, a day, a month or any date in EDTF\nexample: "),
+        (["changes", "--lang", "nl", "2023-05-17"], "something is missing: UNTIL, a later day\n"),
+        (["check", "x.toml", "--nope"], "there is no option '--nope' here\n"),
+        (["report", "--conributor=NLD"], "there is no option '--conributor' here (did you mean '--contributor'?)\n"),
+        (["nonsense"], "there is no command 'nonsense'\n"),
+        (["reprot", "--example"], "there is no command 'reprot' (did you mean 'report'?)\n"),
+        (["schema", "x"], "that is one argument too many: 'x'\n"),
+        ([], "Starting:\n"),
     ):
         with pytest.raises(SystemExit):
             main(arguments)
+        assert "PATH" not in said
         assert said in capsys.readouterr().err
 
 
@@ -269,14 +278,14 @@ def test_help_shows_an_example(command: list[str], capsys: pytest.CaptureFixture
 
 @pytest.mark.parametrize("command", ["report", "timeline", "check"])
 def test_what_prints_statements_starts_without_what_takes_long_to_import(command: str) -> None:
-    code = f"import sys; from deployments.cli import main; main(['{command}']); "
+    code = f"import sys; from deployments.cli import main; main(['{command}', '--example']); "
     code += "print('imported', {'numpy', 'pendulum', 'pyarrow', 'msgspec'} & {*sys.modules})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.endswith("imported set()\n")
 
 
 def test_a_reader_that_goes_away_is_no_error() -> None:
-    script = f"{sys.executable} -m deployments report | head -1; exit ${{PIPESTATUS[0]}}"
+    script = f"{sys.executable} -m deployments report --example | head -1; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["/bin/bash", "-c", script], capture_output=True, text=True, check=False)
     assert done.stderr == ""
     assert done.stdout.startswith("AIR AND MISSILE")
@@ -287,13 +296,17 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
 def test_output_that_cannot_be_written_is_one_line_and_status_2(command: str) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "deployments", command], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+            [sys.executable, "-m", "deployments", command, "--example"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
         )
     assert (done.returncode, done.stderr) == (2, "deployments: cannot write: No space left on device\n")
 
 
 WITHOUT_READERS = [
-    *("report nope 2>/dev/full", "report nope 2>&-", "report nope >&- 2>&-", "report >/dev/full 2>/dev/full"),
+    *("report nope 2>/dev/full", "report nope 2>&-", "report nope >&- 2>&-", "report --example >/dev/full 2>/dev/full"),
     *("report nope 2>&1 >/dev/null | true", "check nope >/dev/full 2>/dev/full", "report --nope 2>/dev/full"),
     *("--help >/dev/full", "report --help >/dev/full 2>/dev/full", "--version >/dev/full", "schema >/dev/full"),
 ]
@@ -311,7 +324,7 @@ def test_whatever_cannot_be_written_the_status_is_2_without_a_traceback(argument
 
 
 def test_a_closed_output_is_one_line_and_status_2() -> None:
-    script = f"exec {sys.executable} -m deployments report >&-"
+    script = f"exec {sys.executable} -m deployments report --example >&-"
     done = subprocess.run(["sh", "-c", script], stderr=subprocess.PIPE, text=True, check=False)  # noqa: S607
     assert (done.returncode, done.stderr) == (2, "deployments: cannot write: there is no standard output\n")
 

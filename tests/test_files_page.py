@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from deployments import Authorisation, Presence, Registry, check, load
-from deployments.claims import MILESTONES
+from deployments import check, load
+from tests.worked_letters import answer
 
 PAGE = (Path(__file__).parents[1] / "docs" / "files.md").read_text(encoding="utf-8")
 LETTERS = PAGE.partition("\n## Letters, worked out\n")[2].partition("\n## ")[0]
@@ -19,33 +19,6 @@ EXAMPLES = [
 ]
 
 
-def _short(presence: Presence) -> str:
-    """Return an answer on one line, as the page shows it."""
-    strength = presence.strength
-    number = f"{strength}" if strength.if_there is None else f"{strength.if_there} if they are there"
-    said = f"{presence.certainty} ({presence.word})"
-    return f"{said}, {number}" if strength.is_stated else said
-
-
-def _authorised(found: Authorisation) -> str:
-    """Return what is authorised on one line, as the page shows it."""
-    mandate, ceiling = found.mandate, found.ceiling
-    until = "no mandate" if mandate is None else f"until {mandate.latest} ({found.certainty})"
-    return until if ceiling is None else f"{until}, at most {ceiling.quantity}"
-
-
-def _answer(registry: Registry, asked: str) -> str:
-    """Return what is answered of a day, of a milestone, or of what is unconfirmed, as the page shows it."""
-    if asked.startswith("unconfirmed on "):
-        return ", ".join(each.statement.kind.value for each in registry.unconfirmed(asked.rpartition(" ")[2]))
-    about, _, of = asked.rpartition(", ")
-    if of.startswith("authorised on "):
-        return _authorised(registry.authorisation(about or "nld", of.rpartition(" ")[2]))
-    if of in MILESTONES:
-        return str(registry.bounds(f"{about or 'nld'}.{of}"))
-    return _short(registry.presence(about or "nld", of))
-
-
 @pytest.mark.parametrize(("heading", "tables", "answers"), EXAMPLES, ids=[heading for heading, *_ in EXAMPLES])
 def test_a_letter_is_accepted_and_answered_as_the_page_shows(
     heading: str, tables: str, answers: str, tmp_path: Path
@@ -56,7 +29,7 @@ def test_a_letter_is_accepted_and_answered_as_the_page_shows(
     registry = load(file)
     for line in answers.splitlines():
         asked, _, said = line.partition(": ")
-        assert _answer(registry, asked) == said, line
+        assert answer(registry, asked, usual="nld") == said, line
 
 
 def test_every_kind_of_letter_has_its_example() -> None:

@@ -1,6 +1,7 @@
 """The house: imports run one way, import is light, and README and examples tell the truth."""
 
 import doctest
+import os
 import re
 import shlex
 import shutil
@@ -115,7 +116,8 @@ def test_the_examples_of_the_readme_are_true() -> None:
 def test_the_readme_shows_the_real_report() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     shown = readme.split("```\n")[2].split("\n...\n")[0]
-    done = subprocess.run([sys.executable, "-m", "deployments", "report"], capture_output=True, text=True, check=True)
+    call = [sys.executable, "-m", "deployments", "report", "--example"]
+    done = subprocess.run(call, capture_output=True, text=True, check=True, env={**os.environ, "COLUMNS": ""})
     assert done.stdout.startswith(shown)
 
 
@@ -125,7 +127,8 @@ def test_the_readme_shows_what_its_questions_print() -> None:
     assert len(shown) >= 2
     for command, printed in shown:
         call = [sys.executable, "-m", "deployments", *shlex.split(command)]
-        assert subprocess.run(call, capture_output=True, text=True, check=True).stdout == printed
+        own = {**os.environ, "COLUMNS": ""}
+        assert subprocess.run(call, capture_output=True, text=True, check=True, env=own).stdout == printed
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.py")), ids=lambda path: path.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from math import inf
 
 from deployments.answers.results import Expected, Ground, Presence
@@ -20,16 +20,23 @@ from deployments.values.when import When
 #: The clause for a report of somebody there that is of no milestone.
 SEEN = "seen"
 
+#: Says who made a statement, in place of "Publisher, day": by the number of a footnote.
+Cite = Callable[[Statement], str]
+
 
 class Clauses:
-    """The clauses about one answer. Raises `InvalidValueError` for a language that there is no file for."""
+    """The clauses about one answer, which tell who says so by publisher and day, or as `cite` does.
 
-    def __init__(self, presence: Presence, lang: str) -> None:
+    Raises `InvalidValueError` for a language that there is no file for.
+    """
+
+    def __init__(self, presence: Presence, lang: str, cite: Cite | None = None) -> None:
         self.presence = presence
         self.lang = lang
         self.phrases = Phrases(lang)
         self.language = self.phrases.language
         self.texts = self.language.SENTENCES
+        self._cite = self._teller if cite is None else cite
         self._sources = {source.id: source for source in presence.sources}
         #: Who made each statement that was looked at, by its id, as the text has it.
         self.told: dict[str, tuple[Statement, str]] = {}
@@ -132,13 +139,15 @@ class Clauses:
 
     def teller(self, statement: Statement) -> str:
         """Return who made a statement, and when; whom it cites, that it only passes on, and that it is computed."""
-        who = self._teller(statement)
-        if statement.derived:
-            who = self.texts["derived from"].format(who=who)
+        who = self._cite(statement)
         self.told[statement.id] = statement, who
         return who
 
     def _teller(self, statement: Statement) -> str:
+        who = self._teller_of_source(statement)
+        return self.texts["derived from"].format(who=who) if statement.derived else who
+
+    def _teller_of_source(self, statement: Statement) -> str:
         source = self._sources.get(statement.source)
         if source is None:
             return statement.source

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from deployments.answers.clauses import Cite
 from deployments.answers.results import Figure, Presence, Strength
 from deployments.answers.words import Word
 from deployments.claims import Basis
@@ -16,25 +17,34 @@ from deployments.values.quantities import Change
 _COMING = (Word.ARRIVING, Word.VAGUE, Word.DISPUTED)
 
 
-def figure_as_said(presence: Presence, lang: str) -> str:
-    """Return how many there are, as it was said. Raises `InvalidValueError` for a language without a file."""
-    return _Figures(presence.strength, presence.sources, lang, presence).text()
+def figure_as_said(presence: Presence, lang: str, cite: Cite | None = None) -> str:
+    """Return how many there are, as it was said, and, if there is a `cite`, by whom.
+
+    Raises `InvalidValueError` for a language without a file.
+    """
+    return _Figures(presence.strength, presence.sources, lang, presence, cite).text()
 
 
-def total_as_said(total: Strength, sources: Sequence[Source], lang: str) -> str:
-    """Return the number that sources state of a mission itself, as it was said.
+def total_as_said(total: Strength, sources: Sequence[Source], lang: str, cite: Cite | None = None) -> str:
+    """Return the number that sources state of a mission itself, as it was said, and, if there is a `cite`, by whom.
 
     Takes the sources of its statements. Raises `InvalidValueError` for a language without a file.
     """
-    return _Figures(total, sources, lang).text()
+    return _Figures(total, sources, lang, cite=cite).text()
 
 
 class _Figures:
     """Tells how many there are: in one answer, or, without one, on no condition."""
 
     def __init__(
-        self, strength: Strength, sources: Sequence[Source], lang: str, presence: Presence | None = None
+        self,
+        strength: Strength,
+        sources: Sequence[Source],
+        lang: str,
+        presence: Presence | None = None,
+        cite: Cite | None = None,
     ) -> None:
+        self.cite = cite
         self.phrases = Phrases(lang)
         self.texts = self.phrases.language.SENTENCES
         self.presence = presence
@@ -74,7 +84,7 @@ class _Figures:
         if last is None:
             return self.texts["unstated figure"]
         return self.texts["stale figure"].format(
-            day=self.phrases.days(last.last, last.last), number=self._derived(last, self._number(last))
+            day=self.phrases.days(last.last, last.last), number=self._told(self._number(last), last)
         )
 
     def _one(self, figure: Figure, *again: Figure) -> str:
@@ -85,11 +95,18 @@ class _Figures:
         elif figure.basis is Basis.PLANNED:
             word = "not reported"
         days = ", ".join(dict.fromkeys(self._day(each) for each in (figure, *again)))
-        return self._derived(figure, self.texts[word].format(number=self._number(figure), day=days))
+        return self._told(self.texts[word].format(number=self._number(figure), day=days), figure, *again)
 
-    def _derived(self, figure: Figure, text: str) -> str:
-        """Return a figure marked, if the maker of the registry computed it: it must not read like a source's."""
-        return self.texts["derived figure"].format(figure=text) if figure.statement.derived else text
+    def _told(self, text: str, *figures: Figure) -> str:
+        """Return a figure with who states it, if that is asked for.
+
+        What the maker of the registry computed is marked: it must not read like a source's.
+        """
+        if self.cite is None:
+            is_derived = any(figure.statement.derived for figure in figures)
+            return self.texts["derived figure"].format(figure=text) if is_derived else text
+        who = "; ".join(dict.fromkeys(self.cite(figure.statement) for figure in figures))
+        return self.texts["cited figure"].format(figure=text, who=who)
 
     def _several(self, stated: Sequence[Figure]) -> str:
         """Return figures one by one, and, where they are put together here, the range that they come to."""
@@ -114,7 +131,7 @@ class _Figures:
         return self.phrases.people(inside.low, inside.high)
 
     def _part(self, figure: Figure) -> str:
-        return self._derived(figure, self._plain_part(figure))
+        return self._told(self._plain_part(figure), figure)
 
     def _plain_part(self, figure: Figure) -> str:
         value, day = figure.quantity, self._day(figure)

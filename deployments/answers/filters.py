@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any, TypedDict
 
 import attrs
 
 from deployments.errors import CountryError, InvalidValueError, quote
-from deployments.records import Deployment, Mission
+from deployments.records import Deployment, Mission, Statement
 from deployments.store import RecordStore
 from deployments.suggestions import did_you_mean
 from deployments.values.countries import Country, Organisation, Place, contributor
+from deployments.values.when import When
 
 #: The fields by which deployments can be grouped.
 GROUPS = ("contributor", "mission", "place")
@@ -123,6 +124,22 @@ class Selection:
         test = self.tests().get("mission")
         return [each for each in self.store.missions.values() if test is None or test((each.id,))]
 
+    def subjects(self) -> frozenset[str]:
+        """Return the ids of the deployments, missions and events that an answer about several of them shows.
+
+        That are the deployments that filters let through; the missions of these, and those that are asked for
+        themselves; and the events by which a statement about any of these dates something. Without filters it is all.
+        Raises as `tests` does.
+        """
+        store = self.store
+        if self.key == (None, None, None):
+            return frozenset((*store.deployments, *store.missions, *store.events))
+        deployments = self.deployments()
+        shown = {each.id for each in (*deployments, *self.missions())}
+        shown.update(mission for each in deployments for mission in each.mission)
+        said = (statement for id_ in shown for statement in store.statements_of(about=id_))
+        return frozenset(shown.union(id_ for each in said for id_ in named_in(each) if id_ in store.events))
+
     def deployments(self) -> list[Deployment]:
         """Return the deployments, in the order of the store, each part with what it takes from its whole.
 
@@ -157,6 +174,26 @@ class Selection:
                 return lambda place: place is not None and wanted in _names(place)
             wanted = country
         return lambda place: place is not None and place.country == wanted
+
+
+def named_in(statement: Statement) -> Iterator[str]:
+    """Yield the ids of the events, missions, deployments and sources by which a statement dates something.
+
+    >>> value = {"after": "summit", "before": "nld-svk.end"}
+    >>> [*named_in(Statement(id="x", source="letter", about="deu", kind="start", value=value))]
+    ['summit', 'nld-svk']
+    """
+    if isinstance(statement.value, When):
+        yield from (target.partition(".")[0] for _, target in statement.value.related if isinstance(target, str))
+
+
+def about_any(subjects: Container[str], statements: Iterable[Statement]) -> bool:
+    """Tell whether any of some statements is about one of some subjects.
+
+    >>> about_any({"nld"}, [Statement(id="x", source="letter", about="nld", kind="strength", value=6)])
+    True
+    """
+    return any(statement.about in subjects for statement in statements)
 
 
 def _names(place: Place) -> set[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Sequence
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
+from deployments.answers.filters import Filters, Selection
 from deployments.answers.knowledge import dated_by
 from deployments.answers.mandates import AUTHORISING
 from deployments.answers.question import one_day
@@ -31,13 +32,16 @@ if TYPE_CHECKING:
     from deployments.answers.timeline import Timeline
 
 
-def unconfirmed(timeline: Timeline, day: Day, *, implied: bool = False, replaced: bool = False) -> list[Promise]:
+def unconfirmed(
+    timeline: Timeline, day: Day, *, implied: bool = False, replaced: bool = False, **filters: Unpack[Filters]
+) -> list[Promise]:
     """Return the promises that fell due before a day, and that no report bears out by then, the oldest first."""
     number, store = one_day(day), timeline.store
     found: list[Promise] = []
+    shown = Selection.of(store, filters).subjects()
     spoken = dict.fromkeys(statement.about for statement in store.statements)
     others = {*store.deployments, *store.missions, *store.events} - spoken.keys() if implied else ()
-    for id_ in (*spoken, *others):
+    for id_ in (each for each in (*spoken, *others) if each in shown):
         own = _Promises(timeline, store.subject(id_), number)
         stated = [*own.stated()]
         found += stated

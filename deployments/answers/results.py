@@ -12,7 +12,7 @@ import attrs
 from deployments.answers.sightings import Sighting
 from deployments.answers.words import Word
 from deployments.claims import Basis, ClaimKind
-from deployments.records import Deployment, Source, Statement
+from deployments.records import Deployment, Record, Source, Statement
 from deployments.solver.bounds import Bounds, Status
 from deployments.values.calendar import DayOrNone, Edge, calendar_date
 from deployments.values.certainty import Certainty
@@ -691,3 +691,61 @@ class Promise:
     replaced: bool = False
 
     due_day = DayOrNone("due")
+
+
+@attrs.frozen
+class Hit:
+    """A record that holds a text, and where: the names of the fields, and what stands in each."""
+
+    record: Record
+    places: tuple[tuple[str, str], ...]
+
+
+@attrs.frozen
+class Evidence:
+    """A statement with its source, and what became of it.
+
+    `cited` is the source from which it was taken, if it names one. `basis` is what the statement says or, where it says
+    nothing, what its dates tell; then `doubt` is the code of what `check` asks about it, if it is in doubt.
+    """
+
+    statement: Statement
+    source: Source
+    cited: Source | None
+    basis: Basis
+    status: Status
+    doubt: str | None = None
+
+    @property
+    def is_basis_written(self) -> bool:
+        """Whether somebody wrote the basis."""
+        return self.statement.basis is not None
+
+
+@attrs.frozen
+class Dossier:
+    """Everything that is stated of a record, and the other statements that name it.
+
+    `stated` are the statements about it; of a source, those that it makes; of a statement, itself. `naming` are those
+    that date something by it, follow or relieve it, cite it, or correct it. Both are in the order of publication.
+    """
+
+    record: Record
+    stated: tuple[Evidence, ...]
+    naming: tuple[Evidence, ...]
+
+
+@attrs.frozen
+class Card:
+    """Everything of a record, to be shown in one piece, and what is known of it on a day, if one was asked for.
+
+    `presence` is that of a deployment; `authorisation` what is authorised for it, or for a mission; both None without a
+    day, and for other records. `wholes` and `parts` are the missions or deployments that it is part of, the nearest
+    first, and those that are part of it.
+    """
+
+    dossier: Dossier
+    wholes: tuple[Record, ...] = ()
+    parts: tuple[Record, ...] = ()
+    presence: Presence | None = None
+    authorisation: Authorisation | None = None

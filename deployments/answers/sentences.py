@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from math import inf
 
-from deployments.answers.clauses import SEEN, Clauses
+from deployments.answers.clauses import SEEN, Cite, Clauses
 from deployments.answers.details import ARRIVING, LEAVING
 from deployments.answers.results import Presence
 from deployments.answers.words import Word
@@ -17,14 +17,24 @@ from deployments.values.quantities import Quantity
 from deployments.values.when import When
 
 
-def sentence_of(presence: Presence, lang: str) -> str:
-    """Return why an answer is what it is. Raises `InvalidValueError` for a language that there is no file for."""
-    return _Told(Clauses(presence, lang)).sentence()
+def sentence_of(presence: Presence, lang: str, cite: Cite | None = None) -> str:
+    """Return why an answer is what it is; who says so as `cite` tells it, or else by publisher and day.
+
+    Raises `InvalidValueError` for a language that there is no file for.
+    """
+    return _Told(Clauses(presence, lang, cite)).sentence()
 
 
-def cited_in_sentence(presence: Presence) -> list[Statement]:
+def cited_in_sentence(presence: Presence, lang: str = "en") -> list[Statement]:
     """Return the statements that the sentence of an answer cites, in the order of the sentence."""
-    told = _Told(Clauses(presence, "en"))
+    marks: dict[tuple[object, ...], str] = {}
+
+    def cite(statement: Statement) -> str:
+        # Who tells the same is marked alike, as the sentence names it once. No text of a file is like a mark.
+        who = statement.source, statement.citing, statement.derived
+        return marks.setdefault(who, f"\x00{len(marks)}\x00")
+
+    told = _Told(Clauses(presence, lang, cite))
     sentence = told.sentence()
     places = {each.id: sentence.find(who) for each, who in told.say.told.values()}
     cited = [each for each, _ in told.say.told.values() if places[each.id] >= 0]

@@ -432,10 +432,15 @@ class Timeline(Resolution):
             )
         )
 
-    def relocations(self) -> list[Relocation]:
-        """Return the deployments that follow another of the same force, in the order of their arrival."""
-        found = []
+    def relocations(self, **filters: Unpack[Filters]) -> list[Relocation]:
+        """Return the deployments that follow another of the same force, in the order of their arrival.
+
+        With filters, those of which the one or the other passes.
+        """
+        found, shown = [], Selection.of(self.store, filters).subjects()
         for id_, before in self.origins.items():
+            if shown.isdisjoint((id_, before)):
+                continue
             deployment, origin = self.store.deployments[id_], self.store.deployments[before]
             said = [
                 *self.store.statements_of(about=origin.id, kind=ClaimKind.END),
@@ -451,18 +456,14 @@ class Timeline(Resolution):
     # --- statements ---
 
     def entries(self, **filters: Unpack[Filters]) -> list[Entry]:
-        """Return the dated statements in the order of their bounds; with filters, those about some deployments."""
-        selected = self._selected(filters)
-        everything = all(value is None for value in filters.values())
-        wanted = {deployment.id for deployment in selected}
-        missions = {mission for deployment in selected for mission in deployment.mission}
+        """Return the dated statements in the order of their bounds; with filters, those about what they show."""
+        shown = Selection.of(self.store, filters).subjects()
         found = []
         for statement in self.store.statements:
-            if everything or statement.about in wanted or statement.about in missions:
-                bounds = self._dated(statement)
-                if bounds is not None:
-                    source = self.store.sources[statement.source]
-                    found.append(Entry(statement, source, bounds, self.status(statement)))
+            bounds = self._dated(statement) if statement.about in shown else None
+            if bounds is not None:
+                source = self.store.sources[statement.source]
+                found.append(Entry(statement, source, bounds, self.status(statement)))
         order = {entry.statement.id: statement_order(self.store, entry.statement) for entry in found}
         return sorted(found, key=lambda entry: (entry.bounds.run, order[entry.statement.id]))
 

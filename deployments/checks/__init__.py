@@ -85,7 +85,7 @@ def _states_of_other_times(registry: Registry) -> Iterator[Problem]:
         first, last = country.years
         years = civil(int(days[0]))[0], civil(int(days[1]))[0]
         if (first is not None and years[1] < first) or (last is not None and years[0] > last):
-            message = f"{country.name} ({first}-{last}) did not exist then: {_written(statement)}"
+            message = f"{country.name} ({first or ''}-{last or ''}) did not exist then: {_written(statement)}"
             yield Problem(statement, statement.kind.value, "C201", message, "name the state of that day")
 
 

@@ -14,7 +14,7 @@ import os
 import pathlib
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 #: So many seconds a process waits for another one that writes into the same folder.
 PATIENCE = 30.0
@@ -61,6 +61,50 @@ def replace_locked(path: pathlib.Path, data: bytes) -> None:
             discard(path)
         raise
     sync(path.parent)
+
+
+def put_all_new(files: Mapping[pathlib.Path, bytes]) -> None:
+    """Write files where nothing is, in a folder that the caller has `locked`: all of them, or none.
+
+    Raises `FileExistsError` if anything is there, a link too, and `OSError` as it comes. A process that is killed
+    leaves no file half written.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder, "letter.toml")
+    ...     put_all_new({path: b""})
+    ...     put_all_new({path.with_name("other.toml"): b"", path: b"new"})
+    Traceback (most recent call last):
+    ...
+    FileExistsError: [Errno 17] File exists: ...
+    """
+    there: list[pathlib.Path] = []
+    try:
+        for path, data in files.items():
+            if os.path.lexists(path):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+            put_beside(path, data)
+        for path in files:
+            _name_new(path)
+            there.append(path)
+    except BaseException:
+        for path in there:
+            path.unlink(missing_ok=True)
+        raise
+    finally:
+        for path in files:
+            with contextlib.suppress(OSError):
+                discard(path)
+
+
+def _name_new(path: pathlib.Path) -> None:
+    """Give the `pending` content of a file its name, at which nothing is: a link takes the place of nothing."""
+    try:
+        os.link(pending(path), path)
+    except FileExistsError:
+        raise
+    except OSError:  # a drive without hard links
+        pending(path).rename(path)
 
 
 def pending(path: pathlib.Path) -> pathlib.Path:

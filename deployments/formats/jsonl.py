@@ -12,7 +12,9 @@ import os
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, MutableSequence, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableSequence, Sequence
+from functools import partial
+from io import BytesIO
 from itertools import compress
 from operator import attrgetter
 from pathlib import Path
@@ -85,10 +87,27 @@ def read_jsonl(path: str | os.PathLike[str]) -> LinesRecords:
     >>> [record.id for record in lines.records], [each.message for each in lines.diagnostics]
     (['summit'], ["not a kind of record: 'evnt'"])
     """
-    lines = LinesRecords(Path(path))
-    with opened(lines.path) as file, paused():
+
+    def open_() -> BinaryIO:
+        return opened(Path(path))
+
+    with open_() as file:
         if os.fstat(file.fileno()).st_size > MAX_JSONL:
             raise ValueError(f"larger than {MAX_JSONL >> 30} GiB")
+    return _read(LinesRecords(str(path), open_))
+
+
+def read_jsonl_text(name: str, data: bytes) -> LinesRecords:
+    r"""Read the bytes of JSON Lines, as `read_jsonl` does a file of that name.
+
+    >>> [record.id for record in read_jsonl_text("-", b'{"record":"event","id":"summit","name":"A summit"}').records]
+    ['summit']
+    """
+    return _read(LinesRecords(name, partial(BytesIO, data)))
+
+
+def _read(lines: LinesRecords) -> LinesRecords:
+    with lines.open() as file, paused():
         columns = ColumnReader(_absent())
         for block in _line_blocks(file):
             lines.add(block, columns)
@@ -165,7 +184,8 @@ def _absent() -> object:
 class LinesRecords(FileRecords):
     """What was read of one file of JSON Lines; the spot of a record is the number of its line."""
 
-    path: Path
+    name: str
+    open: Callable[[], BinaryIO]
     spots: MutableSequence[Any] = attrs.field(factory=lambda: array("Q"), init=False)  # a list takes five times as much
     _starts: list[tuple[int, int]] = attrs.field(factory=list, init=False)  # the line and the byte of each block
     _blocks: dict[int, _Block] = attrs.field(factory=dict, init=False)  # the last two that were read again
@@ -214,11 +234,11 @@ class LinesRecords(FileRecords):
 
     def _slowly(self, number: int, line: bytes) -> None:
         if len(line) > MAX_LINE:
-            where = Location(str(self.path), number, 1, shown(line[:MAX_LINE].decode(errors="replace")))
+            where = Location(self.name, number, 1, shown(line[:MAX_LINE].decode(errors="replace")))
             message = f"a line of more than {MAX_LINE >> 20} MiB"
             self.diagnostics.append(Diagnostic("T104", message, "write one record a line", location=where))
             return
-        found, problems, unmade = read_line(str(self.path), number, line)
+        found, problems, unmade = read_line(self.name, number, line)
         self.diagnostics += problems
         if unmade is not None:
             self.unmade.append(unmade)
@@ -229,7 +249,7 @@ class LinesRecords(FileRecords):
             self.spots.append(number)
 
     def _set(self, settings: Mapping[str, Setting], number: int) -> None:
-        where = Location(str(self.path), number, 1)
+        where = Location(self.name, number, 1)
         for name, setting in settings.items():
             first, _ = self.settings.setdefault(name, (setting, where))
             if first != setting:
@@ -242,7 +262,7 @@ class LinesRecords(FileRecords):
         """Return the path and the place of a field of a record that stands on that line."""
         name = row_field(record, field)
         if self._line is None or self._line.number != spot:
-            self._line = JsonLine(str(self.path), spot, self._text(spot))
+            self._line = JsonLine(self.name, spot, self._text(spot))
         return path_of(record, name), self._line.location(name)
 
     def _text(self, number: int) -> str:
@@ -250,7 +270,7 @@ class LinesRecords(FileRecords):
         first, start = self._starts[bisect_right(self._starts, (number, MAX_JSONL)) - 1]
         if first not in self._blocks:
             try:
-                with opened(self.path) as file:
+                with self.open() as file:
                     file.seek(start)
                     block = next(_line_blocks(file, first))
             except (OSError, ValueError, StopIteration):

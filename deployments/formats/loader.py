@@ -5,10 +5,11 @@ from __future__ import annotations
 import errno
 import os
 from bisect import bisect_right
+from codecs import BOM_UTF8
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import attrs
 
@@ -27,8 +28,12 @@ from deployments.references import AnyRecord, Mend, Problem, UnmadeRecord, valid
 from deployments.registry import Registry
 from deployments.statement_ids import give_ids
 
+#: What can be read: the path of a file or a folder, or a stream of bytes. A stream has this name in messages.
+Readable = str | os.PathLike[str] | BinaryIO
+STREAM = "-"
 
-def load(*paths: str | os.PathLike[str]) -> Registry:
+
+def load(*paths: Readable) -> Registry:
     """Return the registry that stands in files and folders. Raises `RegistryError` with all that is wrong with it.
 
     Takes what `read` takes. Warnings do not keep a registry from loading; `read` returns them.
@@ -44,12 +49,13 @@ def load(*paths: str | os.PathLike[str]) -> Registry:
     return registry
 
 
-def read(*paths: str | os.PathLike[str]) -> tuple[Registry, list[Diagnostic]]:
+def read(*paths: Readable) -> tuple[Registry, list[Diagnostic]]:
     """Return the registry of all that is sound in files and folders, and every problem.
 
     Takes files of TOML and JSON Lines, and folders. A folder stands for the `*.toml` and `*.jsonl` files in it and in
     its subfolders, in the order of their names, and for the tables that `deployments.formats.export` has written there;
-    links to folders are not followed. Nothing that is in a file is run or fetched.
+    links to folders are not followed. A stream of bytes is taken too, such as `sys.stdin.buffer`: what begins with `{`
+    is JSON Lines, all else TOML. Nothing that is in a file is run or fetched.
 
     >>> registry, diagnostics = read("no-such-file.toml")
     >>> len(registry.sources), diagnostics[0].code
@@ -59,7 +65,7 @@ def read(*paths: str | os.PathLike[str]) -> tuple[Registry, list[Diagnostic]]:
         return _reading(paths).result(checks.CHECKS)
 
 
-def check(*paths: str | os.PathLike[str]) -> list[Diagnostic]:
+def check(*paths: Readable) -> list[Diagnostic]:
     """Return every problem of files and folders, also where reports contradict each other.
 
     Takes what `read` takes. Contradictions keep no registry from loading: the rule by which statements hold decides
@@ -73,19 +79,21 @@ def check(*paths: str | os.PathLike[str]) -> list[Diagnostic]:
         return reading.result((*checks.CHECKS, *checks.CONTRADICTIONS, reading.texts_that_cannot_be_read))[1]
 
 
-def _reading(paths: Iterable[str | os.PathLike[str]]) -> _Loading:
+def _reading(paths: Iterable[Readable]) -> _Loading:
     reading = _Loading()
     known: set[str] = set()
     for path in paths:
-        if not os.fspath(path):  # `Path("")` is the folder in which one happens to be
+        if not isinstance(path, str | os.PathLike):
+            reading.read_stream(path)
+        elif not os.fspath(path):  # `Path("")` is the folder in which one happens to be
             reading.unreadable(path, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
-            continue
-        for file in reading.files(Path(path)):
-            # A file that is named twice, by itself and by its folder, is read once.
-            name = _real(file)
-            if name not in known:
-                known.add(name)
-                reading.read(file)
+        else:
+            for file in reading.files(Path(path)):
+                # A file that is named twice, by itself and by its folder, is read once.
+                name = _real(file)
+                if name not in known:
+                    known.add(name)
+                    reading.read(file)
     return reading
 
 
@@ -156,6 +164,22 @@ class _Loading:
                 self.take(read_toml(str(path), contents(path, MAX_TOML)), path.parent)
         except (OSError, ValueError) as error:
             self.unreadable(path, error)
+
+    def read_stream(self, stream: BinaryIO) -> None:
+        """Read what somebody sends; the texts of its sources lie in the folder in which one is."""
+        if not hasattr(stream, "read"):
+            raise TypeError(f"no path, and no stream of bytes: {quote(stream)}")
+        try:
+            data = stream.read()
+        except (OSError, ValueError) as error:  # it is a folder, or closed
+            self.unreadable(STREAM, error)
+            return
+        if data.removeprefix(BOM_UTF8).lstrip().startswith(b"{"):
+            from deployments.formats.jsonl import read_jsonl_text  # noqa: PLC0415 - as above
+
+            self.take(read_jsonl_text(STREAM, data), Path())
+        else:
+            self.take(read_toml(STREAM, data), Path())
 
     def take(self, part: FileRecords | Diagnostic, folder: Path, *, is_copy: bool = False) -> None:
         """Keep what was read of a file in that folder, with the texts that its sources name.

@@ -43,7 +43,7 @@ def explain(registry: Registry, reference: str, on: Day | None = None, **style: 
     """Return why a milestone has its bounds, or a strength is what it is on a day, statement by statement, as text.
 
     >>> import deployments
-    >>> print(explain(deployments.example(), "nld-amdtf-svk.end").splitlines()[0])
+    >>> print(explain(deployments.example(), "nld-amdtf-svk.end", width=120).splitlines()[0])
     Why Netherlands, Patriot, Sliač, Slovakia (end) is between 17 May and 28 Jun 2023
     """
     report = _AnswerReports(registry, sections.language(style))

@@ -231,10 +231,10 @@ class _PresenceReports(AnswerPhrases):
         rows += [(self.words["sum"], "", "", self.sum(total)), *self.stated_total(total)]
         lines = (*self.newest(), *self.tolerance([*presences], on), *self.stale(presences.values(), left_out))
         yield Section(title, lines, self.headers(by, "about", "certainty", "strength"), rows, headed=True)
-        if notes := [*self.notes(total), *self.overlaps(totals, total), *self.left_out(left_out)]:
+        if notes := [*self.asides(total), *self.overlaps(totals, total), *self.left_out(left_out)]:
             yield Section(lines=tuple(notes))
 
-    def notes(self, total: Total) -> Iterator[str]:
+    def asides(self, total: Total) -> Iterator[str]:
         """Yield who is not in the sum, and who is in it once."""
         if total.unstated:
             names = "; ".join(map(self.deployment, total.unstated))

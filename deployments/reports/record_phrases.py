@@ -11,6 +11,7 @@ from deployments.phrases.dates import one_of
 from deployments.phrases.values import Phrases
 from deployments.records import Deployment, Mission, Source, SourceKind, Statement
 from deployments.registry import Registry
+from deployments.reports.footnotes import Footnotes
 from deployments.solver.bounds import Status
 from deployments.solver.ordering import publication
 from deployments.values.calendar import civil
@@ -47,6 +48,8 @@ class RecordPhrases:
         #: Those that speak, in the same order.
         heard = {*registry.heard}
         self.heard = [source for source in self.sources_in_order if source in heard]
+        #: Who said what, by numbers: `notes.mark(statement)`, and at the end of the report `notes.section()`.
+        self.notes = Footnotes(self)
         self.order = {source.id: i for i, source in enumerate(self.sources_in_order)}
 
     def counted(self, word: str, count: int, **gaps: object) -> str:

@@ -1,188 +1,137 @@
-"""What was said: the registry by mission and deployment, by day, and by source. Nothing is computed here."""
+"""What was said, by day and by source. Nothing is computed here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
+from math import inf
 from typing import Unpack
 
-from deployments.claims import CLAIMS, ClaimKind
-from deployments.records import Deployment, Event, Mission, Source, Statement, kind_of
+from deployments.answers.filters import Filters
+from deployments.answers.views import view_of
+from deployments.records import Source, Statement
 from deployments.registry import Registry
 from deployments.reports import sections
-from deployments.reports.record_phrases import RecordPhrases, under_wholes
-from deployments.reports.sections import Section, Style
+from deployments.reports.blocks import Block, Row
+from deployments.reports.claim_rows import ClaimRows
+from deployments.reports.presence_reports import StyledFilters, split
+from deployments.reports.sections import DEFAULT, Section
+from deployments.values.calendar import civil
 from deployments.values.when import When
 
 
-def overview(registry: Registry, **style: Unpack[Style]) -> str:
-    """Return the missions, their deployments with every date and strength stated, and the events, as text.
+def timeline(registry: Registry, **options: Unpack[StyledFilters]) -> str:
+    """Return every claim by the day that it names, year by year, with its source and wording, as text.
 
-    Records that no statement speaks of are left out: in a registry as it was known earlier, they came later.
-    `Style` says which keywords it takes, and what is raised for what is not known.
-
-    >>> print(overview(Registry()))
-    Known from no source: the registry is empty.
-    """
-    return sections.render(_SourceReports(registry, sections.language(style)).overview(), style)
-
-
-def timeline(registry: Registry, **style: Unpack[Style]) -> str:
-    """Return every dated claim in order of its first possible day, with its source and wording, as text.
-
-    Takes and raises what `overview` does. `~` marks what is approximate, `?` what the source is unsure of.
+    A day of which only the last that it can be is known ("on or before 14 June") stands at that day. Takes `Filters`,
+    which narrow what is shown, and a `Style`. Raises what these do. `~` marks what is approximate.
 
     >>> import deployments
     >>> "mid-Apr 2022" in timeline(deployments.example())
     True
     """
-    return sections.render(_SourceReports(registry, sections.language(style)).timeline(), style)
+    style, filters = split(options)
+    return sections.render(_SourceReports(registry, sections.language(style)).timeline(filters), style)
 
 
-def sources(registry: Registry, **style: Unpack[Style]) -> str:
-    """Return the sources in order of publication, with the number of statements that rest on each, as text.
+def sources(registry: Registry, **options: Unpack[StyledFilters]) -> str:
+    """Return the sources in order of publication, each with its address and how many statements it makes, as text.
 
-    Takes and raises what `overview` does.
+    Takes `Filters`, which leave those that speak of what they let through, and a `Style`. Raises what these do.
 
     >>> import deployments
-    >>> print(sources(deployments.example()).splitlines()[0])
-    8 Mar 2022  nieuws-2022-03-08  press  nieuws.nl ...
+    >>> print(sources(deployments.example()).splitlines()[2].strip())
+    8 Mar 2022, nieuws.nl: Nieuws.nl on a Dutch Patriot deployment in preparation
     """
-    return sections.render(_SourceReports(registry, sections.language(style)).sources(), style)
+    style, filters = split(options)
+    is_plain = style.get("format", DEFAULT) == DEFAULT
+    return sections.render(
+        _SourceReports(registry, sections.language(style)).sources(filters, as_blocks=is_plain), style
+    )
 
 
-class _SourceReports(RecordPhrases):
+class _SourceReports(ClaimRows):
     """The sections of these reports."""
 
-    # --- overview ---
+    # --- by day ---
 
-    def overview(self) -> Iterator[Section]:
-        registry = self.registry
-        spoken_of = self.spoken_of()
-        deployments = under_wholes(d for d in registry.deployments.values() if d.id in spoken_of)
-        missions = [m for m in registry.missions.values() if m.id in spoken_of]
-        if not missions:
-            yield Section(lines=tuple(self.known_from()))
-        for i, mission in enumerate(missions):
-            own = [d for d in deployments if mission.id in self.registry.filled(d).mission]
-            yield self.section(mission, self.mission(mission), self.known_from() if i == 0 else ())
-            yield from (self.section(deployment, self.deployment(deployment)) for deployment in own)
-        rest = [d for d in deployments if not self.registry.filled(d).mission]
-        if rest and missions:
-            yield Section(self.words["other"])
-        yield from (self.section(deployment, self.deployment(deployment)) for deployment in rest)
-        events = [event for event in registry.events.values() if event.id in spoken_of]
-        rows = [row for event in events for row in self.event(event)]
-        if rows:
-            yield Section(self.words["events"], headers=self.headers("what", "claim", "said by"), rows=rows)
-        if registry.sources:
-            yield Section(lines=(self.resolution(),))
+    def timeline(self, filters: Filters) -> Iterator[Section]:
+        by_year: dict[int | None, list[tuple[tuple[float, float], Statement]]] = defaultdict(list)
+        for statement in view_of(self.registry, filters).statements:
+            first, last = self.hull(statement)
+            day = first if first > -inf else last
+            by_year[None if abs(day) == inf else civil(int(day))[0]].append(((day, last), statement))
+        yield Section(self.words["timeline"], tuple(self.known()))
+        for year in sorted(by_year, key=lambda each: inf if each is None else each):
+            ordered = sorted(by_year[year], key=lambda pair: (pair[0], self.order[pair[1].source], pair[1].id))
+            title = self.words["undated"] if year is None else str(year)
+            rows = [self.entry(statement) for _, statement in ordered]
+            yield Section(
+                title, headers=self.headers("when", "claim", "said by"), blocks=[Block(rows=rows)], apart=False
+            )
+        yield self.notes.section()
 
-    def spoken_of(self) -> set[str]:
-        """Return the ids of what any statement is about or dates something by, and of their wholes and missions."""
-        found = set()
-        for statement in self.registry.statements:
-            found.add(statement.about)
-            if statement.kind.spec.refers:
-                found.add(str(statement.value))
-            if isinstance(statement.value, When):
-                targets = (target for _, target in statement.value.related if isinstance(target, str))
-                found.update(target.partition(".")[0] for target in targets)
-        deployments = self.registry.deployments
-        found |= {whole for id_ in found & deployments.keys() for whole in self.registry.wholes(id_)}
-        filled = (self.registry.filled(deployments[id_]) for id_ in found & deployments.keys())
-        return found | {mission for each in filled for mission in each.mission}
-
-    def resolution(self) -> str:
-        """Return how many reports contradict each other, and how many plans were overtaken."""
-        conflicts = self.counted("conflicts", len(self.registry.disputes()) + len(self.registry.gaps()))
-        return f"{conflicts}, {self.counted('overtaken plans', len(self.registry.overtaken()))}"
-
-    def section(self, subject: Mission | Deployment, title: str, lines: Iterable[str] = ()) -> Section:
-        names = self.language.CLAIM_WORDS
-        rows = [(names[kind.value] if kind else "", claim, said) for kind, claim, said in self.claims(subject)]
-        stated = self.registry.statements_of(about=subject.id, kind=ClaimKind.STRENGTH)
-        if isinstance(subject, Deployment) and not stated:
-            rows.append((names["strength"], self.words["not stated"], ""))
-        return Section(title, tuple(lines), self.headers("what", "claim", "said by"), rows)
-
-    def claims(self, subject: Mission | Deployment | Event) -> Iterator[tuple[ClaimKind | None, str, str]]:
-        """Return what is claimed and who says so, each kind named once: where it is the same as before it is None."""
-        kinds = [*CLAIMS[kind_of(subject)]]
-        statements = sorted(
-            self.registry.statements_of(about=subject.id),
-            key=lambda s: (kinds.index(s.kind), self.order[s.source], s.locator or "", s.id),
-        )
-        last = None
-        for statement in statements:
-            yield None if statement.kind is last else statement.kind, self.claim(statement), self.said(statement)
-            last = statement.kind
-
-    def event(self, event: Event) -> Iterator[tuple[str, str, str]]:
-        claims = [*self.claims(event)]
-        name = self.name(event.id)
-        if not claims:
-            yield name, self.words["not stated"], ""
-        for i, (kind, claim, said) in enumerate(claims):
-            yield name if i == 0 else "", self.labelled(kind, claim) if kind else claim, said
-
-    # --- timeline and sources ---
-
-    def timeline(self) -> Iterator[Section]:
-        dated: list[tuple[tuple[float, float], Statement]] = []
-        undated = []
-        for statement in self.registry.statements:
-            hull = self.hull(statement)
-            if hull is None:
-                undated.append(statement)
-            else:
-                dated.append((hull, statement))
-        dated.sort(key=lambda pair: (pair[0], self.order[pair[1].source], pair[1].id))
-        undated.sort(key=lambda s: (self.order[s.source], s.id))
-        headers = ("", *self.headers("when", "about", "what", "said by"))
-        yield from self.without()
-        for title, entries in (("", [s for _, s in dated]), (self.words["undated"], undated)):
-            if entries:
-                yield Section(title, headers=headers, rows=[self.entry(s) for s in entries])
-
-    def hull(self, statement: Statement) -> tuple[float, float] | None:
+    def hull(self, statement: Statement) -> tuple[float, float]:
+        """Return the first and the last day that a claim names; infinite if it names none."""
         if isinstance(statement.value, When):
             own = self.publication(statement.value)
             runs = statement.value.runs if own is None else own.days()
-            return (runs[0][0], runs[-1][1]) if runs else None
+            return (runs[0][0], runs[-1][1]) if runs else (-inf, inf)
         day = self.day(statement)
-        return None if day is None else day.hull
+        return (-inf, inf) if day is None else day.hull
 
-    def entry(self, statement: Statement) -> tuple[str, ...]:
-        if isinstance(statement.value, When):
-            date, when = statement.value.on, self.when(statement.value)
-            what = self.language.CLAIM_WORDS[statement.kind.value]
+    def entry(self, statement: Statement) -> Row:
+        """Return a row: the day that a claim names, what is claimed of whom, and who says so on what basis."""
+        value, kind = statement.value, self.language.CLAIM_WORDS[statement.kind.value]
+        if isinstance(value, When):
+            own = self.publication(value)
+            day = own or value.on
+            when = self.brief.date(day, None if own else value.part) if day else ""
+            claim = self.labelled(statement.kind, self.when(value)) if value.is_relative and not own else kind
         else:
-            date = self.day(statement)
-            when = self.short_phrases.date(date) if date is not None else ""
-            what = self.labelled(statement.kind, self.value(statement))
-        mark = ("~" if date and date.is_approximate else "") + ("?" if date and date.is_uncertain else "")
-        return mark, when, self.name(statement.about), what, self.said(statement)
+            day = self.day(statement)
+            when = self.brief.date(day) if day is not None else ""
+            claim = self.labelled(statement.kind, self.value(statement))
+        text = self.words["of whom"].format(name=self.name(statement.about), claim=self.quoted(statement, claim))
+        basis = self.language.BASIS_WORDS[self.registry.basis(statement).value]
+        return Row(text, when or "-", self.mark(statement, basis))
 
-    def sources(self) -> Iterator[Section]:
-        headers = self.headers("published", "source", "kind", "publisher", "title", "references", "statements", "url")
-        rows = [self.source(source) for source in self.sources_in_order]
-        yield from self.without()
-        if rows:
-            yield Section(headers=headers, rows=rows)
+    # --- by source ---
 
-    def without(self) -> Iterator[Section]:
-        """Yield the section that says which sources the reader does not believe; none if there are none."""
+    def sources(self, filters: Filters, *, as_blocks: bool) -> Iterator[Section]:
+        shown = {source.id for source in view_of(self.registry, filters).sources}
+        found = [source for source in self.sources_in_order if source.id in shown]
         if lines := self.distrusted():
             yield Section(lines=tuple(lines))
+        if not found:
+            yield Section(lines=(self.words["no sources"],))
+        elif as_blocks:
+            blocks = [Block(self.source_line(each), each.id, [*self.source_facts(each)]) for each in found]
+            yield Section(self.words["sources"], blocks=blocks)
+        else:
+            names = ("published", "id", "kind", "publisher", "title", "references", "statements", "url")
+            yield Section(self.words["sources"], headers=self.headers(*names), rows=[*map(self.source_cells, found)])
 
-    def source(self, source: Source) -> tuple[str, ...]:
+    def source_facts(self, source: Source) -> Iterator[Row]:
+        """Yield how many statements a source makes, what else is known of it, and where it can be read."""
+        number = len(self.registry.statements_of(source=source.id))
+        facts = [self.counted("statements made", number)]
+        if source.published and source.accessed:
+            facts.append(self.words["read on"].format(day=self.brief.date(source.accessed)))
+        if source.covers:
+            facts.append(self.words["covers"].format(period=self.phrases.date(source.covers)))
+        yield Row("; ".join(facts))
+        yield from self.source_rows(source, ())
+
+    def source_cells(self, source: Source) -> tuple[str, ...]:
+        """Return the row of a source in a table."""
         return (
-            self.short_phrases.date(source.published) if source.published else "",
+            self.short_day(source),
             source.id,
             "" if source.kind is None else self.language.SOURCE_WORDS[source.kind.value],
             source.publisher or "",
             self.told(source.title),
             ", ".join(map(str, source.references)),
             str(len(self.registry.statements_of(source=source.id))),
-            source.url or source.archived or "",
+            " ".join(filter(None, (source.url, source.archived))),
         )

@@ -1,4 +1,4 @@
-"""Texts broken into lines, so that a table fits a terminal."""
+"""Texts broken into lines, so that a block or a table fits a terminal."""
 
 from __future__ import annotations
 
@@ -10,23 +10,27 @@ from deployments.reports.escape import display_width
 NARROWEST = 8
 
 
-def wrap(text: str, width: int) -> list[str]:
+def wrap(text: str, width: int, *, hanging: int = 0, whole: bool = False) -> list[str]:
     """Return a cleaned text as lines of at most `width` columns of the terminal, all as far indented as the first.
 
-    The breaks are between words; a word that is too long is broken where it must. There is always one line at least.
+    The lines after the first stand `hanging` columns further in. The breaks are between words; a word that is too long
+    is broken where it must, or, with `whole`, stands on a line that is too long. There is always one line at least.
 
     >>> wrap("  at this moment six soldiers", 12)
     ['  at this', '  moment six', '  soldiers']
+    >>> wrap("see https://example.org/letter", 12, hanging=2, whole=True)
+    ['see', '  https://example.org/letter']
     """
     body = text.lstrip(" ")
     indent = " " * max(min(len(text) - len(body), width // 2), 0)
+    further = indent + " " * hanging
     lines: list[str] = []
     for word in body.split():
-        for piece in _broken(word, width - len(indent)):
+        for piece in (word,) if whole else _broken(word, width - len(further)):
             if lines and display_width(lines[-1]) + 1 + display_width(piece) <= width:
                 lines[-1] += f" {piece}"
             else:
-                lines.append(indent + piece)
+                lines.append((further if lines else indent) + piece)
     return lines or [""]
 
 

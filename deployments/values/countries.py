@@ -1,8 +1,9 @@
 """Countries, places and organisations: who contributes, and where.
 
 A country has one code, ISO 3166-1 alpha-3 (https://www.iso.org/iso-3166-country-codes.html), which is
-also what NATO's STANAG 1059 uses. Former states keep their alpha-3 code of ISO 3166-3; Kosovo is `XKX`,
-which ISO leaves to users. The tables are pycountry's, read when the first country is.
+also what NATO's STANAG 1059 uses. Former states keep their alpha-3 code of ISO 3166-3. Kosovo is `XKX`, of the codes
+that ISO leaves to users; so are those of former states that ISO has no code for: South Vietnam is `XSV`, North Yemen
+`XNY`, Tanganyika `XTG` and Zanzibar `XNZ`. The tables are pycountry's, read when the first country is.
 
 >>> Country.parse("Slovakia")
 Country(alpha_3='SVK')
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 
 import attrs
@@ -21,111 +23,20 @@ import attrs
 from deployments.errors import CountryError, quote
 from deployments.locales import languages, load_language
 from deployments.patterns import UNSAFE, lazy_pattern
+from deployments.suggestions import slips_between
+from deployments.values.country_names import (
+    FORMER_YEARS,
+    MORE_CODES,
+    MORE_NAMES,
+    PARTS,
+    SHARED_NAMES,
+    codes_of_other_lists,
+)
 
 #: The longest text, in characters, that is read at all.
 MAX_NAME_LENGTH = 200
 # A place must stay readable when its code and its coordinates are written after the name.
 _MAX_PLACE_LENGTH = 120
-
-# The first and the last year of former states. ISO 3166-3 says when a code was withdrawn, which is later than the end
-# of the state; these years are those of the acts that made and ended the states. `deployments.locales` has their names.
-_FORMER = {
-    # Unification of 1 December 1918; the Constitutional Charter of 4 February 2003 renamed it.
-    "YUG": (1918, 2003),
-    # Constitutional Charter of 4 February 2003; Montenegro independent on 3 June 2006.
-    "SCG": (2003, 2006),
-    # Independence of 28 October 1918; Constitutional Act 542/1992: until the end of 31 December 1992.
-    "CSK": (1918, 1992),
-    # Constitution of 7 October 1949; Unification Treaty, article 1: 3 October 1990.
-    "DDR": (1949, 1990),
-    # Treaty on the Creation of the USSR, 30 December 1922; declaration 142-N of 26 December 1991.
-    "SUN": (1922, 1991),
-    # Independence of 30 November 1967; unification of 22 May 1990.
-    "YMD": (1967, 1990),
-    # Declaration of independence of 2 September 1945; reunification of 2 July 1976.
-    "VDR": (1945, 1976),
-}
-
-# Codes that are accepted beside those of ISO 3166-1. "CS" is not here: it was two countries.
-_MORE_CODES = {
-    "XK": "XKX",
-    "YU": "YUG",
-    "DD": "DDR",
-    "SU": "SUN",
-    "YD": "YMD",
-    "VD": "VDR",
-    "UK": "GBR",
-    "UAE": "ARE",
-    "DRC": "COD",
-    "CAR": "CAF",
-}
-
-# Codes of other lists (the Olympic Committee, the World Bank, number plates): hints, never accepted.
-_MISTAKEN_CODES = {
-    "KOS": "XKX",
-    "UNK": "XKX",
-    "RKS": "XKX",
-    "BUL": "BGR",
-    "CRO": "HRV",
-    "DEN": "DNK",
-    "EL": "GRC",
-    "GER": "DEU",
-    "GRE": "GRC",
-    "HOL": "NLD",
-    "LAT": "LVA",
-    "NED": "NLD",
-    "POR": "PRT",
-    "ROM": "ROU",
-    "SLO": "SVN",
-    "SPA": "ESP",
-    "SUI": "CHE",
-}
-
-_AMBIGUOUS = {
-    "cs": "CS was Czechoslovakia and later Serbia and Montenegro: write CSK or SCG",
-    "congo": "there are two: write COD (Kinshasa) or COG (Brazzaville)",
-    "korea": "there are two: write KOR (South) or PRK (North)",
-}
-
-# Names that people write and pycountry lacks.
-_MORE_NAMES = {
-    "ARE": ("Emirates",),
-    "BIH": ("Bosnia", "Bosnia-Herzegovina", "Bosnië", "Bosnië-Herzegovina"),
-    "BLR": ("Belarus", "Byelorussia"),
-    "CIV": ("Ivory Coast",),
-    "COD": ("Congo-Kinshasa", "DR Congo", "Democratic Republic of Congo"),
-    "COG": ("Congo-Brazzaville",),
-    "CPV": ("Cape Verde",),
-    "CSK": ("Czechoslovak Republic", "Czechoslovak Socialist Republic"),
-    "CZE": ("Czech Republic", "Tsjechische Republiek"),
-    "DDR": ("East Germany", "GDR", "Oost-Duitsland"),
-    "DEU": ("West Germany", "West-Duitsland"),
-    "FLK": ("Falklands",),
-    "GBR": ("Britain", "Great Britain", "Groot-Brittannië", "U.K."),
-    "IRL": ("Republic of Ireland",),
-    "MKD": ("Macedonia", "Former Yugoslav Republic of Macedonia", "FYROM", "Macedonië"),
-    "MMR": ("Burma", "Birma"),
-    "NLD": ("Holland", "Kingdom of the Netherlands"),
-    "PSE": ("Palestinian Territories",),
-    "ROU": ("Rumania",),
-    "RUS": ("Russian Federation", "Russische Federatie"),
-    "SCG": ("State Union of Serbia and Montenegro",),
-    "SUN": ("USSR", "Union of Soviet Socialist Republics"),
-    "SWZ": ("Swaziland",),
-    "TLS": ("East Timor",),
-    "TUR": ("Turkey",),
-    "USA": ("America", "U.S.", "U.S.A."),
-    "VAT": ("Holy See", "Vatican"),
-    "VDR": ("Democratic Republic of Vietnam",),
-    "XKX": ("Republic of Kosovo",),
-    "YMD": ("Democratic Yemen", "People's Democratic Republic of Yemen"),
-    "YUG": (
-        "Federal Republic of Yugoslavia",
-        "Socialist Federal Republic of Yugoslavia",
-        "FRY",
-        "SFRY",
-    ),
-}
 
 # Organisations that contribute forces or command them, by the acronym they are cited by.
 _ORGANISATIONS = {
@@ -164,12 +75,51 @@ def _readable(text: object, what: str, longest: int = MAX_NAME_LENGTH) -> str:
 
 def _fold(name: str) -> str:
     """Return a name as it is compared: without case, accents, punctuation and a leading "the"."""
+    words = _words(name.replace("'", " ").replace("\u2019", " "))
+    return " ".join(words[1:] if words[1:] and words[0] == "the" else words)
+
+
+def _words(name: str) -> list[str]:
+    """Return the words of a name, in small letters without accents, what is short written out."""
     letters = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    words = re.sub(r"[\s.,()'`\u2018\u2019\u02bc\u2010\u2011\u2013-]+", " ", bare).split()
-    if words[1:] and words[0] in ("the", "st"):
-        words = words[1:] if words[0] == "the" else ["saint", *words[1:]]
-    return " ".join(words)
+    words = re.sub(r"[\s.,()\[\]'`\u2018\u2019\u02bc\u2010\u2011\u2013/-]+", " ", bare).split()
+    return [_IN_FULL.get(word, word) for word in words]
+
+
+#: Short forms of words in names of countries, as the World Bank and others write them.
+_IN_FULL = {
+    "st": "saint",
+    "ste": "sainte",
+    "rep": "republic",
+    "dem": "democratic",
+    "fed": "federated",
+    "sts": "states",
+    "is": "islands",
+    "isl": "islands",
+    "s": "south",
+    "n": "north",
+    "w": "west",
+    "e": "east",
+    "eq": "equatorial",
+    "afr": "african",
+    "islamic": "islamic",
+    "pdr": "peoples democratic republic",
+}
+#: Words that tell no name from another.
+_SMALL_WORDS = frozenset(("the", "of", "and", "a", "und", "der", "die", "das", "des", "den", "von", "van", "en")) | {
+    *("et", "la", "le", "les", "l", "de", "du", "d")
+}
+
+
+def _keys(name: str) -> Iterator[str]:
+    """Yield what a name is found by: its words in any order, and its letters without the gaps."""
+    together = _words(name.replace("'", "").replace("\u2019", ""))
+    apart = _words(name.replace("'", " ").replace("\u2019", " "))
+    for words in (apart, together):
+        telling = sorted(word for word in " ".join(words).split() if word not in _SMALL_WORDS)
+        yield " ".join(telling) or " ".join(words)
+        yield "".join(words[1:] if words[1:] and words[0] == "the" else words)
 
 
 def _turned(name: str) -> str:
@@ -178,15 +128,22 @@ def _turned(name: str) -> str:
     return f"{tail} {head}" if comma else name
 
 
-@cache
-def _names_in(lang: str) -> dict[str, str]:
-    """Return the plain name of every country, by its code: pycountry's, unless the file of the language has one."""
+def _translation(domain: str, lang: str) -> Callable[[str], str]:
     import gettext  # noqa: PLC0415 - with the tables that it translates
 
     import pycountry  # noqa: PLC0415 - heavy, and only needed here
 
-    translate = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, [lang], fallback=True).gettext
-    names = {item.alpha_3: translate(getattr(item, "common_name", item.name)) for item in pycountry.countries}
+    return gettext.translation(domain, pycountry.LOCALES_DIR, [lang], fallback=True).gettext
+
+
+@cache
+def _names_in(lang: str) -> dict[str, str]:
+    """Return the plain name of every country, by its code: pycountry's, unless the file of the language has one."""
+    import pycountry  # noqa: PLC0415
+
+    now, past = _translation("iso3166-1", lang), _translation("iso3166-3", lang)
+    names = {item.alpha_3: past(item.name) for item in pycountry.historic_countries}
+    names |= {item.alpha_3: now(getattr(item, "common_name", item.name)) for item in pycountry.countries}
     return {code: _turned(name) for code, name in names.items()} | dict(load_language(lang).COUNTRIES)
 
 
@@ -196,47 +153,140 @@ def _codes() -> dict[str, str]:
     import pycountry  # noqa: PLC0415
 
     alpha_2 = {item.alpha_2: item.alpha_3 for item in pycountry.countries}
-    return {code: code for code in _names_in("en")} | alpha_2 | _MORE_CODES
+    return {code: code for code in _names_in("en")} | alpha_2 | MORE_CODES
+
+
+#: The languages in which the names of countries are read.
+_READ_IN = ("en", "nl", "de", "fr")
 
 
 @cache
-def _names() -> dict[str, str]:
-    """Return the alpha-3 code of every folded name, without the names that two countries share."""
+def _names() -> dict[str, tuple[str, ...]]:
+    """Return the alpha-3 codes of every key of a name: several where it is not sure which is meant."""
+    shared = [(name, codes) for name, codes in SHARED_NAMES.items()]
+    found = {key: codes for name, codes in shared for key in _keys(name)}
+    for layer in (_names_written(), _names_of_today(), _names_of_old()):
+        own: dict[str, tuple[str, ...]] = {}
+        for name, code in layer:
+            for key in (*_keys(name), *_keys(name.translate(_UMLAUTS))):
+                own[key] = tuple(dict.fromkeys((*own.get(key, ()), code)))
+        found = own | found  # what stands in an earlier layer is surer
+    return found
+
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+
+
+def _names_written() -> Iterator[tuple[str, str]]:
+    yield from ((name, code) for code, names in MORE_NAMES.items() for name in names)
+    yield from ((name, code) for lang in languages() for code, name in load_language(lang).COUNTRIES.items())
+
+
+def _names_of_today() -> Iterator[tuple[str, str]]:
     import pycountry  # noqa: PLC0415
 
-    said = [(name, code) for code, names in _MORE_NAMES.items() for name in names]
-    said += [(name, code) for lang in languages() for code, name in _names_in(lang).items()]
-    for item in pycountry.countries:
-        formal = (item.name, getattr(item, "official_name", item.name))
-        said += [(form, item.alpha_3) for name in formal for form in (name, _turned(name))]
-    return {_fold(name): code for name, code in said if _fold(name) not in _AMBIGUOUS}
+    for lang in _READ_IN:
+        translate = _translation("iso3166-1", lang)
+        for item in pycountry.countries:
+            forms = (item.name, getattr(item, "official_name", None), getattr(item, "common_name", None))
+            yield from ((translate(form), item.alpha_3) for form in forms if form)
+
+
+def _names_of_old() -> Iterator[tuple[str, str]]:
+    import pycountry  # noqa: PLC0415
+
+    for lang in _READ_IN:
+        translate = _translation("iso3166-3", lang)
+        for item in pycountry.historic_countries:
+            for name in translate(item.name).split(";"):
+                yield from ((form, item.alpha_3) for form in (name, name.partition(",")[0]) if len(form) > 4)
+
+
+def _meant(text: str) -> tuple[str, ...]:
+    """Return the codes of the countries that a name can be of; one, if it is sure."""
+    names = _names()
+    for key in _keys(text):
+        if key in names:
+            return names[key]
+    match = _ASIDE.fullmatch(text)
+    if match is None:
+        return ()
+    # "Korea (ROK)", "Myanmar (Burma)", "Niger (the)": what stands in brackets is another name, or says which.
+    name, aside = _meant(match[1]), _meant(match[2])
+    if not aside and not [word for word in _words(match[2]) if word not in _SMALL_WORDS]:
+        return name
+    both = tuple(code for code in name if code in aside)
+    return both if len(both) == 1 else ()
+
+
+_ASIDE = lazy_pattern(r"([^()]+?) ?\(([^()]+)\)")
 
 
 def _hint(text: str) -> str:
     """Return what to write instead of a text that names no country."""
-    folded = _fold(text)
-    if folded in _AMBIGUOUS:
-        return _AMBIGUOUS[folded]
-    code = _codes().get(text.upper())
-    if code:
+    upper = text.upper()
+    if code := _codes().get(upper):
         return f"write {code}: codes are in capitals"
-    code = _MISTAKEN_CODES.get(text.upper())
-    if code is None:
-        known = _codes() if len(text) <= 3 else _names()
-        wanted = text.upper() if len(text) <= 3 else folded
-        import difflib  # noqa: PLC0415 - only when something is wrong
-
-        close = difflib.get_close_matches(wanted, known, 1, 0.65)
-        code = known[close[0]] if close else None
-    if code:
-        return f"did you mean {code} ({_names_in('en')[code]})?"
+    meant = _meant(text)
+    if len(meant) > 1:
+        return f"there are {_NUMBERS[len(meant)]}: write {_listed(meant)}"
+    if text.casefold() in (parts := {name.casefold(): code for name, code in PARTS.items()}):
+        code = parts[text.casefold()]
+        return f"it is a part of {_listed([code])}: write {code}"
+    meant = codes_of_other_lists().get(upper, ()) or _alike(text)
+    if meant:
+        return f"did you mean {_listed(meant)}?"
     return 'write an ISO 3166-1 alpha-3 code or a name: "NLD", "Netherlands"'
+
+
+_NUMBERS = {2: "two", 3: "three"}
+
+
+def _listed(codes: Sequence[str]) -> str:
+    return " or ".join(f"{code} ({_names_in('en')[code]})" for code in codes)
+
+
+def _alike(text: str) -> tuple[str, ...]:
+    """Return the country of the name that a text is a slip of the pen away from; two, if both are as near.
+
+    A text of few letters is not looked at: other names and codes are as near to it. Nor is a slip in the first letter,
+    which people seldom make: "Prussia" is not Russia.
+    """
+    folded = _once(_fold(text))
+    if len(folded) < 5:
+        return ()
+    near: dict[str, float] = {}
+    for name, code in _plain_names().items():
+        if name[0] == folded[0] and slips_between(folded, name, 1) is not None:
+            near[code] = max(near.get(code, 0), len(name))
+    # A letter is left out more often than one too many is written: the longer name first.
+    return tuple(sorted(near, key=lambda code: -near[code])) if len(near) <= 2 else ()
+
+
+def _once(name: str) -> str:
+    """Return a name without doubled letters, of which people are seldom sure."""
+    return re.sub(r"(.)\1+", r"\1", name)
+
+
+@cache
+def _plain_names() -> dict[str, str]:
+    """Return the code of every name in the languages that are read, folded; those of today after those of old."""
+    named = [(name, code) for code, names in MORE_NAMES.items() for name in names]
+    named += [(name, code) for lang in _READ_IN if lang in languages() for code, name in _names_in(lang).items()]
+    return {
+        _once(_fold(form)): code
+        for name, code in (*_names_of_old(), *_names_of_today(), *named)
+        for form in (name, _turned(name))
+        if len(_fold(form)) >= 4
+    }
 
 
 @lru_cache(maxsize=4096)
 def _find_country(text: str) -> Country | None:
-    code = _codes().get(text) or _names().get(_fold(text)) or _names().get(_fold(_turned(text)))
-    return None if code is None else Country(code)
+    if code := _codes().get(text):
+        return Country(code)
+    meant = _meant(text)
+    return Country(meant[0]) if len(meant) == 1 else None
 
 
 def _parse_country(text: str) -> Country:
@@ -249,13 +299,14 @@ def _parse_country(text: str) -> Country:
 def _check_code(_: object, __: object, value: str) -> None:
     code = _readable(value, "a country code")
     if code not in _names_in("en"):
-        known = _codes().get(code) or _names().get(_fold(code))
+        meant = _meant(code)
+        known = _codes().get(code) or (meant[0] if len(meant) == 1 else None)
         raise CountryError("not a country code", code, f'write "{known}"' if known else _hint(code))
 
 
 @attrs.frozen
 class Country:
-    """A country, by its one code: ISO 3166-1 alpha-3, `XKX` for Kosovo, ISO 3166-3 for former states.
+    """A country, by its one code: ISO 3166-1 alpha-3, `XKX` for Kosovo, ISO 3166-3 for former states (`XSV` and such).
 
     Any other code raises `CountryError`; `parse` reads names and alpha-2 codes too.
 
@@ -269,12 +320,15 @@ class Country:
 
     @classmethod
     def parse(cls, text: str) -> Country:
-        """Parse a code in capitals, or an English or Dutch name in any case.
+        """Parse a code in capitals, or a name in any case, in English, Dutch, German or French, official or common.
 
-        Raises `CountryError` for anything else, with the country that was probably meant.
+        Raises `CountryError` for anything else, with the country that was meant, if that is sure, and for a name that
+        two countries have, with both.
 
         >>> Country.parse("SK") == Country.parse("slowakije") == Country("SVK")
         True
+        >>> [Country.parse(name).alpha_3 for name in ("Congo, Dem. Rep.", "Korea (ROK)", "Niger (the)", "Zaire")]
+        ['COD', 'KOR', 'NER', 'ZAR']
         >>> Country.parse("KOS")
         Traceback (most recent call last):
         deployments.errors.CountryError: not a country: 'KOS' (did you mean XKX (Kosovo)?)
@@ -313,7 +367,7 @@ class Country:
         >>> Country("SVK").years
         (None, None)
         """
-        return _FORMER.get(self.alpha_3, (None, None))
+        return FORMER_YEARS.get(self.alpha_3, (None, None))
 
     def __str__(self) -> str:
         return self.alpha_3
@@ -477,9 +531,8 @@ def _how_to_write(name: str) -> str:
 def _contributor_hint(text: str, country_hint: str) -> str:
     full = {_fold(name): acronym for acronym, name in _ORGANISATIONS.items()}
     known = full | {acronym.casefold(): acronym for acronym in _ORGANISATIONS}
-    import difflib  # noqa: PLC0415 - only when something is wrong
-
-    close = difflib.get_close_matches(_fold(text), known, 1, 0.8)
-    if close:
-        return f'did you mean "{known[close[0]]}"? another organisation is {_how_to_write("...")}'
+    folded = _fold(text)
+    near = [known[name] for name in known if slips_between(folded, name, 2 if len(name) > 8 else 0) is not None]
+    if near:
+        return f'did you mean "{near[0]}"? another organisation is {_how_to_write("...")}'
     return f"{country_hint}; an organisation is {_how_to_write('...')}"

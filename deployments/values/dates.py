@@ -59,7 +59,7 @@ class UncertainDate:
     >>> UncertainDate("21 juni 2023")
     Traceback (most recent call last):
     ...
-    deployments.errors.DateError: not a date: '21 juni 2023' (write it as EDTF: ...)
+    deployments.errors.DateError: not a date: '21 juni 2023' (write "2023-06-21")
     """
 
     text: str = attrs.field(converter=_canonical)

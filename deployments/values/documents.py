@@ -17,11 +17,17 @@ from __future__ import annotations
 import enum
 import re
 from functools import lru_cache
+from math import inf
+from typing import TYPE_CHECKING
 
 import attrs
 
 from deployments.errors import DocumentError
 from deployments.patterns import UNSAFE, lazy_pattern
+from deployments.values.calendar import civil, day_number
+
+if TYPE_CHECKING:
+    from deployments.values.dates import UncertainDate
 
 #: The longest citation, in characters, that is read.
 MAX_CITATION_LENGTH = 200
@@ -153,6 +159,24 @@ class DocumentId:
         suffix = "" if self.identifier.startswith("dossier/") else ".html"
         return f"https://zoek.officielebekendmakingen.nl/{self.identifier}{suffix}"
 
+    def citation(self, published: UncertainDate | None = None) -> str:
+        """Return the paper as the Dutch government cites it (Aanwijzingen voor de regelgeving, 3.43).
+
+        The parliamentary year of a Kamerstuk is no part of its identifier: it follows from the day of publication, and
+        is left out if that can be in two, or is within a week of where one ends. The chamber follows from the number.
+
+        >>> from deployments.values.dates import UncertainDate
+        >>> DocumentId("kst-28676-433").citation(UncertainDate("2023-05-17"))
+        'Kamerstukken II 2022/23, 28676, nr. 433'
+        >>> DocumentId("kst-28676-433").citation()
+        'Kamerstukken II, 28676, nr. 433'
+        """
+        kind, match = self._parts()
+        parts = match.groupdict()
+        if kind is DocumentKind.QUESTION:
+            return str(self).replace(" van de ", " ")
+        return _official_kamerstuk(parts, _session_of(published)) if kind is DocumentKind.KAMERSTUK else str(self)
+
     def __str__(self) -> str:
         kind, match = self._parts()
         if kind in (DocumentKind.CASE, DocumentKind.DOCUMENT):
@@ -181,6 +205,44 @@ def _cite_kamerstuk(parts: dict[str, str | None]) -> str:
     if not number:
         return cited
     return f"{cited}, nr. {number}" if number.isdigit() else f"{cited}, {number}"
+
+
+def _official_kamerstuk(parts: dict[str, str | None], session: str) -> str:
+    dossier = parts["dossier"] or parts["whole"] or ""
+    part = parts["part"] or parts["whole_part"] or ""
+    number = parts["number"] or ""
+    whole = f"{dossier}{'-' if part.isdigit() else ' '}{part}" if part else dossier
+    if not number:
+        return f"Kamerstukken {whole}"
+    chamber = "II" if number.isdigit() else "I"
+    numbered = f"nr. {number}" if number.isdigit() else number
+    return f"Kamerstukken {' '.join(filter(None, (chamber, session)))}, {whole}, {numbered}"
+
+
+#: A paper within so many days of where a parliamentary year ends can be counted to either.
+_DOUBTFUL_DAYS = 7
+
+
+def _session_of(published: UncertainDate | None) -> str:
+    """Return the parliamentary year of a day of publication, `2022/23`; nothing if it can be of two."""
+    if published is None or published.is_approximate or published.is_uncertain or inf in map(abs, published.hull):
+        return ""
+    first, last = (int(day) for day in published.hull)
+    years = {_session_begun(first - _DOUBTFUL_DAYS), _session_begun(last + _DOUBTFUL_DAYS)}
+    (year,) = years if len(years) == 1 else (0,)
+    return f"{year}/{(year + 1) % 100:02}" if year >= _FIRST_SESSION else ""
+
+
+#: Since then a parliamentary year begins on the third Tuesday of September.
+_FIRST_SESSION = 1887
+
+
+def _session_begun(day: int) -> int:
+    """Return the year in which the parliamentary year of a day began."""
+    year = civil(day)[0]
+    middle = day_number(year, 9, 15)  # the third Tuesday is one of seven days from here
+    third_tuesday = middle + (day_number(2022, 9, 20) - middle) % 7
+    return year if day >= third_tuesday else year - 1
 
 
 def reference(text: str) -> DocumentId | str:

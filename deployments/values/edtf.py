@@ -592,7 +592,7 @@ def _interval(text: str) -> Interval:
     sides = text.split("/")
     if len(sides) > 2:
         hint = 'write "2023-06-21" for a day, "2023-06-21/2023-06-28" for an interval'
-        raise DateError("an interval has one '/'", text, hint)
+        raise DateError("an interval has one '/'", text, _in_words(text) or hint)
     start, end = (_end(side, text) for side in sides)
     if not isinstance(start, Edge) and not isinstance(end, Edge) and start.hull[0] > end.hull[1]:
         raise DateError("the interval ends before it starts", text, "write the earlier date first")
@@ -647,13 +647,27 @@ def _set_member(text: str, whole: str) -> Single | Range:
     bounds = [_single(side, whole) if side else None for side in (start, end)]
     low, high = bounds
     if any(bound is not None and not bound.specified for bound in bounds):
-        raise DateError("a range in a set needs every digit at both ends", whole, "write them out")
+        hint = _range_hint(low, high, whole) or "write them out"
+        raise DateError("a range in a set needs every digit at both ends", whole, hint)
     if low is not None and high is not None:
         if _unit(low) != _unit(high):
-            raise DateError("the ends of a range in a set are not of one precision", whole, "write both to the day")
+            hint = _range_hint(low, high, whole) or "write both to the day"
+            raise DateError("the ends of a range in a set are not of one precision", whole, hint)
         if low.hull[0] > high.hull[0]:
             raise DateError("the range ends before it starts", whole, "write the earlier date first")
     return Range(low, high)
+
+
+def _range_hint(low: Single | None, high: Single | None, whole: str) -> str:
+    """Return what to write for one range whose ends are not whole days, or not of one precision."""
+    from deployments.values.date_words import day_or_none  # noqa: PLC0415 - only when something is wrong
+
+    days = [low and day_or_none(low.hull[0]), high and day_or_none(high.hull[1])]
+    text = f"{whole[0]}{days[0] or ''}..{days[1] or ''}{whole[-1]}"
+    is_said = (
+        "," not in whole and not re.search("[?~%]", whole) and (low is None or days[0]) and (high is None or days[1])
+    )
+    return f'write "{text}"' if is_said and _reads(text) else ""
 
 
 def _unit(single: Single) -> object:
@@ -703,7 +717,13 @@ def _refusal(text: str, whole: str) -> DateError:
         for slip, mend in _SLIPS:
             if (match := slip.fullmatch(text)) and (meant := mend(match)) and _is_edtf(meant):
                 return DateError("not a date", whole, f'write "{meant}" if that is meant')
-    return DateError("not a date", whole, season_hint(whole) or _WRITE)
+    return DateError("not a date", whole, _in_words(whole) or season_hint(whole) or _WRITE)
+
+
+def _in_words(text: str) -> str:
+    from deployments.values.date_words import date_hint  # noqa: PLC0415 - only when something is wrong
+
+    return date_hint(text)
 
 
 def _is_edtf(text: str) -> bool:

@@ -6,18 +6,26 @@ import re
 
 from deployments.patterns import lazy_pattern
 
-#: The seasons by the words of sources in English and Dutch. The numbers are those of EDTF.
+#: The seasons by the words of sources in English, Dutch, German and French. The numbers are those of EDTF.
 SEASON_NUMBERS = {
     "spring": 21,
     "voorjaar": 21,
     "lente": 21,
+    "frühling": 21,
+    "frühjahr": 21,
+    "printemps": 21,
     "summer": 22,
     "zomer": 22,
+    "sommer": 22,
+    "été": 22,
     "autumn": 23,
     "fall": 23,
     "najaar": 23,
     "herfst": 23,
+    "herbst": 23,
+    "automne": 23,
     "winter": 24,
+    "hiver": 24,
 }
 
 _WORD = f"({'|'.join(SEASON_NUMBERS)})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import enum
 import functools
+import json
 from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
@@ -12,6 +13,7 @@ import attrs
 from deployments.errors import ClaimError, DateError
 from deployments.patterns import lazy_pattern
 from deployments.values.calendar import civil, day_number
+from deployments.values.date_words import date_hint, readings, when_hint
 from deployments.values.dates import Day, UncertainDate
 from deployments.values.edtf import Calendar, Precision, Run
 from deployments.values.seasons import season_hint
@@ -20,6 +22,9 @@ RELATIONS = ("after", "before", "around", "during")
 
 #: The longest text, in characters, that is parsed: twice as long as the longest date.
 MAX_WHEN_LENGTH = 2 * 4096
+
+#: A date in words, and what it is related to.
+_WORDS_AND_RELATIONS = lazy_pattern(r"(.+?)((?: (?:after|before|around|during) [A-Za-z][\w-]*(?:\.[a-z_]+)?)+)")
 
 _KEYWORDS = frozenset(("early", "mid", "late", *RELATIONS))
 
@@ -78,7 +83,8 @@ def _target(value: object) -> Target:
             return value
         if date := _date_or_none(value):
             return date
-    hint = season_hint(value) or 'write an id ("vilnius-summit"), a milestone ("some-id.end") or a date'
+    meant = (date_hint(value) or season_hint(value)) if isinstance(value, str) else ""
+    hint = meant or 'write an id ("vilnius-summit"), a milestone ("some-id.end") or a date'
     raise ClaimError("not something to be dated by", value, hint)
 
 
@@ -137,6 +143,15 @@ class When:
         """
         if not isinstance(text, str) or len(text) > MAX_WHEN_LENGTH:
             raise ClaimError("not a date", text, 'write "2023-06-21~" or "after some-id"')
+        try:
+            return cls._parsed(text)
+        except (ClaimError, DateError) as error:
+            if hint := _in_words(text):
+                raise DateError("not a date", text, hint) from None
+            raise error from None
+
+    @classmethod
+    def _parsed(cls, text: str) -> When:
         if " " not in text and text not in _KEYWORDS:  # most are a date and no more
             date = UncertainDate.parse(text)
             return cls(on=date) if date.is_interval else _made(date)
@@ -167,7 +182,11 @@ class When:
         if isinstance(value, Mapping):
             if unknown := set(value) - {"on", "part", *RELATIONS}:
                 raise ClaimError("not part of a date", min(unknown), "write on, part, after, before, around or during")
-            return cls(**value)
+            try:
+                return cls(**value)
+            except DateError as error:
+                hint = _table_hint(value) or error.hint
+                raise DateError(error.problem, error.value, hint) from None
         return cls.parse(value) if isinstance(value, str) else cls(on=UncertainDate.of(value))  # type: ignore[arg-type]
 
     @property
@@ -222,6 +241,32 @@ def _made(on: UncertainDate) -> When:
     for relation in RELATIONS:
         object.__setattr__(made, relation, ())
     return made
+
+
+def _in_words(text: str) -> str:
+    """Return what to write for a text whose date is in words; it may be related to something: "May 2024 after x"."""
+    match = _WORDS_AND_RELATIONS.fullmatch(text)
+    if match is None or (hint := when_hint(text)):
+        return when_hint(text) if match is None else hint
+    meant = {each.when: "" for each in readings(match[1]) if each.when and not each.only}
+    return "" if len(meant) != 1 else f'write "{next(iter(meant))}{match[2]}"'
+
+
+def _table_hint(table: Mapping[str, object]) -> str:
+    """Return the table to write for one whose `on` is in words; empty if nobody can tell."""
+    on = table.get("on")
+    meant = {each.when for each in readings(on) if not each.only} if isinstance(on, str) else set()
+    if len(meant) != 1 or not (when := meant.pop()):
+        return ""
+    date = When.parse(when)
+    said: dict[str, object] = {"on": date.on and str(date.on), "part": date.part and date.part.value}
+    said |= {relation: str(getattr(date, relation)[0]) for relation in RELATIONS if getattr(date, relation)}
+    whole = {
+        **{key: value for key, value in said.items() if value is not None},
+        **{k: v for k, v in table.items() if k != "on"},
+    }
+    pairs = [f"{key} = {json.dumps(value, ensure_ascii=False, default=str)}" for key, value in whole.items()]
+    return f"write {{ {', '.join(pairs)} }}"
 
 
 def _can_part(on: UncertainDate | None) -> bool:

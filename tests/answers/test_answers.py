@@ -602,6 +602,11 @@ QUESTIONS: dict[str, Callable[..., object]] = {
     "strength_series by": lambda registry, **how: registry.strength_series("2022", "2023", "place", **how),
     "peak": lambda registry, **how: registry.peak("2022", "2023", **how),
     "timeline": lambda registry, **how: registry.timeline(**how),
+    "relocations": lambda registry, **how: registry.relocations(**how),
+    "unconfirmed": lambda registry, **how: registry.unconfirmed("2023-01-01", **how),
+    "disputes": lambda registry, **how: registry.disputes(**how),
+    "overtaken": lambda registry, **how: registry.overtaken(**how),
+    "gaps": lambda registry, **how: registry.gaps(**how),
     "report of active": lambda registry, **how: deployments.reports.active(registry, "2023", **how),
     "report of strength": lambda registry, **how: deployments.reports.strength(registry, "2023", **how),
 }

@@ -98,7 +98,7 @@ for path in pathlib.Path({folder!r}).glob("*.toml"):
 
 
 #: What the installed `deployments report` runs.
-_REPORT = "import sys; sys.argv[1:] = ['report']; from deployments.cli import command; sys.exit(command())"
+_REPORT = "import sys; sys.argv[1:] = ['report', '--example']; from deployments.cli import command; sys.exit(command())"
 
 
 def test_a_report_takes_a_third_more_than_importing_and_reading() -> None:

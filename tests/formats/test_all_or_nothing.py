@@ -69,7 +69,7 @@ def test_a_disk_that_fills_up_leaves_the_old_tables(
     deployments.export(OLD, tmp_path, "csv")
     before = held(tmp_path)
     with small_files(2_000):
-        assert cli.main(["export", str(tmp_path), "--format", format_]) == 2
+        assert cli.main(["export", str(tmp_path), "--example", "--format", format_]) == 2
     told = capsys.readouterr().err
     assert f"{tmp_path}: error[T101]: cannot be written: File too large" in told
     assert "Traceback" not in told
@@ -106,7 +106,7 @@ def test_a_full_disk_leaves_the_old_tables(format_: str, tiny: Path, capsys: pyt
             notes.flush()
             if os.statvfs(tiny).f_bavail * os.statvfs(tiny).f_bsize <= 2 * 4096:
                 break
-    assert cli.main(["export", str(tiny), "--format", format_]) == 2
+    assert cli.main(["export", str(tiny), "--example", "--format", format_]) == 2
     told = capsys.readouterr().err
     assert f"{tiny}: error[T101]: cannot be written: No space left on device" in told
     (tiny / "notes.txt").unlink()
@@ -341,7 +341,7 @@ def test_an_empty_name_is_not_the_folder_in_which_one_happens_to_be(
     monkeypatch.chdir(tmp_path)
     with pytest.raises(RegistryError, match="no folder is named"):
         deployments.export(OLD, "")
-    assert cli.main(["export", ""]) == 2
+    assert cli.main(["export", "", "--example"]) == 2
     assert "name one; . is the one that you are in" in capsys.readouterr().err
     assert [*tmp_path.iterdir()] == []
     deployments.export(OLD, ".")

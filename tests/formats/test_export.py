@@ -49,25 +49,25 @@ def test_a_registry_without_records_reads_back(format_: str, tmp_path: Path) -> 
 @pytest.mark.parametrize("format_", FORMATS)
 def test_the_command_writes_them(format_: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = str(tmp_path / "a" / "tables")
-    assert cli.main(["export", folder, "--format", format_]) == 0
+    assert cli.main(["export", folder, "--example", "--format", format_]) == 0
     assert capsys.readouterr().out == f"written to {folder}\n"
     assert deployments.load(folder) == deployments.example()
     assert cli.main(["strength", "2022-05-10", folder]) == 0
 
 
 def test_the_command_writes_what_was_known(tmp_path: Path) -> None:
-    assert cli.main(["export", str(tmp_path), "--known-on", "2022-04-01", "--tolerance", "3 days"]) == 0
+    assert cli.main(["export", str(tmp_path), "--example", "--known-on", "2022-04-01", "--tolerance", "3 days"]) == 0
     known = deployments.example().known_on("2022-04-01")
     assert deployments.read(tmp_path)[0] == attrs.evolve(known, tolerance=deployments.Tolerance(day=3))
 
 
 def test_the_command_tells_what_it_cannot_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "bounds.csv").write_text("mine")
-    assert cli.main(["export", str(tmp_path)]) == 2
+    assert cli.main(["export", str(tmp_path), "--example"]) == 2
     assert "bounds.csv: error[T101]: is there already" in capsys.readouterr().err
-    assert cli.main(["export", str(tmp_path / "bounds.csv")]) == 2
+    assert cli.main(["export", str(tmp_path / "bounds.csv"), "--example"]) == 2
     assert "cannot be written: " in capsys.readouterr().err
-    assert cli.main(["export", f"{tmp_path}/a\0b"]) == 2
+    assert cli.main(["export", f"{tmp_path}/a\0b", "--example"]) == 2
     assert "cannot be written: " in capsys.readouterr().err
 
 

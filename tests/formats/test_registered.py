@@ -60,7 +60,7 @@ import deployments
 from deployments import cli
 folder = sys.argv[1]
 assert deployments.__file__.startswith(sys.argv[2]), deployments.__file__
-assert cli.main(["export", folder, "--format", "toy"]) == 0
+assert cli.main(["export", folder, "--example", "--format", "toy"]) == 0
 assert deployments.read(folder) == (deployments.example(), [])
 assert cli.main(["check", folder]) == 0
 package = json.load(open(f"{folder}/datapackage.json"))
@@ -72,7 +72,7 @@ print(deployments.read(folder)[1][0].head)
 open(f"{folder}/deployments.toy", "w").write(text)
 deployments.export(deployments.example(), folder, "csv")
 try:
-    cli.main(["export", folder, "--format", "nonsense"])
+    cli.main(["export", folder, "--example", "--format", "nonsense"])
 except SystemExit:
     pass
 """

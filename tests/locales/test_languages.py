@@ -103,9 +103,9 @@ def test_months_and_plurals_are_those_of_pendulum(lang: str) -> None:
 def test_no_language_holds_words_that_nothing_uses() -> None:
     """The texts of reports and of values have names that the modules of reports write, or that a question has."""
     written = set()
-    for path in itertools.chain.from_iterable(
-        (PACKAGE / room).glob("*.py") for room in ("phrases", "answers", "reports")
-    ):
+    rooms = ("phrases", "answers", "reports", "cli")
+    paths = itertools.chain.from_iterable((PACKAGE / room).glob("*.py") for room in rooms)
+    for path in (*paths, PACKAGE / "citations.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.JoinedStr):  # such as f"or {unit}"
                 pattern = [re.escape(str(p.value)) if isinstance(p, ast.Constant) else "[a-z_]+" for p in node.values]
@@ -127,13 +127,14 @@ def test_an_unknown_language_is_refused_with_those_that_there_are() -> None:
 
 
 FRENCH = """
-import re, sys
+import os, re, sys
 import deployments
 from deployments import cli
 from deployments.locales import languages
 from deployments.values.countries import Country
 from deployments.values.durations import Duration
 
+os.environ["COLUMNS"] = "9999"
 assert languages() == ("en", "fr", "nl")
 assert Country.parse("Allemagne") == Country("DEU")
 try:
@@ -142,7 +143,7 @@ except deployments.errors.DurationError as error:
     assert error.hint == 'write "P6M"', error.hint
 for command in COMMANDS:
     print("command", *command)
-    assert cli.main([*command, "--lang", "fr"]) == 0
+    assert cli.main([*command, "--example", "--lang", "fr"]) == 0
 """
 
 COMMANDS = [

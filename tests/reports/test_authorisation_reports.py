@@ -104,11 +104,11 @@ def test_mandates_that_run_out_are_listed_by_their_days() -> None:
 
 
 def test_commands_ask_for_one_and_for_a_mandate(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["authorisation", "2022-06-01", "--about", "deu-battlegroup-svk"]) == 0
+    assert main(["authorisation", "--example", "2022-06-01", "--about", "deu-battlegroup-svk"]) == 0
     assert "Slovak parliament" in capsys.readouterr().out
-    assert main(["history", "deu-battlegroup-svk.ceiling", "--lang", "nl"]) == 0
+    assert main(["history", "--example", "deu-battlegroup-svk.ceiling", "--lang", "nl"]) == 0
     assert "700" in capsys.readouterr().out
-    assert main(["running-out", "2022", "2023", "--contributor", "DEU"]) == 0
+    assert main(["running-out", "--example", "2022", "2023", "--contributor", "DEU"]) == 0
     assert "Nothing." in capsys.readouterr().out
-    assert main(["explain", "deu-battlegroup-svk.mandate"]) == 2
+    assert main(["explain", "--example", "deu-battlegroup-svk.mandate"]) == 2
     assert "ask for its history" in capsys.readouterr().err

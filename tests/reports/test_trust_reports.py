@@ -60,7 +60,7 @@ def test_an_answer_tells_on_which_sources_it_hangs() -> None:
 
 def test_that_somebody_is_there_on_each_of_some_days_is_said_where_nobody_is_on_all() -> None:
     said = [{"source": "s1", **SEEN, "about": id_, "as_of": day} for id_, day in _days()]
-    report = reports.active(registry(*said, kinds=(None, "press")), "2024-05-20~")
+    report = reports.active(registry(*said, kinds=(None, "press")), "2024-05-20~", width=200)
     assert "On each of the days somebody is certainly there, though nobody certainly on all of them." in report
 
 
@@ -98,7 +98,9 @@ def test_why_a_strength_is_what_it_is_is_told_with_the_arithmetic() -> None:
         {"source": "s0", "kind": "strength", "value": 200, "as_of": "2024-05-01", "basis": "reported"},
         {"source": "s1", "kind": "change", "value": "-70", "as_of": "2024-06-02", "basis": "reported"},
     )
-    lines = [" ".join(line.split()) for line in reports.explain(found, "x.strength", "2024-06-02").splitlines()]
+    lines = [
+        " ".join(line.split()) for line in reports.explain(found, "x.strength", "2024-06-02", width=200).splitlines()
+    ]
     assert lines[0] == (
         "Why Netherlands (strength) on 2 June 2024 is 75: 145 (1 June 2024) less 70 (2 June 2024), computed here"
     )

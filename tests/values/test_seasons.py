@@ -24,11 +24,9 @@ about = "nld"
 
 
 def _written(hint: str) -> str:
-    """Return the date that a hint says to write."""
-    season, _, numbers = hint.partition(": ")
-    assert season.startswith('a season is written "')
-    assert numbers == "21 is spring, 22 summer, 23 autumn, 24 winter"
-    return season.split('"')[1]
+    """Return the date that a hint says to write: the first, where it names two."""
+    assert hint.startswith(('write "', 'a season is written "'))
+    return hint.split('"')[1]
 
 
 @pytest.mark.parametrize(
@@ -36,7 +34,7 @@ def _written(hint: str) -> str:
     [
         ("summer 2026", "2026-22"),
         ("Summer of 2026", "2026-22"),
-        ("before summer 2026", "2026-22"),
+        ("before summer 2026", "before 2026-22"),
         ("early spring 2026", "2026-21"),
         ("in de zomer van 2026", "2026-22"),
         ("najaar 2026", "2026-23"),
@@ -50,7 +48,7 @@ def test_a_season_in_words_is_refused_with_the_number_that_it_has(text: str, mea
     with pytest.raises(DateError) as refused:
         When.parse(text)
     assert _written(refused.value.hint) == meant
-    assert str(UncertainDate.parse(meant)) == meant
+    assert str(When.parse(meant)) == meant
 
 
 @pytest.mark.parametrize(("word", "number"), SEASON_NUMBERS.items())
@@ -63,7 +61,9 @@ def test_every_word_of_a_season_has_the_days_that_its_number_has(word: str, numb
 def test_the_page_on_dates_names_every_word_of_a_season_and_its_days() -> None:
     page = (Path(__file__).parents[2] / "docs" / "dates.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (.+) \| `2026-(2[1-4])` \| (\w+) (?:2026 )?to (\w+ 20\d\d) \|$", page, re.MULTILINE)
-    assert {word: int(number) for words, number, *_ in rows for word in re.findall("[a-z]+", words)} == SEASON_NUMBERS
+    assert {
+        word: int(number) for words, number, *_ in rows for word in re.findall(r"[^\W\d]+", words)
+    } == SEASON_NUMBERS
     for _, number, first, last in rows:
         season = UncertainDate(f"2026-{number}")
         assert isinstance(season.earliest, datetime.date)
@@ -90,7 +90,7 @@ def test_a_season_that_reads_like_an_id_is_told_of_as_a_season(name: str, tmp_pa
     path.write_text(f'{LETTER}start = "before {name}"\n')
     (found,) = read(path)[1]
     assert found.code == "R101"
-    path.write_text(f'{LETTER}start = "before {_written(found.hint)}"\n')
+    path.write_text(f'{LETTER}start = "before {_written(found.hint)}"\n', encoding="utf-8")
     assert read(path)[1] == []
 
 

@@ -1,0 +1,170 @@
+"""A command line, read by the table of commands: what is wrong with it is told with what to write instead."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NoReturn
+
+import deployments
+from deployments.cli.commands import COMMANDS, GROUPS, Argument, Command
+from deployments.cli.options import OPTIONS, Option, takes_value
+from deployments.cli.statuses import FAILED
+from deployments.errors import quote
+
+#: How `argparse` begins to tell which arguments are missing.
+_MISSING = "the following arguments are required: "
+_ABOUT = (
+    "Military deployments as public sources announce them: who was where, with how many, how certain, and who said so."
+)
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return what was asked for, its command in `command`.
+
+    Options may stand before and after the command, and anywhere among its arguments. Raises `SystemExit` as `argparse`
+    does: after `--help` and `--version`, and for what it does not understand.
+
+    >>> asked = parse(["--example", "active", "--certain", "2023-06-20", "letters/"])
+    >>> asked.command.name, asked.example, asked.date, asked.paths
+    ('active', True, '2023-06-20', ['letters/'])
+    """
+    before, name, after = _split(arguments)
+    if name == "help":  # as git and others have it
+        name, after = (*after, "")[0], ["--help"]
+    if not name:
+        main = main_parser()
+        main.parse_args(before or after)
+        main.print_help(sys.stderr)
+        main.exit(FAILED)
+    command = COMMANDS.get(name)
+    if command is None:
+        from deployments.suggestions import did_you_mean
+
+        main_parser().error(f"there is no command {quote(name)}{_in_brackets(did_you_mean(name, COMMANDS))}")
+    return command_parser(command).parse([*before, *after])
+
+
+def _split(arguments: Sequence[str]) -> tuple[list[str], str, list[str]]:
+    """Return the options before the name of a command, that name, and what comes after; no name if there is none."""
+    at = 0
+    while at < len(arguments) and arguments[at].startswith("-"):
+        at += 2 if takes_value(arguments[at]) else 1
+    return [*arguments[:at]], (*arguments[at:], "")[0], [*arguments[at + 1 :]]
+
+
+def _in_brackets(hint: str) -> str:
+    return f" ({hint})" if hint else ""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that tells what is wrong in one line, and what to do about it in the next."""
+
+    def __init__(self, prog: str, **settings: Any) -> None:
+        super().__init__(
+            prog, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False, add_help=False, **settings
+        )
+        self.add_argument("-h", "--help", action="help", help="print this help")
+
+    def error(self, message: str) -> NoReturn:
+        """Print what is wrong to standard error, and exit."""
+        self.exit(FAILED, f"{self.prog}: {message}\nhelp: {self.prog} --help\n")
+
+
+class CommandParser(_Parser):
+    """The parser of one command."""
+
+    def __init__(self, command: Command, prog: str = "", **settings: Any) -> None:
+        self.command = command
+        settings.setdefault("description", f"{command.summary[0].upper()}{command.summary[1:]}.")
+        super().__init__(
+            prog or f"deployments {command.name}",
+            epilog=f"example: deployments {command.name} {command.example}",
+            **settings,
+        )
+        for argument in command.arguments:
+            self.add_argument(_name(argument), metavar=argument.name, help=argument.help, **argument.settings)
+        groups: dict[str, argparse._MutuallyExclusiveGroup] = {}
+        for option in map(OPTIONS.__getitem__, command.every_option):
+            if option.group and option.group not in groups:
+                groups[option.group] = self.add_mutually_exclusive_group()
+            add = groups[option.group].add_argument if option.group else self.add_argument
+            _add_option(add, option)
+
+    def parse(self, arguments: Sequence[str]) -> argparse.Namespace:
+        """Return what was asked for. Raises `SystemExit` as `argparse` does."""
+        asked, unknown = self.parse_known_intermixed_args(arguments, argparse.Namespace(command=self.command))
+        if unknown:
+            self.error(self._unknown(unknown[0]))
+        return asked
+
+    def _unknown(self, word: str) -> str:
+        flag = word.partition("=")[0]
+        if not flag.startswith("-"):
+            return f"that is one argument too many: {quote(word)}"
+        from deployments.suggestions import did_you_mean
+
+        own = ["--help", *(OPTIONS[name].flag for name in self.command.every_option)]
+        return f"there is no option {quote(flag)} here{_in_brackets(did_you_mean(flag, own))}"
+
+    def error(self, message: str) -> NoReturn:
+        """Print what is wrong to standard error, and exit."""
+        if not message.startswith(_MISSING):
+            super().error(message)
+        missing = message.removeprefix(_MISSING).split(", ")
+        said = "; ".join(f"{each.name}, {each.help}" for each in self.command.arguments if each.name in missing)
+        example = f"example: deployments {self.command.name} {self.command.example}"
+        super().error(f"something is missing: {said}\n{example}")
+
+
+def _add_option(add: Callable[..., argparse.Action], option: Option) -> None:
+    settings = dict(option.settings)
+    if callable(settings.get("choices")):
+        settings["choices"] = settings["choices"]()
+    add(option.flag, **settings)
+
+
+def _name(argument: Argument) -> str:
+    return "paths" if argument.name == "PATH" else argument.name.lower()
+
+
+def command_parser(command: Command) -> CommandParser:
+    """Return the parser of a command.
+
+    >>> command_parser(COMMANDS["active"]).parse(["2023-06-20"]).date
+    '2023-06-20'
+    """
+    return CommandParser(command)
+
+
+def main_parser() -> _Parser:
+    """Return the parser of a command line without a command, whose help lists the commands.
+
+    >>> "who is certainly there" in main_parser().format_help()
+    True
+    """
+    parser = _Parser(
+        "deployments", usage="deployments COMMAND ...", description=f"{_ABOUT}\n\n{_listed()}", epilog=_EPILOG
+    )
+    parser.add_argument("--version", action="version", version=f"deployments {deployments.__version__}")
+    return parser
+
+
+_EPILOG = """\
+Each command has its own help: deployments active --help
+Without files or folders a command reads those that DEPLOYMENTS_REGISTRY names, else
+this folder. --example answers from the registry that comes with the library.
+
+example: deployments report --example"""
+
+
+def _listed() -> str:
+    return "\n\n".join("\n".join(_group(group)) for group in GROUPS)
+
+
+def _group(group: str) -> Iterable[str]:
+    yield f"{group}:"
+    for each in COMMANDS.values():
+        if each.group == group:
+            yield f"  {each.name:15}{each.summary}"

@@ -1,0 +1,255 @@
+"""Rows for what is stated of one thing: what is reported, planned, considered, disputed and no longer so, apart."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import inf
+
+from deployments.answers.clauses import Clauses
+from deployments.answers.details import ARRIVING, LEAVING
+from deployments.answers.results import Expected, Presence
+from deployments.claims import CLAIMS, Basis, ClaimKind
+from deployments.records import Deployment, Mission, Record, Source, SourceKind, Statement, kind_of
+from deployments.registry import Registry
+from deployments.reports.blocks import Block, Row
+from deployments.reports.record_phrases import RecordPhrases
+from deployments.solver.bounds import Status
+from deployments.store import Subject
+from deployments.values.calendar import iso
+from deployments.values.when import When
+
+#: The groups in which claims stand, in that order: those of a basis, and those that have words of their own.
+GROUPS = (*(basis.value for basis in Basis), "authorised so far", "disputed claims", "no longer holds")
+#: A day to ask for where no source has any: what is said of a coming and a leaving is the same on all.
+_SOME_DAY = 738_000
+_LOST = (Status.REPLACED, Status.OVERTAKEN, Status.CORRECTED)
+
+
+class _NamingClauses(Clauses):
+    """The clauses of answers, in which events and forces have their names: there is room for these."""
+
+    def __init__(self, presence: Presence, phrases: RecordPhrases) -> None:
+        super().__init__(presence, phrases.lang, phrases.notes.cite)
+        self._named = phrases
+
+    def written(self, statement: Statement, *, exactly: bool = False) -> str:
+        value = statement.value
+        if isinstance(value, When) and value.is_relative and value.on is None:
+            return self._named.phrases.when(value, name=self._named.name)
+        return super().written(statement, exactly=exactly)
+
+
+class ClaimRows(RecordPhrases):
+    """What is stated of missions, deployments and events, as rows of blocks, in one language.
+
+    >>> import deployments
+    >>> rows = ClaimRows(deployments.example(), "en")
+    >>> print(*(row.text for row in rows.claims(rows.registry.missions["amdtf-svk"])), sep="\\n")
+    reported:
+    before 14 June 2023 (publication of Ministerie van Defensie) ...
+    """
+
+    def __init__(self, registry: Registry, lang: str) -> None:
+        super().__init__(registry, lang)
+        self.brief, self.short_phrases = self.short_phrases, self.phrases  # a block has room for whole words
+        self.texts = self.language.SENTENCES
+
+    def claims(self, subject: Subject) -> Iterator[Row]:
+        """Yield a row for each statement about something, once, below the word of its group."""
+        kinds = [*CLAIMS[kind_of(subject)]]
+        groups: dict[str, list[Statement]] = defaultdict(list)
+        for statement in self.registry.statements_of(about=subject.id):
+            groups[self.group(statement)].append(statement)
+        for name in GROUPS:
+            if groups[name]:
+                yield Row(self.words["group"].format(name=self.language.BASIS_WORDS.get(name) or self.words[name]))
+                ordered = sorted(groups[name], key=lambda s: (kinds.index(s.kind), self.order[s.source], s.id))
+                yield from self.labelled_rows(ordered)
+
+    def group(self, statement: Statement) -> str:
+        """Return the word of the group in which a statement stands."""
+        status = self.registry.status(statement)
+        if status in _LOST:
+            return "no longer holds"
+        if status is Status.DISPUTED:
+            return "disputed claims"
+        basis = self.registry.basis(statement)
+        if basis is Basis.REPORTED and statement.kind in (ClaimKind.MANDATE, ClaimKind.CEILING):
+            return "authorised so far"
+        return basis.value
+
+    def labelled_rows(self, statements: Iterable[Statement]) -> Iterator[Row]:
+        """Yield a row for each statement, with the name of its kind where that is another than before."""
+        last = None
+        for statement in statements:
+            label = self.language.CLAIM_WORDS[statement.kind.value] if statement.kind is not last else ""
+            yield Row(self.claim_quoted(statement), label, self.mark(statement), level=2)
+            last = statement.kind
+
+    def claim_quoted(self, statement: Statement) -> str:
+        """Return what is claimed, by whom it was authorised, and the words of the source."""
+        text = self.claim(statement)
+        if statement.by:
+            text = self.words["given by"].format(claim=text, by=statement.by)
+        return self.quoted(statement, text)
+
+    def quoted(self, statement: Statement, claim: str) -> str:
+        """Return a claim with the words of the source."""
+        if not statement.wording:
+            return claim
+        return self.words["in words"].format(claim=claim, wording=statement.wording)
+
+    def mark(self, statement: Statement, *marks: str) -> str:
+        """Return marks, what became of a statement, whether its source only passes it on, and the number of that."""
+        source = self.registry.sources[statement.source]
+        relay = self.language.SOURCE_WORDS["relay"] if source.kind is SourceKind.RELAY else ""
+        every = ", ".join(filter(None, (*marks, self.fate(statement), relay)))
+        return " ".join(filter(None, (every, self.notes.mark(statement))))
+
+    def fate(self, statement: Statement) -> str:
+        """Return what became of a statement that does not simply hold, and by which sources, as far as one can tell."""
+        status = self.registry.status(statement)
+        if status in (Status.HOLDS, Status.CONSIDERED):
+            return ""
+        word = self.language.STATUS_WORDS[status.value]
+        others = [each for each in self.others.get(statement.id, ()) if each.source != statement.source]
+        if not others:
+            return word
+        sources = {self.registry.sources[each.source]: None for each in others}
+        return self.words["fate by"].format(fate=word, who=self.notes.mark_sources(*sources))
+
+    @functools.cached_property
+    def others(self) -> Mapping[str, tuple[Statement, ...]]:
+        """The statements by which one was overtaken or corrected, or that it contradicts, by its id."""
+        registry = self.registry
+        found: dict[str, tuple[Statement, ...]] = {}
+        for dispute in (*registry.overtaken(), *registry.disputes()):
+            found[dispute.statement.id] = (*found.get(dispute.statement.id, ()), *dispute.against)
+            if registry.status(dispute.statement) is Status.DISPUTED:
+                for other in dispute.against:
+                    found[other.id] = (*found.get(other.id, ()), dispute.statement)
+        for gap in registry.gaps():
+            found[gap.absence.id] = (gap.before, gap.after)
+        corrections = registry.corrections
+        for right in corrections.correcting:
+            for wrong in corrections.put_right_by(right):
+                for each in (wrong, *corrections.relays(wrong)):
+                    found[each.id] = (*found.get(each.id, ()), right)
+        return found
+
+    def deployment_rows(self, deployment: Deployment) -> Iterator[Row]:
+        """Yield a summary, all that is stated of a deployment, and what nobody states."""
+        stated = self.registry.statements_of(about=deployment.id)
+        yield Row(self.summary(deployment) if stated else self.words["not stated yet"])
+        yield from self.claims(deployment)
+        if not any(each.kind is ClaimKind.STRENGTH for each in stated):
+            yield Row(self.words["no strength"], self.language.CLAIM_WORDS["strength"])
+        yield from self.moves(deployment)
+
+    def moves(self, deployment: Deployment) -> Iterator[Row]:
+        """Yield to where the force went on, as far as that holds; from where it came, its own claims say."""
+        for statement in self.followers.get(deployment.id, ()):
+            yield Row(self.name(statement.about), self.words["moved to"], self.notes.mark(statement))
+
+    @functools.cached_property
+    def followers(self) -> Mapping[str, Sequence[Statement]]:
+        """The statements that hold of what followed each deployment, by its id."""
+        found: dict[str, list[Statement]] = defaultdict(list)
+        for each in self.registry.statements_of(kind=ClaimKind.FOLLOWS):
+            if self.registry.status(each) is Status.HOLDS:
+                found[str(each.value)].append(each)
+        return found
+
+    # --- in one line ---
+
+    def label(self, record: Record) -> str:
+        """Return what a record is called."""
+        if isinstance(record, Mission):
+            return self.told(record.name) + (f" ({record.abbreviation})" if record.abbreviation else "")
+        if isinstance(record, Deployment):
+            return self.deployment(record)
+        if isinstance(record, Source):
+            return self.source_line(record)
+        if isinstance(record, Statement):
+            return self.words["of whom"].format(name=self.name(record.about), claim=self.kind_and_claim(record))
+        return self.told(record.name)
+
+    def known(self) -> list[str]:
+        """Return from how many sources all this is known, of which days, and which were left out."""
+        return [line for line in self.known_from() if line != self.around()]
+
+    def summary(self, deployment: Deployment) -> str:
+        """Return in one sentence when a force came or is to come, and left or is to leave, as far as anybody says."""
+        called_off = self.registry.statements_of(about=deployment.id, kind=ClaimKind.CANCELLED)
+        if holding := [each for each in called_off if self.registry.status(each) is Status.HOLDS]:
+            return self.texts["cancelled"].format(who="; ".join(map(self.notes.cite, holding)))
+        presence = self.registry.presence(deployment.id, self.newest_day)
+        if presence.arrives is None and presence.leaves is None:
+            return self.notes.sentence(presence)
+        say = _NamingClauses(presence, self)
+        arrives = self.expected(say, presence.arrives, "unstarted", ARRIVING)
+        leaves = self.expected(say, presence.leaves, "unended", LEAVING)
+        return self.words["sentence"].format(arrives=arrives[:1].upper() + arrives[1:], leaves=leaves)
+
+    def expected(self, say: Clauses, expected: Expected | None, unnamed: str, kinds: Sequence[ClaimKind]) -> str:
+        """Return the clause of an arrival or a leaving, and that nobody has reported it, or named any."""
+        about = say.presence.deployment.id
+        stated = [each for each in self.registry.statements_of(about=about) if each.kind in kinds]
+        if expected is None:
+            return self.texts[f"{unnamed} that holds" if stated else unnamed]
+        clause = say.expected(expected)
+        is_reported = any(self.registry.basis(each) is Basis.REPORTED for each in stated)
+        return clause if is_reported else self.words["unreported"].format(claim=clause)
+
+    @functools.cached_property
+    def newest_day(self) -> str:
+        """The last day on which any source can have appeared."""
+        days = [day for each in self.heard if abs(day := self.registry.published(each.id)[1]) < inf]
+        return iso(max(days, default=_SOME_DAY))
+
+    # --- sources ---
+
+    def source_blocks(self, sources: Iterable[Source], statements: Iterable[Statement]) -> list[Block]:
+        """Return the blocks of a list of sources: the number, day and title of each, where it is, and what is cited.
+
+        Takes the statements that are shown, whose places in their sources are named.
+        """
+        places: dict[str, dict[str, None]] = defaultdict(dict)
+        for each in statements:
+            if each.locator:
+                places[each.source][each.locator] = None
+        return [
+            Block(
+                f"[{self.notes.number(source.id)}] {self.source_line(source)}",
+                source.id,
+                [*self.source_rows(source, places[source.id])],
+            )
+            for source in sources
+        ]
+
+    def source_line(self, source: Source) -> str:
+        """Return the day, the publisher, the title, the kind and the numbers of a source, in one line."""
+        day = self.short_day(source)
+        who = ": ".join(filter(None, (source.publisher, self.told(source.title))))
+        kind = "" if source.kind is None else self.language.SOURCE_WORDS[source.kind.value]
+        marks = ", ".join(filter(None, (kind, *map(str, source.references))))
+        return f"{day}, {who}" + (f" ({marks})" if marks else "")
+
+    def short_day(self, source: Source) -> str:
+        """Return the day of a source, that it was read on if nobody says more, or that it has none."""
+        if source.published is not None:
+            return self.brief.date(source.published)
+        if source.accessed is not None:
+            return self.words["read on"].format(day=self.brief.date(source.accessed))
+        return self.words["no date"]
+
+    def source_rows(self, source: Source, places: Iterable[str]) -> Iterator[Row]:
+        """Yield where a source can be read, whole, and the places in it that are cited."""
+        if source.url:
+            yield Row(source.url)
+        if source.archived:
+            yield Row(self.words["archived"].format(address=source.archived))
+        if text := "; ".join(places):
+            yield Row(self.words["located"].format(places=text))

@@ -1,0 +1,426 @@
+"""Who is where, from when to when, and with how many, as programs read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, Unpack
+
+from deployments.answers.filters import Filters
+from deployments.answers.results import Period, Presence, Total
+from deployments.answers.words import Word
+from deployments.records import Deployment
+from deployments.registry import Registry
+from deployments.shapes.answer import Answer, Counts
+from deployments.shapes.days import Day, ExpectedDay, IsoDay, SeenDay, Shape, iso_or_none
+from deployments.shapes.maker import Maker
+from deployments.shapes.parts import DeploymentShape, StrengthShape
+from deployments.values.calendar import FIRST_DATE, LAST_DATE, iso
+from deployments.values.certainty import Certainty
+from deployments.values.dates import Day as AnyDay
+
+# --- who -------------------------------------------------------------------------------------------------
+
+
+class PresenceShape(DeploymentShape, frozen=True):
+    """Whether a deployment is there on the days asked for, why, and with how many.
+
+    - `certainty`: `certain`, `possible` or `no`.
+    - `word`: the one word that says why.
+    - `disputed`: whether reports that contradict each other are behind it.
+    - `sentence`: why, in one or two sentences that name who said so and when.
+    - `figure`: how many there are, as it was said.
+    - `arrives`, `leaves`: its first and its last day there, or the nearest to them that anybody speaks of.
+    - `last_seen`: the last sighting that can be of a day not after those asked for.
+    - `certain_until`: the last day, not after those asked for, on which it is certainly there.
+    - `strength`: how many there are.
+    - `mandate`: whether the one day asked for is within a mandate: `certain`, `possible` or `no`.
+    - `statements`: the ids of the statements that the sentence cites.
+    - `witnesses`: how many sources these are of; of those that rest on each other only one counts.
+    - `hinges_on`: the ids of the sources any one of which, taken away, changes the answer; null where it was not asked.
+    """
+
+    certainty: Certainty
+    word: Word
+    disputed: bool
+    sentence: str
+    figure: str
+    arrives: ExpectedDay | None
+    leaves: ExpectedDay | None
+    last_seen: SeenDay | None
+    certain_until: IsoDay | None
+    strength: StrengthShape
+    mandate: Certainty | None
+    statements: tuple[str, ...]
+    witnesses: int
+    hinges_on: tuple[str, ...] | None
+
+
+class ActiveCounts(Counts, frozen=True):
+    """How many deployments are, or may be, there.
+
+    - `certain`, `possible`: so many of the items are.
+    - `not_yet`, `unspoken`, `authorised`, `stale`, `cancelled`: so many may be there, and are only listed if all are
+      asked for: to come later; nobody speaks of those days; only authorised; nobody has spoken for long; called off.
+    """
+
+    certain: int
+    possible: int
+    not_yet: int
+    unspoken: int
+    authorised: int
+    stale: int
+    cancelled: int
+
+
+class ActiveAnswer(Answer, frozen=True):
+    """Who is there on the days asked for.
+
+    - `on`: the days asked for.
+    - `throughout`: whether it was asked for every one of them.
+    """
+
+    answer: Literal["active"]
+    on: Day
+    throughout: bool
+    counts: ActiveCounts
+    items: tuple[PresenceShape, ...]
+
+
+def active(
+    registry: Registry,
+    on: AnyDay,
+    *,
+    certain: bool = False,
+    undecided: bool = False,
+    throughout: bool = False,
+    not_excluded: bool = False,
+    hinges: bool = False,
+    lang: str = "en",
+    **filters: Unpack[Filters],
+) -> ActiveAnswer:
+    """Return who is certainly there on the days asked for, who perhaps, why, and how many are left out.
+
+    Takes and raises what `Registry.active` does; `hinges` as `Registry.presence` does, and the language of the texts.
+
+    >>> import deployments
+    >>> found = active(deployments.example(), "2023-06-20", contributor="NLD")
+    >>> [(item.deployment, str(item.word), item.leaves.last) for item in found.items]
+    [('nld-amdtf-svk', 'staying', '2023-06-28')]
+    """
+    maker = Maker(registry, lang)
+    found: Sequence[Presence] = registry.active(
+        on, certain=certain, undecided=undecided, throughout=throughout, not_excluded=not_excluded, **filters
+    )
+    if hinges:
+        found = [registry.presence(each.deployment, on, throughout=throughout, hinges=True) for each in found]
+    items = tuple(PresenceShape(**maker.presence(each)) for each in found)
+    sure = sum(each.certainty is Certainty.CERTAIN for each in items)
+    left_out = {str(word): number for word, number in registry.left_out(on, throughout=throughout, **filters).items()}
+    words = {str(word): left_out.get(word, 0) for word in Word if word.is_left_out}
+    return ActiveAnswer(
+        answer="active",
+        on=maker.asked(on),
+        throughout=throughout,
+        counts=ActiveCounts(items=len(items), certain=sure, possible=len(items) - sure, **words),
+        items=items,
+        **maker.answer(filters),
+    )
+
+
+class AnyoneAnswer(Answer, frozen=True):
+    """Whether anybody is there on the days asked for.
+
+    - `on`: the days asked for.
+    - `certainty`: `certain`, `possible` or `no`.
+    """
+
+    answer: Literal["anyone"]
+    on: Day
+    certainty: Certainty
+    counts: Counts
+    items: tuple[PresenceShape, ...]
+
+
+def anyone(registry: Registry, on: AnyDay, *, lang: str = "en", **filters: Unpack[Filters]) -> AnyoneAnswer:
+    """Return whether at least one deployment is there on the days asked for, and who that is or may be.
+
+    Takes and raises what `Registry.anyone` does, and the language of the texts.
+
+    >>> import deployments
+    >>> str(anyone(deployments.example(), "2022-05-01", place="SVK").certainty)
+    'certain'
+    """
+    maker = Maker(registry, lang)
+    found = registry.anyone(on, **filters)
+    items = tuple(PresenceShape(**maker.presence(each)) for each in found.presences)
+    return AnyoneAnswer(
+        answer="anyone",
+        on=maker.asked(on),
+        certainty=found.certainty,
+        counts=Counts(len(items)),
+        items=items,
+        **maker.answer(filters),
+    )
+
+
+# --- when ------------------------------------------------------------------------------------------------
+
+
+class PeriodShape(Shape, frozen=True):
+    """Days that follow each other, on which a deployment is there equally certainly.
+
+    - `first`, `last`: the first and the last of them; null where nobody names one.
+    - `days`: how many they are; null without a first or a last.
+    - `certainty`: `certain` or `possible`.
+    - `words`: why, for its days in order, each once.
+    - `sentence`: why, on its first day if it is certain, else on its last.
+    """
+
+    first: IsoDay | None
+    last: IsoDay | None
+    days: int | None
+    certainty: Certainty
+    words: tuple[Word, ...]
+    sentence: str | None
+
+
+class PeriodsAnswer(Answer, frozen=True):
+    """From when to when a deployment is there.
+
+    - `deployment`: which one.
+    """
+
+    answer: Literal["periods"]
+    deployment: DeploymentShape
+    counts: Counts
+    items: tuple[PeriodShape, ...]
+
+
+def periods(registry: Registry, deployment: str | Deployment, *, lang: str = "en") -> PeriodsAnswer:
+    """Return from when to when a deployment is certainly there, and from when to when perhaps.
+
+    Takes and raises what `Registry.periods` does, and the language of the texts.
+
+    >>> import deployments
+    >>> [(item.first, item.last) for item in periods(deployments.example(), "deu-patriot-pol").items]
+    [('2023-05-26', '2023-05-26'), ('2023-05-27', '2024-11-26')]
+    """
+    maker = Maker(registry, lang)
+    found = registry.periods(deployment)
+    id_ = deployment.id if isinstance(deployment, Deployment) else deployment
+    items = tuple(_period(maker, id_, each) for each in found)
+    return PeriodsAnswer(
+        answer="periods",
+        deployment=DeploymentShape(**maker.deployment(registry.deployments[id_])),
+        counts=Counts(len(items)),
+        items=items,
+        **maker.answer(),
+    )
+
+
+def _period(maker: Maker, id_: str, period: Period) -> PeriodShape:
+    first, last = iso_or_none(period.low), iso_or_none(period.high)
+    is_certain = period.certainty is Certainty.CERTAIN
+    ends = (period.low, period.high) if is_certain else (period.high, period.low)
+    day = next((each for each in ends if FIRST_DATE <= each <= LAST_DATE), None)
+    return PeriodShape(
+        first=first,
+        last=last,
+        days=None if first is None or last is None else int(period.days),
+        certainty=period.certainty,
+        words=period.words,
+        sentence=None if day is None else maker.registry.presence(id_, iso(day)).sentence(maker.lang),
+    )
+
+
+# --- how many --------------------------------------------------------------------------------------------
+
+
+class GroupShape(Shape, frozen=True):
+    """What the deployments of a sum have in common.
+
+    - `by`: `contributor`, `mission` or `place`; null for all that were asked about.
+    - `id`: the code of a country or the name of an organisation, the id of a mission, or a place; null for none.
+    """
+
+    by: str | None
+    id: str | None
+
+
+class PartShape(Shape, frozen=True):
+    """One of the deployments of a sum.
+
+    - `deployment`: its id.
+    - `label`: what it is called, in the language asked for.
+    - `certainty`, `word`: whether it is there, and why.
+    - `figure`: how many there are, as it was said.
+    - `strength`: how many there are.
+    """
+
+    deployment: str
+    label: str
+    certainty: Certainty
+    word: Word
+    figure: str
+    strength: StrengthShape
+
+
+class StatedTotal(Shape, frozen=True):
+    """What sources state of a mission as a whole, which is no sum.
+
+    - `mission`: the id of the mission.
+    - `strength`: the number.
+    """
+
+    mission: str
+    strength: StrengthShape
+
+
+class AuthorisedNumber(Shape, frozen=True):
+    """How many are authorised for a mission on the day asked for.
+
+    - `ceiling`: the greatest number, as a source said it.
+    - `exceeded`: whether more are there: `certain`, `possible` or `no`; null where nobody states how many there are.
+    - `statement`: the id of the statement.
+    """
+
+    ceiling: str
+    exceeded: Certainty | None
+    statement: str
+
+
+class SumShape(Shape, frozen=True):
+    """A sum of strengths, which the library computed.
+
+    - `group`: whose.
+    - `low`, `high`: the least and the greatest that it can be; `high` is null while the number of anybody who may be
+      there is unstated, or has no upper end.
+    - `stated_high`: the greatest that the sum of those with a number can be; null if there are none.
+    - `disputed`: whether reports disagree.
+    - `parts`: the deployments that may be there.
+    - `unstated`: the ids of those among them whose number nobody stated.
+    - `not_excluded`: the ids of those that may be there and are left out, as nobody speaks of those days, or what was
+      said is past.
+    - `stated`: what sources state of the mission asked for as a whole.
+    - `authorised`: how many are authorised for the mission, where it is a sum of one, and one day was asked for.
+    """
+
+    group: GroupShape
+    low: int
+    high: int | None
+    stated_high: int | None
+    disputed: bool
+    parts: tuple[PartShape, ...]
+    unstated: tuple[str, ...]
+    not_excluded: tuple[str, ...]
+    stated: StatedTotal | None
+    authorised: AuthorisedNumber | None
+
+
+class StrengthAnswer(Answer, frozen=True):
+    """How many personnel are there on the days asked for.
+
+    - `on`: the days asked for.
+    - `by`: what the sums are of.
+    - `total`: the sum of all that were asked about; no deployment is in it twice.
+    """
+
+    answer: Literal["strength"]
+    on: Day
+    by: str
+    total: SumShape
+    counts: Counts
+    items: tuple[SumShape, ...]
+
+
+def strength(
+    registry: Registry,
+    on: AnyDay,
+    by: str = "contributor",
+    *,
+    not_excluded: bool = False,
+    lang: str = "en",
+    **filters: Unpack[Filters],
+) -> StrengthAnswer:
+    """Return the strengths by contributor, mission or place on the days asked for, and their sum.
+
+    Takes and raises what `Registry.strength_by` does, and the language of the texts.
+
+    >>> import deployments
+    >>> found = strength(deployments.example(), "2022-06-01")
+    >>> [(item.group.id, item.low, item.high, item.unstated) for item in found.items]
+    [('DEU', 0, None, ('deu-patriot-svk',)), ('NLD', 108, 132, ())]
+    """
+    sums = _Sums(Maker(registry, lang), on)
+    totals = registry.strength_by(by, on, not_excluded=not_excluded, **filters)
+    items = tuple(sums.sum(GroupShape(by, name or None), total) for name, total in totals.items())
+    total = registry.strength(on, not_excluded=not_excluded, **filters)
+    whole = GroupShape("mission", filters["mission"]) if _is_of_mission(filters) else GroupShape(None, None)
+    return StrengthAnswer(
+        answer="strength",
+        on=sums.maker.asked(on),
+        by=by,
+        total=sums.sum(whole, total),
+        counts=Counts(len(items)),
+        items=items,
+        **sums.maker.answer(filters),
+    )
+
+
+def _is_of_mission(filters: Filters) -> bool:
+    others = filters.get("contributor"), filters.get("place")
+    return filters.get("mission") is not None and others == (None, None)
+
+
+class _Sums:
+    """Makes sums of strengths; each deployment in them is asked for once."""
+
+    def __init__(self, maker: Maker, on: AnyDay) -> None:
+        self.maker = maker
+        self.registry = maker.registry
+        self.on = on
+        self._parts: dict[str, PartShape] = {}
+
+    def sum(self, group: GroupShape, total: Total) -> SumShape:
+        """Return the sum of a group."""
+        return SumShape(
+            group=group,
+            low=total.low,
+            high=total.high,
+            stated_high=total.stated_high if total.is_stated else None,
+            disputed=total.disputed,
+            parts=tuple(self._part(each.id) for each, _ in total.parts),
+            unstated=tuple(each.id for each in total.unstated),
+            not_excluded=tuple(each.id for each in total.not_excluded),
+            stated=self._stated(total),
+            authorised=self._authorised(group),
+        )
+
+    def _part(self, id_: str) -> PartShape:
+        found = self._parts.get(id_)
+        if found is None:
+            presence = self.registry.presence(id_, self.on)
+            found = self._parts[id_] = PartShape(
+                deployment=id_,
+                label=self.maker.words.deployment(presence.deployment),
+                certainty=presence.certainty,
+                word=presence.word,
+                figure=presence.figure(self.maker.lang),
+                strength=self.maker.strength(presence.strength),
+            )
+        return found
+
+    def _stated(self, total: Total) -> StatedTotal | None:
+        stated = total.reported_total
+        if stated is None:
+            return None
+        return StatedTotal(stated.statements[0].about, self.maker.strength(stated))
+
+    def _authorised(self, group: GroupShape) -> AuthorisedNumber | None:
+        if group.by != "mission" or group.id is None or not self.maker.is_one_day(self.on):
+            return None
+        found = self.registry.authorisation(group.id, self.on)
+        if found.ceiling is None:
+            return None
+        (id_,) = self.maker.cite(found.ceiling.statement)
+        return AuthorisedNumber(str(found.ceiling.quantity), found.exceeded, id_)
