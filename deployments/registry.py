@@ -71,6 +71,14 @@ class Registry(RecordStore):
     []
     """
 
+    def __repr__(self) -> str:
+        return f"Registry({self._in_short()})"
+
+    def _repr_html_(self) -> str:
+        from deployments.answers.notebook import registry_html
+
+        return registry_html(self, f"Registry: {self._in_short()}")
+
     # --- other registries ---
 
     def add(self, *records: Record) -> Registry:
