@@ -67,9 +67,9 @@ def short(value: object) -> str:
     if isinstance(value, str):
         return repr(str(value) if len(value) <= _TEXT else f"{value[: _TEXT - 3]}...")
     if isinstance(value, Mapping):
-        return f"{{{_items(value, len(value))}}}"
+        return f"{{{listed(value, len(value))}}}"
     if isinstance(value, Collection):
-        return f"[{_items(value, len(value))}]"
+        return f"[{listed(value, len(value))}]"
     if isinstance(id_ := getattr(value, "id", None), str):
         return id_
     text = str(value)
@@ -77,7 +77,12 @@ def short(value: object) -> str:
     return text if len(text) <= 2 * _TEXT else f"{text[: 2 * _TEXT - 3]}..."
 
 
-def _items(values: Iterable[object], number: int) -> str:
+def listed(values: Iterable[object], number: int) -> str:
+    """Return the first of so many values, as a part of such a line.
+
+    >>> listed(iter("abcdef"), 6)
+    "'a', 'b', 'c', ... 6 in all"
+    """
     shown = [short(each) for each in islice(values, _ITEMS)]
     return ", ".join([*shown, f"... {number:,} in all"] if number > _ITEMS else shown)
 

@@ -26,7 +26,7 @@ def write(text: str) -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
         if text:
-            print(text)
+            print(text, end="" if text.endswith("\n") else "\n")
         sys.stdout.flush()
     except BrokenPipeError:
         discard(sys.stdout)

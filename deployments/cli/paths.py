@@ -41,7 +41,7 @@ def readable(options: argparse.Namespace) -> Sequence[str | Path | BinaryIO]:
             raise InvalidValueError("--example goes with no path", options.paths[0], "leave out one of them")
         return [Path(deployments.__file__).with_name("data")]
     if options.paths:
-        return [*_opened(options.paths)]
+        return [*opened(options.paths)]
     if named := os.environ.get(VARIABLE):
         path = Path(named).expanduser()
         if not path.exists():
@@ -55,7 +55,8 @@ def readable(options: argparse.Namespace) -> Sequence[str | Path | BinaryIO]:
     return ["."]
 
 
-def _opened(paths: Sequence[str]) -> Iterator[str | BinaryIO]:
+def opened(paths: Sequence[str]) -> Iterator[str | BinaryIO]:
+    """Yield what paths stand for: themselves, or standard input. Raises `InvalidValueError` if that cannot be read."""
     if paths.count(STANDARD_INPUT) > 1:
         raise InvalidValueError("standard input can be read once", STANDARD_INPUT, "write it once")
     for path in paths:

@@ -70,10 +70,11 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _runner(command: Command) -> Callable[[argparse.Namespace], int]:
-    from deployments.cli import files, questions
+    from deployments.cli import completion, files, questions, starting
 
+    modules = {"completion": completion, "files": files, "questions": questions, "starting": starting}
     module, _, function = command.runs.partition(".")
-    found: Callable[[argparse.Namespace], int] = getattr({"files": files, "questions": questions}[module], function)
+    found: Callable[[argparse.Namespace], int] = getattr(modules[module], function)
     return found
 
 

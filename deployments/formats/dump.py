@@ -57,7 +57,8 @@ def registry_text(registry: Registry, path: Path) -> str:
     if path.suffix == ".jsonl":
         return jsonl_text(registry)
     if path.suffix != ".toml":
-        raise unwritable(path, "a registry file ends in .toml or .jsonl", "name it registry.toml, or registry.jsonl")
+        name = path.stem if path.name else "registry"
+        raise unwritable(path, "a registry file ends in .toml or .jsonl", f"name it {name}.toml, or {name}.jsonl")
     written = toml_text(registry)
     if len(written) > MAX_TOML or len(written.encode()) > MAX_TOML:
         message = f"would be larger than {MAX_TOML >> 20} MiB, and no TOML that large is read"

@@ -53,8 +53,7 @@ def new_registry(
     (['letter.toml', 'registry.schema.json'], '2024-03-12', ())
     """
     text = letter_text(title=title, published=published, publisher=publisher, contributor=contributor, place=place)
-    if not os.fspath(folder):
-        raise no_folder()
+    refuse_unless_empty(folder)
     target = Path(folder)
     _write(target, {LETTER: text.encode(), SCHEMA: toml_schema_text().encode()})
     return (target / LETTER, target / SCHEMA)
@@ -205,13 +204,27 @@ _CLAIMS = """\
 # --- files -----------------------------------------------------------------------------------------------
 
 
+def refuse_unless_empty(folder: str | os.PathLike[str]) -> None:
+    """Raise `RegistryError` for a folder in which anything is already; what is hidden does not count.
+
+    >>> refuse_unless_empty("no-such-folder")
+    """
+    if not os.fspath(folder):
+        raise no_folder()
+    target = Path(folder)
+    try:
+        if os.path.lexists(target) and any(not path.name.startswith(".") for path in target.iterdir()):
+            hint = "name a folder that is not there yet, or is empty"
+            raise unwritable(target, "is not empty, and nothing in it is replaced", hint)
+    except (OSError, ValueError) as error:
+        raise unwritable(target, f"cannot be written: {reason(error)}", "name another folder") from error
+
+
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files that are not there yet, all or none. Raises `RegistryError`."""
     try:
         with _made(folder), atomic.locked(folder):
-            if any(not path.name.startswith(".") for path in folder.iterdir()):
-                hint = "name a folder that is not there yet, or is empty"
-                raise unwritable(folder, "is not empty, and nothing in it is replaced", hint)
+            refuse_unless_empty(folder)
             atomic.put_all_new({folder / name: data for name, data in files.items()})
     except (OSError, ValueError) as error:
         raise unwritable(folder, f"cannot be written: {reason(error)}", "name another folder") from error

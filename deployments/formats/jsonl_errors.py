@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
@@ -135,7 +136,7 @@ class _LineReader:
         try:
             table = _DECODER.decode(self.line.text)
         except json.JSONDecodeError as error:
-            self.problem("T103", f"not JSON: {error.msg}", "write one object on each line", column=error.colno)
+            self.problem("T103", f"not JSON: {error.msg}", _syntax_hint(error), column=error.colno)
         except InvalidValueError as error:
             self.problem("T103", error.message, error.hint)
         except ValueError as error:
@@ -216,6 +217,35 @@ def converted(field: attrs.Attribute[Any], value: object, table: Mapping[str, ob
         return None  # the kind is a problem of its own
     source = table.get("source")
     return kind.read(value, source if isinstance(source, str) else "")
+
+
+def _syntax_hint(error: json.JSONDecodeError) -> str:
+    """Return what to do about a line that is no JSON, by what stands in it."""
+    text, at = error.doc.strip(), error.doc[: error.pos].rstrip()
+    for is_so, hint in (
+        (_TOML_LINE.fullmatch(text), "this looks like TOML: the name of such a file ends in .toml"),
+        (text in ("[", "]", "],", "{", "}", "},"), "write each object on one line, with no list around them all"),
+        (text.startswith("["), "write one object on each line, with no list around them"),
+        (not text.startswith("{"), 'write one object on each line: {"record": "statement", ...}'),
+        (error.msg.startswith("Extra data"), "write one object on each line"),
+        (at.endswith(",") and text[len(at) :].lstrip()[:1] in ("}", "]"), "leave out the comma after the last value"),
+        (any(mark in text for mark in "\u201c\u201d\u201e"), 'quotes are straight: "title"'),
+        (re.search(r"[{,:\[]\s*'", text), 'quotes are double: "title"'),
+        (error.msg.startswith("Unterminated string"), 'a text is not closed: write " after its last word'),
+        (error.msg.startswith("Invalid \\"), "a backslash is written twice"),
+        (error.msg.startswith("Invalid control"), "the text has a control character: leave it out"),
+        (error.pos >= len(error.doc.rstrip()), "the object is not closed: write } at the end of the line"),
+        (re.match(r"(?:True|False|None|yes|no)\b", error.doc[error.pos :]), "write true, false, or leave the key out"),
+        (error.msg.startswith("Expecting property name"), 'keys stand in double quotes: "title"'),
+        (error.msg.startswith("Expecting ':'"), "a key and its value have : between them"),
+        (error.msg.startswith("Expecting ','"), "keys have commas between them, and a quote within a text a backslash"),
+    ):
+        if is_so:
+            return hint
+    return "texts and dates stand in double quotes"
+
+
+_TOML_LINE = lazy_pattern(r"\[{1,2}[\w.\"-]+\]{1,2}|[\w.-]+\s*=.*")
 
 
 # --- JSON ------------------------------------------------------------------------------------------------

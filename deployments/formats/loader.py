@@ -15,9 +15,10 @@ import attrs
 
 from deployments import checks
 from deployments.diagnostics import Diagnostic, Edit, Location, RegistryError, has_errors
-from deployments.errors import quote
+from deployments.errors import InvalidValueError, quote
 from deployments.formats.faults import reason
 from deployments.formats.file_records import PACKAGE_FILE, SETTING_KEYS, FileRecords
+from deployments.formats.folders import Folder
 from deployments.formats.regular_files import contents
 from deployments.formats.source_texts import SourceTexts
 from deployments.formats.toml_documents import MAX_TOML
@@ -54,8 +55,10 @@ def read(*paths: Readable) -> tuple[Registry, list[Diagnostic]]:
 
     Takes files of TOML and JSON Lines, and folders. A folder stands for the `*.toml` and `*.jsonl` files in it and in
     its subfolders, in the order of their names, and for the tables that `deployments.formats.export` has written there;
-    links to folders are not followed. A stream of bytes is taken too, such as `sys.stdin.buffer`: what begins with `{`
-    is JSON Lines, all else TOML. Nothing that is in a file is run or fetched.
+    links to folders are not followed, and what has a name that begins with a dot is not read. A folder in which there
+    is nothing to read is an error. A stream of bytes is taken too, such as `sys.stdin.buffer`: what begins with `{`
+    is JSON Lines, all else TOML. To read a text, give `io.BytesIO(text.encode())`. Nothing that is in a file is run or
+    fetched. Raises `InvalidValueError` for what is neither a path nor a stream, and if nothing is named.
 
     >>> registry, diagnostics = read("no-such-file.toml")
     >>> len(registry.sources), diagnostics[0].code
@@ -74,15 +77,29 @@ def check(*paths: Readable) -> list[Diagnostic]:
     >>> [diagnostic.code for diagnostic in check("no-such-file.toml")]
     ['T101']
     """
+    return checked(*paths)[1]
+
+
+def checked(*paths: Readable) -> tuple[Registry, list[Diagnostic]]:
+    """Return the registry of all that is sound in files and folders, and every problem that `check` tells.
+
+    >>> registry, diagnostics = checked("no-such-file.toml")
+    >>> len(registry.sources), diagnostics[0].code
+    (0, 'T101')
+    """
     with paused():
         reading = _reading(paths)
-        return reading.result((*checks.CHECKS, *checks.CONTRADICTIONS, reading.texts_that_cannot_be_read))[1]
+        return reading.result((*checks.CHECKS, *checks.CONTRADICTIONS, reading.texts_that_cannot_be_read))
 
 
 def _reading(paths: Iterable[Readable]) -> _Loading:
     reading = _Loading()
     known: set[str] = set()
-    for path in paths:
+    named = [*paths]
+    if not named:
+        hint = 'name files or folders: load("letter.toml"); deployments.example() is the registry of the library'
+        raise InvalidValueError("nothing is named that could be read", None, hint)
+    for path in named:
         if not isinstance(path, str | os.PathLike):
             reading.read_stream(path)
         elif not os.fspath(path):  # `Path("")` is the folder in which one happens to be
@@ -119,33 +136,15 @@ class _Loading:
         if not os.path.isdir(path):  # noqa: PTH112 - `Path.is_dir` raises for a name that is too long
             yield path
             return
-        found = []
-
-        def failed(error: OSError) -> None:
-            self.unreadable(Path(error.filename or path), error)
-
-        for folder, folders, names in os.walk(path, onerror=failed):
-            folders.sort()
-            own = sorted(self.but_tables(Path(folder), names))
-            found += [Path(folder, name) for name in own if name.endswith((".toml", ".jsonl")) or name == PACKAGE_FILE]
-        if not found:
-            hint = "name a folder with *.toml or *.jsonl files or tables, or the files"
-            message = "no *.toml or *.jsonl file in it"
-            self.diagnostics.append(Diagnostic("T105", message, hint, location=Location(str(path))))
-        yield from found
-
-    @staticmethod
-    def but_tables(folder: Path, names: list[str]) -> list[str]:
-        """Return the names of files without those of tables, which their package stands for."""
-        if PACKAGE_FILE not in names:
-            return names
-        from deployments.formats import table_folders  # noqa: PLC0415 - takes every format, and most need none
-
-        return table_folders.others(folder, names)
+        folder = Folder(path, lambda error: self.unreadable(Path(error.filename or path), error))
+        self.diagnostics += folder.problems
+        yield from folder.read
 
     def unreadable(self, path: str | os.PathLike[str], error: OSError | ValueError) -> None:
         location = Location(str(path) or '""')
         message, hint = f"cannot be read: {reason(error)}", "name a TOML or JSON Lines file"
+        if isinstance(path, Path) and str(path) == STREAM:  # and not the stream itself
+            hint = "this is a name of a file here: to read standard input, load(sys.stdin.buffer)"
         self.diagnostics.append(Diagnostic("T101", message, hint, location=location))
 
     def read(self, path: Path) -> None:
@@ -168,7 +167,8 @@ class _Loading:
     def read_stream(self, stream: BinaryIO) -> None:
         """Read what somebody sends; the texts of its sources lie in the folder in which one is."""
         if not hasattr(stream, "read"):
-            raise TypeError(f"no path, and no stream of bytes: {quote(stream)}")
+            hint = 'name each by itself: load("a.toml", "b.toml"), or load(*paths) for the paths of a list'
+            raise InvalidValueError("no path, and no stream of bytes", stream, hint)
         try:
             data = stream.read()
         except (OSError, ValueError) as error:  # it is a folder, or closed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 import tomllib
 from typing import Any
 
@@ -11,6 +10,7 @@ import attrs
 
 from deployments.diagnostics import Diagnostic, Location
 from deployments.formats.source_positions import SourceText, not_utf8
+from deployments.formats.toml_faults import syntax_problem
 from deployments.formats.toml_positions import KeyPath, positions
 from deployments.patterns import lazy_pattern
 
@@ -88,38 +88,11 @@ def parse_toml(file: str, data: bytes) -> TomlDocument | Diagnostic:
     except RecursionError:
         return _too_deep("nested too deeply", Location(file))
     except ValueError as error:  # a TOMLDecodeError, or a number too long for Python
-        return _syntax_problem(source, error)
+        return syntax_problem(source, error)
 
 
 def _too_deep(message: str, where: Location) -> Diagnostic:
     return Diagnostic("T104", message, "a few levels are enough", location=where)
-
-
-_AT = lazy_pattern(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
-
-
-def _syntax_problem(source: SourceText, error: ValueError) -> Diagnostic:
-    text = str(error)
-    match = _AT.search(text)
-    line = int(match[1]) if match and match[1] else source.last_line()
-    column = int(match[2]) if match and match[2] else None
-    message = f"not TOML: {text[: match.start()] if match else text}"
-    where = source.location(line, column)
-    return Diagnostic("T103", message, _syntax_hint(message), location=where)
-
-
-#: What to do where a part of what `tomllib` says is wrong is found; where none is, quotes are missing most often.
-_SYNTAX_HINTS = {
-    r"Cannot declare .* twice": "this header stands twice; write one table, with the keys of both below it",
-    "Cannot overwrite|Duplicate|Cannot mutate|Cannot redefine": (
-        'this key stands twice in one table; write it once (for basis: basis = { start = "reported", end = "planned" })'
-    ),
-    "": 'texts and dates stand in quotes: end = "2023-06-21"',
-}
-
-
-def _syntax_hint(message: str) -> str:
-    return next(hint for pattern, hint in _SYNTAX_HINTS.items() if re.search(pattern, message))
 
 
 def written(path: KeyPath) -> str:

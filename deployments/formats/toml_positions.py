@@ -42,10 +42,12 @@ def positions(text: str) -> dict[KeyPath, tuple[int, int]]:
     >>> positions('[[statements]]\nhost = ["ML", {on = 1}]\n')[("statements", 0, "host", 1, "on")]
     (2, 16)
     """
-    return _Scanner(text).scan()
+    return Positions(text).scan()
 
 
-class _Scanner:
+class Positions:
+    """Reads a TOML text from its beginning to its end, and keeps where each key path in it stands."""
+
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
@@ -54,6 +56,7 @@ class _Scanner:
         self.line, self.line_start, self.counted = 1, 0, 0
 
     def scan(self) -> dict[KeyPath, tuple[int, int]]:
+        """Read the whole text. Raises `ValueError` where it is no TOML."""
         table: KeyPath = ()
         self.take(_GAP)
         while self.at < len(self.text):
@@ -65,6 +68,7 @@ class _Scanner:
         return self.found
 
     def take(self, pattern: re.Pattern[str]) -> re.Match[str]:
+        """Read what a pattern matches here. Raises `ValueError` if it does not."""
         match = pattern.match(self.text, self.at)
         if match is None:
             line, column = self.place(self.at)
@@ -73,6 +77,7 @@ class _Scanner:
         return match
 
     def place(self, offset: int) -> tuple[int, int]:
+        """Return the line and the column of an offset that is not before the last one asked for."""
         # The offsets asked for only grow, so every newline is counted once.
         self.line += self.text.count("\n", self.counted, offset)
         newline = self.text.rfind("\n", self.counted, offset)
@@ -81,6 +86,7 @@ class _Scanner:
         return self.line, offset - self.line_start + 1
 
     def key(self) -> list[str]:
+        """Read a key, and return its parts."""
         parts = []
         dot = "."
         while dot:
@@ -94,6 +100,7 @@ class _Scanner:
         return parts
 
     def header(self) -> KeyPath:
+        """Read a header, and return the path of its table."""
         place = self.place(self.at)
         is_array = self.take(_HEADER)[0].startswith("[[")
         parts = self.key()
@@ -113,6 +120,7 @@ class _Scanner:
         return path
 
     def pair(self, table: KeyPath) -> KeyPath:
+        """Read a key of a table up to its value, and return the path of it."""
         place = self.place(self.at)
         path = table
         for part in self.key():
@@ -122,6 +130,7 @@ class _Scanner:
         return path
 
     def value(self, path: KeyPath) -> None:
+        """Read the value of a path, with all that is in it."""
         # Each open array with the place of its next element, each open inline table with None.
         opened: list[tuple[KeyPath, int | None]] = []
         while True:
@@ -150,8 +159,10 @@ class _Scanner:
                 opened.append((outer, index + 1))
 
     def below(self, path: KeyPath, part: str | int) -> KeyPath:
+        """Return the path of a part of a path; of one that is too long, that itself."""
         return (*path, part) if len(path) <= LEVELS else path
 
     def put(self, path: KeyPath, place: tuple[int, int]) -> None:
+        """Keep where a path stands, unless it stood somewhere before."""
         if len(path) <= LEVELS:
             self.found.setdefault(path, place)

@@ -46,9 +46,10 @@ class ClaimRows(RecordPhrases):
 
     >>> import deployments
     >>> rows = ClaimRows(deployments.example(), "en")
-    >>> print(*(row.text for row in rows.claims(rows.registry.missions["amdtf-svk"])), sep="\\n")
-    reported:
-    before 14 June 2023 (publication of Ministerie van Defensie) ...
+    >>> print(*(row.text for row in rows.claims(rows.registry.events["vilnius-summit"])), sep="\\n")
+    planned:
+    from 11 to 12 July 2023
+    from 11 to 12 July 2023
     """
 
     def __init__(self, registry: Registry, lang: str) -> None:

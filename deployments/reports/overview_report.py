@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Unpack
 
-from deployments.answers.filters import Filters
-from deployments.answers.views import View, named_in, view_of
+from deployments.answers.filters import Filters, named_in
+from deployments.answers.views import View, view_of
 from deployments.records import Deployment, Event, Mission
 from deployments.registry import Registry
 from deployments.reports import sections

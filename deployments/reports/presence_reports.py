@@ -104,17 +104,6 @@ def periods(registry: Registry, deployment: str, **style: Unpack[Style]) -> str:
     return sections.render(_PresenceReports(registry, sections.language(style)).periods(deployment), style)
 
 
-def relocations(registry: Registry, **style: Unpack[Style]) -> str:
-    """Return the forces that moved from one place to another, as text.
-
-    >>> import deployments
-    >>> print(relocations(deployments.example().known_on("2022-04-01")))
-    Forces that moved
-    Nothing.
-    """
-    return sections.render(_PresenceReports(registry, sections.language(style)).relocations(), style)
-
-
 class _PresenceReports(AnswerPhrases):
     """The sections of these reports."""
 
@@ -272,20 +261,3 @@ class _PresenceReports(AnswerPhrases):
             if str(contributor) == name:
                 return self.contributor(contributor)
         return name
-
-    def relocations(self) -> Iterator[Section]:
-        found = self.registry.relocations()
-        rows = [
-            (
-                self.deployment(each.origin),
-                self.bounds(each.left),
-                self.deployment(each.destination),
-                self.bounds(each.arrived),
-                "; ".join(dict.fromkeys(map(self.said, each.statements))),
-            )
-            for each in found
-        ]
-        headers = self.headers("from", "left", "to", "arrived", "said by")
-        subjects = {id_ for each in found for id_ in (each.origin.id, each.destination.id)}
-        lines = (*self.distrusted(), *self.tolerance(subjects)) if rows else (self.words["nothing"], *self.distrusted())
-        yield Section(self.words["relocations"], lines, headers, rows, headed=True)

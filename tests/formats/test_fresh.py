@@ -15,7 +15,7 @@ DATES = ["2024-03-12", "2024-03", "[2023-05-18..2023-06-14]", "1995", "2024-05-3
 
 
 def made(folder: Path, **said: str) -> Path:
-    new_registry(folder, **{"title": "A letter", "published": "2024-03-12", **said})  # type: ignore[arg-type]
+    new_registry(folder, **{"title": "A letter", "published": "2024-03-12", **said})
     return folder
 
 
@@ -84,7 +84,7 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("which", [0, 1])
 def test_all_of_it_is_written_or_nothing(which: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    done = []
+    done: list[Path] = []
 
     def full(path: Path, data: bytes) -> None:
         if len(done) == which:

@@ -232,7 +232,7 @@ def test_the_source_of_a_table_goes_before_that_of_its_file(tmp_path: Path) -> N
         ("statements = [5]\n", "1:15: error[S103] statements[0]: not a table: 5"),
         ('tolerance = "much"\n', "1:1: error[S103] tolerance: not a tolerance: 'much'"),
         ('[events.x]\nid = "x"\nname = "X"\n', "2:1: error[S101] events.x.id: the id stands in the header already"),
-        ("a = [\n1\n", "3: error[T103]: not TOML: Unclosed array"),
+        ("a = [\n1\n", "1: error[T103]: not TOML: a list that is not closed"),
         ("a = 1\n\nb = A\n", "3:5: error[T103]: not TOML: Invalid value"),
     ],
 )

@@ -159,11 +159,14 @@ def test_brackets_beyond_all_depth_are_one_problem() -> None:
     ("text", "hint"),
     [
         ("title = A letter", "texts and dates stand in quotes"),
-        ('start = "2023"\nstart = "2024"', "this key stands twice in one table; write it once"),
-        ('basis = { start = "planned" }\nbasis = { end = "planned" }', "this key stands twice in one table"),
-        ('basis = { start = "planned" }\nbasis.end = "planned"', "this key stands twice in one table"),
-        ('basis = { start = "planned", start = "planned" }', "this key stands twice in one table"),
-        ('[events.easter]\nname = "Easter"\n[events.easter]\nplace = "NLD"', "this header stands twice"),
+        ('start = "2023"\nstart = "2024"', "write it once; the first is in line 1"),
+        ('basis = { start = "planned" }\nbasis = { end = "planned" }', "write it once (for basis: basis = "),
+        ('basis = { start = "planned" }\nbasis.end = "planned"', "write it once (for basis: basis = "),
+        ('basis = { start = "planned", start = "planned" }', "write it once; the first is in line 1"),
+        (
+            '[events.easter]\nname = "Easter"\n[events.easter]\nplace = "NLD"',
+            "write one table, with the keys of both below it: the first is in line 1",
+        ),
     ],
 )
 def test_the_hint_of_a_file_that_is_not_toml_is_of_what_is_wrong_with_it(text: str, hint: str) -> None:
@@ -176,6 +179,6 @@ def test_the_hint_of_a_file_that_is_not_toml_is_of_what_is_wrong_with_it(text: s
 def test_the_line_for_the_basis_of_two_claims_that_a_hint_shows_is_read() -> None:
     found = parse_toml("x.toml", b'basis = "planned"\nbasis = "reported"')
     assert isinstance(found, Diagnostic)
-    line = found.hint.partition("for basis: ")[2].removesuffix(")")
+    line = found.hint.partition("for basis: ")[2].partition(");")[0]
     table = b'source = "x"\n[[statements]]\nabout = "x"\nstart = "2023"\nend = "2025"\n'
     assert read_toml("x.toml", table + line.encode()).diagnostics == []

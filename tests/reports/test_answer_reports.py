@@ -7,11 +7,8 @@ import pytest
 from deployments import Deployment, Registry, Source, Statement
 from deployments.reports import (
     active,
-    changes,
-    explain,
     history,
     overview,
-    relocations,
     strength,
     timeline,
     unconfirmed,
@@ -111,38 +108,6 @@ def test_a_total_of_several_is_marked_as_computed_and_none_where_nobody_states_a
     assert "nobody states a number" in strength(registry(("second", "nld", "present", True)), "2024-06-10")
 
 
-def test_promises_stand_one_by_one_and_apart_where_nobody_could_tell() -> None:
-    said = registry(
-        ("first", "nld", "start", "2024-05-01"),
-        ("first", "deu", "start", "2024-05-01"),
-        ("third", "deu", "ceiling", "10"),
-    )
-    found = unconfirmed(said, "2024-12-01")
-    reported, untold = found.split("Due after the newest source that speaks of it: nobody could tell")
-    assert "Germany (start)" in reported
-    assert "planned: Ministry" in reported
-    assert "Netherlands (start)" in untold
-    assert "Netherlands (start)" not in reported
-
-
-def test_what_only_follows_and_what_was_moved_are_asked_for() -> None:
-    said = registry(
-        ("first", "nld", "returned", "2024-05-01"),
-        ("second", "deu", "end", "2024-07-01"),
-        ("first", "deu", "end", "2024-05-01"),
-    )
-    assert "follows from" not in unconfirmed(said, "2024-12-01")
-    assert "follows from returned: 1 May 2024" in unconfirmed(said, "2024-12-01", implied=True)
-    assert "planned, replaced: Ministry" not in unconfirmed(said, "2024-12-01")
-    assert "planned, replaced: Ministry" in unconfirmed(said, "2024-12-01", replaced=True)
-
-
-def test_a_promise_never_says_of_a_force_that_is_seen_later_that_it_never_was() -> None:
-    said = registry(("first", "nld", "start", "2024-05-01"), ("second", "nld", "present", True))
-    assert "planned: Ministry not by then 0" in words(unconfirmed(said, "2024-06-01"))
-    assert "gepland: Ministry dan nog niet 0" in words(unconfirmed(said, "2024-06-01", lang="nl"))
-
-
 def test_a_history_tells_the_basis_and_the_planned_day_that_passed() -> None:
     said = registry(("first", "nld", "end", "2024-05-01"), ("second", "nld", "present", True))
     found = history(said, "nld.end")
@@ -171,40 +136,21 @@ def test_a_history_never_says_of_what_a_later_source_reports_that_no_source_does
     assert "die dag ging voorbij, toen niet gemeld; latere bronnen spreken erover" in dutch
 
 
-def test_changes_tell_what_was_said_from_what_only_follows() -> None:
-    found = changes(registry(*SAID), "2024-01-01", "2024-02-01")
-    said, follows = found.split("What only follows from that")
-    assert "France (start) unknown some day in May 2024, planned planned: Ministry" in words(said)
-    assert "France (end)" in follows
-
-
-def test_a_report_that_others_contradict_is_listed_with_what_changed() -> None:
-    said = registry(("first", "nld", "start", "2024-01-01"), ("second", "nld", "start", "2024-05-01"))
-    assert "Reports that are corrected, or contradicted" in changes(said, "2024-02-01", "2024-06-10")
-
-
 def test_every_claim_is_said_to_be_a_report_or_a_plan_and_what_became_of_it() -> None:
     said = registry(("first", "deu", "end", "2024-05-01"), ("second", "deu", "end", "2024-07-01"), *SAID)
     found = overview(said)
-    assert "planned, replaced: Ministry" in found
-    assert "presence somebody there, 10 Jun 2024 reported: Times" in words(found)
-    assert "called off yes reported: Times" in words(found)
+    assert "no longer: end 1 May 2024 replaced [1]" in words(found)
+    assert "reported: presence somebody there, 10 June 2024 [2]" in words(found)
+    assert "called off yes [2]" in words(found)
     considered = overview(registry(("first", "nld", "strength", "70"), basis="considered"))
-    assert "considered: Ministry" in considered
+    assert "considered: strength 70 [1]" in words(considered)
 
 
 def test_a_decision_of_the_day_of_a_source_is_shown_with_that_day() -> None:
     found = registry(("first", "nld", "decided", True), ("second", "nld", "end_decided", {"before": "second"}))
-    assert "decided 1 Feb 2024 reported: Ministry" in words(overview(found))
-    assert "before publication of Times, 10 Jun 2024" in overview(found)
-    assert "1 Feb 2024" in timeline(found).splitlines()[0]
-
-
-def test_a_move_is_told_with_who_said_that_one_follows_the_other() -> None:
-    said = registry(("first", "deu", "follows", "nld"), ("first", "nld", "present", True))
-    assert "Netherlands" in relocations(said)
-    assert "planned: Ministry" in relocations(said)
-    assert "follows: Netherlands" in explain(said, "deu.end")
+    assert "reported: decided 1 February 2024 [1]" in words(overview(found))
+    assert "before publication of Times, 10 June 2024" in words(overview(found))
+    assert "2024 1 Feb 2024 Netherlands: decided reported [1]" in words(timeline(found))
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])

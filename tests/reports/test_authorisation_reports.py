@@ -24,13 +24,29 @@ def test_a_mandate_is_told_with_its_days_its_giver_and_what_it_replaced() -> Non
         *seen(130),
         about="x",
     )
-    assert found[3:] == [
-        "Netherlands, Lithuania",
-        "at most 120, in force since 20 May 2024 reported: may",
-        "until 31 Dec 2024, runs out in 30 days, in force since 20 May 2024, previously 30 Jun 2024 reported: may",
+    assert "Netherlands, Lithuania x" in found
+    at = found.index("Netherlands, Lithuania x")
+    assert found[at + 1 : at + 7] == [
+        "at most 120 [1], in force since 20 May 2024",
+        "until 31 December 2024 [1], runs out in 30 days, in force since 20 May",
+        "2024, before: 30 June 2024 [2]",
         "by parliament",
-        "there 130, if still there (20 May 2024): may be more than is authorised",
+        "there 130, if still there (20 May 2024) [1], of at most 120: may be more",
+        "than is authorised",
     ]
+
+
+def test_how_many_are_there_stands_beside_how_many_may_be() -> None:
+    within = ceiling("jan", 350), *seen(270)
+    found = authorised("2024-05-20", *within, about="x")
+    assert any(line.startswith("there 270 (20 May 2024)") and line.endswith("of at most 350") for line in found)
+
+
+def test_of_whom_nothing_is_stated_the_ids_are_named() -> None:
+    found = registry(mandate("jan", "2025-06-30"))
+    text = " ".join(lines(reports.authorisation(found, "2024-12-01")))
+    others = [id_ for id_ in (*found.missions, *found.deployments) if id_ != "x"]
+    assert f"No mandate or maximum is stated for {len(others)} others: {', '.join(others)}." in text
 
 
 def test_what_ran_out_and_what_is_planned_is_told_in_dutch_too() -> None:
@@ -39,16 +55,16 @@ def test_what_ran_out_and_what_is_planned_is_told_in_dutch_too() -> None:
         mandate("may", "2025-06-30", basis="planned"),
         ceiling("may", 9, basis="considered"),
     )
-    found = authorised("2024-07-02", *said, about="x", lang="nl")
-    assert "tot en met 30 jun. 2024, liep 2 dagen eerder af, van kracht sinds 15 januari 2024 gemeld: jan" in found
-    assert "gepland mandaat tot en met: 30 jun. 2025 gepland: may" in found
-    assert any(line.startswith("overwogen maximum: 9") for line in found)
+    found = " ".join(authorised("2024-07-02", *said, about="x", lang="nl"))
+    assert "tot en met 30 juni 2024 [1], liep 2 dagen eerder af, van kracht sinds 15 januari 2024" in found
+    assert "gepland mandaat tot en met: 30 juni 2025 [2]" in found
+    assert "overwogen maximum: 9 [2]" in found
 
 
 def test_that_more_are_there_is_told_of_those_whom_the_ceiling_is_for() -> None:
     said = ceiling("jan", 150, about="m"), *seen(160)
     found = authorised("2024-05-20", *said, about="two")
-    assert "at most 150, in force since 15 January 2024, of M reported: jan" in found
+    assert "at most 150 [1], in force since 15 January 2024, of M" in found
     assert "there not stated; in M more than is authorised" in found
     assert "there 160, computed here: more than is authorised" in authorised("2024-05-20", *said, about="m")
 
@@ -97,9 +113,13 @@ def test_who_is_only_authorised_is_said_to_be_seen_by_nobody() -> None:
 
 def test_mandates_that_run_out_are_listed_by_their_days() -> None:
     found = registry(mandate("jan", "2024-06-30", by="cabinet"), mandate("jan", "2024-03-31", about="m"))
-    assert lines(reports.running_out(found, "2024-01", "2024-12"))[-2:] == [
-        "31 Mar 2024 M reported: jan",
-        "30 Jun 2024 Netherlands, Lithuania cabinet reported: jan",
+    assert lines(reports.running_out(found, "2024-01", "2024-12"))[3:-2] == [
+        "M m",
+        "until 31 March 2024 [1], in force since 15 January 2024",
+        "",
+        "Netherlands, Lithuania x",
+        "until 30 June 2024 [1], in force since 15 January 2024",
+        "by cabinet",
     ]
 
 

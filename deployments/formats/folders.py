@@ -1,0 +1,100 @@
+"""Which files of a folder are read, and what to do about a folder that has none."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from deployments.diagnostics import Diagnostic, Location
+from deployments.errors import quote
+from deployments.formats.file_records import PACKAGE_FILE
+
+#: How the names of files end that are read.
+SUFFIXES = (".toml", ".jsonl")
+
+#: The names of tables of records, without their ending.
+_TABLES = frozenset(("sources", "events", "missions", "deployments", "statements"))
+
+_HINT = "name a folder with *.toml or *.jsonl files or tables, or the files; `deployments new FOLDER` begins one"
+
+#: What to do about files of other kinds, by how their names end.
+_OF_OTHERS = {
+    ".json": "JSON Lines have one record on each line, in a file whose name ends in .jsonl",
+    ".ndjson": "JSON Lines are in a file whose name ends in .jsonl",
+    ".yaml": "write it as TOML: docs/files.md shows how",
+    ".yml": "write it as TOML: docs/files.md shows how",
+    ".csv": "tables of others are imported: docs/importing.md",
+    ".tsv": "tables of others are imported: docs/importing.md",
+    ".xlsx": "save the table as CSV, and import it: docs/importing.md",
+    ".parquet": "tables of others are imported: docs/importing.md",
+}
+
+
+class Folder:
+    """The files of a folder and its subfolders: those that are read, in the order of their names, and others.
+
+    Files and folders whose names begin with a dot are not looked at: they are what editors, version control and
+    operating systems put there. Links to folders are not followed. What is wrong is in `problems`; `failed` is called
+    with each folder that cannot be read.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     for file in ("a.toml", ".a.toml.swp", "._a.toml", "a.toml~", "B.TOML"):
+    ...         Path(name, file).touch()
+    ...     folder = Folder(Path(name), print)
+    >>> [path.name for path in folder.read], [problem.message for problem in folder.problems]
+    (['a.toml'], ["not read: 'B.TOML'"])
+    """
+
+    def __init__(self, path: Path, failed: Callable[[OSError], None]) -> None:
+        self.path = path
+        self.read: list[Path] = []
+        self.others: list[Path] = []
+        self._hidden = 0
+        for folder, folders, names in os.walk(path, onerror=failed):
+            shown = [name for name in names if not name.startswith(".")]
+            self._hidden += len(names) - len(shown)
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            own = sorted(_but_tables(Path(folder), shown))
+            taken = {name for name in own if name.endswith(SUFFIXES) or name == PACKAGE_FILE}
+            self.read += [Path(folder, name) for name in own if name in taken]
+            self.others += [Path(folder, name) for name in own if name not in taken]
+
+    @property
+    def problems(self) -> Iterator[Diagnostic]:
+        """What is wrong with the folder: that there is nothing to read, or that something else looks like it."""
+        if not self.read:
+            yield Diagnostic("T105", *self._nothing(), location=Location(str(self.path)))
+            return
+        for path in self.others:
+            if mend := _renamed(path):
+                yield Diagnostic("T106", f"not read: {quote(path.name)}", mend, location=Location(str(path)))
+
+    def _nothing(self) -> tuple[str, str]:
+        if not self.others:
+            return ("no file in it that is not hidden" if self._hidden else "the folder is empty"), _HINT
+        if any(path.stem in _TABLES and path.suffix in (".csv", ".parquet") for path in self.others):
+            message = f"tables without their description, {PACKAGE_FILE}"
+            return message, "write them once more with deployments.export; tables of others are imported"
+        one = quote(self.others[0].name)
+        message = f"no *.toml or *.jsonl file in it, only {one if len(self.others) == 1 else f'others, such as {one}'}"
+        mends = (_renamed(path) or _OF_OTHERS.get(path.suffix.casefold()) for path in self.others)
+        return message, next(filter(None, mends), _HINT)
+
+
+def _renamed(path: Path) -> str:
+    """Return how to rename a file that is one of a registry, but for its name; empty if it is none."""
+    name = path.name.removesuffix(".txt")
+    root, dot, suffix = name.rpartition(".")
+    is_one = f"{dot}{suffix.casefold()}" in SUFFIXES and root
+    return f"rename it to {root}.{suffix.casefold()}" if is_one else ""
+
+
+def _but_tables(folder: Path, names: Sequence[str]) -> list[str]:
+    """Return the names of files without those of tables, which their package stands for."""
+    if PACKAGE_FILE not in names:
+        return [*names]
+    from deployments.formats import table_folders  # noqa: PLC0415 - takes every format, and most need none
+
+    return table_folders.others(folder, [*names])

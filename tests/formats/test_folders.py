@@ -1,0 +1,129 @@
+"""A folder: what of it is read, and that one without anything to read is an error, never an answer of nobody."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from deployments import InvalidValueError, Registry, RegistryError, check, dump, export, load, read
+
+EVENT = '[events.summit]\nname = "A summit"\n'
+
+
+def _folder(path: Path, *names: str) -> Path:
+    for name in names:
+        (path / name).parent.mkdir(parents=True, exist_ok=True)
+        (path / name).write_text(EVENT, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "._rep.toml",
+        ".rep.toml",
+        ".git/config.toml",
+        ".ipynb_checkpoints/rep.toml",
+        "below/.cache/rep.toml",
+        "rep.toml~",
+        "#rep.toml#",
+        ".rep.toml.swp",
+        "rep.toml.bak",
+        ".datapackage.json",
+    ],
+)
+def test_what_is_hidden_and_what_an_editor_keeps_is_not_read(name: str, tmp_path: Path) -> None:
+    _folder(tmp_path, "rep.toml")
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_bytes(b"\x00\x05\x16\x07 no TOML \xff")
+    registry, problems = read(tmp_path)
+    assert ([*registry.events], problems) == (["summit"], [])
+
+
+def test_a_hidden_file_or_folder_that_is_named_is_read(tmp_path: Path) -> None:
+    _folder(tmp_path, ".mine/.rep.toml", ".mine/other.txt", "a/b.toml")
+    assert [*load(tmp_path / ".mine" / ".rep.toml").events] == ["summit"]
+    _folder(tmp_path, ".mine/rep.toml")
+    assert [*load(tmp_path / ".mine").events] == ["summit"]
+
+
+@pytest.mark.parametrize(
+    ("names", "message", "hint"),
+    [
+        ([], "the folder is empty", "name a folder with *.toml"),
+        ([".rep.toml", ".git/x.toml"], "no file in it that is not hidden", "name a folder with *.toml"),
+        (["X.TOML"], "no *.toml or *.jsonl file in it, only 'X.TOML'", "rename it to X.toml"),
+        (["x.JSONL"], "no *.toml or *.jsonl file in it, only 'x.JSONL'", "rename it to x.jsonl"),
+        (["x.toml.txt"], "no *.toml or *.jsonl file in it, only 'x.toml.txt'", "rename it to x.toml"),
+        (["below/X.Toml"], "no *.toml or *.jsonl file in it, only 'X.Toml'", "rename it to X.toml"),
+        (["x.json"], "no *.toml or *.jsonl file in it, only 'x.json'", "in a file whose name ends in .jsonl"),
+        (["x.yaml"], "no *.toml or *.jsonl file in it, only 'x.yaml'", "write it as TOML"),
+        (["x.csv", "y.csv"], "no *.toml or *.jsonl file in it, only others, such as 'x.csv'", "docs/importing.md"),
+        (["notes.txt"], "no *.toml or *.jsonl file in it, only 'notes.txt'", "name a folder with *.toml"),
+        (["sources.csv", "statements.csv"], "tables without their description", "deployments.export"),
+        (["statements.parquet"], "tables without their description", "deployments.export"),
+    ],
+)
+def test_a_folder_without_anything_to_read_is_an_error_that_says_what_to_do(
+    names: list[str], message: str, hint: str, tmp_path: Path
+) -> None:
+    folder = _folder(tmp_path, *names)
+    for found in (read(folder)[1], check(folder)):
+        assert [(each.code, each.severity.value) for each in found] == [("T105", "error")]
+        assert found[0].message.startswith(message)
+        assert hint in found[0].hint
+    with pytest.raises(RegistryError, match="T105"):
+        load(folder)
+
+
+def test_tables_whose_description_was_deleted_are_an_error(tmp_path: Path) -> None:
+    _folder(tmp_path / "from", "rep.toml")
+    export(load(tmp_path / "from"), tmp_path / "to")
+    assert [*load(tmp_path / "to").events] == ["summit"]
+    (tmp_path / "to" / "datapackage.json").unlink()
+    with pytest.raises(RegistryError, match="tables without their description"):
+        load(tmp_path / "to")
+
+
+@pytest.mark.parametrize(("name", "renamed"), [("X.TOML", "X.toml"), ("x.toml.txt", "x.toml"), ("y.JsonL", "y.jsonl")])
+def test_a_file_that_is_left_out_for_its_name_is_told_of(name: str, renamed: str, tmp_path: Path) -> None:
+    folder = _folder(tmp_path, "rep.toml", name)
+    registry, (found,) = read(folder)
+    assert [*registry.events] == ["summit"]
+    assert (found.code, found.severity.value, found.hint) == ("T106", "warning", f"rename it to {renamed}")
+
+
+@pytest.mark.parametrize("named", [["a.toml", "b.toml"], ("a.toml",), None, 5, {"a.toml": 1}, Registry()])
+def test_what_is_no_path_is_refused_with_how_to_name_several(named: object) -> None:
+    for function in (load, read, check):
+        with pytest.raises(InvalidValueError) as refused:
+            function(named)  # type: ignore[operator]
+        assert 'load("a.toml", "b.toml")' in refused.value.hint
+
+
+def test_nothing_that_is_named_is_no_empty_registry() -> None:
+    for function in (load, read, check):
+        with pytest.raises(InvalidValueError) as refused:
+            function()
+        assert 'load("letter.toml")' in refused.value.hint
+        assert "example()" in refused.value.hint
+
+
+def test_a_text_is_read_as_a_stream_and_a_dash_is_the_name_of_a_file(tmp_path: Path) -> None:
+    assert [*load(io.BytesIO(EVENT.encode())).events] == ["summit"]
+    (found,) = read("-")[1]
+    assert (found.code, "sys.stdin.buffer" in found.hint) == ("T101", True)
+    path = _folder(tmp_path, "-") / "-"
+    assert [*load(path).events] == ["summit"]
+
+
+@pytest.mark.parametrize(("name", "named"), [("all.json", "all"), ("x.yaml", "x"), ("registry", "registry")])
+def test_a_file_of_another_ending_is_not_written_and_the_name_to_give_is_told(
+    name: str, named: str, tmp_path: Path
+) -> None:
+    with pytest.raises(RegistryError) as refused:
+        dump(Registry(), tmp_path / name)
+    (found,) = refused.value.diagnostics
+    assert found.hint == f"name it {named}.toml, or {named}.jsonl"
+    assert not [*tmp_path.iterdir()]
+    dump(Registry(), tmp_path / f"{named}.toml")
