@@ -45,6 +45,13 @@ if TYPE_CHECKING:
     from deployments.values.dates import Day
 
 
+#: What the library asks a registry for, and what `dir` and a completion leave out.
+_INTERNAL = frozenset(
+    (
+        *("as_of", "corrections", "doubt", "every_source", "filled", "narrowed", "original", "parts", "parts_below"),
+        *("plans", "published", "reports_departure", "reports_presence", "scope", "wholes"),
+    )
+)
 #: With more deployments than this it is worth making tables of them.
 MANY = 64
 
@@ -70,6 +77,17 @@ class Registry(RecordStore):
     >>> Registry().active("2022-05-01")
     []
     """
+
+    def __repr__(self) -> str:
+        return f"Registry({self._in_short()})"
+
+    def __dir__(self) -> list[str]:
+        return [name for name in super().__dir__() if name not in _INTERNAL]
+
+    def _repr_html_(self) -> str:
+        from deployments.answers.notebook import registry_html
+
+        return registry_html(self, f"Registry: {self._in_short()}")
 
     # --- other registries ---
 

@@ -37,7 +37,7 @@ def listing(store: RecordStore, kind: str | None, filters: Filters) -> list[Reco
     Raises `InvalidValueError` for another kind, and as `view_of` does.
 
     >>> listing(RecordStore(sources=[Source(id="letter", title="A letter")]), "source", {})
-    [Source(id='letter', title='A letter', ...)]
+    [Source(id='letter', title='A letter')]
     """
     if kind is not None and kind not in LISTED:
         hint = did_you_mean(kind, LISTED) if isinstance(kind, str) else ""
