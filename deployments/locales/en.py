@@ -299,7 +299,6 @@ REPORT_WORDS = {
     "published latest": "it appeared on this day at the latest",
     "no history": "No source says anything that bounds it.",
     "no day": "no day",
-    "authorised by": "by {by}",
     "no more": "No longer holds: {claim}",
     "moved end": "{end} {moved}",
     "earliest day": "from {day}",

@@ -299,7 +299,6 @@ REPORT_WORDS = {
     "published latest": "op zijn laatst op deze dag verschenen",
     "no history": "Geen bron zegt iets dat het begrenst.",
     "no day": "geen dag",
-    "authorised by": "door {by}",
     "no more": "Geldt niet meer: {claim}",
     "moved end": "{end} {moved}",
     "earliest day": "vanaf {day}",
