@@ -113,7 +113,7 @@ def test_a_history_has_what_was_authorised_and_what_that_replaced() -> None:
         "by: cabinet",
     ]
     ceilings = lines(reports.history(registry(ceiling("jan", 150), ceiling("may", 120)), "x.ceiling", lang="nl"))
-    assert ceilings[2:5] == ["15 jan. 2024 150 [1]", "20 mei 2024 120 [2]", "voorheen 150"]
+    assert ceilings[2:5] == ["15 jan. 2024 150 [1]", "20 mei 2024 120 [2]", "daarvoor: 150"]
 
 
 def test_who_is_only_authorised_is_said_to_be_seen_by_nobody() -> None:
