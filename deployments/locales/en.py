@@ -343,6 +343,7 @@ REPORT_WORDS = {
     "what is authorised": "what is authorised",
     "taken from": "{claim}, citing {who}",
     "at the latest": "{claim}, at the latest {day}, computed here",
+    "none run out": "No source states a mandate that ends on these days.",
     "same force": "same force",
     "only follows": "{days}, follows",
     "of ceiling": "{figure}, of at most {number}",

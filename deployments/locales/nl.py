@@ -343,6 +343,7 @@ REPORT_WORDS = {
     "what is authorised": "wat er toegestaan is",
     "taken from": "{claim}, met verwijzing naar {who}",
     "at the latest": "{claim}, uiterlijk {day}, hier berekend",
+    "none run out": "Geen bron noemt een mandaat dat op deze dagen afloopt.",
     "same force": "zelfde eenheid",
     "only follows": "{days}, volgt daaruit",
     "of ceiling": "{figure}, van ten hoogste {number}",
