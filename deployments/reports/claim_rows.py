@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from math import inf
 
 from deployments.answers.clauses import Clauses
 from deployments.answers.details import ARRIVING, LEAVING
@@ -19,7 +18,7 @@ from deployments.reports.record_phrases import RecordPhrases
 from deployments.reports.sections import DEFAULT, Section, Style
 from deployments.solver.bounds import Status
 from deployments.store import Subject
-from deployments.values.calendar import iso
+from deployments.values.calendar import FIRST_DATE, LAST_DATE, iso
 from deployments.values.when import When
 
 #: The groups in which claims stand, in that order: those of a basis, and those that have words of their own.
@@ -279,8 +278,8 @@ class ClaimRows(RecordPhrases):
 
     @functools.cached_property
     def newest_day(self) -> str:
-        """The last day on which any source can have appeared."""
-        days = [day for each in self.heard if abs(day := self.registry.published(each.id)[1]) < inf]
+        """The last day on which any source can have appeared, in the years that have dates."""
+        days = [day for each in self.heard if FIRST_DATE <= (day := self.registry.published(each.id)[1]) <= LAST_DATE]
         return iso(max(days, default=_SOME_DAY))
 
     # --- sources ---
