@@ -9,7 +9,7 @@ from deployments.answers.filters import Filters
 from deployments.answers.results import Period, Presence, Total
 from deployments.answers.sentences import cited_in_sentence
 from deployments.answers.words import Word
-from deployments.records import Deployment
+from deployments.records import Deployment, id_of
 from deployments.registry import Registry
 from deployments.shapes.answer import Answer, Counts
 from deployments.shapes.days import Day, ExpectedDay, IsoDay, SeenDay, Shape, iso_or_none
@@ -369,7 +369,7 @@ def strength(
     totals = registry.strength_by(by, on, not_excluded=not_excluded, **filters)
     items = tuple(sums.sum(GroupShape(by, name or None), total) for name, total in totals.items())
     total = registry.strength(on, not_excluded=not_excluded, **filters)
-    whole = GroupShape("mission", filters["mission"]) if _is_of_mission(filters) else GroupShape(None, None)
+    whole = GroupShape("mission", id_of(filters["mission"])) if _is_of_mission(filters) else GroupShape(None, None)
     return StrengthAnswer(
         answer="strength",
         on=sums.maker.asked(on),

@@ -24,8 +24,8 @@ def test_a_mandate_is_told_with_its_days_its_giver_and_what_it_replaced() -> Non
         *seen(130),
         about="x",
     )
-    assert "Netherlands, Lithuania x" in found
-    at = found.index("Netherlands, Lithuania x")
+    assert "Netherlands, in Lithuania x" in found
+    at = found.index("Netherlands, in Lithuania x")
     assert found[at + 1 : at + 7] == [
         "at most 120 [1], in force since 20 May 2024",
         "until 31 December 2024 [1], runs out in 30 days, in force since 20 May",
@@ -109,11 +109,11 @@ def test_a_history_has_what_was_authorised_and_what_that_replaced() -> None:
         "15 Jan 2024 30 June 2024, of M [1]",
         "20 May 2024 31 December 2024, in force since 1 July 2024 [2]",
         "184 days later",
-        "previously 30 June 2024",
-        "by: cabinet",
+        "before: 30 June 2024",
+        "by cabinet",
     ]
     ceilings = lines(reports.history(registry(ceiling("jan", 150), ceiling("may", 120)), "x.ceiling", lang="nl"))
-    assert ceilings[2:5] == ["15 jan. 2024 150 [1]", "20 mei 2024 120 [2]", "voorheen 150"]
+    assert ceilings[2:5] == ["15 jan. 2024 150 [1]", "20 mei 2024 120 [2]", "daarvoor: 150"]
 
 
 def test_who_is_only_authorised_is_said_to_be_seen_by_nobody() -> None:
@@ -127,7 +127,7 @@ def test_mandates_that_run_out_are_listed_by_their_days() -> None:
         "M m",
         "until 31 March 2024 [1], in force since 15 January 2024",
         "",
-        "Netherlands, Lithuania x",
+        "Netherlands, in Lithuania x",
         "until 30 June 2024 [1], in force since 15 January 2024",
         "by cabinet",
     ]

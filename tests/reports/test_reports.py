@@ -128,7 +128,7 @@ def test_the_overview_says_what_the_letter_says_in_both_languages() -> None:
     assert 'about 120, 6 May 2022 ("approximately 120") relay [8]' in english
     assert "no longer: duration at most 6 months, counted from: operational" in english
     assert "authorised: ceiling 700, spring 2022, by Slovak parliament [9]" in english
-    assert "strength stated by no source moved to Germany, Patriot, Vilnius, Lithuania [12]" in english
+    assert "strength stated by no source moved to Germany, Patriot, at Vilnius, Lithuania [12]" in english
     dutch = words(overview(registry, lang="nl"))
     assert "gepland: operationeel medio april 2022" in dutch
     assert "Slowakije" in dutch
@@ -184,10 +184,10 @@ def test_an_explanation_tells_who_says_that_a_force_moved_from_the_order_of_mile
 @pytest.mark.parametrize(
     ("lang", "mark", "unmoved"),
     [
-        ("en", "disputed: end 20 May 2023 disputed by [2] [1]", "1 other source says nothing that moves it."),
+        ("en", "disputed: end 20 May 2023 [1], disputed by [2]", "1 other source says nothing that moves it."),
         (
             "nl",
-            "tegengesproken: einde 20 mei 2023 tegengesproken door [2] [1]",
+            "tegengesproken: einde 20 mei 2023 [1], tegengesproken door [2]",
             "1 andere bron zegt niets dat het verschuift.",
         ),
     ],
