@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 from deployments.errors import InvalidValueError
 from deployments.patterns import lazy_pattern
+from deployments.suggestions import did_you_mean
 
 #: The most combining marks that one character may carry: more are drawn over the lines above and below.
 MARKS = 4
@@ -168,10 +169,7 @@ def family_of(format: str) -> Family:
 
 
 def _nearest_format(name: str) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
-
-    near = get_close_matches(name, table_formats(), n=1)
-    return f'did you mean "{near[0]}"?' if near else f"one of {', '.join(table_formats())}"
+    return did_you_mean(name, table_formats()) or f"one of {', '.join(table_formats())}"
 
 
 def _escaper(pattern: str, write: Callable[[str], str]) -> Callable[[str], str]:
