@@ -13,6 +13,7 @@ Country(alpha_3='SVK')
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -525,7 +526,8 @@ def contributor(text: str | Country | Organisation) -> Country | Organisation:
 
 
 def _how_to_write(name: str) -> str:
-    return f'{{ organisation = "{name}" }} in a file and Organisation("{name}") in Python'
+    text = json.dumps(name, ensure_ascii=False)  # which is a text of TOML and of Python, too
+    return f"{{ organisation = {text} }} in a file and Organisation({text}) in Python"
 
 
 def _contributor_hint(text: str, country_hint: str) -> str:
@@ -534,5 +536,6 @@ def _contributor_hint(text: str, country_hint: str) -> str:
     folded = _fold(text)
     near = [known[name] for name in known if slips_between(folded, name, 2 if len(name) > 8 else 0) is not None]
     if near:
-        return f'did you mean "{near[0]}"? another organisation is {_how_to_write("...")}'
-    return f"{country_hint}; an organisation is {_how_to_write('...')}"
+        return f'did you mean "{near[0]}"?'
+    is_sure = not country_hint.startswith("write an ISO")
+    return country_hint if is_sure else f"{country_hint}; an organisation is {_how_to_write(text)}"
