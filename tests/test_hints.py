@@ -24,6 +24,8 @@ from deployments import (
     UncertainDate,
 )
 from deployments.claims import Equipment, Term
+from deployments.diagnostics import Diagnostic
+from deployments.formats.toml_documents import parse_toml
 from deployments.records import Deployment
 from deployments.values.countries import contributor
 from deployments.values.texts import language
@@ -464,3 +466,23 @@ def _of_table(name: str) -> Callable[[object], object]:
     if name == "contributors":
         return lambda table: Deployment(id="x", contributor=table)  # type: ignore[arg-type]
     return OTHERS[name][0]
+
+
+@pytest.mark.parametrize("text", ["\x1b[2J", "a\u202eb", "\U00018cd6", "x\x9b1m", "\u2028", "\ud800"])
+def test_no_hint_shows_what_a_terminal_would_obey(text: str) -> None:
+    readers = [*(read for read, _ in OTHERS.values()), *DATE_READERS.values()]
+    tables = [{"on": "May 2024", "after": text}, {"on": f"May 2024 {text}"}, {"on": "May 2024", text: "x"}]
+    for read, value in itertools.product(readers, [text, f"21 June 2023 {text}", f"before {text}", *tables]):
+        error = _refused(read, value)
+        assert error is None or str(error).isprintable()
+    lines = [
+        f'"{text}" = ',
+        f'"{text}" x',
+        f'["{text}"]\n["{text}"]',
+        f'"{text}" = 1\n"{text}" = 2',
+        f"a = {text}",
+        f"[{text}]",
+    ]
+    for line in lines:
+        found = parse_toml("x.toml", line.encode(errors="surrogatepass"))
+        assert not isinstance(found, Diagnostic) or (found.message + found.hint).isprintable()

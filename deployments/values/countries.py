@@ -21,7 +21,7 @@ from functools import cache, lru_cache
 
 import attrs
 
-from deployments.errors import CountryError, quote
+from deployments.errors import QUOTED, CountryError, quote
 from deployments.locales import languages, load_language
 from deployments.patterns import UNSAFE, lazy_pattern
 from deployments.suggestions import slips_between
@@ -526,7 +526,8 @@ def contributor(text: str | Country | Organisation) -> Country | Organisation:
 
 
 def _how_to_write(name: str) -> str:
-    text = json.dumps(name, ensure_ascii=False)  # which is a text of TOML and of Python, too
+    # What `json` writes is a text of TOML and of Python, too.
+    text = json.dumps(name if name.isprintable() and len(name) <= QUOTED else "...", ensure_ascii=False)
     return f"{{ organisation = {text} }} in a file and Organisation({text}) in Python"
 
 
