@@ -234,7 +234,8 @@ def _hint(text: str) -> str:
     if text.casefold() in (parts := {name.casefold(): code for name, code in PARTS.items()}):
         code = parts[text.casefold()]
         return f"it is a part of {_listed([code])}: write {code}"
-    meant = codes_of_other_lists().get(upper, ()) or _alike(text)
+    is_code = text in (upper, text.lower())  # and "Gam" is a name
+    meant = (codes_of_other_lists().get(upper, ()) if is_code else ()) or _alike(text)
     if meant:
         return f"did you mean {_listed(meant)}?"
     return 'write an ISO 3166-1 alpha-3 code or a name: "NLD", "Netherlands"'

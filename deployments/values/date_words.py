@@ -51,8 +51,8 @@ _SIGNS = {
     "h": "h",
     "s": "s",
     "er": "er",
-    "": "of the in on at st nd rd th e d of van het de der des du le la les l von im am au a m met year month day "
-    "jaar jaren maand dag jahr jahre jahren monat tag annee annees mois jour",
+    "": "of the den dem in on at st nd rd th e d of van het de der des du le la les l von im am au a m met "
+    "year month day jaar jaren maand dag jahr jahre jahren monat tag annee annees mois jour",
 }
 
 _PIECE = lazy_pattern(r"[0-9]+|[^\W\d_]+|[-/]|[\s.,'()\u2019\u00b0\u00ba_]+|.", re.DOTALL)
