@@ -15,6 +15,7 @@ from typing import Any, Self
 
 import attrs
 
+from deployments.brief import brief
 from deployments.errors import ClaimError, DateError
 from deployments.patterns import lazy_pattern
 from deployments.values.date_words import one_day_of, when_hint
@@ -97,6 +98,8 @@ class Equipment:
     >>> Equipment.of({"Patriot fire unit": 2, "battery": "-1"}).items
     (('Patriot fire unit', Quantity('2')), ('battery', Change('-1')))
     """
+
+    __repr__ = brief
 
     items: tuple[tuple[str, Quantity | Change], ...]
 

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import attrs
 from attrs.converters import optional
 
+from deployments.brief import brief
 from deployments.claims import SUBJECTS, Basis, Claim, ClaimKind
 from deployments.errors import ClaimError, DateError, InvalidValueError, MissingFieldError
 from deployments.patterns import lazy_pattern
@@ -231,6 +232,8 @@ class Source:
     '[2023-05-18..2023-06-14]'
     """
 
+    __repr__ = brief
+
     id: str = attrs.field(converter=_identifier, metadata=_says("the id by which statements name it", "id"))
     title: Name = attrs.field(converter=name, metadata=_says("its title", "name"))
     kind: SourceKind | None = attrs.field(
@@ -299,6 +302,8 @@ class Event:
     'Lithuania'
     """
 
+    __repr__ = brief
+
     id: str = attrs.field(converter=_identifier, metadata=_says("the id by which others name it", "id"))
     name: Name = attrs.field(converter=name, metadata=_says("what it is called", "name"))
     place: Place | None = attrs.field(default=None, converter=optional(_place), metadata=_says("where it is"))
@@ -314,6 +319,8 @@ class Mission:
     >>> Mission(id="amdtf", name="Air and Missile Defence Task Force", host="SVK").host
     (Country(alpha_3='SVK'),)
     """
+
+    __repr__ = brief
 
     id: str = attrs.field(converter=_identifier, metadata=_says("the id by which others name it", "id"))
     name: Name = attrs.field(converter=name, metadata=_says("what it is called in full", "name"))
@@ -350,6 +357,8 @@ class Deployment:
     >>> str(Deployment(id="nld-amdtf-svk", contributor="Netherlands", place="Sliač, SVK").contributor)
     'NLD'
     """
+
+    __repr__ = brief
 
     id: str = attrs.field(converter=_identifier, metadata=_says("the id by which others name it", "id"))
     contributor: Country | Organisation | None = attrs.field(
@@ -400,6 +409,8 @@ class Statement:
     >>> six.value
     Quantity('6')
     """
+
+    __repr__ = brief
 
     id: str = attrs.field(
         converter=_statement_id,
@@ -492,6 +503,8 @@ class Metadata:
     ('A. Jansen',)
     """
 
+    __repr__ = brief
+
     title: Name | None = attrs.field(
         default=None, converter=optional(name), metadata=_says("the title of the registry", "name")
     )
@@ -535,6 +548,19 @@ def kind_of(record: Record) -> str:
     'event'
     """
     return KIND_NAMES[type(record)]
+
+
+def id_of(value: object, *kinds: type[Record]) -> Any:
+    """Return the id of a record of one of some kinds, by default of any; what is none comes back as it is.
+
+    Whatever takes an id asks here, so that it takes the record too.
+
+    >>> summit = Event(id="summit", name="NATO summit")
+    >>> id_of(summit), id_of("summit"), id_of(summit, Mission) is summit
+    ('summit', 'summit', True)
+    """
+    found: Any = value
+    return found.id if isinstance(value, kinds or tuple(KIND_NAMES)) else value
 
 
 _WRITTEN: Mapping[type[Any], tuple[attrs.Attribute[Any], ...]] = {

@@ -21,14 +21,16 @@ from deployments.answers.question import one_day
 from deployments.answers.results import Changed, Changes, Effect, Known, Silent
 from deployments.claims import Basis, ClaimKind, Equipment, Term
 from deployments.errors import DateError
+from deployments.lazily import kept
 from deployments.records import Source, Statement
 from deployments.solver.bounds import Bounds, Status
 from deployments.solver.components import tied_to
-from deployments.solver.constraints import ConstraintBuilder, is_nobody
+from deployments.solver.constraints import ConstraintBuilder, is_nobody, node
 from deployments.solver.ordering import publication, statement_order
 from deployments.solver.resolution import Resolution, milestones, subjects
 from deployments.store import RecordStore
 from deployments.values.dates import Day
+from deployments.values.edtf import Run
 
 _NOTHING = Bounds(-inf, inf)
 _KINDS = [*ClaimKind]
@@ -172,6 +174,7 @@ class _Then:
         self.resolution = Resolution(store)
         self.builder = ConstraintBuilder(store)
         self.by_id = {statement.id: statement for statement in store.statements}
+        self._runs: dict[str, Mapping[str, Run]] = {}
 
     @functools.cached_property
     def mandates(self) -> Mandates:
@@ -191,10 +194,18 @@ class _Then:
         """Return what had become of a statement."""
         return self.resolution.status(statement)
 
+    def runs(self, about: str) -> Mapping[str, Run]:
+        """Return the first and the last day that each milestone of a subject can be."""
+        return kept(self._runs, about, lambda: self._found_runs(about))
+
+    def _found_runs(self, about: str) -> Mapping[str, Run]:
+        component = self.resolution.components.component(about)
+        return {each: component.expected(node(about, each)) for each in milestones(self.store.subject(about))}
+
     def milestone(self, about: str, milestone: str) -> Known | None:
         """Return what was known of a milestone."""
-        name = f"{about}.{milestone}"
-        bounds = self.resolution.bounds(name)
+        name = node(about, milestone)
+        bounds = Bounds(*self.runs(about)[milestone], self.resolution.components.disputed(about))
         said = [each for each in self.dating.get((about, milestone), ()) if self.status(each) is Status.HOLDS]
         if not said and bounds.run == _NOTHING.run:
             return None
@@ -241,7 +252,7 @@ class _Then:
         if basis is Basis.CONSIDERED:
             return self.claims(by_basis[basis])
         reports = self._newest(each for each in by_basis[Basis.REPORTED] if self.days(each).low <= until)
-        plans = by_basis[Basis.PLANNED]
+        plans = [each for each in by_basis[Basis.PLANNED] if each.kind is statement.kind]
         return self.claims(reports or plans) if basis is Basis.REPORTED else self.claims(plans or reports)
 
     def _newest(self, reports: Iterable[Statement]) -> list[Statement]:
@@ -395,13 +406,11 @@ class _Step:
         binding = [each for each in self.said if self.new.store.basis(each) is not Basis.CONSIDERED]
         dated = {(each.about, milestone) for each in binding for milestone in dates(each)}
         for id_ in reached:
-            for milestone in milestones(self.new.store.subject(id_)):
-                if (id_, milestone) in dated:
-                    continue
+            was, now = self.old.runs(id_), self.new.runs(id_)
+            for milestone in (each for each in now if now[each] != was[each] and (id_, each) not in dated):
                 before, after = (then.milestone(id_, milestone) for then in (self.old, self.new))
-                if _days(before) != _days(after):
-                    is_stated = (id_, milestone) in self.new.dating
-                    yield self._follows(id_, ClaimKind(milestone), before, after, implied=not is_stated)
+                is_stated = (id_, milestone) in self.new.dating
+                yield self._follows(id_, ClaimKind(milestone), before, after, implied=not is_stated)
 
     def _authorised(self, reached: Iterable[str]) -> Iterator[Changed]:
         """Yield the mandates and ceilings that are others, or end on other days, of which the source states nothing."""

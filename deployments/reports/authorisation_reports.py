@@ -18,6 +18,7 @@ from deployments.reports.sections import Section
 from deployments.values.calendar import Edge
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day, UncertainDate
+from deployments.values.when import When
 
 if TYPE_CHECKING:
     import pendulum
@@ -102,7 +103,7 @@ class _AuthorisationReports(BlockPhrases):
 
     def ending(self, found: Authorisation, mandate: Mandate) -> Iterator[Row]:
         """Yield the rows of a mandate that runs out: its last day, from when it is, and who gave it."""
-        parts = [self.cited(self.last_day(mandate), mandate.statement), self.since(mandate)]
+        parts = [self.last_day(mandate), self.since(mandate)]
         yield self.row("until", ", ".join(filter(None, (*parts, self.before(mandate.replaces)))))
         yield from self.quotation(mandate.statement)
         if mandate.by:
@@ -142,14 +143,19 @@ class _AuthorisationReports(BlockPhrases):
 
     def mandate(self, found: Authorisation, mandate: Mandate) -> Row:
         """Return the row of a mandate: until when, how many days that is, whose it is, and what it was before."""
-        parts = [self.cited(self.last_day(mandate), mandate.statement)]
+        parts = [self.last_day(mandate)]
         parts += [self.left(mandate, found.certainty), self.since(mandate)]
         parts += [self.inherited(found, mandate), self.before(mandate.replaces)]
         return self.row("until", ", ".join(filter(None, parts)))
 
     def last_day(self, mandate: Mandate) -> str:
-        """Return the last day of a mandate, as its source has it."""
-        return self.words["without end"] if mandate.is_indefinite else self.value(mandate.statement)
+        """Return the last day of a mandate, as its source has it; also the day that is computed, if it names none."""
+        if mandate.is_indefinite:
+            return self.cited(self.words["without end"], mandate.statement)
+        said, value = self.cited(self.value(mandate.statement), mandate.statement), mandate.statement.value
+        if not isinstance(value, When) or not value.is_relative or mandate.latest is None:
+            return said
+        return self.words["at the latest"].format(claim=said, day=self.date(mandate.latest))
 
     def left(self, mandate: Mandate, certainty: Certainty | None) -> str:
         """Return in how many days a mandate runs out, or, if it surely did, how many days ago."""
@@ -170,8 +176,8 @@ class _AuthorisationReports(BlockPhrases):
         return self.words["unknown"] if isinstance(day, Edge) else self.phrases.date(UncertainDate.of(day))
 
     def inherited(self, found: Authorisation, held: Mandate | Ceiling) -> str:
-        """Return whose it is, if it is not its own."""
-        return "" if held.of == found.about else self.words["of another"].format(name=self.name(held.of))
+        """Return the id of whose it is, if it is not its own: its name stands above its own block."""
+        return "" if held.of == found.about else self.words["of another"].format(name=held.of)
 
     def before(self, replaced: Iterable[Statement]) -> str:
         """Return what held before, each claim once, with who said so."""
@@ -193,7 +199,8 @@ class _AuthorisationReports(BlockPhrases):
                 )
         else:
             total = self.registry.strength(on, mission=found.about)
-            is_of_one = total.is_stated and len(total.parts) == 1  # it is no number of the mission's for all that
+            # The number of the only one is no number of the mission's for all that.
+            is_of_one = total.is_stated and len(total.parts) == 1 and not total.parts[0][1].computed
             text = self.words["computed"].format(sum=self.sum(total)) if is_of_one else self.sum(total)
         if found.ceiling is None or found.exceeded in (None, Certainty.NO):
             return text

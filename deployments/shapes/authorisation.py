@@ -45,7 +45,8 @@ class CeilingShape(Shape, frozen=True, rename={"from_": "from"}):
 
     - `of`: the id of the deployment or the mission whose ceiling it is.
     - `quantity`: the number, as files have it.
-    - `low`, `high`: what that is with the tolerance.
+    - `low`: the least that this is, with the tolerance.
+    - `high`: the most that this is; null where nobody gave it.
     - `from`: the days of which one is that from which it holds.
     - `until`: the last day on which it can hold, that of the mandate of its source; null if that states none.
     - `holds`: whether it holds on the day asked for: `certain`, `possible` or `no`.

@@ -13,7 +13,7 @@ from deployments.answers.sightings import Sighting
 from deployments.answers.trust import witnesses
 from deployments.claims import Basis
 from deployments.formats.digests import digest
-from deployments.records import Deployment, Source, Statement, kind_of
+from deployments.records import Deployment, Source, Statement, id_of, kind_of
 from deployments.registry import Registry
 from deployments.reports.claim_rows import ClaimRows
 from deployments.shapes.answer import SCHEMA, FiltersShape, RegistryShape, ToleranceShape, TrustShape
@@ -330,4 +330,4 @@ def _signed(quantity: Quantity | Breakdown | Change) -> str:
 
 
 def _text_or_none(value: object) -> str | None:
-    return None if value is None else str(value)
+    return None if value is None else str(id_of(value))

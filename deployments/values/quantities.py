@@ -8,6 +8,7 @@ from typing import Self
 
 import attrs
 
+from deployments.brief import short
 from deployments.errors import QuantityError
 from deployments.patterns import lazy_pattern
 from deployments.values.texts import line
@@ -158,7 +159,7 @@ class Breakdown:
         return ", ".join(f"{name}: {text}" for name, text in self.texts().items())
 
     def __repr__(self) -> str:
-        return f"Breakdown({str(self)!r})"
+        return f"Breakdown({short(str(self))})"
 
 
 #: A number of personnel, in all or by category.

@@ -83,7 +83,7 @@ def test_filters_choose_whose_promises_are_listed() -> None:
 def test_a_move_is_told_with_both_places_their_days_and_who_says_so() -> None:
     found = words(relocations(deployments.example()))
     assert (
-        "Germany, Patriot, Sliač, Slovakia deu-patriot-svk to Germany, Patriot, Vilnius, Lithuania deu-patriot-ltu "
+        "Germany, Patriot, at Sliač, Slovakia deu-patriot-svk to Germany, Patriot, at Vilnius, Lithuania deu-patriot-ltu "
         "left around NATO summit in Vilnius, planned [1] arrived around 29 June 2023, reported [2] "
         "same force planned [1]"
     ) in found
