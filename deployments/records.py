@@ -165,8 +165,23 @@ def _flag(value: object) -> bool:
     raise InvalidValueError("not true or false", value, "write true, or leave it out")
 
 
+#: What letters call what a basis says.
+_BASIS_WORDS: Mapping[str, Basis] = {
+    **dict.fromkeys(("actual", "confirmed", "done", "fact", "happened", "report"), Basis.REPORTED),
+    **dict.fromkeys(("announced", "expected", "future", "intended", "plan", "scheduled"), Basis.PLANNED),
+    **dict.fromkeys(("asked for", "conditional", "in beginsel", "in principle", "possible"), Basis.CONSIDERED),
+    **dict.fromkeys(("proposed", "requested", "under consideration", "under study"), Basis.CONSIDERED),
+}
+
+
 def _basis(value: object) -> Basis:
-    return _member(Basis, value)
+    try:
+        return Basis(value)  # type: ignore[arg-type]  # it refuses what it does not know
+    except ValueError:
+        meant = _BASIS_WORDS.get(value.strip().lower()) if isinstance(value, str) else None
+        if meant is None:
+            return _member(Basis, value)
+        raise InvalidValueError("not one of the words known here", value, f'write "{meant}"') from None
 
 
 def _source_kind(value: object) -> SourceKind:
