@@ -8,15 +8,17 @@ from .answers.results import Anyone as Anyone
 from .answers.results import Authorisation as Authorisation
 from .answers.results import Card as Card
 from .answers.results import Ceiling as Ceiling
+from .answers.results import Changed as Changed
 from .answers.results import Changes as Changes
 from .answers.results import Dossier as Dossier
+from .answers.results import Effect as Effect
 from .answers.results import Entry as Entry
 from .answers.results import Evidence as Evidence
 from .answers.results import Expected as Expected
 from .answers.results import Figure as Figure
 from .answers.results import Hit as Hit
+from .answers.results import Known as Known
 from .answers.results import Mandate as Mandate
-from .answers.results import Moved as Moved
 from .answers.results import Peak as Peak
 from .answers.results import Period as Period
 from .answers.results import Presence as Presence
@@ -25,6 +27,7 @@ from .answers.results import Range as Range
 from .answers.results import Relocation as Relocation
 from .answers.results import Revision as Revision
 from .answers.results import Series as Series
+from .answers.results import Silent as Silent
 from .answers.results import Step as Step
 from .answers.results import Strength as Strength
 from .answers.results import StrengthExplanation as StrengthExplanation

@@ -14,6 +14,7 @@ from typing import Any, Self
 
 import attrs
 
+from deployments.brief import brief
 from deployments.errors import ClaimError, DateError
 from deployments.values.date_words import for_one_day, one_day_of, when_hint
 from deployments.values.dates import UncertainDate
@@ -96,6 +97,8 @@ class Equipment:
     >>> Equipment.of({"Patriot fire unit": 2, "battery": "-1"}).items
     (('Patriot fire unit', Quantity('2')), ('battery', Change('-1')))
     """
+
+    __repr__ = brief
 
     items: tuple[tuple[str, Quantity | Change], ...]
 

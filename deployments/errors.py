@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from deployments.brief import short
+
 #: The longest text, in characters, that a message quotes in full.
 QUOTED = 80
 
@@ -46,6 +48,9 @@ class DeploymentsError(Exception):
     ...     print(type(error).__name__)
     DateError
     """
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({short(str(self))})"
 
 
 class InvalidValueError(DeploymentsError, ValueError):

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import attrs
 from attrs.converters import optional
 
+from deployments.brief import brief
 from deployments.claims import SUBJECTS, Basis, Claim, ClaimKind
 from deployments.errors import ClaimError, DateError, InvalidValueError, MissingFieldError
 from deployments.patterns import lazy_pattern
@@ -53,7 +54,7 @@ def _identifier(value: object) -> str:
     if not isinstance(value, str) or not is_id(value):
         hint = 'write letters, digits, "-" and "_", such as "nld-amdtf-svk"; a date is no id'
         raise InvalidValueError("not an id", value, hint)
-    return value
+    return value.value if isinstance(value, enum.StrEnum) else value
 
 
 def _statement_id(value: object) -> str:
@@ -217,6 +218,8 @@ class Source:
     '[2023-05-18..2023-06-14]'
     """
 
+    __repr__ = brief
+
     id: str = attrs.field(converter=_identifier, metadata=_says("the id by which statements name it", "id"))
     title: Name = attrs.field(converter=name, metadata=_says("its title", "name"))
     kind: SourceKind | None = attrs.field(
@@ -285,6 +288,8 @@ class Event:
     'Lithuania'
     """
 
+    __repr__ = brief
+
     id: str = attrs.field(converter=_identifier, metadata=_says("the id by which others name it", "id"))
     name: Name = attrs.field(converter=name, metadata=_says("what it is called", "name"))
     place: Place | None = attrs.field(default=None, converter=optional(_place), metadata=_says("where it is"))
@@ -300,6 +305,8 @@ class Mission:
     >>> Mission(id="amdtf", name="Air and Missile Defence Task Force", host="SVK").host
     (Country(alpha_3='SVK'),)
     """
+
+    __repr__ = brief
 
     id: str = attrs.field(converter=_identifier, metadata=_says("the id by which others name it", "id"))
     name: Name = attrs.field(converter=name, metadata=_says("what it is called in full", "name"))
@@ -336,6 +343,8 @@ class Deployment:
     >>> str(Deployment(id="nld-amdtf-svk", contributor="Netherlands", place="Sliač, SVK").contributor)
     'NLD'
     """
+
+    __repr__ = brief
 
     id: str = attrs.field(converter=_identifier, metadata=_says("the id by which others name it", "id"))
     contributor: Country | Organisation | None = attrs.field(
@@ -386,6 +395,8 @@ class Statement:
     >>> six.value
     Quantity('6')
     """
+
+    __repr__ = brief
 
     id: str = attrs.field(
         converter=_statement_id,
@@ -479,6 +490,8 @@ class Metadata:
     >>> Metadata(title="NATO in the east", authors=["A. Jansen"], licence="CC-BY-4.0", date="2026-11").authors
     ('A. Jansen',)
     """
+
+    __repr__ = brief
 
     title: Name | None = attrs.field(
         default=None, converter=optional(name), metadata=_says("the title of the registry", "name")

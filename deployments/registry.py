@@ -45,6 +45,13 @@ if TYPE_CHECKING:
     from deployments.values.dates import Day
 
 
+#: What the library asks a registry for, and what `dir` and a completion leave out.
+_INTERNAL = frozenset(
+    (
+        *("as_of", "corrections", "doubt", "every_source", "filled", "narrowed", "original", "parts", "parts_below"),
+        *("plans", "published", "reports_departure", "reports_presence", "scope", "wholes"),
+    )
+)
 #: With more deployments than this it is worth making tables of them.
 MANY = 64
 
@@ -55,7 +62,7 @@ class Registry(RecordStore):
     """What sources have stated of missions and deployments, and the answers that follow from it.
 
     A registry is a value: it cannot be changed, is safe across threads, and equals any other that has the same records,
-    in whatever order, with the same tolerance and metadata. `add`, `replace`, `remove`, `select` and `|` return another.
+    in whatever order, and the same tolerance and metadata. `add`, `replace`, `remove`, `select` and `|` return others.
     Takes any iterables of records, or mappings by id. Raises `RegistryError`, which holds every problem, when an id is
     taken twice or refers to nothing, or when a claim cannot be made of its subject.
 
@@ -70,6 +77,17 @@ class Registry(RecordStore):
     >>> Registry().active("2022-05-01")
     []
     """
+
+    def __repr__(self) -> str:
+        return f"Registry({self._in_short()})"
+
+    def __dir__(self) -> list[str]:
+        return [name for name in super().__dir__() if name not in _INTERNAL]
+
+    def _repr_html_(self) -> str:
+        from deployments.answers.notebook import registry_html
+
+        return registry_html(self, f"Registry: {self._in_short()}")
 
     # --- other registries ---
 
@@ -701,19 +719,22 @@ class Registry(RecordStore):
 
         return knowledge.history(self, reference)
 
-    def changes(self, since: Day, until: Day) -> Changes:
-        """Return what was changed in what was known by the sources that appeared after one day, and by another.
+    def changes(self, since: Day, until: Day, **filters: Unpack[Filters]) -> Changes:
+        """Return what each source that appeared after one day, and by another, changed in what was known.
 
-        The first day is not included, the last one is: both mean what was known by the end of them. Raises `DateError`
-        for what is not one day, or for days in reverse.
+        The first day is not included, the last one is: both mean what was known by the end of them. Takes `Filters`.
+        Raises `DateError` for what is not one day, or for days in reverse, and as the class says.
 
         >>> import deployments
-        >>> [source.id for source in deployments.example().changes("2023-05-20", "2023-05-26").sources]
-        ['ap-2023-05-26', 'mdaa-2023-05-26']
+        >>> for item in deployments.example().changes("2023-06-20", "2023-07-10").items:
+        ...     if not item.implied:
+        ...         print(item.source.id, item.about, item.kind, item.effect)
+        kyivindependent-2023-06-29 deu-patriot-ltu start moved
+        rijksoverheid-2023-07-06 vilnius-summit date repeated
         """
-        from deployments.answers import knowledge
+        from deployments.answers.changes import changes
 
-        return knowledge.changes(self, since, until)
+        return changes(self, since, until, filters)
 
     def unconfirmed(
         self, day: Day, *, implied: bool = False, replaced: bool = False, **filters: Unpack[Filters]

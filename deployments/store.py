@@ -12,6 +12,7 @@ from typing import Any, Generic, Self, TypeVar, overload
 import attrs
 
 from deployments.basis import Doubt, Finding, find_basis, publication_days
+from deployments.brief import short
 from deployments.claims import Basis, BasisRule, ClaimKind
 from deployments.corrections import Corrections
 from deployments.diagnostics import RegistryError
@@ -20,6 +21,7 @@ from deployments.records import Deployment, Event, Metadata, Mission, Record, So
 from deployments.references import problems
 from deployments.scope import Scope
 from deployments.suggestions import did_you_mean
+from deployments.values.calendar import iso
 from deployments.values.countries import Country, Organisation, Place
 from deployments.values.dates import UncertainDate
 from deployments.values.edtf import Run
@@ -101,7 +103,7 @@ class Records(Mapping[str, R], Generic[R]):
         return hash(frozenset(self._by_id.values()))
 
     def __repr__(self) -> str:
-        return f"Records({[*self._by_id]})"
+        return f"Records({short(self._by_id.keys())})"
 
 
 # The type checker takes named functions only.
@@ -229,10 +231,6 @@ class StatementList:
         return StatementList, (self.every,)  # what is sent elsewhere does not hold the others
 
 
-def _shown(statements: StatementList) -> str:
-    return repr(statements.every)
-
-
 def _statements(statements: Iterable[Statement]) -> StatementList:
     return statements if isinstance(statements, StatementList) else StatementList(_all_of(Statement, statements))
 
@@ -266,7 +264,6 @@ class RecordStore:
         default=StatementList(()),
         converter=_statements,
         eq=Records,
-        repr=_shown,
         alias="statements",
     )
     tolerance: Tolerance = attrs.field(factory=Tolerance, converter=_tolerance)
@@ -279,6 +276,29 @@ class RecordStore:
         tables = (self.sources, self.events, self.missions, self.deployments)
         if found := problems(itertools.chain(self.records(), *(table.doubled for table in tables))):
             raise RegistryError(problem.diagnostic() for problem in found)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._in_short()})"
+
+    def _in_short(self) -> str:
+        """Return how many records there are, the day of the newest source, and what is known of them by now."""
+        tables = ("sources", "events", "missions", "deployments", "statements")
+        counts = [(len(getattr(self, name)), name) for name in tables]
+        said = [f"{count:,} {name if count != 1 else name[:-1]}" for count, name in counts if count]
+        if self.metadata.title is not None:
+            said.insert(0, short(str(self.metadata.title)))
+        if self._newest is not None:
+            said.append(f"newest {self._newest}")
+        if self.tolerance != Tolerance():
+            said.append(f"tolerance {self.tolerance}")
+        digest = getattr(self, "__dict__", {}).get(DIGEST)
+        return ", ".join([*said, *([] if digest is None else [f"digest {digest[:8]}"])]) or "empty"
+
+    @functools.cached_property
+    def _newest(self) -> str | None:
+        """The last day on which the newest source that speaks can have appeared; None if nobody can tell of any."""
+        last = max((day for source in self.heard if (day := self.published(source.id)[1]) < math.inf), default=None)
+        return None if last is None else iso(last)
 
     def narrowed(
         self,

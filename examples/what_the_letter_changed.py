@@ -7,10 +7,10 @@ registry = deployments.example()
 # The letter has no date of its own: compare with the day before it can have appeared at the earliest.
 letter = registry.sources["dmm-2023-06"]
 found = registry.changes("2023-05-17", "2023-06-14")
-for moved in found.moved:
-    if any(statement.source == letter.id for statement in moved.statements):
-        follows = ", which only follows" if moved.implied else ""
-        print(f"{moved.milestone}: {moved.before} -> {moved.after}{follows}")
+for item in found.items:
+    if item.source == letter and item.effect in ("new", "moved") and not item.implied:
+        before, after = (known.text if known else "nothing" for known in (item.before, item.after))
+        print(f"{item.about}, {item.kind}: {before} -> {after}{', as follows' if item.statement is None else ''}")
 
 print()
 for revision in registry.history("nld-amdtf-svk.end"):

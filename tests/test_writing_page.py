@@ -1,6 +1,6 @@
 """The page that goes from a letter to a file: each phrase is accepted as it is written, and answered as it is shown.
 
-`DEPLOYMENTS_REWRITE_DOCS=1 python -m pytest tests/test_writing_page.py` writes the answers anew.
+`DEPLOYMENTS_REWRITE_DOCS=1 python -m pytest -n0 tests/test_writing_page.py` writes the answers anew.
 """
 
 import re
@@ -61,3 +61,14 @@ def test_what_comes_nearest_to_what_cannot_be_said_is_accepted() -> None:
     assert len(claims) >= 3
     for key, text in claims:
         Statement(id="x", source="letter", about="nld", kind=key, value=text)
+
+
+def test_every_link_leads_to_a_heading_or_a_page() -> None:
+    headings = re.findall(r"^#+ (.+)$", PAGE, re.MULTILINE)
+    known = {re.sub(r"[^\w -]", "", title).lower().replace(" ", "-") for title in headings}
+    links = re.findall(r"\]\(([^)]+)\)", PAGE)
+    assert len(links) > 60
+    for link in links:
+        page, _, heading = link.partition("#")
+        assert not page or (PATH.parent / page).exists(), link
+        assert page or heading in known, link

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any, TypedDict
 
@@ -129,8 +130,8 @@ class Selection:
         """Return the ids of the deployments, missions and events that an answer about several of them shows.
 
         That are the deployments that filters let through; the missions of these, and those that are asked for
-        themselves; and the events by which a statement about any of these dates something. Without filters it is all.
-        Raises as `tests` does.
+        themselves; and the events by which a statement about any of these dates something, or about such an event.
+        Without filters it is all. Raises as `tests` does.
         """
         store = self.store
         if self.key == (None, None, None):
@@ -138,8 +139,13 @@ class Selection:
         deployments = self.deployments()
         shown = {*(each.id for each in deployments), *(each.id for each in self.missions())}
         shown.update(mission for each in deployments for mission in each.mission)
-        said = (statement for id_ in shown for statement in store.statements_of(about=id_))
-        return frozenset(shown.union(id_ for each in said for id_ in named_in(each) if id_ in store.events))
+        waiting = [*shown]
+        while waiting:
+            for statement in store.statements_of(about=waiting.pop()):
+                dating = {id_ for id_ in named_in(statement) if id_ in store.events} - shown
+                shown |= dating
+                waiting += dating
+        return frozenset(shown)
 
     def deployments(self) -> list[Deployment]:
         """Return the deployments, in the order of the store, each part with what it takes from its whole.
@@ -159,10 +165,14 @@ class Selection:
         missions = self.store.missions
         if wanted not in missions:
             raise InvalidValueError("there is no mission", wanted, did_you_mean(str(wanted), missions))
-        within, grown = {wanted}, 0
-        while grown != len(within):
-            grown = len(within)
-            within |= {mission.id for mission in missions.values() if mission.part_of in within}
+        parts: dict[str | None, list[str]] = defaultdict(list)
+        for mission in missions.values():
+            parts[mission.part_of].append(mission.id)
+        within, waiting = {wanted}, [wanted]
+        while waiting:
+            new = [id_ for id_ in parts[waiting.pop()] if id_ not in within]
+            within.update(new)
+            waiting += new
         return lambda missions: not within.isdisjoint(missions)
 
     def _place(self, wanted: Any) -> Callable[[Any], bool]:
@@ -178,13 +188,15 @@ class Selection:
 
 
 def named_in(statement: Statement) -> Iterator[str]:
-    """Yield the ids of the events, missions, deployments and sources by which a statement dates something.
+    """Yield the ids of the events, missions, deployments and sources that the value of a statement names.
 
-    >>> value = {"after": "summit", "before": "nld-svk.end"}
-    >>> [*named_in(Statement(id="x", source="letter", about="deu", kind="start", value=value))]
-    ['summit', 'nld-svk']
+    >>> value = {"after": ["summit", "svk.end"]}
+    >>> [*named_in(Statement(id="x", source="letter", about="nld", kind="end", value=value))]
+    ['summit', 'svk']
     """
-    if isinstance(statement.value, When):
+    if statement.kind.spec.refers:
+        yield str(statement.value)
+    elif isinstance(statement.value, When):
         yield from (target.partition(".")[0] for _, target in statement.value.related if isinstance(target, str))
 
 

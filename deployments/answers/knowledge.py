@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from math import inf
 from typing import TypeVar
 
 import attrs
 
-from deployments.answers.history import History, basis_of, moved_by
+from deployments.answers.history import History, moved_by
 from deployments.answers.mandates import AUTHORISING, Mandates
 from deployments.answers.question import one_day
-from deployments.answers.results import Changes, Moved, Renewal, Revision
-from deployments.claims import Basis, ClaimKind
-from deployments.errors import DateError
+from deployments.answers.results import Revision
+from deployments.claims import Basis, ClaimKind, Term
 from deployments.records import Source, SourceKind, Statement
 from deployments.scope import Every, Scope
-from deployments.solver.bounds import Bounds, Status
+from deployments.solver.bounds import Bounds
 from deployments.solver.components import tied_to
-from deployments.solver.explain import explain
-from deployments.solver.ordering import publication, statement_order
-from deployments.solver.resolution import Resolution, milestones, subjects
+from deployments.solver.ordering import publication
+from deployments.solver.resolution import Resolution
 from deployments.store import RecordStore
 from deployments.values.dates import Day
 from deployments.values.when import When
@@ -95,18 +93,20 @@ def about(store: Store, subjects: Iterable[str]) -> Store:
 
 
 def _neighbours(store: RecordStore) -> dict[str, list[str]]:
-    """What can bind what, whichever statements hold: by relations, by `follows`, by the day of a source."""
+    """What can bind what, whichever statements hold: by relations, by `follows`, as parts of a whole."""
     near: dict[str, list[str]] = defaultdict(list)
-    for a, b in _ties(store):
+    for a, b in ties(store):
         near[a].append(b)
         near[b].append(a)
     return near
 
 
-def _ties(store: RecordStore) -> Iterator[tuple[str, str]]:
+def ties(store: RecordStore) -> Iterator[tuple[str, str]]:
+    """Yield the subjects whose days can bind each other, two and two: by a statement, or as a part and its whole."""
     for statement in store.statements:
         for other in tied_to(statement, store):
             yield statement.about, other
+    yield from ((part, whole) for whole, parts in store.parts.items() for part in parts)
 
 
 def history(store: RecordStore, reference: str) -> list[Revision]:
@@ -168,71 +168,6 @@ def _named(statement: Statement) -> Iterator[str]:
         yield from (target for _, target in statement.value.related if isinstance(target, str))
 
 
-def changes(store: RecordStore, since: Day, until: Day) -> Changes:
-    """Return what the sources that appeared after one day, and by another, changed in what was known."""
-    if one_day(until) < one_day(since):
-        raise DateError("the period is reversed", f"{since} to {until}", "write the earlier day first")
-    earlier, later = ({source.id: source for source in known_sources(store, day)} for day in (since, until))
-    news = [s for s in store.statements if s.source in later and s.source not in earlier]
-    news.sort(key=lambda statement: statement_order(store, statement))
-    # What the news can bind is looked at in what was known before, too: its days are not new by being tied to others.
-    near = about(of_sources(store, later.values()), {statement.about for statement in news})
-    old, new = Resolution(of_sources(near, earlier.values())), Resolution(near)
-    became: dict[Status, list[Statement]] = defaultdict(list)
-    said = {statement.id for statement in news}
-    for statement in near.statements:
-        status = new.status(statement)
-        if statement.id in said or old.status(statement) is not status:
-            became[status].append(statement)
-    sources = [source for id_, source in later.items() if id_ not in earlier]
-    return Changes(
-        tuple(sorted(sources, key=lambda source: publication(store, source.id))),
-        tuple(news),
-        tuple(_moves(old, new, news)),
-        tuple(_renewals(old, new)),
-        **{
-            status.value: tuple(sorted(became[status], key=lambda each: statement_order(store, each)))
-            for status in (Status.REPLACED, Status.REPEATED, Status.OVERTAKEN, Status.CORRECTED, Status.DISPUTED)
-        },
-    )
-
-
-def _moves(old: Resolution, new: Resolution, news: Sequence[Statement]) -> Iterator[Moved]:
-    """The milestones whose bounds differ, each with the new statements behind its new bounds."""
-    reached = {statement.about for statement in new.store.statements}
-    said = {statement.id for statement in news}
-    dated = {(statement.about, milestone) for statement in news for milestone in dated_by(statement)}
-    for subject in subjects(new.store):
-        for milestone in milestones(subject) if subject.id in reached else ():
-            reference = f"{subject.id}.{milestone}"
-            before, after = old.bounds(reference), new.bounds(reference)
-            if before.run == after.run:
-                continue
-            found = explain(new, reference)
-            sides = ((found.earliest, before.low != after.low), (found.latest, before.high != after.high))
-            links = [link for chain, moved in sides if moved for link in chain]
-            behind = dict.fromkeys(link.statement for link in links if link.statement and link.statement.id in said)
-            yield Moved(
-                reference,
-                before,
-                after,
-                tuple(behind),
-                basis_of(new, reference),
-                basis_of(old, reference),
-                implied=(subject.id, milestone) not in dated,
-            )
-
-
-def _renewals(old: Resolution, new: Resolution) -> Iterator[Renewal]:
-    """The mandates and ceilings that began last, where they are others than before."""
-    before, after = Mandates(old), Mandates(new)
-    for id_ in sorted(before.authorised | after.authorised):
-        for kind in AUTHORISING:
-            one, other = before.latest(id_, kind), after.latest(id_, kind)
-            if _differ(one, other):
-                yield Renewal(id_, kind, one, other)
-
-
-def dated_by(statement: Statement) -> tuple[str, ...]:
-    """Return the milestones of its subject that a statement dates: its own, or the end that a duration leads to."""
-    return ("end",) if statement.kind is ClaimKind.DURATION else statement.kind.milestones
+def dates(statement: Statement) -> tuple[str, ...]:
+    """Return the milestones of its subject that a statement dates: its own, or the one that a length leads to."""
+    return (statement.value.until.value,) if isinstance(statement.value, Term) else statement.kind.milestones

@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from deployments.answers.filters import Filters
+from deployments.answers.filters import Filters, named_in
 from deployments.answers.results import Card, Dossier, Evidence, Hit
-from deployments.answers.views import named_in, view_of
+from deployments.answers.views import view_of
 from deployments.errors import InvalidValueError
 from deployments.locales import languages
 from deployments.records import Deployment, Mission, Record, Source, Statement, written_fields
@@ -37,7 +37,7 @@ def listing(store: RecordStore, kind: str | None, filters: Filters) -> list[Reco
     Raises `InvalidValueError` for another kind, and as `view_of` does.
 
     >>> listing(RecordStore(sources=[Source(id="letter", title="A letter")]), "source", {})
-    [Source(id='letter', title='A letter', ...)]
+    [Source(id='letter', title='A letter')]
     """
     if kind is not None and kind not in LISTED:
         hint = did_you_mean(kind, LISTED) if isinstance(kind, str) else ""
@@ -102,10 +102,14 @@ def find(store: RecordStore, records: Iterable[Record], text: str) -> list[Hit]:
         if record.id == text or all(word in everything for word in words):
             places = [place for place, own in zip(texts, plain, strict=True) if any(word in own for word in words)]
         else:
-            places = [("references", str(each)) for each in getattr(record, "references", ()) if each == paper]
+            places = [(name, str(paper)) for name in _PAPERS if paper and paper in getattr(record, name, ())]
         if places or record.id == text:
             found.append(Hit(record, tuple(dict.fromkeys(places)) or (("id", record.id),)))
     return found
+
+
+#: The fields that name parliamentary papers.
+_PAPERS = ("references", "cites")
 
 
 def _paper(text: str) -> DocumentId | None:

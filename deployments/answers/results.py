@@ -11,11 +11,13 @@ import attrs
 
 from deployments.answers.sightings import Sighting
 from deployments.answers.words import Word
+from deployments.brief import brief, brief_with_text, listed
 from deployments.claims import Basis, ClaimKind
 from deployments.records import Deployment, Record, Source, Statement
 from deployments.solver.bounds import Bounds, Status
-from deployments.values.calendar import Edge, calendar_date
+from deployments.values.calendar import DayOrNone, Edge, calendar_date, day_text
 from deployments.values.certainty import Certainty
+from deployments.values.dates import UncertainDate
 from deployments.values.quantities import Change, Personnel
 
 if TYPE_CHECKING:
@@ -44,9 +46,11 @@ class Figure:
     Of a plan these are the first and the last day on which it counts.
     """
 
+    __repr__ = brief
+
     quantity: Personnel | Change
-    first: float
-    last: float
+    first: float = attrs.field(repr=day_text)
+    last: float = attrs.field(repr=day_text)
     statement: Statement
     basis: Basis = Basis.REPORTED
 
@@ -59,6 +63,9 @@ class Figure:
     def latest(self) -> pendulum.Date | Edge:
         """The last day that it is of."""
         return calendar_date(self.last)
+
+    earliest_day = DayOrNone("earliest")
+    latest_day = DayOrNone("latest")
 
 
 @attrs.frozen
@@ -73,8 +80,10 @@ class Strength:
     it is more than what one source said.
     """
 
-    low: int
-    high: int | None
+    __repr__ = brief_with_text
+
+    low: int = attrs.field(repr=False)
+    high: int | None = attrs.field(repr=False)
     if_there: Range | None = None
     stated: tuple[Figure, ...] = ()
     carried: bool = False
@@ -128,6 +137,8 @@ class Expected:
     bounds, which are computed, are nobody's words.
     """
 
+    __repr__ = brief
+
     milestone: str
     bounds: Bounds
     basis: Basis
@@ -142,10 +153,15 @@ class Ground:
     `computed`: the statement itself names other days, or none.
     """
 
-    first: float
-    last: float
+    __repr__ = brief
+
+    first: float = attrs.field(repr=day_text)
+    last: float = attrs.field(repr=day_text)
     statement: Statement
     computed: bool = False
+
+    first_day = DayOrNone("first")
+    last_day = DayOrNone("last")
 
 
 @attrs.frozen
@@ -160,12 +176,22 @@ class Grounds:
     these name, nobody can say that it was never named.
     """
 
-    first: float = -inf
-    last: float = inf
+    __repr__ = brief
+
+    first: float = attrs.field(default=-inf, repr=day_text)
+    last: float = attrs.field(default=inf, repr=day_text)
     said: tuple[Ground, ...] = ()
     seen: Ground | None = None
     later: Ground | None = None
     dropped: frozenset[ClaimKind] = frozenset()
+
+
+def _days_seen(sighting: Sighting) -> str:
+    return str(Bounds(sighting.first, sighting.last))
+
+
+def _days_expected(expected: Expected) -> str:
+    return str(expected.bounds)
 
 
 @attrs.frozen
@@ -183,20 +209,24 @@ class Presence:
     statements that it holds: what `sentence` and `figure` need. `throughout`: it was asked for every one of the days.
     """
 
+    __repr__ = brief
+
     deployment: Deployment
     certainty: Certainty
     word: Word
     strength: Strength
     disputed: bool = False
-    last_seen: Sighting | None = None
-    arrives: Expected | None = None
-    leaves: Expected | None = None
+    last_seen: Sighting | None = attrs.field(default=None, repr=_days_seen)
+    arrives: Expected | None = attrs.field(default=None, repr=_days_expected)
+    leaves: Expected | None = attrs.field(default=None, repr=_days_expected)
     certain_until: pendulum.Date | Edge | None = None
     mandate: Certainty | None = None
-    grounds: Grounds = Grounds()
-    sources: tuple[Source, ...] = ()
+    grounds: Grounds = attrs.field(default=Grounds(), repr=False)
+    sources: tuple[Source, ...] = attrs.field(default=(), repr=False)
     throughout: bool = False
     hinges_on: tuple[Source, ...] | None = None
+
+    certain_until_day = DayOrNone("certain_until")
 
     @property
     def witnesses(self) -> tuple[Source, ...]:
@@ -212,6 +242,11 @@ class Presence:
         from deployments.answers.trust import witnesses  # noqa: PLC0415 - as above
 
         return witnesses(cited_in_sentence(self), self.sources)
+
+    def _repr_html_(self) -> str:
+        from deployments.answers.notebook import presences_html  # noqa: PLC0415 - as `sentence` says
+
+        return presences_html([self])
 
     def sentence(self, lang: str = "en") -> str:
         """Return why the answer is what it is, in one or two sentences that name who said so and when.
@@ -282,11 +317,13 @@ class StrengthLink:
     `low` and `high` are the first and the last day, as day numbers, that it is of; of a plan, on which it counts.
     """
 
+    __repr__ = brief
+
     statement: Statement
     source: Source
     role: StrengthRole
-    low: float
-    high: float
+    low: float = attrs.field(repr=day_text)
+    high: float = attrs.field(repr=day_text)
     after: Range | None = None
     disputed: bool = False
 
@@ -300,6 +337,9 @@ class StrengthLink:
         """The last day that it is of."""
         return calendar_date(self.high)
 
+    first_day = DayOrNone("first")
+    last_day = DayOrNone("last")
+
 
 @attrs.frozen
 class StrengthExplanation:
@@ -308,6 +348,8 @@ class StrengthExplanation:
     `presence` is the answer for that day. Where it is unsure which figure is the newest, each that may be stands in
     `counted` with the changes after it, so that a change can stand there twice.
     """
+
+    __repr__ = brief
 
     presence: Presence
     counted: tuple[StrengthLink, ...]
@@ -322,6 +364,8 @@ class Anyone:
     where there are none, all. A part is not among them where its whole is.
     """
 
+    __repr__ = brief
+
     certainty: Certainty
     presences: Sequence[Presence] = ()
 
@@ -333,8 +377,10 @@ class Period:
     `words` are those of its days, in order, each once.
     """
 
-    low: float
-    high: float
+    __repr__ = brief
+
+    low: float = attrs.field(repr=day_text)
+    high: float = attrs.field(repr=day_text)
     certainty: Certainty
     words: tuple[Word, ...] = ()
 
@@ -353,6 +399,9 @@ class Period:
         """The last of the days."""
         return calendar_date(self.high)
 
+    first_day = DayOrNone("first")
+    last_day = DayOrNone("last")
+
 
 @attrs.frozen
 class Mandate:
@@ -363,12 +412,17 @@ class Mandate:
       None where it names no last day.
     """
 
+    __repr__ = brief
+
     statement: Statement
     since: Bounds
     earliest: pendulum.Date | Edge | None
     latest: pendulum.Date | Edge | None
     days_left: int | None
     replaces: tuple[Statement, ...] = ()
+
+    earliest_day = DayOrNone("earliest")
+    latest_day = DayOrNone("latest")
 
     @property
     def of(self) -> str:
@@ -395,12 +449,16 @@ class Ceiling:
     - `holds`: whether it is the one that holds on the day asked for: possible where another may, no after `until`.
     """
 
+    __repr__ = brief
+
     statement: Statement
     quantity: Personnel
     since: Bounds
     until: pendulum.Date | Edge | None
     holds: Certainty
     replaces: tuple[Statement, ...] = ()
+
+    until_day = DayOrNone("until")
 
     @property
     def of(self) -> str:
@@ -426,6 +484,8 @@ class Authorisation:
       where it belongs to several missions.
     - `planned`, `considered`: what is to be authorised, or only thought of, and was not decided by then.
     """
+
+    __repr__ = brief
 
     about: str
     certainty: Certainty | None = None
@@ -453,6 +513,10 @@ class Authorisation:
         return self.of is not None or bool(self.planned or self.considered)
 
 
+def _deployments(parts: Sequence[tuple[Deployment, Strength]]) -> str:
+    return f"[{listed((deployment for deployment, _ in parts), len(parts))}]"
+
+
 @attrs.frozen
 class Total:
     """A sum of strengths: from `low` to `high`, both inclusive.
@@ -466,10 +530,12 @@ class Total:
     with its statements; None where none states any.
     """
 
-    low: int
-    high: int | None
-    stated_high: int | None = None
-    parts: Sequence[tuple[Deployment, Strength]] = ()
+    __repr__ = brief_with_text
+
+    low: int = attrs.field(repr=False)
+    high: int | None = attrs.field(repr=False)
+    stated_high: int | None = attrs.field(default=None, repr=False)
+    parts: Sequence[tuple[Deployment, Strength]] = attrs.field(default=(), repr=_deployments)
     unstated: Sequence[Deployment] = ()
     not_excluded: Sequence[Deployment] = ()
     disputed: bool = False
@@ -483,6 +549,11 @@ class Total:
     def __str__(self) -> str:
         return sum_text(self.low, self.stated_high, len(self.parts), len(self.unstated), len(self.not_excluded))
 
+    def _repr_html_(self) -> str:
+        from deployments.answers.notebook import total_html  # noqa: PLC0415 - only in a notebook
+
+        return total_html(self)
+
 
 @attrs.frozen
 class Step:
@@ -492,14 +563,19 @@ class Step:
     there, and `not_excluded` the number of those that may be there and are left out.
     """
 
+    __repr__ = brief_with_text
+
     first: pendulum.Date | Edge
     last: pendulum.Date | Edge
-    low: int
-    high: int | None
-    stated_high: int | None = None
+    low: int = attrs.field(repr=False)
+    high: int | None = attrs.field(repr=False)
+    stated_high: int | None = attrs.field(default=None, repr=False)
     unstated: tuple[Deployment, ...] = ()
     parts: int = 0
     not_excluded: int = 0
+
+    first_day = DayOrNone("first")
+    last_day = DayOrNone("last")
 
     def __str__(self) -> str:
         return sum_text(self.low, self.stated_high, self.parts, len(self.unstated), self.not_excluded)
@@ -509,15 +585,22 @@ class Step:
 class Peak:
     """The highest that the low and the high end of a series reach, and the first day of each."""
 
+    __repr__ = brief
+
     low: int
     low_on: pendulum.Date | Edge
     high: int | None
     high_on: pendulum.Date | Edge
 
+    low_on_day = DayOrNone("low_on")
+    high_on_day = DayOrNone("high_on")
+
 
 @attrs.frozen
 class Relocation:
     """A force that moved: when it left the one place, when it came to the other, and who says so."""
+
+    __repr__ = brief
 
     origin: Deployment
     destination: Deployment
@@ -552,6 +635,8 @@ Series = Sequence[Step]
 class Entry:
     """One statement in the timeline: the days that all that holds leaves for what it is about, and its status."""
 
+    __repr__ = brief
+
     statement: Statement
     source: Source
     bounds: Bounds
@@ -583,6 +668,8 @@ class Revision:
       `overtakes` are the plans that cannot be true any more.
     """
 
+    __repr__ = brief
+
     source: Source | None
     bounds: Bounds
     earliest_moved: int | None = None
@@ -594,54 +681,114 @@ class Revision:
     overtakes: tuple[Statement, ...] = ()
 
 
-@attrs.frozen
-class Moved:
-    """A milestone whose bounds are others than they were, and the new statements behind those.
+class Effect(enum.StrEnum):
+    """What a source did to what was known of one thing.
 
-    `basis` is `REPORTED` if reports alone imply the new bounds, `PLANNED` if plans do, None if nothing bounds it any
-    more; `basis_before` likewise. `implied`: no new statement is of this milestone, it only follows from others.
+    - `NEW`: no source had stated anything of it. `MOVED`: it is otherwise now.
+    - `CONFIRMED`: a report says what was planned, or what another reported. `REPEATED`: a plan again, or a citation.
+    - `CORRECTED`: the source puts right what another stated, or states what another has put right already.
+    - `DISPUTED`: reports contradict each other. `OVERTAKEN`: a plan cannot be true any more.
+    - `REPLACED`: a newer plan, or a report, counts in its place.
     """
 
-    milestone: str
-    before: Bounds
-    after: Bounds
-    statements: tuple[Statement, ...] = ()
+    NEW = "new"
+    MOVED = "moved"
+    CONFIRMED = "confirmed"
+    REPEATED = "repeated"
+    CORRECTED = "corrected"
+    DISPUTED = "disputed"
+    OVERTAKEN = "overtaken"
+    REPLACED = "replaced"
+
+
+@attrs.frozen
+class Known:
+    """What was known of one thing at some time: of a milestone, of a number, of a mandate, of who is there.
+
+    - `text`: the claim as files have it (`"2023-06-21~"`), of several joined by `; `. Where no statement is of it, and
+      it only follows from others, these are its days.
+    - `bounds`: the days that it can be, those that a figure is of, or those that can be the last of a mandate; without
+      ends where nobody names any.
+    - `basis`: whether reports alone are behind it, or plans; None where nothing is known.
+    - `statements`: those that are of it and hold; none where it only follows.
+    """
+
+    __repr__ = brief
+
+    text: str
+    bounds: Bounds
     basis: Basis | None = None
-    basis_before: Basis | None = None
-    implied: bool = False
+    statements: tuple[Statement, ...] = ()
+
+    @property
+    def first(self) -> pendulum.Date | Edge:
+        """The first of the days."""
+        return self.bounds.earliest
+
+    @property
+    def last(self) -> pendulum.Date | Edge:
+        """The last of the days."""
+        return self.bounds.latest
+
+    @property
+    def follows(self) -> bool:
+        """Whether no statement is of it: it only follows from those of others."""
+        return not self.statements
 
 
 @attrs.frozen
-class Renewal:
-    """What is authorised, as it was known before and after: a mandate, or a ceiling, of a mission or a deployment.
+class Changed:
+    """What one source changed of one thing: of a subject, and of one kind of claim about that.
 
-    `kind` is the kind of both. None where none was known, or where what was known is put right and nothing stands for
-    it.
+    - `about` is the id of a deployment, a mission or an event, and `kind` what is told of it. `before` and `after` are
+      what was known of it before the source appeared, and once it had; each None where nothing was.
+    - `statement` is the one of which this tells: one of the source itself, each of which is told once; or an older one
+      of which the source changed what became of it (`OVERTAKEN`, `DISPUTED`, `REPLACED`, `CORRECTED`, or `CONFIRMED`,
+      where it holds again). None where it only follows from what the source states of other things.
+    - `implied`: it only follows, and no source has ever stated anything of it.
     """
 
+    __repr__ = brief
+
+    source: Source
     about: str
     kind: ClaimKind
-    before: Statement | None
-    after: Statement | None
+    effect: Effect
+    before: Known | None
+    after: Known | None
+    statement: Statement | None = None
+    implied: bool = False
+
+    @property
+    def published(self) -> UncertainDate | None:
+        """The day on which the source appeared, as far as it is known."""
+        return self.source.published or self.source.accessed
+
+
+@attrs.frozen
+class Silent:
+    """A source that states nothing here, with those of the same answer that cite it."""
+
+    __repr__ = brief
+
+    source: Source
+    cited_by: tuple[Source, ...] = ()
 
 
 @attrs.frozen
 class Changes:
-    """What became known between two days: by which sources, what they state, which bounds moved, what was renewed.
+    """What became known between two days: source by source, in the order in which they were surely known.
 
-    The others are what became of statements: plans that newer ones replaced or repeated, or that cannot be true any
-    more, and reports that were corrected, or that others contradict now.
+    - `sources` are those that appeared and state something of what is shown; `items` what each of them changed.
+    - `silent` are those that state nothing at all. `left_out` counts the statements about what filters leave out.
     """
 
-    sources: tuple[Source, ...]
-    statements: tuple[Statement, ...]
-    moved: tuple[Moved, ...]
-    renewed: tuple[Renewal, ...] = ()
-    replaced: tuple[Statement, ...] = ()
-    repeated: tuple[Statement, ...] = ()
-    overtaken: tuple[Statement, ...] = ()
-    corrected: tuple[Statement, ...] = ()
-    disputed: tuple[Statement, ...] = ()
+    __repr__ = brief
+
+    sources: tuple[Source, ...] = ()
+    items: tuple[Changed, ...] = ()
+    silent: tuple[Silent, ...] = ()
+    left_out: int = 0
 
 
 @attrs.frozen
@@ -655,20 +802,25 @@ class Promise:
     it, it only follows; `replaced`: a later plan moved it.
     """
 
+    __repr__ = brief
+
     statement: Statement
     milestone: str
     bounds: Bounds
     due: pendulum.Date | Edge
-    last_seen: Sighting | None = None
+    last_seen: Sighting | None = attrs.field(default=None, repr=_days_seen)
     later_sources: int = 0
     tellable: bool = True
     implied: bool = False
     replaced: bool = False
+    due_day = DayOrNone("due")
 
 
 @attrs.frozen
 class Hit:
     """A record that holds a text, and where: the names of the fields, and what stands in each."""
+
+    __repr__ = brief
 
     record: Record
     places: tuple[tuple[str, str], ...]
@@ -681,6 +833,8 @@ class Evidence:
     `cited` is the source from which it was taken, if it names one. `basis` is what the statement says or, where it says
     nothing, what its dates tell; then `doubt` is the code of what `check` asks about it, if it is in doubt.
     """
+
+    __repr__ = brief
 
     statement: Statement
     source: Source
@@ -703,6 +857,8 @@ class Dossier:
     that date something by it, follow or relieve it, cite it, or correct it. Both are in the order of publication.
     """
 
+    __repr__ = brief
+
     record: Record
     stated: tuple[Evidence, ...]
     naming: tuple[Evidence, ...]
@@ -716,6 +872,8 @@ class Card:
     day, and for other records. `wholes` and `parts` are the missions or deployments that it is part of, the nearest
     first, and those that are part of it.
     """
+
+    __repr__ = brief
 
     dossier: Dossier
     wholes: tuple[Record, ...] = ()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import attrs
 
 from deployments.answers.filters import Filters, Selection
 from deployments.records import Deployment, Event, Mission, Record, Source, Statement
 from deployments.store import RecordStore
-from deployments.values.when import When
 
 
 @attrs.frozen
@@ -46,10 +45,7 @@ def view_of(store: RecordStore, filters: Filters) -> View:
             tuple(store.sources.values()),
             store.statements,
         )
-    deployments = selection.deployments()
-    missions = {each.id for each in selection.missions()} | {id_ for each in deployments for id_ in each.mission}
-    subjects = missions | {each.id for each in deployments}
-    subjects |= _dating(store, subjects)
+    subjects = selection.subjects()
     statements = tuple(each for each in store.statements if each.about in subjects)
     heard = {id_ for each in statements for id_ in (each.source, each.citing)}
     return View(
@@ -59,31 +55,3 @@ def view_of(store: RecordStore, filters: Filters) -> View:
         tuple(each for each in store.sources.values() if each.id in heard),
         statements,
     )
-
-
-def _dating(store: RecordStore, subjects: Iterable[str]) -> set[str]:
-    """Return the ids of the events by which some records are dated, and of those by which these are."""
-    found: set[str] = set()
-    waiting = [*subjects]
-    while waiting:
-        for statement in store.statements_of(about=waiting.pop()):
-            new = {id_ for id_ in named_in(statement) if id_ in store.events} - found
-            found |= new
-            waiting += new
-    return found
-
-
-def named_in(statement: Statement) -> Iterator[str]:
-    """Yield the ids of the events, missions, deployments and sources that the value of a statement names.
-
-    >>> relations = {"after": ["summit", "svk.end"]}
-    >>> said = Statement(id="x", source="letter", about="nld", kind="end", value=relations)
-    >>> [*named_in(said)]
-    ['summit', 'svk']
-    """
-    if statement.kind.spec.refers:
-        yield str(statement.value)
-    elif isinstance(statement.value, When):
-        for _, target in statement.value.related:
-            if isinstance(target, str):
-                yield target.partition(".")[0]

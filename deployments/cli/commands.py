@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from deployments.cli.options import FILTERS, LOOK, REGISTRY, VIEW
+from deployments.cli.options import FILTERS, LOOK, MACHINE_FORMS, REGISTRY, VIEW
 
 
 class Argument(NamedTuple):
@@ -22,7 +22,10 @@ class Command(NamedTuple):
     - `group` says what people want when they use it, and `summary` what it prints or does.
     - `example` is what follows its name in the example of its help. `arguments` are what it asks for.
     - `own` are the options that it alone, or with a few, hands on to its report; `options` are all others.
-    - `function` is the name of its report, where that is another; `runs` names the module and function that run it.
+    - `optional` is what may stand before the paths.
+    - `about_one` says that it asks for one id: filters then choose nothing, and must not leave that one out.
+    - `report` and `shape` are the names of its report and of its answer for programs, where these are others; `runs`
+      names the module and the function that run it.
     """
 
     name: str
@@ -32,13 +35,24 @@ class Command(NamedTuple):
     arguments: tuple[Argument, ...] = ()
     own: tuple[str, ...] = ()
     options: tuple[str, ...] = (*REGISTRY, *FILTERS, *VIEW, *LOOK)
-    function: str = ""
+    optional: Argument | None = None
+    about_one: bool = False
+    report: str = ""
+    shape: str = ""
     runs: str = "questions.answer"
 
     @property
-    def report(self) -> str:
-        """The name of the function that makes its report."""
-        return self.function or self.name.replace("-", "_")
+    def function(self) -> str:
+        """Its name as that of a function."""
+        return self.name.replace("-", "_")
+
+    @property
+    def positionals(self) -> tuple[Argument, ...]:
+        """All that stands without a flag: what may be left out comes before the paths."""
+        if self.optional is None:
+            return self.arguments
+        *asked, paths = self.arguments
+        return (*asked, self.optional, paths)
 
     @property
     def every_option(self) -> tuple[str, ...]:
@@ -53,9 +67,7 @@ _MILESTONE = Argument(
     "MILESTONE",
     "the id of a deployment, mission or event, a dot, and a milestone: nld-amdtf-svk.end; or mandate, or ceiling",
 )
-_REASON = Argument(
-    "REASON", "a milestone, nld-amdtf-svk.end; or a strength, nld-amdtf-svk.strength, and a day after it"
-)
+_REASON = Argument("REASON", "a milestone, nld-amdtf-svk.end; or a strength, nld-amdtf-svk.strength, and its DATE")
 #: Files and folders, which every command that reads a registry takes last.
 PATHS = Argument(
     "PATH",
@@ -68,39 +80,104 @@ PATHS = Argument(
 PROBLEMS_SHOWN = 10
 
 #: What people want of commands, in the order in which help lists them.
-STARTING, ASKING, EXCHANGING = "Starting", "Asking", "Exchanging"
-GROUPS = (STARTING, ASKING, EXCHANGING)
+STARTING, LOOKING, ASKING, EXCHANGING = "Starting", "Looking up", "Asking", "Exchanging"
+GROUPS = (STARTING, LOOKING, ASKING, EXCHANGING)
+
+_KIND = Argument("KIND", "missions, deployments, events or sources (default: all)", {"nargs": "?"})
+_RECORD = Argument("ID", "the id of a deployment, mission, event, source or statement, as list prints it")
 
 _EVERY = (
+    Command(
+        "new",
+        STARTING,
+        "a registry to begin with, for a letter of your own: a file of comments to choose from; asks on a terminal",
+        'armenia --title "Letter to parliament" --date 2024-03-12',
+        (Argument("FOLDER", "where it is written; it is made if it is not there, and nothing in it is replaced"),),
+        options=("title", "publisher", "date", "whose", "where"),
+        runs="starting.new",
+    ),
     Command(
         "check",
         STARTING,
         "every problem of every file, and reports that contradict each other; exit status 1 if there is an error",
         "--format short --example",
         (PATHS,),
-        options=("example", "check-lang", "check-format"),
+        options=("example", "check-lang", *MACHINE_FORMS, "check-format"),
         runs="files.check",
     ),
     Command(
         "schema",
         STARTING,
         "the JSON Schema of the TOML files, for editors to complete and check them by",
-        "> registry.schema.json",
+        "--of eastern-flank > eastern-flank/registry.schema.json",
+        options=("of", "keys", "answer"),
+        runs="starting.schema",
+    ),
+    Command(
+        "completion",
+        STARTING,
+        "the script by which a shell completes commands and options",
+        "bash > deployments.bash",
+        (Argument("SHELL", "bash, zsh or tcsh", {"choices": ("bash", "zsh", "tcsh")}),),
         options=(),
-        runs="files.schema",
+        runs="completion.completion",
+    ),
+    Command(
+        "list",
+        LOOKING,
+        "the ids of missions, deployments, events and sources, and what each is called",
+        "deployments --example",
+        (PATHS,),
+        optional=_KIND,
+        report="listing",
+        shape="listing",
+    ),
+    Command(
+        "find",
+        LOOKING,
+        "where all words of a text stand: in wordings, titles, names and notes",
+        '"zes militairen" --example',
+        (Argument("TEXT", "one or more words"), PATHS),
+    ),
+    Command(
+        "show",
+        LOOKING,
+        "one card with everything of a record, to be pasted elsewhere",
+        "nld-amdtf-svk --on 2023-06-20 --example",
+        (_RECORD, PATHS),
+        ("on",),
+        about_one=True,
+    ),
+    Command(
+        "dossier",
+        LOOKING,
+        "every statement about a record, with what it takes to check it",
+        "nld-amdtf-svk --example",
+        (_RECORD, PATHS),
+        about_one=True,
+    ),
+    Command(
+        "cite",
+        LOOKING,
+        "a source or a statement as others cite it",
+        "kst-28676-433 --style bibtex --example",
+        (Argument("ID", "the id of a source or a statement"), PATHS),
+        ("citation",),
+        (*REGISTRY, *FILTERS, *VIEW, "lang"),
+        about_one=True,
     ),
     Command(
         "report",
-        ASKING,
+        LOOKING,
         "what was said of every mission and deployment, and who said so",
         "--example",
         (PATHS,),
-        function="overview",
+        report="overview",
     ),
     Command(
-        "timeline", ASKING, "every dated claim in order, with its source and wording", "--lang nl --example", (PATHS,)
+        "timeline", LOOKING, "every dated claim in order, with its source and wording", "--lang nl --example", (PATHS,)
     ),
-    Command("sources", ASKING, "the sources in order of publication", "--format github --example", (PATHS,)),
+    Command("sources", LOOKING, "the sources in order of publication", "--format github --example", (PATHS,)),
     Command(
         "active",
         ASKING,
@@ -108,6 +185,13 @@ _EVERY = (
         "2023-06-20 --place SVK --example",
         (_DATE, PATHS),
         ("certain", "throughout", "hinges", "all"),
+    ),
+    Command(
+        "anyone",
+        ASKING,
+        "whether at least one is there, and how certain that is",
+        "2022-05-10 --place SVK --example",
+        (_DATE, PATHS),
     ),
     Command(
         "strength",
@@ -138,6 +222,7 @@ _EVERY = (
         "from when to when a deployment is certainly, or perhaps, there",
         "deu-patriot-svk --example",
         (Argument("ID", "the id of a deployment"), PATHS),
+        about_one=True,
     ),
     Command(
         "history",
@@ -145,24 +230,24 @@ _EVERY = (
         "the bounds of a milestone after each source",
         "nld-amdtf-svk.end --example",
         (_MILESTONE, PATHS),
+        about_one=True,
     ),
     Command(
         "explain",
         ASKING,
         "why a milestone has its bounds, or a strength is what it is",
-        "nld-amdtf-svk.returned --example",
+        "nld-amdtf-svk.strength 2022-10-20 --example",
         (_REASON, PATHS),
+        optional=Argument("DATE", "the day of a strength", {"nargs": "?"}),
+        about_one=True,
     ),
     Command(
         "changes",
         ASKING,
-        "what the sources between two days changed",
+        "what each source between two days changed",
         "2023-05-17 2023-06-14 --example",
-        (
-            Argument("SINCE", "a day: what was known by the end of it"),
-            Argument("UNTIL", "a later day"),
-            PATHS,
-        ),
+        (Argument("SINCE", "a day: what was known by the end of it"), Argument("UNTIL", "a later day"), PATHS),
+        ("implied",),
     ),
     Command(
         "unconfirmed",

@@ -1,17 +1,23 @@
-"""The commands about files: check, import, export, and the schema of the TOML."""
+"""The commands about files: check, import and export."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import deployments
 from deployments.cli import output
 from deployments.cli.commands import PROBLEMS_SHOWN
+from deployments.cli.loading import load
+from deployments.cli.options import MACHINE_FORMS
 from deployments.cli.paths import readable
 from deployments.cli.progress import watch, working
-from deployments.cli.questions import sound_registry
 from deployments.cli.statuses import FAILED, FAULTY, FINE
+
+if TYPE_CHECKING:
+    from deployments.diagnostics import Diagnostic
 
 
 def check(options: argparse.Namespace) -> int:
@@ -19,12 +25,29 @@ def check(options: argparse.Namespace) -> int:
     from deployments import reports
     from deployments.diagnostics import has_errors
 
+    form = next((each for each in MACHINE_FORMS if getattr(options, each)), None)
+    found: Sequence[Diagnostic]
     with working("checking"):
-        found = deployments.check(*readable(options))
-    output.write(reports.diagnostics(found, style=options.format, lang=options.lang))
+        if form is None:
+            found = deployments.check(*readable(options))
+            text = reports.diagnostics(found, style=options.format, lang=options.lang)
+        else:
+            found, text = _check_for_programs(options, form)
+    output.write(text)
     if any(diagnostic.code.startswith("T") and diagnostic.severity.value == "error" for diagnostic in found):
         return FAILED
     return FAULTY if has_errors(found) else FINE
+
+
+def _check_for_programs(options: argparse.Namespace, form: str) -> tuple[Sequence[Diagnostic], str]:
+    """Return every problem, and the answer for programs, which says of which registry."""
+    from deployments import shapes
+    from deployments.formats.loader import checked
+
+    registry, found = checked(*readable(options))
+    answer = shapes.check(registry, found, lang=options.lang).read_from(example=options.example, errors=0)
+    written: Callable[[], str] = getattr(answer, form)
+    return found, written()
 
 
 def import_(options: argparse.Namespace) -> int:
@@ -56,19 +79,11 @@ def export(options: argparse.Namespace) -> int:
     from deployments.reports.escape import clean
     from deployments.reports.record_phrases import RecordPhrases
 
-    registry, errors = sound_registry(options)
-    deployments.export(registry, options.folder, options.format, watch())
-    lines = (f"written to {options.folder}", *RecordPhrases(registry, "en").distrusted())
+    loaded = load(options)
+    deployments.export(loaded.registry, options.folder, options.format, watch())
+    lines = (f"written to {options.folder}", *RecordPhrases(loaded.registry, "en").distrusted())
     output.write("\n".join(map(clean, lines)))
-    return FAULTY if errors else FINE
-
-
-def schema(_: argparse.Namespace) -> int:
-    """Print the JSON Schema of the TOML, and return the exit status."""
-    from deployments.formats.schema import toml_schema_text
-
-    output.write(toml_schema_text().rstrip())
-    return FINE
+    return loaded.status
 
 
 def _folder(name: str) -> Path:

@@ -19,6 +19,11 @@ class Option(NamedTuple):
     group: str = ""
 
     @property
+    def keyword(self) -> str:
+        """The name under which `argparse` keeps it, and reports take it."""
+        return str(self.settings.get("dest", self.flag.removeprefix("--").replace("-", "_")))
+
+    @property
     def takes_value(self) -> bool:
         """Whether a value follows it."""
         return self.settings.get("action") != "store_true"
@@ -40,6 +45,12 @@ def _table_formats() -> Sequence[str]:
     from deployments.formats.registered import FORMATS
 
     return [*FORMATS]
+
+
+def _answer_names() -> Sequence[str]:
+    from deployments.shapes import answer_names
+
+    return answer_names()
 
 
 #: Every option by its name.
@@ -79,8 +90,15 @@ OPTIONS: Mapping[str, Option] = {
         choices=("contributor", "mission", "place"),
         default="contributor",
     ),
+    "on": _option("--on", "what is known of that day, too: a day, a month or any date in EDTF", metavar="DATE"),
+    "citation": _option(
+        "--style", "the form of citation (default: text)", choices=("text", "bibtex", "csl-json"), default="text"
+    ),
     # how it looks
     "lang": _option("--lang", "language (default: en)", choices=languages(), default="en"),
+    "json": _flag("--json", "print JSON: one object with all that is known of the answer", group="form"),
+    "jsonl": _flag("--jsonl", "print JSON Lines: one object for each item", group="form"),
+    "csv": _flag("--csv", "print CSV: one row for each item", group="form"),
     "format": _option(
         "--format",
         "any format of tabulate: github, html, latex, tsv ... (default: plain)",
@@ -97,11 +115,32 @@ OPTIONS: Mapping[str, Option] = {
         choices=("auto", "always", "never"),
         default="auto",
     ),
+    # new and schema
+    "title": _option("--title", "the title of the letter", metavar="TEXT"),
+    "publisher": _option("--publisher", "who published it", metavar="TEXT"),
+    "date": _option("--date", "the day on which it was published, as far as it is known", metavar="DATE"),
+    "whose": _option("--contributor", 'the country or organisation whose force it is: "NLD"'),
+    "where": _option("--place", 'the country or place where it is: "SVK", "Sliač, SVK"'),
+    "of": _option("--of", "with the ids of this registry, for editors to complete", group="schema", metavar="FOLDER"),
+    "keys": _flag("--keys", "print the page that lists every key and every form of a value, instead", group="schema"),
+    "answer": _option(
+        "--answer",
+        "print the JSON Schema of what that command prints with --json, instead",
+        group="schema",
+        choices=_answer_names,
+        metavar="COMMAND",
+    ),
     # check, import and export
     "check-lang": _option(
         "--lang", "language of the counts; messages are in English (default: en)", choices=languages(), default="en"
     ),
-    "check-format": _option("--format", "(default: text)", choices=("text", "short", "json"), default="text"),
+    "check-format": _option(
+        "--format",
+        "text with the lines of the files, short with one line for each problem, or a JSON list (default: text)",
+        group="form",
+        choices=("text", "short", "json"),
+        default="text",
+    ),
     "out": _option("--out", "where the registry is written (default: nowhere)", metavar="FOLDER"),
     "written-as": _option("--format", "of what is written (default: toml)", choices=("toml", "jsonl"), default="toml"),
     "all-problems": _flag("--all", "print every problem, not only the first of each kind"),
@@ -112,7 +151,8 @@ OPTIONS: Mapping[str, Option] = {
 REGISTRY = ("example", "lenient")
 FILTERS = ("contributor", "mission", "place")
 VIEW = ("known-on", "trusting", "without", "tolerance")
-LOOK = ("lang", "format", "width", "color")
+MACHINE_FORMS = ("json", "jsonl", "csv")
+LOOK = ("lang", *MACHINE_FORMS, "format", "width", "color")
 
 
 def takes_value(word: str) -> bool:

@@ -13,6 +13,8 @@ from deployments.cli.options import OPTIONS, Option, takes_value
 from deployments.cli.statuses import FAILED
 from deployments.errors import quote
 
+#: How shtab completes the name of a file or a folder: what it calls `shtab.FILE`.
+_FILES = {"bash": "_shtab_compgen_files", "zsh": "_files", "tcsh": "f"}
 #: How `argparse` begins to tell which arguments are missing.
 _MISSING = "the following arguments are required: "
 _ABOUT = (
@@ -83,8 +85,9 @@ class CommandParser(_Parser):
             epilog=f"example: deployments {command.name} {command.example}",
             **settings,
         )
-        for argument in command.arguments:
-            self.add_argument(_name(argument), metavar=argument.name, help=argument.help, **argument.settings)
+        for argument in command.positionals:
+            action = self.add_argument(_name(argument), help=argument.help, **_shown(argument))
+            _complete_files(action, argument)
         groups: dict[str, argparse._MutuallyExclusiveGroup] = {}
         for option in map(OPTIONS.__getitem__, command.every_option):
             if option.group and option.group not in groups:
@@ -129,6 +132,17 @@ def _name(argument: Argument) -> str:
     return "paths" if argument.name == "PATH" else argument.name.lower()
 
 
+def _shown(argument: Argument) -> dict[str, Any]:
+    # To show its choices is to show what they are; but a message about one that is none has to name the argument.
+    return {"metavar": argument.name, **argument.settings}
+
+
+def _complete_files(action: argparse.Action, argument: Argument) -> None:
+    """Let shells complete the names of files where they are asked for."""
+    if argument.name in ("PATH", "FILE", "MAPPING", "FOLDER"):
+        action.complete = _FILES  # type: ignore[attr-defined]
+
+
 def command_parser(command: Command) -> CommandParser:
     """Return the parser of a command.
 
@@ -148,6 +162,19 @@ def main_parser() -> _Parser:
         "deployments", usage="deployments COMMAND ...", description=f"{_ABOUT}\n\n{_listed()}", epilog=_EPILOG
     )
     parser.add_argument("--version", action="version", version=f"deployments {deployments.__version__}")
+    return parser
+
+
+def whole_parser() -> argparse.ArgumentParser:
+    """Return one parser for everything, of which scripts for shells are made.
+
+    >>> whole_parser().parse_args(["active", "2023-06-20"]).date
+    '2023-06-20'
+    """
+    parser = main_parser()
+    commands = parser.add_subparsers(parser_class=CommandParser)
+    for each in COMMANDS.values():
+        commands.add_parser(each.name, help=each.summary, command=each)
     return parser
 
 

@@ -19,10 +19,11 @@ VARIABLE = "DEPLOYMENTS_REGISTRY"
 STANDARD_INPUT = "-"
 #: What the loader takes from a folder.
 _FILES = ("*.toml", "*.jsonl", "datapackage.json")
-#: What a file of a registry has, and the TOML file of another tool has not; also where the TOML is faulty.
+#: What the TOML of a registry has, and that of another tool has not; also where it is faulty.
 _OWN = re.compile(
-    rb"""^\s*(?:\{|source\s*=\s*["']|(?:\[+\s*)?(?:registry|sources|missions|deployments|events|statements|defaults)\s*(?:[].]|=\s*\{))""",
-    re.MULTILINE,
+    rb"""^\s* (?: source \s*=\s* ["']
+    | (?: \[+\s* )? (?: registry|sources|missions|deployments|events|statements|defaults ) \s* (?: [].] | =\s*\{ ) )""",
+    re.MULTILINE | re.VERBOSE,
 )
 #: So many bytes of a file are looked at.
 _LOOKED_AT = 1 << 16
@@ -41,7 +42,7 @@ def readable(options: argparse.Namespace) -> Sequence[str | Path | BinaryIO]:
             raise InvalidValueError("--example goes with no path", options.paths[0], "leave out one of them")
         return [Path(deployments.__file__).with_name("data")]
     if options.paths:
-        return [*_opened(options.paths)]
+        return [*opened(options.paths)]
     if named := os.environ.get(VARIABLE):
         path = Path(named).expanduser()
         if not path.exists():
@@ -55,7 +56,8 @@ def readable(options: argparse.Namespace) -> Sequence[str | Path | BinaryIO]:
     return ["."]
 
 
-def _opened(paths: Sequence[str]) -> Iterator[str | BinaryIO]:
+def opened(paths: Sequence[str]) -> Iterator[str | BinaryIO]:
+    """Yield what paths stand for: themselves, or standard input. Raises `InvalidValueError` if that cannot be read."""
     if paths.count(STANDARD_INPUT) > 1:
         raise InvalidValueError("standard input can be read once", STANDARD_INPUT, "write it once")
     for path in paths:
@@ -90,6 +92,6 @@ def _is_own(path: Path) -> bool:
         if not path.is_file():
             return False  # a pipe may never end
         with path.open("rb") as file:
-            return path.suffix == ".json" or _OWN.search(file.read(_LOOKED_AT)) is not None
+            return path.suffix != ".toml" or _OWN.search(file.read(_LOOKED_AT)) is not None
     except OSError:  # not to be read: what is named tells so, and nobody named it
         return False

@@ -1,80 +1,76 @@
-"""The commands that answer a question: the registry that it is asked of, and the report or the answer for machines."""
+"""The commands that answer a question: with a report for people, or in a form for programs."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import deployments
 from deployments.cli import output
-from deployments.cli.commands import PROBLEMS_SHOWN, Command
-from deployments.cli.options import FILTERS, OPTIONS
-from deployments.cli.paths import readable
+from deployments.cli.commands import Command
+from deployments.cli.loading import Loaded, load
+from deployments.cli.options import FILTERS, MACHINE_FORMS, OPTIONS
 from deployments.cli.progress import working
-from deployments.cli.statuses import FAULTY, FINE
+from deployments.errors import InvalidValueError
 from deployments.phrases.values import Phrases
+from deployments.reports.escape import shown_in
 
 if TYPE_CHECKING:
     from deployments.registry import Registry
     from deployments.reports import Style
 
+#: What becomes of a character that the encoding lacks, by what is printed; elsewhere it is written out.
+_LACKING = {
+    "json": output.JSON,
+    "jsonl": output.JSON,
+    "csl-json": output.JSON,
+    "csv": "strict",
+    "bibtex": "strict",
+    "html": "xmlcharrefreplace",
+}
+#: The kinds of records that `list` takes, as it prints them.
+_KINDS = {f"{kind}s": kind for kind in ("mission", "deployment", "event", "source")}
+
 
 def answer(options: argparse.Namespace) -> int:
-    """Print the answer of a command of `reports`, and return the exit status."""
-    from deployments import reports
-
+    """Print the answer to a question, and return the exit status."""
     command: Command = options.command
     asked = _asked(options)
-    registry, errors = sound_registry(options)
-    report: Callable[..., str] = getattr(reports, command.report)
-    with working(command.name):
-        text = report(registry, *asked, **_own(options), **_filters(options), **_style(options, errors))
-    output.write(text)
-    return FAULTY if errors else FINE
+    loaded = load(options)
+    keywords, filters = _own(options), _filters(options)
+    if not command.about_one:
+        keywords |= filters
+    elif filters:
+        _refuse_left_out(loaded.registry, asked[0], filters)
+    form = next((each for each in MACHINE_FORMS if getattr(options, each, False)), None)
+    lacking = _LACKING.get(form or getattr(options, "style", None) or options.format, output.WRITTEN_OUT)
+    with working(command.name), shown_in(output.encoding() if lacking == output.WRITTEN_OUT else None):
+        if form is None:
+            text = _for_people(options, loaded, asked, keywords)
+        else:
+            text = _for_programs(options, loaded, asked, keywords, form)
+    output.write(text, lacking)
+    return loaded.status
 
 
-def _own(options: argparse.Namespace) -> dict[str, Any]:
-    """Return what the options say that only some commands have, by the keywords of their reports."""
-    names = [OPTIONS[name].settings.get("dest", name.replace("-", "_")) for name in options.command.own]
-    return {name: getattr(options, name) for name in names}
-
-
-def _filters(options: argparse.Namespace) -> dict[str, str]:
-    return {name: value for name in FILTERS if (value := getattr(options, name)) is not None}
-
-
-def _style(options: argparse.Namespace, errors: int) -> Style:
-    at_terminal = options.format == "plain"
-    return {
-        "format": options.format,
-        "lang": options.lang,
-        "width": output.width(options.width) if at_terminal else None,
-        "color": at_terminal and output.in_color(options.color, sys.stdout),
-        "remarks": [*_remarks(options, errors)],
-    }
-
-
-def _remarks(options: argparse.Namespace, errors: int) -> Iterator[str]:
-    """Yield from what the answer is, where a reader might take it for another."""
-    phrases = Phrases(options.lang)
-    if options.example:
-        yield phrases.language.REPORT_WORDS["bundled example"]
-    if errors:
-        yield phrases.counted(phrases.language.COUNTED_WORDS["lenient"], errors)
+# --- what is asked ---------------------------------------------------------------------------------------
 
 
 def _asked(options: argparse.Namespace) -> list[str]:
-    """Return what a command asks about: why a strength is what it is asks for a day, too, which comes before paths."""
-    asked = [getattr(options, each.name.lower()) for each in options.command.arguments if each.name != "PATH"]
-    if options.command.name == "explain" and options.paths:
-        first, *others = options.paths
-        if asked[0].endswith(".strength") or _is_day(first):
-            asked.append(first)
-            options.paths = others
+    """Return what a command asks about, with what may stand before the paths: if it is none of that, it is a path."""
+    command: Command = options.command
+    asked = [getattr(options, each.name.lower()) for each in command.arguments if each.name != "PATH"]
+    if command.optional is not None and (word := getattr(options, command.optional.name.lower())) is not None:
+        if command.name == "list" and word in (*_KINDS, *_KINDS.values()):
+            asked.append(_KINDS.get(word, word))
+        elif command.name == "explain" and (asked[0].endswith(".strength") or _is_day(word)):
+            asked.append(word)
+        else:
+            options.paths = [word, *options.paths]
     return asked
 
 
@@ -89,33 +85,69 @@ def _is_day(text: str) -> bool:
     return False
 
 
-def sound_registry(options: argparse.Namespace) -> tuple[Registry, int]:
-    """Return the registry that is asked, as the options look at it, and how many errors keep a part of it out.
+def _own(options: argparse.Namespace) -> dict[str, Any]:
+    """Return what the options say that only some commands have, by the keywords of their reports."""
+    own = map(OPTIONS.__getitem__, options.command.own)
+    return {each.keyword: value for each in own if (value := getattr(options, each.keyword)) is not None}
 
-    Raises `RegistryError` if something is wrong with it, unless what is sound is asked for, and there is any.
-    """
+
+def _filters(options: argparse.Namespace) -> dict[str, str]:
+    return {name: value for name in FILTERS if (value := getattr(options, name)) is not None}
+
+
+def _refuse_left_out(registry: Registry, asked: str, filters: Mapping[str, str]) -> None:
+    """Raise `InvalidValueError` if filters leave out the one record that is asked about, by its id or a milestone."""
+    from deployments.answers.views import view_of
+
+    ids = (asked, asked.partition(".")[0])
+    if not any(each.id in ids for each in registry.records()):
+        return  # the question itself tells what was meant
+    if not any(each.id in ids for each in view_of(registry, filters).records()):  # type: ignore[arg-type]
+        given = " ".join(f"--{name} {value}" for name, value in filters.items())
+        raise InvalidValueError(f"{given} leaves out what is asked for", asked, "ask without it, or for another id")
+
+
+# --- how it is answered ----------------------------------------------------------------------------------
+
+
+def _for_people(options: argparse.Namespace, loaded: Loaded, asked: Sequence[str], keywords: Mapping[str, Any]) -> str:
     from deployments import reports
-    from deployments.diagnostics import RegistryError, Severity
 
-    with working("reading"):
-        registry, found = deployments.read(*readable(options))
-    errors = sum(each.severity is Severity.ERROR for each in found)
-    if errors:
-        if not (options.lenient and any(True for _ in registry.records())):
-            raise RegistryError(found)
-        output.tell(reports.diagnostics(found, most=PROBLEMS_SHOWN))
-    return _viewed(registry, options), errors
+    command: Command = options.command
+    hashed = {"digest": deployments.digest(loaded.registry)} if command.name == "dossier" else {}
+    report: Callable[..., str] = getattr(reports, command.report or command.function)
+    return report(loaded.registry, *asked, **keywords, **hashed, **_style(options, loaded))
 
 
-def _viewed(registry: Registry, options: argparse.Namespace) -> Registry:
-    if options.tolerance is not None:
-        import attrs
+def _style(options: argparse.Namespace, loaded: Loaded) -> Style:
+    if not hasattr(options, "format"):  # what it prints is for other programs
+        return {"lang": options.lang}
+    at_terminal = options.format == "plain"
+    return {
+        "format": options.format,
+        "lang": options.lang,
+        "width": output.width(options.width) if at_terminal else None,
+        "color": at_terminal and output.in_color(options.color, sys.stdout),
+        "remarks": [*_remarks(options, loaded)],
+    }
 
-        from deployments.values.tolerance import Tolerance
 
-        registry = attrs.evolve(registry, tolerance=Tolerance.parse(options.tolerance))
-    if options.known_on is not None:
-        registry = registry.known_on(options.known_on)
-    if options.trusting:
-        registry = registry.trusting(kind=options.trusting)
-    return registry.without(*options.without)
+def _remarks(options: argparse.Namespace, loaded: Loaded) -> Iterator[str]:
+    """Yield from what the answer is, where a reader might take it for another."""
+    phrases = Phrases(options.lang)
+    if options.example:
+        yield phrases.language.REPORT_WORDS["bundled example"]
+    if loaded.errors:
+        yield phrases.counted(phrases.language.COUNTED_WORDS["lenient"], loaded.errors)
+
+
+def _for_programs(
+    options: argparse.Namespace, loaded: Loaded, asked: Sequence[str], keywords: Mapping[str, Any], form: str
+) -> str:
+    from deployments import shapes
+
+    command: Command = options.command
+    shape: Callable[..., shapes.Answer] = getattr(shapes, command.shape or command.function)
+    found = shape(loaded.registry, *asked, **keywords, lang=options.lang)
+    written: Callable[[], str] = getattr(found.read_from(example=options.example, errors=loaded.errors), form)
+    return written()

@@ -11,7 +11,7 @@ from deployments.cli import output
 from deployments.cli.commands import PROBLEMS_SHOWN, Command
 from deployments.cli.parser import parse
 from deployments.cli.statuses import FAILED, INTERRUPTED
-from deployments.errors import DeploymentsError
+from deployments.errors import DeploymentsError, quote
 
 if TYPE_CHECKING:
     import argparse
@@ -46,6 +46,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         output.tell(f"deployments: cannot write: {error.strerror}")
         return FAILED
+    except UnicodeEncodeError as error:
+        lacking = quote(error.object[error.start])
+        output.tell(f"deployments: cannot write: {error.encoding} has no {lacking}: set PYTHONIOENCODING=utf-8")
+        return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
     finally:
@@ -70,10 +74,11 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _runner(command: Command) -> Callable[[argparse.Namespace], int]:
-    from deployments.cli import files, questions
+    from deployments.cli import completion, files, questions, starting
 
+    modules = {"completion": completion, "files": files, "questions": questions, "starting": starting}
     module, _, function = command.runs.partition(".")
-    found: Callable[[argparse.Namespace], int] = getattr({"files": files, "questions": questions}[module], function)
+    found: Callable[[argparse.Namespace], int] = getattr(modules[module], function)
     return found
 
 

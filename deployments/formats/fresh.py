@@ -17,6 +17,7 @@ from deployments.formats.faults import no_folder, reason, unwritable
 from deployments.formats.schema import toml_schema_text
 from deployments.formats.toml_writer import toml_table
 from deployments.records import Deployment, Source
+from deployments.store import published_by
 from deployments.values.countries import Country
 from deployments.values.dates import Day
 
@@ -53,8 +54,7 @@ def new_registry(
     (['letter.toml', 'registry.schema.json'], '2024-03-12', ())
     """
     text = letter_text(title=title, published=published, publisher=publisher, contributor=contributor, place=place)
-    if not os.fspath(folder):
-        raise no_folder()
+    refuse_unless_empty(folder)
     target = Path(folder)
     _write(target, {LETTER: text.encode(), SCHEMA: toml_schema_text().encode()})
     return (target / LETTER, target / SCHEMA)
@@ -75,6 +75,9 @@ def letter_text(
     (True, True)
     """
     source = Source(id="letter", title=title, publisher=publisher, published=published)
+    if published_by(source) is None:
+        hint = 'write the day, the month, or the first and the last day that it can be: "[2023-05-18..2023-06-14]"'
+        raise InvalidValueError("nobody can tell by when it was published", str(published), hint)
     said = {"title": str(source.title), "publisher": source.publisher, "published": str(source.published)}
     written = toml_table(("sources", "letter"), {key: each for key, each in said.items() if each is not None})
     about, deployment = _deployment(contributor, place)
@@ -205,13 +208,27 @@ _CLAIMS = """\
 # --- files -----------------------------------------------------------------------------------------------
 
 
+def refuse_unless_empty(folder: str | os.PathLike[str]) -> None:
+    """Raise `RegistryError` for a folder in which anything is already; what is hidden does not count.
+
+    >>> refuse_unless_empty("no-such-folder")
+    """
+    if not os.fspath(folder):
+        raise no_folder()
+    target = Path(folder)
+    try:
+        if os.path.lexists(target) and any(not path.name.startswith(".") for path in target.iterdir()):
+            hint = "name a folder that is not there yet, or is empty"
+            raise unwritable(target, "is not empty, and nothing in it is replaced", hint)
+    except (OSError, ValueError) as error:
+        raise unwritable(target, f"cannot be written: {reason(error)}", "name another folder") from error
+
+
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files that are not there yet, all or none. Raises `RegistryError`."""
     try:
         with _made(folder), atomic.locked(folder):
-            if any(not path.name.startswith(".") for path in folder.iterdir()):
-                hint = "name a folder that is not there yet, or is empty"
-                raise unwritable(folder, "is not empty, and nothing in it is replaced", hint)
+            refuse_unless_empty(folder)
             atomic.put_all_new({folder / name: data for name, data in files.items()})
     except (OSError, ValueError) as error:
         raise unwritable(folder, f"cannot be written: {reason(error)}", "name another folder") from error

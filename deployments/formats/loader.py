@@ -77,9 +77,19 @@ def check(*paths: Readable) -> list[Diagnostic]:
     >>> [diagnostic.code for diagnostic in check("no-such-file.toml")]
     ['T101']
     """
+    return checked(*paths)[1]
+
+
+def checked(*paths: Readable) -> tuple[Registry, list[Diagnostic]]:
+    """Return the registry of all that is sound in files and folders, and every problem that `check` tells.
+
+    >>> registry, diagnostics = checked("no-such-file.toml")
+    >>> len(registry.sources), diagnostics[0].code
+    (0, 'T101')
+    """
     with paused():
         reading = _reading(paths)
-        return reading.result((*checks.CHECKS, *checks.CONTRADICTIONS, reading.texts_that_cannot_be_read))[1]
+        return reading.result((*checks.CHECKS, *checks.CONTRADICTIONS, reading.texts_that_cannot_be_read))
 
 
 def _reading(paths: Iterable[Readable]) -> _Loading:

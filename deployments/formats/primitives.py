@@ -29,12 +29,12 @@ def plain(record: Record | Metadata) -> dict[str, Any]:
 
 
 def _plain_value(found: object) -> Any:
+    if isinstance(found, enum.Enum):  # which can be a text as well
+        return found.value
     if isinstance(found, str | float | bool):
         return found
     if isinstance(found, tuple):
         return [_plain_value(item) for item in found]
-    if isinstance(found, enum.Enum):
-        return found.value
     if isinstance(found, Organisation):
         return {"organisation": found.name}
     if isinstance(found, ByLanguage):

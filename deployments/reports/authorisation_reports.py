@@ -11,12 +11,14 @@ from deployments.answers.words import Word
 from deployments.records import Statement
 from deployments.registry import Registry
 from deployments.reports import sections
-from deployments.reports.answer_phrases import AnswerPhrases
+from deployments.reports.block_phrases import BlockPhrases
+from deployments.reports.blocks import Block, Row
 from deployments.reports.presence_reports import StyledFilters, split
 from deployments.reports.sections import Section
 from deployments.values.calendar import Edge
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day, UncertainDate
+from deployments.values.when import When
 
 if TYPE_CHECKING:
     import pendulum
@@ -54,77 +56,107 @@ def running_out(registry: Registry, since: Day, until: Day, **options: Unpack[St
 
     >>> print(running_out(Registry(), "2024-01-01", "2024-12-31"))
     Mandates that run out from 1 January 2024 to 31 December 2024
-    Nothing.
+    No source states a mandate that ends on these days.
     """
     style, filters = split(options)
     report = _AuthorisationReports(registry, sections.language(style))
     return sections.render(report.running_out(since, until, registry.running_out(since, until, **filters)), style)
 
 
-class _AuthorisationReports(AnswerPhrases):
+class _AuthorisationReports(BlockPhrases):
     """The sections of these reports."""
 
     def on_day(self, on: Day, found: Sequence[Authorisation], others: Sequence[str]) -> Iterator[Section]:
         title = self.words["authorised on"].format(day=self.asked(on))
         if not found:
-            yield Section(title, (self.words["nothing authorised"], *self.newest()))
+            yield Section(title, (self.words["nothing authorised"], *self.distrusted()), aside=self.rests_on())
             return
-        yield Section(title, (*self.newest(), *self.tolerance([each.about for each in found], on)))
-        for each in found:
-            yield Section(self.name(each.about), rows=[*self.rows(on, each)])
-        if others:
-            names = "; ".join(map(self.name, others)) if len(others) <= _NAMED else ""
-            text = self.counted("not authorised", len(others))
-            yield Section(lines=(self.words["listed"].format(text=text, names=names) if names else f"{text}.",))
+        headers = self.headers("about", "what is authorised", "id")
+        blocks = [Block(self.name(each.about), each.about, [*self.rows(on, each)]) for each in found]
+        yield Section(title, tuple(self.distrusted()), headers, aside=self.rests_on(), blocks=blocks)
+        yield Section(lines=(*self.others(others), *self.tolerance([each.about for each in found], on)))
+        yield self.notes.section()
+
+    def others(self, others: Sequence[str]) -> list[str]:
+        """Return the sentence that says of whom nothing is stated, by their ids unless they are too many."""
+        if not others:
+            return []
+        text = self.counted("not authorised", len(others))
+        return [
+            self.words["listed"].format(text=text, names=", ".join(others)) if len(others) <= _NAMED else f"{text}."
+        ]
 
     def running_out(self, since: Day, until: Day, every: Iterable[Authorisation]) -> Iterator[Section]:
         title = self.words["running out"].format(since=self.asked(since), until=self.asked(until))
-        found = [each.mandate for each in every if each.mandate is not None]
+        found = [each for each in every if each.mandate is not None]
         if not found:
-            yield Section(title, (self.words["nothing"], *self.newest()))
+            yield Section(title, (self.words["none run out"], *self.distrusted()), aside=self.rests_on())
             return
-        rows = [(self.last_day(each), self.name(each.of), each.by or "", self.said(each.statement)) for each in found]
-        headers = self.headers("until", "about", "by", "said by")
-        yield Section(title, (*self.newest(), *self.tolerance([each.of for each in found])), headers, rows, headed=True)
+        blocks = [
+            Block(self.name(each.about), each.about, [*self.ending(each, each.mandate)])
+            for each in found
+            if each.mandate is not None
+        ]
+        headers = self.headers("about", "what is authorised", "id")
+        yield Section(title, tuple(self.distrusted()), headers, aside=self.rests_on(), blocks=blocks)
+        yield Section(lines=self.tolerance([each.about for each in found]))
+        yield self.notes.section()
+
+    def ending(self, found: Authorisation, mandate: Mandate) -> Iterator[Row]:
+        """Yield the rows of a mandate that runs out: its last day, from when it is, and who gave it."""
+        parts = [self.last_day(mandate), self.since(mandate)]
+        yield self.row("until", ", ".join(filter(None, (*parts, self.before(mandate.replaces)))))
+        yield from self.quotation(mandate.statement)
+        if mandate.by:
+            yield self.row("by", mandate.by)
+        if found.ceiling is not None:
+            yield self.ceiling(found, found.ceiling)
+            yield from self.quotation(found.ceiling.statement)
 
     # --- one ---
 
-    def rows(self, on: Day, found: Authorisation) -> Iterator[tuple[str, ...]]:
+    def rows(self, on: Day, found: Authorisation) -> Iterator[Row]:
         """Yield the rows of what is authorised for one: the ceiling, the mandate, who gave them, how many are there."""
         ceiling, mandate = found.ceiling, found.mandate
         yield self.ceiling(found, ceiling) if ceiling is not None else self.row("at most", self.words["none stated"])
+        yield from self.quotation(ceiling.statement) if ceiling is not None else ()
         yield self.mandate(found, mandate) if mandate is not None else self.row("until", self.words["none stated"])
+        yield from self.quotation(mandate.statement) if mandate is not None else ()
         if by := "; ".join(dict.fromkeys(each.by for each in (ceiling, mandate) if each is not None and each.by)):
             yield self.row("by", by)
         yield self.row("there", self.there(on, found))
-        for word, statements in (
-            ("or", found.others),
-            ("planned", found.planned),
-            ("considered", found.considered),
-        ):
-            yield from (self.row(word, self.kind_and_claim(each), self.said(each)) for each in statements)
+        for word, statements in (("or", found.others), ("planned", found.planned), ("considered", found.considered)):
+            for each in statements:
+                yield self.row(word, self.cited(self.kind_and_claim(each), each))
+                yield from self.quotation(each)
 
-    def row(self, label: str, text: str, said: str = "") -> tuple[str, ...]:
+    def row(self, label: str, text: str) -> Row:
         """Return a row after its label."""
-        return self.words[label], text, said
+        return Row(text, self.words[label])
 
-    def ceiling(self, found: Authorisation, ceiling: Ceiling) -> tuple[str, ...]:
+    def ceiling(self, found: Authorisation, ceiling: Ceiling) -> Row:
         """Return the row of a ceiling: how many, from when on, whether it still holds, and what it was before."""
-        parts = [self.phrases.personnel(ceiling.quantity), self.since(ceiling)]
+        parts = [self.cited(self.phrases.personnel(ceiling.quantity), ceiling.statement), self.since(ceiling)]
         if ceiling.holds is not Certainty.CERTAIN and ceiling.until is not None:
             parts.append(self.words["held until"].format(day=self.date(ceiling.until)))
         parts += [self.inherited(found, ceiling), self.before(ceiling.replaces)]
-        return self.row("at most", ", ".join(filter(None, parts)), self.said(ceiling.statement))
+        return self.row("at most", ", ".join(filter(None, parts)))
 
-    def mandate(self, found: Authorisation, mandate: Mandate) -> tuple[str, ...]:
+    def mandate(self, found: Authorisation, mandate: Mandate) -> Row:
         """Return the row of a mandate: until when, how many days that is, whose it is, and what it was before."""
-        parts = [self.last_day(mandate), self.left(mandate, found.certainty), self.since(mandate)]
+        parts = [self.last_day(mandate)]
+        parts += [self.left(mandate, found.certainty), self.since(mandate)]
         parts += [self.inherited(found, mandate), self.before(mandate.replaces)]
-        return self.row("until", ", ".join(filter(None, parts)), self.said(mandate.statement))
+        return self.row("until", ", ".join(filter(None, parts)))
 
     def last_day(self, mandate: Mandate) -> str:
-        """Return the last day of a mandate, as its source has it."""
-        return self.words["without end"] if mandate.is_indefinite else self.value(mandate.statement)
+        """Return the last day of a mandate, as its source has it; also the day that is computed, if it names none."""
+        if mandate.is_indefinite:
+            return self.cited(self.words["without end"], mandate.statement)
+        said, value = self.cited(self.value(mandate.statement), mandate.statement), mandate.statement.value
+        if not isinstance(value, When) or not value.is_relative or mandate.latest is None:
+            return said
+        return self.words["at the latest"].format(claim=said, day=self.date(mandate.latest))
 
     def left(self, mandate: Mandate, certainty: Certainty | None) -> str:
         """Return in how many days a mandate runs out, or, if it surely did, how many days ago."""
@@ -145,23 +177,31 @@ class _AuthorisationReports(AnswerPhrases):
         return self.words["unknown"] if isinstance(day, Edge) else self.phrases.date(UncertainDate.of(day))
 
     def inherited(self, found: Authorisation, held: Mandate | Ceiling) -> str:
-        """Return whose it is, if it is not its own."""
-        return "" if held.of == found.about else self.words["of another"].format(name=self.name(held.of))
+        """Return the id of whose it is, if it is not its own: its name stands above its own block."""
+        return "" if held.of == found.about else self.words["of another"].format(name=held.of)
 
     def before(self, replaced: Iterable[Statement]) -> str:
-        """Return what held before."""
-        texts = "; ".join(dict.fromkeys(map(self.value, replaced)))
-        return self.words["before it"].format(claims=texts) if texts else ""
+        """Return what held before, each claim once, with who said so."""
+        texts: dict[str, list[Statement]] = {}
+        for each in replaced:
+            texts.setdefault(self.value(each), []).append(each)
+        claims = "; ".join(self.cited(text, *own) for text, own in texts.items())
+        return self.words["before it"].format(claims=claims) if claims else ""
 
     def there(self, on: Day, found: Authorisation) -> str:
         """Return how many are there, and whether these, or all whom the ceiling is for, are more than is authorised."""
         if found.about in self.registry.deployments:
             presence = self.registry.presence(found.about, on)
             is_only_authorised = presence.word is Word.AUTHORISED
-            text = self.words["only authorised"] if is_only_authorised else presence.figure(self.lang)
+            text = self.words["only authorised"] if is_only_authorised else self.notes.figure(presence)
+            if found.ceiling is not None and presence.strength.is_stated:
+                text = self.words["of ceiling"].format(
+                    figure=text, number=self.phrases.personnel(found.ceiling.quantity)
+                )
         else:
             total = self.registry.strength(on, mission=found.about)
-            is_of_one = total.is_stated and len(total.parts) == 1  # it is no number of the mission's for all that
+            # The number of the only one is no number of the mission's for all that.
+            is_of_one = total.is_stated and len(total.parts) == 1 and not total.parts[0][1].computed
             text = self.words["computed"].format(sum=self.sum(total)) if is_of_one else self.sum(total)
         if found.ceiling is None or found.exceeded in (None, Certainty.NO):
             return text

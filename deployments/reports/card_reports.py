@@ -20,6 +20,9 @@ from deployments.values.texts import ByLanguage
 #: The fields of a statement that its claim, and the rows beside it, tell already.
 _TOLD = frozenset({"id", "source", "about", "kind", "value", "basis", "as_of", "citing", "derived"})
 
+#: What `check` asks about a basis that nobody wrote, by its code.
+_DOUBTS = {"B101": "doubt either", "B102": "doubt size"}
+
 
 def show(registry: Registry, id_: str, on: Day | None = None, **style: Unpack[Style]) -> str:
     """Return everything of a record on one card: its fields, what is stated of it and by whom, as text.
@@ -31,8 +34,8 @@ def show(registry: Registry, id_: str, on: Day | None = None, **style: Unpack[St
     >>> print(show(deployments.example(), "amdtf-wind-down").splitlines()[0])
     wind-down of the AMDTF in Slovakia                               amdtf-wind-down
     """
-    lang = sections.language(style)
-    return sections.render(_CardReports(registry, lang).card(registry.show(id_, on), on), style)
+    report = _CardReports(registry, sections.language(style))
+    return sections.render(report.laid_out(report.card(registry.show(id_, on), on), style), style)
 
 
 def dossier(registry: Registry, id_: str, *, digest: str | None = None, **style: Unpack[Style]) -> str:
@@ -182,7 +185,7 @@ class _CardReports(ClaimRows):
         """Return the basis of a statement, who says so, and what is doubted about it."""
         basis = self.language.BASIS_WORDS[evidence.basis.value]
         why = self.words["basis written" if evidence.is_basis_written else "basis found"]
-        doubt = self.words[f"doubt {evidence.doubt}"] if evidence.doubt else ""
+        doubt = self.words[_DOUBTS[evidence.doubt]] if evidence.doubt else ""
         return ", ".join(filter(None, (basis, why, doubt)))
 
     def whole_source(self, source: Source) -> Block:

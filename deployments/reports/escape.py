@@ -16,6 +16,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import NamedTuple
 
 from deployments.errors import InvalidValueError
@@ -29,6 +31,10 @@ _LINE_BREAK = lazy_pattern(r"\r\n|[\n\t]")
 # Printable by name, with nothing to see: fillers and selectors of variants (what Unicode calls
 # Default_Ignorable_Code_Point, without what `str.isprintable` refuses already).
 _UNSEEN = lazy_pattern("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+
+
+#: The encoding of what shows a report, if it lacks any character.
+_ENCODING: ContextVar[str | None] = ContextVar("encoding", default=None)
 
 
 class FormatError(InvalidValueError):
@@ -48,7 +54,24 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_visible(_LINE_BREAK.sub(" ", text)))
+    shown = "".join(_visible(_LINE_BREAK.sub(" ", text)))
+    encoding = _ENCODING.get()
+    return shown if encoding is None else shown.encode(encoding, "backslashreplace").decode(encoding)
+
+
+@contextmanager
+def shown_in(encoding: str | None) -> Iterator[None]:
+    r"""Let `clean`, within a `with`, write out what an encoding lacks: before a report is laid out, so that it fits.
+
+    >>> with shown_in("ascii"):
+    ...     print(clean("Sliač"))
+    Slia\u010d
+    """
+    token = _ENCODING.set(encoding)
+    try:
+        yield
+    finally:
+        _ENCODING.reset(token)
 
 
 def _visible(text: str) -> Iterator[str]:

@@ -3,64 +3,87 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import inf
 from typing import Unpack
 
 from deployments.answers.results import Promise
 from deployments.registry import Registry
 from deployments.reports import sections
-from deployments.reports.answer_phrases import AnswerPhrases
-from deployments.reports.sections import Section, Style
+from deployments.reports.block_phrases import BlockPhrases
+from deployments.reports.blocks import Block, Row
+from deployments.reports.presence_reports import StyledFilters, split
+from deployments.reports.sections import Section
 from deployments.values.dates import Day
 
 
 def unconfirmed(
-    registry: Registry, day: Day, *, implied: bool = False, replaced: bool = False, **style: Unpack[Style]
+    registry: Registry, day: Day, *, implied: bool = False, replaced: bool = False, **options: Unpack[StyledFilters]
 ) -> str:
     """Return what plans put before a day, and no source here reports, promise by promise, as text.
 
-    What fell due after the newest source that speaks of it stands apart: nobody could tell. Takes what
-    `Registry.unconfirmed` takes, and a `Style`; raises what these raise.
+    What fell due after the newest source stands apart: that could not be in it. Takes what `Registry.unconfirmed`
+    takes, `Filters`, and a `Style`; raises what these raise.
 
     >>> print(unconfirmed(Registry(), "2022-04-01"))
     Planned for before 1 April 2022, and reported by no source here as done by then
     Nothing.
     """
-    found = registry.unconfirmed(day, implied=implied, replaced=replaced)
+    style, filters = split(options)
+    found = registry.unconfirmed(day, implied=implied, replaced=replaced, **filters)
     return sections.render(_PromiseReport(registry, sections.language(style)).sections(day, found), style)
 
 
-class _PromiseReport(AnswerPhrases):
+class _PromiseReport(BlockPhrases):
     """The sections of this report."""
 
     def sections(self, day: Day, found: Sequence[Promise]) -> Iterator[Section]:
         title = self.words["unconfirmed"].format(day=self.asked(day))
         if not found:
-            yield Section(title, (self.words["nothing"], *self.newest()))
+            yield Section(title, (self.words["nothing"], *self.distrusted()), aside=self.rests_on())
             return
-        yield Section(title, (*self.newest(), *self.tolerance({each.milestone.partition(".")[0] for each in found})))
-        tellable = [each for each in found if each.tellable]
-        others = [each for each in found if not each.tellable]
-        for word, promises in (("not reported", tellable), ("not tellable", others)):
+        last, until = self.last_source()
+        yield Section(title, (*until, *self.distrusted()))
+        told = [each for each in found if each.bounds.high <= last]
+        others = [each for each in found if each.bounds.high > last]
+        for word, promises in (("not reported", told), ("not tellable", others)):
             if promises:
-                headers = self.headers("due by", "milestone", "promised", "said by", "last seen", "later sources")
-                yield Section(self.words[word], headers=headers, rows=[*map(self.row, promises)], headed=True)
+                headers = self.headers("about", "promised", "id")
+                yield Section(self.words[word], headers=headers, blocks=[*map(self.block, promises)])
+        yield Section(lines=self.tolerance({each.milestone.partition(".")[0] for each in found}))
+        yield self.notes.section()
 
-    def row(self, promise: Promise) -> tuple[str, ...]:
-        claim = self.kind_and_claim(promise.statement)
+    def last_source(self) -> tuple[float, list[str]]:
+        """Return the last day of the newest source that has one, and the sentence that says so."""
+        dated = [each for each in self.heard if self.registry.published(each.id)[1] < inf]
+        if not dated:
+            return inf, []
+        newest = dated[-1]
+        day = newest.published or newest.accessed
+        text = self.counted("newest source", len(self.heard), day=self.phrases.date(day)) if day is not None else ""
+        return self.registry.published(newest.id)[1], [text]
+
+    def block(self, promise: Promise) -> Block:
+        """Return the block of a promise: when it was due, in which words, and what was seen and said since."""
+        id_, _, milestone = promise.milestone.partition(".")
+        statement = promise.statement
+        word = self.language.CLAIM_WORDS[milestone]
+        claim = self.as_claimed(statement)
         if promise.implied:
-            claim = self.words["follows from"].format(claim=claim)
-        return (
-            self.end(promise.bounds.high),
-            self.name(promise.milestone),
-            claim,
-            self.said(promise.statement),
-            self.last_seen(promise),
-            str(promise.later_sources),
-        )
+            claim = self.words["follows from"].format(claim=self.labelled(statement.kind, claim))
+        claim = self.cited(self.words["kind and claim"].format(kind=word, claim=claim), statement)
+        rows = [Row(self.end(promise.bounds.high), self.words["due by"]), Row(claim, self.words["promised"])]
+        rows += self.quotation(statement)
+        if promise.replaced:
+            rows.append(Row(self.words["moved since"], ""))
+        if id_ in self.registry.deployments:
+            rows.append(Row(self.last_seen(promise), self.words["last seen"]))
+        later = self.phrases.number(promise.later_sources) if promise.later_sources else self.words["no others"]
+        rows.append(Row(later, self.words["later sources"]))
+        return Block(self.name(id_), id_, rows)
 
     def last_seen(self, promise: Promise) -> str:
-        """Return when the force was last seen by the day asked for; nothing for a mission or an event."""
-        if promise.milestone.partition(".")[0] not in self.registry.deployments:
-            return ""
+        """Return when the force was last seen by the day asked for, and who says so."""
         seen = promise.last_seen
-        return self.words["not by then"] if seen is None else self.short_phrases.days(seen.first, seen.last)
+        if seen is None:
+            return self.words["not by then"]
+        return self.cited(self.phrases.on_days(seen.first, seen.last), seen.statement)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import msgspec
 
@@ -29,12 +29,16 @@ class RegistryShape(Shape, frozen=True):
     - `sources`: how many sources speak in it.
     - `statements`: how many statements there are.
     - `newest`: the last day on which the newest source can have appeared.
+    - `example`: whether it is the one that comes with the library, asked for by `--example`.
+    - `errors`: how many errors keep a part of it out, as `--lenient` allows.
     """
 
     sha256: str
     sources: int
     statements: int
     newest: IsoDay | None
+    example: bool
+    errors: int
 
 
 class TrustShape(Shape, frozen=True):
@@ -120,6 +124,19 @@ class Answer(Shape, frozen=True):
     items: Any
     statements: dict[str, StatementShape]
     sources: dict[str, SourceShape]
+
+    def read_from(self, *, example: bool, errors: int) -> Self:
+        """Return the answer with what its reader must know of the registry that answers.
+
+        >>> import deployments
+        >>> found = deployments.shapes.active(deployments.example(), "2022-05-01").read_from(example=True, errors=0)
+        >>> found.registry.example
+        True
+        """
+        if self.registry is None:
+            return self
+        told = msgspec.structs.replace(self.registry, example=example, errors=errors)
+        return msgspec.structs.replace(self, registry=told)
 
     def json(self, indent: int | None = 2) -> str:
         """Return the answer as JSON in UTF-8, which ends with a line end; with `indent=None` it is one line.

@@ -45,7 +45,8 @@ class CeilingShape(Shape, frozen=True, rename={"from_": "from"}):
 
     - `of`: the id of the deployment or the mission whose ceiling it is.
     - `quantity`: the number, as files have it.
-    - `low`, `high`: what that is with the tolerance.
+    - `low`: the least that this is, with the tolerance.
+    - `high`: the most that this is; null where nobody gave it.
     - `from`: the days of which one is that from which it holds.
     - `until`: the last day on which it can hold, that of the mandate of its source; null if that states none.
     - `holds`: whether it holds on the day asked for: `certain`, `possible` or `no`.
@@ -162,7 +163,7 @@ class RunningOutAnswer(Answer, frozen=True):
     - `since`, `until`: the first and the last day asked for.
     """
 
-    answer: Literal["running_out"]
+    answer: Literal["running-out"]
     since: Day
     until: Day
     counts: Counts
@@ -181,9 +182,9 @@ def running_out(
     """
     maker = Maker(registry, lang)
     found = registry.running_out(since, until, **filters)
-    items = tuple(RunningOutShape(**_authorised(maker, each)) for each in found)
+    items = tuple(RunningOutShape(**authorised(maker, each)) for each in found)
     return RunningOutAnswer(
-        answer="running_out",
+        answer="running-out",
         since=maker.asked(since),
         until=maker.asked(until),
         counts=Counts(len(items)),
@@ -201,10 +202,11 @@ def _authorisation(maker: Maker, on: AnyDay, found: Authorisation) -> Authorisat
     else:
         total = maker.registry.strength(on, mission=found.about)
         number = NumberRange(total.low, total.high)
-    return AuthorisationShape(**_authorised(maker, found), presence=presence, strength=number)
+    return AuthorisationShape(**authorised(maker, found), presence=presence, strength=number)
 
 
-def _authorised(maker: Maker, found: Authorisation) -> dict[str, Any]:
+def authorised(maker: Maker, found: Authorisation) -> dict[str, Any]:
+    """Return the keys of what is authorised."""
     whose = [each.of for each in (found.mandate, found.ceiling) if each is not None]
     return {
         **maker.subject(found.about),

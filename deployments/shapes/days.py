@@ -71,7 +71,8 @@ class ExpectedDay(Day, frozen=True):
 class NumberRange(Shape, frozen=True):
     """A number of personnel.
 
-    - `low`, `high`: the least and the greatest that it can be; `high` is null where nobody gave one.
+    - `low`: the least that it can be.
+    - `high`: the greatest that it can be; null where nobody gave one.
     """
 
     low: int

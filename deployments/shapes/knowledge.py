@@ -195,7 +195,7 @@ class ExplainStrengthAnswer(Answer, frozen=True):
     - `presence`: the answer for that day.
     """
 
-    answer: Literal["explain_strength"]
+    answer: Literal["explain-strength"]
     reference: str
     on: Day
     presence: PresenceShape
@@ -250,7 +250,7 @@ def _strength(maker: Maker, reference: str, on: AnyDay, found: StrengthExplanati
     items = tuple(_figure(maker, link, counts=counts) for counts, links in groups for link in links)
     presence = PresenceShape(**maker.presence(found.presence))
     return ExplainStrengthAnswer(
-        answer="explain_strength",
+        answer="explain-strength",
         reference=reference,
         on=maker.asked(on),
         presence=presence,

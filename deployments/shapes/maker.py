@@ -15,7 +15,7 @@ from deployments.claims import Basis
 from deployments.formats.digests import digest
 from deployments.records import Deployment, Source, Statement, id_of, kind_of
 from deployments.registry import Registry
-from deployments.reports.record_phrases import RecordPhrases
+from deployments.reports.claim_rows import ClaimRows
 from deployments.shapes.answer import SCHEMA, FiltersShape, RegistryShape, ToleranceShape, TrustShape
 from deployments.shapes.days import BoundDay, Day, ExpectedDay, NumberRange, SeenDay, date_or_none, iso_or_none
 from deployments.shapes.parts import PlaceShape, SourceShape, StatedFigure, StatementShape, StrengthShape
@@ -39,7 +39,7 @@ class Maker:
     def __init__(self, registry: Registry, lang: str = "en") -> None:
         self.registry = registry
         self.lang = lang
-        self.words = RecordPhrases(registry, lang)
+        self.words = ClaimRows(registry, lang)
         self.cited: dict[str, Statement] = {}
         self.named: dict[str, None] = {}
         self._days: dict[str, Day] = {}
@@ -168,7 +168,7 @@ class Maker:
             "mission": filled.mission,
             "force": None if filled.force is None else self.words.told(filled.force),
             "part_of": filled.part_of,
-            "place": _place(filled.place),
+            "place": place_shape(filled.place),
         }
 
     def subject(self, id_: str) -> dict[str, str]:
@@ -246,7 +246,8 @@ class Maker:
         days = (registry.published(source.id)[1] for source in registry.heard)
         newest = max((day for day in days if day < inf), default=inf)
         count = len(registry.statements)
-        return RegistryShape(digest(registry), len(registry.heard), count, iso_or_none(newest))
+        known = digest(registry), len(registry.heard), count, iso_or_none(newest)
+        return RegistryShape(*known, example=False, errors=0)
 
     def statement(self, statement: Statement) -> StatementShape:
         """Return a statement, and what became of it."""
@@ -296,7 +297,8 @@ def _contributor(contributor: Country | Organisation) -> str:
     return contributor.alpha_3 if isinstance(contributor, Country) else contributor.name
 
 
-def _place(place: Place | None) -> PlaceShape | None:
+def place_shape(place: Place | None) -> PlaceShape | None:
+    """Return a place."""
     if place is None:
         return None
     return PlaceShape(

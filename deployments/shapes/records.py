@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Literal, Unpack
 
-from deployments.answers.filters import Filters, Selection
+from deployments.answers.filters import Filters
 from deployments.answers.results import Entry, Relocation
+from deployments.answers.views import view_of
 from deployments.claims import Basis, ClaimKind
 from deployments.registry import Registry
 from deployments.shapes.answer import Answer, Counts
@@ -80,15 +81,17 @@ def _entry(maker: Maker, entry: Entry) -> EntryShape:
 # --- sources ---------------------------------------------------------------------------------------------
 
 
-class ListedSource(SourceShape, frozen=True):
+class ListedSource(Shape, frozen=True):
     """A source, and how much rests on it.
 
     - `source`: its id.
     - `statements`: how many statements it makes.
+    - `record`: what it is.
     """
 
     source: str
     statements: int
+    record: SourceShape
 
 
 class SourcesAnswer(Answer, frozen=True):
@@ -109,13 +112,11 @@ def sources(registry: Registry, *, lang: str = "en", **filters: Unpack[Filters])
     [('nieuws-2022-03-08', 1)]
     """
     maker = Maker(registry, lang)
-    subjects = Selection.of(registry, filters).subjects()
-    said = [statement for statement in registry.statements if statement.about in subjects]
-    numbers = Counter(statement.source for statement in said)
-    heard = {id_ for each in said for id_ in (each.source, each.citing)}
-    kept = heard if any(filters.values()) else registry.sources
+    shown = view_of(registry, filters)
+    numbers = Counter(statement.source for statement in shown.statements)
+    kept = {source.id for source in shown.sources}
     items = tuple(
-        ListedSource(**maker.source(each), source=maker.name(each.id)[0], statements=numbers[each.id])
+        ListedSource(maker.name(each.id)[0], numbers[each.id], SourceShape(**maker.source(each)))
         for each in maker.words.sources_in_order
         if each.id in kept
     )

@@ -14,8 +14,10 @@ from deployments.errors import InvalidValueError
 from deployments.patterns import lazy_pattern
 from deployments.shapes.answer import Answer, key_order
 from deployments.shapes.authorisation import AuthorisationAnswer, RunningOutAnswer
+from deployments.shapes.changes import ChangesAnswer
 from deployments.shapes.diagnostics import CheckAnswer
 from deployments.shapes.knowledge import ExplainAnswer, ExplainStrengthAnswer, HistoryAnswer
+from deployments.shapes.lookup import DossierAnswer, FindAnswer, ListAnswer, ReportAnswer, ShowAnswer
 from deployments.shapes.presence import ActiveAnswer, AnyoneAnswer, PeriodsAnswer, StrengthAnswer
 from deployments.shapes.promises import UnconfirmedAnswer
 from deployments.shapes.records import RelocationsAnswer, SourcesAnswer, TimelineAnswer
@@ -28,13 +30,19 @@ _ANSWERS: tuple[type[Answer], ...] = (
     ActiveAnswer,
     AnyoneAnswer,
     AuthorisationAnswer,
+    ChangesAnswer,
     CheckAnswer,
+    DossierAnswer,
     ExplainAnswer,
     ExplainStrengthAnswer,
+    FindAnswer,
     HistoryAnswer,
+    ListAnswer,
     PeriodsAnswer,
     RelocationsAnswer,
+    ReportAnswer,
     RunningOutAnswer,
+    ShowAnswer,
     SourcesAnswer,
     StrengthAnswer,
     TimelineAnswer,
@@ -134,8 +142,14 @@ def _described(schema: dict[str, Any], kind: type[msgspec.Struct] | None) -> dic
     if kind is None:
         return {key: value for key, value in schema.items() if key != "description"}
     texts, properties = key_texts(kind), schema["properties"]
-    described = {key: {"description": texts[key], **properties[key]} for key in key_order(kind)}
+    described = {key: {"description": _alone(key, texts), **properties[key]} for key in key_order(kind)}
     return {**schema, "description": summary(kind), "properties": described, "required": key_order(kind)}
+
+
+def _alone(key: str, texts: Mapping[str, str]) -> str:
+    """Return what is said of a key; where one text is of several keys, with their names."""
+    same = [other for other, text in texts.items() if text == texts[key]]
+    return texts[key] if same == [key] else f"{', '.join(same)}: {texts[key]}"
 
 
 def schema_text(name: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self, overload
 
 if TYPE_CHECKING:
     import pendulum
@@ -39,6 +39,15 @@ class Edge(enum.StrEnum):
     OPEN = "open"
     UNKNOWN = "unknown"
     BEYOND = "beyond"
+
+    # As texts they would come after every day that is written as one.
+
+    def _refuse_order(self, _other: object) -> bool:
+        raise TypeError(
+            "what is no day comes neither before nor after another: ask for `earliest_day`, which can be None"
+        )
+
+    __lt__ = __le__ = __gt__ = __ge__ = _refuse_order
 
     def __str__(self) -> str:
         return self.value
@@ -131,3 +140,42 @@ def calendar_date(day: float, infinite: Edge = Edge.UNKNOWN) -> pendulum.Date | 
     import pendulum  # noqa: PLC0415 - heavy, and only needed by whoever asks for a date
 
     return pendulum.Date.fromordinal(int(day))
+
+
+def day_text(day: float) -> str:
+    """Return a day number as a short line has it: "unknown" where it is infinite.
+
+    >>> day_text(738692), day_text(-inf)
+    ('2023-06-21', 'unknown')
+    """
+    return str(Edge.UNKNOWN) if abs(day) == inf else iso(day)
+
+
+class DayOrNone:
+    """A property that gives the day that another one gives, by its name, and None where that gives an `Edge`.
+
+    Every date of the public face that can be no day has one beside it: `earliest_day` beside `earliest`.
+
+    >>> class Stay:
+    ...     last = Edge.OPEN
+    ...     last_day = DayOrNone("last")
+    >>> Stay().last_day is None
+    True
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self.__doc__ = f"The day of `{name}`; None where that is no day."
+
+    @overload
+    def __get__(self, owner: None, kind: type) -> Self: ...
+
+    @overload
+    def __get__(self, owner: object, kind: type | None = None) -> pendulum.Date | None: ...
+
+    def __get__(self, owner: object, kind: type | None = None) -> pendulum.Date | Self | None:
+        if owner is None:
+            return self
+        found = getattr(owner, self._name)
+        found = calendar_date(found) if isinstance(found, int | float) else found
+        return None if isinstance(found, Edge) else found

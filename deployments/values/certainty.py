@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import enum
 
-from deployments.errors import UndecidedError
+from deployments.errors import UndecidedError, quote
 
 
 class Certainty(enum.StrEnum):
     """How certain it is that something holds, with the logic of Kleene (1938).
 
-    `&` returns the lesser of two answers, `|` the greater, `~` the opposite. `bool()` of `POSSIBLE`
-    raises `UndecidedError`: compare with `is` instead.
+    `&` returns the lesser of two answers, `|` the greater, `~` the opposite. Each equals its word, and `<` compares how
+    certain they are, not the alphabet. `bool()` of `POSSIBLE` raises `UndecidedError`: compare it instead.
 
     >>> Certainty.CERTAIN & Certainty.POSSIBLE
     <Certainty.POSSIBLE: 'possible'>
     >>> ~Certainty.NO
     <Certainty.CERTAIN: 'certain'>
+    >>> Certainty.NO < Certainty.CERTAIN, Certainty.POSSIBLE == "possible", Certainty.POSSIBLE >= "certain"
+    (True, True, False)
     """
 
     NO = "no"
@@ -43,9 +45,31 @@ class Certainty(enum.StrEnum):
     def __invert__(self) -> Certainty:
         return _OPPOSITE[self]
 
+    # A text that is no word of these is refused: by the alphabet, "no" would be more than "certain".
+
+    def __lt__(self, other: str) -> bool:
+        return self._rank() < self._rank_of(other)
+
+    def __le__(self, other: str) -> bool:
+        return self._rank() <= self._rank_of(other)
+
+    def __gt__(self, other: str) -> bool:
+        return self._rank() > self._rank_of(other)
+
+    def __ge__(self, other: str) -> bool:
+        return self._rank() >= self._rank_of(other)
+
+    def _rank(self) -> int:
+        return _RANK[self]
+
+    def _rank_of(self, other: object) -> int:
+        if isinstance(other, str) and other in _RANK:
+            return _RANK[Certainty(other)]
+        raise TypeError(f"a certainty is more or less than another, or its word, and not than {quote(other)}")
+
     def __bool__(self) -> bool:
         if self is Certainty.POSSIBLE:
-            raise UndecidedError("an answer that is only possible is neither true nor false: compare it with `is`")
+            raise UndecidedError("an answer that is only possible is neither true nor false: compare it with one")
         return self is Certainty.CERTAIN
 
 

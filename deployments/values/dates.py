@@ -12,7 +12,7 @@ import attrs
 
 from deployments.errors import DateError, UndecidedError
 from deployments.values import comparisons, edtf
-from deployments.values.calendar import Edge, calendar_date
+from deployments.values.calendar import DayOrNone, Edge, calendar_date
 from deployments.values.certainty import Certainty
 from deployments.values.comparisons import AllDays, Extent, OneDay, Stretch
 from deployments.values.edtf import ALWAYS, Calendar, Interval, LongYear, Moment, Precision, Range, Run, Set, Tree
@@ -142,6 +142,9 @@ class UncertainDate:
         if isinstance(tree, Interval) and isinstance(tree.end, Edge):
             return tree.end
         return calendar_date(self.hull[1], Edge.OPEN)
+
+    earliest_day = DayOrNone("earliest")
+    latest_day = DayOrNone("latest")
 
     @property
     def hull(self) -> Run:

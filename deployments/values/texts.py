@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import enum
 import json
 from collections.abc import Mapping
 from typing import Self
 
 import attrs
 
+from deployments.brief import short
 from deployments.errors import InvalidValueError
 from deployments.patterns import lazy_pattern
 
@@ -35,7 +37,7 @@ def line(value: object, longest: int = MAX_TEXT) -> str:
         value.isascii() or value.encode()
     except UnicodeEncodeError:
         raise InvalidValueError("the text holds a lone surrogate", value, "write whole characters") from None
-    return value
+    return value.value if isinstance(value, enum.StrEnum) else value
 
 
 def language(value: object) -> str:
@@ -76,7 +78,8 @@ class ByLanguage:
         return self.items[0][1]
 
     def __repr__(self) -> str:
-        return f"ByLanguage.of({dict(self.items)})"
+        texts = ", ".join(f"{code!r}: {short(text)}" for code, text in self.items)
+        return f"ByLanguage.of({{{texts}}})"
 
 
 #: A name in one language, of which nobody says which it is, or in several.

@@ -210,7 +210,8 @@ def test_who_repeats_what_holds_is_no_other_opinion_and_replaces_nothing() -> No
     assert same.authorisation("x", "2024-06-01").others == ()
     renewed = registry(mandate("jan", "2024-06-30"), mandate("may", "2024-06-30"))
     assert renewed.authorisation("x", "2024-06-01").mandate.replaces == ()  # type: ignore[union-attr]
-    assert renewed.changes("2024-05-01", "2024-06-01").renewed == ()
+    (item,) = renewed.changes("2024-05-01", "2024-06-01").items
+    assert item.effect == "confirmed"
     assert not any(row.overtakes for row in renewed.history("x.mandate"))
 
 
@@ -457,12 +458,13 @@ def test_changes_tell_what_was_before() -> None:
     found = registry(
         mandate("jan", "2024-06-30"), ceiling("jan", 150), mandate("may", "2024-12-31"), mandate("may", "..", about="m")
     )
-    renewed = found.changes("2024-05-01", "2024-06-01").renewed
+    renewed = found.changes("2024-05-01", "2024-06-01").items
     assert [
-        (each.about, each.kind.value, each.before and each.before.id, each.after and each.after.id) for each in renewed
+        (each.about, each.kind, each.effect, each.before and each.before.text, each.after and each.after.text)
+        for each in renewed
     ] == [
-        ("m", "mandate", None, "s3"),
-        ("x", "mandate", "s0", "s2"),
+        ("x", "mandate", "moved", "2024-06-30", "2024-12-31"),
+        ("m", "mandate", "new", None, "../.."),
     ]
 
 

@@ -146,22 +146,28 @@ def test_4_a_ceiling_is_never_a_strength(registry: Registry) -> None:
 def test_5_what_the_letter_changed(registry: Registry) -> None:
     """The letter appeared on 18 May 2023 at the earliest, so it is compared with 17 May; by its latest day, 14 June,
     two articles of 26 May have appeared too. On the word of the letter alone the Dutch return moves to 14 - 28 June,
-    and the end is decided by 14 June; that the Dutch end moves with the return is only implied."""
+    and the end is decided by 14 June; the Dutch end, which had been stated, moves with the return."""
     found = registry.changes("2023-05-17", "2023-06-14")
     assert [source.id for source in found.sources] == ["ap-2023-05-26", "mdaa-2023-05-26", "dmm-2023-06"]
     by_letter = {
-        moved.milestone: (days(moved.before), days(moved.after), moved.implied)
-        for moved in found.moved
-        if {statement.source for statement in moved.statements} == {"dmm-2023-06"}
+        f"{item.about}.{item.kind}": (item.before and days(item.before.bounds), days(item.after.bounds))
+        for item in found.items
+        if item.source.id == "dmm-2023-06" and item.kind.spec.milestone and item.after and not item.implied
+        if item.effect in ("new", "moved")
     }
     assert by_letter == {
-        "nld-amdtf-svk.end": (("2022-05-06", "2022-10-20"), ("2023-05-17", "2023-06-28"), True),
-        "nld-amdtf-svk.returned": (("2022-05-06", ".."), ("2023-06-14", "2023-06-28"), False),
-        "amdtf-svk.end_decided": (("..", ".."), ("..", "2023-06-14"), False),
+        "nld-amdtf-svk.end": (("2022-05-06", "2022-10-20"), ("2023-05-17", "2023-06-28")),
+        "nld-amdtf-svk.returned": (("2022-05-06", ".."), ("2023-06-14", "2023-06-28")),
+        "deu-patriot-ltu.returned": (("2023-07-04", ".."), ("2023-07-04", "..")),
+        "amdtf-svk.end_decided": (None, ("..", "2023-06-14")),
     }
-    assert [statement.id for statement in found.replaced] == ["minbzk-2022-03-18#nld-amdtf-svk.duration"]
-    assert {statement.source for statement in found.repeated} == {"dmm-2023-06"}  # it may be older than the AP
-    assert len([s for s in found.statements if s.source == "dmm-2023-06"]) == 10
+    by_effect = {effect: [item for item in found.items if item.effect == effect] for effect in ("replaced", "repeated")}
+    assert [item.statement and item.statement.id for item in by_effect["replaced"]] == [
+        "minbzk-2022-03-18#nld-amdtf-svk.duration"
+    ]
+    assert {item.source.id for item in by_effect["repeated"]} == {"dmm-2023-06"}  # it may be older than the AP
+    own = [item for item in found.items if item.statement and item.statement.source == "dmm-2023-06"]
+    assert len(own) == 10
 
 
 def test_6_what_was_promised_and_never_reported(registry: Registry) -> None:

@@ -1,6 +1,10 @@
 """Three answers instead of two, with the logic of Kleene."""
 
+import copy
+import json
+import operator
 import pickle
+from typing import Any
 
 import pytest
 
@@ -37,7 +41,7 @@ def test_the_opposite_of_the_opposite_is_the_answer(answer: Certainty, opposite:
 def test_only_a_decided_answer_is_true_or_false() -> None:
     assert CERTAIN
     assert not NO
-    with pytest.raises(UndecidedError, match="compare it with `is`"):
+    with pytest.raises(UndecidedError, match="compare it with one"):
         bool(POSSIBLE)
     with pytest.raises(ValueError, match="neither true nor false"):
         assert POSSIBLE
@@ -63,3 +67,35 @@ def test_an_answer_is_combined_with_answers_alone() -> None:
 def test_an_answer_is_written_as_its_word_and_comes_back_from_it(answer: Certainty) -> None:
     assert Certainty(str(answer)) is answer
     assert pickle.loads(pickle.dumps(answer)) is answer  # noqa: S301 - our own bytes
+
+
+def test_the_order_is_that_of_certainty_and_not_of_the_alphabet() -> None:
+    assert NO < POSSIBLE < CERTAIN
+    assert CERTAIN > POSSIBLE >= NO
+    assert all(each <= same and each >= same for each, same in zip(Certainty, Certainty, strict=True))
+    assert sorted([CERTAIN, NO, POSSIBLE]) == [NO, POSSIBLE, CERTAIN]
+    assert max(NO, CERTAIN, POSSIBLE) is CERTAIN
+
+
+def test_a_word_is_as_certain_as_what_it_stands_for_on_either_side() -> None:
+    assert POSSIBLE == "possible"
+    assert POSSIBLE < "certain"
+    assert operator.lt("no", POSSIBLE)  # so that the text stands first
+    assert not operator.le("certain", POSSIBLE)
+
+
+@pytest.mark.parametrize("other", ["maybe", "", 1, None, True])
+def test_it_is_neither_more_nor_less_than_anything_else(other: Any) -> None:
+    for compare in (operator.lt, operator.le, operator.gt, operator.ge):
+        with pytest.raises(TypeError):
+            compare(POSSIBLE, other)
+        with pytest.raises(TypeError):
+            compare(other, POSSIBLE)
+
+
+def test_it_is_its_word_for_json_for_keys_and_for_a_format() -> None:
+    assert json.dumps({POSSIBLE: [NO, POSSIBLE, CERTAIN]}) == '{"possible": ["no", "possible", "certain"]}'
+    by_word: dict[str, int] = {POSSIBLE: 1}
+    assert by_word["possible"] == 1
+    assert f"{POSSIBLE:>10}|{NO}" == "  possible|no"
+    assert copy.deepcopy(POSSIBLE) is POSSIBLE

@@ -1,0 +1,457 @@
+"""What each source changed in what was known, in the order in which the sources were surely known.
+
+Subjects whose days can bind each other are looked at together, and apart from all others: what one source changes of
+them is the difference between what was known of them just before it, and just after.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import inf
+
+import attrs
+
+from deployments.answers.filters import Filters, Selection, named_in
+from deployments.answers.history import basis_of
+from deployments.answers.knowledge import dates, known_sources, of_sources, ties
+from deployments.answers.mandates import AUTHORISING, Mandates
+from deployments.answers.question import one_day
+from deployments.answers.results import Changed, Changes, Effect, Known, Silent
+from deployments.claims import Basis, ClaimKind, Equipment
+from deployments.errors import DateError
+from deployments.lazily import kept
+from deployments.records import Source, Statement
+from deployments.solver.bounds import Bounds, Status
+from deployments.solver.constraints import ConstraintBuilder, is_nobody, node
+from deployments.solver.ordering import publication, statement_order
+from deployments.solver.resolution import Resolution, milestones, subjects
+from deployments.store import RecordStore
+from deployments.values.dates import Day
+from deployments.values.edtf import Run
+
+_NOTHING = Bounds(-inf, inf)
+_KINDS = [*ClaimKind]
+
+#: What becomes of statements that still say something of what is known.
+_STANDING = (Status.HOLDS, Status.REPEATED, Status.CONSIDERED, Status.DISPUTED)
+#: What became of a statement, as an effect of the source that made it so.
+_BECAME = {
+    Status.HOLDS: Effect.CONFIRMED,
+    Status.CONSIDERED: Effect.CONFIRMED,
+    Status.REPEATED: Effect.REPEATED,
+    Status.REPLACED: Effect.REPLACED,
+    Status.OVERTAKEN: Effect.OVERTAKEN,
+    Status.DISPUTED: Effect.DISPUTED,
+    Status.CORRECTED: Effect.CORRECTED,
+}
+
+
+def changes(store: RecordStore, since: Day, until: Day, filters: Filters) -> Changes:
+    """Return what the sources that appeared after one day, and by another, changed in what was known."""
+    if one_day(until) < one_day(since):
+        raise DateError("the period is reversed", f"{since} to {until}", "write the earlier day first")
+    shown = Selection.of(store, filters).subjects()
+    earlier = {source.id for source in known_sources(store, since)}
+    later = sorted(known_sources(store, until), key=lambda source: publication(store, source.id))
+    then = of_sources(store, later)
+    new = [source for source in later if source.id not in earlier]
+    said = _by_source(then.statements)
+    found: dict[str, list[Changed]] = defaultdict(list)
+    for group in _groups(then, {source.id for source in new}, shown):
+        for item in _changed(group, earlier):
+            if item.about in shown:
+                found[item.source.id].append(item)
+    order = _Order(then)
+    told = [source for source in new if found[source.id]]
+    return Changes(
+        tuple(told),
+        tuple(item for source in told for item in sorted(found[source.id], key=order.key)),
+        tuple(_silent(new, said, told if any(value is not None for value in filters.values()) else later)),
+        sum(each.about not in shown for source in new for each in said.get(source.id, ())),
+    )
+
+
+def _by_source(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        found[statement.source].append(statement)
+    return found
+
+
+def _silent(
+    new: Iterable[Source], said: Mapping[str, Sequence[Statement]], citing: Sequence[Source]
+) -> Iterator[Silent]:
+    """Yield the sources that state nothing, each with those of some others that cite it."""
+    names: dict[object, list[str]] = defaultdict(list)
+    silent = {source.id: source for source in new if source.id not in said}
+    for source in silent.values():
+        for name in (source.id, *source.references):
+            names[str(name)].append(source.id)
+    by: dict[str, dict[str, Source]] = defaultdict(dict)
+    for source in citing:
+        cited = [*map(str, source.cites), *(each.citing for each in said.get(source.id, ()) if each.citing)]
+        for id_ in (id_ for name in cited for id_ in names.get(name, ())):
+            by[id_][source.id] = source
+    for id_, source in silent.items():
+        yield Silent(source, tuple(by[id_].values()))
+
+
+class _Order:
+    """The order in which what one source changed is told: by subject and kind, what became of older claims last."""
+
+    def __init__(self, store: RecordStore) -> None:
+        self.store = store
+        self.subjects = {subject.id: place for place, subject in enumerate(subjects(store))}
+
+    def key(self, item: Changed) -> tuple[object, ...]:
+        """Return the key of one."""
+        own = item.statement is None or item.statement.source == item.source.id
+        said = () if item.statement is None else statement_order(self.store, item.statement)
+        return not own, self.subjects[item.about], _KINDS.index(item.kind), said
+
+
+# --- groups ---
+
+
+def _groups(store: RecordStore, news: set[str], shown: frozenset[str]) -> Iterator[RecordStore]:
+    """Yield the parts of a store whose days can bind each other, where any of some sources speaks of what is shown."""
+    leaders: dict[str, str] = {}
+
+    def leader(name: str) -> str:
+        path = []
+        while (above := leaders.get(name, name)) != name:
+            path.append(name)
+            name = above
+        leaders.update(dict.fromkeys(path, name))
+        return name
+
+    for one, other in _ties(store):
+        leaders[leader(one)] = leader(other)
+    said: dict[str, list[Statement]] = defaultdict(list)
+    for statement in store.statements:
+        said[leader(statement.about)].append(statement)
+    members: dict[str, list[str]] = defaultdict(list)
+    for id_ in (*store.deployments, *store.missions, *store.events):
+        members[leader(id_)].append(id_)
+    for name, statements in said.items():
+        if any(each.source in news for each in statements) and not shown.isdisjoint(members[name]):
+            named = {*_sources_named(statements, store)}
+            own = [id_ for id_ in members[name] if id_ in store.deployments]
+            yield store.narrowed([store.sources[id_] for id_ in named], statements, deployments=own)
+
+
+def _ties(store: RecordStore) -> Iterator[tuple[str, str]]:
+    """Yield the subjects whose days can bind each other, and those by which mandates are dated."""
+    yield from ties(store)
+    for statement in store.statements:
+        if statement.kind in AUTHORISING:
+            yield from ((statement.about, id_) for id_ in named_in(statement) if id_ not in store.sources)
+
+
+def _sources_named(statements: Iterable[Statement], store: RecordStore) -> Iterator[str]:
+    for statement in statements:
+        for id_ in (statement.source, statement.citing, statement.corrects, *named_in(statement)):
+            if id_ is not None and id_ in store.sources:
+                yield id_
+
+
+# --- what was known at one time ---
+
+
+class _Then:
+    """What was known of a group at one time."""
+
+    def __init__(self, store: RecordStore) -> None:
+        self.store = store
+        self.resolution = Resolution(store)
+        self.builder = ConstraintBuilder(store)
+        self.by_id = {statement.id: statement for statement in store.statements}
+        self._runs: dict[str, Mapping[str, Run]] = {}
+
+    @functools.cached_property
+    def mandates(self) -> Mandates:
+        """What is authorised."""
+        return Mandates(self.resolution)
+
+    @functools.cached_property
+    def dating(self) -> Mapping[tuple[str, str], Sequence[Statement]]:
+        """The statements that date each milestone, also those that do not hold."""
+        found: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+        for statement in sorted(self.store.statements, key=lambda each: statement_order(self.store, each)):
+            for milestone in dates(statement):
+                found[statement.about, milestone].append(statement)
+        return found
+
+    def status(self, statement: Statement) -> Status:
+        """Return what had become of a statement."""
+        return self.resolution.status(statement)
+
+    def runs(self, about: str) -> Mapping[str, Run]:
+        """Return the first and the last day that each milestone of a subject can be."""
+        return kept(self._runs, about, lambda: self._found_runs(about))
+
+    def _found_runs(self, about: str) -> Mapping[str, Run]:
+        component = self.resolution.components.component(about)
+        return {each: component.expected(node(about, each)) for each in milestones(self.store.subject(about))}
+
+    def milestone(self, about: str, milestone: str) -> Known | None:
+        """Return what was known of a milestone."""
+        name = node(about, milestone)
+        bounds = Bounds(*self.runs(about)[milestone], self.resolution.components.disputed(about))
+        said = [each for each in self.dating.get((about, milestone), ()) if self.status(each) is Status.HOLDS]
+        if not said and bounds.run == _NOTHING.run:
+            return None
+        return Known(_text(said) or str(bounds), bounds, basis_of(self.resolution, name), tuple(said))
+
+    def authorised(self, about: str, kind: ClaimKind) -> Known | None:
+        """Return the mandate, or the ceiling, of its own that begins last."""
+        found = self.mandates.latest(about, kind)
+        return None if found is None else self.claim(found)
+
+    def claim(self, statement: Statement) -> Known:
+        """Return what one statement claims, with the days that it is of by itself."""
+        return Known(_text([statement]), self.days(statement), self.store.basis(statement), (statement,))
+
+    def claims(self, statements: Sequence[Statement]) -> Known | None:
+        """Return what some statements claim together."""
+        if not statements:
+            return None
+        return attrs.evolve(self.claim(statements[0]), text=_text(statements), statements=tuple(statements))
+
+    def days(self, statement: Statement) -> Bounds:
+        """Return the days that a claim is of by itself; without ends where it names none."""
+        if statement.kind is ClaimKind.MANDATE:
+            return Bounds(*self.mandates.last_day(statement))
+        if dates(statement):
+            return Bounds(*(self.builder.named(statement) or _NOTHING.run))
+        is_dated = self.store.as_of(statement) is not None or self.store.basis(statement) is Basis.REPORTED
+        if not statement.kind.spec.dated or not is_dated:
+            return _NOTHING
+        days = self.builder.days_of(statement)
+        return Bounds(days[0][0], days[-1][1])
+
+    def beside(self, statement: Statement, basis: Basis, until: float) -> Known | None:
+        """Return what was known of what a newer statement is of, which is no milestone.
+
+        Takes its basis, and the last day that it is of. A report stands beside the newest report of a day not after
+        that, or else beside the plans; a plan beside the plans, or else the newest report; what is considered only
+        beside what was considered.
+        """
+        by_basis: dict[Basis, list[Statement]] = defaultdict(list)
+        for each in self.store.statements_of(about=statement.about):
+            if _is_alike(statement, each) and self.status(each) in _STANDING:
+                by_basis[self.store.basis(each)].append(each)
+        if basis is Basis.CONSIDERED:
+            return self.claims(by_basis[basis])
+        reports = self._newest(each for each in by_basis[Basis.REPORTED] if self.days(each).low <= until)
+        plans = [each for each in by_basis[Basis.PLANNED] if each.kind is statement.kind]
+        return self.claims(reports or plans) if basis is Basis.REPORTED else self.claims(plans or reports)
+
+    def _newest(self, reports: Iterable[Statement]) -> list[Statement]:
+        """Return those of the newest day."""
+        found: dict[tuple[float, float], list[Statement]] = defaultdict(list)
+        for each in reports:
+            days = self.days(each)
+            found[days.high, days.low].append(each)
+        return sorted(found[max(found)], key=lambda each: statement_order(self.store, each)) if found else []
+
+
+def _text(statements: Iterable[Statement]) -> str:
+    """Return what some statements claim, as files have it."""
+    values = (each.value for each in statements)
+    return "; ".join(dict.fromkeys(str(each).lower() if isinstance(each, bool) else str(each) for each in values))
+
+
+def _is_alike(statement: Statement, other: Statement) -> bool:
+    """Tell whether an older claim is of the same thing as a newer one: equipment if it names any of the same."""
+    if isinstance(statement.value, Equipment) and isinstance(other.value, Equipment):
+        return not {name for name, _ in statement.value.items}.isdisjoint(name for name, _ in other.value.items)
+    if statement.kind is ClaimKind.PRESENT:
+        return other.kind is ClaimKind.PRESENT or other.kind.spec.sighting
+    return other.kind is statement.kind
+
+
+# --- what one source changed ---
+
+
+def _changed(group: RecordStore, earlier: set[str]) -> Iterator[Changed]:
+    """Yield what each new source changed of a group."""
+    known = {source.id for source in group.sources.values() if source.id in earlier}
+    said = _by_source(group.statements)
+    old = _Then(of_sources(group, _records(group, known)))
+    new = [id_ for id_ in said if id_ not in earlier]
+    for id_ in sorted(new, key=lambda id_: publication(group, id_)):
+        known.add(id_)
+        now = _Then(of_sources(group, _records(group, known)))
+        yield from _Step(old, now, group.sources[id_], {each.id for each in said[id_]}).items()
+        old = now
+
+
+def _records(store: RecordStore, ids: Iterable[str]) -> list[Source]:
+    return [store.sources[id_] for id_ in ids]
+
+
+class _Step:
+    """What one source changed of a group of subjects."""
+
+    def __init__(self, old: _Then, new: _Then, source: Source, said: Iterable[str]) -> None:
+        self.old = old
+        self.new = new
+        self.source = source
+        own = [new.by_id[id_] for id_ in said]
+        self.said = sorted(own, key=lambda each: statement_order(new.store, each))
+        self.told: set[str] = set()
+
+    def items(self) -> Iterator[Changed]:
+        """Yield it: each statement of the source, what follows from these, and what became of older ones."""
+        for statement in self.said:
+            yield self._item(statement)
+        reached = self._reached()
+        yield from self._moved(reached)
+        yield from self._authorised(reached)
+        yield from self._became(reached)
+
+    def _reached(self) -> list[str]:
+        """Return the subjects that the source speaks of, those whose days theirs bind, and whose mandate these date."""
+        about = {statement.about for statement in self.said}
+        found = {id_ for each in about for then in (self.old, self.new) for id_ in then.resolution.connected(each)}
+        mandates = (each for each in self.new.store.statements if each.kind in AUTHORISING)
+        found.update(each.about for each in mandates if not found.isdisjoint(named_in(each)))
+        return sorted(found)
+
+    # --- its own statements ---
+
+    def _item(self, statement: Statement) -> Changed:
+        before, after = self._before(statement), self._after(statement)
+        status = self.new.status(statement)
+        wrong = self._put_right(statement)
+        if wrong:
+            before, effect = self.old.claims(wrong), Effect.CORRECTED
+        elif status in (Status.HOLDS, Status.CONSIDERED):
+            effect = self._effect(statement, before, after)
+        else:
+            effect = _BECAME[status]
+        self.told.update(each.id for each in (before.statements if before is not None else ()))
+        return Changed(self.source, statement.about, statement.kind, effect, before, after, statement)
+
+    def _put_right(self, statement: Statement) -> list[Statement]:
+        """Return the older claims of the same kind that a statement puts right, as it is said of them now."""
+        if statement.corrects is None:
+            return []
+        alike = self.old.store.statements_of(about=statement.about, kind=statement.kind)
+        return [
+            each
+            for each in alike
+            if self.old.status(each) is not Status.CORRECTED
+            and self.new.status(self.new.by_id[each.id]) is Status.CORRECTED
+        ]
+
+    def _before(self, statement: Statement) -> Known | None:
+        if self.new.store.basis(statement) is not Basis.CONSIDERED and (milestone := _one_milestone(statement)):
+            return self._milestone(self.old, statement, milestone)
+        if statement.kind in AUTHORISING and self.new.store.basis(statement) is Basis.REPORTED:
+            return self.old.authorised(statement.about, statement.kind)
+        return self.old.beside(statement, self.new.store.basis(statement), self.new.days(statement).high)
+
+    def _after(self, statement: Statement) -> Known | None:
+        is_considered = self.new.store.basis(statement) is Basis.CONSIDERED
+        if not is_considered and (milestone := _one_milestone(statement)):
+            return self._milestone(self.new, statement, milestone)
+        return self.new.claim(statement) if self.new.status(statement) in _STANDING else None
+
+    def _milestone(self, then: _Then, statement: Statement, milestone: str) -> Known | None:
+        """Return what was known of a milestone, or of both days of an event by which one statement dates both."""
+        if statement.kind is not ClaimKind.DATE:
+            return then.milestone(statement.about, milestone)
+        start, end = (then.milestone(statement.about, each) for each in ("start", "end"))
+        if start is None or end is None:
+            return start or end
+        said = tuple(dict.fromkeys((*start.statements, *end.statements)))
+        bounds = Bounds(start.bounds.low, end.bounds.high, start.bounds.disputed or end.bounds.disputed)
+        return Known(_text(said) or str(bounds), bounds, end.basis, said)
+
+    def _effect(self, statement: Statement, before: Known | None, after: Known | None) -> Effect:
+        """Return the effect of a statement that holds."""
+        if before is None or not before.statements:
+            return Effect.NEW
+        if self._says_the_same(statement, before, after):
+            is_report = self.new.store.basis(statement) is Basis.REPORTED
+            return Effect.CONFIRMED if is_report and not _cites(statement, before.statements) else Effect.REPEATED
+        return Effect.MOVED
+
+    def _says_the_same(self, statement: Statement, before: Known, after: Known | None) -> bool:
+        """Tell whether nothing is otherwise for a statement, or a report bears out what was planned."""
+        is_report, was_planned = self.new.store.basis(statement) is Basis.REPORTED, before.basis is not Basis.REPORTED
+        same_basis = is_report is not was_planned
+        if any(_is_same(each, statement) for each in before.statements) and (same_basis or is_report):
+            return True
+        if not dates(statement) or after is None:
+            return False
+        if is_report and was_planned:
+            return before.bounds.low <= after.bounds.low and after.bounds.high <= before.bounds.high
+        return same_basis and before.bounds.run == after.bounds.run
+
+    # --- what follows, and what became of others ---
+
+    def _moved(self, reached: Iterable[str]) -> Iterator[Changed]:
+        """Yield the milestones that moved, of which the source states nothing that is more than considered."""
+        binding = [each for each in self.said if self.new.store.basis(each) is not Basis.CONSIDERED]
+        dated = {(each.about, milestone) for each in binding for milestone in dates(each)}
+        for id_ in reached:
+            was, now = self.old.runs(id_), self.new.runs(id_)
+            for milestone in (each for each in now if now[each] != was[each] and (id_, each) not in dated):
+                before, after = (then.milestone(id_, milestone) for then in (self.old, self.new))
+                is_stated = (id_, milestone) in self.new.dating
+                yield self._follows(id_, ClaimKind(milestone), before, after, implied=not is_stated)
+
+    def _authorised(self, reached: Iterable[str]) -> Iterator[Changed]:
+        """Yield the mandates and ceilings that are others, or end on other days, of which the source states nothing."""
+        stated = {(each.about, each.kind) for each in self.said}
+        every = self.old.mandates.authorised | self.new.mandates.authorised
+        for id_ in (each for each in reached if each in every):
+            for kind in AUTHORISING:
+                if (id_, kind) not in stated:
+                    before, after = (then.authorised(id_, kind) for then in (self.old, self.new))
+                    if (before and before.text, _days(before)) != (after and after.text, _days(after)):
+                        yield self._follows(id_, kind, before, after)
+
+    def _follows(
+        self, about: str, kind: ClaimKind, before: Known | None, after: Known | None, *, implied: bool = False
+    ) -> Changed:
+        effect = Effect.NEW if before is None else Effect.MOVED
+        return Changed(self.source, about, kind, effect, before, after, implied=implied)
+
+    def _became(self, reached: Iterable[str]) -> Iterator[Changed]:
+        """Yield the older statements of which something else became, and of which nothing that is told says so."""
+        for id_ in reached:
+            for old in self.old.store.statements_of(about=id_):
+                was, now = self.old.status(old), self.new.status(self.new.by_id[old.id])
+                if was is now or (old.id in self.told and now in (Status.REPLACED, Status.REPEATED, Status.CORRECTED)):
+                    continue
+                holds = now in (Status.HOLDS, Status.CONSIDERED)
+                before = None if holds else self.old.claim(old)
+                after = self.new.claim(self.new.by_id[old.id]) if holds or now is Status.DISPUTED else None
+                yield Changed(self.source, id_, old.kind, _BECAME[now], before, after, old)
+
+
+def _days(known: Known | None) -> tuple[float, float]:
+    return _NOTHING.run if known is None else known.bounds.run
+
+
+def _one_milestone(statement: Statement) -> str:
+    """Return the milestone of which a statement is, the first of those of an event; nothing if it is of none."""
+    return next(iter(dates(statement)), "")
+
+
+def _is_same(one: Statement, other: Statement) -> bool:
+    """Tell whether two claims are the same; that somebody is there is also said by who says how many."""
+    if ClaimKind.PRESENT in (one.kind, other.kind):
+        return is_nobody(one) is is_nobody(other)
+    return one.value == other.value
+
+
+def _cites(statement: Statement, others: Iterable[Statement]) -> bool:
+    """Tell whether a statement was taken from where another was."""
+    return statement.citing is not None and any(statement.citing in (each.source, each.citing) for each in others)

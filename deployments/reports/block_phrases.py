@@ -1,0 +1,71 @@
+"""What reports in blocks write of claims: whole words, numbers of footnotes, and each wording once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from deployments.claims import ClaimKind
+from deployments.records import Statement
+from deployments.registry import Registry
+from deployments.reports.answer_phrases import AnswerPhrases
+from deployments.reports.blocks import Row
+from deployments.reports.sections import Section
+from deployments.values.dates import UncertainDate
+
+
+class BlockPhrases(AnswerPhrases):
+    """What these reports write, in one language.
+
+    >>> import deployments
+    >>> phrases = BlockPhrases(deployments.example(), "en")
+    >>> (said,) = phrases.registry.statements_of(about="nld-amdtf-svk", kind="returned")
+    >>> phrases.cited(phrases.value(said), said)
+    'around 21 June 2023, after wind-down of the AMDTF in Slovakia [1]'
+    """
+
+    def __init__(self, registry: Registry, lang: str) -> None:
+        super().__init__(registry, lang)
+        #: A block has room for whole words, but for its labels.
+        self.label_phrases, self.short_phrases = self.short_phrases, self.phrases
+        #: The wordings that were quoted.
+        self._quoted: set[str] = set()
+
+    def name(self, reference: str) -> str:
+        """Return the name of a thing, or the appearance of a source by its number."""
+        if reference in self.registry.sources:
+            return self.words["publication of"].format(source=f"[{self.notes.number(reference)}]")
+        return super().name(reference)
+
+    def window(self, date: UncertainDate | None) -> str:  # noqa: ARG002 - as every report has it
+        """Return nothing: what "around" means stands at the end, and its days are nobody's words."""
+        return ""
+
+    def last(self, *below: str, rests: bool = False) -> Section:
+        """Return the last section: the notes, what words were taken to mean, and perhaps what the answer rests on."""
+        sources = self.rests_on() if rests else ""
+        return self.notes.section()._replace(below=(*below, *([f"{self.capital(sources)}."] if sources else [])))
+
+    def cited(self, text: str, *statements: Statement) -> str:
+        """Return a text with the numbers of those who say so."""
+        return self.words["cited"].format(claim=text, who=self.notes.mark(*statements)).rstrip()
+
+    def quotation(self, statement: Statement) -> Iterator[Row]:
+        """Yield the row with the words of a source; none if it has no words, or if these were quoted already."""
+        wording = statement.wording
+        if wording is not None and wording not in self._quoted:
+            self._quoted.add(wording)
+            yield Row(self.words["quoted"].format(wording=wording), "")
+
+    def as_claimed(self, statement: Statement, *, dated: bool = False) -> str:
+        """Return what a statement claims, with the day that a figure is of if it names one, or if that is asked for."""
+        value, own = self.value(statement), self.registry.as_of(statement)
+        if statement.kind in (ClaimKind.MANDATE, ClaimKind.CEILING):
+            return value if own is None else self.held_since(value, own)
+        day = own if own is not None or not dated else self.day(statement)
+        if day is None or not statement.kind.spec.dated:
+            return value
+        return self.words["of day"].format(claim=value, day=self.phrases.date(day))
+
+    def held_since(self, value: str, day: UncertainDate) -> str:
+        """Return what is authorised, and from when on."""
+        return self.words["claim as of"].format(claim=value, day=self.words["since"].format(day=self.phrases.date(day)))
