@@ -301,7 +301,6 @@ REPORT_WORDS = {
     "no day": "no day",
     "no more": "No longer holds: {claim}",
     "moved end": "{end} {moved}",
-    "by whom": "by: {by}",
     "earliest day": "from {day}",
     "latest day": "by {day}",
     "in its role": "{claim} ({marks}): {role}",
@@ -344,6 +343,7 @@ REPORT_WORDS = {
     "what is authorised": "what is authorised",
     "taken from": "{claim}, citing {who}",
     "at the latest": "{claim}, at the latest {day}, computed here",
+    "none run out": "No source states a mandate that ends on these days.",
     "same force": "same force",
     "only follows": "{days}, follows",
     "of ceiling": "{figure}, of at most {number}",
@@ -378,6 +378,17 @@ REPORT_WORDS = {
 }
 
 COUNTED_WORDS = {
+    "silent": {
+        "one": "{number} other source says nothing that moves it.",
+        "other": "{number} other sources say nothing that moves it.",
+    },
+    "certain: number": {"one": "CERTAIN: {number}", "other": "CERTAIN: {number}"},
+    "perhaps: number": {"one": "PERHAPS: {number}", "other": "PERHAPS: {number}"},
+    "not excluded: number": {"one": "NOT EXCLUDED: {number}", "other": "NOT EXCLUDED: {number}"},
+    "rests on": {
+        "one": "by {number} source, of {day}",
+        "other": "by {number} sources, newest of {day}",
+    },
     # What changed, and what was promised.
     "changes by": {
         "one": "What {number} source changed from {since} to {until}",
@@ -415,17 +426,6 @@ COUNTED_WORDS = {
         "other": "... and {number} more; a filter, or more words, leaves fewer.",
     },
     "statements made": {"one": "{number} statement", "other": "{number} statements"},
-    "silent": {
-        "one": "{number} other source says nothing that moves it.",
-        "other": "{number} other sources say nothing that moves it.",
-    },
-    "certain: number": {"one": "CERTAIN: {number}", "other": "CERTAIN: {number}"},
-    "perhaps: number": {"one": "PERHAPS: {number}", "other": "PERHAPS: {number}"},
-    "not excluded: number": {"one": "NOT EXCLUDED: {number}", "other": "NOT EXCLUDED: {number}"},
-    "rests on": {
-        "one": "by {number} source, of {day}",
-        "other": "by {number} sources, newest of {day}",
-    },
     "runs out": {"one": "runs out in {number} day", "other": "runs out in {number} days"},
     "ran out": {"one": "ran out {number} day before", "other": "ran out {number} days before"},
     "not authorised": {

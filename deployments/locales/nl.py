@@ -301,7 +301,6 @@ REPORT_WORDS = {
     "no day": "geen dag",
     "no more": "Geldt niet meer: {claim}",
     "moved end": "{end} {moved}",
-    "by whom": "door: {by}",
     "earliest day": "vanaf {day}",
     "latest day": "uiterlijk {day}",
     "in its role": "{claim} ({marks}): {role}",
@@ -344,6 +343,7 @@ REPORT_WORDS = {
     "what is authorised": "wat er toegestaan is",
     "taken from": "{claim}, met verwijzing naar {who}",
     "at the latest": "{claim}, uiterlijk {day}, hier berekend",
+    "none run out": "Geen bron noemt een mandaat dat op deze dagen afloopt.",
     "same force": "zelfde eenheid",
     "only follows": "{days}, volgt daaruit",
     "of ceiling": "{figure}, van ten hoogste {number}",
@@ -378,6 +378,17 @@ REPORT_WORDS = {
 }
 
 COUNTED_WORDS = {
+    "silent": {
+        "one": "{number} andere bron zegt niets dat het verschuift.",
+        "other": "{number} andere bronnen zeggen niets dat het verschuift.",
+    },
+    "certain: number": {"one": "ZEKER: {number}", "other": "ZEKER: {number}"},
+    "perhaps: number": {"one": "MISSCHIEN: {number}", "other": "MISSCHIEN: {number}"},
+    "not excluded: number": {"one": "NIET UITGESLOTEN: {number}", "other": "NIET UITGESLOTEN: {number}"},
+    "rests on": {
+        "one": "volgens {number} bron, van {day}",
+        "other": "volgens {number} bronnen, de nieuwste van {day}",
+    },
     # What changed, and what was promised.
     "changes by": {
         "one": "Wat {number} bron veranderde van {since} tot {until}",
@@ -415,17 +426,6 @@ COUNTED_WORDS = {
         "other": "... en nog {number}; een filter of meer woorden laat er minder over.",
     },
     "statements made": {"one": "{number} uitspraak", "other": "{number} uitspraken"},
-    "silent": {
-        "one": "{number} andere bron zegt niets dat het verschuift.",
-        "other": "{number} andere bronnen zeggen niets dat het verschuift.",
-    },
-    "certain: number": {"one": "ZEKER: {number}", "other": "ZEKER: {number}"},
-    "perhaps: number": {"one": "MISSCHIEN: {number}", "other": "MISSCHIEN: {number}"},
-    "not excluded: number": {"one": "NIET UITGESLOTEN: {number}", "other": "NIET UITGESLOTEN: {number}"},
-    "rests on": {
-        "one": "volgens {number} bron, van {day}",
-        "other": "volgens {number} bronnen, de nieuwste van {day}",
-    },
     "runs out": {"one": "loopt over {number} dag af", "other": "loopt over {number} dagen af"},
     "ran out": {"one": "liep {number} dag eerder af", "other": "liep {number} dagen eerder af"},
     "not authorised": {

@@ -148,7 +148,7 @@ class _HistoryReport(BlockPhrases):
             yield Row(self.words["before it"].format(claims=claims), "")
         for statement in revision.statements:
             if statement.by:
-                yield Row(self.words["by whom"].format(by=statement.by), "")
+                yield Row(self.words["authorised by"].format(by=statement.by), "")
             if statement.wording:
                 yield Row(f'"{statement.wording}"', "")
 

@@ -139,6 +139,6 @@ def test_commands_ask_for_one_and_for_a_mandate(capsys: pytest.CaptureFixture[st
     assert main(["history", "--example", "deu-battlegroup-svk.ceiling", "--lang", "nl"]) == 0
     assert "700" in capsys.readouterr().out
     assert main(["running-out", "--example", "2022", "2023", "--contributor", "DEU"]) == 0
-    assert "Nothing." in capsys.readouterr().out
+    assert "No source states a mandate that ends on these days." in capsys.readouterr().out
     assert main(["explain", "--example", "deu-battlegroup-svk.mandate"]) == 2
     assert "ask for its history" in capsys.readouterr().err
