@@ -14,7 +14,7 @@ def wrap(text: str, width: int, *, hanging: int = 0, whole: bool = False) -> lis
     """Return a cleaned text as lines of at most `width` columns of the terminal, all as far indented as the first.
 
     The lines after the first stand `hanging` columns further in. The breaks are between words; a word that is too long
-    is broken where it must, or, with `whole`, stands on a line that is too long, and no line begins with the number of a
+    is broken where it must. With `whole` it stands on a line that is too long, and no line begins with the number of a
     footnote. There is always one line at least.
 
     >>> wrap("  at this moment six soldiers", 12)

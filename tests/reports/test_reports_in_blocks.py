@@ -1,8 +1,10 @@
 """The reports in blocks, of the bundled registry and of any: their width, their footnotes, the same facts anywhere."""
 
+import doctest
 import html
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -157,6 +159,12 @@ def test_no_two_deployments_are_called_the_same(registry: Registry) -> None:
     phrases = RecordPhrases(registry, "en")
     names = [phrases.deployment(each) for each in registry.deployments.values()]
     assert len({*names}) == len(names)
+
+
+def test_the_page_on_reports_shows_what_they_print() -> None:
+    page = Path(__file__).parents[2] / "docs" / "reports.md"
+    result = doctest.testfile(str(page), module_relative=False)
+    assert (result.failed, result.attempted) == (0, 6)
 
 
 # --- what is said first, and what is never left out ---
