@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from deployments.brief import brief
 from deployments.errors import DeploymentsError
 
 
@@ -82,6 +83,8 @@ CODES: dict[str, tuple[Severity, str]] = {
 class Location:
     """A place in a file: line and column count from 1; `text` is the line itself."""
 
+    __repr__ = brief
+
     file: str
     line: int | None = None
     column: int | None = None
@@ -94,6 +97,8 @@ class Location:
 @attrs.frozen
 class Edit:
     """A mend of a file: `text` as a new line, which is then the one of that number."""
+
+    __repr__ = brief
 
     file: str
     line: int
@@ -109,6 +114,8 @@ class Diagnostic:
     >>> print(Diagnostic("D101", "not a date: '21 juni'", path="statements[3].end").head)
     error[D101] statements[3].end: not a date: '21 juni'
     """
+
+    __repr__ = brief
 
     code: str
     message: str

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from deployments.brief import short
+
 #: The longest text, in characters, that a message quotes in full.
 QUOTED = 80
 
@@ -27,6 +29,15 @@ def quote(value: object) -> str:
     return text if len(text) <= 2 * QUOTED else f"{text[: 2 * QUOTED]}..."
 
 
+def bare(text: str) -> str:
+    r"""Return a text of a file as a hint shows it, to be copied: as it is, if it is short and harmless to a terminal.
+
+    >>> print(bare("[sources.letter]"), bare("\x1b[2J"))
+    [sources.letter] '\x1b[2J'
+    """
+    return text if text.isprintable() and len(text) <= QUOTED else quote(text)
+
+
 class DeploymentsError(Exception):
     """The base of every error that this library raises.
 
@@ -37,6 +48,9 @@ class DeploymentsError(Exception):
     ...     print(type(error).__name__)
     DateError
     """
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({short(str(self))})"
 
 
 class InvalidValueError(DeploymentsError, ValueError):

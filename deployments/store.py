@@ -12,14 +12,16 @@ from typing import Any, Generic, Self, TypeVar, overload
 import attrs
 
 from deployments.basis import Doubt, Finding, find_basis, publication_days
+from deployments.brief import short
 from deployments.claims import Basis, BasisRule, ClaimKind
 from deployments.corrections import Corrections
 from deployments.diagnostics import RegistryError
 from deployments.errors import InvalidValueError, quote
-from deployments.records import Deployment, Event, Metadata, Mission, Record, Source, Statement
+from deployments.records import Deployment, Event, Metadata, Mission, Record, Source, Statement, id_of
 from deployments.references import problems
 from deployments.scope import Scope
 from deployments.suggestions import did_you_mean
+from deployments.values.calendar import iso
 from deployments.values.countries import Country, Organisation, Place
 from deployments.values.dates import UncertainDate
 from deployments.values.edtf import Run
@@ -101,7 +103,7 @@ class Records(Mapping[str, R], Generic[R]):
         return hash(frozenset(self._by_id.values()))
 
     def __repr__(self) -> str:
-        return f"Records({[*self._by_id]})"
+        return f"Records({short(self._by_id.keys())})"
 
 
 # The type checker takes named functions only.
@@ -229,12 +231,14 @@ class StatementList:
         return StatementList, (self.every,)  # what is sent elsewhere does not hold the others
 
 
-def _shown(statements: StatementList) -> str:
-    return repr(statements.every)
-
-
 def _statements(statements: Iterable[Statement]) -> StatementList:
     return statements if isinstance(statements, StatementList) else StatementList(_all_of(Statement, statements))
+
+
+def _metadata(value: object) -> Metadata:
+    if isinstance(value, Metadata):
+        return value
+    raise InvalidValueError("not metadata", value, 'write Metadata(title="...", authors=["..."])')
 
 
 @attrs.frozen(kw_only=True)
@@ -260,12 +264,11 @@ class RecordStore:
         default=StatementList(()),
         converter=_statements,
         eq=Records,
-        repr=_shown,
         alias="statements",
     )
     tolerance: Tolerance = attrs.field(factory=Tolerance, converter=_tolerance)
     #: What is said of the registry itself.
-    metadata: Metadata = attrs.field(factory=Metadata, validator=attrs.validators.instance_of(Metadata))
+    metadata: Metadata = attrs.field(factory=Metadata, converter=_metadata)
     #: Which of its sources speak; what is left of a registry compares by its records alone.
     scope: Scope = attrs.field(factory=Scope, eq=False, repr=False)
 
@@ -273,6 +276,29 @@ class RecordStore:
         tables = (self.sources, self.events, self.missions, self.deployments)
         if found := problems(itertools.chain(self.records(), *(table.doubled for table in tables))):
             raise RegistryError(problem.diagnostic() for problem in found)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._in_short()})"
+
+    def _in_short(self) -> str:
+        """Return how many records there are, the day of the newest source, and what is known of them by now."""
+        tables = ("sources", "events", "missions", "deployments", "statements")
+        counts = [(len(getattr(self, name)), name) for name in tables]
+        said = [f"{count:,} {name if count != 1 else name[:-1]}" for count, name in counts if count]
+        if self.metadata.title is not None:
+            said.insert(0, short(str(self.metadata.title)))
+        if self._newest is not None:
+            said.append(f"newest {self._newest}")
+        if self.tolerance != Tolerance():
+            said.append(f"tolerance {self.tolerance}")
+        digest = getattr(self, "__dict__", {}).get(DIGEST)
+        return ", ".join([*said, *([] if digest is None else [f"digest {digest[:8]}"])]) or "empty"
+
+    @functools.cached_property
+    def _newest(self) -> str | None:
+        """The last day on which the newest source that speaks can have appeared; None if nobody can tell of any."""
+        last = max((day for source in self.heard if (day := self.published(source.id)[1]) < math.inf), default=None)
+        return None if last is None else iso(last)
 
     def narrowed(
         self,
@@ -323,17 +349,23 @@ class RecordStore:
         return self._statements.every
 
     def statements_of(
-        self, *, about: str | None = None, source: str | None = None, kind: ClaimKind | str | None = None
+        self,
+        *,
+        about: str | Event | Mission | Deployment | None = None,
+        source: str | Source | None = None,
+        kind: ClaimKind | str | None = None,
     ) -> tuple[Statement, ...]:
         """Return the statements about, by or of what is named, in the order of the registry.
 
-        Takes the id of what they are about, that of their source, and their kind; what is left out lets all through.
+        Takes what they are about, their source, each by itself or by its id, and their kind; what is left out lets all
+        through.
 
         >>> RecordStore().statements_of(about="nld-amdtf-svk")
         ()
         """
         wanted = None if kind is None else ClaimKind(kind)
-        found = self._statements.every if about is None else self._statements.about.get(about, ())
+        about, source = id_of(about, Event, Mission, Deployment), id_of(source, Source)
+        found = self._statements.every if about is None else self._statements.about.get(str(about), ())
         return tuple(
             statement
             for statement in found
@@ -342,12 +374,13 @@ class RecordStore:
             and wanted in (None, statement.kind)
         )
 
-    def record(self, id_: str) -> Record:
+    def record(self, id_: str | Record) -> Record:
         """Return the record of that id, of whatever kind. Raises `InvalidValueError`, with the id that was meant.
 
         >>> RecordStore(sources=[Source(id="letter", title="A letter")]).record("letter").title
         'A letter'
         """
+        id_ = id_of(id_)
         for table in (self.deployments, self.missions, self.events, self.sources, self._statements.by_id):
             if isinstance(id_, str) and id_ in table:
                 found: Record = table[id_]

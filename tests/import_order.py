@@ -9,7 +9,7 @@ from typing import NamedTuple
 #: The rooms from the ground up, as `deployments/__init__.pyi` and the folders name them. A module may import from its
 #: own floor and from those below. The root, which imports all public names when they are asked for, has none.
 FLOORS = (
-    ("errors", "patterns", "gc_pause", "lazily", "version", "suggestions", "locales", "number_words"),
+    ("errors", "brief", "patterns", "gc_pause", "lazily", "version", "suggestions", "locales", "number_words"),
     ("values",),
     ("phrases",),
     ("claims", "diagnostics"),

@@ -11,10 +11,11 @@ import attrs
 
 from deployments.answers.sightings import Sighting
 from deployments.answers.words import Word
+from deployments.brief import brief, brief_with_text, listed
 from deployments.claims import Basis, ClaimKind
 from deployments.records import Deployment, Record, Source, Statement
 from deployments.solver.bounds import Bounds, Status
-from deployments.values.calendar import DayOrNone, Edge, calendar_date
+from deployments.values.calendar import DayOrNone, Edge, calendar_date, day_text
 from deployments.values.certainty import Certainty
 from deployments.values.dates import UncertainDate
 from deployments.values.quantities import Change, Personnel
@@ -45,9 +46,11 @@ class Figure:
     Of a plan these are the first and the last day on which it counts.
     """
 
+    __repr__ = brief
+
     quantity: Personnel | Change
-    first: float
-    last: float
+    first: float = attrs.field(repr=day_text)
+    last: float = attrs.field(repr=day_text)
     statement: Statement
     basis: Basis = Basis.REPORTED
 
@@ -77,8 +80,10 @@ class Strength:
     it is more than what one source said.
     """
 
-    low: int
-    high: int | None
+    __repr__ = brief_with_text
+
+    low: int = attrs.field(repr=False)
+    high: int | None = attrs.field(repr=False)
     if_there: Range | None = None
     stated: tuple[Figure, ...] = ()
     carried: bool = False
@@ -132,6 +137,8 @@ class Expected:
     bounds, which are computed, are nobody's words.
     """
 
+    __repr__ = brief
+
     milestone: str
     bounds: Bounds
     basis: Basis
@@ -146,8 +153,10 @@ class Ground:
     `computed`: the statement itself names other days, or none.
     """
 
-    first: float
-    last: float
+    __repr__ = brief
+
+    first: float = attrs.field(repr=day_text)
+    last: float = attrs.field(repr=day_text)
     statement: Statement
     computed: bool = False
 
@@ -167,12 +176,22 @@ class Grounds:
     these name, nobody can say that it was never named.
     """
 
-    first: float = -inf
-    last: float = inf
+    __repr__ = brief
+
+    first: float = attrs.field(default=-inf, repr=day_text)
+    last: float = attrs.field(default=inf, repr=day_text)
     said: tuple[Ground, ...] = ()
     seen: Ground | None = None
     later: Ground | None = None
     dropped: frozenset[ClaimKind] = frozenset()
+
+
+def _days_seen(sighting: Sighting) -> str:
+    return str(Bounds(sighting.first, sighting.last))
+
+
+def _days_expected(expected: Expected) -> str:
+    return str(expected.bounds)
 
 
 @attrs.frozen
@@ -190,18 +209,20 @@ class Presence:
     statements that it holds: what `sentence` and `figure` need. `throughout`: it was asked for every one of the days.
     """
 
+    __repr__ = brief
+
     deployment: Deployment
     certainty: Certainty
     word: Word
     strength: Strength
     disputed: bool = False
-    last_seen: Sighting | None = None
-    arrives: Expected | None = None
-    leaves: Expected | None = None
+    last_seen: Sighting | None = attrs.field(default=None, repr=_days_seen)
+    arrives: Expected | None = attrs.field(default=None, repr=_days_expected)
+    leaves: Expected | None = attrs.field(default=None, repr=_days_expected)
     certain_until: pendulum.Date | Edge | None = None
     mandate: Certainty | None = None
-    grounds: Grounds = Grounds()
-    sources: tuple[Source, ...] = ()
+    grounds: Grounds = attrs.field(default=Grounds(), repr=False)
+    sources: tuple[Source, ...] = attrs.field(default=(), repr=False)
     throughout: bool = False
     hinges_on: tuple[Source, ...] | None = None
 
@@ -221,6 +242,11 @@ class Presence:
         from deployments.answers.trust import witnesses  # noqa: PLC0415 - as above
 
         return witnesses(cited_in_sentence(self), self.sources)
+
+    def _repr_html_(self) -> str:
+        from deployments.answers.notebook import presences_html  # noqa: PLC0415 - as `sentence` says
+
+        return presences_html([self])
 
     def sentence(self, lang: str = "en") -> str:
         """Return why the answer is what it is, in one or two sentences that name who said so and when.
@@ -291,11 +317,13 @@ class StrengthLink:
     `low` and `high` are the first and the last day, as day numbers, that it is of; of a plan, on which it counts.
     """
 
+    __repr__ = brief
+
     statement: Statement
     source: Source
     role: StrengthRole
-    low: float
-    high: float
+    low: float = attrs.field(repr=day_text)
+    high: float = attrs.field(repr=day_text)
     after: Range | None = None
     disputed: bool = False
 
@@ -321,6 +349,8 @@ class StrengthExplanation:
     `counted` with the changes after it, so that a change can stand there twice.
     """
 
+    __repr__ = brief
+
     presence: Presence
     counted: tuple[StrengthLink, ...]
     uncounted: tuple[StrengthLink, ...]
@@ -334,6 +364,8 @@ class Anyone:
     where there are none, all. A part is not among them where its whole is.
     """
 
+    __repr__ = brief
+
     certainty: Certainty
     presences: Sequence[Presence] = ()
 
@@ -345,8 +377,10 @@ class Period:
     `words` are those of its days, in order, each once.
     """
 
-    low: float
-    high: float
+    __repr__ = brief
+
+    low: float = attrs.field(repr=day_text)
+    high: float = attrs.field(repr=day_text)
     certainty: Certainty
     words: tuple[Word, ...] = ()
 
@@ -377,6 +411,8 @@ class Mandate:
     - `days_left`: how many days there are from the day asked for to the latest one; below 0 once it has run out, and
       None where it names no last day.
     """
+
+    __repr__ = brief
 
     statement: Statement
     since: Bounds
@@ -413,6 +449,8 @@ class Ceiling:
     - `holds`: whether it is the one that holds on the day asked for: possible where another may, no after `until`.
     """
 
+    __repr__ = brief
+
     statement: Statement
     quantity: Personnel
     since: Bounds
@@ -447,6 +485,8 @@ class Authorisation:
     - `planned`, `considered`: what is to be authorised, or only thought of, and was not decided by then.
     """
 
+    __repr__ = brief
+
     about: str
     certainty: Certainty | None = None
     mandate: Mandate | None = None
@@ -473,6 +513,10 @@ class Authorisation:
         return self.of is not None or bool(self.planned or self.considered)
 
 
+def _deployments(parts: Sequence[tuple[Deployment, Strength]]) -> str:
+    return f"[{listed((deployment for deployment, _ in parts), len(parts))}]"
+
+
 @attrs.frozen
 class Total:
     """A sum of strengths: from `low` to `high`, both inclusive.
@@ -486,10 +530,12 @@ class Total:
     with its statements; None where none states any.
     """
 
-    low: int
-    high: int | None
-    stated_high: int | None = None
-    parts: Sequence[tuple[Deployment, Strength]] = ()
+    __repr__ = brief_with_text
+
+    low: int = attrs.field(repr=False)
+    high: int | None = attrs.field(repr=False)
+    stated_high: int | None = attrs.field(default=None, repr=False)
+    parts: Sequence[tuple[Deployment, Strength]] = attrs.field(default=(), repr=_deployments)
     unstated: Sequence[Deployment] = ()
     not_excluded: Sequence[Deployment] = ()
     disputed: bool = False
@@ -503,6 +549,11 @@ class Total:
     def __str__(self) -> str:
         return sum_text(self.low, self.stated_high, len(self.parts), len(self.unstated), len(self.not_excluded))
 
+    def _repr_html_(self) -> str:
+        from deployments.answers.notebook import total_html  # noqa: PLC0415 - only in a notebook
+
+        return total_html(self)
+
 
 @attrs.frozen
 class Step:
@@ -512,11 +563,13 @@ class Step:
     there, and `not_excluded` the number of those that may be there and are left out.
     """
 
+    __repr__ = brief_with_text
+
     first: pendulum.Date | Edge
     last: pendulum.Date | Edge
-    low: int
-    high: int | None
-    stated_high: int | None = None
+    low: int = attrs.field(repr=False)
+    high: int | None = attrs.field(repr=False)
+    stated_high: int | None = attrs.field(default=None, repr=False)
     unstated: tuple[Deployment, ...] = ()
     parts: int = 0
     not_excluded: int = 0
@@ -532,6 +585,8 @@ class Step:
 class Peak:
     """The highest that the low and the high end of a series reach, and the first day of each."""
 
+    __repr__ = brief
+
     low: int
     low_on: pendulum.Date | Edge
     high: int | None
@@ -544,6 +599,8 @@ class Peak:
 @attrs.frozen
 class Relocation:
     """A force that moved: when it left the one place, when it came to the other, and who says so."""
+
+    __repr__ = brief
 
     origin: Deployment
     destination: Deployment
@@ -578,6 +635,8 @@ Series = Sequence[Step]
 class Entry:
     """One statement in the timeline: the days that all that holds leaves for what it is about, and its status."""
 
+    __repr__ = brief
+
     statement: Statement
     source: Source
     bounds: Bounds
@@ -608,6 +667,8 @@ class Revision:
     - `statements` are those that the bounds which moved follow from, or both, if only their basis is another;
       `overtakes` are the plans that cannot be true any more.
     """
+
+    __repr__ = brief
 
     source: Source | None
     bounds: Bounds
@@ -652,6 +713,8 @@ class Known:
     - `statements`: those that are of it and hold; none where it only follows.
     """
 
+    __repr__ = brief
+
     text: str
     bounds: Bounds
     basis: Basis | None = None
@@ -685,6 +748,8 @@ class Changed:
     - `implied`: it only follows, and no source has ever stated anything of it.
     """
 
+    __repr__ = brief
+
     source: Source
     about: str
     kind: ClaimKind
@@ -704,6 +769,8 @@ class Changed:
 class Silent:
     """A source that states nothing here, with those of the same answer that cite it."""
 
+    __repr__ = brief
+
     source: Source
     cited_by: tuple[Source, ...] = ()
 
@@ -715,6 +782,8 @@ class Changes:
     - `sources` are those that appeared and state something of what is shown; `items` what each of them changed.
     - `silent` are those that state nothing at all. `left_out` counts the statements about what filters leave out.
     """
+
+    __repr__ = brief
 
     sources: tuple[Source, ...] = ()
     items: tuple[Changed, ...] = ()
@@ -733,11 +802,13 @@ class Promise:
     it, it only follows; `replaced`: a later plan moved it.
     """
 
+    __repr__ = brief
+
     statement: Statement
     milestone: str
     bounds: Bounds
     due: pendulum.Date | Edge
-    last_seen: Sighting | None = None
+    last_seen: Sighting | None = attrs.field(default=None, repr=_days_seen)
     later_sources: int = 0
     tellable: bool = True
     implied: bool = False
@@ -748,6 +819,8 @@ class Promise:
 @attrs.frozen
 class Hit:
     """A record that holds a text, and where: the names of the fields, and what stands in each."""
+
+    __repr__ = brief
 
     record: Record
     places: tuple[tuple[str, str], ...]
@@ -760,6 +833,8 @@ class Evidence:
     `cited` is the source from which it was taken, if it names one. `basis` is what the statement says or, where it says
     nothing, what its dates tell; then `doubt` is the code of what `check` asks about it, if it is in doubt.
     """
+
+    __repr__ = brief
 
     statement: Statement
     source: Source
@@ -782,6 +857,8 @@ class Dossier:
     that date something by it, follow or relieve it, cite it, or correct it. Both are in the order of publication.
     """
 
+    __repr__ = brief
+
     record: Record
     stated: tuple[Evidence, ...]
     naming: tuple[Evidence, ...]
@@ -795,6 +872,8 @@ class Card:
     day, and for other records. `wholes` and `parts` are the missions or deployments that it is part of, the nearest
     first, and those that are part of it.
     """
+
+    __repr__ = brief
 
     dossier: Dossier
     wholes: tuple[Record, ...] = ()

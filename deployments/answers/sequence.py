@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar, overload
 
+from deployments.brief import short
+
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
@@ -12,8 +14,6 @@ if TYPE_CHECKING:
     Numbers = list[int] | range | npt.NDArray[np.int32]
 
 T = TypeVar("T")
-#: So many are shown; of more only the first few.
-_SHOWN = 20
 
 
 class Answers(Sequence[T]):
@@ -68,6 +68,9 @@ class Answers(Sequence[T]):
         return hash(tuple(self))
 
     def __repr__(self) -> str:
-        shown = [repr(each) for each in self[:_SHOWN]]
-        more = [f"... {len(self):,} in all"] if len(self) > _SHOWN else []
-        return f"[{', '.join([*shown, *more])}]"
+        return short(self)
+
+    def _repr_html_(self) -> str:
+        from deployments.answers.notebook import answers_html  # noqa: PLC0415 - only in a notebook
+
+        return answers_html(self)

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from deployments.brief import brief
 from deployments.records import Statement
 from deployments.solver.components import Component
 from deployments.solver.constraints import node
 from deployments.solver.network import Node
-from deployments.values.calendar import DayOrNone, Edge, calendar_date
+from deployments.values.calendar import DayOrNone, Edge, calendar_date, day_text
 from deployments.values.edtf import Run, union
 from deployments.values.tolerance import Tolerance
 
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
 class Sighting:
     """A report of somebody there: the first and the last day, as day numbers, that it can be of; both inclusive."""
 
-    first: float
-    last: float
+    __repr__ = brief
+
+    first: float = attrs.field(repr=day_text)
+    last: float = attrs.field(repr=day_text)
     statement: Statement
 
     @property

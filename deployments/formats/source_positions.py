@@ -31,7 +31,7 @@ class SourceText:
         r"""Return a place by its line and column, which count from 1, with the beginning of that line.
 
         >>> SourceText("x.toml", "a = 1\n").location(7)
-        Location(file='x.toml', line=7, column=None, text='')
+        Location(file='x.toml', line=7)
         """
         starts = self._line_starts()
         if line > len(starts):

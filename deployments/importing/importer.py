@@ -7,6 +7,7 @@ from pathlib import Path
 
 import attrs
 
+from deployments.brief import brief
 from deployments.diagnostics import Diagnostic, Location
 from deployments.formats.progress import Watch, unwatched
 from deployments.gc_pause import paused
@@ -60,6 +61,8 @@ class Imported:
     >>> import_tables("un-contributions", "no-such-file.csv").unread
     ('no-such-file.csv',)
     """
+
+    __repr__ = brief
 
     registry: Registry
     counts: tuple[FileCounts, ...]

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 import attrs
 
+from deployments.brief import brief
 from deployments.claims import Basis, ClaimKind
 from deployments.importing import converters, spelling
 from deployments.importing.cell_keys import CellKeys, DayKeys, LabelKeys, table_key, value_key
@@ -137,6 +138,8 @@ class TableMapping(PartKeys):
     >>> mapping.separator, mapping.claims[ClaimKind.STRENGTH].column
     (',', 'Troops')
     """
+
+    __repr__ = brief
 
     source: SourceKeys = table_key(SourceKeys, attrs.NOTHING)
     mission: MissionKeys | None = table_key(MissionKeys)

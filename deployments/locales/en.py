@@ -254,7 +254,6 @@ REPORT_WORDS = {
     "not reported": "Not reported",
     "not tellable": "Due after the newest source: nothing could be said",
     "due by": "due by",
-    "milestone": "milestone",
     "promised": "promised",
     "last seen": "last seen",
     "later sources": "later sources",
@@ -302,7 +301,6 @@ REPORT_WORDS = {
     "no day": "no day",
     "no more": "No longer holds: {claim}",
     "moved end": "{end} {moved}",
-    "by whom": "by: {by}",
     "earliest day": "from {day}",
     "latest day": "by {day}",
     "in its role": "{claim} ({marks}): {role}",
@@ -380,6 +378,17 @@ REPORT_WORDS = {
 }
 
 COUNTED_WORDS = {
+    "silent": {
+        "one": "{number} other source says nothing that moves it.",
+        "other": "{number} other sources say nothing that moves it.",
+    },
+    "certain: number": {"one": "CERTAIN: {number}", "other": "CERTAIN: {number}"},
+    "perhaps: number": {"one": "PERHAPS: {number}", "other": "PERHAPS: {number}"},
+    "not excluded: number": {"one": "NOT EXCLUDED: {number}", "other": "NOT EXCLUDED: {number}"},
+    "rests on": {
+        "one": "by {number} source, of {day}",
+        "other": "by {number} sources, newest of {day}",
+    },
     # What changed, and what was promised.
     "changes by": {
         "one": "What {number} source changed from {since} to {until}",
@@ -417,17 +426,6 @@ COUNTED_WORDS = {
         "other": "... and {number} more; a filter, or more words, leaves fewer.",
     },
     "statements made": {"one": "{number} statement", "other": "{number} statements"},
-    "silent": {
-        "one": "{number} other source says nothing that moves it.",
-        "other": "{number} other sources say nothing that moves it.",
-    },
-    "certain: number": {"one": "CERTAIN: {number}", "other": "CERTAIN: {number}"},
-    "perhaps: number": {"one": "PERHAPS: {number}", "other": "PERHAPS: {number}"},
-    "not excluded: number": {"one": "NOT EXCLUDED: {number}", "other": "NOT EXCLUDED: {number}"},
-    "rests on": {
-        "one": "by {number} source, of {day}",
-        "other": "by {number} sources, newest of {day}",
-    },
     "runs out": {"one": "runs out in {number} day", "other": "runs out in {number} days"},
     "ran out": {"one": "ran out {number} day before", "other": "ran out {number} days before"},
     "not authorised": {

@@ -254,7 +254,6 @@ REPORT_WORDS = {
     "not reported": "Niet gemeld",
     "not tellable": "Pas na de nieuwste bron: daarover kon nog niets gezegd worden",
     "due by": "uiterlijk",
-    "milestone": "mijlpaal",
     "promised": "beloofd",
     "last seen": "laatst gezien",
     "later sources": "latere bronnen",
@@ -302,7 +301,6 @@ REPORT_WORDS = {
     "no day": "geen dag",
     "no more": "Geldt niet meer: {claim}",
     "moved end": "{end} {moved}",
-    "by whom": "door: {by}",
     "earliest day": "vanaf {day}",
     "latest day": "uiterlijk {day}",
     "in its role": "{claim} ({marks}): {role}",
@@ -380,6 +378,17 @@ REPORT_WORDS = {
 }
 
 COUNTED_WORDS = {
+    "silent": {
+        "one": "{number} andere bron zegt niets dat het verschuift.",
+        "other": "{number} andere bronnen zeggen niets dat het verschuift.",
+    },
+    "certain: number": {"one": "ZEKER: {number}", "other": "ZEKER: {number}"},
+    "perhaps: number": {"one": "MISSCHIEN: {number}", "other": "MISSCHIEN: {number}"},
+    "not excluded: number": {"one": "NIET UITGESLOTEN: {number}", "other": "NIET UITGESLOTEN: {number}"},
+    "rests on": {
+        "one": "volgens {number} bron, van {day}",
+        "other": "volgens {number} bronnen, de nieuwste van {day}",
+    },
     # What changed, and what was promised.
     "changes by": {
         "one": "Wat {number} bron veranderde van {since} tot {until}",
@@ -417,17 +426,6 @@ COUNTED_WORDS = {
         "other": "... en nog {number}; een filter of meer woorden laat er minder over.",
     },
     "statements made": {"one": "{number} uitspraak", "other": "{number} uitspraken"},
-    "silent": {
-        "one": "{number} andere bron zegt niets dat het verschuift.",
-        "other": "{number} andere bronnen zeggen niets dat het verschuift.",
-    },
-    "certain: number": {"one": "ZEKER: {number}", "other": "ZEKER: {number}"},
-    "perhaps: number": {"one": "MISSCHIEN: {number}", "other": "MISSCHIEN: {number}"},
-    "not excluded: number": {"one": "NIET UITGESLOTEN: {number}", "other": "NIET UITGESLOTEN: {number}"},
-    "rests on": {
-        "one": "volgens {number} bron, van {day}",
-        "other": "volgens {number} bronnen, de nieuwste van {day}",
-    },
     "runs out": {"one": "loopt over {number} dag af", "other": "loopt over {number} dagen af"},
     "ran out": {"one": "liep {number} dag eerder af", "other": "liep {number} dagen eerder af"},
     "not authorised": {

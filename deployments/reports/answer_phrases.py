@@ -8,9 +8,7 @@ from math import inf
 from deployments.answers.filters import Filters
 from deployments.answers.results import Total
 from deployments.records import Statement
-from deployments.registry import Registry
 from deployments.reports.record_phrases import RecordPhrases
-from deployments.reports.sections import Section
 from deployments.reports.tolerance_used import around, used_by
 from deployments.solver.bounds import Bounds
 from deployments.values.dates import Day, UncertainDate
@@ -99,16 +97,3 @@ class AnswerPhrases(RecordPhrases):
     def staleness(self) -> str:
         """Return how long a figure is carried, and how long a silence counts as staying."""
         return self.words["stale"].format(span=self.phrases.span(Span(months=self.registry.tolerance.stale)))
-
-
-class BlockPhrases(AnswerPhrases):
-    """What reports in blocks write: these have room for whole words, but for labels."""
-
-    def __init__(self, registry: Registry, lang: str) -> None:
-        super().__init__(registry, lang)
-        self.label_phrases, self.short_phrases = self.short_phrases, self.phrases
-
-    def last(self, *below: str, rests: bool = False) -> Section:
-        """Return the section of the footnotes, below it what words were taken to mean, and what the answer rests on."""
-        sources = self.rests_on() if rests else ""
-        return self.notes.section()._replace(below=(*below, *([f"{self.capital(sources)}."] if sources else [])))

@@ -9,6 +9,7 @@ from deployments.records import Statement
 from deployments.registry import Registry
 from deployments.reports.answer_phrases import AnswerPhrases
 from deployments.reports.blocks import Row
+from deployments.reports.sections import Section
 from deployments.values.dates import UncertainDate
 
 
@@ -24,7 +25,8 @@ class BlockPhrases(AnswerPhrases):
 
     def __init__(self, registry: Registry, lang: str) -> None:
         super().__init__(registry, lang)
-        self.short_phrases = self.phrases  # a block has room for whole words
+        #: A block has room for whole words, but for its labels.
+        self.label_phrases, self.short_phrases = self.short_phrases, self.phrases
         #: The wordings that were quoted.
         self._quoted: set[str] = set()
 
@@ -37,6 +39,11 @@ class BlockPhrases(AnswerPhrases):
     def window(self, date: UncertainDate | None) -> str:  # noqa: ARG002 - as every report has it
         """Return nothing: what "around" means stands at the end, and its days are nobody's words."""
         return ""
+
+    def last(self, *below: str, rests: bool = False) -> Section:
+        """Return the last section: the notes, what words were taken to mean, and perhaps what the answer rests on."""
+        sources = self.rests_on() if rests else ""
+        return self.notes.section()._replace(below=(*below, *([f"{self.capital(sources)}."] if sources else [])))
 
     def cited(self, text: str, *statements: Statement) -> str:
         """Return a text with the numbers of those who say so."""

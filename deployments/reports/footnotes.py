@@ -68,7 +68,7 @@ class Footnotes:
         lang = self._phrases.lang
         for statement in cited_in_sentence(presence, lang):
             self.cite(statement)  # in the order of the text, in which its parts are not made
-        return sentence_of(presence, lang, self.cite, self._phrases.name)
+        return sentence_of(presence, lang, self.cite, self._phrases.plain_name)
 
     def figure(self, presence: Presence) -> str:
         """Return how many there are, as it was said, with the numbers of those who say so."""

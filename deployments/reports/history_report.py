@@ -10,7 +10,7 @@ from deployments.answers.results import Passing, Revision
 from deployments.records import Statement
 from deployments.registry import Registry
 from deployments.reports import sections
-from deployments.reports.answer_phrases import BlockPhrases
+from deployments.reports.block_phrases import BlockPhrases
 from deployments.reports.blocks import Block, Row
 from deployments.reports.sections import Section, Style
 from deployments.solver.bounds import Bounds
@@ -148,7 +148,7 @@ class _HistoryReport(BlockPhrases):
             yield Row(self.words["before it"].format(claims=claims), "")
         for statement in revision.statements:
             if statement.by:
-                yield Row(self.words["by whom"].format(by=statement.by), "")
+                yield Row(self.words["authorised by"].format(by=statement.by), "")
             if statement.wording:
                 yield Row(f'"{statement.wording}"', "")
 

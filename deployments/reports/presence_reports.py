@@ -13,7 +13,7 @@ from deployments.claims import Basis, ClaimKind
 from deployments.records import Source, Statement
 from deployments.registry import Registry
 from deployments.reports import sections
-from deployments.reports.answer_phrases import BlockPhrases
+from deployments.reports.block_phrases import BlockPhrases
 from deployments.reports.blocks import Block, Row
 from deployments.reports.record_phrases import under_wholes
 from deployments.reports.sections import Section, Style

@@ -9,7 +9,7 @@ from typing import Unpack
 from deployments.answers.results import StrengthExplanation, StrengthLink
 from deployments.registry import Registry
 from deployments.reports import sections
-from deployments.reports.answer_phrases import BlockPhrases
+from deployments.reports.block_phrases import BlockPhrases
 from deployments.reports.blocks import Block, Row
 from deployments.reports.sections import Section, Style
 from deployments.solver.explanations import Link

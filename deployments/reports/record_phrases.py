@@ -292,6 +292,10 @@ class RecordPhrases:
         return str(source.references[0]) if source.references else self.told(source.title)
 
     def name(self, reference: str) -> str:
+        """Return what a text calls an event, a mission, a deployment, a milestone of one, or a source's appearance."""
+        return self.plain_name(reference)
+
+    def plain_name(self, reference: str) -> str:
         """Return the name of an event, mission or deployment, of one of its milestones, or of a source's appearance."""
         id_, _, milestone = reference.partition(".")
         if id_ in self.registry.sources:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from deployments.brief import brief
 from deployments.records import Statement
-from deployments.values.calendar import DayOrNone, Edge, calendar_date, iso
+from deployments.values.calendar import DayOrNone, Edge, calendar_date, day_text, iso
 from deployments.values.edtf import Run
 
 if TYPE_CHECKING:
@@ -87,6 +88,8 @@ class Dispute:
     Where the days chase each other for too long to tell, `settled` is False.
     """
 
+    __repr__ = brief
+
     statement: Statement
     against: tuple[Statement, ...]
     settled: bool = True
@@ -99,11 +102,13 @@ class Gap:
     `first` and `last` are the days, as day numbers, on which it cannot be told whether the force was there.
     """
 
+    __repr__ = brief
+
     absence: Statement
     before: Statement
     after: Statement
-    first: float
-    last: float
+    first: float = attrs.field(repr=day_text)
+    last: float = attrs.field(repr=day_text)
 
     first_day = DayOrNone("first")
     last_day = DayOrNone("last")

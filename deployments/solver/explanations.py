@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from deployments.brief import brief
 from deployments.records import Source, Statement
 from deployments.solver.bounds import Bounds
-from deployments.values.calendar import DayOrNone, Edge, calendar_date
+from deployments.values.calendar import DayOrNone, Edge, calendar_date, day_text
 
 if TYPE_CHECKING:
     import pendulum
@@ -22,8 +23,10 @@ class Link:
     bound that is reached by it.
     """
 
+    __repr__ = brief
+
     milestone: str
-    day: float
+    day: float = attrs.field(repr=day_text)
     statement: Statement | None = None
     source: Source | None = None
 
@@ -41,6 +44,8 @@ class Explanation:
 
     A chain is empty where nothing bounds the milestone on that side, and where it would be of over 1,000 statements.
     """
+
+    __repr__ = brief
 
     milestone: str
     bounds: Bounds

@@ -142,6 +142,15 @@ def calendar_date(day: float, infinite: Edge = Edge.UNKNOWN) -> pendulum.Date | 
     return pendulum.Date.fromordinal(int(day))
 
 
+def day_text(day: float) -> str:
+    """Return a day number as a short line has it: "unknown" where it is infinite.
+
+    >>> day_text(738692), day_text(-inf)
+    ('2023-06-21', 'unknown')
+    """
+    return str(Edge.UNKNOWN) if abs(day) == inf else iso(day)
+
+
 class DayOrNone:
     """A property that gives the day that another one gives, by its name, and None where that gives an `Edge`.
 

@@ -9,6 +9,7 @@ from typing import Self
 
 import attrs
 
+from deployments.brief import short
 from deployments.errors import InvalidValueError
 from deployments.patterns import lazy_pattern
 
@@ -77,7 +78,8 @@ class ByLanguage:
         return self.items[0][1]
 
     def __repr__(self) -> str:
-        return f"ByLanguage.of({dict(self.items)})"
+        texts = ", ".join(f"{code!r}: {short(text)}" for code, text in self.items)
+        return f"ByLanguage.of({{{texts}}})"
 
 
 #: A name in one language, of which nobody says which it is, or in several.

@@ -184,10 +184,10 @@ def test_an_explanation_tells_who_says_that_a_force_moved_from_the_order_of_mile
 @pytest.mark.parametrize(
     ("lang", "mark", "unmoved"),
     [
-        ("en", "disputed: end 20 May 2023 disputed by [2] [1]", "1 other source says nothing that moves it."),
+        ("en", "disputed: end 20 May 2023 [1], disputed by [2]", "1 other source says nothing that moves it."),
         (
             "nl",
-            "tegengesproken: einde 20 mei 2023 tegengesproken door [2] [1]",
+            "tegengesproken: einde 20 mei 2023 [1], tegengesproken door [2]",
             "1 andere bron zegt niets dat het verschuift.",
         ),
     ],

@@ -69,18 +69,19 @@ def _days() -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("lang", "mark", "cited"),
+    ("lang", "mark", "of"),
     [
-        ("en", "computed by the registry's maker", "35 (1 June 2024) [computed by the registry's maker from 1]"),
-        ("nl", "door de maker van het register", "35 (1 juni 2024) [door de maker van het register berekend uit 1]"),
+        ("en", "computed by the registry's maker", "computed by the registry's maker from 1"),
+        ("nl", "door de maker van het register", "door de maker van het register berekend uit 1"),
     ],
 )
-def test_what_the_maker_of_the_registry_computed_never_reads_like_a_source(lang: str, mark: str, cited: str) -> None:
+def test_what_the_maker_of_the_registry_computed_never_reads_like_a_source(lang: str, mark: str, of: str) -> None:
     half = {"source": "s0", "kind": "strength", "value": 35, "as_of": "2024-06-01", "derived": True}
     found = registry({"source": "s0", **SEEN}, half)
+    cited = f"35 (1 {'juni' if lang == 'nl' else 'June'} 2024) [{of}]"
     assert cited in reports.active(found, "2024-06-01", lang=lang, width=100)
     for report in (reports.overview(found, lang=lang), reports.timeline(found, lang=lang)):
-        assert cited.partition("[")[2].rstrip("]") in " ".join(report.split())
+        assert of in " ".join(report.split())
     for report in (
         reports.strength(found, "2024-06-01", lang=lang),
         reports.strength(found, "2026-06-01", lang=lang, not_excluded=True),  # the last figure, which is too old
