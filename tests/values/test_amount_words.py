@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deployments import Duration, DurationError, Quantity, QuantityError
+from deployments import (
+    ClaimKind,
+    DateError,
+    Duration,
+    DurationError,
+    InvalidValueError,
+    Quantity,
+    QuantityError,
+    Statement,
+)
 from deployments.values.amount_words import change_hint, length_hint, number_hint
 from deployments.values.quantities import Change
 
@@ -134,3 +143,36 @@ def test_whatever_is_typed_a_hint_says_only_what_is_accepted(text: str) -> None:
         said = hint(text)
         if written := re.fullmatch('write "(.+)"', said):
             parse(written[1])
+
+
+# --- what letters say where they name no day, and of what they report --------------------------------------
+
+
+@pytest.mark.parametrize(
+    "said", ["until further notice", "open-ended", "indefinitely", "unknown", "tbd", "..", "onbepaalde tijd"]
+)
+def test_an_end_that_nobody_names_is_to_be_left_out(said: str) -> None:
+    with pytest.raises(DateError, match="leave it out, as no day is named"):
+        ClaimKind.END.read(said)
+
+
+@pytest.mark.parametrize("said", ["indefinite", "until further notice", "unbefristet", "open-ended"])
+def test_a_mandate_without_an_end_has_a_form(said: str) -> None:
+    with pytest.raises(DateError, match=re.escape('write ".."')):
+        ClaimKind.MANDATE.read(said)
+    assert str(ClaimKind.MANDATE.read("..")) == "../.."
+
+
+def test_a_mandate_of_which_no_day_is_known_is_not_taken_for_one_without_an_end() -> None:
+    with pytest.raises(DateError, match="leave it out"):
+        ClaimKind.MANDATE.read("unknown")
+
+
+@pytest.mark.parametrize(
+    ("said", "basis"),
+    [("in principle", "considered"), ("proposed", "considered"), ("Expected", "planned"), ("confirmed", "reported")],
+)
+def test_a_basis_in_the_words_of_letters_is_refused_with_ours(said: str, basis: str) -> None:
+    with pytest.raises(InvalidValueError, match=f'write "{basis}"'):
+        Statement(id="x", source="letter", about="nld", kind="strength", value=1, basis=said)
+    Statement(id="x", source="letter", about="nld", kind="strength", value=1, basis=basis)
