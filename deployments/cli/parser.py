@@ -38,7 +38,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     if name == "help":  # as git and others have it
         name, after = (*after, "")[0], ["--help"]
     if not name:
-        _without_command(before)
+        _without_command([*before, *after])
     command = COMMANDS.get(name)
     if command is None:
         main_parser().error(f"there is no command {quote(name)}{_meant(name, COMMANDS)}")
