@@ -97,7 +97,7 @@ def test_a_file_that_is_left_out_for_its_name_is_told_of(name: str, renamed: str
 def test_what_is_no_path_is_refused_with_how_to_name_several(named: object) -> None:
     for function in (load, read, check):
         with pytest.raises(InvalidValueError) as refused:
-            function(named)  # type: ignore[operator]
+            function(named)  # type: ignore[arg-type]
         assert 'load("a.toml", "b.toml")' in refused.value.hint
 
 
