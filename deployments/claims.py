@@ -18,7 +18,8 @@ import attrs
 from deployments.brief import brief
 from deployments.errors import ClaimError, DateError
 from deployments.patterns import lazy_pattern
-from deployments.values.date_words import one_day_of, when_hint
+from deployments.values.date_words import for_one_day, one_day_of, when_hint
+from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration
 from deployments.values.quantities import Breakdown, Change, Quantity, personnel
 from deployments.values.texts import line
@@ -368,9 +369,9 @@ def _when(value: object, kind: ClaimKind) -> When:
     try:
         return When.of(value)
     except (ClaimError, DateError) as error:
-        if isinstance(value, str) and (hint := _day_hint(value.strip(), kind)):
-            raise DateError("not a date", value, hint) from None
-        raise error from None
+        hint = _day_hint(value.strip(), kind) if isinstance(value, str) else ""
+        hint = for_one_day(hint or error.hint, lambda text: _is_one_day(text, kind))
+        raise type(error)(error.problem, error.value, hint) from None
 
 
 def _day_hint(text: str, kind: ClaimKind) -> str:
@@ -385,14 +386,19 @@ def _day_hint(text: str, kind: ClaimKind) -> str:
 def _one_day(when: When, kind: ClaimKind) -> When:
     """Return a date. Raises `ClaimError` for a period where one day is claimed: only `date` takes both ends."""
     text = str(when.on or "")
-    is_taken = (kind is ClaimKind.DATE and "/" in text) or (kind is ClaimKind.MANDATE and text == INDEFINITE)
-    if when.on is None or not when.on.is_interval or is_taken:
+    if when.on is None or _is_one_day(text, kind):
         return when
     meant = one_day_of(text)
     hint = f'write "{meant}" for one day of them, or a start and an end' if meant else "write a start and an end"
     if not text.strip("./"):
         hint = "leave it out if no day is known"
     raise ClaimError("a milestone is one day, not a period", text, hint)
+
+
+def _is_one_day(text: str, kind: ClaimKind) -> bool:
+    """Tell whether a claim can be dated by a date, as it is written: the date of an event can have two ends."""
+    is_taken = (kind is ClaimKind.DATE and "/" in text) or (kind is ClaimKind.MANDATE and text == INDEFINITE)
+    return is_taken or not UncertainDate.parse(text).is_interval
 
 
 def _truth(value: object, kind: ClaimKind) -> bool:

@@ -19,7 +19,7 @@ from deployments.claims import SUBJECTS, Basis, Claim, ClaimKind
 from deployments.errors import ClaimError, DateError, InvalidValueError, MissingFieldError
 from deployments.patterns import lazy_pattern
 from deployments.values.countries import Country, Organisation, Place, contributor
-from deployments.values.date_words import date_hint, one_day_of, readings
+from deployments.values.date_words import date_hint, for_one_day, one_day_of, readings
 from deployments.values.dates import UncertainDate
 from deployments.values.documents import DocumentId, reference
 from deployments.values.texts import Name, language, line, name
@@ -122,9 +122,10 @@ def _day_or_days(value: object) -> UncertainDate:
     try:
         return _date(value)
     except DateError as error:
+        hint = for_one_day(error.hint, lambda text: _is_day_or_days(UncertainDate.parse(text)))
         if isinstance(value, str) and readings(value):
-            raise DateError(error.problem, value, date_hint(value, is_closed=True) or _DAY_OR_DAYS) from None
-        raise error from None
+            hint = date_hint(value, is_closed=True) or _DAY_OR_DAYS
+        raise DateError(error.problem, value, hint) from None
 
 
 _DAY_OR_DAYS = (
@@ -482,15 +483,17 @@ class Statement:
                 "as_of goes with present, strength, change, equipment, mandate, ceiling; a date says itself when it is"
             )
             raise ClaimError(f"a claim of {self.kind.value} has no as_of", str(self.as_of), hint)
-        if self.as_of is not None and self.as_of.is_interval and not _is_closed(self.as_of):
+        if self.as_of is not None and not _is_day_or_days(self.as_of):
             meant = one_day_of(str(self.as_of))
             hint = f'write "{meant}" for one day of these, or ' if meant else "write "
             hint += "the first and the last day, with / between them, for all days from the one to the other"
             raise ClaimError("as_of is one day, or all days between two", str(self.as_of), hint)
 
 
-def _is_closed(date: UncertainDate) -> bool:
-    """Tell whether an interval names both its ends."""
+def _is_day_or_days(date: UncertainDate) -> bool:
+    """Tell whether a date is one day, or an interval that names both its ends."""
+    if not date.is_interval:
+        return True
     first, slash, last = str(date).partition("/")
     return bool(slash and first.strip(".") and last.strip("."))
 

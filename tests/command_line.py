@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import io
 import os
 import pty
 import select
+import struct
 import subprocess
 import sys
+import termios
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -30,6 +33,10 @@ class Printed(NamedTuple):
     out: str
     err: str
 
+    def text(self, encoding: str) -> str:
+        """Return what was printed by a command that writes in that encoding."""
+        return self.out.encode("latin-1").decode(encoding)
+
 
 def environment(**said: str) -> dict[str, str]:
     own = {name: value for name, value in os.environ.items() if name not in _SAID}
@@ -39,9 +46,8 @@ def environment(**said: str) -> dict[str, str]:
 def run(*words: str | Path, cwd: Path = ROOT, stdin: str | bytes = b"", **said: str) -> Printed:
     """Run a command in this process, as if its streams were pipes; keywords are variables of its environment."""
     sent = stdin.encode() if isinstance(stdin, str) else stdin
-    streams = [
-        io.TextIOWrapper(io.BytesIO(each), encoding=said.get("PYTHONIOENCODING", "utf-8")) for each in (b"", b"")
-    ]
+    encoding = said.get("PYTHONIOENCODING", "utf-8")
+    streams = [io.TextIOWrapper(io.BytesIO(), encoding, errors) for errors in ("strict", "backslashreplace")]
     with (
         contextlib.chdir(cwd),
         mock.patch.dict(os.environ, environment(**said), clear=True),
@@ -53,7 +59,9 @@ def run(*words: str | Path, cwd: Path = ROOT, stdin: str | bytes = b"", **said: 
             status = main([*map(str, words)])
         except SystemExit as ended:
             status = int(ended.code or 0)
-    out, err = (cast("io.BytesIO", each.buffer).getvalue().decode() for each in streams)
+    # An encoding of one byte each keeps the bytes of any other.
+    read_as = "utf-8" if "PYTHONIOENCODING" not in said else "latin-1"
+    out, err = (cast("io.BytesIO", each.buffer).getvalue().decode(read_as) for each in streams)
     return Printed(status, out, err)
 
 
@@ -66,9 +74,12 @@ def shell(script: str, cwd: Path = ROOT, **said: str) -> Printed:
     return Printed(done.returncode, done.stdout, done.stderr)
 
 
-def on_terminal(call: Sequence[str], typed: bytes = b"", said: Mapping[str, str] | None = None) -> Printed:
-    """Run a program whose three streams are one terminal of 80 columns; `out` is all that it shows."""
+def on_terminal(
+    call: Sequence[str], typed: bytes = b"", said: Mapping[str, str] | None = None, columns: int = 80
+) -> Printed:
+    """Run a program whose three streams are one terminal; `out` is all that it shows."""
     parent, child = pty.openpty()
+    fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     own = {**environment(TERM="xterm"), **(said or {})}
     process = subprocess.Popen(call, stdin=child, stdout=child, stderr=child, env=own, cwd=ROOT, close_fds=True)
     os.close(child)

@@ -15,16 +15,15 @@ import attrs
 
 from deployments.answers.filters import Filters, Selection, named_in
 from deployments.answers.history import basis_of
-from deployments.answers.knowledge import known_sources, of_sources
+from deployments.answers.knowledge import dates, known_sources, of_sources, ties
 from deployments.answers.mandates import AUTHORISING, Mandates
 from deployments.answers.question import one_day
 from deployments.answers.results import Changed, Changes, Effect, Known, Silent
-from deployments.claims import Basis, ClaimKind, Equipment, Term
+from deployments.claims import Basis, ClaimKind, Equipment
 from deployments.errors import DateError
 from deployments.lazily import kept
 from deployments.records import Source, Statement
 from deployments.solver.bounds import Bounds, Status
-from deployments.solver.components import tied_to
 from deployments.solver.constraints import ConstraintBuilder, is_nobody, node
 from deployments.solver.ordering import publication, statement_order
 from deployments.solver.resolution import Resolution, milestones, subjects
@@ -72,11 +71,6 @@ def changes(store: RecordStore, since: Day, until: Day, filters: Filters) -> Cha
         tuple(_silent(new, said, told if any(value is not None for value in filters.values()) else later)),
         sum(each.about not in shown for source in new for each in said.get(source.id, ())),
     )
-
-
-def dates(statement: Statement) -> tuple[str, ...]:
-    """Return the milestones of its subject that a statement dates: its own, or the one that a length leads to."""
-    return (statement.value.until.value,) if isinstance(statement.value, Term) else statement.kind.milestones
 
 
 def _by_source(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
@@ -149,11 +143,11 @@ def _groups(store: RecordStore, news: set[str], shown: frozenset[str]) -> Iterat
 
 
 def _ties(store: RecordStore) -> Iterator[tuple[str, str]]:
+    """Yield the subjects whose days can bind each other, and those by which mandates are dated."""
+    yield from ties(store)
     for statement in store.statements:
-        for other in (*tied_to(statement, store), *(named_in(statement) if statement.kind in AUTHORISING else ())):
-            if other not in store.sources:
-                yield statement.about, other
-    yield from ((part, whole) for whole, parts in store.parts.items() for part in parts)
+        if statement.kind in AUTHORISING:
+            yield from ((statement.about, id_) for id_ in named_in(statement) if id_ not in store.sources)
 
 
 def _sources_named(statements: Iterable[Statement], store: RecordStore) -> Iterator[str]:

@@ -13,7 +13,6 @@ from deployments.records import Source, SourceKind, Statement
 from deployments.solver.constraints import is_nobody
 from deployments.values.calendar import add_months, civil
 from deployments.values.dates import UncertainDate
-from deployments.values.durations import Span
 from deployments.values.texts import in_language
 from deployments.values.when import When
 
@@ -183,7 +182,7 @@ class Clauses:
     def span(self, first: float, last: float) -> str:
         """Return how long it is from one day to another: in years and months, or in days if it is less than one."""
         months = _months(int(first), int(last))
-        return self.phrases.span(Span(months=months) if months else Span(days=int(last - first)))
+        return self.phrases.length(months, 0 if months else int(last - first))
 
 
 def _is_of_dates(value: When) -> bool:

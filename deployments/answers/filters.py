@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any, TypedDict
 
@@ -164,10 +165,14 @@ class Selection:
         missions = self.store.missions
         if wanted not in missions:
             raise InvalidValueError("there is no mission", wanted, did_you_mean(str(wanted), missions))
-        within, grown = {wanted}, 0
-        while grown != len(within):
-            grown = len(within)
-            within |= {mission.id for mission in missions.values() if mission.part_of in within}
+        parts: dict[str | None, list[str]] = defaultdict(list)
+        for mission in missions.values():
+            parts[mission.part_of].append(mission.id)
+        within, waiting = {wanted}, [wanted]
+        while waiting:
+            new = [id_ for id_ in parts[waiting.pop()] if id_ not in within]
+            within.update(new)
+            waiting += new
         return lambda missions: not within.isdisjoint(missions)
 
     def _place(self, wanted: Any) -> Callable[[Any], bool]:

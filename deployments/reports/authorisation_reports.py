@@ -56,7 +56,7 @@ def running_out(registry: Registry, since: Day, until: Day, **options: Unpack[St
 
     >>> print(running_out(Registry(), "2024-01-01", "2024-12-31"))
     Mandates that run out from 1 January 2024 to 31 December 2024
-    Nothing.
+    No source states a mandate that ends on these days.
     """
     style, filters = split(options)
     report = _AuthorisationReports(registry, sections.language(style))
@@ -69,11 +69,11 @@ class _AuthorisationReports(BlockPhrases):
     def on_day(self, on: Day, found: Sequence[Authorisation], others: Sequence[str]) -> Iterator[Section]:
         title = self.words["authorised on"].format(day=self.asked(on))
         if not found:
-            yield Section(title, (self.words["nothing authorised"], *self.newest()))
+            yield Section(title, (self.words["nothing authorised"], *self.distrusted()), aside=self.rests_on())
             return
         headers = self.headers("about", "what is authorised", "id")
         blocks = [Block(self.name(each.about), each.about, [*self.rows(on, each)]) for each in found]
-        yield Section(title, tuple(self.newest()), headers, blocks=blocks)
+        yield Section(title, tuple(self.distrusted()), headers, aside=self.rests_on(), blocks=blocks)
         yield Section(lines=(*self.others(others), *self.tolerance([each.about for each in found], on)))
         yield self.notes.section()
 
@@ -90,14 +90,15 @@ class _AuthorisationReports(BlockPhrases):
         title = self.words["running out"].format(since=self.asked(since), until=self.asked(until))
         found = [each for each in every if each.mandate is not None]
         if not found:
-            yield Section(title, (self.words["nothing"], *self.newest()))
+            yield Section(title, (self.words["none run out"], *self.distrusted()), aside=self.rests_on())
             return
         blocks = [
             Block(self.name(each.about), each.about, [*self.ending(each, each.mandate)])
             for each in found
             if each.mandate is not None
         ]
-        yield Section(title, tuple(self.newest()), self.headers("about", "what is authorised", "id"), blocks=blocks)
+        headers = self.headers("about", "what is authorised", "id")
+        yield Section(title, tuple(self.distrusted()), headers, aside=self.rests_on(), blocks=blocks)
         yield Section(lines=self.tolerance([each.about for each in found]))
         yield self.notes.section()
 

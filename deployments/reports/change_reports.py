@@ -86,7 +86,7 @@ class _ChangeReport(BlockPhrases):
         """Return when a source appeared, and whose it is."""
         day = self.published(source.published or source.accessed) or self.words["unknown"]
         text = self.words["source and day"].format(day=day, source=self.publisher(source))
-        return text[:1].upper() + text[1:]
+        return self.capital(text)
 
     def silent(self, silent: Silent) -> Block:
         """Return the block of a source that states nothing."""

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from deployments.answers.clauses import Clauses
 from deployments.answers.details import ARRIVING, LEAVING
+from deployments.answers.replacing import replacing
 from deployments.answers.results import Expected, Ground, Presence
 from deployments.claims import CLAIMS, Basis, ClaimKind
 from deployments.records import Deployment, Mission, Record, Source, SourceKind, Statement, kind_of
@@ -127,11 +128,17 @@ class ClaimRows(RecordPhrases):
         if status in (Status.HOLDS, Status.CONSIDERED):
             return ""
         word = self.language.STATUS_WORDS[status.value]
-        others = [each for each in self.others.get(statement.id, ()) if each.source != statement.source]
+        others = [each for each in self.against(statement, status) if each.source != statement.source]
         if not others:
             return word
         sources = {self.registry.sources[each.source]: None for each in others}
         return self.words["fate by"].format(fate=word, who=self.notes.mark_sources(*sources))
+
+    def against(self, statement: Statement, status: Status) -> Sequence[Statement]:
+        """Return the statements by which one does not hold, or that it contradicts, as far as that is sure."""
+        if status is Status.REPLACED:
+            return replacing(self.registry, statement)[:1]
+        return self.others.get(statement.id, ())
 
     @functools.cached_property
     def others(self) -> Mapping[str, tuple[Statement, ...]]:

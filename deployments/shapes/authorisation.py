@@ -10,7 +10,7 @@ from deployments.answers.results import Authorisation, Ceiling, Mandate
 from deployments.answers.words import Word
 from deployments.registry import Registry
 from deployments.shapes.answer import Answer, Counts
-from deployments.shapes.days import BoundDay, Day, NumberRange, Shape, date_or_none
+from deployments.shapes.days import BoundDay, ComputedRange, Day, Shape, date_or_none
 from deployments.shapes.maker import Maker
 from deployments.shapes.parts import Subject
 from deployments.values.certainty import Certainty
@@ -107,7 +107,7 @@ class AuthorisationShape(RunningOutShape, frozen=True):
     """
 
     presence: PresenceWord | None
-    strength: NumberRange
+    strength: ComputedRange
 
 
 class AuthorisationAnswer(Answer, frozen=True):
@@ -198,10 +198,10 @@ def _authorisation(maker: Maker, on: AnyDay, found: Authorisation) -> Authorisat
     if found.about in maker.registry.deployments:
         answer = maker.registry.presence(found.about, on)
         presence = PresenceWord(answer.certainty, answer.word)
-        number = NumberRange(answer.strength.low, answer.strength.high)
+        number = ComputedRange(answer.strength.low, answer.strength.high, computed=answer.strength.computed)
     else:
         total = maker.registry.strength(on, mission=found.about)
-        number = NumberRange(total.low, total.high)
+        number = ComputedRange(total.low, total.high, computed=True)
     return AuthorisationShape(**authorised(maker, found), presence=presence, strength=number)
 
 

@@ -67,7 +67,7 @@ class ChangesCounts(Counts, frozen=True):
 
 
 class ChangesAnswer(Answer, frozen=True):
-    """What the sources that appeared between two days changed, source by source.
+    """What the sources that appeared between two days changed, source by source; `statements` are as of the last day.
 
     - `since`, `until`: the days asked for: what was known by the end of each is compared.
     - `silent`: the ids of the sources that appeared and state nothing here.
@@ -102,7 +102,7 @@ def changes(
     """
     found = registry.changes(since, until, **filters)
     # What became of a statement is a matter of that day.
-    maker = Maker(registry.known_on(until), lang)
+    maker = Maker(registry.known_on(until), lang, asked_of=registry)
     items = tuple(_change(maker, each) for each in found.items if implied or not each.implied)
     return ChangesAnswer(
         answer="changes",
@@ -111,7 +111,7 @@ def changes(
         silent=maker.name(*(each.source.id for each in found.silent)),
         counts=ChangesCounts(len(items), sources=len(found.sources), left_out=found.left_out),
         items=items,
-        **(maker.answer(filters) | Maker(registry, lang).head()),
+        **maker.answer(filters),
     )
 
 

@@ -79,6 +79,15 @@ class NumberRange(Shape, frozen=True):
     high: int | None
 
 
+class ComputedRange(NumberRange, frozen=True):
+    """A number of personnel, and whether it is the library's own.
+
+    - `computed`: whether it is more than what one source said, such as a sum.
+    """
+
+    computed: bool
+
+
 def iso_or_none(day: float) -> str | None:
     """Return a day number as ISO 8601 writes it, with a sign and six digits for years that have no four; None for none.
 

@@ -308,6 +308,7 @@ class SumShape(Shape, frozen=True):
     - `high`: the greatest that it can be; null while the number of anybody who may be there is unstated, or has no
       upper end.
     - `stated_high`: the greatest that the sum of those with a number can be; null if there are none.
+    - `computed`: whether it is more than what one source said.
     - `disputed`: whether reports disagree.
     - `parts`: the deployments that may be there.
     - `unstated`: the ids of those among them whose number nobody stated.
@@ -321,6 +322,7 @@ class SumShape(Shape, frozen=True):
     low: int
     high: int | None
     stated_high: int | None
+    computed: bool
     disputed: bool
     parts: tuple[PartShape, ...]
     unstated: tuple[str, ...]
@@ -400,6 +402,7 @@ class _Sums:
             low=total.low,
             high=total.high,
             stated_high=total.stated_high if total.is_stated else None,
+            computed=len(total.parts) > 1 or any(strength.computed for _, strength in total.parts),
             disputed=total.disputed,
             parts=tuple(self._part(each.id) for each, _ in total.parts),
             unstated=tuple(each.id for each in total.unstated),

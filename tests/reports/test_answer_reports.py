@@ -162,7 +162,7 @@ def test_a_history_never_says_of_what_a_later_source_reports_that_no_source_does
 def test_every_claim_is_said_to_be_a_report_or_a_plan_and_what_became_of_it() -> None:
     said = registry(("first", "deu", "end", "2024-05-01"), ("second", "deu", "end", "2024-07-01"), *SAID)
     found = overview(said)
-    assert "no longer: end 1 May 2024 [1], replaced" in words(found)
+    assert "no longer: end 1 May 2024 [1], replaced by [2]" in words(found)
     assert "reported: presence somebody there, 10 June 2024 [2]" in words(found)
     assert "called off yes [2]" in words(found)
     considered = overview(registry(("first", "nld", "strength", "70"), basis="considered"))

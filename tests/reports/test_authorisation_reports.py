@@ -110,7 +110,7 @@ def test_a_history_has_what_was_authorised_and_what_that_replaced() -> None:
         "20 May 2024 31 December 2024, in force since 1 July 2024 [2]",
         "184 days later",
         "before: 30 June 2024",
-        "by cabinet",
+        "by: cabinet",
     ]
     ceilings = lines(reports.history(registry(ceiling("jan", 150), ceiling("may", 120)), "x.ceiling", lang="nl"))
     assert ceilings[2:5] == ["15 jan. 2024 150 [1]", "20 mei 2024 120 [2]", "daarvoor: 150"]
@@ -139,6 +139,6 @@ def test_commands_ask_for_one_and_for_a_mandate(capsys: pytest.CaptureFixture[st
     assert main(["history", "--example", "deu-battlegroup-svk.ceiling", "--lang", "nl"]) == 0
     assert "700" in capsys.readouterr().out
     assert main(["running-out", "--example", "2022", "2023", "--contributor", "DEU"]) == 0
-    assert "Nothing." in capsys.readouterr().out
+    assert "No source states a mandate that ends on these days." in capsys.readouterr().out
     assert main(["explain", "--example", "deu-battlegroup-svk.mandate"]) == 2
     assert "ask for its history" in capsys.readouterr().err

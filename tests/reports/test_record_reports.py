@@ -118,7 +118,7 @@ def test_reported_planned_considered_disputed_and_no_longer_stand_apart() -> Non
     assert "planned: end 1 September 2025 relay [2]" in told
     assert "considered: strength 70 [1]" in told
     assert "authorised: mandate until 31 December 2025, by Parliament [1]" in told
-    assert "no longer: end 1 May 2025 [1], replaced" in told
+    assert "no longer: end 1 May 2025 [1], replaced by [2]" in told
 
 
 def test_in_tables_each_claim_has_a_row_of_its_own_with_what_became_of_it() -> None:
