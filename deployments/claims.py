@@ -9,6 +9,7 @@ and its word in each language (`deployments/locales`).
 
 import enum
 import operator
+import re
 from collections.abc import Mapping
 from typing import Any, Self
 
@@ -16,7 +17,9 @@ import attrs
 
 from deployments.brief import brief
 from deployments.errors import ClaimError, DateError
-from deployments.values.date_words import one_day_of, when_hint
+from deployments.patterns import lazy_pattern
+from deployments.values.date_words import for_one_day, one_day_of, when_hint
+from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration
 from deployments.values.quantities import Breakdown, Change, Quantity, personnel
 from deployments.values.texts import line
@@ -350,27 +353,52 @@ class ClaimKind(enum.StrEnum):
         return self.spec.value.of(value)  # type: ignore[union-attr,arg-type]  # each raises for what it cannot read
 
 
+#: What letters say where they name no day, and what they say of what has no end.
+_NO_DAY = lazy_pattern(
+    r"unknown|not known|to be (?:announced|decided|determined)|tb[acd]|onbekend|unbekannt|inconnue?|\?+", re.IGNORECASE
+)
+_NO_END = lazy_pattern(
+    r"\.\.|open|open[- ]ended|(?:for an )?indefinite(?:ly)?(?: period)?|permanent(?:ly)?|until further notice|"
+    r"tot nader order|onbepaald(?:e tijd)?|voor onbepaalde tijd|bis auf weiteres|unbefristet|jusqu'à nouvel ordre",
+    re.IGNORECASE,
+)
+
+
 def _when(value: object, kind: ClaimKind) -> When:
-    """Read a date. Raises `ClaimError` or `DateError`, which says of an event how two days are written."""
+    """Read a date. Raises `ClaimError` or `DateError`, whose hint is for a claim of that kind."""
     try:
         return When.of(value)
     except (ClaimError, DateError) as error:
-        if kind is ClaimKind.DATE and isinstance(value, str) and (hint := when_hint(value, is_period=True)):
-            raise DateError("not a date", value, hint) from None
-        raise error from None
+        hint = _day_hint(value.strip(), kind) if isinstance(value, str) else ""
+        hint = for_one_day(hint or error.hint, lambda text: _is_one_day(text, kind))
+        raise type(error)(error.problem, error.value, hint) from None
+
+
+def _day_hint(text: str, kind: ClaimKind) -> str:
+    """Return what to write for a text that is no date, where the kind of the claim tells; else an empty text."""
+    if kind is ClaimKind.MANDATE and _NO_END.fullmatch(text):
+        return 'write ".."'
+    if _NO_DAY.fullmatch(text) or _NO_END.fullmatch(text):
+        return "leave it out, as no day is named; the words can stand in wording or note"
+    return when_hint(text, is_period=True) if kind is ClaimKind.DATE else ""
 
 
 def _one_day(when: When, kind: ClaimKind) -> When:
     """Return a date. Raises `ClaimError` for a period where one day is claimed: only `date` takes both ends."""
     text = str(when.on or "")
-    is_taken = (kind is ClaimKind.DATE and "/" in text) or (kind is ClaimKind.MANDATE and text == INDEFINITE)
-    if when.on is None or not when.on.is_interval or is_taken:
+    if when.on is None or _is_one_day(text, kind):
         return when
     meant = one_day_of(text)
     hint = f'write "{meant}" for one day of them, or a start and an end' if meant else "write a start and an end"
     if not text.strip("./"):
         hint = "leave it out if no day is known"
     raise ClaimError("a milestone is one day, not a period", text, hint)
+
+
+def _is_one_day(text: str, kind: ClaimKind) -> bool:
+    """Tell whether a claim can be dated by a date, as it is written: the date of an event can have two ends."""
+    is_taken = (kind is ClaimKind.DATE and "/" in text) or (kind is ClaimKind.MANDATE and text == INDEFINITE)
+    return is_taken or not UncertainDate.parse(text).is_interval
 
 
 def _truth(value: object, kind: ClaimKind) -> bool:

@@ -29,6 +29,15 @@ def quote(value: object) -> str:
     return text if len(text) <= 2 * QUOTED else f"{text[: 2 * QUOTED]}..."
 
 
+def bare(text: str) -> str:
+    r"""Return a text of a file as a hint shows it, to be copied: as it is, if it is short and harmless to a terminal.
+
+    >>> print(bare("[sources.letter]"), bare("\x1b[2J"))
+    [sources.letter] '\x1b[2J'
+    """
+    return text if text.isprintable() and len(text) <= QUOTED else quote(text)
+
+
 class DeploymentsError(Exception):
     """The base of every error that this library raises.
 

@@ -19,7 +19,7 @@ from deployments.claims import SUBJECTS, Basis, Claim, ClaimKind
 from deployments.errors import ClaimError, DateError, InvalidValueError, MissingFieldError
 from deployments.patterns import lazy_pattern
 from deployments.values.countries import Country, Organisation, Place, contributor
-from deployments.values.date_words import date_hint, one_day_of, readings
+from deployments.values.date_words import date_hint, for_one_day, one_day_of, readings
 from deployments.values.dates import UncertainDate
 from deployments.values.documents import DocumentId, reference
 from deployments.values.texts import Name, language, line, name
@@ -122,9 +122,10 @@ def _day_or_days(value: object) -> UncertainDate:
     try:
         return _date(value)
     except DateError as error:
+        hint = for_one_day(error.hint, lambda text: _is_day_or_days(UncertainDate.parse(text)))
         if isinstance(value, str) and readings(value):
-            raise DateError(error.problem, value, date_hint(value, is_closed=True) or _DAY_OR_DAYS) from None
-        raise error from None
+            hint = date_hint(value, is_closed=True) or _DAY_OR_DAYS
+        raise DateError(error.problem, value, hint) from None
 
 
 _DAY_OR_DAYS = (
@@ -164,8 +165,23 @@ def _flag(value: object) -> bool:
     raise InvalidValueError("not true or false", value, "write true, or leave it out")
 
 
+#: What letters call what a basis says.
+_BASIS_WORDS: Mapping[str, Basis] = {
+    **dict.fromkeys(("actual", "confirmed", "done", "fact", "happened", "report"), Basis.REPORTED),
+    **dict.fromkeys(("announced", "expected", "future", "intended", "plan", "scheduled"), Basis.PLANNED),
+    **dict.fromkeys(("asked for", "conditional", "in beginsel", "in principle", "possible"), Basis.CONSIDERED),
+    **dict.fromkeys(("proposed", "requested", "under consideration", "under study"), Basis.CONSIDERED),
+}
+
+
 def _basis(value: object) -> Basis:
-    return _member(Basis, value)
+    try:
+        return Basis(value)  # type: ignore[arg-type]  # it refuses what it does not know
+    except ValueError:
+        meant = _BASIS_WORDS.get(value.strip().lower()) if isinstance(value, str) else None
+        if meant is None:
+            return _member(Basis, value)
+        raise InvalidValueError("not one of the words known here", value, f'write "{meant}"') from None
 
 
 def _source_kind(value: object) -> SourceKind:
@@ -467,15 +483,17 @@ class Statement:
                 "as_of goes with present, strength, change, equipment, mandate, ceiling; a date says itself when it is"
             )
             raise ClaimError(f"a claim of {self.kind.value} has no as_of", str(self.as_of), hint)
-        if self.as_of is not None and self.as_of.is_interval and not _is_closed(self.as_of):
+        if self.as_of is not None and not _is_day_or_days(self.as_of):
             meant = one_day_of(str(self.as_of))
             hint = f'write "{meant}" for one day of these, or ' if meant else "write "
             hint += "the first and the last day, with / between them, for all days from the one to the other"
             raise ClaimError("as_of is one day, or all days between two", str(self.as_of), hint)
 
 
-def _is_closed(date: UncertainDate) -> bool:
-    """Tell whether an interval names both its ends."""
+def _is_day_or_days(date: UncertainDate) -> bool:
+    """Tell whether a date is one day, or an interval that names both its ends."""
+    if not date.is_interval:
+        return True
     first, slash, last = str(date).partition("/")
     return bool(slash and first.strip(".") and last.strip("."))
 
@@ -533,6 +551,19 @@ def kind_of(record: Record) -> str:
     'event'
     """
     return KIND_NAMES[type(record)]
+
+
+def id_of(value: object, *kinds: type[Record]) -> Any:
+    """Return the id of a record of one of some kinds, by default of any; what is none comes back as it is.
+
+    Whatever takes an id asks here, so that it takes the record too.
+
+    >>> summit = Event(id="summit", name="NATO summit")
+    >>> id_of(summit), id_of("summit"), id_of(summit, Mission) is summit
+    ('summit', 'summit', True)
+    """
+    found: Any = value
+    return found.id if isinstance(value, kinds or tuple(KIND_NAMES)) else value
 
 
 _WRITTEN: Mapping[type[Any], tuple[attrs.Attribute[Any], ...]] = {

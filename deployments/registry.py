@@ -244,10 +244,10 @@ class Registry(RecordStore):
             raise InvalidValueError("a strength is explained for a day", reference, hint)
         return self._timeline.explain_strength(id_, on)
 
-    def connected(self, id_: str) -> tuple[str, ...]:
+    def connected(self, id_: str | Record) -> tuple[str, ...]:
         """Return the ids of the events, missions and deployments whose days can bind those of one, itself included.
 
-        Takes the id of one of them; the ids come in alphabetical order. Raises `InvalidValueError` for an id that is
+        Takes one of them or its id; the ids come in alphabetical order. Raises `InvalidValueError` for an id that is
         not there.
 
         >>> import deployments
@@ -410,10 +410,10 @@ class Registry(RecordStore):
         """
         return self._timeline.periods(deployment)
 
-    def overlaps(self, a: str, b: str) -> frozenset[Allen]:
+    def overlaps(self, a: str | Deployment, b: str | Deployment) -> frozenset[Allen]:
         """Return the relations of Allen (1983) in which two deployments can be to each other.
 
-        Takes the ids of two deployments. A stay counts as the half-open stretch `[start, end + 1)`: of two that meet,
+        Takes two deployments or their ids. A stay counts as the half-open stretch `[start, end + 1)`: of two that meet,
         one starts on the day after the other ended. Raises `InvalidValueError` for an id that is not there.
 
         >>> import deployments
@@ -608,10 +608,10 @@ class Registry(RecordStore):
 
         return lookup.find(self._bare, view_of(self._bare, filters).records(), text)
 
-    def dossier(self, id_: str) -> Dossier:
+    def dossier(self, id_: str | Record) -> Dossier:
         """Return everything that is stated of a record, and every other statement that names it.
 
-        Takes the id of any record: of a source it is all that it states, and what cites it. Each statement comes with
+        Takes any record or its id: of a source it is all that it states, and what cites it. Each statement comes with
         its source, its basis and what became of it. Raises `InvalidValueError`, with the id that was meant.
 
         >>> import deployments
@@ -623,10 +623,10 @@ class Registry(RecordStore):
 
         return lookup.dossier(self._bare, self.status, id_)
 
-    def show(self, id_: str, on: Day | None = None) -> Card:
+    def show(self, id_: str | Record, on: Day | None = None) -> Card:
         """Return a record with everything that is said of it and, with a day, what is known of it on that day.
 
-        Takes the id of any record, and a day only for deployments and missions. Raises `InvalidValueError` and
+        Takes any record or its id, and a day only for deployments and missions. Raises `InvalidValueError` and
         `DateError`.
 
         >>> import deployments

@@ -9,7 +9,7 @@ import attrs
 
 from deployments.basis import publication_days
 from deployments.errors import InvalidValueError
-from deployments.records import Source, SourceKind
+from deployments.records import Source, SourceKind, id_of
 from deployments.suggestions import did_you_mean
 from deployments.values.edtf import Run
 
@@ -74,7 +74,7 @@ class Scope:
 
     def but(self, sources: Iterable[str | Source], every: Mapping[str, Source]) -> Scope:
         """Return the scope without some of all the sources. Raises `InvalidValueError` for what is none of them."""
-        ids = [each.id if isinstance(each, Source) else each for each in sources]
+        ids = [id_of(each, Source) for each in sources]
         for id_ in ids:
             if not isinstance(id_, str) or id_ not in every:
                 meant = did_you_mean(id_, every) if isinstance(id_, str) else ""

@@ -17,7 +17,7 @@ from deployments.claims import Basis, BasisRule, ClaimKind
 from deployments.corrections import Corrections
 from deployments.diagnostics import RegistryError
 from deployments.errors import InvalidValueError, quote
-from deployments.records import Deployment, Event, Metadata, Mission, Record, Source, Statement
+from deployments.records import Deployment, Event, Metadata, Mission, Record, Source, Statement, id_of
 from deployments.references import problems
 from deployments.scope import Scope
 from deployments.suggestions import did_you_mean
@@ -235,6 +235,12 @@ def _statements(statements: Iterable[Statement]) -> StatementList:
     return statements if isinstance(statements, StatementList) else StatementList(_all_of(Statement, statements))
 
 
+def _metadata(value: object) -> Metadata:
+    if isinstance(value, Metadata):
+        return value
+    raise InvalidValueError("not metadata", value, 'write Metadata(title="...", authors=["..."])')
+
+
 @attrs.frozen(kw_only=True)
 class RecordStore:
     """What sources have stated of missions and deployments: a value, safe to share between threads.
@@ -262,7 +268,7 @@ class RecordStore:
     )
     tolerance: Tolerance = attrs.field(factory=Tolerance, converter=_tolerance)
     #: What is said of the registry itself.
-    metadata: Metadata = attrs.field(factory=Metadata, validator=attrs.validators.instance_of(Metadata))
+    metadata: Metadata = attrs.field(factory=Metadata, converter=_metadata)
     #: Which of its sources speak; what is left of a registry compares by its records alone.
     scope: Scope = attrs.field(factory=Scope, eq=False, repr=False)
 
@@ -343,17 +349,23 @@ class RecordStore:
         return self._statements.every
 
     def statements_of(
-        self, *, about: str | None = None, source: str | None = None, kind: ClaimKind | str | None = None
+        self,
+        *,
+        about: str | Event | Mission | Deployment | None = None,
+        source: str | Source | None = None,
+        kind: ClaimKind | str | None = None,
     ) -> tuple[Statement, ...]:
         """Return the statements about, by or of what is named, in the order of the registry.
 
-        Takes the id of what they are about, that of their source, and their kind; what is left out lets all through.
+        Takes what they are about, their source, each by itself or by its id, and their kind; what is left out lets all
+        through.
 
         >>> RecordStore().statements_of(about="nld-amdtf-svk")
         ()
         """
         wanted = None if kind is None else ClaimKind(kind)
-        found = self._statements.every if about is None else self._statements.about.get(about, ())
+        about, source = id_of(about, Event, Mission, Deployment), id_of(source, Source)
+        found = self._statements.every if about is None else self._statements.about.get(str(about), ())
         return tuple(
             statement
             for statement in found
@@ -362,12 +374,13 @@ class RecordStore:
             and wanted in (None, statement.kind)
         )
 
-    def record(self, id_: str) -> Record:
+    def record(self, id_: str | Record) -> Record:
         """Return the record of that id, of whatever kind. Raises `InvalidValueError`, with the id that was meant.
 
         >>> RecordStore(sources=[Source(id="letter", title="A letter")]).record("letter").title
         'A letter'
         """
+        id_ = id_of(id_)
         for table in (self.deployments, self.missions, self.events, self.sources, self._statements.by_id):
             if isinstance(id_, str) and id_ in table:
                 found: Record = table[id_]

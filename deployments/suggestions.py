@@ -1,18 +1,19 @@
-"""Which known name a wrong one was meant to be."""
+"""Which known name a wrong one was meant to be: said only where it is a slip of the pen away, and nothing else is."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from deployments.errors import quote
 
 #: So many characters of a name are looked at.
-_LOOKED_AT = 60
+_LOOKED_AT = 100
 #: So many names are compared in full with a wrong one, and so many are weighed before that.
 _COMPARED, _WEIGHED = 8, 2000
-#: How much of two names has to agree, from 0 to 1.
-_CLOSE = 0.6
+#: How many slips of the pen a name of so many characters, or more, may have; a shorter one has one.
+_MOST_SLIPS = ((20, 3), (8, 2))
 
 
 class KnownNames:
@@ -21,8 +22,8 @@ class KnownNames:
     Names are found by the pieces of three characters that they share with the wrong one, the rarest pieces first; only
     a few are compared in full.
 
-    >>> KnownNames(["publisher", "published"]).closest("publishd")
-    'published'
+    >>> KnownNames(["publisher", "published"]).did_you_mean("publishd")
+    "did you mean 'published'?"
     """
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -33,18 +34,24 @@ class KnownNames:
                 for piece in _pieces(name):
                     self._by_piece[piece].append(number)
 
-    def closest(self, name: str) -> str | None:
-        """Return the known name that is closest to a wrong one, or None if none is close."""
-        import difflib  # noqa: PLC0415 - only when something is wrong
+    def nearest(self, name: str) -> tuple[str, ...]:
+        """Return the known name that a wrong one is the fewest slips away from, or two; none if it is not sure.
 
-        candidates = {known[:_LOOKED_AT]: known for known in reversed(self._candidates(name))}
-        close = difflib.get_close_matches(name[:_LOOKED_AT], candidates, n=1, cutoff=_CLOSE)
-        return candidates[close[0]] if close else None
+        >>> KnownNames(["nld-2023", "nld-2024"]).nearest("nld-202"), KnownNames(["nld-2023"]).nearest("nld-2024")
+        (('nld-2023', 'nld-2024'), ())
+        """
+        near: dict[int, list[str]] = defaultdict(list)
+        for known in self._candidates(name):
+            slips = _slips(name[:_LOOKED_AT], known[:_LOOKED_AT])
+            if slips is not None:
+                near[slips].append(known)
+        found = tuple(dict.fromkeys(near[min(near)])) if near else ()
+        return found if len(found) <= 2 else ()
 
     def did_you_mean(self, name: str) -> str:
         """Return the hint that names the closest of the known names, or an empty text."""
-        close = self.closest(name)
-        return "" if close is None else f"did you mean {quote(close)}?"
+        near = self.nearest(name)
+        return f"did you mean {' or '.join(map(quote, near))}?" if near else ""
 
     def _candidates(self, name: str) -> list[str]:
         if len(self._names) <= _COMPARED:
@@ -64,6 +71,34 @@ def _pieces(name: str) -> set[str]:
     """Return the pieces of three characters of a name, its two ends marked, in capitals and small letters alike."""
     text = f"\0{name[:_LOOKED_AT].casefold()}\0"
     return {text[i : i + 3] for i in range(len(text) - 2)} | {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def _slips(wrong: str, known: str) -> int | None:
+    """Return how many slips of the pen a name is from a known one; None if that is not what was meant.
+
+    Capitals, and the mark between words, are no slips. The beginning of a name stands for it, if that is half of it. A
+    name with another number, or of few letters with another among them, is another name.
+    """
+    one, other = _bare(wrong), _bare(known)
+    shorter = min(len(one), len(other))
+    most = next((most for length, most in _MOST_SLIPS if shorter >= length), 1)
+    slips = slips_between(one, other, most)
+    if slips is None and len(one) > 2 and other.startswith(one) and 2 * len(one) >= len(other):
+        return most  # the rest of it is left out
+    if not slips:
+        return slips
+    numbers, others = (re.sub("[^0-9]", "", text) for text in (one, other))
+    is_numbered = len(numbers) == len(others) and numbers != others and sorted(numbers) != sorted(others)
+    is_short = shorter < _SHORT and len(one) == len(other) and sorted(one) != sorted(other)
+    return None if is_numbered or is_short or not shorter else slips
+
+
+#: A name of fewer characters than this, with another letter in the place of one, is another name.
+_SHORT = 4
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[\s_-]+", "-", name.casefold())
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
@@ -87,15 +122,30 @@ def slips_between(one: str, other: str, most: int) -> int | None:
     """
     if abs(len(one) - len(other)) > most:
         return None
+    one, other = _unlike(one, other)
+    far = most + 1
     before: list[int] = []
     row = [*range(len(other) + 1)]
     for i, letter in enumerate(one, 1):
-        before, last, row = row, before, [i]
-        for j, wanted in enumerate(other, 1):
-            least = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
+        before, last, row = row, before, [i] + [far] * len(other)
+        # Farther than this from the place of the letter, it has too many slips whatever follows.
+        for j in range(max(1, i - most), min(len(other), i + most) + 1):
+            wanted = other[j - 1]
+            row[j] = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
             if i > 1 and j > 1 and letter == other[j - 2] and wanted == one[i - 2]:
-                least = min(least, last[j - 2] + 1)
-            row.append(least)
+                row[j] = min(row[j], last[j - 2] + 1)
         if min(row) > most:
             return None
     return row[-1] if row[-1] <= most else None
+
+
+def _unlike(one: str, other: str) -> tuple[str, str]:
+    """Return what is left of two texts without what both begin with, and what both end with."""
+    start = _shared(one, other)
+    one, other = one[start:], other[start:]
+    end = _shared(one[::-1], other[::-1])
+    return one[: len(one) - end], other[: len(other) - end]
+
+
+def _shared(one: str, other: str) -> int:
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

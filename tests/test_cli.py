@@ -56,13 +56,17 @@ QUESTIONS = {
     "sources": (["sources"], "The Slovak Spectator", "officieel"),
     "active": (["active", "2023-06-20", "--place", "SVK"], "6, if still there", "6, als ze er nog zijn"),
     "strength": (["strength", "2022-05-10", "--by", "place"], "about 120 (6 May 2022)", "108 tot 132"),
-    "periods": (["periods", "deu-patriot-pol"], "from 27 May 2023 to 26 Nov 2024", "van 27 mei 2023"),
+    "periods": (["periods", "deu-patriot-pol"], "from 27 May 2023 to", "van 27 mei 2023"),
     "history": (["history", "nld-amdtf-svk.end"], "251 days later", "251 dagen later"),
-    "explain": (["explain", "nld-amdtf-svk.returned"], "not after 28 Jun 2023, because", "niet na 28 jun. 2023, omdat"),
+    "explain": (
+        ["explain", "nld-amdtf-svk.returned"],
+        "Not after 28 June 2023, because",
+        "Niet na 28 juni 2023, omdat",
+    ),
     "explain a strength": (
         ["explain", "nld-amdtf-svk.strength", "2022-10-20"],
-        "planned, with and without: 1 to 132",
-        "gepland, met en zonder: 1 tot 132",
+        "about 120 (6 May 2022) [1], then fewer",
+        "ongeveer 120 (6 mei 2022) [1], daarna minder",
     ),
     "changes": (
         ["changes", "2023-05-17", "2023-06-14"],
@@ -70,7 +74,7 @@ QUESTIONS = {
         "niet genoemd -> rond 21 juni 2023",
     ),
     "unconfirmed": (["unconfirmed", "2023-09-01"], "reported by no source here", "geen bron hier meldt"),
-    "relocations": (["relocations"], "between 22 and 29 Jun 2023", "tussen 22 en 29 jun. 2023"),
+    "relocations": (["relocations"], "around 29 June 2023", "rond 29 juni 2023"),
 }
 
 
@@ -134,10 +138,10 @@ def test_whom_a_reader_leaves_out_must_be_there(capsys: pytest.CaptureFixture[st
 def test_the_tolerance_is_printed_where_it_was_used_and_can_be_chosen(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "nld-amdtf-svk.returned", "--tolerance", "3 days", "--example"]) == 0
     out = capsys.readouterr().out
-    assert "~ = around: 3 days, 1 month, 1 year, 10 %" in out
-    assert "not after 24 Jun 2023" in out
+    assert '"Around" is taken as 3 days.' in out
+    assert "Not after 24 June 2023" in out
     assert main(["active", "2022-03-25", "--contributor", "DEU", "--known-on", "2022-03-21", "--example"]) == 0
-    assert "around" not in capsys.readouterr().out
+    assert "around" not in capsys.readouterr().out.lower()
     assert main(["active", "2022-03-20", "--tolerance", "a week", "--example"]) == 2
     assert "not a tolerance" in capsys.readouterr().err
 

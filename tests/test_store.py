@@ -1,10 +1,18 @@
 """What a registry takes, what it refuses, and what its hints say."""
 
-import difflib
-
 import pytest
 
-from deployments import Deployment, Event, InvalidValueError, Mission, Registry, RegistryError, Source, Statement
+from deployments import (
+    Deployment,
+    Event,
+    InvalidValueError,
+    Mission,
+    Registry,
+    RegistryError,
+    Source,
+    Statement,
+    suggestions,
+)
 from deployments.suggestions import KnownNames, did_you_mean
 
 LETTER = Source(id="letter", title="Letter")
@@ -57,14 +65,14 @@ def test_hints_for_many_wrong_names_take_a_few_comparisons_each(
     count: int, length: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compared = 0
-    real = difflib.SequenceMatcher.real_quick_ratio
+    real = suggestions.slips_between
 
-    def counting(self: "difflib.SequenceMatcher[str]") -> float:
+    def counting(one: str, other: str, most: int) -> int | None:
         nonlocal compared
         compared += 1
-        return real(self)
+        return real(one, other, most)
 
-    monkeypatch.setattr(difflib.SequenceMatcher, "real_quick_ratio", counting)
+    monkeypatch.setattr(suggestions, "slips_between", counting)
     ids = [f"{'m' * (length - 6)}-{number:05}" for number in range(count)]
     with pytest.raises(RegistryError) as error:
         Registry(
@@ -78,8 +86,8 @@ def test_hints_for_many_wrong_names_take_a_few_comparisons_each(
 
 def test_the_closest_name_is_found_among_many() -> None:
     names = [f"deployment-{number}" for number in range(5000)] + ["nld-amdtf-svk"]
-    assert KnownNames(names).closest("nld-amtdf-svk") == "nld-amdtf-svk"
-    assert KnownNames(names).closest("zzz") is None
+    assert KnownNames(names).nearest("nld-amtdf-svk") == ("nld-amdtf-svk",)
+    assert KnownNames(names).nearest("zzz") == ()
     assert did_you_mean("x" * 10_000, names) == ""
 
 
@@ -91,7 +99,7 @@ def test_equal_sets_of_records_are_equal_registries_and_hash_alike() -> None:
 
 def test_among_many_names_that_share_a_beginning_the_closest_is_meant_whatever_its_place() -> None:
     names = [f"nld-force-{number}" for number in range(30)] + ["nld-patriot-svk"]
-    assert KnownNames(names).closest("nld-patroit-svk") == "nld-patriot-svk"
+    assert KnownNames(names).nearest("nld-patroit-svk") == ("nld-patriot-svk",)
 
 
 def test_looking_for_a_record_that_is_not_there_makes_no_suggestions(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,7 +58,7 @@ def test_every_source_and_record_of_the_frame_is_used() -> None:
 def test_what_comes_nearest_to_what_cannot_be_said_is_accepted() -> None:
     table = PHRASES.partition("\n## What cannot be said\n")[2]
     claims = [(key, text) for key, text in re.findall(r'`(\w+) = "([^"]+)"`', table) if key in list(ClaimKind)]
-    assert len(claims) >= 3
+    assert len(claims) >= 2
     for key, text in claims:
         Statement(id="x", source="letter", about="nld", kind=key, value=text)
 

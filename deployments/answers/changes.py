@@ -15,20 +15,21 @@ import attrs
 
 from deployments.answers.filters import Filters, Selection, named_in
 from deployments.answers.history import basis_of
-from deployments.answers.knowledge import known_sources, of_sources
+from deployments.answers.knowledge import dates, known_sources, of_sources, ties
 from deployments.answers.mandates import AUTHORISING, Mandates
 from deployments.answers.question import one_day
 from deployments.answers.results import Changed, Changes, Effect, Known, Silent
-from deployments.claims import Basis, ClaimKind, Equipment, Term
+from deployments.claims import Basis, ClaimKind, Equipment
 from deployments.errors import DateError
+from deployments.lazily import kept
 from deployments.records import Source, Statement
 from deployments.solver.bounds import Bounds, Status
-from deployments.solver.components import tied_to
-from deployments.solver.constraints import ConstraintBuilder, is_nobody
+from deployments.solver.constraints import ConstraintBuilder, is_nobody, node
 from deployments.solver.ordering import publication, statement_order
 from deployments.solver.resolution import Resolution, milestones, subjects
 from deployments.store import RecordStore
 from deployments.values.dates import Day
+from deployments.values.edtf import Run
 
 _NOTHING = Bounds(-inf, inf)
 _KINDS = [*ClaimKind]
@@ -70,11 +71,6 @@ def changes(store: RecordStore, since: Day, until: Day, filters: Filters) -> Cha
         tuple(_silent(new, said, told if any(value is not None for value in filters.values()) else later)),
         sum(each.about not in shown for source in new for each in said.get(source.id, ())),
     )
-
-
-def dates(statement: Statement) -> tuple[str, ...]:
-    """Return the milestones of its subject that a statement dates: its own, or the one that a length leads to."""
-    return (statement.value.until.value,) if isinstance(statement.value, Term) else statement.kind.milestones
 
 
 def _by_source(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
@@ -147,11 +143,11 @@ def _groups(store: RecordStore, news: set[str], shown: frozenset[str]) -> Iterat
 
 
 def _ties(store: RecordStore) -> Iterator[tuple[str, str]]:
+    """Yield the subjects whose days can bind each other, and those by which mandates are dated."""
+    yield from ties(store)
     for statement in store.statements:
-        for other in (*tied_to(statement, store), *(named_in(statement) if statement.kind in AUTHORISING else ())):
-            if other not in store.sources:
-                yield statement.about, other
-    yield from ((part, whole) for whole, parts in store.parts.items() for part in parts)
+        if statement.kind in AUTHORISING:
+            yield from ((statement.about, id_) for id_ in named_in(statement) if id_ not in store.sources)
 
 
 def _sources_named(statements: Iterable[Statement], store: RecordStore) -> Iterator[str]:
@@ -172,6 +168,7 @@ class _Then:
         self.resolution = Resolution(store)
         self.builder = ConstraintBuilder(store)
         self.by_id = {statement.id: statement for statement in store.statements}
+        self._runs: dict[str, Mapping[str, Run]] = {}
 
     @functools.cached_property
     def mandates(self) -> Mandates:
@@ -191,10 +188,18 @@ class _Then:
         """Return what had become of a statement."""
         return self.resolution.status(statement)
 
+    def runs(self, about: str) -> Mapping[str, Run]:
+        """Return the first and the last day that each milestone of a subject can be."""
+        return kept(self._runs, about, lambda: self._found_runs(about))
+
+    def _found_runs(self, about: str) -> Mapping[str, Run]:
+        component = self.resolution.components.component(about)
+        return {each: component.expected(node(about, each)) for each in milestones(self.store.subject(about))}
+
     def milestone(self, about: str, milestone: str) -> Known | None:
         """Return what was known of a milestone."""
-        name = f"{about}.{milestone}"
-        bounds = self.resolution.bounds(name)
+        name = node(about, milestone)
+        bounds = Bounds(*self.runs(about)[milestone], self.resolution.components.disputed(about))
         said = [each for each in self.dating.get((about, milestone), ()) if self.status(each) is Status.HOLDS]
         if not said and bounds.run == _NOTHING.run:
             return None
@@ -241,7 +246,7 @@ class _Then:
         if basis is Basis.CONSIDERED:
             return self.claims(by_basis[basis])
         reports = self._newest(each for each in by_basis[Basis.REPORTED] if self.days(each).low <= until)
-        plans = by_basis[Basis.PLANNED]
+        plans = [each for each in by_basis[Basis.PLANNED] if each.kind is statement.kind]
         return self.claims(reports or plans) if basis is Basis.REPORTED else self.claims(plans or reports)
 
     def _newest(self, reports: Iterable[Statement]) -> list[Statement]:
@@ -395,13 +400,11 @@ class _Step:
         binding = [each for each in self.said if self.new.store.basis(each) is not Basis.CONSIDERED]
         dated = {(each.about, milestone) for each in binding for milestone in dates(each)}
         for id_ in reached:
-            for milestone in milestones(self.new.store.subject(id_)):
-                if (id_, milestone) in dated:
-                    continue
+            was, now = self.old.runs(id_), self.new.runs(id_)
+            for milestone in (each for each in now if now[each] != was[each] and (id_, each) not in dated):
                 before, after = (then.milestone(id_, milestone) for then in (self.old, self.new))
-                if _days(before) != _days(after):
-                    is_stated = (id_, milestone) in self.new.dating
-                    yield self._follows(id_, ClaimKind(milestone), before, after, implied=not is_stated)
+                is_stated = (id_, milestone) in self.new.dating
+                yield self._follows(id_, ClaimKind(milestone), before, after, implied=not is_stated)
 
     def _authorised(self, reached: Iterable[str]) -> Iterator[Changed]:
         """Yield the mandates and ceilings that are others, or end on other days, of which the source states nothing."""

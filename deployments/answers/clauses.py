@@ -13,7 +13,6 @@ from deployments.records import Source, SourceKind, Statement
 from deployments.solver.constraints import is_nobody
 from deployments.values.calendar import add_months, civil
 from deployments.values.dates import UncertainDate
-from deployments.values.durations import Span
 from deployments.values.texts import in_language
 from deployments.values.when import When
 
@@ -22,20 +21,25 @@ SEEN = "seen"
 
 #: Says who made a statement, in place of "Publisher, day": by the number of a footnote.
 Cite = Callable[[Statement], str]
+#: Names an event, a mission or a deployment by its id.
+NameOf = Callable[[str], str]
 
 
 class Clauses:
     """The clauses about one answer, which tell who says so by publisher and day, or as `cite` does.
 
+    What a date is relative to is named by its id, or as `name_of` does.
+
     Raises `InvalidValueError` for a language that there is no file for.
     """
 
-    def __init__(self, presence: Presence, lang: str, cite: Cite | None = None) -> None:
+    def __init__(self, presence: Presence, lang: str, cite: Cite | None = None, name_of: NameOf = str) -> None:
         self.presence = presence
         self.lang = lang
         self.phrases = Phrases(lang)
         self.language = self.phrases.language
         self.texts = self.language.SENTENCES
+        self._name_of = name_of
         self._cite = self._teller if cite is None else cite
         self._sources = {source.id: source for source in presence.sources}
         #: Who made each statement that was looked at, by its id, as the text has it.
@@ -109,7 +113,7 @@ class Clauses:
 
     def claim(self, statement: Statement) -> str:
         """Return the date, the length or the tie to another that a statement gives; nothing if it gives none."""
-        value, other = statement.value, statement.about
+        value, other = statement.value, self._name_of(statement.about)
         if self.is_of_another(statement):
             if not isinstance(value, When):
                 return self.texts["relieved" if statement.kind is ClaimKind.RELIEVES else "followed"].format(
@@ -125,7 +129,8 @@ class Clauses:
 
     def _name(self, reference: str) -> str:
         """Return the name of an event, a mission, a deployment, or a milestone of one."""
-        subject, _, milestone = reference.partition(".")
+        id_, _, milestone = reference.partition(".")
+        subject = self._name_of(id_)
         if not milestone:
             return subject
         words = self.language.CLAIM_WORDS
@@ -177,7 +182,7 @@ class Clauses:
     def span(self, first: float, last: float) -> str:
         """Return how long it is from one day to another: in years and months, or in days if it is less than one."""
         months = _months(int(first), int(last))
-        return self.phrases.span(Span(months=months) if months else Span(days=int(last - first)))
+        return self.phrases.length(months, 0 if months else int(last - first))
 
 
 def _is_of_dates(value: When) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any, TypedDict
 
 import attrs
 
 from deployments.errors import CountryError, InvalidValueError, quote
-from deployments.records import Deployment, Mission, Statement
+from deployments.records import Deployment, Mission, Statement, id_of
 from deployments.store import RecordStore
 from deployments.suggestions import did_you_mean
 from deployments.values.countries import Country, Organisation, Place, contributor
@@ -41,19 +42,19 @@ def group_names(value: object) -> tuple[str, ...]:
 class Filters(TypedDict, total=False):
     """The keywords that say which deployments a question is about. What is left out, or None, lets all through.
 
-    `contributor` is a country or an organisation (`"NLD"`). `mission` is the id of a mission; deployments in missions
+    `contributor` is a country or an organisation (`"NLD"`). `mission` is a mission or its id; deployments in missions
     that are part of it count too. `place` is a country (`"SVK"`), or the name of a place as its record has it. A
     deployment has to pass all that are given.
     """
 
     contributor: Country | Organisation | str | None
-    mission: str | None
+    mission: Mission | str | None
     place: Place | Country | str | None
 
 
 _KINDS: dict[str, tuple[type, ...]] = {
     "contributor": (str, Country, Organisation),
-    "mission": (str,),
+    "mission": (str, Mission),
     "place": (str, Country, Place),
 }
 _HINTS = {
@@ -98,7 +99,8 @@ class Selection:
         for name, value in filters.items():
             if value is not None and not isinstance(value, _KINDS[name]):
                 raise InvalidValueError(f"not a {name} to look for", value, _HINTS[name])
-        return cls(store, **filters)
+        mission = id_of(filters.get("mission"), Mission)
+        return cls(store, filters.get("contributor"), mission, filters.get("place"))
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -135,7 +137,7 @@ class Selection:
         if self.key == (None, None, None):
             return frozenset((*store.deployments, *store.missions, *store.events))
         deployments = self.deployments()
-        shown = {each.id for each in deployments} | {each.id for each in self.missions()}
+        shown = {*(each.id for each in deployments), *(each.id for each in self.missions())}
         shown.update(mission for each in deployments for mission in each.mission)
         waiting = [*shown]
         while waiting:
@@ -163,10 +165,14 @@ class Selection:
         missions = self.store.missions
         if wanted not in missions:
             raise InvalidValueError("there is no mission", wanted, did_you_mean(str(wanted), missions))
-        within, grown = {wanted}, 0
-        while grown != len(within):
-            grown = len(within)
-            within |= {mission.id for mission in missions.values() if mission.part_of in within}
+        parts: dict[str | None, list[str]] = defaultdict(list)
+        for mission in missions.values():
+            parts[mission.part_of].append(mission.id)
+        within, waiting = {wanted}, [wanted]
+        while waiting:
+            new = [id_ for id_ in parts[waiting.pop()] if id_ not in within]
+            within.update(new)
+            waiting += new
         return lambda missions: not within.isdisjoint(missions)
 
     def _place(self, wanted: Any) -> Callable[[Any], bool]:

@@ -13,7 +13,7 @@ from deployments.answers.history import History, moved_by
 from deployments.answers.mandates import AUTHORISING, Mandates
 from deployments.answers.question import one_day
 from deployments.answers.results import Revision
-from deployments.claims import Basis, ClaimKind
+from deployments.claims import Basis, ClaimKind, Term
 from deployments.records import Source, SourceKind, Statement
 from deployments.scope import Every, Scope
 from deployments.solver.bounds import Bounds
@@ -93,18 +93,20 @@ def about(store: Store, subjects: Iterable[str]) -> Store:
 
 
 def _neighbours(store: RecordStore) -> dict[str, list[str]]:
-    """What can bind what, whichever statements hold: by relations, by `follows`, by the day of a source."""
+    """What can bind what, whichever statements hold: by relations, by `follows`, as parts of a whole."""
     near: dict[str, list[str]] = defaultdict(list)
-    for a, b in _ties(store):
+    for a, b in ties(store):
         near[a].append(b)
         near[b].append(a)
     return near
 
 
-def _ties(store: RecordStore) -> Iterator[tuple[str, str]]:
+def ties(store: RecordStore) -> Iterator[tuple[str, str]]:
+    """Yield the subjects whose days can bind each other, two and two: by a statement, or as a part and its whole."""
     for statement in store.statements:
         for other in tied_to(statement, store):
             yield statement.about, other
+    yield from ((part, whole) for whole, parts in store.parts.items() for part in parts)
 
 
 def history(store: RecordStore, reference: str) -> list[Revision]:
@@ -166,6 +168,6 @@ def _named(statement: Statement) -> Iterator[str]:
         yield from (target for _, target in statement.value.related if isinstance(target, str))
 
 
-def dated_by(statement: Statement) -> tuple[str, ...]:
-    """Return the milestones of its subject that a statement dates: its own, or the end that a duration leads to."""
-    return ("end",) if statement.kind is ClaimKind.DURATION else statement.kind.milestones
+def dates(statement: Statement) -> tuple[str, ...]:
+    """Return the milestones of its subject that a statement dates: its own, or the one that a length leads to."""
+    return (statement.value.until.value,) if isinstance(statement.value, Term) else statement.kind.milestones

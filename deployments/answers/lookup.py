@@ -164,12 +164,12 @@ Statuses = Callable[[Statement], Status]
 # --- dossiers --------------------------------------------------------------------------------------------
 
 
-def dossier(store: RecordStore, status: Statuses, id_: str) -> Dossier:
+def dossier(store: RecordStore, status: Statuses, id_: str | Record) -> Dossier:
     """Return everything that is stated of a record, and that names it, in the order of publication."""
     record = store.record(id_)
     about = [evidence(store, status, each) for each in _in_order(store, _stated(store, record))]
     own = {each.statement.id for each in about}
-    naming = (each for each in store.statements if each.id not in own and id_ in _ids_named(each))
+    naming = (each for each in store.statements if each.id not in own and record.id in _ids_named(each))
     return Dossier(record, tuple(about), tuple(evidence(store, status, each) for each in _in_order(store, naming)))
 
 
@@ -204,7 +204,7 @@ def evidence(store: RecordStore, status: Statuses, statement: Statement) -> Evid
 # --- cards -----------------------------------------------------------------------------------------------
 
 
-def card(timeline: Timeline, id_: str, on: Day | None) -> Card:
+def card(timeline: Timeline, id_: str | Record, on: Day | None) -> Card:
     """Return everything of a record and, with a day, what is known of a deployment or a mission on it."""
     store = timeline.store
     found = dossier(store, timeline.status, id_)
@@ -215,8 +215,8 @@ def card(timeline: Timeline, id_: str, on: Day | None) -> Card:
             hint = "leave out the day, or ask for a deployment or a mission"
             raise InvalidValueError("nothing is known of it on a day", id_, hint)
         return Card(found, wholes, parts)
-    presence = timeline.presence(id_, on) if isinstance(record, Deployment) else None
-    return Card(found, wholes, parts, presence, timeline.authorisation(id_, on))
+    presence = timeline.presence(record.id, on) if isinstance(record, Deployment) else None
+    return Card(found, wholes, parts, presence, timeline.authorisation(record, on))
 
 
 def _around(store: RecordStore, record: Record) -> tuple[tuple[Record, ...], tuple[Record, ...]]:

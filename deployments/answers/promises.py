@@ -8,7 +8,7 @@ from math import inf
 from typing import TYPE_CHECKING, Unpack
 
 from deployments.answers.filters import Filters, Selection
-from deployments.answers.knowledge import dated_by
+from deployments.answers.knowledge import dates
 from deployments.answers.mandates import AUTHORISING
 from deployments.answers.question import one_day
 from deployments.answers.results import Promise
@@ -46,7 +46,7 @@ def unconfirmed(
         stated = [*own.stated()]
         found += stated
         if implied:
-            found += own.implied({each for promise in stated for each in dated_by(promise.statement)})
+            found += own.implied({each for promise in stated for each in dates(promise.statement)})
         if replaced:
             found += own.replaced()
     return sorted(found, key=lambda each: (each.bounds.high, each.bounds.low, each.milestone, each.statement.id))
@@ -94,7 +94,7 @@ class _Promises:
         """Yield what a plan that holds states: a milestone, a length, a presence on a day, or a number."""
         yield from self._mandates()
         for statement in self.plans:
-            dated = dated_by(statement)
+            dated = dates(statement)
             if dated:
                 milestone = dated[0] if len(dated) == 1 else self._half(statement)
                 bounds = self._promised(statement, milestone)
@@ -118,7 +118,7 @@ class _Promises:
     def replaced(self) -> Iterator[Promise]:
         """Yield what a plan states that a later one moved."""
         for statement in self.plans:
-            dated = dated_by(statement)
+            dated = dates(statement)
             if not dated or self._status(statement) is not Status.REPLACED or self._is_kept(dated[-1]):
                 continue
             days = self._meant(statement, dated[-1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from math import inf
 
-from deployments.answers.clauses import SEEN, Cite, Clauses
+from deployments.answers.clauses import SEEN, Cite, Clauses, NameOf
 from deployments.answers.details import ARRIVING, LEAVING
 from deployments.answers.results import Presence
 from deployments.answers.words import Word
@@ -17,12 +17,14 @@ from deployments.values.quantities import Quantity
 from deployments.values.when import When
 
 
-def sentence_of(presence: Presence, lang: str, cite: Cite | None = None) -> str:
+def sentence_of(presence: Presence, lang: str, cite: Cite | None = None, name_of: NameOf = str) -> str:
     """Return why an answer is what it is; who says so as `cite` tells it, or else by publisher and day.
+
+    Other forces, missions and events are called what `name_of` makes of their ids, or else by these.
 
     Raises `InvalidValueError` for a language that there is no file for.
     """
-    return _Told(Clauses(presence, lang, cite)).sentence()
+    return _Told(Clauses(presence, lang, cite, name_of)).sentence()
 
 
 def cited_in_sentence(presence: Presence, lang: str = "en") -> list[Statement]:

@@ -45,7 +45,7 @@ from deployments.answers.words import STRENGTHS, Word
 from deployments.claims import MILESTONES, Basis, ClaimKind
 from deployments.errors import DateError, InvalidValueError
 from deployments.lazily import once
-from deployments.records import Deployment, Mission, Source, Statement
+from deployments.records import Deployment, Mission, Source, Statement, id_of
 from deployments.solver.bounds import Bounds, Status
 from deployments.solver.components import Component, Components
 from deployments.solver.constraints import node, rules
@@ -73,8 +73,7 @@ class Timeline(Resolution):
 
     def deployment(self, id_: str | Deployment) -> Deployment:
         """Return a deployment by its id. Raises `InvalidValueError` for an id of none."""
-        if isinstance(id_, Deployment):
-            id_ = id_.id
+        id_ = id_of(id_, Deployment)
         if isinstance(id_, str) and id_ in self.store.deployments:
             return self.store.filled(self.store.deployments[id_])
         meant = did_you_mean(id_, self.store.deployments) if isinstance(id_, str) else ""
@@ -317,7 +316,7 @@ class Timeline(Resolution):
         if given.keys() != {"mission"}:
             return None
         question = Question.of(on, self.store.tolerance)
-        runs = self.runs(str(given["mission"])).within(question.first, question.last)
+        runs = self.runs(id_of(given["mission"])).within(question.first, question.last)
         met = [run.strength for run in runs if question.meets(run.first, run.last) and run.strength.is_stated]
         if not met:
             return None
@@ -391,7 +390,7 @@ class Timeline(Resolution):
 
     def authorisation(self, about: str | Deployment | Mission, on: Day) -> Authorisation:
         """Return the mandate and the ceiling of a deployment or a mission on one day."""
-        id_ = about.id if isinstance(about, Deployment | Mission) else about
+        id_ = id_of(about, Deployment, Mission)
         if not isinstance(id_, str) or (id_ not in self.store.deployments and id_ not in self.store.missions):
             meant = did_you_mean(str(id_), [*self.store.deployments, *self.store.missions])
             raise InvalidValueError("there is no deployment or mission", id_, meant or "write the id of one")
@@ -414,7 +413,7 @@ class Timeline(Resolution):
 
     # --- relations ---
 
-    def overlaps(self, a: str, b: str) -> frozenset[Allen]:
+    def overlaps(self, a: str | Deployment, b: str | Deployment) -> frozenset[Allen]:
         """Return the ways in which two deployments can lie to each other, by all that holds."""
         one, other = self.deployment(a).id, self.deployment(b).id
         components = [self.components.component(id_) for id_ in dict.fromkeys((one, other))]

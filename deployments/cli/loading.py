@@ -11,6 +11,7 @@ from deployments.cli.commands import PROBLEMS_SHOWN
 from deployments.cli.paths import readable
 from deployments.cli.progress import working
 from deployments.cli.statuses import FAULTY, FINE
+from deployments.errors import DeploymentsError
 
 if TYPE_CHECKING:
     from deployments.registry import Registry
@@ -31,8 +32,8 @@ class Loaded(NamedTuple):
 def load(options: argparse.Namespace) -> Loaded:
     """Return the registry that is asked, as the options look at it.
 
-    Raises `RegistryError` if something is wrong with it, unless what is sound is asked for, and there is any: then what
-    is wrong is told on standard error.
+    Raises `DeploymentsError` if there is nothing in it, and `RegistryError` if something is wrong with it; unless what
+    is sound is asked for, and there is any: then what is wrong is told on standard error.
     """
     from deployments import reports
     from deployments.diagnostics import RegistryError, Severity
@@ -44,6 +45,8 @@ def load(options: argparse.Namespace) -> Loaded:
         if not (options.lenient and any(True for _ in registry.records())):
             raise RegistryError(found)
         output.tell(reports.diagnostics(found, most=PROBLEMS_SHOWN))
+    elif not any(True for _ in registry.records()):
+        raise DeploymentsError("the registry is empty: what was read holds no source and no deployment")
     return Loaded(_viewed(registry, options), errors)
 
 

@@ -47,6 +47,16 @@ def _table_formats() -> Sequence[str]:
     return [*FORMATS]
 
 
+def _columns(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and int(text)):
+        raise ValueError("not a number of columns")
+    return int(text)
+
+
+#: What `argparse` calls it where it is wrong.
+_columns.__name__ = "number of columns"
+
+
 def _answer_names() -> Sequence[str]:
     from deployments.shapes import answer_names
 
@@ -107,7 +117,7 @@ OPTIONS: Mapping[str, Option] = {
         metavar="FORMAT",
     ),
     "width": _option(
-        "--width", "columns to keep to (default: COLUMNS, else the terminal's, else 80)", type=int, metavar="N"
+        "--width", "columns to keep to (default: COLUMNS, else the terminal's, else 80)", type=_columns, metavar="N"
     ),
     "color": _option(
         "--color",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import shutil
 import sys
@@ -12,9 +13,15 @@ from typing import TextIO
 #: The fewest columns that are kept to, and the most.
 _NARROWEST, _WIDEST = 20, 10_000
 
+#: What `write` does with a character that an encoding lacks, unless it is told otherwise: `\u010d`.
+WRITTEN_OUT = "backslashreplace"
 
-def write(text: str) -> None:
-    """Print a text to standard output; what its encoding cannot show is escaped.
+
+def write(text: str, lacking: str = WRITTEN_OUT) -> None:
+    """Print a text to standard output.
+
+    `lacking` is what becomes of a character that its encoding lacks, as `codecs` calls that; `JSON` escapes it in the
+    way of JSON. Raises `UnicodeEncodeError` if it is "strict".
 
     A reader that has gone away (`| head`) is no error, as for git and ripgrep: what is left is for nobody. Raises
     `OSError` for what cannot be written otherwise.
@@ -23,13 +30,30 @@ def write(text: str) -> None:
     Nobody
     """
     if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="backslashreplace")
+        sys.stdout.reconfigure(errors=lacking)
     try:
         if text:
             print(text, end="" if text.endswith("\n") else "\n")
         sys.stdout.flush()
     except BrokenPipeError:
         discard(sys.stdout)
+
+
+def _as_in_json(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeEncodeError)  # noqa: S101 - nothing is read here
+    units = error.object[error.start : error.end].encode("utf-16-be").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4)), error.end
+
+
+#: What `write` does with a character of JSON that an encoding lacks.
+JSON = "deployments.json"
+codecs.register_error(JSON, _as_in_json)
+
+
+def encoding() -> str | None:
+    """Return the encoding of standard output if it lacks any character, else None."""
+    name = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return None if codecs.lookup(name).name.startswith("utf") else name
 
 
 def tell(message: str) -> None:

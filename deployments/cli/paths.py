@@ -19,10 +19,11 @@ VARIABLE = "DEPLOYMENTS_REGISTRY"
 STANDARD_INPUT = "-"
 #: What the loader takes from a folder.
 _FILES = ("*.toml", "*.jsonl", "datapackage.json")
-#: What a file of a registry has, and the TOML file of another tool has not; also where the TOML is faulty.
+#: What the TOML of a registry has, and that of another tool has not; also where it is faulty.
 _OWN = re.compile(
-    rb"""^\s*(?:\{|source\s*=\s*["']|(?:\[+\s*)?(?:registry|sources|missions|deployments|events|statements|defaults)\s*(?:[].]|=\s*\{))""",
-    re.MULTILINE,
+    rb"""^\s* (?: source \s*=\s* ["']
+    | (?: \[+\s* )? (?: registry|sources|missions|deployments|events|statements|defaults ) \s* (?: [].] | =\s*\{ ) )""",
+    re.MULTILINE | re.VERBOSE,
 )
 #: So many bytes of a file are looked at.
 _LOOKED_AT = 1 << 16
@@ -91,6 +92,6 @@ def _is_own(path: Path) -> bool:
         if not path.is_file():
             return False  # a pipe may never end
         with path.open("rb") as file:
-            return path.suffix == ".json" or _OWN.search(file.read(_LOOKED_AT)) is not None
+            return path.suffix != ".toml" or _OWN.search(file.read(_LOOKED_AT)) is not None
     except OSError:  # not to be read: what is named tells so, and nobody named it
         return False

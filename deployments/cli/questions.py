@@ -17,11 +17,21 @@ from deployments.cli.options import FILTERS, MACHINE_FORMS, OPTIONS
 from deployments.cli.progress import working
 from deployments.errors import InvalidValueError
 from deployments.phrases.values import Phrases
+from deployments.reports.escape import shown_in
 
 if TYPE_CHECKING:
     from deployments.registry import Registry
     from deployments.reports import Style
 
+#: What becomes of a character that the encoding lacks, by what is printed; elsewhere it is written out.
+_LACKING = {
+    "json": output.JSON,
+    "jsonl": output.JSON,
+    "csl-json": output.JSON,
+    "csv": "strict",
+    "bibtex": "strict",
+    "html": "xmlcharrefreplace",
+}
 #: The kinds of records that `list` takes, as it prints them.
 _KINDS = {f"{kind}s": kind for kind in ("mission", "deployment", "event", "source")}
 
@@ -37,12 +47,13 @@ def answer(options: argparse.Namespace) -> int:
     elif filters:
         _refuse_left_out(loaded.registry, asked[0], filters)
     form = next((each for each in MACHINE_FORMS if getattr(options, each, False)), None)
-    with working(command.name):
+    lacking = _LACKING.get(form or getattr(options, "style", None) or options.format, output.WRITTEN_OUT)
+    with working(command.name), shown_in(output.encoding() if lacking == output.WRITTEN_OUT else None):
         if form is None:
             text = _for_people(options, loaded, asked, keywords)
         else:
             text = _for_programs(options, loaded, asked, keywords, form)
-    output.write(text)
+    output.write(text, lacking)
     return loaded.status
 
 

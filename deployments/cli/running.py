@@ -11,7 +11,7 @@ from deployments.cli import output
 from deployments.cli.commands import PROBLEMS_SHOWN, Command
 from deployments.cli.parser import parse
 from deployments.cli.statuses import FAILED, INTERRUPTED
-from deployments.errors import DeploymentsError
+from deployments.errors import DeploymentsError, quote
 
 if TYPE_CHECKING:
     import argparse
@@ -45,6 +45,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(sys.argv[1:] if arguments is None else arguments)
     except OSError as error:
         output.tell(f"deployments: cannot write: {error.strerror}")
+        return FAILED
+    except UnicodeEncodeError as error:
+        lacking = quote(error.object[error.start])
+        output.tell(f"deployments: cannot write: {error.encoding} has no {lacking}: set PYTHONIOENCODING=utf-8")
         return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED

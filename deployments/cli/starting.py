@@ -49,6 +49,7 @@ _NEEDED = 'write --title "Letter to parliament" --date 2024-03-12, or run it on 
 
 def _ask_for_all(options: argparse.Namespace) -> None:
     """Ask for what the options do not say; each answer is read at once, and asked for again with a hint."""
+    from deployments.formats.fresh import letter_text
     from deployments.records import Deployment, Source
 
     def given(key: str, question: str, read: Callable[[str], object], *, needed: bool = False) -> None:
@@ -58,7 +59,7 @@ def _ask_for_all(options: argparse.Namespace) -> None:
     given("title", "Title of the letter", lambda text: Source(id="x", title=text), needed=True)
     given("publisher", "Who published it (or nothing)", lambda text: Source(id="x", title="x", publisher=text))
     day = "Day of publication (2024-03-12, or 2024-03 for some day of a month)"
-    given("date", day, lambda text: Source(id="x", title="x", published=text), needed=True)
+    given("date", day, lambda text: letter_text(title="x", published=text), needed=True)
     given("contributor", "Whose force is it: a country (or nothing)", lambda text: Deployment(id="x", contributor=text))
     if options.contributor is not None:
         place = "Where is it: a country, or Sliač, SVK (or nothing)"
@@ -77,11 +78,15 @@ def _answer(question: str, read: Callable[[str], object], *, needed: bool) -> st
         if not text and not needed:
             return None
         try:
-            read(text)
+            read(text or _missing(question))
         except DeploymentsError as error:
             print(clean(f"  {error}"))
         else:
             return text
+
+
+def _missing(question: str) -> str:
+    raise DeploymentsError(f"{question.partition(' (')[0]}: without it there is no source")
 
 
 def schema(options: argparse.Namespace) -> int:

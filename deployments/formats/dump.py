@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from deployments.errors import bare
 from deployments.formats import atomic
 from deployments.formats.faults import reason, unwritable
 from deployments.formats.jsonl import jsonl_text
@@ -57,7 +58,7 @@ def registry_text(registry: Registry, path: Path) -> str:
     if path.suffix == ".jsonl":
         return jsonl_text(registry)
     if path.suffix != ".toml":
-        name = path.stem if path.name else "registry"
+        name = bare(path.stem) if path.name else "registry"
         raise unwritable(path, "a registry file ends in .toml or .jsonl", f"name it {name}.toml, or {name}.jsonl")
     written = toml_text(registry)
     if len(written) > MAX_TOML or len(written.encode()) > MAX_TOML:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from deployments.diagnostics import Diagnostic, Location
-from deployments.errors import quote
+from deployments.errors import bare, quote
 from deployments.formats.file_records import PACKAGE_FILE
 
 #: How the names of files end that are read.
@@ -88,7 +88,7 @@ def _renamed(path: Path) -> str:
     name = path.name.removesuffix(".txt")
     root, dot, suffix = name.rpartition(".")
     is_one = f"{dot}{suffix.casefold()}" in SUFFIXES and root
-    return f"rename it to {root}.{suffix.casefold()}" if is_one else ""
+    return f"rename it to {bare(f'{root}.{suffix.casefold()}')}" if is_one else ""
 
 
 def _but_tables(folder: Path, names: Sequence[str]) -> list[str]:

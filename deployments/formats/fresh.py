@@ -17,6 +17,7 @@ from deployments.formats.faults import no_folder, reason, unwritable
 from deployments.formats.schema import toml_schema_text
 from deployments.formats.toml_writer import toml_table
 from deployments.records import Deployment, Source
+from deployments.store import published_by
 from deployments.values.countries import Country
 from deployments.values.dates import Day
 
@@ -74,6 +75,9 @@ def letter_text(
     (True, True)
     """
     source = Source(id="letter", title=title, publisher=publisher, published=published)
+    if published_by(source) is None:
+        hint = 'write the day, the month, or the first and the last day that it can be: "[2023-05-18..2023-06-14]"'
+        raise InvalidValueError("nobody can tell by when it was published", str(published), hint)
     said = {"title": str(source.title), "publisher": source.publisher, "published": str(source.published)}
     written = toml_table(("sources", "letter"), {key: each for key, each in said.items() if each is not None})
     about, deployment = _deployment(contributor, place)

@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 
 from deployments.diagnostics import Diagnostic, Location
-from deployments.errors import quote
+from deployments.errors import bare, quote
 from deployments.formats.source_positions import SourceText
 from deployments.formats.toml_positions import KeyPath, Positions
 from deployments.patterns import lazy_pattern
@@ -148,14 +148,15 @@ def _of_key(double: _DoubleError) -> tuple[str, str]:
 
 
 def _of_header(double: _DoubleError) -> tuple[str, str]:
-    first, name = f"the first is in line {double.first}", double.header.strip("[] ")
+    header = bare(double.header)
+    first, name = f"the first is in line {double.first}", bare(double.header.strip("[] "))
     if double.is_key:
-        return f"{double.header} is the header of a key", f"write one of them: the key is in line {double.first}"
+        return f"{header} is the header of a key", f"write one of them: the key is in line {double.first}"
     if name.rpartition(".")[2] == "statements":
-        return f"{double.header} stands twice", f"each statement begins with [[{name}]], in double brackets: {first}"
+        return f"{header} stands twice", f"each statement begins with [[{name}]], in double brackets: {first}"
     if double.is_mixed:
         return f"[{name}] and [[{name}]]", f"write the same brackets throughout: {first}"
-    return f"{double.header} stands twice", f"write one table, with the keys of both below it: {first}"
+    return f"{header} stands twice", f"write one table, with the keys of both below it: {first}"
 
 
 # --- lists, tables and texts that are not closed ---------------------------------------------------------
@@ -250,13 +251,13 @@ def _for_pair(line: str) -> str:
         return "a key has letters from a to z, digits, - and _" if line[:1].isalpha() else _GENERAL
     key, mark, value = found["key"].strip('"\u201c\u201d'), found["mark"], found["value"]
     if not value:
-        return f"write a value after =, or leave {key} out"
+        return f"write a value after =, or leave {bare(key)} out"
     if not mark and re.search(r"[\w\"]\s*=", value):
         return "a key is one word, or stands in quotes"
     if mark == "=" and re.match(r"""(?:"[^"]*"|'[^']*'|[\w.-]+),?\s+[\w.-]+\s*=""", value):
         return "each key stands on a line of its own"
     if value.casefold() in ("none", "null", "nil", "n/a", "na", "?", "-", "unknown", "onbekend"):
-        return f"leave {key} out where nothing is known"
+        return f"leave {bare(key)} out where nothing is known"
     return next(_mended(key, mark, value), _GENERAL)
 
 

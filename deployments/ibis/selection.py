@@ -8,6 +8,7 @@ from deployments.answers.filters import Filters, check_group, refuse_unknown
 from deployments.errors import CountryError, InvalidValueError
 from deployments.ibis.expressions import Expression
 from deployments.ibis.tables import Tables
+from deployments.records import Mission, id_of
 from deployments.suggestions import did_you_mean
 from deployments.values.countries import Country, Organisation, Place, contributor
 
@@ -32,10 +33,10 @@ def _contributor(tables: Tables, wanted: Country | Organisation | str) -> str:
     return text if _any(tables, tables.stays.contributor == text) else str(contributor(wanted))
 
 
-def _in_missions(tables: Tables, wanted: str) -> Expression:
+def _in_missions(tables: Tables, wanted: str | Mission) -> Expression:
     """Return the deployments that are in a mission, or in one that is part of it."""
     found = tables.stays.select("deployment", mission=tables.stays.mission.unnest())
-    return found.filter(found.mission.isin(_missions(tables, wanted)))
+    return found.filter(found.mission.isin(_missions(tables, id_of(wanted, Mission))))
 
 
 def _missions(tables: Tables, wanted: str) -> list[str]:

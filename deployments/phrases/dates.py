@@ -116,7 +116,7 @@ class DatePhrases:
         for mark in ("~", "?", "%"):
             named = [self.words[unit] for unit, own in zip(units, marks, strict=False) if own == mark]
             if named:
-                notes.append(self.words[mark].format(parts=self._listed("and", named)))
+                notes.append(self.words[mark].format(parts=self.listed("and", named)))
         return self.words["with notes"].format(date=text, notes=", ".join(notes))
 
     def _marked(self, text: str, mark: str) -> str:
@@ -223,10 +223,15 @@ class DatePhrases:
         phrases = [self._listed_range(m) if isinstance(m, Range) else self._single(m) for m in members]
         if len(phrases) == 1:
             return phrases[0]
-        joined = self._listed("and" if set_.every else "or", phrases)
+        joined = self.listed("and" if set_.every else "or", phrases)
         return joined if set_.every else self.words["one of"].format(dates=joined)
 
-    def _listed(self, word: str, items: Sequence[str]) -> str:
+    def listed(self, word: str, items: Sequence[str]) -> str:
+        """Return texts with commas between them, and `"and"` or `"or"` before the last.
+
+        >>> DatePhrases("nl").listed("or", ["7 dagen", "1 maand", "1 jaar"])
+        '7 dagen, 1 maand of 1 jaar'
+        """
         *others, last = items
         return self.words[word].format(others=", ".join(others), last=last) if others else last
 

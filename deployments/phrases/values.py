@@ -101,8 +101,16 @@ class Phrases(DatePhrases):
 
     def span(self, span: Span) -> str:
         """Return the phrase for a length in years, months and days."""
-        years, months = divmod(span.months, 12)
-        counts = {"year": years, "month": months, "day": span.days}
+        return self.length(span.months, span.days)
+
+    def length(self, months: int, days: int) -> str:
+        """Return the phrase for a length, however long, in years, months and days.
+
+        >>> Phrases("en").length(14, 0), Phrases("nl").length(0, 3)
+        ('1 year 2 months', '3 dagen')
+        """
+        years, months = divmod(months, 12)
+        counts = {"year": years, "month": months, "day": days}
         units = self.language.UNIT_WORDS
         parts = [self.counted(units[unit], count) for unit, count in counts.items() if count]
         return " ".join(parts) or self.counted(units["day"], 0)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import inf
 
+from deployments.answers.filters import Filters
 from deployments.answers.results import Total
-from deployments.claims import Equipment, Term
 from deployments.records import Statement
 from deployments.reports.record_phrases import RecordPhrases
+from deployments.reports.tolerance_used import around, used_by
 from deployments.solver.bounds import Bounds
 from deployments.values.dates import Day, UncertainDate
-from deployments.values.durations import Duration, Span
-from deployments.values.quantities import Breakdown, Change, Quantity
-from deployments.values.when import When
+from deployments.values.durations import Span
 
 
 class AnswerPhrases(RecordPhrases):
@@ -27,6 +26,10 @@ class AnswerPhrases(RecordPhrases):
     def asked(self, on: Day) -> str:
         """Return the days asked for."""
         return self.phrases.date(UncertainDate.of(on))
+
+    def capital(self, text: str) -> str:
+        """Return a text that begins a sentence."""
+        return text[:1].upper() + text[1:]
 
     def published(self, date: UncertainDate | None) -> str:
         """Return the day of a source; nothing if it has none."""
@@ -43,18 +46,41 @@ class AnswerPhrases(RecordPhrases):
         text = self.short_phrases.days(*bounds.run)
         return self.words["disputed"].format(answer=text) if bounds.disputed else text
 
+    def filtered(self, filters: Filters) -> list[str]:
+        """Return the sentence that says that only some were asked for; none if all were."""
+        given = {name: str(getattr(each, "id", each)) for name, each in filters.items() if each is not None}
+        if not given:
+            return []
+        told = "; ".join(
+            self.words["kind and claim"].format(
+                kind=self.words[name], claim=self.name(value) if name == "mission" else value
+            )
+            for name, value in given.items()
+        )
+        return [self.words["only"].format(filters=told)]
+
     def newest(self) -> list[str]:
         """Return how many sources answer, of which day the newest is, and which are left out."""
         days = [day for each in self.heard if (day := each.published or each.accessed) is not None]
         by = [self.counted("by sources", len(self.heard), day=self.phrases.date(days[-1]))] if days else []
         return [*by, *self.distrusted()]
 
-    def tolerance(self, subjects: Iterable[str], on: Day | None = None) -> tuple[str, ...]:
-        """Return what "around" means, if the question has it, or any statement that the answer can depend on."""
-        asked = on is not None and UncertainDate.of(on).is_approximate
-        reached = sorted({member for subject in subjects for member in self.registry.connected(subject)})
-        statements = (statement for id_ in reached for statement in self.registry.statements_of(about=id_))
-        return (self.around(),) if asked or any(map(_depends_on_tolerance, statements)) else ()
+    def rests_on(self) -> str:
+        """Return how many sources answer, and of which day the newest is, to stand beside the question."""
+        days = [day for each in self.heard if (day := each.published or each.accessed) is not None]
+        return self.counted("rests on", len(self.heard), day=self.phrases.date(days[-1])) if days else ""
+
+    def tolerance(
+        self, subjects: Iterable[str], on: Day | None = None, *, figures: Iterable[Statement] = ()
+    ) -> tuple[str, ...]:
+        """Return what "around" means, as far as the question has it, or any date that the answer can depend on.
+
+        Likewise what "about" means, if a range was computed from `figures` that have it. Nothing if nothing was used.
+        """
+        asked = None if on is None else UncertainDate.of(on)
+        reached = {member for subject in subjects for member in self.registry.connected(subject)}
+        dates = (statement for id_ in reached for statement in self.registry.statements_of(about=id_))
+        return tuple(around(self.phrases, self.registry.tolerance, used_by(dates, figures, asked)))
 
     def sum(self, total: Total) -> str:
         """Return a sum; while the number of anybody who may be there is unstated, that of the others, and no total."""
@@ -71,23 +97,3 @@ class AnswerPhrases(RecordPhrases):
     def staleness(self) -> str:
         """Return how long a figure is carried, and how long a silence counts as staying."""
         return self.words["stale"].format(span=self.phrases.span(Span(months=self.registry.tolerance.stale)))
-
-
-def _depends_on_tolerance(statement: Statement) -> bool:
-    """Return whether the days or numbers of a statement depend on the tolerance."""
-    value = statement.value
-    if statement.as_of is not None and statement.as_of.is_approximate:
-        return True
-    if isinstance(value, When):
-        dates = [value.on, *(t for r in (value.after, value.before, value.during) for t in r)]
-        about = any(isinstance(date, UncertainDate) and date.is_approximate for date in dates)
-        return about or bool(value.around)
-    if isinstance(value, Term | Duration):
-        return (value.of_ if isinstance(value, Term) else value).approximate
-    numbers = [number for _, number in value.items] if isinstance(value, Breakdown | Equipment) else [value]
-    return any(_is_approximate(number) for number in numbers)
-
-
-def _is_approximate(value: object) -> bool:
-    number = value.by if isinstance(value, Change) else value
-    return isinstance(number, Quantity) and number.approximate

@@ -18,6 +18,7 @@ from deployments.reports.sections import Section
 from deployments.values.calendar import Edge
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day, UncertainDate
+from deployments.values.when import When
 
 if TYPE_CHECKING:
     import pendulum
@@ -55,7 +56,7 @@ def running_out(registry: Registry, since: Day, until: Day, **options: Unpack[St
 
     >>> print(running_out(Registry(), "2024-01-01", "2024-12-31"))
     Mandates that run out from 1 January 2024 to 31 December 2024
-    Nothing.
+    No source states a mandate that ends on these days.
     """
     style, filters = split(options)
     report = _AuthorisationReports(registry, sections.language(style))
@@ -68,11 +69,11 @@ class _AuthorisationReports(BlockPhrases):
     def on_day(self, on: Day, found: Sequence[Authorisation], others: Sequence[str]) -> Iterator[Section]:
         title = self.words["authorised on"].format(day=self.asked(on))
         if not found:
-            yield Section(title, (self.words["nothing authorised"], *self.newest()))
+            yield Section(title, (self.words["nothing authorised"], *self.distrusted()), aside=self.rests_on())
             return
         headers = self.headers("about", "what is authorised", "id")
         blocks = [Block(self.name(each.about), each.about, [*self.rows(on, each)]) for each in found]
-        yield Section(title, tuple(self.newest()), headers, blocks=blocks)
+        yield Section(title, tuple(self.distrusted()), headers, aside=self.rests_on(), blocks=blocks)
         yield Section(lines=(*self.others(others), *self.tolerance([each.about for each in found], on)))
         yield self.notes.section()
 
@@ -89,20 +90,21 @@ class _AuthorisationReports(BlockPhrases):
         title = self.words["running out"].format(since=self.asked(since), until=self.asked(until))
         found = [each for each in every if each.mandate is not None]
         if not found:
-            yield Section(title, (self.words["nothing"], *self.newest()))
+            yield Section(title, (self.words["none run out"], *self.distrusted()), aside=self.rests_on())
             return
         blocks = [
             Block(self.name(each.about), each.about, [*self.ending(each, each.mandate)])
             for each in found
             if each.mandate is not None
         ]
-        yield Section(title, tuple(self.newest()), self.headers("about", "what is authorised", "id"), blocks=blocks)
+        headers = self.headers("about", "what is authorised", "id")
+        yield Section(title, tuple(self.distrusted()), headers, aside=self.rests_on(), blocks=blocks)
         yield Section(lines=self.tolerance([each.about for each in found]))
         yield self.notes.section()
 
     def ending(self, found: Authorisation, mandate: Mandate) -> Iterator[Row]:
         """Yield the rows of a mandate that runs out: its last day, from when it is, and who gave it."""
-        parts = [self.cited(self.last_day(mandate), mandate.statement), self.since(mandate)]
+        parts = [self.last_day(mandate), self.since(mandate)]
         yield self.row("until", ", ".join(filter(None, (*parts, self.before(mandate.replaces)))))
         yield from self.quotation(mandate.statement)
         if mandate.by:
@@ -142,14 +144,19 @@ class _AuthorisationReports(BlockPhrases):
 
     def mandate(self, found: Authorisation, mandate: Mandate) -> Row:
         """Return the row of a mandate: until when, how many days that is, whose it is, and what it was before."""
-        parts = [self.cited(self.last_day(mandate), mandate.statement)]
+        parts = [self.last_day(mandate)]
         parts += [self.left(mandate, found.certainty), self.since(mandate)]
         parts += [self.inherited(found, mandate), self.before(mandate.replaces)]
         return self.row("until", ", ".join(filter(None, parts)))
 
     def last_day(self, mandate: Mandate) -> str:
-        """Return the last day of a mandate, as its source has it."""
-        return self.words["without end"] if mandate.is_indefinite else self.value(mandate.statement)
+        """Return the last day of a mandate, as its source has it; also the day that is computed, if it names none."""
+        if mandate.is_indefinite:
+            return self.cited(self.words["without end"], mandate.statement)
+        said, value = self.cited(self.value(mandate.statement), mandate.statement), mandate.statement.value
+        if not isinstance(value, When) or not value.is_relative or mandate.latest is None:
+            return said
+        return self.words["at the latest"].format(claim=said, day=self.date(mandate.latest))
 
     def left(self, mandate: Mandate, certainty: Certainty | None) -> str:
         """Return in how many days a mandate runs out, or, if it surely did, how many days ago."""
@@ -170,8 +177,8 @@ class _AuthorisationReports(BlockPhrases):
         return self.words["unknown"] if isinstance(day, Edge) else self.phrases.date(UncertainDate.of(day))
 
     def inherited(self, found: Authorisation, held: Mandate | Ceiling) -> str:
-        """Return whose it is, if it is not its own."""
-        return "" if held.of == found.about else self.words["of another"].format(name=self.name(held.of))
+        """Return the id of whose it is, if it is not its own: its name stands above its own block."""
+        return "" if held.of == found.about else self.words["of another"].format(name=held.of)
 
     def before(self, replaced: Iterable[Statement]) -> str:
         """Return what held before, each claim once, with who said so."""
@@ -193,7 +200,8 @@ class _AuthorisationReports(BlockPhrases):
                 )
         else:
             total = self.registry.strength(on, mission=found.about)
-            is_of_one = total.is_stated and len(total.parts) == 1  # it is no number of the mission's for all that
+            # The number of the only one is no number of the mission's for all that.
+            is_of_one = total.is_stated and len(total.parts) == 1 and not total.parts[0][1].computed
             text = self.words["computed"].format(sum=self.sum(total)) if is_of_one else self.sum(total)
         if found.ceiling is None or found.exceeded in (None, Certainty.NO):
             return text

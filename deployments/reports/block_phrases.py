@@ -9,6 +9,7 @@ from deployments.records import Statement
 from deployments.registry import Registry
 from deployments.reports.answer_phrases import AnswerPhrases
 from deployments.reports.blocks import Row
+from deployments.reports.sections import Section
 from deployments.values.dates import UncertainDate
 
 
@@ -24,7 +25,8 @@ class BlockPhrases(AnswerPhrases):
 
     def __init__(self, registry: Registry, lang: str) -> None:
         super().__init__(registry, lang)
-        self.short_phrases = self.phrases  # a block has room for whole words
+        #: A block has room for whole words, but for its labels.
+        self.label_phrases, self.short_phrases = self.short_phrases, self.phrases
         #: The wordings that were quoted.
         self._quoted: set[str] = set()
 
@@ -38,6 +40,11 @@ class BlockPhrases(AnswerPhrases):
         """Return nothing: what "around" means stands at the end, and its days are nobody's words."""
         return ""
 
+    def last(self, *below: str, rests: bool = False) -> Section:
+        """Return the last section: the notes, what words were taken to mean, and perhaps what the answer rests on."""
+        sources = self.rests_on() if rests else ""
+        return self.notes.section()._replace(below=(*below, *([f"{self.capital(sources)}."] if sources else [])))
+
     def cited(self, text: str, *statements: Statement) -> str:
         """Return a text with the numbers of those who say so."""
         return self.words["cited"].format(claim=text, who=self.notes.mark(*statements)).rstrip()
@@ -49,12 +56,16 @@ class BlockPhrases(AnswerPhrases):
             self._quoted.add(wording)
             yield Row(self.words["quoted"].format(wording=wording), "")
 
-    def as_claimed(self, statement: Statement) -> str:
-        """Return what a statement claims, with the day that a figure is of if it names one."""
+    def as_claimed(self, statement: Statement, *, dated: bool = False) -> str:
+        """Return what a statement claims, with the day that a figure is of if it names one, or if that is asked for."""
         value, own = self.value(statement), self.registry.as_of(statement)
-        if own is None or not statement.kind.spec.dated:
-            return value
         if statement.kind in (ClaimKind.MANDATE, ClaimKind.CEILING):
-            since = self.words["since"].format(day=self.phrases.date(own))
-            return self.words["claim as of"].format(claim=value, day=since)
-        return self.words["of day"].format(claim=value, day=self.phrases.date(own))
+            return value if own is None else self.held_since(value, own)
+        day = own if own is not None or not dated else self.day(statement)
+        if day is None or not statement.kind.spec.dated:
+            return value
+        return self.words["of day"].format(claim=value, day=self.phrases.date(day))
+
+    def held_since(self, value: str, day: UncertainDate) -> str:
+        """Return what is authorised, and from when on."""
+        return self.words["claim as of"].format(claim=value, day=self.words["since"].format(day=self.phrases.date(day)))

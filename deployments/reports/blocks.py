@@ -95,13 +95,14 @@ def draw_blocks(blocks: Iterable[Block], look: Look, *, apart: bool = False) -> 
     for block in cleaned:
         if apart and lines:
             lines.append("")
-        indent = _STEP * block.level
+        indent = min(_STEP * block.level, look.width // 3)
         if block.head:
             head = wrap(block.head, look.width - indent, hanging=_STEP, whole=True)
             lines += _beside(head, block.id, indent, look, heading=True)
         below = indent if block.head else indent - _STEP
-        for row in block.rows:
-            lines += _row(row, max(below + _STEP * row.level, 0), column, look)
+        for rows in _groups(block.rows):
+            inner = min(max(below + _STEP * rows[0].level, 0), look.width // 2)
+            lines += _rows(rows, inner, column, look)
     return [line.rstrip(" ") for line in lines]
 
 
@@ -176,22 +177,41 @@ def _label_column(blocks: Sequence[Block], look: Look) -> int:
     return min(max(map(display_width, labels), default=0), WIDEST_LABEL, look.width // 3)
 
 
-def _row(row: Row, indent: int, column: int, look: Look) -> list[str]:
-    if row.label is None:
-        return _beside(wrap(row.text, look.width - indent, whole=True), row.right, indent, look)
-    far = indent + column + _GAP
-    label = wrap(row.label, column, whole=True)
-    texts = _beside(wrap(row.text, look.width - far, whole=True), row.right, far, look)
+def _groups(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """Yield each row with those below it that belong to it, as they leave the column of the labels empty."""
+    group: list[Row] = []
+    for row in rows:
+        if group and (row.label != "" or group[0].label is None):
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group
+
+
+def _rows(rows: Sequence[Row], indent: int, column: int, look: Look) -> list[str]:
+    """Return the lines of a row and those that belong to it, as `_groups` yields them."""
+    label = rows[0].label
+    if label is None:
+        return _beside(wrap(rows[0].text, look.width - indent, whole=True), rows[0].right, indent, look)
+    far, beside = indent + column + _GAP, wrap(label, column, whole=True)
+    texts = _texts(rows, far, look)
     is_narrow = look.width - far < _ROOM or any(display_width(line) > look.width for line in texts)
-    if is_narrow or any(display_width(line) > column for line in label):
-        far = indent + _STEP
-        label = wrap(row.label, look.width - indent, whole=True) if row.label else []
-        texts = _beside(wrap(row.text, look.width - far, whole=True), row.right, far, look)
-        return [*(" " * indent + line for line in label), *texts]
+    if is_narrow or any(display_width(line) > column for line in beside):
+        above = wrap(label, look.width - indent, whole=True) if label else []
+        return [*(" " * indent + line for line in above), *_texts(rows, indent + _STEP, look)]
     # The texts begin with their indentation, in which the label stands.
-    beside = [" " * indent + line + " " * (column + _GAP - display_width(line)) for line in label]
-    pairs = zip_longest(beside, (text[far:] for text in texts))
+    starts = [" " * indent + line + " " * (column + _GAP - display_width(line)) for line in beside]
+    pairs = zip_longest(starts, (text[far:] for text in texts))
     return [(start or " " * far) + (text or "") for start, text in pairs]
+
+
+def _texts(rows: Sequence[Row], indent: int, look: Look) -> list[str]:
+    return [
+        line
+        for row in rows
+        for line in _beside(wrap(row.text, look.width - indent, whole=True), row.right, indent, look)
+    ]
 
 
 def _beside(

@@ -34,8 +34,8 @@ def show(registry: Registry, id_: str, on: Day | None = None, **style: Unpack[St
     >>> print(show(deployments.example(), "amdtf-wind-down").splitlines()[0])
     wind-down of the AMDTF in Slovakia                               amdtf-wind-down
     """
-    lang = sections.language(style)
-    return sections.render(_CardReports(registry, lang).card(registry.show(id_, on), on), style)
+    report = _CardReports(registry, sections.language(style))
+    return sections.render(report.laid_out(report.card(registry.show(id_, on), on), style), style)
 
 
 def dossier(registry: Registry, id_: str, *, digest: str | None = None, **style: Unpack[Style]) -> str:

@@ -86,7 +86,7 @@ class _ChangeReport(BlockPhrases):
         """Return when a source appeared, and whose it is."""
         day = self.published(source.published or source.accessed) or self.words["unknown"]
         text = self.words["source and day"].format(day=day, source=self.publisher(source))
-        return text[:1].upper() + text[1:]
+        return self.capital(text)
 
     def silent(self, silent: Silent) -> Block:
         """Return the block of a source that states nothing."""
@@ -157,8 +157,8 @@ class _ChangeReport(BlockPhrases):
             cited = self.notes.mark_sources(self.registry.sources[statement.citing])
             own = self.words["taken from"].format(claim=own, who=cited)
         if before is None or not known:
-            is_named = statement.kind.spec.milestone and item.about in self.spoken
-            return self.words["arrow"].format(before=self.words["not named"], after=own) if is_named else own
+            is_open = statement.kind.spec.milestone and basis is not Basis.CONSIDERED and item.about in self.spoken
+            return self.words["arrow"].format(before=self.words["not named"], after=own) if is_open else own
         if statement.kind is ClaimKind.PRESENT and before.basis is Basis.REPORTED:
             return self.words["seen before"].format(claim=own, before=self.sightings(known))
         return self.words["arrow"].format(before=self.stood(known, basis), after=own)
@@ -183,23 +183,16 @@ class _ChangeReport(BlockPhrases):
         """Return when somebody, or nobody, was seen before, with who said so."""
         day, is_there = self.day(known[0]), not is_nobody(known[0])
         when = self.phrases.on(day) if day is not None else self.words["unknown"]
-        text = when if is_there else self.words["nobody on"].format(day=when)
+        text = self.words["seen on" if is_there else "nobody on"].format(day=when)
         return self.cited(text, *known)
 
     def claim_of(self, statement: Statement, *, dated: bool = False) -> str:
         """Return what a statement claims; the day that a figure is of if it names one, or where that is asked for."""
-        own = self.registry.as_of(statement)
-        day = self.day(statement) if dated or own is not None else None
-        if statement.kind is ClaimKind.PRESENT:
-            word = "nobody on" if is_nobody(statement) else "seen on"
-            return self.words[word].format(day=self.phrases.on(day) if day else "").strip()
-        value = self.value(statement)
-        if day is None or not statement.kind.spec.dated:
-            return value
-        if statement.kind in (ClaimKind.MANDATE, ClaimKind.CEILING):
-            since = self.words["since"].format(day=self.phrases.date(own)) if own is not None else ""
-            return self.words["claim as of"].format(claim=value, day=since) if since else value
-        return self.words["of day"].format(claim=value, day=self.phrases.date(day))
+        if statement.kind is not ClaimKind.PRESENT:
+            return self.as_claimed(statement, dated=dated)
+        day = self.day(statement) if dated or self.registry.as_of(statement) is not None else None
+        word = "nobody on" if is_nobody(statement) else "seen on"
+        return self.words[word].format(day="" if day is None else self.phrases.on(day)).rstrip()
 
     def with_basis(self, text: str, basis: Basis, others: Iterable[Basis]) -> str:
         """Return a claim with its basis, if that is no report, or another one than that of what it stands beside."""

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import inf
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from deployments.answers.clauses import Clauses
 from deployments.answers.details import ARRIVING, LEAVING
-from deployments.answers.results import Expected, Presence
+from deployments.answers.replacing import replacing
+from deployments.answers.results import Expected, Ground, Presence
 from deployments.claims import CLAIMS, Basis, ClaimKind
 from deployments.records import Deployment, Mission, Record, Source, SourceKind, Statement, kind_of
 from deployments.registry import Registry
 from deployments.reports.blocks import Block, Row
 from deployments.reports.record_phrases import RecordPhrases
+from deployments.reports.sections import DEFAULT, Section, Style
 from deployments.solver.bounds import Status
 from deployments.store import Subject
-from deployments.values.calendar import iso
+from deployments.values.calendar import FIRST_DATE, LAST_DATE, iso
 from deployments.values.when import When
 
 #: The groups in which claims stand, in that order: those of a basis, and those that have words of their own.
@@ -39,6 +40,18 @@ class _NamingClauses(Clauses):
         if isinstance(value, When) and value.is_relative and value.on is None:
             return self._named.phrases.when(value, name=self._named.name)
         return super().written(statement, exactly=exactly)
+
+
+def _is_reported(expected: Expected | None, kinds: Sequence[ClaimKind], reported: Collection[ClaimKind]) -> bool:
+    """Tell whether what is expected is reported, or what can only come after it: the kinds begin with what is last."""
+    if expected is None:
+        return False
+    return any(kind in reported for kind in kinds[: kinds.index(ClaimKind(expected.milestone)) + 1])
+
+
+def _is_claim(row: Row) -> bool:
+    """Tell whether a row of a block is a claim, or a heading of some, and no field of a record."""
+    return row.level > 1 or (row.label is None and bool(row.right))
 
 
 class ClaimRows(RecordPhrases):
@@ -103,11 +116,11 @@ class ClaimRows(RecordPhrases):
         return self.words["in words"].format(claim=claim, wording=statement.wording)
 
     def mark(self, statement: Statement, *marks: str) -> str:
-        """Return marks, what became of a statement, whether its source only passes it on, and the number of that."""
+        """Return marks, whether the source only passes a claim on, the number of that, and what became of the claim."""
         source = self.registry.sources[statement.source]
         relay = self.language.SOURCE_WORDS["relay"] if source.kind is SourceKind.RELAY else ""
-        every = ", ".join(filter(None, (*marks, self.fate(statement), relay)))
-        return " ".join(filter(None, (every, self.notes.mark(statement))))
+        who = " ".join(filter(None, (", ".join(filter(None, (*marks, relay))), self.notes.mark(statement))))
+        return ", ".join(filter(None, (who, self.fate(statement))))
 
     def fate(self, statement: Statement) -> str:
         """Return what became of a statement that does not simply hold, and by which sources, as far as one can tell."""
@@ -115,11 +128,17 @@ class ClaimRows(RecordPhrases):
         if status in (Status.HOLDS, Status.CONSIDERED):
             return ""
         word = self.language.STATUS_WORDS[status.value]
-        others = [each for each in self.others.get(statement.id, ()) if each.source != statement.source]
+        others = [each for each in self.against(statement, status) if each.source != statement.source]
         if not others:
             return word
         sources = {self.registry.sources[each.source]: None for each in others}
         return self.words["fate by"].format(fate=word, who=self.notes.mark_sources(*sources))
+
+    def against(self, statement: Statement, status: Status) -> Sequence[Statement]:
+        """Return the statements by which one does not hold, or that it contradicts, as far as that is sure."""
+        if status is Status.REPLACED:
+            return replacing(self.registry, statement)[:1]
+        return self.others.get(statement.id, ())
 
     @functools.cached_property
     def others(self) -> Mapping[str, tuple[Statement, ...]]:
@@ -163,6 +182,53 @@ class ClaimRows(RecordPhrases):
                 found[str(each.value)].append(each)
         return found
 
+    # --- in place of blocks ---
+
+    def laid_out(self, sections: Iterable[Section], style: Style) -> Iterator[Section]:
+        """Yield sections as they are for a terminal; in other formats, a table of the claims about each thing.
+
+        There, all that blocks say of one thing would be a single cell.
+        """
+        is_plain = style.get("format", DEFAULT) == DEFAULT
+        for section in sections:
+            if is_plain or not any(map(_is_claim, (row for block in section.blocks for row in block.rows))):
+                yield section
+            elif not any(block.head for block in section.blocks):
+                (block,) = section.blocks
+                yield self.tabled(section, block.rows)
+            else:
+                yield section._replace(blocks=())
+                for block in section.blocks:
+                    yield self.tabled(Section(block.head, aside=block.id), block.rows)
+
+    def tabled(self, section: Section, rows: Iterable[Row]) -> Section:
+        """Return a section with rows of claims as a table, and what is said of all of them above it."""
+        above, cells, group, label = [*section.lines], [], "", ""
+        for row in rows:
+            if row.text in self.group_names:
+                group = self.group_names[row.text]
+            elif not row.right and row.label is None:
+                above.append(row.text)
+            else:
+                label = row.label or label
+                cells.append(
+                    (group if row.level > 1 else "", label if row.label is not None else "", row.text, row.right)
+                )
+        full = [column for column in range(4) if any(each[column] for each in cells)]
+        headers = self.headers("status", "what", "claim", "said by")
+        return section._replace(
+            lines=tuple(above),
+            headers=tuple(headers[column] for column in full),
+            rows=[tuple(each[column] for column in full) for each in cells],
+            blocks=(),
+        )
+
+    @functools.cached_property
+    def group_names(self) -> Mapping[str, str]:
+        """The names of groups, by the texts that stand above them."""
+        names = [self.language.BASIS_WORDS.get(group) or self.words[group] for group in GROUPS]
+        return {self.words["group"].format(name=name): name for name in names}
+
     # --- in one line ---
 
     def label(self, record: Record) -> str:
@@ -190,24 +256,30 @@ class ClaimRows(RecordPhrases):
         if presence.arrives is None and presence.leaves is None:
             return self.notes.sentence(presence)
         say = _NamingClauses(presence, self)
-        arrives = self.expected(say, presence.arrives, "unstarted", ARRIVING)
-        leaves = self.expected(say, presence.leaves, "unended", LEAVING)
+        stated = self.registry.statements_of(about=deployment.id)
+        reported = {each.kind for each in stated if self.registry.basis(each) is Basis.REPORTED}
+        seen, came = presence.last_seen, _is_reported(presence.arrives, ARRIVING, reported)
+        left = bool(reported & {ClaimKind.END, ClaimKind.RETURNED})
+        arrives = self.expected(say, presence.arrives, "unstarted", is_reported=came or seen is not None)
+        if seen is not None and not came and seen.statement.kind not in LEAVING:
+            told = say.report(Ground(seen.first, seen.last, seen.statement))
+            arrives = f"{arrives}, {self.texts['seen by then'].format(seen=told)}"
+        leaves = self.expected(say, presence.leaves, "unended", is_reported=left)
         return self.words["sentence"].format(arrives=arrives[:1].upper() + arrives[1:], leaves=leaves)
 
-    def expected(self, say: Clauses, expected: Expected | None, unnamed: str, kinds: Sequence[ClaimKind]) -> str:
+    def expected(self, say: Clauses, expected: Expected | None, unnamed: str, *, is_reported: bool) -> str:
         """Return the clause of an arrival or a leaving, and that nobody has reported it, or named any."""
-        about = say.presence.deployment.id
-        stated = [each for each in self.registry.statements_of(about=about) if each.kind in kinds]
         if expected is None:
-            return self.texts[f"{unnamed} that holds" if stated else unnamed]
+            kinds = ARRIVING if unnamed == "unstarted" else LEAVING
+            stated = self.registry.statements_of(about=say.presence.deployment.id)
+            return self.texts[f"{unnamed} that holds" if any(each.kind in kinds for each in stated) else unnamed]
         clause = say.expected(expected)
-        is_reported = any(self.registry.basis(each) is Basis.REPORTED for each in stated)
         return clause if is_reported else self.words["unreported"].format(claim=clause)
 
     @functools.cached_property
     def newest_day(self) -> str:
-        """The last day on which any source can have appeared."""
-        days = [day for each in self.heard if abs(day := self.registry.published(each.id)[1]) < inf]
+        """The last day on which any source can have appeared, in the years that have dates."""
+        days = [day for each in self.heard if FIRST_DATE <= (day := self.registry.published(each.id)[1]) <= LAST_DATE]
         return iso(max(days, default=_SOME_DAY))
 
     # --- sources ---

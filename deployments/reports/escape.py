@@ -16,10 +16,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import NamedTuple
 
 from deployments.errors import InvalidValueError
 from deployments.patterns import lazy_pattern
+from deployments.suggestions import did_you_mean
 
 #: The most combining marks that one character may carry: more are drawn over the lines above and below.
 MARKS = 4
@@ -28,6 +31,10 @@ _LINE_BREAK = lazy_pattern(r"\r\n|[\n\t]")
 # Printable by name, with nothing to see: fillers and selectors of variants (what Unicode calls
 # Default_Ignorable_Code_Point, without what `str.isprintable` refuses already).
 _UNSEEN = lazy_pattern("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+
+
+#: The encoding of what shows a report, if it lacks any character.
+_ENCODING: ContextVar[str | None] = ContextVar("encoding", default=None)
 
 
 class FormatError(InvalidValueError):
@@ -47,7 +54,24 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_visible(_LINE_BREAK.sub(" ", text)))
+    shown = "".join(_visible(_LINE_BREAK.sub(" ", text)))
+    encoding = _ENCODING.get()
+    return shown if encoding is None else shown.encode(encoding, "backslashreplace").decode(encoding)
+
+
+@contextmanager
+def shown_in(encoding: str | None) -> Iterator[None]:
+    r"""Let `clean`, within a `with`, write out what an encoding lacks: before a report is laid out, so that it fits.
+
+    >>> with shown_in("ascii"):
+    ...     print(clean("Sliač"))
+    Slia\u010d
+    """
+    token = _ENCODING.set(encoding)
+    try:
+        yield
+    finally:
+        _ENCODING.reset(token)
 
 
 def _visible(text: str) -> Iterator[str]:
@@ -145,10 +169,7 @@ def family_of(format: str) -> Family:
 
 
 def _nearest_format(name: str) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
-
-    near = get_close_matches(name, table_formats(), n=1)
-    return f'did you mean "{near[0]}"?' if near else f"one of {', '.join(table_formats())}"
+    return did_you_mean(name, table_formats()) or f"one of {', '.join(table_formats())}"
 
 
 def _escaper(pattern: str, write: Callable[[str], str]) -> Callable[[str], str]:

@@ -50,10 +50,10 @@ class Footnotes:
 
     def cite(self, statement: Statement) -> str:
         """Return who says so: "1", or "1, citing 2"; and that the maker of the registry computed it from that."""
-        texts, who = self._phrases.language.SENTENCES, str(self.number(statement.source))
+        who = str(self.number(statement.source))
         if statement.citing is not None:
-            who = texts["citing"].format(who=who, source=self.number(statement.citing))
-        return texts["derived from"].format(who=who) if statement.derived else who
+            who = self._phrases.words["number citing"].format(who=who, source=self.number(statement.citing))
+        return self._phrases.language.SENTENCES["derived from"].format(who=who) if statement.derived else who
 
     def mark(self, *statements: Statement) -> str:
         """Return who says so in brackets, each once: "[1; 2, citing 3]"; nothing without a statement."""
@@ -68,7 +68,7 @@ class Footnotes:
         lang = self._phrases.lang
         for statement in cited_in_sentence(presence, lang):
             self.cite(statement)  # in the order of the text, in which its parts are not made
-        return sentence_of(presence, lang, self.cite)
+        return sentence_of(presence, lang, self.cite, self._phrases.plain_name)
 
     def figure(self, presence: Presence) -> str:
         """Return how many there are, as it was said, with the numbers of those who say so."""

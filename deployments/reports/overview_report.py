@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Unpack
 
 from deployments.answers.filters import Filters, named_in
@@ -33,7 +34,8 @@ def overview(registry: Registry, **options: Unpack[StyledFilters]) -> str:
     Known from no source: the registry is empty.
     """
     style, filters = split(options)
-    return sections.render(Overview(registry, sections.language(style), filters).sections(), style)
+    report = Overview(registry, sections.language(style), filters)
+    return sections.render(report.laid_out(report.sections(), style), style)
 
 
 class Overview(ClaimRows):
@@ -61,27 +63,30 @@ class Overview(ClaimRows):
         title = self.registry.metadata.title
         yield Section(self.told(title) if title else self.words["what was said"], tuple(self.above()))
         deployments = under_wholes(each for each in self.view.deployments if each.id in self.spoken_of)
+        in_mission: dict[str, list[Deployment]] = defaultdict(list)
+        for each in deployments:
+            for mission_id in dict.fromkeys(self.registry.filled(each).mission):
+                in_mission[mission_id].append(each)
         placed: dict[str, Mission] = {}
         for mission in (each for each in self.view.missions if each.id in self.spoken_of):
-            own = [each for each in deployments if mission.id in self.registry.filled(each).mission]
-            blocks = [*self.mission_blocks(mission), *(self.deployment_block(each, own, placed) for each in own)]
+            own = in_mission[mission.id]
+            blocks = [*self.mission_blocks(mission), *self.deployment_blocks(own, placed)]
             yield self.section(self.mission_name(mission), blocks, mission.id)
             placed |= {each.id: placed.get(each.id, mission) for each in own}
-        rest = [each for each in deployments if each.id not in placed]
-        if rest:
+        if rest := [each for each in deployments if each.id not in placed]:
             title = self.words["other"] if placed else ""
-            yield self.section(title, [self.deployment_block(each, rest, {}) for each in rest])
+            yield self.section(title, [*self.deployment_blocks(rest, {})])
         events = [each for each in self.view.events if each.id in self.spoken_of]
         if events:
             yield self.section(self.words["events"], [*map(self.event_block, events)])
         if self.shown_sources:
             blocks = self.source_blocks(self.shown_sources, self.view.statements)
-            yield self.section(self.words["sources"], blocks, apart=False)
+            headers = self.headers("source", "what is known of it", "id")
+            yield Section(self.words["sources"], headers=headers, blocks=blocks, apart=False)
 
-    def section(self, title: str, blocks: Sequence[Block], aside: str = "", *, apart: bool = True) -> Section:
+    def section(self, title: str, blocks: Sequence[Block], aside: str = "") -> Section:
         """Return a section of blocks."""
-        headers = self.headers("about", "claim", "id")
-        return Section(title, headers=headers, aside=aside, blocks=blocks, apart=apart)
+        return Section(title, headers=self.headers("about", "claim", "id"), aside=aside, blocks=blocks)
 
     def above(self) -> Iterator[str]:
         """Yield what stands below the title: from which sources it is known, and how much of it is in doubt."""
@@ -116,20 +121,17 @@ class Overview(ClaimRows):
         if parts:
             yield Row("; ".join(parts))
 
-    def deployment_block(
-        self, deployment: Deployment, siblings: Sequence[Deployment], placed: dict[str, Mission]
-    ) -> Block:
-        """Return the block of a deployment; where it stands under another mission already, only that it does."""
-        level = 1 + min(self.depth(deployment, {each.id for each in siblings}), _DEEPEST)
-        if deployment.id in placed:
-            rows = [Row(self.words["shown under"].format(name=self.told(placed[deployment.id].name)))]
-        else:
-            rows = [*self.deployment_rows(deployment)]
-        return Block(self.deployment(deployment), deployment.id, rows, level)
-
-    def depth(self, deployment: Deployment, shown: set[str]) -> int:
-        """Return how many of the deployments shown one is part of."""
-        return sum(whole in shown for whole in self.registry.wholes(deployment.id))
+    def deployment_blocks(self, shown: Sequence[Deployment], placed: Mapping[str, Mission]) -> Iterator[Block]:
+        """Yield the blocks of deployments, parts further in; of one told under another mission, only that it is."""
+        ids = {each.id for each in shown}
+        for deployment in shown:
+            depth = sum(whole in ids for whole in self.registry.wholes(deployment.id))
+            if deployment.id in placed:
+                name = self.told(placed[deployment.id].name)
+                rows = [Row(self.words["shown under"].format(name=name))]
+            else:
+                rows = [*self.deployment_rows(deployment)]
+            yield Block(self.deployment(deployment), deployment.id, rows, 1 + min(depth, _DEEPEST))
 
     def event_block(self, event: Event) -> Block:
         """Return the block of an event."""

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import inf
-from typing import Unpack, cast
+from typing import NamedTuple, Unpack, cast
 
-from deployments.answers.figures_as_said import total_as_said
 from deployments.answers.filters import Filters, refuse_unknown
-from deployments.answers.grounds import sources_of
-from deployments.answers.results import Period, Presence, Total
+from deployments.answers.results import Period, Presence
 from deployments.answers.words import Word
-from deployments.records import Source
+from deployments.claims import Basis, ClaimKind
+from deployments.records import Source, Statement
 from deployments.registry import Registry
 from deployments.reports import sections
-from deployments.reports.answer_phrases import AnswerPhrases
+from deployments.reports.block_phrases import BlockPhrases
+from deployments.reports.blocks import Block, Row
 from deployments.reports.record_phrases import under_wholes
 from deployments.reports.sections import Section, Style
+from deployments.solver.bounds import Status
 from deployments.values.calendar import iso
 from deployments.values.certainty import Certainty
-from deployments.values.dates import Day
+from deployments.values.dates import Day, UncertainDate
+from deployments.values.quantities import Quantity
+
+#: So many of those who are left out are named; of more it is said how many there are.
+_NAMED = 20
+#: The words for which it matters what "for long" means.
+_SILENCES = frozenset((Word.STALE, Word.BRIDGED))
 
 
 class StyledFilters(Filters, Style, total=False):
@@ -32,6 +39,15 @@ def split(options: StyledFilters) -> tuple[Style, Filters]:
     style = {name: value for name, value in options.items() if name in Style.__optional_keys__}
     filters = {name: value for name, value in options.items() if name not in style}
     return cast("Style", style), cast("Filters", filters)
+
+
+def few_left_out(
+    registry: Registry, on: Day, left_out: Mapping[Word, int], filters: Filters, *, throughout: bool = False
+) -> Sequence[Presence]:
+    """Return the answers for all who may be there, if those that are not listed are few enough to be named."""
+    if not 0 < sum(left_out.values()) <= _NAMED:
+        return ()
+    return registry.active(on, throughout=throughout, not_excluded=True, **filters)
 
 
 # All reports raise what their question raises, and what `Style` says.
@@ -48,12 +64,13 @@ def active(
     hinges: bool = False,
     **options: Unpack[StyledFilters],
 ) -> str:
-    """Return who is certainly there on the days asked for, who perhaps, why, and how many are left out, as text.
+    """Return who is certainly there on the days asked for, who perhaps, why, and who is left out, as text.
 
     Takes what `Registry.active` takes, and a `Style`. With `hinges` it says of each answer on which sources it hangs.
 
     >>> print(active(Registry(), "2022-05-01"))
-    Who is there: 1 May 2022
+    Who is there on 1 May 2022
+    <BLANKLINE>
     Nobody, as far as these sources go.
     """
     style, filters = split(options)
@@ -63,34 +80,10 @@ def active(
     if hinges:
         found = [registry.presence(each.deployment, on, throughout=throughout, hinges=True) for each in found]
     left_out = {} if certain or not_excluded else registry.left_out(on, throughout=throughout, **filters)
+    everybody = few_left_out(registry, on, left_out, filters, throughout=throughout)
     is_anyone = not throughout and registry.anyone(on, **filters).certainty is Certainty.CERTAIN
-    reports = _PresenceReports(registry, sections.language(style))
-    report = reports.active(on, found, left_out, certain=certain, is_anyone=is_anyone)
-    return sections.render(report, style)
-
-
-def strength(
-    registry: Registry,
-    on: Day,
-    by: str = "contributor",
-    *,
-    not_excluded: bool = False,
-    **options: Unpack[StyledFilters],
-) -> str:
-    """Return the strengths by contributor, mission or place on the days asked for, and their sum, as text.
-
-    Each is given as it was said; there is no total where nobody states the number of somebody who may be there. Takes
-    `Filters`, and a `Style`.
-
-    >>> print(strength(Registry(), "2022-05-01"))
-    How many: 1 May 2022
-    Nobody, as far as these sources go.
-    """
-    style, filters = split(options)
-    totals = registry.strength_by(by, on, not_excluded=not_excluded, **filters)
-    total = registry.strength(on, not_excluded=not_excluded, **filters)
-    left_out = {} if not_excluded else registry.left_out(on, **filters)
-    report = _PresenceReports(registry, sections.language(style)).strength(on, by, totals, total, left_out)
+    asked = _Asked(found, left_out, everybody, filters, is_anyone=is_anyone, certain=certain)
+    report = _PresenceReports(registry, sections.language(style)).active(on, asked)
     return sections.render(report, style)
 
 
@@ -99,53 +92,153 @@ def periods(registry: Registry, deployment: str, **style: Unpack[Style]) -> str:
 
     >>> import deployments
     >>> print(periods(deployments.example(), "deu-patriot-pol").splitlines()[0])
-    When it is there: Germany, Patriot, Poland
+    When it is there: Germany, Patriot, in Poland                    deu-patriot-pol
     """
     return sections.render(_PresenceReports(registry, sections.language(style)).periods(deployment), style)
 
 
-class _PresenceReports(AnswerPhrases):
+class _Asked(NamedTuple):
+    """The answers about who is there.
+
+    `found` is to be listed, `left_out` counts those that are not, and `everybody` is all of both, where these are few.
+    `is_anyone`: on each of the days somebody is certainly there. `certain`: nothing else was asked for.
+    """
+
+    found: Sequence[Presence]
+    left_out: Mapping[Word, int]
+    everybody: Sequence[Presence]
+    filters: Filters
+    is_anyone: bool
+    certain: bool
+
+
+class PresencePhrases(BlockPhrases):
+    """What the reports of who is there, and with how many, have in common."""
+
+    def first(self, title: str, filters: Filters) -> Section:
+        """Return the section of the question, with what the answer rests on."""
+        return Section(title, (*self.filtered(filters), *self.distrusted()), aside=self.rests_on())
+
+    def title(self, past: str, present: str, on: Day) -> str:
+        """Return the question, in the tense of what the sources can know: by one of two texts."""
+        date = UncertainDate.of(on)
+        newest = max((self.registry.published(source.id)[1] for source in self.heard), default=-inf)
+        return self.words[past if date.hull[1] <= newest else present].format(when=self.phrases.on(date))
+
+    def blocks(self, found: Iterable[Presence], rows: Callable[[Presence], Iterable[Row]]) -> list[Block]:
+        """Return a block for each answer, those of parts below their wholes and further in."""
+        own = {each.deployment.id: each for each in found}
+        levels: dict[str | None, int] = {}
+        blocks = []
+        for deployment in under_wholes(each.deployment for each in own.values()):
+            levels[deployment.id] = level = levels.get(deployment.part_of, 0) + 1
+            name = self.deployment(deployment) if level == 1 else self.distinct_name(deployment)
+            blocks.append(Block(name, deployment.id, [*rows(own[deployment.id])], level))
+        return blocks
+
+    def nobody(self, left_out: Mapping[Word, int], *, certain: bool = False) -> str:
+        """Return what is said where nobody is listed: for certain, or though somebody may be there."""
+        return self.words["nobody certain" if certain else "nobody listed" if left_out else "nobody"]
+
+    def left_out(self, left_out: Mapping[Word, int], everybody: Sequence[Presence]) -> list[str]:
+        """Return who may be there and is not listed, and why: by name if all of a word are known, else how many."""
+        lines, counts = [], []
+        for word, number in left_out.items():
+            own = [each for each in everybody if each.word is word and each.certainty is not Certainty.CERTAIN]
+            if len(own) == number:
+                names = "; ".join(map(self._left_out, own))
+                lines.append(self.words[f"named {word.value}"].format(names=names))
+            else:
+                counts.append(self.counted(f"left out {word.value}", number))
+        return [*lines, *([self.words["left out"].format(counts="; ".join(counts))] if counts else [])]
+
+    def _left_out(self, presence: Presence) -> str:
+        name = self.words["told apart"].format(name=self.deployment(presence.deployment), what=presence.deployment.id)
+        if presence.word is not Word.AUTHORISED or not presence.grounds.said:
+            return name
+        statement = presence.grounds.said[0].statement
+        what = self.authorised(statement)
+        return self.words["authorised as"].format(name=name, what=what, mark=self.notes.mark(statement))
+
+    def authorised(self, statement: Statement) -> str:
+        """Return what a mandate or a ceiling authorises: "at most 700", "mandate until: ..."."""
+        value = statement.value
+        if statement.basis not in (None, Basis.REPORTED):
+            return self.words["to be authorised"]
+        if isinstance(value, Quantity):
+            most = Quantity(value.high or value.low, value.high or value.low, value.approximate)
+            return self.phrases.words["at most"].format(amount=self.phrases.quantity(most))
+        return self.kind_and_claim(statement)
+
+    def long_silence(self, found: Iterable[Presence], left_out: Mapping[Word, int]) -> list[str]:
+        """Return what "for long" means, if a silence or an old figure is behind any of the answers."""
+        silent = any(each.word in (Word.STALE, Word.BRIDGED) or each.strength.last is not None for each in found)
+        return [self.staleness()] if silent or Word.STALE in left_out else []
+
+    def equipment_by(self, presence: Presence, on: Day) -> str:
+        """Return the sentence for the equipment that was last stated of it by the days asked for; nothing if none was.
+
+        What was reported counts before what was planned, and neither for longer than a figure does.
+        """
+        asked = UncertainDate.of(on).hull[1]
+        stated: dict[bool, list[tuple[float, float, Statement]]] = {True: [], False: []}
+        for each in self.registry.statements_of(about=presence.deployment.id, kind=ClaimKind.EQUIPMENT):
+            first, last = self._days_of(each)
+            is_late = first > asked or self.registry.tolerance.is_stale(last, asked)
+            if self.registry.status(each) is Status.HOLDS and not is_late:
+                stated[self.registry.basis(each) is Basis.REPORTED].append((first, last, each))
+        is_reported = bool(stated[True])
+        newest = max((first for first, _, _ in stated[is_reported]), default=inf)
+        own = [each for _, last, each in stated[is_reported] if last >= newest]
+        claims = "; ".join(
+            f"{claim} {self.notes.mark(each)}" for claim, each in zip(map(self.claim, own), own, strict=True)
+        )
+        word = "equipment stated" if is_reported else "equipment planned"
+        return self.words[word].format(claims=claims) if own else ""
+
+    def _days_of(self, statement: Statement) -> tuple[float, float]:
+        """Return the days of a report, or those on which a plan can have been announced."""
+        date = self.day(statement) if self.registry.basis(statement) is Basis.REPORTED else None
+        return self.registry.published(statement.source) if date is None else date.hull
+
+
+class _PresenceReports(PresencePhrases):
     """The sections of these reports."""
 
     # --- who ---
 
-    def active(
-        self, on: Day, found: Sequence[Presence], left_out: Mapping[Word, int], *, certain: bool, is_anyone: bool
-    ) -> Iterator[Section]:
-        title = self.words["active"].format(days=self.asked(on))
-        if not found:
-            yield self.nobody(title, left_out, certain=certain)
-            return
-        subjects = [presence.deployment.id for presence in found]
-        yield Section(title, (*self.newest(), *self.tolerance(subjects, on), *self.stale(found, left_out)))
+    def active(self, on: Day, asked: _Asked) -> Iterator[Section]:
+        yield self.first(self.title("active past", "active present", on), asked.filters)
+        found = asked.found
         sure = [each for each in found if each.certainty is Certainty.CERTAIN]
         perhaps = [each for each in found if each.certainty is not Certainty.CERTAIN and each.word.is_listed]
         others = [each for each in found if each.word.is_left_out and each.certainty is not Certainty.CERTAIN]
-        for word, group in (("certainly", sure), ("perhaps", perhaps), ("not excluded", others)):
+        if not found:
+            yield Section(lines=(self.nobody(asked.left_out, certain=asked.certain),))
+        elif not sure:
+            yield Section(self.words["certain: nobody"])
+        groups = (("certain: number", sure), ("perhaps: number", perhaps), ("not excluded: number", others))
+        for word, group in groups:
             if group:
-                own = {each.deployment.id: each for each in group}
-                ordered = (own[each.id] for each in under_wholes(each.deployment for each in group))
-                rows = [(self.deployment(each.deployment), self.figure(each), self.why(each, on)) for each in ordered]
-                yield Section(self.words[word], headers=self.headers("about", "strength", "why"), rows=rows)
-        someone = [self.words["someone"]] if is_anyone and not sure and perhaps else []
-        if lines := [*someone, *self.left_out(left_out)]:
+                blocks = self.blocks(group, lambda each: self.rows(each, on))
+                title = self.counted(word, len(group))
+                yield Section(title, headers=self.headers("about", "facts", "id"), blocks=blocks)
+        someone = [self.words["someone"]] if asked.is_anyone and not sure and perhaps else []
+        if lines := [*someone, *self.left_out(asked.left_out, asked.everybody)]:
             yield Section(lines=tuple(lines))
+        subjects = [presence.deployment.id for presence in found]
+        yield self.last(*self.tolerance(subjects, on), *self.long_silence(found, asked.left_out))
 
-    def nobody(self, title: str, left_out: Mapping[Word, int], *, certain: bool = False) -> Section:
-        """Return what is said where nobody is listed: for certain, or though somebody may be there."""
-        word = "nobody certain" if certain else "nobody listed" if left_out else "nobody"
-        return Section(title, (self.words[word], *self.newest(), *self.stale((), left_out), *self.left_out(left_out)))
-
-    def figure(self, presence: Presence) -> str:
-        return presence.figure(self.lang)
-
-    def sentence(self, presence: Presence) -> str:
-        sentence = presence.sentence(self.lang)
-        return sentence if presence.hinges_on is None else f"{sentence} {self.hinges_on(presence.hinges_on)}"
-
-    def why(self, presence: Presence, on: Day) -> str:
-        """Return the sentence for an answer on the days asked for, and that its mandate ran out, if it did by then."""
-        return f"{self.sentence(presence)} {self.expired(presence, on)}".rstrip()
+    def rows(self, presence: Presence, on: Day) -> Iterator[Row]:
+        """Yield what is said of one answer: why, with how many and what, its mandate, and on whom it hangs."""
+        yield Row(self.notes.sentence(presence))
+        yield Row(self.words["strength is"].format(figure=self.notes.figure(presence)))
+        if equipment := self.equipment_by(presence, on):
+            yield Row(equipment)
+        if expired := self.expired(presence, on):
+            yield Row(expired)
+        if presence.hinges_on is not None:
+            yield Row(self.hinges_on(presence.hinges_on))
 
     def expired(self, presence: Presence, on: Day) -> str:
         """Return the sentence that says that a mandate ran out; nothing if none did."""
@@ -155,109 +248,36 @@ class _PresenceReports(AnswerPhrases):
         mandate = self.registry.authorisation(id_, on).mandate
         if mandate is None:
             return ""
-        source = self.registry.sources[mandate.statement.source]
-        who = ", ".join(filter(None, (self.publisher(source), self.published(source.published))))
         word = "expired" if mandate.of == id_ else "expired of"
+        who = self.notes.cite(mandate.statement)
         return self.words[word].format(day=self.value(mandate.statement), who=who, name=self.name(mandate.of))
 
     def hinges_on(self, sources: Sequence[Source]) -> str:
         """Return the sentence that says on which sources an answer hangs."""
         if not sources:
             return self.words["hinges on none"]
-        names = "; ".join(f"{self.publisher(source)} ({source.id})" for source in sources)
+        names = "; ".join(f"{source.id} {self.notes.mark_sources(source)}" for source in sources)
         return self.counted("hinges on", len(sources), sources=names)
-
-    def left_out(self, left_out: Mapping[Word, int]) -> list[str]:
-        """Return how many may be there and are not listed, and why."""
-        counts = [self.counted(f"left out {word.value}", number) for word, number in left_out.items()]
-        return [self.words["left out"].format(counts="; ".join(counts))] if counts else []
-
-    def stale(self, found: Iterable[Presence], left_out: Mapping[Word, int]) -> list[str]:
-        """Return what "for long" means, if a silence or an old figure is behind any of the answers."""
-        silent = any(each.word in (Word.STALE, Word.BRIDGED) or each.strength.last is not None for each in found)
-        return [self.staleness()] if silent or Word.STALE in left_out else []
 
     # --- when ---
 
     def periods(self, id_: str) -> Iterator[Section]:
         found = self.registry.periods(id_)
-        title = self.words["periods"].format(deployment=self.name(id_))
-        lines = [*self.newest(), *self.tolerance([id_]), self.staleness()]
+        yield Section(self.words["periods"].format(deployment=self.name(id_)), tuple(self.distrusted()), aside=id_)
         if not found:
-            yield Section(title, (self.words["no periods"], *lines))
-            return
+            yield Section(lines=(self.words["no periods"],))
         rows = [self.period(id_, period) for period in found]
-        yield Section(title, tuple(lines), self.headers("when", "certainty", "why"), rows)
+        yield Section(blocks=[Block(rows=rows)] if rows else [], headers=self.headers("when", "why"))
+        words = {word for period in found for word in period.words}
+        silence = [self.staleness()] if words & _SILENCES else []
+        yield self.last(*self.tolerance([id_]), *silence, rests=True)
 
-    def period(self, id_: str, period: Period) -> tuple[str, ...]:
+    def period(self, id_: str, period: Period) -> Row:
         """Return the row of a period, with what is said of its first day if it is certain, else of its last."""
         is_certain = period.certainty is Certainty.CERTAIN
         ends = [period.low, period.high] if is_certain else [period.high, period.low]
         day = next((each for each in ends if abs(each) < inf), None)
-        why = "" if day is None else self.sentence(self.registry.presence(id_, iso(day)))
+        why = "" if day is None else self.notes.sentence(self.registry.presence(id_, iso(day)))
         certainty = self.language.CERTAINTY_WORDS[period.certainty.value]
-        return self.short_phrases.period(period.low, period.high), certainty, why
-
-    # --- how many ---
-
-    def strength(
-        self, on: Day, by: str, totals: Mapping[str, Total], total: Total, left_out: Mapping[Word, int]
-    ) -> Iterator[Section]:
-        title = self.words["strength on"].format(days=self.asked(on))
-        if not total.parts:
-            yield self.nobody(title, left_out)
-            yield from (Section(rows=[row]) for row in self.stated_total(total))
-            return
-        presences = {each.id: self.registry.presence(each, on) for own in totals.values() for each, _ in own.parts}
-        rows = []
-        for name, part in totals.items():
-            label = self.group(by, name)
-            for deployment, _ in part.parts:
-                own = presences[deployment.id]
-                certainty = self.language.CERTAINTY_WORDS[own.certainty.value]
-                rows.append((label, self.deployment(deployment), certainty, self.figure(own)))
-                label = ""
-        rows += [(self.words["sum"], "", "", self.sum(total)), *self.stated_total(total)]
-        lines = (*self.newest(), *self.tolerance([*presences], on), *self.stale(presences.values(), left_out))
-        yield Section(title, lines, self.headers(by, "about", "certainty", "strength"), rows, headed=True)
-        if notes := [*self.asides(total), *self.overlaps(totals, total), *self.left_out(left_out)]:
-            yield Section(lines=tuple(notes))
-
-    def asides(self, total: Total) -> Iterator[str]:
-        """Yield who is not in the sum, and who is in it once."""
-        if total.unstated:
-            names = "; ".join(map(self.deployment, total.unstated))
-            yield self.words["unstated"].format(deployments=names)
-        ids = {deployment.id for deployment, _ in total.parts}
-        if any(each.origin.id in ids and each.destination.id in ids for each in self.registry.relocations()):
-            yield self.words["once"]
-
-    def overlaps(self, totals: Mapping[str, Total], total: Total) -> Iterator[str]:
-        """Yield which of the deployments listed are in the number of others, and that some are listed twice."""
-        listed = [deployment for own in totals.values() for deployment, _ in own.parts]
-        summed = {deployment.id for deployment, _ in total.parts}
-        parts = [self.deployment(each) for each in dict.fromkeys(listed) if each.id not in summed]
-        if parts:
-            yield self.words["parts"].format(deployments="; ".join(parts))
-        if len({each.id for each in listed}) < len(listed):
-            yield self.words["in several"]
-
-    def stated_total(self, total: Total) -> Iterator[tuple[str, str, str, str]]:
-        """Yield the row of the number that sources state of the mission asked for, with who says so, if any does."""
-        if (strength := total.reported_total) is not None:
-            sources = sources_of(self.registry, strength.statements)
-            who = "; ".join(map(self.said, strength.statements))
-            figure = self.words["stated by"].format(figure=total_as_said(strength, sources, self.lang), who=who)
-            names = {self.told(self.registry.missions[each.about].name): None for each in strength.statements}
-            yield self.words["stated total"], ", ".join(names), "", figure
-
-    def group(self, by: str, name: str) -> str:
-        """Return the name of a contributor, mission or place, which `by` says."""
-        if not name:
-            return self.words["none"]
-        if by == "mission":
-            return self.told(self.registry.missions[name].name)
-        for contributor in self.registry.contributors if by == "contributor" else ():
-            if str(contributor) == name:
-                return self.contributor(contributor)
-        return name
+        label = self.label_phrases.period(period.low, period.high)
+        return Row(self.words["so, as"].format(certainty=self.capital(certainty), why=why).rstrip(), label)

@@ -39,7 +39,7 @@ class _PromiseReport(BlockPhrases):
     def sections(self, day: Day, found: Sequence[Promise]) -> Iterator[Section]:
         title = self.words["unconfirmed"].format(day=self.asked(day))
         if not found:
-            yield Section(title, (self.words["nothing"], *self.newest()))
+            yield Section(title, (self.words["nothing"], *self.distrusted()), aside=self.rests_on())
             return
         last, until = self.last_source()
         yield Section(title, (*until, *self.distrusted()))

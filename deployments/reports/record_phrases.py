@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from math import inf
 
 from deployments.claims import Basis, ClaimKind, Equipment, Term
@@ -91,19 +92,55 @@ class RecordPhrases:
         return ", ".join(parts)
 
     def deployment(self, deployment: Deployment) -> str:
-        """Return what a deployment is called: whose it is, what, and where; of a part also what it is part of."""
-        name = self._name_of(self.registry.filled(deployment))
+        """Return what a deployment is called: whose it is, what, and where; of a part also what it is part of.
+
+        Where another deployment of the registry is called the same, what differs stands behind it: the mission, or else
+        the id.
+        """
+        name = self.distinct_name(deployment)
         if deployment.part_of is None:
             return name
         whole = self.registry.deployments[deployment.part_of]
-        return self.words["part"].format(part=name, whole=self._name_of(self.registry.filled(whole)))
+        return self.words["part"].format(part=name, whole=self.distinct_name(whole))
+
+    def distinct_name(self, deployment: Deployment) -> str:
+        """Return what a deployment is called, without what it is part of."""
+        own = self.registry.filled(deployment)
+        name, alike = self._name_of(own), self._alike[self._looks_of(own)]
+        if len(alike) == 1:
+            return name
+        missions = [self.registry.filled(each).mission for each in alike]
+        if own.mission and missions.count(own.mission) == 1:
+            what = ", ".join(map(self._short_name_of_mission, own.mission))
+        else:
+            what = own.id
+        return self.words["told apart"].format(name=name, what=what)
+
+    def _short_name_of_mission(self, id_: str) -> str:
+        mission = self.registry.missions[id_]
+        return mission.abbreviation or self.told(mission.name)
+
+    @cached_property
+    def _alike(self) -> Mapping[tuple[object, ...], Sequence[Deployment]]:
+        """The deployments of the registry by what their names say."""
+        found = defaultdict(list)
+        for deployment in self.registry.deployments.values():
+            found[self._looks_of(self.registry.filled(deployment))].append(deployment)
+        return found
+
+    def _looks_of(self, deployment: Deployment) -> tuple[object, ...]:
+        place = deployment.place
+        where = None if place is None else (place.name, place.country)
+        return deployment.contributor, deployment.force and self.told(deployment.force), where, deployment.part_of
 
     def _name_of(self, deployment: Deployment) -> str:
         place = deployment.place
         whose = deployment.contributor
         parts = [whose and self.contributor(whose), deployment.force and self.told(deployment.force)]
         if place is not None:
-            parts += [place.name, place.country.name_in(self.lang) if place.country else None]
+            country = place.country.name_in(self.lang) if place.country else ""
+            word, where = ("at place", place.name) if place.name else ("in country", country)
+            parts += [self.words[word].format(place=where), country if place.name else ""]
         return ", ".join(part for part in parts if part)
 
     def contributor(self, contributor: Country | Organisation) -> str:
@@ -218,10 +255,6 @@ class RecordPhrases:
     def said(self, statement: Statement) -> str:
         """Return who says so, with the wording, whether it is a report or a plan, and what became of it."""
         source = self.registry.sources[statement.source]
-        status = self.registry.status(statement)
-        marks = [self.language.BASIS_WORDS[self.registry.basis(statement).value]]
-        marks += [] if status is Status.HOLDS else [self.language.STATUS_WORDS[status.value]]
-        marks += [self.words["derived"]] if statement.derived else []
         who = self.publisher(source)
         if source.kind is SourceKind.RELAY:
             who = self.words["relay"].format(name=who)
@@ -229,7 +262,21 @@ class RecordPhrases:
             who = self.words["quoting"].format(who=who, wording=statement.wording)
         if statement.citing:
             who = self.words["citing"].format(who=who, source=self.name_of_source(statement.citing))
-        return self.words["marked"].format(marks=", ".join(dict.fromkeys(marks)), who=who)
+        marks = self.marks(statement)
+        marks += [self.words["derived"]] if statement.derived else []
+        return self.words["marked"].format(marks=", ".join(marks), who=who)
+
+    def marks(self, statement: Statement) -> list[str]:
+        """Return whether a statement reports, plans or considers, and what became of it if it does not hold."""
+        status = self.registry.status(statement)
+        marks = [self.language.BASIS_WORDS[self.registry.basis(statement).value]]
+        marks += [] if status is Status.HOLDS else [self.language.STATUS_WORDS[status.value]]
+        return [*dict.fromkeys(marks)]
+
+    def in_words(self, statement: Statement) -> str:
+        """Return what a statement claims, after its kind, and its wording."""
+        claim = self.kind_and_claim(statement)
+        return self.words["quoting"].format(who=claim, wording=statement.wording) if statement.wording else claim
 
     def told(self, name: Name) -> str:
         """Return a name in the language of the report, if it is known in that."""
@@ -245,6 +292,10 @@ class RecordPhrases:
         return str(source.references[0]) if source.references else self.told(source.title)
 
     def name(self, reference: str) -> str:
+        """Return what a text calls an event, a mission, a deployment, a milestone of one, or a source's appearance."""
+        return self.plain_name(reference)
+
+    def plain_name(self, reference: str) -> str:
         """Return the name of an event, mission or deployment, of one of its milestones, or of a source's appearance."""
         id_, _, milestone = reference.partition(".")
         if id_ in self.registry.sources:

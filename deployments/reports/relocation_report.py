@@ -38,10 +38,10 @@ class _RelocationReport(BlockPhrases):
     def sections(self, found: Sequence[Relocation]) -> Iterator[Section]:
         title = self.words["relocations"]
         if not found:
-            yield Section(title, (self.words["nothing"], *self.distrusted()))
+            yield Section(title, (self.words["nothing"], *self.distrusted()), aside=self.rests_on())
             return
         headers = self.headers("from", "to", "id")
-        yield Section(title, tuple(self.distrusted()), headers, blocks=[*map(self.block, found)])
+        yield Section(title, tuple(self.distrusted()), headers, aside=self.rests_on(), blocks=[*map(self.block, found)])
         yield Section(lines=self.tolerance({id_ for each in found for id_ in (each.origin.id, each.destination.id)}))
         yield self.notes.section()
 

@@ -66,7 +66,7 @@ def language(style: Style) -> str:
 
 
 class Section(NamedTuple):
-    """A heading, lines of prose below it, and a table or blocks, and footnotes, each of which may be empty.
+    """A heading, lines of prose below it, a table or blocks, footnotes, and lines below these; each may be empty.
 
     `aside` stands flush right of the heading, if there is room. At a terminal the headers of the table are left out,
     unless it is `headed`. `headers` are those of the blocks, too, where these are a table: of head, facts and id, or of
@@ -81,6 +81,7 @@ class Section(NamedTuple):
     aside: str = ""
     blocks: Sequence[Block] = ()
     notes: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
     apart: bool = True
 
     def at_terminal(self, width: int | None, *, color: bool) -> str:
@@ -95,20 +96,20 @@ class Section(NamedTuple):
             headers = ("  " + self.headers[0], *self.headers[1:]) if self.headed and self.headers else ()
             rows = [("  " + row[0], *row[1:]) for row in self.rows]
             lines.append(draw_table(rows, headers, format=DEFAULT, width=width))
-        return "\n".join([*lines, *draw_notes(self.notes, look)])
+        return "\n".join([*lines, *draw_notes(self.notes, look), *draw_prose(self.below, look)])
 
     def in_format(self, format: str, width: int | None) -> str:
         """Return the section in a format of tabulate; the text of files cannot leave its cell."""
         above = [escape(line, format) for line in (self.title, self.aside, *self.lines) if line]
         tables = [draw_table(rows, headers, format=format, width=width) for headers, rows in self.tables()]
-        return "\n\n".join([*above, *tables, *(escape(note, format) for note in self.notes)])
+        return "\n\n".join([*above, *tables, *(escape(note, format) for note in (*self.notes, *self.below))])
 
     def on_page(self, heading: str) -> str:
         """Return the section as HTML, with its title in an element of that name."""
         above = [tagged(heading, self.title), *(tagged("p", line) for line in (self.aside, *self.lines))]
         tables = [draw_table(rows, headers, format=PAGE) for headers, rows in self.tables()]
         notes = [tagged("p", note, of="note") for note in self.notes]
-        return "\n".join(filter(None, (*above, *tables, *notes)))
+        return "\n".join(filter(None, (*above, *tables, *notes, *(tagged("p", line) for line in self.below))))
 
     def tables(self) -> Iterator[tuple[Sequence[str], Sequence[Sequence[str]]]]:
         """Yield headers and rows of each table that the section is, where blocks cannot be drawn."""

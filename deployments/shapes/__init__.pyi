@@ -3,13 +3,14 @@
 from .answer import Answer as Answer
 from .authorisation import authorisation as authorisation
 from .authorisation import running_out as running_out
+from .changes import changes as changes
 from .diagnostics import check as check
 from .knowledge import explain as explain
 from .knowledge import history as history
 from .lookup import dossier as dossier
 from .lookup import find as find
 from .lookup import listing as listing
-from .lookup import overview as overview
+from .lookup import report as report
 from .lookup import show as show
 from .presence import active as active
 from .presence import anyone as anyone

@@ -113,7 +113,7 @@ class Answer(Shape, frozen=True):
     answer: str
     schema: Literal[1]
     library: str
-    registry: RegistryShape | None
+    registry: RegistryShape
     lang: str
     known_on: IsoDay | None
     possibly_known_on: IsoDay | None
@@ -133,10 +133,11 @@ class Answer(Shape, frozen=True):
         >>> found.registry.example
         True
         """
-        if self.registry is None:
-            return self
         told = msgspec.structs.replace(self.registry, example=example, errors=errors)
         return msgspec.structs.replace(self, registry=told)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.counts.items:,} items)"
 
     def json(self, indent: int | None = 2) -> str:
         """Return the answer as JSON in UTF-8, which ends with a line end; with `indent=None` it is one line.

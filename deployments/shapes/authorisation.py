@@ -10,7 +10,7 @@ from deployments.answers.results import Authorisation, Ceiling, Mandate
 from deployments.answers.words import Word
 from deployments.registry import Registry
 from deployments.shapes.answer import Answer, Counts
-from deployments.shapes.days import BoundDay, Day, NumberRange, Shape, date_or_none
+from deployments.shapes.days import BoundDay, ComputedRange, Day, Shape, date_or_none
 from deployments.shapes.maker import Maker
 from deployments.shapes.parts import Subject
 from deployments.values.certainty import Certainty
@@ -45,7 +45,8 @@ class CeilingShape(Shape, frozen=True, rename={"from_": "from"}):
 
     - `of`: the id of the deployment or the mission whose ceiling it is.
     - `quantity`: the number, as files have it.
-    - `low`, `high`: what that is with the tolerance.
+    - `low`: the least that this is, with the tolerance.
+    - `high`: the most that this is; null where nobody gave it.
     - `from`: the days of which one is that from which it holds.
     - `until`: the last day on which it can hold, that of the mandate of its source; null if that states none.
     - `holds`: whether it holds on the day asked for: `certain`, `possible` or `no`.
@@ -106,7 +107,7 @@ class AuthorisationShape(RunningOutShape, frozen=True):
     """
 
     presence: PresenceWord | None
-    strength: NumberRange
+    strength: ComputedRange
 
 
 class AuthorisationAnswer(Answer, frozen=True):
@@ -197,10 +198,10 @@ def _authorisation(maker: Maker, on: AnyDay, found: Authorisation) -> Authorisat
     if found.about in maker.registry.deployments:
         answer = maker.registry.presence(found.about, on)
         presence = PresenceWord(answer.certainty, answer.word)
-        number = NumberRange(answer.strength.low, answer.strength.high)
+        number = ComputedRange(answer.strength.low, answer.strength.high, computed=answer.strength.computed)
     else:
         total = maker.registry.strength(on, mission=found.about)
-        number = NumberRange(total.low, total.high)
+        number = ComputedRange(total.low, total.high, computed=True)
     return AuthorisationShape(**authorised(maker, found), presence=presence, strength=number)
 
 

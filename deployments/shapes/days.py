@@ -71,11 +71,21 @@ class ExpectedDay(Day, frozen=True):
 class NumberRange(Shape, frozen=True):
     """A number of personnel.
 
-    - `low`, `high`: the least and the greatest that it can be; `high` is null where nobody gave one.
+    - `low`: the least that it can be.
+    - `high`: the greatest that it can be; null where nobody gave one.
     """
 
     low: int
     high: int | None
+
+
+class ComputedRange(NumberRange, frozen=True):
+    """A number of personnel, and whether it is the library's own.
+
+    - `computed`: whether it is more than what one source said, such as a sum.
+    """
+
+    computed: bool
 
 
 def iso_or_none(day: float) -> str | None:

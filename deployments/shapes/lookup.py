@@ -93,13 +93,13 @@ class ReportAnswer(Answer, frozen=True):
     items: tuple[ReportShape, ...]
 
 
-def overview(registry: Registry, *, lang: str = "en", **filters: Unpack[Filters]) -> ReportAnswer:
+def report(registry: Registry, *, lang: str = "en", **filters: Unpack[Filters]) -> ReportAnswer:
     """Return the missions, the deployments and the events, with all that is stated of each.
 
     Takes `Filters` and the language of the texts.
 
     >>> import deployments
-    >>> [(item.type, item.about, len(item.claims)) for item in overview(deployments.example()).items][:2]
+    >>> [(item.type, item.about, len(item.claims)) for item in report(deployments.example()).items][:2]
     [('mission', 'amdtf-svk', 2), ('deployment', 'nld-amdtf-svk', 16)]
     """
     maker, shown = Maker(registry, lang), view_of(registry, filters)

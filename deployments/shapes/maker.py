@@ -13,7 +13,7 @@ from deployments.answers.sightings import Sighting
 from deployments.answers.trust import witnesses
 from deployments.claims import Basis
 from deployments.formats.digests import digest
-from deployments.records import Deployment, Source, Statement, kind_of
+from deployments.records import Deployment, Source, Statement, id_of, kind_of
 from deployments.registry import Registry
 from deployments.reports.claim_rows import ClaimRows
 from deployments.shapes.answer import SCHEMA, FiltersShape, RegistryShape, ToleranceShape, TrustShape
@@ -36,8 +36,10 @@ class Maker:
     '2023-06-14'
     """
 
-    def __init__(self, registry: Registry, lang: str = "en") -> None:
+    def __init__(self, registry: Registry, lang: str = "en", *, asked_of: Registry | None = None) -> None:
+        """Take the registry that knows what became of statements, and that which was asked, where it knows more."""
         self.registry = registry
+        self.asked_of = asked_of or registry
         self.lang = lang
         self.words = ClaimRows(registry, lang)
         self.cited: dict[str, Statement] = {}
@@ -219,12 +221,12 @@ class Maker:
             **self.head(),
             "filters": FiltersShape(*(_text_or_none(asked.get(key)) for key in ("mission", "contributor", "place"))),
             "statements": statements,
-            "sources": {id_: SourceShape(**self.source(self.registry.every_source[id_])) for id_ in named},
+            "sources": {id_: SourceShape(**self.source(self.asked_of.every_source[id_])) for id_ in named},
         }
 
     def head(self) -> dict[str, Any]:
         """Return the keys that say who answers, and how."""
-        registry, scope = self.registry, self.registry.scope
+        registry, scope = self.asked_of, self.asked_of.scope
         left_out = tuple(source.id for source in registry.distrusted)
         return {
             "schema": SCHEMA,
@@ -242,7 +244,7 @@ class Maker:
         }
 
     def _registry(self) -> RegistryShape:
-        registry = self.registry
+        registry = self.asked_of
         days = (registry.published(source.id)[1] for source in registry.heard)
         newest = max((day for day in days if day < inf), default=inf)
         count = len(registry.statements)
@@ -330,4 +332,4 @@ def _signed(quantity: Quantity | Breakdown | Change) -> str:
 
 
 def _text_or_none(value: object) -> str | None:
-    return None if value is None else str(value)
+    return None if value is None else str(id_of(value))

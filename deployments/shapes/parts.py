@@ -82,7 +82,8 @@ class StatedFigure(Shape, frozen=True):
 class StrengthShape(Shape, frozen=True):
     """How many personnel there are: a range that the library computed, and the figures as they were said.
 
-    - `low`, `high`: the least and the greatest that there can be; `high` is null where nobody gave one.
+    - `low`: the least that there can be.
+    - `high`: the greatest that there can be; null where nobody gave one.
     - `if_there`: the range under the condition that the force is there, where that is only possible; `low` is 0 then.
     - `carried`: whether a figure in it is of an earlier day.
     - `planned`: whether a plan is in it.

@@ -7,13 +7,14 @@ from typing import Literal, Unpack
 
 from deployments.answers.filters import Filters
 from deployments.answers.results import Period, Presence, Total
+from deployments.answers.sentences import cited_in_sentence
 from deployments.answers.words import Word
-from deployments.records import Deployment
+from deployments.records import Deployment, id_of
 from deployments.registry import Registry
 from deployments.shapes.answer import Answer, Counts
 from deployments.shapes.days import Day, ExpectedDay, IsoDay, SeenDay, Shape, iso_or_none
 from deployments.shapes.maker import Maker
-from deployments.shapes.parts import DeploymentShape, StrengthShape
+from deployments.shapes.parts import DeploymentShape, StatedFigure, StrengthShape
 from deployments.values.calendar import FIRST_DATE, LAST_DATE, iso
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day as AnyDay
@@ -174,6 +175,7 @@ class PeriodShape(Shape, frozen=True):
     - `certainty`: `certain` or `possible`.
     - `words`: why, for its days in order, each once.
     - `sentence`: why, on its first day if it is certain, else on its last.
+    - `statements`: the ids of the statements that the sentence cites.
     """
 
     first: IsoDay | None
@@ -182,6 +184,7 @@ class PeriodShape(Shape, frozen=True):
     certainty: Certainty
     words: tuple[Word, ...]
     sentence: str | None
+    statements: tuple[str, ...]
 
 
 class PeriodsAnswer(Answer, frozen=True):
@@ -223,13 +226,15 @@ def _period(maker: Maker, id_: str, period: Period) -> PeriodShape:
     is_certain = period.certainty is Certainty.CERTAIN
     ends = (period.low, period.high) if is_certain else (period.high, period.low)
     day = next((each for each in ends if FIRST_DATE <= each <= LAST_DATE), None)
+    presence = None if day is None else maker.registry.presence(id_, iso(day))
     return PeriodShape(
         first=first,
         last=last,
         days=None if first is None or last is None else int(period.days),
         certainty=period.certainty,
         words=period.words,
-        sentence=None if day is None else maker.registry.presence(id_, iso(day)).sentence(maker.lang),
+        sentence=None if presence is None else presence.sentence(maker.lang),
+        statements=() if presence is None else maker.cite(*cited_in_sentence(presence)),
     )
 
 
@@ -269,11 +274,17 @@ class StatedTotal(Shape, frozen=True):
     """What sources state of a mission as a whole, which is no sum.
 
     - `mission`: the id of the mission.
-    - `strength`: the number.
+    - `low`: the least that they say it is.
+    - `high`: the greatest that they say it is; null where nobody gave one.
+    - `disputed`: whether they disagree.
+    - `stated`: the figures as they were said.
     """
 
     mission: str
-    strength: StrengthShape
+    low: int
+    high: int | None
+    disputed: bool
+    stated: tuple[StatedFigure, ...]
 
 
 class AuthorisedNumber(Shape, frozen=True):
@@ -293,9 +304,11 @@ class SumShape(Shape, frozen=True):
     """A sum of strengths, which the library computed.
 
     - `group`: whose.
-    - `low`, `high`: the least and the greatest that it can be; `high` is null while the number of anybody who may be
-      there is unstated, or has no upper end.
+    - `low`: the least that it can be.
+    - `high`: the greatest that it can be; null while the number of anybody who may be there is unstated, or has no
+      upper end.
     - `stated_high`: the greatest that the sum of those with a number can be; null if there are none.
+    - `computed`: whether it is more than what one source said.
     - `disputed`: whether reports disagree.
     - `parts`: the deployments that may be there.
     - `unstated`: the ids of those among them whose number nobody stated.
@@ -309,6 +322,7 @@ class SumShape(Shape, frozen=True):
     low: int
     high: int | None
     stated_high: int | None
+    computed: bool
     disputed: bool
     parts: tuple[PartShape, ...]
     unstated: tuple[str, ...]
@@ -355,7 +369,7 @@ def strength(
     totals = registry.strength_by(by, on, not_excluded=not_excluded, **filters)
     items = tuple(sums.sum(GroupShape(by, name or None), total) for name, total in totals.items())
     total = registry.strength(on, not_excluded=not_excluded, **filters)
-    whole = GroupShape("mission", filters["mission"]) if _is_of_mission(filters) else GroupShape(None, None)
+    whole = GroupShape("mission", id_of(filters["mission"])) if _is_of_mission(filters) else GroupShape(None, None)
     return StrengthAnswer(
         answer="strength",
         on=sums.maker.asked(on),
@@ -388,6 +402,7 @@ class _Sums:
             low=total.low,
             high=total.high,
             stated_high=total.stated_high if total.is_stated else None,
+            computed=len(total.parts) > 1 or any(strength.computed for _, strength in total.parts),
             disputed=total.disputed,
             parts=tuple(self._part(each.id) for each, _ in total.parts),
             unstated=tuple(each.id for each in total.unstated),
@@ -414,7 +429,13 @@ class _Sums:
         stated = total.reported_total
         if stated is None:
             return None
-        return StatedTotal(stated.statements[0].about, self.maker.strength(stated))
+        return StatedTotal(
+            mission=stated.statements[0].about,
+            low=stated.low,
+            high=stated.high,
+            disputed=stated.disputed,
+            stated=tuple(map(self.maker.figure, stated.stated)),
+        )
 
     def _authorised(self, group: GroupShape) -> AuthorisedNumber | None:
         if group.by != "mission" or group.id is None or not self.maker.is_one_day(self.on):

@@ -81,15 +81,17 @@ def _entry(maker: Maker, entry: Entry) -> EntryShape:
 # --- sources ---------------------------------------------------------------------------------------------
 
 
-class ListedSource(SourceShape, frozen=True):
+class ListedSource(Shape, frozen=True):
     """A source, and how much rests on it.
 
     - `source`: its id.
     - `statements`: how many statements it makes.
+    - `record`: what it is.
     """
 
     source: str
     statements: int
+    record: SourceShape
 
 
 class SourcesAnswer(Answer, frozen=True):
@@ -114,7 +116,7 @@ def sources(registry: Registry, *, lang: str = "en", **filters: Unpack[Filters])
     numbers = Counter(statement.source for statement in shown.statements)
     kept = {source.id for source in shown.sources}
     items = tuple(
-        ListedSource(**maker.source(each), source=maker.name(each.id)[0], statements=numbers[each.id])
+        ListedSource(maker.name(each.id)[0], numbers[each.id], SourceShape(**maker.source(each)))
         for each in maker.words.sources_in_order
         if each.id in kept
     )

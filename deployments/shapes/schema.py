@@ -14,6 +14,7 @@ from deployments.errors import InvalidValueError
 from deployments.patterns import lazy_pattern
 from deployments.shapes.answer import Answer, key_order
 from deployments.shapes.authorisation import AuthorisationAnswer, RunningOutAnswer
+from deployments.shapes.changes import ChangesAnswer
 from deployments.shapes.diagnostics import CheckAnswer
 from deployments.shapes.knowledge import ExplainAnswer, ExplainStrengthAnswer, HistoryAnswer
 from deployments.shapes.lookup import DossierAnswer, FindAnswer, ListAnswer, ReportAnswer, ShowAnswer
@@ -29,6 +30,7 @@ _ANSWERS: tuple[type[Answer], ...] = (
     ActiveAnswer,
     AnyoneAnswer,
     AuthorisationAnswer,
+    ChangesAnswer,
     CheckAnswer,
     DossierAnswer,
     ExplainAnswer,

@@ -197,7 +197,7 @@ class _Families:
     def _is_reported(self, plan: Statement, family: str) -> bool:
         """Tell whether a report of the milestone takes the place of a plan; of an end, of all that says how long."""
         for report in self.reports:
-            if not _is_of(report, plan, family):
+            if not is_report_of(report, plan, family):
                 continue
             if names_first_day(report) or self.contradicts(report, plan):
                 return True
@@ -216,8 +216,14 @@ class _Families:
         return found
 
 
-def _is_of(report: Statement, plan: Statement, family: str) -> bool:
-    """Tell whether a report is of what a plan is for: that of a return, of the return alone."""
+def is_report_of(report: Statement, plan: Statement, family: str) -> bool:
+    """Tell whether a report is of what a plan is for: that of a return, of the return alone.
+
+    >>> home = Statement(id="x", source="letter", about="nld", kind="returned", value="2024-06-30")
+    >>> end = Statement(id="y", source="letter", about="nld", kind="end", value="2024-06-30")
+    >>> is_report_of(home, end, HOW_LONG), is_report_of(end, home, HOW_LONG)
+    (False, True)
+    """
     if report.kind is ClaimKind.RETURNED:
         return plan.kind is ClaimKind.RETURNED
     return family in families(report)

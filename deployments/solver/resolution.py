@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from deployments.claims import CLAIMS, ClaimKind
 from deployments.errors import InvalidValueError
-from deployments.records import Deployment, Event, Mission, Statement, kind_of
+from deployments.records import Deployment, Event, Mission, Record, Statement, id_of, kind_of
 from deployments.solver.bounds import Bounds, Dispute, Gap, Status
 from deployments.solver.components import Components
 from deployments.solver.corrections import loosened
@@ -49,6 +49,7 @@ class Resolution:
 
     def milestone(self, reference: str) -> tuple[str, str]:
         """Split `"nld-amdtf-svk.end"` into its subject and its milestone. Raises `InvalidValueError`."""
+        reference = id_of(reference)
         id_, _, milestone = reference.partition(".") if isinstance(reference, str) else ("", "", "")
         subject = self._subject(id_, reference, 'write a milestone as "some-id.end"')
         known = milestones(subject)
@@ -69,13 +70,14 @@ class Resolution:
         meant = did_you_mean(id_, itertools.chain(*tables)) if isinstance(id_, str) else ""
         raise InvalidValueError("there is no event, mission or deployment", asked, meant or hint)
 
-    def connected(self, id_: str) -> tuple[str, ...]:
+    def connected(self, id_: str | Record) -> tuple[str, ...]:
         """Return the ids of the subjects whose days can bind those of one, itself included, in order.
 
         Raises `InvalidValueError` for an id of none.
         """
-        self._subject(id_, id_, "write the id of one of them")
-        return tuple(sorted(self.components.members(id_)))
+        own = id_of(id_)
+        self._subject(own, id_, "write the id of one of them")
+        return tuple(sorted(self.components.members(own)))
 
     # --- statements ---
 

@@ -13,6 +13,7 @@ Country(alpha_3='SVK')
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +21,7 @@ from functools import cache, lru_cache
 
 import attrs
 
-from deployments.errors import CountryError, quote
+from deployments.errors import QUOTED, CountryError, quote
 from deployments.locales import languages, load_language
 from deployments.patterns import UNSAFE, lazy_pattern
 from deployments.suggestions import slips_between
@@ -233,7 +234,8 @@ def _hint(text: str) -> str:
     if text.casefold() in (parts := {name.casefold(): code for name, code in PARTS.items()}):
         code = parts[text.casefold()]
         return f"it is a part of {_listed([code])}: write {code}"
-    meant = codes_of_other_lists().get(upper, ()) or _alike(text)
+    is_code = text in (upper, text.lower())  # and "Gam" is a name
+    meant = (codes_of_other_lists().get(upper, ()) if is_code else ()) or _alike(text)
     if meant:
         return f"did you mean {_listed(meant)}?"
     return 'write an ISO 3166-1 alpha-3 code or a name: "NLD", "Netherlands"'
@@ -525,7 +527,9 @@ def contributor(text: str | Country | Organisation) -> Country | Organisation:
 
 
 def _how_to_write(name: str) -> str:
-    return f'{{ organisation = "{name}" }} in a file and Organisation("{name}") in Python'
+    # What `json` writes is a text of TOML and of Python, too.
+    text = json.dumps(name if name.isprintable() and len(name) <= QUOTED else "...", ensure_ascii=False)
+    return f"{{ organisation = {text} }} in a file and Organisation({text}) in Python"
 
 
 def _contributor_hint(text: str, country_hint: str) -> str:
@@ -534,5 +538,6 @@ def _contributor_hint(text: str, country_hint: str) -> str:
     folded = _fold(text)
     near = [known[name] for name in known if slips_between(folded, name, 2 if len(name) > 8 else 0) is not None]
     if near:
-        return f'did you mean "{near[0]}"? another organisation is {_how_to_write("...")}'
-    return f"{country_hint}; an organisation is {_how_to_write('...')}"
+        return f'did you mean "{near[0]}"?'
+    is_sure = not country_hint.startswith("write an ISO")
+    return country_hint if is_sure else f"{country_hint}; an organisation is {_how_to_write(text)}"

@@ -186,6 +186,7 @@ MORE_NAMES: dict[str, tuple[str, ...]] = {
     "GMB": ("The Gambia", "Gambia The"),
     "GUY": ("British Guiana",),
     "HKG": (
+        "Hong Kong China",
         "R.A.S. chinoise de Hong Kong",
         "Hongkong",
         "Hongkong SAR van China",
@@ -206,6 +207,7 @@ MORE_NAMES: dict[str, tuple[str, ...]] = {
     "LKA": ("Ceylon",),
     "LSO": ("Basutoland",),
     "MAC": (
+        "Macao China",
         "R.A.S. chinoise de Macao",
         "Macau SAR van China",
         "Sonderverwaltungsregion Macau",

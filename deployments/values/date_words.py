@@ -15,7 +15,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -51,8 +51,8 @@ _SIGNS = {
     "h": "h",
     "s": "s",
     "er": "er",
-    "": "of the in on at st nd rd th e d of van het de der des du le la les l von im am au a m met year month day "
-    "jaar jaren maand dag jahr jahre jahren monat tag annee annees mois jour",
+    "": "of the den dem in on at st nd rd th e d of van het de der des du le la les l von im am au a m met "
+    "year month day jaar jaren maand dag jahr jahre jahren monat tag annee annees mois jour",
 }
 
 _PIECE = lazy_pattern(r"[0-9]+|[^\W\d_]+|[-/]|[\s.,'()\u2019\u00b0\u00ba_]+|.", re.DOTALL)
@@ -120,8 +120,10 @@ def when_hint(text: str, *, is_period: bool = False) -> str:
 
 
 def _impossible(text: str) -> str:
-    """Return why there is no such day, for a text that names one day alone: "31 June 2023"."""
+    """Return what is wrong with a text that names one day alone: "31 June 2023", "12/03/24"."""
     pieces = _pieces(text) if len(text) <= _LONGEST else None
+    if re.fullmatch(r"\s*(?:[0-9]{1,2}[./ -]\s?){2}['\u2019]?[0-9]{2}\s*", text):
+        return "write the year in four digits"
     meant = (
         {date for _, date in _shapes(" ".join(piece for piece in pieces if piece != "-"), dotted=True)}
         if pieces
@@ -137,6 +139,21 @@ def _impossible(text: str) -> str:
     except DateError as error:
         return error.hint
     return ""
+
+
+def for_one_day(hint: str, accepts: Callable[[str], bool]) -> str:
+    """Return a hint of how a date is written, for a place in which some dates cannot stand: one day of those instead.
+
+    >>> for_one_day('write "../2023" if that is meant', lambda text: "/" not in text)
+    'write "[..2023]" if that is meant'
+    """
+
+    def instead(match: re.Match[str]) -> str:
+        text, interval = match[1], " for one day of several" if match[2] else ""
+        is_fine = not reads(text) or accepts(text) or not one_day_of(text)
+        return match[0] if is_fine else f'"{one_day_of(text)}"{interval}'
+
+    return re.sub(r'"([^"]+)"( for an interval)?', instead, hint)
 
 
 def _hint(meanings: Mapping[str, str]) -> str:

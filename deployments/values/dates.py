@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from deployments.errors import DateError
+from deployments.errors import DateError, UndecidedError
 from deployments.values import comparisons, edtf
 from deployments.values.calendar import DayOrNone, Edge, calendar_date
 from deployments.values.certainty import Certainty
@@ -91,6 +91,18 @@ class UncertainDate:
 
     def __repr__(self) -> str:
         return f"UncertainDate({self.text!r})"
+
+    def __lt__(self, other: object) -> bool:
+        raise _no_order()
+
+    def __le__(self, other: object) -> bool:
+        raise _no_order()
+
+    def __gt__(self, other: object) -> bool:
+        raise _no_order()
+
+    def __ge__(self, other: object) -> bool:
+        raise _no_order()
 
     @property
     def tree(self) -> Tree:
@@ -260,6 +272,13 @@ class UncertainDate:
 
     def _extents(self, other: Day, tolerance: Tolerance) -> tuple[Extent, Extent]:
         return _extent(self, tolerance), _extent(UncertainDate.of(other), tolerance)
+
+
+def _no_order() -> UndecidedError:
+    return UndecidedError(
+        "uncertain dates have no order, as it is not sure which is earlier: `before` and `after` tell how sure it is, "
+        "and sorted(dates, key=lambda date: date.sort_key) sorts by the first day that each can be"
+    )
 
 
 @functools.lru_cache(_TOGETHER)

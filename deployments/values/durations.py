@@ -115,8 +115,10 @@ class Duration:
 def _span(text: str, whole: str) -> Span:
     match = _SPAN.fullmatch(text)
     if not match:
+        from deployments.values.amount_words import length_hint  # noqa: PLC0415 - only for what is wrong
+
         meant = _in_words(whole)
-        raise DurationError("not a duration", whole, f'write "{meant}"' if meant else _HINT)
+        raise DurationError("not a duration", whole, f'write "{meant}"' if meant else length_hint(whole) or _HINT)
     years, months, weeks, days = (int(number or 0) for number in match.groups())
     return Span(years * 12 + months, weeks * 7 + days)
 

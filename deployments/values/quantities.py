@@ -219,6 +219,8 @@ class Change:
             return cls(text[0] != "-", percent=int(share[1]))
         if _GROUPED.fullmatch(number):
             raise _refusal(number, text, "-" if text[0] == "-" else "")
+        if len(number) > 200 or not _QUANTITY.fullmatch(number):
+            raise QuantityError("not a change", text, _change_in_words(text) or _CHANGE_HINT)
         return cls(text[0] != "-", Quantity.parse(number))
 
     @classmethod
@@ -250,9 +252,19 @@ class Change:
 _CHANGE_HINT = 'write "80" for 80 more, "-30" for 30 fewer, "-50 %", "increase" or "decrease"'
 
 
+def _change_in_words(text: str) -> str:
+    from deployments.values.amount_words import change_hint  # noqa: PLC0415 - only for what is wrong
+
+    return change_hint(text)
+
+
 def _refusal(value: object, whole: object = None, sign: str = "") -> QuantityError:
     """Return the error for a text, or for the `whole` of which it is the part after the sign."""
+    from deployments.values.amount_words import number_hint  # noqa: PLC0415 - only for what is wrong
+
     hint = _HINT
     if isinstance(value, str) and len(value) < 20 and _GROUPED.fullmatch(value):
         hint = f'write "{sign}{re.sub("[^~0-9]", "", value)}"'
+    elif isinstance(value, str) and (meant := number_hint(value)):
+        hint = meant
     return QuantityError("not a number", value if whole is None else whole, hint)

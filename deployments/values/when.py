@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from deployments.errors import ClaimError, DateError
+from deployments.errors import QUOTED, ClaimError, DateError
 from deployments.patterns import lazy_pattern
 from deployments.values.calendar import civil, day_number
 from deployments.values.date_words import date_hint, readings, when_hint
@@ -266,7 +266,8 @@ def _table_hint(table: Mapping[str, object]) -> str:
         **{k: v for k, v in table.items() if k != "on"},
     }
     pairs = [f"{key} = {json.dumps(value, ensure_ascii=False, default=str)}" for key, value in whole.items()]
-    return f"write {{ {', '.join(pairs)} }}"
+    text = f"{{ {', '.join(pairs)} }}"
+    return f"write {text}" if text.isprintable() and len(text) <= 2 * QUOTED else ""
 
 
 def _can_part(on: UncertainDate | None) -> bool:

@@ -784,3 +784,10 @@ def test_an_unknown_language_is_refused() -> None:
         asked(SEEN, day="2024-06-01").sentence("xx")
     with pytest.raises(InvalidValueError, match="write en or nl"):
         asked(SEEN, day="2024-06-01").figure("xx")
+
+
+def test_a_silence_of_ages_has_a_sentence() -> None:
+    found = [Source(id="s", title="A bone", published="Y-17E7")]
+    seen = Statement(id="x", source="s", about="d", kind="present", value=True)
+    registry = Registry(sources=found, deployments=[Deployment(id="d", contributor="NLD")], statements=[seen])
+    assert "170002023 years 5 months" in registry.presence("d", "2024-06-01").sentence()

@@ -101,17 +101,19 @@ def test_a_number_of_parts_never_reads_like_one_of_the_whole() -> None:
         "30 or more, the sum of its parts: 30 (1 February 2024), computed here"
     )
     assert found.presence("logistics", "2024-02-01").figure() == "30 (1 February 2024)"
-    assert "30 or more, computed here" in strength(found, "2024-02-01", contributor="NLD")
+    told = strength(found, "2024-02-01", contributor="NLD", width=100)
+    assert "in all  30 or more, the sum of its parts: 30 (1 February 2024) [1], computed here" in told
 
 
 def test_reports_say_what_is_part_of_what_and_what_is_not_in_the_sum() -> None:
     claims = [*THERE, ("battalion", "strength", 120), ("medics", "strength", 5), ("belgians", "strength", 7)]
     found = registry(*claims)
     listed = active(found, "2024-02-01")
-    name = "Germany, medics, Pristina, Kosovo (part of: Netherlands, Pristina, Kosovo)"
-    assert name in listed
-    assert listed.index("Netherlands, Pristina") < listed.index(name) < listed.index("Belgium")
-    summed = strength(found, "2024-02-01", mission="kfor")
+    part = "Germany, medics, at Pristina, Kosovo"
+    name = f"{part} (part of: Netherlands, at Pristina, Kosovo)"
+    assert f"    {part} " in listed
+    assert listed.index("  Netherlands, at Pristina") < listed.index(part) < listed.index("  Belgium")
+    summed = " ".join(strength(found, "2024-02-01", mission="kfor").split())
     assert f"In the number of what they are part of, and not added to the sum: {name}." in summed
     told = overview(found)
     assert told.index("KOSOVO FORCE") < told.index(name) < told.index("BATTLE GROUP")
@@ -220,13 +222,13 @@ def test_what_is_stated_of_a_mission_is_of_all_of_it_and_of_no_other(kept: Kept)
 
 def test_the_report_says_whose_the_number_of_a_mission_is() -> None:
     found = registry(THERE[0], ("battalion", "strength", 120), STATED)
-    for told in (
-        strength(found, "2024-02-28", mission="kfor"),
-        strength(registry(STATED), "2024-02-28", mission="kfor"),
-    ):
-        row = next(" ".join(line.split()) for line in told.splitlines() if "stated of the mission itself" in line)
-        expected = "stated of the mission itself Kosovo Force about 4,000 (28 February 2024) [reported: A placemat]"
-        assert row == expected
-    assert "stated of the mission" not in strength(found, "2024-02-28")
+    for asked in (found, registry(STATED)):
+        told = strength(asked, "2024-02-28", mission="kfor")
+        rows = [" ".join(line.split()) for line in told.splitlines()]
+        assert "Only mission: Kosovo Force." in rows
+        assert any(row.startswith("sources' own total about 4,000 (28 February 2024) [") for row in rows)
+        assert "authorised not stated" in rows
+    assert "own total" not in strength(found, "2024-02-28")
+    assert "sources' own total  none" in strength(registry(THERE[0]), "2024-02-28", mission="kfor")
     dutch = strength(found, "2024-02-28", mission="kfor", lang="nl")
-    assert "genoemd van de missie zelf" in dutch
+    assert "eigen totaal van      ongeveer 4.000 (28 februari 2024) [" in dutch

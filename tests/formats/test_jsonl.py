@@ -510,3 +510,33 @@ def test_a_wrong_word_is_one_problem_that_is_harmless_to_a_terminal(
 def test_a_tolerance_that_is_written_twice_alike_is_no_problem(tmp_path: Path) -> None:
     line = {"record": "registry", "tolerance": "3 days"}
     assert load(_write(tmp_path / "x.jsonl", line, line)).tolerance.day == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ('{"record": "event", "id": "x",}', "leave out the comma after the last value"),
+        ("{'record': 'event'}", "quotes are double"),
+        ('{"record": “event”}', "quotes are straight"),
+        ('{"record": "event" "id": "x"}', "keys have commas between them"),
+        ("{", "write each object on one line"),
+        ("[", "write each object on one line"),
+        ("[sources.x]", "this looks like TOML"),
+        ('title = "x"', "this looks like TOML"),
+        ("record,id,name", "write one object on each line"),
+        ('{"record": "event", "id": "x', "a text is not closed"),
+        ('{"record": "event", "id": x}', "texts and dates stand in double quotes"),
+        ('{"record": "event"} {"record": "event"}', "write one object on each line"),
+        ('{"record": "C:\\d"}', "a backslash is written twice"),
+        ('{"derived": True}', "write true, false"),
+        ("{record: 1}", "keys stand in double quotes"),
+        ('{"record" 1}', "a key and its value have : between them"),
+        ('{"record": 1', "the object is not closed"),
+    ],
+)
+def test_each_kind_of_error_in_a_line_has_its_own_hint(line: str, hint: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text(f"{line}\n", encoding="utf-8")
+    found = read(path)[1]
+    assert [each.code for each in found] == ["T103"]
+    assert hint in found[0].hint

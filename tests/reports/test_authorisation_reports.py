@@ -24,8 +24,8 @@ def test_a_mandate_is_told_with_its_days_its_giver_and_what_it_replaced() -> Non
         *seen(130),
         about="x",
     )
-    assert "Netherlands, Lithuania x" in found
-    at = found.index("Netherlands, Lithuania x")
+    assert "Netherlands, in Lithuania x" in found
+    at = found.index("Netherlands, in Lithuania x")
     assert found[at + 1 : at + 7] == [
         "at most 120 [1], in force since 20 May 2024",
         "until 31 December 2024 [1], runs out in 30 days, in force since 20 May",
@@ -42,10 +42,20 @@ def test_how_many_are_there_stands_beside_how_many_may_be() -> None:
     assert any(line.startswith("there 270 (20 May 2024)") and line.endswith("of at most 350") for line in found)
 
 
+def test_a_mandate_that_names_no_day_is_told_with_the_day_that_is_computed() -> None:
+    election = {"source": "jan", "about": "elections", "kind": "date", "value": "2024-06-10"}
+    found = registry(mandate("jan", {"before": "elections"}), election)
+    text = " ".join(lines(reports.running_out(found, "2024-01", "2024-12")))
+    assert "until before Elections [1], at the latest 10 June 2024, computed here" in text.replace(
+        "elections", "Elections"
+    )
+
+
 def test_of_whom_nothing_is_stated_the_ids_are_named() -> None:
     found = registry(mandate("jan", "2025-06-30"))
     text = " ".join(lines(reports.authorisation(found, "2024-12-01")))
-    others = [id_ for id_ in (*found.missions, *found.deployments) if id_ != "x"]
+    stated = {each.about for each in found.authorisations("2024-12-01")}
+    others = [id_ for id_ in (*found.missions, *found.deployments) if id_ not in stated]
     assert f"No mandate or maximum is stated for {len(others)} others: {', '.join(others)}." in text
 
 
@@ -64,7 +74,7 @@ def test_what_ran_out_and_what_is_planned_is_told_in_dutch_too() -> None:
 def test_that_more_are_there_is_told_of_those_whom_the_ceiling_is_for() -> None:
     said = ceiling("jan", 150, about="m"), *seen(160)
     found = authorised("2024-05-20", *said, about="two")
-    assert "at most 150 [1], in force since 15 January 2024, of M" in found
+    assert "at most 150 [1], in force since 15 January 2024, of m" in found
     assert "there not stated; in M more than is authorised" in found
     assert "there 160, computed here: more than is authorised" in authorised("2024-05-20", *said, about="m")
 
@@ -78,8 +88,8 @@ def test_a_mandate_that_hangs_on_elections_never_ran_out_for_sure() -> None:
 @pytest.mark.parametrize(
     ("lang", "sentence"),
     [
-        ("en", "The mandate expired: it ran until 30 Jun 2024 [jan, 15 Jan 2024]."),
-        ("nl", "Het mandaat is verlopen: het liep tot en met 30 jun. 2024 [jan, 15 jan. 2024]."),
+        ("en", "The mandate expired: it ran until 30 June 2024 [2]."),
+        ("nl", "Het mandaat is verlopen: het liep tot en met 30 juni 2024 [2]."),
     ],
 )
 def test_who_is_there_without_a_mandate_is_said_to_be_so(lang: str, sentence: str) -> None:
@@ -95,15 +105,15 @@ def test_that_the_mandate_of_the_mission_expired_is_said_with_its_name() -> None
 
 def test_a_history_has_what_was_authorised_and_what_that_replaced() -> None:
     said = mandate("jan", "2024-06-30", about="m"), mandate("may", "2024-12-31", as_of="2024-07-01", by="cabinet")
-    found = lines(reports.history(registry(*said), "x.mandate"))
-    assert found[2:] == [
-        "3 other sources moved nothing.",
-        "published until moved before by said by",
-        "15 Jan 2024 30 Jun 2024, of M reported: jan",
-        "20 May 2024 31 Dec 2024, in force since 1 July 2024 184 days later 30 Jun 2024 cabinet reported: may",
+    assert lines(reports.history(registry(*said), "x.mandate"))[2:7] == [
+        "15 Jan 2024 30 June 2024, of M [1]",
+        "20 May 2024 31 December 2024, in force since 1 July 2024 [2]",
+        "184 days later",
+        "before: 30 June 2024",
+        "by: cabinet",
     ]
     ceilings = lines(reports.history(registry(ceiling("jan", 150), ceiling("may", 120)), "x.ceiling", lang="nl"))
-    assert ceilings[-2:] == ["15 jan. 2024 150 gemeld: jan", "20 mei 2024 120 150 gemeld: may"]
+    assert ceilings[2:5] == ["15 jan. 2024 150 [1]", "20 mei 2024 120 [2]", "daarvoor: 150"]
 
 
 def test_who_is_only_authorised_is_said_to_be_seen_by_nobody() -> None:
@@ -117,7 +127,7 @@ def test_mandates_that_run_out_are_listed_by_their_days() -> None:
         "M m",
         "until 31 March 2024 [1], in force since 15 January 2024",
         "",
-        "Netherlands, Lithuania x",
+        "Netherlands, in Lithuania x",
         "until 30 June 2024 [1], in force since 15 January 2024",
         "by cabinet",
     ]
@@ -129,6 +139,6 @@ def test_commands_ask_for_one_and_for_a_mandate(capsys: pytest.CaptureFixture[st
     assert main(["history", "--example", "deu-battlegroup-svk.ceiling", "--lang", "nl"]) == 0
     assert "700" in capsys.readouterr().out
     assert main(["running-out", "--example", "2022", "2023", "--contributor", "DEU"]) == 0
-    assert "Nothing." in capsys.readouterr().out
+    assert "No source states a mandate that ends on these days." in capsys.readouterr().out
     assert main(["explain", "--example", "deu-battlegroup-svk.mandate"]) == 2
     assert "ask for its history" in capsys.readouterr().err

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import deployments
 from deployments import Registry, Source, Statement
+from deployments.answers.sentences import sentence_of
 from deployments.reports.blocks import Block, Row
 from deployments.reports.escape import clean, display_width, table_formats
 from deployments.reports.record_phrases import RecordPhrases
@@ -83,8 +84,7 @@ def test_a_long_label_is_wrapped_beside_its_text_and_a_row_without_one_belongs_t
     ]
     assert render([Section(blocks=[Block(rows=rows)])], {"width": 48}).splitlines() == [
         "  18 May to 14      by 28 June       planned [3]",
-        "  June 2023",
-        "                    after the wind-down",
+        "  June 2023         after the wind-down",
         "  x                 gone",
     ]
 
@@ -190,10 +190,11 @@ def test_what_the_maker_computed_is_no_plain_number() -> None:
 def test_a_sentence_names_numbers_in_order_and_no_note_without_them(lang: str, day: str) -> None:
     registry = deployments.example()
     for id_ in registry.deployments:
-        notes = RecordPhrases(registry, lang).notes
+        phrases = RecordPhrases(registry, lang)
+        notes = phrases.notes
         presence = registry.presence(id_, day)
         told = f"{notes.sentence(presence)} {notes.figure(presence)}"
         cited = [int(number) for marks in re.findall(r"\[([^]]*)\]", told) for number in re.findall(r"\d+", marks)]
         assert [*dict.fromkeys(cited)] == [*range(1, len(notes.section().notes) + 1)]
-        plain = f"{presence.sentence(lang)} {presence.figure(lang)}"
+        plain = f"{sentence_of(presence, lang, name_of=phrases.name)} {presence.figure(lang)}"
         assert re.sub(r" \[[^]]*\]", "", told) == re.sub(r" \[[^]]*\]", "", plain)

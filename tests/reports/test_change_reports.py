@@ -66,8 +66,8 @@ def told(*claims: Claim, lang: str = "en", **how: Any) -> str:
         ([("second", "nld", "end", "2024-10-01")], "end 1 October 2024, planned", "einde 1 oktober 2024, gepland"),
         (
             [("first", "nld", "present", True), ("second", "nld", "present", True)],
-            "presence seen, before that on 1 February 2024 [3]",
-            "aanwezigheid gezien, daarvoor op 1 februari 2024 [3]",
+            "presence seen; before that seen on 1 February 2024 [3]",
+            "aanwezigheid gezien; daarvoor gezien op 1 februari 2024 [3]",
         ),
         (
             [

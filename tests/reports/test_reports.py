@@ -128,7 +128,7 @@ def test_the_overview_says_what_the_letter_says_in_both_languages() -> None:
     assert 'about 120, 6 May 2022 ("approximately 120") relay [8]' in english
     assert "no longer: duration at most 6 months, counted from: operational" in english
     assert "authorised: ceiling 700, spring 2022, by Slovak parliament [9]" in english
-    assert "strength stated by no source moved to Germany, Patriot, Vilnius, Lithuania [12]" in english
+    assert "strength stated by no source moved to Germany, Patriot, at Vilnius, Lithuania [12]" in english
     dutch = words(overview(registry, lang="nl"))
     assert "gepland: operationeel medio april 2022" in dutch
     assert "Slowakije" in dutch
@@ -169,14 +169,14 @@ def test_text_of_a_file_cannot_move_the_cursor() -> None:
 def test_the_overview_of_an_earlier_day_shows_nothing_that_came_later() -> None:
     """On 10 March 2022 one source had spoken, of the Dutch alone; no summit, no Lithuania."""
     found = overview(deployments.example().known_on("2022-03-10"))
-    assert "Netherlands, Patriot, Sliač, Slovakia" in found
+    assert "Netherlands, Patriot, at Sliač, Slovakia" in found
     assert not any(later in found for later in ("Lithuania", "Poland", "summit", "wind-down", "Germany, Patriot"))
     assert "amdtf-wind-down Nothing is stated of it; others are dated by it." in words(overview(deployments.example()))
 
 
 def test_an_explanation_tells_who_says_that_a_force_moved_from_the_order_of_milestones() -> None:
     found = explain(deployments.example(), "deu-patriot-ltu.end")
-    assert "follows: Germany, Patriot, Sliač, Slovakia  planned: AP" in found
+    assert "follows: Germany, Patriot, at Sliač, Slovakia (planned)" in found
     assert "order of milestones" not in found
     assert "order of milestones" in explain(deployments.example(), "nld-amdtf-svk.end")
 
@@ -184,8 +184,12 @@ def test_an_explanation_tells_who_says_that_a_force_moved_from_the_order_of_mile
 @pytest.mark.parametrize(
     ("lang", "mark", "unmoved"),
     [
-        ("en", "disputed: end 20 May 2023 disputed by [2] [1]", "1 other source moved nothing."),
-        ("nl", "tegengesproken: einde 20 mei 2023 tegengesproken door [2] [1]", "1 andere bron verschoof niets."),
+        ("en", "disputed: end 20 May 2023 [1], disputed by [2]", "1 other source says nothing that moves it."),
+        (
+            "nl",
+            "tegengesproken: einde 20 mei 2023 [1], tegengesproken door [2]",
+            "1 andere bron zegt niets dat het verschuift.",
+        ),
     ],
 )
 def test_one_is_said_in_the_singular_and_a_conflict_is_one_mark(lang: str, mark: str, unmoved: str) -> None:

@@ -380,7 +380,7 @@ class TestContributor:
             ("Slovkia", "did you mean SVK (Slovakia)?"),
             ("nld", "write NLD"),
             ("AU", 'write "AUS" for Australia; the African Union is { organisation = "AU" }'),
-            ("Wagner", '{ organisation = "..." } in a file and Organisation("...") in Python'),
+            ("Wagner", '{ organisation = "Wagner" } in a file and Organisation("Wagner") in Python'),
             ("", "leave it out"),
         ],
     )

@@ -1,0 +1,159 @@
+"""What was known when: how each source left a milestone, or what is authorised, and which planned days passed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import inf
+from typing import Unpack
+
+from deployments.answers.results import Passing, Revision
+from deployments.records import Statement
+from deployments.registry import Registry
+from deployments.reports import sections
+from deployments.reports.block_phrases import BlockPhrases
+from deployments.reports.blocks import Block, Row
+from deployments.reports.sections import Section, Style
+from deployments.solver.bounds import Bounds
+
+#: The kinds of what is authorised, which have no bounds: a statement holds until the next.
+_AUTHORISING = ("mandate", "ceiling")
+_NOTHING = Bounds(-inf, inf)
+
+
+def history(registry: Registry, reference: str, **style: Unpack[Style]) -> str:
+    """Return what each source changed of a milestone, a mandate or a ceiling, and which planned days passed, as text.
+
+    Takes the id of what it is about, a dot and the milestone, and a `Style`. Raises what `Registry.history` raises.
+
+    >>> import deployments
+    >>> print(history(deployments.example(), "deu-patriot-pol.end").splitlines()[0])
+    Germany, Patriot, in Poland: end                             deu-patriot-pol.end
+    """
+    return sections.render(_HistoryReport(registry, sections.language(style)).sections(reference), style)
+
+
+class _HistoryReport(BlockPhrases):
+    """The sections of this report."""
+
+    def sections(self, reference: str) -> Iterator[Section]:
+        id_, _, kind = reference.rpartition(".")
+        revisions = self.registry.history(reference)
+        sources = [each for each in revisions if each.event is Passing.SOURCE]
+        shown = self.authorising(id_, revisions) if kind in _AUTHORISING else self.milestone(revisions)
+        title = self.words["kind and claim"].format(kind=self.name(id_), claim=self.language.CLAIM_WORDS[kind])
+        yield Section(title, tuple(self.distrusted()), aside=reference)
+        if not shown:
+            yield Section(lines=(self.words["no history"],))
+        rows = [row for each in shown for row in each]
+        yield Section(headers=self.headers("published", "what", "said by"), blocks=[Block(rows=rows)] if rows else [])
+        others = len(sources) - sum(each[0].right != "" for each in shown)
+        yield Section(lines=tuple(self.counted("silent", others) for _ in range(bool(others))))
+        yield self.last(*self.tolerance([id_]), rests=True)
+
+    # --- milestones ---
+
+    def milestone(self, revisions: Sequence[Revision]) -> list[list[Row]]:
+        """Return the rows of each source that moved the milestone, and of each planned day that passed."""
+        found = []
+        before = Revision(None, _NOTHING, published=_NOTHING)
+        for revision in revisions:
+            if revision.event is not Passing.SOURCE:
+                found.append([self.passing(revision)])
+                continue
+            if (revision.bounds.run, revision.basis) != (before.bounds.run, before.basis) or revision.overtakes:
+                found.append([*self.revision(before, revision)])
+            before = revision
+        return found
+
+    def passing(self, revision: Revision) -> Row:
+        """Return the row of a planned day that passed, or of the last that was planned."""
+        day = revision.published.high
+        text = self.words["between dashes"].format(text=self.words[f"day {revision.event.value}"])
+        return Row(text, self.label_phrases.days(day, day))
+
+    def revision(self, before: Revision, revision: Revision) -> Iterator[Row]:
+        """Yield what a source left of a milestone, by how much it moved, on what that rests, and what it overtook."""
+        basis = "" if revision.basis is None else self.language.BASIS_WORDS[revision.basis.value]
+        mark = "" if revision.source is None else self.notes.mark_sources(revision.source)
+        yield Row(self.in_full(revision.bounds), self.appeared(revision), f"{basis}  {mark}".strip())
+        if moved := self.moves(before, revision):
+            yield Row(moved, "")
+        for statement in revision.statements:
+            yield Row(self.reason(statement, revision), "")
+        for statement in revision.overtakes:
+            yield Row(self.words["no more"].format(claim=self.reason(statement, revision)), "")
+
+    def in_full(self, bounds: Bounds) -> str:
+        """Return both bounds in words."""
+        if bounds.run == _NOTHING.run:
+            return self.words["unknown"]
+        text = self.phrases.days(*bounds.run)
+        return self.words["disputed"].format(answer=text) if bounds.disputed else text
+
+    def appeared(self, revision: Revision) -> str:
+        """Return the day of a source."""
+        source = revision.source
+        date = None if source is None else source.published or source.accessed
+        return self.words["no day"] if date is None else self.label_phrases.date(date)
+
+    def moves(self, before: Revision, revision: Revision) -> str:
+        """Return by how much the earliest and the latest day moved; nothing for the first that names any."""
+        was, now = before.bounds, revision.bounds
+        if was.run == _NOTHING.run:
+            return ""
+        told = {
+            "earliest": self.moved(was.low, now.low, revision.earliest_moved),
+            "latest": self.moved(was.high, now.high, revision.latest_moved),
+        }
+        ends = [(self.words[word], moved) for word, moved in told.items() if moved]
+        return ", ".join(self.words["moved end"].format(end=end, moved=moved) for end, moved in ends)
+
+    def moved(self, before: float, after: float, days: int | None) -> str:
+        """Return by how much a bound moved; nothing if it did not."""
+        if days is None:
+            return "" if before == after else self.words["first known" if abs(before) == inf else "no longer"]
+        return self.counted("days later" if days > 0 else "days earlier", abs(days)) if days else ""
+
+    def reason(self, statement: Statement, revision: Revision) -> str:
+        """Return what a statement says, in its own words, and who says so if that is another source."""
+        text = self.in_words(statement)
+        is_own = revision.source is not None and statement.source == revision.source.id
+        if is_own and statement.citing is None and not statement.derived:
+            return text
+        return f"{text} {self.notes.mark(statement)}"
+
+    # --- what is authorised ---
+
+    def authorising(self, id_: str, revisions: Sequence[Revision]) -> list[list[Row]]:
+        """Return the rows of each source after which something else was authorised."""
+        found, is_known = [], False
+        for each in revisions:
+            is_first = bool(each.statements) and not is_known
+            is_known = is_known or is_first
+            if is_first or each.overtakes or each.earliest_moved or each.latest_moved:
+                found.append([*self.authorised(id_, each)])
+        return found
+
+    def authorised(self, id_: str, revision: Revision) -> Iterator[Row]:
+        """Yield what is authorised after a source: until when or how many, by whom, and what was before."""
+        mark = self.notes.mark(*revision.statements) or self.notes.mark_sources(
+            *([] if revision.source is None else [revision.source])
+        )
+        given = "; ".join(self.given(id_, each) for each in revision.statements) or self.in_full(revision.bounds)
+        yield Row(given, self.appeared(revision), mark)
+        if moved := self.moved(inf, inf, revision.latest_moved):
+            yield Row(moved, "")
+        if revision.overtakes:
+            claims = "; ".join(map(self.value, revision.overtakes))
+            yield Row(self.words["before it"].format(claims=claims), "")
+        for statement in revision.statements:
+            if statement.by:
+                yield Row(self.words["authorised by"].format(by=statement.by), "")
+            if statement.wording:
+                yield Row(f'"{statement.wording}"', "")
+
+    def given(self, id_: str, statement: Statement) -> str:
+        """Return a mandate or a ceiling, from when on it holds if it says so, and whose it is if it is not its own."""
+        since = "" if statement.as_of is None else self.words["since"].format(day=self.phrases.date(statement.as_of))
+        whose = "" if statement.about == id_ else self.words["of another"].format(name=self.name(statement.about))
+        return ", ".join(filter(None, (self.value(statement), since, whose)))

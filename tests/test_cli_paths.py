@@ -1,0 +1,204 @@
+"""From which registry a command answers: never from the example unless that is asked for."""
+
+from pathlib import Path
+
+import pytest
+
+import deployments
+from deployments.cli.commands import COMMANDS, PATHS
+from tests.command_line import run
+
+LETTER = """source = "letter"
+[sources.letter]
+title = "A letter of ours"
+published = "2024-06-20"
+[deployments.nld-svk]
+contributor = "NLD"
+place = "SVK"
+[[statements]]
+about = "nld-svk"
+present = true
+"""
+WRONG = '[deployments.nld]\ncontributor = "Nowhere"\n'
+
+#: A question that each command which reads a registry can be asked of any registry.
+QUESTIONS = {
+    **{name: [name] for name in ("check", "report", "timeline", "sources", "relocations", "list")},
+    **{name: [name, "2024-06-20"] for name in ("active", "anyone", "strength", "authorisation", "unconfirmed")},
+    **{name: [name, "2024-01-01", "2024-12-31"] for name in ("changes", "running-out")},
+    **{name: [name, "nld-svk"] for name in ("periods", "show", "dossier")},
+    "cite": ["cite", "letter"],
+    "find": ["find", "letter"],
+    "history": ["history", "nld-svk.start"],
+    "explain": ["explain", "nld-svk.start"],
+    "export": ["export", "tables"],
+}
+
+
+def test_every_command_that_reads_a_registry_is_asked_here() -> None:
+    assert {name for name, command in COMMANDS.items() if PATHS in command.arguments} == QUESTIONS.keys()
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_without_a_path_where_there_is_no_registry_nothing_is_answered(name: str, tmp_path: Path) -> None:
+    printed = run(*QUESTIONS[name], cwd=tmp_path)
+    assert (printed.status, printed.out) == (2, "")
+    assert "there is no registry in this folder" in printed.err
+    assert "--example" in printed.err
+    assert "DEPLOYMENTS_REGISTRY" in printed.err
+    assert not [*tmp_path.iterdir()]
+
+
+def test_without_a_path_a_command_takes_what_the_environment_names_else_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "own" / "letters").mkdir(parents=True)
+    (tmp_path / "own" / "letters" / "letter.toml").write_text(LETTER)
+    (tmp_path / "other.toml").write_text(LETTER.replace("nld-svk", "nld-ltu"))
+    for folder in (tmp_path / "own", tmp_path / "own" / "letters"):
+        printed = run("list", "deployments", cwd=folder)
+        assert (printed.status, printed.err) == (0, "")
+        assert "nld-svk" in printed.out
+        printed = run("list", "deployments", cwd=folder, DEPLOYMENTS_REGISTRY=str(tmp_path / "other.toml"))
+        assert "nld-ltu" in printed.out
+        assert "nld-svk" not in printed.out
+    printed = run("list", "deployments", "own", cwd=tmp_path, DEPLOYMENTS_REGISTRY=str(tmp_path / "other.toml"))
+    assert "nld-svk" in printed.out  # what is named counts
+
+
+def test_a_variable_that_names_nothing_is_told_of_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "letter.toml").write_text(LETTER)
+    printed = run("report", cwd=tmp_path, DEPLOYMENTS_REGISTRY="gone")
+    assert (printed.status, printed.out) == (2, "")
+    assert printed.err.startswith("deployments: DEPLOYMENTS_REGISTRY names no file and no folder: 'gone'")
+    assert run("report", cwd=tmp_path, DEPLOYMENTS_REGISTRY="").status == 0  # as if it were not set
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("pyproject.toml", '[project]\nname = "x"\n[project.scripts]\ndeployments = "x:y"\nuse = [\n  { a = 1 },\n]\n'),
+        ("X.TOML", LETTER),
+        (".hidden.toml", LETTER),
+        ("notes.md", "[sources.letter]\n"),
+        ("data.json", "{}"),
+    ],
+)
+def test_a_folder_with_files_of_other_kinds_is_no_registry(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text)
+    printed = run("active", "2024-06-20", cwd=tmp_path)
+    assert (printed.status, printed.out) == (2, "")
+    assert "there is no registry in this folder" in printed.err
+
+
+@pytest.mark.parametrize("text", [WRONG, "[deployments.nld", "deployments.nld.contributor = 1\n"])
+def test_a_folder_with_a_faulty_registry_is_one_and_its_faults_are_told(text: str, tmp_path: Path) -> None:
+    (tmp_path / "letter.toml").write_text(text)
+    printed = run("active", "2024-06-20", cwd=tmp_path)
+    assert (printed.status, printed.out) == (2, "")
+    assert "letter.toml:" in printed.err
+
+
+def test_tables_and_json_lines_are_a_registry(tmp_path: Path) -> None:
+    (tmp_path / "letter.toml").write_text(LETTER)
+    registry = deployments.load(tmp_path / "letter.toml")
+    deployments.export(registry, tmp_path / "tables")
+    (tmp_path / "lines").mkdir()
+    deployments.dump(registry, tmp_path / "lines" / "registry.jsonl")
+    for folder in ("tables", "lines"):
+        assert "nld-svk" in run("list", cwd=tmp_path / folder).out
+
+
+@pytest.mark.parametrize("name", [name for name in QUESTIONS if name not in ("cite", "check", "export")])
+def test_the_example_answers_only_if_asked_for_and_its_answer_says_so(name: str) -> None:
+    asked = [each.replace("nld-svk", "nld-amdtf-svk") for each in QUESTIONS[name]]
+    for lang, remark in (("en", "(the bundled example)"), ("nl", "(het meegeleverde voorbeeld)")):
+        printed = run(*asked, "--example", "--lang", lang)
+        assert printed.status == 0
+        assert remark in printed.out.splitlines()[1:3]  # below the title
+    for format_ in ("html", "github"):
+        assert "the bundled example" in run(*asked, "--example", "--format", format_).out
+
+
+def test_the_example_and_a_path_are_not_mixed(tmp_path: Path) -> None:
+    (tmp_path / "letter.toml").write_text(LETTER)
+    printed = run("report", "--example", "letter.toml", cwd=tmp_path)
+    assert (printed.status, printed.out) == (2, "")
+    assert "--example goes with no path: 'letter.toml'" in printed.err
+
+
+# --- standard input --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", [name for name in QUESTIONS if name != "export"])
+def test_a_dash_is_standard_input_for_every_command(name: str, tmp_path: Path) -> None:
+    (tmp_path / "letter.toml").write_text(LETTER)
+    deployments.dump(deployments.load(tmp_path / "letter.toml"), tmp_path / "letter.jsonl")
+    expected = run(*QUESTIONS[name], "letter.toml", cwd=tmp_path)
+    assert expected.status == 0
+    for sent in (LETTER, "\ufeff" + LETTER, "\n\n" + (tmp_path / "letter.jsonl").read_text()):
+        assert run(*QUESTIONS[name], "-", cwd=tmp_path, stdin=sent) == expected
+
+
+def test_what_is_wrong_with_standard_input_is_told_with_its_line() -> None:
+    assert run("check", "-", "--format", "short", stdin=WRONG).out.startswith("-:2:1: error[C101]")
+    lines = '{"record":"event","id":"s","name":"A summit"}\n{"record":"evnt"}\n'
+    assert run("check", "-", "--format", "short", stdin=lines).out.startswith("-:2:2: error[S103]")
+    assert run("check", "-", stdin=b"\xff\xfe").status == 2
+
+
+def test_standard_input_is_read_with_files_and_once(tmp_path: Path) -> None:
+    (tmp_path / "letter.toml").write_text(LETTER)
+    more = '[deployments.deu-svk]\ncontributor = "DEU"\n'
+    out = run("list", "deployments", "letter.toml", "-", cwd=tmp_path, stdin=more).out
+    assert "nld-svk" in out
+    assert "deu-svk" in out
+    printed = run("list", "-", "-", stdin=more)
+    assert (printed.status, printed.err) == (2, "deployments: standard input can be read once: '-' (write it once)\n")
+
+
+def test_texts_of_sources_on_standard_input_lie_in_this_folder(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("They are there now.")
+    letter = LETTER.replace('published = "2024-06-20"', 'published = "2024-06-20"\ntext = "letter.txt"')
+    assert "W102" in run("check", "-", cwd=tmp_path, stdin=letter + 'wording = "They have left."\n').out
+    assert run("check", "-", cwd=tmp_path, stdin=letter + 'wording = "They are there now."\n').status == 0
+
+
+# --- what is not sound -----------------------------------------------------------------------------------
+
+
+def test_lenient_answers_from_what_is_sound_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "letter.toml").write_text(LETTER)
+    (tmp_path / "wrong.toml").write_text(WRONG)
+    printed = run("active", "2024-06-20", ".", cwd=tmp_path)
+    assert (printed.status, printed.out) == (2, "")
+    printed = run("active", "2024-06-20", ".", "--lenient", cwd=tmp_path)
+    assert printed.status == 1
+    assert "Answered from what is sound: 1 error keeps something out, as check tells." in printed.out
+    assert "Netherlands" in printed.out
+    assert "wrong.toml:2:1: error[C101]" in printed.err
+    told = run("active", "2024-06-20", ".", "--lenient", "--json", cwd=tmp_path)
+    assert told.status == 1
+    assert '"errors": 1' in told.out
+    assert '"example": false' in told.out
+    assert run("active", "2024-06-20", "letter.toml", "--lenient", cwd=tmp_path).status == 0
+
+
+def test_nothing_sound_is_no_answer(tmp_path: Path) -> None:
+    (tmp_path / "wrong.toml").write_text("[")
+    for path in ("wrong.toml", "gone.toml"):
+        printed = run("active", "2024-06-20", path, "--lenient", cwd=tmp_path)
+        assert (printed.status, printed.out) == (2, "")
+
+
+@pytest.mark.parametrize("text", ["", "# a comment\n", 'source = "letter"\n', 'registry.title = "Ours"\n'])
+def test_a_registry_without_a_record_is_no_answer(text: str, tmp_path: Path) -> None:
+    (tmp_path / "empty.toml").write_text(text)
+    printed = run("active", "2024-06-20", "empty.toml", cwd=tmp_path)
+    assert (printed.status, printed.out) == (2, "")
+    assert "the registry is empty" in printed.err
+
+
+def test_of_very_many_faults_the_first_of_each_kind_are_told_and_check_tells_all(tmp_path: Path) -> None:
+    many = "".join(f'[deployments.x{n}]\ncontributor = "Nowhere"\n' for n in range(50))
+    (tmp_path / "wrong.toml").write_text(many)
+    assert run("report", "wrong.toml", cwd=tmp_path).err.count("error[C101]") == 10
+    assert run("check", "wrong.toml", cwd=tmp_path).out.count("error[C101]") == 50

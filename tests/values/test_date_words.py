@@ -1,0 +1,147 @@
+"""A date in words, or written otherwise than EDTF has it, is refused with the very text to write; never a guess."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from deployments import ClaimKind, DateError, InvalidValueError, UncertainDate
+from deployments.values.date_words import date_hint, readings, when_hint
+from deployments.values.when import When
+
+PAGE = (Path(__file__).parents[2] / "docs" / "dates.md").read_text(encoding="utf-8")
+ROWS = re.findall(
+    r"^\| ([^|]+) \| (`\"[^|]+) \|$", PAGE.partition("## In words")[2].partition("\n## ")[0], re.MULTILINE
+)
+
+
+def _texts(hint: str) -> list[str]:
+    return re.findall(r'"([^"]+)"', hint)
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [(said, _texts(written)) for texts, written in ROWS for said in texts.split(", ")],
+)
+def test_the_page_on_dates_says_what_the_hint_says(said: str, written: list[str]) -> None:
+    with pytest.raises(DateError) as refused:
+        When.parse(said)
+    assert _texts(refused.value.hint) == written
+    for text in written:
+        assert str(When.parse(text)) == text
+
+
+def test_the_page_on_dates_has_rows() -> None:
+    assert len(ROWS) > 15
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "when"),
+    [
+        ("21 June 2023", ["2023-06-21"], ["2023-06-21"]),
+        ("June 21st, 2023", ["2023-06-21"], ["2023-06-21"]),
+        ("1er juin 2023", ["2023-06-01"], ["2023-06-01"]),
+        ("Wednesday 21 June 2023", ["2023-06-21"], ["2023-06-21"]),
+        ("2023\u201306\u201321", ["2023-06-21"], ["2023-06-21"]),
+        ("21\u00a0juni\u00a02023", ["2023-06-21"], ["2023-06-21"]),
+        ("mid-April 2024", ["[2024-04-11..2024-04-20]"], ["mid 2024-04"]),
+        ("Ende März 2024", ["[2024-03-21..2024-03-31]"], ["late 2024-03"]),
+        ("before summer 2025", ["[..2025-06-01]"], ["before 2025-22"]),
+        ("après l'été 2025", ["[2025-08-31..]"], ["after 2025-22"]),
+        ("winter 2023/24", ["2023-24"], ["2023-24"]),
+        ("winter 2024", ["2024-24", "2023-24"], ["2024-24", "2023-24"]),
+        ("1900s", ["190X", "19XX"], ["190X", "19XX"]),
+        ("01-05-2024", ["2024-05-01", "2024-01-05"], ["2024-05-01", "2024-01-05"]),
+        ("13/05/2024", ["2024-05-13"], ["2024-05-13"]),
+        ("05/05/2024", ["2024-05-05"], ["2024-05-05"]),
+        ("01.05.2024", ["2024-05-01"], ["2024-05-01"]),
+        ("2023\u20132024", ["2023/2024", "[2023..2024]"], ["[2023..2024]"]),
+        ("2011/12", ["2011/2012", "2011-12"], ["[2011..2012]", "2011-12"]),
+        ("11-12 July 2023", ["2023-07-11/2023-07-12", "[2023-07-11..2023-07-12]"], ["[2023-07-11..2023-07-12]"]),
+        ("June 21-23, 2023", ["2023-06-21/2023-06-23", "[2023-06-21..2023-06-23]"], ["[2023-06-21..2023-06-23]"]),
+        ("mei/juni 2023", ["2023-05/2023-06", "[2023-05..2023-06]"], ["[2023-05..2023-06]"]),
+        (
+            "from 3 May to 5 June 2023",
+            ["2023-05-03/2023-06-05", "[2023-05-03..2023-06-05]"],
+            ["[2023-05-03..2023-06-05]"],
+        ),
+        ("tussen 3 en 9 mei 2024", ["[2024-05-03..2024-05-09]"], ["[2024-05-03..2024-05-09]"]),
+        ("since 2014", ["2014/.."], ["2014"]),
+        ("until mid-2025", ["[..2025-08-31]"], ["mid 2025"]),
+        ("t/m 30 juni 2025", ["../2025-06-30"], ["2025-06-30"]),
+        ("uiterlijk 30 juni 2025", ["[..2025-06-30]"], ["[..2025-06-30]"]),
+        ("second half of May 2024", ["[2024-05-16..2024-05-31]"], ["[2024-05-16..2024-05-31]"]),
+    ],
+)
+def test_a_text_in_words_gets_the_text_to_write(text: str, date: list[str], when: list[str]) -> None:
+    assert _texts(date_hint(text)) == date
+    assert _texts(when_hint(text)) == when
+    for written in date:
+        assert str(UncertainDate(written)) == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "21 June",
+        "June",
+        "summer",
+        "soon",
+        "31 June 2023",
+        "29 February 2023",
+        "Monday 21 June 2023",
+        "12/03/24",
+        "32/13/2024",
+        "Operation 2023",
+        "2023 and a half",
+        "June 21 23",
+        "no",
+        "",
+        "-",
+        "after",
+        "between 2023",
+        "around",
+        "x" * 500,
+        "1 2 3 4 5 6 7 8 9",
+        "\u0662\u0661 June 2023",
+        "21 June 2023 or so",
+        "early summer 2025",
+        "not before June 2023",
+    ],
+)
+def test_what_says_too_little_or_something_else_gets_no_date(text: str) -> None:
+    assert readings(text) == []
+
+
+def test_a_day_that_there_is_not_is_told_so() -> None:
+    assert date_hint("31 June 2023") == "the last day of 2023-06 is 30"
+    assert date_hint("12/03/24") == "write the year in four digits"
+
+
+@pytest.mark.parametrize(
+    ("table", "written"),
+    [
+        ({"on": "mid-April 2024"}, '{ on = "2024-04", part = "mid" }'),
+        ({"on": "mid-April 2024", "after": "summit"}, '{ on = "2024-04", part = "mid", after = "summit" }'),
+        ({"on": "21 juni 2023"}, '{ on = "2023-06-21" }'),
+        ({"on": "before summer 2025"}, '{ before = "2025-22" }'),
+        ({"on": "around 21 June 2023", "before": ["a", "b"]}, '{ on = "2023-06-21~", before = ["a", "b"] }'),
+    ],
+)
+def test_a_table_gets_the_table_to_write(table: dict[str, object], written: str) -> None:
+    with pytest.raises(InvalidValueError) as refused:
+        ClaimKind.END.read(table)
+    assert refused.value.hint == f"write {written}"
+
+
+def test_what_it_is_related_to_stays() -> None:
+    with pytest.raises(DateError) as refused:
+        When.parse("mid-April 2024 after nld-svk.end before summit")
+    assert refused.value.hint == 'write "mid 2024-04 after nld-svk.end before summit"'
+
+
+def test_the_date_of_an_event_may_be_two_days_and_that_of_a_milestone_is_one() -> None:
+    for kind, written in ((ClaimKind.DATE, "2023-07-11/2023-07-12"), (ClaimKind.END, "[2023-07-11..2023-07-12]")):
+        with pytest.raises(InvalidValueError) as refused:
+            kind.read("11 and 12 July 2023")
+        assert _texts(refused.value.hint)[0] == written
