@@ -7,7 +7,7 @@ from math import inf
 from typing import NamedTuple, Unpack, cast
 
 from deployments.answers.filters import Filters, refuse_unknown
-from deployments.answers.results import Period, Presence
+from deployments.answers.results import Anyone, Period, Presence
 from deployments.answers.words import Word
 from deployments.claims import Basis, ClaimKind
 from deployments.records import Source, Statement
@@ -86,6 +86,20 @@ def active(
     asked = _Asked(found, left_out, everybody, filters, is_anyone=is_anyone, certain=certain)
     report = _PresenceReports(registry, sections.language(style)).active(on, asked)
     return sections.render(report, style)
+
+
+def anyone(registry: Registry, on: Day, **options: Unpack[StyledFilters]) -> str:
+    """Return whether at least one is there on the days asked for, and who that is, or may be, and why, as text.
+
+    Takes `Filters` and a `Style`, and raises what `Registry.anyone` does.
+
+    >>> import deployments
+    >>> print(anyone(deployments.example(), "2022-05-06", place="Lithuania").splitlines()[0])
+    Was anyone there on 6 May 2022?                     by 16 sources, newest of 6 July 2023
+    """
+    style, filters = split(options)
+    found = registry.anyone(on, **filters)
+    return sections.render(_PresenceReports(registry, sections.language(style)).anyone(on, found, filters), style)
 
 
 def periods(registry: Registry, deployment: str, **style: Unpack[Style]) -> str:
@@ -234,6 +248,16 @@ class _PresenceReports(PresencePhrases):
             yield Section(lines=tuple(lines))
         subjects = [presence.deployment.id for presence in found]
         yield self.last(*self.tolerance(subjects, on), *self.long_silence(found, asked.left_out))
+
+    def anyone(self, on: Day, found: Anyone, filters: Filters) -> Iterator[Section]:
+        yield self.first(self.title("anyone past", "anyone present", on), filters)
+        yield Section(lines=(self.words[f"anyone: {found.certainty}"],))
+        if found.certainty is Certainty.NO and len(found.presences) > _NAMED:
+            yield Section(lines=(self.counted("anyone: each", len(found.presences)),))
+        else:
+            blocks = self.blocks(found.presences, lambda each: self.rows(each, on))
+            yield Section(headers=self.headers("about", "facts", "id"), blocks=blocks)
+        yield self.last(*self.tolerance([each.deployment.id for each in found.presences], on))
 
     def rows(self, presence: Presence, on: Day) -> Iterator[Row]:
         """Yield what is said of one answer: why, since when and until when, how many, its mandate, on whom it hangs."""

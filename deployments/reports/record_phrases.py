@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from math import inf
 
@@ -110,10 +110,9 @@ class RecordPhrases:
         """
         own = self.registry.filled(deployment)
         name, alike = self._name_of(own), self._alike[self._looks_of(own)]
-        if len(alike) == 1:
+        if alike.total() == 1:
             return name
-        missions = [self.registry.filled(each).mission for each in alike]
-        if own.mission and missions.count(own.mission) == 1:
+        if own.mission and alike[own.mission] == 1:
             what = ", ".join(map(self._short_name_of_mission, own.mission))
         else:
             what = own.id if by_id else ""
@@ -124,11 +123,12 @@ class RecordPhrases:
         return mission.abbreviation or self.told(mission.name)
 
     @cached_property
-    def _alike(self) -> Mapping[tuple[object, ...], Sequence[Deployment]]:
-        """The deployments of the registry by what their names say."""
-        found = defaultdict(list)
+    def _alike(self) -> Mapping[tuple[object, ...], Counter[tuple[str, ...]]]:
+        """How many deployments of the registry have the same name, by what it says: of each choice of missions."""
+        found: dict[tuple[object, ...], Counter[tuple[str, ...]]] = defaultdict(Counter)
         for deployment in self.registry.deployments.values():
-            found[self._looks_of(self.registry.filled(deployment))].append(deployment)
+            own = self.registry.filled(deployment)
+            found[self._looks_of(own)][own.mission] += 1
         return found
 
     def _looks_of(self, deployment: Deployment) -> tuple[object, ...]:
