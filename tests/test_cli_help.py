@@ -173,7 +173,9 @@ def test_the_page_has_every_command_with_its_summary_arguments_and_options() -> 
         asked = " ".join(
             f"[{each.name}]" if each.settings.get("nargs") in ("?", "*") else each.name for each in command.positionals
         )
-        row = next(line for line in PAGE.splitlines() if line.startswith(f"| `{' '.join(filter(None, (name, asked)))}` "))
+        row = next(
+            line for line in PAGE.splitlines() if line.startswith(f"| `{' '.join(filter(None, (name, asked)))}` ")
+        )
         assert command.summary in row
     assert re.findall(r"^## (.*)$", PAGE, re.MULTILINE)[: len(GROUPS)] == [*GROUPS]
 
@@ -198,5 +200,7 @@ def test_the_page_shows_what_its_commands_print(command: str, shown: str) -> Non
 
 
 def test_a_parser_takes_no_shortened_options() -> None:
-    assert "there is no option '--cont' here (did you mean '--contributor'?)" in refused("active", "2023", "--cont", "NLD")
+    assert "there is no option '--cont' here (did you mean '--contributor'?)" in refused(
+        "active", "2023", "--cont", "NLD"
+    )
     assert command_parser(COMMANDS["active"]).allow_abbrev is False
