@@ -263,7 +263,7 @@ class ClaimRows(RecordPhrases):
         arrives = self.expected(say, presence.arrives, "unstarted", is_reported=came or seen is not None)
         if seen is not None and not came and seen.statement.kind not in LEAVING:
             told = say.report(Ground(seen.first, seen.last, seen.statement))
-            arrives = f"{arrives}, {self.texts['seen by then'].format(seen=told)}"
+            arrives = self.texts["seen by then"].format(seen=told)  # a plan to arrive is past
         leaves = self.expected(say, presence.leaves, "unended", is_reported=left)
         return self.words["sentence"].format(arrives=arrives[:1].upper() + arrives[1:], leaves=leaves)
 
