@@ -127,7 +127,7 @@ def test_a_total_of_several_is_marked_as_computed_and_none_where_nobody_states_a
 def test_a_history_tells_the_basis_and_the_planned_day_that_passed() -> None:
     said = registry(("first", "nld", "end", "2024-05-01"), ("second", "nld", "present", True))
     rows = [*map(words, history(said, "nld.end").splitlines())]
-    assert "1 May 2024 (that day passed, not reported by then; later sources speak of" in rows
+    assert rows[2:4] == ["1 Feb 2024 1 May 2024 planned [1]", "end: 1 May 2024"]
     assert "1 May 2024 (that day passed, not reported by then; later sources speak of" in rows
     assert "10 Jun 2024 on or after 10 June 2024 reported [2]" in rows
     assert "No longer holds: end: 1 May 2024 [1]" in rows
