@@ -297,7 +297,7 @@ REPORT_WORDS = {
     "expired": "The mandate expired: it ran until {day} [{who}].",
     "expired of": "The mandate of {name} expired: it ran until {day} [{who}].",
     # Blocks and footnotes.
-    "between dashes": "- {text} -",
+    "that passed": "({text})",
     "by rule": "{milestone}, by the order of milestones",
     "marked after": "{claim} ({marks})",
     "reports of earliest": "what it reports is of this day at the earliest",

@@ -297,7 +297,7 @@ REPORT_WORDS = {
     "expired": "Het mandaat is verlopen: het liep tot en met {day} [{who}].",
     "expired of": "Het mandaat van {name} is verlopen: het liep tot en met {day} [{who}].",
     # Blocks and footnotes.
-    "between dashes": "- {text} -",
+    "that passed": "({text})",
     "by rule": "{milestone}, door de volgorde van de mijlpalen",
     "marked after": "{claim} ({marks})",
     "reports of earliest": "wat hij meldt is op zijn vroegst van deze dag",

@@ -260,8 +260,10 @@ class _PresenceReports(PresencePhrases):
         yield self.last(*self.tolerance([each.deployment.id for each in found.presences], on))
 
     def rows(self, presence: Presence, on: Day) -> Iterator[Row]:
-        """Yield what is said of one answer: why, with how many and what, its mandate, and on whom it hangs."""
+        """Yield what is said of one answer: why, since when and until when, how many, its mandate, on whom it hangs."""
         yield Row(self.notes.sentence(presence))
+        if stay := self.notes.stay(presence):
+            yield Row(f"{self.capital(stay)}.")
         yield Row(self.words["strength is"].format(figure=self.notes.figure(presence)))
         if equipment := self.equipment_by(presence, on):
             yield Row(equipment)

@@ -658,3 +658,57 @@ def test_a_cell_without_end_is_told(tmp_path: Path) -> None:
     imported = import_text(tmp_path, plain(ONE, f"DEU,{'x' * 200_000},2020-01-31,5", "DEU,KFOR,2020-01-31,6"))
     assert codes(imported) == ["I104"]
     assert imported.counts[0].kept == 2
+
+
+BLANKS = (" ", "\u00a0", "\u202f", "\u2009", "\u2007")
+APOSTROPHES = ("'", "\u2019", "\u2018")
+
+
+@pytest.mark.parametrize("marks", [BLANKS, APOSTROPHES])
+def test_marks_between_thousands_that_look_alike_are_one_and_can_be_mixed(
+    tmp_path: Path, marks: tuple[str, ...]
+) -> None:
+    rows = [f"NLD,{number},2020-01-31,1{mark}234" for number, mark in enumerate(marks)]
+    rows.append(f"NLD,9,2020-01-31,1{marks[1]}234{marks[2]}567")
+    refused = import_text(tmp_path, plain(*rows))
+    hints = {each.hint for each in refused.diagnostics[:-1]}
+    assert hints == {f'write thousands = "{marks[0]}" in the mapping, if that is what it is'}
+    for named in marks:
+        imported = import_text(tmp_path, plain(*rows), f'thousands = "{named}"\n{PLAIN}')
+        assert not imported.diagnostics
+        assert {str(each.value) for each in imported.registry.statements} == {"1234", "1234567"}
+
+
+@pytest.mark.parametrize("number", ["12\u202f34", "1\u00a0 234", "\u00a01234 5", "1'23"])
+def test_what_is_no_thousands_is_refused_still(tmp_path: Path, number: str) -> None:
+    for mark in (" ", "'"):
+        assert codes(import_text(tmp_path, plain(f"NLD,A,2020-01-31,{number}"), f'thousands = "{mark}"\n{PLAIN}')) == [
+            "Q101"
+        ]
+
+
+@pytest.mark.parametrize(
+    ("above", "mark", "told"),
+    [
+        ("Troops in missions\n", ",", "skip = 1"),
+        ("Troops in missions\n\n;;;\n", ",", "skip = 3"),
+        ("sep=,\n", ",", "skip = 1"),
+        ("sep=;\n", ";", 'skip = 1 and separator = ";"'),
+        ("sep=\t\n", "\t", 'skip = 1 and separator = "\\t"'),
+    ],
+)
+def test_what_stands_above_the_columns_is_told_with_the_keys_that_read_the_table(
+    tmp_path: Path, above: str, mark: str, told: str
+) -> None:
+    table = above + plain(ONE).replace(",", mark)
+    refused = import_text(tmp_path, table)
+    assert codes(refused) == ["I102"]
+    assert refused.diagnostics[0].hint.startswith(f"write {told} in the mapping")
+    keys = "\n".join(told.split(" and "))
+    imported = import_text(tmp_path, table, f"{keys}\n{PLAIN}")
+    assert not imported.diagnostics
+    assert str(imported.registry.strength("2020-01-31")) == "5"
+
+
+def test_a_table_without_the_columns_is_told_of_each(tmp_path: Path) -> None:
+    assert set(codes(import_text(tmp_path, "a,b\n1,2\n" * 50))) == {"I102"}

@@ -216,6 +216,9 @@ def test_filters_narrow_what_is_shown_and_nothing_else() -> None:
     assert "[7]" in overview(example, place="LTU") or "[2]" in overview(example, place="LTU")
     with pytest.raises(InvalidValueError, match="there is no mission"):
         overview(example, mission="amdtf")
+    for report in (overview, timeline, sources):
+        assert report(example, contributor="FRA").endswith("Nothing.")
+        assert "the registry is empty" not in report(example, contributor="FRA")
 
 
 def test_every_number_in_brackets_is_that_of_a_source_at_the_end() -> None:
