@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Unpack
 
-from deployments.answers.filters import Selection
+from deployments.answers.filters import Filters, Selection
 from deployments.answers.results import Authorisation, Ceiling, Mandate
 from deployments.answers.words import Word
 from deployments.records import Statement
@@ -38,7 +38,7 @@ def authorisation(registry: Registry, on: Day, *, about: str | None = None, **op
     No mandate and no maximum is stated.
     """
     style, filters = split(options)
-    report = _AuthorisationReports(registry, sections.language(style))
+    report = _AuthorisationReports(registry, sections.language(style), filters)
     if about is not None:
         own = [each for each in (registry.authorisation(about, on),) if each.is_stated]
         return sections.render(report.on_day(on, own, ()), style)
@@ -59,23 +59,27 @@ def running_out(registry: Registry, since: Day, until: Day, **options: Unpack[St
     No source states a mandate that ends on these days.
     """
     style, filters = split(options)
-    report = _AuthorisationReports(registry, sections.language(style))
+    report = _AuthorisationReports(registry, sections.language(style), filters)
     return sections.render(report.running_out(since, until, registry.running_out(since, until, **filters)), style)
 
 
 class _AuthorisationReports(BlockPhrases):
     """The sections of these reports."""
 
+    def __init__(self, registry: Registry, lang: str, filters: Filters) -> None:
+        super().__init__(registry, lang)
+        self.head = *self.filtered(filters), *self.distrusted()
+
     def on_day(self, on: Day, found: Sequence[Authorisation], others: Sequence[str]) -> Iterator[Section]:
         title = self.words["authorised on"].format(day=self.asked(on))
         if not found:
-            yield Section(title, (self.words["nothing authorised"], *self.distrusted()), aside=self.rests_on())
+            yield Section(title, (*self.head, self.words["nothing authorised"]), aside=self.rests_on())
             return
         headers = self.headers("about", "what is authorised", "id")
         blocks = [Block(self.name(each.about), each.about, [*self.rows(on, each)]) for each in found]
-        yield Section(title, tuple(self.distrusted()), headers, aside=self.rests_on(), blocks=blocks)
-        yield Section(lines=(*self.others(others), *self.tolerance([each.about for each in found], on)))
-        yield self.notes.section()
+        yield Section(title, self.head, headers, aside=self.rests_on(), blocks=blocks)
+        yield Section(lines=tuple(self.others(others)))
+        yield self.last(*self.tolerance([each.about for each in found], on))
 
     def others(self, others: Sequence[str]) -> list[str]:
         """Return the sentence that says of whom nothing is stated, by their ids unless they are too many."""
@@ -90,7 +94,7 @@ class _AuthorisationReports(BlockPhrases):
         title = self.words["running out"].format(since=self.asked(since), until=self.asked(until))
         found = [each for each in every if each.mandate is not None]
         if not found:
-            yield Section(title, (self.words["none run out"], *self.distrusted()), aside=self.rests_on())
+            yield Section(title, (*self.head, self.words["none run out"]), aside=self.rests_on())
             return
         blocks = [
             Block(self.name(each.about), each.about, [*self.ending(each, each.mandate)])
@@ -98,9 +102,8 @@ class _AuthorisationReports(BlockPhrases):
             if each.mandate is not None
         ]
         headers = self.headers("about", "what is authorised", "id")
-        yield Section(title, tuple(self.distrusted()), headers, aside=self.rests_on(), blocks=blocks)
-        yield Section(lines=self.tolerance([each.about for each in found]))
-        yield self.notes.section()
+        yield Section(title, self.head, headers, aside=self.rests_on(), blocks=blocks)
+        yield self.last(*self.tolerance([each.about for each in found]))
 
     def ending(self, found: Authorisation, mandate: Mandate) -> Iterator[Row]:
         """Yield the rows of a mandate that runs out: its last day, from when it is, and who gave it."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from typing import Unpack
 
+from deployments.answers.filters import Filters
 from deployments.answers.results import Changed, Changes, Effect, Known, Silent
 from deployments.claims import Basis, ClaimKind
 from deployments.records import Source, Statement
@@ -41,15 +42,16 @@ def changes(
     """
     style, filters = split(options)
     found = registry.changes(since, until, **filters)
-    report = _ChangeReport(registry, sections.language(style), implied=implied)
+    report = _ChangeReport(registry, sections.language(style), filters, implied=implied)
     return sections.render(report.sections(since, until, found), style)
 
 
 class _ChangeReport(BlockPhrases):
     """The sections of this report."""
 
-    def __init__(self, registry: Registry, lang: str, *, implied: bool) -> None:
+    def __init__(self, registry: Registry, lang: str, filters: Filters, *, implied: bool) -> None:
         super().__init__(registry, lang)
+        self.filters = filters
         self.implied = implied
         #: The ids of the subjects of which any source has spoken so far.
         self.spoken: set[str] = set()
@@ -58,7 +60,7 @@ class _ChangeReport(BlockPhrases):
         days = {"since": self.asked(since), "until": self.asked(until)}
         appeared = [*found.sources, *(each.source for each in found.silent)]
         if not appeared:
-            lines = [self.words["nothing"], *self.others(found), *self.distrusted()]
+            lines = [*self.filtered(self.filters), self.words["nothing"], *self.others(found), *self.distrusted()]
             yield Section(self.words["changes"].format(**days), tuple(lines))
             return
         appeared.sort(key=lambda source: publication(self.registry, source.id))
@@ -67,7 +69,7 @@ class _ChangeReport(BlockPhrases):
         known = self.registry.known_on(since)
         self.spoken = {statement.about for statement in known.statements}
         title = self.counted("changes by", len(appeared), **days)
-        yield Section(title, tuple(self.distrusted()))
+        yield Section(title, (*self.filtered(self.filters), *self.distrusted()))
         silent = {each.source.id: each for each in found.silent}
         items: dict[str, list[Changed]] = defaultdict(list)
         for item in found.items:
@@ -78,9 +80,8 @@ class _ChangeReport(BlockPhrases):
             aside = self.notes.mark_sources(source)
             yield Section(self.heading(source), headers=headers, aside=aside, blocks=[*blocks], apart=False)
             self.spoken.update(item.about for item in items[source.id] if not item.implied)
-        lines = [*self.hidden(found), *self.others(found), *self.tolerance({item.about for item in found.items})]
-        yield Section(lines=tuple(lines))
-        yield self.notes.section()
+        yield Section(lines=(*self.hidden(found), *self.others(found)))
+        yield self.last(*self.tolerance({item.about for item in found.items}))
 
     def heading(self, source: Source) -> str:
         """Return when a source appeared, and whose it is."""

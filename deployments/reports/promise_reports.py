@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import inf
 from typing import Unpack
 
+from deployments.answers.filters import Filters
 from deployments.answers.results import Promise
 from deployments.registry import Registry
 from deployments.reports import sections
@@ -30,27 +31,26 @@ def unconfirmed(
     """
     style, filters = split(options)
     found = registry.unconfirmed(day, implied=implied, replaced=replaced, **filters)
-    return sections.render(_PromiseReport(registry, sections.language(style)).sections(day, found), style)
+    return sections.render(_PromiseReport(registry, sections.language(style)).sections(day, found, filters), style)
 
 
 class _PromiseReport(BlockPhrases):
     """The sections of this report."""
 
-    def sections(self, day: Day, found: Sequence[Promise]) -> Iterator[Section]:
-        title = self.words["unconfirmed"].format(day=self.asked(day))
+    def sections(self, day: Day, found: Sequence[Promise], filters: Filters) -> Iterator[Section]:
+        title, only = self.words["unconfirmed"].format(day=self.asked(day)), self.filtered(filters)
         if not found:
-            yield Section(title, (self.words["nothing"], *self.distrusted()), aside=self.rests_on())
+            yield Section(title, (*only, self.words["nothing"], *self.distrusted()), aside=self.rests_on())
             return
-        last, until = self.last_source()
-        yield Section(title, (*until, *self.distrusted()))
-        told = [each for each in found if each.bounds.high <= last]
-        others = [each for each in found if each.bounds.high > last]
+        last_day, until = self.last_source()
+        yield Section(title, (*only, *until, *self.distrusted()))
+        told = [each for each in found if each.bounds.high <= last_day]
+        others = [each for each in found if each.bounds.high > last_day]
         for word, promises in (("not reported", told), ("not tellable", others)):
             if promises:
                 headers = self.headers("about", "promised", "id")
                 yield Section(self.words[word], headers=headers, blocks=[*map(self.block, promises)])
-        yield Section(lines=self.tolerance({each.milestone.partition(".")[0] for each in found}))
-        yield self.notes.section()
+        yield self.last(*self.tolerance({each.milestone.partition(".")[0] for each in found}))
 
     def last_source(self) -> tuple[float, list[str]]:
         """Return the last day of the newest source that has one, and the sentence that says so."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Unpack
 
+from deployments.answers.filters import Filters
 from deployments.answers.results import Relocation
 from deployments.claims import Basis, ClaimKind
 from deployments.records import Statement
@@ -29,21 +30,20 @@ def relocations(registry: Registry, **options: Unpack[StyledFilters]) -> str:
     """
     style, filters = split(options)
     found = registry.relocations(**filters)
-    return sections.render(_RelocationReport(registry, sections.language(style)).sections(found), style)
+    return sections.render(_RelocationReport(registry, sections.language(style)).sections(found, filters), style)
 
 
 class _RelocationReport(BlockPhrases):
     """The sections of this report."""
 
-    def sections(self, found: Sequence[Relocation]) -> Iterator[Section]:
-        title = self.words["relocations"]
+    def sections(self, found: Sequence[Relocation], filters: Filters) -> Iterator[Section]:
+        title, head = self.words["relocations"], (*self.filtered(filters), *self.distrusted())
         if not found:
-            yield Section(title, (self.words["nothing"], *self.distrusted()), aside=self.rests_on())
+            yield Section(title, (*head, self.words["nothing"]), aside=self.rests_on())
             return
         headers = self.headers("from", "to", "id")
-        yield Section(title, tuple(self.distrusted()), headers, aside=self.rests_on(), blocks=[*map(self.block, found)])
-        yield Section(lines=self.tolerance({id_ for each in found for id_ in (each.origin.id, each.destination.id)}))
-        yield self.notes.section()
+        yield Section(title, head, headers, aside=self.rests_on(), blocks=[*map(self.block, found)])
+        yield self.last(*self.tolerance({id_ for each in found for id_ in (each.origin.id, each.destination.id)}))
 
     def block(self, found: Relocation) -> Block:
         """Return the block of one move."""
