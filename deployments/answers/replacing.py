@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from deployments.claims import Basis, ClaimKind
 from deployments.records import Statement
 from deployments.solver.ordering import statement_order
@@ -25,18 +23,22 @@ def replacing(store: RecordStore, plan: Statement) -> list[Statement]:
     >>> [each.id for each in replacing(store, plans[0])]
     ['of-b']
     """
-    found = (each for each in store.statements_of(about=plan.about) if any(_replaces(store, each, plan)))
+    found = (each for each in store.statements_of(about=plan.about) if _replaces(store, each, plan))
     return sorted(found, key=lambda each: statement_order(store, each))
 
 
-def _replaces(store: RecordStore, other: Statement, plan: Statement) -> Iterator[bool]:
-    """Yield whether another statement takes the place of a plan, for each family of that."""
-    basis, is_newer = store.basis(other), rank(store, other) > rank(store, plan)
+def _replaces(store: RecordStore, other: Statement, plan: Statement) -> bool:
+    """Tell whether another statement takes the place of a plan in all that it plans: of an event, both its ends."""
     if other.kind is ClaimKind.CANCELLED:
-        yield is_newer and basis is Basis.REPORTED
-    for family in families(plan):
-        if basis is Basis.REPORTED and other.kind.milestones:
-            yield is_report_of(other, plan, family) and names_first_day(other)
-        elif basis is Basis.PLANNED and is_newer and family in families(other):
-            is_whole = store.as_of(other) is None if plan.kind.spec.dated else names_last_day(other, family)
-            yield is_whole
+        return store.basis(other) is Basis.REPORTED and rank(store, other) > rank(store, plan)
+    own = families(plan)
+    return bool(own) and all(_replaces_in(family, store, other, plan) for family in own)
+
+
+def _replaces_in(family: str, store: RecordStore, other: Statement, plan: Statement) -> bool:
+    basis = store.basis(other)
+    if basis is Basis.REPORTED and other.kind.milestones:
+        return is_report_of(other, plan, family) and names_first_day(other)
+    if basis is not Basis.PLANNED or family not in families(other) or rank(store, other) <= rank(store, plan):
+        return False
+    return store.as_of(other) is None if plan.kind.spec.dated else names_last_day(other, family)
