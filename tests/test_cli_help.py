@@ -54,7 +54,7 @@ def test_help_lists_every_command_in_the_group_of_what_people_want() -> None:
         assert run("help", name).out == printed_help(name)
 
 
-@pytest.mark.parametrize("width", ["60", "80", "120"])
+@pytest.mark.parametrize("width", ["80", "120"])
 def test_help_keeps_to_the_width(width: str) -> None:
     for name in ("", *COMMANDS):
         text = run(*([name] if name else []), "--help", COLUMNS=width).out
@@ -82,7 +82,8 @@ def refused(*words: str) -> str:
 
 def test_nothing_at_all_is_answered_with_what_there_is() -> None:
     assert refused() == printed_help()
-    assert refused("--json") == printed_help()
+    assert refused("--json", "--lang", "nl") == printed_help()
+    assert "there is no option '--jsn' (did you mean '--json'?)" in refused("--jsn")
 
 
 @pytest.mark.parametrize("name", [name for name, command in COMMANDS.items() if command.arguments[:1]])
@@ -173,7 +174,9 @@ def test_the_page_has_every_command_with_its_summary_arguments_and_options() -> 
         asked = " ".join(
             f"[{each.name}]" if each.settings.get("nargs") in ("?", "*") else each.name for each in command.positionals
         )
-        row = next(line for line in PAGE.splitlines() if line.startswith(f"| `{' '.join(filter(None, (name, asked)))}` "))
+        row = next(
+            line for line in PAGE.splitlines() if line.startswith(f"| `{' '.join(filter(None, (name, asked)))}` ")
+        )
         assert command.summary in row
     assert re.findall(r"^## (.*)$", PAGE, re.MULTILINE)[: len(GROUPS)] == [*GROUPS]
 
@@ -198,5 +201,7 @@ def test_the_page_shows_what_its_commands_print(command: str, shown: str) -> Non
 
 
 def test_a_parser_takes_no_shortened_options() -> None:
-    assert "there is no option '--cont' here (did you mean '--contributor'?)" in refused("active", "2023", "--cont", "NLD")
+    assert "there is no option '--cont' here (did you mean '--contributor'?)" in refused(
+        "active", "2023", "--cont", "NLD"
+    )
     assert command_parser(COMMANDS["active"]).allow_abbrev is False

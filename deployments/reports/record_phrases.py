@@ -91,20 +91,23 @@ class RecordPhrases:
             parts.append(self.words["framework nation"].format(country=self.contributor(mission.framework_nation)))
         return ", ".join(parts)
 
-    def deployment(self, deployment: Deployment) -> str:
+    def deployment(self, deployment: Deployment, *, by_id: bool = True) -> str:
         """Return what a deployment is called: whose it is, what, and where; of a part also what it is part of.
 
         Where another deployment of the registry is called the same, what differs stands behind it: the mission, or else
-        the id.
+        the id, but not without `by_id`.
         """
-        name = self.distinct_name(deployment)
+        name = self.distinct_name(deployment, by_id=by_id)
         if deployment.part_of is None:
             return name
         whole = self.registry.deployments[deployment.part_of]
         return self.words["part"].format(part=name, whole=self.distinct_name(whole))
 
-    def distinct_name(self, deployment: Deployment) -> str:
-        """Return what a deployment is called, without what it is part of."""
+    def distinct_name(self, deployment: Deployment, *, by_id: bool = True) -> str:
+        """Return what a deployment is called, without what it is part of.
+
+        Without `by_id`, for where the id stands beside it, the id is not what tells it apart.
+        """
         own = self.registry.filled(deployment)
         name, alike = self._name_of(own), self._alike[self._looks_of(own)]
         if alike.total() == 1:
@@ -112,8 +115,8 @@ class RecordPhrases:
         if own.mission and alike[own.mission] == 1:
             what = ", ".join(map(self._short_name_of_mission, own.mission))
         else:
-            what = own.id
-        return self.words["told apart"].format(name=name, what=what)
+            what = own.id if by_id else ""
+        return self.words["told apart"].format(name=name, what=what) if what else name
 
     def _short_name_of_mission(self, id_: str) -> str:
         mission = self.registry.missions[id_]
