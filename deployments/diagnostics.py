@@ -76,6 +76,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "W101": (Severity.WARNING, "names that differ in spelling only"),
     "W102": (Severity.WARNING, "a wording that the text of its source does not have"),
     "W103": (Severity.WARNING, "a number that its wording does not name"),
+    "W104": (Severity.WARNING, "rows that contradict each other"),
 }
 
 

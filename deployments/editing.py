@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import attrs
 
 from deployments.diagnostics import Diagnostic, RegistryError
 from deployments.errors import InvalidValueError, quote
-from deployments.records import IDENTITY_TABLES, KIND_NAMES, Metadata, Record, Source, kind_of, written_fields
+from deployments.records import KIND_NAMES, Metadata, Record, Source, Statement, kind_of, written_fields
 from deployments.references import named_by, path_of
 from deployments.scope import Every, Scope
 from deployments.store import RecordStore
@@ -21,6 +21,9 @@ Key = tuple[str, str]
 
 #: What the fields of a store are to be, by name; those that are not named stay.
 Fields = Mapping[str, Any]
+
+#: The table of each kind of record.
+_TABLES = {kind: f"{name}s" for kind, name in KIND_NAMES.items()}
 
 #: So many records are named of those that can be many.
 _NAMED = 5
@@ -57,7 +60,7 @@ def added(store: RecordStore, records: Sequence[object]) -> Fields:
     if taken := [record for record in new if _key(record) in present]:
         hint = "give it an id of its own, or put it in the place of that one with `replace`"
         raise RegistryError(_problem(each, f"there is a {kind_of(each)} of this id already", hint) for each in taken)
-    return {name: [*_table(store, name), *_in_table(new, name)] for name in _names(new)}
+    return {name: [*_table(store, name), *more] for name, more in _tables(new).items()}
 
 
 def replaced(store: RecordStore, records: Sequence[object]) -> Fields:
@@ -78,7 +81,7 @@ def replaced(store: RecordStore, records: Sequence[object]) -> Fields:
             )
             for each in missing
         )
-    return {name: [new.get(_key(each), each) for each in _table(store, name)] for name in _names(listed)}
+    return {name: [new.get(_key(each), each) for each in _table(store, name)] for name in _tables(listed)}
 
 
 def removed(store: RecordStore, given: Sequence[object], *, cascade: bool = False) -> Fields:
@@ -93,7 +96,7 @@ def removed(store: RecordStore, given: Sequence[object], *, cascade: bool = Fals
     if resting and not cascade:
         raise RegistryError(_still_named(out, resting))
     out = {**out, **_by_key(resting)}
-    return {name: [each for each in _table(store, name) if _key(each) not in out] for name in _names(out.values())}
+    return {name: [each for each in _table(store, name) if _key(each) not in out] for name in _tables(out.values())}
 
 
 def together(one: RecordStore, other: RecordStore) -> Fields:
@@ -109,13 +112,13 @@ def together(one: RecordStore, other: RecordStore) -> Fields:
     if one.scope != other.scope:
         hint = "bring the registries together first, and then ask for what was known, or for whom you trust"
         found.append(Diagnostic("S103", "the registries leave out other sources", hint))
-    found += [_difference(first[key], record) for key, record in second.items() if first.get(key, record) != record]
+    found += [_difference(first[key], record) for key, record in second.items() if _differs(first.get(key), record)]
     if found:
         raise RegistryError(found)
     every = {**first, **{key: each for key, each in second.items() if key not in first or _has_contents(each)}}
     known = Every({**one.scope.every.by_id, **other.scope.every.by_id})
     return {
-        **{name: _in_table(every.values(), name) for name in (*IDENTITY_TABLES, "statements")},
+        **_tables(every.values()),
         "metadata": metadata,
         "scope": attrs.evolve(one.scope, every=known),
     }
@@ -132,17 +135,20 @@ def _by_key(records: Iterable[Record]) -> dict[Key, Record]:
     return {_key(record): record for record in records}
 
 
-def _names(records: Iterable[Record]) -> list[str]:
-    """Return the names of the tables of some records, each once."""
-    return [f"{kind}s" for kind in dict.fromkeys(map(kind_of, records))]
+def _tables(records: Iterable[Record]) -> dict[str, list[Record]]:
+    """Return records by the names of their tables, those in which there are any."""
+    found: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        found[_TABLES[type(record)]].append(record)
+    return found
 
 
 def _table(store: RecordStore, name: str) -> Iterable[Record]:
     return store.statements if name == "statements" else getattr(store, name).values()
 
 
-def _in_table(records: Iterable[Record], name: str) -> list[Record]:
-    return [record for record in records if f"{kind_of(record)}s" == name]
+def _differs(one: Record | None, other: Record) -> bool:
+    return one is not None and one is not other and one != other
 
 
 def _has_contents(record: Record) -> bool:
@@ -188,7 +194,9 @@ def _found(given: object, present: Mapping[Key, Record]) -> Record:
 def _resting(present: Mapping[Key, Record], out: Mapping[Key, Record]) -> list[Record]:
     """Return the records that cannot stay without some others, as they refer to them or to one that refers to them."""
     named: dict[Key, list[Record]] = defaultdict(list)
-    for record in present.values():
+    # Only a correction names a statement.
+    only_statements = all(isinstance(each, Statement) for each in out.values())
+    for record in _correcting(present.values()) if only_statements else present.values():
         for reference in named_by(record):
             for kind in reference.kinds:
                 named[kind, reference.id].append(record)
@@ -201,6 +209,10 @@ def _resting(present: Mapping[Key, Record], out: Mapping[Key, Record]) -> list[R
                 gone.add(_key(record))
                 queue.append(_key(record))
     return found
+
+
+def _correcting(records: Iterable[Record]) -> Iterator[Record]:
+    return (each for each in records if isinstance(each, Statement) and each.corrects is not None)
 
 
 def _dangles(record: Record, present: Mapping[Key, Record], gone: set[Key]) -> bool:

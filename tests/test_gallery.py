@@ -18,7 +18,7 @@ ENTRIES = re.findall(
 
 #: Tables, each with the mapping that is not the common one, if there is such.
 TABLES = re.findall(
-    r"## (I[0-9]+): [^\n]*\n\n```csv\n(.*?)\n```\n\n(?:```toml\n(.*?)\n```\n\n)?```\n(.*?)\n```", PAGE, re.DOTALL
+    r"## ([IW][0-9]+): [^\n]*\n\n```csv\n(.*?)\n```\n\n(?:```toml\n(.*?)\n```\n\n)?```\n(.*?)\n```", PAGE, re.DOTALL
 )
 (MAPPING,) = re.findall(r"it is this one:\n\n```toml\n(.*?)\n```", PAGE, re.DOTALL)
 

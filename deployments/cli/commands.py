@@ -199,7 +199,7 @@ _EVERY = (
         "with how many, as it was said, and the sum",
         "2022-05-10 --by contributor --example",
         (_DATE, PATHS),
-        ("all", "by"),
+        ("all", "by", "ranges"),
     ),
     Command(
         "authorisation",

@@ -17,6 +17,9 @@ from deployments.importing.converters import quoted
 from deployments.importing.mapping import PartKeys, TableMapping
 from deployments.suggestions import did_you_mean
 
+#: What can stand between the columns of a table, that of the mapping aside.
+MARKS = (";", "\t", ",", "|")
+
 #: The number of a cell in its row, from 0, or the text that stands in its place for every row.
 Cell = int | str
 
@@ -117,7 +120,7 @@ class _HeaderMatcher:
 
     def _other_separator(self) -> str:
         """Return the hint for a header that is all in one cell, or an empty text."""
-        marks = [mark for mark in (";", "\t", ",", "|") if any(mark in name for name in self.header)]
+        marks = [mark for mark in MARKS if any(mark in name for name in self.header)]
         if len(self.header) > 2 or not marks or marks[0] == self.separator:
             return ""
         written = marks[0].replace("\t", "\\t")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from os import PathLike
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from deployments.formats.progress import Watch, unwatched
 from deployments.gc_pause import paused
 from deployments.importing.cell_reader import CellReader
 from deployments.importing.csv_rows import CsvFile, CsvRows
-from deployments.importing.header import match_header
+from deployments.importing.header import MARKS, match_header
 from deployments.importing.mapping import TableMapping
 from deployments.importing.mapping_reader import read_mapping
 from deployments.importing.row_accounts import RowAccounts
@@ -24,6 +25,9 @@ from deployments.importing.table_sources import TableSources
 from deployments.records import Deployment
 from deployments.registry import Registry
 from deployments.statement_ids import give_ids
+
+#: Within so many rows the columns are looked for, where the first one does not name them.
+_HEADER_WITHIN = 20
 
 
 @attrs.frozen
@@ -140,8 +144,20 @@ class _TableImport:
             self.diagnostics.append(Diagnostic("I102", rows.fault or "no header", hint, location=rows.location()))
             return None
         columns, problems = match_header(self.mapping, names, rows.location())
+        if columns is None and (hint := self.where_header(rows.file)):
+            problems = [Diagnostic("I102", "this line does not name the columns", hint, location=rows.location())]
         self.diagnostics += problems
         return None if columns is None else RowReader(self.mapping, columns, rows, self.cells, self.sources)
+
+    def where_header(self, file: CsvFile) -> str:
+        """Return the hint for a file whose columns are named below a title, or below `sep=;`; or an empty text."""
+        for mark in dict.fromkeys((file.separator, *MARKS)):
+            rows = attrs.evolve(file, separator=mark, skip=0).rows()
+            for names in islice(rows, _HEADER_WITHIN):
+                if rows.line > 1 and match_header(self.mapping, names, rows.location())[0] is not None:
+                    other = "" if mark == file.separator else f' and separator = "{mark}"'.replace("\t", "\\t")
+                    return f"write skip = {rows.line - 1}{other} in the mapping: line {rows.line} names the columns"
+        return ""
 
     def rows(self, reader: RowReader) -> FileCounts:
         """Take every row of a file."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from deployments.claims import ClaimKind
+from deployments.claims import Claim, ClaimKind
 from deployments.errors import quote
 from deployments.importing.absences import Absences, TableDays
 from deployments.importing.ids import IdMaker
@@ -42,15 +42,27 @@ class _DeploymentAccount:
     has_people: bool = False
 
     def add(self, topic: str, claim: SourcedClaim) -> None:
-        self.claims[f"{topic} {claim.source}" if topic in self.claims else topic] = claim
+        """Take a claim: of one topic, what another source claims, and what the same source claims otherwise."""
+        keys = _keys(topic, claim.source, claim.value)
+        self.claims[next((key for key in keys if key not in self.claims), keys[-1])] = claim
 
     def find(self, topic: str, source: str) -> SourcedClaim | None:
-        """Return what a source has claimed on a topic."""
+        """Return what a source has claimed on a topic first."""
         for key in (topic, f"{topic} {source}"):
             claim = self.claims.get(key)
             if claim is not None and claim.source == source:
                 return claim
         return None
+
+    def has_said(self, topic: str, source: str, value: Claim | None) -> bool:
+        """Tell whether a source has claimed this value on a topic."""
+        found = (self.claims.get(key) for key in _keys(topic, source, value))
+        return any(each is not None and each.source == source and each.value == value for each in found)
+
+
+def _keys(topic: str, source: str, value: Claim | None) -> tuple[str, ...]:
+    """Return where a claim can stand in an account: most have a topic for themselves."""
+    return topic, f"{topic} {source}", f"{topic} {source} {value}"
 
 
 class RowAccounts:
@@ -74,15 +86,23 @@ class RowAccounts:
     # --- one row ---
 
     def conflicts(self, file: str, row: RowContent) -> Iterator[tuple[str, str, str]]:
-        """Yield why a row cannot be taken beside those before it: the code, a message and a hint."""
+        """Yield what is wrong with a row beside those before it: the code, a message and a hint.
+
+        Of rows that contradict each other all are taken, whichever stands first.
+        """
         if row.mission is not None:
             yield from self._mission_conflicts(row.mission)
-        for claim in row.claims:
-            before = self._said_before(file, row, claim)
-            if before is not None:
-                message = f"it says again what line {before.line} says: {quote(str(claim))}"
-                yield "I105", message, DUPLICATE_HINT
+        before = [self._said_before(file, row, claim) for claim in row.claims]
+        for claim, (first, is_same) in zip(row.claims, before, strict=True):
+            if first is None:
+                continue
+            if all(is_known for _, is_known in before):
+                yield "I105", f"it says again what line {first.line} says: {quote(str(claim))}", DUPLICATE_HINT
                 return
+            if not is_same:
+                said, other = _said(claim.value), _said(first.value)
+                message = f"it says {said}, and line {first.line} {other}: {quote(str(claim))}"
+                yield "W104", message, f"both are taken, and contradict each other: {DUPLICATE_HINT}"
 
     def _mission_conflicts(self, facts: MissionFacts) -> Iterator[tuple[str, str, str]]:
         known = self._missions.get(facts.key)
@@ -95,11 +115,13 @@ class RowAccounts:
             message = f"two missions whose names differ in spelling only: {quote(other)} and {quote(facts.key)}"
             yield "W101", message, f'if they are one, write "{facts.key}" = "{other}" in [mission.aliases]'
 
-    def _said_before(self, file: str, row: RowContent, claim: RowClaim) -> SourcedClaim | None:
-        """Return what the same source has claimed of the same topic, whatever the value."""
+    def _said_before(self, file: str, row: RowContent, claim: RowClaim) -> tuple[SourcedClaim | None, bool]:
+        """Return what the same source claimed first of the same topic, and whether it has claimed this value."""
         account = self._deployments.get(claim.deployment)
         source = self.sources.find(file, row.source, claim.day)
-        return None if account is None or source is None else account.find(claim.topic, source.id)
+        if account is None or source is None:
+            return None, False
+        return account.find(claim.topic, source.id), account.has_said(claim.topic, source.id, claim.value)
 
     def add(self, file: str, row: RowContent) -> int:
         """Take a row; return the number of things that it says."""
@@ -135,6 +157,8 @@ class RowAccounts:
         if account is None:
             account = _DeploymentAccount(claim.who, row.place, claim.note, claim.whole)
             self._deployments[claim.deployment] = account
+        if account.has_said(claim.topic, source, claim.value):
+            return False
         said = SourcedClaim(claim.kind, claim.value, claim.day, source, row.line, claim.by, claim.derived)
         account.add(claim.topic, said)
         if claim.kind is ClaimKind.STRENGTH and claim.day is not None:
@@ -206,6 +230,10 @@ class RowAccounts:
 def _described(mission: MissionFacts) -> str:
     dates = ", ".join(f"{kind.value} {date}" for kind, date in mission.dates)
     return f"{quote(mission.name)} ({dates})" if dates else quote(mission.name)
+
+
+def _said(value: Claim | None) -> str:
+    return "nothing" if value is None else quote(str(value))
 
 
 def _letters(name: str) -> str:

@@ -158,6 +158,16 @@ def _pattern(spelling: str, unknown: Iterable[str], named: Mapping[str, Mapping[
     return re.compile("".join(kinds.get(part, re.escape(part)) for part in parts), re.IGNORECASE)
 
 
+#: Marks between thousands that look alike: a table can have several of them, and the first stands for all.
+_LOOK_ALIKE = (" \u00a0\u202f\u2009\u2007", "'\u2019\u2018")
+_GROUPED = lazy_pattern(rf"[1-9][0-9]{{0,2}}(?:([.,{''.join(_LOOK_ALIKE)}])[0-9]{{3}})+")
+
+
+def _alike(mark: str) -> str:
+    """Return the marks that stand for the same as one."""
+    return next((marks for marks in _LOOK_ALIKE if mark in marks), mark)
+
+
 @attrs.frozen
 class NumberSpelling:
     """How a table spells numbers of people: the marks for thousands, fractions and ranges, and the words for "about".
@@ -209,16 +219,16 @@ class NumberSpelling:
         if self.decimal and re.fullmatch(rf"[^{re.escape(self.decimal)}]+{re.escape(self.decimal)}0*", text):
             plain = text.partition(self.decimal)[0]
         if self.thousands:
-            grouped = rf"(~?[1-9][0-9]{{0,2}})((?:{re.escape(self.thousands)}[0-9]{{3}})+)"
-            match = re.fullmatch(grouped, plain)
-            plain = match[1] + match[2].replace(self.thousands, "") if match else plain
+            mark = f"[{re.escape(_alike(self.thousands))}]"
+            match = re.fullmatch(rf"(~?[1-9][0-9]{{0,2}})((?:{mark}[0-9]{{3}})+)", plain)
+            plain = match[1] + re.sub(mark, "", match[2]) if match else plain
         return plain
 
 
 def _number_hint(text: str, numbers: NumberSpelling) -> str:
     text = text[:_LONGEST]
-    if not numbers.thousands and (mark := re.fullmatch(r"[1-9][0-9]{0,2}(?:([.,' \u00a0\u202f])[0-9]{3})+", text)):
-        return f'write thousands = "{mark[1]}" in the mapping, if that is what it is'
+    if not numbers.thousands and (mark := _GROUPED.fullmatch(text)):
+        return f'write thousands = "{_alike(mark[1])[0]}" in the mapping, if that is what it is'
     if not numbers.decimal and (mark := re.fullmatch(r"[0-9]+([.,])0{1,9}", text)):
         return f'write decimal = "{mark[1]}" in the mapping, if that is what it is'
     if not numbers.between and (mark := re.fullmatch(r"[0-9.,]+ ?([-\u2013\u2014]) ?[0-9.,]+", text)):

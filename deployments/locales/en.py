@@ -289,6 +289,7 @@ REPORT_WORDS = {
     "held until": "until {day}",
     "of another": "of {name}",
     "before it": "before: {claims}",
+    "authorised by": "by: {by}",
     "exceeded certain": "{figure}: more than is authorised",
     "exceeded possible": "{figure}: may be more than is authorised",
     "exceeded certain of": "{figure}; in {name} more than is authorised",
@@ -296,7 +297,7 @@ REPORT_WORDS = {
     "expired": "The mandate expired: it ran until {day} [{who}].",
     "expired of": "The mandate of {name} expired: it ran until {day} [{who}].",
     # Blocks and footnotes.
-    "between dashes": "- {text} -",
+    "that passed": "({text})",
     "by rule": "{milestone}, by the order of milestones",
     "marked after": "{claim} ({marks})",
     "reports of earliest": "what it reports is of this day at the earliest",

@@ -289,6 +289,7 @@ REPORT_WORDS = {
     "held until": "tot en met {day}",
     "of another": "van {name}",
     "before it": "daarvoor: {claims}",
+    "authorised by": "door: {by}",
     "exceeded certain": "{figure}: meer dan is toegestaan",
     "exceeded possible": "{figure}: misschien meer dan is toegestaan",
     "exceeded certain of": "{figure}; in {name} meer dan is toegestaan",
@@ -296,7 +297,7 @@ REPORT_WORDS = {
     "expired": "Het mandaat is verlopen: het liep tot en met {day} [{who}].",
     "expired of": "Het mandaat van {name} is verlopen: het liep tot en met {day} [{who}].",
     # Blocks and footnotes.
-    "between dashes": "- {text} -",
+    "that passed": "({text})",
     "by rule": "{milestone}, door de volgorde van de mijlpalen",
     "marked after": "{claim} ({marks})",
     "reports of earliest": "wat hij meldt is op zijn vroegst van deze dag",

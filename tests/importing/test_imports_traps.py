@@ -1,5 +1,6 @@
 """What is wrong with tables that people have: each trap is met by what keeps the answer right, or is told."""
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -38,13 +39,43 @@ def test_a_mission_that_is_called_all_can_be_meant(tmp_path: Path) -> None:
     assert import_text(tmp_path, plain("NLD,all,2020-01-31,5"), mapping).registry.missions["all-missions"]
 
 
-@pytest.mark.parametrize("again", ["5", "7"])
-def test_a_row_that_is_there_twice_is_reported_and_counts_once(tmp_path: Path, again: str) -> None:
-    imported = import_text(tmp_path, plain(ONE, f"Netherlands,KFOR,2020-01-31,{again}"))
+def test_a_row_that_is_there_twice_is_reported_and_counts_once(tmp_path: Path) -> None:
+    imported = import_text(tmp_path, plain(ONE, "Netherlands,KFOR,2020-01-31,5"))
     assert codes(imported) == ["I105"]
     assert "line 2" in imported.diagnostics[0].message
     assert (imported.counts[0].kept, imported.counts[0].reported) == (1, 1)
     assert str(imported.registry.strength("2020-01-31")) == "5"
+
+
+@pytest.mark.parametrize("values", [("5", "7"), ("0", "39"), ("5", "7", "6"), ("5", "7", "5"), ("0", "39", "0", "39")])
+def test_rows_that_contradict_each_other_are_all_taken_and_disputed_in_any_order(
+    tmp_path: Path, values: tuple[str, ...]
+) -> None:
+    """The first of them was taken for certain, and the other said to repeat it."""
+    answers = set()
+    for order in itertools.permutations(values):
+        rows = [f"{name},KFOR,2020-01-31,{value}" for name, value in zip(itertools.cycle(["NLD", "Nederland"]), order)]
+        imported = import_text(tmp_path, plain(*rows))
+        presence = imported.registry.presence("nld-kfor", "2020-01-31")
+        answers.add((presence.certainty, presence.word, presence.disputed, str(presence.strength)))
+        assert sorted(codes(imported)) == ["I105"] * (len(values) - len({*values})) + ["W104"] * (len({*values}) - 1)
+        (first,) = [each for each in imported.diagnostics if each.code == "W104"][:1]
+        assert repr(order[0]) in first.message
+        assert {str(each.value) for each in imported.registry.statements} == {*values}
+    assert len(answers) == 1
+    assert all(disputed for _, _, disputed, _ in answers)
+
+
+def test_two_ends_of_one_stay_are_both_taken(tmp_path: Path) -> None:
+    mapping = PLAIN + 'start = "start"\nend = "end"\n' if "[" not in PLAIN else 'start = "start"\nend = "end"\n' + PLAIN
+    table = "country,mission,day,strength,start,end\n" + "".join(
+        f"NLD,KFOR,2020-01-31,5,2020-01-01,{end}\n" for end in ("2020-02-01", "2020-05-31")
+    )
+    imported = import_text(tmp_path, table, mapping)
+    assert codes(imported) == ["W104"]
+    assert "2020-02-01" in imported.diagnostics[0].message
+    assert "2020-05-31" in imported.diagnostics[0].message
+    assert imported.registry.bounds("nld-kfor.end").disputed
 
 
 def test_the_same_figure_in_two_files_has_two_sources(tmp_path: Path) -> None:
@@ -627,3 +658,57 @@ def test_a_cell_without_end_is_told(tmp_path: Path) -> None:
     imported = import_text(tmp_path, plain(ONE, f"DEU,{'x' * 200_000},2020-01-31,5", "DEU,KFOR,2020-01-31,6"))
     assert codes(imported) == ["I104"]
     assert imported.counts[0].kept == 2
+
+
+BLANKS = (" ", "\u00a0", "\u202f", "\u2009", "\u2007")
+APOSTROPHES = ("'", "\u2019", "\u2018")
+
+
+@pytest.mark.parametrize("marks", [BLANKS, APOSTROPHES])
+def test_marks_between_thousands_that_look_alike_are_one_and_can_be_mixed(
+    tmp_path: Path, marks: tuple[str, ...]
+) -> None:
+    rows = [f"NLD,{number},2020-01-31,1{mark}234" for number, mark in enumerate(marks)]
+    rows.append(f"NLD,9,2020-01-31,1{marks[1]}234{marks[2]}567")
+    refused = import_text(tmp_path, plain(*rows))
+    hints = {each.hint for each in refused.diagnostics[:-1]}
+    assert hints == {f'write thousands = "{marks[0]}" in the mapping, if that is what it is'}
+    for named in marks:
+        imported = import_text(tmp_path, plain(*rows), f'thousands = "{named}"\n{PLAIN}')
+        assert not imported.diagnostics
+        assert {str(each.value) for each in imported.registry.statements} == {"1234", "1234567"}
+
+
+@pytest.mark.parametrize("number", ["12\u202f34", "1\u00a0 234", "\u00a01234 5", "1'23"])
+def test_what_is_no_thousands_is_refused_still(tmp_path: Path, number: str) -> None:
+    for mark in (" ", "'"):
+        assert codes(import_text(tmp_path, plain(f"NLD,A,2020-01-31,{number}"), f'thousands = "{mark}"\n{PLAIN}')) == [
+            "Q101"
+        ]
+
+
+@pytest.mark.parametrize(
+    ("above", "mark", "told"),
+    [
+        ("Troops in missions\n", ",", "skip = 1"),
+        ("Troops in missions\n\n;;;\n", ",", "skip = 3"),
+        ("sep=,\n", ",", "skip = 1"),
+        ("sep=;\n", ";", 'skip = 1 and separator = ";"'),
+        ("sep=\t\n", "\t", 'skip = 1 and separator = "\\t"'),
+    ],
+)
+def test_what_stands_above_the_columns_is_told_with_the_keys_that_read_the_table(
+    tmp_path: Path, above: str, mark: str, told: str
+) -> None:
+    table = above + plain(ONE).replace(",", mark)
+    refused = import_text(tmp_path, table)
+    assert codes(refused) == ["I102"]
+    assert refused.diagnostics[0].hint.startswith(f"write {told} in the mapping")
+    keys = "\n".join(told.split(" and "))
+    imported = import_text(tmp_path, table, f"{keys}\n{PLAIN}")
+    assert not imported.diagnostics
+    assert str(imported.registry.strength("2020-01-31")) == "5"
+
+
+def test_a_table_without_the_columns_is_told_of_each(tmp_path: Path) -> None:
+    assert set(codes(import_text(tmp_path, "a,b\n1,2\n" * 50))) == {"I102"}
