@@ -162,6 +162,16 @@ def test_texts_of_sources_on_standard_input_lie_in_this_folder(tmp_path: Path) -
     assert run("check", "-", cwd=tmp_path, stdin=letter + 'wording = "They are there now."\n').status == 0
 
 
+@pytest.mark.parametrize("words", ["active letter.toml", "changes 2024 letter.toml", "unconfirmed . --json"])
+def test_a_path_in_the_place_of_a_day_is_told_as_such(words: str, tmp_path: Path) -> None:
+    (tmp_path / "letter.toml").write_text(LETTER)
+    printed = run(*words.split(), cwd=tmp_path)
+    assert (printed.status, printed.out) == (2, "")
+    assert "is missing before the path: " in printed.err
+    (tmp_path / "2024").mkdir()
+    assert run("active", "2024", "letter.toml", cwd=tmp_path).status == 0  # a day, though a folder has that name
+
+
 # --- what is not sound -----------------------------------------------------------------------------------
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from deployments.registry import Registry
     from deployments.reports import Style
 
+#: The arguments that are days.
+_DAYS = ("DATE", "FIRST", "LAST", "SINCE", "UNTIL")
 #: What becomes of a character that the encoding lacks, by what is printed; elsewhere it is written out.
 _LACKING = {
     "json": output.JSON,
@@ -64,24 +66,28 @@ def _asked(options: argparse.Namespace) -> list[str]:
     """Return what a command asks about, with what may stand before the paths: if it is none of that, it is a path."""
     command: Command = options.command
     asked = [getattr(options, each.name.lower()) for each in command.arguments if each.name != "PATH"]
+    for argument, word in zip(command.arguments, asked, strict=False):
+        if argument.name in _DAYS and Path(word).exists() and not _is_date(word):
+            raise InvalidValueError(f"the {argument.name} is missing before the path", word, argument.help)
     if command.optional is not None and (word := getattr(options, command.optional.name.lower())) is not None:
         if command.name == "list" and word in (*_KINDS, *_KINDS.values()):
             asked.append(_KINDS.get(word, word))
-        elif command.name == "explain" and (asked[0].endswith(".strength") or _is_day(word)):
+        elif command.name == "explain" and (
+            asked[0].endswith(".strength") or (_is_date(word) and not Path(word).exists())
+        ):
             asked.append(word)
         else:
             options.paths = [word, *options.paths]
     return asked
 
 
-def _is_day(text: str) -> bool:
-    """Tell whether a text is a date, and no file or folder of that name is there."""
+def _is_date(text: str) -> bool:
     from deployments.errors import DateError
     from deployments.values.dates import UncertainDate
 
     with suppress(DateError):
         UncertainDate.parse(text)
-        return not Path(text).exists()
+        return True
     return False
 
 
