@@ -115,9 +115,8 @@ _SMALL_WORDS = frozenset(("the", "of", "and", "a", "und", "der", "die", "das", "
 
 def _keys(name: str) -> Iterator[str]:
     """Yield what a name is found by: its words in any order, and its letters without the gaps."""
-    together = _words(name.replace("'", "").replace("\u2019", ""))
-    apart = _words(name.replace("'", " ").replace("\u2019", " "))
-    for words in (apart, together):
+    plain = name.replace("\u2019", "'")
+    for words in map(_words, dict.fromkeys((plain.replace("'", " "), plain.replace("'", "")))):
         telling = sorted(word for word in " ".join(words).split() if word not in _SMALL_WORDS)
         yield " ".join(telling) or " ".join(words)
         yield "".join(words[1:] if words[1:] and words[0] == "the" else words)
@@ -168,8 +167,8 @@ def _names() -> dict[str, tuple[str, ...]]:
     found = {key: codes for name, codes in shared for key in _keys(name)}
     for layer in (_names_written(), _names_of_today(), _names_of_old()):
         own: dict[str, tuple[str, ...]] = {}
-        for name, code in layer:
-            for key in (*_keys(name), *_keys(name.translate(_UMLAUTS))):
+        for name, code in dict.fromkeys(layer):  # the plain, the common and the official name are often one
+            for key in {key for form in {name, name.translate(_UMLAUTS)} for key in _keys(form)}:
                 own[key] = tuple(dict.fromkeys((*own.get(key, ()), code)))
         found = own | found  # what stands in an earlier layer is surer
     return found
