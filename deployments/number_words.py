@@ -43,6 +43,7 @@ def numbers_in(text: str, language: str | None = None) -> set[SaidNumber]:
     >>> sorted(number.low for number in numbers_in("1.200 troops, and half a dozen policemen", "en"))
     [6.0, 1200]
     """
+    text = text.encode(errors="replace").decode()  # halves of surrogate pairs make `text2num` panic
     found: set[SaidNumber] = set()
     for code in LANGUAGES if language is None else (language,):
         found |= _read(text, [*_in_digits(text), *_in_words(text, code)], _LANGUAGES.get(code, _NONE))

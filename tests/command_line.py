@@ -14,7 +14,7 @@ import sys
 import termios
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple
 from unittest import mock
 
 from deployments.cli import main
@@ -61,7 +61,7 @@ def run(*words: str | Path, cwd: Path = ROOT, stdin: str | bytes = b"", **said: 
             status = int(ended.code or 0)
     # An encoding of one byte each keeps the bytes of any other.
     read_as = "utf-8" if "PYTHONIOENCODING" not in said else "latin-1"
-    out, err = (cast("io.BytesIO", each.buffer).getvalue().decode(read_as) for each in streams)
+    out, err = (each.buffer.getvalue().decode(read_as) for each in streams)
     return Printed(status, out, err)
 
 

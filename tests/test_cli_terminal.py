@@ -10,7 +10,7 @@ import pytest
 from deployments.cli import output
 from deployments.cli.commands import COMMANDS
 from deployments.reports.escape import display_width
-from tests.command_line import CALL, on_terminal, run, shell
+from tests.command_line import CALL, ROOT, on_terminal, run, shell
 
 ESCAPE = "\x1b["
 
@@ -36,7 +36,7 @@ def test_what_is_wrong_is_in_the_status_of_check_also_where_its_reader_has_gone(
     ("said", "option", "width"), [({"COLUMNS": "60"}, [], 60), ({"COLUMNS": "60"}, ["--width", "100"], 100)]
 )
 def test_lines_keep_to_the_width_that_is_asked_for(said: dict[str, str], option: list[str], width: int) -> None:
-    out = run("report", "--example", *option, **said).out
+    out = run("report", "--example", *option, cwd=ROOT, stdin=b"", **said).out
     widths = [display_width(line) for line in out.splitlines() if "http" not in line and "#" not in line]
     assert width - 6 < max(widths) <= width
 
@@ -90,7 +90,7 @@ def test_colour_is_on_terminals_that_have_it(said: dict[str, str], option: list[
     ],
 )
 def test_pipes_have_no_colour_unless_it_is_asked_for(said: dict[str, str], option: list[str], is_colored: bool) -> None:
-    assert (ESCAPE in run("list", "--example", *option, **said).out) is is_colored
+    assert (ESCAPE in run("list", "--example", *option, cwd=ROOT, stdin=b"", **said).out) is is_colored
 
 
 # --- progress --------------------------------------------------------------------------------------------

@@ -85,7 +85,7 @@ def test_the_letter_in_a_file_says_what_the_examples_say_of_it(tmp_path: Path) -
     assert [str(each.value) for each in registry.statements] == ["2024-05-01", "70"]
 
 
-@pytest.mark.parametrize("page", ["answers", "glossary"])
+@pytest.mark.parametrize("page", ["answers", "glossary", "reports"])
 def test_every_link_of_a_page_leads_somewhere(page: str) -> None:
     text = (DOCS / f"{page}.md").read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)]+)\)", text):

@@ -247,11 +247,11 @@ _AS_OF: dict[str, object] = {"id": "x", "source": "s", "about": "a", "kind": "st
 
 
 def _as_of(text: object) -> object:
-    return Statement(**_AS_OF, as_of=text)  # type: ignore[arg-type]
+    return Statement(**_AS_OF, as_of=text)
 
 
 def _published(text: object) -> object:
-    return Source(id="x", title="X", published=text)  # type: ignore[arg-type]
+    return Source(id="x", title="X", published=text)
 
 
 DATE_READERS: dict[str, Callable[[object], object]] = {
@@ -464,7 +464,7 @@ def test_what_a_hint_says_to_write_for_any_other_value_is_accepted(name: str) ->
 
 def _of_table(name: str) -> Callable[[object], object]:
     if name == "contributors":
-        return lambda table: Deployment(id="x", contributor=table)  # type: ignore[arg-type]
+        return lambda table: Deployment(id="x", contributor=table)
     return OTHERS[name][0]
 
 

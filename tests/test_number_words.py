@@ -110,3 +110,7 @@ def test_any_text_can_be_read(text: str, language: str | None) -> None:
 def test_the_work_grows_in_a_line_with_the_text(word: str) -> None:
     few, many = (calls(lambda: numbers_in(word * times)) for times in (60, 120))  # noqa: B023 - called at once
     assert many < 2.5 * few
+
+
+def test_half_of_a_surrogate_pair_is_no_number_and_no_panic() -> None:
+    assert numbers_in("six \ud800", "en") == {SaidNumber(6, 6)}

@@ -65,10 +65,12 @@ def changes(store: RecordStore, since: Day, until: Day, filters: Filters) -> Cha
                 found[item.source.id].append(item)
     order = _Order(then)
     told = [source for source in new if found[source.id]]
+    is_filtered = any(value is not None for value in filters.values())
+    silent = _silent(new, said, told if is_filtered else later)
     return Changes(
         tuple(told),
         tuple(item for source in told for item in sorted(found[source.id], key=order.key)),
-        tuple(_silent(new, said, told if any(value is not None for value in filters.values()) else later)),
+        tuple(each for each in silent if each.cited_by or not is_filtered),
         sum(each.about not in shown for source in new for each in said.get(source.id, ())),
     )
 

@@ -10,7 +10,7 @@ from deployments.answers.filters import Filters, named_in
 from deployments.answers.results import Card, Dossier, Evidence, Hit
 from deployments.answers.views import view_of
 from deployments.errors import InvalidValueError
-from deployments.locales import languages
+from deployments.locales import languages, load_language
 from deployments.records import Deployment, Mission, Record, Source, Statement, written_fields
 from deployments.solver.bounds import Status
 from deployments.solver.ordering import statement_order
@@ -78,13 +78,17 @@ def folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+#: What stands around a word in a sentence, or in a name that was copied from a report.
+_AROUND = ",;:.!?()[]\"'"
+
+
 def sought_words(text: str) -> list[str]:
     """Return the words to look for. Raises `InvalidValueError` for a text without any, and for one that is too long."""
     if not isinstance(text, str):
         raise InvalidValueError("not a text to look for", text, "write it in quotes")
     if len(text) > MAX_SOUGHT:
         raise InvalidValueError("the text to look for is too long", text, f"write at most {MAX_SOUGHT} characters")
-    words = [*dict.fromkeys(folded(text).split())]
+    words = [*dict.fromkeys(word.strip(_AROUND) or word for word in folded(text).split())]
     if not words:
         raise InvalidValueError("nothing to look for", text, "write a word of what you remember")
     return words
@@ -98,9 +102,11 @@ def find(store: RecordStore, records: Iterable[Record], text: str) -> list[Hit]:
     for record in records:
         texts = [*_texts_of(store, record)]
         plain = [folded(each) for _, each in texts]
-        everything = "\n".join(plain)
+        everything = "\n".join([*plain, *_named_with(record)])
         if record.id == text or all(word in everything for word in words):
             places = [place for place, own in zip(texts, plain, strict=True) if any(word in own for word in words)]
+            if not places and isinstance(record, Source):
+                places = [("published", str(record.published))]
         else:
             places = [(name, str(paper)) for name in _PAPERS if paper and paper in getattr(record, name, ())]
         if places or record.id == text:
@@ -118,6 +124,16 @@ def _paper(text: str) -> DocumentId | None:
         return DocumentId.parse(text)
     except InvalidValueError:
         return None
+
+
+def _named_with(record: Record) -> Iterator[str]:
+    """Yield the words that reports put before a place, so that a name copied from there is found; and the day."""
+    if isinstance(record, Deployment):
+        for lang in languages():
+            words = load_language(lang).REPORT_WORDS
+            yield from (words[name].format(place="").strip() for name in ("at place", "in country"))
+    elif isinstance(record, Source) and record.published is not None:
+        yield str(record.published)
 
 
 #: What is said of a record by words of the library, or in dates and numbers: nobody looks for it by a word.

@@ -780,7 +780,8 @@ class Changes:
     """What became known between two days: source by source, in the order in which they were surely known.
 
     - `sources` are those that appeared and state something of what is shown; `items` what each of them changed.
-    - `silent` are those that state nothing at all. `left_out` counts the statements about what filters leave out.
+    - `silent` are those that state nothing at all; with filters, of these only those that any of `sources` cites.
+      `left_out` counts the statements about what filters leave out.
     """
 
     __repr__ = brief

@@ -100,7 +100,7 @@ _EVERY = (
         "check",
         STARTING,
         "every problem of every file, and reports that contradict each other; exit status 1 if there is an error",
-        "--format short --example",
+        "--example",
         (PATHS,),
         options=("example", "check-lang", *MACHINE_FORMS, "check-format"),
         runs="files.check",
@@ -199,7 +199,7 @@ _EVERY = (
         "with how many, as it was said, and the sum",
         "2022-05-10 --by contributor --example",
         (_DATE, PATHS),
-        ("all", "by"),
+        ("all", "by", "ranges"),
     ),
     Command(
         "authorisation",

@@ -100,6 +100,7 @@ OPTIONS: Mapping[str, Option] = {
         choices=("contributor", "mission", "place"),
         default="contributor",
     ),
+    "ranges": _flag("--ranges", "also the range that is computed from each figure; JSON has it always"),
     "on": _option("--on", "what is known of that day, too: a day, a month or any date in EDTF", metavar="DATE"),
     "citation": _option(
         "--style", "the form of citation (default: text)", choices=("text", "bibtex", "csl-json"), default="text"

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import TextIO
 
-#: The fewest columns that are kept to, and the most.
-_NARROWEST, _WIDEST = 20, 10_000
+#: The columns to keep to where nobody says how many there are, and the fewest and the most that are kept to.
+_WIDTH, _NARROWEST, _WIDEST = 80, 20, 10_000
 
 #: What `write` does with a character that an encoding lacks, unless it is told otherwise: `\u010d`.
 WRITTEN_OUT = "backslashreplace"
@@ -79,14 +79,14 @@ def discard(stream: TextIO) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def width(asked: int | None) -> int | None:
-    """Return the columns to keep to: those asked for, else those of `COLUMNS`, else those of the terminal.
+def width(asked: int | None) -> int:
+    """Return the columns to keep to: those asked for, else those of `COLUMNS`, else those of the terminal, else 80.
 
     >>> width(120), width(3)
     (120, 20)
     """
-    columns = shutil.get_terminal_size((0, 0)).columns if asked is None else asked
-    return min(max(columns, _NARROWEST), _WIDEST) if columns else None
+    columns = shutil.get_terminal_size((_WIDTH, 24)).columns if asked is None else asked
+    return min(max(columns, _NARROWEST), _WIDEST)
 
 
 def in_color(asked: str, stream: TextIO, environment: Mapping[str, str] = os.environ) -> bool:

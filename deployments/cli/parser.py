@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn
 
 import deployments
+from deployments.cli import output
 from deployments.cli.commands import COMMANDS, GROUPS, Argument, Command
 from deployments.cli.options import OPTIONS, Option, takes_value
 from deployments.cli.statuses import FAILED
@@ -36,16 +38,22 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     if name == "help":  # as git and others have it
         name, after = (*after, "")[0], ["--help"]
     if not name:
-        main = main_parser()
-        main.parse_args(before or after)
-        main.print_help(sys.stderr)
-        main.exit(FAILED)
+        _without_command([*before, *after])
     command = COMMANDS.get(name)
     if command is None:
-        from deployments.suggestions import did_you_mean
-
-        main_parser().error(f"there is no command {quote(name)}{_in_brackets(did_you_mean(name, COMMANDS))}")
+        main_parser().error(f"there is no command {quote(name)}{_meant(name, COMMANDS)}")
     return command_parser(command).parse([*before, *after])
+
+
+def _without_command(before: Sequence[str]) -> NoReturn:
+    main = main_parser()
+    _, options = main.parse_known_args(before)
+    flags = [word.partition("=")[0] for word in options if word.startswith("-")]
+    known = {each.flag for each in OPTIONS.values()}
+    if wrong := [flag for flag in flags if flag not in known]:
+        main.error(f"there is no option {quote(wrong[0])}{_meant(wrong[0], known)}")
+    main.print_help(sys.stderr)
+    main.exit(FAILED)
 
 
 def _split(arguments: Sequence[str]) -> tuple[list[str], str, list[str]]:
@@ -56,7 +64,12 @@ def _split(arguments: Sequence[str]) -> tuple[list[str], str, list[str]]:
     return [*arguments[:at]], (*arguments[at:], "")[0], [*arguments[at + 1 :]]
 
 
-def _in_brackets(hint: str) -> str:
+def _meant(word: str, known: Iterable[str]) -> str:
+    """Return which of the known words a wrong one was meant to be, in brackets: what it begins, or comes close to."""
+    from deployments.suggestions import did_you_mean
+
+    begun = [each for each in known if each.startswith(word)]
+    hint = f"did you mean {quote(begun[0])}?" if len(begun) == 1 else did_you_mean(word, known)
     return f" ({hint})" if hint else ""
 
 
@@ -79,7 +92,7 @@ class CommandParser(_Parser):
 
     def __init__(self, command: Command, prog: str = "", **settings: Any) -> None:
         self.command = command
-        settings.setdefault("description", f"{command.summary[0].upper()}{command.summary[1:]}.")
+        settings.setdefault("description", _filled(f"{command.summary[0].upper()}{command.summary[1:]}."))
         super().__init__(
             prog or f"deployments {command.name}",
             epilog=f"example: deployments {command.name} {command.example}",
@@ -106,10 +119,8 @@ class CommandParser(_Parser):
         flag = word.partition("=")[0]
         if not flag.startswith("-"):
             return f"that is one argument too many: {quote(word)}"
-        from deployments.suggestions import did_you_mean
-
         own = ["--help", *(OPTIONS[name].flag for name in self.command.every_option)]
-        return f"there is no option {quote(flag)} here{_in_brackets(did_you_mean(flag, own))}"
+        return f"there is no option {quote(flag)} here{_meant(flag, own)}"
 
     def error(self, message: str) -> NoReturn:
         """Print what is wrong to standard error, and exit."""
@@ -159,9 +170,14 @@ def main_parser() -> _Parser:
     True
     """
     parser = _Parser(
-        "deployments", usage="deployments COMMAND ...", description=f"{_ABOUT}\n\n{_listed()}", epilog=_EPILOG
+        "deployments",
+        usage="deployments COMMAND ...",
+        description=f"{_filled(_ABOUT)}\n\n{_listed()}",
+        epilog=f"{_filled(_EPILOG)}\n\nexample: deployments report --example",
     )
-    parser.add_argument("--version", action="version", version=f"deployments {deployments.__version__}")
+    parser.add_argument(
+        "--version", action="version", help="print the version", version=f"deployments {deployments.__version__}"
+    )
     return parser
 
 
@@ -178,12 +194,10 @@ def whole_parser() -> argparse.ArgumentParser:
     return parser
 
 
-_EPILOG = """\
-Each command has its own help: deployments active --help
-Without files or folders a command reads those that DEPLOYMENTS_REGISTRY names, else
-this folder. --example answers from the registry that comes with the library.
-
-example: deployments report --example"""
+_EPILOG = (
+    "Each command has its own help: deployments active --help. Without files or folders a command reads those that "
+    "DEPLOYMENTS_REGISTRY names, else this folder. --example answers from the registry that comes with the library."
+)
 
 
 def _listed() -> str:
@@ -194,4 +208,8 @@ def _group(group: str) -> Iterable[str]:
     yield f"{group}:"
     for each in COMMANDS.values():
         if each.group == group:
-            yield f"  {each.name:15}{each.summary}"
+            yield _filled(f"  {each.name:15}{each.summary}", indent=17)
+
+
+def _filled(text: str, indent: int = 0) -> str:
+    return textwrap.fill(text, output.width(None), subsequent_indent=" " * indent, break_on_hyphens=False)

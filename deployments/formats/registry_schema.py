@@ -6,6 +6,7 @@ from `x-taplo`; what else is accepted stands beside it. So an id that is known i
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -31,7 +32,7 @@ def toml_schema_of(registry: Registry) -> Schema:
     >>> schema["definitions"]["mission_id"]["anyOf"][0]["enum"]
     ['amdtf-svk']
     """
-    schema = toml_schema()
+    schema = copy.deepcopy(toml_schema())  # its parts are shared
     ids = {name: _labels(getattr(registry, f"{name}s").values()) for name in ("source", *SUBJECTS)}
     _complete_ids(schema, registry, ids)
     _complete_dates(schema["definitions"], registry, ids)

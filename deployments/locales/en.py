@@ -64,6 +64,12 @@ RELATION_WORDS = {
 
 REPORT_WORDS = {
     # The command line: what the answer is from.
+    # The command line: whether anybody is there.
+    "anyone past": "Was anyone there {when}?",
+    "anyone present": "Is anyone there {when}?",
+    "anyone: certain": "Yes, certainly:",
+    "anyone: possible": "Perhaps:",
+    "anyone: no": "No, as far as these sources go.",
     "bundled example": "(the bundled example)",
     # Names, claims, and who says so.
     "milestone of": "{subject} ({milestone})",
@@ -283,6 +289,7 @@ REPORT_WORDS = {
     "held until": "until {day}",
     "of another": "of {name}",
     "before it": "before: {claims}",
+    "authorised by": "by: {by}",
     "exceeded certain": "{figure}: more than is authorised",
     "exceeded possible": "{figure}: may be more than is authorised",
     "exceeded certain of": "{figure}; in {name} more than is authorised",
@@ -290,7 +297,7 @@ REPORT_WORDS = {
     "expired": "The mandate expired: it ran until {day} [{who}].",
     "expired of": "The mandate of {name} expired: it ran until {day} [{who}].",
     # Blocks and footnotes.
-    "between dashes": "- {text} -",
+    "that passed": "({text})",
     "by rule": "{milestone}, by the order of milestones",
     "marked after": "{claim} ({marks})",
     "reports of earliest": "what it reports is of this day at the earliest",
@@ -412,6 +419,10 @@ COUNTED_WORDS = {
     },
     # The others.
     # The command line: what the answer is from.
+    "anyone: each": {
+        "one": "That is sure of the {number} deployment that is asked about.",
+        "other": "That is sure of each of the {number} deployments that are asked about.",
+    },
     "lenient": {
         "one": "Answered from what is sound: {number} error keeps something out, as check tells.",
         "other": "Answered from what is sound: {number} errors keep something out, as check tells.",

@@ -64,6 +64,12 @@ RELATION_WORDS = {
 
 REPORT_WORDS = {
     # De opdrachtregel: waaruit het antwoord komt.
+    # De opdrachtregel: of er iemand is.
+    "anyone past": "Was er iemand {when}?",
+    "anyone present": "Is er iemand {when}?",
+    "anyone: certain": "Ja, zeker:",
+    "anyone: possible": "Misschien:",
+    "anyone: no": "Nee, voor zover deze bronnen reiken.",
     "bundled example": "(het meegeleverde voorbeeld)",
     # Names, claims, and who says so.
     "milestone of": "{subject} ({milestone})",
@@ -283,6 +289,7 @@ REPORT_WORDS = {
     "held until": "tot en met {day}",
     "of another": "van {name}",
     "before it": "daarvoor: {claims}",
+    "authorised by": "door: {by}",
     "exceeded certain": "{figure}: meer dan is toegestaan",
     "exceeded possible": "{figure}: misschien meer dan is toegestaan",
     "exceeded certain of": "{figure}; in {name} meer dan is toegestaan",
@@ -290,7 +297,7 @@ REPORT_WORDS = {
     "expired": "Het mandaat is verlopen: het liep tot en met {day} [{who}].",
     "expired of": "Het mandaat van {name} is verlopen: het liep tot en met {day} [{who}].",
     # Blocks and footnotes.
-    "between dashes": "- {text} -",
+    "that passed": "({text})",
     "by rule": "{milestone}, door de volgorde van de mijlpalen",
     "marked after": "{claim} ({marks})",
     "reports of earliest": "wat hij meldt is op zijn vroegst van deze dag",
@@ -412,6 +419,10 @@ COUNTED_WORDS = {
     },
     # The others.
     # De opdrachtregel: waaruit het antwoord komt.
+    "anyone: each": {
+        "one": "Dat is zeker van de {number} inzet waarnaar wordt gevraagd.",
+        "other": "Dat is zeker van elk van de {number} inzetten waarnaar wordt gevraagd.",
+    },
     "lenient": {
         "one": "Beantwoord uit wat deugdelijk is: {number} fout houdt iets buiten, zoals check zegt.",
         "other": "Beantwoord uit wat deugdelijk is: {number} fouten houden iets buiten, zoals check zegt.",

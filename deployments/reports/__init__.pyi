@@ -12,6 +12,7 @@ from .list_reports import find as find
 from .list_reports import listing as listing
 from .overview_report import overview as overview
 from .presence_reports import active as active
+from .presence_reports import anyone as anyone
 from .presence_reports import periods as periods
 from .promise_reports import unconfirmed as unconfirmed
 from .reason_reports import explain as explain

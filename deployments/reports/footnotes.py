@@ -21,9 +21,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from deployments.answers.clauses import Clauses
 from deployments.answers.figures_as_said import figure_as_said
 from deployments.answers.results import Presence
 from deployments.answers.sentences import cited_in_sentence, sentence_of
+from deployments.claims import Basis, ClaimKind
 from deployments.records import Source, SourceKind, Statement
 from deployments.reports.sections import Section
 
@@ -69,6 +71,22 @@ class Footnotes:
         for statement in cited_in_sentence(presence, lang):
             self.cite(statement)  # in the order of the text, in which its parts are not made
         return sentence_of(presence, lang, self.cite, self._phrases.plain_name)
+
+    def stay(self, presence: Presence) -> str:
+        """Return when it came, if that is reported, and when it left or is to leave, as far as its sentence does not.
+
+        Nothing if the sentence says both, or nobody does.
+        """
+        told = cited_in_sentence(presence, self._phrases.lang)
+        arrives, leaves = presence.arrives, presence.leaves
+        expected = []
+        if arrives is not None and arrives.basis is Basis.REPORTED and arrives.milestone != ClaimKind.DECIDED:
+            expected.append(arrives)
+        if leaves is not None:
+            expected.append(leaves)
+        clauses = Clauses(presence, self._phrases.lang, self.cite, self._phrases.plain_name)
+        untold = [each for each in expected if not any(statement in told for statement in each.statements)]
+        return "; ".join(map(clauses.expected, untold))
 
     def figure(self, presence: Presence) -> str:
         """Return how many there are, as it was said, with the numbers of those who say so."""

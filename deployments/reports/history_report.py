@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from typing import Unpack
 
 from deployments.answers.results import Passing, Revision
+from deployments.claims import Basis
 from deployments.records import Statement
 from deployments.registry import Registry
 from deployments.reports import sections
 from deployments.reports.block_phrases import BlockPhrases
 from deployments.reports.blocks import Block, Row
 from deployments.reports.sections import Section, Style
-from deployments.solver.bounds import Bounds
+from deployments.solver.bounds import Bounds, Status
 
 #: The kinds of what is authorised, which have no bounds: a statement holds until the next.
 _AUTHORISING = ("mandate", "ceiling")
@@ -46,7 +47,7 @@ class _HistoryReport(BlockPhrases):
             yield Section(lines=(self.words["no history"],))
         rows = [row for each in shown for row in each]
         yield Section(headers=self.headers("published", "what", "said by"), blocks=[Block(rows=rows)] if rows else [])
-        others = len(sources) - sum(each[0].right != "" for each in shown)
+        others = len(sources) - sum(each[0].right != "" for each in shown) if shown else 0
         yield Section(lines=tuple(self.counted("silent", others) for _ in range(bool(others))))
         yield self.last(*self.tolerance([id_]), rests=True)
 
@@ -56,23 +57,28 @@ class _HistoryReport(BlockPhrases):
         """Return the rows of each source that moved the milestone, and of each planned day that passed."""
         found = []
         before = Revision(None, _NOTHING, published=_NOTHING)
+        told: dict[str, Statement] = {}
         for revision in revisions:
             if revision.event is not Passing.SOURCE:
                 found.append([self.passing(revision)])
                 continue
             if (revision.bounds.run, revision.basis) != (before.bounds.run, before.basis) or revision.overtakes:
-                found.append([*self.revision(before, revision)])
+                gone = [*self.replaced(told.values(), revision), *revision.overtakes]
+                found.append([*self.revision(before, revision), *self.no_more(gone, revision)])
+                told |= {each.id: each for each in revision.statements}
+                for each in gone:
+                    told.pop(each.id, None)
             before = revision
         return found
 
     def passing(self, revision: Revision) -> Row:
         """Return the row of a planned day that passed, or of the last that was planned."""
         day = revision.published.high
-        text = self.words["between dashes"].format(text=self.words[f"day {revision.event.value}"])
+        text = self.words["that passed"].format(text=self.words[f"day {revision.event.value}"])
         return Row(text, self.label_phrases.days(day, day))
 
     def revision(self, before: Revision, revision: Revision) -> Iterator[Row]:
-        """Yield what a source left of a milestone, by how much it moved, on what that rests, and what it overtook."""
+        """Yield what a source left of a milestone, by how much it moved, and on what that rests."""
         basis = "" if revision.basis is None else self.language.BASIS_WORDS[revision.basis.value]
         mark = "" if revision.source is None else self.notes.mark_sources(revision.source)
         yield Row(self.in_full(revision.bounds), self.appeared(revision), f"{basis}  {mark}".strip())
@@ -80,7 +86,21 @@ class _HistoryReport(BlockPhrases):
             yield Row(moved, "")
         for statement in revision.statements:
             yield Row(self.reason(statement, revision), "")
-        for statement in revision.overtakes:
+
+    def replaced(self, told: Iterable[Statement], revision: Revision) -> Iterator[Statement]:
+        """Yield the plans that rows before this one have, and that a newer plan of its source took the place of."""
+        source = "" if revision.source is None else revision.source.id
+        said = self.registry.statements_of(source=source) if source else ()
+        plans = [each for each in said if self.registry.basis(each) is Basis.PLANNED]
+        families = {(each.about, each.kind.spec.family) for each in plans if each.kind.spec.family}
+        for each in told:
+            is_newer = each.source != source and (each.about, each.kind.spec.family) in families
+            if is_newer and self.registry.status(each) is Status.REPLACED:
+                yield each
+
+    def no_more(self, statements: Iterable[Statement], revision: Revision) -> Iterator[Row]:
+        """Yield the plans that hold no longer."""
+        for statement in dict.fromkeys(statements):
             yield Row(self.words["no more"].format(claim=self.reason(statement, revision)), "")
 
     def in_full(self, bounds: Bounds) -> str:
@@ -147,8 +167,6 @@ class _HistoryReport(BlockPhrases):
             claims = "; ".join(map(self.value, revision.overtakes))
             yield Row(self.words["before it"].format(claims=claims), "")
         for statement in revision.statements:
-            if statement.by:
-                yield Row(self.words["authorised by"].format(by=statement.by), "")
             if statement.wording:
                 yield Row(f'"{statement.wording}"', "")
 
@@ -156,4 +174,5 @@ class _HistoryReport(BlockPhrases):
         """Return a mandate or a ceiling, from when on it holds if it says so, and whose it is if it is not its own."""
         since = "" if statement.as_of is None else self.words["since"].format(day=self.phrases.date(statement.as_of))
         whose = "" if statement.about == id_ else self.words["of another"].format(name=self.name(statement.about))
-        return ", ".join(filter(None, (self.value(statement), since, whose)))
+        text = ", ".join(filter(None, (self.value(statement), since, whose)))
+        return self.words["given by"].format(claim=text, by=statement.by) if statement.by else text

@@ -79,6 +79,8 @@ class Overview(ClaimRows):
         events = [each for each in self.view.events if each.id in self.spoken_of]
         if events:
             yield self.section(self.words["events"], [*map(self.event_block, events)])
+        if self.registry.sources and not (placed or rest or events or self.view.missions):
+            yield Section(lines=(self.words["nothing"],))
         if self.shown_sources:
             blocks = self.source_blocks(self.shown_sources, self.view.statements)
             headers = self.headers("source", "what is known of it", "id")

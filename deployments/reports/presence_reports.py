@@ -7,7 +7,7 @@ from math import inf
 from typing import NamedTuple, Unpack, cast
 
 from deployments.answers.filters import Filters, refuse_unknown
-from deployments.answers.results import Period, Presence
+from deployments.answers.results import Anyone, Period, Presence
 from deployments.answers.words import Word
 from deployments.claims import Basis, ClaimKind
 from deployments.records import Source, Statement
@@ -22,6 +22,7 @@ from deployments.values.calendar import iso
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day, UncertainDate
 from deployments.values.quantities import Quantity
+from deployments.values.when import When
 
 #: So many of those who are left out are named; of more it is said how many there are.
 _NAMED = 20
@@ -87,6 +88,20 @@ def active(
     return sections.render(report, style)
 
 
+def anyone(registry: Registry, on: Day, **options: Unpack[StyledFilters]) -> str:
+    """Return whether at least one is there on the days asked for, and who that is, or may be, and why, as text.
+
+    Takes `Filters` and a `Style`, and raises what `Registry.anyone` does.
+
+    >>> import deployments
+    >>> print(anyone(deployments.example(), "2022-05-06", place="Lithuania").splitlines()[0])
+    Was anyone there on 6 May 2022?                     by 16 sources, newest of 6 July 2023
+    """
+    style, filters = split(options)
+    found = registry.anyone(on, **filters)
+    return sections.render(_PresenceReports(registry, sections.language(style)).anyone(on, found, filters), style)
+
+
 def periods(registry: Registry, deployment: str, **style: Unpack[Style]) -> str:
     """Return from when to when a deployment is certainly there, and from when to when perhaps, and why, as text.
 
@@ -132,8 +147,8 @@ class PresencePhrases(BlockPhrases):
         blocks = []
         for deployment in under_wholes(each.deployment for each in own.values()):
             levels[deployment.id] = level = levels.get(deployment.part_of, 0) + 1
-            name = self.deployment(deployment) if level == 1 else self.distinct_name(deployment)
-            blocks.append(Block(name, deployment.id, [*rows(own[deployment.id])], level))
+            name = self.deployment if level == 1 else self.distinct_name
+            blocks.append(Block(name(deployment, by_id=False), deployment.id, [*rows(own[deployment.id])], level))
         return blocks
 
     def nobody(self, left_out: Mapping[Word, int], *, certain: bool = False) -> str:
@@ -153,7 +168,8 @@ class PresencePhrases(BlockPhrases):
         return [*lines, *([self.words["left out"].format(counts="; ".join(counts))] if counts else [])]
 
     def _left_out(self, presence: Presence) -> str:
-        name = self.words["told apart"].format(name=self.deployment(presence.deployment), what=presence.deployment.id)
+        name = self.distinct_name(presence.deployment, by_id=False)
+        name = self.words["told apart"].format(name=name, what=presence.deployment.id)
         if presence.word is not Word.AUTHORISED or not presence.grounds.said:
             return name
         statement = presence.grounds.said[0].statement
@@ -161,14 +177,18 @@ class PresencePhrases(BlockPhrases):
         return self.words["authorised as"].format(name=name, what=what, mark=self.notes.mark(statement))
 
     def authorised(self, statement: Statement) -> str:
-        """Return what a mandate or a ceiling authorises: "at most 700", "mandate until: ..."."""
+        """Return what a mandate or a ceiling authorises: "at most 700", "until 31 December 2024"."""
         value = statement.value
         if statement.basis not in (None, Basis.REPORTED):
             return self.words["to be authorised"]
         if isinstance(value, Quantity):
             most = Quantity(value.high or value.low, value.high or value.low, value.approximate)
             return self.phrases.words["at most"].format(amount=self.phrases.quantity(most))
-        return self.kind_and_claim(statement)
+        if statement.kind is not ClaimKind.MANDATE:
+            return self.kind_and_claim(statement)
+        if isinstance(value, When) and value.on is not None and value.on.hull == (-inf, inf):
+            return self.words["without end"]
+        return f"{self.words['until']} {self.value(statement)}"
 
     def long_silence(self, found: Iterable[Presence], left_out: Mapping[Word, int]) -> list[str]:
         """Return what "for long" means, if a silence or an old figure is behind any of the answers."""
@@ -229,9 +249,21 @@ class _PresenceReports(PresencePhrases):
         subjects = [presence.deployment.id for presence in found]
         yield self.last(*self.tolerance(subjects, on), *self.long_silence(found, asked.left_out))
 
+    def anyone(self, on: Day, found: Anyone, filters: Filters) -> Iterator[Section]:
+        yield self.first(self.title("anyone past", "anyone present", on), filters)
+        yield Section(lines=(self.words[f"anyone: {found.certainty}"],))
+        if found.certainty is Certainty.NO and len(found.presences) > _NAMED:
+            yield Section(lines=(self.counted("anyone: each", len(found.presences)),))
+        else:
+            blocks = self.blocks(found.presences, lambda each: self.rows(each, on))
+            yield Section(headers=self.headers("about", "facts", "id"), blocks=blocks)
+        yield self.last(*self.tolerance([each.deployment.id for each in found.presences], on))
+
     def rows(self, presence: Presence, on: Day) -> Iterator[Row]:
-        """Yield what is said of one answer: why, with how many and what, its mandate, and on whom it hangs."""
+        """Yield what is said of one answer: why, since when and until when, how many, its mandate, on whom it hangs."""
         yield Row(self.notes.sentence(presence))
+        if stay := self.notes.stay(presence):
+            yield Row(f"{self.capital(stay)}.")
         yield Row(self.words["strength is"].format(figure=self.notes.figure(presence)))
         if equipment := self.equipment_by(presence, on):
             yield Row(equipment)

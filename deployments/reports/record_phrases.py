@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from math import inf
 
@@ -91,41 +91,44 @@ class RecordPhrases:
             parts.append(self.words["framework nation"].format(country=self.contributor(mission.framework_nation)))
         return ", ".join(parts)
 
-    def deployment(self, deployment: Deployment) -> str:
+    def deployment(self, deployment: Deployment, *, by_id: bool = True) -> str:
         """Return what a deployment is called: whose it is, what, and where; of a part also what it is part of.
 
         Where another deployment of the registry is called the same, what differs stands behind it: the mission, or else
-        the id.
+        the id, but not without `by_id`.
         """
-        name = self.distinct_name(deployment)
+        name = self.distinct_name(deployment, by_id=by_id)
         if deployment.part_of is None:
             return name
         whole = self.registry.deployments[deployment.part_of]
         return self.words["part"].format(part=name, whole=self.distinct_name(whole))
 
-    def distinct_name(self, deployment: Deployment) -> str:
-        """Return what a deployment is called, without what it is part of."""
+    def distinct_name(self, deployment: Deployment, *, by_id: bool = True) -> str:
+        """Return what a deployment is called, without what it is part of.
+
+        Without `by_id`, for where the id stands beside it, the id is not what tells it apart.
+        """
         own = self.registry.filled(deployment)
         name, alike = self._name_of(own), self._alike[self._looks_of(own)]
-        if len(alike) == 1:
+        if alike.total() == 1:
             return name
-        missions = [self.registry.filled(each).mission for each in alike]
-        if own.mission and missions.count(own.mission) == 1:
+        if own.mission and alike[own.mission] == 1:
             what = ", ".join(map(self._short_name_of_mission, own.mission))
         else:
-            what = own.id
-        return self.words["told apart"].format(name=name, what=what)
+            what = own.id if by_id else ""
+        return self.words["told apart"].format(name=name, what=what) if what else name
 
     def _short_name_of_mission(self, id_: str) -> str:
         mission = self.registry.missions[id_]
         return mission.abbreviation or self.told(mission.name)
 
     @cached_property
-    def _alike(self) -> Mapping[tuple[object, ...], Sequence[Deployment]]:
-        """The deployments of the registry by what their names say."""
-        found = defaultdict(list)
+    def _alike(self) -> Mapping[tuple[object, ...], Counter[tuple[str, ...]]]:
+        """How many deployments of the registry have the same name, by what it says: of each choice of missions."""
+        found: dict[tuple[object, ...], Counter[tuple[str, ...]]] = defaultdict(Counter)
         for deployment in self.registry.deployments.values():
-            found[self._looks_of(self.registry.filled(deployment))].append(deployment)
+            own = self.registry.filled(deployment)
+            found[self._looks_of(own)][own.mission] += 1
         return found
 
     def _looks_of(self, deployment: Deployment) -> tuple[object, ...]:

@@ -14,7 +14,8 @@ def wrap(text: str, width: int, *, hanging: int = 0, whole: bool = False) -> lis
     """Return a cleaned text as lines of at most `width` columns of the terminal, all as far indented as the first.
 
     The lines after the first stand `hanging` columns further in. The breaks are between words; a word that is too long
-    is broken where it must, or, with `whole`, stands on a line that is too long. There is always one line at least.
+    is broken where it must. With `whole` it stands on a line that is too long, and no line begins with the number of a
+    footnote. There is always one line at least.
 
     >>> wrap("  at this moment six soldiers", 12)
     ['  at this', '  moment six', '  soldiers']
@@ -25,13 +26,28 @@ def wrap(text: str, width: int, *, hanging: int = 0, whole: bool = False) -> lis
     indent = " " * max(min(len(text) - len(body), width // 2), 0)
     further = indent + " " * hanging
     lines: list[str] = []
-    for word in body.split():
+    for word in _words(body, width - len(further)) if whole else body.split():
         for piece in (word,) if whole else _broken(word, width - len(further)):
             if lines and display_width(lines[-1]) + 1 + display_width(piece) <= width:
                 lines[-1] += f" {piece}"
             else:
                 lines.append((further if lines else indent) + piece)
     return lines or [""]
+
+
+def _words(text: str, width: int) -> Iterator[str]:
+    """Yield the words of a text, the number of a footnote with the word that it belongs to, where both have room."""
+    waiting = ""
+    for word in text.split():
+        joined = f"{waiting} {word}"
+        if waiting and word[0] == "[" and word[1:2].isdigit() and display_width(joined) <= width:
+            waiting = joined
+            continue
+        if waiting:
+            yield waiting
+        waiting = word
+    if waiting:
+        yield waiting
 
 
 def _broken(word: str, width: int) -> Iterator[str]:

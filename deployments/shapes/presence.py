@@ -353,12 +353,13 @@ def strength(
     by: str = "contributor",
     *,
     not_excluded: bool = False,
+    ranges: bool = False,  # noqa: ARG001 - they are always in it
     lang: str = "en",
     **filters: Unpack[Filters],
 ) -> StrengthAnswer:
     """Return the strengths by contributor, mission or place on the days asked for, and their sum.
 
-    Takes and raises what `Registry.strength_by` does, and the language of the texts.
+    Takes and raises what `Registry.strength_by` does, `ranges` as the report does, and the language of the texts.
 
     >>> import deployments
     >>> found = strength(deployments.example(), "2022-06-01")

@@ -92,17 +92,12 @@ class UncertainDate:
     def __repr__(self) -> str:
         return f"UncertainDate({self.text!r})"
 
-    def __lt__(self, other: object) -> bool:
-        raise _no_order()
+    if not TYPE_CHECKING:  # to type checkers, dates have no order at all
 
-    def __le__(self, other: object) -> bool:
-        raise _no_order()
+        def __lt__(self, other: object) -> bool:
+            raise _no_order()
 
-    def __gt__(self, other: object) -> bool:
-        raise _no_order()
-
-    def __ge__(self, other: object) -> bool:
-        raise _no_order()
+        __le__ = __gt__ = __ge__ = __lt__
 
     @property
     def tree(self) -> Tree:

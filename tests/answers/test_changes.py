@@ -206,6 +206,8 @@ def test_a_source_that_states_nothing_is_told_with_those_that_cite_it() -> None:
     assert [(each.source.id, [by.id for by in each.cited_by]) for each in found.silent] == [
         ("kst-28676-433", ["dmm-2023-06"])
     ]
+    assert len(example.changes("2023-05-01", "2023-07-15", contributor="NLD").silent) == 1
+    assert not example.changes("2023-05-01", "2023-07-15", place="POL").silent
     shown = example.changes("2023-05-01", "2023-07-15", contributor="DEU")
     assert "nld-amdtf-svk" not in {item.about for item in shown.items}
     assert {item.about for item in shown.items} >= {"deu-patriot-svk", "vilnius-summit", "amdtf-svk"}

@@ -66,6 +66,24 @@ def test_the_timeline_shows_what_is_shown_of_promises(filters: dict[str, str], s
     assert {entry.statement.about for entry in asked.timeline(**filters)} == named
 
 
+def test_an_event_that_dates_an_event_by_which_a_force_is_dated_is_shown_with_that() -> None:
+    said = [
+        ("dutch", "start", {"after": "summit"}),
+        ("summit", "date", {"after": "fair"}),
+        ("fair", "date", "2024-04-02"),
+    ]
+    found = Registry(
+        sources=[Source(id="letter", title="A letter", published="2024-01-01")],
+        events=[Event(id="summit", name="A summit"), Event(id="fair", name="A fair")],
+        deployments=[Deployment(id="dutch", contributor="NLD")],
+        statements=[
+            Statement(id=f"s{n}", source="letter", about=about, kind=kind, value=value)
+            for n, (about, kind, value) in enumerate(said)
+        ],
+    )
+    assert {entry.statement.about for entry in found.timeline(contributor="NLD")} == {"dutch", "summit", "fair"}
+
+
 def relocating() -> Registry:
     """Return a Dutch force that moved from Slovakia to Poland, seen there and elsewhere, as reports contradict."""
     said = [

@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -94,10 +95,10 @@ def test_a_file_that_is_left_out_for_its_name_is_told_of(name: str, renamed: str
 
 
 @pytest.mark.parametrize("named", [["a.toml", "b.toml"], ("a.toml",), None, 5, {"a.toml": 1}, Registry()])
-def test_what_is_no_path_is_refused_with_how_to_name_several(named: object) -> None:
+def test_what_is_no_path_is_refused_with_how_to_name_several(named: Any) -> None:
     for function in (load, read, check):
         with pytest.raises(InvalidValueError) as refused:
-            function(named)  # type: ignore[operator]
+            function(named)
         assert 'load("a.toml", "b.toml")' in refused.value.hint
 
 

@@ -13,7 +13,7 @@ import deployments
 from deployments import Registry
 from deployments.formats.dump import toml_text
 from deployments.formats.registry_schema import toml_schema_of, toml_schema_text_of
-from deployments.formats.schema import toml_schema
+from deployments.formats.schema import toml_schema, toml_schema_text
 from tests.registries import registries
 
 KNOWN = toml_schema_of(deployments.example())
@@ -136,6 +136,11 @@ def test_every_registry_is_valid_by_its_own_schema(registry: Registry) -> None:
         validator(schema).validate(tomllib.loads(toml_text(registry)))
     named = set(re.findall(r'"#/definitions/([a-z_]+)"', toml_schema_text_of(registry)))
     assert named == set(schema["definitions"])
+
+
+def test_the_schema_of_all_knows_no_registry_afterwards() -> None:
+    toml_schema_of(deployments.example())
+    assert "around vilnius-summit" not in toml_schema_text()
 
 
 def test_a_registry_of_nothing_has_the_schema_of_all() -> None:

@@ -10,7 +10,8 @@ import pytest
 
 import deployments
 from deployments.claims import Basis
-from deployments.cli import _watch, main
+from deployments.cli import main
+from deployments.cli.progress import watch
 from deployments.formats.progress import unwatched
 from deployments.importing import import_tables
 from tests.formats.tables import PLAIN, figures, import_text, plain, un
@@ -249,11 +250,11 @@ def test_nothing_in_a_table_moves_the_cursor(tmp_path: Path, capsys: pytest.Capt
 
 def test_progress_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", io.StringIO())
-    assert _watch() is unwatched
+    assert watch() is unwatched
     ours, theirs = pty.openpty()
     with os.fdopen(theirs, "w") as terminal:
         monkeypatch.setattr(sys, "stderr", terminal)
-        bar = _watch()([1, 2], desc="reading \x1b[2J", total=2)
+        bar = watch()([1, 2], desc="reading \x1b[2J", total=2)
         assert [*bar] == [1, 2]
         assert "\x1b[2J" not in str(bar)
     os.close(ours)

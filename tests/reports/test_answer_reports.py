@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import attrs
 import pytest
 
 from deployments import Deployment, Registry, Source, Statement
@@ -126,8 +127,8 @@ def test_a_total_of_several_is_marked_as_computed_and_none_where_nobody_states_a
 def test_a_history_tells_the_basis_and_the_planned_day_that_passed() -> None:
     said = registry(("first", "nld", "end", "2024-05-01"), ("second", "nld", "present", True))
     rows = [*map(words, history(said, "nld.end").splitlines())]
-    assert rows[2:4] == ["1 Feb 2024 1 May 2024 planned [1]", "end: 1 May 2024"]
-    assert "1 May 2024 - that day passed, not reported by then; later sources speak of" in rows
+    assert "1 May 2024 (that day passed, not reported by then; later sources speak of" in rows
+    assert "1 May 2024 (that day passed, not reported by then; later sources speak of" in rows
     assert "10 Jun 2024 on or after 10 June 2024 reported [2]" in rows
     assert "No longer holds: end: 1 May 2024 [1]" in rows
     assert rows[-5:] == [
@@ -139,20 +140,34 @@ def test_a_history_tells_the_basis_and_the_planned_day_that_passed() -> None:
     ]
 
 
+def test_a_history_says_what_no_longer_holds_where_a_newer_plan_took_its_place_and_not_where_one_is_considered() -> (
+    None
+):
+    year = ("first", "nld", "start", "2024-03-01"), ("first", "nld", "duration", "P1Y")
+    replaced = [*map(words, history(registry(*year, ("third", "nld", "end", "2025-06-01")), "nld.end").splitlines())]
+    at = replaced.index("30 Sep 2024 1 June 2025 planned [2]")
+    assert "No longer holds: duration: 1 year [1]" in replaced[at:]
+    seen = ("second", "nld", "strength", "6"), ("second", "nld", "present", True)
+    considered = Statement(id="c", source="second", about="nld", kind="duration", value="P2Y", basis="considered")
+    found = registry(*year, *seen, ("third", "nld", "end", "2025-06-01"))
+    told = words(history(attrs.evolve(found, statements=[*found.statements, considered]), "nld.end"))
+    assert told.index("30 Sep 2024") < told.index("No longer holds: duration: 1 year [1]")
+
+
 def test_a_history_says_that_a_planned_day_passed_only_if_a_later_source_speaks_of_the_force() -> None:
     """Of 2099 nobody can say yet that it passed, whoever speaks of the force today."""
     said = registry(("first", "nld", "start", "2099-01-01"), ("third", "nld", "strength", "70"))
     found = words(history(said, "nld.start"))
-    assert "1 Jan 2099 - the last day planned; no source surely later speaks of it -" in found
+    assert "1 Jan 2099 (the last day planned; no source surely later speaks of it)" in found
     found = words(history(said, "nld.start", lang="nl"))
-    assert "1 jan. 2099 - de laatste geplande dag; geen zeker latere bron spreekt erover -" in found
+    assert "1 jan. 2099 (de laatste geplande dag; geen zeker latere bron spreekt erover)" in found
 
 
 def test_a_history_never_says_of_what_a_later_source_reports_that_no_source_does() -> None:
     """The planned day is the very day that the newspaper reports in June."""
     said = registry(("first", "nld", "start", "2024-05-01"), ("second", "nld", "start", "2024-05-01"))
     found = words(history(said, "nld.start"))
-    passed, told = found.split("1 May 2024 - that day passed, not reported by then; later sources speak of it -")
+    passed, told = found.split("1 May 2024 (that day passed, not reported by then; later sources speak of it)")
     assert "planned [1]" in passed
     assert told.startswith(" 10 Jun 2024 1 May 2024 reported [2]")
     dutch = words(history(said, "nld.start", lang="nl"))

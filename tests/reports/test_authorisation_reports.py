@@ -107,10 +107,10 @@ def test_a_history_has_what_was_authorised_and_what_that_replaced() -> None:
     said = mandate("jan", "2024-06-30", about="m"), mandate("may", "2024-12-31", as_of="2024-07-01", by="cabinet")
     assert lines(reports.history(registry(*said), "x.mandate"))[2:7] == [
         "15 Jan 2024 30 June 2024, of M [1]",
-        "20 May 2024 31 December 2024, in force since 1 July 2024 [2]",
+        "20 May 2024 31 December 2024, in force since 1 July 2024, by cabinet [2]",
         "184 days later",
         "before: 30 June 2024",
-        "by: cabinet",
+        "",
     ]
     ceilings = lines(reports.history(registry(ceiling("jan", 150), ceiling("may", 120)), "x.ceiling", lang="nl"))
     assert ceilings[2:5] == ["15 jan. 2024 150 [1]", "20 mei 2024 120 [2]", "daarvoor: 150"]

@@ -81,7 +81,7 @@ def test_display_width(text: str, width: int) -> None:
 
 def test_an_unknown_format_is_refused_with_the_nearest_name() -> None:
     """tabulate takes any name that it does not know for `simple`."""
-    with pytest.raises(FormatError, match='"github"') as caught:
+    with pytest.raises(FormatError, match="did you mean 'github'") as caught:
         escape("x", "gihub")
     assert isinstance(caught.value, InvalidValueError)
     with pytest.raises(FormatError, match="one of asciidoc, "):

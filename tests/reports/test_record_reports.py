@@ -130,7 +130,7 @@ def test_in_tables_each_claim_has_a_row_of_its_own_with_what_became_of_it() -> N
     assert ["no longer", "duration", 'at most 6 months, counted from: operational ("maximum of 6 months")'] in [
         row[:3] for row in claims
     ]
-    assert "<h2>Netherlands, Patriot, Sliač, Slovakia</h2>" in overview(example, format="html")
+    assert "<h2>Netherlands, Patriot, at Sliač, Slovakia</h2>" in overview(example, format="html")
     rows = [line.split("\t") for line in show(example, "vilnius-summit", format="tsv").splitlines()]
     assert sum(row[-1].startswith("[") for row in rows if len(row) > 1) == 6
 
@@ -216,6 +216,9 @@ def test_filters_narrow_what_is_shown_and_nothing_else() -> None:
     assert "[7]" in overview(example, place="LTU") or "[2]" in overview(example, place="LTU")
     with pytest.raises(InvalidValueError, match="there is no mission"):
         overview(example, mission="amdtf")
+    for report in (overview, timeline, sources):
+        assert report(example, contributor="FRA").endswith("Nothing.")
+        assert "the registry is empty" not in report(example, contributor="FRA")
 
 
 def test_every_number_in_brackets_is_that_of_a_source_at_the_end() -> None:
@@ -237,7 +240,7 @@ def test_every_number_in_brackets_is_that_of_a_source_at_the_end() -> None:
 
 def test_a_list_has_ids_and_what_they_are_called() -> None:
     found = listing(deployments.example(), lang="nl")
-    assert "deu-battlegroup-svk  Duitsland, battlegroup, Slowakije" in found
+    assert "deu-battlegroup-svk  Duitsland, battlegroup, in Slowakije" in found
     assert [line for line in found.splitlines() if line and line[0] != " "] == [
         "Missies",
         "Uitzendingen",

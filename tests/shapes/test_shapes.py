@@ -6,7 +6,7 @@ import io
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,7 @@ from tests.answers.random_registries import padded, random_registry
 from tests.answers.test_courses import registry_of
 from tests.registries import registries
 from tests.shapes.questions import every_answer
+from tests.steps import calls
 
 #: The keys whose values are ids of statements, and those whose values are ids of sources.
 STATEMENTS = {"statement", "statements", "overtakes", "claims", "others", "planned", "considered", "replaces"}
@@ -300,3 +301,47 @@ def test_a_command_prints_its_answer(arguments: list[str], name: str, capsys: py
     rows = [*csv.reader(io.StringIO(capsys.readouterr().out, newline=""))]
     assert len(rows) == len(found["items"]) + 1
     assert {len(row) for row in rows} == {len(rows[0])}
+
+
+# --- time ------------------------------------------------------------------------------------------------
+
+
+def alike(number: int) -> Registry:
+    """Return a registry of so many deployments that are called the same, by a tenth as many letters."""
+    letters = [Source(id=f"s{n}", title=f"Letter {n}", published=f"{2001 + n}-02-01") for n in range(number // 10)]
+    statements = []
+    for n in range(number):
+        year = 2001 + n % len(letters)
+        said = {"start": f"{year}-03-01", "strength": "~150", "mandate": f"{year + 1}-03-01", "end": f"{year + 1}-03~"}
+        statements += [
+            Statement(id=f"{n}-{kind}", source=f"s{n % len(letters)}", about=f"d{n}", kind=kind, value=value)
+            for kind, value in said.items()
+        ]
+    every = [Deployment(id=f"d{n}", contributor="NLD", force="infantry", place="POL") for n in range(number)]
+    return Registry(sources=letters, deployments=every, statements=statements)
+
+
+def _active(registry: Registry) -> Answer:
+    return shapes.active(registry, "2000/2030")
+
+
+SLOWER: list[Callable[[Registry], Answer]] = [
+    lambda registry: shapes.strength(registry, "2000/2030"),
+    lambda registry: shapes.authorisation(registry, "2002-06-01"),
+    lambda registry: shapes.running_out(registry, "2000", "2030"),
+    lambda registry: shapes.unconfirmed(registry, "2030-01-01"),
+    lambda registry: shapes.find(registry, "infantry"),
+    shapes.report,
+    shapes.sources,
+    shapes.timeline,
+]
+
+
+@pytest.mark.parametrize("ask", [_active, shapes.listing, *(pytest.param(e, marks=pytest.mark.slow) for e in SLOWER)])
+def test_twice_as_many_deployments_take_twice_as_many_steps(ask: Callable[[Registry], Answer]) -> None:
+    def answered(registry: Registry) -> str:
+        return ask(registry).json()
+
+    answered(alike(80))  # what is imported, or kept, on first use
+    few, many = (calls(functools.partial(answered, alike(number))) for number in (80, 160))
+    assert many < 2.4 * few

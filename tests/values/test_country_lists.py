@@ -146,7 +146,7 @@ def test_a_letter_that_misses_or_two_that_are_swapped_never_lead_to_another_coun
             for slip in (name[:at] + name[at + 1 :], name[:at] + name[at + 1] + name[at] + name[at + 2 :]):
                 named = _named(slip)
                 if named and item.alpha_3 not in named:
-                    wrong.append((slip, item.alpha_3, named))
+                    wrong.append((slip, item.alpha_3, named[0]))
                 elif named is None and Country.parse(slip).alpha_3 != item.alpha_3:
                     wrong.append((slip, item.alpha_3, Country.parse(slip).alpha_3))
     assert wrong == [("Saint Marin", "MAF", "SMR")]  # which is its name in French
