@@ -38,7 +38,7 @@ print(registry, deployments.digest(registry)[:8])
 
 presence = registry.presence(force, "2024-03-12")
 if presence.certainty == "certain" and presence.word == "seen":
-    print(presence.sentence())
+    print(f"{presence.deployment.id}: {presence.sentence()}")
 
 last = registry.bounds("nld-arm.returned").latest_day
 if last is not None:

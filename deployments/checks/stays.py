@@ -183,7 +183,8 @@ def _twins(reports: _Reports) -> Iterator[Problem]:
     for deployment in map(registry.filled, registry.deployments.values()):
         if deployment.id in called_off:
             continue
-        own = deployment.contributor, frozenset(deployment.mission), deployment.force, deployment.place
+        force, place = str(deployment.force or "").casefold().strip(), str(deployment.place or "").casefold()
+        own = deployment.contributor, frozenset(deployment.mission), force, place
         alike[*own, deployment.part_of].append(deployment)
     links = _linked(registry)
     for several in alike.values():

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import deployments
+from deployments import Deployment, Registry, export
 from deployments.formats.data_package import table_schema
 from deployments.formats.layout import COMPUTED, LAYOUTS
 
@@ -134,3 +135,18 @@ def test_the_page_tells_the_truth(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         assert f"`{layout.name}`" in page or f"### {layout.name}" in page
         for column in layout.columns:
             assert layout.name not in COMPUTED or f"`{column.name}`" in page, column.name
+
+
+def test_the_types_of_the_page_keep_what_readers_of_csv_would_lose(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody names an end, so that a column is empty; and a force is called `007`, another `NA`."""
+    page = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")
+    (block,) = [each for each in re.findall(r"```python\n(.*?)```", page, re.DOTALL) if "keep_default_na" in each]
+    forces = [Deployment(id=f"d{n}", contributor="NLD", force=force) for n, force in enumerate(("007", "NA", "NULL"))]
+    monkeypatch.chdir(tmp_path)
+    export(Registry(deployments=forces), "tables")
+    scope: dict[str, Any] = {}
+    exec(block, scope)  # noqa: S102 - it is our own page
+    assert [*scope["forces"]["force"]] == ["007", "NA", "NULL"]
+    assert str(scope["days"].types[scope["days"].columns.index("last")]) == "DATE"
