@@ -26,7 +26,7 @@ def run(command: str, capsys: pytest.CaptureFixture[str]) -> str:
     assert program == "deployments"
     main(arguments)
     printed = capsys.readouterr()
-    return printed.out + printed.err
+    return (printed.out + printed.err).replace("\r\n", "\n")  # lines of CSV end with both
 
 
 @pytest.mark.parametrize(("name", "commands"), PAGES.items(), ids=[*PAGES])

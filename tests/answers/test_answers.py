@@ -625,7 +625,7 @@ def test_a_misspelled_filter_is_refused_with_the_names_of_those_there_are(
 
 @pytest.mark.parametrize("report", ["overview", "timeline", "sources", "relocations"])
 def test_a_misspelled_style_is_refused_with_the_names_of_those_there_are(report: str) -> None:
-    with pytest.raises(TypeError, match=r"'langauge'.* format, lang, width"):
+    with pytest.raises(TypeError, match=r"'langauge'.* format, lang, .*width"):
         getattr(deployments.reports, report)(Registry(), langauge="nl")
 
 
