@@ -175,7 +175,10 @@ class _StrengthReport(PresencePhrases):
         held = [each.statement for each in (found.ceiling, found.mandate) if each is not None]
         if not held:
             return self.words["none stated"]
-        text = "; ".join(f"{self.authorised(each)} {self.notes.mark(each)}" for each in held)
+        ended = found.ceiling if found.ceiling is not None and found.ceiling.holds is Certainty.NO else None
+        texts = [] if ended is None else [self.ended(ended)]
+        texts += [f"{self.authorised(each)} {self.notes.mark(each)}" for each in held[len(texts) :]]
+        text = "; ".join(texts)
         if found.exceeded in (Certainty.CERTAIN, Certainty.POSSIBLE):
             text = self.words[f"exceeded {found.exceeded}"].format(figure=text)
         return text

@@ -315,7 +315,8 @@ class SumShape(Shape, frozen=True):
     - `not_excluded`: the ids of those that may be there and are left out, as nobody speaks of those days, or what was
       said is past.
     - `stated`: what sources state of the mission asked for as a whole.
-    - `authorised`: how many are authorised for the mission, where it is a sum of one, and one day was asked for.
+    - `authorised`: how many are authorised for the mission, where it is a sum of one, and one day was asked for; null
+      where no ceiling holds on that day.
     """
 
     group: GroupShape
@@ -442,7 +443,7 @@ class _Sums:
         if group.by != "mission" or group.id is None or not self.maker.is_one_day(self.on):
             return None
         found = self.registry.authorisation(group.id, self.on)
-        if found.ceiling is None:
+        if found.ceiling is None or found.ceiling.holds is Certainty.NO:
             return None
         (id_,) = self.maker.cite(found.ceiling.statement)
         return AuthorisedNumber(str(found.ceiling.quantity), found.exceeded, id_)
