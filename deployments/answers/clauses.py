@@ -7,12 +7,13 @@ from math import inf
 
 from deployments.answers.results import Expected, Ground, Presence
 from deployments.answers.words import Word
-from deployments.claims import Basis, ClaimKind, Term
+from deployments.claims import Basis, ClaimKind, Equipment, Term
 from deployments.phrases.values import Phrases
 from deployments.records import Source, SourceKind, Statement
 from deployments.solver.constraints import is_nobody
 from deployments.values.calendar import add_months, civil
 from deployments.values.dates import UncertainDate
+from deployments.values.quantities import Change, Personnel
 from deployments.values.texts import in_language
 from deployments.values.when import When
 
@@ -126,6 +127,21 @@ class Clauses:
         if isinstance(value, Term):
             return self.phrases.duration(value.of_)
         return "" if statement.as_of is None else self.phrases.date(statement.as_of)
+
+    def kind_and_claim(self, statement: Statement) -> str:
+        """Return the kind of a claim and all that it gives: a date, a length, a number, or the name of another."""
+        value, own = statement.value, statement.as_of
+        if isinstance(value, Personnel):
+            claim = self.phrases.personnel(value)
+        elif isinstance(value, Change):
+            claim = self.phrases.change(value)
+        elif isinstance(value, Equipment):
+            claim = self.phrases.things(value.items)
+        else:
+            claim, own = self._name_of(value) if isinstance(value, str) else self.claim(statement), None
+        if own is not None:
+            claim = self.language.REPORT_WORDS["of day"].format(claim=claim, day=self.phrases.date(own))
+        return f"{self.language.CLAIM_WORDS[statement.kind.value]} {claim}".strip()
 
     def _name(self, reference: str) -> str:
         """Return the name of an event, a mission, a deployment, or a milestone of one."""

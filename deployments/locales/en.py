@@ -211,6 +211,7 @@ REPORT_WORDS = {
     "no numbers": "nobody states a number",
     "computed": "{sum}, computed here",
     "disputed": "{answer}, disputed",
+    "only considered": "No total: the number of {deployments} is only under consideration.",
     "unstated": "No total: nobody states the number of {deployments}.",
     "once": "A force that moved may be the same people at both places.",
     "part": "{part} (part of: {whole})",
@@ -305,6 +306,7 @@ REPORT_WORDS = {
     "published earliest": "it appeared on this day at the earliest",
     "published latest": "it appeared on this day at the latest",
     "no history": "No source says anything that bounds it.",
+    "history considered": "Under consideration, and not decided: {claims}.",
     "no day": "no day",
     "no more": "No longer holds: {claim}",
     "moved end": "{end} {moved}",
@@ -392,6 +394,10 @@ COUNTED_WORDS = {
     "silent": {
         "one": "{number} other source says nothing that moves it.",
         "other": "{number} other sources say nothing that moves it.",
+    },
+    "silent all": {
+        "one": "{number} source says nothing that moves it.",
+        "other": "{number} sources say nothing that moves it.",
     },
     "certain: number": {"one": "CERTAIN: {number}", "other": "CERTAIN: {number}"},
     "perhaps: number": {"one": "PERHAPS: {number}", "other": "PERHAPS: {number}"},
@@ -620,6 +626,8 @@ SENTENCES = {
     "cited figure": "{figure} [{who}]",
     "stale figure": "not stated since {day} (then {number})",
     "unstated figure": "not stated",
+    "considered number": "{number} under consideration",
+    "considered for": "for {own}",
     "nobody": "nobody",
 }
 

@@ -211,6 +211,7 @@ REPORT_WORDS = {
     "no numbers": "niemand noemt een aantal",
     "computed": "{sum}, hier berekend",
     "disputed": "{answer}, betwist",
+    "only considered": "Geen totaal: het aantal van {deployments} is alleen in overweging.",
     "unstated": "Geen totaal: niemand noemt het aantal van {deployments}.",
     "once": "Een eenheid die verplaatst is, kan op beide plaatsen dezelfde mensen zijn.",
     "part": "{part} (deel van: {whole})",
@@ -304,6 +305,7 @@ REPORT_WORDS = {
     "reports of latest": "wat hij meldt is op zijn laatst van deze dag",
     "published earliest": "op zijn vroegst op deze dag verschenen",
     "published latest": "op zijn laatst op deze dag verschenen",
+    "history considered": "In overweging, en niet besloten: {claims}.",
     "no history": "Geen bron zegt iets dat het begrenst.",
     "no day": "geen dag",
     "no more": "Geldt niet meer: {claim}",
@@ -392,6 +394,10 @@ COUNTED_WORDS = {
     "silent": {
         "one": "{number} andere bron zegt niets dat het verschuift.",
         "other": "{number} andere bronnen zeggen niets dat het verschuift.",
+    },
+    "silent all": {
+        "one": "{number} bron zegt niets dat het verschuift.",
+        "other": "{number} bronnen zeggen niets dat het verschuift.",
     },
     "certain: number": {"one": "ZEKER: {number}", "other": "ZEKER: {number}"},
     "perhaps: number": {"one": "MISSCHIEN: {number}", "other": "MISSCHIEN: {number}"},
@@ -623,6 +629,8 @@ SENTENCES = {
     "cited figure": "{figure} [{who}]",
     "stale figure": "niet genoemd sinds {day} (toen {number})",
     "unstated figure": "niet genoemd",
+    "considered number": "{number} in overweging",
+    "considered for": "voor {own}",
     "nobody": "niemand",
 }
 

@@ -19,11 +19,10 @@ from deployments.values.calendar import civil
 from deployments.values.countries import Country, Organisation
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration
-from deployments.values.quantities import Change, Personnel, Quantity
+from deployments.values.quantities import Change, Personnel
 from deployments.values.texts import Name, in_language
 from deployments.values.when import When
 
-_ONE = Quantity(1, 1)
 #: So many sources that are left out are named.
 _NAMED = 3
 
@@ -217,15 +216,7 @@ class RecordPhrases:
 
     def equipment(self, value: Equipment) -> str:
         """Return how many there are of each kind."""
-        # A name has no plural that we know: hence "2 x Patriot battery".
-        return ", ".join(
-            self.words["changed"].format(name=name, change=self.phrases.change(number))
-            if isinstance(number, Change)
-            else self.words["one" if number == _ONE else "so many"].format(
-                number=self.short_phrases.quantity(number), name=name
-            )
-            for name, number in value.items
-        )
+        return self.short_phrases.things(value.items)
 
     def when(self, value: When) -> str:
         """Return when a milestone is, with the days that "around" takes in."""

@@ -140,9 +140,17 @@ class _StrengthReport(PresencePhrases):
             if unstated:
                 label = self.words["stated for"].format(number=len(stated), parts=len(total.parts))
             yield Row(self.sum_of(total, stated, presences), label)
-        if unstated:
-            names = "; ".join(map(self.deployment, total.unstated))
-            yield Row(self.words["unstated"].format(deployments=names) if stated else self.words["no total"])
+        yield from self.without_number(total, presences, is_any_stated=bool(stated))
+
+    def without_number(self, total: Total, presences: Mapping[str, Presence], *, is_any_stated: bool) -> Iterator[Row]:
+        """Yield that there is no total, and of whom nobody states the number, or only considers one."""
+        considered = [each for each in total.unstated if each.id in presences and presences[each.id].considered]
+        silent = [each for each in total.unstated if each not in considered]
+        for word, own in (("unstated", silent), ("only considered", considered)):
+            if own and (is_any_stated or considered):
+                yield Row(self.words[word].format(deployments="; ".join(map(self.deployment, own))))
+        if silent and not is_any_stated and not considered:
+            yield Row(self.words["no total"])
 
     def sum_of(self, total: Total, stated: Sequence[Deployment], presences: Mapping[str, Presence]) -> str:
         """Return a sum: of one figure as it was said, and whatever was computed marked so."""

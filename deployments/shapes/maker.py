@@ -192,6 +192,7 @@ class Maker:
             "last_seen": self.seen(presence.last_seen),
             "certain_until": date_or_none(presence.certain_until),
             "strength": self.strength(presence.strength),
+            "considered": tuple(map(self.figure, presence.considered)),
             "mandate": presence.mandate,
             "statements": self.cite(*cited),
             "witnesses": len(witnesses(cited, presence.sources)),

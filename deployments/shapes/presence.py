@@ -34,6 +34,7 @@ class PresenceShape(DeploymentShape, frozen=True):
     - `last_seen`: the last sighting that can be of a day not after those asked for.
     - `certain_until`: the last day, not after those asked for, on which it is certainly there.
     - `strength`: how many there are.
+    - `considered`: the numbers that are only under consideration, none of which is in `strength`.
     - `mandate`: whether the one day asked for is within a mandate: `certain`, `possible` or `no`.
     - `statements`: the ids of the statements that the sentence cites.
     - `witnesses`: how many sources these are of; of those that rest on each other only one counts.
@@ -50,6 +51,7 @@ class PresenceShape(DeploymentShape, frozen=True):
     last_seen: SeenDay | None
     certain_until: IsoDay | None
     strength: StrengthShape
+    considered: tuple[StatedFigure, ...]
     mandate: Certainty | None
     statements: tuple[str, ...]
     witnesses: int
@@ -260,6 +262,7 @@ class PartShape(Shape, frozen=True):
     - `certainty`, `word`: whether it is there, and why.
     - `figure`: how many there are, as it was said.
     - `strength`: how many there are.
+    - `considered`: the numbers that are only under consideration, none of which is in `strength`.
     """
 
     deployment: str
@@ -268,6 +271,7 @@ class PartShape(Shape, frozen=True):
     word: Word
     figure: str
     strength: StrengthShape
+    considered: tuple[StatedFigure, ...]
 
 
 class StatedTotal(Shape, frozen=True):
@@ -424,6 +428,7 @@ class _Sums:
                 word=presence.word,
                 figure=presence.figure(self.maker.lang),
                 strength=self.maker.strength(presence.strength),
+                considered=tuple(map(self.maker.figure, presence.considered)),
             )
         return found
 
