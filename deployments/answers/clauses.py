@@ -13,6 +13,7 @@ from deployments.records import Source, SourceKind, Statement
 from deployments.solver.constraints import is_nobody
 from deployments.values.calendar import add_months, civil
 from deployments.values.dates import UncertainDate
+from deployments.values.edtf import Run
 from deployments.values.quantities import Change, Personnel
 from deployments.values.texts import in_language
 from deployments.values.when import When
@@ -59,7 +60,10 @@ class Clauses:
         if statement.kind is ClaimKind.END and self.presence.word is Word.SEEN:
             return self.clause("last day", when, statement)
         if statement.kind.milestones:
-            return self.clause(statement.kind.value, when, statement)
+            clause = self.clause(statement.kind.value, when, statement)
+            is_told = self.presence.word is Word.DISPUTED or ground.computed
+            run = ground.first, ground.last
+            return clause if is_told else self._with_contradiction(statement.kind.value, run, clause)
         if is_nobody(statement):
             return self.clause("nobody", when, statement)
         return self.clause(SEEN if statement.kind.spec.sighting else "other", when, statement)
@@ -102,7 +106,17 @@ class Clauses:
         else:
             when = self.computed(*expected.bounds.run, said)
         clauses = self.language.PLAN_CLAUSES if is_planned else self.language.REPORT_CLAUSES
-        return clauses[expected.milestone].format(when=when, who=self.tellers(said))
+        clause = clauses[expected.milestone].format(when=when, who=self.tellers(said))
+        named = None if is_planned or expected.named is None else expected.named.run
+        return clause if named is None else self._with_contradiction(expected.milestone, named, clause)
+
+    def _with_contradiction(self, milestone: str, named: Run, clause: str) -> str:
+        """Return the clause of a report, and that others contradict it where somebody is seen before or after it."""
+        seen = [each for each in (self.presence.grounds.seen, self.presence.grounds.later) if each is not None]
+        is_seen_before = milestone == "start" and any(each.last < named[0] for each in seen)
+        is_seen_after = milestone in ("end", "returned") and any(each.first > named[1] for each in seen)
+        is_contradicted = is_seen_before or is_seen_after
+        return self.texts["contradicted"].format(clause=clause) if is_contradicted else clause
 
     def computed(self, first: float, last: float, said: Iterable[Statement]) -> str:
         """Return days that are computed, as such, with the claims that they are computed from."""

@@ -200,6 +200,7 @@ REPORT_WORDS = {
     "hinges on none": "No single source decides this answer.",
     "left out": "Not listed, though they may be there: {counts}.",
     "stale": '"For long" is taken as more than {span}.',
+    "no news": "Without news for {span}, nobody is taken to stay.",
     "strength": "strength",
     "why": "why",
     "contributor": "contributor",
@@ -399,6 +400,7 @@ COUNTED_WORDS = {
         "one": "{number} source says nothing that moves it.",
         "other": "{number} sources say nothing that moves it.",
     },
+    "with parts": {"one": "{heading}, with {number} part", "other": "{heading}, with {number} parts"},
     "certain: number": {"one": "CERTAIN: {number}", "other": "CERTAIN: {number}"},
     "perhaps: number": {"one": "PERHAPS: {number}", "other": "PERHAPS: {number}"},
     "not excluded: number": {"one": "NOT EXCLUDED: {number}", "other": "NOT EXCLUDED: {number}"},
@@ -520,6 +522,7 @@ PLAN_CLAUSES = {
 }
 
 SENTENCES = {
+    "contradicted": "{clause}, which other reports contradict",
     # Certain.
     "seen": "There: {said}.",
     "between": "There: {before} and {after}, taken as one stay.",

@@ -200,6 +200,7 @@ REPORT_WORDS = {
     "hinges on none": "Geen bron beslist dit antwoord alleen.",
     "left out": "Niet genoemd, al kunnen ze er zijn: {counts}.",
     "stale": '"Lang" is opgevat als meer dan {span}.',
+    "no news": "Zonder nieuws geldt na {span} niemand meer als aanwezig.",
     "strength": "sterkte",
     "why": "waarom",
     "contributor": "deelnemer",
@@ -399,6 +400,7 @@ COUNTED_WORDS = {
         "one": "{number} bron zegt niets dat het verschuift.",
         "other": "{number} bronnen zeggen niets dat het verschuift.",
     },
+    "with parts": {"one": "{heading}, met {number} deel", "other": "{heading}, met {number} delen"},
     "certain: number": {"one": "ZEKER: {number}", "other": "ZEKER: {number}"},
     "perhaps: number": {"one": "MISSCHIEN: {number}", "other": "MISSCHIEN: {number}"},
     "not excluded: number": {"one": "NIET UITGESLOTEN: {number}", "other": "NIET UITGESLOTEN: {number}"},
@@ -523,6 +525,7 @@ PLAN_CLAUSES = {
 }
 
 SENTENCES = {
+    "contradicted": "{clause}, wat andere meldingen tegenspreken",
     # Zeker.
     "seen": "Aanwezig: {said}.",
     "between": "Aanwezig: {before} en {after}, opgevat als één verblijf.",

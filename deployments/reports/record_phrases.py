@@ -102,20 +102,20 @@ class RecordPhrases:
         whole = self.registry.deployments[deployment.part_of]
         return self.words["part"].format(part=name, whole=self.distinct_name(whole))
 
-    def distinct_name(self, deployment: Deployment, *, by_id: bool = True) -> str:
+    def distinct_name(self, deployment: Deployment, *, by_id: bool = True, with_id: bool = False) -> str:
         """Return what a deployment is called, without what it is part of.
 
-        Without `by_id`, for where the id stands beside it, the id is not what tells it apart.
+        Without `by_id`, for where the id stands beside it, the id is not what tells it apart; `with_id` it is always
+        there.
         """
         own = self.registry.filled(deployment)
         name, alike = self._name_of(own), self._alike[self._looks_of(own)]
-        if alike.total() == 1:
-            return name
-        if own.mission and alike[own.mission] == 1:
-            what = ", ".join(map(self._short_name_of_mission, own.mission))
-        else:
-            what = own.id if by_id else ""
-        return self.words["told apart"].format(name=name, what=what) if what else name
+        what = [own.id] if with_id else []
+        if alike.total() > 1 and own.mission and alike[own.mission] == 1:
+            what = [*map(self._short_name_of_mission, own.mission), *what]
+        elif alike.total() > 1 and by_id:
+            what = [own.id]
+        return self.words["told apart"].format(name=name, what=", ".join(what)) if what else name
 
     def _short_name_of_mission(self, id_: str) -> str:
         mission = self.registry.missions[id_]

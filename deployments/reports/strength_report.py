@@ -10,6 +10,7 @@ from deployments.answers.filters import Filters
 from deployments.answers.grounds import sources_of
 from deployments.answers.results import Presence, Strength, Total
 from deployments.answers.words import Word
+from deployments.claims import Basis
 from deployments.records import Deployment
 from deployments.registry import Registry
 from deployments.reports import sections
@@ -67,6 +68,13 @@ class _Asked(NamedTuple):
         given = {name: value for name, value in self.filters.items() if value is not None}
         mission = given.pop("mission", None)
         return None if given or mission is None else getattr(mission, "id", str(mission))
+
+
+def _is_mixed(presence: Presence) -> bool:
+    """Tell whether a figure that is planned stands beside another: their range is no source's, and not in the text."""
+    stated = presence.strength.stated
+    is_own = any(each.statement.about == presence.deployment.id for each in stated)
+    return is_own and len(stated) > 1 and any(each.basis is Basis.PLANNED for each in stated)
 
 
 class _StrengthReport(PresencePhrases):
@@ -158,7 +166,7 @@ class _StrengthReport(PresencePhrases):
         if len(stated) == 1 and stated[0].id in presences:
             presence = presences[stated[0].id]
             inside = presence.strength.if_there or presence.strength
-            is_told = presence.strength.computed or inside.low == inside.high
+            is_told = inside.low == inside.high or (presence.strength.computed and not _is_mixed(presence))
             figure = self.notes.figure(presence)
             is_same = is_told and (inside.low, inside.high) == (total.low, total.stated_high)
             text = figure if is_same else self.words["said and computed"].format(figure=figure, computed=text)
