@@ -187,7 +187,7 @@ def test_what_was_called_off_and_what_nobody_named_is_said_first() -> None:
         ),
         (
             [{"kind": "start", "value": "2024-05-01"}, {"kind": "present", "value": True, "source": "paper"}],
-            "To arrive on 1 May 2024 [1], last seen on 2 June 2024 [2]; nobody has named an end.",
+            "Last seen on 2 June 2024 [2]; nobody has named an end.",
         ),
         (
             [{"kind": "start", "value": "2024-03-01"}, {"kind": "end", "value": "2024-03-10"}],
