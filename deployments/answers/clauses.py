@@ -7,12 +7,14 @@ from math import inf
 
 from deployments.answers.results import Expected, Ground, Presence
 from deployments.answers.words import Word
-from deployments.claims import Basis, ClaimKind, Term
+from deployments.claims import Basis, ClaimKind, Equipment, Term
 from deployments.phrases.values import Phrases
 from deployments.records import Source, SourceKind, Statement
 from deployments.solver.constraints import is_nobody
 from deployments.values.calendar import add_months, civil
 from deployments.values.dates import UncertainDate
+from deployments.values.edtf import Run
+from deployments.values.quantities import Change, Personnel
 from deployments.values.texts import in_language
 from deployments.values.when import When
 
@@ -58,7 +60,10 @@ class Clauses:
         if statement.kind is ClaimKind.END and self.presence.word is Word.SEEN:
             return self.clause("last day", when, statement)
         if statement.kind.milestones:
-            return self.clause(statement.kind.value, when, statement)
+            clause = self.clause(statement.kind.value, when, statement)
+            is_told = self.presence.word is Word.DISPUTED or ground.computed
+            run = ground.first, ground.last
+            return clause if is_told else self._with_contradiction(statement.kind.value, run, clause)
         if is_nobody(statement):
             return self.clause("nobody", when, statement)
         return self.clause(SEEN if statement.kind.spec.sighting else "other", when, statement)
@@ -101,7 +106,17 @@ class Clauses:
         else:
             when = self.computed(*expected.bounds.run, said)
         clauses = self.language.PLAN_CLAUSES if is_planned else self.language.REPORT_CLAUSES
-        return clauses[expected.milestone].format(when=when, who=self.tellers(said))
+        clause = clauses[expected.milestone].format(when=when, who=self.tellers(said))
+        named = None if is_planned or expected.named is None else expected.named.run
+        return clause if named is None else self._with_contradiction(expected.milestone, named, clause)
+
+    def _with_contradiction(self, milestone: str, named: Run, clause: str) -> str:
+        """Return the clause of a report, and that others contradict it where somebody is seen before or after it."""
+        seen = [each for each in (self.presence.grounds.seen, self.presence.grounds.later) if each is not None]
+        is_seen_before = milestone == "start" and any(each.last < named[0] for each in seen)
+        is_seen_after = milestone in ("end", "returned") and any(each.first > named[1] for each in seen)
+        is_contradicted = is_seen_before or is_seen_after
+        return self.texts["contradicted"].format(clause=clause) if is_contradicted else clause
 
     def computed(self, first: float, last: float, said: Iterable[Statement]) -> str:
         """Return days that are computed, as such, with the claims that they are computed from."""
@@ -126,6 +141,21 @@ class Clauses:
         if isinstance(value, Term):
             return self.phrases.duration(value.of_)
         return "" if statement.as_of is None else self.phrases.date(statement.as_of)
+
+    def kind_and_claim(self, statement: Statement) -> str:
+        """Return the kind of a claim and all that it gives: a date, a length, a number, or the name of another."""
+        value, own = statement.value, statement.as_of
+        if isinstance(value, Personnel):
+            claim = self.phrases.personnel(value)
+        elif isinstance(value, Change):
+            claim = self.phrases.change(value)
+        elif isinstance(value, Equipment):
+            claim = self.phrases.things(value.items)
+        else:
+            claim, own = self._name_of(value) if isinstance(value, str) else self.claim(statement), None
+        if own is not None:
+            claim = self.language.REPORT_WORDS["of day"].format(claim=claim, day=self.phrases.date(own))
+        return f"{self.language.CLAIM_WORDS[statement.kind.value]} {claim}".strip()
 
     def _name(self, reference: str) -> str:
         """Return the name of an event, a mission, a deployment, or a milestone of one."""

@@ -11,8 +11,10 @@ from operator import itemgetter
 
 import attrs
 
+from deployments.answers.results import Figure
 from deployments.claims import Basis, ClaimKind
 from deployments.records import Statement
+from deployments.solver.bounds import Status
 from deployments.solver.components import Component
 from deployments.solver.constraints import is_absence, node
 from deployments.solver.plans import rank
@@ -111,6 +113,31 @@ def figures_of(component: Component, id_: str) -> Figures:
     plans = _plans(component, planned, figures, lasting)
     ever = [each for each in plans if each.first <= each.last]
     return Figures(figures, lasting, changes, ever, [each for each in plans if each.first > each.last])
+
+
+def considered_figures(component: Component, id_: str, first: float, last: float) -> Iterator[Figure]:
+    """Yield the numbers that are only under consideration for a deployment on some of the days, of the newest source.
+
+    Each from the publication on, until it is too old, or a newer source that has appeared states a number.
+    """
+    store = component.store
+    own = [s for s in component.considered if s.about == id_ and s.kind.spec.personnel]
+    if not own:
+        return
+    by_then = [
+        rank(store, statement)
+        for statement in store.statements_of(about=id_)
+        if (statement.kind.spec.personnel or statement.kind is ClaimKind.CANCELLED)
+        and component.refused.get(statement.id) is not Status.CORRECTED
+        and store.published(statement.source)[0] <= last
+    ]
+    for each in own:
+        since, until = store.published(each.source)
+        named = (component.builder.named(each) or (until, until))[1]
+        fresh = store.tolerance.fresh_until(max([day for day in (until, named) if day < inf], default=until))
+        if since <= last and fresh >= first and rank(store, each) >= max(by_then):
+            assert isinstance(each.value, Personnel | Change)  # noqa: S101 - so the claim table says
+            yield Figure(each.value, since, fresh, each, Basis.CONSIDERED)
 
 
 def _reported(component: Component, statement: Statement) -> Amount:

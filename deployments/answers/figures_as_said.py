@@ -80,6 +80,20 @@ class _Figures:
         return self.presence.last_seen is not None and not may_come_later
 
     def _unstated(self) -> str:
+        """Return that no figure counts; beside it the one that is too old, and those that are under consideration."""
+        considered = () if self.presence is None else self.presence.considered
+        texts = [self._too_old(), *(self._told(self._considered(each), each) for each in considered)]
+        return "; ".join(texts)
+
+    def _considered(self, figure: Figure) -> str:
+        """Return a figure that is under consideration, the day of its source, and its own day if it names one."""
+        own, day = figure.statement.as_of, self._announced(figure)
+        for_day = "" if own is None else self.texts["considered for"].format(own=self.phrases.date(own))
+        days = ", ".join(filter(None, (day, for_day)))
+        number = self.texts["considered number"].format(number=self._number(figure))
+        return self.texts["figure"].format(number=number, day=days) if days else number
+
+    def _too_old(self) -> str:
         last = self.strength.last
         if last is None:
             return self.texts["unstated figure"]
@@ -153,13 +167,15 @@ class _Figures:
             return self.phrases.date(own)
         if figure.basis is Basis.REPORTED:
             return self.phrases.days(figure.first, figure.last)
+        day = self._announced(figure)
+        word = "announced figure" if own is None else "announced for"
+        return self.texts[word].format(day=day, own="" if own is None else self.phrases.date(own)).strip()
+
+    def _announced(self, figure: Figure) -> str:
+        """Return the day on which the source of a figure appeared, or was read."""
         source = next((each for each in self.sources if each.id == figure.statement.source), None)
         published = None if source is None else source.published or source.accessed
-        day = "" if published is None else self.phrases.date(published)
-        own = figure.statement.as_of
-        if own is None:
-            return self.texts["announced figure"].format(day=day).strip()
-        return self.texts["announced for"].format(day=day, own=self.phrases.date(own))
+        return "" if published is None else self.phrases.date(published)
 
 
 def _are_one(stated: Sequence[Figure]) -> bool:

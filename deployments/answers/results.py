@@ -43,7 +43,7 @@ class Range:
 class Figure:
     """A number as a source said it, and the first and the last day, as day numbers, that it is of.
 
-    Of a plan these are the first and the last day on which it counts.
+    Of a plan these are the first and the last day on which it counts, of what is considered those on which it is so.
     """
 
     __repr__ = brief
@@ -203,6 +203,7 @@ class Presence:
     - `arrives`, `leaves`: its first and its last day there, or the nearest to them that anybody speaks of.
     - `certain_until`: the last day, not after those asked for, on which it is certainly there.
     - `mandate`: whether the one day asked for is within a mandate, its own or that of what it belongs to.
+    - `considered`: the numbers that are only under consideration, and not in `strength`.
     - `hinges_on`: the sources any one of which, taken away, changes the certainty or the word, where that was asked.
 
     Each is None if there is no such thing. `grounds` has what the word follows from, and `sources` those of all
@@ -221,6 +222,7 @@ class Presence:
     leaves: Expected | None = attrs.field(default=None, repr=_days_expected)
     certain_until: pendulum.Date | Edge | None = None
     mandate: Certainty | None = None
+    considered: tuple[Figure, ...] = ()
     grounds: Grounds = attrs.field(default=Grounds(), repr=False)
     sources: tuple[Source, ...] = attrs.field(default=(), repr=False)
     throughout: bool = False

@@ -155,8 +155,7 @@ class _Told:
         return self.texts["not yet"].format(day=self.phrases.days(first, first))
 
     def _considered(self) -> str:
-        words = self.language.CLAIM_WORDS
-        claims = [f"{words[each.statement.kind.value]} {self.say.claim(each.statement)}".strip() for each in self.said]
+        claims = [self.say.kind_and_claim(each.statement) for each in self.said]
         leaves = self._leaves()
         planned = f" {self.texts['said'].format(said=_capital(leaves))}" if leaves else ""
         return self._with_last_seen(self._cited("considered", claims="; ".join(claims)) + planned)

@@ -14,6 +14,7 @@ import attrs
 from deployments.answers import allen
 from deployments.answers.authorisation import Authorisations
 from deployments.answers.details import expectations
+from deployments.answers.figures import considered_figures
 from deployments.answers.filters import Filters, Selection, check_group, group_names
 from deployments.answers.grounds import grounds_of, sources_of
 from deployments.answers.moves import is_tied, origins
@@ -230,10 +231,14 @@ class Timeline(Resolution):
         until = own.certain_until(question.last)
         seen = last_seen(own.facts.sightings, question.last)
         day = own.first_day_of(presence.word, question)
-        grounds = grounds_of(self.components.component(id_), id_, own.facts, presence.word, day, seen)
+        component = self.components.component(id_)
+        grounds = grounds_of(component, id_, own.facts, presence.word, day, seen)
+        is_asked = presence.certainty is not Certainty.NO
+        considered = tuple(considered_figures(component, id_, question.first, question.last)) if is_asked else ()
         strength = presence.strength
         cited = [*grounds.said, *(each for each in (grounds.seen, grounds.later, strength.last) if each is not None)]
         said = [*(each.statement for each in cited), *strength.statements]
+        said += [each.statement for each in considered]
         said += [statement for each in (arrives, leaves) if each is not None for statement in each.statements]
         return attrs.evolve(
             presence,
@@ -242,6 +247,7 @@ class Timeline(Resolution):
             leaves=leaves,
             certain_until=None if until is None else calendar_date(until),
             mandate=self.authorised.certainty(id_, question.last) if question.is_one_day else None,
+            considered=considered,
             grounds=grounds,
             sources=sources_of(self.store, said),
             throughout=question.asks is Asks.EVERY,

@@ -200,6 +200,7 @@ REPORT_WORDS = {
     "hinges on none": "No single source decides this answer.",
     "left out": "Not listed, though they may be there: {counts}.",
     "stale": '"For long" is taken as more than {span}.',
+    "no news": "Without news for {span}, nobody is taken to stay.",
     "strength": "strength",
     "why": "why",
     "contributor": "contributor",
@@ -211,6 +212,7 @@ REPORT_WORDS = {
     "no numbers": "nobody states a number",
     "computed": "{sum}, computed here",
     "disputed": "{answer}, disputed",
+    "only considered": "No total: the number of {deployments} is only under consideration.",
     "unstated": "No total: nobody states the number of {deployments}.",
     "once": "A force that moved may be the same people at both places.",
     "part": "{part} (part of: {whole})",
@@ -305,6 +307,7 @@ REPORT_WORDS = {
     "published earliest": "it appeared on this day at the earliest",
     "published latest": "it appeared on this day at the latest",
     "no history": "No source says anything that bounds it.",
+    "history considered": "Under consideration, and not decided: {claims}.",
     "no day": "no day",
     "no more": "No longer holds: {claim}",
     "moved end": "{end} {moved}",
@@ -353,7 +356,11 @@ REPORT_WORDS = {
     "none run out": "No source states a mandate that ends on these days.",
     "same force": "same force",
     "only follows": "{days}, follows",
-    "of ceiling": "{figure}, of at most {number}",
+    "of ceiling": "{figure}, of {most}",
+    "at most so many": "at most {number}",
+    "perhaps at most so many": "perhaps at most {number}",
+    "most perhaps": "perhaps {number}",
+    "none but the last": "not stated; the last was {last}",
     "moved since": "a later plan moved it",
     "no others": "none",
     "source and day": "{day}, {source}",
@@ -389,6 +396,11 @@ COUNTED_WORDS = {
         "one": "{number} other source says nothing that moves it.",
         "other": "{number} other sources say nothing that moves it.",
     },
+    "silent all": {
+        "one": "{number} source says nothing that moves it.",
+        "other": "{number} sources say nothing that moves it.",
+    },
+    "with parts": {"one": "{heading}, with {number} part", "other": "{heading}, with {number} parts"},
     "certain: number": {"one": "CERTAIN: {number}", "other": "CERTAIN: {number}"},
     "perhaps: number": {"one": "PERHAPS: {number}", "other": "PERHAPS: {number}"},
     "not excluded: number": {"one": "NOT EXCLUDED: {number}", "other": "NOT EXCLUDED: {number}"},
@@ -510,6 +522,7 @@ PLAN_CLAUSES = {
 }
 
 SENTENCES = {
+    "contradicted": "{clause}, which other reports contradict",
     # Certain.
     "seen": "There: {said}.",
     "between": "There: {before} and {after}, taken as one stay.",
@@ -616,6 +629,8 @@ SENTENCES = {
     "cited figure": "{figure} [{who}]",
     "stale figure": "not stated since {day} (then {number})",
     "unstated figure": "not stated",
+    "considered number": "{number} under consideration",
+    "considered for": "for {own}",
     "nobody": "nobody",
 }
 

@@ -200,6 +200,7 @@ REPORT_WORDS = {
     "hinges on none": "Geen bron beslist dit antwoord alleen.",
     "left out": "Niet genoemd, al kunnen ze er zijn: {counts}.",
     "stale": '"Lang" is opgevat als meer dan {span}.',
+    "no news": "Zonder nieuws geldt na {span} niemand meer als aanwezig.",
     "strength": "sterkte",
     "why": "waarom",
     "contributor": "deelnemer",
@@ -211,6 +212,7 @@ REPORT_WORDS = {
     "no numbers": "niemand noemt een aantal",
     "computed": "{sum}, hier berekend",
     "disputed": "{answer}, betwist",
+    "only considered": "Geen totaal: het aantal van {deployments} is alleen in overweging.",
     "unstated": "Geen totaal: niemand noemt het aantal van {deployments}.",
     "once": "Een eenheid die verplaatst is, kan op beide plaatsen dezelfde mensen zijn.",
     "part": "{part} (deel van: {whole})",
@@ -304,6 +306,7 @@ REPORT_WORDS = {
     "reports of latest": "wat hij meldt is op zijn laatst van deze dag",
     "published earliest": "op zijn vroegst op deze dag verschenen",
     "published latest": "op zijn laatst op deze dag verschenen",
+    "history considered": "In overweging, en niet besloten: {claims}.",
     "no history": "Geen bron zegt iets dat het begrenst.",
     "no day": "geen dag",
     "no more": "Geldt niet meer: {claim}",
@@ -353,7 +356,11 @@ REPORT_WORDS = {
     "none run out": "Geen bron noemt een mandaat dat op deze dagen afloopt.",
     "same force": "zelfde eenheid",
     "only follows": "{days}, volgt daaruit",
-    "of ceiling": "{figure}, van ten hoogste {number}",
+    "of ceiling": "{figure}, van {most}",
+    "at most so many": "ten hoogste {number}",
+    "perhaps at most so many": "misschien ten hoogste {number}",
+    "most perhaps": "misschien {number}",
+    "none but the last": "niet genoemd; het laatste was {last}",
     "moved since": "een later plan verschoof het",
     "no others": "geen",
     "source and day": "{day}, {source}",
@@ -389,6 +396,11 @@ COUNTED_WORDS = {
         "one": "{number} andere bron zegt niets dat het verschuift.",
         "other": "{number} andere bronnen zeggen niets dat het verschuift.",
     },
+    "silent all": {
+        "one": "{number} bron zegt niets dat het verschuift.",
+        "other": "{number} bronnen zeggen niets dat het verschuift.",
+    },
+    "with parts": {"one": "{heading}, met {number} deel", "other": "{heading}, met {number} delen"},
     "certain: number": {"one": "ZEKER: {number}", "other": "ZEKER: {number}"},
     "perhaps: number": {"one": "MISSCHIEN: {number}", "other": "MISSCHIEN: {number}"},
     "not excluded: number": {"one": "NIET UITGESLOTEN: {number}", "other": "NIET UITGESLOTEN: {number}"},
@@ -513,6 +525,7 @@ PLAN_CLAUSES = {
 }
 
 SENTENCES = {
+    "contradicted": "{clause}, wat andere meldingen tegenspreken",
     # Zeker.
     "seen": "Aanwezig: {said}.",
     "between": "Aanwezig: {before} en {after}, opgevat als één verblijf.",
@@ -619,6 +632,8 @@ SENTENCES = {
     "cited figure": "{figure} [{who}]",
     "stale figure": "niet genoemd sinds {day} (toen {number})",
     "unstated figure": "niet genoemd",
+    "considered number": "{number} in overweging",
+    "considered for": "voor {own}",
     "nobody": "niemand",
 }
 

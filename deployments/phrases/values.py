@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from deployments.phrases.dates import DatePhrases, marks_of
 from deployments.values.dates import UncertainDate
@@ -11,6 +11,8 @@ from deployments.values.edtf import Interval, Moment, Range, Set
 from deployments.values.quantities import Change, Personnel, Quantity
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import Target, When
+
+_ONE = Quantity(1, 1)
 
 
 class Phrases(DatePhrases):
@@ -134,6 +136,21 @@ class Phrases(DatePhrases):
         if value.percent is not None:
             return self.words["per cent"].format(number=value.percent)
         return "" if value.by is None else self.quantity(value.by)
+
+    def things(self, items: Iterable[tuple[str, Quantity | Change]]) -> str:
+        """Return the phrase for how many there are of each kind of equipment, or how many more or fewer.
+
+        >>> Phrases().things([("Patriot battery", Quantity.parse("1")), ("radar", Change.parse("-1"))])
+        '1 Patriot battery, radar: 1 fewer'
+        """
+        # A name has no plural that we know: hence "2 x Patriot battery".
+        words = self.language.REPORT_WORDS
+        return ", ".join(
+            words["changed"].format(name=name, change=self.change(number))
+            if isinstance(number, Change)
+            else words["one" if number == _ONE else "so many"].format(number=self.quantity(number), name=name)
+            for name, number in items
+        )
 
     def tolerance(self, value: Tolerance) -> str:
         """Return the phrase for what "around" means.

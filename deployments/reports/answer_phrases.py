@@ -94,6 +94,10 @@ class AnswerPhrases(RecordPhrases):
             text = self.words["computed"].format(sum=text)
         return self.words["disputed"].format(answer=text) if total.disputed else text
 
+    def no_news(self) -> str:
+        """Return how long somebody of whom nobody speaks is taken to stay."""
+        return self.words["no news"].format(span=self.phrases.span(Span(months=self.registry.tolerance.stale)))
+
     def staleness(self) -> str:
         """Return how long a figure is carried, and how long a silence counts as staying."""
         return self.words["stale"].format(span=self.phrases.span(Span(months=self.registry.tolerance.stale)))

@@ -112,7 +112,7 @@ class _AuthorisationReports(BlockPhrases):
         yield from self.quotation(mandate.statement)
         if mandate.by:
             yield self.row("by", mandate.by)
-        if found.ceiling is not None:
+        if found.ceiling is not None and found.ceiling.holds is not Certainty.NO:
             yield self.ceiling(found, found.ceiling)
             yield from self.quotation(found.ceiling.statement)
 
@@ -138,9 +138,12 @@ class _AuthorisationReports(BlockPhrases):
         return Row(text, self.words[label])
 
     def ceiling(self, found: Authorisation, ceiling: Ceiling) -> Row:
-        """Return the row of a ceiling: how many, from when on, whether it still holds, and what it was before."""
-        parts = [self.cited(self.phrases.personnel(ceiling.quantity), ceiling.statement), self.since(ceiling)]
-        if ceiling.holds is not Certainty.CERTAIN and ceiling.until is not None:
+        """Return the row of a ceiling: how many, from when on, and what it was before; of one that ended, its end."""
+        if ceiling.holds is Certainty.NO:
+            return self.row("at most", self.ended(ceiling, self.inherited(found, ceiling)))
+        number = self.most(ceiling)
+        parts = [self.cited(number, ceiling.statement), self.since(ceiling)]
+        if ceiling.holds is Certainty.POSSIBLE and ceiling.until is not None:
             parts.append(self.words["held until"].format(day=self.date(ceiling.until)))
         parts += [self.inherited(found, ceiling), self.before(ceiling.replaces)]
         return self.row("at most", ", ".join(filter(None, parts)))
@@ -197,10 +200,8 @@ class _AuthorisationReports(BlockPhrases):
             presence = self.registry.presence(found.about, on)
             is_only_authorised = presence.word is Word.AUTHORISED
             text = self.words["only authorised"] if is_only_authorised else self.notes.figure(presence)
-            if found.ceiling is not None and presence.strength.is_stated:
-                text = self.words["of ceiling"].format(
-                    figure=text, number=self.phrases.personnel(found.ceiling.quantity)
-                )
+            if found.ceiling is not None and found.ceiling.holds is not Certainty.NO and presence.strength.is_stated:
+                text = self.words["of ceiling"].format(figure=text, most=self.at_most(found.ceiling))
         else:
             total = self.registry.strength(on, mission=found.about)
             # The number of the only one is no number of the mission's for all that.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from deployments.answers.results import Ceiling
 from deployments.claims import ClaimKind
 from deployments.records import Statement
 from deployments.registry import Registry
 from deployments.reports.answer_phrases import AnswerPhrases
 from deployments.reports.blocks import Row
 from deployments.reports.sections import Section
+from deployments.values.certainty import Certainty
 from deployments.values.dates import UncertainDate
 
 
@@ -69,3 +71,22 @@ class BlockPhrases(AnswerPhrases):
     def held_since(self, value: str, day: UncertainDate) -> str:
         """Return what is authorised, and from when on."""
         return self.words["claim as of"].format(claim=value, day=self.words["since"].format(day=self.phrases.date(day)))
+
+    # --- ceilings ---
+
+    def most(self, ceiling: Ceiling) -> str:
+        """Return the number of a ceiling, and that it is only perhaps the one that holds."""
+        number = self.phrases.personnel(ceiling.quantity)
+        return number if ceiling.holds is Certainty.CERTAIN else self.words["most perhaps"].format(number=number)
+
+    def at_most(self, ceiling: Ceiling) -> str:
+        """Return the same with "at most" before the number."""
+        word = "at most so many" if ceiling.holds is Certainty.CERTAIN else "perhaps at most so many"
+        return self.words[word].format(number=self.phrases.personnel(ceiling.quantity))
+
+    def ended(self, ceiling: Ceiling, *more: str) -> str:
+        """Return that none is stated for the day, and what the last one was, until when, and who says so."""
+        number, until = self.phrases.personnel(ceiling.quantity), ceiling.until_day
+        day = "" if until is None else self.words["held until"].format(day=self.phrases.date(UncertainDate.of(until)))
+        last = self.cited(", ".join(filter(None, (number, day, *more))), ceiling.statement)
+        return self.words["none but the last"].format(last=last)

@@ -30,7 +30,8 @@ from deployments.reports.wrapping import wrap
 
 #: The width where nobody says one.
 WIDTH = 80
-#: No label takes more columns than this, where its text would not have room otherwise.
+#: No label takes more columns than this, where its text would not have room otherwise; on a wider terminal it may
+#: take half of what there is more.
 WIDEST_LABEL = 20
 #: How far a level is indented, and how far what is flush right keeps from the text, or a text from its label.
 _STEP, _GAP = 2, 2
@@ -174,7 +175,8 @@ def _clean(text: str) -> str:
 def _label_column(blocks: Sequence[Block], look: Look) -> int:
     """Return how many columns the labels take."""
     labels = [row.label for block in blocks for row in block.rows if row.label]
-    return min(max(map(display_width, labels), default=0), WIDEST_LABEL, look.width // 3)
+    widest = WIDEST_LABEL + max(look.width - WIDTH, 0) // 2
+    return min(max(map(display_width, labels), default=0), widest, look.width // 3)
 
 
 def _groups(rows: Iterable[Row]) -> Iterator[list[Row]]:

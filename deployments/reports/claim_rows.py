@@ -25,6 +25,8 @@ from deployments.values.when import When
 GROUPS = (*(basis.value for basis in Basis), "authorised so far", "disputed claims", "no longer holds")
 #: A day to ask for where no source has any: what is said of a coming and a leaving is the same on all.
 _SOME_DAY = 738_000
+#: The kinds of what somebody gives or decides: beside others in a letter, who did so is not told.
+_GIVEN = (ClaimKind.MANDATE, ClaimKind.CEILING, ClaimKind.DECIDED, ClaimKind.END_DECIDED)
 _LOST = (Status.REPLACED, Status.OVERTAKEN, Status.CORRECTED)
 
 
@@ -105,7 +107,7 @@ class ClaimRows(RecordPhrases):
     def claim_quoted(self, statement: Statement) -> str:
         """Return what is claimed, by whom it was authorised, and the words of the source."""
         text = self.claim(statement)
-        if statement.by:
+        if statement.by and statement.kind in _GIVEN:
             text = self.words["given by"].format(claim=text, by=statement.by)
         return self.quoted(statement, text)
 

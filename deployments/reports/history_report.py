@@ -44,12 +44,23 @@ class _HistoryReport(BlockPhrases):
         title = self.words["kind and claim"].format(kind=self.name(id_), claim=self.language.CLAIM_WORDS[kind])
         yield Section(title, tuple(self.distrusted()), aside=reference)
         if not shown:
-            yield Section(lines=(self.words["no history"],))
+            yield Section(lines=(self.words["no history"], *self.considered(id_, kind)))
         rows = [row for each in shown for row in each]
         yield Section(headers=self.headers("published", "what", "said by"), blocks=[Block(rows=rows)] if rows else [])
-        others = len(sources) - sum(each[0].right != "" for each in shown) if shown else 0
-        yield Section(lines=tuple(self.counted("silent", others) for _ in range(bool(others))))
+        told = sum(each[0].right != "" for each in shown)
+        others = len(sources) - told if shown else 0
+        yield Section(
+            lines=tuple(self.counted("silent" if told else "silent all", others) for _ in range(bool(others)))
+        )
         yield self.last(*self.tolerance([id_]), rests=True)
+
+    def considered(self, id_: str, kind: str) -> list[str]:
+        """Return the sentence with what is only under consideration, which bounds nothing; none if nothing is."""
+        kinds = (kind, "duration") if kind in ("end", "returned") else (kind,)
+        said = [each for own in kinds for each in self.registry.statements_of(about=id_, kind=own)]
+        standing = [each for each in said if self.registry.status(each) is Status.CONSIDERED]
+        claims = "; ".join(self.cited(self.kind_and_claim(each), each) for each in standing)
+        return [self.words["history considered"].format(claims=claims)] if claims else []
 
     # --- milestones ---
 

@@ -18,7 +18,7 @@ from deployments.reports.blocks import Block, Row
 from deployments.reports.record_phrases import under_wholes
 from deployments.reports.sections import Section, Style
 from deployments.solver.bounds import Status
-from deployments.values.calendar import iso
+from deployments.values.calendar import FIRST_DATE, LAST_DATE, iso
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day, UncertainDate
 from deployments.values.quantities import Quantity
@@ -161,15 +161,31 @@ class PresencePhrases(BlockPhrases):
         for word, number in left_out.items():
             own = [each for each in everybody if each.word is word and each.certainty is not Certainty.CERTAIN]
             if len(own) == number:
-                names = "; ".join(map(self._left_out, own))
+                wholes, _ = self.apart(own)
+                names = "; ".join(self._left_out(each, own) for each in wholes)
                 lines.append(self.words[f"named {word.value}"].format(names=names))
             else:
                 counts.append(self.counted(f"left out {word.value}", number))
         return [*lines, *([self.words["left out"].format(counts="; ".join(counts))] if counts else [])]
 
-    def _left_out(self, presence: Presence) -> str:
-        name = self.distinct_name(presence.deployment, by_id=False)
-        name = self.words["told apart"].format(name=name, what=presence.deployment.id)
+    def apart(self, found: Sequence[Presence]) -> tuple[list[Presence], list[Presence]]:
+        """Return the answers about wholes, and those about parts of one that is among them."""
+        ids = {each.deployment.id for each in found}
+        parts = [each for each in found if each.deployment.part_of in ids]
+        return [each for each in found if each.deployment.part_of not in ids], parts
+
+    def with_parts(self, heading: str, parts: int) -> str:
+        """Return a heading, or a name, with how many parts are under it."""
+        return self.counted("with parts", parts, heading=heading) if parts else heading
+
+    def _left_out(self, presence: Presence, beside: Sequence[Presence]) -> str:
+        """Return who is left out, with the number of those of its parts that are too, and what is authorised."""
+        own, inside = {presence.deployment.id}, 0
+        for each in under_wholes(each.deployment for each in beside):  # a whole comes before its parts
+            if each.part_of in own:
+                own.add(each.id)
+                inside += 1
+        name = self.with_parts(self.distinct_name(presence.deployment, with_id=True), inside)
         if presence.word is not Word.AUTHORISED or not presence.grounds.said:
             return name
         statement = presence.grounds.said[0].statement
@@ -241,7 +257,8 @@ class _PresenceReports(PresencePhrases):
         for word, group in groups:
             if group:
                 blocks = self.blocks(group, lambda each: self.rows(each, on))
-                title = self.counted(word, len(group))
+                wholes, parts = self.apart(group)
+                title = self.with_parts(self.counted(word, len(wholes)), len(parts))
                 yield Section(title, headers=self.headers("about", "facts", "id"), blocks=blocks)
         someone = [self.words["someone"]] if asked.is_anyone and not sure and perhaps else []
         if lines := [*someone, *self.left_out(asked.left_out, asked.everybody)]:
@@ -302,7 +319,14 @@ class _PresenceReports(PresencePhrases):
         yield Section(blocks=[Block(rows=rows)] if rows else [], headers=self.headers("when", "why"))
         words = {word for period in found for word in period.words}
         silence = [self.staleness()] if words & _SILENCES else []
+        if any(map(self.ends_in_silence, [id_] * len(found), found)):
+            silence.append(self.no_news())
         yield self.last(*self.tolerance([id_]), *silence, rests=True)
+
+    def ends_in_silence(self, id_: str, period: Period) -> bool:
+        """Tell whether a period has its last day only as nobody has spoken of it for long after that."""
+        is_ended = period.certainty is not Certainty.CERTAIN and FIRST_DATE <= period.high < LAST_DATE
+        return is_ended and self.registry.presence(id_, iso(period.high + 1)).word is Word.STALE
 
     def period(self, id_: str, period: Period) -> Row:
         """Return the row of a period, with what is said of its first day if it is certain, else of its last."""

@@ -19,11 +19,10 @@ from deployments.values.calendar import civil
 from deployments.values.countries import Country, Organisation
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration
-from deployments.values.quantities import Change, Personnel, Quantity
+from deployments.values.quantities import Change, Personnel
 from deployments.values.texts import Name, in_language
 from deployments.values.when import When
 
-_ONE = Quantity(1, 1)
 #: So many sources that are left out are named.
 _NAMED = 3
 
@@ -103,20 +102,20 @@ class RecordPhrases:
         whole = self.registry.deployments[deployment.part_of]
         return self.words["part"].format(part=name, whole=self.distinct_name(whole))
 
-    def distinct_name(self, deployment: Deployment, *, by_id: bool = True) -> str:
+    def distinct_name(self, deployment: Deployment, *, by_id: bool = True, with_id: bool = False) -> str:
         """Return what a deployment is called, without what it is part of.
 
-        Without `by_id`, for where the id stands beside it, the id is not what tells it apart.
+        Without `by_id`, for where the id stands beside it, the id is not what tells it apart; `with_id` it is always
+        there.
         """
         own = self.registry.filled(deployment)
         name, alike = self._name_of(own), self._alike[self._looks_of(own)]
-        if alike.total() == 1:
-            return name
-        if own.mission and alike[own.mission] == 1:
-            what = ", ".join(map(self._short_name_of_mission, own.mission))
-        else:
-            what = own.id if by_id else ""
-        return self.words["told apart"].format(name=name, what=what) if what else name
+        what = [own.id] if with_id else []
+        if alike.total() > 1 and own.mission and alike[own.mission] == 1:
+            what = [*map(self._short_name_of_mission, own.mission), *what]
+        elif alike.total() > 1 and by_id:
+            what = [own.id]
+        return self.words["told apart"].format(name=name, what=", ".join(what)) if what else name
 
     def _short_name_of_mission(self, id_: str) -> str:
         mission = self.registry.missions[id_]
@@ -217,15 +216,7 @@ class RecordPhrases:
 
     def equipment(self, value: Equipment) -> str:
         """Return how many there are of each kind."""
-        # A name has no plural that we know: hence "2 x Patriot battery".
-        return ", ".join(
-            self.words["changed"].format(name=name, change=self.phrases.change(number))
-            if isinstance(number, Change)
-            else self.words["one" if number == _ONE else "so many"].format(
-                number=self.short_phrases.quantity(number), name=name
-            )
-            for name, number in value.items
-        )
+        return self.short_phrases.things(value.items)
 
     def when(self, value: When) -> str:
         """Return when a milestone is, with the days that "around" takes in."""

@@ -10,6 +10,7 @@ from deployments.answers.filters import Filters
 from deployments.answers.grounds import sources_of
 from deployments.answers.results import Presence, Strength, Total
 from deployments.answers.words import Word
+from deployments.claims import Basis
 from deployments.records import Deployment
 from deployments.registry import Registry
 from deployments.reports import sections
@@ -67,6 +68,13 @@ class _Asked(NamedTuple):
         given = {name: value for name, value in self.filters.items() if value is not None}
         mission = given.pop("mission", None)
         return None if given or mission is None else getattr(mission, "id", str(mission))
+
+
+def _is_mixed(presence: Presence) -> bool:
+    """Tell whether a figure that is planned stands beside another: their range is no source's, and not in the text."""
+    stated = presence.strength.stated
+    is_own = any(each.statement.about == presence.deployment.id for each in stated)
+    return is_own and len(stated) > 1 and any(each.basis is Basis.PLANNED for each in stated)
 
 
 class _StrengthReport(PresencePhrases):
@@ -140,9 +148,17 @@ class _StrengthReport(PresencePhrases):
             if unstated:
                 label = self.words["stated for"].format(number=len(stated), parts=len(total.parts))
             yield Row(self.sum_of(total, stated, presences), label)
-        if unstated:
-            names = "; ".join(map(self.deployment, total.unstated))
-            yield Row(self.words["unstated"].format(deployments=names) if stated else self.words["no total"])
+        yield from self.without_number(total, presences, is_any_stated=bool(stated))
+
+    def without_number(self, total: Total, presences: Mapping[str, Presence], *, is_any_stated: bool) -> Iterator[Row]:
+        """Yield that there is no total, and of whom nobody states the number, or only considers one."""
+        considered = [each for each in total.unstated if each.id in presences and presences[each.id].considered]
+        silent = [each for each in total.unstated if each not in considered]
+        for word, own in (("unstated", silent), ("only considered", considered)):
+            if own and (is_any_stated or considered):
+                yield Row(self.words[word].format(deployments="; ".join(map(self.deployment, own))))
+        if silent and not is_any_stated and not considered:
+            yield Row(self.words["no total"])
 
     def sum_of(self, total: Total, stated: Sequence[Deployment], presences: Mapping[str, Presence]) -> str:
         """Return a sum: of one figure as it was said, and whatever was computed marked so."""
@@ -150,7 +166,7 @@ class _StrengthReport(PresencePhrases):
         if len(stated) == 1 and stated[0].id in presences:
             presence = presences[stated[0].id]
             inside = presence.strength.if_there or presence.strength
-            is_told = presence.strength.computed or inside.low == inside.high
+            is_told = inside.low == inside.high or (presence.strength.computed and not _is_mixed(presence))
             figure = self.notes.figure(presence)
             is_same = is_told and (inside.low, inside.high) == (total.low, total.stated_high)
             text = figure if is_same else self.words["said and computed"].format(figure=figure, computed=text)
@@ -175,7 +191,10 @@ class _StrengthReport(PresencePhrases):
         held = [each.statement for each in (found.ceiling, found.mandate) if each is not None]
         if not held:
             return self.words["none stated"]
-        text = "; ".join(f"{self.authorised(each)} {self.notes.mark(each)}" for each in held)
+        ended = found.ceiling if found.ceiling is not None and found.ceiling.holds is Certainty.NO else None
+        texts = [] if ended is None else [self.ended(ended)]
+        texts += [f"{self.authorised(each)} {self.notes.mark(each)}" for each in held[len(texts) :]]
+        text = "; ".join(texts)
         if found.exceeded in (Certainty.CERTAIN, Certainty.POSSIBLE):
             text = self.words[f"exceeded {found.exceeded}"].format(figure=text)
         return text

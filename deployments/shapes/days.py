@@ -54,6 +54,9 @@ class SeenDay(Day, frozen=True):
 class ExpectedDay(Day, frozen=True):
     """The first or the last day of a stay, or the nearest to it that anybody speaks of.
 
+    Where only the decision to send it is known, that is no arrival: `milestone` is `decided`, `first` is the day of the
+    decision, before which nobody arrives, and `last` and `text` are null.
+
     - `milestone`: what it is the day of: `start`, `departed`, `decided`, `end` or `returned`.
     - `basis`: whether it is reported or planned.
     - `computed`: whether `first` and `last` are others than the statements name by themselves.

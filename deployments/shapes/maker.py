@@ -11,7 +11,7 @@ from deployments.answers.results import Expected, Figure, Presence, Range, Stren
 from deployments.answers.sentences import cited_in_sentence
 from deployments.answers.sightings import Sighting
 from deployments.answers.trust import witnesses
-from deployments.claims import Basis
+from deployments.claims import Basis, ClaimKind
 from deployments.formats.digests import digest
 from deployments.records import Deployment, Source, Statement, id_of, kind_of
 from deployments.registry import Registry
@@ -78,6 +78,17 @@ class Maker:
         if expected is None:
             return None
         bounds = expected.bounds
+        if expected.milestone == ClaimKind.DECIDED:  # it names no day of the arrival, but one before which it is not
+            return ExpectedDay(
+                None,
+                iso_or_none(bounds.low),
+                None,
+                milestone=expected.milestone,
+                basis=expected.basis,
+                computed=True,
+                disputed=bounds.disputed,
+                statements=self.cite(*expected.statements),
+            )
         return ExpectedDay(
             self._text_of_all(expected.statements),
             iso_or_none(bounds.low),
@@ -192,6 +203,7 @@ class Maker:
             "last_seen": self.seen(presence.last_seen),
             "certain_until": date_or_none(presence.certain_until),
             "strength": self.strength(presence.strength),
+            "considered": tuple(map(self.figure, presence.considered)),
             "mandate": presence.mandate,
             "statements": self.cite(*cited),
             "witnesses": len(witnesses(cited, presence.sources)),

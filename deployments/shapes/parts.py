@@ -63,8 +63,8 @@ class StatedFigure(Shape, frozen=True):
     - `quantity`: what the source says, as files have it: `"~150"`, `"150..200"`, `"police: 300, troops: 1200"`; a
       change has a sign: `"+80"`, `"-50 %"`.
     - `low`, `high`: what that is with the tolerance; of a decrease they are below zero, and null where nobody says it.
-    - `day`: the day that it is of; of a plan, the days on which it counts.
-    - `basis`: whether it is reported or planned.
+    - `day`: the day that it is of; of a plan, the days on which it counts; of what is considered, those on which it is.
+    - `basis`: whether it is reported, planned or only considered.
     - `derived`: whether the maker of the registry computed it from what the source says.
     - `statement`: the id of the statement.
     """

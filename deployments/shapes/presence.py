@@ -34,6 +34,7 @@ class PresenceShape(DeploymentShape, frozen=True):
     - `last_seen`: the last sighting that can be of a day not after those asked for.
     - `certain_until`: the last day, not after those asked for, on which it is certainly there.
     - `strength`: how many there are.
+    - `considered`: the numbers that are only under consideration, none of which is in `strength`.
     - `mandate`: whether the one day asked for is within a mandate: `certain`, `possible` or `no`.
     - `statements`: the ids of the statements that the sentence cites.
     - `witnesses`: how many sources these are of; of those that rest on each other only one counts.
@@ -50,6 +51,7 @@ class PresenceShape(DeploymentShape, frozen=True):
     last_seen: SeenDay | None
     certain_until: IsoDay | None
     strength: StrengthShape
+    considered: tuple[StatedFigure, ...]
     mandate: Certainty | None
     statements: tuple[str, ...]
     witnesses: int
@@ -260,6 +262,7 @@ class PartShape(Shape, frozen=True):
     - `certainty`, `word`: whether it is there, and why.
     - `figure`: how many there are, as it was said.
     - `strength`: how many there are.
+    - `considered`: the numbers that are only under consideration, none of which is in `strength`.
     """
 
     deployment: str
@@ -268,6 +271,7 @@ class PartShape(Shape, frozen=True):
     word: Word
     figure: str
     strength: StrengthShape
+    considered: tuple[StatedFigure, ...]
 
 
 class StatedTotal(Shape, frozen=True):
@@ -315,7 +319,8 @@ class SumShape(Shape, frozen=True):
     - `not_excluded`: the ids of those that may be there and are left out, as nobody speaks of those days, or what was
       said is past.
     - `stated`: what sources state of the mission asked for as a whole.
-    - `authorised`: how many are authorised for the mission, where it is a sum of one, and one day was asked for.
+    - `authorised`: how many are authorised for the mission, where it is a sum of one, and one day was asked for; null
+      where no ceiling holds on that day.
     """
 
     group: GroupShape
@@ -423,6 +428,7 @@ class _Sums:
                 word=presence.word,
                 figure=presence.figure(self.maker.lang),
                 strength=self.maker.strength(presence.strength),
+                considered=tuple(map(self.maker.figure, presence.considered)),
             )
         return found
 
@@ -442,7 +448,7 @@ class _Sums:
         if group.by != "mission" or group.id is None or not self.maker.is_one_day(self.on):
             return None
         found = self.registry.authorisation(group.id, self.on)
-        if found.ceiling is None:
+        if found.ceiling is None or found.ceiling.holds is Certainty.NO:
             return None
         (id_,) = self.maker.cite(found.ceiling.statement)
         return AuthorisedNumber(str(found.ceiling.quantity), found.exceeded, id_)

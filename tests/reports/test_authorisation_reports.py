@@ -2,7 +2,7 @@
 
 import pytest
 
-from deployments import reports
+from deployments import reports, shapes
 from deployments.cli import main
 from tests.answers.test_authorisation import Said, ceiling, mandate, registry, seen
 
@@ -142,3 +142,38 @@ def test_commands_ask_for_one_and_for_a_mandate(capsys: pytest.CaptureFixture[st
     assert "No source states a mandate that ends on these days." in capsys.readouterr().out
     assert main(["explain", "--example", "deu-battlegroup-svk.mandate"]) == 2
     assert "ask for its history" in capsys.readouterr().err
+
+
+# --- a ceiling that ended, or that may not hold ---
+
+#: A ceiling that ends with the mandate of its source, and a newer letter that prolongs the mandate and names no number.
+PROLONGED = mandate("jan", "2024-06-30"), ceiling("jan", 121), mandate("may", "2024-12-31"), *seen(95)
+
+
+def test_a_ceiling_that_ended_is_not_told_as_that_of_the_day() -> None:
+    found = " ".join(authorised("2024-07-15", *PROLONGED, about="x"))
+    assert "at most not stated; the last was 121, until 30 June 2024 [1] until 31 December 2024 [2]" in found
+    assert "of at most" not in found
+    dutch = " ".join(authorised("2024-07-15", *PROLONGED, about="x", lang="nl"))
+    assert "ten hoogste niet genoemd; het laatste was 121, tot en met 30 juni 2024 [1]" in dutch
+    assert "van ten hoogste" not in dutch
+
+
+def test_a_mandate_that_runs_out_is_not_told_with_a_ceiling_that_ended_before() -> None:
+    found = reports.running_out(registry(*PROLONGED), "2024-12-01", "2024-12-31")
+    assert "31 December 2024" in found
+    assert "121" not in found
+
+
+def test_a_mission_whose_ceiling_ended_has_none_beside_its_strength() -> None:
+    said = [{**each, "about": "m"} if each["kind"] in ("mandate", "ceiling") else each for each in PROLONGED]
+    text = " ".join(lines(reports.strength(registry(*said), "2024-07-15", mission="m")))
+    assert "authorised not stated; the last was 121, until 30 June 2024 [2]; until 31 December 2024 [1]" in text
+    assert shapes.strength(registry(*said), "2024-07-15", mission="m").total.authorised is None
+
+
+def test_a_ceiling_that_may_not_hold_is_told_so() -> None:
+    said = mandate("jan", "2024-06-30~"), ceiling("jan", 150), *seen(95)
+    found = " ".join(authorised("2024-07-02", *said, about="x"))
+    assert "at most perhaps 150 [1], in force since 15 January 2024, until 7 July 2024" in found
+    assert "if still there (20 May 2024) [2], of perhaps at most 150" in found

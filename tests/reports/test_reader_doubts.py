@@ -1,0 +1,177 @@
+"""What a fresh reader of the reports took for something else: whose each number, day and name is."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from deployments import Deployment, Mission, Registry, Source, Statement, reports, shapes
+
+SOURCES = {"march": "2024-03-08", "june": "2024-06-20", "next": "2025-06-30"}
+
+
+def registry(*said: Mapping[str, Any], parts: int = 0) -> Registry:
+    """Return a registry of a Dutch force, with parts, in one of two missions, and of one like it in the other."""
+    return Registry(
+        sources=[Source(id=id_, title=id_, published=day) for id_, day in SOURCES.items()],
+        missions=[Mission(id="m1", name="M1"), Mission(id="m2", name="M2")],
+        deployments=[
+            Deployment(id="nld", contributor="NLD", place="LTU", mission="m1"),
+            Deployment(id="twin", contributor="NLD", place="LTU", mission="m2"),
+            *(Deployment(id=f"p{n}", part_of="nld", force=f"part {n}") for n in range(parts)),
+            *([Deployment(id="q", part_of="p0", force="q")] if parts else []),
+        ],
+        statements=[
+            Statement(**{"id": f"s{n}", "about": "nld", "source": "march", **each}) for n, each in enumerate(said)
+        ],
+    )
+
+
+def told(text: str) -> str:
+    return " ".join(text.split())
+
+
+SEEN = {"kind": "present", "value": True}
+
+
+# --- from when to when ---
+
+
+def test_periods_say_for_how_long_a_silence_counts_as_staying() -> None:
+    text = reports.periods(registry(SEEN), "nld")
+    assert "Without news for 1 year 6 months, nobody is taken to stay." in text
+    assert "Zonder nieuws geldt na 1 jaar 6 maanden niemand meer" in reports.periods(registry(SEEN), "nld", lang="nl")
+
+
+def test_periods_that_end_by_what_is_said_do_not() -> None:
+    end = {"kind": "end", "value": "2024-04-08", "basis": "reported", "source": "june"}
+    assert "Without news" not in reports.periods(registry(SEEN, end), "nld")
+
+
+@pytest.mark.parametrize(("width", "is_one_line"), [(80, False), (120, True)])
+def test_a_wide_terminal_has_room_for_both_days_of_a_period(width: int, *, is_one_line: bool) -> None:
+    lines = reports.periods(registry(SEEN), "nld", width=width).splitlines()
+    assert any("from 9 Mar 2024 to 8 Sep 2025" in line for line in lines) is is_one_line
+    assert max(map(len, lines)) <= width
+
+
+# --- how many ---
+
+FEWER = {"kind": "strength", "value": "121", "as_of": "2024-07-01", "basis": "planned", "source": "june"}
+
+
+def test_the_range_of_a_report_and_a_plan_is_told_as_computed() -> None:
+    said = {"kind": "strength", "value": "143", "basis": "reported"}, FEWER
+    text = told(reports.strength(registry(*said), "2024-07-02"))
+    assert "in all 143 (8 March 2024) [1], 121 (announced 20 June 2024, for 1 July 2024) [2]" in text
+    assert "computed: 0 to 143" in text
+    sure = {**SEEN, "as_of": "2024-07-02", "source": "next"}
+    assert "computed: 121 to 143" in told(reports.strength(registry(*said, sure), "2024-07-02"))
+
+
+def test_a_sum_that_its_figures_tell_already_is_not_told_again() -> None:
+    said = (
+        {"kind": "strength", "value": "143", "basis": "reported"},
+        {"kind": "change", "value": "-23", "basis": "reported", "source": "june"},
+        {**SEEN, "source": "june"},
+    )
+    assert told(reports.strength(registry(*said), "2024-06-20")).count("computed") == 2  # in its row, and in the sum
+
+
+# --- an arrival ---
+
+
+def test_a_decision_reads_as_no_arrival_but_as_a_day_before_which_there_is_none() -> None:
+    found = registry({"kind": "decided", "value": "2024-03-08"})
+    (item,) = [each for each in shapes.anyone(found, "2024-07-01").items if each.deployment == "nld"]
+    assert item.arrives is not None
+    assert (item.arrives.milestone, item.arrives.first, item.arrives.last, item.arrives.text) == (
+        "decided",
+        "2024-03-08",
+        None,
+        None,
+    )
+    started = registry({"kind": "start", "value": "2024-03-08", "basis": "reported"})
+    (item,) = [each for each in shapes.anyone(started, "2024-07-01").items if each.deployment == "nld"]
+    assert item.arrives is not None
+    assert (item.arrives.milestone, item.arrives.last) == ("start", "2024-03-08")
+
+
+# --- who gave it ---
+
+
+def test_who_decided_is_told_of_what_is_decided_and_of_nothing_else_in_the_table() -> None:
+    every = [
+        {"kind": kind, "value": value, "by": "Cabinet"}
+        for kind, value in (
+            ("decided", "2024-03-01"),
+            ("start", "2024-03-05"),
+            ("present", True),
+            ("strength", "143"),
+            ("mandate", "2025-01-01"),
+            ("ceiling", "150"),
+        )
+    ]
+    given = [line.split()[0] for line in reports.overview(registry(*every)).splitlines() if "by Cabinet" in line]
+    assert given == ["decided", "mandate", "ceiling"]
+
+
+# --- reports that contradict each other ---
+
+LEFT = {"kind": "end", "value": "2024-05", "basis": "reported", "source": "june"}
+SEEN_AFTER = {**SEEN, "source": "next"}
+
+
+@pytest.mark.parametrize("on", ["2024-05-15", "2025-06-30", "2026-02-01", "2026-12-01", "2027-06-01"])
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_a_leaving_is_never_told_beside_a_later_sighting_without_saying_that_they_contradict(
+    on: str, lang: str
+) -> None:
+    found = registry(LEFT, SEEN_AFTER)
+    text = told(reports.active(found, on, not_excluded=True, contributor="NLD", lang=lang))
+    left, contradict = {"en": ("eft on some day", "contradict"), "nl": ("ertrokken op", "tegen")}[lang]
+    assert left not in text or contradict in text
+    sentence = found.presence("nld", on).sentence(lang)
+    assert left not in sentence or contradict in sentence
+
+
+def test_the_sentence_of_an_open_end_names_the_contradiction() -> None:
+    sentence = registry(LEFT, SEEN_AFTER).presence("nld", "2026-02-01").sentence()
+    assert sentence == (
+        "Last seen on 30 June 2025 [next, 30 June 2025]; "
+        "left on some day in May 2024 [june, 20 June 2024], which other reports contradict."
+    )
+
+
+def test_an_arrival_after_a_sighting_is_told_so_too() -> None:
+    start = {"kind": "start", "value": "2024-06-10", "basis": "reported", "source": "june"}
+    for on in ("2024-03-09", "2024-06-15", "2024-12-01"):
+        presence = registry(SEEN, start).presence("nld", on)
+        text = told(reports.active(registry(SEEN, start), on, contributor="NLD", not_excluded=True))
+        assert presence.word == "between" or "rrived" not in text or "contradict" in text, on
+
+
+def test_a_leaving_that_agrees_with_what_was_seen_is_told_plainly() -> None:
+    end = {**LEFT, "value": "2024-05"}
+    text = told(reports.active(registry(SEEN, end), "2024-05-15", contributor="NLD"))
+    assert "contradict" not in text
+
+
+# --- parts ---
+
+
+def test_headings_count_wholes_and_say_how_many_parts_are_with_them() -> None:
+    seen = [{**SEEN, "about": each} for each in ("q", "p1", "p2")]
+    text = reports.active(registry(*seen, parts=3), "2024-03-08")
+    assert "CERTAIN: 1, with 4 parts" in text
+    assert "ZEKER: 1, met 4 delen" in reports.active(registry(*seen, parts=3), "2024-03-08", lang="nl")
+    assert "CERTAIN: 1\n" in reports.active(registry(SEEN), "2024-03-08")
+
+
+def test_those_left_out_are_named_once_with_the_number_of_their_parts() -> None:
+    seen = [{**SEEN, "about": each} for each in ("nld", "twin")]
+    text = told(reports.active(registry(*seen, parts=3), "2023-03-08"))
+    assert (
+        "NOT SPOKEN OF YET: Netherlands, in Lithuania (M1, nld), with 4 parts; Netherlands, in Lithuania (M2, twin)."
+        in text
+    )
