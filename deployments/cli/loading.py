@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import deployments
 from deployments.cli import output
+from deployments.cli.arguments import check_options
 from deployments.cli.commands import PROBLEMS_SHOWN
 from deployments.cli.paths import readable
 from deployments.cli.progress import working
@@ -38,6 +39,7 @@ def load(options: argparse.Namespace) -> Loaded:
     from deployments import reports
     from deployments.diagnostics import RegistryError, Severity
 
+    check_options(options)
     with working("reading"):
         registry, found = deployments.read(*readable(options))
     errors = sum(each.severity is Severity.ERROR for each in found)
