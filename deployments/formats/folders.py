@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import bare, quote
 from deployments.formats.file_records import PACKAGE_FILE
+from deployments.suggestions import KnownNames
 
 #: How the names of files end that are read.
 SUFFIXES = (".toml", ".jsonl")
@@ -29,6 +32,33 @@ _OF_OTHERS = {
     ".xlsx": "save the table as CSV, and import it: docs/importing.md",
     ".parquet": "tables of others are imported: docs/importing.md",
 }
+
+
+#: So many names of a folder are compared with one that is not there.
+_COMPARED = 1000
+
+
+def path_meant(path: Path) -> str:
+    """Return the hint that names what a path, which is not there, comes close to; an empty text if nothing does.
+
+    >>> path_meant(Path(__file__).with_name("foldrs")), path_meant(Path("no-such-folder"))
+    ('', '')
+    """
+    with suppress(OSError, ValueError):
+        for at, part in enumerate(path.parts):
+            folder = Path(*path.parts[:at])
+            if (folder / part).exists():
+                continue
+            with os.scandir(folder) as entries:
+                near = KnownNames(each.name for each in islice(entries, _COMPARED) if _can_be_read(each)).nearest(part)
+            meant = (folder.joinpath(name, *path.parts[at + 1 :]) for name in near)
+            found = [bare(str(each)) for each in meant if each.exists()]
+            return f"did you mean {' or '.join(found)}?" if found else ""
+    return ""
+
+
+def _can_be_read(entry: os.DirEntry[str]) -> bool:
+    return not entry.name.startswith(".") and (entry.name.endswith(SUFFIXES) or entry.is_dir())
 
 
 class Folder:

@@ -128,3 +128,23 @@ def test_a_file_of_another_ending_is_not_written_and_the_name_to_give_is_told(
     assert found.hint == f"name it {named}.toml, or {named}.jsonl"
     assert not [*tmp_path.iterdir()]
     dump(Registry(), tmp_path / f"{named}.toml")
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("letters/nzz", "letters/nz"),
+        ("letters/nz/letter.tmol", "letters/nz/letter.toml"),
+        ("leters/nz/letter.toml", "letters/nz/letter.toml"),
+        ("letters/be/letter.toml", ""),
+        ("letters/nz/letter.toml/x", ""),
+    ],
+)
+def test_a_path_that_is_not_there_names_the_one_that_was_meant(
+    asked: str, meant: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _folder(tmp_path, "letters/nz/letter.toml", "letters/nz/.letter.tmol.toml", "letters/deu.toml")
+    monkeypatch.chdir(tmp_path)
+    (found,) = check(asked)
+    assert found.code == "T101"
+    assert found.hint == (f"did you mean {meant}?" if meant else "name a TOML or JSON Lines file")
