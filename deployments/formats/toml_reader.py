@@ -12,6 +12,7 @@ from deployments.claims import SUBJECTS, Basis, ClaimKind
 from deployments.diagnostics import Diagnostic, Edit, Location
 from deployments.errors import InvalidValueError, quote
 from deployments.formats.file_records import FileRecords
+from deployments.formats.joined_files import tops_within
 from deployments.formats.toml_documents import TomlDocument, parse_toml, written
 from deployments.formats.toml_hints import for_key_of_another, for_presence
 from deployments.formats.toml_positions import KeyPath
@@ -83,6 +84,10 @@ class _TomlRecords(FileRecords):
                 if not claims or fields.keys() - {"statements"}:  # or else the record is in another place
                     self.record((name, id_), kind, fields)
         self.tables_of_claims(("statements",), table.get("statements", []))
+        for path in tops_within(self.document):
+            message = f"the source of this table alone, where that of a file stands: {quote(self.document.at(path))}"
+            hint = "if files were joined, name them all instead; else write it above another key of its table"
+            self.problem(path, "S107", message, hint)
 
     def metadata(self, table: object) -> None:
         if not isinstance(table, dict):
