@@ -12,7 +12,7 @@ from deployments.solver.bounds import Bounds, Dispute, Gap, Status
 from deployments.solver.components import Components
 from deployments.solver.corrections import loosened
 from deployments.store import RecordStore, Subject
-from deployments.suggestions import did_you_mean
+from deployments.suggestions import KnownNames, did_you_mean
 from deployments.values.when import When
 
 #: What is said of a deployment and is no milestone, though it names a day or a number.
@@ -57,8 +57,12 @@ class Resolution:
             hint = f'ask for its history, or authorisation("{id_}", day)'
             raise InvalidValueError("what is authorised has no bounds", reference, hint)
         if milestone not in known:
-            hint = did_you_mean(milestone, known) or f"write {', '.join(f'{id_}.{name}' for name in known)}"
-            raise InvalidValueError("not a milestone", reference, hint)
+            if milestone == "strength":
+                raise InvalidValueError("a strength has no bounds", reference, f'explain("{reference}", day) tells of it')
+            every = [f"{id_}.{name}" for name in known]
+            near = KnownNames(known).nearest(milestone)
+            meant = f"did you mean {' or '.join(quote(f'{id_}.{name}') for name in near)}?" if near else ""
+            raise InvalidValueError("not a milestone", reference, meant or f"write {', '.join(every)}")
         return id_, milestone
 
     def _subject(self, id_: str, asked: object, hint: str) -> Subject:
