@@ -32,6 +32,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "S104": (Severity.ERROR, "a claim that cannot be made of this, or no claim at all"),
     "S105": (Severity.ERROR, "an id that is taken"),
     "S106": (Severity.ERROR, "somebody there beside a start that is to come"),
+    "S107": (Severity.WARNING, "a source that may be that of a whole file which was joined to another"),
     "B101": (Severity.WARNING, "a claim that may be past or to come"),
     "B102": (Severity.WARNING, "a number that is taken for the size announced"),
     "B103": (Severity.WARNING, "a source that overtakes its own plan"),

@@ -234,10 +234,44 @@ def _hint(text: str) -> str:
         code = parts[text.casefold()]
         return f"it is a part of {_listed([code])}: write {code}"
     is_code = text in (upper, text.lower())  # and "Gam" is a name
-    meant = (codes_of_other_lists().get(upper, ()) if is_code else ()) or _alike(text)
+    meant = (codes_of_other_lists().get(upper, ()) if is_code else ()) or _like_names(text)
     if meant:
         return f"did you mean {_listed(meant)}?"
     return 'write an ISO 3166-1 alpha-3 code or a name: "NLD", "Netherlands"'
+
+
+def _like_names(text: str) -> tuple[str, ...]:
+    """Return the countries that a text comes close to, or is the name of in a language that is not read."""
+    found = tuple(dict.fromkeys((*_alike(text), *_in_more_languages(text))))
+    return found if len(found) <= 2 else ()
+
+
+def _in_more_languages(text: str) -> tuple[str, ...]:
+    """Return the code of the one country that has a name in another language; none for a text that is short."""
+    codes = _names_in_more_languages().get(_fold(text), set()) if len(_fold(text)) >= 5 else set()
+    return (*codes,) if len(codes) == 1 else ()
+
+
+#: The languages of other countries that send forces, and of those to which they are sent, as pycountry calls them.
+_HINTED_IN = (
+    "ar bg bs ca cs da el es et fa fi ga he hr hu hy is "
+    "it ja ka ko lt lv mi mk mt nb nn pl pt ro ru sk sl sq sr sv tr uk"
+)
+
+
+@cache
+def _names_in_more_languages() -> dict[str, set[str]]:
+    """Return the codes of every name in more languages, folded: for hints alone, as it takes a fifth of a second."""
+    import pycountry  # noqa: PLC0415
+
+    found: dict[str, set[str]] = {}
+    for lang in _HINTED_IN.split():
+        translate = _translation("iso3166-1", lang)
+        for item in pycountry.countries:
+            for form in (item.name, getattr(item, "common_name", item.name)):
+                for name in re.split(r"\s*[;/(),]\s*", translate(form))[:1]:
+                    found.setdefault(_fold(name), set()).add(item.alpha_3)
+    return found
 
 
 _NUMBERS = {2: "two", 3: "three"}
@@ -539,4 +573,6 @@ def _contributor_hint(text: str, country_hint: str) -> str:
     if near:
         return f'did you mean "{near[0]}"?'
     is_sure = not country_hint.startswith("write an ISO")
-    return country_hint if is_sure else f"{country_hint}; an organisation is {_how_to_write(text)}"
+    if is_sure:
+        return country_hint
+    return f"it is no country that is known here: {country_hint}; an organisation is {_how_to_write(text)}"
