@@ -745,3 +745,32 @@ def test_reports_that_collide_are_named_and_none_is_taken_to_hold(tmp_path: Path
     assert "'nld' strength '6, 2023-05-31' (letter)" in found.message
     assert "start" not in found.message
     assert "newest" not in found.hint
+
+
+@pytest.mark.parametrize(
+    ("place", "codes"),
+    [
+        ('"Israel and Syria"', ["C102"]),
+        ('"Lithuania and Latvia"', ["C102"]),
+        ('"northern Iraq"', ["C102"]),
+        ('{ country = "LVA", name = "Lithuania and Latvia" }', []),
+        ('"the Gulf and Red Sea"', []),
+        ('"Bay of Biscay"', []),
+    ],
+)
+def test_a_place_in_no_country_that_names_countries(tmp_path: Path, place: str, codes: list[str]) -> None:
+    """What the hint says to write is accepted."""
+    path = tmp_path / "x.toml"
+    text = HEAD + '[deployments.dnk]\ncontributor = "DNK"\n'
+    path.write_text(f"{text}place = {place}\n", encoding="utf-8")
+    assert [each.code for each in check(path)] == codes
+
+
+def test_what_is_said_to_write_for_one_country_or_for_several_is_accepted(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(f'{HEAD}[deployments.dnk]\ncontributor = "DNK"\nplace = "northern Iraq"\n', encoding="utf-8")
+    (found,) = check(path)
+    written = found.hint.partition("write ")[2]
+    assert written == 'place = { country = "IRQ", name = "northern Iraq" }'
+    path.write_text(f'{HEAD}[deployments.dnk]\ncontributor = "DNK"\n{written}\n', encoding="utf-8")
+    assert check(path) == []
