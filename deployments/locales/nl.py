@@ -69,6 +69,7 @@ REPORT_WORDS = {
     "anyone present": "Is er iemand {when}?",
     "anyone: certain": "Ja, zeker:",
     "anyone: possible": "Misschien:",
+    "anyone: no placed": "Nee, op plaatsen waarvan het land geschreven is.",
     "anyone: no": "Nee, voor zover deze bronnen reiken.",
     "bundled example": "(het meegeleverde voorbeeld)",
     # Names, claims, and who says so.
@@ -193,6 +194,7 @@ REPORT_WORDS = {
     # Who is there, and how many.
     "nobody": "Niemand, voor zover deze bronnen reiken.",
     "nobody certain": "Niemand is zeker aanwezig; wie het misschien is, is niet gevraagd.",
+    "nobody placed": "Niemand, op plaatsen waarvan het land geschreven is.",
     "nobody listed": "Geen bron spreekt voor de aanwezigheid van iemand.",
     "periods": "Wanneer deze er is: {deployment}",
     "no periods": "Niets spreekt op enige dag voor aanwezigheid.",
@@ -478,6 +480,23 @@ COUNTED_WORDS = {
     "left out stale": {
         "one": "{number} waarover al lang niemand spreekt",
         "other": "{number} waarover al lang niemand spreekt",
+    },
+    # Van wie niemand kan zeggen of ze in het gevraagde land zijn.
+    "unplaced": {
+        "one": "{number} inzet is op een plaats waarvan het land niet geschreven is, misschien dit: {names}.",
+        "other": "{number} inzetten zijn op plaatsen waarvan het land niet geschreven is, misschien dit: {names}.",
+    },
+    "placeless": {
+        "one": "Van {number} inzet is geen plaats geschreven; die kan er zijn: {names}.",
+        "other": "Van {number} inzetten is geen plaats geschreven; ze kunnen er zijn: {names}.",
+    },
+    "unplaced many": {
+        "one": "{number} inzet is op een plaats waarvan het land niet geschreven is, misschien dit.",
+        "other": "{number} inzetten zijn op plaatsen waarvan het land niet geschreven is, misschien dit.",
+    },
+    "placeless many": {
+        "one": "Van {number} inzet is geen plaats geschreven; die kan er zijn.",
+        "other": "Van {number} inzetten is geen plaats geschreven; ze kunnen er zijn.",
     },
     "days later": {"one": "{number} dag later", "other": "{number} dagen later"},
     "days earlier": {"one": "{number} dag eerder", "other": "{number} dagen eerder"},

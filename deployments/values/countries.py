@@ -284,7 +284,7 @@ def _plain_names() -> dict[str, str]:
 
 #: Words that make the name of a country, which they follow, that of a water: "South China Sea".
 _WATERS = frozenset(("sea", "ocean", "strait", "straits", "channel", "canal", "river", "bay", "gulf"))
-#: Words that make a name, which they stand before, that of another place: "Gulf of Guinea", "off Somalia", "New Mexico".
+#: Words that make a name, which they stand before, that of another place: "Gulf of Guinea", "New Mexico".
 _ELSEWHERE = frozenset(("gulf", "sea", "bay", "strait", "straits", "coast", "off", "new", "near"))
 _MOST_WORDS = 7
 
