@@ -252,6 +252,7 @@ REPORT_WORDS = {
     "strength considered": "nothing is decided",
     "strength nobody": "says that nobody is there",
     "strength not_there": "nobody is there on that day",
+    "on the day of": "on the day of {what}",
     "publication of": "publication of {source}",
     "publication on": "publication of {source}, {day}",
     "changes": "What changed from {since} to {until}",

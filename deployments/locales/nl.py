@@ -252,6 +252,7 @@ REPORT_WORDS = {
     "strength considered": "niets is besloten",
     "strength nobody": "zegt dat er niemand is",
     "strength not_there": "op die dag is er niemand",
+    "on the day of": "op de dag van {what}",
     "publication of": "publicatie van {source}",
     "publication on": "publicatie van {source}, {day}",
     "changes": "Wat er veranderde van {since} tot {until}",

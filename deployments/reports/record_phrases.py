@@ -235,7 +235,10 @@ class RecordPhrases:
         days = self.window(value.on)
         pattern = self.words["with days"] if days else "{date}"
         return self.short_phrases.when(
-            value, name=self.name, annotate=lambda date: pattern.format(date=date, days=days)
+            value,
+            name=self.name,
+            annotate=lambda date: pattern.format(date=date, days=days),
+            sources=self.registry.sources,
         )
 
     def publication(self, value: When) -> UncertainDate | None:
