@@ -124,13 +124,13 @@ class _StrengthReport(PresencePhrases):
     def group_name(self, by: str, name: str) -> str:
         """Return the name of a contributor, mission or place, which `by` says."""
         if not name:
-            return self.words["none"]
+            return self.words[f"no {by}"]
         if by == "mission":
             return self.told(self.registry.missions[name].name)
-        for contributor in self.registry.contributors if by == "contributor" else ():
-            if str(contributor) == name:
-                return self.contributor(contributor)
-        return name
+        if by == "place":
+            return next((self.place(each) for each in self.registry.places if str(each) == name), name)
+        found = (self.contributor(each) for each in self.registry.contributors if str(each) == name)
+        return next(found, name)
 
     # --- in all ---
 

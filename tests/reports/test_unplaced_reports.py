@@ -94,3 +94,15 @@ def test_programs_are_told_how_many() -> None:
     assert shapes.strength(TWO, DAY, place="LVA").counts.unplaced == 3
     assert shapes.active(TWO, DAY).counts.unplaced == 0
     assert shapes.active(deployments.example(), "2023-06-20", place="SVK").counts.unplaced == 0
+
+
+def test_sums_by_place_have_the_names_of_countries() -> None:
+    found = registry(("one", "Tapa, EST"), ("two", "LVA"), ("three", None), ("four", "Red Sea"))
+    lines = reports.strength(found, DAY, by="place").splitlines()
+    assert {"Tapa, Estonia", "Latvia", "no place stated", "Red Sea"} <= {*lines}
+    dutch = reports.strength(found, DAY, by="place", lang="nl").splitlines()
+    assert {"Tapa, Estland", "Letland", "geen plaats genoemd", "Red Sea"} <= {*dutch}
+
+
+def test_sums_by_mission_say_that_none_is_stated() -> None:
+    assert "no mission stated" in reports.strength(registry(("one", "LVA")), DAY, by="mission").splitlines()
