@@ -344,7 +344,7 @@ _AS_OF: tuple[Row, ...] = (
 _BASES = {
     Basis.REPORTED: "it has happened, or is so",
     Basis.PLANNED: "it is to come",
-    Basis.CONSIDERED: 'it is conditional, under study, "in principle" or asked for',
+    Basis.CONSIDERED: 'it is conditional, under study, "in principle" or asked for: a number of it is in no total',
 }
 _KINDS = {
     SourceKind.OFFICIAL: "a government or a parliament",

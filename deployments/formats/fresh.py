@@ -145,7 +145,7 @@ force = "Patriot"               # a label, if there is one
 _CLAIMS = """\
 # --- Claims: what the letter says of it. Each table can make several, and `wording` keeps the letter's own words. ---
 
-# 1. They are there now, and so many. Without `present` a number is the size announced.
+# 1. They are there now, and so many. Without `present` a number is the size announced; what may be sent is a `ceiling`.
 #[[statements]]
 #about = "{about}"
 #present = true
