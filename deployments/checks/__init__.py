@@ -92,7 +92,8 @@ def _states_of_other_times(registry: Registry) -> Iterator[Problem]:
 
 def _places_in_no_country(registry: Registry) -> Iterator[Problem]:
     """Yield C102 for each record at a place in no country whose text names some: who asks by these does not see it."""
-    for record in (*registry.deployments.values(), *registry.events.values()):
+    records: Sequence[Deployment | Event] = [*registry.deployments.values(), *registry.events.values()]
+    for record in records:
         place = record.place
         if place is None or place.country is not None or place.name is None:
             continue
