@@ -43,6 +43,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "D101": (Severity.ERROR, "not a date"),
     "Q101": (Severity.ERROR, "not a quantity"),
     "C101": (Severity.ERROR, "not a country or place"),
+    "C102": (Severity.WARNING, "a place in no country whose text names countries"),
     "C201": (Severity.WARNING, "a country that did not exist then"),
     "R101": (Severity.ERROR, "an id that refers to nothing"),
     "R102": (Severity.ERROR, "records that refer to each other in a circle"),

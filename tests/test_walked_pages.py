@@ -52,7 +52,7 @@ def test_every_step_does_what_the_page_shows(
             Path(file).write_text(before.replace(wrong, right), encoding="utf-8")
         elif language == "console":
             asked = re.findall(r"^\$ (.*)$", block, re.MULTILINE)
-            found = "".join(f"$ {command}\n{run(command, capsys)}" for command in asked)
+            found = "".join(f"$ {command}\n{run(command, capsys)}" for command in asked).replace("\r\n", "\n")  # of CSV
             ran += len(asked)
             if not REWRITE:
                 assert found == block

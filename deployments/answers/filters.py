@@ -156,6 +156,22 @@ class Selection:
         filled = map(self.store.filled, self.store.deployments.values())
         return [each for each in filled if all(test(getattr(each, name)) for name, test in tests)]
 
+    def without_country(self) -> list[Deployment]:
+        """Return those in no country by their record that all other filters let through, if a country is asked for.
+
+        A part is left out where its whole is among them. Raises as `tests` does.
+        """
+        if self.place is None or not self._is_country(self.place):
+            return []
+        others = attrs.evolve(self, place=None).deployments()
+        found = {each.id: each for each in others if each.place is None or each.place.country is None}
+        return [each for each in found.values() if each.part_of not in found]
+
+    def _is_country(self, wanted: Place | Country | str) -> bool:
+        if isinstance(wanted, str):
+            return _country(wanted, named=True) is not None
+        return isinstance(wanted, Country)
+
     def _contributor(self, value: Any) -> Callable[[Any], bool]:
         own = {str(contributor) for contributor in self.store.contributors}
         wanted = str(value) if str(value) in own else str(_contributor(value, own))

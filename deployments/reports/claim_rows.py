@@ -40,7 +40,8 @@ class _NamingClauses(Clauses):
     def written(self, statement: Statement, *, exactly: bool = False) -> str:
         value = statement.value
         if isinstance(value, When) and value.is_relative and value.on is None:
-            return self._named.phrases.when(value, name=self._named.name)
+            named = self._named
+            return named.phrases.when(value, name=named.name, sources=named.registry.sources)
         return super().written(statement, exactly=exactly)
 
 

@@ -316,6 +316,57 @@ def _plain_names() -> dict[str, str]:
     }
 
 
+#: Words that make the name of a country, which they follow, that of a water: "South China Sea".
+_WATERS = frozenset(("sea", "ocean", "strait", "straits", "channel", "canal", "river", "bay", "gulf"))
+#: Words that make a name, which they stand before, that of another place: "Gulf of Guinea", "New Mexico".
+_ELSEWHERE = frozenset(("gulf", "sea", "bay", "strait", "straits", "coast", "off", "new", "near"))
+_MOST_WORDS = 7
+
+
+@lru_cache(maxsize=4096)
+def countries_named_in(text: str) -> tuple[Country, ...]:
+    """Return the countries that a text names, by their names or alpha-3 codes in capitals, in the order of the text.
+
+    Of a name that two countries have both are returned. Waters that are called after a country are not in it.
+
+    >>> [each.alpha_3 for each in countries_named_in("Lithuania and Latvia")]
+    ['LTU', 'LVA']
+    >>> countries_named_in("the Gulf of Guinea"), countries_named_in("at sea")
+    ((), ())
+    """
+    codes = _codes()
+    written = re.sub(r"[^\w'\u2019.&]+", " ", text).split()
+    found: dict[str, None] = {}
+    at = 0
+    while at < len(written):
+        named, length = _named_at(written, at)
+        if not named and len(written[at]) == 3 and written[at] in codes and written[at] != "AND":  # "IRAQ AND SYRIA"
+            named = (codes[written[at]],)
+        found.update(dict.fromkeys(named))
+        at += length
+    return tuple(map(Country, found))
+
+
+def _named_at(written: Sequence[str], at: int) -> tuple[tuple[str, ...], int]:
+    """Return the codes of the longest name of a country that begins at a word, and of how many words that is."""
+    for length in range(min(_MOST_WORDS, len(written) - at), 0, -1):
+        name = _once(_fold(" ".join(written[at : at + length])))
+        if codes := _names_in_texts().get(name, ()):
+            before = [word for word in _words(" ".join(written[:at])) if word not in ("the", "of")]
+            after = _words(written[at + length]) if at + length < len(written) else []
+            is_elsewhere = before[-1:] and before[-1] in _ELSEWHERE
+            return ((), length) if is_elsewhere or _WATERS.intersection(after) else (codes, length)
+    return (), 1
+
+
+@cache
+def _names_in_texts() -> dict[str, tuple[str, ...]]:
+    """Return the codes of every name that is looked for in a text, folded: also of parts of countries."""
+    found = {name: (code,) for name, code in _plain_names().items()}
+    found |= {_once(_fold(name)): (code,) for name, code in PARTS.items()}
+    return found | {_once(_fold(name)): codes for name, codes in SHARED_NAMES.items() if len(name) > 3}
+
+
 @lru_cache(maxsize=4096)
 def _find_country(text: str) -> Country | None:
     if code := _codes().get(text):
