@@ -169,7 +169,7 @@ class Selection:
 
     def _is_country(self, wanted: Place | Country | str) -> bool:
         if isinstance(wanted, str):
-            return _country(wanted, named=True) is not None
+            return _country(wanted, self.store.places) is not None
         return isinstance(wanted, Country)
 
     def _contributor(self, value: Any) -> Callable[[Any], bool]:

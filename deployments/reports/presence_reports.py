@@ -165,7 +165,7 @@ class PresencePhrases(BlockPhrases):
         lines = []
         for word, is_at_one in (("unplaced", True), ("placeless", False)):
             own = [each for each in found if (each.deployment.place is not None) is is_at_one]
-            names = "; ".join(map(self._left_out, own))
+            names = "; ".join(self._left_out(each, own) for each in own)
             if own:
                 lines.append(self.counted(word if len(own) <= _NAMED else f"{word} many", len(own), names=names))
         return lines
