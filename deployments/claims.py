@@ -153,7 +153,7 @@ class ClaimSpec:
     - `personnel`: the number of personnel present follows from it.
     - `family`: newer plans of a family take the place of older ones; without one each plan stands by itself.
     - `refers`: its value is the id of another record of that kind.
-    - `can_be_true`: `true` may be written for "by the day of publication".
+    - `can_be_true`: `true` may be written for "on the day of publication".
     - `is_shown_only`: no answer follows from it.
     """
 

@@ -124,8 +124,22 @@ def _day_or_days(value: object) -> UncertainDate:
     except DateError as error:
         hint = for_one_day(error.hint, lambda text: _is_day_or_days(UncertainDate.parse(text)))
         if isinstance(value, str) and readings(value):
-            hint = date_hint(value, is_closed=True) or _DAY_OR_DAYS
+            hint = date_hint(value, is_closed=True) or _without_open_end(value) or _DAY_OR_DAYS
         raise DateError(error.problem, value, hint) from None
+
+
+def _without_open_end(text: str) -> str:
+    """Return the hint for "from November 2018": what is said of then is said of that month."""
+    (*others, first) = readings(text)
+    when = "" if others or "/" not in first.date else first.when
+    return date_hint(when) or (f'write "{when}": as_of names the days that it is of' if _reads(when) else "")
+
+
+def _reads(text: str) -> bool:
+    try:
+        return _is_day_or_days(UncertainDate.parse(text))
+    except DateError:
+        return False
 
 
 _DAY_OR_DAYS = (

@@ -366,6 +366,20 @@ class Registry(RecordStore):
         """
         return self._timeline.left_out(on, throughout=throughout, **filters)
 
+    def unplaced(self, on: Day, *, throughout: bool = False, **filters: Unpack[Filters]) -> Answers[Presence]:
+        """Return the deployments of which nobody can tell whether they are in the country that is asked for as `place`.
+
+        That are those with a place in no country, or with none at all, which all other filters let through, and which
+        may be there on the days asked for: no answer about the country has them. Those that are to come later or were
+        called off are not among them. Without a country as `place` there are none. Takes and raises what `active` does.
+
+        >>> import deployments
+        >>> found = deployments.example().unplaced("2023-06-20", place="SVK")
+        >>> [each.deployment.id for each in found]
+        []
+        """
+        return self._timeline.unplaced(on, throughout=throughout, **filters)
+
     def presence(
         self, deployment: str | Deployment, on: Day, *, throughout: bool = False, hinges: bool = False
     ) -> Presence:
@@ -602,6 +616,7 @@ class Registry(RecordStore):
         >>> for hit in deployments.example().find("sliac patriot", contributor="NLD"):
         ...     print(hit.record.id, *hit.places)
         nld-amdtf-svk ('force', 'Patriot') ('place', 'Sliač')
+        shephard-2022-04#amdtf-svk.equipment ('value', 'Patriot battery') ('note', 'A battery near Sliač, ...')
         """
         from deployments.answers import lookup
         from deployments.answers.views import view_of

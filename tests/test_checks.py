@@ -745,3 +745,53 @@ def test_reports_that_collide_are_named_and_none_is_taken_to_hold(tmp_path: Path
     assert "'nld' strength '6, 2023-05-31' (letter)" in found.message
     assert "start" not in found.message
     assert "newest" not in found.hint
+
+
+@pytest.mark.parametrize(
+    ("place", "codes"),
+    [
+        ('"Israel and Syria"', ["C102"]),
+        ('"Lithuania and Latvia"', ["C102"]),
+        ('"northern Iraq"', ["C102"]),
+        ('{ country = "LVA", name = "Lithuania and Latvia" }', []),
+        ('"the Gulf and Red Sea"', []),
+        ('"Bay of Biscay"', []),
+    ],
+)
+def test_a_place_in_no_country_that_names_countries(tmp_path: Path, place: str, codes: list[str]) -> None:
+    """What the hint says to write is accepted."""
+    path = tmp_path / "x.toml"
+    text = HEAD + '[deployments.dnk]\ncontributor = "DNK"\n'
+    path.write_text(f"{text}place = {place}\n", encoding="utf-8")
+    assert [each.code for each in check(path)] == codes
+
+
+def test_what_is_said_to_write_for_one_country_or_for_several_is_accepted(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(f'{HEAD}[deployments.dnk]\ncontributor = "DNK"\nplace = "northern Iraq"\n', encoding="utf-8")
+    (found,) = check(path)
+    written = found.hint.partition("write ")[2]
+    assert written == 'place = { country = "IRQ", name = "northern Iraq" }'
+    path.write_text(f'{HEAD}[deployments.dnk]\ncontributor = "DNK"\n{written}\n', encoding="utf-8")
+    assert check(path) == []
+
+
+def test_the_length_of_a_rotation_is_no_length_of_the_stay(tmp_path: Path) -> None:
+    """A contingent that is there since 1978 and rotates every six months: what the hint says to write is accepted."""
+    path = tmp_path / "x.toml"
+    table = '[[statements]]\nabout = "nld"\nstart = "1978"\npresent = true\n{} = "P6M"\n'
+    path.write_text(HEAD + table.format("duration"), encoding="utf-8")
+    (found,) = check(path)
+    assert found.code == "B103"
+    assert "write rotation for duration" in found.hint
+    path.write_text(HEAD + table.format("rotation"), encoding="utf-8")
+    assert check(path) == []
+
+
+def test_a_ceiling_that_holds_from_a_later_day_forbids_nothing_today(tmp_path: Path) -> None:
+    """The hint names `as_of`, and with it nothing is amiss."""
+    today = 'about = "nld"\npresent = true\nstrength = 121'
+    ceiling = 'about = "nld"\nceiling = 75'
+    assert _codes(tmp_path, today, ceiling) == ["K202"]
+    assert "as_of" in check(tmp_path / "x.toml")[0].hint
+    assert _codes(tmp_path, today, f'{ceiling}\nas_of = "2023-11-01"') == []

@@ -57,3 +57,12 @@ def test_two_forms_at_once_are_refused() -> None:
         printed = run("list", "--example", *forms)
         assert (printed.status, printed.out) == (2, "")
         assert "not allowed with argument" in printed.err
+
+
+def test_a_citation_for_programs_is_csl_json_by_either_option() -> None:
+    asked = ["cite", "kst-28676-433", "--example"]
+    expected = run(*asked, "--style", "csl-json")
+    assert run(*asked, "--json") == expected
+    assert json.loads(expected.out)
+    assert run("--json", *asked) == expected
+    assert run(*asked, "--json", "--style", "bibtex").status == 2

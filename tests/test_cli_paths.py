@@ -162,14 +162,52 @@ def test_texts_of_sources_on_standard_input_lie_in_this_folder(tmp_path: Path) -
     assert run("check", "-", cwd=tmp_path, stdin=letter + 'wording = "They are there now."\n').status == 0
 
 
-@pytest.mark.parametrize("words", ["active letter.toml", "changes 2024 letter.toml", "unconfirmed . --json"])
-def test_a_path_in_the_place_of_a_day_is_told_as_such(words: str, tmp_path: Path) -> None:
-    (tmp_path / "letter.toml").write_text(LETTER)
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("active nz", "not a date: 'nz' (nz is a folder: write the DATE before it)"),
+        ("active letter.toml", "not a date: 'letter.toml' (letter.toml is a file: write the DATE before it)"),
+        ("changes 2024 nz", "not a date: 'nz' (nz is a folder: write the UNTIL before it)"),
+        ("unconfirmed nz --json", "not a date: 'nz' (nz is a folder: write the DATE before it)"),
+        ("explain nld-svk.strength nz", "not a date: 'nz' (nz is a folder: write the DATE before it)"),
+        ("explain nld-svk.strength", "the DATE of a strength is missing: 'nld-svk.strength'"),
+        ("active June 2019 nz", "not a date: 'June' (for 'June 2019', write \"2019-06\")"),
+        ("active 21 June 2019", "not a date: '21' (for '21 June 2019', write \"2019-06-21\")"),
+        ("active 2019 June nz", "(for '2019 June', write \"2019-06\")"),
+        ("changes June 2019 July 2019 nz", "(for 'June 2019', write \"2019-06\")"),
+        ("changes 2018 June 2019 nz", "not a date: 'June' (for 'June 2019', write \"2019-06\")"),
+        ("active nz 2019-06-10", "did you mean: deployments active 2019-06-10 nz"),
+        ("changes nz 2019 2020", "did you mean: deployments changes 2019 2020 nz"),
+        ("explain nld-svk.strength nz 2019", "did you mean: deployments explain nld-svk.strength 2019 nz"),
+        ("find nz withdrawal", "did you mean: deployments find withdrawal nz"),
+        ("cite nz", "the ID is missing: 'nz' (nz is a folder: write the ID before it)"),
+        ("explain nz", "the REASON is missing: 'nz'"),
+        ("history nld-svk.strength nz", "ask for one day: deployments explain nld-svk.strength DATE"),
+        ("active 2024 nz --known-on nz", "--known-on: not a date: 'nz'"),
+        ("show nld-svk nz --on June", "--on: not a date: 'June'"),
+        ("report nz --tolerance wide", "--tolerance: not a tolerance: 'wide'"),
+        ("export out nz --known-on 2024", "--known-on: not one day: '2024'"),
+    ],
+)
+def test_a_slip_in_the_words_is_told_before_anything_is_read(words: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "nz").mkdir()
+    for name in ("wrong.toml", "letter.toml", "nz/wrong.toml"):
+        (tmp_path / name).write_text(WRONG)
     printed = run(*words.split(), cwd=tmp_path)
     assert (printed.status, printed.out) == (2, "")
-    assert "is missing before the path: " in printed.err
-    (tmp_path / "2024").mkdir()
-    assert run("active", "2024", "letter.toml", cwd=tmp_path).status == 0  # a day, though a folder has that name
+    assert said in printed.err
+    is_read_first = words.split()[1] == "nz" and words.split(maxsplit=1)[0] in ("cite", "explain")  # nz can be an id
+    assert ("wrong.toml:2:1" in printed.err) == is_read_first
+
+
+def test_a_day_and_an_id_may_have_the_name_of_a_folder(tmp_path: Path) -> None:
+    for name in ("2024", "nld-svk"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "nld-svk" / "letter.toml").write_text(LETTER)
+    assert run("active", "2024", "nld-svk", cwd=tmp_path).status == 0
+    assert run("show", "nld-svk", cwd=tmp_path).status == 0
+    printed = run("periods", "2024", cwd=tmp_path)
+    assert printed.err == "deployments: the ID is missing: '2024' (2024 is a folder: write the ID before it)\n"
 
 
 # --- what is not sound -----------------------------------------------------------------------------------

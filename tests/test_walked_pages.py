@@ -26,7 +26,7 @@ def run(command: str, capsys: pytest.CaptureFixture[str]) -> str:
     assert program == "deployments"
     main(arguments)
     printed = capsys.readouterr()
-    return printed.out + printed.err
+    return (printed.out + printed.err).replace("\r\n", "\n")  # lines of CSV end with both
 
 
 @pytest.mark.parametrize(("name", "commands"), PAGES.items(), ids=[*PAGES])
@@ -52,7 +52,7 @@ def test_every_step_does_what_the_page_shows(
             Path(file).write_text(before.replace(wrong, right), encoding="utf-8")
         elif language == "console":
             asked = re.findall(r"^\$ (.*)$", block, re.MULTILINE)
-            found = "".join(f"$ {command}\n{run(command, capsys)}" for command in asked)
+            found = "".join(f"$ {command}\n{run(command, capsys)}" for command in asked).replace("\r\n", "\n")  # of CSV
             ran += len(asked)
             if not REWRITE:
                 assert found == block

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from deployments.answers.filters import Filters, Selection
+from deployments.claims import ClaimKind
 from deployments.editing import Fields
 from deployments.records import Statement
 from deployments.references import named_by
@@ -17,8 +18,8 @@ def excerpt(store: RecordStore, filters: Filters) -> Fields:
     """Return the tables of the deployments that filters let through, and of what answers about these can depend on.
 
     That is what binds their days, whichever statements hold; their wholes and parts; their missions, and what those are
-    part of; and the sources of all that is said of any of these, with the sources that these name. Without filters it
-    is everything. Raises as `Selection` does.
+    part of; all whom a ceiling of these is for; and the sources of all that is said of any of these, with the sources
+    that these name. Without filters it is everything. Raises as `Selection` does.
     """
     selection = Selection.of(store, filters)
     if selection.key == (None, None, None):
@@ -54,15 +55,39 @@ def _near(store: RecordStore) -> Mapping[str, Sequence[str]]:
     for one, other in _ties(store):
         near[one].append(other)
         near[other].append(one)
+    limited = _limited(store)
     for mission in store.missions.values():
         if mission.part_of is not None:
             near[mission.id].append(mission.part_of)
+            if mission.part_of in limited:
+                near[mission.part_of].append(mission.id)
     for deployment in store.deployments.values():
         near[deployment.id] += deployment.mission
+        for mission_id in limited.intersection(deployment.mission):
+            near[mission_id].append(deployment.id)
         if deployment.part_of is not None:
             near[deployment.id].append(deployment.part_of)
             near[deployment.part_of].append(deployment.id)
     return near
+
+
+def _limited(store: RecordStore) -> set[str]:
+    """Return the missions that a ceiling is for: their own, or that of what they are part of.
+
+    Whether more are there than it allows depends on all who are in them.
+    """
+    below: dict[str, list[str]] = defaultdict(list)
+    for mission in store.missions.values():
+        if mission.part_of is not None:
+            below[mission.part_of].append(mission.id)
+    found: set[str] = set()
+    queue = [each.about for each in store.statements_of(kind=ClaimKind.CEILING) if each.about in store.missions]
+    while queue:
+        id_ = queue.pop()
+        if id_ not in found:
+            found.add(id_)
+            queue += below[id_]
+    return found
 
 
 def _ties(store: RecordStore) -> Iterator[tuple[str, str]]:

@@ -156,15 +156,31 @@ class Selection:
         filled = map(self.store.filled, self.store.deployments.values())
         return [each for each in filled if all(test(getattr(each, name)) for name, test in tests)]
 
+    def without_country(self) -> list[Deployment]:
+        """Return those in no country by their record that all other filters let through, if a country is asked for.
+
+        A part is left out where its whole is among them. Raises as `tests` does.
+        """
+        if self.place is None or not self._is_country(self.place):
+            return []
+        others = attrs.evolve(self, place=None).deployments()
+        found = {each.id: each for each in others if each.place is None or each.place.country is None}
+        return [each for each in found.values() if each.part_of not in found]
+
+    def _is_country(self, wanted: Place | Country | str) -> bool:
+        if isinstance(wanted, str):
+            return _country(wanted, named=True) is not None
+        return isinstance(wanted, Country)
+
     def _contributor(self, value: Any) -> Callable[[Any], bool]:
         own = {str(contributor) for contributor in self.store.contributors}
-        wanted = str(value) if str(value) in own else str(_contributor(value))
+        wanted = str(value) if str(value) in own else str(_contributor(value, own))
         return lambda contributor: str(contributor) == wanted
 
     def _mission(self, wanted: Any) -> Callable[[Any], bool]:
         missions = self.store.missions
         if wanted not in missions:
-            raise InvalidValueError("there is no mission", wanted, did_you_mean(str(wanted), missions))
+            raise InvalidValueError("there is no mission", wanted, _mission_meant(str(wanted), missions))
         parts: dict[str | None, list[str]] = defaultdict(list)
         for mission in missions.values():
             parts[mission.part_of].append(mission.id)
@@ -179,8 +195,7 @@ class Selection:
         if isinstance(wanted, Place):
             return lambda place: place == wanted
         if isinstance(wanted, str):
-            named = any(wanted in _names(place) for place in self.store.places)
-            country = _country(wanted, named=named)
+            country = _country(wanted, self.store.places)
             if country is None:
                 return lambda place: place is not None and wanted in _names(place)
             wanted = country
@@ -213,16 +228,40 @@ def _names(place: Place) -> set[str]:
     return {str(place), *([place.name] if place.name else [])}
 
 
-def _contributor(value: Country | Organisation | str) -> Country | Organisation:
-    return contributor(value) if isinstance(value, str) else value
+def _mission_meant(text: str, missions: Mapping[str, Mission]) -> str:
+    """Return the hint that names the mission whose name or abbreviation a text is, or whose id it comes close to."""
+    called = [
+        id_ for id_, each in missions.items() if text.casefold() in {name.casefold() for name in _mission_names(each)}
+    ]
+    return f"did you mean {quote(called[0])}?" if len(called) == 1 else did_you_mean(text, missions)
 
 
-def _country(text: str, *, named: bool) -> Country | None:
+def _mission_names(mission: Mission) -> Iterator[str]:
+    names = mission.name if isinstance(mission.name, Mapping) else {"": mission.name}
+    yield from filter(None, (*names.values(), mission.abbreviation))
+
+
+def _contributor(value: Country | Organisation | str, own: Iterable[str]) -> Country | Organisation:
+    if not isinstance(value, str):
+        return value
+    try:
+        return contributor(value)
+    except CountryError as error:
+        if hint := did_you_mean(value, own):
+            raise CountryError(error.problem, value, hint) from None
+        raise
+
+
+def _country(text: str, places: Iterable[Place]) -> Country | None:
     """Read a country; what is none must be the name of a place."""
     try:
         return Country.parse(text)
-    except CountryError:
-        if named:
+    except CountryError as error:
+        names = sorted({name for place in places for name in _names(place)})
+        if text in names:
             return None
-        hint = 'write a country ("SVK"), or the name of a place as its record has it'
+        sure = error.hint if error.hint.startswith("did you mean") else ""
+        hint = (
+            did_you_mean(text, names) or sure or 'write a country ("SVK"), or the name of a place as its record has it'
+        )
         raise InvalidValueError("no deployment is at this place, and it is no country", text, hint) from None

@@ -732,6 +732,9 @@ class Known:
         """The last of the days."""
         return self.bounds.latest
 
+    first_day = DayOrNone("first")
+    last_day = DayOrNone("last")
+
     @property
     def follows(self) -> bool:
         """Whether no statement is of it: it only follows from those of others."""

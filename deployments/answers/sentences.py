@@ -84,16 +84,19 @@ class _Told:
             Word.STALE: self._stale,
             Word.OPEN: self._open,
         }
-        return _capital(self._over_days(tellers[presence.word]()))
+        return _capital(self._over_days(tellers[presence.word]))
 
-    def _over_days(self, sentence: str) -> str:
-        """Return the sentence of one of several days, with what the answer for all of them has beside it."""
+    def _over_days(self, tell: Callable[[], str]) -> str:
+        """Return the sentence of one of several days, with what the answer for all of them has beside it.
+
+        What is not said is not told at all: who tells it would be cited.
+        """
         own, asked = self.presence.word.certainty, self.presence.certainty
         if own is asked:
-            return sentence
+            return tell()
         if asked is Certainty.CERTAIN:
             return self._with_last_seen(self.texts["some day"])
-        return f"{sentence} {self.texts['never throughout' if asked is Certainty.NO else 'not known which']}"
+        return f"{tell()} {self.texts['never throughout' if asked is Certainty.NO else 'not known which']}"
 
     # --- what is certain ---
 

@@ -7,9 +7,10 @@ two lists, its code in `diagnostics.CODES`, and an entry in `docs/errors.md`.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from deployments.checks import comparisons, doubts, leaps, proofs, stays
 from deployments.checks.citations import cited
@@ -17,13 +18,13 @@ from deployments.claims import Basis, ClaimKind, Equipment
 from deployments.errors import quote
 from deployments.locales import all_languages
 from deployments.patterns import lazy_pattern
-from deployments.records import Statement
+from deployments.records import Deployment, Event, Statement
 from deployments.references import Problem
 from deployments.registry import Registry
 from deployments.solver.bounds import Dispute
 from deployments.store import published_by
 from deployments.values.calendar import civil
-from deployments.values.countries import Country
+from deployments.values.countries import Country, countries_named_in
 from deployments.values.when import When
 
 _DEFAULT_DAY = lazy_pattern(r"-?[0-9]{4,}-(?:01-01|12-31)")
@@ -89,6 +90,31 @@ def _states_of_other_times(registry: Registry) -> Iterator[Problem]:
             yield Problem(statement, statement.kind.value, "C201", message, "name the state of that day")
 
 
+def _places_in_no_country(registry: Registry) -> Iterator[Problem]:
+    """Yield C102 for each record at a place in no country whose text names some: who asks by these does not see it."""
+    records: Sequence[Deployment | Event] = [*registry.deployments.values(), *registry.events.values()]
+    for record in records:
+        place = record.place
+        if place is None or place.country is not None or place.name is None:
+            continue
+        named = countries_named_in(place.name)
+        if named:
+            countries = " and ".join(f"{each.alpha_3} ({each.name})" for each in named)
+            message = f"a place in no country, though it names {countries}: {quote(place.name)}"
+            yield Problem(record, "place", "C102", message, _for_place(record, place.name, named))
+
+
+def _for_place(record: Deployment | Event, name: str, named: Sequence[Country]) -> str:
+    """Return what to write for a place whose text names countries."""
+    text = json.dumps(name, ensure_ascii=False)
+    written = f'if it is there, write place = {{ country = "{named[0].alpha_3}", name = {text} }}'
+    if len(named) == 1 or isinstance(record, Event):
+        return written
+    each = " and ".join(f'place = "{country.alpha_3}"' for country in named)
+    of_one = "where one number is of all, as parts (part_of) of one without a place"
+    return f"write a deployment for each, {each}; {of_one}"
+
+
 def _spellings(registry: Registry) -> Iterator[Problem]:
     spelt: dict[str, dict[str, Statement]] = defaultdict(dict)
     for statement in registry.statements_of(kind=ClaimKind.EQUIPMENT):
@@ -141,6 +167,7 @@ CHECKS: tuple[Check, ...] = (
     _undated_sources,
     _default_days,
     _states_of_other_times,
+    _places_in_no_country,
     _spellings,
 )
 

@@ -41,7 +41,7 @@ def _above_ceiling(tallying: Tallying, id_: str) -> Iterator[Problem]:
     ceilings = tallying.ceilings(id_)
     stated = _by_ceiling(excesses(ceilings, tallying.said(id_)))
     summed = _by_ceiling(excesses(ceilings, tallying.inside(id_)))
-    hint = "write the newer ceiling down, if there is one"
+    hint = "write the newer ceiling down, if there is one; if it holds from a later day, write that as its as_of"
     for ceiling, found in stated.items():
         strength = found[0].more.statements[0]
         message = f"more than the ceiling allows: {cited(strength)}, against {cited(ceiling)}{_and_others(found)}"

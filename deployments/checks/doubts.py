@@ -30,6 +30,9 @@ FOR_THOSE_WHO_FOLLOW = (
     "table of its own, or a deployment of its own"
 )
 
+#: What to write where the force stays longer than a length that its source plans.
+FOR_THOSE_WHO_ROTATE = "if it is how long each team stays, and the force was there before, write rotation for duration"
+
 #: What to write for nobody there on a day to come.
 _FOR_ABSENCE = "write the planned end, the last day on which they are there; if they are yet to come, leave it out"
 
@@ -109,6 +112,8 @@ def _for_own_plan(registry: Registry, dispute: Dispute) -> str:
     if is_start and len(seen) == len(dispute.against) and registry.reports_departure(plan.source, plan.about):
         return "; ".join([ON_THE_WAY, *dict.fromkeys(map(_for_sighting, seen))])
     hint = 'mend what was misread; what is not yet sure is basis = "considered"'
+    if plan.kind is ClaimKind.DURATION:
+        return f"{hint}; {FOR_THOSE_WHO_ROTATE}"
     return f"{hint}; {FOR_THOSE_WHO_FOLLOW}" if is_start else hint
 
 

@@ -163,7 +163,7 @@ _EVERY = (
         "kst-28676-433 --style bibtex --example",
         (Argument("ID", "the id of a source or a statement"), PATHS),
         ("citation",),
-        (*REGISTRY, *FILTERS, *VIEW, "lang"),
+        ("csl-json", *REGISTRY, *FILTERS, *VIEW, "lang"),
         about_one=True,
     ),
     Command(

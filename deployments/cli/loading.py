@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import deployments
 from deployments.cli import output
+from deployments.cli.arguments import check_options
 from deployments.cli.commands import PROBLEMS_SHOWN
 from deployments.cli.paths import readable
 from deployments.cli.progress import working
@@ -38,6 +39,7 @@ def load(options: argparse.Namespace) -> Loaded:
     from deployments import reports
     from deployments.diagnostics import RegistryError, Severity
 
+    check_options(options)
     with working("reading"):
         registry, found = deployments.read(*readable(options))
     errors = sum(each.severity is Severity.ERROR for each in found)
@@ -45,8 +47,11 @@ def load(options: argparse.Namespace) -> Loaded:
         if not (options.lenient and any(True for _ in registry.records())):
             raise RegistryError(found)
         output.tell(reports.diagnostics(found, most=PROBLEMS_SHOWN))
-    elif not any(True for _ in registry.records()):
+        return Loaded(_viewed(registry, options), errors)
+    if not any(True for _ in registry.records()):
         raise DeploymentsError("the registry is empty: what was read holds no source and no deployment")
+    if attributed := [each for each in found if each.code == "S107"]:  # to another source, perhaps: nobody would see it
+        output.tell(reports.diagnostics(attributed, most=PROBLEMS_SHOWN))
     return Loaded(_viewed(registry, options), errors)
 
 

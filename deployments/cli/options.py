@@ -26,7 +26,7 @@ class Option(NamedTuple):
     @property
     def takes_value(self) -> bool:
         """Whether a value follows it."""
-        return self.settings.get("action") != "store_true"
+        return self.settings.get("action") not in ("store_true", "store_const")
 
 
 def _option(flag: str, help: str, *, group: str = "", **settings: Any) -> Option:
@@ -103,7 +103,14 @@ OPTIONS: Mapping[str, Option] = {
     "ranges": _flag("--ranges", "also the range that is computed from each figure; JSON has it always"),
     "on": _option("--on", "what is known of that day, too: a day, a month or any date in EDTF", metavar="DATE"),
     "citation": _option(
-        "--style", "the form of citation (default: text)", choices=("text", "bibtex", "csl-json"), default="text"
+        "--style",
+        "the form of citation (default: text)",
+        group="citation",
+        choices=("text", "bibtex", "csl-json"),
+        default="text",
+    ),
+    "csl-json": _option(
+        "--json", "the same as --style csl-json", action="store_const", const="csl-json", dest="style", group="citation"
     ),
     # how it looks
     "lang": _option("--lang", "language (default: en)", choices=languages(), default="en"),

@@ -5,26 +5,24 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import deployments
 from deployments.cli import output
+from deployments.cli.arguments import asked as asked_by
+from deployments.cli.arguments import instead_of_path
 from deployments.cli.commands import Command
 from deployments.cli.loading import Loaded, load
 from deployments.cli.options import FILTERS, MACHINE_FORMS, OPTIONS
 from deployments.cli.progress import working
-from deployments.errors import InvalidValueError
+from deployments.errors import DeploymentsError, InvalidValueError
 from deployments.phrases.values import Phrases
-from deployments.reports.escape import shown_in
+from deployments.reports.escape import clean, shown_in
 
 if TYPE_CHECKING:
     from deployments.registry import Registry
     from deployments.reports import Style
 
-#: The arguments that are days.
-_DAYS = ("DATE", "FIRST", "LAST", "SINCE", "UNTIL")
 #: What becomes of a character that the encoding lacks, by what is printed; elsewhere it is written out.
 _LACKING = {
     "json": output.JSON,
@@ -34,14 +32,25 @@ _LACKING = {
     "bibtex": "strict",
     "html": "xmlcharrefreplace",
 }
-#: The kinds of records that `list` takes, as it prints them.
-_KINDS = {f"{kind}s": kind for kind in ("mission", "deployment", "event", "source")}
 
 
 def answer(options: argparse.Namespace) -> int:
     """Print the answer to a question, and return the exit status."""
+    asked = asked_by(options)
+    try:
+        return _answer(options, asked)
+    except DeploymentsError as error:
+        missing = instead_of_path(options)
+        if missing is None:
+            raise
+        if isinstance(error, InvalidValueError):
+            raise missing from None
+        output.tell(clean(f"deployments: {missing}"))  # and what is wrong with what was read instead
+        raise
+
+
+def _answer(options: argparse.Namespace, asked: Sequence[str]) -> int:
     command: Command = options.command
-    asked = _asked(options)
     loaded = load(options)
     keywords, filters = _own(options), _filters(options)
     if not command.about_one:
@@ -60,35 +69,6 @@ def answer(options: argparse.Namespace) -> int:
 
 
 # --- what is asked ---------------------------------------------------------------------------------------
-
-
-def _asked(options: argparse.Namespace) -> list[str]:
-    """Return what a command asks about, with what may stand before the paths: if it is none of that, it is a path."""
-    command: Command = options.command
-    asked = [getattr(options, each.name.lower()) for each in command.arguments if each.name != "PATH"]
-    for argument, word in zip(command.arguments, asked, strict=False):
-        if argument.name in _DAYS and Path(word).exists() and not _is_date(word):
-            raise InvalidValueError(f"the {argument.name} is missing before the path", word, argument.help)
-    if command.optional is not None and (word := getattr(options, command.optional.name.lower())) is not None:
-        if command.name == "list" and word in (*_KINDS, *_KINDS.values()):
-            asked.append(_KINDS.get(word, word))
-        elif command.name == "explain" and (
-            asked[0].endswith(".strength") or (_is_date(word) and not Path(word).exists())
-        ):
-            asked.append(word)
-        else:
-            options.paths = [word, *options.paths]
-    return asked
-
-
-def _is_date(text: str) -> bool:
-    from deployments.errors import DateError
-    from deployments.values.dates import UncertainDate
-
-    with suppress(DateError):
-        UncertainDate.parse(text)
-        return True
-    return False
 
 
 def _own(options: argparse.Namespace) -> dict[str, Any]:

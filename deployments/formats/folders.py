@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import bare, quote
 from deployments.formats.file_records import PACKAGE_FILE
+from deployments.suggestions import KnownNames
 
 #: How the names of files end that are read.
 SUFFIXES = (".toml", ".jsonl")
@@ -31,12 +34,47 @@ _OF_OTHERS = {
 }
 
 
+#: So many files of a registry, so many bytes of them, and so many files and folders of all kinds are in one folder and
+#: its subfolders. Seventy letters are a hundred files: who names more has named a home folder, or the whole disk.
+MAX_FILES, MAX_BYTES, MAX_SEEN = 10_000, 1 << 30, 200_000
+#: What package managers and Python make: it holds files of their own, by the thousand, and none of a registry.
+_OF_TOOLS = frozenset(("node_modules", "__pycache__", "site-packages"))
+_ENVIRONMENT = "pyvenv.cfg"
+
+#: So many names of a folder are compared with one that is not there.
+_COMPARED = 1000
+
+
+def path_meant(path: Path) -> str:
+    """Return the hint that names what a path, which is not there, comes close to; an empty text if nothing does.
+
+    >>> path_meant(Path(__file__).with_name("foldrs")), path_meant(Path("no-such-folder"))
+    ('', '')
+    """
+    with suppress(OSError, ValueError):
+        for at, part in enumerate(path.parts):
+            folder = Path(*path.parts[:at])
+            if (folder / part).exists():
+                continue
+            with os.scandir(folder) as entries:
+                near = KnownNames(each.name for each in islice(entries, _COMPARED) if _can_be_read(each)).nearest(part)
+            meant = (folder.joinpath(name, *path.parts[at + 1 :]) for name in near)
+            found = [bare(str(each)) for each in meant if each.exists()]
+            return f"did you mean {' or '.join(found)}?" if found else ""
+    return ""
+
+
+def _can_be_read(entry: os.DirEntry[str]) -> bool:
+    return not entry.name.startswith(".") and (entry.name.endswith(SUFFIXES) or entry.is_dir())
+
+
 class Folder:
     """The files of a folder and its subfolders: those that are read, in the order of their names, and others.
 
     Files and folders whose names begin with a dot are not looked at: they are what editors, version control and
-    operating systems put there. Links to folders are not followed. What is wrong is in `problems`; `failed` is called
-    with each folder that cannot be read.
+    operating systems put there; nor are folders that package managers make. Links to folders are not followed. What is
+    wrong is in `problems`; `failed` is called with each folder that cannot be read. Of a folder that holds more than a
+    registry can, nothing is read.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as name:
@@ -51,22 +89,44 @@ class Folder:
         self.path = path
         self.read: list[Path] = []
         self.others: list[Path] = []
-        self._hidden = 0
+        self._hidden = self._seen = self._bytes = 0
+        self.is_too_large = False
         for folder, folders, names in os.walk(path, onerror=failed):
-            shown = [name for name in names if not name.startswith(".")]
-            self._hidden += len(names) - len(shown)
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            own = sorted(_but_tables(Path(folder), shown))
-            taken = {name for name in own if name.endswith(SUFFIXES) or name == PACKAGE_FILE}
-            self.read += [Path(folder, name) for name in own if name in taken]
-            self.others += [Path(folder, name) for name in own if name not in taken]
+            self._look_at(Path(folder), folders, names)
+            if self.is_too_large:
+                self.read, self.others = [], []
+                break
+
+    def _look_at(self, folder: Path, folders: list[str], names: Sequence[str]) -> None:
+        if _ENVIRONMENT in names:
+            folders[:] = []
+            return
+        shown = [name for name in names if not name.startswith(".")]
+        self._hidden += len(names) - len(shown)
+        self._seen += len(names) + len(folders)
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _OF_TOOLS)
+        own = sorted(_but_tables(folder, shown))
+        taken = {name for name in own if name.endswith(SUFFIXES) or name == PACKAGE_FILE}
+        self.read += [folder / name for name in own if name in taken]
+        self.others += [folder / name for name in own if name not in taken]
+        self.is_too_large = self._seen > MAX_SEEN or len(self.read) > MAX_FILES
+        if not self.is_too_large:
+            self._bytes += sum(map(_size, (folder / name for name in taken)))
+            self.is_too_large = self._bytes > MAX_BYTES
 
     @property
     def problems(self) -> Iterator[Diagnostic]:
         """What is wrong with the folder: that there is nothing to read, or that something else looks like it."""
-        if not self.read:
+        if self.is_too_large:
+            message = f"too large for a registry: more than {MAX_FILES:,} files of one, {MAX_BYTES >> 30} GiB of them"
+            message += f", or {MAX_SEEN:,} files and folders of all kinds"
+            yield Diagnostic("T104", message, "name the folder of the registry", location=Location(str(self.path)))
+        elif not self.read:
             yield Diagnostic("T105", *self._nothing(), location=Location(str(self.path)))
-            return
+        else:
+            yield from self._misnamed()
+
+    def _misnamed(self) -> Iterator[Diagnostic]:
         for path in self.others:
             if mend := _renamed(path):
                 yield Diagnostic("T106", f"not read: {quote(path.name)}", mend, location=Location(str(path)))
@@ -81,6 +141,13 @@ class Folder:
         message = f"no *.toml or *.jsonl file in it, only {one if len(self.others) == 1 else f'others, such as {one}'}"
         mends = (_renamed(path) or _OF_OTHERS.get(path.suffix.casefold()) for path in self.others)
         return message, next(filter(None, mends), _HINT)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # told by who reads it
+        return 0
 
 
 def _renamed(path: Path) -> str:

@@ -224,8 +224,9 @@ def forms() -> tuple[Form, ...]:
             ("milestone", "target"),
             "A date, a third of a month or a year, or how it lies to something else, in a letter of 12 March 2024. "
             "What is only `before` a date can be past already: write its `basis`. The `date` of an event can be its "
-            'first and its last day, `"2024-07-09/2024-07-11"`. `decided` and `end_decided` can be `true`: by the day '
-            "on which the source appeared.",
+            'first and its last day, `"2024-07-09/2024-07-11"`. `decided` and `end_decided` can be `true`: on the day '
+            'on which the source appeared. Of "has decided", without a day, write `"before letter"`, with the id of '
+            "the source: that puts no first day.",
             _rows(_WHENS, _end),
             "Days",
         ),
@@ -343,7 +344,7 @@ _AS_OF: tuple[Row, ...] = (
 _BASES = {
     Basis.REPORTED: "it has happened, or is so",
     Basis.PLANNED: "it is to come",
-    Basis.CONSIDERED: 'it is conditional, under study, "in principle" or asked for',
+    Basis.CONSIDERED: 'it is conditional, under study, "in principle" or asked for: a number of it is in no total',
 }
 _KINDS = {
     SourceKind.OFFICIAL: "a government or a parliament",

@@ -145,7 +145,7 @@ force = "Patriot"               # a label, if there is one
 _CLAIMS = """\
 # --- Claims: what the letter says of it. Each table can make several, and `wording` keeps the letter's own words. ---
 
-# 1. They are there now, and so many. Without `present` a number is the size announced.
+# 1. They are there now, and so many. Without `present` a number is the size announced; what may be sent is a `ceiling`.
 #[[statements]]
 #about = "{about}"
 #present = true
@@ -174,10 +174,10 @@ _CLAIMS = """\
 #end = "late {year}-10"            # the last day on which any of them is there
 #wording = {{ end = "until the end of October" }}
 
-# 6. It was decided, by the day of the letter. Of an extension write `end_decided`, beside its new `end`.
+# 6. It was decided. Of an extension write `end_decided`, beside its new `end`.
 #[[statements]]
 #about = "{about}"
-#decided = true
+#decided = "before letter"         # "has decided", on no day that is named; true is on the day of the letter itself
 
 # 7. More will join them, or fewer will stay.
 #[[statements]]

@@ -18,7 +18,7 @@ from deployments.diagnostics import Diagnostic, Edit, Location, RegistryError, h
 from deployments.errors import InvalidValueError, quote
 from deployments.formats.faults import reason
 from deployments.formats.file_records import PACKAGE_FILE, SETTING_KEYS, FileRecords
-from deployments.formats.folders import Folder
+from deployments.formats.folders import Folder, path_meant
 from deployments.formats.regular_files import contents
 from deployments.formats.source_texts import SourceTexts
 from deployments.formats.toml_documents import MAX_TOML
@@ -145,6 +145,8 @@ class _Loading:
         message, hint = f"cannot be read: {reason(error)}", "name a TOML or JSON Lines file"
         if isinstance(path, Path) and str(path) == STREAM:  # and not the stream itself
             hint = "this is a name of a file here: to read standard input, load(sys.stdin.buffer)"
+        elif isinstance(error, FileNotFoundError) and str(path):
+            hint = path_meant(Path(path)) or hint
         self.diagnostics.append(Diagnostic("T101", message, hint, location=location))
 
     def read(self, path: Path) -> None:

@@ -10,8 +10,9 @@ import attrs
 
 from deployments.claims import SUBJECTS, Basis, ClaimKind
 from deployments.diagnostics import Diagnostic, Edit, Location
-from deployments.errors import InvalidValueError, quote
+from deployments.errors import DateError, InvalidValueError, quote
 from deployments.formats.file_records import FileRecords
+from deployments.formats.joined_files import tops_within
 from deployments.formats.toml_documents import TomlDocument, parse_toml, written
 from deployments.formats.toml_hints import for_key_of_another, for_presence
 from deployments.formats.toml_positions import KeyPath
@@ -22,6 +23,7 @@ from deployments.references import AnyRecord, Mend, Problem, UnmadeRecord
 from deployments.statement_ids import NOT_WRITTEN
 from deployments.store import RecordStore
 from deployments.suggestions import did_you_mean
+from deployments.values.relative_words import relative_hint
 from deployments.values.tolerance import Tolerance
 from deployments.values.when import is_id
 
@@ -83,6 +85,10 @@ class _TomlRecords(FileRecords):
                 if not claims or fields.keys() - {"statements"}:  # or else the record is in another place
                     self.record((name, id_), kind, fields)
         self.tables_of_claims(("statements",), table.get("statements", []))
+        for path in tops_within(self.document):
+            message = f"the source of this table alone, where that of a file stands: {quote(self.document.at(path))}"
+            hint = "if files were joined, name them all instead; else write it above another key of its table"
+            self.problem(path, "S107", message, hint)
 
     def metadata(self, table: object) -> None:
         if not isinstance(table, dict):
@@ -304,7 +310,23 @@ class _TomlRecords(FileRecords):
         self.problem(path, "S101", f"not a key that is known here: {quote(path[-1])}", hint)
 
     def invalid(self, path: KeyPath, error: InvalidValueError) -> None:
-        self.problem(path, error.code, error.message, error.hint)
+        self.problem(path, error.code, error.message, self.relative(path, error) or error.hint)
+
+    def relative(self, path: KeyPath, error: InvalidValueError) -> str:
+        """Return the hint for a date of a claim that takes more than the date to tell; else an empty text.
+
+        That is one which depends on the day of its source, or which says "by" a day, and not whether that is past.
+        """
+        value = error.value
+        if not isinstance(error, DateError) or not isinstance(value, str) or "statements" not in path[:3]:
+            return ""
+        table = self.document.at(path[: path.index("statements") + 2])
+        sources = self.document.table.get("sources")
+        if error.hint.startswith('write "[..') and path[-1] != "as_of" and "basis" not in table:
+            return f'{error.hint}, and below it basis = "planned", if that was still to come, or "reported"'
+        source = table.get("source", self.document.table.get("source"))
+        own = sources.get(source) if isinstance(sources, dict) and isinstance(source, str) else None
+        return relative_hint(value, own.get("published") if isinstance(own, dict) else None)
 
     def place(self, record: AnyRecord, spot: KeyPath, field: str) -> tuple[str, Location]:  # noqa: ARG002
         """Return the path and the place of a field of a record whose table has that path."""

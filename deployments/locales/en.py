@@ -69,6 +69,7 @@ REPORT_WORDS = {
     "anyone present": "Is anyone there {when}?",
     "anyone: certain": "Yes, certainly:",
     "anyone: possible": "Perhaps:",
+    "anyone: no placed": "No, at places whose country is written.",
     "anyone: no": "No, as far as these sources go.",
     "bundled example": "(the bundled example)",
     # Names, claims, and who says so.
@@ -193,6 +194,7 @@ REPORT_WORDS = {
     # Who is there, and how many.
     "nobody": "Nobody, as far as these sources go.",
     "nobody certain": "Nobody is certainly there; who perhaps is, is not asked.",
+    "nobody placed": "Nobody, at places whose country is written.",
     "nobody listed": "No source speaks for anybody's presence.",
     "periods": "When it is there: {deployment}",
     "no periods": "Nothing speaks for its presence on any day.",
@@ -206,7 +208,9 @@ REPORT_WORDS = {
     "contributor": "contributor",
     "mission": "mission",
     "place": "place",
-    "none": "(none)",
+    "no contributor": "no contributor stated",
+    "no mission": "no mission stated",
+    "no place": "no place stated",
     "sum": "in all",
     "unknown": "unknown",
     "no numbers": "nobody states a number",
@@ -252,6 +256,7 @@ REPORT_WORDS = {
     "strength considered": "nothing is decided",
     "strength nobody": "says that nobody is there",
     "strength not_there": "nobody is there on that day",
+    "on the day of": "on the day of {what}",
     "publication of": "publication of {source}",
     "publication on": "publication of {source}, {day}",
     "changes": "What changed from {since} to {until}",
@@ -261,6 +266,8 @@ REPORT_WORDS = {
     "unconfirmed": "Planned for before {day}, and reported by no source here as done by then",
     "not reported": "Not reported",
     "not tellable": "Due after the newest source: nothing could be said",
+    "ran out": "Authorised until a day before that, with no newer mandate here",
+    "authorised until": "authorised until",
     "due by": "due by",
     "promised": "promised",
     "last seen": "last seen",
@@ -381,6 +388,7 @@ REPORT_WORDS = {
     "not named": "not named",
     "arrow": "{before} -> {after}",
     "as said": "{claim}, as {who} said",
+    "beside": "{after}, beside {before}",
     "seen before": "{claim}; before that {before}",
     "cited": "{claim} {who}",
     "seen on": "seen {day}",
@@ -487,6 +495,23 @@ COUNTED_WORDS = {
     "left out stale": {
         "one": "{number} of which nobody has spoken for long",
         "other": "{number} of which nobody has spoken for long",
+    },
+    # Those of which nobody can tell whether they are in the country asked for.
+    "unplaced": {
+        "one": "{number} deployment is at a place whose country is not written, perhaps this one: {names}.",
+        "other": "{number} deployments are at places whose country is not written, perhaps this one: {names}.",
+    },
+    "placeless": {
+        "one": "{number} deployment has no place written, and may be there: {names}.",
+        "other": "{number} deployments have no place written, and may be there: {names}.",
+    },
+    "unplaced many": {
+        "one": "{number} deployment is at a place whose country is not written, perhaps this one.",
+        "other": "{number} deployments are at places whose country is not written, perhaps this one.",
+    },
+    "placeless many": {
+        "one": "{number} deployment has no place written, and may be there.",
+        "other": "{number} deployments have no place written, and may be there.",
     },
     "days later": {"one": "{number} day later", "other": "{number} days later"},
     "days earlier": {"one": "{number} day earlier", "other": "{number} days earlier"},

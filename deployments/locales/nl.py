@@ -69,6 +69,7 @@ REPORT_WORDS = {
     "anyone present": "Is er iemand {when}?",
     "anyone: certain": "Ja, zeker:",
     "anyone: possible": "Misschien:",
+    "anyone: no placed": "Nee, op plaatsen waarvan het land geschreven is.",
     "anyone: no": "Nee, voor zover deze bronnen reiken.",
     "bundled example": "(het meegeleverde voorbeeld)",
     # Names, claims, and who says so.
@@ -193,6 +194,7 @@ REPORT_WORDS = {
     # Who is there, and how many.
     "nobody": "Niemand, voor zover deze bronnen reiken.",
     "nobody certain": "Niemand is zeker aanwezig; wie het misschien is, is niet gevraagd.",
+    "nobody placed": "Niemand, op plaatsen waarvan het land geschreven is.",
     "nobody listed": "Geen bron spreekt voor de aanwezigheid van iemand.",
     "periods": "Wanneer deze er is: {deployment}",
     "no periods": "Niets spreekt op enige dag voor aanwezigheid.",
@@ -206,7 +208,9 @@ REPORT_WORDS = {
     "contributor": "deelnemer",
     "mission": "missie",
     "place": "plaats",
-    "none": "(geen)",
+    "no contributor": "geen deelnemer genoemd",
+    "no mission": "geen missie genoemd",
+    "no place": "geen plaats genoemd",
     "sum": "samen",
     "unknown": "onbekend",
     "no numbers": "niemand noemt een aantal",
@@ -252,6 +256,7 @@ REPORT_WORDS = {
     "strength considered": "niets is besloten",
     "strength nobody": "zegt dat er niemand is",
     "strength not_there": "op die dag is er niemand",
+    "on the day of": "op de dag van {what}",
     "publication of": "publicatie van {source}",
     "publication on": "publicatie van {source}, {day}",
     "changes": "Wat er veranderde van {since} tot {until}",
@@ -261,6 +266,8 @@ REPORT_WORDS = {
     "unconfirmed": "Gepland voor een dag voor {day}; geen bron hier meldt dat het toen gebeurd was",
     "not reported": "Niet gemeld",
     "not tellable": "Pas na de nieuwste bron: daarover kon nog niets gezegd worden",
+    "ran out": "Toegestaan tot en met een eerdere dag, zonder nieuwer mandaat hier",
+    "authorised until": "toegestaan t/m",
     "due by": "uiterlijk",
     "promised": "beloofd",
     "last seen": "laatst gezien",
@@ -381,6 +388,7 @@ REPORT_WORDS = {
     "not named": "niet genoemd",
     "arrow": "{before} -> {after}",
     "as said": "{claim}, zoals {who} zei",
+    "beside": "{after}, naast {before}",
     "seen before": "{claim}; daarvoor {before}",
     "cited": "{claim} {who}",
     "seen on": "gezien {day}",
@@ -490,6 +498,23 @@ COUNTED_WORDS = {
     "left out stale": {
         "one": "{number} waarover al lang niemand spreekt",
         "other": "{number} waarover al lang niemand spreekt",
+    },
+    # Van wie niemand kan zeggen of ze in het gevraagde land zijn.
+    "unplaced": {
+        "one": "{number} inzet is op een plaats waarvan het land niet geschreven is, misschien dit: {names}.",
+        "other": "{number} inzetten zijn op plaatsen waarvan het land niet geschreven is, misschien dit: {names}.",
+    },
+    "placeless": {
+        "one": "Van {number} inzet is geen plaats geschreven; die kan er zijn: {names}.",
+        "other": "Van {number} inzetten is geen plaats geschreven; ze kunnen er zijn: {names}.",
+    },
+    "unplaced many": {
+        "one": "{number} inzet is op een plaats waarvan het land niet geschreven is, misschien dit.",
+        "other": "{number} inzetten zijn op plaatsen waarvan het land niet geschreven is, misschien dit.",
+    },
+    "placeless many": {
+        "one": "Van {number} inzet is geen plaats geschreven; die kan er zijn.",
+        "other": "Van {number} inzetten is geen plaats geschreven; ze kunnen er zijn.",
     },
     "days later": {"one": "{number} dag later", "other": "{number} dagen later"},
     "days earlier": {"one": "{number} dag eerder", "other": "{number} dagen eerder"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 
 from deployments.phrases.dates import DatePhrases, marks_of
 from deployments.values.dates import UncertainDate
@@ -164,11 +164,17 @@ class Phrases(DatePhrases):
     # --- when ---
 
     def when(
-        self, value: When, *, name: Callable[[str], str] = str, annotate: Callable[[str], str] = lambda date: date
+        self,
+        value: When,
+        *,
+        name: Callable[[str], str] = str,
+        annotate: Callable[[str], str] = lambda date: date,
+        sources: Container[str] = (),
     ) -> str:
         """Return the phrase for when a milestone is.
 
-        `name` names the id of an event or milestone, and `annotate` adds to the date what there is to say of it.
+        `name` names the id of an event, a milestone or the appearance of one of `sources`, and `annotate` adds to the
+        date what there is to say of it.
 
         >>> Phrases("en").when(When.parse("mid 2022-04")), Phrases("nl").when(When.parse("mid 2022-04"))
         ('mid-April 2022', 'medio april 2022')
@@ -176,10 +182,12 @@ class Phrases(DatePhrases):
         parts = []
         if value.on is not None:
             parts.append(annotate(self.date(value.on, value.part)))
-        parts += [self._relation(relation, target, name) for relation, target in value.related]
+        parts += [self._relation(relation, target, name, sources) for relation, target in value.related]
         return ", ".join(parts)
 
-    def _relation(self, relation: str, target: Target, name: Callable[[str], str]) -> str:
+    def _relation(self, relation: str, target: Target, name: Callable[[str], str], sources: Container[str]) -> str:
+        if relation == "during" and isinstance(target, str) and target in sources:  # a source appears on one day
+            return self.language.REPORT_WORDS["on the day of"].format(what=name(target))
         what = self._target(relation, target) if isinstance(target, UncertainDate) else name(target)
         return self.language.RELATION_WORDS[relation].format(what=what)
 

@@ -217,9 +217,3 @@ class _CardReports(ClaimRows):
         if isinstance(value, SourceKind):
             return self.language.SOURCE_WORDS[value.value]
         return str(value)
-
-    def place(self, place: Place) -> str:
-        """Return a place with its country and, if it has any, its coordinates."""
-        country = place.country.name_in(self.lang) if place.country else None
-        where = None if place.latitude is None else f"{place.latitude}, {place.longitude}"
-        return ", ".join(filter(None, (place.name, country, where)))

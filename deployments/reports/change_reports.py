@@ -162,7 +162,10 @@ class _ChangeReport(BlockPhrases):
             return self.words["arrow"].format(before=self.words["not named"], after=own) if is_open else own
         if statement.kind is ClaimKind.PRESENT and before.basis is Basis.REPORTED:
             return self.words["seen before"].format(claim=own, before=self.sightings(known))
-        return self.words["arrow"].format(before=self.stood(known, basis), after=own)
+        # A plan takes the place of plans, and a report that of older reports: a number of one stands beside the other.
+        is_alike = not statement.kind.spec.dated or any(self.registry.basis(each) is basis for each in known)
+        word = "arrow" if is_alike else "beside"
+        return self.words[word].format(before=self.stood(known, basis), after=own)
 
     def as_said(self, own: str, statement: Statement, known: Iterable[Statement]) -> str:
         """Return that a source says the same as others, on the same basis; nothing if it does not say quite that."""

@@ -40,7 +40,8 @@ class _NamingClauses(Clauses):
     def written(self, statement: Statement, *, exactly: bool = False) -> str:
         value = statement.value
         if isinstance(value, When) and value.is_relative and value.on is None:
-            return self._named.phrases.when(value, name=self._named.name)
+            named = self._named
+            return named.phrases.when(value, name=named.name, sources=named.registry.sources)
         return super().written(statement, exactly=exactly)
 
 
@@ -262,10 +263,11 @@ class ClaimRows(RecordPhrases):
         reported = {each.kind for each in stated if self.registry.basis(each) is Basis.REPORTED}
         seen, came = presence.last_seen, _is_reported(presence.arrives, ARRIVING, reported)
         left = bool(reported & {ClaimKind.END, ClaimKind.RETURNED})
-        arrives = self.expected(say, presence.arrives, "unstarted", is_reported=came or seen is not None)
-        if seen is not None and not came and seen.statement.kind not in LEAVING:
+        if seen is not None and not came and seen.statement.kind not in LEAVING:  # a plan to arrive is past
             told = say.report(Ground(seen.first, seen.last, seen.statement))
-            arrives = self.texts["seen by then"].format(seen=told)  # a plan to arrive is past
+            arrives = self.texts["seen by then"].format(seen=told)
+        else:
+            arrives = self.expected(say, presence.arrives, "unstarted", is_reported=came or seen is not None)
         leaves = self.expected(say, presence.leaves, "unended", is_reported=left)
         return self.words["sentence"].format(arrives=arrives[:1].upper() + arrives[1:], leaves=leaves)
 

@@ -68,9 +68,10 @@ class Footnotes:
     def sentence(self, presence: Presence) -> str:
         """Return why an answer is what it is, with the numbers of those who say so."""
         lang = self._phrases.lang
-        for statement in cited_in_sentence(presence, lang):
-            self.cite(statement)  # in the order of the text, in which its parts are not made
-        return sentence_of(presence, lang, self.cite, self._phrases.plain_name)
+        cited = cited_in_sentence(presence, lang)
+        # Numbered in the order of the text, in which its parts are not made; some of these are not in it at last.
+        marks = {statement.id: self.cite(statement) for statement in cited}
+        return sentence_of(presence, lang, lambda each: marks.get(each.id, ""), self._phrases.plain_name)
 
     def stay(self, presence: Presence) -> str:
         """Return when it came, if that is reported, and when it left or is to leave, as far as its sentence does not.

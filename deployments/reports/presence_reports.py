@@ -83,7 +83,8 @@ def active(
     left_out = {} if certain or not_excluded else registry.left_out(on, throughout=throughout, **filters)
     everybody = few_left_out(registry, on, left_out, filters, throughout=throughout)
     is_anyone = not throughout and registry.anyone(on, **filters).certainty is Certainty.CERTAIN
-    asked = _Asked(found, left_out, everybody, filters, is_anyone=is_anyone, certain=certain)
+    unplaced = registry.unplaced(on, throughout=throughout, **filters)
+    asked = _Asked(found, left_out, everybody, filters, is_anyone=is_anyone, certain=certain, unplaced=unplaced)
     report = _PresenceReports(registry, sections.language(style)).active(on, asked)
     return sections.render(report, style)
 
@@ -116,7 +117,8 @@ class _Asked(NamedTuple):
     """The answers about who is there.
 
     `found` is to be listed, `left_out` counts those that are not, and `everybody` is all of both, where these are few.
-    `is_anyone`: on each of the days somebody is certainly there. `certain`: nothing else was asked for.
+    `is_anyone`: on each of the days somebody is certainly there. `certain`: nothing else was asked for. `unplaced`: of
+    these nobody can tell whether they are in the country asked for.
     """
 
     found: Sequence[Presence]
@@ -125,6 +127,7 @@ class _Asked(NamedTuple):
     filters: Filters
     is_anyone: bool
     certain: bool
+    unplaced: Sequence[Presence]
 
 
 class PresencePhrases(BlockPhrases):
@@ -151,9 +154,21 @@ class PresencePhrases(BlockPhrases):
             blocks.append(Block(name(deployment, by_id=False), deployment.id, [*rows(own[deployment.id])], level))
         return blocks
 
-    def nobody(self, left_out: Mapping[Word, int], *, certain: bool = False) -> str:
+    def nobody(self, left_out: Mapping[Word, int], *, certain: bool = False, unplaced: Sequence[Presence] = ()) -> str:
         """Return what is said where nobody is listed: for certain, or though somebody may be there."""
-        return self.words["nobody certain" if certain else "nobody listed" if left_out else "nobody"]
+        if certain or left_out:
+            return self.words["nobody certain" if certain else "nobody listed"]
+        return self.words["nobody placed" if unplaced else "nobody"]
+
+    def unplaced(self, found: Sequence[Presence]) -> list[str]:
+        """Return of whom nobody can tell whether they are in the country asked for: by name if they are few."""
+        lines = []
+        for word, is_at_one in (("unplaced", True), ("placeless", False)):
+            own = [each for each in found if (each.deployment.place is not None) is is_at_one]
+            names = "; ".join(map(self._left_out, own))
+            if own:
+                lines.append(self.counted(word if len(own) <= _NAMED else f"{word} many", len(own), names=names))
+        return lines
 
     def left_out(self, left_out: Mapping[Word, int], everybody: Sequence[Presence]) -> list[str]:
         """Return who may be there and is not listed, and why: by name if all of a word are known, else how many."""
@@ -250,7 +265,7 @@ class _PresenceReports(PresencePhrases):
         perhaps = [each for each in found if each.certainty is not Certainty.CERTAIN and each.word.is_listed]
         others = [each for each in found if each.word.is_left_out and each.certainty is not Certainty.CERTAIN]
         if not found:
-            yield Section(lines=(self.nobody(asked.left_out, certain=asked.certain),))
+            yield Section(lines=(self.nobody(asked.left_out, certain=asked.certain, unplaced=asked.unplaced),))
         elif not sure:
             yield Section(self.words["certain: nobody"])
         groups = (("certain: number", sure), ("perhaps: number", perhaps), ("not excluded: number", others))
@@ -261,19 +276,24 @@ class _PresenceReports(PresencePhrases):
                 title = self.with_parts(self.counted(word, len(wholes)), len(parts))
                 yield Section(title, headers=self.headers("about", "facts", "id"), blocks=blocks)
         someone = [self.words["someone"]] if asked.is_anyone and not sure and perhaps else []
-        if lines := [*someone, *self.left_out(asked.left_out, asked.everybody)]:
+        left_out = self.left_out(asked.left_out, asked.everybody)
+        if lines := [*someone, *left_out, *self.unplaced(asked.unplaced)]:
             yield Section(lines=tuple(lines))
         subjects = [presence.deployment.id for presence in found]
         yield self.last(*self.tolerance(subjects, on), *self.long_silence(found, asked.left_out))
 
     def anyone(self, on: Day, found: Anyone, filters: Filters) -> Iterator[Section]:
         yield self.first(self.title("anyone past", "anyone present", on), filters)
-        yield Section(lines=(self.words[f"anyone: {found.certainty}"],))
-        if found.certainty is Certainty.NO and len(found.presences) > _NAMED:
+        unplaced = self.registry.unplaced(on, **filters)
+        is_no = found.certainty is Certainty.NO
+        yield Section(lines=(self.words["anyone: no placed" if is_no and unplaced else f"anyone: {found.certainty}"],))
+        if is_no and len(found.presences) > _NAMED:
             yield Section(lines=(self.counted("anyone: each", len(found.presences)),))
         else:
             blocks = self.blocks(found.presences, lambda each: self.rows(each, on))
             yield Section(headers=self.headers("about", "facts", "id"), blocks=blocks)
+        if unplaced:
+            yield Section(lines=tuple(self.unplaced(unplaced)))
         yield self.last(*self.tolerance([each.deployment.id for each in found.presences], on))
 
     def rows(self, presence: Presence, on: Day) -> Iterator[Row]:

@@ -8,6 +8,7 @@ from typing import Unpack
 
 from deployments.answers.filters import Filters
 from deployments.answers.results import Promise
+from deployments.claims import Basis, ClaimKind
 from deployments.registry import Registry
 from deployments.reports import sections
 from deployments.reports.block_phrases import BlockPhrases
@@ -44,11 +45,12 @@ class _PromiseReport(BlockPhrases):
             return
         last_day, until = self.last_source()
         yield Section(title, (*only, *until, *self.distrusted()))
-        told = [each for each in found if each.bounds.high <= last_day]
-        others = [each for each in found if each.bounds.high > last_day]
-        for word, promises in (("not reported", told), ("not tellable", others)):
+        mandates = [each for each in found if self.is_mandate(each)]
+        told = [each for each in found if each.bounds.high <= last_day and each not in mandates]
+        others = [each for each in found if each.bounds.high > last_day and each not in mandates]
+        for word, promises in (("not reported", told), ("not tellable", others), ("ran out", mandates)):
             if promises:
-                headers = self.headers("about", "promised", "id")
+                headers = self.headers("about", "authorised until" if promises is mandates else "promised", "id")
                 yield Section(self.words[word], headers=headers, blocks=[*map(self.block, promises)])
         yield self.last(*self.tolerance({each.milestone.partition(".")[0] for each in found}))
 
@@ -62,6 +64,11 @@ class _PromiseReport(BlockPhrases):
         text = self.counted("newest source", len(self.heard), day=self.phrases.date(day)) if day is not None else ""
         return self.registry.published(newest.id)[1], [text]
 
+    def is_mandate(self, promise: Promise) -> bool:
+        """Tell whether it is a mandate that ran out: who gives one promises nothing."""
+        statement = promise.statement
+        return statement.kind is ClaimKind.MANDATE and self.registry.basis(statement) is Basis.REPORTED
+
     def block(self, promise: Promise) -> Block:
         """Return the block of a promise: when it was due, in which words, and what was seen and said since."""
         id_, _, milestone = promise.milestone.partition(".")
@@ -70,8 +77,11 @@ class _PromiseReport(BlockPhrases):
         claim = self.as_claimed(statement)
         if promise.implied:
             claim = self.words["follows from"].format(claim=self.labelled(statement.kind, claim))
-        claim = self.cited(self.words["kind and claim"].format(kind=word, claim=claim), statement)
-        rows = [Row(self.end(promise.bounds.high), self.words["due by"]), Row(claim, self.words["promised"])]
+        if self.is_mandate(promise):
+            rows = [Row(self.cited(claim, statement), self.words["authorised until"])]
+        else:
+            claim = self.cited(self.words["kind and claim"].format(kind=word, claim=claim), statement)
+            rows = [Row(self.end(promise.bounds.high), self.words["due by"]), Row(claim, self.words["promised"])]
         rows += self.quotation(statement)
         if promise.replaced:
             rows.append(Row(self.words["moved since"], ""))

@@ -16,7 +16,7 @@ from deployments.reports.footnotes import Footnotes
 from deployments.solver.bounds import Status
 from deployments.solver.ordering import publication
 from deployments.values.calendar import civil
-from deployments.values.countries import Country, Organisation
+from deployments.values.countries import Country, Organisation, Place
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration
 from deployments.values.quantities import Change, Personnel
@@ -145,6 +145,12 @@ class RecordPhrases:
             parts += [self.words[word].format(place=where), country if place.name else ""]
         return ", ".join(part for part in parts if part)
 
+    def place(self, place: Place) -> str:
+        """Return a place with its country and, if it has any, its coordinates."""
+        country = place.country.name_in(self.lang) if place.country else None
+        where = None if place.latitude is None else f"{place.latitude}, {place.longitude}"
+        return ", ".join(filter(None, (place.name, country, where)))
+
     def contributor(self, contributor: Country | Organisation) -> str:
         """Return the name of a country or an organisation."""
         return contributor.name_in(self.lang) if isinstance(contributor, Country) else contributor.name
@@ -226,7 +232,10 @@ class RecordPhrases:
         days = self.window(value.on)
         pattern = self.words["with days"] if days else "{date}"
         return self.short_phrases.when(
-            value, name=self.name, annotate=lambda date: pattern.format(date=date, days=days)
+            value,
+            name=self.name,
+            annotate=lambda date: pattern.format(date=date, days=days),
+            sources=self.registry.sources,
         )
 
     def publication(self, value: When) -> UncertainDate | None:

@@ -46,7 +46,8 @@ def strength(
     total = registry.strength(on, not_excluded=not_excluded, **filters)
     left_out = {} if not_excluded else registry.left_out(on, **filters)
     everybody = few_left_out(registry, on, left_out, filters)
-    asked = _Asked(on, by, filters, totals, total, left_out, everybody, ranges=ranges)
+    unplaced = registry.unplaced(on, **filters)
+    asked = _Asked(on, by, filters, totals, total, left_out, everybody, ranges=ranges, unplaced=unplaced)
     return sections.render(_StrengthReport(registry, sections.language(style)).sections(asked), style)
 
 
@@ -61,6 +62,7 @@ class _Asked(NamedTuple):
     left_out: Mapping[Word, int]
     everybody: Sequence[Presence]
     ranges: bool
+    unplaced: Sequence[Presence]
 
     @property
     def mission(self) -> str | None:
@@ -86,7 +88,7 @@ class _StrengthReport(PresencePhrases):
         ids = {deployment.id for own in asked.totals.values() for deployment, _ in own.parts}
         presences = {id_: self.registry.presence(id_, asked.on) for id_ in ids}
         if not total.parts:
-            yield Section(lines=(self.nobody(asked.left_out),))
+            yield Section(lines=(self.nobody(asked.left_out, unplaced=asked.unplaced),))
         for name, own in asked.totals.items():
             if own.parts:
                 yield self.group(asked, name, own, presences)
@@ -94,7 +96,8 @@ class _StrengthReport(PresencePhrases):
         if rows:
             yield Section(blocks=[Block(rows=rows)], headers=self.headers("sum", "strength", "said by"))
         asides = [*self.asides(total), *self.overlaps(asked.totals, total)]
-        if lines := [*asides, *self.left_out(asked.left_out, asked.everybody)]:
+        others = [*self.left_out(asked.left_out, asked.everybody), *self.unplaced(asked.unplaced)]
+        if lines := [*asides, *others]:
             yield Section(lines=tuple(lines))
         figures = [each.statement for _, each_strength in total.parts for each in each_strength.stated]
         silence = self.long_silence(presences.values(), asked.left_out)
@@ -129,13 +132,13 @@ class _StrengthReport(PresencePhrases):
     def group_name(self, by: str, name: str) -> str:
         """Return the name of a contributor, mission or place, which `by` says."""
         if not name:
-            return self.words["none"]
+            return self.words[f"no {by}"]
         if by == "mission":
             return self.told(self.registry.missions[name].name)
-        for contributor in self.registry.contributors if by == "contributor" else ():
-            if str(contributor) == name:
-                return self.contributor(contributor)
-        return name
+        if by == "place":
+            return next((self.place(each) for each in self.registry.places if str(each) == name), name)
+        found = (self.contributor(each) for each in self.registry.contributors if str(each) == name)
+        return next(found, name)
 
     # --- in all ---
 

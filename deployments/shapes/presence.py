@@ -58,7 +58,17 @@ class PresenceShape(DeploymentShape, frozen=True):
     hinges_on: tuple[str, ...] | None
 
 
-class ActiveCounts(Counts, frozen=True):
+class PlacedCounts(Counts, frozen=True):
+    """How many there are, and of how many nobody can tell it.
+
+    - `unplaced`: so many deployments may be in the country asked for, as no country is written of their place; 0 where
+      no country was asked for.
+    """
+
+    unplaced: int
+
+
+class ActiveCounts(PlacedCounts, frozen=True):
     """How many deployments are, or may be, there.
 
     - `certain`, `possible`: so many of the items are.
@@ -124,7 +134,13 @@ def active(
         answer="active",
         on=maker.asked(on),
         throughout=throughout,
-        counts=ActiveCounts(items=len(items), certain=sure, possible=len(items) - sure, **words),
+        counts=ActiveCounts(
+            items=len(items),
+            unplaced=len(registry.unplaced(on, throughout=throughout, **filters)),
+            certain=sure,
+            possible=len(items) - sure,
+            **words,
+        ),
         items=items,
         **maker.answer(filters),
     )
@@ -140,7 +156,7 @@ class AnyoneAnswer(Answer, frozen=True):
     answer: Literal["anyone"]
     on: Day
     certainty: Certainty
-    counts: Counts
+    counts: PlacedCounts
     items: tuple[PresenceShape, ...]
 
 
@@ -160,7 +176,7 @@ def anyone(registry: Registry, on: AnyDay, *, lang: str = "en", **filters: Unpac
         answer="anyone",
         on=maker.asked(on),
         certainty=found.certainty,
-        counts=Counts(len(items)),
+        counts=PlacedCounts(len(items), len(registry.unplaced(on, **filters))),
         items=items,
         **maker.answer(filters),
     )
@@ -348,7 +364,7 @@ class StrengthAnswer(Answer, frozen=True):
     on: Day
     by: str
     total: SumShape
-    counts: Counts
+    counts: PlacedCounts
     items: tuple[SumShape, ...]
 
 
@@ -381,7 +397,7 @@ def strength(
         on=sums.maker.asked(on),
         by=by,
         total=sums.sum(whole, total),
-        counts=Counts(len(items)),
+        counts=PlacedCounts(len(items), len(registry.unplaced(on, **filters))),
         items=items,
         **sums.maker.answer(filters),
     )

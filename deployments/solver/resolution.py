@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from deployments.claims import CLAIMS, ClaimKind
-from deployments.errors import InvalidValueError
+from deployments.errors import InvalidValueError, quote
 from deployments.records import Deployment, Event, Mission, Record, Statement, id_of, kind_of
 from deployments.solver.bounds import Bounds, Dispute, Gap, Status
 from deployments.solver.components import Components
 from deployments.solver.corrections import loosened
 from deployments.store import RecordStore, Subject
-from deployments.suggestions import did_you_mean
+from deployments.suggestions import KnownNames
 from deployments.values.when import When
 
 #: What is said of a deployment and is no milestone, though it names a day or a number.
@@ -57,8 +57,13 @@ class Resolution:
             hint = f'ask for its history, or authorisation("{id_}", day)'
             raise InvalidValueError("what is authorised has no bounds", reference, hint)
         if milestone not in known:
-            hint = did_you_mean(milestone, known) or f"write {', '.join(f'{id_}.{name}' for name in known)}"
-            raise InvalidValueError("not a milestone", reference, hint)
+            if milestone == "strength":
+                raise InvalidValueError(
+                    "a strength has no bounds", reference, f'explain("{reference}", day) tells of it'
+                )
+            every = [f"{id_}.{name}" for name in known]
+            meant = _meant(milestone, known, lambda name: f"{id_}.{name}")
+            raise InvalidValueError("not a milestone", reference, meant or f"write {', '.join(every)}")
         return id_, milestone
 
     def _subject(self, id_: str, asked: object, hint: str) -> Subject:
@@ -67,7 +72,8 @@ class Resolution:
         for table in tables if isinstance(id_, str) else ():
             if id_ in table:
                 return table[id_]
-        meant = did_you_mean(id_, itertools.chain(*tables)) if isinstance(id_, str) else ""
+        rest = asked.removeprefix(id_) if isinstance(asked, str) else ""  # of a milestone, a dot and its name
+        meant = _meant(id_, itertools.chain(*tables), lambda id_: f"{id_}{rest}") if isinstance(id_, str) else ""
         raise InvalidValueError("there is no event, mission or deployment", asked, meant or hint)
 
     def connected(self, id_: str | Record) -> tuple[str, ...]:
@@ -125,3 +131,9 @@ def milestones(subject: Deployment | Mission | Event) -> tuple[str, ...]:
     ('start', 'end')
     """
     return tuple(kind.value for kind in CLAIMS[kind_of(subject)] if kind.spec.milestone)
+
+
+def _meant(name: str, known: Iterable[str], whole: Callable[[str], str]) -> str:
+    """Return the hint that names the whole that has the name which was meant; an empty text if it is not sure."""
+    near = KnownNames(known).nearest(name)
+    return f"did you mean {' or '.join(quote(whole(each)) for each in near)}?" if near else ""

@@ -234,10 +234,44 @@ def _hint(text: str) -> str:
         code = parts[text.casefold()]
         return f"it is a part of {_listed([code])}: write {code}"
     is_code = text in (upper, text.lower())  # and "Gam" is a name
-    meant = (codes_of_other_lists().get(upper, ()) if is_code else ()) or _alike(text)
+    meant = (codes_of_other_lists().get(upper, ()) if is_code else ()) or _like_names(text)
     if meant:
         return f"did you mean {_listed(meant)}?"
     return 'write an ISO 3166-1 alpha-3 code or a name: "NLD", "Netherlands"'
+
+
+def _like_names(text: str) -> tuple[str, ...]:
+    """Return the countries that a text comes close to, or is the name of in a language that is not read."""
+    found = tuple(dict.fromkeys((*_alike(text), *_in_more_languages(text))))
+    return found if len(found) <= 2 else ()
+
+
+def _in_more_languages(text: str) -> tuple[str, ...]:
+    """Return the code of the one country that has a name in another language; none for a text that is short."""
+    codes = _names_in_more_languages().get(_fold(text), set()) if len(_fold(text)) >= 5 else set()
+    return (*codes,) if len(codes) == 1 else ()
+
+
+#: The languages of other countries that send forces, and of those to which they are sent, as pycountry calls them.
+_HINTED_IN = (
+    "ar bg bs ca cs da el es et fa fi ga he hr hu hy is "
+    "it ja ka ko lt lv mi mk mt nb nn pl pt ro ru sk sl sq sr sv tr uk"
+)
+
+
+@cache
+def _names_in_more_languages() -> dict[str, set[str]]:
+    """Return the codes of every name in more languages, folded: for hints alone, as it takes a fifth of a second."""
+    import pycountry  # noqa: PLC0415
+
+    found: dict[str, set[str]] = {}
+    for lang in _HINTED_IN.split():
+        translate = _translation("iso3166-1", lang)
+        for item in pycountry.countries:
+            for form in (item.name, getattr(item, "common_name", item.name)):
+                for name in re.split(r"\s*[;/(),]\s*", translate(form))[:1]:
+                    found.setdefault(_fold(name), set()).add(item.alpha_3)
+    return found
 
 
 _NUMBERS = {2: "two", 3: "three"}
@@ -280,6 +314,57 @@ def _plain_names() -> dict[str, str]:
         for form in (name, _turned(name))
         if len(_fold(form)) >= 4
     }
+
+
+#: Words that make the name of a country, which they follow, that of a water: "South China Sea".
+_WATERS = frozenset(("sea", "ocean", "strait", "straits", "channel", "canal", "river", "bay", "gulf"))
+#: Words that make a name, which they stand before, that of another place: "Gulf of Guinea", "New Mexico".
+_ELSEWHERE = frozenset(("gulf", "sea", "bay", "strait", "straits", "coast", "off", "new", "near"))
+_MOST_WORDS = 7
+
+
+@lru_cache(maxsize=4096)
+def countries_named_in(text: str) -> tuple[Country, ...]:
+    """Return the countries that a text names, by their names or alpha-3 codes in capitals, in the order of the text.
+
+    Of a name that two countries have both are returned. Waters that are called after a country are not in it.
+
+    >>> [each.alpha_3 for each in countries_named_in("Lithuania and Latvia")]
+    ['LTU', 'LVA']
+    >>> countries_named_in("the Gulf of Guinea"), countries_named_in("at sea")
+    ((), ())
+    """
+    codes = _codes()
+    written = re.sub(r"[^\w'\u2019.&]+", " ", text).split()
+    found: dict[str, None] = {}
+    at = 0
+    while at < len(written):
+        named, length = _named_at(written, at)
+        if not named and len(written[at]) == 3 and written[at] in codes and written[at] != "AND":  # "IRAQ AND SYRIA"
+            named = (codes[written[at]],)
+        found.update(dict.fromkeys(named))
+        at += length
+    return tuple(map(Country, found))
+
+
+def _named_at(written: Sequence[str], at: int) -> tuple[tuple[str, ...], int]:
+    """Return the codes of the longest name of a country that begins at a word, and of how many words that is."""
+    for length in range(min(_MOST_WORDS, len(written) - at), 0, -1):
+        name = _once(_fold(" ".join(written[at : at + length])))
+        if codes := _names_in_texts().get(name, ()):
+            before = [word for word in _words(" ".join(written[:at])) if word not in ("the", "of")]
+            after = _words(written[at + length]) if at + length < len(written) else []
+            is_elsewhere = before[-1:] and before[-1] in _ELSEWHERE
+            return ((), length) if is_elsewhere or _WATERS.intersection(after) else (codes, length)
+    return (), 1
+
+
+@cache
+def _names_in_texts() -> dict[str, tuple[str, ...]]:
+    """Return the codes of every name that is looked for in a text, folded: also of parts of countries."""
+    found = {name: (code,) for name, code in _plain_names().items()}
+    found |= {_once(_fold(name)): (code,) for name, code in PARTS.items()}
+    return found | {_once(_fold(name)): codes for name, codes in SHARED_NAMES.items() if len(name) > 3}
 
 
 @lru_cache(maxsize=4096)
@@ -539,4 +624,6 @@ def _contributor_hint(text: str, country_hint: str) -> str:
     if near:
         return f'did you mean "{near[0]}"?'
     is_sure = not country_hint.startswith("write an ISO")
-    return country_hint if is_sure else f"{country_hint}; an organisation is {_how_to_write(text)}"
+    if is_sure:
+        return country_hint
+    return f"it is no country that is known here: {country_hint}; an organisation is {_how_to_write(text)}"

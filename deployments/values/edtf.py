@@ -591,8 +591,8 @@ def _moment(text: str) -> Moment:
 def _interval(text: str) -> Interval:
     sides = text.split("/")
     if len(sides) > 2:
-        hint = 'write "2023-06-21" for a day, "2023-06-21/2023-06-28" for an interval'
-        raise DateError("an interval has one '/'", text, _in_words(text) or hint)
+        hint = 'write "2023-06-21" for a day, "2023-06-21/2023-06-28" for all days from one to another'
+        raise DateError("not a date", text, _in_words(text) or hint)
     start, end = (_end(side, text) for side in sides)
     if not isinstance(start, Edge) and not isinstance(end, Edge) and start.hull[0] > end.hull[1]:
         raise DateError("the interval ends before it starts", text, "write the earlier date first")

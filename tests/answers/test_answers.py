@@ -625,7 +625,7 @@ def test_a_misspelled_filter_is_refused_with_the_names_of_those_there_are(
 
 @pytest.mark.parametrize("report", ["overview", "timeline", "sources", "relocations"])
 def test_a_misspelled_style_is_refused_with_the_names_of_those_there_are(report: str) -> None:
-    with pytest.raises(TypeError, match=r"'langauge'.* format, lang, width"):
+    with pytest.raises(TypeError, match=r"'langauge'.* format, lang, .*width"):
         getattr(deployments.reports, report)(Registry(), langauge="nl")
 
 
@@ -642,3 +642,18 @@ def test_a_report_that_no_other_leaves_a_day_keeps_those_that_it_names() -> None
     seen = found.presence("nld", "2023-06-30").last_seen
     assert seen is not None
     assert (str(seen.earliest), str(seen.latest)) == ("2023-06-01", "2023-06-30")
+
+
+@pytest.mark.parametrize(
+    ("asked", "hint"),
+    [
+        ("nld-amdtf-svk.ends", "did you mean 'nld-amdtf-svk.end'?"),
+        ("nld-amdtf-svc.end", "did you mean 'nld-amdtf-svk.end'?"),
+        ("nld-amdtf-svk.strength", 'explain("nld-amdtf-svk.strength", day) tells of it'),
+    ],
+)
+def test_what_a_hint_on_a_milestone_says_is_the_whole_of_what_to_write(asked: str, hint: str) -> None:
+    for question in (deployments.example().history, deployments.example().bounds):
+        with pytest.raises(InvalidValueError) as caught:
+            question(asked)
+        assert caught.value.hint == hint

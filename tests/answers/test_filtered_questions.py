@@ -1,7 +1,11 @@
 """Filters choose what is shown of an answer, and never what it is computed from."""
 
+import io
+from typing import Any
+
 import pytest
 
+import deployments
 from deployments import Deployment, Event, InvalidValueError, Mission, Registry, Source, Statement
 
 LATE = "2024-12-01"
@@ -153,3 +157,33 @@ def test_an_overtaken_plan_and_a_gap_are_shown_with_whom_they_are_about() -> Non
 def test_a_filter_that_fits_nothing_is_refused_as_everywhere(question: str) -> None:
     with pytest.raises(InvalidValueError, match="there is no mission: 'kfro'"):
         getattr(registry(), question)(mission="kfro")
+
+
+@pytest.mark.parametrize(
+    ("filters", "meant"),
+    [
+        ({"place": "Tajj"}, "did you mean 'Taji'?"),
+        ({"place": "Tajikstan"}, "did you mean TJK (Tajikistan)?"),
+        ({"place": "Nowhere"}, 'write a country ("SVK"), or the name of a place as its record has it'),
+        ({"mission": "isaf"}, "did you mean 'nato-isaf'?"),
+        ({"mission": "international security assistance force"}, "did you mean 'nato-isaf'?"),
+        ({"mission": "nato-isf"}, "did you mean 'nato-isaf'?"),
+        ({"contributor": "Nethrlands"}, "did you mean NLD (Netherlands)?"),
+        ({"contributor": "Kosovo Forse"}, "did you mean 'Kosovo Force'?"),
+    ],
+)
+def test_a_filter_that_finds_nothing_names_what_was_meant_where_that_is_sure(filters: Any, meant: str) -> None:
+    text = """
+    [missions.nato-isaf]
+    name = "International Security Assistance Force"
+    abbreviation = "ISAF"
+    [deployments.nzl-taji]
+    contributor = { organisation = "Kosovo Force" }
+    place = "Taji, IRQ"
+    mission = "nato-isaf"
+    """
+    registry, found = deployments.read(io.BytesIO(text.encode()))
+    assert not found
+    with pytest.raises(InvalidValueError) as caught:
+        registry.active("2019-06-10", **filters)
+    assert caught.value.hint == meant

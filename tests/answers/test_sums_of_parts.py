@@ -116,7 +116,7 @@ def test_reports_say_what_is_part_of_what_and_what_is_not_in_the_sum() -> None:
     summed = " ".join(strength(found, "2024-02-01", mission="kfor").split())
     assert f"In the number of what they are part of, and not added to the sum: {name}." in summed
     told = overview(found)
-    assert told.index("KOSOVO FORCE") < told.index(name) < told.index("BATTLE GROUP")
+    assert told.index("KOSOVO FORCE") < told.index(part) < told.index("BATTLE GROUP")
 
 
 @EACH_ENGINE

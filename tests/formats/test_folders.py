@@ -1,12 +1,15 @@
 """A folder: what of it is read, and that one without anything to read is an error, never an answer of nobody."""
 
 import io
+import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from deployments import InvalidValueError, Registry, RegistryError, check, dump, export, load, read
+from deployments.formats import folders
 
 EVENT = '[events.summit]\nname = "A summit"\n'
 
@@ -128,3 +131,53 @@ def test_a_file_of_another_ending_is_not_written_and_the_name_to_give_is_told(
     assert found.hint == f"name it {named}.toml, or {named}.jsonl"
     assert not [*tmp_path.iterdir()]
     dump(Registry(), tmp_path / f"{named}.toml")
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("letters/nzz", "letters/nz"),
+        ("letters/nz/letter.tmol", "letters/nz/letter.toml"),
+        ("leters/nz/letter.toml", "letters/nz/letter.toml"),
+        ("letters/be/letter.toml", ""),
+        ("letters/nz/letter.toml/x", ""),
+    ],
+)
+def test_a_path_that_is_not_there_names_the_one_that_was_meant(
+    asked: str, meant: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _folder(tmp_path, "letters/nz/letter.toml", "letters/nz/.letter.tmol.toml", "letters/deu.toml")
+    monkeypatch.chdir(tmp_path)
+    (found,) = check(asked)
+    assert found.code == "T101"
+    assert found.hint == (f"did you mean {meant}?" if meant else "name a TOML or JSON Lines file")
+
+
+@pytest.mark.parametrize(("name", "most"), [("MAX_FILES", 3), ("MAX_BYTES", 3 * len(EVENT)), ("MAX_SEEN", 6)])
+def test_of_a_folder_that_is_too_large_for_a_registry_nothing_is_read(
+    name: str, most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folders, name, most)
+    looked_in: list[str] = []
+    walk = os.walk
+
+    def watched(path: Path, **settings: Any) -> Iterator[tuple[str, list[str], list[str]]]:
+        for each in walk(path, **settings):
+            looked_in.append(each[0])
+            yield each
+
+    monkeypatch.setattr(os, "walk", watched)
+    _folder(tmp_path, *(f"{folder}/{number}.toml" for folder in "ab" for number in range(2)), "c/deep/x.toml")
+    (found,) = check(tmp_path)
+    assert (found.code, found.hint) == ("T104", "name the folder of the registry")
+    assert len(looked_in) == 3  # not below c: the walk ends where it is too much
+    assert not check(tmp_path / "c")
+
+
+@pytest.mark.parametrize("name", ["node_modules/x/package.toml", "below/__pycache__/x.toml", "venv/lib/x.toml"])
+def test_folders_that_tools_make_are_not_read(name: str, tmp_path: Path) -> None:
+    _folder(tmp_path, "own.toml", name)
+    (tmp_path / name).write_text("[")
+    (tmp_path / "venv").mkdir(exist_ok=True)
+    (tmp_path / "venv" / "pyvenv.cfg").touch()
+    assert not check(tmp_path)

@@ -75,7 +75,7 @@ def test_what_is_said_of_a_registry_and_every_name_come_back(form: str, tmp_path
 def test_registries_that_say_other_things_of_themselves_are_not_equal() -> None:
     assert Registry(metadata=METADATA) != Registry()
     assert hash(Registry(metadata=METADATA)) == hash(Registry(metadata=METADATA))
-    assert repr(METADATA) in repr(Registry(metadata=METADATA))
+    assert "NATO in the east" in repr(Registry(metadata=METADATA))
 
 
 def test_a_table_of_its_own_says_it_in_toml(tmp_path: Path) -> None:

@@ -208,3 +208,11 @@ def test_a_plain_date_keeps_its_year_and_day(
 def test_a_long_year_keeps_its_digits(year: int) -> None:
     assert Phrases("en").date(UncertainDate(f"Y{year}")) == str(year)
     assert Phrases("en").date(UncertainDate(f"Y-{year}")) == f"{year + 1} BC"
+
+
+def test_what_is_during_the_appearance_of_a_source_is_on_the_day_of_it() -> None:
+    """A source appears on one day, and an exercise takes several."""
+    for lang, day, exercise in (("en", "on the day of X", "during X"), ("nl", "op de dag van X", "tijdens X")):
+        value = When.parse("during letter")
+        assert Phrases(lang).when(value, name=lambda _: "X", sources={"letter"}) == day
+        assert Phrases(lang).when(value, name=lambda _: "X") == exercise

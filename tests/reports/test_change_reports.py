@@ -169,3 +169,29 @@ def test_each_statement_of_the_period_has_its_row(seed: int, lang: str) -> None:
     assert max(map(len, plain.splitlines())) <= 80
     for source in asked.sources:
         assert f"[{[s.id for s in asked.sources].index(source.id) + 1}]" in plain
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "line"),
+    [
+        ("strength", 8, 11, "strength 11 (1 September 2024), planned, beside 8 (1 February 2024), reported [3]"),
+        ("equipment", {"tank": 4}, {"tank": 9}, "planned, beside 4 × tank (1 February 2024), reported [3]"),
+    ],
+)
+def test_a_planned_figure_stands_beside_a_report_and_replaces_none(kind: str, old: Any, new: Any, line: str) -> None:
+    older = ("first", "nld", kind, old, {"as_of": "2024-02-01"})
+    planned = ("second", "nld", kind, new, {"as_of": "2024-09-01"})
+    found = told(older, planned)
+    assert line in found
+    assert "->" not in found
+
+
+def test_a_report_stands_beside_a_plan_and_a_report_follows_a_report() -> None:
+    plan = ("first", "nld", "strength", 121, {"as_of": "2024-05-01"})
+    found = told(plan, ("second", "nld", "strength", "..75", {"as_of": "2024-06-10"}))
+    assert "at most 75 (10 June 2024), reported, beside 121 (1 May 2024), planned [3]" in found
+    again = told(
+        ("first", "nld", "strength", 8, {"as_of": "2024-02-01"}),
+        ("second", "nld", "strength", 13, {"as_of": "2024-06-10"}),
+    )
+    assert "strength 8 (1 February 2024) [3] -> 13 (10 June 2024)" in again

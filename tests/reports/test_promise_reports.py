@@ -102,3 +102,36 @@ def test_filters_choose_which_moves_are_listed() -> None:
     said = registry(("first", "deu", "follows", "nld"), ("first", "nld", "present", True))
     assert "Netherlands" in relocations(said, contributor="DEU")
     assert relocations(deployments.example(), place="POL").endswith("\nNothing.")
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading", "block"),
+    [
+        (
+            "en",
+            "Authorised until a day before that, with no newer mandate here",
+            "Netherlands nld authorised until 30 June 2024 [",
+        ),
+        (
+            "nl",
+            "Toegestaan tot en met een eerdere dag, zonder nieuwer mandaat hier",
+            "Nederland nld toegestaan t/m 30 juni 2024 [",
+        ),
+    ],
+)
+def test_a_mandate_that_ran_out_is_no_promise(lang: str, heading: str, block: str) -> None:
+    """It stands in a group of its own, below what was promised; one that was only planned is still promised."""
+    said = ("first", "nld", "mandate", "2024-06-30"), ("first", "deu", "start", "2024-05-01")
+    promised, ran_out = told(*said, lang=lang).split(heading)
+    assert block in ran_out
+    assert "2024-06-30" not in promised
+    assert "due by" not in ran_out
+    planned = ("first", "nld", "mandate", "2024-06-30", {"basis": "planned"})
+    assert heading not in told(planned, lang=lang)
+
+
+def test_a_mandate_that_ran_out_after_the_newest_source_is_no_promise_either() -> None:
+    found = told(("first", "nld", "mandate", "2024-11-01"))
+    assert "authorised until 1 November 2024" in found
+    assert "promised" not in found
+    assert "Due after the newest source" not in found

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deployments.errors import CountryError
-from deployments.values.countries import Country, Organisation, Place, contributor
+from deployments.values.countries import Country, Organisation, Place, contributor, countries_named_in
 
 FORMER = [item.alpha_3 for item in pycountry.historic_countries if item.alpha_3 != "ATF"]  # which is one of today's too
 CODES = [item.alpha_3 for item in pycountry.countries] + ["XKX", "XSV", "XNY", "XTG", "XNZ", *FORMER]
@@ -421,3 +421,30 @@ def test_a_place_may_end_in_a_country_of_few_letters(name: str) -> None:
 @pytest.mark.parametrize("name", ["ME", "UK", "XK"])
 def test_a_code_of_two_letters_after_a_comma_is_part_of_the_name(name: str) -> None:
     assert Place.parse(f"Portland, {name}") == Place(None, f"Portland, {name}")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Israel and Syria", "ISR SYR"),
+        ("Estland en Letland", "EST LVA"),
+        ("Irak/Syrien", "IRQ SYR"),
+        ("Sahel (Mali, Niger, Burkina Faso)", "MLI NER BFA"),
+        ("Democratic Republic of the Congo; Uganda", "COD UGA"),
+        ("Guinea-Bissau and Papua New Guinea", "GNB PNG"),
+        ("Northern Ireland and Wales", "GBR"),
+        ("Korea and Japan", "KOR PRK JPN"),
+        ("Ivory Coast and Ghana", "CIV GHA"),
+        ("IRAQ AND SYRIA", "IRQ SYR"),
+        ("LVA and LTU", "LVA LTU"),
+        ("northern Iraq", "IRQ"),
+        ("the Gulf and Red Sea", ""),
+        ("Gulf of Guinea", ""),
+        ("South China Sea", ""),
+        ("the coast of Somalia", ""),
+        ("Camp Lemonnier", ""),
+    ],
+)
+def test_the_countries_that_a_text_names(text: str, named: str) -> None:
+    """A name within a longer one counts for nothing, nor one that a water is called after."""
+    assert " ".join(country.alpha_3 for country in countries_named_in(text)) == named

@@ -6,7 +6,7 @@ import pycountry
 import pytest
 
 from deployments.errors import CountryError
-from deployments.values.countries import Country
+from deployments.values.countries import Country, contributor
 from tests.values.code_lists import COW, FIPS, IOC, pairs
 
 ISO = {item.alpha_3 for item in pycountry.countries} | {item.alpha_2 for item in pycountry.countries}
@@ -150,3 +150,31 @@ def test_a_letter_that_misses_or_two_that_are_swapped_never_lead_to_another_coun
                 elif named is None and Country.parse(slip).alpha_3 != item.alpha_3:
                     wrong.append((slip, item.alpha_3, Country.parse(slip).alpha_3))
     assert wrong == [("Saint Marin", "MAF", "SMR")]  # which is its name in French
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        *[
+            ("Norge", "NOR"),
+            ("Noreg", "NOR"),
+            ("Danmark", "DNK"),
+            ("Sverige", "SWE"),
+            ("Suomi", "FIN"),
+            ("Eesti", "EST"),
+        ],
+        *[("Latvija", "LVA"), ("Lietuva", "LTU"), ("Polska", "POL"), ("España", "ESP"), ("Italia", "ITA")],
+        *[("Україна", "UKR"), ("Ελλάδα", "GRC"), ("Česko", "CZE"), ("Aotearoa", "NZL"), ("Storbritannia", "GBR")],
+    ],
+)
+def test_a_name_in_a_language_that_is_not_read_is_told_with_its_code(name: str, code: str) -> None:
+    with pytest.raises(CountryError) as caught:
+        contributor(name)
+    assert caught.value.hint.startswith(f"did you mean {code} ")
+    assert "organisation" not in caught.value.hint
+
+
+def test_what_is_no_country_is_said_to_be_none_before_an_organisation_is_named() -> None:
+    with pytest.raises(CountryError) as caught:
+        contributor("Prussia")
+    assert caught.value.hint.startswith("it is no country that is known here: ")

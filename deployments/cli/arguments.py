@@ -1,0 +1,154 @@
+"""What the words of a command line mean, judged before anything is read: a slip is told as what it is."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from deployments.cli.commands import Command
+from deployments.errors import DateError, InvalidValueError, bare
+
+#: The arguments that are days.
+_DAYS = ("DATE", "FIRST", "LAST", "SINCE", "UNTIL")
+#: The kinds of records that `list` takes, as it prints them.
+_KINDS = {f"{kind}s": kind for kind in ("mission", "deployment", "event", "source")}
+#: So many words can be one date whose quotes were forgotten: between 3 May 2019 and 12 June 2019.
+_LONGEST = 8
+
+
+def asked(options: argparse.Namespace) -> list[str]:
+    """Return what a command asks about, with what may stand before the paths: if it is none of that, it is a path.
+
+    Raises `InvalidValueError` for what is no date in the place of one, with what was meant.
+
+    >>> from deployments.cli.parser import parse
+    >>> asked(parse(["active", "June", "2019"]))
+    Traceback (most recent call last):
+    deployments.errors.InvalidValueError: not a date: 'June' (for 'June 2019', write "2019-06")
+    """
+    command: Command = options.command
+    found = [getattr(options, each.name.lower()) for each in command.arguments if each.name != "PATH"]
+    if command.name == "find" and (meant := _in_order(options, [*found, *options.paths], 0, 1)):
+        raise InvalidValueError("the text comes before the path", found[0], meant)
+    for at, argument in enumerate(command.arguments):
+        if argument.name in _DAYS:
+            _check_day(options, argument.name, [*found, *options.paths], at, len(found))
+    return [*found, *_optional(options, found)]
+
+
+def _optional(options: argparse.Namespace, found: Sequence[str]) -> Iterator[str]:
+    """Yield what may stand before the paths, if it does; else take it for a path."""
+    command: Command = options.command
+    word = None if command.optional is None else getattr(options, command.optional.name.lower())
+    is_strength = command.name == "explain" and found[0].endswith(".strength")
+    if command.name == "history" and found[0].endswith(".strength"):
+        example = shlex.join(["deployments", "explain", found[0]])
+        raise InvalidValueError("a strength has no bounds", found[0], f"ask for one day: {example} DATE")
+    if word is None:
+        if is_strength:
+            raise InvalidValueError("the DATE of a strength is missing", found[0], "write a day after it")
+    elif command.name == "list" and word in (*_KINDS, *_KINDS.values()):
+        yield _KINDS.get(word, word)
+    elif is_strength:
+        _check_day(options, "DATE", [*found, word, *options.paths], len(found), len(found) + 1)
+        yield word
+    elif command.name == "explain" and is_date(word) and not Path(word).exists():
+        yield word
+    else:
+        options.paths = [word, *options.paths]
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a text is a date in EDTF.
+
+    >>> is_date("2023-06"), is_date("June 2023")
+    (True, False)
+    """
+    from deployments.values.dates import UncertainDate
+
+    with suppress(DateError):
+        UncertainDate.parse(text)
+        return True
+    return False
+
+
+def _check_day(options: argparse.Namespace, name: str, words: Sequence[str], at: int, paths_from: int) -> None:
+    """Raise `InvalidValueError` if a word in the place of a day is none, or needs the word after it to be the one."""
+    from deployments.values.dates import UncertainDate
+
+    word = words[at]
+    if is_date(word):
+        if at + 1 == paths_from and (meant := _unquoted(words[at:])):
+            raise InvalidValueError("a date in several words", word, meant)
+        return
+    if meant := _in_order(options, words, at, paths_from) or _before_path(name, word) or _unquoted(words[at:]):
+        raise InvalidValueError("not a date", word, meant)
+    UncertainDate.parse(word)  # which tells what to write
+
+
+def _before_path(name: str, word: str) -> str:
+    if not Path(word).exists():
+        return ""
+    return f"{bare(word)} is a {'folder' if Path(word).is_dir() else 'file'}: write the {name} before it"
+
+
+def _in_order(options: argparse.Namespace, words: Sequence[str], at: int, paths_from: int) -> str:
+    """Return the command line that was meant, if a path stands before what is asked; else an empty text."""
+    path, late, paths = words[at], words[at + 1 : paths_from + 1], words[paths_from + 1 :]
+    is_asked: Callable[[str], bool] = (lambda _: True) if options.command.name == "find" else is_date
+    if not late or not Path(path).exists() or not all(is_asked(word) and not Path(word).exists() for word in late):
+        return ""
+    meant = shlex.join(["deployments", options.command.name, *words[:at], *late, path, *paths])
+    return f"did you mean: {bare(meant)}"
+
+
+def _unquoted(words: Sequence[str]) -> str:
+    """Return what to write for a date whose words are taken for several arguments; empty if they are no date."""
+    from deployments.values.date_words import date_hint
+
+    paths_from = next((at for at, word in enumerate(words) if at and (word == "-" or Path(word).exists())), len(words))
+    for count in range(min(paths_from, _LONGEST), 1, -1):
+        text = " ".join(words[:count])
+        if hint := date_hint(text):
+            return f"for {text!r}, {hint}"
+    return ""
+
+
+def check_options(options: argparse.Namespace) -> None:
+    """Raise `InvalidValueError` for an option whose value is no day, or no tolerance, and name the option.
+
+    >>> check_options(argparse.Namespace(known_on="nz"))
+    Traceback (most recent call last):
+    deployments.errors.InvalidValueError: --known-on: not a date: 'nz' (write it as EDTF: "2023-06-21", ...)
+    """
+    from deployments.answers.question import one_day
+    from deployments.values.dates import UncertainDate
+    from deployments.values.tolerance import Tolerance
+
+    readers: dict[str, Callable[[str], object]] = {
+        "known_on": one_day,
+        "on": UncertainDate.parse,
+        "tolerance": Tolerance.parse,
+    }
+    for name, read in readers.items():
+        if (value := getattr(options, name, None)) is None:
+            continue
+        try:
+            read(value)
+        except InvalidValueError as error:
+            flag = f"--{name.replace('_', '-')}"
+            raise InvalidValueError(f"{flag}: {error.problem}", error.value, error.hint) from None
+
+
+def instead_of_path(options: argparse.Namespace) -> InvalidValueError | None:
+    """Return what went wrong where the only word is a file or a folder, and what is asked about is missing."""
+    command: Command = options.command
+    if options.paths or options.example or len(command.arguments) < 2 or command.arguments[0].name in _DAYS:
+        return None
+    name = command.arguments[0].name
+    word = str(getattr(options, name.lower()))
+    hint = _before_path(name, word)
+    return InvalidValueError(f"the {name} is missing", word, hint) if hint else None
