@@ -16,15 +16,13 @@ from deployments.store import RecordStore
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from deployments.answers.changed import Changes
+    from deployments.answers.dossiers import Card, Dossier, Hit
     from deployments.answers.results import (
         Allen,
         Anyone,
         Authorisation,
-        Card,
-        Changes,
-        Dossier,
         Entry,
-        Hit,
         Peak,
         Period,
         Presence,

@@ -13,12 +13,12 @@ from math import inf
 
 import attrs
 
+from deployments.answers.changed import Changed, Changes, Effect, Known, Silent
 from deployments.answers.filters import Filters, Selection, named_in
 from deployments.answers.history import basis_of
 from deployments.answers.knowledge import dates, known_sources, of_sources, ties
 from deployments.answers.mandates import AUTHORISING, Mandates
 from deployments.answers.question import one_day
-from deployments.answers.results import Changed, Changes, Effect, Known, Silent
 from deployments.claims import Basis, ClaimKind, Equipment
 from deployments.errors import DateError
 from deployments.lazily import kept

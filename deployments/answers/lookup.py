@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from deployments.answers.dossiers import Card, Dossier, Evidence, Hit
 from deployments.answers.filters import Filters, named_in
-from deployments.answers.results import Card, Dossier, Evidence, Hit
 from deployments.answers.views import view_of
 from deployments.errors import InvalidValueError
 from deployments.locales import languages, load_language

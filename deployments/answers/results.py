@@ -13,11 +13,10 @@ from deployments.answers.sightings import Sighting
 from deployments.answers.words import Word
 from deployments.brief import brief, brief_with_text, listed
 from deployments.claims import Basis, ClaimKind
-from deployments.records import Deployment, Record, Source, Statement
+from deployments.records import Deployment, Source, Statement
 from deployments.solver.bounds import Bounds, Status
 from deployments.values.calendar import DayOrNone, Edge, calendar_date, day_text
 from deployments.values.certainty import Certainty
-from deployments.values.dates import UncertainDate
 from deployments.values.quantities import Change, Personnel
 
 if TYPE_CHECKING:
@@ -683,120 +682,6 @@ class Revision:
     overtakes: tuple[Statement, ...] = ()
 
 
-class Effect(enum.StrEnum):
-    """What a source did to what was known of one thing.
-
-    - `NEW`: no source had stated anything of it. `MOVED`: it is otherwise now.
-    - `CONFIRMED`: a report says what was planned, or what another reported. `REPEATED`: a plan again, or a citation.
-    - `CORRECTED`: the source puts right what another stated, or states what another has put right already.
-    - `DISPUTED`: reports contradict each other. `OVERTAKEN`: a plan cannot be true any more.
-    - `REPLACED`: a newer plan, or a report, counts in its place.
-    """
-
-    NEW = "new"
-    MOVED = "moved"
-    CONFIRMED = "confirmed"
-    REPEATED = "repeated"
-    CORRECTED = "corrected"
-    DISPUTED = "disputed"
-    OVERTAKEN = "overtaken"
-    REPLACED = "replaced"
-
-
-@attrs.frozen
-class Known:
-    """What was known of one thing at some time: of a milestone, of a number, of a mandate, of who is there.
-
-    - `text`: the claim as files have it (`"2023-06-21~"`), of several joined by `; `. Where no statement is of it, and
-      it only follows from others, these are its days.
-    - `bounds`: the days that it can be, those that a figure is of, or those that can be the last of a mandate; without
-      ends where nobody names any.
-    - `basis`: whether reports alone are behind it, or plans; None where nothing is known.
-    - `statements`: those that are of it and hold; none where it only follows.
-    """
-
-    __repr__ = brief
-
-    text: str
-    bounds: Bounds
-    basis: Basis | None = None
-    statements: tuple[Statement, ...] = ()
-
-    @property
-    def first(self) -> pendulum.Date | Edge:
-        """The first of the days."""
-        return self.bounds.earliest
-
-    @property
-    def last(self) -> pendulum.Date | Edge:
-        """The last of the days."""
-        return self.bounds.latest
-
-    first_day = DayOrNone("first")
-    last_day = DayOrNone("last")
-
-    @property
-    def follows(self) -> bool:
-        """Whether no statement is of it: it only follows from those of others."""
-        return not self.statements
-
-
-@attrs.frozen
-class Changed:
-    """What one source changed of one thing: of a subject, and of one kind of claim about that.
-
-    - `about` is the id of a deployment, a mission or an event, and `kind` what is told of it. `before` and `after` are
-      what was known of it before the source appeared, and once it had; each None where nothing was.
-    - `statement` is the one of which this tells: one of the source itself, each of which is told once; or an older one
-      of which the source changed what became of it (`OVERTAKEN`, `DISPUTED`, `REPLACED`, `CORRECTED`, or `CONFIRMED`,
-      where it holds again). None where it only follows from what the source states of other things.
-    - `implied`: it only follows, and no source has ever stated anything of it.
-    """
-
-    __repr__ = brief
-
-    source: Source
-    about: str
-    kind: ClaimKind
-    effect: Effect
-    before: Known | None
-    after: Known | None
-    statement: Statement | None = None
-    implied: bool = False
-
-    @property
-    def published(self) -> UncertainDate | None:
-        """The day on which the source appeared, as far as it is known."""
-        return self.source.published or self.source.accessed
-
-
-@attrs.frozen
-class Silent:
-    """A source that states nothing here, with those of the same answer that cite it."""
-
-    __repr__ = brief
-
-    source: Source
-    cited_by: tuple[Source, ...] = ()
-
-
-@attrs.frozen
-class Changes:
-    """What became known between two days: source by source, in the order in which they were surely known.
-
-    - `sources` are those that appeared and state something of what is shown; `items` what each of them changed.
-    - `silent` are those that state nothing at all; with filters, of these only those that any of `sources` cites.
-      `left_out` counts the statements about what filters leave out.
-    """
-
-    __repr__ = brief
-
-    sources: tuple[Source, ...] = ()
-    items: tuple[Changed, ...] = ()
-    silent: tuple[Silent, ...] = ()
-    left_out: int = 0
-
-
 @attrs.frozen
 class Promise:
     """What a plan puts before a day, and no report bears out by then.
@@ -820,69 +705,3 @@ class Promise:
     implied: bool = False
     replaced: bool = False
     due_day = DayOrNone("due")
-
-
-@attrs.frozen
-class Hit:
-    """A record that holds a text, and where: the names of the fields, and what stands in each."""
-
-    __repr__ = brief
-
-    record: Record
-    places: tuple[tuple[str, str], ...]
-
-
-@attrs.frozen
-class Evidence:
-    """A statement with its source, and what became of it.
-
-    `cited` is the source from which it was taken, if it names one. `basis` is what the statement says or, where it says
-    nothing, what its dates tell; then `doubt` is the code of what `check` asks about it, if it is in doubt.
-    """
-
-    __repr__ = brief
-
-    statement: Statement
-    source: Source
-    cited: Source | None
-    basis: Basis
-    status: Status
-    doubt: str | None = None
-
-    @property
-    def is_basis_written(self) -> bool:
-        """Whether somebody wrote the basis."""
-        return self.statement.basis is not None
-
-
-@attrs.frozen
-class Dossier:
-    """Everything that is stated of a record, and the other statements that name it.
-
-    `stated` are the statements about it; of a source, those that it makes; of a statement, itself. `naming` are those
-    that date something by it, follow or relieve it, cite it, or correct it. Both are in the order of publication.
-    """
-
-    __repr__ = brief
-
-    record: Record
-    stated: tuple[Evidence, ...]
-    naming: tuple[Evidence, ...]
-
-
-@attrs.frozen
-class Card:
-    """Everything of a record, to be shown in one piece, and what is known of it on a day, if one was asked for.
-
-    `presence` is that of a deployment; `authorisation` what is authorised for it, or for a mission; both None without a
-    day, and for other records. `wholes` and `parts` are the missions or deployments that it is part of, the nearest
-    first, and those that are part of it.
-    """
-
-    __repr__ = brief
-
-    dossier: Dossier
-    wholes: tuple[Record, ...] = ()
-    parts: tuple[Record, ...] = ()
-    presence: Presence | None = None
-    authorisation: Authorisation | None = None

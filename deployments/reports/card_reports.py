@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Unpack
 
-from deployments.answers.results import Authorisation, Card, Ceiling, Dossier, Evidence, Mandate
+from deployments.answers.dossiers import Card, Dossier, Evidence
+from deployments.answers.results import Authorisation, Ceiling, Mandate
 from deployments.records import Deployment, Event, Mission, Record, Source, SourceKind, Statement, written_fields
 from deployments.registry import Registry
 from deployments.reports import sections

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from typing import Unpack
 
+from deployments.answers.changed import Changed, Changes, Effect, Known, Silent
 from deployments.answers.filters import Filters
-from deployments.answers.results import Changed, Changes, Effect, Known, Silent
 from deployments.claims import Basis, ClaimKind
 from deployments.records import Source, Statement
 from deployments.registry import Registry

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Unpack
 
-from deployments.answers.results import Hit
+from deployments.answers.dossiers import Hit
 from deployments.records import Record, kind_of
 from deployments.registry import Registry
 from deployments.reports import sections

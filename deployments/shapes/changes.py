@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, Unpack
 
+from deployments.answers.changed import Changed, Effect, Known
 from deployments.answers.filters import Filters
-from deployments.answers.results import Changed, Effect, Known
 from deployments.claims import Basis, ClaimKind
 from deployments.registry import Registry
 from deployments.shapes.answer import Answer, Counts

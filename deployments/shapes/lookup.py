@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal, Unpack
 
+from deployments.answers.dossiers import Dossier, Evidence, Hit
 from deployments.answers.filters import Filters
-from deployments.answers.results import Dossier, Evidence, Hit
 from deployments.answers.views import view_of
 from deployments.claims import CLAIMS, Basis, ClaimKind
 from deployments.records import Deployment, Event, Mission, Record, Source, Statement, kind_of
