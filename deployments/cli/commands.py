@@ -93,7 +93,7 @@ _EVERY = (
         "a registry to begin with, for a letter of your own: a file of comments to choose from; asks on a terminal",
         'armenia --title "Letter to parliament" --date 2024-03-12',
         (Argument("FOLDER", "where it is written; it is made if it is not there, and nothing in it is replaced"),),
-        options=("title", "publisher", "date", "whose", "where"),
+        options=("title", "publisher", "date", "whose", "where", *MACHINE_FORMS),
         runs="starting.new",
     ),
     Command(
@@ -273,7 +273,7 @@ _EVERY = (
             Argument("MAPPING", "un-contributions, exercises, or a TOML file of your own"),
             Argument("FILE", "CSV files, read as one table", {"nargs": "+"}),
         ),
-        options=("out", "written-as", "all-problems"),
+        options=("out", "written-as", "all-problems", *MACHINE_FORMS),
         runs="files.import_",
     ),
     Command(
@@ -282,7 +282,7 @@ _EVERY = (
         "write tables of what was stated and of what follows from it, which read back",
         "tables/ --example",
         (Argument("FOLDER", "where the tables are written; it is made if it is not there"), PATHS),
-        options=(*REGISTRY, *VIEW, "tables"),
+        options=(*REGISTRY, *VIEW, "tables", *MACHINE_FORMS),
         runs="files.export",
     ),
 )

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import deployments
-from deployments.cli import output
+from deployments.cli import for_programs, output
 from deployments.cli.commands import PROBLEMS_SHOWN
 from deployments.cli.loading import load
-from deployments.cli.options import MACHINE_FORMS
 from deployments.cli.paths import readable
 from deployments.cli.progress import watch, working
 from deployments.cli.statuses import FAILED, FAULTY, FINE
 
 if TYPE_CHECKING:
     from deployments.diagnostics import Diagnostic
+    from deployments.importing import Imported
 
 
 def check(options: argparse.Namespace) -> int:
@@ -25,7 +25,7 @@ def check(options: argparse.Namespace) -> int:
     from deployments import reports
     from deployments.diagnostics import has_errors
 
-    form = next((each for each in MACHINE_FORMS if getattr(options, each)), None)
+    form = for_programs.form_of(options)
     found: Sequence[Diagnostic]
     with working("checking"):
         if form is None:
@@ -33,7 +33,7 @@ def check(options: argparse.Namespace) -> int:
             text = reports.diagnostics(found, style=options.format, lang=options.lang)
         else:
             found, text = _check_for_programs(options, form)
-    output.write(text)
+    output.write(text, output.WRITTEN_OUT if form is None else for_programs.LACKING[form])
     if any(diagnostic.code.startswith("T") and diagnostic.severity.value == "error" for diagnostic in found):
         return FAILED
     return FAULTY if has_errors(found) else FINE
@@ -46,43 +46,65 @@ def _check_for_programs(options: argparse.Namespace, form: str) -> tuple[Sequenc
 
     registry, found = checked(*readable(options))
     answer = shapes.check(registry, found, lang=options.lang).read_from(example=options.example, errors=0)
-    written: Callable[[], str] = getattr(answer, form)
-    return found, written()
+    return found, for_programs.text_of(answer, form)
 
 
 def import_(options: argparse.Namespace) -> int:
     """Read tables by a mapping, print what became of their rows, write the registry, and return the exit status."""
-    from deployments import reports
     from deployments.diagnostics import has_errors
     from deployments.formats import generated
     from deployments.importing import import_tables
-    from deployments.reports.escape import clean
 
     path = None if options.out is None else _folder(options.out) / f"{Path(options.mapping).stem}.{options.format}"
     if path is not None:
         generated.refuse_unless_generated(path)  # before what may take minutes
     imported = import_tables(options.mapping, *options.file, watch=watch())
-    if imported.diagnostics:
-        most = None if options.all else PROBLEMS_SHOWN
-        output.write(reports.diagnostics(imported.diagnostics, most=most))
-    output.write("\n".join(map(clean, str(imported).splitlines())))
+    form = for_programs.form_of(options)
+    if form is None:
+        _tell_imported(imported, most=None if options.all else PROBLEMS_SHOWN)
+    written = None if imported.unread else path  # a part of what was asked for takes the place of nothing
+    if written is not None:
+        generated.write_generated(imported.registry, written)
+    if form is not None:
+        from deployments import shapes
+
+        for_programs.write(shapes.imported(imported, written), form)
+    elif written is not None:
+        _tell(f"written to {written}")
     if imported.unread:
-        return FAILED  # a part of what was asked for takes the place of nothing
-    if path is not None:
-        generated.write_generated(imported.registry, path)
-        output.write(clean(f"written to {path}"))
+        return FAILED
     return FAULTY if has_errors(imported.diagnostics) else FINE
+
+
+def _tell_imported(imported: Imported, most: int | None) -> None:
+    """Print the problems of tables, at most so many of each code, and what became of the rows."""
+    from deployments import reports
+
+    if imported.diagnostics:
+        output.write(reports.diagnostics(imported.diagnostics, most=most))
+    _tell(*str(imported).splitlines())
+
+
+def _tell(*lines: str) -> None:
+    from deployments.reports.escape import clean
+
+    output.write("\n".join(map(clean, lines)))
 
 
 def export(options: argparse.Namespace) -> int:
     """Write a registry as tables, and return the exit status."""
-    from deployments.reports.escape import clean
-    from deployments.reports.record_phrases import RecordPhrases
-
     loaded = load(options)
     deployments.export(loaded.registry, options.folder, options.format, watch())
-    lines = (f"written to {options.folder}", *RecordPhrases(loaded.registry, "en").distrusted())
-    output.write("\n".join(map(clean, lines)))
+    form = for_programs.form_of(options)
+    if form is None:
+        from deployments.reports.record_phrases import RecordPhrases
+
+        _tell(f"written to {options.folder}", *RecordPhrases(loaded.registry, "en").distrusted())
+    else:
+        from deployments import shapes
+
+        answer = shapes.exported(loaded.registry, options.folder, options.format)
+        for_programs.write(answer.read_from(example=options.example, errors=loaded.errors), form)
     return loaded.status
 
 

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import deployments
-from deployments.cli import output
+from deployments.cli import for_programs, output
 from deployments.cli.arguments import asked as asked_by
 from deployments.cli.arguments import instead_of_path
 from deployments.cli.commands import Command
 from deployments.cli.loading import Loaded, load
-from deployments.cli.options import FILTERS, MACHINE_FORMS, OPTIONS
+from deployments.cli.options import FILTERS, OPTIONS
 from deployments.cli.progress import working
 from deployments.errors import DeploymentsError, InvalidValueError
 from deployments.phrases.values import Phrases
@@ -25,10 +25,8 @@ if TYPE_CHECKING:
 
 #: What becomes of a character that the encoding lacks, by what is printed; elsewhere it is written out.
 _LACKING = {
-    "json": output.JSON,
-    "jsonl": output.JSON,
+    **for_programs.LACKING,
     "csl-json": output.JSON,
-    "csv": "strict",
     "bibtex": "strict",
     "html": "xmlcharrefreplace",
 }
@@ -57,7 +55,7 @@ def _answer(options: argparse.Namespace, asked: Sequence[str]) -> int:
         keywords |= filters
     elif filters:
         _refuse_left_out(loaded.registry, asked[0], filters)
-    form = next((each for each in MACHINE_FORMS if getattr(options, each, False)), None)
+    form = for_programs.form_of(options)
     lacking = _LACKING.get(form or getattr(options, "style", None) or options.format, output.WRITTEN_OUT)
     with working(command.name), shown_in(output.encoding() if lacking == output.WRITTEN_OUT else None):
         if form is None:
@@ -135,5 +133,4 @@ def _for_programs(
     command: Command = options.command
     shape: Callable[..., shapes.Answer] = getattr(shapes, command.shape or command.function)
     found = shape(loaded.registry, *asked, **keywords, lang=options.lang)
-    written: Callable[[], str] = getattr(found.read_from(example=options.example, errors=loaded.errors), form)
-    return written()
+    return for_programs.text_of(found.read_from(example=options.example, errors=loaded.errors), form)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import deployments
-from deployments.cli import output
+from deployments.cli import for_programs, output
 from deployments.cli.commands import PROBLEMS_SHOWN
 from deployments.cli.statuses import FAULTY, FINE
 from deployments.errors import DeploymentsError
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 def new(options: argparse.Namespace) -> int:
     """Write a registry to begin with, and return the exit status; on a terminal, ask for what no option says."""
     from deployments.formats import fresh
-    from deployments.reports.escape import clean
 
     fresh.refuse_unless_empty(options.folder)  # before anybody answers questions
     if sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty():
@@ -37,11 +36,23 @@ def new(options: argparse.Namespace) -> int:
         contributor=options.contributor,
         place=options.place,
     )
+    _tell_new(options, paths)
+    return FINE
+
+
+def _tell_new(options: argparse.Namespace, paths: Sequence[Path]) -> None:
+    """Print which files were written, and for people what to do next."""
+    from deployments import shapes
+    from deployments.reports.escape import clean
+
+    form = for_programs.form_of(options)
+    if form is not None:
+        for_programs.write(shapes.new(deployments.load(paths[0]), options.folder, paths), form)
+        return
     lines = [f"written to {path}" for path in paths]
     output.write(
         "\n".join(map(clean, (*lines, f"Open {paths[0]}, and then: deployments check {shlex.quote(options.folder)}")))
     )
-    return FINE
 
 
 _NEEDED = 'write --title "Letter to parliament" --date 2024-03-12, or run it on a terminal, where it asks'

@@ -13,6 +13,7 @@ from typing import Any
 
 import attrs
 
+from deployments.errors import InvalidValueError
 from deployments.formats.file_hashes import hash_of
 from deployments.formats.layout import COMPUTED, LAYOUTS, RECORDS, Layout, Type
 from deployments.formats.primitives import plain
@@ -129,11 +130,13 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, indent=2)
 
 
 def file_names(format: str) -> tuple[str, ...]:
-    """Return the names of the files of a format.
+    """Return the names of the files of a format, but for that of the package. Raises `InvalidValueError` for another.
 
     >>> file_names("jsonl")[:2]
     ('registry.jsonl', 'bounds.ndjson')
     """
+    if format not in FORMATS:
+        raise InvalidValueError("not a format of tables", format, f"write one of {', '.join(FORMATS)}")
     found = FORMATS[format]
     records = (found.records_file.name,) if found.records_file is not None else map(found.file_of, RECORDS)
     return (*records, *map(found.file_of, COMPUTED))

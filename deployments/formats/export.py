@@ -10,7 +10,6 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from deployments.errors import InvalidValueError
 from deployments.formats import data_package, folder_swap, row_codec
 from deployments.formats.computed import Computed
 from deployments.formats.faults import no_folder, reason, unwritable
@@ -40,14 +39,13 @@ def export(registry: Registry, folder: str | os.PathLike[str], format: str = "cs
     ...     deployments.load(folder) == deployments.example()
     True
     """
-    if format not in FORMATS:
-        raise InvalidValueError("not a format of tables", format, f"write one of {', '.join(FORMATS)}")
+    names = data_package.file_names(format)
     if not os.fspath(folder):  # `Path("")` is the folder in which one happens to be
         raise no_folder()
     where = Path(folder)
     FORMATS[format].require()
     try:
-        folder_swap.refuse_foreign(where, data_package.file_names(format))  # before what may take minutes
+        folder_swap.refuse_foreign(where, names)  # before what may take minutes
         with paused():
             files = dict(_files(registry, FORMATS[format], watch))
         folder_swap.replace_all(where, format, registry, files)

@@ -22,3 +22,6 @@ from .records import sources as sources
 from .records import timeline as timeline
 from .schema import answer_names as answer_names
 from .schema import answer_schema as answer_schema
+from .written import exported as exported
+from .written import imported as imported
+from .written import new as new

@@ -88,34 +88,35 @@ def check(registry: Registry, found: Iterable[Diagnostic], *, lang: str = "en") 
     >>> check(*deployments.read("no-such-file.toml")).counts.errors
     1
     """
+    items, counts = problems(found)
+    return CheckAnswer(answer="check", counts=counts, items=items, **Maker(registry, lang).answer(Filters()))
+
+
+def problems(found: Iterable[Diagnostic]) -> tuple[tuple[DiagnosticShape, ...], CheckCounts]:
+    """Return problems as items of an answer, and how many there are of each severity."""
     items = tuple(map(_problem, found))
     errors = sum(item.severity is Severity.ERROR for item in items)
-    return CheckAnswer(
-        answer="check",
-        counts=CheckCounts(len(items), errors=errors, warnings=len(items) - errors),
-        items=items,
-        **Maker(registry, lang).answer(Filters()),
-    )
+    return items, CheckCounts(len(items), errors=errors, warnings=len(items) - errors)
 
 
 def _problem(found: Diagnostic) -> DiagnosticShape:
     return DiagnosticShape(
         severity=found.severity,
         code=found.code,
-        message=_whole(found.message),
-        hint=_whole(found.hint),
-        path=_whole(found.path),
+        message=whole(found.message),
+        hint=whole(found.hint),
+        path=whole(found.path),
         location=_location(found.location),
-        edits=tuple(EditShape(_whole(each.file), each.line, _whole(each.text)) for each in found.edits),
+        edits=tuple(EditShape(whole(each.file), each.line, whole(each.text)) for each in found.edits),
     )
 
 
 def _location(where: Location | None) -> LocationShape | None:
     if where is None:
         return None
-    return LocationShape(_whole(where.file), where.line, where.column, _whole(where.text))
+    return LocationShape(whole(where.file), where.line, where.column, whole(where.text))
 
 
-def _whole(text: str) -> str:
+def whole(text: str) -> str:
     """Return a text that UTF-8 can hold: a byte of a file's name, or of a line, that is no character is written out."""
     return text.encode("utf-8", "backslashreplace").decode()

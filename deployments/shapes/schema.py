@@ -21,6 +21,7 @@ from deployments.shapes.lookup import DossierAnswer, FindAnswer, ListAnswer, Rep
 from deployments.shapes.presence import ActiveAnswer, AnyoneAnswer, PeriodsAnswer, StrengthAnswer
 from deployments.shapes.promises import UnconfirmedAnswer
 from deployments.shapes.records import RelocationsAnswer, SourcesAnswer, TimelineAnswer
+from deployments.shapes.written import ExportAnswer, ImportAnswer, NewAnswer
 from deployments.suggestions import did_you_mean
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -35,9 +36,12 @@ _ANSWERS: tuple[type[Answer], ...] = (
     DossierAnswer,
     ExplainAnswer,
     ExplainStrengthAnswer,
+    ExportAnswer,
     FindAnswer,
     HistoryAnswer,
+    ImportAnswer,
     ListAnswer,
+    NewAnswer,
     PeriodsAnswer,
     RelocationsAnswer,
     ReportAnswer,

@@ -9,7 +9,7 @@ import jsonschema
 import msgspec
 import pytest
 
-from deployments import InvalidValueError, example, read, shapes
+from deployments import InvalidValueError, example, import_tables, read, shapes
 from deployments.shapes.answer import Answer, key_order
 from deployments.shapes.schema import answer_types, key_texts, schema_text, shapes_of, summary
 from tests.shapes import write
@@ -80,7 +80,13 @@ def test_a_schema_refuses_an_answer_without_a_key_or_with_one_more(name: str) ->
 
 @functools.cache
 def _answers() -> list[Answer]:
-    return [*every_answer(example()), shapes.check(*read("no-such-file.toml"))]
+    return [
+        *every_answer(example()),
+        shapes.check(*read("no-such-file.toml")),
+        shapes.imported(import_tables("un-contributions", "no-such-file.csv")),
+        shapes.exported(example(), "tables"),
+        shapes.new(example(), "armenia", ["armenia/letter.toml"]),
+    ]
 
 
 def test_every_answer_is_asked_in_the_tests() -> None:
