@@ -49,9 +49,7 @@ class WrittenFile(Shape, frozen=True):
 
 
 class ImportAnswer(Answer, frozen=True):
-    """Every problem of tables that were read by a mapping, and what became of their rows.
-
-    `registry` is what came of them, whether or not it was written.
+    """Every problem of tables that were read by a mapping, and what became of their rows; `registry` is what they hold.
 
     - `files`: what became of the rows of each table, in the order in which they were given.
     - `absences`: how many statements of nobody there are, where a table that lists everybody has no row.

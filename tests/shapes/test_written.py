@@ -147,15 +147,15 @@ def test_a_new_registry_without_what_it_needs_is_refused_in_every_form(tmp_path:
 @pytest.mark.parametrize(
     "asked",
     [
-        ("export", "Slia\u010d", "--example"),
-        ("new", "Slia\u010d", *NEW[2:]),
-        ("import", "un-contributions", "Slia\u010d.csv"),
-        ("check", "Slia\u010d.toml"),
+        ("export", "Pr\xe9vot", "--example"),
+        ("new", "Pr\xe9vot", *NEW[2:]),
+        ("import", "un-contributions", "Pr\xe9vot.csv"),
+        ("check", "Pr\xe9vot.toml"),
     ],
     ids=lambda words: str(words[0]),
 )
 def test_json_is_json_also_where_the_encoding_lacks_a_character(asked: tuple[str, ...], tmp_path: Path) -> None:
-    assert "Slia\u010d" in str(whole(run(*asked, "--json", cwd=tmp_path, PYTHONIOENCODING="ascii")))
+    assert "Pr\xe9vot" in str(whole(run(*asked, "--json", cwd=tmp_path, PYTHONIOENCODING="ascii")))
 
 
 def test_the_name_of_a_folder_that_is_no_text_is_told_all_the_same() -> None:
