@@ -139,6 +139,7 @@ FILTERED: dict[str, Callable[[Any], object]] = {
     "count": lambda it: EXAMPLE.count(DAY, mission=it),
     "left_out": lambda it: EXAMPLE.left_out(DAY, mission=it),
     "anyone": lambda it: EXAMPLE.anyone(DAY, mission=it),
+    "unplaced": lambda it: [*EXAMPLE.unplaced(DAY, mission=it)],
     "strength": lambda it: EXAMPLE.strength(DAY, mission=it),
     "strength_by": lambda it: EXAMPLE.strength_by("place", DAY, mission=it),
     "strength_series": lambda it: [*EXAMPLE.strength_series("2022-05-01", DAY, mission=it)],

@@ -302,9 +302,9 @@ def _closed(value: str) -> str:
 
 def _text(value: str) -> str:
     """Return a value as a text in quotes, those within it with a backslash before; a remark stays behind it."""
-    if value[0] in "[{":
+    if not value or value.startswith(("[", "{")):
         return ""
-    if value[0] not in "\"'" and " #" in value:
+    if not value.startswith(('"', "'")) and " #" in value:
         said, _, remark = value.partition(" #")
         return f"{_text(said.strip())} #{remark}"
     inner = value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
