@@ -97,7 +97,7 @@ class _AuthorisationReports(BlockPhrases):
             yield Section(title, (*self.head, self.words["none run out"]), aside=self.rests_on())
             return
         blocks = [
-            Block(self.name(each.about), each.about, [*self.ending(each, each.mandate)])
+            Block(self.name(each.about), each.about, [*self.ending(each, each.mandate, (since, until))])
             for each in found
             if each.mandate is not None
         ]
@@ -105,9 +105,9 @@ class _AuthorisationReports(BlockPhrases):
         yield Section(title, self.head, headers, aside=self.rests_on(), blocks=blocks)
         yield self.last(*self.tolerance([each.about for each in found]))
 
-    def ending(self, found: Authorisation, mandate: Mandate) -> Iterator[Row]:
+    def ending(self, found: Authorisation, mandate: Mandate, asked: tuple[Day, Day]) -> Iterator[Row]:
         """Yield the rows of a mandate that runs out: its last day, from when it is, and who gave it."""
-        parts = [self.last_day(mandate), self.since(mandate)]
+        parts = [self.last_day(mandate), self.perhaps(mandate, asked), self.since(mandate)]
         yield self.row("until", ", ".join(filter(None, (*parts, self.before(mandate.replaces)))))
         yield from self.quotation(mandate.statement)
         if mandate.by:
@@ -169,14 +169,30 @@ class _AuthorisationReports(BlockPhrases):
         days = mandate.days_left
         if days is None:
             return ""
+        least = mandate.days_left_at_least
+        if days >= 0 and least != days:
+            # No source names the one day, and so the days to it are not counted as if one did.
+            word = "may have run out" if least is None or least < 0 else "runs out within"
+            return self.counted(word, days, least=least)
         if days >= 0:
             return self.counted("runs out", days)
         return self.counted("ran out", -days) if certainty is Certainty.NO else ""
 
+    def perhaps(self, mandate: Mandate, asked: tuple[Day, Day]) -> str:
+        """Return that a mandate runs out on the days asked about only perhaps, unless it surely does."""
+        first, last = mandate.earliest_day, mandate.latest_day
+        since, until = (UncertainDate.of(each).widened_hull(self.registry.tolerance) for each in asked)
+        if first is None or last is None:
+            return self.words["perhaps on these days"]
+        is_sure = since[0] <= first.toordinal() and last.toordinal() <= until[1]
+        return "" if is_sure else self.words["perhaps on these days"]
+
     def since(self, held: Mandate | Ceiling) -> str:
-        """Return from when on it holds: the day that its source names, or that of the source."""
+        """Return from when on it holds, if its source names the day; else on which day it was stated."""
         day = self.day(held.statement)
-        return "" if day is None else self.words["since"].format(day=self.phrases.date(day))
+        # The day of the source is not one that the source names: nobody says that it came into force on it.
+        word = "since" if self.registry.original(held.statement).as_of is not None else "stated on"
+        return "" if day is None else self.words[word].format(day=self.phrases.date(day))
 
     def date(self, day: pendulum.Date | Edge) -> str:
         """Return a day."""
