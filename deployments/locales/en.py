@@ -297,6 +297,7 @@ REPORT_WORDS = {
     "since": "in force since {day}",
     "perhaps on these days": "only perhaps on these days",
     "stated on": "stated {day}",
+    "for all of": "{number} for all of {name}",
     "held until": "until {day}",
     "of another": "of {name}",
     "before it": "before: {claims}",

@@ -297,6 +297,7 @@ REPORT_WORDS = {
     "since": "van kracht sinds {day}",
     "perhaps on these days": "alleen misschien op deze dagen",
     "stated on": "vermeld op {day}",
+    "for all of": "{number} voor heel {name}",
     "held until": "tot en met {day}",
     "of another": "van {name}",
     "before it": "daarvoor: {claims}",

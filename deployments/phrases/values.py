@@ -220,4 +220,4 @@ class Phrases(DatePhrases):
 
 def _without_low(value: Quantity) -> Quantity:
     """Return a number that is said to be the most as that number alone."""
-    return value if value.low or value.high is None else attrs.evolve(value, low=value.high)
+    return value if value.low or value.high is None else Quantity(value.high, value.high, value.approximate)

@@ -142,10 +142,13 @@ class _AuthorisationReports(BlockPhrases):
         if ceiling.holds is Certainty.NO:
             return self.row("at most", self.ended(ceiling, self.inherited(found, ceiling)))
         number = self.most(ceiling)
+        if ceiling.of != found.about:
+            # It is one number for all of them together, and not so many for each.
+            number = self.words["for all of"].format(number=number, name=ceiling.of)
         parts = [self.cited(number, ceiling.statement), self.since(ceiling)]
         if ceiling.holds is Certainty.POSSIBLE and ceiling.until is not None:
             parts.append(self.words["held until"].format(day=self.date(ceiling.until)))
-        parts += [self.inherited(found, ceiling), self.before(ceiling.replaces)]
+        parts.append(self.before(ceiling.replaces))
         return self.row("at most", ", ".join(filter(None, parts)))
 
     def mandate(self, found: Authorisation, mandate: Mandate) -> Row:
@@ -214,10 +217,15 @@ class _AuthorisationReports(BlockPhrases):
         """Return how many are there, and whether these, or all whom the ceiling is for, are more than is authorised."""
         if found.about in self.registry.deployments:
             presence = self.registry.presence(found.about, on)
+            if presence.word is Word.CANCELLED:
+                return self.notes.sentence(presence)
             is_only_authorised = presence.word is Word.AUTHORISED
             text = self.words["only authorised"] if is_only_authorised else self.notes.figure(presence)
             if found.ceiling is not None and found.ceiling.holds is not Certainty.NO and presence.strength.is_stated:
-                text = self.words["of ceiling"].format(figure=text, most=self.at_most(found.ceiling))
+                most, of = self.at_most(found.ceiling), found.ceiling.of
+                if of != found.about:
+                    most = self.words["for all of"].format(number=most, name=of)
+                text = self.words["of ceiling"].format(figure=text, most=most)
         else:
             total = self.registry.strength(on, mission=found.about)
             # The number of the only one is no number of the mission's for all that.

@@ -74,7 +74,7 @@ def test_what_ran_out_and_what_is_planned_is_told_in_dutch_too() -> None:
 def test_that_more_are_there_is_told_of_those_whom_the_ceiling_is_for() -> None:
     said = ceiling("jan", 150, about="m"), *seen(160)
     found = authorised("2024-05-20", *said, about="two")
-    assert "at most 150 [1], stated 15 January 2024, of m" in found
+    assert "at most 150 for all of m [1], stated 15 January 2024" in found
     assert "there not stated; in M more than is authorised" in found
     assert "there 160, computed here: more than is authorised" in authorised("2024-05-20", *said, about="m")
 
@@ -205,3 +205,23 @@ def test_the_day_of_a_source_is_no_day_from_which_a_mandate_is_in_force() -> Non
     bare = " ".join(authorised("2024-03-01", mandate("jan", "2024-12-31"), ceiling("jan", 70), about="x"))
     assert bare.count("stated 15 January 2024") == 2
     assert "in force" not in bare
+
+
+@pytest.mark.parametrize(("said", "shown"), [("..700", "700"), (700, "700"), ("..~700", "about 700")])
+def test_at_most_is_said_once(said: object, shown: str) -> None:
+    found = authorised("2024-12-01", ceiling("jan", said), *seen(95), about="x")
+    assert f"at most {shown} [1], stated 15 January 2024" in found
+    assert "at most at most" not in " ".join(found)
+
+
+def test_a_ceiling_of_a_mission_is_for_all_of_it_and_not_for_each() -> None:
+    text = " ".join(authorised("2024-05-20", ceiling("jan", 700, about="m"), *seen(95), about="x"))
+    assert "at most 700 for all of m [1]" in text
+    assert "of at most 700 for all of m" in text
+
+
+def test_who_was_called_off_is_told_so_where_it_is_authorised() -> None:
+    plan = {"source": "jan", "kind": "strength", "value": "~150", "basis": "planned"}
+    off = {"source": "may", "kind": "cancelled", "value": True}
+    found = authorised("2024-06-01", ceiling("jan", 700), plan, off, about="x")
+    assert any(line.startswith("there Called off [") for line in found)
