@@ -18,7 +18,7 @@ import attrs
 from deployments.brief import brief
 from deployments.errors import ClaimError, DateError
 from deployments.patterns import lazy_pattern
-from deployments.values.date_words import for_one_day, one_day_of, when_hint
+from deployments.values.date_words import for_one_day, last_day_hint, one_day_of, when_hint
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration
 from deployments.values.quantities import Breakdown, Change, Quantity, personnel
@@ -364,6 +364,10 @@ _NO_END = lazy_pattern(
 )
 
 
+#: The claims whose date is the last day of something.
+_LAST_DAYS = (ClaimKind.END, ClaimKind.RETURNED, ClaimKind.MANDATE)
+
+
 def _when(value: object, kind: ClaimKind) -> When:
     """Read a date. Raises `ClaimError` or `DateError`, whose hint is for a claim of that kind."""
     try:
@@ -380,7 +384,28 @@ def _day_hint(text: str, kind: ClaimKind) -> str:
         return 'write ".."'
     if _NO_DAY.fullmatch(text) or _NO_END.fullmatch(text):
         return "leave it out, as no day is named; the words can stand in wording or note"
+    if kind in _LAST_DAYS and (hint := _length_of(text) or last_day_hint(text, is_mandate=kind is ClaimKind.MANDATE)):
+        return hint
     return when_hint(text, is_period=True) if kind is ClaimKind.DATE else ""
+
+
+def _length_of(text: str) -> str:
+    """Return what to write for a length where a last day is claimed; empty for what is no length."""
+    from deployments.values.amount_words import length_hint  # noqa: PLC0415 - only for what is wrong
+
+    length = length_hint(text)
+    return f"a length is no day: write the last day itself; how long they stay is {length[6:]} as duration" * bool(
+        length
+    )
+
+
+def date_in_words(text: str, kind: ClaimKind) -> str:
+    """Return what to write for a date in words as the date of a claim; empty if nobody can tell.
+
+    >>> date_in_words("until the end of 2024", ClaimKind.MANDATE), date_in_words("end of 2024", ClaimKind.START)
+    ('write "2024-12-31"', 'write "late 2024"')
+    """
+    return _day_hint(text.strip(), kind) or when_hint(text)
 
 
 def _one_day(when: When, kind: ClaimKind) -> When:
