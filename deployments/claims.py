@@ -16,7 +16,7 @@ from typing import Any, Self
 import attrs
 
 from deployments.brief import brief
-from deployments.errors import ClaimError, DateError
+from deployments.errors import ClaimError, DateError, QuantityError
 from deployments.patterns import lazy_pattern
 from deployments.values.date_words import for_one_day, last_day_hint, one_day_of, when_hint
 from deployments.values.dates import UncertainDate
@@ -348,6 +348,8 @@ class ClaimKind(enum.StrEnum):
             return _truth(value, self)
         if self.spec.value is str:
             return _named(value)
+        if self is ClaimKind.CEILING:
+            return _ceiling(value)
         if self.spec.value is Quantity:
             return personnel(value)
         return self.spec.value.of(value)  # type: ignore[union-attr,arg-type]  # each raises for what it cannot read
@@ -424,6 +426,15 @@ def _is_one_day(text: str, kind: ClaimKind) -> bool:
     """Tell whether a claim can be dated by a date, as it is written: the date of an event can have two ends."""
     is_taken = (kind is ClaimKind.DATE and "/" in text) or (kind is ClaimKind.MANDATE and text == INDEFINITE)
     return is_taken or not UncertainDate.parse(text).is_interval
+
+
+def _ceiling(value: object) -> Claim:
+    """Read a ceiling. Raises `QuantityError`, whose hint is the number alone, as "at most" is what a ceiling says."""
+    try:
+        return personnel(value)
+    except QuantityError as error:
+        hint = re.sub(r'"\.\.([0-9]+)"', r'"\1"', error.hint)
+        raise QuantityError(error.problem, error.value, hint) from None
 
 
 def _truth(value: object, kind: ClaimKind) -> bool:
