@@ -16,9 +16,9 @@ from typing import Any, Self
 import attrs
 
 from deployments.brief import brief
-from deployments.errors import ClaimError, DateError
+from deployments.errors import ClaimError, DateError, QuantityError
 from deployments.patterns import lazy_pattern
-from deployments.values.date_words import for_one_day, one_day_of, when_hint
+from deployments.values.date_words import for_one_day, last_day_hint, one_day_of, when_hint
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration
 from deployments.values.quantities import Breakdown, Change, Quantity, personnel
@@ -348,6 +348,8 @@ class ClaimKind(enum.StrEnum):
             return _truth(value, self)
         if self.spec.value is str:
             return _named(value)
+        if self is ClaimKind.CEILING:
+            return _ceiling(value)
         if self.spec.value is Quantity:
             return personnel(value)
         return self.spec.value.of(value)  # type: ignore[union-attr,arg-type]  # each raises for what it cannot read
@@ -362,6 +364,10 @@ _NO_END = lazy_pattern(
     r"tot nader order|onbepaald(?:e tijd)?|voor onbepaalde tijd|bis auf weiteres|unbefristet|jusqu'à nouvel ordre",
     re.IGNORECASE,
 )
+
+
+#: The claims whose date is the last day of something.
+_LAST_DAYS = (ClaimKind.END, ClaimKind.RETURNED, ClaimKind.MANDATE)
 
 
 def _when(value: object, kind: ClaimKind) -> When:
@@ -380,7 +386,28 @@ def _day_hint(text: str, kind: ClaimKind) -> str:
         return 'write ".."'
     if _NO_DAY.fullmatch(text) or _NO_END.fullmatch(text):
         return "leave it out, as no day is named; the words can stand in wording or note"
+    if kind in _LAST_DAYS and (hint := _length_of(text) or last_day_hint(text, is_mandate=kind is ClaimKind.MANDATE)):
+        return hint
     return when_hint(text, is_period=True) if kind is ClaimKind.DATE else ""
+
+
+def _length_of(text: str) -> str:
+    """Return what to write for a length where a last day is claimed; empty for what is no length."""
+    from deployments.values.amount_words import length_hint  # noqa: PLC0415 - only for what is wrong
+
+    length = length_hint(text)
+    return f"a length is no day: write the last day itself; how long they stay is {length[6:]} as duration" * bool(
+        length
+    )
+
+
+def date_in_words(text: str, kind: ClaimKind) -> str:
+    """Return what to write for a date in words as the date of a claim; empty if nobody can tell.
+
+    >>> date_in_words("until the end of 2024", ClaimKind.MANDATE), date_in_words("end of 2024", ClaimKind.START)
+    ('write "2024-12-31"', 'write "late 2024"')
+    """
+    return _day_hint(text.strip(), kind) or when_hint(text)
 
 
 def _one_day(when: When, kind: ClaimKind) -> When:
@@ -399,6 +426,15 @@ def _is_one_day(text: str, kind: ClaimKind) -> bool:
     """Tell whether a claim can be dated by a date, as it is written: the date of an event can have two ends."""
     is_taken = (kind is ClaimKind.DATE and "/" in text) or (kind is ClaimKind.MANDATE and text == INDEFINITE)
     return is_taken or not UncertainDate.parse(text).is_interval
+
+
+def _ceiling(value: object) -> Claim:
+    """Read a ceiling. Raises `QuantityError`, whose hint is the number alone, as "at most" is what a ceiling says."""
+    try:
+        return personnel(value)
+    except QuantityError as error:
+        hint = re.sub(r'"\.\.([0-9]+)"', r'"\1"', error.hint)
+        raise QuantityError(error.problem, error.value, hint) from None
 
 
 def _truth(value: object, kind: ClaimKind) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
 
-from deployments.claims import SUBJECTS, Basis, ClaimKind
+from deployments.claims import SUBJECTS, Basis, ClaimKind, date_in_words
 from deployments.diagnostics import Diagnostic, Edit, Location
 from deployments.errors import DateError, InvalidValueError, quote
 from deployments.formats.file_records import FileRecords
@@ -326,7 +327,9 @@ class _TomlRecords(FileRecords):
             return f'{error.hint}, and below it basis = "planned", if that was still to come, or "reported"'
         source = table.get("source", self.document.table.get("source"))
         own = sources.get(source) if isinstance(sources, dict) and isinstance(source, str) else None
-        return relative_hint(value, own.get("published") if isinstance(own, dict) else None)
+        published = own.get("published") if isinstance(own, dict) else None
+        kind = next((_CLAIMS[str(key)] for key in path if key in _CLAIMS), ClaimKind.START)
+        return relative_hint(value, published, functools.partial(date_in_words, kind=kind))
 
     def place(self, record: AnyRecord, spot: KeyPath, field: str) -> tuple[str, Location]:  # noqa: ARG002
         """Return the path and the place of a field of a record whose table has that path."""

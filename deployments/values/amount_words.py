@@ -1,7 +1,7 @@
 """What numbers, changes and lengths in words mean, for the hint that says how to write them: "up to 350".
 
-It reads English, Dutch, German and French. Where a text can mean two things, or nothing that is known here, there is no
-hint: a hint is only ever what the text says.
+It reads English, Dutch, German and French, and the commonest words of a few more languages. Where a text can mean two
+things, or nothing that is known here, there is no hint: a hint is only ever what the text says.
 
 >>> number_hint("ca. 150 militairen"), change_hint("30 fewer"), length_hint("at most six months")
 ('write "~150"', 'write "-30"', 'write "..P6M"')
@@ -19,11 +19,12 @@ _LONGEST = 80
 
 _ABOUT = (
     r"about|around|approximately|approx\.?|roughly|some|circa|ca\.?|c\.|ongeveer|zo'?n|rond(?: de)?|rund|etwa|ungefähr|"
-    r"environ|près de|≈"
+    r"environ|près de|≈|nearly|almost|close to|just under|bijna|krap|knapp|fast|beinahe|presque|quasi|casi|unos|około"
 )
 _MOST = (
     r"at most|up to|max\.?|maximum(?: of)?|(?:a )?maximum of|no more than|not more than|maximaal|ten hoogste|hoogstens|"
-    r"bis zu|höchstens|maximal|jusqu'à|au plus|<=|≤"
+    r"bis zu|höchstens|maximal|jusqu'à|au plus|<=?|≤|fino a(?:d| un massimo di)?|hasta|do|op til|fewer than|less than|"
+    r"under|below|minder dan|onder de|weniger als|unter|moins de|meno di|menos de|mniej niż"
 )
 _LEAST = (
     r"at least|more than|over|min\.?|minimum(?: of)?|a minimum of|meer dan|ruim|minstens|minimaal|ten minste|mehr als|"
@@ -40,7 +41,7 @@ _PEOPLE = lazy_pattern(
     r"(.+?) (?:(?:american|british|canadian|danish|dutch|french|german|u\.?s\.?|uk|nederlandse|deutsche|français) )?"
     r"(?:(?:military personnel|service ?members|servicemen|personnel|soldiers?|troops?|people|"
     r"persons?|men|militairen|militair|soldaten|soldaat|man|personen|soldatinnen und soldaten|kräfte|soldats?|"
-    r"militaires?))",
+    r"militaires?|unità|militari|soldati|uomini|militares|soldados|efectivos|żołnierzy|soldater))",
     re.IGNORECASE,
 )
 _UNSAID = lazy_pattern(
@@ -57,6 +58,18 @@ _MORE = lazy_pattern(
     r"(?:another )?(.+?) (?:more|extra|additional|meer|mehr|zusätzliche?|de plus)(?: [a-z]+)?", re.IGNORECASE
 )
 _FEWER = lazy_pattern(r"(.+?) (?:fewer|less|minder|weniger|de moins)(?: [a-z]+)?", re.IGNORECASE)
+_DOWN = (
+    r"reduced?|cut|lowered|decreased?|down|reduction|verminderd|verlaagd|teruggebracht|reduziert|verringert|verkleinert|"
+    r"réduite?s?|diminuée?s?"
+)
+_UP = r"increased?|raised|up|verhoogd|vergroot|uitgebreid|erhöht|aufgestockt|verstärkt|augmentée?s?"
+#: "Reduced by 50", "um 50 reduziert"; and "reduced to 50" is none, as it names the number afterwards.
+_BY = lazy_pattern(
+    rf"(?:(?P<down>{_DOWN})|(?P<up>{_UP})) (?:by|met|um|de|of) (?P<after>.+)|"
+    rf"(?:by|met|um|de) (?P<before>.+?) (?:(?P<down_>{_DOWN})|(?P<up_>{_UP}))",
+    re.IGNORECASE,
+)
+_PERCENT = lazy_pattern(r"([0-9]{1,3}) ?(?:%|per ?cent|procent|prozent|pour cent)", re.IGNORECASE)
 _ANOTHER = lazy_pattern(r"(?:another|an additional|nog eens|weitere) (.+)", re.IGNORECASE)
 
 _UNITS = {
@@ -93,14 +106,19 @@ def number_hint(text: str) -> str:
 def change_hint(text: str) -> str:
     """Return what to write for a change in words; empty if nobody can tell.
 
-    >>> change_hint("another 80"), change_hint("halved"), change_hint("+ 80")
-    ('write "80"', 'write "-50 %"', 'write "80"')
+    >>> change_hint("another 80"), change_hint("halved"), change_hint("+ 80"), change_hint("um 50 reduziert")
+    ('write "80"', 'write "-50 %"', 'write "80"', 'write "-50"')
     """
     said = text.strip()
     if len(text) > _LONGEST:
         return ""
     if _HALF.fullmatch(said) or _DOUBLE.fullmatch(said):
         return _to_write("-50 %" if _HALF.fullmatch(said) else "100 %")
+    if match := _BY.fullmatch(said):
+        number = match["after"] or match["before"]
+        percent = _PERCENT.fullmatch(number)
+        meant = f"{percent[1]} %" if percent else _quantity(number)
+        return _to_write(_signed("-" if match["down"] or match["down_"] else "", meant))
     for pattern, sign in ((_FEWER, "-"), (_MORE, ""), (_ANOTHER, "")):
         if match := pattern.fullmatch(said):
             return _to_write(_signed(sign, _quantity(match[1])))

@@ -1,8 +1,8 @@
 """What a date means that is written in words, or in another way than EDTF: hints, never accepted.
 
-Reads English, Dutch, German and French. Where a text can mean two things, both are named; where it says less than a
-date (a day without its year), or something that no date can say, nothing is. The names of months and of days of the
-week are those of CLDR, as pendulum ships them.
+Reads English, Dutch, German and French, and the dates of Italian, Spanish, Polish and Scandinavian letters. Where a
+text can mean two things, both are named; where it says less than a date (a day without its year), or something that no
+date can say, nothing is. The names of months and of days of the week are those of CLDR, as pendulum ships them.
 
 >>> [reading.date for reading in readings("21. Juni 2023")]
 ['2023-06-21']
@@ -26,22 +26,30 @@ from deployments.values.seasons import SEASON_NUMBERS
 #: The longest text, in characters, that is read as one in words, and the most pieces of it.
 _LONGEST, _MOST_PIECES = 80, 14
 
-_LANGUAGES = ("en", "nl", "de", "fr")
+_LANGUAGES = ("en", "nl", "de", "fr", "it", "es", "pl", "da", "nb", "sv")
+
+#: What a month is called in Polish where no day stands before it: CLDR has those of dates.
+_POLISH = (
+    *("styczen", "luty", "marzec", "kwiecien", "maj", "czerwiec"),
+    *("lipiec", "sierpien", "wrzesien", "pazdziernik", "listopad", "grudzien"),
+)
 
 #: What each word stands for, by that: a sign of the grammar below. Words that say nothing stand for nothing.
 _SIGNS = {
-    "early": "early begin beginning start anfang debut",
-    "mid": "mid middle medio midden halverwege mitte mi milieu",
-    "late": "late end eind einde ende fin",
-    "before": "before voor vor avant",
-    "after": "after following na nach apres",
+    "early": "early begin beginning start anfang debut inizio principios poczatku",
+    "mid": "mid middle medio midden halverwege mitte mi milieu meta mediados",
+    "late": "late",
+    "end": "end eind einde ende fin udgangen jahresende monatsende jaareinde fine finales "
+    "konca slutningen slutten slutet",
+    "before": "before voor vor avant prima antes przed",
+    "after": "after following na nach apres dopo despues po",
     "around": "around about approximately approx circa ca c rond omstreeks ongeveer um gegen etwa vers environ",
-    "since": "since from sinds vanaf seit ab depuis",
-    "until": "until till til to through tot bis jusque jusqu",
-    "by": "by uiterlijk spatestens",
+    "since": "since from sinds vanaf seit ab depuis dal desde od fra",
+    "until": "until till til to through tot bis jusque jusqu fino hasta do",
+    "by": "by uiterlijk spatestens langstens entro senest",
     "between": "between tussen zwischen entre",
-    "&": "and en und et",
-    "quarter": "quarter kwartaal quartal trimestre",
+    "&": "and en und et y og och",
+    "quarter": "quarter kwartaal quartal quartals trimestre",
     "half": "half helft halfjaar halbjahr halfte semestre",
     "1": "first eerste erste erstes ersten erster premier premiere",
     "2": "second tweede zweite zweites zweiten zweiter deuxieme",
@@ -50,13 +58,24 @@ _SIGNS = {
     "q": "q",
     "h": "h",
     "s": "s",
-    "er": "er",
-    "": "of the den dem in on at st nd rd th e d of van het de der des du le la les l von im am au a m met "
-    "year month day jaar jaren maand dag jahr jahre jahren monat tag annee annees mois jour",
+    "er": "er o",
+    "": "of the den dem in on at st nd rd th e d of van het de der des du le la les l von im am au a m met af zum "
+    "il lo al alla del della dell di dei el los las "
+    "anno ano roku r year month day jaar jaren maand dag jahr jahre jahren jahres monat monats tag annee "
+    "annees mois jour",
 }
 
 _PIECE = lazy_pattern(r"[0-9]+|[^\W\d_]+|[-/]|[\s.,'()\u2019\u00b0\u00ba_]+|.", re.DOTALL)
 _DASHES = lazy_pattern(r"[\u2010-\u2015\u2212\u00ad]")
+#: What says that a day is the last that can be meant, and what says no more than the date after it.
+_AT_THE_LATEST = (
+    r"\b(?:no later than|not later than|au plus tard|on or before|a mas tardar|uiterlijk tot|tot uiterlijk|"
+    r"bis (?:spatestens|langstens)(?: zum)?|(?:spatestens|langstens) (?:bis(?: zum)?|zum))\b"
+)
+_IN_THE_COURSE_OF = (
+    r"\b(?:im (?:ver)?laufe?|in the course|(?:in|gedurende) de loop|au cours|dans le courant|nel corso|"
+    r"en el transcurso)\b"
+)
 _MONTH, _YEAR, _DAY = r"M([0-9]{2})", r"([0-9]{4})", r"([0-9]{1,2})"
 
 
@@ -117,6 +136,39 @@ def when_hint(text: str, *, is_period: bool = False) -> str:
             found.setdefault(each.date if is_period and each.only else each.when, each.only)
     hint = _hint({when: only for when, only in found.items() if when})
     return f"{hint}, or a start and an end" if [*found.values()] == ["for one day of it"] else hint
+
+
+def last_day_hint(text: str, *, is_mandate: bool) -> str:
+    """Return what to write for the last day of something, where "the end of 2024" is the last day of that year.
+
+    It is empty where the words say no such thing. Of a mandate, nothing but a last day can be meant; of a stay, the
+    end "at the end of 2024" can also be some day near it.
+
+    >>> last_day_hint("until the end of 2024", is_mandate=False), last_day_hint("Ende Mai 2024", is_mandate=True)
+    ('write "2024-12-31"', 'write "2024-05-31"')
+    >>> last_day_hint("at the end of 2024", is_mandate=False)
+    'write "2024-12-31" for its last day, or "late 2024" for some day near its end'
+    """
+    pieces = (_pieces(text) or []) if len(text) <= _LONGEST else []
+    relation = pieces[0] if pieces[:1] in (["until"], ["by"]) else ""
+    rest = pieces[1:] if relation else pieces
+    is_end = rest[:1] == ["end"]
+    last = _last_day(rest[1:] if is_end else rest)
+    if not last or not (is_end or (is_mandate and relation == "by")):
+        return ""
+    if is_mandate or relation == "until":
+        return f'write "{last}"'
+    late = [f"{part} {date}" for part, date in _single(rest) if part]
+    either = f'write "{last}" for its last day, or "{late[0]}" for some day near its end' if late else f'write "{last}"'
+    return "" if relation else either
+
+
+def _last_day(pieces: Sequence[str]) -> str:
+    """Return the last day of the one date that signs mean; empty without one, and for a season, which has none."""
+    dates = {date for part, date in _single(pieces) if not part and "/" not in date}
+    if len(dates) != 1 or any(piece[0] == "S" for piece in pieces):
+        return ""
+    return day_or_none(_hull(dates.pop())[1]) or ""
 
 
 def _impossible(text: str) -> str:
@@ -189,10 +241,11 @@ def _words() -> dict[str, str]:
         locale = Locale.load(code)
         for width in ("abbreviated", "wide"):
             for number, name in locale.translation(f"months.{width}").items():
-                known[bare(name).rstrip(".")] = f"M{number:02}"
+                known.setdefault(bare(name).rstrip("."), f"M{number:02}")  # "des" is German before it is Danish
             for number, name in locale.translation(f"days.{width}").items():
                 if len(name.rstrip(".")) > 2:
                     known.setdefault(bare(name).rstrip("."), f"W{number}")
+    known |= {name: f"M{number:02}" for number, name in enumerate(_POLISH, 1)}
     # What CLDR writes with a stop, others write longer or shorter.
     return known | {"sept": "M09", "mar": "M03", "maerz": "M03", "jan": "M01", "febr": "M02", "juli": "M07"}
 
@@ -200,10 +253,11 @@ def _words() -> dict[str, str]:
 def _pieces(text: str) -> list[str] | None:
     """Return the numbers and the signs of a text, in order; None if anything in it is not known."""
     found: list[str] = []
-    text = re.sub(r"\bt\.?/m\b|\btot en met\b|\bbis zum\b|\bjusqu.(?:a|au|en)\b", " until ", bare(text).strip())
+    text = re.sub(_AT_THE_LATEST, " by ", bare(text).strip())
+    text = re.sub(_IN_THE_COURSE_OF, " ", text)
+    text = re.sub(r"\bt\.?/m\b|\btot en met\b|\bfrem til\b|\bbis zum\b|\bjusqu.(?:a|au|en)\b", " until ", text)
     text = re.sub(r"\b(?:a partir d[eu]|met ingang van|as of)\b", " since ", text)
     text = re.sub(r"\b(?:prior to)\b", " before ", text)
-    text = re.sub(r"\b(?:no later than|not later than|au plus tard|on or before)\b", " by ", text)
     text = re.sub(r"^(?:~|\u00b1|\+/-) ?", "around ", text)
     for piece in _PIECE.findall(text):
         sign = piece if piece.isdecimal() or piece in "-/" else _words().get(piece)
@@ -225,7 +279,7 @@ def _whole(pieces: Sequence[str], *, dotted: bool = False) -> Iterator[Reading]:
     first, rest = pieces[0], pieces[1:]
     if first in ("before", "after", "around", "by"):
         for part, date in _single(rest):
-            yield from _related(first, part, date)
+            yield from _related(first, part, date, is_end=rest[0] == "end")
         return
     if first in ("since", "until"):
         for part, date in _single(rest):
@@ -260,7 +314,7 @@ def _which_winter(date: str, others: Sequence[object]) -> str:
     return f"for December {year} to February {int(year) + 1}" if season == "24" and len(others) > 1 else ""
 
 
-def _related(relation: str, part: str, date: str) -> Iterator[Reading]:
+def _related(relation: str, part: str, date: str, *, is_end: bool) -> Iterator[Reading]:
     if relation == "around":
         if not part:
             yield Reading(f"{date}~", f"{date}~")
@@ -268,7 +322,8 @@ def _related(relation: str, part: str, date: str) -> Iterator[Reading]:
     first, last = map(day_or_none, _hull(_days(part, date) if part else date))
     if first is None or last is None:
         return
-    said = {"after": f"[{last}..]", "before": f"[..{first}]", "by": f"[..{last}]"}[relation]
+    # "Before the end of 2024" can be any day of that year.
+    said = {"after": f"[{last}..]", "before": f"[..{last if is_end else first}]", "by": f"[..{last}]"}[relation]
     yield Reading(said, f"{relation} {date}" if not part and relation != "by" else said)
 
 
@@ -283,10 +338,10 @@ def _single(pieces: Sequence[str], *, dotted: bool = False) -> list[tuple[str, s
 
 def _shapes(signs: str, *, dotted: bool) -> Iterator[tuple[str, str]]:
     part, _, rest = signs.partition(" ")
-    if part in ("early", "mid", "late"):
+    if part in ("early", "mid", "late", "end"):
         if match := re.fullmatch(rf"{_MONTH} {_YEAR}|{_YEAR}", rest):
             month, year, alone = match.groups()
-            yield part, alone or f"{year}-{month}"
+            yield "late" if part == "end" else part, alone or f"{year}-{month}"
         return
     for pattern, template in _FORMS:
         if match := re.fullmatch(pattern, signs):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
 
 from deployments.errors import DateError
 from deployments.patterns import lazy_pattern
@@ -25,10 +26,11 @@ _STEPS = {"next": 1, "last": -1}
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
 
-def relative_hint(text: str, published: object = None) -> str:
+def relative_hint(text: str, published: object = None, in_words: Callable[[str], str] = when_hint) -> str:
     """Return what to write for words that depend on the day of their source; an empty text for others.
 
-    Without a day of publication, or where that day leaves it open, it says to write what is meant.
+    Without a day of publication, or where that day leaves it open, it says to write what is meant. `in_words` gives
+    the hint for a date in words, as the claim has it whose date it is.
 
     >>> relative_hint("yesterday", "2019-06-10"), relative_hint("June 2019", "2019-06-10")
     ('said on 2019-06-10: write "2019-06-09"', '')
@@ -37,7 +39,7 @@ def relative_hint(text: str, published: object = None) -> str:
     if match is None:
         return ""
     said = _day(published)
-    meant = "" if said is None else _absolute(match, said)
+    meant = "" if said is None else _absolute(match, said, in_words)
     if said is None or not meant:
         return "it depends on the day of the source: write the day, the month or the year that is meant"
     return f"said on {said}: {meant}"
@@ -53,7 +55,7 @@ def _day(published: object) -> datetime.date | None:
         return None
 
 
-def _absolute(match: re.Match[str], said: datetime.date) -> str:
+def _absolute(match: re.Match[str], said: datetime.date, in_words: Callable[[str], str]) -> str:
     if match["day"]:
         return f'write "{said + datetime.timedelta(days=_DAYS[match["day"].lower()])}"'
     before, which, unit = match["before"], match["which"].lower(), match["unit"].lower()
@@ -65,24 +67,24 @@ def _absolute(match: re.Match[str], said: datetime.date) -> str:
     if unit == "month":
         months = said.year * 12 + said.month - 1 + step
         month = f"{months // 12:04}-{months % 12 + 1:02}"
-        return when_hint(f"{before}{month}") if before.strip() else f'write "{month}"'
+        return in_words(f"{before}{month}") if before.strip() else f'write "{month}"'
     if unit == "year":
         year = f"{said.year + step:04}"
-        return when_hint(f"{before}{year}") if before.strip() else f'write "{year}"'
+        return in_words(f"{before}{year}") if before.strip() else f'write "{year}"'
     # In April, "next spring" is of the next year; in January, it can be of either. A winter has two years.
-    return _season(before, unit, step, said) if unit in _FIRST_MONTH else ""
+    return _season(before, unit, step, said, in_words) if unit in _FIRST_MONTH else ""
 
 
 _FIRST_MONTH = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
 
 
-def _season(before: str, unit: str, step: int, said: datetime.date) -> str:
+def _season(before: str, unit: str, step: int, said: datetime.date, in_words: Callable[[str], str]) -> str:
     """Return the season before or after a day, if only one can be meant."""
     first = _FIRST_MONTH[unit]
     if step == 0:
-        return when_hint(f"{before}{unit} {said.year}")
+        return in_words(f"{before}{unit} {said.year}")
     if step > 0 and said.month >= first:
-        return when_hint(f"{before}{unit} {said.year + 1}")
+        return in_words(f"{before}{unit} {said.year + 1}")
     if step < 0 and said.month < first:
-        return when_hint(f"{before}{unit} {said.year - 1}")
+        return in_words(f"{before}{unit} {said.year - 1}")
     return ""

@@ -25,8 +25,10 @@ about = "nzl"
 @pytest.mark.parametrize(
     ("said", "meant"),
     [
-        ("end of the year", "late 2019"),
-        ("the end of next year", "late 2020"),
+        ("until the end of the year", "2019-12-31"),
+        ("until the end of next month", "2019-07-31"),
+        ("by the end of next year", "[..2020-12-31]"),
+        ("late this year", "late 2019"),
         ("this year", "2019"),
         ("next month", "2019-07"),
         ("last month", "2019-05"),
@@ -41,6 +43,15 @@ def test_what_depends_on_the_day_of_the_letter_is_computed_and_accepted(said: st
     (found,) = check(_letter(f'end = "{said}"'))
     assert (found.code, found.hint) == ("D101", f'said on 2019-06-10: write "{meant}"')
     assert not [each for each in check(_letter(f'end = "{meant}"')) if each.code == "D101"]
+
+
+def test_the_end_of_the_year_is_the_last_day_of_a_mandate_and_of_a_stay_perhaps() -> None:
+    hints = {kind: check(_letter(f'{kind} = "end of the year"'))[0].hint for kind in ("mandate", "end", "start")}
+    assert hints == {
+        "mandate": 'said on 2019-06-10: write "2019-12-31"',
+        "end": 'said on 2019-06-10: write "2019-12-31" for its last day, or "late 2019" for some day near its end',
+        "start": 'said on 2019-06-10: write "late 2019"',
+    }
 
 
 @pytest.mark.parametrize(

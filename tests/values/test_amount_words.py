@@ -42,6 +42,22 @@ NUMBERS = {
     "two hundred": "200",
     "zes militairen": "6",
     "200 Dutch soldiers": "200",
+    "fewer than 400": "..400",
+    "less than 400 troops": "..400",
+    "under 400": "..400",
+    "weniger als 400": "..400",
+    "minder dan 400": "..400",
+    "moins de 400": "..400",
+    "nearly 400": "~400",
+    "almost 400": "~400",
+    "knapp 400": "~400",
+    "bijna 400": "~400",
+    "presque 400": "~400",
+    "fino a 1.000 unità": "..1000",
+    "bis zu 1.000": "..1000",
+    "hasta 150 militares": "..150",
+    "do 300 żołnierzy": "..300",
+    "op til 200 soldater": "..200",
 }
 CHANGES = {
     "80 more": "80",
@@ -54,6 +70,15 @@ CHANGES = {
     "doubled": "100 %",
     "+ 80": "80",
     "- 30": "-30",
+    "reduced by 50": "-50",
+    "um 50 reduziert": "-50",
+    "met 50 verminderd": "-50",
+    "verminderd met ongeveer 50": "-~50",
+    "um 50 Soldaten verringert": "-50",
+    "réduit de 50": "-50",
+    "reduced by 20 percent": "-20 %",
+    "increased by 80": "80",
+    "um bis zu 80 aufgestockt": "..80",
     "\u221230": "-30",
 }
 LENGTHS = {
@@ -176,3 +201,18 @@ def test_a_basis_in_the_words_of_letters_is_refused_with_ours(said: str, basis: 
     with pytest.raises(InvalidValueError, match=f'write "{basis}"'):
         Statement(id="x", source="letter", about="nld", kind="strength", value=1, basis=said)
     Statement(id="x", source="letter", about="nld", kind="strength", value=1, basis=basis)
+
+
+@pytest.mark.parametrize(
+    "said", ["bis zu 700", "up to 700 personnel", "no more than 700", "fino a 700 unità", "700 soldiers"]
+)
+def test_a_ceiling_is_a_number_as_at_most_is_what_it_says(said: str) -> None:
+    with pytest.raises(QuantityError, match='write "700"'):
+        ClaimKind.CEILING.read(said)
+    with pytest.raises(QuantityError, match='write "700"'):
+        ClaimKind.CEILING.read({"troops": said})
+
+
+@pytest.mark.parametrize("said", ["reduced to 50", "auf 50 reduziert", "cut by some", "reduced by 50 or 60 percent"])
+def test_what_is_no_change_by_a_number_gets_no_number_for_one(said: str) -> None:
+    assert change_hint(said) == ""

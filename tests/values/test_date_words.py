@@ -4,8 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from pendulum.locales.locale import Locale
 
 from deployments import ClaimKind, DateError, InvalidValueError, UncertainDate
+from deployments.claims import date_in_words
 from deployments.values.date_words import date_hint, readings, when_hint
 from deployments.values.when import When
 
@@ -145,3 +147,86 @@ def test_the_date_of_an_event_may_be_two_days_and_that_of_a_milestone_is_one() -
         with pytest.raises(InvalidValueError) as refused:
             kind.read("11 and 12 July 2023")
         assert _texts(refused.value.hint)[0] == written
+
+
+LAST_DAYS = [
+    (f"{until} {end} {of}{date}", last)
+    for until, end, of in (
+        *(("until", "the end", "of "), ("through", "end", ""), ("bis", "Ende", ""), ("tot en met", "eind", "")),
+        *(("tot", "het einde", "van "), ("jusqu'à", "la fin", "de "), ("frem til", "udgangen", "af ")),
+        *(("fino alla", "fine", "del "), ("hasta", "finales", "de "), ("do", "końca", ""), ("bis", "zum Ende", "")),
+    )
+    for date, last in (("2024", "2024-12-31"), ("Feb 2024", "2024-02-29"), ("Q2 2024", "2024-06-30"))
+]
+
+
+@pytest.mark.parametrize(("text", "last"), LAST_DAYS)
+def test_until_the_end_of_something_is_until_its_last_day(text: str, last: str) -> None:
+    """A hint that made "late 2024" of it would say that it can be over on 1 September."""
+    for kind in (ClaimKind.MANDATE, ClaimKind.END, ClaimKind.RETURNED):
+        assert date_in_words(text, kind) == f'write "{last}"', kind
+
+
+@pytest.mark.parametrize(
+    ("text", "mandate", "end"),
+    [
+        ("by the end of 2023", ["2023-12-31"], ["[..2023-12-31]"]),
+        ("no later than the end of May 2024", ["2024-05-31"], ["[..2024-05-31]"]),
+        ("at the end of 2024", ["2024-12-31"], ["2024-12-31", "late 2024"]),
+        ("Ende Mai 2024", ["2024-05-31"], ["2024-05-31", "late 2024-05"]),
+        ("end of Q2 2024", ["2024-06-30"], ["2024-06-30"]),
+        ("until late 2024", ["late 2024"], ["late 2024"]),
+        ("before the end of 2024", ["[..2024-12-31]"], ["[..2024-12-31]"]),
+        ("bis spätestens 31. Dezember 2023", ["2023-12-31"], ["[..2023-12-31]"]),
+        ("längstens bis 28. Februar 2025", ["2025-02-28"], ["[..2025-02-28]"]),
+        ("längstens bis zum 28. Februar 2025", ["2025-02-28"], ["[..2025-02-28]"]),
+        ("uiterlijk tot 1 mei 2024", ["2024-05-01"], ["[..2024-05-01]"]),
+        ("until the end of summer 2024", [], []),
+        ("12 months", ["P12M"], ["P12M"]),
+        ("für zwölf Monate", ["P12M"], ["P12M"]),
+    ],
+)
+def test_the_last_day_of_a_mandate_and_of_a_stay(text: str, mandate: list[str], end: list[str]) -> None:
+    assert _texts(date_in_words(text, ClaimKind.MANDATE)) == mandate
+    assert _texts(date_in_words(text, ClaimKind.END)) == end
+
+
+def test_a_start_at_the_end_of_a_year_is_some_day_near_it() -> None:
+    assert date_in_words("end of 2024", ClaimKind.START) == 'write "late 2024"'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "im Laufe des Jahres 2024",
+        "in the course of 2024",
+        "in de loop van 2024",
+        "au cours de 2024",
+        "nel corso del 2024",
+    ],
+)
+def test_in_the_course_of_a_year_is_that_year(text: str) -> None:
+    assert when_hint(text) == 'write "2024"'
+
+
+@pytest.mark.parametrize("language", ["it", "es", "pl", "da", "nb", "sv"])
+def test_the_months_of_more_languages_are_read(language: str) -> None:
+    names = Locale.load(language).translation("months.wide")
+    assert [when_hint(f"31 {name} 2024" if number == 12 else f"1. {name} 2024") for number, name in names.items()] == [
+        f'write "2024-{number:02}-{31 if number == 12 else 1:02}"' for number in range(1, 13)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("fino al 31 dicembre 2024", "2024-12-31"),
+        ("1º gennaio 2025", "2025-01-01"),
+        ("hasta el 31 de diciembre de 2024", "2024-12-31"),
+        ("do 31 grudnia 2024 r.", "2024-12-31"),
+        ("czerwiec 2024", "2024-06"),
+        ("Ende des Jahres 2024", "late 2024"),
+    ],
+)
+def test_a_date_of_another_language_says_the_day_that_it_names(text: str, date: str) -> None:
+    assert when_hint(text) == f'write "{date}"'
