@@ -195,7 +195,7 @@ class _Families:
         return found
 
     def _is_reported(self, plan: Statement, family: str) -> bool:
-        """Tell whether a report of the milestone takes the place of a plan; of an end, of all that says how long."""
+        """Tell whether a report of what a plan is for takes its place."""
         for report in self.reports:
             if not is_report_of(report, plan, family):
                 continue
@@ -217,16 +217,25 @@ class _Families:
 
 
 def is_report_of(report: Statement, plan: Statement, family: str) -> bool:
-    """Tell whether a report is of what a plan is for: that of a return, of the return alone.
+    """Tell whether a report is of what a plan is for: of a return it is of that alone, and of an end of no return.
+
+    Who has left is not home yet: what was promised of the return still is.
 
     >>> home = Statement(id="x", source="letter", about="nld", kind="returned", value="2024-06-30")
     >>> end = Statement(id="y", source="letter", about="nld", kind="end", value="2024-06-30")
     >>> is_report_of(home, end, HOW_LONG), is_report_of(end, home, HOW_LONG)
-    (False, True)
+    (False, False)
     """
+    if family not in families(report):
+        return False
     if report.kind is ClaimKind.RETURNED:
         return plan.kind is ClaimKind.RETURNED
-    return family in families(report)
+    return report.kind is not ClaimKind.END or not _is_of_return(plan)
+
+
+def _is_of_return(plan: Statement) -> bool:
+    value = plan.value
+    return (value.until if isinstance(value, Term) else plan.kind) is ClaimKind.RETURNED
 
 
 def _said(plan: Statement) -> object:

@@ -83,6 +83,7 @@ from tests.answers.course_claims import (
     Claim,
     Claims,
     inside,
+    length,
     months_later,
 )
 from tests.answers.course_search import Apart, Either, Grid, OneOf, Predicate, Run, Shift, can, plain
@@ -325,7 +326,10 @@ class Story:
             return True
         reports = [each for each in self._reports() if each.about == plan.about and each not in self.left_out]
         if plan.kind in HOW_LONG:
-            reports = [each for each in reports if each.kind in ("end", plan.kind) and each.milestone]
+            # Who has left is not home yet: a report of an end replaces no plan of a return.
+            is_home = plan.kind == "returned" or (plan.kind == "duration" and length(plan.value)[2] == "returned")
+            kinds = (plan.kind,) if is_home else ("end", plan.kind)
+            reports = [each for each in reports if each.kind in kinds and each.milestone]
         else:
             reports = [each for each in reports if each.kind == plan.kind and each.milestone]
         return any(not each.no_first or not self.alone([each, plan]) for each in reports)

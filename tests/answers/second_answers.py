@@ -170,7 +170,8 @@ class Answers:
         told = [
             each
             for each in self.milestones
-            if each.kind == plan.kind or (each.kind == "end" and plan.family == "how long")
+            if each.kind == plan.kind
+            or (each.kind == "end" and plan.family == "how long" and "returned" not in (plan.kind, plan.ends[1]))
         ]
         return any(each.low > -inf or self._contradict(plan, each) for each in told)
 
