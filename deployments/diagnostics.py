@@ -47,7 +47,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "C201": (Severity.WARNING, "a country that did not exist then"),
     "R101": (Severity.ERROR, "an id that refers to nothing"),
     "R102": (Severity.ERROR, "records that refer to each other in a circle"),
-    "K101": (Severity.ERROR, "reports that cannot all be true"),
+    "K101": (Severity.WARNING, "reports that cannot all be true"),
     "K102": (Severity.WARNING, "circular date constraints that could not be decided"),
     "K201": (Severity.WARNING, "nobody there between two days on which somebody was"),
     "K202": (Severity.WARNING, "more than a ceiling allows"),

@@ -440,6 +440,14 @@ class Mandate:
         """Whether it is said to have no last day."""
         return self.latest is None
 
+    @property
+    def days_left_at_least(self) -> int | None:
+        """How many days there are from the day asked for to the earliest one: fewer than `days_left` if it is vague."""
+        first, last = self.earliest_day, self.latest_day
+        if self.days_left is None or first is None or last is None:
+            return None
+        return self.days_left - (last - first).days
+
 
 @attrs.frozen
 class Ceiling:

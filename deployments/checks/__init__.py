@@ -149,7 +149,7 @@ def _hint(dispute: Dispute) -> str:
         each.kind is not ClaimKind.DECIDED for each in dispute.against
     ):
         return "an extension? write end_decided"
-    return "leave one out if it was misread, or write down how it was meant"
+    return "both are kept, and answers say disputed; if one was misread mend it, if one puts the other right write corrects"
 
 
 def _gaps(registry: Registry) -> Iterator[Problem]:

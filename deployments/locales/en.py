@@ -295,6 +295,9 @@ REPORT_WORDS = {
     "none stated": "not stated",
     "without end": "without end",
     "since": "in force since {day}",
+    "perhaps on these days": "only perhaps on these days",
+    "stated on": "stated {day}",
+    "for all of": "{number} for all of {name}",
     "held until": "until {day}",
     "of another": "of {name}",
     "before it": "before: {claims}",
@@ -457,6 +460,11 @@ COUNTED_WORDS = {
         "other": "... and {number} more; a filter, or more words, leaves fewer.",
     },
     "statements made": {"one": "{number} statement", "other": "{number} statements"},
+    "may have run out": {
+        "one": "may have run out already, or runs out in at most {number} day",
+        "other": "may have run out already, or runs out in at most {number} days",
+    },
+    "runs out within": {"one": "runs out in {least} to {number} day", "other": "runs out in {least} to {number} days"},
     "runs out": {"one": "runs out in {number} day", "other": "runs out in {number} days"},
     "ran out": {"one": "ran out {number} day before", "other": "ran out {number} days before"},
     "not authorised": {

@@ -295,6 +295,9 @@ REPORT_WORDS = {
     "none stated": "niet genoemd",
     "without end": "zonder einde",
     "since": "van kracht sinds {day}",
+    "perhaps on these days": "alleen misschien op deze dagen",
+    "stated on": "vermeld op {day}",
+    "for all of": "{number} voor heel {name}",
     "held until": "tot en met {day}",
     "of another": "van {name}",
     "before it": "daarvoor: {claims}",
@@ -457,6 +460,14 @@ COUNTED_WORDS = {
         "other": "... en nog {number}; een filter of meer woorden laat er minder over.",
     },
     "statements made": {"one": "{number} uitspraak", "other": "{number} uitspraken"},
+    "may have run out": {
+        "one": "is misschien al afgelopen, of loopt over ten hoogste {number} dag af",
+        "other": "is misschien al afgelopen, of loopt over ten hoogste {number} dagen af",
+    },
+    "runs out within": {
+        "one": "loopt over {least} tot {number} dag af",
+        "other": "loopt over {least} tot {number} dagen af",
+    },
     "runs out": {"one": "loopt over {number} dag af", "other": "loopt over {number} dagen af"},
     "ran out": {"one": "liep {number} dag eerder af", "other": "liep {number} dagen eerder af"},
     "not authorised": {

@@ -68,6 +68,16 @@ class Phrases(DatePhrases):
             return self.quantity(value)
         return ", ".join(f"{name} {self.quantity(number)}" for name, number in value.items)
 
+    def most(self, value: Personnel) -> str:
+        """Return the phrase for a greatest number, to stand after "at most", which is not said twice.
+
+        >>> Phrases().most(Quantity.parse("..700")), Phrases().most(Quantity.parse("~700"))
+        ('700', 'about 700')
+        """
+        if isinstance(value, Quantity):
+            return self.quantity(_without_low(value))
+        return ", ".join(f"{name} {self.quantity(_without_low(number))}" for name, number in value.items)
+
     def people(self, low: int, high: int | None) -> str:
         """Return the phrase for a number that was computed: its ends are nobody's words, so it is no "at most".
 
@@ -206,3 +216,8 @@ class Phrases(DatePhrases):
         if len({*marks_of(tree)}) == 1 and tree.approximate:
             return self.words["some day"].format(date=phrase)
         return phrase
+
+
+def _without_low(value: Quantity) -> Quantity:
+    """Return a number that is said to be the most as that number alone."""
+    return value if value.low or value.high is None else Quantity(value.high, value.high, value.approximate)

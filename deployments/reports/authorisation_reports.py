@@ -97,7 +97,7 @@ class _AuthorisationReports(BlockPhrases):
             yield Section(title, (*self.head, self.words["none run out"]), aside=self.rests_on())
             return
         blocks = [
-            Block(self.name(each.about), each.about, [*self.ending(each, each.mandate)])
+            Block(self.name(each.about), each.about, [*self.ending(each, each.mandate, (since, until))])
             for each in found
             if each.mandate is not None
         ]
@@ -105,9 +105,9 @@ class _AuthorisationReports(BlockPhrases):
         yield Section(title, self.head, headers, aside=self.rests_on(), blocks=blocks)
         yield self.last(*self.tolerance([each.about for each in found]))
 
-    def ending(self, found: Authorisation, mandate: Mandate) -> Iterator[Row]:
+    def ending(self, found: Authorisation, mandate: Mandate, asked: tuple[Day, Day]) -> Iterator[Row]:
         """Yield the rows of a mandate that runs out: its last day, from when it is, and who gave it."""
-        parts = [self.last_day(mandate), self.since(mandate)]
+        parts = [self.last_day(mandate), self.perhaps(mandate, asked), self.since(mandate)]
         yield self.row("until", ", ".join(filter(None, (*parts, self.before(mandate.replaces)))))
         yield from self.quotation(mandate.statement)
         if mandate.by:
@@ -142,10 +142,13 @@ class _AuthorisationReports(BlockPhrases):
         if ceiling.holds is Certainty.NO:
             return self.row("at most", self.ended(ceiling, self.inherited(found, ceiling)))
         number = self.most(ceiling)
+        if ceiling.of != found.about:
+            # It is one number for all of them together, and not so many for each.
+            number = self.words["for all of"].format(number=number, name=ceiling.of)
         parts = [self.cited(number, ceiling.statement), self.since(ceiling)]
         if ceiling.holds is Certainty.POSSIBLE and ceiling.until is not None:
             parts.append(self.words["held until"].format(day=self.date(ceiling.until)))
-        parts += [self.inherited(found, ceiling), self.before(ceiling.replaces)]
+        parts.append(self.before(ceiling.replaces))
         return self.row("at most", ", ".join(filter(None, parts)))
 
     def mandate(self, found: Authorisation, mandate: Mandate) -> Row:
@@ -169,14 +172,30 @@ class _AuthorisationReports(BlockPhrases):
         days = mandate.days_left
         if days is None:
             return ""
+        least = mandate.days_left_at_least
+        if days >= 0 and least != days:
+            # No source names the one day, and so the days to it are not counted as if one did.
+            word = "may have run out" if least is None or least < 0 else "runs out within"
+            return self.counted(word, days, least=least)
         if days >= 0:
             return self.counted("runs out", days)
         return self.counted("ran out", -days) if certainty is Certainty.NO else ""
 
+    def perhaps(self, mandate: Mandate, asked: tuple[Day, Day]) -> str:
+        """Return that a mandate runs out on the days asked about only perhaps, unless it surely does."""
+        first, last = mandate.earliest_day, mandate.latest_day
+        since, until = (UncertainDate.of(each).widened_hull(self.registry.tolerance) for each in asked)
+        if first is None or last is None:
+            return self.words["perhaps on these days"]
+        is_sure = since[0] <= first.toordinal() and last.toordinal() <= until[1]
+        return "" if is_sure else self.words["perhaps on these days"]
+
     def since(self, held: Mandate | Ceiling) -> str:
-        """Return from when on it holds: the day that its source names, or that of the source."""
+        """Return from when on it holds, if its source names the day; else on which day it was stated."""
         day = self.day(held.statement)
-        return "" if day is None else self.words["since"].format(day=self.phrases.date(day))
+        # The day of the source is not one that the source names: nobody says that it came into force on it.
+        word = "since" if self.registry.original(held.statement).as_of is not None else "stated on"
+        return "" if day is None else self.words[word].format(day=self.phrases.date(day))
 
     def date(self, day: pendulum.Date | Edge) -> str:
         """Return a day."""
@@ -198,10 +217,15 @@ class _AuthorisationReports(BlockPhrases):
         """Return how many are there, and whether these, or all whom the ceiling is for, are more than is authorised."""
         if found.about in self.registry.deployments:
             presence = self.registry.presence(found.about, on)
+            if presence.word is Word.CANCELLED:
+                return self.notes.sentence(presence)
             is_only_authorised = presence.word is Word.AUTHORISED
             text = self.words["only authorised"] if is_only_authorised else self.notes.figure(presence)
             if found.ceiling is not None and found.ceiling.holds is not Certainty.NO and presence.strength.is_stated:
-                text = self.words["of ceiling"].format(figure=text, most=self.at_most(found.ceiling))
+                most, of = self.at_most(found.ceiling), found.ceiling.of
+                if of != found.about:
+                    most = self.words["for all of"].format(number=most, name=of)
+                text = self.words["of ceiling"].format(figure=text, most=most)
         else:
             total = self.registry.strength(on, mission=found.about)
             # The number of the only one is no number of the mission's for all that.

@@ -76,17 +76,17 @@ class BlockPhrases(AnswerPhrases):
 
     def most(self, ceiling: Ceiling) -> str:
         """Return the number of a ceiling, and that it is only perhaps the one that holds."""
-        number = self.phrases.personnel(ceiling.quantity)
+        number = self.phrases.most(ceiling.quantity)
         return number if ceiling.holds is Certainty.CERTAIN else self.words["most perhaps"].format(number=number)
 
     def at_most(self, ceiling: Ceiling) -> str:
         """Return the same with "at most" before the number."""
         word = "at most so many" if ceiling.holds is Certainty.CERTAIN else "perhaps at most so many"
-        return self.words[word].format(number=self.phrases.personnel(ceiling.quantity))
+        return self.words[word].format(number=self.phrases.most(ceiling.quantity))
 
     def ended(self, ceiling: Ceiling, *more: str) -> str:
         """Return that none is stated for the day, and what the last one was, until when, and who says so."""
-        number, until = self.phrases.personnel(ceiling.quantity), ceiling.until_day
+        number, until = self.phrases.most(ceiling.quantity), ceiling.until_day
         day = "" if until is None else self.words["held until"].format(day=self.phrases.date(UncertainDate.of(until)))
         last = self.cited(", ".join(filter(None, (number, day, *more))), ceiling.statement)
         return self.words["none but the last"].format(last=last)

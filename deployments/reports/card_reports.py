@@ -78,7 +78,7 @@ class _CardReports(ClaimRows):
     def about(self, dossier: Dossier) -> Iterator[Row]:
         """Yield the fields of a record; of a statement all that is known of it."""
         if isinstance(dossier.record, Statement):
-            yield from self.evidence(dossier.stated[0]).rows
+            yield from self.evidence(dossier.stated[0], dossier.record).rows
         else:
             named = {name for name in ("name", "title") if isinstance(getattr(dossier.record, name, None), str)}
             yield from self.fields(dossier.record, frozenset({"id", "mission", "part_of", *named}))
@@ -146,7 +146,7 @@ class _CardReports(ClaimRows):
         for word, every in (("stated", dossier.stated), ("named in", dossier.naming)):
             if every:
                 headers = self.headers("claim", "what is known of it", "id")
-                yield Section(self.words[word], headers=headers, blocks=[*map(self.evidence, every)])
+                yield Section(self.words[word], headers=headers, blocks=[self.evidence(each, record) for each in every])
         every_source = self.sources_of((*dossier.stated, *dossier.naming), record)
         if every_source:
             headers = self.headers("source", "what is known of it", "id")
@@ -160,8 +160,11 @@ class _CardReports(ClaimRows):
         found.pop(record.id, None)
         return sorted(found.values(), key=lambda source: self.notes.number(source.id))
 
-    def evidence(self, evidence: Evidence) -> Block:
-        """Return the block of one statement: its words, its place, its basis and why, what became of it, by whom."""
+    def evidence(self, evidence: Evidence, record: Record) -> Block:
+        """Return the block of one statement: its words, its place, its basis and why, what became of it, by whom.
+
+        What it is about is named where that is not the record of the dossier.
+        """
         statement, words = evidence.statement, self.words
         rows = (
             [Row(words["quoted"].format(wording=statement.wording), words["field wording"])]
@@ -180,7 +183,8 @@ class _CardReports(ClaimRows):
         if evidence.cited is not None:
             number = f"[{self.notes.number(evidence.cited.id)}]"
             rows.append(Row(self.notes.source(evidence.cited), words["field citing"], number))
-        return Block(self.label(statement), statement.id, rows)
+        is_own = statement.about == record.id
+        return Block(self.kind_and_claim(statement) if is_own else self.label(statement), statement.id, rows)
 
     def why_basis(self, evidence: Evidence) -> str:
         """Return the basis of a statement, who says so, and what is doubted about it."""

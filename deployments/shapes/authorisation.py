@@ -25,6 +25,7 @@ class MandateShape(Shape, frozen=True, rename={"from_": "from"}):
     - `last`: the last day authorised; null if there is none.
     - `indefinite`: whether it is said to have none.
     - `days_left`: how many days there are from the day asked for to the latest it can be; below 0 once it has run out.
+    - `days_left_at_least`: the same to the earliest it can be: fewer where its source names no certain day.
     - `by`: who gave it.
     - `statement`: the id of the statement.
     - `replaces`: the ids of the statements of the mandates that held until then.
@@ -35,6 +36,7 @@ class MandateShape(Shape, frozen=True, rename={"from_": "from"}):
     last: Day | None
     indefinite: bool
     days_left: int | None
+    days_left_at_least: int | None
     by: str | None
     statement: str
     replaces: tuple[str, ...]
@@ -230,6 +232,7 @@ def _mandate(maker: Maker, mandate: Mandate) -> MandateShape:
         last=None if mandate.is_indefinite else Day(maker.text_of_day(mandate.statement), *days),
         indefinite=mandate.is_indefinite,
         days_left=mandate.days_left,
+        days_left_at_least=mandate.days_left_at_least,
         by=mandate.by,
         statement=id_,
         replaces=maker.cite(*mandate.replaces),

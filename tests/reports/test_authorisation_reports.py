@@ -27,9 +27,9 @@ def test_a_mandate_is_told_with_its_days_its_giver_and_what_it_replaced() -> Non
     assert "Netherlands, in Lithuania x" in found
     at = found.index("Netherlands, in Lithuania x")
     assert found[at + 1 : at + 7] == [
-        "at most 120 [1], in force since 20 May 2024",
-        "until 31 December 2024 [1], runs out in 30 days, in force since 20 May",
-        "2024, before: 30 June 2024 [2]",
+        "at most 120 [1], stated 20 May 2024",
+        "until 31 December 2024 [1], runs out in 30 days, stated 20 May 2024,",
+        "before: 30 June 2024 [2]",
         "by parliament",
         "there 130, if still there (20 May 2024) [1], of at most 120: may be more",
         "than is authorised",
@@ -66,7 +66,7 @@ def test_what_ran_out_and_what_is_planned_is_told_in_dutch_too() -> None:
         ceiling("may", 9, basis="considered"),
     )
     found = " ".join(authorised("2024-07-02", *said, about="x", lang="nl"))
-    assert "tot en met 30 juni 2024 [1], liep 2 dagen eerder af, van kracht sinds 15 januari 2024" in found
+    assert "tot en met 30 juni 2024 [1], liep 2 dagen eerder af, vermeld op 15 januari 2024" in found
     assert "gepland mandaat tot en met: 30 juni 2025 [2]" in found
     assert "overwogen maximum: 9 [2]" in found
 
@@ -74,7 +74,7 @@ def test_what_ran_out_and_what_is_planned_is_told_in_dutch_too() -> None:
 def test_that_more_are_there_is_told_of_those_whom_the_ceiling_is_for() -> None:
     said = ceiling("jan", 150, about="m"), *seen(160)
     found = authorised("2024-05-20", *said, about="two")
-    assert "at most 150 [1], in force since 15 January 2024, of m" in found
+    assert "at most 150 for all of m [1], stated 15 January 2024" in found
     assert "there not stated; in M more than is authorised" in found
     assert "there 160, computed here: more than is authorised" in authorised("2024-05-20", *said, about="m")
 
@@ -125,10 +125,10 @@ def test_mandates_that_run_out_are_listed_by_their_days() -> None:
     found = registry(mandate("jan", "2024-06-30", by="cabinet"), mandate("jan", "2024-03-31", about="m"))
     assert lines(reports.running_out(found, "2024-01", "2024-12"))[3:-2] == [
         "M m",
-        "until 31 March 2024 [1], in force since 15 January 2024",
+        "until 31 March 2024 [1], stated 15 January 2024",
         "",
         "Netherlands, in Lithuania x",
-        "until 30 June 2024 [1], in force since 15 January 2024",
+        "until 30 June 2024 [1], stated 15 January 2024",
         "by cabinet",
     ]
 
@@ -175,5 +175,53 @@ def test_a_mission_whose_ceiling_ended_has_none_beside_its_strength() -> None:
 def test_a_ceiling_that_may_not_hold_is_told_so() -> None:
     said = mandate("jan", "2024-06-30~"), ceiling("jan", 150), *seen(95)
     found = " ".join(authorised("2024-07-02", *said, about="x"))
-    assert "at most perhaps 150 [1], in force since 15 January 2024, until 7 July 2024" in found
+    assert "at most perhaps 150 [1], stated 15 January 2024, until 7 July 2024" in found
     assert "if still there (20 May 2024) [2], of perhaps at most 150" in found
+
+
+def test_a_last_day_that_is_vague_is_counted_to_as_vaguely() -> None:
+    vague = mandate("jan", "late 2024")
+    assert "may have run out already, or runs out in at most 77 days" in " ".join(authorised("2024-10-15", vague))
+    item = shapes.authorisation(registry(vague), "2024-10-15", about="x").items[0]
+    assert item.within == "possible"
+    assert item.mandate is not None
+    assert (item.mandate.days_left, item.mandate.days_left_at_least) == (77, -44)
+    assert "runs out in 62 to 183 days" in " ".join(authorised("2024-07-01", vague))
+    assert "loopt over 62 tot 183 dagen af" in " ".join(authorised("2024-07-01", vague, lang="nl"))
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "is_sure"),
+    [("2024-01-01", "2024-10-30", False), ("2024-10", "2025", False), ("2024", "2024", True)],
+)
+def test_a_mandate_that_runs_out_in_a_period_only_perhaps_is_marked_so(since: str, until: str, is_sure: bool) -> None:
+    text = " ".join(lines(reports.running_out(registry(mandate("jan", "late 2024")), since, until)))
+    assert ("late 2024 [1], only perhaps on these days" in text) is not is_sure
+
+
+def test_the_day_of_a_source_is_no_day_from_which_a_mandate_is_in_force() -> None:
+    own = " ".join(authorised("2024-03-01", mandate("jan", "2024-12-31", as_of="2024-02-01"), about="x"))
+    assert "in force since 1 February 2024" in own
+    bare = " ".join(authorised("2024-03-01", mandate("jan", "2024-12-31"), ceiling("jan", 70), about="x"))
+    assert bare.count("stated 15 January 2024") == 2
+    assert "in force" not in bare
+
+
+@pytest.mark.parametrize(("said", "shown"), [("..700", "700"), (700, "700"), ("~..700", "about 700")])
+def test_at_most_is_said_once(said: object, shown: str) -> None:
+    found = authorised("2024-12-01", ceiling("jan", said), *seen(95), about="x")
+    assert f"at most {shown} [1], stated 15 January 2024" in found
+    assert "at most at most" not in " ".join(found)
+
+
+def test_a_ceiling_of_a_mission_is_for_all_of_it_and_not_for_each() -> None:
+    text = " ".join(authorised("2024-05-20", ceiling("jan", 700, about="m"), *seen(95), about="x"))
+    assert "at most 700 for all of m [1]" in text
+    assert "of at most 700 for all of m" in text
+
+
+def test_who_was_called_off_is_told_so_where_it_is_authorised() -> None:
+    plan = {"source": "jan", "kind": "strength", "value": "~150", "basis": "planned"}
+    off = {"source": "may", "kind": "cancelled", "value": True}
+    found = authorised("2024-06-01", ceiling("jan", 700), plan, off, about="x")
+    assert any(line.startswith("there Called off [") for line in found)
