@@ -10,7 +10,7 @@ import attrs
 from deployments.basis import publication_days
 from deployments.errors import InvalidValueError
 from deployments.records import Source, SourceKind, id_of
-from deployments.suggestions import did_you_mean
+from deployments.suggestions import did_you_mean, meant_by
 from deployments.values.edtf import Run
 
 _KINDS = {kind.value: kind for kind in SourceKind}
@@ -77,8 +77,8 @@ class Scope:
         ids = [id_of(each, Source) for each in sources]
         for id_ in ids:
             if not isinstance(id_, str) or id_ not in every:
-                meant = did_you_mean(id_, every) if isinstance(id_, str) else ""
-                raise InvalidValueError("there is no source", id_, meant or "write the id of one")
+                meant = meant_by(str(id_), every, "deployments list sources")
+                raise InvalidValueError("there is no source", id_, meant)
         return attrs.evolve(self, without=self.without.union(ids))
 
 

@@ -20,7 +20,7 @@ from deployments.errors import InvalidValueError, quote
 from deployments.records import Deployment, Event, Metadata, Mission, Record, Source, Statement, id_of
 from deployments.references import problems
 from deployments.scope import Scope
-from deployments.suggestions import did_you_mean
+from deployments.suggestions import did_you_mean, meant_by
 from deployments.values.calendar import iso
 from deployments.values.countries import Country, Organisation, Place
 from deployments.values.dates import UncertainDate
@@ -137,6 +137,22 @@ def _all_of(kind: type[Any], records: object) -> list[Any]:
         if not isinstance(record, kind):
             raise InvalidValueError(f"not a {name}", record, f"write {name}(...)")
     return found
+
+
+#: So many ids of one name, or of one country, are told.
+_FEW = 5
+
+
+def _names(record: Record) -> Iterator[str]:
+    """Yield what a record is called beside its id, and the country whose it is."""
+    for field in ("name", "title", "abbreviation", "force"):
+        told = getattr(record, field, None)
+        if told:
+            yield from [told] if isinstance(told, str) else [text for _, text in told.items]
+    if isinstance(record, Deployment) and record.contributor is not None:
+        yield str(record.contributor)
+        if isinstance(record.contributor, Country):
+            yield record.contributor.name
 
 
 def _tolerance(value: object) -> Tolerance:
@@ -385,8 +401,26 @@ class RecordStore:
             if isinstance(id_, str) and id_ in table:
                 found: Record = table[id_]
                 return found
-        meant = did_you_mean(id_, (each.id for each in self.records())) if isinstance(id_, str) else ""
-        raise InvalidValueError("there is no record", id_, meant or "`deployments list` prints the ids of all")
+        raise InvalidValueError("there is no record", id_, self.id_meant(id_, self.records()))
+
+    def id_meant(self, wrong: object, among: Iterable[Record], kinds: str = "") -> str:
+        """Return the hint for what is no id of some records: the id that is close, or whose name or country it is.
+
+        `kinds` is what `deployments list` calls them.
+
+        >>> store = RecordStore(deployments=[Deployment(id="deu-red-sea", contributor="DEU", force="Fregatte Hessen")])
+        >>> store.id_meant("fregatte hessen", store.records()), store.id_meant("DEU", store.records())
+        ("write its id: 'deu-red-sea'", "write its id: 'deu-red-sea'")
+        """
+        listed_by = f"deployments list {kinds}".strip()
+        if not isinstance(wrong, str):
+            return f"`{listed_by}` lists them"
+        records = [*among]
+        named = [each.id for each in records if wrong.casefold() in map(str.casefold, _names(each))]
+        if 0 < len(named) <= _FEW:
+            return f"write its id: {' or '.join(map(quote, named))}"
+        hint = meant_by(wrong, [each.id for each in records], listed_by)
+        return f"{hint}, and `deployments find` looks for words" if " " in wrong and "lists" in hint else hint
 
     def cite(self, what: Source | Statement | str, style: str = "text", lang: str = "en") -> str:
         """Return a source, or a statement with its place and its words, as others cite it; takes it or its id.

@@ -112,6 +112,27 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     return KnownNames(known).did_you_mean(name)
 
 
+#: So many names are listed in a hint.
+_LISTED = 4
+
+
+def meant_by(word: str, known: Iterable[str], listed_by: str) -> str:
+    """Return the hint for a wrong name: the closest, those that it begins, or the command that lists them all.
+
+    >>> meant_by("faz", ["faz-2024-04-26", "letter"], "deployments list sources")
+    "did you mean 'faz-2024-04-26'?"
+    >>> meant_by("sz", ["faz-2024-04-26", "letter"], "deployments list sources")
+    '`deployments list sources` lists them'
+    """
+    names = [*known]
+    if close := did_you_mean(word, names):
+        return close
+    begun = sorted(name for name in names if word and name.casefold().startswith(word.casefold()))
+    if 0 < len(begun) <= _LISTED:
+        return f"did you mean {' or '.join(map(quote, begun))}?"
+    return f"`{listed_by}` lists them"
+
+
 def slips_between(one: str, other: str, most: int) -> int | None:
     """Return how many slips of the pen two texts are apart; None if it is more than `most`.
 

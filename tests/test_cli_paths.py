@@ -180,6 +180,16 @@ def test_texts_of_sources_on_standard_input_lie_in_this_folder(tmp_path: Path) -
         ("changes nz 2019 2020", "did you mean: deployments changes 2019 2020 nz"),
         ("explain nld-svk.strength nz 2019", "did you mean: deployments explain nld-svk.strength 2019 nz"),
         ("find nz withdrawal", "did you mean: deployments find withdrawal nz"),
+        ("active --place Red Sea 2024-03-01 nz", "write both in quotes: --place 'Red Sea')"),
+        ("active 2024-03-01 nz --place=Red Sea", "write both in quotes: --place 'Red Sea')"),
+        ("list --place Red Sea nz", "write both in quotes: --place 'Red Sea')"),
+        ("active --mission Unifil Lebanon 2024 nz", "write both in quotes: --mission 'Unifil Lebanon')"),
+        ("active --place SVK June 2019 nz", "not a date: 'June' (for 'June 2019', write \"2019-06\")"),
+        ("find hessen Roten nz", "write both in quotes: find 'hessen Roten')"),
+        ("find hessen Roten Meer", "write both in quotes: find 'hessen Roten Meer')"),
+        ("2024-03-01 nz", "(did you mean: deployments active 2024-03-01 nz)"),
+        ("who 2024-03-01 nz --place SVK", "(did you mean: deployments active 2024-03-01 nz --place SVK)"),
+        ("who --certain", "(did you mean: deployments active --certain)"),
         ("cite nz", "the ID is missing: 'nz' (nz is a folder: write the ID before it)"),
         ("explain nz", "the REASON is missing: 'nz'"),
         ("history nld-svk.strength nz", "ask for one day: deployments explain nld-svk.strength DATE"),
@@ -198,6 +208,53 @@ def test_a_slip_in_the_words_is_told_before_anything_is_read(words: str, said: s
     assert said in printed.err
     is_read_first = words.split()[1] == "nz" and words.split(maxsplit=1)[0] in ("cite", "explain")  # nz can be an id
     assert ("wrong.toml:2:1" in printed.err) == is_read_first
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "show --place SVK nld-svk letter.toml",
+        "find --place SVK they",
+        "explain --place SVK nld-svk.strength 2024-06-20",
+    ],
+)
+def test_what_is_asked_about_after_a_filter_is_no_part_of_it(words: str, tmp_path: Path) -> None:
+    (tmp_path / "letter.toml").write_text(LETTER)
+    assert "quotes" not in run(*words.split(), cwd=tmp_path).err
+
+
+@pytest.mark.parametrize("words", ["check", "active 2024", "list"])
+def test_errors_of_a_folder_that_nobody_named_begin_with_which_it_is(words: str, tmp_path: Path) -> None:
+    (tmp_path / "wrong.toml").write_text(WRONG)
+    told = f"read from this folder, as no path is named: {tmp_path}\n"
+    assert run(*words.split(), cwd=tmp_path).err.startswith(told)
+    assert told not in run(*words.split(), "wrong.toml", cwd=tmp_path).err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("active 2024 --without faz", "there is no source: 'faz' (did you mean 'faz-2024-04-26'?)"),
+        ("active 2024 --without bild", "there is no source: 'bild' (`deployments list sources` lists them)"),
+        ("periods DEU", "there is no deployment: 'DEU' (write its id: 'deu-red-sea')"),
+        ("periods Germany", "(write its id: 'deu-red-sea')"),
+        ("periods FRA", "there is no deployment: 'FRA' (`deployments list deployments` lists them)"),
+        ("show Hessen", "there is no record: 'Hessen' (write its id: 'deu-red-sea')"),
+        ("show Aspides", "(write its id: 'eunavfor')"),
+    ],
+)
+def test_an_id_that_is_none_is_told_with_the_one_that_was_meant(words: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(
+        '[sources.faz-2024-04-26]\ntitle = "A page"\n[missions.eunavfor]\nname = "Aspides"\n'
+        '[deployments.deu-red-sea]\ncontributor = "DEU"\nforce = { de = "Fregatte Hessen", en = "hessen" }\n'
+    )
+    assert said in run(*words.split(), cwd=tmp_path).err
+
+
+def test_words_that_are_no_id_lead_to_find_and_a_force_to_its_id(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text('[deployments.deu-red-sea]\ncontributor = "DEU"\nforce = "Fregatte Hessen"\n')
+    assert "write its id: 'deu-red-sea'" in run("show", "fregatte hessen", cwd=tmp_path).err
+    assert "`deployments find` looks for words" in run("show", "the frigate", cwd=tmp_path).err
 
 
 def test_a_day_and_an_id_may_have_the_name_of_a_folder(tmp_path: Path) -> None:

@@ -77,6 +77,8 @@ def test_the_page_says_what_the_library_reads() -> None:
         (form.title, row[0]): row[2] for form in forms() for row in form.rows if form.reads and isinstance(row[0], str)
     }
     assert shown["Dates", "2024-05-01~"] == "2024-04-24 to 2024-05-08"
+    assert shown["Dates", "2024-41"] == "2024-07-01 to 2024-12-31"
+    assert shown["Places", "Rotes Meer"] == "Rotes Meer"
     assert shown["Milestones", "late 2024-05"] == "2024-05-21 to 2024-05-31"
     assert shown["Durations", "..P6M"] == "2024-05-01 to 2024-11-01"
     assert shown["Numbers", "~150"] == "135 to 165"

@@ -56,7 +56,6 @@ from deployments.solver.ordering import statement_order
 from deployments.solver.possible import can_be
 from deployments.solver.resolution import Resolution
 from deployments.store import RecordStore
-from deployments.suggestions import did_you_mean
 from deployments.values.calendar import calendar_date
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day, UncertainDate
@@ -77,8 +76,8 @@ class Timeline(Resolution):
         id_ = id_of(id_, Deployment)
         if isinstance(id_, str) and id_ in self.store.deployments:
             return self.store.filled(self.store.deployments[id_])
-        meant = did_you_mean(id_, self.store.deployments) if isinstance(id_, str) else ""
-        raise InvalidValueError("there is no deployment", id_, meant or "write the id of one")
+        hint = self.store.id_meant(id_, self.store.deployments.values(), "deployments")
+        raise InvalidValueError("there is no deployment", id_, hint)
 
     def runs(self, id_: str) -> DayRuns:
         """Return the runs of days of a deployment."""
@@ -406,8 +405,8 @@ class Timeline(Resolution):
         """Return the mandate and the ceiling of a deployment or a mission on one day."""
         id_ = id_of(about, Deployment, Mission)
         if not isinstance(id_, str) or (id_ not in self.store.deployments and id_ not in self.store.missions):
-            meant = did_you_mean(str(id_), [*self.store.deployments, *self.store.missions])
-            raise InvalidValueError("there is no deployment or mission", id_, meant or "write the id of one")
+            hint = self.store.id_meant(id_, [*self.store.deployments.values(), *self.store.missions.values()])
+            raise InvalidValueError("there is no deployment or mission", id_, hint)
         return self.authorised.on(id_, one_day(on))
 
     def authorisations(self, on: Day, **filters: Unpack[Filters]) -> Answers[Authorisation]:

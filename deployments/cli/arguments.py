@@ -15,6 +15,8 @@ from deployments.errors import DateError, InvalidValueError, bare
 _DAYS = ("DATE", "FIRST", "LAST", "SINCE", "UNTIL")
 #: The kinds of records that `list` takes, as it prints them.
 _KINDS = {f"{kind}s": kind for kind in ("mission", "deployment", "event", "source")}
+#: The options whose value is a text, of several words perhaps.
+_TEXTS = ("--place", "--contributor", "--mission", "--title", "--publisher")
 #: So many words can be one date whose quotes were forgotten: between 3 May 2019 and 12 June 2019.
 _LONGEST = 8
 
@@ -30,13 +32,55 @@ def asked(options: argparse.Namespace) -> list[str]:
     deployments.errors.InvalidValueError: not a date: 'June' (for 'June 2019', write "2019-06")
     """
     command: Command = options.command
+    _check_quotes(options)
     found = [getattr(options, each.name.lower()) for each in command.arguments if each.name != "PATH"]
     if command.name == "find" and (meant := _in_order(options, [*found, *options.paths], 0, 1)):
         raise InvalidValueError("the text comes before the path", found[0], meant)
+    if command.name == "find" and (more := _more_words(options, options.paths)):
+        raise _without_quotes(more[0], f"find {shlex.quote(' '.join([*found, *more]))}")
     for at, argument in enumerate(command.arguments):
         if argument.name in _DAYS:
             _check_day(options, argument.name, [*found, *options.paths], at, len(found))
     return [*found, *_optional(options, found)]
+
+
+def _check_quotes(options: argparse.Namespace) -> None:
+    """Raise `InvalidValueError` for a text of several words without quotes: `--place Red Sea`, `find Red Sea letters`.
+
+    The words after the first would be taken for a day, or for the paths, and nothing would tell of the quotes.
+    """
+    line: Sequence[str] = getattr(options, "line", ())
+    for at, word in enumerate(line):
+        flag, is_joint, _ = word.partition("=")
+        first = at if is_joint else at + 1
+        if flag in _TEXTS and (more := _more_words(options, line[first + 1 :])):
+            text = " ".join([line[first].partition("=")[2] if is_joint else line[first], *more])
+            raise _without_quotes(more[0], f"{flag} {shlex.quote(text)}")
+
+
+def _without_quotes(word: str, meant: str) -> InvalidValueError:
+    hint = f"if it goes with the word before it, write both in quotes: {bare(meant)}"
+    return InvalidValueError("there is no file or folder of that name", word, hint)
+
+
+def _more_words(options: argparse.Namespace, words: Sequence[str]) -> list[str]:
+    """Return the words that go on with a text: neither options nor days, files, ids, or what else is asked about."""
+    asked = [getattr(options, each.name.lower(), None) for each in options.command.arguments if each.name not in _DAYS]
+    ends = (
+        at
+        for at, word in enumerate(words)
+        if word.startswith("-")
+        or word in asked
+        or not _is_word(word)
+        or Path(word).exists()
+        or is_date(word)
+        or _unquoted(words[at:])
+    )
+    return [*words[: next(ends, len(words))]]
+
+
+def _is_word(text: str) -> bool:
+    return not any(mark in text for mark in "/\\.")
 
 
 def _optional(options: argparse.Namespace, found: Sequence[str]) -> Iterator[str]:

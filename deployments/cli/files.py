@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import deployments
 from deployments.cli import for_programs, output
 from deployments.cli.commands import PROBLEMS_SHOWN
-from deployments.cli.loading import load
+from deployments.cli.loading import load, tell_unnamed
 from deployments.cli.paths import readable
 from deployments.cli.progress import watch, working
 from deployments.cli.statuses import FAILED, FAULTY, FINE
@@ -33,6 +33,8 @@ def check(options: argparse.Namespace) -> int:
             text = reports.diagnostics(found, style=options.format, lang=options.lang)
         else:
             found, text = _check_for_programs(options, form)
+    if found and form is None:
+        tell_unnamed(options)
     output.write(text, output.WRITTEN_OUT if form is None else for_programs.LACKING[form])
     if any(diagnostic.code.startswith("T") and diagnostic.severity.value == "error" for diagnostic in found):
         return FAILED

@@ -9,7 +9,7 @@ import deployments
 from deployments.cli import output
 from deployments.cli.arguments import check_options
 from deployments.cli.commands import PROBLEMS_SHOWN
-from deployments.cli.paths import readable
+from deployments.cli.paths import readable, unnamed
 from deployments.cli.progress import working
 from deployments.cli.statuses import FAULTY, FINE
 from deployments.errors import DeploymentsError
@@ -44,6 +44,7 @@ def load(options: argparse.Namespace) -> Loaded:
         registry, found = deployments.read(*readable(options))
     errors = sum(each.severity is Severity.ERROR for each in found)
     if errors:
+        tell_unnamed(options)
         if not (options.lenient and any(True for _ in registry.records())):
             raise RegistryError(found)
         output.tell(reports.diagnostics(found, most=PROBLEMS_SHOWN))
@@ -53,6 +54,12 @@ def load(options: argparse.Namespace) -> Loaded:
     if attributed := [each for each in found if each.code == "S107"]:  # to another source, perhaps: nobody would see it
         output.tell(reports.diagnostics(attributed, most=PROBLEMS_SHOWN))
     return Loaded(_viewed(registry, options), errors)
+
+
+def tell_unnamed(options: argparse.Namespace) -> None:
+    """Tell on standard error which folder was read, if none is named: errors of another registry would puzzle."""
+    if told := unnamed(options):
+        output.tell(told)
 
 
 def _viewed(registry: Registry, options: argparse.Namespace) -> Registry:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
@@ -41,8 +42,18 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         _without_command([*before, *after])
     command = COMMANDS.get(name)
     if command is None:
-        main_parser().error(f"there is no command {quote(name)}{_meant(name, COMMANDS)}")
+        main_parser().error(f"there is no command {quote(name)}{_command_meant(name, [*before, *after])}")
     return command_parser(command).parse([*before, *after])
+
+
+def _command_meant(word: str, others: Sequence[str]) -> str:
+    """Return the command line that was meant by a question word or a day in the place of a command."""
+    from deployments.cli.arguments import is_date
+
+    if word == "who" or is_date(word):
+        asked = [*([] if word == "who" else [word]), *others]
+        return f" (did you mean: {shlex.join(['deployments', 'active', *(asked or ['DATE'])])})"
+    return _meant(word, COMMANDS)
 
 
 def _without_command(before: Sequence[str]) -> NoReturn:
@@ -110,7 +121,9 @@ class CommandParser(_Parser):
 
     def parse(self, arguments: Sequence[str]) -> argparse.Namespace:
         """Return what was asked for. Raises `SystemExit` as `argparse` does."""
-        asked, unknown = self.parse_known_intermixed_args(arguments, argparse.Namespace(command=self.command))
+        asked, unknown = self.parse_known_intermixed_args(
+            arguments, argparse.Namespace(command=self.command, line=[*arguments])
+        )
         if unknown:
             self.error(self._unknown(unknown[0]))
         return asked

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 import deployments
 from deployments.errors import DeploymentsError, InvalidValueError
+from deployments.reports.escape import clean
 
 #: The variable of the environment that names the registry of who names none.
 VARIABLE = "DEPLOYMENTS_REGISTRY"
@@ -54,6 +55,17 @@ def readable(options: argparse.Namespace) -> Sequence[str | Path | BinaryIO]:
             "or write --example for the one that comes with the library"
         )
     return ["."]
+
+
+def unnamed(options: argparse.Namespace) -> str:
+    """Return the line that says which folder was read, where a command names none; else an empty text.
+
+    >>> unnamed(argparse.Namespace(example=True, paths=[]))
+    ''
+    """
+    if options.example or options.paths or os.environ.get(VARIABLE):
+        return ""
+    return clean(f"read from this folder, as no path is named: {Path.cwd()}")
 
 
 def opened(paths: Sequence[str]) -> Iterator[str | BinaryIO]:

@@ -107,6 +107,10 @@ _DATES = (
     ("2024-05", "some day of the month"),
     ("2024", "some day of the year"),
     ("2024-22", "the summer: 21 spring, 22 summer, 23 autumn, 24 winter"),
+    ("2024-24", "the winter that begins in December of that year"),
+    ("2024-33", "the first quarter: 33 to 36 are the quarters"),
+    ("2024-37", "the first third: 37 to 39 are the thirds, of four months each"),
+    ("2024-41", "the second half: 40 and 41 are the halves"),
     ("2024-05-01~", "around that day"),
     ("2024-05~", "around that month"),
     ("~2024-05", "May, of about that year: the mark at the left is of one part alone"),
@@ -187,6 +191,7 @@ _PLACES = (
     ("Sliač, SVK", "a place in it"),
     ({"country": "SVK", "name": "Sliač"}, "the same, as a table"),
     ({"name": "Gulf of Aden"}, "a place in no country"),
+    ("Rotes Meer", "the same, as a text: what is no country, and has none after a comma"),
     ({"name": "Sliač", "latitude": 48.64, "longitude": 19.13}, "with where it is, in degrees (WGS 84)"),
 )
 _PAPERS = (

@@ -201,7 +201,7 @@ def test_an_id_that_is_not_there_is_told_which_was_meant() -> None:
     for ask in asks:
         with pytest.raises(InvalidValueError, match="did you mean 'nld-amdtf-svk'"):
             ask("nld-amdtf-sk")
-        with pytest.raises(InvalidValueError, match="prints the ids of all"):
+        with pytest.raises(InvalidValueError, match="`deployments list` lists them"):
             ask("zzzzzzzz")
         with pytest.raises(InvalidValueError, match="there is no record"):
             ask(None)  # type: ignore[arg-type]
