@@ -149,10 +149,7 @@ def _hint(dispute: Dispute) -> str:
         each.kind is not ClaimKind.DECIDED for each in dispute.against
     ):
         return "an extension? write end_decided"
-    return (
-        "both are kept, and answers say disputed; "
-        "if one was misread mend it, if one puts the other right write corrects"
-    )
+    return "keep both, answers say disputed; or mend what was misread; write corrects where one puts the other right"
 
 
 def _gaps(registry: Registry) -> Iterator[Problem]:
