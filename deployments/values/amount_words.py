@@ -117,8 +117,10 @@ def change_hint(text: str) -> str:
     if match := _BY.fullmatch(said):
         number = match["after"] or match["before"]
         percent = _PERCENT.fullmatch(number)
-        meant = f"{percent[1]} %" if percent else _quantity(number)
-        return _to_write(_signed("-" if match["down"] or match["down_"] else "", meant))
+        is_down = bool(match["down"] or match["down_"])
+        if percent and not 0 < int(percent[1]) <= (100 if is_down else 999):
+            return ""  # nobody is left to leave
+        return _to_write(_signed("-" if is_down else "", f"{percent[1]} %" if percent else _quantity(number)))
     for pattern, sign in ((_FEWER, "-"), (_MORE, ""), (_ANOTHER, "")):
         if match := pattern.fullmatch(said):
             return _to_write(_signed(sign, _quantity(match[1])))
@@ -208,7 +210,7 @@ def _span(text: str) -> str:
     if decimal := _DECIMAL.fullmatch(number):
         number, half = decimal[1], True
     whole = 1 if _ONE.fullmatch(number) else int(_whole(number) or 0)
-    if not whole:
+    if not 0 < whole < 10_000:  # what is longer is no duration
         return ""
     if half:
         return f"P{whole * 12 + 6}M" if unit == "Y" else ""

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from deployments import (
@@ -163,6 +163,7 @@ TEXTS = st.lists(st.sampled_from(WORDS.split()), max_size=6).map(" ".join)
 
 
 @given(TEXTS | st.text(max_size=100))
+@example("hundred hundred year")
 def test_whatever_is_typed_a_hint_says_only_what_is_accepted(text: str) -> None:
     for hint, parse in ((number_hint, Quantity.parse), (change_hint, Change.parse), (length_hint, Duration.parse)):
         said = hint(text)
@@ -213,6 +214,16 @@ def test_a_ceiling_is_a_number_as_at_most_is_what_it_says(said: str) -> None:
         ClaimKind.CEILING.read({"troops": said})
 
 
-@pytest.mark.parametrize("said", ["reduced to 50", "auf 50 reduziert", "cut by some", "reduced by 50 or 60 percent"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "reduced to 50",
+        "auf 50 reduziert",
+        "cut by some",
+        "reduced by 50 or 60 percent",
+        "cut by 200 %",
+        "um 0 % erhöht",
+    ],
+)
 def test_what_is_no_change_by_a_number_gets_no_number_for_one(said: str) -> None:
     assert change_hint(said) == ""
