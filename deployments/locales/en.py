@@ -232,6 +232,7 @@ REPORT_WORDS = {
     "based": "{bounds}, {basis}",
     "first earliest": "an earliest day for the first time",
     "first latest": "a latest day for the first time",
+    "against it": "Reports that contradict these",
     "first known": "a day for the first time",
     "no longer": "no longer known",
     "why earliest": "not before {day}, because",

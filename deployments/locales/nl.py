@@ -232,6 +232,7 @@ REPORT_WORDS = {
     "based": "{bounds}, {basis}",
     "first earliest": "voor het eerst een vroegste dag",
     "first latest": "voor het eerst een laatste dag",
+    "against it": "Meldingen die dit tegenspreken",
     "first known": "voor het eerst een dag",
     "no longer": "niet meer bekend",
     "why earliest": "niet voor {day}, omdat",
