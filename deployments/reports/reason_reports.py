@@ -60,8 +60,8 @@ class _ReasonReports(BlockPhrases):
             else:
                 word = f"{side} unbounded" if abs(bound) == inf else f"{side} too long"
                 yield Section(lines=(f"{self.capital(self.words[word])}.",))
-        chain = [*explanation.earliest, *explanation.latest]
-        if rows := [*self.against({link.statement.id for link in chain if link.statement is not None}, id_)]:
+        links = [*explanation.earliest, *explanation.latest]
+        if rows := [*self.against({link.statement.id for link in links if link.statement is not None}, id_)]:
             yield Section(
                 self.words["against it"], headers=self.headers("when", "why", "said by"), blocks=[Block(rows=rows)]
             )
