@@ -136,8 +136,13 @@ class _HistoryReport(BlockPhrases):
             "earliest": self.moved(was.low, now.low, revision.earliest_moved),
             "latest": self.moved(was.high, now.high, revision.latest_moved),
         }
-        ends = [(self.words[word], moved) for word, moved in told.items() if moved]
-        return ", ".join(self.words["moved end"].format(end=end, moved=moved) for end, moved in ends)
+        return ", ".join(
+            self.words[f"first {word}"]
+            if moved == self.words["first known"]
+            else self.words["moved end"].format(end=self.words[word], moved=moved)
+            for word, moved in told.items()
+            if moved
+        )
 
     def moved(self, before: float, after: float, days: int | None) -> str:
         """Return by how much a bound moved; nothing if it did not."""

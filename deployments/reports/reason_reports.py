@@ -60,7 +60,23 @@ class _ReasonReports(BlockPhrases):
             else:
                 word = f"{side} unbounded" if abs(bound) == inf else f"{side} too long"
                 yield Section(lines=(f"{self.capital(self.words[word])}.",))
+        links = [*explanation.earliest, *explanation.latest]
+        if rows := [*self.against({link.statement.id for link in links if link.statement is not None}, id_)]:
+            yield Section(
+                self.words["against it"], headers=self.headers("when", "why", "said by"), blocks=[Block(rows=rows)]
+            )
         yield self.last(*self.tolerance([id_]), rests=True)
+
+    def against(self, shown: set[str], id_: str) -> Iterator[Row]:
+        """Yield the reports that cannot be true together with those shown, as no answer rests on one of them alone."""
+        collisions = [(each.statement, *each.against) for each in self.registry.disputes() if each.settled]
+        every = {one.id: one for found in collisions if any(each.id in shown for each in found) for one in found}
+        for each in every.values():
+            if each.id not in shown:
+                claim = self.in_words(each)
+                if each.about != id_:
+                    claim = self.words["kind and claim"].format(kind=self.name(each.about), claim=claim)
+                yield Row(claim, "", self.notes.mark(each))
 
     def link(self, side: str, id_: str, link: Link) -> Row:
         """Return one step: of what it bounds the day, by which statement or rule, and who says so."""

@@ -174,7 +174,9 @@ class FigureLinkShape(Shape, frozen=True):
     - `statement`: the id of the statement.
     - `counts`: whether it counts.
     - `role`: what it does, or why it does nothing.
-    - `day`: the day that it is of; of a plan, the days on which it counts.
+    - `day`: the day that it is of; null for what is planned or considered where its source names no day for it.
+    - `counts_from`, `counts_until`: the days on which such a figure counts, by the rules and in no source's words; else
+      null.
     - `after`: the range that it leaves.
     - `disputed`: whether reports disagree.
     """
@@ -182,7 +184,9 @@ class FigureLinkShape(Shape, frozen=True):
     statement: str
     counts: bool
     role: StrengthRole
-    day: Day
+    day: Day | None
+    counts_from: str | None
+    counts_until: str | None
     after: NumberRange | None
     disputed: bool
 
@@ -262,12 +266,14 @@ def _strength(maker: Maker, reference: str, on: AnyDay, found: StrengthExplanati
 
 def _figure(maker: Maker, link: StrengthLink, *, counts: bool) -> FigureLinkShape:
     (id_,) = maker.cite(link.statement)
-    days = iso_or_none(link.low), iso_or_none(link.high)
+    day, counts_from, counts_until = maker.days_of_figure(link.statement, link.low, link.high)
     return FigureLinkShape(
         statement=id_,
         counts=counts,
         role=link.role,
-        day=Day(maker.text_of_day(link.statement), *days),
+        day=day,
+        counts_from=counts_from,
+        counts_until=counts_until,
         after=None if link.after is None else NumberRange(link.after.low, link.after.high),
         disputed=link.disputed,
     )

@@ -141,18 +141,30 @@ class Maker:
             outdated=None if strength.last is None else self.figure(strength.last),
         )
 
+    def days_of_figure(
+        self, statement: Statement, first: float, last: float
+    ) -> tuple[Day | None, str | None, str | None]:
+        """Return the day that a figure is of, or, if no source names one, none and the days on which it counts."""
+        days = iso_or_none(first), iso_or_none(last)
+        said = self.registry.original(statement)
+        if said.as_of is None and self.registry.basis(said) is not Basis.REPORTED:
+            return None, *days
+        return Day(self.text_of_day(statement), *days), None, None
+
     def figure(self, figure: Figure) -> StatedFigure:
         """Return a figure as it was said."""
         (id_,) = self.cite(figure.statement)
         quantity = figure.quantity
         low, high = self.quantity_range(quantity)
-        text = self.text_of_day(figure.statement)
+        day, counts_from, counts_until = self.days_of_figure(figure.statement, figure.first, figure.last)
         return StatedFigure(
             kind=figure.statement.kind,
             quantity=_signed(quantity),
             low=low,
             high=high,
-            day=Day(text, iso_or_none(figure.first), iso_or_none(figure.last)),
+            day=day,
+            counts_from=counts_from,
+            counts_until=counts_until,
             basis=figure.basis,
             derived=figure.statement.derived,
             statement=id_,

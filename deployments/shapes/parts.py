@@ -63,7 +63,9 @@ class StatedFigure(Shape, frozen=True):
     - `quantity`: what the source says, as files have it: `"~150"`, `"150..200"`, `"police: 300, troops: 1200"`; a
       change has a sign: `"+80"`, `"-50 %"`.
     - `low`, `high`: what that is with the tolerance; of a decrease they are below zero, and null where nobody says it.
-    - `day`: the day that it is of; of a plan, the days on which it counts; of what is considered, those on which it is.
+    - `day`: the day that it is of; null for what is planned or considered where its source names no day for it.
+    - `counts_from`, `counts_until`: the days on which such a figure counts, by the rules and in no source's words; else
+      null.
     - `basis`: whether it is reported, planned or only considered.
     - `derived`: whether the maker of the registry computed it from what the source says.
     - `statement`: the id of the statement.
@@ -73,7 +75,9 @@ class StatedFigure(Shape, frozen=True):
     quantity: str
     low: int | None
     high: int | None
-    day: Day
+    day: Day | None
+    counts_from: str | None
+    counts_until: str | None
     basis: Basis
     derived: bool
     statement: str

@@ -195,3 +195,29 @@ def test_a_report_stands_beside_a_plan_and_a_report_follows_a_report() -> None:
         ("second", "nld", "strength", 13, {"as_of": "2024-06-10"}),
     )
     assert "strength 8 (1 February 2024) [3] -> 13 (10 June 2024)" in again
+
+
+def test_who_contradicts_a_report_of_another_kind_names_it() -> None:
+    dispute = Registry(
+        sources=[Source(id="a", title="A", published="2024-03-27"), Source(id="b", title="B", published="2024-08-30")],
+        deployments=[Deployment(id="x", contributor="NLD")],
+        statements=[
+            Statement(id="left", about="x", kind="end", value="2024-03-01", source="a"),
+            Statement(id="there", about="x", kind="present", value=True, source="b"),
+        ],
+    )
+    for lang, said in (("en", "seen; contradicts [1]"), ("nl", "gezien; in tegenspraak met [1]")):
+        assert said in changes(dispute, "2024-01-01", "2024-12-31", lang=lang)
+
+
+def test_an_explanation_of_a_disputed_day_names_who_contradicts_it() -> None:
+    sources = [
+        Source(id="a", title="A", published="2024-03-27"),
+        Source(id="b", title="B", published="2024-08-30"),
+    ]
+    end = Statement(id="left", about="x", kind="end", value="2024-03-01", source="a")
+    there = Statement(id="there", about="x", kind="present", value=True, source="b")
+    found = Registry(sources=sources, deployments=[Deployment(id="x", contributor="NLD")], statements=[end, there])
+    text = deployments.reports.explain(found, "x.end")
+    assert "Reports that contradict these" in text
+    assert "[2] B, 30 August 2024" in text

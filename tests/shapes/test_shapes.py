@@ -345,3 +345,15 @@ def test_twice_as_many_deployments_take_twice_as_many_steps(ask: Callable[[Regis
     answered(alike(80))  # what is imported, or kept, on first use
     few, many = (calls(functools.partial(answered, alike(number))) for number in (80, 160))
     assert many < 2.4 * few
+
+
+@pytest.mark.parametrize(("as_of", "since"), [(None, "2023-03-27"), ("2023-05-01", None)])
+def test_the_days_on_which_a_plan_counts_are_no_day_of_its_source(as_of: str | None, since: str | None) -> None:
+    plan = Statement(id="s", about="x", kind="strength", value="~150", source="a", basis="planned", as_of=as_of)
+    found = Registry(
+        sources=[Source(id="a", title="A", published="2023-03-27")],
+        deployments=[Deployment(id="x", contributor="NLD")],
+        statements=[plan],
+    )
+    (figure,) = shapes.active(found, "2023-06-01").items[0].strength.stated
+    assert (figure.day and figure.day.text, figure.counts_from) == (as_of, since)
