@@ -136,8 +136,7 @@ ROWS: tuple[Row, ...] = (
     (Word.ARRIVING, _arriving),
     (Word.LEAVING, _leaving),
     (Word.VAGUE, lambda facts, day: facts.is_vague(day)),
-    # Before anybody spoke of it, nothing was there to be called off.
-    (Word.CANCELLED, lambda facts, day: facts.is_cancelled & (day >= facts.spoken_from)),
+    (Word.CANCELLED, lambda facts, _: facts.is_cancelled),
     (Word.STALE, lambda facts, day: _past(facts, day) & (day > facts.plan_fresh_until)),
     (Word.OVERDUE, lambda facts, day: _past(facts, day) & facts.was_seen),
     (Word.MISSED, _past),

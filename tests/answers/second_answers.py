@@ -361,10 +361,10 @@ class Answers:
         found = [self._range(each, claim.var) for each in self.sets if claim.at in each]
         return [self._hull(found)] if found else [(claim.low, claim.high)]
 
-    def _cancelled(self, day: int) -> str:
+    def _cancelled(self, _: int) -> str:
         newer = [each for each in self.parsed.claims if each.basis == "planned"]
         holds = any(all(plan.dated.first <= each.dated.first for plan in newer) for each in self.cancellations)
-        return "cancelled" if holds and not self.seen and self._is_spoken_of(day) else ""
+        return "cancelled" if holds and not self.seen else ""
 
     def _past_its_end(self, day: int) -> str:
         latest = self._hull(end for _, end in self.all)[1]
@@ -381,16 +381,15 @@ class Answers:
         return "authorised" if firsts and day >= min(firsts) else ""
 
     def _unspoken(self, day: int) -> str:
-        return "" if self._claims_of_start_name_a_first_day() or self._is_spoken_of(day) else "unspoken"
-
-    def _is_spoken_of(self, day: int) -> bool:
+        if self._claims_of_start_name_a_first_day():
+            return ""
         firsts = [
             each.low if each.low > -inf else each.high
             for each in self.parsed.claims
             if each in self.seen or (each.kind in ("decided", "departed") and self._holds(each))
         ]
         firsts += [each.own.first for each in self.parsed.claims if each.basis != "considered"]
-        return any(day >= each for each in firsts)
+        return "unspoken" if all(day < each for each in firsts) else ""
 
     def _covered(self, day: int) -> str:
         ends = [end for _, end in self.all]

@@ -53,14 +53,6 @@ SAID: tuple[Claim, ...] = (
 )
 
 
-@pytest.mark.parametrize(
-    ("day", "word"), [("2024-01-31", "NOT SPOKEN OF YET"), ("2024-02-01", "CALLED OFF"), ("2024-06-10", "CALLED OFF")]
-)
-def test_nothing_is_called_off_before_anybody_spoke_of_it(day: str, word: str) -> None:
-    text = words(active(registry(*SAID[5:7]), day))
-    assert "Belgium (bel)" in text.partition(f"{word}: ")[2].partition(".")[0]
-
-
 def test_who_is_certain_and_who_perhaps_stand_apart_with_their_reasons_and_figures() -> None:
     lines = active(registry(*SAID), "2024-06-10").splitlines()
     assert words(lines[0]) == "Who was there on 10 June 2024 by 3 sources, newest of 30 September 2024"
