@@ -228,7 +228,8 @@ class _Finder:
         return self._ending(self._naming())
 
     def _ending(self, said: Iterable[_Dated]) -> Grounds:
-        return self._spanning((self.facts.plan_end_first, self.facts.plan_last), said)
+        days = self._spanning((self.facts.plan_end_first, self.facts.plan_last), said)
+        return attrs.evolve(days, is_planned=self.facts.plan_last < self.facts.possible_last)
 
     def _naming(self) -> list[_Dated]:
         """Return what names it only for the sake of another: its relief, its next place, what is dated by it."""
@@ -309,7 +310,7 @@ class _Finder:
         return self._spanning((-inf, inf), found)
 
     def _spanning(self, days: Run, found: Iterable[_Dated]) -> Grounds:
-        return Grounds(*days, tuple(map(self.dated, found)))
+        return Grounds(*days, said=tuple(map(self.dated, found)))
 
 
 def _apart(found: Iterable[_Dated]) -> list[_Dated]:

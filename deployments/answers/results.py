@@ -168,7 +168,8 @@ class Grounds:
     """What the word of an answer follows from.
 
     `first` and `last`, as day numbers, are the days in question: those on which it can have arrived or left, or those
-    of a silence. `said` are the statements, in the order of the days that they are of.
+    of a silence; `is_planned` tells whether plans, and not reports alone, give the last of them. `said` are the
+    statements, in the order of the days that they are of.
 
     `seen` is the last sighting, or, if there is none, a report of its start that names no day by itself; `later` is the
     first sighting of a later day. `dropped` are the kinds of the claims about the deployment that do not hold: of what
@@ -179,6 +180,7 @@ class Grounds:
 
     first: float = attrs.field(default=-inf, repr=day_text)
     last: float = attrs.field(default=inf, repr=day_text)
+    is_planned: bool = False
     said: tuple[Ground, ...] = ()
     seen: Ground | None = None
     later: Ground | None = None

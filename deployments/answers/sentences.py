@@ -164,14 +164,14 @@ class _Told:
         leaves, unleft = self._leaves(), self._unleft()
         if leaves:
             return self._with_last_seen(self.texts["overdue"].format(leaves=leaves, unleft=unleft))
-        return self._with_last_seen(self._by_plans("overdue days", unleft=unleft))
+        return self._with_last_seen(self._by_days("overdue days", unleft=unleft))
 
     def _missed(self) -> str:
         arrives, leaves = self.presence.arrives, self._leaves()
         if self._last_seen():
             return self._overdue()
         if not leaves:
-            return self._by_plans("missed days", unseen=self._unseen())
+            return self._by_days("missed days", unseen=self._unseen())
         if arrives is None or arrives.basis is not Basis.PLANNED:
             return self.texts["missed arrival"].format(leaves=leaves, unseen=self._unseen())
         return self.texts["missed"].format(arrives=self.say.expected(arrives), leaves=leaves)
@@ -184,7 +184,7 @@ class _Told:
         leaves = self._leaves() if own is None else self.say.expected(own)
         if leaves:
             return self.texts["staying"].format(seen=seen, leaves=leaves)
-        return self._by_plans("staying days", seen=seen)
+        return self._by_days("staying days" if self.presence.grounds.is_planned else "staying reported days", seen=seen)
 
     def _come(self) -> str:
         """Tell that it came by then, which only follows from reports, and when it is to leave."""
@@ -200,13 +200,23 @@ class _Told:
             return self.texts[word].format(arrives=self.say.expected(arrives), unseen=self._unseen())
         if leaves:
             unstarted = self._never("unstarted", ARRIVING)
-            word = "implied end" if self.presence.leaves is None else "announced end"
+            own = self.presence.leaves
+            word = "implied end" if own is None or own.basis is not Basis.PLANNED else "announced end"
             return self.texts[word].format(leaves=leaves, unstarted=unstarted, unseen=self._unseen())
         if self.said and not self.say.is_of_another(self.said[0].statement):
             return self._announced_alone(self.said[0].statement)
         if self.presence.grounds.last < inf:
-            return self._by_plans("announced days", unseen=self._unseen())
+            return self._ends_unseen()
         return self._named()
+
+    def _ends_unseen(self) -> str:
+        """Tell of a leaving of which no plan names the day: by all plans together, or by reports."""
+        leaves, unseen = self.presence.leaves, self._unseen()
+        if self.presence.grounds.is_planned:
+            return self._by_days("announced days", unseen=unseen)
+        if leaves is None:
+            return self._by_days("announced reported days", unseen=unseen)
+        return self.texts["announced reported end"].format(leaves=self.say.expected(leaves), unseen=unseen)
 
     def _announced_alone(self, statement: Statement) -> str:
         """Tell a plan of neither an arrival nor a leaving: the day, if it is to be there or operational on one."""
@@ -217,16 +227,16 @@ class _Told:
         return self.texts["announced"].format(arrives=plan, unseen=self._unseen())
 
     def _leaves(self) -> str:
-        """Return the planned leaving: by its own plan, or computed from what is planned of another; else nothing."""
+        """Return the leaving: by its own plan, or computed from what is said of another; else nothing."""
         leaves, last = self.presence.leaves, self.presence.grounds.last
         if leaves is not None and leaves.basis is Basis.PLANNED:
             return self.say.expected(leaves)
         naming = [each.statement for each in self.said if self.say.is_of_another(each.statement)]
         if not naming or last == inf or self.presence.word is Word.STALE:
             return ""
-        return self.language.PLAN_CLAUSES["end"].format(
-            when=self.say.computed(-inf, last, naming), who=self.say.tellers(naming)
-        )
+        is_planned = self.presence.grounds.is_planned
+        clauses = self.language.PLAN_CLAUSES if is_planned else self.language.REPORT_CLAUSES
+        return clauses["end"].format(when=self.say.computed(-inf, last, naming), who=self.say.tellers(naming))
 
     # --- what is not said: that nobody ever said it is only told where that is so ---
 
@@ -250,7 +260,7 @@ class _Told:
         is_new = self.presence.grounds.dropped.isdisjoint(ARRIVING)
         return self._unseen("unplanned" if is_new else "unplanned that holds")
 
-    def _by_plans(self, word: str, **gaps: str) -> str:
+    def _by_days(self, word: str, **gaps: str) -> str:
         return self.texts[word].format(last=self.phrases.on_days(-inf, self.presence.grounds.last), **gaps)
 
     # --- what nobody says ---

@@ -3,13 +3,16 @@
 # ruff: noqa: E501 - a sentence is one line
 import copy
 import pickle
+import random
 from typing import Any
 
+import attrs
 import pytest
 
-from deployments import Deployment, Presence, Registry, Source, Statement
+from deployments import Basis, ClaimKind, Deployment, Presence, Registry, Source, Statement
 from deployments.answers.words import Word
 from deployments.errors import InvalidValueError
+from tests.answers.random_registries import BASE, iso, random_registry
 
 SOURCES = (
     Source(id="feb", title="A letter", publisher="Ministry", published="2024-02-01"),
@@ -771,6 +774,46 @@ def test_a_figure_is_told_as_it_was_said_with_its_day_and_condition(
     assert presence.figure("nl") == dutch
 
 
+#: What only a plan makes true, of the words that a sentence can have.
+OF_PLANS = (
+    "by what is planned",
+    "Announced",
+    "To leave",
+    "to leave",
+    "to arrive",
+    "to be there",
+    "to be home",
+    "was planned",
+)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_no_sentence_tells_a_report_as_a_plan(seed: int) -> None:
+    drawn = random_registry(random.Random(seed), 8)
+    # That one force relieves another counts as a plan, whoever says it.
+    told = [s for s in drawn.statements if s.kind is not ClaimKind.RELIEVES]
+    only_reports = [s for s in told if drawn.basis(s) is Basis.REPORTED]
+    of_reports = attrs.evolve(drawn, statements=only_reports)
+    assert all(of_reports.basis(s) is Basis.REPORTED for s in of_reports.statements)
+    for deployment in of_reports.deployments:
+        for day in range(BASE - 900, BASE + 900, 37):
+            sentence = of_reports.presence(deployment, iso(day)).sentence("en")
+            assert not [words for words in OF_PLANS if words in sentence], (deployment, iso(day), sentence)
+
+
+def test_a_reported_end_is_told_as_a_report_before_the_first_sighting() -> None:
+    claims = said("feb", "mandate", "2025-02-01"), said("jun", "present", True), said("sep", "end", "2024-09-01")
+    presence = asked(*claims, day="2024-03-01")
+    assert presence.sentence("en") == (
+        "No source reports it there by then; later seen on 20 June 2024 [Blog (relay), 20 June 2024]; "
+        "left on 1 September 2024 [Parliament, 30 September 2024]."
+    )
+    assert presence.sentence("nl") == (
+        "Geen bron meldt dat ze er dan al zijn; later gezien op 20 juni 2024 [Blog (doorgegeven), 20 juni 2024]; "
+        "vertrokken op 1 september 2024 [Parliament, 30 september 2024]."
+    )
+
+
 def test_an_answer_is_a_value_that_speaks_without_its_registry() -> None:
     presence = asked(SEEN, HOME, day="2024-06-01")
     again = pickle.loads(pickle.dumps(presence))  # noqa: S301 - made here
@@ -791,3 +834,10 @@ def test_a_silence_of_ages_has_a_sentence() -> None:
     seen = Statement(id="x", source="s", about="d", kind="present", value=True)
     registry = Registry(sources=found, deployments=[Deployment(id="d", contributor="NLD")], statements=[seen])
     assert "170002023 years 5 months" in registry.presence("d", "2024-06-01").sentence()
+
+
+def test_an_end_that_only_follows_from_a_report_of_nobody_is_told_as_by_reports() -> None:
+    come = said("feb", "start", {"before": "2024-01-01"}, basis="reported")
+    presence = asked(come, said("sep", "present", False, as_of="2024-06-01"), day="2024-03-01")
+    assert presence.sentence("en").endswith("; left on or before 31 May 2024, by reports.")
+    assert presence.sentence("nl").endswith("; vertrokken op of voor 31 mei 2024, volgens meldingen.")
