@@ -408,11 +408,11 @@ class Registry(RecordStore):
         """
         return self._timeline.anyone(on, **filters)
 
-    def periods(self, deployment: str | Deployment) -> list[Period]:
+    def periods(self, deployment: str | Deployment, *, not_excluded: bool = False) -> list[Period]:
         """Return from when to when a deployment is certainly there, and from when to when perhaps, in order.
 
-        Takes a deployment or its id. Days on which `active` leaves it out are in no period; where nobody names a first
-        or a last day, that of the period is an `Edge`. Raises `InvalidValueError` for an id that is not there.
+        Takes a deployment or its id. Days on which `active` leaves it out are in no period, or, with `not_excluded`, in
+        periods of their own; where nobody names a first or a last day, that of the period is an `Edge`. Raises `InvalidValueError` for an id that is not there.
 
         >>> import deployments
         >>> for period in deployments.example().periods("deu-patriot-pol"):
@@ -420,7 +420,7 @@ class Registry(RecordStore):
         2023-05-26 2023-05-26 certain seen
         2023-05-27 2024-11-26 possible open
         """
-        return self._timeline.periods(deployment)
+        return self._timeline.periods(deployment, not_excluded=not_excluded)
 
     def overlaps(self, a: str | Deployment, b: str | Deployment) -> frozenset[Allen]:
         """Return the relations of Allen (1983) in which two deployments can be to each other.

@@ -388,6 +388,11 @@ class Period:
     words: tuple[Word, ...] = ()
 
     @property
+    def is_listed(self) -> bool:
+        """Whether `active` lists the deployment on these days, and does not leave it out although it may be there."""
+        return all(word.is_listed for word in self.words)
+
+    @property
     def days(self) -> float:
         """How many days these are; infinite without a first or a last."""
         return self.high - self.low + 1

@@ -173,14 +173,14 @@ class Timeline(Resolution):
         wholes = {each.id for each in self.wholes([presence.deployment for presence in presences])}
         return tuple(presence for presence in presences if presence.deployment.id in wholes)
 
-    def periods(self, id_: str | Deployment) -> list[Period]:
+    def periods(self, id_: str | Deployment, *, not_excluded: bool = False) -> list[Period]:
         """Return from when to when a deployment is certainly, or perhaps, there."""
         found: list[Period] = []
         for run in self.runs(self.deployment(id_).id).runs:
-            if not run.word.is_listed:
+            if run.word.certainty is Certainty.NO or (run.word.is_left_out and not not_excluded):
                 continue
             before = found[-1] if found else None
-            if before is None or before.high + 1 < run.first or before.certainty is not run.word.certainty:
+            if before is None or not _are_alike(before, run):
                 found.append(Period(run.first, run.last, run.word.certainty, (run.word,)))
             else:
                 words = tuple(dict.fromkeys((*before.words, run.word)))
@@ -492,6 +492,12 @@ class Timeline(Resolution):
         if date_ is None and self.store.basis(statement) is Basis.REPORTED:
             date_ = self.store.sources[original.source].published
         return None if date_ is None else Bounds(*date_.hull)
+
+
+def _are_alike(before: Period, run: DayRun) -> bool:
+    """Tell whether a run follows on a period whose days are as certain, and are left out if its days are."""
+    is_next, is_as_certain = before.high + 1 == run.first, before.certainty is run.word.certainty
+    return is_next and is_as_certain and before.is_listed is run.word.is_listed
 
 
 def _of_one_unknown(words: Sequence[Word], certainty: Certainty) -> Word:

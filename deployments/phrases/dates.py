@@ -245,7 +245,7 @@ class DatePhrases:
     def _open_range(self, bound: Single, day: str, unit: str, *, every: bool) -> str:
         if every:
             word = f"and {unit}"
-        elif bound.precision is Precision.DAY and not any(marks_of(bound)):
+        elif is_plain_day(bound):
             word = f"on or {day}"
         else:
             word = f"or {unit}"
@@ -257,6 +257,11 @@ class DatePhrases:
         if range_.start is not None:
             return self.words["onwards"].format(first=self._single(range_.start))
         return self.words["up to"].format(last=self._single(range_.end)) if range_.end is not None else ""
+
+
+def is_plain_day(tree: object) -> bool:
+    """Tell whether a date, or what it is made of, is one day that nobody calls approximate or uncertain."""
+    return isinstance(tree, Single) and tree.precision is Precision.DAY and not any(marks_of(tree))
 
 
 def marks_of(single: Single) -> tuple[str, ...]:

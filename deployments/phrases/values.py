@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping
 
-from deployments.phrases.dates import DatePhrases, marks_of
+from deployments.phrases.dates import DatePhrases, is_plain_day, marks_of
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration, Span
 from deployments.values.edtf import Interval, Moment, Range, Set
@@ -198,6 +198,8 @@ class Phrases(DatePhrases):
     def _relation(self, relation: str, target: Target, name: Callable[[str], str], sources: Container[str]) -> str:
         if relation == "during" and isinstance(target, str) and target in sources:  # a source appears on one day
             return self.language.REPORT_WORDS["on the day of"].format(what=name(target))
+        if isinstance(target, UncertainDate) and relation in ("before", "after") and is_plain_day(target.tree):
+            return self.words[f"on or {relation}"].format(date=self.date(target))  # either takes the day in
         what = self._target(relation, target) if isinstance(target, UncertainDate) else name(target)
         return self.language.RELATION_WORDS[relation].format(what=what)
 

@@ -331,7 +331,7 @@ class _PresenceReports(PresencePhrases):
     # --- when ---
 
     def periods(self, id_: str) -> Iterator[Section]:
-        found = self.registry.periods(id_)
+        found = self.registry.periods(id_, not_excluded=True)
         yield Section(self.words["periods"].format(deployment=self.name(id_)), tuple(self.distrusted()), aside=id_)
         if not found:
             yield Section(lines=(self.words["no periods"],))
@@ -345,7 +345,8 @@ class _PresenceReports(PresencePhrases):
 
     def ends_in_silence(self, id_: str, period: Period) -> bool:
         """Tell whether a period has its last day only as nobody has spoken of it for long after that."""
-        is_ended = period.certainty is not Certainty.CERTAIN and FIRST_DATE <= period.high < LAST_DATE
+        is_perhaps = period.certainty is not Certainty.CERTAIN and period.is_listed
+        is_ended = is_perhaps and FIRST_DATE <= period.high < LAST_DATE
         return is_ended and self.registry.presence(id_, iso(period.high + 1)).word is Word.STALE
 
     def period(self, id_: str, period: Period) -> Row:
@@ -354,6 +355,8 @@ class _PresenceReports(PresencePhrases):
         ends = [period.low, period.high] if is_certain else [period.high, period.low]
         day = next((each for each in ends if abs(each) < inf), None)
         why = "" if day is None else self.notes.sentence(self.registry.presence(id_, iso(day)))
-        certainty = self.language.CERTAINTY_WORDS[period.certainty.value]
+        certainty = (
+            self.language.CERTAINTY_WORDS[period.certainty.value] if period.is_listed else self.words["not excluded"]
+        )
         label = self.label_phrases.period(period.low, period.high)
         return Row(self.words["so, as"].format(certainty=self.capital(certainty), why=why).rstrip(), label)

@@ -209,10 +209,12 @@ class PeriodsAnswer(Answer, frozen=True):
     """From when to when a deployment is there.
 
     - `deployment`: which one.
+    - `left_out`: the days on which it may be there, and on which `active` leaves it out.
     """
 
     answer: Literal["periods"]
     deployment: DeploymentShape
+    left_out: tuple[PeriodShape, ...]
     counts: Counts
     items: tuple[PeriodShape, ...]
 
@@ -227,12 +229,13 @@ def periods(registry: Registry, deployment: str | Deployment, *, lang: str = "en
     [('2023-05-26', '2023-05-26'), ('2023-05-27', '2024-11-26')]
     """
     maker = Maker(registry, lang)
-    found = registry.periods(deployment)
+    found = registry.periods(deployment, not_excluded=True)
     id_ = deployment.id if isinstance(deployment, Deployment) else deployment
-    items = tuple(_period(maker, id_, each) for each in found)
+    items = tuple(_period(maker, id_, each) for each in found if each.is_listed)
     return PeriodsAnswer(
         answer="periods",
         deployment=DeploymentShape(**maker.deployment(registry.deployments[id_])),
+        left_out=tuple(_period(maker, id_, each) for each in found if not each.is_listed),
         counts=Counts(len(items)),
         items=items,
         **maker.answer(),

@@ -118,6 +118,20 @@ def test_periods_are_the_days_on_which_it_is_listed(rng: random.Random, size: in
             assert one.high + 1 < two.low or (one.high + 1 == two.low and one.certainty is not two.certainty)
 
 
+@settings(deadline=None, max_examples=60)
+@given(rng=st.randoms(use_true_random=False), size=st.integers(1, 4))
+def test_periods_with_what_is_not_excluded_are_all_days_on_which_it_may_be_there(rng: random.Random, size: int) -> None:
+    found = random_registry(rng, size)
+    for id_ in found.deployments:
+        periods = found.periods(id_, not_excluded=True)
+        assert [each for each in periods if each.is_listed] == found.periods(id_)
+        for day in days_of(found, id_, rng, 8):
+            number = datetime.date.fromisoformat(day).toordinal()
+            within = [(each.certainty, each.is_listed) for each in periods if each.low <= number <= each.high]
+            there = [each for each in found.active(day, not_excluded=True) if each.deployment.id == id_]
+            assert within == [(each.certainty, each.word.is_listed) for each in there]
+
+
 def test_a_period_without_a_first_day_says_so() -> None:
     said = Statement(id="s", source="letter", about="x", kind="present", value=True, as_of="[..2024-06-01]")
     found = forces(["x"], said).periods("x")

@@ -55,6 +55,15 @@ def test_a_wide_terminal_has_room_for_both_days_of_a_period(width: int, *, is_on
     assert max(map(len, lines)) <= width
 
 
+def test_periods_tell_the_days_that_are_left_out_and_why() -> None:
+    text = told(reports.periods(registry(SEEN), "nld"))
+    assert "until 7 Mar 2024 Not excluded. No source reports or plans anybody there before 8 March 2024" in text
+    assert "from 9 Sep 2025 Not excluded. Nobody has spoken of it for 1 year 6 months, since 8 March 2024 [1]." in text
+    answer = shapes.periods(registry(SEEN), "nld")
+    assert [(each.first, each.last) for each in answer.left_out] == [(None, "2024-03-07"), ("2025-09-09", None)]
+    assert [each.words for each in answer.left_out] == [("unspoken",), ("stale",)]
+
+
 # --- how many ---
 
 FEWER = {"kind": "strength", "value": "121", "as_of": "2024-07-01", "basis": "planned", "source": "june"}
@@ -172,6 +181,6 @@ def test_those_left_out_are_named_once_with_the_number_of_their_parts() -> None:
     seen = [{**SEEN, "about": each} for each in ("nld", "twin")]
     text = told(reports.active(registry(*seen, parts=3), "2023-03-08"))
     assert (
-        "NOT SPOKEN OF YET: Netherlands, in Lithuania (M1, nld), with 4 parts; Netherlands, in Lithuania (M2, twin)."
+        "NOT EXCLUDED, NOT SPOKEN OF SO EARLY: Netherlands, in Lithuania (M1, nld), with 4 parts; Netherlands, in Lithuania (M2, twin)."
         in text
     )
