@@ -412,7 +412,8 @@ class Registry(RecordStore):
         """Return from when to when a deployment is certainly there, and from when to when perhaps, in order.
 
         Takes a deployment or its id. Days on which `active` leaves it out are in no period, or, with `not_excluded`, in
-        periods of their own; where nobody names a first or a last day, that of the period is an `Edge`. Raises `InvalidValueError` for an id that is not there.
+        periods of their own; where nobody names a first or a last day, that of the period is an `Edge`. Raises
+        `InvalidValueError` for an id that is not there.
 
         >>> import deployments
         >>> for period in deployments.example().periods("deu-patriot-pol"):

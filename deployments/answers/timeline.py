@@ -35,7 +35,7 @@ from deployments.answers.results import (
     StrengthExplanation,
     Total,
 )
-from deployments.answers.runs import DayRuns
+from deployments.answers.runs import DayRun, DayRuns
 from deployments.answers.sequence import Answers
 from deployments.answers.sightings import last_seen, without
 from deployments.answers.strength import over

@@ -181,6 +181,6 @@ def test_those_left_out_are_named_once_with_the_number_of_their_parts() -> None:
     seen = [{**SEEN, "about": each} for each in ("nld", "twin")]
     text = told(reports.active(registry(*seen, parts=3), "2023-03-08"))
     assert (
-        "NOT EXCLUDED, NOT SPOKEN OF SO EARLY: Netherlands, in Lithuania (M1, nld), with 4 parts; Netherlands, in Lithuania (M2, twin)."
-        in text
+        "NOT EXCLUDED, NOT SPOKEN OF SO EARLY: Netherlands, in Lithuania (M1, nld), with 4 parts; "
+        "Netherlands, in Lithuania (M2, twin)." in text
     )
