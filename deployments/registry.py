@@ -751,12 +751,19 @@ class Registry(RecordStore):
         return changes(self, since, until, filters)
 
     def unconfirmed(
-        self, day: Day, *, implied: bool = False, replaced: bool = False, **filters: Unpack[Filters]
+        self,
+        day: Day,
+        *,
+        implied: bool = False,
+        replaced: bool = False,
+        undated: bool = False,
+        **filters: Unpack[Filters],
     ) -> list[Promise]:
         """Return what plans put before a day, and no report bears out by then: a row for each promise.
 
-        With `implied` also what no source planned, and only follows; with `replaced` also what a later plan moved.
-        Takes `Filters`. Raises `DateError` for what is not one day, and as the class says.
+        With `implied` also what no source planned, and only follows; with `replaced` also what a later plan moved; with
+        `undated` also what no source gives a last day, which never falls due: that of the row is an `Edge`. Takes
+        `Filters`. Raises `DateError` for what is not one day, and as the class says.
 
         >>> import deployments
         >>> [each.milestone for each in deployments.example().unconfirmed("2023-07-01")]
@@ -764,4 +771,4 @@ class Registry(RecordStore):
         """
         from deployments.answers import promises
 
-        return promises.unconfirmed(self._timeline, day, implied=implied, replaced=replaced, **filters)
+        return promises.unconfirmed(self._timeline, day, implied=implied, replaced=replaced, undated=undated, **filters)

@@ -21,7 +21,7 @@ from deployments.solver.components import Component
 from deployments.solver.constraints import ConstraintBuilder, is_absence, node
 from deployments.solver.explain import explain
 from deployments.solver.network import Network
-from deployments.solver.plans import families
+from deployments.solver.plans import families, rank
 from deployments.solver.resolution import milestones
 from deployments.store import Subject
 from deployments.values.calendar import calendar_date
@@ -33,7 +33,13 @@ if TYPE_CHECKING:
 
 
 def unconfirmed(
-    timeline: Timeline, day: Day, *, implied: bool = False, replaced: bool = False, **filters: Unpack[Filters]
+    timeline: Timeline,
+    day: Day,
+    *,
+    implied: bool = False,
+    replaced: bool = False,
+    undated: bool = False,
+    **filters: Unpack[Filters],
 ) -> list[Promise]:
     """Return the promises that fell due before a day, and that no report bears out by then, the oldest first."""
     number, store = one_day(day), timeline.store
@@ -49,6 +55,8 @@ def unconfirmed(
             found += own.implied({each for promise in stated for each in dates(promise.statement)})
         if replaced:
             found += own.replaced()
+        if undated:
+            found += own.undated()
     return sorted(found, key=lambda each: (each.bounds.high, each.bounds.low, each.milestone, each.statement.id))
 
 
@@ -88,6 +96,14 @@ class _Promises:
         """The sightings of a deployment."""
         return [*sightings(self.component, self.subject.id)]
 
+    @functools.cached_property
+    def later_cancellation(self) -> Statement | None:
+        """The statement that calls it off, if it appeared after the day."""
+        counting = self.component.counting.get(self.subject.id)
+        cancellation = None if counting is None else counting.cancellation
+        is_later = cancellation is not None and self.store.published(cancellation.source)[0] > self.day
+        return cancellation if is_later else None
+
     # --- which ---
 
     def stated(self) -> Iterator[Promise]:
@@ -98,11 +114,11 @@ class _Promises:
             if dated:
                 milestone = dated[0] if len(dated) == 1 else self._half(statement)
                 bounds = self._promised(statement, milestone)
-                if bounds.high < self.day and not self._is_kept(milestone) and self._holds(statement):
+                if bounds.high < self.day and not self._is_kept(milestone) and self._stood(statement):
                     yield self._promise(statement, milestone, bounds)
             elif self._falls_due(statement):
                 bounds = self._days(statement)
-                if bounds.high < self.day and self._holds(statement) and not self._is_borne_out(statement, bounds):
+                if bounds.high < self.day and self._stood(statement) and not self._is_borne_out(statement, bounds):
                     yield self._promise(statement, statement.kind.value, bounds)
 
     def _mandates(self) -> Iterator[Promise]:
@@ -119,11 +135,25 @@ class _Promises:
         """Yield what a plan states that a later one moved."""
         for statement in self.plans:
             dated = dates(statement)
-            if not dated or self._status(statement) is not Status.REPLACED or self._is_kept(dated[-1]):
+            is_moved = self._status(statement) is Status.REPLACED and not self._stood(statement)
+            if not dated or not is_moved or self._is_kept(dated[-1]):
                 continue
             days = self._meant(statement, dated[-1])
             if days is not None and days[1] < self.day:
                 yield self._promise(statement, dated[-1], Bounds(*days), replaced=True)
+
+    def undated(self) -> Iterator[Promise]:
+        """Yield what a plan states without a last day, so that it never falls due, if it appeared by the day."""
+        for statement in self.plans:
+            dated = dates(statement)
+            if not dated or self.store.published(statement.source)[0] > self.day:
+                continue
+            milestone = dated[0] if len(dated) == 1 else self._half(statement)
+            named = self.builder.named(statement)
+            if (named is None or named[1] == inf) and not self._is_kept(milestone) and self._stood(statement):
+                bounds = self._expected(milestone)
+                if bounds.high == inf:
+                    yield self._promise(statement, milestone, bounds)
 
     def implied(self, stated: set[str]) -> Iterator[Promise]:
         """Yield what no source planned, and only follows from plans."""
@@ -140,8 +170,16 @@ class _Promises:
     def _status(self, statement: Statement) -> Status:
         return self.component.refused.get(statement.id, Status.HOLDS)
 
-    def _holds(self, statement: Statement) -> bool:
-        return self._status(statement) is Status.HOLDS
+    def _stood(self, statement: Statement) -> bool:
+        """Tell whether a plan holds, or would if nobody had called it off after the day."""
+        return self._status(statement) is Status.HOLDS or self._was_called_off(statement)
+
+    def _was_called_off(self, statement: Statement) -> bool:
+        """Tell whether a plan was called off after the day, and was of the newest of its family until then."""
+        if self.later_cancellation is None or statement.id not in self.component.counting[self.subject.id].called_off:
+            return False
+        own, since = {*families(statement)}, rank(self.store, statement)
+        return not any(own & {*families(plan)} and rank(self.store, plan) > since for plan in self.plans)
 
     def _half(self, statement: Statement) -> str:
         """Return the milestone that the date of an event promises: its end, unless only the start of it counts."""
@@ -264,6 +302,7 @@ class _Promises:
             tellable=self.newest >= bounds.high,
             implied=implied,
             replaced=replaced,
+            called_off=self.later_cancellation if self._was_called_off(statement) else None,
         )
 
 

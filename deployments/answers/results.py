@@ -705,7 +705,7 @@ class Promise:
     `"nld-amdtf-svk.strength"`. `bounds` are the days that it was promised for, and `due` is the last of these.
     `last_seen` is the last sighting; `later_sources` counts the sources that speak of it and appeared after it was due.
     `tellable` is False if it fell due after the newest of these: then nobody could tell. `implied`: no source planned
-    it, it only follows; `replaced`: a later plan moved it.
+    it, it only follows; `replaced`: a later plan moved it; `called_off` is what called it off after the day asked for.
     """
 
     __repr__ = brief
@@ -719,4 +719,10 @@ class Promise:
     tellable: bool = True
     implied: bool = False
     replaced: bool = False
+    called_off: Statement | None = None
     due_day = DayOrNone("due")
+
+    @property
+    def is_undated(self) -> bool:
+        """Whether no source gives it a last day, so that it never falls due."""
+        return self.bounds.high == inf

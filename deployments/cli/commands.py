@@ -255,7 +255,7 @@ _EVERY = (
         "what was planned for before a day, and is reported by no source here",
         "2023-09-01 --example",
         (_DATE, PATHS),
-        ("implied", "replaced"),
+        ("implied", "replaced", "undated"),
     ),
     Command(
         "relocations",

@@ -94,6 +94,7 @@ OPTIONS: Mapping[str, Option] = {
     ),
     "implied": _flag("--implied", "also what no source planned, and only follows"),
     "replaced": _flag("--replaced", "also what a later plan moved"),
+    "undated": _flag("--undated", "also what no source gives a last day, so that it never falls due"),
     "by": _option(
         "--by",
         "what the sums are of (default: contributor)",

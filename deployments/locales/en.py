@@ -270,6 +270,8 @@ REPORT_WORDS = {
     "unconfirmed": "Planned for before {day}, and reported by no source here as done by then",
     "not reported": "Not reported",
     "not tellable": "Due after the newest source: nothing could be said",
+    "never due": "Planned without a last day, so that it never falls due",
+    "called off since": "called off since",
     "ran out": "Authorised until a day before that, with no newer mandate here",
     "authorised until": "authorised until",
     "due by": "due by",
@@ -407,6 +409,10 @@ REPORT_WORDS = {
 }
 
 COUNTED_WORDS = {
+    "undated": {
+        "one": "{number} plan is not listed, as no source gives it a last day.",
+        "other": "{number} plans are not listed, as no source gives them a last day.",
+    },
     "silent": {
         "one": "{number} other source says nothing that moves it.",
         "other": "{number} other sources say nothing that moves it.",

@@ -270,6 +270,8 @@ REPORT_WORDS = {
     "unconfirmed": "Gepland voor een dag voor {day}; geen bron hier meldt dat het toen gebeurd was",
     "not reported": "Niet gemeld",
     "not tellable": "Pas na de nieuwste bron: daarover kon nog niets gezegd worden",
+    "never due": "Gepland zonder laatste dag, en dus nooit verstreken",
+    "called off since": "sindsdien afgezegd",
     "ran out": "Toegestaan tot en met een eerdere dag, zonder nieuwer mandaat hier",
     "authorised until": "toegestaan t/m",
     "due by": "uiterlijk",
@@ -407,6 +409,10 @@ REPORT_WORDS = {
 }
 
 COUNTED_WORDS = {
+    "undated": {
+        "one": "{number} plan staat hier niet, omdat geen bron er een laatste dag voor noemt.",
+        "other": "{number} plannen staan hier niet, omdat geen bron er een laatste dag voor noemt.",
+    },
     "silent": {
         "one": "{number} andere bron zegt niets dat het verschuift.",
         "other": "{number} andere bronnen zeggen niets dat het verschuift.",

@@ -9,6 +9,7 @@ from typing import Unpack
 from deployments.answers.filters import Filters
 from deployments.answers.results import Promise
 from deployments.claims import Basis, ClaimKind
+from deployments.records import Statement
 from deployments.registry import Registry
 from deployments.reports import sections
 from deployments.reports.block_phrases import BlockPhrases
@@ -19,7 +20,13 @@ from deployments.values.dates import Day
 
 
 def unconfirmed(
-    registry: Registry, day: Day, *, implied: bool = False, replaced: bool = False, **options: Unpack[StyledFilters]
+    registry: Registry,
+    day: Day,
+    *,
+    implied: bool = False,
+    replaced: bool = False,
+    undated: bool = False,
+    **options: Unpack[StyledFilters],
 ) -> str:
     """Return what plans put before a day, and no source here reports, promise by promise, as text.
 
@@ -31,28 +38,38 @@ def unconfirmed(
     Nothing.
     """
     style, filters = split(options)
-    found = registry.unconfirmed(day, implied=implied, replaced=replaced, **filters)
-    return sections.render(_PromiseReport(registry, sections.language(style)).sections(day, found, filters), style)
+    found = registry.unconfirmed(day, implied=implied, replaced=replaced, undated=True, **filters)
+    report = _PromiseReport(registry, sections.language(style))
+    return sections.render(report.sections(day, found, filters, undated=undated), style)
 
 
 class _PromiseReport(BlockPhrases):
     """The sections of this report."""
 
-    def sections(self, day: Day, found: Sequence[Promise], filters: Filters) -> Iterator[Section]:
+    def sections(
+        self, day: Day, promises: Sequence[Promise], filters: Filters, *, undated: bool = False
+    ) -> Iterator[Section]:
+        """Return them; what has no last day is told if that is asked for, else how many these are."""
         title, only = self.words["unconfirmed"].format(day=self.asked(day)), self.filtered(filters)
-        if not found:
-            yield Section(title, (*only, self.words["nothing"], *self.distrusted()), aside=self.rests_on())
+        without_day = [each for each in promises if each.is_undated]
+        found = [each for each in promises if not each.is_undated]
+        untold = [self.counted("undated", len(without_day))] if without_day and not undated else []
+        if not found and not (without_day and undated):
+            lines = *only, self.words["nothing"], *untold, *self.distrusted()
+            yield Section(title, lines, aside=self.rests_on())
             return
         last_day, until = self.last_source()
         yield Section(title, (*only, *until, *self.distrusted()))
         mandates = [each for each in found if self.is_mandate(each)]
         told = [each for each in found if each.bounds.high <= last_day and each not in mandates]
         others = [each for each in found if each.bounds.high > last_day and each not in mandates]
-        for word, promises in (("not reported", told), ("not tellable", others), ("ran out", mandates)):
-            if promises:
-                headers = self.headers("about", "authorised until" if promises is mandates else "promised", "id")
-                yield Section(self.words[word], headers=headers, blocks=[*map(self.block, promises)])
-        yield self.last(*self.tolerance({each.milestone.partition(".")[0] for each in found}))
+        groups = [("not reported", told), ("not tellable", others), ("ran out", mandates)]
+        groups += [("never due", without_day)] if undated else []
+        for word, own in groups:
+            if own:
+                headers = self.headers("about", "authorised until" if own is mandates else "promised", "id")
+                yield Section(self.words[word], headers=headers, blocks=[*map(self.block, own)])
+        yield self.last(*untold, *self.tolerance({each.milestone.partition(".")[0] for each in found}))
 
     def last_source(self) -> tuple[float, list[str]]:
         """Return the last day of the newest source that has one, and the sentence that says so."""
@@ -81,8 +98,11 @@ class _PromiseReport(BlockPhrases):
             rows = [Row(self.cited(claim, statement), self.words["authorised until"])]
         else:
             claim = self.cited(self.words["kind and claim"].format(kind=word, claim=claim), statement)
-            rows = [Row(self.end(promise.bounds.high), self.words["due by"]), Row(claim, self.words["promised"])]
+            due = [] if promise.is_undated else [Row(self.end(promise.bounds.high), self.words["due by"])]
+            rows = [*due, Row(claim, self.words["promised"])]
         rows += self.quotation(statement)
+        if promise.called_off is not None:
+            rows.append(Row(self.said_on(promise.called_off), self.words["called off since"]))
         if promise.replaced:
             rows.append(Row(self.words["moved since"], ""))
         if id_ in self.registry.deployments:
@@ -90,6 +110,10 @@ class _PromiseReport(BlockPhrases):
         later = self.phrases.number(promise.later_sources) if promise.later_sources else self.words["no others"]
         rows.append(Row(later, self.words["later sources"]))
         return Block(self.name(id_), id_, rows)
+
+    def said_on(self, statement: Statement) -> str:
+        """Return when a statement appeared, and who made it."""
+        return self.cited(self.phrases.on_days(*self.registry.published(statement.source)), statement)
 
     def last_seen(self, promise: Promise) -> str:
         """Return when the force was last seen by the day asked for, and who says so."""

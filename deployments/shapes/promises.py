@@ -25,6 +25,7 @@ class PromiseShape(Subject, frozen=True):
     - `tellable`: whether there is any such source; if not, nobody could tell.
     - `implied`: whether no source planned it, and it only follows from what was planned.
     - `replaced`: whether a later plan moved it.
+    - `called_off`: the id of the statement that called it off after the day asked for; null where none did.
     """
 
     milestone: str
@@ -35,6 +36,16 @@ class PromiseShape(Subject, frozen=True):
     tellable: bool
     implied: bool
     replaced: bool
+    called_off: str | None
+
+
+class UnconfirmedCounts(Counts, frozen=True):
+    """How many promises there are.
+
+    - `undated`: to so many no source gives a last day; they are only items if they are asked for.
+    """
+
+    undated: int
 
 
 class UnconfirmedAnswer(Answer, frozen=True):
@@ -45,7 +56,7 @@ class UnconfirmedAnswer(Answer, frozen=True):
 
     answer: Literal["unconfirmed"]
     on: Day
-    counts: Counts
+    counts: UnconfirmedCounts
     items: tuple[PromiseShape, ...]
 
 
@@ -55,6 +66,7 @@ def unconfirmed(
     *,
     implied: bool = False,
     replaced: bool = False,
+    undated: bool = False,
     lang: str = "en",
     **filters: Unpack[Filters],
 ) -> UnconfirmedAnswer:
@@ -67,15 +79,18 @@ def unconfirmed(
     [('nld-amdtf-svk.operational', '2022-04-20'), ('nld-amdtf-svk.returned', '2023-06-28')]
     """
     maker = Maker(registry, lang)
-    found = registry.unconfirmed(day, implied=implied, replaced=replaced, **filters)
-    items = tuple(_promise(maker, each) for each in found)
+    found = registry.unconfirmed(day, implied=implied, replaced=replaced, undated=True, **filters)
+    without_day = [each for each in found if each.is_undated]
+    items = tuple(_promise(maker, each) for each in found if undated or not each.is_undated)
+    counts = UnconfirmedCounts(len(items), len(without_day))
     return UnconfirmedAnswer(
-        answer="unconfirmed", on=maker.asked(day), counts=Counts(len(items)), items=items, **maker.answer(filters)
+        answer="unconfirmed", on=maker.asked(day), counts=counts, items=items, **maker.answer(filters)
     )
 
 
 def _promise(maker: Maker, promise: Promise) -> PromiseShape:
     (id_,) = maker.cite(promise.statement)
+    called_off = None if promise.called_off is None else maker.cite(promise.called_off)[0]
     text = None if promise.implied else maker.text_of_day(promise.statement)
     return PromiseShape(
         **maker.subject(promise.milestone.partition(".")[0]),
@@ -87,4 +102,5 @@ def _promise(maker: Maker, promise: Promise) -> PromiseShape:
         tellable=promise.tellable,
         implied=promise.implied,
         replaced=promise.replaced,
+        called_off=called_off,
     )

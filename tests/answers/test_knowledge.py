@@ -330,6 +330,38 @@ def test_what_is_considered_or_called_off_is_no_promise() -> None:
     assert off.unconfirmed("2024-07-01") == []
 
 
+def test_a_plan_that_was_called_off_after_the_day_asked_for_was_a_promise_on_it() -> None:
+    found = registry(
+        {"a": "2024-03-01", "b": "2024-04-01", "c": "2024-09-10"},
+        ("a", "x", "start", "2024-05-31"),
+        ("b", "x", "start", "2024-06-15"),
+        ("c", "x", "cancelled", True),
+    )
+    (promise,) = found.unconfirmed("2024-07-01", replaced=False)
+    assert (promise.statement.id, str(promise.due)) == ("b#2", "2024-06-15")
+    assert promise.called_off is not None
+    assert promise.called_off.id == "c#3"
+    both = found.unconfirmed("2024-07-01", replaced=True)
+    assert [(each.statement.id, each.replaced) for each in both] == [("a#1", True), ("b#2", False)]
+    assert found.unconfirmed("2024-09-10") == []  # it is known by the end of that day
+    (before,) = found.known_on("2024-07-01").unconfirmed("2024-07-01")
+    assert (before.statement.id, before.called_off) == ("b#2", None)
+
+
+def test_a_plan_without_a_last_day_is_told_when_asked_for_until_it_is_kept() -> None:
+    said: list[Said] = [
+        ("a", "x", "returned", "after summit"),
+        ("a", "x", "start", "2024-04-01"),
+        ("b", "x", "returned", "2024-12-01", {"basis": "reported"}),
+    ]
+    found = registry({"a": "2024-03-01", "b": "2024-12-02"}, *said)
+    assert [each.milestone for each in found.unconfirmed("2024-07-01")] == []
+    (undated,) = found.known_on("2024-07-01").unconfirmed("2024-03-15", undated=True)
+    assert (undated.milestone, undated.is_undated, undated.due_day) == ("x.returned", True, None)
+    assert found.known_on("2024-07-01").unconfirmed("2024-02-28", undated=True) == []
+    assert [each for each in found.unconfirmed("2024-12-31", undated=True) if each.is_undated] == []
+
+
 def test_among_many_deployments_the_answers_are_the_same() -> None:
     """Tables answer for more than 64 deployments."""
     few = registry(

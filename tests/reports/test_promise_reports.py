@@ -64,6 +64,25 @@ def test_what_only_follows_and_what_was_moved_are_asked_for() -> None:
     assert "promised end: 1 May 2024 [1] a later plan moved it" in told(*said, replaced=True)
 
 
+def test_what_has_no_last_day_is_counted_or_told_when_asked_for() -> None:
+    said = (
+        ("first", "nld", "start", "2024-05-01"),
+        ("first", "deu", "end", {"after": "2024-06-01"}, {"basis": "planned"}),
+    )
+    assert "1 plan is not listed, as no source gives it a last day." in told(*said)
+    assert "Nothing. 1 plan is not listed" in told(said[1])
+    listed = told(*said, undated=True)
+    assert "Planned without a last day, so that it never falls due Germany deu promised end: on or after" in listed
+    assert "is not listed" not in listed
+    assert "due by" not in told(said[1], undated=True)
+
+
+def test_a_promise_that_was_called_off_later_says_so() -> None:
+    said = ("first", "nld", "start", "2024-05-01"), ("second", "nld", "cancelled", True)
+    assert "promised start: 1 May 2024 [1] called off since on 10 June 2024 [2]" in told(*said, day="2024-06-01")
+    assert "Netherlands" not in told(*said)
+
+
 def test_a_wording_is_quoted_once_in_the_whole_report() -> None:
     wording = {"wording": "in mei"}
     found = told(("first", "nld", "start", "2024-05", wording), ("first", "deu", "start", "2024-05", wording))
