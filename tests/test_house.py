@@ -107,6 +107,15 @@ def test_every_public_name_is_there_and_documented() -> None:
         getattr(deployments, "load_all")  # noqa: B009 - type checkers see that it is not there
 
 
+@pytest.mark.parametrize("stub", sorted(PACKAGE.rglob("__init__.pyi")), ids=lambda path: path.parent.name)
+def test_no_function_of_a_package_is_called_like_a_module_of_it(stub: Path) -> None:
+    """Importing the module would put it in the place of the function, with some releases of lazy_loader."""
+    brought = re.findall(r"^from \.[\w.]+ import (\w+)", stub.read_text(), re.MULTILINE)
+    beside = {path.stem for path in stub.parent.iterdir()}
+    assert brought
+    assert beside.isdisjoint(brought)
+
+
 def test_the_examples_of_the_readme_are_true() -> None:
     result = doctest.testfile(str(ROOT / "README.md"), module_relative=False, optionflags=doctest.ELLIPSIS)
     assert result.attempted >= 5

@@ -19,7 +19,7 @@ from deployments import gc_pause
 from deployments.basis import publication_days
 from deployments.claims import MILESTONES, Basis, BasisRule, ClaimKind
 from deployments.columnar.arrays import Days, Integers, Mask
-from deployments.columnar.shapes import Shape, Shapes, is_far
+from deployments.columnar.extents import Extent, Extents, is_far
 from deployments.records import Source, Statement
 from deployments.solver.components import tied_to
 from deployments.solver.constraints import ConstraintBuilder
@@ -152,10 +152,10 @@ class Ledger:
             self.whole[[self.rows[part] for part in parts]] = self.rows[whole]
 
     def _read(self, statements: Sequence[Statement]) -> None:
-        shapes = Shapes(self.store)
-        value = shapes.of([*_each(statements, "value")])
-        own = shapes.of([*_each(statements, "as_of")])
-        named = dict(zip(Shape._fields, shapes.columns(), strict=True))
+        extents = Extents(self.store)
+        value = extents.of([*_each(statements, "value")])
+        own = extents.of([*_each(statements, "as_of")])
+        named = dict(zip(Extent._fields, extents.columns(), strict=True))
         written = _coded(statements, "basis", [None, *BASES])
         is_dated, is_told = IS_MILESTONE[self.kind], named["during"][value] == self.source
         self.has_day = own > 0

@@ -1,9 +1,9 @@
 # The answers for programs, and the module of each. `__init__.py` reads them from here, and imports each when asked for.
 
 from .answer import Answer as Answer
-from .authorisation import authorisation as authorisation
-from .authorisation import running_out as running_out
-from .changes import changes as changes
+from .authorised import authorisation as authorisation
+from .authorised import running_out as running_out
+from .changed import changes as changes
 from .diagnostics import check as check
 from .knowledge import explain as explain
 from .knowledge import history as history

@@ -13,7 +13,7 @@ from deployments.records import Deployment, Event, Mission, Record, Source, Stat
 from deployments.registry import Registry
 from deployments.reports.record_phrases import under_wholes
 from deployments.shapes.answer import Answer, Counts
-from deployments.shapes.authorisation import RunningOutShape, authorised
+from deployments.shapes.authorised import RunningOutShape, authorised
 from deployments.shapes.days import Day, Shape
 from deployments.shapes.maker import Maker, place_shape
 from deployments.shapes.parts import PlaceShape, Subject

@@ -13,8 +13,8 @@ import msgspec
 from deployments.errors import InvalidValueError
 from deployments.patterns import lazy_pattern
 from deployments.shapes.answer import Answer, key_order
-from deployments.shapes.authorisation import AuthorisationAnswer, RunningOutAnswer
-from deployments.shapes.changes import ChangesAnswer
+from deployments.shapes.authorised import AuthorisationAnswer, RunningOutAnswer
+from deployments.shapes.changed import ChangesAnswer
 from deployments.shapes.diagnostics import CheckAnswer
 from deployments.shapes.knowledge import ExplainAnswer, ExplainStrengthAnswer, HistoryAnswer
 from deployments.shapes.lookup import DossierAnswer, FindAnswer, ListAnswer, ReportAnswer, ShowAnswer
@@ -88,7 +88,7 @@ def answer_schema(name: str) -> dict[str, Any]:
         raise InvalidValueError("there is no answer", name, hint or f"write {', '.join(kinds)}")
     (found,), components = msgspec.json.schema_components([kinds[name]], ref_template="#/$defs/{name}")
     own = {each.__name__: each for each in shapes_of(kinds[name])}
-    defs = {title: _described(schema, own.get(title)) for title, schema in components.items()}
+    defs = {title: _described(_with_null_last(schema), own.get(title)) for title, schema in components.items()}
     return {"$schema": _DRAFT, **defs.pop(found["$ref"].rpartition("/")[2]), "$defs": defs}
 
 
@@ -139,6 +139,18 @@ def _within(found: msgspec.inspect.Type) -> Iterator[type[msgspec.Struct]]:
         yield found.cls
         for field in found.fields:
             yield from _within(field.type)
+
+
+def _with_null_last(schema: Any) -> Any:
+    """Return a schema in which null comes last of the types that are allowed: releases of msgspec differ in that."""
+    if isinstance(schema, list):
+        return [_with_null_last(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    found = {key: _with_null_last(value) for key, value in schema.items()}
+    if "anyOf" in found:
+        found["anyOf"] = sorted(found["anyOf"], key=lambda each: each == {"type": "null"})
+    return found
 
 
 def _described(schema: dict[str, Any], kind: type[msgspec.Struct] | None) -> dict[str, Any]:

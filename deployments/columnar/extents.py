@@ -21,7 +21,7 @@ from deployments.values.when import When
 FAR = 10**9
 
 
-class Shape(NamedTuple):
+class Extent(NamedTuple):
     """What a value says in numbers.
 
     - `low`, `high`: the first and the last day that it names, as wide as "around" is; `first`, `last` without that.
@@ -49,7 +49,7 @@ class Shape(NamedTuple):
     is_left: bool = False
 
 
-_NOTHING = Shape()
+_NOTHING = Extent()
 
 
 def is_far(*days: float) -> bool:
@@ -57,17 +57,17 @@ def is_far(*days: float) -> bool:
     return any(FAR < abs(day) < inf for day in days)
 
 
-class Shapes:
-    """The shapes of many values as columns; what is the same object has the same shape."""
+class Extents:
+    """The shapes of many values as columns; what is the same object has the same extent."""
 
     def __init__(self, store: RecordStore) -> None:
         self.tolerance = store.tolerance
         self.sources = {source: number for number, source in enumerate(store.sources)}
-        self.rows: list[Shape] = [_NOTHING]
+        self.rows: list[Extent] = [_NOTHING]
         self.known: dict[int, int] = {id(None): 0}
 
     def of(self, values: Sequence[object]) -> npt.NDArray[np.int32]:
-        """Return the number of the shape of each of some values, which have to live on."""
+        """Return the number of the extent of each of some values, which have to live on."""
         keys = np.fromiter(map(id, values), np.int64, len(values))
         own, first, places = np.unique(keys, return_index=True, return_inverse=True)
         for key, place in zip(own.tolist(), first.tolist(), strict=True):
@@ -82,40 +82,40 @@ class Shapes:
             if id(value) in self.known:
                 return self.known[id(value)]
             self.known[id(value)] = len(self.rows)
-        self.rows.append(self._shape(value))
+        self.rows.append(self._extent(value))
         return len(self.rows) - 1
 
     def columns(self) -> npt.NDArray[np.float64]:
-        """Return the numbers of every shape, a row for each of their fields."""
-        return np.fromiter(itertools.chain.from_iterable(self.rows), np.float64).reshape(-1, len(Shape._fields)).T
+        """Return the numbers of every extent, a row for each of their fields."""
+        return np.fromiter(itertools.chain.from_iterable(self.rows), np.float64).reshape(-1, len(Extent._fields)).T
 
-    def _shape(self, value: object) -> Shape:
+    def _extent(self, value: object) -> Extent:
         if isinstance(value, UncertainDate):
             return self._of_date(value)
         if isinstance(value, When):
             return self._of_related(value)
         if isinstance(value, Personnel):
             least, most = value.bounds(self.tolerance)
-            return Shape(least=least, most=inf if most is None else most, is_zero=value.high == 0)
+            return Extent(least=least, most=inf if most is None else most, is_zero=value.high == 0)
         if isinstance(value, Equipment):
             numbers = [number for _, number in value.items]
             counts = [each.bounds(self.tolerance)[0] for each in numbers if not isinstance(each, Change)]
-            return Shape(least=max(counts, default=0), is_left=len(counts) < len(numbers))
+            return Extent(least=max(counts, default=0), is_left=len(counts) < len(numbers))
         if isinstance(value, Term):
-            return Shape(is_open=value.of_.high is None, is_left=value.until is not ClaimKind.END)
-        return Shape(least=float(value is True), is_zero=value is False)
+            return Extent(is_open=value.of_.high is None, is_left=value.until is not ClaimKind.END)
+        return Extent(least=float(value is True), is_zero=value is False)
 
-    def _of_date(self, date: UncertainDate) -> Shape:
+    def _of_date(self, date: UncertainDate) -> Extent:
         if run := plain_run(date.text):
-            return Shape(*run, *run)
+            return Extent(*run, *run)
         runs: Sequence[Run] = date.days(self.tolerance)
         low, high = runs[0][0], runs[-1][1]
-        return Shape(
+        return Extent(
             low, high, *date.hull, is_near=not is_far(low, high), is_holed=len(runs) > 1, is_left=date.is_interval
         )
 
-    def _of_related(self, value: When) -> Shape:
+    def _of_related(self, value: When) -> Extent:
         alone = value.on is None and not (value.after or value.before or value.around)
         if alone and len(value.during) == 1 and value.during[0] in self.sources:
-            return Shape(during=self.sources[str(value.during[0])])
-        return Shape(is_tied=True)
+            return Extent(during=self.sources[str(value.during[0])])
+        return Extent(is_tied=True)
