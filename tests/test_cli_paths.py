@@ -186,6 +186,8 @@ def test_texts_of_sources_on_standard_input_lie_in_this_folder(tmp_path: Path) -
         ("active --mission Unifil Lebanon 2024 nz", "write both in quotes: --mission 'Unifil Lebanon')"),
         ("active --place SVK June 2019 nz", "not a date: 'June' (for 'June 2019', write \"2019-06\")"),
         ("find hessen Roten nz", "write both in quotes: find 'hessen Roten')"),
+        ("show Fregatte Hessen", "look for an id, which is one word: deployments find 'Fregatte Hessen')"),
+        ("dossier Fregatte Hessen nz", "deployments find 'Fregatte Hessen')"),
         ("find hessen Roten Meer", "write both in quotes: find 'hessen Roten Meer')"),
         ("2024-03-01 nz", "(did you mean: deployments active 2024-03-01 nz)"),
         ("who 2024-03-01 nz --place SVK", "(did you mean: deployments active 2024-03-01 nz --place SVK)"),

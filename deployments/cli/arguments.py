@@ -38,6 +38,10 @@ def asked(options: argparse.Namespace) -> list[str]:
         raise InvalidValueError("the text comes before the path", found[0], meant)
     if command.name == "find" and (more := _more_words(options, options.paths)):
         raise _without_quotes(more[0], f"find {shlex.quote(' '.join([*found, *more]))}")
+    if command.about_one and (more := _more_words(options, options.paths)):
+        meant = f"deployments find {shlex.quote(' '.join([*found, *more]))}"
+        hint = f"if it goes with the word before it, look for an id, which is one word: {bare(meant)}"
+        raise InvalidValueError("there is no file or folder of that name", more[0], hint)
     for at, argument in enumerate(command.arguments):
         if argument.name in _DAYS:
             _check_day(options, argument.name, [*found, *options.paths], at, len(found))

@@ -101,7 +101,9 @@ class _TomlRecords(FileRecords):
 
     def read_settings(self, table: Mapping[str, Any]) -> None:
         if "source" in table and not is_id(table["source"]):
-            self.problem(("source",), "S103", f"not an id: {quote(table['source'])}", "name a source")
+            is_record = isinstance(table["source"], dict | list)
+            hint = "write [sources.some-id] above its fields" if is_record else "name a source"
+            self.problem(("source",), "S103", f"not an id: {quote(table['source'])}", hint)
         if "tolerance" in table:
             try:
                 self.settings["tolerance"] = Tolerance.parse(table["tolerance"]), self.document.location(("tolerance",))

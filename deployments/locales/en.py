@@ -300,6 +300,7 @@ REPORT_WORDS = {
     "only authorised": "no source says that anybody is, or is to be, there",
     "none stated": "not stated",
     "without end": "without end",
+    "in force": "in force {day}",
     "since": "in force since {day}",
     "perhaps on these days": "only perhaps on these days",
     "stated on": "stated {day}",

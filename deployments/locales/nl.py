@@ -300,6 +300,7 @@ REPORT_WORDS = {
     "only authorised": "geen bron zegt dat er iemand is of komt",
     "none stated": "niet genoemd",
     "without end": "zonder einde",
+    "in force": "van kracht {day}",
     "since": "van kracht sinds {day}",
     "perhaps on these days": "alleen misschien op deze dagen",
     "stated on": "vermeld op {day}",

@@ -140,11 +140,8 @@ class _AuthorisationReports(BlockPhrases):
     def ceiling(self, found: Authorisation, ceiling: Ceiling) -> Row:
         """Return the row of a ceiling: how many, from when on, and what it was before; of one that ended, its end."""
         if ceiling.holds is Certainty.NO:
-            return self.row("at most", self.ended(ceiling, self.inherited(found, ceiling)))
-        number = self.most(ceiling)
-        if ceiling.of != found.about:
-            # It is one number for all of them together, and not so many for each.
-            number = self.words["for all of"].format(number=number, name=ceiling.of)
+            return self.row("at most", self.ended(ceiling, found.about))
+        number = self.for_all(self.most(ceiling), ceiling, found.about)
         parts = [self.cited(number, ceiling.statement), self.since(ceiling)]
         if ceiling.holds is Certainty.POSSIBLE and ceiling.until is not None:
             parts.append(self.words["held until"].format(day=self.date(ceiling.until)))
@@ -193,15 +190,18 @@ class _AuthorisationReports(BlockPhrases):
     def since(self, held: Mandate | Ceiling) -> str:
         """Return from when on it holds, if its source names the day; else on which day it was stated."""
         day = self.day(held.statement)
+        if day is None:
+            return ""
         # The day of the source is not one that the source names: nobody says that it came into force on it.
-        word = "since" if self.registry.original(held.statement).as_of is not None else "stated on"
-        return "" if day is None else self.words[word].format(day=self.phrases.date(day))
+        is_named = self.registry.original(held.statement).as_of is not None
+        word = "stated on" if not is_named else "in force" if day.is_interval else "since"
+        return self.words[word].format(day=self.phrases.date(day))
 
     def date(self, day: pendulum.Date | Edge) -> str:
         """Return a day."""
         return self.words["unknown"] if isinstance(day, Edge) else self.phrases.date(UncertainDate.of(day))
 
-    def inherited(self, found: Authorisation, held: Mandate | Ceiling) -> str:
+    def inherited(self, found: Authorisation, held: Mandate) -> str:
         """Return the id of whose it is, if it is not its own: its name stands above its own block."""
         return "" if held.of == found.about else self.words["of another"].format(name=held.of)
 
@@ -222,9 +222,7 @@ class _AuthorisationReports(BlockPhrases):
             is_only_authorised = presence.word is Word.AUTHORISED
             text = self.words["only authorised"] if is_only_authorised else self.notes.figure(presence)
             if found.ceiling is not None and found.ceiling.holds is not Certainty.NO and presence.strength.is_stated:
-                most, of = self.at_most(found.ceiling), found.ceiling.of
-                if of != found.about:
-                    most = self.words["for all of"].format(number=most, name=of)
+                most = self.for_all(self.at_most(found.ceiling), found.ceiling, found.about)
                 text = self.words["of ceiling"].format(figure=text, most=most)
         else:
             total = self.registry.strength(on, mission=found.about)

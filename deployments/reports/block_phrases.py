@@ -84,9 +84,13 @@ class BlockPhrases(AnswerPhrases):
         word = "at most so many" if ceiling.holds is Certainty.CERTAIN else "perhaps at most so many"
         return self.words[word].format(number=self.phrases.most(ceiling.quantity))
 
-    def ended(self, ceiling: Ceiling, *more: str) -> str:
+    def for_all(self, number: str, ceiling: Ceiling, about: str) -> str:
+        """Return the number of a ceiling; of another than what is told of, that it is one for all of that together."""
+        return number if ceiling.of == about else self.words["for all of"].format(number=number, name=ceiling.of)
+
+    def ended(self, ceiling: Ceiling, about: str) -> str:
         """Return that none is stated for the day, and what the last one was, until when, and who says so."""
-        number, until = self.phrases.most(ceiling.quantity), ceiling.until_day
+        number, until = self.for_all(self.phrases.most(ceiling.quantity), ceiling, about), ceiling.until_day
         day = "" if until is None else self.words["held until"].format(day=self.phrases.date(UncertainDate.of(until)))
-        last = self.cited(", ".join(filter(None, (number, day, *more))), ceiling.statement)
+        last = self.cited(", ".join(filter(None, (number, day))), ceiling.statement)
         return self.words["none but the last"].format(last=last)

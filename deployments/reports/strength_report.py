@@ -195,7 +195,7 @@ class _StrengthReport(PresencePhrases):
         if not held:
             return self.words["none stated"]
         ended = found.ceiling if found.ceiling is not None and found.ceiling.holds is Certainty.NO else None
-        texts = [] if ended is None else [self.ended(ended)]
+        texts = [] if ended is None else [self.ended(ended, mission)]
         texts += [f"{self.authorised(each)} {self.notes.mark(each)}" for each in held[len(texts) :]]
         text = "; ".join(texts)
         if found.exceeded in (Certainty.CERTAIN, Certainty.POSSIBLE):

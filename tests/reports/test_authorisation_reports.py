@@ -51,6 +51,30 @@ def test_a_mandate_that_names_no_day_is_told_with_the_day_that_is_computed() -> 
     )
 
 
+@pytest.mark.parametrize(
+    ("lang", "holding", "ended"),
+    [
+        (
+            "en",
+            "at most 200 for all of m [1], in force from 1 January to 1 August 2024",
+            "at most not stated; the last was 200 for all of m, until 1 August 2024 [1]",
+        ),
+        (
+            "nl",
+            "ten hoogste 200 voor heel m [1], van kracht van 1 januari tot en met 1 augustus 2024",
+            "ten hoogste niet genoemd; het laatste was 200 voor heel m, tot en met 1 augustus 2024 [1]",
+        ),
+    ],
+)
+def test_a_ceiling_of_a_mission_with_its_days_is_one_for_all_of_it_while_it_holds_and_after(
+    lang: str, holding: str, ended: str
+) -> None:
+    said = {**ceiling("jan", 200), "about": "m", "as_of": "2024-01-01/2024-08-01"}
+    told = {day: " ".join(authorised(day, said, lang=lang, about="x")) for day in ("2024-06-01", "2024-09-01")}
+    assert holding in told["2024-06-01"]
+    assert ended in told["2024-09-01"]
+
+
 def test_of_whom_nothing_is_stated_the_ids_are_named() -> None:
     found = registry(mandate("jan", "2025-06-30"))
     text = " ".join(lines(reports.authorisation(found, "2024-12-01")))
