@@ -698,6 +698,7 @@ VALUE_WORDS = {
     # Dates of which a part is not known.
     "some month of": "some month of {year}",
     "some day in": "some day in {period}",
+    "of year": "{date} of {year}",
     "matching": "a day that fits {pattern}",
     "years": "some year from {first} to {last}",
     "estimated": "some year from {first} to {last}, estimated {year}",

@@ -704,6 +704,7 @@ VALUE_WORDS = {
     # Dates of which a part is not known.
     "some month of": "een maand van {year}",
     "some day in": "een dag in {period}",
+    "of year": "{date} van {year}",
     "matching": "een dag die past bij {pattern}",
     "years": "een jaar van {first} tot en met {last}",
     "estimated": "een jaar van {first} tot en met {last}, naar schatting {year}",

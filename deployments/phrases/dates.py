@@ -136,7 +136,13 @@ class DatePhrases:
             return self.words["some day in"].format(period=self._year(year))
         if "X" not in year + rest[0] and rest[1:] == ["XX"]:
             return self.words["some day in"].format(period=self._month_of_year(year, rest[0]))
+        if "X" not in year.rstrip("X") + "".join(rest) and not single.season:
+            return self.words["of year"].format(date=self._in_year(*rest), year=self._years(year))
         return self.words["matching"].format(pattern="-".join(single.parts))
+
+    def _in_year(self, month: str, day: str = "") -> str:
+        name = self._month(month)
+        return self.words["day of month"].format(day=int(day), month=name) if day else name
 
     def _specified(self, single: Calendar) -> str:
         year, *rest = single.parts
@@ -170,6 +176,10 @@ class DatePhrases:
         # A decade such as 200X is not named: "the 2000s" may be read as a century.
         if mask[0] != "-" and mask[:2] not in ("00", "XX") and mask.count("X") == 1 and mask[2] != "0":
             return self.words["decade"].format(year=int(mask.replace("X", "0")))
+        return self._years(mask)
+
+    def _years(self, mask: str) -> str:
+        """Return the first and the last year that a mask with its unknown digits at the end leaves open."""
         first, last = sorted(int(mask.replace("X", digit)) for digit in "09")
         if mask[0] == "-":
             last = min(last, -1)
