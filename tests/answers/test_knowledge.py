@@ -355,10 +355,11 @@ def test_a_plan_without_a_last_day_is_told_when_asked_for_until_it_is_kept() -> 
         ("b", "x", "returned", "2024-12-01", {"basis": "reported"}),
     ]
     found = registry({"a": "2024-03-01", "b": "2024-12-02"}, *said)
-    assert [each.milestone for each in found.unconfirmed("2024-07-01")] == []
-    (undated,) = found.known_on("2024-07-01").unconfirmed("2024-03-15", undated=True)
+    then = found.known_on("2024-07-01")
+    assert [each.milestone for each in then.unconfirmed("2024-07-01")] == ["x.start"]
+    (undated,) = then.unconfirmed("2024-03-15", undated=True)
     assert (undated.milestone, undated.is_undated, undated.due_day) == ("x.returned", True, None)
-    assert found.known_on("2024-07-01").unconfirmed("2024-02-28", undated=True) == []
+    assert then.unconfirmed("2024-02-28", undated=True) == []
     assert [each for each in found.unconfirmed("2024-12-31", undated=True) if each.is_undated] == []
 
 
