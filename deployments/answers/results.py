@@ -172,7 +172,8 @@ class Grounds:
     statements, in the order of the days that they are of.
 
     `seen` is the last sighting, or, if there is none, a report of its start that names no day by itself; `later` is the
-    first sighting of a later day. `dropped` are the kinds of the claims about the deployment that do not hold: of what
+    first sighting of a later day. `behind` are the statements from which the days follow, where none names them: such
+    days are computed. `dropped` are the kinds of the claims about the deployment that do not hold: of what
     these name, nobody can say that it was never named.
     """
 
@@ -184,6 +185,7 @@ class Grounds:
     said: tuple[Ground, ...] = ()
     seen: Ground | None = None
     later: Ground | None = None
+    behind: tuple[Statement, ...] = ()
     dropped: frozenset[ClaimKind] = frozenset()
 
 

@@ -115,9 +115,9 @@ class _Told:
             return self._list(word)
         first, last = self.presence.grounds.first, self.presence.grounds.last
         if word == "before" and first > -inf:
-            return self.texts["before days"].format(first=self.phrases.on_days(first, inf))
+            return self.texts["before days"].format(first=self.phrases.on_days(first, inf), behind=self._behind())
         if word == "after" and last < inf:
-            return self.texts["after days"].format(last=self.phrases.on_days(-inf, last))
+            return self._by_days("after days")
         return self.texts["impossible"]
 
     # --- what reports leave open ---
@@ -152,7 +152,7 @@ class _Told:
         first = self.presence.grounds.first
         if first == -inf:
             return self._announced()
-        return self.texts["not yet"].format(day=self.phrases.days(first, first))
+        return self.texts["not yet"].format(day=self.phrases.days(first, first), behind=self._behind())
 
     def _considered(self) -> str:
         claims = [self.say.kind_and_claim(each.statement) for each in self.said]
@@ -261,7 +261,13 @@ class _Told:
         return self._unseen("unplanned" if is_new else "unplanned that holds")
 
     def _by_days(self, word: str, **gaps: str) -> str:
-        return self.texts[word].format(last=self.phrases.on_days(-inf, self.presence.grounds.last), **gaps)
+        last = self.phrases.on_days(-inf, self.presence.grounds.last)
+        return self.texts[word].format(last=last, behind=self._behind(), **gaps)
+
+    def _behind(self) -> str:
+        """Return who made the statements that a day follows from, with a space before it; nothing if none did."""
+        who = self.say.tellers(self.presence.grounds.behind)
+        return f" {self.texts['follows from'].format(who=who)}" if who else ""
 
     # --- what nobody says ---
 

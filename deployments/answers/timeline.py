@@ -25,6 +25,7 @@ from deployments.answers.results import (
     Authorisation,
     Entry,
     Expected,
+    Grounds,
     Peak,
     Period,
     Presence,
@@ -50,6 +51,7 @@ from deployments.records import Deployment, Mission, Source, Statement, id_of
 from deployments.solver.bounds import Bounds, Status
 from deployments.solver.components import Component, Components
 from deployments.solver.constraints import node, rules
+from deployments.solver.explain import explain
 from deployments.solver.network import Constraint, Network, Node
 from deployments.solver.offsets import Domain
 from deployments.solver.ordering import statement_order
@@ -61,6 +63,10 @@ from deployments.values.certainty import Certainty
 from deployments.values.dates import Day, UncertainDate
 from deployments.values.edtf import Run, union
 from deployments.values.when import When
+
+#: The words that are told by days, which no statement need name: of a time before a first day, or up to a last one.
+_BEFORE_IT = frozenset((Word.NOT_YET, Word.BEFORE))
+_BY_DAYS = _BEFORE_IT | {Word.AFTER, Word.STAYING, Word.OVERDUE, Word.MISSED, Word.ANNOUNCED}
 
 
 class Timeline(Resolution):
@@ -230,6 +236,14 @@ class Timeline(Resolution):
             certainty, word, strength, disputed = self._over(deployment.id, question)
         return Presence(deployment, certainty, word, strength, disputed)
 
+    def _with_behind(self, grounds: Grounds, id_: str, *, is_first: bool) -> Grounds:
+        """Add the statements from which the first day, or else the last one, that an answer tells of follows."""
+        why = explain(self, node(id_, "start" if is_first else "end"))
+        day, bound = (grounds.first, why.bounds.low) if is_first else (grounds.last, why.bounds.high)
+        links = why.earliest if is_first else why.latest
+        said = dict.fromkeys(each.statement for each in links if each.statement is not None)
+        return attrs.evolve(grounds, behind=tuple(said)) if day == bound else grounds
+
     def _reasoned(self, question: Question, presence: Presence) -> Presence:
         """Add to an answer what it rests on, and who said so."""
         id_ = presence.deployment.id
@@ -240,11 +254,14 @@ class Timeline(Resolution):
         day = own.first_day_of(presence.word, question)
         component = self.components.component(id_)
         grounds = grounds_of(component, id_, own.facts, presence.word, day, seen)
+        planned = arrives if presence.word in _BEFORE_IT else leaves
+        if presence.word in _BY_DAYS and not grounds.said and (planned is None or planned.basis is not Basis.PLANNED):
+            grounds = self._with_behind(grounds, id_, is_first=presence.word in _BEFORE_IT)
         is_asked = presence.certainty is not Certainty.NO
         considered = tuple(considered_figures(component, id_, question.first, question.last)) if is_asked else ()
         strength = presence.strength
         cited = [*grounds.said, *(each for each in (grounds.seen, grounds.later, strength.last) if each is not None)]
-        said = [*(each.statement for each in cited), *strength.statements]
+        said = [*(each.statement for each in cited), *grounds.behind, *strength.statements]
         said += [each.statement for each in considered]
         said += [statement for each in (arrives, leaves) if each is not None for statement in each.statements]
         return attrs.evolve(
