@@ -98,8 +98,9 @@ def test_a_folder_with_a_faulty_registry_is_one_and_its_faults_are_told(text: st
 
 
 def test_tables_and_json_lines_are_a_registry(tmp_path: Path) -> None:
-    (tmp_path / "letter.toml").write_text(LETTER)
-    registry = deployments.load(tmp_path / "letter.toml")
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "letter.toml").write_text(LETTER)
+    registry = deployments.load(tmp_path / "letters")
     deployments.export(registry, tmp_path / "tables")
     (tmp_path / "lines").mkdir()
     deployments.dump(registry, tmp_path / "lines" / "registry.jsonl")

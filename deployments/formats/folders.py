@@ -64,6 +64,15 @@ def path_meant(path: Path) -> str:
     return ""
 
 
+def is_looked_into(name: str) -> bool:
+    """Tell whether a file or folder of that name is looked at, where it stands in a folder that is read.
+
+    >>> is_looked_into("letters"), is_looked_into(".git"), is_looked_into("node_modules")
+    (True, False, False)
+    """
+    return not name.startswith(".") and name not in _OF_TOOLS
+
+
 def _can_be_read(entry: os.DirEntry[str]) -> bool:
     return not entry.name.startswith(".") and (entry.name.endswith(SUFFIXES) or entry.is_dir())
 
@@ -104,7 +113,7 @@ class Folder:
         shown = [name for name in names if not name.startswith(".")]
         self._hidden += len(names) - len(shown)
         self._seen += len(names) + len(folders)
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _OF_TOOLS)
+        folders[:] = sorted(filter(is_looked_into, folders))
         own = sorted(_but_tables(folder, shown))
         taken = {name for name in own if name.endswith(SUFFIXES) or name == PACKAGE_FILE}
         self.read += [folder / name for name in own if name in taken]

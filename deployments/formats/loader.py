@@ -114,6 +114,17 @@ def _reading(paths: Iterable[Readable]) -> _Loading:
     return reading
 
 
+def records_in(path: Path) -> list[Record]:
+    """Return the records of a file, sound or not, without statements: whoever writes others looks for their ids.
+
+    >>> records_in(Path("no-such-file.toml"))
+    []
+    """
+    reading = _Loading()
+    reading.read(path)
+    return [record for part in reading.parts for record in part.records if not isinstance(record, Statement)]
+
+
 def _real(path: Path) -> str:
     try:
         return os.path.realpath(path)
