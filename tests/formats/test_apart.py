@@ -196,3 +196,52 @@ def test_an_import_is_written_again_and_beside_other_letters(table: Path) -> Non
     for _ in range(2):
         assert imported(table, "out").status == 0
     assert check(table / "out") == []
+
+
+# --- what was doubled before -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("ending", ["toml", "jsonl"])
+@pytest.mark.parametrize("format_", FORMATS)
+def test_records_that_are_there_as_tables_too_are_told_as_such(format_: str, ending: str, tmp_path: Path) -> None:
+    """So did an export leave the folder before, and so does whoever copies tables into it."""
+    export(example(), tmp_path, format_)
+    dump(example(), tmp_path / f"own.{ending}")
+    found = [each for each in check(tmp_path) if each.code == "S105"]
+    assert len(found) >= len(example().sources) + len(example().deployments)
+    own = f"{'TOML' if ending == 'toml' else 'JSON Lines'} in {tmp_path}/own.{ending}"
+    for each in found:
+        assert each.hint.startswith("the same records are there twice, as ")
+        assert own in each.hint
+        assert f"the tables of {tmp_path}/datapackage.json" in each.hint
+        assert "one of the two has to go" in each.hint
+    (tmp_path / "datapackage.json").unlink()  # with which the tables are none of the registry any more
+    for path in tmp_path.iterdir():
+        if path.name != f"own.{ending}":
+            path.unlink()
+    assert load(tmp_path) == example()
+
+
+def test_a_registry_that_went_on_is_still_told_as_the_twin_of_its_tables(letters: Path) -> None:
+    export(load(letters), letters.parent / "tables")
+    for path in (letters.parent / "tables").iterdir():
+        path.rename(letters / path.name)
+    path = letters / "letter.toml"
+    path.write_text(path.read_text().replace("Letter", "A letter") + '[missions.m]\nname = "M"\n')
+    found = check(letters)
+    assert [each.path for each in found] == ["sources.next.id", "sources.letter.id", "deployments.nld.id"]
+    assert all("has to go" in each.hint for each in found)
+
+
+def test_one_id_in_two_registries_is_no_twin(letters: Path, tmp_path: Path) -> None:
+    export(example(), tmp_path / "work" / "tables")
+    other = next(iter(example().sources))
+    (letters / "other.toml").write_text(f'[sources.{other}]\ntitle = "Mine"\npublished = "2025"\n')
+    (found,) = [each for each in check(letters.parent) if each.code == "S105"]
+    assert found.hint.startswith("give each event, mission, deployment and source its own id")
+
+
+def test_a_record_that_stands_in_two_files_as_it_is_is_to_be_removed_from_one(letters: Path) -> None:
+    (letters / "more.toml").write_text('[deployments.nld]\ncontributor = "NLD"\nplace = "ARM"\n')
+    (found,) = check(letters)
+    assert found.hint.startswith("the same record stands in both files: remove it from one of them")
