@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 
@@ -62,6 +64,27 @@ def path_meant(path: Path) -> str:
             found = [bare(str(each)) for each in meant if each.exists()]
             return f"did you mean {' or '.join(found)}?" if found else ""
     return ""
+
+
+def is_blank(data: bytes) -> bool:
+    r"""Tell whether nothing stands in a file: it has no bytes, or blank lines and comments alone.
+
+    >>> is_blank(b""), is_blank(b"# a letter\n\n"), is_blank(b"[registry]")
+    (True, True, False)
+    """
+    lines = (line.strip() for line in BytesIO(data.removeprefix(BOM_UTF8)))
+    return all(not line or line.startswith(b"#") for line in lines)
+
+
+def nothing_in(what: str, name: str, data: bytes) -> Diagnostic:
+    r"""Return the error for a file, or what is sent, in which nothing stands.
+
+    >>> nothing_in("the file", "letter.toml", b"# to be written").message
+    'the file has blank lines and comments alone'
+    """
+    is_empty = not data.removeprefix(BOM_UTF8).strip()
+    message = f"{what} {'is empty' if is_empty else 'has blank lines and comments alone'}"
+    return Diagnostic("T105", message, _HINT, location=Location(name))
 
 
 def is_looked_into(name: str) -> bool:

@@ -18,7 +18,7 @@ from deployments.diagnostics import Diagnostic, Edit, Location, RegistryError, h
 from deployments.errors import InvalidValueError, bare, quote
 from deployments.formats.faults import reason
 from deployments.formats.file_records import PACKAGE_FILE, SETTING_KEYS, FileRecords
-from deployments.formats.folders import Folder, path_meant
+from deployments.formats.folders import Folder, is_blank, nothing_in, path_meant
 from deployments.formats.regular_files import contents
 from deployments.formats.source_texts import SourceTexts
 from deployments.formats.toml_documents import MAX_TOML
@@ -112,6 +112,7 @@ def _reading(paths: Iterable[Readable]) -> _Loading:
                 if name not in known:
                     known.add(name)
                     reading.read(file)
+    reading.tell_blank()
     return reading
 
 
@@ -142,6 +143,8 @@ class _Loading:
     settings: dict[str, Any] = attrs.field(factory=dict)
     #: The package of each part that is of tables, by the part's `id`.
     packages: dict[int, Path] = attrs.field(factory=dict)
+    #: What is wrong with each file in which nothing stands, if nothing stands in any other.
+    blank: list[Diagnostic] = attrs.field(factory=list)
     texts: SourceTexts = attrs.field(factory=SourceTexts)
 
     # --- files ---
@@ -172,11 +175,11 @@ class _Loading:
                 for found in table_folders.read(path):
                     self.take(found, path.parent, package=path)
             elif path.suffix == ".jsonl":
-                from deployments.formats.jsonl import read_jsonl  # noqa: PLC0415 - most registries are in TOML
+                from deployments.formats.jsonl import MAX_JSONL, read_jsonl  # noqa: PLC0415 - most registries are in TOML
 
-                self.take(read_jsonl(path), path.parent)
+                self._take_file(read_jsonl(path), path, MAX_JSONL)
             else:
-                self.take(read_toml(str(path), contents(path, MAX_TOML)), path.parent)
+                self._take_file(read_toml(str(path), contents(path, MAX_TOML)), path, MAX_TOML)
         except (OSError, ValueError) as error:
             self.unreadable(path, error)
 
@@ -190,12 +193,25 @@ class _Loading:
         except (OSError, ValueError) as error:  # it is a folder, or closed
             self.unreadable(STREAM, error)
             return
+        if is_blank(data):
+            self.diagnostics.append(nothing_in("standard input", STREAM, data))
+            return
         if data.removeprefix(BOM_UTF8).lstrip().startswith(b"{"):
             from deployments.formats.jsonl import read_jsonl_text  # noqa: PLC0415 - as above
 
             self.take(read_jsonl_text(STREAM, data), Path())
         else:
             self.take(read_toml(STREAM, data), Path())
+
+    def _take_file(self, part: FileRecords, path: Path, most: int) -> None:
+        self.take(part, path.parent)
+        if not part.says_anything and is_blank(data := contents(path, most)):
+            self.blank.append(nothing_in("the file", str(path), data))
+
+    def tell_blank(self) -> None:
+        """Tell of files in which nothing stands, if nothing was read: beside others one may wait for its letter."""
+        if len(self.blank) == len(self.parts) and not has_errors(self.diagnostics):
+            self.diagnostics += self.blank
 
     def take(self, part: FileRecords | Diagnostic, folder: Path, *, package: Path | None = None) -> None:
         """Keep what was read of a file in that folder, with the texts that its sources name.
