@@ -23,7 +23,9 @@ FORMATS = ["csv", "parquet", "jsonl"]
 
 
 def held(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """Return what is in a folder, with the folders below it."""
+    found = {str(path.relative_to(folder)): path for path in folder.rglob("*")}
+    return {name: path.read_bytes() if path.is_file() else b"" for name, path in found.items()}
 
 
 @pytest.fixture
