@@ -189,6 +189,20 @@ def test_texts_of_sources_on_standard_input_lie_in_this_folder(tmp_path: Path) -
         ("show Fregatte Hessen", "look for an id, which is one word: deployments find 'Fregatte Hessen')"),
         ("dossier Fregatte Hessen nz", "deployments find 'Fregatte Hessen')"),
         ("find hessen Roten Meer", "write both in quotes: find 'hessen Roten Meer')"),
+        ("show nz nld-svk", "the ID comes before the path: 'nz' (did you mean: deployments show nld-svk nz)"),
+        ("dossier nz nld-svk --json", "did you mean: deployments dossier nld-svk nz"),
+        ("cite nz letter", "did you mean: deployments cite letter nz"),
+        ("periods letter.toml nld-svk", "did you mean: deployments periods nld-svk letter.toml"),
+        ("history nz nld-svk.end", "did you mean: deployments history nld-svk.end nz"),
+        ("explain nz nld-svk.end letter.toml", "did you mean: deployments explain nld-svk.end nz letter.toml"),
+        ("explain nz nld-svk.strength 2024", "did you mean: deployments explain nld-svk.strength 2024 nz"),
+        ("explain nz 2024 nld-svk.strength", "did you mean: deployments explain nld-svk.strength 2024 nz"),
+        ("show nz Fregatte Hessen", "did you mean: deployments find 'Fregatte Hessen' nz"),
+        ("find nz zes militairen", "did you mean: deployments find 'zes militairen' nz"),
+        ("list nz missions", "did you mean: deployments list missions nz"),
+        ("import un.csv un-contributions", "did you mean: deployments import un-contributions un.csv"),
+        ("import un.csv letter.toml", "did you mean: deployments import letter.toml un.csv"),
+        ("export nz tables", "the FOLDER comes before the path: 'nz' (did you mean: deployments export tables nz)"),
         ("2024-03-01 nz", "(did you mean: deployments active 2024-03-01 nz)"),
         ("who 2024-03-01 nz --place SVK", "(did you mean: deployments active 2024-03-01 nz --place SVK)"),
         ("who --certain", "(did you mean: deployments active --certain)"),
@@ -203,12 +217,13 @@ def test_texts_of_sources_on_standard_input_lie_in_this_folder(tmp_path: Path) -
 )
 def test_a_slip_in_the_words_is_told_before_anything_is_read(words: str, said: str, tmp_path: Path) -> None:
     (tmp_path / "nz").mkdir()
+    (tmp_path / "un.csv").write_text("")
     for name in ("wrong.toml", "letter.toml", "nz/wrong.toml"):
         (tmp_path / name).write_text(WRONG)
     printed = run(*words.split(), cwd=tmp_path)
     assert (printed.status, printed.out) == (2, "")
     assert said in printed.err
-    is_read_first = words.split()[1] == "nz" and words.split(maxsplit=1)[0] in ("cite", "explain")  # nz can be an id
+    is_read_first = words in ("cite nz", "explain nz")  # nz can be an id
     assert ("wrong.toml:2:1" in printed.err) == is_read_first
 
 
@@ -257,6 +272,65 @@ def test_words_that_are_no_id_lead_to_find_and_a_force_to_its_id(tmp_path: Path)
     (tmp_path / "own.toml").write_text('[deployments.deu-red-sea]\ncontributor = "DEU"\nforce = "Fregatte Hessen"\n')
     assert "write its id: 'deu-red-sea'" in run("show", "fregatte hessen", cwd=tmp_path).err
     assert "`deployments find` looks for words" in run("show", "the frigate", cwd=tmp_path).err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("show nld-svk.end", "the id is 'nld-svk'; `deployments history nld-svk.end` tells of its end"),
+        ("dossier nld-svk.mandate", "`deployments history nld-svk.mandate` tells of its mandate"),
+        ("periods nld-svk.strength", "`deployments explain nld-svk.strength DATE` tells of its strength"),
+        ("show kfor.strength", "`deployments strength DATE --mission kfor` tells of its strength"),
+        ("show nld-svk.foo", "there is no record: 'nld-svk.foo' (the id is 'nld-svk')"),
+        ("show nld-sv.end", "did you mean 'nld-svk'?"),
+        ("periods kfor", "there is no deployment: 'kfor' (it is the id of a mission)"),
+        ("explain nld-svk.strenght", "did you mean 'nld-svk.strength'?"),
+        ("explain nld-svk", "nld-svk.end_decided, nld-svk.strength)"),
+        ("explain kfor", "kfor.end_decided)"),
+        (
+            "explain nld-svk.mandat",
+            "what is authorised has no bounds: 'nld-svk.mandat' (ask for the history of nld-svk.",
+        ),
+        ("history nld-svk", "nld-svk.end_decided, nld-svk.mandate, nld-svk.ceiling)"),
+        ("history nld-svk.mandat", "did you mean 'nld-svk.mandate'?"),
+        ("history kfor.cieling", "did you mean 'kfor.ceiling'?"),
+        (
+            "history nld-svk.strenght",
+            "a strength has no bounds: 'nld-svk.strenght' (explain(\"nld-svk.strength\", day)",
+        ),
+    ],
+)
+def test_a_milestone_that_is_none_is_told_with_all_that_the_command_takes(
+    words: str, said: str, tmp_path: Path
+) -> None:
+    (tmp_path / "own.toml").write_text(LETTER + '\n[missions.kfor]\nname = "KFOR"\n')
+    printed = run(*words.split(), cwd=tmp_path)
+    assert printed.status == 2
+    assert said in printed.err
+
+
+def test_what_the_list_of_milestones_names_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(LETTER + '\n[missions.kfor]\nname = "KFOR"\n')
+    for command, about in (("explain", "nld-svk"), ("explain", "kfor"), ("history", "nld-svk"), ("history", "kfor")):
+        listed = run(command, about, cwd=tmp_path).err.partition("(write ")[2].rstrip(")\n").split(", ")
+        assert len(listed) > 3
+        for each in listed:
+            day = ["2024-06-20"] * each.endswith(".strength")
+            assert run(command, each, *day, cwd=tmp_path).status == 0, each
+
+
+def test_a_text_to_find_that_is_the_name_of_a_registry_is_looked_for_and_the_registry_named(tmp_path: Path) -> None:
+    (tmp_path / "irl").mkdir()
+    (tmp_path / "irl" / "letter.toml").write_text(LETTER)
+    printed = run("find", "irl", cwd=tmp_path)
+    assert printed.status == 0
+    assert "write deployments find TEXT irl\n" in printed.err
+    assert run("find", "they", "irl", cwd=tmp_path).err == ""
+
+
+def test_a_text_too_long_for_the_name_of_a_file_is_no_path(tmp_path: Path) -> None:
+    (tmp_path / "letter.toml").write_text(LETTER)
+    assert "Nothing" in run("find", "a" * 290, cwd=tmp_path).out
 
 
 def test_a_day_and_an_id_may_have_the_name_of_a_folder(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import deployments
 from deployments.cli import for_programs, output
+from deployments.cli.arguments import check_order
 from deployments.cli.commands import PROBLEMS_SHOWN
 from deployments.cli.loading import load, tell_unnamed
 from deployments.cli.paths import readable
@@ -57,6 +58,7 @@ def import_(options: argparse.Namespace) -> int:
     from deployments.formats import generated
     from deployments.importing import import_tables
 
+    check_order(options)
     path = None if options.out is None else _folder(options.out) / f"{Path(options.mapping).stem}.{options.format}"
     if path is not None:
         generated.refuse_unless_generated(path)  # before what may take minutes
@@ -95,6 +97,7 @@ def _tell(*lines: str) -> None:
 
 def export(options: argparse.Namespace) -> int:
     """Write a registry as tables, and return the exit status."""
+    check_order(options)
     loaded = load(options)
     deployments.export(loaded.registry, options.folder, options.format, watch())
     form = for_programs.form_of(options)
