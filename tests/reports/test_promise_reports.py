@@ -93,7 +93,7 @@ def test_a_wording_is_quoted_once_in_the_whole_report() -> None:
 def test_filters_choose_whose_promises_are_listed() -> None:
     said = ("first", "nld", "start", "2024-05-01"), ("first", "deu", "start", "2024-05-01")
     assert "Germany" not in told(*said, contributor="NLD")
-    assert "Only contributor: NLD. The newest of 3 sources" in told(*said, contributor="NLD")
+    assert "Only contributor: Netherlands. The newest of 3 sources" in told(*said, contributor="NLD")
     assert "Netherlands" in told(*said, contributor="NLD")
 
 
