@@ -1,12 +1,13 @@
 """From which registry a command answers: never from the example unless that is asked for."""
 
+import inspect
 from pathlib import Path
 
 import pytest
 
 import deployments
 from deployments.cli.commands import COMMANDS, PATHS
-from tests.command_line import run
+from tests.command_line import ROOT, run
 
 LETTER = """source = "letter"
 [sources.letter]
@@ -383,3 +384,30 @@ def test_of_very_many_faults_the_first_of_each_kind_are_told_and_check_tells_all
     (tmp_path / "wrong.toml").write_text(many)
     assert run("report", "wrong.toml", cwd=tmp_path).err.count("error[C101]") == 10
     assert run("check", "wrong.toml", cwd=tmp_path).out.count("error[C101]") == 50
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("changes 2021 2023", "not one day: '2021' (write \"2020-12-31\", the day before it, to begin with it, or"),
+        ("changes 2020-12-31 2023", "not one day: '2023' (write its last day, \"2023-12-31\", to end with it)"),
+        ("changes 2021-03 2021-05", 'write "2021-02-28", the day before it, to begin with it, or "2021-03-31" for'),
+        ("changes 2021~ 2023", "not one day: '2021~' (write one day: \"2023-06-21\")"),
+        ("active 2024 --known-on 2024-02", 'its first is "2024-02-01", its last "2024-02-29"'),
+    ],
+)
+def test_a_period_in_the_place_of_one_day_is_refused_with_the_days_that_take_it_in(
+    words: str, said: str, tmp_path: Path
+) -> None:
+    (tmp_path / "letter.toml").write_text(LETTER)
+    assert said in run(*words.split(), cwd=tmp_path).err
+    assert run("changes", "2020-12-31", "2023-12-31", cwd=tmp_path).status == 0
+
+
+def test_the_days_of_a_question_have_one_name_in_its_help_the_pages_and_in_python() -> None:
+    for name in ("running-out", "changes"):
+        days = [each.name for each in COMMANDS[name].arguments[:2]]
+        asked = [*inspect.signature(getattr(deployments.Registry, name.replace("-", "_"))).parameters][1:3]
+        assert days == [each.upper() for each in asked] == ["SINCE", "UNTIL"]
+        for page in ("README.md", "docs/cli.md"):
+            assert f"`{name} SINCE UNTIL" in (ROOT / page).read_text(encoding="utf-8")

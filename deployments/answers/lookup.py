@@ -107,8 +107,8 @@ def _named_with(record: Record) -> Iterator[str]:
         yield str(record.published)
 
 
-#: What is said of a record by words of the library, or in dates and numbers: nobody looks for it by a word.
-_NO_TEXTS = frozenset({"kind", "published", "accessed", "covers", "language", "text", "as_of", "basis", "derived"})
+#: What is said of a record by words of the library, or of a source in dates: nobody looks for it by a word.
+_NO_TEXTS = frozenset({"kind", "published", "accessed", "covers", "language", "text", "basis", "derived"})
 #: The ids of others in a statement: they would be found in each that a source makes.
 _OTHERS = frozenset({"source", "about", "citing", "corrects"})
 
@@ -142,8 +142,16 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, tuple):
         for each in value:
             yield from _texts(each)
-    elif hasattr(value, "items"):  # a number by categories, or equipment
-        yield from (name for name, _ in value.items)
+    else:
+        yield from _claimed(value)
+
+
+def _claimed(value: Any) -> Iterator[str]:
+    """Yield what is claimed, as it is written; what is true or false is said by the kind of the claim."""
+    if hasattr(value, "items"):  # a number by categories, or equipment
+        yield from (f"{number} {name}" for name, number in value.items)
+    elif value is not None and not isinstance(value, bool):
+        yield str(value)
 
 
 Statuses = Callable[[Statement], Status]

@@ -15,7 +15,7 @@ from deployments.cli.paths import holds_registry
 from deployments.errors import DateError, InvalidValueError, bare
 
 #: The arguments that are days.
-_DAYS = ("DATE", "FIRST", "LAST", "SINCE", "UNTIL")
+_DAYS = ("DATE", "SINCE", "UNTIL")
 #: The kinds of records that `list` takes, as it prints them.
 _KINDS = {f"{kind}s": kind for kind in ("mission", "deployment", "event", "source")}
 #: The options whose value is a text, of several words perhaps.
