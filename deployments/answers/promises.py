@@ -145,15 +145,23 @@ class _Promises:
     def undated(self) -> Iterator[Promise]:
         """Yield what a plan states without a last day, so that it never falls due, if it appeared by the day."""
         for statement in self.plans:
-            dated = dates(statement)
-            if not dated or self.store.published(statement.source)[0] > self.day:
+            if self.store.published(statement.source)[0] > self.day:
                 continue
-            milestone = dated[0] if len(dated) == 1 else self._half(statement)
-            named = self.builder.named(statement)
-            if (named is None or named[1] == inf) and not self._is_kept(milestone) and self._stood(statement):
-                bounds = self._expected(milestone)
-                if bounds.high == inf:
-                    yield self._promise(statement, milestone, bounds)
+            if dates(statement):
+                yield from self._undated_milestone(statement)
+            elif self.store.as_of(statement) is not None and self._falls_due(statement):
+                bounds = self._days(statement)
+                if bounds.high == inf and self._stood(statement) and not self._is_borne_out(statement, bounds):
+                    yield self._promise(statement, statement.kind.value, bounds)
+
+    def _undated_milestone(self, statement: Statement) -> Iterator[Promise]:
+        dated = dates(statement)
+        milestone = dated[0] if len(dated) == 1 else self._half(statement)
+        named = self.builder.named(statement)
+        if (named is None or named[1] == inf) and not self._is_kept(milestone) and self._stood(statement):
+            bounds = self._expected(milestone)
+            if bounds.high == inf:
+                yield self._promise(statement, milestone, bounds)
 
     def implied(self, stated: set[str]) -> Iterator[Promise]:
         """Yield what no source planned, and only follows from plans."""

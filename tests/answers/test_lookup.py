@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 import deployments
 from deployments import Deployment, Event, InvalidValueError, Mission, Registry, Source, Statement
-from deployments.answers.lookup import MAX_SOUGHT, folded
+from deployments.answers.lookup import MAX_SOUGHT
 from deployments.answers.views import view_of
+from deployments.values.folding import folded
 from tests.registries import registries
 
 SOURCES = [
