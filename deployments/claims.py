@@ -23,6 +23,7 @@ from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration
 from deployments.values.quantities import Breakdown, Change, Quantity, personnel
 from deployments.values.texts import line
+from deployments.values.truth_words import truth_meant
 from deployments.values.when import When, is_id
 
 #: The kinds of record of which claims can be made.
@@ -375,7 +376,7 @@ def _when(value: object, kind: ClaimKind) -> When:
     try:
         return When.of(value)
     except (ClaimError, DateError) as error:
-        hint = _day_hint(value.strip(), kind) if isinstance(value, str) else ""
+        hint = _day_hint(value.strip(), kind) if isinstance(value, str) else truth_hint(value, kind)
         hint = for_one_day(hint or error.hint, lambda text: _is_one_day(text, kind))
         raise type(error)(error.problem, error.value, hint) from None
 
@@ -384,6 +385,8 @@ def _day_hint(text: str, kind: ClaimKind) -> str:
     """Return what to write for a text that is no date, where the kind of the claim tells; else an empty text."""
     if kind is ClaimKind.MANDATE and _NO_END.fullmatch(text):
         return 'write ".."'
+    if hint := truth_hint(text, kind):
+        return hint
     if _NO_DAY.fullmatch(text) or _NO_END.fullmatch(text):
         return "leave it out, as no day is named; the words can stand in wording or note"
     if kind in _LAST_DAYS and (hint := _length_of(text) or last_day_hint(text, is_mandate=kind is ClaimKind.MANDATE)):
@@ -440,8 +443,29 @@ def _ceiling(value: object) -> Claim:
 def _truth(value: object, kind: ClaimKind) -> bool:
     if value is True or (value is False and kind is ClaimKind.PRESENT):
         return bool(value)
-    hint = "write true, or false if nobody is there" if kind is ClaimKind.PRESENT else "write true, or leave it out"
+    hint = truth_hint(value, kind)
+    if not hint:
+        hint = "write true, or false if nobody is there" if kind is ClaimKind.PRESENT else "write true, or leave it out"
     raise ClaimError(f"not a value of {kind.value}", value, hint)
+
+
+def truth_hint(value: object, kind: ClaimKind) -> str:
+    """Return what to write for a yes or a no as the value of a claim; empty for what is neither.
+
+    >>> truth_hint("ja", ClaimKind.DECIDED), truth_hint("no", ClaimKind.PRESENT)
+    ('write true', 'write false')
+    >>> truth_hint("no", ClaimKind.DECIDED), truth_hint("yes", ClaimKind.START)
+    ('leave it out', 'a yes is no day: write the day, or leave it out')
+    """
+    meant = truth_meant(value)
+    if meant is None:
+        return ""
+    if kind.spec.value is bool or kind.spec.can_be_true:
+        can_stand = meant or kind is ClaimKind.PRESENT
+        return f"write {str(meant).lower()}" if can_stand else "leave it out"
+    said = "a yes" if meant else "a no"
+    what = "day" if kind.spec.value is When else kind.value
+    return f"{said} is no {what}: write the {what}, or leave it out"
 
 
 def _named(value: object) -> str:

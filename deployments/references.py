@@ -267,13 +267,13 @@ def _misplaced(entry: AnyRecord, declared: _Declared) -> Iterator[Problem]:
     kinds = declared.subjects(about) if isinstance(claim, ClaimKind) else []
     if kinds and not any(claim in CLAIMS[kind] for kind in kinds):
         known = ", ".join(each.value for each in CLAIMS[kinds[0]])
-        message = f"{_a(kinds[0])} has no {claim.value}: {quote(about)}"
+        message = f"{a_kind(kinds[0])} has no {claim.value}: {quote(about)}"
         yield Problem(entry, claim.value, "S104", message, f"it can have {known}")
     for field, target in _targets(entry):
         name, _, milestone = target.partition(".")
         kinds = declared.subjects(name)
         if milestone and kinds and not any(ClaimKind(milestone) in CLAIMS[kind] for kind in kinds):
-            yield Problem(entry, field, "S104", f"{_a(kinds[0])} has no {milestone}: {quote(target)}")
+            yield Problem(entry, field, "S104", f"{a_kind(kinds[0])} has no {milestone}: {quote(target)}")
 
 
 def _taken(records: Iterable[Record], unmade: Iterable[UnmadeRecord]) -> Iterator[Problem]:
@@ -334,5 +334,10 @@ def _circles(links: _Links, field: str) -> Iterator[Problem]:
                 path[name] = iter(links.get(name, ()))
 
 
-def _a(kind: str) -> str:
+def a_kind(kind: str) -> str:
+    """Return the name of a kind of record with its article.
+
+    >>> a_kind("event"), a_kind("mission")
+    ('an event', 'a mission')
+    """
     return f"an {kind}" if kind == "event" else f"a {kind}"

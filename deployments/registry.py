@@ -606,8 +606,9 @@ class Registry(RecordStore):
     def find(self, text: str, **filters: Unpack[Filters]) -> list[Hit]:
         """Return the records that hold every word of a text, and where each stands.
 
-        Looks through names, titles, ids, places, countries (in every language), references, wordings, locators and
-        notes, whatever the case, the accents and the kind of blanks; a paper of parliament is found in any spelling.
+        Looks through names, titles, ids, places, countries (in every language), references, wordings, locators, notes
+        and who authorised it (`by`), and through numbers and dates as they are written (`"337"`, `"2023-06-21"`),
+        whatever the case, the accents and the kind of blanks; a paper of parliament is found in any spelling.
         Takes `Filters`. Raises `InvalidValueError` for a text without words or of more than 300 characters, and as the
         class says.
 

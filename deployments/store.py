@@ -13,12 +13,12 @@ import attrs
 
 from deployments.basis import Doubt, Finding, find_basis, publication_days
 from deployments.brief import short
-from deployments.claims import Basis, BasisRule, ClaimKind
+from deployments.claims import CLAIMS, Basis, BasisRule, ClaimKind
 from deployments.corrections import Corrections
 from deployments.diagnostics import RegistryError
 from deployments.errors import InvalidValueError, quote
-from deployments.records import Deployment, Event, Metadata, Mission, Record, Source, Statement, id_of
-from deployments.references import problems
+from deployments.records import Deployment, Event, Metadata, Mission, Record, Source, Statement, id_of, kind_of
+from deployments.references import a_kind, problems
 from deployments.scope import Scope
 from deployments.suggestions import did_you_mean, meant_by
 from deployments.values.calendar import iso
@@ -397,11 +397,14 @@ class RecordStore:
         'A letter'
         """
         id_ = id_of(id_)
-        for table in (self.deployments, self.missions, self.events, self.sources, self._statements.by_id):
-            if isinstance(id_, str) and id_ in table:
-                found: Record = table[id_]
-                return found
-        raise InvalidValueError("there is no record", id_, self.id_meant(id_, self.records()))
+        found = self._record_or_none(id_)
+        if found is None:
+            raise InvalidValueError("there is no record", id_, self.id_meant(id_, self.records()))
+        return found
+
+    def _record_or_none(self, id_: object) -> Record | None:
+        tables = (self.deployments, self.missions, self.events, self.sources, self._statements.by_id)
+        return next((table[id_] for table in tables if isinstance(id_, str) and id_ in table), None)
 
     def id_meant(self, wrong: object, among: Iterable[Record], kinds: str = "") -> str:
         """Return the hint for what is no id of some records: the id that is close, or whose name or country it is.
@@ -416,11 +419,34 @@ class RecordStore:
         if not isinstance(wrong, str):
             return f"`{listed_by}` lists them"
         records = [*among]
+        if hint := self._milestone_meant(wrong, records) or self._of_other_kind(wrong):
+            return hint
         named = [each.id for each in records if wrong.casefold() in map(str.casefold, _names(each))]
         if 0 < len(named) <= _FEW:
             return f"write its id: {' or '.join(map(quote, named))}"
         hint = meant_by(wrong, [each.id for each in records], listed_by)
         return f"{hint}, and `deployments find` looks for words" if " " in wrong and "lists" in hint else hint
+
+    def _milestone_meant(self, wrong: str, among: Sequence[Record]) -> str:
+        """Return the hint for an id with a milestone behind it; empty for anything else."""
+        id_, dot, word = wrong.partition(".")
+        ids = [each.id for each in among]
+        if not dot or id_ not in ids:
+            return did_you_mean(id_, ids) if dot else ""
+        told = f"the id is {quote(id_)}"
+        claims = CLAIMS.get(kind_of(self.record(id_)), ())
+        kind = next((each for each in claims if each.value == word), None)
+        if kind is ClaimKind.STRENGTH:
+            is_mission = id_ in self.missions
+            asked = f"strength DATE --mission {id_}" if is_mission else f"explain {wrong} DATE"
+            return f"{told}; `deployments {asked}` tells of its strength"
+        is_asked = kind is not None and (kind.spec.milestone or kind in (ClaimKind.MANDATE, ClaimKind.CEILING))
+        return f"{told}; `deployments history {wrong}` tells of its {word}" if is_asked else told
+
+    def _of_other_kind(self, id_: str) -> str:
+        """Return the hint for the id of a record of a kind that is not asked for; empty if there is none of that id."""
+        record = self._record_or_none(id_)
+        return "" if record is None else f"it is the id of {a_kind(kind_of(record))}"
 
     def cite(self, what: Source | Statement | str, style: str = "text", lang: str = "en") -> str:
         """Return a source, or a statement with its place and its words, as others cite it; takes it or its id.

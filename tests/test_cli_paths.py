@@ -1,12 +1,13 @@
 """From which registry a command answers: never from the example unless that is asked for."""
 
+import inspect
 from pathlib import Path
 
 import pytest
 
 import deployments
 from deployments.cli.commands import COMMANDS, PATHS
-from tests.command_line import run
+from tests.command_line import ROOT, run
 
 LETTER = """source = "letter"
 [sources.letter]
@@ -190,6 +191,20 @@ def test_texts_of_sources_on_standard_input_lie_in_this_folder(tmp_path: Path) -
         ("show Fregatte Hessen", "look for an id, which is one word: deployments find 'Fregatte Hessen')"),
         ("dossier Fregatte Hessen nz", "deployments find 'Fregatte Hessen')"),
         ("find hessen Roten Meer", "write both in quotes: find 'hessen Roten Meer')"),
+        ("show nz nld-svk", "the ID comes before the path: 'nz' (did you mean: deployments show nld-svk nz)"),
+        ("dossier nz nld-svk --json", "did you mean: deployments dossier nld-svk nz"),
+        ("cite nz letter", "did you mean: deployments cite letter nz"),
+        ("periods letter.toml nld-svk", "did you mean: deployments periods nld-svk letter.toml"),
+        ("history nz nld-svk.end", "did you mean: deployments history nld-svk.end nz"),
+        ("explain nz nld-svk.end letter.toml", "did you mean: deployments explain nld-svk.end nz letter.toml"),
+        ("explain nz nld-svk.strength 2024", "did you mean: deployments explain nld-svk.strength 2024 nz"),
+        ("explain nz 2024 nld-svk.strength", "did you mean: deployments explain nld-svk.strength 2024 nz"),
+        ("show nz Fregatte Hessen", "did you mean: deployments find 'Fregatte Hessen' nz"),
+        ("find nz zes militairen", "did you mean: deployments find 'zes militairen' nz"),
+        ("list nz missions", "did you mean: deployments list missions nz"),
+        ("import un.csv un-contributions", "did you mean: deployments import un-contributions un.csv"),
+        ("import un.csv letter.toml", "did you mean: deployments import letter.toml un.csv"),
+        ("export nz tables", "the FOLDER comes before the path: 'nz' (did you mean: deployments export tables nz)"),
         ("2024-03-01 nz", "(did you mean: deployments active 2024-03-01 nz)"),
         ("who 2024-03-01 nz --place SVK", "(did you mean: deployments active 2024-03-01 nz --place SVK)"),
         ("who --certain", "(did you mean: deployments active --certain)"),
@@ -204,12 +219,13 @@ def test_texts_of_sources_on_standard_input_lie_in_this_folder(tmp_path: Path) -
 )
 def test_a_slip_in_the_words_is_told_before_anything_is_read(words: str, said: str, tmp_path: Path) -> None:
     (tmp_path / "nz").mkdir()
+    (tmp_path / "un.csv").write_text("")
     for name in ("wrong.toml", "letter.toml", "nz/wrong.toml"):
         (tmp_path / name).write_text(WRONG)
     printed = run(*words.split(), cwd=tmp_path)
     assert (printed.status, printed.out) == (2, "")
     assert said in printed.err
-    is_read_first = words.split()[1] == "nz" and words.split(maxsplit=1)[0] in ("cite", "explain")  # nz can be an id
+    is_read_first = words in ("cite nz", "explain nz")  # nz can be an id
     assert ("wrong.toml:2:1" in printed.err) == is_read_first
 
 
@@ -258,6 +274,65 @@ def test_words_that_are_no_id_lead_to_find_and_a_force_to_its_id(tmp_path: Path)
     (tmp_path / "own.toml").write_text('[deployments.deu-red-sea]\ncontributor = "DEU"\nforce = "Fregatte Hessen"\n')
     assert "write its id: 'deu-red-sea'" in run("show", "fregatte hessen", cwd=tmp_path).err
     assert "`deployments find` looks for words" in run("show", "the frigate", cwd=tmp_path).err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("show nld-svk.end", "the id is 'nld-svk'; `deployments history nld-svk.end` tells of its end"),
+        ("dossier nld-svk.mandate", "`deployments history nld-svk.mandate` tells of its mandate"),
+        ("periods nld-svk.strength", "`deployments explain nld-svk.strength DATE` tells of its strength"),
+        ("show kfor.strength", "`deployments strength DATE --mission kfor` tells of its strength"),
+        ("show nld-svk.foo", "there is no record: 'nld-svk.foo' (the id is 'nld-svk')"),
+        ("show nld-sv.end", "did you mean 'nld-svk'?"),
+        ("periods kfor", "there is no deployment: 'kfor' (it is the id of a mission)"),
+        ("explain nld-svk.strenght", "did you mean 'nld-svk.strength'?"),
+        ("explain nld-svk", "nld-svk.end_decided, nld-svk.strength)"),
+        ("explain kfor", "kfor.end_decided)"),
+        (
+            "explain nld-svk.mandat",
+            "what is authorised has no bounds: 'nld-svk.mandat' (ask for the history of nld-svk.",
+        ),
+        ("history nld-svk", "nld-svk.end_decided, nld-svk.mandate, nld-svk.ceiling)"),
+        ("history nld-svk.mandat", "did you mean 'nld-svk.mandate'?"),
+        ("history kfor.cieling", "did you mean 'kfor.ceiling'?"),
+        (
+            "history nld-svk.strenght",
+            "a strength has no bounds: 'nld-svk.strenght' (explain(\"nld-svk.strength\", day)",
+        ),
+    ],
+)
+def test_a_milestone_that_is_none_is_told_with_all_that_the_command_takes(
+    words: str, said: str, tmp_path: Path
+) -> None:
+    (tmp_path / "own.toml").write_text(LETTER + '\n[missions.kfor]\nname = "KFOR"\n')
+    printed = run(*words.split(), cwd=tmp_path)
+    assert printed.status == 2
+    assert said in printed.err
+
+
+def test_what_the_list_of_milestones_names_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(LETTER + '\n[missions.kfor]\nname = "KFOR"\n')
+    for command, about in (("explain", "nld-svk"), ("explain", "kfor"), ("history", "nld-svk"), ("history", "kfor")):
+        listed = run(command, about, cwd=tmp_path).err.partition("(write ")[2].rstrip(")\n").split(", ")
+        assert len(listed) > 3
+        for each in listed:
+            day = ["2024-06-20"] * each.endswith(".strength")
+            assert run(command, each, *day, cwd=tmp_path).status == 0, each
+
+
+def test_a_text_to_find_that_is_the_name_of_a_registry_is_looked_for_and_the_registry_named(tmp_path: Path) -> None:
+    (tmp_path / "irl").mkdir()
+    (tmp_path / "irl" / "letter.toml").write_text(LETTER)
+    printed = run("find", "irl", cwd=tmp_path)
+    assert printed.status == 0
+    assert "write deployments find TEXT irl\n" in printed.err
+    assert run("find", "they", "irl", cwd=tmp_path).err == ""
+
+
+def test_a_text_too_long_for_the_name_of_a_file_is_no_path(tmp_path: Path) -> None:
+    (tmp_path / "letter.toml").write_text(LETTER)
+    assert "Nothing" in run("find", "a" * 290, cwd=tmp_path).out
 
 
 def test_a_day_and_an_id_may_have_the_name_of_a_folder(tmp_path: Path) -> None:
@@ -310,3 +385,30 @@ def test_of_very_many_faults_the_first_of_each_kind_are_told_and_check_tells_all
     (tmp_path / "wrong.toml").write_text(many)
     assert run("report", "wrong.toml", cwd=tmp_path).err.count("error[C101]") == 10
     assert run("check", "wrong.toml", cwd=tmp_path).out.count("error[C101]") == 50
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("changes 2021 2023", "not one day: '2021' (write \"2020-12-31\", the day before it, to begin with it, or"),
+        ("changes 2020-12-31 2023", "not one day: '2023' (write its last day, \"2023-12-31\", to end with it)"),
+        ("changes 2021-03 2021-05", 'write "2021-02-28", the day before it, to begin with it, or "2021-03-31" for'),
+        ("changes 2021~ 2023", "not one day: '2021~' (write one day: \"2023-06-21\")"),
+        ("active 2024 --known-on 2024-02", 'its first is "2024-02-01", its last "2024-02-29"'),
+    ],
+)
+def test_a_period_in_the_place_of_one_day_is_refused_with_the_days_that_take_it_in(
+    words: str, said: str, tmp_path: Path
+) -> None:
+    (tmp_path / "letter.toml").write_text(LETTER)
+    assert said in run(*words.split(), cwd=tmp_path).err
+    assert run("changes", "2020-12-31", "2023-12-31", cwd=tmp_path).status == 0
+
+
+def test_the_days_of_a_question_have_one_name_in_its_help_the_pages_and_in_python() -> None:
+    for name in ("running-out", "changes"):
+        days = [each.name for each in COMMANDS[name].arguments[:2]]
+        asked = [*inspect.signature(getattr(deployments.Registry, name.replace("-", "_"))).parameters][1:3]
+        assert days == [each.upper() for each in asked] == ["SINCE", "UNTIL"]
+        for page in ("README.md", "docs/cli.md"):
+            assert f"`{name} SINCE UNTIL" in (ROOT / page).read_text(encoding="utf-8")

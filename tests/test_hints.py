@@ -111,6 +111,11 @@ RELATED = {
         "about {d}",
         "from {d}",
         "no later than {d}",
+        "no longer than {d}",
+        "not beyond {d}",
+        "up to {d}",
+        "extended to {d}",
+        "{d} at the latest",
     ],
     "nl": [
         "begin {d}",
@@ -128,6 +133,8 @@ RELATED = {
         "vanaf {d}",
         "tot en met {d}",
         "t/m {d}",
+        "niet langer dan {d}",
+        "verlengd tot {d}",
         "omstreeks {d}",
     ],
     "de": [
@@ -141,6 +148,8 @@ RELATED = {
         "bis {d}",
         "ab {d}",
         "gegen {d}",
+        "bis zu {d}",
+        "nicht länger als bis {d}",
     ],
     "fr": [
         "début {d}",

@@ -18,9 +18,8 @@ from deployments.answers.filters import Filters, Selection, named_in
 from deployments.answers.history import basis_of
 from deployments.answers.knowledge import dates, known_sources, of_sources, ties
 from deployments.answers.mandates import AUTHORISING, Mandates
-from deployments.answers.question import one_day
+from deployments.answers.question import known_between
 from deployments.claims import Basis, ClaimKind, Equipment
-from deployments.errors import DateError
 from deployments.lazily import kept
 from deployments.records import Source, Statement
 from deployments.solver.bounds import Bounds, Status
@@ -50,8 +49,7 @@ _BECAME = {
 
 def changes(store: RecordStore, since: Day, until: Day, filters: Filters) -> Changes:
     """Return what the sources that appeared after one day, and by another, changed in what was known."""
-    if one_day(until) < one_day(since):
-        raise DateError("the period is reversed", f"{since} to {until}", "write the earlier day first")
+    known_between(since, until)
     shown = Selection.of(store, filters).subjects()
     earlier = {source.id for source in known_sources(store, since)}
     later = sorted(known_sources(store, until), key=lambda source: publication(store, source.id))

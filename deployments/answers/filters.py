@@ -13,6 +13,7 @@ from deployments.records import Deployment, Mission, Statement, id_of
 from deployments.store import RecordStore
 from deployments.suggestions import did_you_mean
 from deployments.values.countries import Country, Organisation, Place, contributor
+from deployments.values.folding import folded
 from deployments.values.when import When
 
 #: The fields by which deployments can be grouped.
@@ -101,6 +102,20 @@ class Selection:
                 raise InvalidValueError(f"not a {name} to look for", value, _HINTS[name])
         mission = id_of(filters.get("mission"), Mission)
         return cls(store, filters.get("contributor"), mission, filters.get("place"))
+
+    def as_read(self) -> dict[str, Country | Organisation | Place | str]:
+        """Return what each filter that is given was read as: "Irland" is Ireland. Raises as `tests` does."""
+        self.tests()
+        found: dict[str, Country | Organisation | Place | str] = {}
+        if self.contributor is not None:
+            own = {str(each): each for each in self.store.contributors}
+            found["contributor"] = own.get(str(self.contributor)) or contributor(self.contributor)
+        if self.mission is not None:
+            found["mission"] = self.mission
+        if self.place is not None:
+            country = _country(self.place, self.store.places) if isinstance(self.place, str) else None
+            found["place"] = country or self.place
+        return found
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -224,6 +239,21 @@ def about_any(subjects: Container[str], statements: Iterable[Statement]) -> bool
     return any(statement.about in subjects for statement in statements)
 
 
+#: So many places whose names hold a text are listed in a hint, and a text of fewer letters is in too many.
+_LISTED, _FEWEST_LETTERS = 4, 3
+
+
+def _with_words(text: str, names: Iterable[str]) -> str:
+    """Return the hint that lists the names that hold every word of a text; empty if there is none."""
+    words = folded(text).split()
+    found = sorted(name for name in names if all(word in folded(name) for word in words))
+    if not found or len(text.strip()) < _FEWEST_LETTERS:
+        return ""
+    if len(found) > _LISTED:
+        return f"it is in {len(found)} names of places: {', '.join(map(quote, found[:_LISTED]))} and others"
+    return f"did you mean {' or '.join(map(quote, found))}?"
+
+
 def _names(place: Place) -> set[str]:
     return {str(place), *([place.name] if place.name else [])}
 
@@ -262,6 +292,9 @@ def _country(text: str, places: Iterable[Place]) -> Country | None:
             return None
         sure = error.hint if error.hint.startswith("did you mean") else ""
         hint = (
-            did_you_mean(text, names) or sure or 'write a country ("SVK"), or the name of a place as its record has it'
+            _with_words(text, {place.name or str(place) for place in places})
+            or did_you_mean(text, names)
+            or sure
+            or 'write a country ("SVK"), or the name of a place as its record has it'
         )
         raise InvalidValueError("no deployment is at this place, and it is no country", text, hint) from None

@@ -116,7 +116,7 @@ def history(store: RecordStore, reference: str) -> list[Revision]:
     """
     if (authorised := _authorised(store, reference)) is not None:
         return [*_authorisations(store, *authorised)]
-    subject, milestone = Resolution(store).milestone(reference)
+    subject, milestone = Resolution(store).milestone(reference, also=[kind.value for kind in AUTHORISING])
     return [*History(about(store, [subject]), subject, milestone).revisions()]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from deployments.store import RecordStore
 from deployments.suggestions import did_you_mean
 from deployments.values.countries import Country, Organisation, Place
 from deployments.values.documents import DocumentId
+from deployments.values.folding import folded
 from deployments.values.texts import ByLanguage
 
 if TYPE_CHECKING:
@@ -48,35 +48,6 @@ def listing(store: RecordStore, kind: str | None, filters: Filters) -> list[Reco
 
 
 # --- find ------------------------------------------------------------------------------------------------
-
-#: Letters that are no letter with a mark, dashes and quotation marks, and what people type for them.
-_TYPED = {
-    "ø": "o",
-    "ł": "l",
-    "đ": "d",
-    "ð": "d",
-    "þ": "th",
-    "æ": "ae",
-    "œ": "oe",
-    "\N{LATIN SMALL LETTER DOTLESS I}": "i",
-    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
-    **dict.fromkeys("\u2018\u2019\u201a\u201b", "'"),
-    **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"'),
-}
-_PLAIN = str.maketrans(_TYPED)
-
-
-def folded(text: str) -> str:
-    """Return a text without the differences that a reader looks past: case, accents, kinds of blank and of dash.
-
-    >>> folded("SLIAČ\\u00a0\\u2013 lucht")
-    'sliac - lucht'
-    """
-    if not text.isascii():
-        letters = unicodedata.normalize("NFKD", text.casefold())
-        text = "".join(char for char in letters if not unicodedata.combining(char)).translate(_PLAIN)
-    return " ".join(text.casefold().split())
-
 
 #: What stands around a word in a sentence, or in a name that was copied from a report.
 _AROUND = ",;:.!?()[]\"'"
@@ -136,8 +107,8 @@ def _named_with(record: Record) -> Iterator[str]:
         yield str(record.published)
 
 
-#: What is said of a record by words of the library, or in dates and numbers: nobody looks for it by a word.
-_NO_TEXTS = frozenset({"kind", "published", "accessed", "covers", "language", "text", "as_of", "basis", "derived"})
+#: What is said of a record by words of the library, or of a source in dates: nobody looks for it by a word.
+_NO_TEXTS = frozenset({"kind", "published", "accessed", "covers", "language", "text", "basis", "derived"})
 #: The ids of others in a statement: they would be found in each that a source makes.
 _OTHERS = frozenset({"source", "about", "citing", "corrects"})
 
@@ -171,8 +142,16 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, tuple):
         for each in value:
             yield from _texts(each)
-    elif hasattr(value, "items"):  # a number by categories, or equipment
-        yield from (name for name, _ in value.items)
+    else:
+        yield from _claimed(value)
+
+
+def _claimed(value: Any) -> Iterator[str]:
+    """Yield what is claimed, as it is written; what is true or false is said by the kind of the claim."""
+    if hasattr(value, "items"):  # a number by categories, or equipment
+        yield from (f"{number} {name}" for name, number in value.items)
+    elif value is not None and not isinstance(value, bool):
+        yield str(value)
 
 
 Statuses = Callable[[Statement], Status]

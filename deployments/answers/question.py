@@ -12,6 +12,7 @@ from operator import itemgetter
 import attrs
 
 from deployments.errors import DateError
+from deployments.values.date_words import day_or_none
 from deployments.values.dates import Day, UncertainDate
 from deployments.values.edtf import Calendar, Interval, LongYear, Moment, Run, Set
 from deployments.values.tolerance import Tolerance
@@ -83,5 +84,48 @@ def one_day(day: Day) -> float:
     date = UncertainDate.of(day)
     first, last = date.hull
     if first != last or date.is_approximate:
-        raise DateError("not one day", str(date), 'write one day: "2023-06-21"')
+        raise DateError("not one day", str(date), _day_of(date))
     return first
+
+
+def _day_of(date: UncertainDate) -> str:
+    """Return the hint for a date that is not one day: its first and its last, where there are such."""
+    first, last = map(day_or_none, date.hull)
+    if date.is_approximate or first is None or last is None:
+        return 'write one day: "2023-06-21"'
+    return f'write one day: its first is "{first}", its last "{last}"'
+
+
+def known_between(since: Day, until: Day) -> tuple[float, float]:
+    """Return the numbers of two days by whose ends something was known, to tell what came between them.
+
+    Raises `DateError` for what is no day, with the days that take in all of a period, and for days in reverse.
+
+    >>> known_between("2023-06-21", "2023-06-22")
+    (738692, 738693)
+    >>> known_between("2021", "2023")
+    Traceback (most recent call last):
+    deployments.errors.DateError: not one day: '2021' (write "2020-12-31", the day before it, to begin with it, ...)
+    """
+    try:
+        start = one_day(since)
+    except DateError as error:
+        raise DateError(error.problem, error.value, _day_before(since) or error.hint) from None
+    try:
+        end = one_day(until)
+    except DateError as error:
+        last = day_or_none(UncertainDate.of(until).hull[1])
+        hint = f'write its last day, "{last}", to end with it' if last and "its last" in error.hint else error.hint
+        raise DateError(error.problem, error.value, hint) from None
+    if end < start:
+        raise DateError("the period is reversed", f"{since} to {until}", "write the earlier day first")
+    return start, end
+
+
+def _day_before(since: Day) -> str:
+    """Return what to write for a period in the place of a day, after the end of which all counts."""
+    date = UncertainDate.of(since)
+    before, last = day_or_none(date.hull[0] - 1), day_or_none(date.hull[1])
+    if date.is_approximate or before is None or last is None:
+        return ""
+    return f'write "{before}", the day before it, to begin with it, or "{last}" for what came after it'

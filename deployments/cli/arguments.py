@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import shlex
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from deployments.cli.commands import Command
+from deployments.cli.paths import holds_registry
 from deployments.errors import DateError, InvalidValueError, bare
 
 #: The arguments that are days.
-_DAYS = ("DATE", "FIRST", "LAST", "SINCE", "UNTIL")
+_DAYS = ("DATE", "SINCE", "UNTIL")
 #: The kinds of records that `list` takes, as it prints them.
 _KINDS = {f"{kind}s": kind for kind in ("mission", "deployment", "event", "source")}
 #: The options whose value is a text, of several words perhaps.
@@ -34,8 +37,7 @@ def asked(options: argparse.Namespace) -> list[str]:
     command: Command = options.command
     _check_quotes(options)
     found = [getattr(options, each.name.lower()) for each in command.arguments if each.name != "PATH"]
-    if command.name == "find" and (meant := _in_order(options, [*found, *options.paths], 0, 1)):
-        raise InvalidValueError("the text comes before the path", found[0], meant)
+    check_order(options)
     if command.name == "find" and (more := _more_words(options, options.paths)):
         raise _without_quotes(more[0], f"find {shlex.quote(' '.join([*found, *more]))}")
     if command.about_one and (more := _more_words(options, options.paths)):
@@ -46,6 +48,73 @@ def asked(options: argparse.Namespace) -> list[str]:
         if argument.name in _DAYS:
             _check_day(options, argument.name, [*found, *options.paths], at, len(found))
     return [*found, *_optional(options, found)]
+
+
+def check_order(options: argparse.Namespace) -> None:
+    """Raise `InvalidValueError` if a path stands before what is asked for, with the command line that was meant.
+
+    >>> from deployments.cli.parser import parse
+    >>> check_order(parse(["show", "/", "nld-svk"]))
+    Traceback (most recent call last):
+    deployments.errors.InvalidValueError: the ID comes before the path: '/' (did you mean: deployments show nld-svk /)
+    """
+    command: Command = options.command
+    names = [each.name for each in command.positionals if each.name not in ("PATH", "FILE")]
+    if not names or names[0] in _DAYS:  # a day is told from a path by itself
+        return
+    given: list[Any] = [getattr(options, name.lower()) for name in names]
+    words = [str(each) for each in (*given, *(options.file if command.name == "import" else options.paths)) if each]
+    late = [*itertools.takewhile(lambda word: _is_late(command.name, word), words[1:])]
+    if not late or not _is_early(command.name, words[0]):
+        return
+    meant = shlex.join(["deployments", *_asked_for(command, late, len(names)), words[0], *words[len(late) + 1 :]])
+    raise InvalidValueError(f"the {names[0]} comes before the path", words[0], f"did you mean: {bare(meant)}")
+
+
+def _asked_for(command: Command, words: Sequence[str], most: int) -> list[str]:
+    """Return the command and what it asks for, in some words: a text of several, which is no id, is looked for."""
+    if command.name == "find" or (command.about_one and len(words) > most):
+        return ["find", " ".join(words)]
+    return [command.name, *sorted(words, key=is_date)]  # the day of a strength stands behind it
+
+
+#: How the names of files end that a registry, a mapping or a table can have.
+_ENDINGS = (".toml", ".jsonl", ".json", ".csv", ".tsv", ".txt")
+
+
+def _is_late(command: str, word: str) -> bool:
+    """Tell whether a word behind a path can be what the command asks for."""
+    if command == "import":
+        return word.endswith(".toml") or not (_exists(word) or word.endswith(_ENDINGS))
+    if command == "list":
+        return (word in _KINDS or word in _KINDS.values()) and not _exists(word)
+    if command == "export":
+        return not (word == "-" or word.endswith(_ENDINGS) or holds_registry(Path(word)))
+    return not (_exists(word) or word == "-" or word.endswith(_ENDINGS) or "\\" in word or "/" in word)
+
+
+def _is_early(command: str, word: str) -> bool:
+    """Tell whether a word in the place of what a command asks for is a path."""
+    if command == "export":  # tables can have been written there before
+        return holds_registry(Path(word)) and not _exists(str(Path(word) / "datapackage.json"))
+    return _exists(word) and not (command == "import" and word.endswith(".toml"))
+
+
+def _exists(word: str) -> bool:
+    """Tell whether there is a file or a folder of a name; a text that is too long for one is none."""
+    try:
+        return Path(word).exists()
+    except (OSError, ValueError):
+        return False
+
+
+def told_beside(options: argparse.Namespace) -> str:
+    """Return what to tell beside the answer where the only word of `find` is also the name of a registry."""
+    word = getattr(options, "text", "")
+    if options.command.name != "find" or options.paths or not _exists(word) or not holds_registry(Path(word)):
+        return ""
+    meant = shlex.join(["deployments", "find", "TEXT", word])
+    return f"{bare(word)} is a folder that holds a registry, too: to look in it, write {bare(meant)}"
 
 
 def _check_quotes(options: argparse.Namespace) -> None:
@@ -76,7 +145,7 @@ def _more_words(options: argparse.Namespace, words: Sequence[str]) -> list[str]:
         if word.startswith("-")
         or word in asked
         or not _is_word(word)
-        or Path(word).exists()
+        or _exists(word)
         or is_date(word)
         or _unquoted(words[at:])
     )
@@ -103,7 +172,7 @@ def _optional(options: argparse.Namespace, found: Sequence[str]) -> Iterator[str
     elif is_strength:
         _check_day(options, "DATE", [*found, word, *options.paths], len(found), len(found) + 1)
         yield word
-    elif command.name == "explain" and is_date(word) and not Path(word).exists():
+    elif command.name == "explain" and is_date(word) and not _exists(word):
         yield word
     else:
         options.paths = [word, *options.paths]
@@ -138,7 +207,7 @@ def _check_day(options: argparse.Namespace, name: str, words: Sequence[str], at:
 
 
 def _before_path(name: str, word: str) -> str:
-    if not Path(word).exists():
+    if not _exists(word):
         return ""
     return f"{bare(word)} is a {'folder' if Path(word).is_dir() else 'file'}: write the {name} before it"
 
@@ -146,8 +215,7 @@ def _before_path(name: str, word: str) -> str:
 def _in_order(options: argparse.Namespace, words: Sequence[str], at: int, paths_from: int) -> str:
     """Return the command line that was meant, if a path stands before what is asked; else an empty text."""
     path, late, paths = words[at], words[at + 1 : paths_from + 1], words[paths_from + 1 :]
-    is_asked: Callable[[str], bool] = (lambda _: True) if options.command.name == "find" else is_date
-    if not late or not Path(path).exists() or not all(is_asked(word) and not Path(word).exists() for word in late):
+    if not late or not _exists(path) or not all(is_date(word) and not _exists(word) for word in late):
         return ""
     meant = shlex.join(["deployments", options.command.name, *words[:at], *late, path, *paths])
     return f"did you mean: {bare(meant)}"
@@ -157,7 +225,7 @@ def _unquoted(words: Sequence[str]) -> str:
     """Return what to write for a date whose words are taken for several arguments; empty if they are no date."""
     from deployments.values.date_words import date_hint
 
-    paths_from = next((at for at, word in enumerate(words) if at and (word == "-" or Path(word).exists())), len(words))
+    paths_from = next((at for at, word in enumerate(words) if at and (word == "-" or _exists(word))), len(words))
     for count in range(min(paths_from, _LONGEST), 1, -1):
         text = " ".join(words[:count])
         if hint := date_hint(text):

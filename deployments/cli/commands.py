@@ -61,8 +61,8 @@ class Command(NamedTuple):
 
 
 _DATE = Argument("DATE", "a day, a month or any date in EDTF")
-_FIRST = Argument("FIRST", "the first day, or a month or year that begins with it")
-_LAST = Argument("LAST", "the last day, or a month or year that ends with it")
+_SINCE = Argument("SINCE", "the first day, or a month or year that begins with it")
+_UNTIL = Argument("UNTIL", "the last day, or a month or year that ends with it")
 _MILESTONE = Argument(
     "MILESTONE",
     "the id of a deployment, mission or event, a dot, and a milestone: nld-amdtf-svk.end; or mandate, or ceiling",
@@ -135,7 +135,7 @@ _EVERY = (
     Command(
         "find",
         LOOKING,
-        "where all words of a text stand: in wordings, titles, names and notes",
+        "where all words of a text stand: in wordings, titles, names, notes, numbers and dates",
         '"zes militairen" --example',
         (Argument("TEXT", "one or more words"), PATHS),
     ),
@@ -214,7 +214,7 @@ _EVERY = (
         ASKING,
         "the mandates that run out between two days",
         "2022-06-01 2023-06-01 --example",
-        (_FIRST, _LAST, PATHS),
+        (_SINCE, _UNTIL, PATHS),
     ),
     Command(
         "periods",
@@ -246,7 +246,7 @@ _EVERY = (
         ASKING,
         "what each source between two days changed",
         "2023-05-17 2023-06-14 --example",
-        (Argument("SINCE", "a day: what was known by the end of it"), Argument("UNTIL", "a later day"), PATHS),
+        (Argument("SINCE", "one day: what was known by the end of it"), Argument("UNTIL", "a later day"), PATHS),
         ("implied",),
     ),
     Command(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import deployments
 from deployments.cli import for_programs, output
+from deployments.cli.arguments import check_order
 from deployments.cli.commands import PROBLEMS_SHOWN
 from deployments.cli.loading import load, tell_unnamed
 from deployments.cli.paths import readable
@@ -57,6 +58,7 @@ def import_(options: argparse.Namespace) -> int:
     from deployments.formats import generated
     from deployments.importing import import_tables
 
+    check_order(options)
     path = None if options.out is None else _folder(options.out) / f"{Path(options.mapping).stem}.{options.format}"
     if path is not None:
         generated.refuse_unless_generated(path)  # before what may take minutes
@@ -97,6 +99,7 @@ def export(options: argparse.Namespace) -> int:
     """Write a registry as tables, and return the exit status."""
     from deployments.formats.apart import refuse_what_is_read
 
+    check_order(options)
     folder = _folder(options.folder)
     refuse_what_is_read(folder, [path for path in readable(options) if isinstance(path, str | Path)])
     loaded = load(options)

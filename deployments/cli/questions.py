@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import deployments
 from deployments.cli import for_programs, output
 from deployments.cli.arguments import asked as asked_by
-from deployments.cli.arguments import instead_of_path
+from deployments.cli.arguments import instead_of_path, told_beside
 from deployments.cli.commands import Command
 from deployments.cli.loading import Loaded, load
 from deployments.cli.options import FILTERS, OPTIONS
@@ -50,6 +50,8 @@ def answer(options: argparse.Namespace) -> int:
 def _answer(options: argparse.Namespace, asked: Sequence[str]) -> int:
     command: Command = options.command
     loaded = load(options)
+    if told := told_beside(options):
+        output.tell(told)
     keywords, filters = _own(options), _filters(options)
     if not command.about_one:
         keywords |= filters

@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator
 
+from deployments.claims import ClaimKind, truth_hint
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import bare, quote
 from deployments.formats.source_positions import SourceText
@@ -256,9 +257,24 @@ def _for_pair(line: str) -> str:
         return "a key is one word, or stands in quotes"
     if mark == "=" and re.match(r"""(?:"[^"]*"|'[^']*'|[\w.-]+),?\s+[\w.-]+\s*=""", value):
         return "each key stands on a line of its own"
+    if hint := _for_truth(key, value):
+        return hint
     if value.casefold() in ("none", "null", "nil", "n/a", "na", "?", "-", "unknown", "onbekend"):
         return f"leave {bare(key)} out where nothing is known"
     return next(_mended(key, mark, value), _GENERAL)
+
+
+def _for_truth(key: str, value: str) -> str:
+    """Return what to write for a yes or a no as the value of a claim, or of `derived`; empty for anything else."""
+    said, mark, remark = value.partition("#")
+    said = _bare(said.strip()).strip("\"'\u201c\u201d ")
+    name = key.rpartition(".")[2]
+    kind = next((each for each in ClaimKind if each.value == name), ClaimKind.PRESENT if name == "derived" else None)
+    hint = truth_hint(said, kind) if kind is not None else ""
+    if not hint.startswith("write "):
+        return hint.replace("leave it out", f"leave {bare(key)} out")
+    why = "true and false have small letters" if said.lower() in hint else "yes and no are written true and false"
+    return f"{why}: {bare(key)} = {hint.removeprefix('write ')}{f' #{remark}' if mark and remark.isprintable() else ''}"
 
 
 def _for_header(line: str) -> str:
@@ -320,7 +336,6 @@ def _unescaped(value: str) -> str:
 _MENDS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("", lambda value: value),
     ("quotes are straight", _straight),
-    ("true and false have small letters", lambda value: value.lower() if value.lower() in ("true", "false") else ""),
     ("nothing stands after a value", _bare),
     ("a number has digits alone", _digits),
     ("the text is not closed", lambda value: _closed(_straight(value))),

@@ -141,6 +141,7 @@ REPORT_WORDS = {
     "doubt either": "though it may be past or to come",
     "doubt size": "taken for the size announced",
     "field abbreviation": "abbreviation",
+    "field as_of": "as of",
     "field accessed": "read",
     "field archived": "copy",
     "field by": "by",

@@ -142,6 +142,7 @@ REPORT_WORDS = {
     "doubt size": "opgevat als de aangekondigde omvang",
     "field abbreviation": "afkorting",
     "field accessed": "gelezen",
+    "field as_of": "per",
     "field archived": "kopie",
     "field by": "door",
     "field cites": "verwijst naar",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import inf
 
-from deployments.answers.filters import Filters
+from deployments.answers.filters import Filters, Selection
 from deployments.answers.results import Total
 from deployments.records import Statement
 from deployments.reports.record_phrases import RecordPhrases
 from deployments.reports.tolerance_used import around, used_by
 from deployments.solver.bounds import Bounds
+from deployments.values.countries import Country, Organisation, Place
 from deployments.values.dates import Day, UncertainDate
 from deployments.values.durations import Span
 
@@ -48,16 +49,20 @@ class AnswerPhrases(RecordPhrases):
 
     def filtered(self, filters: Filters) -> list[str]:
         """Return the sentence that says that only some were asked for; none if all were."""
-        given = {name: str(getattr(each, "id", each)) for name, each in filters.items() if each is not None}
+        given = Selection.of(self.registry, filters).as_read()
         if not given:
             return []
-        told = "; ".join(
-            self.words["kind and claim"].format(
-                kind=self.words[name], claim=self.name(value) if name == "mission" else value
-            )
-            for name, value in given.items()
-        )
+        claims = ((self.words[name], self._read(value)) for name, value in given.items())
+        told = "; ".join(self.words["kind and claim"].format(kind=kind, claim=claim) for kind, claim in claims)
         return [self.words["only"].format(filters=told)]
+
+    def _read(self, value: Country | Organisation | Place | str) -> str:
+        """Return what a filter was read as, in the language asked for."""
+        if isinstance(value, Country | Organisation):
+            return self.contributor(value)
+        if isinstance(value, Place):
+            return self.place(value)
+        return self.name(value) if value in self.registry.missions else value
 
     def newest(self) -> list[str]:
         """Return how many sources answer, of which day the newest is, and which are left out."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from math import inf
 from typing import Any
 
-from deployments.answers.filters import Filters
+from deployments.answers.filters import Filters, Selection
 from deployments.answers.results import Expected, Figure, Presence, Range, Strength
 from deployments.answers.sentences import cited_in_sentence
 from deployments.answers.sightings import Sighting
@@ -240,7 +240,7 @@ class Maker:
         statements = {id_: self.statement(each) for id_, each in self.cited.items()}
         said_by = (id_ for each in self.cited.values() for id_ in (each.source, each.citing) if id_ is not None)
         named = dict.fromkeys((*self.named, *said_by))
-        asked = filters or {}
+        asked = Selection.of(self.asked_of, filters or {}).as_read()
         return {
             **self.head(),
             "filters": FiltersShape(*(_text_or_none(asked.get(key)) for key in ("mission", "contributor", "place"))),

@@ -43,7 +43,7 @@ class _Way:
 
 def explain(resolution: Resolution, reference: str) -> Explanation:
     """Return for each bound of a milestone the chain of the fewest statements from which it follows."""
-    subject, milestone = resolution.milestone(reference)
+    subject, milestone = resolution.milestone(reference, also=("strength",))
     target = node(subject, milestone)
     component = resolution.components.component(subject)
     low, high = component.expected(target)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import NoReturn
 
 from deployments.claims import CLAIMS, ClaimKind
 from deployments.errors import InvalidValueError, quote
@@ -15,8 +16,8 @@ from deployments.store import RecordStore, Subject
 from deployments.suggestions import KnownNames
 from deployments.values.when import When
 
-#: What is said of a deployment and is no milestone, though it names a day or a number.
-_AUTHORISED = (ClaimKind.MANDATE.value, ClaimKind.CEILING.value)
+#: What other questions than those for milestones tell of.
+_OTHERS = (ClaimKind.STRENGTH.value, ClaimKind.MANDATE.value, ClaimKind.CEILING.value)
 
 
 class Resolution:
@@ -47,24 +48,25 @@ class Resolution:
     def _bounds(self, subject: str, milestone: str) -> Bounds:
         return Bounds(*self.components.expected(subject, milestone), self.components.disputed(subject))
 
-    def milestone(self, reference: str) -> tuple[str, str]:
-        """Split `"nld-amdtf-svk.end"` into its subject and its milestone. Raises `InvalidValueError`."""
+    def milestone(self, reference: str, also: Sequence[str] = ()) -> tuple[str, str]:
+        """Split `"nld-amdtf-svk.end"` into its subject and its milestone. Raises `InvalidValueError`.
+
+        The hint of the error names all that can be asked for: the milestones, and what whoever asks takes `also`.
+        """
         reference = id_of(reference)
         id_, _, milestone = reference.partition(".") if isinstance(reference, str) else ("", "", "")
         subject = self._subject(id_, reference, 'write a milestone as "some-id.end"')
         known = milestones(subject)
-        if milestone in _AUTHORISED and not isinstance(subject, Event):
-            hint = f'ask for its history, or authorisation("{id_}", day)'
-            raise InvalidValueError("what is authorised has no bounds", reference, hint)
-        if milestone not in known:
-            if milestone == "strength":
-                raise InvalidValueError(
-                    "a strength has no bounds", reference, f'explain("{reference}", day) tells of it'
-                )
-            every = [f"{id_}.{name}" for name in known]
-            meant = _meant(milestone, known, lambda name: f"{id_}.{name}")
-            raise InvalidValueError("not a milestone", reference, meant or f"write {', '.join(every)}")
-        return id_, milestone
+        if milestone in known:
+            return id_, milestone
+        accepted = [*known, *(word for word in also if _can_have(subject, word))]
+        others = [word for word in _OTHERS if word not in accepted and _can_have(subject, word)]
+        near = KnownNames([*accepted, *others]).nearest(milestone) if milestone else ()
+        if near[1:] == () and {*near} & {*others}:
+            _refuse_other(id_, near[0], reference)
+        meant = _meant(milestone, accepted, lambda name: f"{id_}.{name}") if near else ""
+        every = [f"{id_}.{name}" for name in accepted]
+        raise InvalidValueError("not a milestone", reference, meant or f"write {', '.join(every)}")
 
     def _subject(self, id_: str, asked: object, hint: str) -> Subject:
         """Return the event, mission or deployment of an id. Raises `InvalidValueError`, which names what was asked."""
@@ -131,6 +133,20 @@ def milestones(subject: Deployment | Mission | Event) -> tuple[str, ...]:
     ('start', 'end')
     """
     return tuple(kind.value for kind in CLAIMS[kind_of(subject)] if kind.spec.milestone)
+
+
+def _can_have(subject: Subject, word: str) -> bool:
+    """Tell whether there is an answer about a claim of a subject: the strength of a mission is a sum, which is none."""
+    is_known = ClaimKind(word) in CLAIMS[kind_of(subject)]
+    return is_known and (word != "strength" or isinstance(subject, Deployment))
+
+
+def _refuse_other(id_: str, word: str, asked: str) -> NoReturn:
+    """Raise `InvalidValueError` for what another question tells of."""
+    if word == "strength":
+        raise InvalidValueError("a strength has no bounds", asked, f'explain("{id_}.{word}", day) tells of it')
+    hint = f'ask for the history of {id_}.{word}, or authorisation("{id_}", day)'
+    raise InvalidValueError("what is authorised has no bounds", asked, hint)
 
 
 def _meant(name: str, known: Iterable[str], whole: Callable[[str], str]) -> str:

@@ -22,7 +22,8 @@ _ABOUT = (
     r"environ|près de|≈|nearly|almost|close to|just under|bijna|krap|knapp|fast|beinahe|presque|quasi|casi|unos|około"
 )
 _MOST = (
-    r"at most|up to|max\.?|maximum(?: of)?|(?:a )?maximum of|no more than|not more than|maximaal|ten hoogste|hoogstens|"
+    r"at most|up to|max\.?|maximum(?: of)?|(?:a )?maximum of|(?:no|not) (?:more|longer) than|"
+    r"niet langer dan|nicht länger als|maximaal|ten hoogste|hoogstens|"
     r"bis zu|höchstens|maximal|jusqu'à|au plus|<=?|≤|fino a(?:d| un massimo di)?|hasta|do|op til|fewer than|less than|"
     r"under|below|minder dan|onder de|weniger als|unter|moins de|meno di|menos de|mniej niż"
 )

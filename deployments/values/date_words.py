@@ -62,15 +62,36 @@ _SIGNS = {
     "": "of the den dem in on at st nd rd th e d of van het de der des du le la les l von im am au a m met af zum "
     "il lo al alla del della dell di dei el los las "
     "anno ano roku r year month day jaar jaren maand dag jahr jahre jahren jahres monat monats tag annee "
-    "annees mois jour",
+    "annees mois jour inclusive inclusief einschliesslich inclus compris",
 }
 
 _PIECE = lazy_pattern(r"[0-9]+|[^\W\d_]+|[-/]|[\s.,'()\u2019\u00b0\u00ba_]+|.", re.DOTALL)
 _DASHES = lazy_pattern(r"[\u2010-\u2015\u2212\u00ad]")
 #: What says that a day is the last that can be meant, and what says no more than the date after it.
 _AT_THE_LATEST = (
-    r"\b(?:no later than|not later than|au plus tard|on or before|a mas tardar|uiterlijk tot|tot uiterlijk|"
-    r"bis (?:spatestens|langstens)(?: zum)?|(?:spatestens|langstens) (?:bis(?: zum)?|zum))\b"
+    r"\b(?:(?:(?:until|by|on) )?at the latest(?: (?:until|by|on))?|(?:no|not) (?:later|longer|further) than(?: until)?|"
+    r"not (?:beyond|after|past)|at most (?:until|till|to)|on or before|a mas tardar|(?:pas|non) au-dela d[eu]|"
+    r"(?:jusqu.(?:a|au|en) )?au plus tard(?: jusqu.(?:a|au|en))?|"
+    r"(?:op zijn laatst|uiterlijk|maximaal) tot|tot uiterlijk|op zijn laatst|"
+    r"niet (?:langer|later) dan(?: tot)?|niet (?:na|voorbij)|"
+    r"bis (?:spatestens|langstens|hochstens)(?: zum)?|(?:spatestens|langstens|hochstens|maximal) (?:bis(?: zum)?|zum)|"
+    r"nicht (?:langer|spater) als(?: bis(?: zum)?)?|nicht nach)\b"
+)
+#: The same, behind the day: "30 June 2022 at the latest".
+_LATEST_BEHIND = (
+    r"^(?:(?:until|till|by|on|tot|op|bis|jusqu.(?:a|au|en)) )?(.*[0-9]),? "
+    r"(?:at the latest|op zijn laatst|spatestens|au plus tard)$"
+)
+#: What says that the day after it is the last one.
+_UNTIL = (
+    r"\b(?:up (?:to(?: and including)?|until|till)|t\.?/m|tot en met|tot aan|frem til|"
+    r"bis (?:zum|zu|einschliesslich)|jusqu.(?:a|au|en))\b"
+)
+#: What a sentence says before the last day of a mandate or a stay.
+_RUNS_TO = lazy_pattern(
+    r"(?:(?:is|was|has been|wordt|werd|is|wird|wurde|est|a ete) )?(?:(?:extended|prolonged|renewed|valid|authori[sz]ed|"
+    r"ends|ending|expires|expiring|runs|running|stays?|verlengd|geldig|eindigt|loopt|verlangert|gultig|befristet|endet|"
+    r"gilt|lauft|prolongee?|valable|expire) )(?:on |op |am |le )?"
 )
 _IN_THE_COURSE_OF = (
     r"\b(?:im (?:ver)?laufe?|in the course|(?:in|gedurende) de loop|au cours|dans le courant|nel corso|"
@@ -149,11 +170,15 @@ def last_day_hint(text: str, *, is_mandate: bool) -> str:
     >>> last_day_hint("at the end of 2024", is_mandate=False)
     'write "2024-12-31" for its last day, or "late 2024" for some day near its end'
     """
-    pieces = (_pieces(text) or []) if len(text) <= _LONGEST else []
+    said = bare(text).strip()[: _LONGEST + 1]
+    plain = _RUNS_TO.sub("", said, count=1) if _RUNS_TO.match(said) else said
+    pieces = (_pieces(plain) or []) if len(said) <= _LONGEST else []
     relation = pieces[0] if pieces[:1] in (["until"], ["by"]) else ""
     rest = pieces[1:] if relation else pieces
     is_end = rest[:1] == ["end"]
     last = _last_day(rest[1:] if is_end else rest)
+    if plain != said and last and not is_end and relation != "by":
+        return f'write "{_single(rest)[0][1]}"'
     if not last or not (is_end or (is_mandate and relation == "by")):
         return ""
     if is_mandate or relation == "until":
@@ -253,9 +278,10 @@ def _words() -> dict[str, str]:
 def _pieces(text: str) -> list[str] | None:
     """Return the numbers and the signs of a text, in order; None if anything in it is not known."""
     found: list[str] = []
-    text = re.sub(_AT_THE_LATEST, " by ", bare(text).strip())
+    text = re.sub(_LATEST_BEHIND, r"by \1", bare(text).strip())
+    text = re.sub(_AT_THE_LATEST, " by ", text)
     text = re.sub(_IN_THE_COURSE_OF, " ", text)
-    text = re.sub(r"\bt\.?/m\b|\btot en met\b|\bfrem til\b|\bbis zum\b|\bjusqu.(?:a|au|en)\b", " until ", text)
+    text = re.sub(_UNTIL, " until ", text)
     text = re.sub(r"\b(?:a partir d[eu]|met ingang van|as of)\b", " since ", text)
     text = re.sub(r"\b(?:prior to)\b", " before ", text)
     text = re.sub(r"^(?:~|\u00b1|\+/-) ?", "around ", text)

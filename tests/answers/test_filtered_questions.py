@@ -1,12 +1,14 @@
 """Filters choose what is shown of an answer, and never what it is computed from."""
 
 import io
+import json
+import re
 from typing import Any
 
 import pytest
 
 import deployments
-from deployments import Deployment, Event, InvalidValueError, Mission, Registry, Source, Statement
+from deployments import Deployment, Event, InvalidValueError, Mission, Registry, Source, Statement, reports, shapes
 
 LATE = "2024-12-01"
 
@@ -187,3 +189,52 @@ def test_a_filter_that_finds_nothing_names_what_was_meant_where_that_is_sure(fil
     with pytest.raises(InvalidValueError) as caught:
         registry.active("2019-06-10", **filters)
     assert caught.value.hint == meant
+
+
+PLACES = """
+[deployments.irl-undof]
+contributor = "IRL"
+place = "Camp Ziouani, Golan Heights, SYR"
+[deployments.irl-faouar]
+contributor = "IRL"
+place = "Camp Faouar, SYR"
+"""
+
+
+@pytest.mark.parametrize(
+    ("place", "meant"),
+    [
+        ("Golan", "did you mean 'Camp Ziouani, Golan Heights'?"),
+        ("Golan Heights", "did you mean 'Camp Ziouani, Golan Heights'?"),
+        ("heights  GOLAN", "did you mean 'Camp Ziouani, Golan Heights'?"),
+        ("Camp Ziouani", "did you mean 'Camp Ziouani, Golan Heights'?"),
+        ("camp", "did you mean 'Camp Faouar' or 'Camp Ziouani, Golan Heights'?"),
+    ],
+)
+def test_a_part_of_the_name_of_a_place_is_told_with_the_names_and_these_are_taken(place: str, meant: str) -> None:
+    registry, found = deployments.read(io.BytesIO(PLACES.encode()))
+    assert not found
+    with pytest.raises(InvalidValueError) as caught:
+        registry.active("2022", place=place)
+    assert caught.value.hint == meant
+    for name in re.findall(r"'([^']+)'", meant):
+        registry.active("2022", place=name)
+
+
+def test_of_many_places_with_a_word_in_their_names_some_are_told() -> None:
+    text = "".join(f'[deployments.d{n}]\ncontributor = "IRL"\nplace = "Post {n}, LBN"\n' for n in range(9))
+    registry, _ = deployments.read(io.BytesIO(text.encode()))
+    with pytest.raises(InvalidValueError, match="it is in 9 names of places: 'Post 0', 'Post 1', 'Post 2', 'Post 3' a"):
+        registry.active("2022", place="post")
+
+
+@pytest.mark.parametrize("name", ["Irland", "Ierland", "IRL", "ireland"])
+def test_a_report_says_what_a_filter_was_read_as_in_the_language_asked_for(name: str) -> None:
+    registry, _ = deployments.read(io.BytesIO(('[sources.s]\ntitle = "S"\n' + PLACES).encode()))
+    text = reports.active(registry, "2022-06-01", contributor=name, place="Syrien")
+    assert "Only contributor: Ireland; place: Syria." in text
+    assert "Alleen deelnemer: Ierland; plaats: Syri\u00eb." in reports.active(
+        registry, "2022-06-01", contributor=name, place="Syrien", lang="nl"
+    )
+    told = json.loads(shapes.active(registry, "2022-06-01", contributor=name, place="Syrien").json())
+    assert (told["filters"]["contributor"], told["filters"]["place"]) == ("IRL", "SYR")

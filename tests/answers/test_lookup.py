@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 import deployments
 from deployments import Deployment, Event, InvalidValueError, Mission, Registry, Source, Statement
-from deployments.answers.lookup import MAX_SOUGHT, folded
+from deployments.answers.lookup import MAX_SOUGHT
 from deployments.answers.views import view_of
+from deployments.values.folding import folded
 from tests.registries import registries
 
 SOURCES = [
@@ -113,6 +114,26 @@ def test_a_text_is_found_whatever_its_case_accents_language_and_order(text: str,
 def test_what_is_found_is_told_with_its_place() -> None:
     hits = deployments.example().find("vertrokken slowakije")
     assert {"wording", "url"} <= {field for hit in hits for field, _ in hit.places}
+
+
+def test_what_is_claimed_is_found_as_it_is_written() -> None:
+    said = [
+        ("strength", "337"),
+        ("strength", {"women": 12, "men": 28}),
+        ("equipment", {"CH-47 Chinook": 4}),
+        ("end", "2025-06~"),
+        ("duration", "P6M"),
+        ("mandate", "2026-12-31"),
+        ("end", {"after": "summit"}),
+    ]
+    registry = small(*(("letter", "nld", kind, value) for kind, value in said))
+    for number, text in enumerate(["337", "12 women", "4 chinook", "2025-06", "P6M", "2026-12-31", "after summit"]):
+        assert f"s{number}" in ids(registry.find(text)), text
+    (hit,) = registry.find("337")
+    assert hit.places == (("value", "337"),)
+    with_day = small(("letter", "nld", "strength", 6), as_of="2024-05-14")
+    assert [hit.places for hit in with_day.find("2024-05-14")] == [(("as_of", "2024-05-14"),)]
+    assert ids(small(("letter", "nld", "mandate", "2026"), by="Bundestag").find("bundestag")) == ["s0"]
 
 
 def test_a_text_to_look_for_has_a_word_and_is_not_endless() -> None:

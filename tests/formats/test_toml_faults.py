@@ -7,6 +7,7 @@ import pytest
 
 from deployments.diagnostics import Diagnostic
 from deployments.formats.toml_documents import parse_toml
+from deployments.formats.toml_reader import read_toml
 
 #: Lines that are no TOML, each with the line that is meant.
 LINES = {
@@ -60,6 +61,34 @@ def test_a_line_is_refused_with_the_line_that_is_meant_and_that_is_toml(line: st
     assert found.location is not None
     assert found.location.line == 2
     tomllib.loads(meant)
+
+
+#: What people write for true and for false, bare as in other files, or in quotes behind a colon.
+TRUE, FALSE = ["yes", "Yes", "ja", "oui", "True", "TRUE", "y"], ["no", "No", "nee", "nein", "non", "False", "FALSE"]
+
+
+@pytest.mark.parametrize("key", ["present", "cancelled", "decided", "end_decided", "derived"])
+@pytest.mark.parametrize("pair", ["{key} = {word}", "{key}: {word}", '{key}: "{word}"', "{key} = {word} # surely"])
+@pytest.mark.parametrize("word", [*TRUE, *FALSE])
+def test_a_yes_or_a_no_gets_a_line_that_the_registry_takes(key: str, pair: str, word: str) -> None:
+    line = pair.format(key=key, word=word)
+    begin = 'source = "s"\n[sources.s]\ntitle = "S"\npublished = "2022"\n[deployments.d]\ncontributor = "NLD"\n'
+    begin += "[[deployments.d.statements]]\n" + ("present = true\n" if key == "derived" else "")
+    if line in (f"{key} = true", f"{key} = false"):
+        return
+    hint = _refused(begin + line).hint
+    if word in FALSE and key not in ("present", "derived"):
+        assert hint == f"leave {key} out"
+        return
+    meant = hint.partition(": ")[2]
+    assert meant.startswith(f"{key} = {str(word in TRUE).lower()}"), hint
+    assert not read_toml("x.toml", (begin + meant).encode()).diagnostics
+
+
+@pytest.mark.parametrize("key", ["start", "end", "strength", "mandate"])
+def test_a_yes_in_the_place_of_a_day_or_a_number_is_not_put_in_quotes(key: str) -> None:
+    assert f"leave {key} out" in _refused(f"{key} = yes").hint
+    assert f"leave {key} out" in _refused(f"{key} = False").hint
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,15 @@ def test_what_has_no_last_day_is_counted_or_told_when_asked_for() -> None:
     assert "due by" not in told(said[1], undated=True)
 
 
+def test_a_planned_number_of_a_day_without_a_last_one_is_counted_or_told_when_asked_for() -> None:
+    said = "first", "nld", "strength", "193", {"basis": "planned", "as_of": "[2024-01-12..]"}
+    assert "Nothing. 1 plan is not listed, as no source gives it a last day." in told(said)
+    assert "promised strength: 193" in told(said, undated=True)
+    borne_out = "second", "nld", "strength", "190", {"as_of": "2024-03-01", "basis": "reported"}
+    assert "strength" not in told(said, borne_out, undated=True)
+    assert "1 plan" not in told(said, borne_out)
+
+
 def test_a_promise_that_was_called_off_later_says_so() -> None:
     said = ("first", "nld", "start", "2024-05-01"), ("second", "nld", "cancelled", True)
     assert "promised start: 1 May 2024 [1] called off since on 10 June 2024 [2]" in told(*said, day="2024-06-01")
@@ -93,7 +102,7 @@ def test_a_wording_is_quoted_once_in_the_whole_report() -> None:
 def test_filters_choose_whose_promises_are_listed() -> None:
     said = ("first", "nld", "start", "2024-05-01"), ("first", "deu", "start", "2024-05-01")
     assert "Germany" not in told(*said, contributor="NLD")
-    assert "Only contributor: NLD. The newest of 3 sources" in told(*said, contributor="NLD")
+    assert "Only contributor: Netherlands. The newest of 3 sources" in told(*said, contributor="NLD")
     assert "Netherlands" in told(*said, contributor="NLD")
 
 
