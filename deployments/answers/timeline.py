@@ -207,11 +207,21 @@ class Timeline(Resolution):
         return {word: words[word] for word in Word if word.is_left_out and words[word]}
 
     def unplaced(self, on: Day, *, throughout: bool = False, **filters: Unpack[Filters]) -> Answers[Presence]:
-        """Return the deployments that may be there if they are in the country asked for, of which none is written."""
+        """Return the deployments that may be there if they are in the country asked for, of which none is written.
+
+        A part is told apart from its whole only if a place of its own is written: else it is wherever that one is.
+        """
         question = Question.of(on, self.store.tolerance, throughout=throughout)
         found = (self._found(each, question) for each in Selection.of(self.store, filters).without_country())
         away = (Word.NOT_YET, Word.CANCELLED)  # by what is planned, they are nowhere yet, or were called off
         there = [each for each in found if each.certainty is not Certainty.NO and each.word not in away]
+        own = {each.deployment.id for each in there}
+        records = self.store.deployments
+        there = [
+            each
+            for each in there
+            if each.deployment.part_of not in own or records[each.deployment.id].place is not None
+        ]
         return Answers(range(len(there)), lambda number: self._reasoned(question, there[number]))
 
     def _selected(self, filters: Filters) -> list[Deployment]:

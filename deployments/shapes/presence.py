@@ -85,7 +85,17 @@ class ActiveCounts(PlacedCounts, frozen=True):
     cancelled: int
 
 
-class ActiveAnswer(Answer, frozen=True):
+class PlacedAnswer(Answer, frozen=True):
+    """An answer about those at a place, with those of which nobody can tell whether they are at it.
+
+    - `unplaced`: the ids of the deployments that may be in the country asked for, as no country is written of their
+      place; empty where no country was asked for.
+    """
+
+    unplaced: tuple[str, ...]
+
+
+class ActiveAnswer(PlacedAnswer, frozen=True):
     """Who is there on the days asked for.
 
     - `on`: the days asked for.
@@ -97,6 +107,16 @@ class ActiveAnswer(Answer, frozen=True):
     throughout: bool
     counts: ActiveCounts
     items: tuple[PresenceShape, ...]
+
+
+def unplaced_ids(registry: Registry, on: AnyDay, filters: Filters, *, throughout: bool = False) -> tuple[str, ...]:
+    """Return the ids of those of which nobody can tell whether they are in the country asked for.
+
+    >>> import deployments
+    >>> unplaced_ids(deployments.example(), "2023-06-20", {"place": "SVK"})
+    ()
+    """
+    return tuple(each.deployment.id for each in registry.unplaced(on, throughout=throughout, **filters))
 
 
 def active(
@@ -130,13 +150,15 @@ def active(
     sure = sum(each.certainty is Certainty.CERTAIN for each in items)
     left_out = {str(word): number for word, number in registry.left_out(on, throughout=throughout, **filters).items()}
     words = {str(word): left_out.get(word, 0) for word in Word if word.is_left_out}
+    unplaced = unplaced_ids(registry, on, filters, throughout=throughout)
     return ActiveAnswer(
         answer="active",
         on=maker.asked(on),
         throughout=throughout,
+        unplaced=unplaced,
         counts=ActiveCounts(
             items=len(items),
-            unplaced=len(registry.unplaced(on, throughout=throughout, **filters)),
+            unplaced=len(unplaced),
             certain=sure,
             possible=len(items) - sure,
             **words,
@@ -146,7 +168,7 @@ def active(
     )
 
 
-class AnyoneAnswer(Answer, frozen=True):
+class AnyoneAnswer(PlacedAnswer, frozen=True):
     """Whether anybody is there on the days asked for.
 
     - `on`: the days asked for.
@@ -172,11 +194,13 @@ def anyone(registry: Registry, on: AnyDay, *, lang: str = "en", **filters: Unpac
     maker = Maker(registry, lang)
     found = registry.anyone(on, **filters)
     items = tuple(PresenceShape(**maker.presence(each)) for each in found.presences)
+    unplaced = unplaced_ids(registry, on, filters)
     return AnyoneAnswer(
         answer="anyone",
         on=maker.asked(on),
+        unplaced=unplaced,
         certainty=found.certainty,
-        counts=PlacedCounts(len(items), len(registry.unplaced(on, **filters))),
+        counts=PlacedCounts(len(items), len(unplaced)),
         items=items,
         **maker.answer(filters),
     )
@@ -355,7 +379,7 @@ class SumShape(Shape, frozen=True):
     authorised: AuthorisedNumber | None
 
 
-class StrengthAnswer(Answer, frozen=True):
+class StrengthAnswer(PlacedAnswer, frozen=True):
     """How many personnel are there on the days asked for.
 
     - `on`: the days asked for.
@@ -395,12 +419,14 @@ def strength(
     items = tuple(sums.sum(GroupShape(by, name or None), total) for name, total in totals.items())
     total = registry.strength(on, not_excluded=not_excluded, **filters)
     whole = GroupShape("mission", id_of(filters["mission"])) if _is_of_mission(filters) else GroupShape(None, None)
+    unplaced = unplaced_ids(registry, on, filters)
     return StrengthAnswer(
         answer="strength",
+        unplaced=unplaced,
         on=sums.maker.asked(on),
         by=by,
         total=sums.sum(whole, total),
-        counts=PlacedCounts(len(items), len(registry.unplaced(on, **filters))),
+        counts=PlacedCounts(len(items), len(unplaced)),
         items=items,
         **sums.maker.answer(filters),
     )
