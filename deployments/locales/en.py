@@ -98,6 +98,7 @@ REPORT_WORDS = {
     "read on": "read {day}",
     "copy at": "copy at {address}",
     "group": "{name}:",
+    "links": "links",
     "authorised so far": "authorised",
     "disputed claims": "disputed",
     "no longer holds": "no longer",

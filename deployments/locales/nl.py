@@ -98,6 +98,7 @@ REPORT_WORDS = {
     "read on": "geraadpleegd: {day}",
     "copy at": "kopie op {address}",
     "group": "{name}:",
+    "links": "verbanden",
     "authorised so far": "toegestaan",
     "disputed claims": "tegengesproken",
     "no longer holds": "niet meer",

@@ -125,10 +125,8 @@ class _CardReports(ClaimRows):
         record = dossier.record
         if isinstance(record, Source):
             for each in dossier.stated:
-                basis = self.language.BASIS_WORDS[each.basis.value]
-                yield Row(
-                    self.quoted(each.statement, self.label(each.statement)), right=self.mark(each.statement, basis)
-                )
+                mark = self.mark(each.statement, self.basis_word(each.statement))
+                yield Row(self.quoted(each.statement, self.label(each.statement)), right=mark)
         elif isinstance(record, Deployment):
             yield from self.deployment_rows(record)
         elif isinstance(record, Mission | Event):
@@ -172,7 +170,7 @@ class _CardReports(ClaimRows):
             else []
         )
         rows += [*self.fields(statement, _TOLD | {"wording"})]
-        rows.append(Row(self.why_basis(evidence), words["basis"]))
+        rows += [Row(why, words["basis"])] if (why := self.why_basis(evidence)) else []
         fate = self.fate(statement) or self.language.BASIS_WORDS.get(evidence.status.value) or words["holds"]
         rows.append(Row(fate, words["status"]))
         if statement.derived:
@@ -187,8 +185,9 @@ class _CardReports(ClaimRows):
         return Block(self.kind_and_claim(statement) if is_own else self.label(statement), statement.id, rows)
 
     def why_basis(self, evidence: Evidence) -> str:
-        """Return the basis of a statement, who says so, and what is doubted about it."""
-        basis = self.language.BASIS_WORDS[evidence.basis.value]
+        """Return the basis of a statement, who says so, and what is doubted about it; nothing where it has none."""
+        if not (basis := self.basis_word(evidence.statement)):
+            return ""
         why = self.words["basis written" if evidence.is_basis_written else "basis found"]
         doubt = self.words[_DOUBTS[evidence.doubt]] if evidence.doubt else ""
         return ", ".join(filter(None, (basis, why, doubt)))

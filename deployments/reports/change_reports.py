@@ -17,6 +17,7 @@ from deployments.reports import sections
 from deployments.reports.block_phrases import BlockPhrases
 from deployments.reports.blocks import Block, Row
 from deployments.reports.presence_reports import StyledFilters, split
+from deployments.reports.record_phrases import is_open_link
 from deployments.reports.sections import Section
 from deployments.solver.bounds import Dispute
 from deployments.solver.constraints import is_nobody
@@ -169,7 +170,8 @@ class _ChangeReport(BlockPhrases):
         known = () if before is None else before.statements
         if item.effect in _AS_SAID and (said := self.as_said(own, statement, known)):
             return said
-        own = self.with_basis(own, basis, [*map(self.registry.basis, known)])
+        if not is_open_link(statement):
+            own = self.with_basis(own, basis, [*map(self.registry.basis, known)])
         if statement.derived:
             own = self.words["marked"].format(marks=self.words["derived"], who=own)
         if statement.citing is not None:
@@ -191,7 +193,8 @@ class _ChangeReport(BlockPhrases):
         basis = self.registry.basis(statement)
         if not same or statement.kind.spec.dated or any(self.registry.basis(each) is not basis for each in same):
             return ""
-        return self.words["as said"].format(claim=self.with_basis(own, basis, ()), who=self.notes.mark(*same))
+        claim = own if is_open_link(statement) else self.with_basis(own, basis, ())
+        return self.words["as said"].format(claim=claim, who=self.notes.mark(*same))
 
     def stood(self, known: Sequence[Statement], basis: Basis) -> str:
         """Return what was known before, each claim once, with who said so."""

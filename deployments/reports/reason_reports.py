@@ -93,8 +93,9 @@ class _ReasonReports(BlockPhrases):
         claim = self.in_words(link.statement)
         if link.statement.about != subject:
             claim = self.words["kind and claim"].format(kind=self.name(link.statement.about), claim=claim)
-        text = self.words["marked after"].format(claim=claim, marks=", ".join(self.marks(link.statement)))
-        return Row(text, label, self.notes.mark(link.statement))
+        if marks := ", ".join(self.marks(link.statement)):
+            claim = self.words["marked after"].format(claim=claim, marks=marks)
+        return Row(claim, label, self.notes.mark(link.statement))
 
     # --- a strength ---
 

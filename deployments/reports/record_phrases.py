@@ -27,6 +27,15 @@ from deployments.values.when import When
 _NAMED = 3
 
 
+def is_open_link(statement: Statement) -> bool:
+    """Tell whether a statement ties a deployment to another, and nobody wrote on which basis.
+
+    >>> is_open_link(Statement(id="x", source="letter", about="deu-ltu", kind="follows", value="deu-svk"))
+    True
+    """
+    return statement.kind.spec.refers is not None and statement.basis is None
+
+
 class RecordPhrases:
     """What all reports write of the records of a registry, in one language.
 
@@ -267,12 +276,19 @@ class RecordPhrases:
             who = self.words["citing"].format(who=who, source=self.name_of_source(statement.citing))
         marks = self.marks(statement)
         marks += [self.words["derived"]] if statement.derived else []
-        return self.words["marked"].format(marks=", ".join(marks), who=who)
+        return self.words["marked"].format(marks=", ".join(marks), who=who) if marks else who
+
+    def basis_word(self, statement: Statement) -> str:
+        """Return whether a statement reports, plans or considers; nothing of a link of which nobody wrote it.
+
+        Such a link counts as planned by the rules, but its letter may as well tell of a move that was made.
+        """
+        return "" if is_open_link(statement) else self.language.BASIS_WORDS[self.registry.basis(statement).value]
 
     def marks(self, statement: Statement) -> list[str]:
         """Return whether a statement reports, plans or considers, and what became of it if it does not hold."""
         status = self.registry.status(statement)
-        marks = [self.language.BASIS_WORDS[self.registry.basis(statement).value]]
+        marks = [word] if (word := self.basis_word(statement)) else []
         marks += [] if status is Status.HOLDS else [self.language.STATUS_WORDS[status.value]]
         return [*dict.fromkeys(marks)]
 

@@ -14,8 +14,12 @@ from deployments.reports import sections
 from deployments.reports.block_phrases import BlockPhrases
 from deployments.reports.blocks import Block, Row
 from deployments.reports.presence_reports import StyledFilters, split
+from deployments.reports.record_phrases import is_open_link
 from deployments.reports.sections import Section
 from deployments.solver.bounds import Bounds
+
+#: What is reported comes first.
+_ORDER = {basis: number for number, basis in enumerate(Basis)}
 
 
 def relocations(registry: Registry, **options: Unpack[StyledFilters]) -> str:
@@ -72,9 +76,8 @@ class _RelocationReport(BlockPhrases):
         return self.words["based"].format(bounds=text, basis=basis)
 
     def by_basis(self, said: Sequence[Statement]) -> str:
-        """Return who says that the one force is the other, those who report it first."""
-        found = []
-        for basis in Basis:
-            if own := [each for each in said if self.registry.basis(each) is basis]:
-                found.append(self.cited(self.language.BASIS_WORDS[basis.value], *own))
-        return "; ".join(found)
+        """Return who says that the one force is the other, and on which basis, if that is written."""
+        words: dict[str, list[Statement]] = {}
+        for each in sorted(said, key=lambda each: (is_open_link(each), _ORDER[self.registry.basis(each)])):
+            words.setdefault(self.basis_word(each), []).append(each)
+        return "; ".join(self.cited(word, *own).lstrip() for word, own in words.items())

@@ -96,8 +96,7 @@ class _SourceReports(ClaimRows):
             when = self.brief.date(day) if day is not None else ""
             claim = self.labelled(statement.kind, self.value(statement))
         text = self.words["of whom"].format(name=self.name(statement.about), claim=self.quoted(statement, claim))
-        basis = self.language.BASIS_WORDS[self.registry.basis(statement).value]
-        return Row(text, when or "-", self.mark(statement, basis))
+        return Row(text, when or "-", self.mark(statement, self.basis_word(statement)))
 
     # --- by source ---
 
