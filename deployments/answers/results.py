@@ -203,7 +203,8 @@ class Presence:
     - `last_seen`: the last sighting that can be of a day not after those asked for.
     - `arrives`, `leaves`: its first and its last day there, or the nearest to them that anybody speaks of.
     - `certain_until`: the last day, not after those asked for, on which it is certainly there.
-    - `mandate`: whether the one day asked for is within a mandate, its own or that of what it belongs to.
+    - `mandate`: whether the one day asked for is within a mandate, its own or that of what it belongs to. `NO`
+      says that none stated here runs so long, and not that it expired.
     - `considered`: the numbers that are only under consideration, and not in `strength`.
     - `hinges_on`: the sources any one of which, taken away, changes the certainty or the word, where that was asked.
 
@@ -416,7 +417,7 @@ class Mandate:
     """The last day authorised: it can be from `earliest` to `latest`, both None if it is indefinite.
 
     - `since`: the days of which one is that from which it holds. `replaces`: the mandates that held until then.
-    - `days_left`: how many days there are from the day asked for to the latest one; below 0 once it has run out, and
+    - `days_left`: how many days there are from the day asked for to the latest one; below 0 after it, and
       None where it names no last day.
     """
 

@@ -314,8 +314,14 @@ REPORT_WORDS = {
     "exceeded possible": "{figure}: may be more than is authorised",
     "exceeded certain of": "{figure}; in {name} more than is authorised",
     "exceeded possible of": "{figure}; in {name} maybe more than is authorised",
-    "expired": "The mandate expired: it ran until {day} [{who}].",
-    "expired of": "The mandate of {name} expired: it ran until {day} [{who}].",
+    "mandate ran": "The last mandate stated here ran until {day} [{who}]; {newer}.",
+    "mandate runs": "The last mandate stated here runs until {day} [{who}]; {newer}.",
+    "mandate of ran": "The last mandate stated here, of {name}, ran until {day} [{who}]; {newer}.",
+    "mandate of runs": "The last mandate stated here, of {name}, runs until {day} [{who}]; {newer}.",
+    "no newer mandate": "no newer one is stated here",
+    "newer mandate": "the next is stated for later [{who}]",
+    "newer mandate planned": "a newer one is planned [{who}]",
+    "newer mandate considered": "a newer one is under consideration [{who}]",
     # Blocks and footnotes.
     "that passed": "({text})",
     "by rule": "{milestone}, by the order of milestones",
@@ -478,7 +484,10 @@ COUNTED_WORDS = {
     },
     "runs out within": {"one": "runs out in {least} to {number} day", "other": "runs out in {least} to {number} days"},
     "runs out": {"one": "runs out in {number} day", "other": "runs out in {number} days"},
-    "ran out": {"one": "ran out {number} day before", "other": "ran out {number} days before"},
+    "days past": {
+        "one": "{number} day before the day asked for",
+        "other": "{number} days before the day asked for",
+    },
     "not authorised": {
         "one": "No mandate or maximum is stated for {number} other",
         "other": "No mandate or maximum is stated for {number} others",

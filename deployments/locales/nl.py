@@ -314,8 +314,14 @@ REPORT_WORDS = {
     "exceeded possible": "{figure}: misschien meer dan is toegestaan",
     "exceeded certain of": "{figure}; in {name} meer dan is toegestaan",
     "exceeded possible of": "{figure}; in {name} misschien meer dan is toegestaan",
-    "expired": "Het mandaat is verlopen: het liep tot en met {day} [{who}].",
-    "expired of": "Het mandaat van {name} is verlopen: het liep tot en met {day} [{who}].",
+    "mandate ran": "Het laatste mandaat dat hier genoemd is, liep tot en met {day} [{who}]; {newer}.",
+    "mandate runs": "Het laatste mandaat dat hier genoemd is, loopt tot en met {day} [{who}]; {newer}.",
+    "mandate of ran": "Het laatste mandaat dat hier genoemd is, van {name}, liep tot en met {day} [{who}]; {newer}.",
+    "mandate of runs": "Het laatste mandaat dat hier genoemd is, van {name}, loopt tot en met {day} [{who}]; {newer}.",
+    "no newer mandate": "een nieuwer is hier niet genoemd",
+    "newer mandate": "het volgende is voor later genoemd [{who}]",
+    "newer mandate planned": "een nieuwer is gepland [{who}]",
+    "newer mandate considered": "een nieuwer wordt overwogen [{who}]",
     # Blocks and footnotes.
     "that passed": "({text})",
     "by rule": "{milestone}, door de volgorde van de mijlpalen",
@@ -481,7 +487,10 @@ COUNTED_WORDS = {
         "other": "loopt over {least} tot {number} dagen af",
     },
     "runs out": {"one": "loopt over {number} dag af", "other": "loopt over {number} dagen af"},
-    "ran out": {"one": "liep {number} dag eerder af", "other": "liep {number} dagen eerder af"},
+    "days past": {
+        "one": "{number} dag voor de gevraagde dag",
+        "other": "{number} dagen voor de gevraagde dag",
+    },
     "not authorised": {
         "one": "Voor {number} andere is geen mandaat en geen maximum genoemd",
         "other": "Voor {number} andere is geen mandaat en geen maximum genoemd",

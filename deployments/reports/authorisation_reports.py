@@ -165,7 +165,7 @@ class _AuthorisationReports(BlockPhrases):
         return self.words["at the latest"].format(claim=said, day=self.date(mandate.latest))
 
     def left(self, mandate: Mandate, certainty: Certainty | None) -> str:
-        """Return in how many days a mandate runs out, or, if it surely did, how many days ago."""
+        """Return in how many days a mandate runs out, or, if it surely did, how long before the day asked for."""
         days = mandate.days_left
         if days is None:
             return ""
@@ -176,7 +176,7 @@ class _AuthorisationReports(BlockPhrases):
             return self.counted(word, days, least=least)
         if days >= 0:
             return self.counted("runs out", days)
-        return self.counted("ran out", -days) if certainty is Certainty.NO else ""
+        return self.counted("days past", -days) if certainty is Certainty.NO else ""
 
     def perhaps(self, mandate: Mandate, asked: tuple[Day, Day]) -> str:
         """Return that a mandate runs out on the days asked about only perhaps, unless it surely does."""

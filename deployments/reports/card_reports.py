@@ -109,11 +109,11 @@ class _CardReports(ClaimRows):
                 yield self.held(found, held)
 
     def held(self, found: Authorisation, held: Mandate | Ceiling) -> Row:
-        """Return the row of a mandate or a ceiling: what it is, who gave it, whether it ran out, and whose it is."""
+        """Return the row of a mandate or a ceiling: what it is, who gave it, in how many days it ends, and whose it is."""
         statement = held.statement
         parts = [self.claim_quoted(statement)]
         if isinstance(held, Mandate) and held.days_left is not None:
-            parts.append(self.counted("runs out" if held.days_left >= 0 else "ran out", abs(held.days_left)))
+            parts.append(self.counted("runs out" if held.days_left >= 0 else "days past", abs(held.days_left)))
         if isinstance(held, Ceiling) and held.holds is Certainty.NO:
             parts.append(self.words["no longer holds"])
         if held.of != found.about:

@@ -7,7 +7,7 @@ from math import inf
 from typing import NamedTuple, Unpack, cast
 
 from deployments.answers.filters import Filters, refuse_unknown
-from deployments.answers.results import Anyone, Period, Presence
+from deployments.answers.results import Anyone, Authorisation, Period, Presence
 from deployments.answers.words import Word
 from deployments.claims import Basis, ClaimKind
 from deployments.records import Source, Statement
@@ -142,6 +142,12 @@ class PresencePhrases(BlockPhrases):
         date = UncertainDate.of(on)
         newest = max((self.registry.published(source.id)[1] for source in self.heard), default=-inf)
         return self.words[past if date.hull[1] <= newest else present].format(when=self.phrases.on(date))
+
+    def told_until(self) -> float:
+        """Return the last day until which the sources can tell: that of the newest, or that on which all was known."""
+        scope = self.registry.scope
+        days = (self.registry.published(source.id)[1] for source in self.heard)
+        return max((day for day in (*days, scope.certain_by, scope.possible_by) if day < inf), default=-inf)
 
     def blocks(self, found: Iterable[Presence], rows: Callable[[Presence], Iterable[Row]]) -> list[Block]:
         """Return a block for each answer, those of parts below their wholes and further in."""
@@ -304,22 +310,41 @@ class _PresenceReports(PresencePhrases):
         yield Row(self.words["strength is"].format(figure=self.notes.figure(presence)))
         if equipment := self.equipment_by(presence, on):
             yield Row(equipment)
-        if expired := self.expired(presence, on):
-            yield Row(expired)
+        if mandate := self.last_mandate(presence, on):
+            yield Row(mandate)
         if presence.hinges_on is not None:
             yield Row(self.hinges_on(presence.hinges_on))
 
-    def expired(self, presence: Presence, on: Day) -> str:
-        """Return the sentence that says that a mandate ran out; nothing if none did."""
+    def last_mandate(self, presence: Presence, on: Day) -> str:
+        """Return until when the last mandate ran, if the day asked for is after that; nothing if it is not.
+
+        It runs, if its last day was still to come when the sources spoke. That it expired, nobody says: it may have
+        been renewed by a letter that is not here.
+        """
         if presence.mandate is not Certainty.NO:
             return ""
         id_ = presence.deployment.id
-        mandate = self.registry.authorisation(id_, on).mandate
+        found = self.registry.authorisation(id_, on)
+        mandate = found.mandate
         if mandate is None:
             return ""
-        word = "expired" if mandate.of == id_ else "expired of"
-        who = self.notes.cite(mandate.statement)
-        return self.words[word].format(day=self.value(mandate.statement), who=who, name=self.name(mandate.of))
+        latest = mandate.latest_day
+        tense = "ran" if latest is not None and latest.toordinal() <= self.told_until() else "runs"
+        word = f"mandate {tense}" if mandate.of == id_ else f"mandate of {tense}"
+        who, day = self.notes.cite(mandate.statement), self.value(mandate.statement)
+        newer = self.newer_mandate(found)
+        return self.words[word].format(day=day, who=who, name=self.name(mandate.of), newer=newer)
+
+    def newer_mandate(self, found: Authorisation) -> str:
+        """Return whether a mandate is stated for days after those of the one that is told of, or is to come."""
+        last = self.registry.authorisation(found.about, iso(LAST_DATE)).mandate
+        if last is not None and found.mandate is not None and last.statement != found.mandate.statement:
+            return self.words["newer mandate"].format(who=self.notes.cite(last.statement))
+        for word, said in (("planned", found.planned), ("considered", found.considered)):
+            mandates = [each for each in said if each.kind is ClaimKind.MANDATE]
+            if mandates:
+                return self.words[f"newer mandate {word}"].format(who="; ".join(map(self.notes.cite, mandates)))
+        return self.words["no newer mandate"]
 
     def hinges_on(self, sources: Sequence[Source]) -> str:
         """Return the sentence that says on which sources an answer hangs."""

@@ -35,7 +35,8 @@ class PresenceShape(DeploymentShape, frozen=True):
     - `certain_until`: the last day, not after those asked for, on which it is certainly there.
     - `strength`: how many there are.
     - `considered`: the numbers that are only under consideration, none of which is in `strength`.
-    - `mandate`: whether the one day asked for is within a mandate: `certain`, `possible` or `no`.
+    - `mandate`: whether the one day asked for is within a mandate: `certain`, `possible` or `no`: no mandate that is
+      stated here runs so long, which does not say that it expired; null for several days, or where none is stated.
     - `statements`: the ids of the statements that the sentence cites.
     - `witnesses`: how many sources these are of; of those that rest on each other only one counts.
     - `hinges_on`: the ids of the sources any one of which, taken away, changes the answer; null where it was not asked.
