@@ -420,10 +420,22 @@ class Timeline(Resolution):
         return self.authorised.on(id_, one_day(on))
 
     def authorisations(self, on: Day, **filters: Unpack[Filters]) -> Answers[Authorisation]:
-        """Return what is authorised on one day for some missions and deployments, of which any is stated."""
+        """Return what is authorised on one day for some missions and deployments, of which any is stated.
+
+        Those that are certainly not there have it only by claims of their own: nobody spoke of them in the others.
+        """
         day = one_day(on)
-        found = [id_ for id_ in self._authorisable(filters) if self.authorised.is_stated(id_, day)]
+        found = [
+            id_
+            for id_ in self._authorisable(filters)
+            if self.authorised.is_stated(id_, day)
+            and (self.authorised.is_stated(id_, day, alone=True) or self._may_be_there(id_, day))
+        ]
         return Answers(range(len(found)), lambda number: self.authorised.on(found[number], day))
+
+    def _may_be_there(self, id_: str, day: float) -> bool:
+        """Tell whether it is not certain that a deployment is not there on a day; any mission may go on."""
+        return id_ in self.store.missions or self.runs(id_).on(day).word.certainty is not Certainty.NO
 
     def running_out(self, since: Day, until: Day, **filters: Unpack[Filters]) -> Answers[Authorisation]:
         """Return what is authorised on the last days of mandates that end between two days."""

@@ -45,7 +45,7 @@ def authorisation(registry: Registry, on: Day, *, about: str | None = None, **op
     found = registry.authorisations(on, **filters)
     selection, stated = Selection.of(registry, filters), {each.about for each in found}
     every = [*(each.id for each in selection.missions()), *(each.id for each in selection.deployments())]
-    others = [each for each in every if each not in stated]
+    others = [each for each in every if each not in stated and not registry.authorisation(each, on).is_stated]
     return sections.render(report.on_day(on, found, others), style)
 
 

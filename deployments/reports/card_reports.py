@@ -109,7 +109,7 @@ class _CardReports(ClaimRows):
                 yield self.held(found, held)
 
     def held(self, found: Authorisation, held: Mandate | Ceiling) -> Row:
-        """Return the row of a mandate or a ceiling: what it is, who gave it, in how many days it ends, and whose it is."""
+        """Return the row of a mandate or a ceiling: what it is, who gave it, when that ends, and whose it is."""
         statement = held.statement
         parts = [self.claim_quoted(statement)]
         if isinstance(held, Mandate) and held.days_left is not None:

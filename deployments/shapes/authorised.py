@@ -114,7 +114,7 @@ class AuthorisationShape(RunningOutShape, frozen=True):
 
 
 class AuthorisationAnswer(Answer, frozen=True):
-    """What is authorised on a day.
+    """What is authorised on a day. Deployments that are certainly not there are items only for claims of their own.
 
     - `on`: the day asked for.
     - `unstated`: the ids of the deployments and missions asked about for which nobody states a mandate or a ceiling.
@@ -150,10 +150,11 @@ def authorisation(
         every = [*(each.id for each in selection.missions()), *(each.id for each in selection.deployments())]
     items = tuple(_authorisation(maker, on, each) for each in found)
     stated = {item.about for item in items}
+    others = [id_ for id_ in every if id_ not in stated and not registry.authorisation(id_, on).is_stated]
     return AuthorisationAnswer(
         answer="authorisation",
         on=maker.asked(on),
-        unstated=tuple(id_ for id_ in every if id_ not in stated),
+        unstated=tuple(others),
         counts=Counts(len(items)),
         items=items,
         **maker.answer(filters),
