@@ -567,7 +567,8 @@ class Registry(RecordStore):
     def authorisations(self, on: Day, **filters: Unpack[Filters]) -> Answers[Authorisation]:
         """Return what is authorised on one day, for the deployments that filters let through and of which it is stated.
 
-        A deployment that is certainly not there on that day is among them only for claims of its own. Raises as the class says.
+        A deployment that is certainly not there on that day is among them only for claims of its own. Raises as the
+        class says.
 
         >>> import deployments
         >>> [each.about for each in deployments.example().authorisations("2022-06-01")]

@@ -68,7 +68,7 @@ class _AuthorisationReports(BlockPhrases):
 
     def __init__(self, registry: Registry, lang: str, filters: Filters) -> None:
         super().__init__(registry, lang)
-        self.head = *self.filtered(filters), *self.distrusted()
+        self.head = *self.filtered(filters), *self.restrictions()
 
     def on_day(self, on: Day, found: Sequence[Authorisation], others: Sequence[str]) -> Iterator[Section]:
         title = self.words["authorised on"].format(day=self.asked(on))

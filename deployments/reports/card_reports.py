@@ -63,7 +63,9 @@ class _CardReports(ClaimRows):
         """Yield what a record is, what is known of it on a day, what is stated, what names it, and the sources."""
         record = card.dossier.record
         rows = [*self.about(card.dossier), *self.relatives(card)]
-        yield Section(self.label(record), aside=record.id, blocks=[Block(rows=rows)] if rows else (), apart=False)
+        above = tuple(self.restrictions())
+        blocks = [Block(rows=rows)] if rows else []
+        yield Section(self.label(record), above, aside=record.id, blocks=blocks, apart=False)
         if on is not None:
             day = self.phrases.on(UncertainDate.of(on))
             rows = [*self.known_on_day(card)]
@@ -138,7 +140,7 @@ class _CardReports(ClaimRows):
         """Yield what a record is, each statement of it and each that names it, and the sources of these."""
         record = dossier.record
         rows = [] if isinstance(record, Statement) else [*self.fields(record)]
-        above = (self.words["digest"].format(digest=digest),) if digest else ()
+        above = (*([self.words["digest"].format(digest=digest)] if digest else []), *self.restrictions())
         blocks = [Block(rows=rows)] if rows else []
         yield Section(self.label(record), above, aside=record.id, blocks=blocks, apart=False)
         for word, every in (("stated", dossier.stated), ("named in", dossier.naming)):

@@ -63,7 +63,7 @@ class _ChangeReport(BlockPhrases):
         days = {"since": self.asked(since), "until": self.asked(until)}
         appeared = [*found.sources, *(each.source for each in found.silent)]
         if not appeared:
-            lines = [*self.filtered(self.filters), self.words["nothing"], *self.others(found), *self.distrusted()]
+            lines = [*self.filtered(self.filters), self.words["nothing"], *self.others(found), *self.restrictions()]
             yield Section(self.words["changes"].format(**days), tuple(lines))
             return
         appeared.sort(key=lambda source: publication(self.registry, source.id))
@@ -72,7 +72,7 @@ class _ChangeReport(BlockPhrases):
         known = self.registry.known_on(since)
         self.spoken = {statement.about for statement in known.statements}
         title = self.counted("changes by", len(appeared), **days)
-        yield Section(title, (*self.filtered(self.filters), *self.distrusted()))
+        yield Section(title, (*self.filtered(self.filters), *self.restrictions()))
         silent = {each.source.id: each for each in found.silent}
         items: dict[str, list[Changed]] = defaultdict(list)
         for item in found.items:

@@ -135,7 +135,7 @@ class PresencePhrases(BlockPhrases):
 
     def first(self, title: str, filters: Filters) -> Section:
         """Return the section of the question, with what the answer rests on."""
-        return Section(title, (*self.filtered(filters), *self.distrusted()), aside=self.rests_on())
+        return Section(title, (*self.filtered(filters), *self.restrictions()), aside=self.rests_on())
 
     def title(self, past: str, present: str, on: Day) -> str:
         """Return the question, in the tense of what the sources can know: by one of two texts."""
@@ -357,7 +357,7 @@ class _PresenceReports(PresencePhrases):
 
     def periods(self, id_: str) -> Iterator[Section]:
         found = self.registry.periods(id_, not_excluded=True)
-        yield Section(self.words["periods"].format(deployment=self.name(id_)), tuple(self.distrusted()), aside=id_)
+        yield Section(self.words["periods"].format(deployment=self.name(id_)), tuple(self.restrictions()), aside=id_)
         if not found:
             yield Section(lines=(self.words["no periods"],))
         rows = [self.period(id_, period) for period in found]

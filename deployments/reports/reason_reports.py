@@ -46,7 +46,7 @@ class _ReasonReports(BlockPhrases):
         bounds = self.phrases.days(*explanation.bounds.run) if explanation.bounds.run != (-inf, inf) else ""
         answer = self.capital(bounds or self.words["unknown"])
         answer = self.words["disputed"].format(answer=answer) if explanation.bounds.disputed else answer
-        yield Section(title, (f"{answer}.", *self.distrusted()), aside=reference)
+        yield Section(title, (f"{answer}.", *self.restrictions()), aside=reference)
         for side, bound, chain in (
             ("earliest", explanation.bounds.low, explanation.earliest),
             ("latest", explanation.bounds.high, explanation.latest),
@@ -105,7 +105,7 @@ class _ReasonReports(BlockPhrases):
         strength, figure = self.language.CLAIM_WORDS["strength"], self.notes.figure(presence)
         title = self.words["kind and claim"].format(kind=self.name(id_), claim=f"{strength}, {self.asked(on)}")
         figure = self.words["strength is"].format(figure=figure)
-        yield Section(title, (figure, self.notes.sentence(presence), *self.distrusted()), aside=reference)
+        yield Section(title, (figure, self.notes.sentence(presence), *self.restrictions()), aside=reference)
         for word, links in (("what counts", explanation.counted), ("what does not count", explanation.uncounted)):
             yield self.links(word, links)
         stale = [self.staleness()] if presence.strength.last is not None else []

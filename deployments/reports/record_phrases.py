@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from math import inf
 
@@ -15,7 +15,7 @@ from deployments.registry import Registry
 from deployments.reports.footnotes import Footnotes
 from deployments.solver.bounds import Status
 from deployments.solver.ordering import publication
-from deployments.values.calendar import civil
+from deployments.values.calendar import civil, iso
 from deployments.values.countries import Country, Organisation, Place
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration
@@ -68,10 +68,27 @@ class RecordPhrases:
     def known_from(self) -> list[str]:
         """Return sentences that say how many sources there are, of which days, and what "around" means."""
         if not self.heard:
-            return self.distrusted() or [self.words["no sources"]]
+            return self.restrictions() or [self.words["no sources"]]
         dates = [date for source in self.heard if (date := source.published or source.accessed) is not None]
         first, last = (self.phrases.date(dates[i]) if dates else "?" for i in (0, -1))
-        return [self.counted("sources", len(self.heard), first=first, last=last), *self.distrusted(), self.around()]
+        return [self.counted("sources", len(self.heard), first=first, last=last), *self.restrictions(), self.around()]
+
+    def restrictions(self) -> list[str]:
+        """Return the sentences that say by which day the sources were known, and which the reader does not believe.
+
+        None, if all sources answer.
+        """
+        return [*self.known_by(), *self.distrusted()]
+
+    def known_by(self) -> Iterator[str]:
+        """Yield the sentence that says by which day the sources were known, or may have been; nothing if it is all."""
+        scope = self.registry.scope
+        asked = {"known on": scope.certain_by, "possibly known on": scope.possible_by}
+        limits = {word: int(day) for word, day in asked.items() if day < inf}
+        for word, day in limits.items():
+            yield self.words[word].format(day=self.phrases.date(UncertainDate.of(iso(day))))
+        if limits and not self.heard and not self.registry.distrusted:
+            yield self.words["none known"]
 
     def distrusted(self) -> list[str]:
         """Return the sentence that says which sources the reader does not believe; none if there are none."""

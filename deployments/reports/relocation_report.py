@@ -41,7 +41,7 @@ class _RelocationReport(BlockPhrases):
     """The sections of this report."""
 
     def sections(self, found: Sequence[Relocation], filters: Filters) -> Iterator[Section]:
-        title, head = self.words["relocations"], (*self.filtered(filters), *self.distrusted())
+        title, head = self.words["relocations"], (*self.filtered(filters), *self.restrictions())
         if not found:
             yield Section(title, (*head, self.words["nothing"]), aside=self.rests_on())
             return

@@ -108,7 +108,7 @@ class _SourceReports(ClaimRows):
     def sources(self, filters: Filters, *, as_blocks: bool) -> Iterator[Section]:
         shown = {source.id for source in view_of(self.registry, filters).sources}
         found = [source for source in self.sources_in_order if source.id in shown]
-        if lines := self.distrusted():
+        if lines := self.restrictions():
             yield Section(lines=tuple(lines))
         if not found:
             yield Section(lines=(self.words["nothing" if self.registry.sources else "no sources"],))
