@@ -509,10 +509,6 @@ COUNTED_WORDS = {
     },
     "conflicts": {"one": "{number} conflict between reports", "other": "{number} conflicts between reports"},
     "overtaken plans": {"one": "{number} plan overtaken", "other": "{number} plans overtaken"},
-    "by sources": {
-        "one": "By {number} source: {day}.",
-        "other": "By {number} sources; the newest: {day}.",
-    },
     "partial sum": {
         "one": "{sum} for the {number} of {parts} with a number; no total",
         "other": "{sum} for the {number} of {parts} with a number; no total",

@@ -515,10 +515,6 @@ COUNTED_WORDS = {
         "other": "{number} keer tegenspraak tussen meldingen",
     },
     "overtaken plans": {"one": "{number} plan achterhaald", "other": "{number} plannen achterhaald"},
-    "by sources": {
-        "one": "Volgens {number} bron: {day}.",
-        "other": "Volgens {number} bronnen; de nieuwste: {day}.",
-    },
     "partial sum": {
         "one": "{sum} voor de {number} van {parts} met een aantal; geen totaal",
         "other": "{sum} voor de {number} van {parts} met een aantal; geen totaal",

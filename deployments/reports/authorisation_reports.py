@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Unpack
 
+from deployments.answers.figures_as_said import computed_from
 from deployments.answers.filters import Filters, Selection
 from deployments.answers.results import Authorisation, Ceiling, Mandate
 from deployments.answers.words import Word
@@ -76,10 +77,21 @@ class _AuthorisationReports(BlockPhrases):
             yield Section(title, (*self.head, self.words["nothing authorised"]), aside=self.rests_on())
             return
         headers = self.headers("about", "what is authorised", "id")
-        blocks = [Block(self.name(each.about), each.about, [*self.rows(on, each)]) for each in found]
+        blocks = [Block(self.titled(each.about), each.about, [*self.rows(on, each)]) for each in found]
         yield Section(title, self.head, headers, aside=self.rests_on(), blocks=blocks)
         yield Section(lines=tuple(self.others(others)))
-        yield self.last(*self.tolerance([each.about for each in found], on))
+        figures = [statement for each in found for statement in self.figures(on, each)]
+        yield self.last(*self.tolerance([each.about for each in found], on, figures=figures))
+
+    def figures(self, on: Day, found: Authorisation) -> Sequence[Statement]:
+        """Return the statements of the figures that are added up here, or compared with a ceiling."""
+        if found.about not in self.registry.deployments:
+            total = self.registry.strength(on, mission=found.about)
+            return [each.statement for _, strength in total.parts for each in strength.stated]
+        presence = self.registry.presence(found.about, on)
+        if found.ceiling is None or presence.certainty is Certainty.NO:
+            return computed_from(presence)
+        return [found.ceiling.statement, *(each.statement for each in presence.strength.stated)]
 
     def others(self, others: Sequence[str]) -> list[str]:
         """Return the sentence that says of whom nothing is stated, by their ids unless they are too many."""
@@ -97,7 +109,7 @@ class _AuthorisationReports(BlockPhrases):
             yield Section(title, (*self.head, self.words["none run out"]), aside=self.rests_on())
             return
         blocks = [
-            Block(self.name(each.about), each.about, [*self.ending(each, each.mandate, (since, until))])
+            Block(self.titled(each.about), each.about, [*self.ending(each, each.mandate, (since, until))])
             for each in found
             if each.mandate is not None
         ]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Unpack
 
 from deployments.answers.dossiers import Card, Dossier, Evidence
+from deployments.answers.figures_as_said import computed_from
 from deployments.answers.results import Authorisation, Ceiling, Mandate
 from deployments.records import Deployment, Event, Mission, Record, Source, SourceKind, Statement, written_fields
 from deployments.registry import Registry
@@ -13,6 +14,7 @@ from deployments.reports import sections
 from deployments.reports.blocks import Block, Row
 from deployments.reports.claim_rows import ClaimRows
 from deployments.reports.sections import Section, Style
+from deployments.reports.tolerance_used import around, used_by
 from deployments.values.certainty import Certainty
 from deployments.values.countries import Country, Organisation, Place
 from deployments.values.dates import Day, UncertainDate
@@ -69,7 +71,9 @@ class _CardReports(ClaimRows):
         if on is not None:
             day = self.phrases.on(UncertainDate.of(on))
             rows = [*self.known_on_day(card)]
-            yield Section(day[:1].upper() + day[1:], blocks=[Block(rows=rows)], apart=False)
+            figures = () if card.presence is None else computed_from(card.presence)
+            below = tuple(around(self.phrases, self.registry.tolerance, used_by((), figures)))
+            yield Section(day[:1].upper() + day[1:], blocks=[Block(rows=rows)], below=below, apart=False)
         if card.dossier.stated and not isinstance(record, Statement):
             yield Section(self.words["stated"], blocks=[Block(rows=[*self.stated(card.dossier)])], apart=False)
         if card.dossier.naming:

@@ -119,7 +119,9 @@ class _ChangeReport(BlockPhrases):
             if self.implied or not item.implied:
                 by_subject[item.about].append(item)
         for id_, own in by_subject.items():
-            name = self.name(id_) if id_ in self.spoken else self.words["new here"].format(name=self.name(id_))
+            name = self.titled(id_)
+            if id_ not in self.spoken:
+                name = self.words["new here"].format(name=name)
             yield Block(name, id_, [*self.rows(own)])
         if not by_subject:
             yield Block(rows=[Row(self.words["changed nothing"])])

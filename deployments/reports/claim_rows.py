@@ -237,11 +237,11 @@ class ClaimRows(RecordPhrases):
     # --- in one line ---
 
     def label(self, record: Record) -> str:
-        """Return what a record is called."""
+        """Return what a record is called, for where its id stands beside it: that of a statement names its subject."""
         if isinstance(record, Mission):
             return self.told(record.name) + (f" ({record.abbreviation})" if record.abbreviation else "")
         if isinstance(record, Deployment):
-            return self.deployment(record)
+            return self.deployment(record, by_id=False)
         if isinstance(record, Source):
             return self.source_line(record)
         if isinstance(record, Statement):

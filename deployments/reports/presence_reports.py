@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import inf
 from typing import NamedTuple, Unpack, cast
 
+from deployments.answers.figures_as_said import computed_from
 from deployments.answers.filters import Filters, refuse_unknown
 from deployments.answers.results import Anyone, Authorisation, Period, Presence
 from deployments.answers.words import Word
@@ -232,6 +233,11 @@ class PresencePhrases(BlockPhrases):
         silent = any(each.word in (Word.STALE, Word.BRIDGED) or each.strength.last is not None for each in found)
         return [self.staleness()] if silent or Word.STALE in left_out else []
 
+    def tolerance_of(self, found: Sequence[Presence], on: Day) -> tuple[str, ...]:
+        """Return what "around" and "about" mean, as far as some answers, or the numbers that they tell, have it."""
+        figures = [statement for each in found for statement in computed_from(each)]
+        return self.tolerance([each.deployment.id for each in found], on, figures=figures)
+
     def equipment_by(self, presence: Presence, on: Day) -> str:
         """Return the sentence for the equipment that was last stated of it by the days asked for; nothing if none was.
 
@@ -285,8 +291,7 @@ class _PresenceReports(PresencePhrases):
         left_out = self.left_out(asked.left_out, asked.everybody)
         if lines := [*someone, *left_out, *self.unplaced(asked.unplaced)]:
             yield Section(lines=tuple(lines))
-        subjects = [presence.deployment.id for presence in found]
-        yield self.last(*self.tolerance(subjects, on), *self.long_silence(found, asked.left_out))
+        yield self.last(*self.tolerance_of(found, on), *self.long_silence(found, asked.left_out))
 
     def anyone(self, on: Day, found: Anyone, filters: Filters) -> Iterator[Section]:
         yield self.first(self.title("anyone past", "anyone present", on), filters)
@@ -300,7 +305,7 @@ class _PresenceReports(PresencePhrases):
             yield Section(headers=self.headers("about", "facts", "id"), blocks=blocks)
         if unplaced:
             yield Section(lines=tuple(self.unplaced(unplaced)))
-        yield self.last(*self.tolerance([each.deployment.id for each in found.presences], on))
+        yield self.last(*self.tolerance_of(found.presences, on))
 
     def rows(self, presence: Presence, on: Day) -> Iterator[Row]:
         """Yield what is said of one answer: why, since when and until when, how many, its mandate, on whom it hangs."""
@@ -357,7 +362,7 @@ class _PresenceReports(PresencePhrases):
 
     def periods(self, id_: str) -> Iterator[Section]:
         found = self.registry.periods(id_, not_excluded=True)
-        yield Section(self.words["periods"].format(deployment=self.name(id_)), tuple(self.restrictions()), aside=id_)
+        yield Section(self.words["periods"].format(deployment=self.titled(id_)), tuple(self.restrictions()), aside=id_)
         if not found:
             yield Section(lines=(self.words["no periods"],))
         rows = [self.period(id_, period) for period in found]

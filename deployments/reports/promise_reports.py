@@ -109,7 +109,7 @@ class _PromiseReport(BlockPhrases):
             rows.append(Row(self.last_seen(promise), self.words["last seen"]))
         later = self.phrases.number(promise.later_sources) if promise.later_sources else self.words["no others"]
         rows.append(Row(later, self.words["later sources"]))
-        return Block(self.name(id_), id_, rows)
+        return Block(self.titled(id_), id_, rows)
 
     def said_on(self, statement: Statement) -> str:
         """Return when a statement appeared, and who made it."""

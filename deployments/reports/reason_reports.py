@@ -42,7 +42,7 @@ class _ReasonReports(BlockPhrases):
     def milestone(self, reference: str) -> Iterator[Section]:
         explanation = self.registry.explain(reference)
         id_, _, kind = reference.rpartition(".")
-        title = self.words["kind and claim"].format(kind=self.name(id_), claim=self.language.CLAIM_WORDS[kind])
+        title = self.words["kind and claim"].format(kind=self.titled(id_), claim=self.language.CLAIM_WORDS[kind])
         bounds = self.phrases.days(*explanation.bounds.run) if explanation.bounds.run != (-inf, inf) else ""
         answer = self.capital(bounds or self.words["unknown"])
         answer = self.words["disputed"].format(answer=answer) if explanation.bounds.disputed else answer
@@ -103,7 +103,7 @@ class _ReasonReports(BlockPhrases):
         presence = explanation.presence
         id_ = presence.deployment.id
         strength, figure = self.language.CLAIM_WORDS["strength"], self.notes.figure(presence)
-        title = self.words["kind and claim"].format(kind=self.name(id_), claim=f"{strength}, {self.asked(on)}")
+        title = self.words["kind and claim"].format(kind=self.titled(id_), claim=f"{strength}, {self.asked(on)}")
         figure = self.words["strength is"].format(figure=figure)
         yield Section(title, (figure, self.notes.sentence(presence), *self.restrictions()), aside=reference)
         for word, links in (("what counts", explanation.counted), ("what does not count", explanation.uncounted)):

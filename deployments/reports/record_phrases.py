@@ -346,6 +346,11 @@ class RecordPhrases:
             return name
         return self.words["milestone of"].format(subject=name, milestone=self.language.CLAIM_WORDS[milestone])
 
+    def titled(self, id_: str) -> str:
+        """Return the name of an event, mission or deployment for where its id stands beside it, and is not in it."""
+        subject = self.registry.subject(id_)
+        return self.deployment(subject, by_id=False) if isinstance(subject, Deployment) else self.plain_name(id_)
+
     def headers(self, *words: str) -> tuple[str, ...]:
         """Return the headers of a table."""
         return tuple(self.words[word] for word in words)

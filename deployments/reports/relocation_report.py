@@ -52,14 +52,14 @@ class _RelocationReport(BlockPhrases):
     def block(self, found: Relocation) -> Block:
         """Return the block of one move."""
         said = {kind: [each for each in found.statements if each.kind is kind] for kind in ClaimKind}
-        rows = [Row(self.deployment(found.destination), self.words["to"], found.destination.id)]
+        rows = [Row(self.titled(found.destination.id), self.words["to"], found.destination.id)]
         for word, kind, bounds in (("left", ClaimKind.END, found.left), ("arrived", ClaimKind.START, found.arrived)):
             rows.append(Row(self.when_moved(bounds, said[kind]), self.words[word]))
             rows += [row for each in said[kind] for row in self.quotation(each)]
         follows = said[ClaimKind.FOLLOWS]
         rows.append(Row(self.by_basis(follows), self.words["same force"]))
         rows += [row for each in follows for row in self.quotation(each)]
-        return Block(self.deployment(found.origin), found.origin.id, rows)
+        return Block(self.titled(found.origin.id), found.origin.id, rows)
 
     def when_moved(self, bounds: Bounds, said: Sequence[Statement]) -> str:
         """Return when a force left or arrived in the words of those who say so, or else the days that follow."""
