@@ -26,7 +26,7 @@ def figure_as_said(presence: Presence, lang: str, cite: Cite | None = None) -> s
 
 
 def computed_from(presence: Presence) -> tuple[Statement, ...]:
-    """Return the statements of the figures from which a number is computed that `figure_as_said` tells; none if none."""
+    """Return the statements of the figures from which a number is computed that `figure_as_said` tells, if one is."""
     figures = _Figures(presence.strength, (), "en", presence)
     is_told = presence.certainty is not Certainty.NO and figures.is_computed
     return tuple(each.statement for each in presence.strength.stated) if is_told else ()

@@ -15,7 +15,7 @@ from deployments.brief import brief, brief_with_text, listed
 from deployments.claims import Basis, ClaimKind
 from deployments.records import Deployment, Source, Statement
 from deployments.solver.bounds import Bounds, Status
-from deployments.values.calendar import DayOrNone, Edge, calendar_date, day_text
+from deployments.values.calendar import FIRST_DATE, LAST_DATE, DayOrNone, Edge, calendar_date, day_text
 from deployments.values.certainty import Certainty
 from deployments.values.quantities import Change, Personnel
 
@@ -397,6 +397,11 @@ class Period:
     def days(self) -> float:
         """How many days these are; infinite without a first or a last."""
         return self.high - self.low + 1
+
+    @property
+    def ends(self) -> tuple[int, ...]:
+        """The first and the last of the days, as day numbers: what is not named, or in no calendar, is left out."""
+        return tuple(int(day) for day in dict.fromkeys((self.low, self.high)) if FIRST_DATE <= day <= LAST_DATE)
 
     @property
     def first(self) -> pendulum.Date | Edge:

@@ -680,6 +680,7 @@ SENTENCES = {
     "less by": "less {number} ({day})",
     "more later": "then more ({day})",
     "fewer later": "then fewer ({day})",
+    "on its day": "{day}: {sentence}",
     "disputed figure": "{figure}, disputed",
     "derived figure": "{figure}, computed by the registry's maker",
     "cited figure": "{figure} [{who}]",

@@ -686,6 +686,7 @@ SENTENCES = {
     "less by": "min {number} ({day})",
     "more later": "daarna meer ({day})",
     "fewer later": "daarna minder ({day})",
+    "on its day": "{day}: {sentence}",
     "disputed figure": "{figure}, betwist",
     "derived figure": "{figure}, berekend door de maker van het register",
     "cited figure": "{figure} [{who}]",

@@ -9,6 +9,7 @@ from typing import NamedTuple, Unpack, cast
 from deployments.answers.figures_as_said import computed_from
 from deployments.answers.filters import Filters, refuse_unknown
 from deployments.answers.results import Anyone, Authorisation, Period, Presence
+from deployments.answers.sentences import sentence_of_period
 from deployments.answers.words import Word
 from deployments.claims import Basis, ClaimKind
 from deployments.records import Source, Statement
@@ -380,11 +381,10 @@ class _PresenceReports(PresencePhrases):
         return is_ended and self.registry.presence(id_, iso(period.high + 1)).word is Word.STALE
 
     def period(self, id_: str, period: Period) -> Row:
-        """Return the row of a period, with what is said of its first day if it is certain, else of its last."""
-        is_certain = period.certainty is Certainty.CERTAIN
-        ends = [period.low, period.high] if is_certain else [period.high, period.low]
-        day = next((each for each in ends if abs(each) < inf), None)
-        why = "" if day is None else self.notes.sentence(self.registry.presence(id_, iso(day)))
+        """Return the row of a period, with what is said of its first and its last day."""
+        why = sentence_of_period(
+            period, lambda day: self.notes.sentence(self.registry.presence(id_, iso(day))), self.lang
+        )
         certainty = (
             self.language.CERTAINTY_WORDS[period.certainty.value] if period.is_listed else self.words["not excluded"]
         )

@@ -7,7 +7,7 @@ from typing import Literal, Unpack
 
 from deployments.answers.filters import Filters
 from deployments.answers.results import Period, Presence, Total
-from deployments.answers.sentences import cited_in_sentence
+from deployments.answers.sentences import cited_in_sentence, sentence_of_period
 from deployments.answers.words import Word
 from deployments.records import Deployment, id_of
 from deployments.registry import Registry
@@ -15,7 +15,7 @@ from deployments.shapes.answer import Answer, Counts
 from deployments.shapes.days import Day, ExpectedDay, IsoDay, SeenDay, Shape, iso_or_none
 from deployments.shapes.maker import Maker
 from deployments.shapes.parts import DeploymentShape, StatedFigure, StrengthShape
-from deployments.values.calendar import FIRST_DATE, LAST_DATE, iso
+from deployments.values.calendar import iso
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day as AnyDay
 
@@ -217,7 +217,7 @@ class PeriodShape(Shape, frozen=True):
     - `days`: how many they are; null without a first or a last.
     - `certainty`: `certain` or `possible`.
     - `words`: why, for its days in order, each once.
-    - `sentence`: why, on its first day if it is certain, else on its last.
+    - `sentence`: why, on its first and its last day; where not all its days have the same, each with its day before it.
     - `statements`: the ids of the statements that the sentence cites.
     """
 
@@ -269,18 +269,16 @@ def periods(registry: Registry, deployment: str | Deployment, *, lang: str = "en
 
 def _period(maker: Maker, id_: str, period: Period) -> PeriodShape:
     first, last = iso_or_none(period.low), iso_or_none(period.high)
-    is_certain = period.certainty is Certainty.CERTAIN
-    ends = (period.low, period.high) if is_certain else (period.high, period.low)
-    day = next((each for each in ends if FIRST_DATE <= each <= LAST_DATE), None)
-    presence = None if day is None else maker.registry.presence(id_, iso(day))
+    found = {day: maker.registry.presence(id_, iso(day)) for day in period.ends}
+    sentence = sentence_of_period(period, lambda day: found[day].sentence(maker.lang), maker.lang)
     return PeriodShape(
         first=first,
         last=last,
         days=None if first is None or last is None else int(period.days),
         certainty=period.certainty,
         words=period.words,
-        sentence=None if presence is None else presence.sentence(maker.lang),
-        statements=() if presence is None else maker.cite(*cited_in_sentence(presence)),
+        sentence=sentence or None,
+        statements=maker.cite(*(said for each in found.values() for said in cited_in_sentence(each))),
     )
 
 
