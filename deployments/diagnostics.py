@@ -57,6 +57,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "K206": (Severity.WARNING, "a deployment outside the days of its mission"),
     "K207": (Severity.WARNING, "a number that differs much from those beside it"),
     "K208": (Severity.WARNING, "parts that are more than the whole"),
+    "K209": (Severity.WARNING, "figures of one day that no number fits"),
     "P101": (Severity.ERROR, "a claim without a source"),
     "P102": (Severity.ERROR, "a report of a day after its publication"),
     "P103": (Severity.WARNING, "a source whose day of publication is not known"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from deployments import Deployment, Mission, Registry, Source, Statement, Word, example
 from deployments.checks.comparisons import numbers
-from deployments.checks.leaps import figures
+from deployments.checks.leaps import figures, of_one_day
 from deployments.checks.stays import all_of
 from deployments.references import Problem
 from tests.steps import calls
@@ -101,6 +101,18 @@ def test_a_silence_is_told_where_answers_are_only_possible_on_some_day_of_it(see
     told = [*all_of(registry)]
     assert [problem.code for problem in told] == ["K204"] * bool(bridged)
     assert ("likewise" in "".join(problem.message for problem in told)) == (len(bridged) > 1)
+
+
+def test_a_source_bridges_no_silence_of_a_whole_between_one_part_and_another() -> None:
+    parts = [
+        Deployment(id=id_, contributor="NLD", part_of=whole) for id_, whole in (("x", None), ("a", "x"), ("b", "x"))
+    ]
+    left, came = _seen("2013-01-31", "y2016", about="a"), _seen("2016-01-31", "y2016", about="b")
+    (found,) = _stays(left, came, deployments=parts)
+    assert (found.code, found.record.id) == ("K204", "s1")  # type: ignore[union-attr]
+    assert _codes(left, came, _seen("2014-07-31", "y2014", about="x"), deployments=parts) == []
+    whole = ("x", "start", "2012-01-01", {"source": "y2016"}), _seen("2016-03-01", "y2016", about="x")
+    assert _codes(left, came, *whole, deployments=parts) == []
 
 
 # --- K205 ------------------------------------------------------------------------------------------------
@@ -313,3 +325,53 @@ def test_the_work_grows_in_a_line_with_all_that_is_said() -> None:
         registry.disputes()
         counted.append(calls(lambda: [*all_of(registry), *figures(registry), *numbers(registry)]))  # noqa: B023 - at once
     assert counted[1] < 2.3 * counted[0]
+
+
+# --- K209 ------------------------------------------------------------------------------------------------
+
+
+def _on_a_day(*numbers: object, as_of: str = "2013-06-28", **more: object) -> list[str]:
+    said: list[_Said] = [("nld", "strength", each, {"as_of": as_of, **more}) for each in numbers]
+    return [problem.message for problem in of_one_day(_registry(*said))]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "is_told"),
+    [
+        (("~200", 150), True),
+        (("~200", 180), False),  # about 200 can be 180
+        (("150..200", "200.."), False),
+        (("150..200", "201.."), True),
+        (("..150", 151), True),
+        ((100, 150, 100), True),
+        ((100, 100), False),
+        ((100,), False),
+        ((100, 0), True),
+    ],
+)
+def test_figures_of_one_day_that_no_number_fits_are_told(numbers: tuple[object, ...], *, is_told: bool) -> None:
+    assert len(_on_a_day(*numbers)) == is_told
+
+
+def test_figures_of_one_day_are_told_once_for_each_of_whom_they_are() -> None:
+    days = "2013-06-01", "2013-06-02", "2013-06-03"
+    said: list[_Said] = [("nld", "strength", number, {"as_of": day}) for day in days for number in (100, 200)]
+    (found,) = of_one_day(_registry(*said))
+    assert "'nld' strength '100, 2013-06-01'" in found.message
+    assert "'nld' strength '200, 2013-06-01'" in found.message
+    assert found.message.endswith("of one day; likewise of 2 other days")
+
+
+def test_figures_of_days_that_nobody_knows_of_plans_and_of_what_is_put_right_are_not_compared() -> None:
+    assert _on_a_day(100, 200, as_of="2013-06") == []
+    assert _on_a_day(100, 200, as_of="2013-06-28~") == []
+    assert _on_a_day(100, 200, basis="planned") == []
+    said: _Said = ("nld", "strength", 100, {"as_of": "2013-06-28", "source": "y2013"})
+    assert [*of_one_day(_registry(said, ("nld", "strength", 200, {"as_of": "2013-06-29"})))] == []
+    right: _Said = ("nld", "strength", 200, {"as_of": "2013-06-28", "source": "late", "corrects": "y2013"})
+    assert [*of_one_day(_registry(said, right))] == []
+
+
+def test_a_figure_without_a_day_is_of_the_day_of_its_source() -> None:
+    said: list[_Said] = [("nld", "strength", number, {"basis": "reported"}) for number in (100, 200)]
+    assert len([*of_one_day(_registry(*said))]) == 1

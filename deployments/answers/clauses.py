@@ -57,6 +57,8 @@ class Clauses:
         """Return what one report says."""
         statement = ground.statement
         when = self.days(ground)
+        if self.is_of_another(statement) and not is_nobody(statement):
+            return self.clause("part", when, statement)  # who sees a part sees the whole, whatever else it says of it
         if statement.kind is ClaimKind.END and self.presence.word is Word.SEEN:
             return self.clause("last day", when, statement)
         if statement.kind.milestones:
@@ -67,6 +69,11 @@ class Clauses:
         if is_nobody(statement):
             return self.clause("nobody", when, statement)
         return self.clause(SEEN if statement.kind.spec.sighting else "other", when, statement)
+
+    def seen(self, ground: Ground) -> str:
+        """Return when a sighting is of, and who says so; of a sighting of a part, that it is one."""
+        name = "part" if self.is_of_another(ground.statement) else SEEN
+        return self.clause(name, self.days(ground), ground.statement)
 
     def days(self, each: Ground) -> str:
         """Return the days that a statement is of, and that they are computed if it names others, or none."""

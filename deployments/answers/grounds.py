@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from math import inf
 
 import attrs
 
+from deployments.answers.details import LEAVING
 from deployments.answers.facts import Facts
 from deployments.answers.results import Ground, Grounds
 from deployments.answers.sightings import Sighting
@@ -228,8 +229,19 @@ class _Finder:
         return self._ending(self._naming())
 
     def _ending(self, said: Iterable[_Dated]) -> Grounds:
-        days = self._spanning((self.facts.plan_end_first, self.facts.plan_last), said)
+        days = self._spanning((self.facts.plan_end_first, self.facts.plan_last), [*said, *self._ending_above()])
         return attrs.evolve(days, is_planned=self.facts.plan_last < self.facts.possible_last)
+
+    def _ending_above(self) -> list[_Dated]:
+        """Return what is said of the end of its wholes, if nothing is of its own: it is over by then."""
+        if self._holding(self.id, LEAVING):
+            return []
+        above = (s for whole in self.store.wholes(self.id) for s in self._holding(whole, LEAVING))
+        return [Ground(*self.store.published(s.source), s) for s in above]
+
+    def _holding(self, id_: str, kinds: Collection[ClaimKind]) -> list[Statement]:
+        refused = self.component.refused
+        return [s for s in self.component.about.get(id_, ()) if s.kind in kinds and s.id not in refused]
 
     def _naming(self) -> list[_Dated]:
         """Return what names it only for the sake of another: its relief, its next place, what is dated by it."""

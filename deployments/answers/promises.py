@@ -145,15 +145,14 @@ class _Promises:
     def undated(self) -> Iterator[Promise]:
         """Yield what a plan states without a last day, so that it never falls due, if it appeared by the day."""
         for statement in self.plans:
-            dated = dates(statement)
-            if not dated or self.store.published(statement.source)[0] > self.day:
+            dated, is_later = dates(statement), self.store.published(statement.source)[0] > self.day
+            if is_later or not (dated or self._falls_due(statement)):
                 continue
-            milestone = dated[0] if len(dated) == 1 else self._half(statement)
-            named = self.builder.named(statement)
-            if (named is None or named[1] == inf) and not self._is_kept(milestone) and self._stood(statement):
-                bounds = self._expected(milestone)
-                if bounds.high == inf:
-                    yield self._promise(statement, milestone, bounds)
+            milestone = self._half(statement) if len(dated) > 1 else dated[0] if dated else statement.kind.value
+            bounds = self._promised(statement, milestone) if dated else self._days(statement)
+            is_done = self._is_kept(milestone) if dated else self._is_borne_out(statement, bounds)
+            if bounds.high == inf and not is_done and self._stood(statement):
+                yield self._promise(statement, milestone, bounds)
 
     def implied(self, stated: set[str]) -> Iterator[Promise]:
         """Yield what no source planned, and only follows from plans."""
@@ -229,7 +228,9 @@ class _Promises:
         if self.store.as_of(statement) is None:
             if statement.kind is ClaimKind.MANDATE:
                 return Bounds(*self.timeline.authorised.last_day(statement))
-            return self._expected("start")
+            start, published = self._expected("start"), self.store.published(statement.source)
+            # Who is there when it appears, and is to be more, is so on a day that nobody names.
+            return Bounds(published[0], inf) if start.high <= published[1] else start
         days = self.builder.days_of(statement)
         return Bounds(days[0][0], days[-1][1])
 

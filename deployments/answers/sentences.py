@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from math import inf
 
-from deployments.answers.clauses import SEEN, Cite, Clauses, NameOf
+from deployments.answers.clauses import Cite, Clauses, NameOf
 from deployments.answers.details import ARRIVING, LEAVING
 from deployments.answers.results import Period, Presence
 from deployments.answers.words import Word
@@ -346,7 +346,7 @@ class _Told:
 
     def _last_seen(self) -> str:
         seen = self.presence.grounds.seen
-        return "" if seen is None else self.say.clause(SEEN, self.say.days(seen), seen.statement)
+        return "" if seen is None else self.say.seen(seen)
 
     def _pair(self, word: str, **gaps: str) -> str:
         before, after = map(self.say.report, self.said)

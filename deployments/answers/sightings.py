@@ -72,7 +72,11 @@ def last_seen(sightings: Sequence[Sighting], day: float) -> Sighting | None:
 
 
 def bridges(sightings: Sequence[Sighting], certain: Run, tolerance: Tolerance) -> list[Run]:
-    """Return the days between two sightings that can be too far apart, where no source reports on both sides."""
+    """Return the days between two sightings that can be too far apart, where no source reports on both sides.
+
+    Of a whole, a source does so only if both of its reports are of the whole, or of one and the same part: that one
+    part left, and that another came years later, says nothing of the time between.
+    """
     first, last = certain
     if not sightings or first > last:
         return []
@@ -96,10 +100,10 @@ def bridges(sightings: Sequence[Sighting], certain: Run, tolerance: Tolerance) -
 
 
 def _vouched(sightings: Sequence[Sighting]) -> list[Run]:
-    """Return the days on both sides of which one source reports somebody there: it speaks for those between."""
-    reach: dict[str, list[float]] = defaultdict(lambda: [inf, -inf])
+    """Return the days on both sides of which one source reports the same force there: it speaks for those between."""
+    reach: dict[tuple[str, str], list[float]] = defaultdict(lambda: [inf, -inf])
     for each in sightings:
-        own = reach[each.statement.source]
+        own = reach[each.statement.source, each.statement.about]
         own[0], own[1] = min(own[0], each.last), max(own[1], each.first)
     return union((first, last) for first, last in reach.values() if first <= last)
 

@@ -185,6 +185,7 @@ CONTRADICTIONS: tuple[Check, ...] = (
     _gaps,
     comparisons.numbers,
     leaps.figures,
+    leaps.of_one_day,
     stays.all_of,
     proofs.wordings,
     proofs.numbers,

@@ -1,9 +1,10 @@
-"""What `check` finds in the order of figures: one that is many times those beside it, or a small share of them."""
+"""What `check` finds in the order of figures: one that differs much from those beside it, and two of one day."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 from operator import attrgetter
 
@@ -15,6 +16,7 @@ from deployments.claims import Basis, ClaimKind
 from deployments.records import Statement
 from deployments.references import Problem
 from deployments.registry import Registry
+from deployments.solver.corrections import corrected
 from deployments.values.quantities import Personnel
 
 #: A figure is told if it is at least so many times those beside it, or they so many times it.
@@ -44,6 +46,46 @@ def figures(registry: Registry) -> Iterator[Problem]:
             message = f"{share} the figures beside it: {cited(figure)}, beside {beside}{more}"
             hint = "look whether a digit or a day was misread; else write the change, if a source tells of one"
             yield Problem(figure, "strength", "K207", message, hint)
+
+
+def of_one_day(registry: Registry) -> Iterator[Problem]:
+    """Yield K209 for each deployment or mission with two reported figures of one day that no number fits."""
+    for said in _by_subject(registry).values():
+        pairs = [pair for own in said.values() if (pair := _apart(registry, own)) is not None]
+        if pairs:
+            (one, other), others = pairs[0], len(pairs) - 1
+            more = f"; likewise of {others} other {'day' if others == 1 else 'days'}" if others else ""
+            message = f"no number is both: {cited(one)} and {cited(other)}, of one day{more}"
+            hint = "keep both, answers say disputed; or mend what was misread; or write corrects in the newer one"
+            yield Problem(other, "strength", "K209", message, hint)
+
+
+def _by_subject(registry: Registry) -> Mapping[str, Mapping[float, Sequence[Statement]]]:
+    """Return the reported figures of each subject by the one day that each is of, those that are put right left out."""
+    found: dict[str, dict[float, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    put_right = corrected(registry)
+    for statement in registry.statements_of(kind=ClaimKind.STRENGTH):
+        is_report = registry.basis(statement) is Basis.REPORTED and statement.id not in put_right
+        if is_report and isinstance(statement.value, Personnel):
+            own = statement.as_of
+            first, last = registry.published(statement.source) if own is None else own.hull
+            if first == last and (own is None or not own.is_approximate):
+                found[statement.about][first].append(statement)
+    return found
+
+
+def _apart(registry: Registry, said: Sequence[Statement]) -> tuple[Statement, Statement] | None:
+    """Return two figures that have no number in common, the older first; None if all have one."""
+    if len(said) == 1:
+        return None
+    bounds = {each.id: each.value.bounds(registry.tolerance) for each in said if isinstance(each.value, Personnel)}
+    most = max(said, key=lambda each: bounds[each.id][0])
+    least = min(said, key=lambda each: inf if (high := bounds[each.id][1]) is None else high)
+    high = bounds[least.id][1]
+    if high is None or bounds[most.id][0] <= high:
+        return None
+    one, other = sorted((most, least), key=lambda each: (registry.published(each.source), each.id))
+    return one, other
 
 
 def _candidates(registry: Registry) -> Iterator[str]:

@@ -130,23 +130,23 @@ def _silences(reports: _Reports) -> Iterator[Problem]:
 
 
 def _can_be_silent(reports: _Reports, id_: str) -> bool:
-    """Tell whether several sources name days that can be so far apart; of most deployments they do not."""
-    registry, sources, first, last = reports.registry, set[str](), inf, -inf
+    """Tell whether several sources, or of several parts, name days that can be so far apart; of most they do not."""
+    registry, speaking, first, last = reports.registry, set[tuple[str, str]](), inf, -inf
     for statement in map(registry.original, reports.about(id_)):
         days = reports.written(statement)
         if days is None:
             return True  # what relates to another is worth a closer look
-        sources.add(statement.source)
+        speaking.add((statement.source, statement.about))
         first, last = min(first, days[1], registry.published(statement.source)[1]), max(last, days[0])
-    return len(sources) > 1 and first < inf and registry.tolerance.is_stale(first, last)
+    return len(speaking) > 1 and first < inf and registry.tolerance.is_stale(first, last)
 
 
 def _unbridged(reports: _Reports, id_: str, days: Sequence[_Day]) -> Iterator[tuple[Statement, Statement]]:
     """Yield the statements around each silence, of days in their order."""
     is_stale = reports.registry.tolerance.is_stale
-    #: The place of the last day that each source names: it speaks for all between its first and that.
-    reach = {day.statement.source: place for place, day in enumerate(days)}
-    reached = itertools.accumulate((reach[day.statement.source] for day in days), max)
+    #: The place of the last day that each source names of the same force: it speaks for all between its first and that.
+    reach = {(day.statement.source, day.statement.about): place for place, day in enumerate(days)}
+    reached = itertools.accumulate((reach[day.statement.source, day.statement.about] for day in days), max)
     newest = itertools.accumulate(days, _later)
     absences = _Absences(reports.absences(id_)) if days else None
     for place, (before, until, after) in enumerate(zip(newest, reached, days[1:], strict=False)):

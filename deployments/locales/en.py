@@ -551,6 +551,7 @@ COUNTED_WORDS = {
 #: What one report says: with when, and who says so.
 REPORT_CLAUSES = {
     "seen": "seen {when} [{who}]",
+    "part": "seen {when}, in a part of it [{who}]",
     "nobody": "nobody there {when} [{who}]",
     "decided": "decided {when} [{who}]",
     "start": "arrived {when} [{who}]",

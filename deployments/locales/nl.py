@@ -557,6 +557,7 @@ COUNTED_WORDS = {
 #: Wat een melding zegt: met wanneer, en wie het zegt.
 REPORT_CLAUSES = {
     "seen": "gezien {when} [{who}]",
+    "part": "gezien {when}, bij een deel ervan [{who}]",
     "nobody": "niemand aanwezig {when} [{who}]",
     "decided": "besloten {when} [{who}]",
     "start": "aangekomen {when} [{who}]",

@@ -328,7 +328,8 @@ class OfOne:
         own = [claim for claim in self.sightings if claim.at in one]
         before = [claim for claim in own if claim.named[1] <= day]
         after = [claim for claim in own if claim.named[0] >= day]
-        if not before or not after or {claim.source for claim in before} & {claim.source for claim in after}:
+        speaking = [{(claim.source, claim.about) for claim in side} for side in (before, after)]
+        if not before or not after or speaking[0] & speaking[1]:
             return False
         first = max(claim.named[0] for claim in before)
         return min(claim.named[1] for claim in after) > months_later(first)

@@ -22,7 +22,7 @@ Readings, where the design is open. The less certain one is taken.
 8.  A gap reaches from the latest first day of a sighting before the absence to the earliest last day of one after it.
     A day that is before the start or after the end in every set is in none.
 9.  `bridged` goes by the nearest sightings on both sides, and by the days that they themselves name. A source vouches
-    for a day only if it has a sighting certainly on each side.
+    for a day only if it has a sighting certainly on each side, both of the whole, or both of one part.
 10. `vague` needs a last day, and no first one. `arriving` needs a report of a start or a sighting, and begins at the
     first reported departure where nothing else bounds the start.
 11. A claim names a first day by a date or by `after`, `around` or `during`; a latest one by a date or by `before`,

@@ -35,6 +35,7 @@ class Answers:
     def __init__(self, case: Mapping[str, Any]) -> None:
         self.parsed = Parsed(case)
         self.courses = Courses(self.parsed)
+        self._solved: dict[frozenset[int], Any] = {}
         claims = self.parsed.claims
         reported = [claim for claim in claims if claim.basis == "reported"]
         self.milestones = [each for each in reported if each.kind in _KINDS and each.kind != "present"]
@@ -117,8 +118,11 @@ class Answers:
     def solved(self, chosen: Iterable[int]) -> Any:
         """Return the domains under these claims, or None where no course has them all."""
         key = frozenset(chosen)
-        domains = self.courses.solve(key, self._parts(sorted(key)))
-        return None if domains is None or self._is_seen_when_nobody_is(key, domains) else domains
+        if key not in self._solved:
+            domains = self.courses.solve(key, self._parts(sorted(key)))
+            is_impossible = domains is None or self._is_seen_when_nobody_is(key, domains)
+            self._solved[key] = None if is_impossible else domains
+        return self._solved[key]
 
     def _is_seen_when_nobody_is(self, chosen: frozenset[int], domains: Mapping[str, np.ndarray]) -> bool:
         """Tell whether an absence without a place and a sighting are left one and the same day."""

@@ -344,6 +344,47 @@ def test_who_plans_a_part_speaks_of_the_whole() -> None:
     assert on(found, "x", "2024-09-02") == "possible announced"
 
 
+TWO_PARTS = [ENTIRE, {"id": "a", "part_of": "x"}, {"id": "b", "part_of": "x"}]
+
+
+def of_two_parts(*statements: Mapping[str, object]) -> Registry:
+    sources = {"s": {"published": "2018-10-03"}}
+    return registry_of({"sources": sources, "deployments": TWO_PARTS, "statements": statements})
+
+
+def test_that_one_part_left_and_another_came_years_later_makes_nothing_certain_of_the_time_between() -> None:
+    first = said("s", "a", "start", "2013-05-01"), said("s", "a", "end", "2014-02-20")
+    later = said("s", "b", "start", "2016-08-25"), said("s", "b", "end", "2017-01-10")
+    found = of_two_parts(*first, *later)
+    assert on(found, "x", "2015-08-22") == "possible bridged"
+    assert [on(found, "x", day) for day in ("2014-02-20", "2016-08-25")] == ["certain seen"] * 2
+    assert on(found, "x", "2013-12-01") == "certain between"  # the source speaks of the part on both sides
+    assert [on(found, id_, "2015-08-22") for id_ in ("a", "b")] == ["no after", "no before"]
+    sentence = found.presence("x", "2015-08-22").sentence()
+    assert "Seen on 20 February 2014, in a part of it [A letter, 3 October 2018] and seen on 25 August 2016" in sentence
+    assert "no source reports it there in the 2 years 6 months between" in sentence
+
+
+def test_a_source_that_has_the_whole_there_for_years_vouches_for_the_time_between_two_parts() -> None:
+    parts = said("s", "a", "end", "2014-02-20"), said("s", "b", "start", "2016-08-25")
+    found = of_two_parts(*parts, said("s", "x", "start", "2012"), said("s", "x", "present", True))
+    assert on(found, "x", "2015-08-22") == "certain between"
+
+
+def test_a_milestone_of_a_part_is_told_as_a_sighting_of_the_whole_and_never_as_its_arrival_or_leaving() -> None:
+    parts = (
+        said("s", "a", "start", "2018-01-15"),
+        said("s", "a", "end", "2018-02-20"),
+        said("s", "b", "start", "2018-03-01"),
+    )
+    found = of_two_parts(*parts)
+    for day in ("2018-01-15", "2018-02-10", "2018-02-25", "2018-03-01", "2018-11-01", "2020-12-01"):
+        for lang, words in (("en", ("arrived", "left", "contradict")), ("nl", ("aangekomen", "vertrokken", "spreken"))):
+            sentence = found.presence("x", day).sentence(lang).lower()
+            assert not [word for word in words if word in sentence], sentence
+    assert "in a part of it" in found.presence("x", "2018-11-01").sentence()
+
+
 def test_parts_that_follow_each_other_may_be_the_same_people() -> None:
     both = [said("s", id_, kind, value) for id_ in "yz" for kind, value in (("present", True), ("strength", 30))]
     case = {

@@ -363,6 +363,19 @@ def test_a_plan_without_a_last_day_is_told_when_asked_for_until_it_is_kept() -> 
     assert [each for each in found.unconfirmed("2024-12-31", undated=True) if each.is_undated] == []
 
 
+def test_a_number_that_is_to_grow_on_no_day_that_anybody_names_is_not_due_on_the_day_of_its_letter() -> None:
+    """They are there, and will be increased to up to 830."""
+    more: Said = ("a", "x", "strength", "..830", {"basis": "planned"})
+    found = registry({"a": "2024-03-01", "b": "2024-09-01"}, ("a", "x", "present", True), more)
+    assert found.unconfirmed("2024-06-01") == []
+    (promise,) = found.unconfirmed("2024-06-01", undated=True)
+    assert (promise.milestone, promise.is_undated) == ("x.strength", True)
+    settled = found.add(Statement(id="s", source="b", about="x", kind="strength", value="700", basis="reported"))
+    assert settled.unconfirmed("2024-10-01", undated=True) == []
+    to_come = registry({"a": "2024-03-01"}, ("a", "x", "start", "2024-05-01"), more)
+    assert [each.milestone for each in to_come.unconfirmed("2024-06-01")] == ["x.start", "x.strength"]
+
+
 def test_among_many_deployments_the_answers_are_the_same() -> None:
     """Tables answer for more than 64 deployments."""
     few = registry(

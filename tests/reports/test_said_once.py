@@ -71,6 +71,7 @@ def test_an_id_that_stands_beside_a_name_is_not_in_it(ask: Callable[[], str]) ->
     assert "(nld-one) (part of: Netherlands) nld-one" not in sentence(text)
 
 
+MANDATE = Statement(id="until", source="letter", about="whole", kind="mandate", value="2024-12-31")
 PARTS = registry(("nld-one", "strength", "~130"), ("nld-one", "present", True))
 
 
@@ -93,9 +94,6 @@ def test_where_a_number_is_computed_from_about_so_many_it_is_told_what_about_mea
     text = sentence(ask(PARTS))
     assert figure in text
     assert ABOUT in text
-
-
-MANDATE = Statement(id="until", source="letter", about="whole", kind="mandate", value="2024-12-31")
 
 
 def test_where_a_number_stands_as_it_was_said_nothing_is_told_of_about() -> None:
