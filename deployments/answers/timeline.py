@@ -213,11 +213,21 @@ class Timeline(Resolution):
         return {word: words[word] for word in Word if word.is_left_out and words[word]}
 
     def unplaced(self, on: Day, *, throughout: bool = False, **filters: Unpack[Filters]) -> Answers[Presence]:
-        """Return the deployments that may be there if they are in the country asked for, of which none is written."""
+        """Return the deployments that may be there if they are in the country asked for, of which none is written.
+
+        A part is told apart from its whole only if a place of its own is written: else it is wherever that one is.
+        """
         question = Question.of(on, self.store.tolerance, throughout=throughout)
         found = (self._found(each, question) for each in Selection.of(self.store, filters).without_country())
         away = (Word.NOT_YET, Word.CANCELLED)  # by what is planned, they are nowhere yet, or were called off
         there = [each for each in found if each.certainty is not Certainty.NO and each.word not in away]
+        own = {each.deployment.id for each in there}
+        records = self.store.deployments
+        there = [
+            each
+            for each in there
+            if each.deployment.part_of not in own or records[each.deployment.id].place is not None
+        ]
         return Answers(range(len(there)), lambda number: self._reasoned(question, there[number]))
 
     def _selected(self, filters: Filters) -> list[Deployment]:
@@ -427,10 +437,22 @@ class Timeline(Resolution):
         return self.authorised.on(id_, one_day(on))
 
     def authorisations(self, on: Day, **filters: Unpack[Filters]) -> Answers[Authorisation]:
-        """Return what is authorised on one day for some missions and deployments, of which any is stated."""
+        """Return what is authorised on one day for some missions and deployments, of which any is stated.
+
+        Those that are certainly not there have it only by claims of their own: nobody spoke of them in the others.
+        """
         day = one_day(on)
-        found = [id_ for id_ in self._authorisable(filters) if self.authorised.is_stated(id_, day)]
+        found = [
+            id_
+            for id_ in self._authorisable(filters)
+            if self.authorised.is_stated(id_, day)
+            and (self.authorised.is_stated(id_, day, alone=True) or self._may_be_there(id_, day))
+        ]
         return Answers(range(len(found)), lambda number: self.authorised.on(found[number], day))
+
+    def _may_be_there(self, id_: str, day: float) -> bool:
+        """Tell whether it is not certain that a deployment is not there on a day; any mission may go on."""
+        return id_ in self.store.missions or self.runs(id_).on(day).word.certainty is not Certainty.NO
 
     def running_out(self, since: Day, until: Day, **filters: Unpack[Filters]) -> Answers[Authorisation]:
         """Return what is authorised on the last days of mandates that end between two days."""

@@ -108,7 +108,7 @@ def export(options: argparse.Namespace) -> int:
     if form is None:
         from deployments.reports.record_phrases import RecordPhrases
 
-        _tell(f"written to {options.folder}", *RecordPhrases(loaded.registry, "en").distrusted())
+        _tell(f"written to {options.folder}", *RecordPhrases(loaded.registry, "en").restrictions())
     else:
         from deployments import shapes
 
