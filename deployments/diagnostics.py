@@ -24,7 +24,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "T102": (Severity.ERROR, "the file is not UTF-8"),
     "T103": (Severity.ERROR, "the file is not TOML, or the line not JSON"),
     "T104": (Severity.ERROR, "the file is too large or nested too deeply"),
-    "T105": (Severity.ERROR, "the folder holds no file that is read"),
+    "T105": (Severity.ERROR, "there is nothing to read in it"),
     "T106": (Severity.WARNING, "a file of a registry under a name that is not read"),
     "S101": (Severity.ERROR, "a key that is not known here"),
     "S102": (Severity.ERROR, "a field that must be there is missing"),

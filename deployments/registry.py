@@ -369,7 +369,8 @@ class Registry(RecordStore):
 
         That are those with a place in no country, or with none at all, which all other filters let through, and which
         may be there on the days asked for: no answer about the country has them. Those that are to come later or were
-        called off are not among them. Without a country as `place` there are none. Takes and raises what `active` does.
+        called off are not among them, nor is a part without a place of its own whose whole is. Without a country as
+        `place` there are none. Takes and raises what `active` does.
 
         >>> import deployments
         >>> found = deployments.example().unplaced("2023-06-20", place="SVK")
@@ -566,7 +567,8 @@ class Registry(RecordStore):
     def authorisations(self, on: Day, **filters: Unpack[Filters]) -> Answers[Authorisation]:
         """Return what is authorised on one day, for the deployments that filters let through and of which it is stated.
 
-        Raises as the class says.
+        A deployment that is certainly not there on that day is among them only for claims of its own. Raises as the
+        class says.
 
         >>> import deployments
         >>> [each.about for each in deployments.example().authorisations("2022-06-01")]

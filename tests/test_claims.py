@@ -1,5 +1,6 @@
 """The claim table: a new kind of claim is one entry, and its word in each language."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -69,8 +70,9 @@ for name in ("out.toml", "out.jsonl"):
     deployments.dump(registry, name)
     assert deployments.load(name) == registry, name
 for form in ("csv", "parquet", "jsonl"):
-    subprocess.run([sys.executable, "-m", "deployments", "export", form, "in.toml", "--format", form], check=True)
-    assert deployments.load(form) == registry, form
+    folder = f"../{form}"
+    subprocess.run([sys.executable, "-m", "deployments", "export", folder, "in.toml", "--format", form], check=True)
+    assert deployments.load(folder) == registry, form
 imported = deployments.import_tables("mapping.toml", "table.csv")
 (claim,) = imported.registry.statements
 assert (claim.kind, str(claim.value), str(claim.as_of)) == (ClaimKind("casualties"), "4", "2023-05-21"), imported
@@ -99,10 +101,14 @@ def test_a_new_kind_of_claim_is_one_entry_and_its_words(tmp_path: Path) -> None:
     claims.write_text(text.replace("\n    def read(self", NEW_KIND), encoding="utf-8")
     for language, word in (("en", "killed or wounded"), ("nl", "gesneuveld of gewond")):
         add_word(copy / "locales", language, word)
-    (tmp_path / "in.toml").write_text(TOML, encoding="utf-8")
-    (tmp_path / "mapping.toml").write_text(MAPPING, encoding="utf-8")
-    (tmp_path / "table.csv").write_text("who,where,day,dead\nNLD,SVK,2023-05-21,4\n", encoding="utf-8")
-    done = subprocess.run([sys.executable, "-c", JOURNEY], cwd=tmp_path, capture_output=True, text=True, check=False)
+    here = tmp_path / "letters"
+    here.mkdir()
+    (here / "in.toml").write_text(TOML, encoding="utf-8")
+    (here / "mapping.toml").write_text(MAPPING, encoding="utf-8")
+    (here / "table.csv").write_text("who,where,day,dead\nNLD,SVK,2023-05-21,4\n", encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    run = [sys.executable, "-c", JOURNEY]
+    done = subprocess.run(run, cwd=here, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
 

@@ -192,8 +192,9 @@ def test_options_stand_before_between_and_after_the_arguments_of_a_command(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     asked, valued, plain = ARGUMENTS[name]
-    paths = ["letter.toml", str(BUNDLED)]
-    Path("letter.toml").write_text('[sources.letter]\ntitle = "A letter"\npublished = "2024-06-20"\n', encoding="utf-8")
+    paths = ["letters/letter.toml", str(BUNDLED)]
+    Path("letters").mkdir()
+    Path(paths[0]).write_text('[sources.letter]\ntitle = "A letter"\npublished = "2024-06-20"\n', encoding="utf-8")
     if name == "import":
         paths = ["one.csv", "two.csv"]
         for path in paths:

@@ -205,3 +205,54 @@ def test_a_parser_takes_no_shortened_options() -> None:
         "active", "2023", "--cont", "NLD"
     )
     assert command_parser(COMMANDS["active"]).allow_abbrev is False
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            "export --out tables letters",
+            "write the FOLDER without an option: deployments export FOLDER [PATH ...]; import ",
+        ),
+        (
+            "export --out=tables",
+            "write the FOLDER without an option: deployments export FOLDER [PATH ...]; import has --out",
+        ),
+        (
+            "--out tables export",
+            "write the FOLDER without an option: deployments export FOLDER [PATH ...]; import has --out",
+        ),
+        ("export -o tables letters", "write the FOLDER without an option: deployments export FOLDER [PATH ...]"),
+        ("new --out letters", "write the FOLDER without an option: deployments new FOLDER; import has --out"),
+        (
+            "active --on 2024-01-01",
+            "write the DATE without an option: deployments active DATE [PATH ...]; show has --on",
+        ),
+        (
+            "strength --date=2024-01-01 x",
+            "the DATE without an option: deployments strength DATE [PATH ...]; new has --date",
+        ),
+        ("explain x.end --date 2024", "write the DATE without an option: deployments explain REASON [DATE] [PATH ...]"),
+        ("check --of letters", "write the PATH without an option: deployments check [PATH ...]; schema has --of"),
+        ("periods --about nld", "write the ID without an option: deployments periods ID [PATH ...]; authorisation has"),
+        ("import --mapping m.toml t.csv", "write the MAPPING without an option: deployments import MAPPING FILE ..."),
+        ("report --out report.txt", "(import has --out)"),
+        ("check --width 80", "(list, find, show and others have --width)"),
+    ],
+)
+def test_an_option_that_another_command_has_is_told_with_what_to_write_here(line: str, told: str) -> None:
+    printed = run(*line.split())
+    assert (printed.status, printed.out) == (2, "")
+    assert "there is no option '-" in printed.err
+    assert told in printed.err
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_of_every_other_command_is_told_of_whatever_else_is_missing(name: str) -> None:
+    own = {"--help", *(OPTIONS[each].flag for each in COMMANDS[name].every_option)}
+    for flag in sorted({each.flag for each in OPTIONS.values()} - own):
+        for line in ([name, flag], [name, f"{flag}=x"], [name, "x", flag, "x"]):
+            printed = run(*line)
+            assert printed.status == 2
+            assert f"there is no option '{flag}' here (" in printed.err, line
+            assert f" {flag})" in printed.err, line

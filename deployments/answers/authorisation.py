@@ -42,11 +42,12 @@ class Authorisations(Mandates):
         """Return what is authorised for a deployment or a mission on a day: its own, or that of what it belongs to."""
         return self._on(id_, day, self.holding(id_, ClaimKind.MANDATE, day))
 
-    def is_stated(self, id_: str, day: float) -> bool:
-        """Tell whether anybody stated any of it by a day, or plans or considers any."""
+    def is_stated(self, id_: str, day: float, *, alone: bool = False) -> bool:
+        """Tell whether anybody stated any of it by a day, or plans or considers any; if `alone`, of itself."""
         if not self.authorised:
             return False
-        said = [(each, kind) for each in self.lineage(id_) if each in self.authorised for kind in AUTHORISING]
+        lineage = (id_,) if alone else self.lineage(id_)
+        said = [(each, kind) for each in lineage if each in self.authorised for kind in AUTHORISING]
         return any(
             self.at(*each, day) or any(self._is_to_come(one, day) for one in self._undecided(*each)) for each in said
         )

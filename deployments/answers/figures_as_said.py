@@ -9,7 +9,7 @@ from deployments.answers.results import Figure, Presence, Strength
 from deployments.answers.words import Word
 from deployments.claims import Basis
 from deployments.phrases.values import Phrases
-from deployments.records import Source
+from deployments.records import Source, Statement
 from deployments.values.certainty import Certainty
 from deployments.values.quantities import Change
 
@@ -23,6 +23,13 @@ def figure_as_said(presence: Presence, lang: str, cite: Cite | None = None) -> s
     Raises `InvalidValueError` for a language without a file.
     """
     return _Figures(presence.strength, presence.sources, lang, presence, cite).text()
+
+
+def computed_from(presence: Presence) -> tuple[Statement, ...]:
+    """Return the statements of the figures from which a number is computed that `figure_as_said` tells, if one is."""
+    figures = _Figures(presence.strength, (), "en", presence)
+    is_told = presence.certainty is not Certainty.NO and figures.is_computed
+    return tuple(each.statement for each in presence.strength.stated) if is_told else ()
 
 
 def total_as_said(total: Strength, sources: Sequence[Source], lang: str, cite: Cite | None = None) -> str:
@@ -70,6 +77,15 @@ class _Figures:
         """Whether the figures are of the parts of the deployment, and none is of it."""
         own = None if self.presence is None else self.presence.deployment.id
         return own is not None and all(each.statement.about != own for each in self.strength.stated)
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether a number is told that no source states: the sum of parts, or what figures come to together."""
+        stated = [*dict.fromkeys(self.strength.stated)]
+        if self._is_of_parts:
+            return bool(stated)
+        is_put_together = len(stated) > 1 and not _are_one(stated)
+        return is_put_together and not any(each.basis is Basis.PLANNED for each in stated)
 
     @property
     def _has_come(self) -> bool:
@@ -130,11 +146,9 @@ class _Figures:
         for figure in stated:
             is_added = isinstance(figure.quantity, Change) and figure.quantity.by is not None
             text += (" " if is_added else ", ") * bool(text) + self._part(figure)
-        is_planned = any(each.basis is Basis.PLANNED for each in stated)
-        if self._is_of_parts:
-            text = self.texts["sum of parts"].format(total=self._range(), figures=text)
-        elif not is_planned:
-            text = self.texts["computed"].format(total=self._range(), figures=text)
+        if self.is_computed:
+            word = "sum of parts" if self._is_of_parts else "computed"
+            text = self.texts[word].format(total=self._range(), figures=text)
         if self._is_certain:
             return text
         word = "all if still there" if self._has_come else "all if they came"

@@ -174,13 +174,12 @@ class Selection:
     def without_country(self) -> list[Deployment]:
         """Return those in no country by their record that all other filters let through, if a country is asked for.
 
-        A part is left out where its whole is among them. Raises as `tests` does.
+        Raises as `tests` does.
         """
         if self.place is None or not self._is_country(self.place):
             return []
         others = attrs.evolve(self, place=None).deployments()
-        found = {each.id: each for each in others if each.place is None or each.place.country is None}
-        return [each for each in found.values() if each.part_of not in found]
+        return [each for each in others if each.place is None or each.place.country is None]
 
     def _is_country(self, wanted: Place | Country | str) -> bool:
         if isinstance(wanted, str):

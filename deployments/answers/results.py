@@ -15,7 +15,7 @@ from deployments.brief import brief, brief_with_text, listed
 from deployments.claims import Basis, ClaimKind
 from deployments.records import Deployment, Source, Statement
 from deployments.solver.bounds import Bounds, Status
-from deployments.values.calendar import DayOrNone, Edge, calendar_date, day_text
+from deployments.values.calendar import FIRST_DATE, LAST_DATE, DayOrNone, Edge, calendar_date, day_text
 from deployments.values.certainty import Certainty
 from deployments.values.quantities import Change, Personnel
 
@@ -172,7 +172,8 @@ class Grounds:
     statements, in the order of the days that they are of.
 
     `seen` is the last sighting, or, if there is none, a report of its start that names no day by itself; `later` is the
-    first sighting of a later day. `dropped` are the kinds of the claims about the deployment that do not hold: of what
+    first sighting of a later day. `behind` are the statements from which the days follow, where none names them: such
+    days are computed. `dropped` are the kinds of the claims about the deployment that do not hold: of what
     these name, nobody can say that it was never named.
     """
 
@@ -184,6 +185,7 @@ class Grounds:
     said: tuple[Ground, ...] = ()
     seen: Ground | None = None
     later: Ground | None = None
+    behind: tuple[Statement, ...] = ()
     dropped: frozenset[ClaimKind] = frozenset()
 
 
@@ -203,7 +205,8 @@ class Presence:
     - `last_seen`: the last sighting that can be of a day not after those asked for.
     - `arrives`, `leaves`: its first and its last day there, or the nearest to them that anybody speaks of.
     - `certain_until`: the last day, not after those asked for, on which it is certainly there.
-    - `mandate`: whether the one day asked for is within a mandate, its own or that of what it belongs to.
+    - `mandate`: whether the one day asked for is within a mandate, its own or that of what it belongs to. `NO`
+      says that none stated here runs so long, and not that it expired.
     - `considered`: the numbers that are only under consideration, and not in `strength`.
     - `hinges_on`: the sources any one of which, taken away, changes the certainty or the word, where that was asked.
 
@@ -398,6 +401,11 @@ class Period:
         return self.high - self.low + 1
 
     @property
+    def ends(self) -> tuple[int, ...]:
+        """The first and the last of the days, as day numbers: what is not named, or in no calendar, is left out."""
+        return tuple(int(day) for day in dict.fromkeys((self.low, self.high)) if FIRST_DATE <= day <= LAST_DATE)
+
+    @property
     def first(self) -> pendulum.Date | Edge:
         """The first of the days."""
         return calendar_date(self.low)
@@ -416,7 +424,7 @@ class Mandate:
     """The last day authorised: it can be from `earliest` to `latest`, both None if it is indefinite.
 
     - `since`: the days of which one is that from which it holds. `replaces`: the mandates that held until then.
-    - `days_left`: how many days there are from the day asked for to the latest one; below 0 once it has run out, and
+    - `days_left`: how many days there are from the day asked for to the latest one; below 0 after it, and
       None where it names no last day.
     """
 

@@ -7,12 +7,15 @@ from math import inf
 
 from deployments.answers.clauses import Cite, Clauses, NameOf
 from deployments.answers.details import ARRIVING, LEAVING
-from deployments.answers.results import Presence
+from deployments.answers.results import Period, Presence
 from deployments.answers.words import Word
 from deployments.claims import Basis, ClaimKind
+from deployments.phrases.values import Phrases
 from deployments.records import Statement
 from deployments.solver.constraints import is_nobody
+from deployments.values.calendar import iso
 from deployments.values.certainty import Certainty
+from deployments.values.dates import UncertainDate
 from deployments.values.quantities import Quantity
 from deployments.values.when import When
 
@@ -115,9 +118,9 @@ class _Told:
             return self._list(word)
         first, last = self.presence.grounds.first, self.presence.grounds.last
         if word == "before" and first > -inf:
-            return self.texts["before days"].format(first=self.phrases.on_days(first, inf))
+            return self.texts["before days"].format(first=self.phrases.on_days(first, inf), behind=self._behind())
         if word == "after" and last < inf:
-            return self.texts["after days"].format(last=self.phrases.on_days(-inf, last))
+            return self._by_days("after days")
         return self.texts["impossible"]
 
     # --- what reports leave open ---
@@ -152,7 +155,7 @@ class _Told:
         first = self.presence.grounds.first
         if first == -inf:
             return self._announced()
-        return self.texts["not yet"].format(day=self.phrases.days(first, first))
+        return self.texts["not yet"].format(day=self.phrases.days(first, first), behind=self._behind())
 
     def _considered(self) -> str:
         claims = [self.say.kind_and_claim(each.statement) for each in self.said]
@@ -261,7 +264,13 @@ class _Told:
         return self._unseen("unplanned" if is_new else "unplanned that holds")
 
     def _by_days(self, word: str, **gaps: str) -> str:
-        return self.texts[word].format(last=self.phrases.on_days(-inf, self.presence.grounds.last), **gaps)
+        last = self.phrases.on_days(-inf, self.presence.grounds.last)
+        return self.texts[word].format(last=last, behind=self._behind(), **gaps)
+
+    def _behind(self) -> str:
+        """Return who made the statements that a day follows from, with a space before it; nothing if none did."""
+        who = self.say.tellers(self.presence.grounds.behind)
+        return f" {self.texts['follows from'].format(who=who)}" if who else ""
 
     # --- what nobody says ---
 
@@ -358,3 +367,20 @@ class _Told:
         """Return the sentence of that name with who said it."""
         who = self.say.teller(self.said[0].statement) if self.said else "?"
         return self.texts[word].format(who=who, **gaps)
+
+
+def sentence_of_period(period: Period, sentence_on: Callable[[int], str], lang: str) -> str:
+    """Return why a deployment is there on the days of a period, by the sentences of its first and its last day.
+
+    Takes what returns the sentence of a day. Where not all days have the same, each is told of its own day: what is
+    said of a plan that ran out is not true of the days before that, and every silence goes on.
+    """
+    said: dict[str, int] = {}
+    for day in period.ends:
+        said.setdefault(sentence_on(day), day)
+    if len(said) == 1 and len(period.words) == 1 and Word.STALE not in period.words:
+        return next(iter(said))
+    phrases = Phrases(lang)
+    told = phrases.language.SENTENCES["on its day"]
+    days = ((phrases.on(UncertainDate.of(iso(day))), sentence) for sentence, day in said.items())
+    return " ".join(told.format(day=day[:1].upper() + day[1:], sentence=sentence) for day, sentence in days)

@@ -25,6 +25,7 @@ from deployments.answers.results import (
     Authorisation,
     Entry,
     Expected,
+    Grounds,
     Peak,
     Period,
     Presence,
@@ -50,6 +51,7 @@ from deployments.records import Deployment, Mission, Source, Statement, id_of
 from deployments.solver.bounds import Bounds, Status
 from deployments.solver.components import Component, Components
 from deployments.solver.constraints import node, rules
+from deployments.solver.explain import explain
 from deployments.solver.network import Constraint, Network, Node
 from deployments.solver.offsets import Domain
 from deployments.solver.ordering import statement_order
@@ -61,6 +63,10 @@ from deployments.values.certainty import Certainty
 from deployments.values.dates import Day, UncertainDate
 from deployments.values.edtf import Run, union
 from deployments.values.when import When
+
+#: The words that are told by days, which no statement need name: of a time before a first day, or up to a last one.
+_BEFORE_IT = frozenset((Word.NOT_YET, Word.BEFORE))
+_BY_DAYS = _BEFORE_IT | {Word.AFTER, Word.STAYING, Word.OVERDUE, Word.MISSED, Word.ANNOUNCED}
 
 
 class Timeline(Resolution):
@@ -207,11 +213,21 @@ class Timeline(Resolution):
         return {word: words[word] for word in Word if word.is_left_out and words[word]}
 
     def unplaced(self, on: Day, *, throughout: bool = False, **filters: Unpack[Filters]) -> Answers[Presence]:
-        """Return the deployments that may be there if they are in the country asked for, of which none is written."""
+        """Return the deployments that may be there if they are in the country asked for, of which none is written.
+
+        A part is told apart from its whole only if a place of its own is written: else it is wherever that one is.
+        """
         question = Question.of(on, self.store.tolerance, throughout=throughout)
         found = (self._found(each, question) for each in Selection.of(self.store, filters).without_country())
         away = (Word.NOT_YET, Word.CANCELLED)  # by what is planned, they are nowhere yet, or were called off
         there = [each for each in found if each.certainty is not Certainty.NO and each.word not in away]
+        own = {each.deployment.id for each in there}
+        records = self.store.deployments
+        there = [
+            each
+            for each in there
+            if each.deployment.part_of not in own or records[each.deployment.id].place is not None
+        ]
         return Answers(range(len(there)), lambda number: self._reasoned(question, there[number]))
 
     def _selected(self, filters: Filters) -> list[Deployment]:
@@ -230,6 +246,14 @@ class Timeline(Resolution):
             certainty, word, strength, disputed = self._over(deployment.id, question)
         return Presence(deployment, certainty, word, strength, disputed)
 
+    def _with_behind(self, grounds: Grounds, id_: str, *, is_first: bool) -> Grounds:
+        """Add the statements from which the first day, or else the last one, that an answer tells of follows."""
+        why = explain(self, node(id_, "start" if is_first else "end"))
+        day, bound = (grounds.first, why.bounds.low) if is_first else (grounds.last, why.bounds.high)
+        links = why.earliest if is_first else why.latest
+        said = dict.fromkeys(each.statement for each in links if each.statement is not None)
+        return attrs.evolve(grounds, behind=tuple(said)) if day == bound else grounds
+
     def _reasoned(self, question: Question, presence: Presence) -> Presence:
         """Add to an answer what it rests on, and who said so."""
         id_ = presence.deployment.id
@@ -240,11 +264,14 @@ class Timeline(Resolution):
         day = own.first_day_of(presence.word, question)
         component = self.components.component(id_)
         grounds = grounds_of(component, id_, own.facts, presence.word, day, seen)
+        planned = arrives if presence.word in _BEFORE_IT else leaves
+        if presence.word in _BY_DAYS and not grounds.said and (planned is None or planned.basis is not Basis.PLANNED):
+            grounds = self._with_behind(grounds, id_, is_first=presence.word in _BEFORE_IT)
         is_asked = presence.certainty is not Certainty.NO
         considered = tuple(considered_figures(component, id_, question.first, question.last)) if is_asked else ()
         strength = presence.strength
         cited = [*grounds.said, *(each for each in (grounds.seen, grounds.later, strength.last) if each is not None)]
-        said = [*(each.statement for each in cited), *strength.statements]
+        said = [*(each.statement for each in cited), *grounds.behind, *strength.statements]
         said += [each.statement for each in considered]
         said += [statement for each in (arrives, leaves) if each is not None for statement in each.statements]
         return attrs.evolve(
@@ -410,10 +437,22 @@ class Timeline(Resolution):
         return self.authorised.on(id_, one_day(on))
 
     def authorisations(self, on: Day, **filters: Unpack[Filters]) -> Answers[Authorisation]:
-        """Return what is authorised on one day for some missions and deployments, of which any is stated."""
+        """Return what is authorised on one day for some missions and deployments, of which any is stated.
+
+        Those that are certainly not there have it only by claims of their own: nobody spoke of them in the others.
+        """
         day = one_day(on)
-        found = [id_ for id_ in self._authorisable(filters) if self.authorised.is_stated(id_, day)]
+        found = [
+            id_
+            for id_ in self._authorisable(filters)
+            if self.authorised.is_stated(id_, day)
+            and (self.authorised.is_stated(id_, day, alone=True) or self._may_be_there(id_, day))
+        ]
         return Answers(range(len(found)), lambda number: self.authorised.on(found[number], day))
+
+    def _may_be_there(self, id_: str, day: float) -> bool:
+        """Tell whether it is not certain that a deployment is not there on a day; any mission may go on."""
+        return id_ in self.store.missions or self.runs(id_).on(day).word.certainty is not Certainty.NO
 
     def running_out(self, since: Day, until: Day, **filters: Unpack[Filters]) -> Answers[Authorisation]:
         """Return what is authorised on the last days of mandates that end between two days."""

@@ -97,14 +97,18 @@ def _tell(*lines: str) -> None:
 
 def export(options: argparse.Namespace) -> int:
     """Write a registry as tables, and return the exit status."""
+    from deployments.formats.apart import refuse_what_is_read
+
     check_order(options)
+    folder = _folder(options.folder)
+    refuse_what_is_read(folder, [path for path in readable(options) if isinstance(path, str | Path)])
     loaded = load(options)
-    deployments.export(loaded.registry, options.folder, options.format, watch())
+    deployments.export(loaded.registry, folder, options.format, watch())
     form = for_programs.form_of(options)
     if form is None:
         from deployments.reports.record_phrases import RecordPhrases
 
-        _tell(f"written to {options.folder}", *RecordPhrases(loaded.registry, "en").distrusted())
+        _tell(f"written to {options.folder}", *RecordPhrases(loaded.registry, "en").restrictions())
     else:
         from deployments import shapes
 

@@ -75,6 +75,12 @@ def _split(arguments: Sequence[str]) -> tuple[list[str], str, list[str]]:
     return [*arguments[:at]], (*arguments[at:], "")[0], [*arguments[at + 1 :]]
 
 
+def _options(arguments: Sequence[str]) -> list[str]:
+    """Return the options of a command line: what stands after two dashes alone is none."""
+    before = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    return [word for word in before if word.startswith("--")]
+
+
 def _meant(word: str, known: Iterable[str]) -> str:
     """Return which of the known words a wrong one was meant to be, in brackets: what it begins, or comes close to."""
     from deployments.suggestions import did_you_mean
@@ -121,6 +127,8 @@ class CommandParser(_Parser):
 
     def parse(self, arguments: Sequence[str]) -> argparse.Namespace:
         """Return what was asked for. Raises `SystemExit` as `argparse` does."""
+        if foreign := [word for word in _options(arguments) if not self._knows(word)]:
+            self.error(self._unknown(foreign[0]))
         asked, unknown = self.parse_known_intermixed_args(
             arguments, argparse.Namespace(command=self.command, line=[*arguments])
         )
@@ -132,8 +140,17 @@ class CommandParser(_Parser):
         flag = word.partition("=")[0]
         if not flag.startswith("-"):
             return f"that is one argument too many: {quote(word)}"
-        own = ["--help", *(OPTIONS[name].flag for name in self.command.every_option)]
-        return f"there is no option {quote(flag)} here{_meant(flag, own)}"
+        from deployments.cli.foreign_options import foreign_option
+
+        told = foreign_option(flag, self.command)
+        return f"there is no option {quote(flag)} here{f' ({told})' if told else _meant(flag, self._own)}"
+
+    @property
+    def _own(self) -> list[str]:
+        return ["--help", *(OPTIONS[name].flag for name in self.command.every_option)]
+
+    def _knows(self, word: str) -> bool:
+        return word.partition("=")[0] in self._own
 
     def error(self, message: str) -> NoReturn:
         """Print what is wrong to standard error, and exit."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -20,14 +19,6 @@ VARIABLE = "DEPLOYMENTS_REGISTRY"
 STANDARD_INPUT = "-"
 #: What the loader takes from a folder.
 _FILES = ("*.toml", "*.jsonl", "datapackage.json")
-#: What the TOML of a registry has, and that of another tool has not; also where it is faulty.
-_OWN = re.compile(
-    rb"""^\s* (?: source \s*=\s* ["']
-    | (?: \[+\s* )? (?: registry|sources|missions|deployments|events|statements|defaults ) \s* (?: [].] | =\s*\{ ) )""",
-    re.MULTILINE | re.VERBOSE,
-)
-#: So many bytes of a file are looked at.
-_LOOKED_AT = 1 << 16
 
 
 def readable(options: argparse.Namespace) -> Sequence[str | Path | BinaryIO]:
@@ -90,20 +81,12 @@ def holds_registry(folder: Path) -> bool:
     >>> holds_registry(Path(deployments.__file__).with_name("data"))
     True
     """
+    from deployments.formats.own_files import is_of_registry
+
     return any(
-        _is_own(path)
+        is_of_registry(path)
         for depth in ("", "[!.]*/")
         for pattern in _FILES
         for path in folder.glob(depth + pattern)
         if not path.name.startswith(".")
     )
-
-
-def _is_own(path: Path) -> bool:
-    try:
-        if not path.is_file():
-            return False  # a pipe may never end
-        with path.open("rb") as file:
-            return path.suffix != ".toml" or _OWN.search(file.read(_LOOKED_AT)) is not None
-    except OSError:  # not to be read: what is named tells so, and nobody named it
-        return False

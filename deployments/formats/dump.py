@@ -87,7 +87,7 @@ def toml_text(registry: Registry) -> str:
         if statement.id == made:
             del fields["id"]  # reading makes it again
         parts.append(array_table("statements", fields))
-    return "\n".join(parts)
+    return "\n".join(parts) or toml_table(("registry",), {})  # an empty file is read as one that was forgotten
 
 
 def _fields_of(record: Record) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from deployments.formats import data_package, folder_swap, row_codec
+from deployments.formats import apart, data_package, folder_swap, row_codec
 from deployments.formats.computed import Computed
 from deployments.formats.faults import no_folder, reason, unwritable
 from deployments.formats.layout import RECORDS
@@ -30,8 +30,9 @@ def export(registry: Registry, folder: str | os.PathLike[str], format: str = "cs
     `deployments.load(folder)` gives an equal registry.
 
     Raises `RegistryError` if they cannot be written: also if a file is in their place that was not written here, or was
-    changed since, and if a symbolic link is. Raises `InvalidValueError` for another format, `MissingExtraError` without
-    pyarrow.
+    changed since, and if a symbolic link is; and for a folder that holds files of a registry, in itself or below it,
+    or is below one whose files have the same records, as both would be read as one. Raises `InvalidValueError` for
+    another format, `MissingExtraError` without pyarrow.
 
     >>> import tempfile, deployments
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -45,7 +46,10 @@ def export(registry: Registry, folder: str | os.PathLike[str], format: str = "cs
     where = Path(folder)
     FORMATS[format].require()
     try:
-        folder_swap.refuse_foreign(where, names)  # before what may take minutes
+        # Before what may take minutes.
+        apart.refuse_among_files(where)
+        apart.refuse_below_the_same(where, registry)
+        folder_swap.refuse_foreign(where, names)
         with paused():
             files = dict(_files(registry, FORMATS[format], watch))
         folder_swap.replace_all(where, format, registry, files)

@@ -36,6 +36,11 @@ class FileRecords:
     diagnostics: list[Diagnostic] = attrs.field(factory=list, init=False)
     settings: dict[str, tuple[Setting, Location]] = attrs.field(factory=dict, init=False)
 
+    @property
+    def says_anything(self) -> bool:
+        """Whether there is a record in it, a setting, or a problem."""
+        return any((self.records, self.unmade, self.diagnostics, self.settings))
+
     def place(self, record: AnyRecord, spot: Any, field: str) -> tuple[str, Location]:
         """Return the path and the place of a field of a record that stands at a spot of this file."""
         raise NotImplementedError

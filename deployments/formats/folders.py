@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 
@@ -64,6 +66,36 @@ def path_meant(path: Path) -> str:
     return ""
 
 
+def is_blank(data: bytes) -> bool:
+    r"""Tell whether nothing stands in a file: it has no bytes, or blank lines and comments alone.
+
+    >>> is_blank(b""), is_blank(b"# a letter\n\n"), is_blank(b"[registry]")
+    (True, True, False)
+    """
+    lines = (line.strip() for line in BytesIO(data.removeprefix(BOM_UTF8)))
+    return all(not line or line.startswith(b"#") for line in lines)
+
+
+def nothing_in(what: str, name: str, data: bytes) -> Diagnostic:
+    r"""Return the error for a file, or what is sent, in which nothing stands.
+
+    >>> nothing_in("the file", "letter.toml", b"# to be written").message
+    'the file has blank lines and comments alone'
+    """
+    is_empty = not data.removeprefix(BOM_UTF8).strip()
+    message = f"{what} {'is empty' if is_empty else 'has blank lines and comments alone'}"
+    return Diagnostic("T105", message, _HINT, location=Location(name))
+
+
+def is_looked_into(name: str) -> bool:
+    """Tell whether a file or folder of that name is looked at, where it stands in a folder that is read.
+
+    >>> is_looked_into("letters"), is_looked_into(".git"), is_looked_into("node_modules")
+    (True, False, False)
+    """
+    return not name.startswith(".") and name not in _OF_TOOLS
+
+
 def _can_be_read(entry: os.DirEntry[str]) -> bool:
     return not entry.name.startswith(".") and (entry.name.endswith(SUFFIXES) or entry.is_dir())
 
@@ -104,7 +136,7 @@ class Folder:
         shown = [name for name in names if not name.startswith(".")]
         self._hidden += len(names) - len(shown)
         self._seen += len(names) + len(folders)
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _OF_TOOLS)
+        folders[:] = sorted(filter(is_looked_into, folders))
         own = sorted(_but_tables(folder, shown))
         taken = {name for name in own if name.endswith(SUFFIXES) or name == PACKAGE_FILE}
         self.read += [folder / name for name in own if name in taken]

@@ -10,7 +10,7 @@ import json
 import os
 from pathlib import Path
 
-from deployments.formats import atomic, jsonl
+from deployments.formats import apart, atomic, jsonl
 from deployments.formats.dump import registry_text
 from deployments.formats.faults import reason, unwritable
 from deployments.formats.file_hashes import hash_of
@@ -21,7 +21,8 @@ from deployments.registry import Registry
 def write_generated(registry: Registry, path: Path) -> None:
     """Write a registry to a file that `refuse_unless_generated` lets pass, in a folder that is made if it is not there.
 
-    Raises `RegistryError` if it cannot be written: then what was there is as it was.
+    Raises `RegistryError` if it cannot be written, or if another file that is read together with it has the same
+    records: then what was there is as it was.
 
     >>> import tempfile, deployments
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -35,6 +36,7 @@ def write_generated(registry: Registry, path: Path) -> None:
     deployments.diagnostics.RegistryError: ...amdtf.toml: error[T101]: is there already, and not as an import wrote it
     """
     data = registry_text(registry, path).encode()
+    apart.refuse_beside_the_same(path, registry)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:

@@ -66,6 +66,8 @@ def jsonl_text(registry: Registry) -> str:
         lines.append({"record": "registry", **settings})
     for record in registry.records():
         lines.append({"record": kind_of(record), **plain(record)})
+    if not lines:
+        lines.append({"record": "registry"})  # an empty file is read as one that was forgotten
     encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
     return "".join(f"{encoder.encode(line)}\n" for line in lines)
 

@@ -7,7 +7,7 @@ import os
 from bisect import bisect_right
 from codecs import BOM_UTF8
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -15,14 +15,15 @@ import attrs
 
 from deployments import checks
 from deployments.diagnostics import Diagnostic, Edit, Location, RegistryError, has_errors
-from deployments.errors import InvalidValueError, quote
+from deployments.errors import InvalidValueError, bare, quote
 from deployments.formats.faults import reason
 from deployments.formats.file_records import PACKAGE_FILE, SETTING_KEYS, FileRecords
-from deployments.formats.folders import Folder, path_meant
+from deployments.formats.folders import Folder, is_blank, nothing_in, path_meant
 from deployments.formats.regular_files import contents
 from deployments.formats.source_texts import SourceTexts
 from deployments.formats.toml_documents import MAX_TOML
 from deployments.formats.toml_reader import read_toml
+from deployments.formats.twins import TAKEN, Pair, twins
 from deployments.gc_pause import paused
 from deployments.records import IDENTITY_TABLES, Record, Statement
 from deployments.references import AnyRecord, Mend, Problem, UnmadeRecord, valid_records
@@ -111,7 +112,19 @@ def _reading(paths: Iterable[Readable]) -> _Loading:
                 if name not in known:
                     known.add(name)
                     reading.read(file)
+    reading.tell_blank()
     return reading
+
+
+def records_in(path: Path) -> list[Record]:
+    """Return the records of a file, sound or not, without statements: whoever writes others looks for their ids.
+
+    >>> records_in(Path("no-such-file.toml"))
+    []
+    """
+    reading = _Loading()
+    reading.read(path)
+    return [record for part in reading.parts for record in part.records if not isinstance(record, Statement)]
 
 
 def _real(path: Path) -> str:
@@ -128,6 +141,10 @@ class _Loading:
     parts: list[FileRecords] = attrs.field(factory=list)
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
     settings: dict[str, Any] = attrs.field(factory=dict)
+    #: The package of each part that is of tables, by the part's `id`.
+    packages: dict[int, Path] = attrs.field(factory=dict)
+    #: What is wrong with each file in which nothing stands, if nothing stands in any other.
+    blank: list[Diagnostic] = attrs.field(factory=list)
     texts: SourceTexts = attrs.field(factory=SourceTexts)
 
     # --- files ---
@@ -156,13 +173,13 @@ class _Loading:
                 from deployments.formats import table_folders  # noqa: PLC0415 - as above
 
                 for found in table_folders.read(path):
-                    self.take(found, path.parent, is_copy=True)
+                    self.take(found, path.parent, package=path)
             elif path.suffix == ".jsonl":
-                from deployments.formats.jsonl import read_jsonl  # noqa: PLC0415 - most registries are in TOML
+                from deployments.formats.jsonl import MAX_JSONL, read_jsonl  # noqa: PLC0415 - most registries are in TOML
 
-                self.take(read_jsonl(path), path.parent)
+                self._take_file(read_jsonl(path), path, MAX_JSONL)
             else:
-                self.take(read_toml(str(path), contents(path, MAX_TOML)), path.parent)
+                self._take_file(read_toml(str(path), contents(path, MAX_TOML)), path, MAX_TOML)
         except (OSError, ValueError) as error:
             self.unreadable(path, error)
 
@@ -176,6 +193,9 @@ class _Loading:
         except (OSError, ValueError) as error:  # it is a folder, or closed
             self.unreadable(STREAM, error)
             return
+        if is_blank(data):
+            self.diagnostics.append(nothing_in("standard input", STREAM, data))
+            return
         if data.removeprefix(BOM_UTF8).lstrip().startswith(b"{"):
             from deployments.formats.jsonl import read_jsonl_text  # noqa: PLC0415 - as above
 
@@ -183,15 +203,27 @@ class _Loading:
         else:
             self.take(read_toml(STREAM, data), Path())
 
-    def take(self, part: FileRecords | Diagnostic, folder: Path, *, is_copy: bool = False) -> None:
+    def _take_file(self, part: FileRecords, path: Path, most: int) -> None:
+        self.take(part, path.parent)
+        if not part.says_anything and is_blank(data := contents(path, most)):
+            self.blank.append(nothing_in("the file", str(path), data))
+
+    def tell_blank(self) -> None:
+        """Tell of files in which nothing stands, if nothing was read: beside others one may wait for its letter."""
+        if len(self.blank) == len(self.parts) and not has_errors(self.diagnostics):
+            self.diagnostics += self.blank
+
+    def take(self, part: FileRecords | Diagnostic, folder: Path, *, package: Path | None = None) -> None:
         """Keep what was read of a file in that folder, with the texts that its sources name.
 
-        Tables are a copy of a registry: its texts may lie where that one does.
+        Tables, which have a package, are a copy of a registry: its texts may lie where that one does.
         """
         if isinstance(part, Diagnostic):
             self.diagnostics.append(part)
             return
-        self.texts.put_into(part.records, folder, may_be_missing=is_copy)
+        self.texts.put_into(part.records, folder, may_be_missing=package is not None)
+        if package is not None:
+            self.packages[id(part)] = package
         self.parts.append(part)
         self.diagnostics += part.diagnostics
         for name, (setting, where) in part.settings.items():
@@ -226,7 +258,9 @@ class _Loading:
             registry = registry.narrowed(registry.sources.values(), sound)
         problems += [problem for check_ in wanted for problem in check_(registry)]
         if problems:
-            self.diagnostics += map(_Places(self.parts).diagnostic, problems)
+            places = _Places(self.parts, self.packages)
+            twice = twins(problems, records, places.part_of)
+            self.diagnostics += (places.diagnostic(problem, twice) for problem in problems)
         # The claims of one table of TOML have their problems in common.
         return registry, sorted(dict.fromkeys(self.diagnostics), key=_order)
 
@@ -234,8 +268,9 @@ class _Loading:
 class _Places:
     """Where each record stands in the files that were read; made only where something is wrong."""
 
-    def __init__(self, parts: Sequence[FileRecords]) -> None:
+    def __init__(self, parts: Sequence[FileRecords], packages: Mapping[int, Path]) -> None:
         self._parts = parts
+        self._packages = packages
         self._firsts: list[int] = []  # the place of the first record of each file among all of them
         self._indices: dict[int, int] = {}
         for part in parts:
@@ -244,14 +279,42 @@ class _Places:
         self._unmade = {id(entry): part for part in parts for entry in part.unmade}
         self._last: tuple[AnyRecord | None, str, tuple[str, Location]] = (None, "", ("", Location("")))
 
-    def diagnostic(self, problem: Problem) -> Diagnostic:
-        """Return a problem where its record stands; if there is another, it says where that one is."""
+    def part_of(self, record: AnyRecord) -> Path | int:
+        """Return what tells apart where records stand: the package of tables, or the number of another file."""
+        part = self._part(record)
+        return self._packages.get(id(part), id(part))
+
+    def diagnostic(self, problem: Problem, twice: Container[Pair] = frozenset()) -> Diagnostic:
+        """Return a problem where its record stands; if there is another, it says where that one is.
+
+        `twice` are the pairs of parts that hold the same records.
+        """
         path, location = self._of(problem.record, problem.field)
-        hint = problem.hint
+        hint = self._of_twins(problem, twice) or problem.hint
         other = None if problem.other is None else self._of(problem.other, problem.field)[1]
         if other not in (None, location):  # one table can have both claims
             hint = f"{hint}; the other is in {other}"
         return Diagnostic(problem.code, problem.message, hint, path, location, tuple(self._edits(problem.mends)))
+
+    def _of_twins(self, problem: Problem, twice: Container[Pair]) -> str:
+        """Return what to do about a record that stands in two files as it is; an empty text for any other problem."""
+        if problem.code != TAKEN or problem.other is None:
+            return ""
+        both = (problem.record, problem.other)
+        pair = frozenset(map(self.part_of, both))
+        if pair in twice and any(isinstance(part, Path) for part in pair):
+            one, other = map(self._twin, both)
+            return f"the same records are there twice, as {one} and as {other}: one of the two has to go"
+        if len(pair) > 1 and problem.record == problem.other:
+            return "the same record stands in both files: remove it from one of them"
+        return ""
+
+    def _twin(self, record: AnyRecord) -> str:
+        part = self.part_of(record)
+        if isinstance(part, Path):
+            return f"the tables of {bare(str(part))}"
+        file = self._of(record, "id")[1].file
+        return f"{'JSON Lines' if file.endswith('.jsonl') else 'TOML'} in {bare(file)}"
 
     def _edits(self, mends: Iterable[Mend]) -> Iterator[Edit]:
         """Yield the lines that mend statements, in whatever files these are."""
@@ -273,6 +336,9 @@ class _Places:
             return self._unmade[id(record)].place(record, record.spot, field)
         number, spot = self._spot(record)
         return self._parts[number].place(record, spot, field)
+
+    def _part(self, record: AnyRecord) -> FileRecords:
+        return self._unmade[id(record)] if isinstance(record, UnmadeRecord) else self._parts[self._spot(record)[0]]
 
     def _spot(self, record: Record) -> tuple[int, Any]:
         """Return the number of the file in which a record stands, and where in it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -30,7 +31,9 @@ MAX_TABLE = 4 << 30
 #: So often tables are read anew that were replaced while they were being read.
 _TRIES = 10
 
-_WRITE_ANEW = "write the tables once more"
+#: What mends tables that cannot be read: an empty folder is one that takes them, whatever stands beside these.
+_MEND = f"write the tables once more, into an empty folder; if they are not wanted, remove {PACKAGE_FILE} too, "
+_MEND += "and what is left of them"
 
 
 def others(folder: Path, names: list[str]) -> list[str]:
@@ -70,7 +73,7 @@ def _tables(path: Path, data: bytes) -> Iterator[FileRecords | Diagnostic]:
     except (ValueError, RecursionError) as error:
         message = f"not the package of tables that were written here: {error}"
         at = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (None, None)
-        yield Diagnostic("T103", message, _WRITE_ANEW, location=Location(str(path), *at))
+        yield Diagnostic("T103", message, _MEND, location=Location(str(path), *at))
         return
     if package is None:
         message = "the package of other tables than are written here"
@@ -83,6 +86,10 @@ def _tables(path: Path, data: bytes) -> Iterator[FileRecords | Diagnostic]:
 
 def _records(path: Path, package: Package) -> Iterator[FileRecords | Diagnostic]:
     format_ = FORMATS[package.format]
+    if not any(map(os.path.lexists, _places(path, package, format_))):
+        message = "the tables that it describes are not there"
+        yield Diagnostic("T101", message, _MEND, location=Location(str(path)))
+        return
     if format_.records_file is not None:
         yield _records_file(path.with_name(format_.records_file.name), package, format_.records_file)
         return
@@ -93,6 +100,15 @@ def _records(path: Path, package: Package) -> Iterator[FileRecords | Diagnostic]
             if package.metadata != Metadata():
                 found.settings["metadata"] = package.metadata, Location(str(path))
         yield found
+
+
+def _places(path: Path, package: Package, format_: TableFormat) -> Iterator[Path]:
+    """Yield where the files of a package can stand that are read."""
+    records = format_.records_file
+    for name in map(format_.file_of, RECORDS) if records is None else (records.name,):
+        yield path.with_name(name)
+        if not package.finished:
+            yield atomic.pending(path.with_name(name))
 
 
 def _package(data: bytes) -> Package | None:
@@ -140,4 +156,4 @@ def _sheet(name: str, path: Path, package: Package, format_: TableFormat) -> She
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> Diagnostic:
-    return Diagnostic("T101", f"cannot be read: {reason(error)}", _WRITE_ANEW, location=Location(str(path)))
+    return Diagnostic("T101", f"cannot be read: {reason(error)}", _MEND, location=Location(str(path)))

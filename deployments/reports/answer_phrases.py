@@ -64,12 +64,6 @@ class AnswerPhrases(RecordPhrases):
             return self.place(value)
         return self.name(value) if value in self.registry.missions else value
 
-    def newest(self) -> list[str]:
-        """Return how many sources answer, of which day the newest is, and which are left out."""
-        days = [day for each in self.heard if (day := each.published or each.accessed) is not None]
-        by = [self.counted("by sources", len(self.heard), day=self.phrases.date(days[-1]))] if days else []
-        return [*by, *self.distrusted()]
-
     def rests_on(self) -> str:
         """Return how many sources answer, and of which day the newest is, to stand beside the question."""
         days = [day for each in self.heard if (day := each.published or each.accessed) is not None]

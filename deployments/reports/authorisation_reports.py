@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Unpack
 
+from deployments.answers.figures_as_said import computed_from
 from deployments.answers.filters import Filters, Selection
 from deployments.answers.results import Authorisation, Ceiling, Mandate
 from deployments.answers.words import Word
@@ -45,7 +46,7 @@ def authorisation(registry: Registry, on: Day, *, about: str | None = None, **op
     found = registry.authorisations(on, **filters)
     selection, stated = Selection.of(registry, filters), {each.about for each in found}
     every = [*(each.id for each in selection.missions()), *(each.id for each in selection.deployments())]
-    others = [each for each in every if each not in stated]
+    others = [each for each in every if each not in stated and not registry.authorisation(each, on).is_stated]
     return sections.render(report.on_day(on, found, others), style)
 
 
@@ -68,7 +69,7 @@ class _AuthorisationReports(BlockPhrases):
 
     def __init__(self, registry: Registry, lang: str, filters: Filters) -> None:
         super().__init__(registry, lang)
-        self.head = *self.filtered(filters), *self.distrusted()
+        self.head = *self.filtered(filters), *self.restrictions()
 
     def on_day(self, on: Day, found: Sequence[Authorisation], others: Sequence[str]) -> Iterator[Section]:
         title = self.words["authorised on"].format(day=self.asked(on))
@@ -76,10 +77,21 @@ class _AuthorisationReports(BlockPhrases):
             yield Section(title, (*self.head, self.words["nothing authorised"]), aside=self.rests_on())
             return
         headers = self.headers("about", "what is authorised", "id")
-        blocks = [Block(self.name(each.about), each.about, [*self.rows(on, each)]) for each in found]
+        blocks = [Block(self.titled(each.about), each.about, [*self.rows(on, each)]) for each in found]
         yield Section(title, self.head, headers, aside=self.rests_on(), blocks=blocks)
         yield Section(lines=tuple(self.others(others)))
-        yield self.last(*self.tolerance([each.about for each in found], on))
+        figures = [statement for each in found for statement in self.figures(on, each)]
+        yield self.last(*self.tolerance([each.about for each in found], on, figures=figures))
+
+    def figures(self, on: Day, found: Authorisation) -> Sequence[Statement]:
+        """Return the statements of the figures that are added up here, or compared with a ceiling."""
+        if found.about not in self.registry.deployments:
+            total = self.registry.strength(on, mission=found.about)
+            return [each.statement for _, strength in total.parts for each in strength.stated]
+        presence = self.registry.presence(found.about, on)
+        if found.ceiling is None or presence.certainty is Certainty.NO:
+            return computed_from(presence)
+        return [found.ceiling.statement, *(each.statement for each in presence.strength.stated)]
 
     def others(self, others: Sequence[str]) -> list[str]:
         """Return the sentence that says of whom nothing is stated, by their ids unless they are too many."""
@@ -97,7 +109,7 @@ class _AuthorisationReports(BlockPhrases):
             yield Section(title, (*self.head, self.words["none run out"]), aside=self.rests_on())
             return
         blocks = [
-            Block(self.name(each.about), each.about, [*self.ending(each, each.mandate, (since, until))])
+            Block(self.titled(each.about), each.about, [*self.ending(each, each.mandate, (since, until))])
             for each in found
             if each.mandate is not None
         ]
@@ -165,7 +177,7 @@ class _AuthorisationReports(BlockPhrases):
         return self.words["at the latest"].format(claim=said, day=self.date(mandate.latest))
 
     def left(self, mandate: Mandate, certainty: Certainty | None) -> str:
-        """Return in how many days a mandate runs out, or, if it surely did, how many days ago."""
+        """Return in how many days a mandate runs out, or, if it surely did, how long before the day asked for."""
         days = mandate.days_left
         if days is None:
             return ""
@@ -176,7 +188,7 @@ class _AuthorisationReports(BlockPhrases):
             return self.counted(word, days, least=least)
         if days >= 0:
             return self.counted("runs out", days)
-        return self.counted("ran out", -days) if certainty is Certainty.NO else ""
+        return self.counted("days past", -days) if certainty is Certainty.NO else ""
 
     def perhaps(self, mandate: Mandate, asked: tuple[Day, Day]) -> str:
         """Return that a mandate runs out on the days asked about only perhaps, unless it surely does."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Unpack
 
 from deployments.answers.dossiers import Card, Dossier, Evidence
+from deployments.answers.figures_as_said import computed_from
 from deployments.answers.results import Authorisation, Ceiling, Mandate
 from deployments.records import Deployment, Event, Mission, Record, Source, SourceKind, Statement, written_fields
 from deployments.registry import Registry
@@ -13,6 +14,7 @@ from deployments.reports import sections
 from deployments.reports.blocks import Block, Row
 from deployments.reports.claim_rows import ClaimRows
 from deployments.reports.sections import Section, Style
+from deployments.reports.tolerance_used import around, used_by
 from deployments.values.certainty import Certainty
 from deployments.values.countries import Country, Organisation, Place
 from deployments.values.dates import Day, UncertainDate
@@ -63,11 +65,15 @@ class _CardReports(ClaimRows):
         """Yield what a record is, what is known of it on a day, what is stated, what names it, and the sources."""
         record = card.dossier.record
         rows = [*self.about(card.dossier), *self.relatives(card)]
-        yield Section(self.label(record), aside=record.id, blocks=[Block(rows=rows)] if rows else (), apart=False)
+        above = tuple(self.restrictions())
+        blocks = [Block(rows=rows)] if rows else []
+        yield Section(self.label(record), above, aside=record.id, blocks=blocks, apart=False)
         if on is not None:
             day = self.phrases.on(UncertainDate.of(on))
             rows = [*self.known_on_day(card)]
-            yield Section(day[:1].upper() + day[1:], blocks=[Block(rows=rows)], apart=False)
+            figures = () if card.presence is None else computed_from(card.presence)
+            below = tuple(around(self.phrases, self.registry.tolerance, used_by((), figures)))
+            yield Section(day[:1].upper() + day[1:], blocks=[Block(rows=rows)], below=below, apart=False)
         if card.dossier.stated and not isinstance(record, Statement):
             yield Section(self.words["stated"], blocks=[Block(rows=[*self.stated(card.dossier)])], apart=False)
         if card.dossier.naming:
@@ -109,11 +115,11 @@ class _CardReports(ClaimRows):
                 yield self.held(found, held)
 
     def held(self, found: Authorisation, held: Mandate | Ceiling) -> Row:
-        """Return the row of a mandate or a ceiling: what it is, who gave it, whether it ran out, and whose it is."""
+        """Return the row of a mandate or a ceiling: what it is, who gave it, when that ends, and whose it is."""
         statement = held.statement
         parts = [self.claim_quoted(statement)]
         if isinstance(held, Mandate) and held.days_left is not None:
-            parts.append(self.counted("runs out" if held.days_left >= 0 else "ran out", abs(held.days_left)))
+            parts.append(self.counted("runs out" if held.days_left >= 0 else "days past", abs(held.days_left)))
         if isinstance(held, Ceiling) and held.holds is Certainty.NO:
             parts.append(self.words["no longer holds"])
         if held.of != found.about:
@@ -125,10 +131,8 @@ class _CardReports(ClaimRows):
         record = dossier.record
         if isinstance(record, Source):
             for each in dossier.stated:
-                basis = self.language.BASIS_WORDS[each.basis.value]
-                yield Row(
-                    self.quoted(each.statement, self.label(each.statement)), right=self.mark(each.statement, basis)
-                )
+                mark = self.mark(each.statement, self.basis_word(each.statement))
+                yield Row(self.quoted(each.statement, self.label(each.statement)), right=mark)
         elif isinstance(record, Deployment):
             yield from self.deployment_rows(record)
         elif isinstance(record, Mission | Event):
@@ -140,7 +144,7 @@ class _CardReports(ClaimRows):
         """Yield what a record is, each statement of it and each that names it, and the sources of these."""
         record = dossier.record
         rows = [] if isinstance(record, Statement) else [*self.fields(record)]
-        above = (self.words["digest"].format(digest=digest),) if digest else ()
+        above = (*([self.words["digest"].format(digest=digest)] if digest else []), *self.restrictions())
         blocks = [Block(rows=rows)] if rows else []
         yield Section(self.label(record), above, aside=record.id, blocks=blocks, apart=False)
         for word, every in (("stated", dossier.stated), ("named in", dossier.naming)):
@@ -172,7 +176,7 @@ class _CardReports(ClaimRows):
             else []
         )
         rows += [*self.fields(statement, _TOLD | {"wording"})]
-        rows.append(Row(self.why_basis(evidence), words["basis"]))
+        rows += [Row(why, words["basis"])] if (why := self.why_basis(evidence)) else []
         fate = self.fate(statement) or self.language.BASIS_WORDS.get(evidence.status.value) or words["holds"]
         rows.append(Row(fate, words["status"]))
         if statement.derived:
@@ -187,8 +191,9 @@ class _CardReports(ClaimRows):
         return Block(self.kind_and_claim(statement) if is_own else self.label(statement), statement.id, rows)
 
     def why_basis(self, evidence: Evidence) -> str:
-        """Return the basis of a statement, who says so, and what is doubted about it."""
-        basis = self.language.BASIS_WORDS[evidence.basis.value]
+        """Return the basis of a statement, who says so, and what is doubted about it; nothing where it has none."""
+        if not (basis := self.basis_word(evidence.statement)):
+            return ""
         why = self.words["basis written" if evidence.is_basis_written else "basis found"]
         doubt = self.words[_DOUBTS[evidence.doubt]] if evidence.doubt else ""
         return ", ".join(filter(None, (basis, why, doubt)))

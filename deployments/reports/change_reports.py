@@ -17,6 +17,7 @@ from deployments.reports import sections
 from deployments.reports.block_phrases import BlockPhrases
 from deployments.reports.blocks import Block, Row
 from deployments.reports.presence_reports import StyledFilters, split
+from deployments.reports.record_phrases import is_open_link
 from deployments.reports.sections import Section
 from deployments.solver.bounds import Dispute
 from deployments.solver.constraints import is_nobody
@@ -62,7 +63,7 @@ class _ChangeReport(BlockPhrases):
         days = {"since": self.asked(since), "until": self.asked(until)}
         appeared = [*found.sources, *(each.source for each in found.silent)]
         if not appeared:
-            lines = [*self.filtered(self.filters), self.words["nothing"], *self.others(found), *self.distrusted()]
+            lines = [*self.filtered(self.filters), self.words["nothing"], *self.others(found), *self.restrictions()]
             yield Section(self.words["changes"].format(**days), tuple(lines))
             return
         appeared.sort(key=lambda source: publication(self.registry, source.id))
@@ -71,7 +72,7 @@ class _ChangeReport(BlockPhrases):
         known = self.registry.known_on(since)
         self.spoken = {statement.about for statement in known.statements}
         title = self.counted("changes by", len(appeared), **days)
-        yield Section(title, (*self.filtered(self.filters), *self.distrusted()))
+        yield Section(title, (*self.filtered(self.filters), *self.restrictions()))
         silent = {each.source.id: each for each in found.silent}
         items: dict[str, list[Changed]] = defaultdict(list)
         for item in found.items:
@@ -118,7 +119,9 @@ class _ChangeReport(BlockPhrases):
             if self.implied or not item.implied:
                 by_subject[item.about].append(item)
         for id_, own in by_subject.items():
-            name = self.name(id_) if id_ in self.spoken else self.words["new here"].format(name=self.name(id_))
+            name = self.titled(id_)
+            if id_ not in self.spoken:
+                name = self.words["new here"].format(name=name)
             yield Block(name, id_, [*self.rows(own)])
         if not by_subject:
             yield Block(rows=[Row(self.words["changed nothing"])])
@@ -169,7 +172,8 @@ class _ChangeReport(BlockPhrases):
         known = () if before is None else before.statements
         if item.effect in _AS_SAID and (said := self.as_said(own, statement, known)):
             return said
-        own = self.with_basis(own, basis, [*map(self.registry.basis, known)])
+        if not is_open_link(statement):
+            own = self.with_basis(own, basis, [*map(self.registry.basis, known)])
         if statement.derived:
             own = self.words["marked"].format(marks=self.words["derived"], who=own)
         if statement.citing is not None:
@@ -191,7 +195,8 @@ class _ChangeReport(BlockPhrases):
         basis = self.registry.basis(statement)
         if not same or statement.kind.spec.dated or any(self.registry.basis(each) is not basis for each in same):
             return ""
-        return self.words["as said"].format(claim=self.with_basis(own, basis, ()), who=self.notes.mark(*same))
+        claim = own if is_open_link(statement) else self.with_basis(own, basis, ())
+        return self.words["as said"].format(claim=claim, who=self.notes.mark(*same))
 
     def stood(self, known: Sequence[Statement], basis: Basis) -> str:
         """Return what was known before, each claim once, with who said so."""

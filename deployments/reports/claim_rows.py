@@ -14,7 +14,7 @@ from deployments.claims import CLAIMS, Basis, ClaimKind
 from deployments.records import Deployment, Mission, Record, Source, SourceKind, Statement, kind_of
 from deployments.registry import Registry
 from deployments.reports.blocks import Block, Row
-from deployments.reports.record_phrases import RecordPhrases
+from deployments.reports.record_phrases import RecordPhrases, is_open_link
 from deployments.reports.sections import DEFAULT, Section, Style
 from deployments.solver.bounds import Status
 from deployments.store import Subject
@@ -22,7 +22,7 @@ from deployments.values.calendar import FIRST_DATE, LAST_DATE, iso
 from deployments.values.when import When
 
 #: The groups in which claims stand, in that order: those of a basis, and those that have words of their own.
-GROUPS = (*(basis.value for basis in Basis), "authorised so far", "disputed claims", "no longer holds")
+GROUPS = (*(basis.value for basis in Basis), "links", "authorised so far", "disputed claims", "no longer holds")
 #: A day to ask for where no source has any: what is said of a coming and a leaving is the same on all.
 _SOME_DAY = 738_000
 #: The kinds of what somebody gives or decides: beside others in a letter, who did so is not told.
@@ -92,6 +92,8 @@ class ClaimRows(RecordPhrases):
             return "no longer holds"
         if status is Status.DISPUTED:
             return "disputed claims"
+        if is_open_link(statement):
+            return "links"
         basis = self.registry.basis(statement)
         if basis is Basis.REPORTED and statement.kind in (ClaimKind.MANDATE, ClaimKind.CEILING):
             return "authorised so far"
@@ -235,11 +237,11 @@ class ClaimRows(RecordPhrases):
     # --- in one line ---
 
     def label(self, record: Record) -> str:
-        """Return what a record is called."""
+        """Return what a record is called, for where its id stands beside it: that of a statement names its subject."""
         if isinstance(record, Mission):
             return self.told(record.name) + (f" ({record.abbreviation})" if record.abbreviation else "")
         if isinstance(record, Deployment):
-            return self.deployment(record)
+            return self.deployment(record, by_id=False)
         if isinstance(record, Source):
             return self.source_line(record)
         if isinstance(record, Statement):

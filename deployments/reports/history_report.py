@@ -41,8 +41,8 @@ class _HistoryReport(BlockPhrases):
         revisions = self.registry.history(reference)
         sources = [each for each in revisions if each.event is Passing.SOURCE]
         shown = self.authorising(id_, revisions) if kind in _AUTHORISING else self.milestone(revisions)
-        title = self.words["kind and claim"].format(kind=self.name(id_), claim=self.language.CLAIM_WORDS[kind])
-        yield Section(title, tuple(self.distrusted()), aside=reference)
+        title = self.words["kind and claim"].format(kind=self.titled(id_), claim=self.language.CLAIM_WORDS[kind])
+        yield Section(title, tuple(self.restrictions()), aside=reference)
         if not shown:
             yield Section(lines=(self.words["no history"], *self.considered(id_, kind)))
         rows = [row for each in shown for row in each]

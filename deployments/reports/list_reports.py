@@ -70,6 +70,7 @@ class _ListReports(ClaimRows):
 
     def listing(self, records: Sequence[Record]) -> Iterator[Section]:
         """Yield a table for each kind of record."""
+        yield Section(lines=tuple(self.restrictions()))
         for kind, own in groupby(records, kind_of):
             rows = [(record.id, self.label(record)) for record in own]
             yield Section(self.words[f"all {kind}"], headers=self.headers("id", "about"), rows=rows)
@@ -82,11 +83,11 @@ class _ListReports(ClaimRows):
         """Yield what was found: the records by kind, each with the texts that hold a word."""
         title = self.words["found"].format(text=text)
         if not hits:
-            yield Section(title, (self.words["found nothing"], *self.distrusted()))
+            yield Section(title, (self.words["found nothing"], *self.restrictions()))
             return
         kinds = [(kind, [*own]) for kind, own in groupby(hits, lambda hit: kind_of(hit.record))]
         counts = ", ".join(self.counted(f"found {kind}", len(own)) for kind, own in kinds)
-        yield Section(title, tuple(self.distrusted()), aside=counts)
+        yield Section(title, tuple(self.restrictions()), aside=counts)
         for kind, own in kinds:
             blocks = [Block(self.label(hit.record), hit.record.id, [*self.places(hit)]) for hit in own[:_SHOWN]]
             headers = self.headers("about", "where found", "id")

@@ -133,7 +133,7 @@ class Overview(ClaimRows):
                 rows = [Row(self.words["shown under"].format(name=name))]
             else:
                 rows = [*self.deployment_rows(deployment)]
-            yield Block(self.deployment(deployment), deployment.id, rows, 1 + min(depth, _DEEPEST))
+            yield Block(self.titled(deployment.id), deployment.id, rows, 1 + min(depth, _DEEPEST))
 
     def event_block(self, event: Event) -> Block:
         """Return the block of an event."""

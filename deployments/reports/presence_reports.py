@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import inf
 from typing import NamedTuple, Unpack, cast
 
+from deployments.answers.figures_as_said import computed_from
 from deployments.answers.filters import Filters, refuse_unknown
-from deployments.answers.results import Anyone, Period, Presence
+from deployments.answers.results import Anyone, Authorisation, Period, Presence
+from deployments.answers.sentences import sentence_of_period
 from deployments.answers.words import Word
 from deployments.claims import Basis, ClaimKind
 from deployments.records import Source, Statement
@@ -135,13 +137,19 @@ class PresencePhrases(BlockPhrases):
 
     def first(self, title: str, filters: Filters) -> Section:
         """Return the section of the question, with what the answer rests on."""
-        return Section(title, (*self.filtered(filters), *self.distrusted()), aside=self.rests_on())
+        return Section(title, (*self.filtered(filters), *self.restrictions()), aside=self.rests_on())
 
     def title(self, past: str, present: str, on: Day) -> str:
         """Return the question, in the tense of what the sources can know: by one of two texts."""
         date = UncertainDate.of(on)
         newest = max((self.registry.published(source.id)[1] for source in self.heard), default=-inf)
         return self.words[past if date.hull[1] <= newest else present].format(when=self.phrases.on(date))
+
+    def told_until(self) -> float:
+        """Return the last day until which the sources can tell: that of the newest, or that on which all was known."""
+        scope = self.registry.scope
+        days = (self.registry.published(source.id)[1] for source in self.heard)
+        return max((day for day in (*days, scope.certain_by, scope.possible_by) if day < inf), default=-inf)
 
     def blocks(self, found: Iterable[Presence], rows: Callable[[Presence], Iterable[Row]]) -> list[Block]:
         """Return a block for each answer, those of parts below their wholes and further in."""
@@ -226,6 +234,11 @@ class PresencePhrases(BlockPhrases):
         silent = any(each.word in (Word.STALE, Word.BRIDGED) or each.strength.last is not None for each in found)
         return [self.staleness()] if silent or Word.STALE in left_out else []
 
+    def tolerance_of(self, found: Sequence[Presence], on: Day) -> tuple[str, ...]:
+        """Return what "around" and "about" mean, as far as some answers, or the numbers that they tell, have it."""
+        figures = [statement for each in found for statement in computed_from(each)]
+        return self.tolerance([each.deployment.id for each in found], on, figures=figures)
+
     def equipment_by(self, presence: Presence, on: Day) -> str:
         """Return the sentence for the equipment that was last stated of it by the days asked for; nothing if none was.
 
@@ -279,8 +292,7 @@ class _PresenceReports(PresencePhrases):
         left_out = self.left_out(asked.left_out, asked.everybody)
         if lines := [*someone, *left_out, *self.unplaced(asked.unplaced)]:
             yield Section(lines=tuple(lines))
-        subjects = [presence.deployment.id for presence in found]
-        yield self.last(*self.tolerance(subjects, on), *self.long_silence(found, asked.left_out))
+        yield self.last(*self.tolerance_of(found, on), *self.long_silence(found, asked.left_out))
 
     def anyone(self, on: Day, found: Anyone, filters: Filters) -> Iterator[Section]:
         yield self.first(self.title("anyone past", "anyone present", on), filters)
@@ -294,7 +306,7 @@ class _PresenceReports(PresencePhrases):
             yield Section(headers=self.headers("about", "facts", "id"), blocks=blocks)
         if unplaced:
             yield Section(lines=tuple(self.unplaced(unplaced)))
-        yield self.last(*self.tolerance([each.deployment.id for each in found.presences], on))
+        yield self.last(*self.tolerance_of(found.presences, on))
 
     def rows(self, presence: Presence, on: Day) -> Iterator[Row]:
         """Yield what is said of one answer: why, since when and until when, how many, its mandate, on whom it hangs."""
@@ -304,22 +316,41 @@ class _PresenceReports(PresencePhrases):
         yield Row(self.words["strength is"].format(figure=self.notes.figure(presence)))
         if equipment := self.equipment_by(presence, on):
             yield Row(equipment)
-        if expired := self.expired(presence, on):
-            yield Row(expired)
+        if mandate := self.last_mandate(presence, on):
+            yield Row(mandate)
         if presence.hinges_on is not None:
             yield Row(self.hinges_on(presence.hinges_on))
 
-    def expired(self, presence: Presence, on: Day) -> str:
-        """Return the sentence that says that a mandate ran out; nothing if none did."""
+    def last_mandate(self, presence: Presence, on: Day) -> str:
+        """Return until when the last mandate ran, if the day asked for is after that; nothing if it is not.
+
+        It runs, if its last day was still to come when the sources spoke. That it expired, nobody says: it may have
+        been renewed by a letter that is not here.
+        """
         if presence.mandate is not Certainty.NO:
             return ""
         id_ = presence.deployment.id
-        mandate = self.registry.authorisation(id_, on).mandate
+        found = self.registry.authorisation(id_, on)
+        mandate = found.mandate
         if mandate is None:
             return ""
-        word = "expired" if mandate.of == id_ else "expired of"
-        who = self.notes.cite(mandate.statement)
-        return self.words[word].format(day=self.value(mandate.statement), who=who, name=self.name(mandate.of))
+        latest = mandate.latest_day
+        tense = "ran" if latest is not None and latest.toordinal() <= self.told_until() else "runs"
+        word = f"mandate {tense}" if mandate.of == id_ else f"mandate of {tense}"
+        who, day = self.notes.cite(mandate.statement), self.value(mandate.statement)
+        newer = self.newer_mandate(found)
+        return self.words[word].format(day=day, who=who, name=self.name(mandate.of), newer=newer)
+
+    def newer_mandate(self, found: Authorisation) -> str:
+        """Return whether a mandate is stated for days after those of the one that is told of, or is to come."""
+        last = self.registry.authorisation(found.about, iso(LAST_DATE)).mandate
+        if last is not None and found.mandate is not None and last.statement != found.mandate.statement:
+            return self.words["newer mandate"].format(who=self.notes.cite(last.statement))
+        for word, said in (("planned", found.planned), ("considered", found.considered)):
+            mandates = [each for each in said if each.kind is ClaimKind.MANDATE]
+            if mandates:
+                return self.words[f"newer mandate {word}"].format(who="; ".join(map(self.notes.cite, mandates)))
+        return self.words["no newer mandate"]
 
     def hinges_on(self, sources: Sequence[Source]) -> str:
         """Return the sentence that says on which sources an answer hangs."""
@@ -332,7 +363,7 @@ class _PresenceReports(PresencePhrases):
 
     def periods(self, id_: str) -> Iterator[Section]:
         found = self.registry.periods(id_, not_excluded=True)
-        yield Section(self.words["periods"].format(deployment=self.name(id_)), tuple(self.distrusted()), aside=id_)
+        yield Section(self.words["periods"].format(deployment=self.titled(id_)), tuple(self.restrictions()), aside=id_)
         if not found:
             yield Section(lines=(self.words["no periods"],))
         rows = [self.period(id_, period) for period in found]
@@ -350,11 +381,10 @@ class _PresenceReports(PresencePhrases):
         return is_ended and self.registry.presence(id_, iso(period.high + 1)).word is Word.STALE
 
     def period(self, id_: str, period: Period) -> Row:
-        """Return the row of a period, with what is said of its first day if it is certain, else of its last."""
-        is_certain = period.certainty is Certainty.CERTAIN
-        ends = [period.low, period.high] if is_certain else [period.high, period.low]
-        day = next((each for each in ends if abs(each) < inf), None)
-        why = "" if day is None else self.notes.sentence(self.registry.presence(id_, iso(day)))
+        """Return the row of a period, with what is said of its first and its last day."""
+        why = sentence_of_period(
+            period, lambda day: self.notes.sentence(self.registry.presence(id_, iso(day))), self.lang
+        )
         certainty = (
             self.language.CERTAINTY_WORDS[period.certainty.value] if period.is_listed else self.words["not excluded"]
         )

@@ -55,11 +55,11 @@ class _PromiseReport(BlockPhrases):
         found = [each for each in promises if not each.is_undated]
         untold = [self.counted("undated", len(without_day))] if without_day and not undated else []
         if not found and not (without_day and undated):
-            lines = *only, self.words["nothing"], *untold, *self.distrusted()
+            lines = *only, self.words["nothing"], *untold, *self.restrictions()
             yield Section(title, lines, aside=self.rests_on())
             return
         last_day, until = self.last_source()
-        yield Section(title, (*only, *until, *self.distrusted()))
+        yield Section(title, (*only, *until, *self.restrictions()))
         mandates = [each for each in found if self.is_mandate(each)]
         told = [each for each in found if each.bounds.high <= last_day and each not in mandates]
         others = [each for each in found if each.bounds.high > last_day and each not in mandates]
@@ -109,7 +109,7 @@ class _PromiseReport(BlockPhrases):
             rows.append(Row(self.last_seen(promise), self.words["last seen"]))
         later = self.phrases.number(promise.later_sources) if promise.later_sources else self.words["no others"]
         rows.append(Row(later, self.words["later sources"]))
-        return Block(self.name(id_), id_, rows)
+        return Block(self.titled(id_), id_, rows)
 
     def said_on(self, statement: Statement) -> str:
         """Return when a statement appeared, and who made it."""

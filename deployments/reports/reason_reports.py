@@ -42,11 +42,11 @@ class _ReasonReports(BlockPhrases):
     def milestone(self, reference: str) -> Iterator[Section]:
         explanation = self.registry.explain(reference)
         id_, _, kind = reference.rpartition(".")
-        title = self.words["kind and claim"].format(kind=self.name(id_), claim=self.language.CLAIM_WORDS[kind])
+        title = self.words["kind and claim"].format(kind=self.titled(id_), claim=self.language.CLAIM_WORDS[kind])
         bounds = self.phrases.days(*explanation.bounds.run) if explanation.bounds.run != (-inf, inf) else ""
         answer = self.capital(bounds or self.words["unknown"])
         answer = self.words["disputed"].format(answer=answer) if explanation.bounds.disputed else answer
-        yield Section(title, (f"{answer}.", *self.distrusted()), aside=reference)
+        yield Section(title, (f"{answer}.", *self.restrictions()), aside=reference)
         for side, bound, chain in (
             ("earliest", explanation.bounds.low, explanation.earliest),
             ("latest", explanation.bounds.high, explanation.latest),
@@ -93,8 +93,9 @@ class _ReasonReports(BlockPhrases):
         claim = self.in_words(link.statement)
         if link.statement.about != subject:
             claim = self.words["kind and claim"].format(kind=self.name(link.statement.about), claim=claim)
-        text = self.words["marked after"].format(claim=claim, marks=", ".join(self.marks(link.statement)))
-        return Row(text, label, self.notes.mark(link.statement))
+        if marks := ", ".join(self.marks(link.statement)):
+            claim = self.words["marked after"].format(claim=claim, marks=marks)
+        return Row(claim, label, self.notes.mark(link.statement))
 
     # --- a strength ---
 
@@ -102,9 +103,9 @@ class _ReasonReports(BlockPhrases):
         presence = explanation.presence
         id_ = presence.deployment.id
         strength, figure = self.language.CLAIM_WORDS["strength"], self.notes.figure(presence)
-        title = self.words["kind and claim"].format(kind=self.name(id_), claim=f"{strength}, {self.asked(on)}")
+        title = self.words["kind and claim"].format(kind=self.titled(id_), claim=f"{strength}, {self.asked(on)}")
         figure = self.words["strength is"].format(figure=figure)
-        yield Section(title, (figure, self.notes.sentence(presence), *self.distrusted()), aside=reference)
+        yield Section(title, (figure, self.notes.sentence(presence), *self.restrictions()), aside=reference)
         for word, links in (("what counts", explanation.counted), ("what does not count", explanation.uncounted)):
             yield self.links(word, links)
         stale = [self.staleness()] if presence.strength.last is not None else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from math import inf
 
@@ -15,7 +15,7 @@ from deployments.registry import Registry
 from deployments.reports.footnotes import Footnotes
 from deployments.solver.bounds import Status
 from deployments.solver.ordering import publication
-from deployments.values.calendar import civil
+from deployments.values.calendar import civil, iso
 from deployments.values.countries import Country, Organisation, Place
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration
@@ -25,6 +25,15 @@ from deployments.values.when import When
 
 #: So many sources that are left out are named.
 _NAMED = 3
+
+
+def is_open_link(statement: Statement) -> bool:
+    """Tell whether a statement ties a deployment to another, and nobody wrote on which basis.
+
+    >>> is_open_link(Statement(id="x", source="letter", about="deu-ltu", kind="follows", value="deu-svk"))
+    True
+    """
+    return statement.kind.spec.refers is not None and statement.basis is None
 
 
 class RecordPhrases:
@@ -59,10 +68,27 @@ class RecordPhrases:
     def known_from(self) -> list[str]:
         """Return sentences that say how many sources there are, of which days, and what "around" means."""
         if not self.heard:
-            return self.distrusted() or [self.words["no sources"]]
+            return self.restrictions() or [self.words["no sources"]]
         dates = [date for source in self.heard if (date := source.published or source.accessed) is not None]
         first, last = (self.phrases.date(dates[i]) if dates else "?" for i in (0, -1))
-        return [self.counted("sources", len(self.heard), first=first, last=last), *self.distrusted(), self.around()]
+        return [self.counted("sources", len(self.heard), first=first, last=last), *self.restrictions(), self.around()]
+
+    def restrictions(self) -> list[str]:
+        """Return the sentences that say by which day the sources were known, and which the reader does not believe.
+
+        None, if all sources answer.
+        """
+        return [*self.known_by(), *self.distrusted()]
+
+    def known_by(self) -> Iterator[str]:
+        """Yield the sentence that says by which day the sources were known, or may have been; nothing if it is all."""
+        scope = self.registry.scope
+        asked = {"known on": scope.certain_by, "possibly known on": scope.possible_by}
+        limits = {word: int(day) for word, day in asked.items() if day < inf}
+        for word, day in limits.items():
+            yield self.words[word].format(day=self.phrases.date(UncertainDate.of(iso(day))))
+        if limits and not self.heard and not self.registry.distrusted:
+            yield self.words["none known"]
 
     def distrusted(self) -> list[str]:
         """Return the sentence that says which sources the reader does not believe; none if there are none."""
@@ -267,12 +293,19 @@ class RecordPhrases:
             who = self.words["citing"].format(who=who, source=self.name_of_source(statement.citing))
         marks = self.marks(statement)
         marks += [self.words["derived"]] if statement.derived else []
-        return self.words["marked"].format(marks=", ".join(marks), who=who)
+        return self.words["marked"].format(marks=", ".join(marks), who=who) if marks else who
+
+    def basis_word(self, statement: Statement) -> str:
+        """Return whether a statement reports, plans or considers; nothing of a link of which nobody wrote it.
+
+        Such a link counts as planned by the rules, but its letter may as well tell of a move that was made.
+        """
+        return "" if is_open_link(statement) else self.language.BASIS_WORDS[self.registry.basis(statement).value]
 
     def marks(self, statement: Statement) -> list[str]:
         """Return whether a statement reports, plans or considers, and what became of it if it does not hold."""
         status = self.registry.status(statement)
-        marks = [self.language.BASIS_WORDS[self.registry.basis(statement).value]]
+        marks = [word] if (word := self.basis_word(statement)) else []
         marks += [] if status is Status.HOLDS else [self.language.STATUS_WORDS[status.value]]
         return [*dict.fromkeys(marks)]
 
@@ -312,6 +345,11 @@ class RecordPhrases:
         if not milestone:
             return name
         return self.words["milestone of"].format(subject=name, milestone=self.language.CLAIM_WORDS[milestone])
+
+    def titled(self, id_: str) -> str:
+        """Return the name of an event, mission or deployment for where its id stands beside it, and is not in it."""
+        subject = self.registry.subject(id_)
+        return self.deployment(subject, by_id=False) if isinstance(subject, Deployment) else self.plain_name(id_)
 
     def headers(self, *words: str) -> tuple[str, ...]:
         """Return the headers of a table."""

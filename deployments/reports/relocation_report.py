@@ -14,8 +14,12 @@ from deployments.reports import sections
 from deployments.reports.block_phrases import BlockPhrases
 from deployments.reports.blocks import Block, Row
 from deployments.reports.presence_reports import StyledFilters, split
+from deployments.reports.record_phrases import is_open_link
 from deployments.reports.sections import Section
 from deployments.solver.bounds import Bounds
+
+#: What is reported comes first.
+_ORDER = {basis: number for number, basis in enumerate(Basis)}
 
 
 def relocations(registry: Registry, **options: Unpack[StyledFilters]) -> str:
@@ -37,7 +41,7 @@ class _RelocationReport(BlockPhrases):
     """The sections of this report."""
 
     def sections(self, found: Sequence[Relocation], filters: Filters) -> Iterator[Section]:
-        title, head = self.words["relocations"], (*self.filtered(filters), *self.distrusted())
+        title, head = self.words["relocations"], (*self.filtered(filters), *self.restrictions())
         if not found:
             yield Section(title, (*head, self.words["nothing"]), aside=self.rests_on())
             return
@@ -48,14 +52,14 @@ class _RelocationReport(BlockPhrases):
     def block(self, found: Relocation) -> Block:
         """Return the block of one move."""
         said = {kind: [each for each in found.statements if each.kind is kind] for kind in ClaimKind}
-        rows = [Row(self.deployment(found.destination), self.words["to"], found.destination.id)]
+        rows = [Row(self.titled(found.destination.id), self.words["to"], found.destination.id)]
         for word, kind, bounds in (("left", ClaimKind.END, found.left), ("arrived", ClaimKind.START, found.arrived)):
             rows.append(Row(self.when_moved(bounds, said[kind]), self.words[word]))
             rows += [row for each in said[kind] for row in self.quotation(each)]
         follows = said[ClaimKind.FOLLOWS]
         rows.append(Row(self.by_basis(follows), self.words["same force"]))
         rows += [row for each in follows for row in self.quotation(each)]
-        return Block(self.deployment(found.origin), found.origin.id, rows)
+        return Block(self.titled(found.origin.id), found.origin.id, rows)
 
     def when_moved(self, bounds: Bounds, said: Sequence[Statement]) -> str:
         """Return when a force left or arrived in the words of those who say so, or else the days that follow."""
@@ -72,9 +76,8 @@ class _RelocationReport(BlockPhrases):
         return self.words["based"].format(bounds=text, basis=basis)
 
     def by_basis(self, said: Sequence[Statement]) -> str:
-        """Return who says that the one force is the other, those who report it first."""
-        found = []
-        for basis in Basis:
-            if own := [each for each in said if self.registry.basis(each) is basis]:
-                found.append(self.cited(self.language.BASIS_WORDS[basis.value], *own))
-        return "; ".join(found)
+        """Return who says that the one force is the other, and on which basis, if that is written."""
+        words: dict[str, list[Statement]] = {}
+        for each in sorted(said, key=lambda each: (is_open_link(each), _ORDER[self.registry.basis(each)])):
+            words.setdefault(self.basis_word(each), []).append(each)
+        return "; ".join(self.cited(word, *own).lstrip() for word, own in words.items())

@@ -96,8 +96,7 @@ class _SourceReports(ClaimRows):
             when = self.brief.date(day) if day is not None else ""
             claim = self.labelled(statement.kind, self.value(statement))
         text = self.words["of whom"].format(name=self.name(statement.about), claim=self.quoted(statement, claim))
-        basis = self.language.BASIS_WORDS[self.registry.basis(statement).value]
-        return Row(text, when or "-", self.mark(statement, basis))
+        return Row(text, when or "-", self.mark(statement, self.basis_word(statement)))
 
     # --- by source ---
 
@@ -109,7 +108,7 @@ class _SourceReports(ClaimRows):
     def sources(self, filters: Filters, *, as_blocks: bool) -> Iterator[Section]:
         shown = {source.id for source in view_of(self.registry, filters).sources}
         found = [source for source in self.sources_in_order if source.id in shown]
-        if lines := self.distrusted():
+        if lines := self.restrictions():
             yield Section(lines=tuple(lines))
         if not found:
             yield Section(lines=(self.words["nothing" if self.registry.sources else "no sources"],))

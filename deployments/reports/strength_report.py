@@ -166,6 +166,7 @@ class _StrengthReport(PresencePhrases):
     def sum_of(self, total: Total, stated: Sequence[Deployment], presences: Mapping[str, Presence]) -> str:
         """Return a sum: of one figure as it was said, and whatever was computed marked so."""
         text = self.words["computed sum"].format(sum=self.phrases.people(total.low, total.stated_high))
+        is_disputed = False
         if len(stated) == 1 and stated[0].id in presences:
             presence = presences[stated[0].id]
             inside = presence.strength.if_there or presence.strength
@@ -173,7 +174,8 @@ class _StrengthReport(PresencePhrases):
             figure = self.notes.figure(presence)
             is_same = is_told and (inside.low, inside.high) == (total.low, total.stated_high)
             text = figure if is_same else self.words["said and computed"].format(figure=figure, computed=text)
-        return self.words["disputed"].format(answer=text) if total.disputed else text
+            is_disputed = presence.strength.disputed  # the figure says so
+        return self.words["disputed"].format(answer=text) if total.disputed and not is_disputed else text
 
     def mission_rows(self, asked: _Asked) -> Iterator[Row]:
         """Yield the number that sources state of the mission asked for, if any does, and what is authorised for it."""

@@ -24,7 +24,7 @@ class MandateShape(Shape, frozen=True, rename={"from_": "from"}):
     - `from`: the days of which one is that from which it holds.
     - `last`: the last day authorised; null if there is none.
     - `indefinite`: whether it is said to have none.
-    - `days_left`: how many days there are from the day asked for to the latest it can be; below 0 once it has run out.
+    - `days_left`: how many days there are from the day asked for to the latest it can be; below 0 after it.
     - `days_left_at_least`: the same to the earliest it can be: fewer where its source names no certain day.
     - `by`: who gave it.
     - `statement`: the id of the statement.
@@ -75,7 +75,8 @@ class RunningOutShape(Subject, frozen=True):
     - `inherited_from`: the id of the mission or deployment whose mandate or ceiling it is; null if all is its own.
     - `ceiling`: at most how many; null where nobody stated it.
     - `mandate`: until when; null where nobody stated it.
-    - `within`: whether the day is within the mandate: `certain`, `possible` or `no`; null where nobody stated one.
+    - `within`: whether the day is within the mandate: `certain`, `possible` or `no`: no mandate that is stated here
+      runs so long, which does not say that it expired; null where nobody stated one.
     - `exceeded`: whether more are there than the ceiling allows; null where none holds, or nobody states how many.
     - `others`: the ids of other mandates and ceilings that may be the ones that hold.
     - `planned`, `considered`: the ids of what is to be authorised, or only thought of.
@@ -113,7 +114,7 @@ class AuthorisationShape(RunningOutShape, frozen=True):
 
 
 class AuthorisationAnswer(Answer, frozen=True):
-    """What is authorised on a day.
+    """What is authorised on a day. Deployments that are certainly not there are items only for claims of their own.
 
     - `on`: the day asked for.
     - `unstated`: the ids of the deployments and missions asked about for which nobody states a mandate or a ceiling.
@@ -149,10 +150,11 @@ def authorisation(
         every = [*(each.id for each in selection.missions()), *(each.id for each in selection.deployments())]
     items = tuple(_authorisation(maker, on, each) for each in found)
     stated = {item.about for item in items}
+    others = [id_ for id_ in every if id_ not in stated and not registry.authorisation(id_, on).is_stated]
     return AuthorisationAnswer(
         answer="authorisation",
         on=maker.asked(on),
-        unstated=tuple(id_ for id_ in every if id_ not in stated),
+        unstated=tuple(others),
         counts=Counts(len(items)),
         items=items,
         **maker.answer(filters),

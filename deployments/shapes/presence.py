@@ -7,7 +7,7 @@ from typing import Literal, Unpack
 
 from deployments.answers.filters import Filters
 from deployments.answers.results import Period, Presence, Total
-from deployments.answers.sentences import cited_in_sentence
+from deployments.answers.sentences import cited_in_sentence, sentence_of_period
 from deployments.answers.words import Word
 from deployments.records import Deployment, id_of
 from deployments.registry import Registry
@@ -15,7 +15,7 @@ from deployments.shapes.answer import Answer, Counts
 from deployments.shapes.days import Day, ExpectedDay, IsoDay, SeenDay, Shape, iso_or_none
 from deployments.shapes.maker import Maker
 from deployments.shapes.parts import DeploymentShape, StatedFigure, StrengthShape
-from deployments.values.calendar import FIRST_DATE, LAST_DATE, iso
+from deployments.values.calendar import iso
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day as AnyDay
 
@@ -35,7 +35,8 @@ class PresenceShape(DeploymentShape, frozen=True):
     - `certain_until`: the last day, not after those asked for, on which it is certainly there.
     - `strength`: how many there are.
     - `considered`: the numbers that are only under consideration, none of which is in `strength`.
-    - `mandate`: whether the one day asked for is within a mandate: `certain`, `possible` or `no`.
+    - `mandate`: whether the one day asked for is within a mandate: `certain`, `possible` or `no`: no mandate that is
+      stated here runs so long, which does not say that it expired; null for several days, or where none is stated.
     - `statements`: the ids of the statements that the sentence cites.
     - `witnesses`: how many sources these are of; of those that rest on each other only one counts.
     - `hinges_on`: the ids of the sources any one of which, taken away, changes the answer; null where it was not asked.
@@ -85,7 +86,17 @@ class ActiveCounts(PlacedCounts, frozen=True):
     cancelled: int
 
 
-class ActiveAnswer(Answer, frozen=True):
+class PlacedAnswer(Answer, frozen=True):
+    """An answer about those at a place, with those of which nobody can tell whether they are at it.
+
+    - `unplaced`: the ids of the deployments that may be in the country asked for, as no country is written of their
+      place; empty where no country was asked for.
+    """
+
+    unplaced: tuple[str, ...]
+
+
+class ActiveAnswer(PlacedAnswer, frozen=True):
     """Who is there on the days asked for.
 
     - `on`: the days asked for.
@@ -97,6 +108,16 @@ class ActiveAnswer(Answer, frozen=True):
     throughout: bool
     counts: ActiveCounts
     items: tuple[PresenceShape, ...]
+
+
+def unplaced_ids(registry: Registry, on: AnyDay, filters: Filters, *, throughout: bool = False) -> tuple[str, ...]:
+    """Return the ids of those of which nobody can tell whether they are in the country asked for.
+
+    >>> import deployments
+    >>> unplaced_ids(deployments.example(), "2023-06-20", {"place": "SVK"})
+    ()
+    """
+    return tuple(each.deployment.id for each in registry.unplaced(on, throughout=throughout, **filters))
 
 
 def active(
@@ -130,13 +151,15 @@ def active(
     sure = sum(each.certainty is Certainty.CERTAIN for each in items)
     left_out = {str(word): number for word, number in registry.left_out(on, throughout=throughout, **filters).items()}
     words = {str(word): left_out.get(word, 0) for word in Word if word.is_left_out}
+    unplaced = unplaced_ids(registry, on, filters, throughout=throughout)
     return ActiveAnswer(
         answer="active",
         on=maker.asked(on),
         throughout=throughout,
+        unplaced=unplaced,
         counts=ActiveCounts(
             items=len(items),
-            unplaced=len(registry.unplaced(on, throughout=throughout, **filters)),
+            unplaced=len(unplaced),
             certain=sure,
             possible=len(items) - sure,
             **words,
@@ -146,7 +169,7 @@ def active(
     )
 
 
-class AnyoneAnswer(Answer, frozen=True):
+class AnyoneAnswer(PlacedAnswer, frozen=True):
     """Whether anybody is there on the days asked for.
 
     - `on`: the days asked for.
@@ -172,11 +195,13 @@ def anyone(registry: Registry, on: AnyDay, *, lang: str = "en", **filters: Unpac
     maker = Maker(registry, lang)
     found = registry.anyone(on, **filters)
     items = tuple(PresenceShape(**maker.presence(each)) for each in found.presences)
+    unplaced = unplaced_ids(registry, on, filters)
     return AnyoneAnswer(
         answer="anyone",
         on=maker.asked(on),
+        unplaced=unplaced,
         certainty=found.certainty,
-        counts=PlacedCounts(len(items), len(registry.unplaced(on, **filters))),
+        counts=PlacedCounts(len(items), len(unplaced)),
         items=items,
         **maker.answer(filters),
     )
@@ -192,7 +217,7 @@ class PeriodShape(Shape, frozen=True):
     - `days`: how many they are; null without a first or a last.
     - `certainty`: `certain` or `possible`.
     - `words`: why, for its days in order, each once.
-    - `sentence`: why, on its first day if it is certain, else on its last.
+    - `sentence`: why, on its first and its last day; where not all its days have the same, each with its day before it.
     - `statements`: the ids of the statements that the sentence cites.
     """
 
@@ -244,18 +269,16 @@ def periods(registry: Registry, deployment: str | Deployment, *, lang: str = "en
 
 def _period(maker: Maker, id_: str, period: Period) -> PeriodShape:
     first, last = iso_or_none(period.low), iso_or_none(period.high)
-    is_certain = period.certainty is Certainty.CERTAIN
-    ends = (period.low, period.high) if is_certain else (period.high, period.low)
-    day = next((each for each in ends if FIRST_DATE <= each <= LAST_DATE), None)
-    presence = None if day is None else maker.registry.presence(id_, iso(day))
+    found = {day: maker.registry.presence(id_, iso(day)) for day in period.ends}
+    sentence = sentence_of_period(period, lambda day: found[day].sentence(maker.lang), maker.lang)
     return PeriodShape(
         first=first,
         last=last,
         days=None if first is None or last is None else int(period.days),
         certainty=period.certainty,
         words=period.words,
-        sentence=None if presence is None else presence.sentence(maker.lang),
-        statements=() if presence is None else maker.cite(*cited_in_sentence(presence)),
+        sentence=sentence or None,
+        statements=maker.cite(*(said for each in found.values() for said in cited_in_sentence(each))),
     )
 
 
@@ -355,7 +378,7 @@ class SumShape(Shape, frozen=True):
     authorised: AuthorisedNumber | None
 
 
-class StrengthAnswer(Answer, frozen=True):
+class StrengthAnswer(PlacedAnswer, frozen=True):
     """How many personnel are there on the days asked for.
 
     - `on`: the days asked for.
@@ -395,12 +418,14 @@ def strength(
     items = tuple(sums.sum(GroupShape(by, name or None), total) for name, total in totals.items())
     total = registry.strength(on, not_excluded=not_excluded, **filters)
     whole = GroupShape("mission", id_of(filters["mission"])) if _is_of_mission(filters) else GroupShape(None, None)
+    unplaced = unplaced_ids(registry, on, filters)
     return StrengthAnswer(
         answer="strength",
+        unplaced=unplaced,
         on=sums.maker.asked(on),
         by=by,
         total=sums.sum(whole, total),
-        counts=PlacedCounts(len(items), len(registry.unplaced(on, **filters))),
+        counts=PlacedCounts(len(items), len(unplaced)),
         items=items,
         **sums.maker.answer(filters),
     )

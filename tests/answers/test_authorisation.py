@@ -20,6 +20,8 @@ from deployments import (
     Registry,
     Source,
     Statement,
+    reports,
+    shapes,
 )
 
 #: A statement, as `Statement` takes it; it is about `x` unless it says otherwise.
@@ -391,6 +393,37 @@ def test_all_that_is_authorised_on_a_day_is_listed_missions_first() -> None:
     assert [each.about for each in found.authorisations("2024-02-01", mission="n")] == ["two"]
     assert [each.about for each in found.authorisations("2024-02-01", contributor="NLD")] == ["x", "p"]
     assert found.authorisations("2023-01-01") == []
+
+
+@pytest.mark.parametrize(
+    "stay",
+    [
+        {"source": "jan", "kind": "end", "value": "2023-12-01"},
+        {"source": "may", "kind": "start", "value": "2024-03-01"},
+        {"source": "may", "kind": "present", "value": False, "as_of": "2024-02-01"},
+    ],
+)
+@pytest.mark.parametrize("whole", ["x", "m"])
+def test_who_is_certainly_not_there_is_listed_only_for_claims_of_its_own(stay: Said, whole: str) -> None:
+    gone = {**stay, "about": "p"}
+    of_whole = mandate("jan", "2024-06-30", about=whole)
+    assert "p" in [each.about for each in registry(of_whole).authorisations("2024-02-01")]
+    found = registry(of_whole, gone)
+    assert str(found.presence("p", "2024-02-01").certainty) == "no"
+    assert "p" not in [each.about for each in found.authorisations("2024-02-01")]
+    answer = shapes.authorisation(found, "2024-02-01")
+    assert "p" not in {*(item.about for item in answer.items), *answer.unstated}
+    text = reports.authorisation(found, "2024-02-01")
+    assert "logistics" not in text
+    assert " p" not in text.partition("is stated for")[2].partition("[1]")[0]
+    for own in (mandate("jan", "2024-07-31"), ceiling("jan", 30)):
+        listed = registry(of_whole, gone, {**own, "about": "p"}).authorisations("2024-02-01")
+        assert "p" in [each.about for each in listed]
+
+
+def test_a_mission_of_which_all_have_left_is_still_listed() -> None:
+    found = registry(mandate("jan", "2024-06-30", about="m"), {"source": "jan", "kind": "end", "value": "2023-12-01"})
+    assert [each.about for each in found.authorisations("2024-02-01")] == ["m", "two"]
 
 
 def test_a_mandate_runs_out_unless_another_takes_its_place() -> None:

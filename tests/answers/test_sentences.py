@@ -801,6 +801,29 @@ def test_no_sentence_tells_a_report_as_a_plan(seed: int) -> None:
             assert not [words for words in OF_PLANS if words in sentence], (deployment, iso(day), sentence)
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_what_follows_from_plans_names_who_planned_it(seed: int) -> None:
+    drawn = random_registry(random.Random(seed), 6)
+    for deployment in drawn.deployments:
+        for day in range(BASE - 300, BASE + 900, 61):
+            sentence = drawn.presence(deployment, iso(day)).sentence("en")
+            assert sentence.count("by what is planned") == sentence.count("by what is planned [")
+            sentence = drawn.presence(deployment, iso(day)).sentence("nl")
+            assert sentence.count("alle plannen samen") == sentence.count("alle plannen samen [")
+
+
+def test_a_day_that_only_follows_from_others_names_those_from_whom_it_follows() -> None:
+    """That a part does not come before its whole is the plan of who speaks of the whole."""
+    whole, part = Deployment(id="x", contributor="NLD"), Deployment(id="p", part_of="x")
+    start = Statement(id="s", **said("jun", "start", "2024-09-01", about="x"))
+    found = Registry(sources=SOURCES, deployments=[whole, part], statements=[start])
+    presence = found.presence("p", "2024-07-01")
+    told = "Not to be there before 1 September 2024, by what is planned [Blog (relay), 20 June 2024]."
+    assert presence.sentence("en") == told
+    assert presence.grounds.behind == (start,)
+    assert [each.id for each in presence.sources] == ["jun"]
+
+
 def test_a_reported_end_is_told_as_a_report_before_the_first_sighting() -> None:
     claims = said("feb", "mandate", "2025-02-01"), said("jun", "present", True), said("sep", "end", "2024-09-01")
     presence = asked(*claims, day="2024-03-01")
@@ -839,5 +862,9 @@ def test_a_silence_of_ages_has_a_sentence() -> None:
 def test_an_end_that_only_follows_from_a_report_of_nobody_is_told_as_by_reports() -> None:
     come = said("feb", "start", {"before": "2024-01-01"}, basis="reported")
     presence = asked(come, said("sep", "present", False, as_of="2024-06-01"), day="2024-03-01")
-    assert presence.sentence("en").endswith("; left on or before 31 May 2024, by reports.")
-    assert presence.sentence("nl").endswith("; vertrokken op of voor 31 mei 2024, volgens meldingen.")
+    assert presence.sentence("en").endswith(
+        "; left on or before 31 May 2024, by reports [Parliament, 30 September 2024]."
+    )
+    assert presence.sentence("nl").endswith(
+        "; vertrokken op of voor 31 mei 2024, volgens meldingen [Parliament, 30 september 2024]."
+    )

@@ -331,3 +331,34 @@ def test_parquet_of_other_types_is_a_problem(tmp_path: Path) -> None:
 
 def test_the_computed_tables_are_beside_them(folder: Path) -> None:
     assert {path.stem for path in folder.glob("*.csv")} == RECORDS.keys() | COMPUTED.keys()
+
+
+# --- undone ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_tables_whose_description_alone_is_left_are_told_once_with_both_mends(format_: str, tmp_path: Path) -> None:
+    """A user who deletes by hand the tables that stand among his letters deletes the files that he knows."""
+    folder = tmp_path / "tables"
+    deployments.export(deployments.example(), folder, format_)
+    (folder / "more.toml").write_text('[events.madrid]\nname = "Summit"\n', encoding="utf-8")
+    for path in folder.iterdir():
+        if path.suffix not in (".toml", ".json"):
+            path.unlink()
+    (found,) = deployments.check(folder)
+    assert (found.code, found.message) == ("T101", "the tables that it describes are not there")
+    assert str(found.location) == str(folder / "datapackage.json")
+    assert "into an empty folder; if they are not wanted, remove datapackage.json too" in found.hint
+    deployments.export(deployments.example(), tmp_path / "new", format_)  # as the hint says
+    (folder / "datapackage.json").unlink()
+    assert [*deployments.load(folder).events] == ["madrid"]
+
+
+@pytest.mark.parametrize(("name", "data"), [("missions.csv", None), ("events.csv", b'"'), ("datapackage.json", b"{")])
+def test_every_table_that_cannot_be_read_names_both_mends(name: str, data: bytes | None, folder: Path) -> None:
+    if data is None:
+        (folder / name).unlink()
+    else:
+        (folder / name).write_bytes(data * 1_000_000)
+    found = next(each for each in deployments.read(folder)[1] if str(each.location).startswith(str(folder / name)))
+    assert "into an empty folder; if they are not wanted, remove datapackage.json too" in found.hint

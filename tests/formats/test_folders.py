@@ -10,6 +10,7 @@ import pytest
 
 from deployments import InvalidValueError, Registry, RegistryError, check, dump, export, load, read
 from deployments.formats import folders
+from tests.command_line import run
 
 EVENT = '[events.summit]\nname = "A summit"\n'
 
@@ -181,3 +182,60 @@ def test_folders_that_tools_make_are_not_read(name: str, tmp_path: Path) -> None
     (tmp_path / "venv").mkdir(exist_ok=True)
     (tmp_path / "venv" / "pyvenv.cfg").touch()
     assert not check(tmp_path)
+
+
+# --- nothing in it ---------------------------------------------------------------------------------------
+
+BLANK = [
+    ("", "is empty"),
+    ("\n  \r\n\t\n", "is empty"),
+    ("\ufeff", "is empty"),
+    ("# a letter\n\n  # [sources.letter]", "has blank lines and comments alone"),
+    ("\ufeff# a letter\r\n", "has blank lines and comments alone"),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), BLANK)
+def test_standard_input_in_which_nothing_stands_is_an_error_for_every_command(
+    text: str, told: str, tmp_path: Path
+) -> None:
+    _folder(tmp_path, "letters/summit.toml")
+    for line in ("check -", "active 2024-01-01 -", "report -", "list -", "export tables -", "check letters -"):
+        printed = run(*line.split(), stdin=text, cwd=tmp_path)
+        assert printed.status == 2, line
+        assert f"-: error[T105]: standard input {told}" in printed.out + printed.err
+        assert "`deployments new FOLDER` begins one" in printed.out + printed.err
+    with pytest.raises(RegistryError, match="T105"):
+        load(io.BytesIO(text.encode()))
+
+
+@pytest.mark.parametrize("name", ["a.toml", "a.jsonl"])
+@pytest.mark.parametrize(("text", "told"), BLANK)
+def test_a_file_in_which_nothing_stands_is_an_error_like_an_empty_folder(
+    text: str, told: str, name: str, tmp_path: Path
+) -> None:
+    if name == "a.jsonl" and "#" in text:
+        pytest.skip("JSON Lines have no comments")
+    path = tmp_path / name
+    path.write_bytes(text.encode())
+    (tmp_path / "empty").mkdir()
+    (empty,) = check(tmp_path / "empty")
+    for named in (path, tmp_path):
+        (found,) = check(named)
+        assert (found.code, found.message, found.hint) == (empty.code, f"the file {told}", empty.hint)
+        assert run("active", "2024-01-01", named).status == 2
+    _folder(tmp_path, "b.toml")
+    assert check(tmp_path) == []  # it waits for its letter, beside others
+
+
+@pytest.mark.parametrize("name", ["a.toml", "a.jsonl"])
+def test_a_registry_without_records_that_was_written_is_not_taken_for_a_forgotten_file(
+    name: str, tmp_path: Path
+) -> None:
+    dump(Registry(), tmp_path / name)
+    assert read(tmp_path / name) == (Registry(), [])
+
+
+def test_what_new_writes_has_something_in_it(tmp_path: Path) -> None:
+    run("new", "armenia", "--title", "Letter", "--date", "2024-03-12", cwd=tmp_path)
+    assert check(tmp_path / "armenia") == []

@@ -56,8 +56,9 @@ def test_the_name_of_a_text_is_written_and_the_text_is_not(ending: str, tmp_path
 
 @pytest.mark.parametrize("format_", ["csv", "jsonl", "parquet"])
 def test_tables_have_the_name_of_a_text_and_not_the_text(format_: str, tmp_path: Path) -> None:
-    (tmp_path / "letter.txt").write_text(LETTER, encoding="utf-8")
-    registry = load(_registry(tmp_path))
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "letter.txt").write_text(LETTER, encoding="utf-8")
+    registry = load(_registry(tmp_path / "letters"))
     deployments.export(registry, tmp_path / "tables", format=format_)
     assert all(b"zes militairen" not in path.read_bytes() for path in (tmp_path / "tables").iterdir())
     assert load(tmp_path / "tables") == registry

@@ -73,7 +73,7 @@ def test_what_can_be_said_has_a_word(language: Language) -> None:
     assert language.STATUS_WORDS.keys() == values(Status) - {"holds"}
     assert language.CERTAINTY_WORDS.keys() == values(Certainty)
     assert language.BASIS_WORDS.keys() == values(Basis)
-    assert language.REPORT_CLAUSES.keys() == {*MILESTONES, "seen", "nobody", "last day", "other"}
+    assert language.REPORT_CLAUSES.keys() == {*MILESTONES, "seen", "part", "nobody", "last day", "other"}
     assert language.PLAN_CLAUSES.keys() == {"decided", "departed", "start", "operational", "present", "end", "returned"}
     assert language.COUNTED_WORDS.keys() >= {f"left out {word.value}" for word in Word if word.is_left_out}
     assert language.PART_WORDS.keys() == values(Part)

@@ -1,8 +1,10 @@
 """What a reader sees of mandates and ceilings: who, until when, at most how many, in force since when, and by whom."""
 
+import re
+
 import pytest
 
-from deployments import reports, shapes
+from deployments import Registry, reports, shapes
 from deployments.cli import main
 from tests.answers.test_authorisation import Said, ceiling, mandate, registry, seen
 
@@ -90,7 +92,7 @@ def test_what_ran_out_and_what_is_planned_is_told_in_dutch_too() -> None:
         ceiling("may", 9, basis="considered"),
     )
     found = " ".join(authorised("2024-07-02", *said, about="x", lang="nl"))
-    assert "tot en met 30 juni 2024 [1], liep 2 dagen eerder af, vermeld op 15 januari 2024" in found
+    assert "tot en met 30 juni 2024 [1], 2 dagen voor de gevraagde dag, vermeld op 15 januari 2024" in found
     assert "gepland mandaat tot en met: 30 juni 2025 [2]" in found
     assert "overwogen maximum: 9 [2]" in found
 
@@ -106,25 +108,69 @@ def test_that_more_are_there_is_told_of_those_whom_the_ceiling_is_for() -> None:
 def test_a_mandate_that_hangs_on_elections_never_ran_out_for_sure() -> None:
     election = {"source": "jan", "about": "elections", "kind": "date", "value": "2024-06-10"}
     found = authorised("2024-07-01", mandate("jan", {"during": "elections"}), election, about="x")
-    assert not any("ran out" in line for line in found)
+    assert not any("before the day asked for" in line for line in found)
 
 
 @pytest.mark.parametrize(
     ("lang", "sentence"),
     [
-        ("en", "The mandate expired: it ran until 30 June 2024 [2]."),
-        ("nl", "Het mandaat is verlopen: het liep tot en met 30 juni 2024 [2]."),
+        ("en", "The last mandate stated here ran until 30 June 2024 [1]; no newer one is stated here."),
+        (
+            "nl",
+            "Het laatste mandaat dat hier genoemd is, liep tot en met 30 juni 2024 [1]; een nieuwer is hier niet "
+            "genoemd.",
+        ),
     ],
 )
-def test_who_is_there_without_a_mandate_is_said_to_be_so(lang: str, sentence: str) -> None:
+def test_who_is_there_after_the_last_mandate_is_told_until_when_that_ran(lang: str, sentence: str) -> None:
     found = registry(mandate("jan", "2024-06-30"), *seen(100))
-    assert sentence in reports.active(found, "2024-07-01", lang=lang)
-    assert sentence not in reports.active(found, "2024-06-30", lang=lang)
+    assert sentence in active(found, "2024-07-01", lang)
+    assert "andaat" not in active(found, "2024-06-30", "nl")
 
 
-def test_that_the_mandate_of_the_mission_expired_is_said_with_its_name() -> None:
+def active(found: Registry, day: str, lang: str = "en") -> str:
+    return " ".join(re.sub(r"\[\d\]", "[1]", reports.active(found, day, lang=lang)).split())
+
+
+def test_a_mandate_that_still_ran_when_the_sources_spoke_is_not_said_to_be_over() -> None:
+    found = registry(mandate("jan", "2024-06-30"), *seen(100)).without("dec").without("undated").without("vague")
+    known = found.known_on("2024-06-01")
+    assert "The last mandate stated here runs until 30 June 2024 [1]; no newer" in active(known, "2024-07-01")
+    assert "loopt tot en met 30 juni 2024 [1]; een nieuwer is hier niet" in active(known, "2024-07-01", "nl")
+    later = found.known_on("2024-06-30")
+    assert "The last mandate stated here ran until 30 June 2024 [1]; no newer" in active(later, "2024-07-01")
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_no_report_says_that_a_mandate_expired(lang: str) -> None:
+    found = registry(mandate("jan", "2024-06-30"), *seen(100))
+    texts = [
+        active(found, "2024-07-02", lang),
+        reports.authorisation(found, "2024-07-02", lang=lang),
+        reports.show(found, "x", on="2024-07-02", lang=lang),
+    ]
+    assert not [text for text in texts if re.search("expired|ran out|verlopen|afgelopen|liep .* af", text)]
+    past = "2 days before the day asked for" if lang == "en" else "2 dagen voor de gevraagde dag"
+    assert all(past in " ".join(text.split()) for text in texts[1:])
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (mandate("may", "2024-12-31", as_of="2024-09-01"), "the next is stated for later [1]"),
+        (mandate("may", "2024-12-31", basis="planned"), "a newer one is planned [1]"),
+        (mandate("may", "2024-12-31", basis="considered"), "a newer one is under consideration [1]"),
+        (ceiling("may", "100", basis="planned"), "no newer one is stated here"),
+    ],
+)
+def test_what_is_said_of_a_newer_mandate_is_not_kept_from_the_reader(more: Said, said: str) -> None:
+    found = registry(mandate("jan", "2024-06-30"), more, *seen(100))
+    assert f"ran until 30 June 2024 [1]; {said}." in active(found, "2024-07-01")
+
+
+def test_the_last_mandate_of_the_mission_is_told_with_its_name() -> None:
     found = registry(mandate("jan", "2024-06-30", about="m"), *seen(100))
-    assert "The mandate of M expired" in reports.active(found, "2024-07-01")
+    assert "The last mandate stated here, of M, ran until" in active(found, "2024-07-01")
 
 
 def test_a_history_has_what_was_authorised_and_what_that_replaced() -> None:

@@ -1,10 +1,13 @@
 """What was promised, and which forces moved, as a person reads it: block by block, in words, with who said so."""
 
+from collections.abc import Callable
 from typing import Any
 
+import attrs
 import pytest
 
 import deployments
+from deployments import Registry, Statement, reports
 from deployments.reports import explain, relocations, unconfirmed
 from tests.reports.test_change_reports import Claim, registry, words
 
@@ -115,8 +118,37 @@ def test_a_move_is_told_with_both_places_their_days_and_who_says_so() -> None:
         "Germany, Patriot, at Sliač, Slovakia deu-patriot-svk "
         "to Germany, Patriot, at Vilnius, Lithuania deu-patriot-ltu "
         "left around NATO summit in Vilnius, planned [1] arrived around 29 June 2023, reported [2] "
-        "same force planned [1]"
+        "same force [1]"
     ) in found
+
+
+def test_only_a_basis_that_is_written_stands_at_the_same_force() -> None:
+    link = ("first", "deu", "follows", "nld")
+    assert "same force [1]" in words(relocations(registry(link)))
+    two = {"source": "second", "about": "deu", "kind": "follows", "value": "nld", "basis": "reported"}
+    both = registry(link).add(Statement(id="again", **two))
+    assert "same force reported [1]; [2] [1] Times" in words(relocations(both))
+
+
+@pytest.mark.parametrize("kind", ["follows", "relieves"])
+def test_no_report_calls_a_link_planned_of_which_nobody_wrote_it(kind: str) -> None:
+    said = registry(("first", "deu", kind, "nld"))
+    (link,) = said.statements_of(kind=kind)
+    asked: list[Callable[[Registry], str]] = [
+        reports.overview,
+        reports.relocations,
+        reports.timeline,
+        lambda it: reports.show(it, "deu"),
+        lambda it: reports.show(it, "first"),
+        lambda it: reports.show(it, link.id),
+        lambda it: reports.dossier(it, "deu"),
+        lambda it: reports.changes(it, "2020-01-01", "2030-01-01"),
+        lambda it: reports.explain(it, "deu.start"),
+    ]
+    written = said.replace(attrs.evolve(link, basis="planned"))
+    for ask in asked:
+        assert "planned" not in words(ask(said))
+    assert all("planned" in words(ask(written)) for ask in asked[3:8])
 
 
 def test_the_days_of_a_move_that_nobody_names_are_said_to_follow() -> None:

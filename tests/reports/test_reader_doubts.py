@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+import deployments
 from deployments import Deployment, Mission, Registry, Source, Statement, reports, shapes
 
 SOURCES = {"march": "2024-03-08", "june": "2024-06-20", "next": "2025-06-30"}
@@ -58,7 +59,7 @@ def test_a_wide_terminal_has_room_for_both_days_of_a_period(width: int, *, is_on
 def test_periods_tell_the_days_that_are_left_out_and_why() -> None:
     text = told(reports.periods(registry(SEEN), "nld"))
     assert "until 7 Mar 2024 Not excluded. No source reports or plans anybody there before 8 March 2024" in text
-    assert "from 9 Sep 2025 Not excluded. Nobody has spoken of it for 1 year 6 months, since 8 March 2024 [1]." in text
+    assert "from 9 Sep 2025 Not excluded. On 9 September 2025: Nobody has spoken of it for 1 year 6 months" in text
     answer = shapes.periods(registry(SEEN), "nld")
     assert [(each.first, each.last) for each in answer.left_out] == [(None, "2024-03-07"), ("2025-09-09", None)]
     assert [each.words for each in answer.left_out] == [("unspoken",), ("stale",)]
@@ -184,3 +185,56 @@ def test_those_left_out_are_named_once_with_the_number_of_their_parts() -> None:
         "NOT EXCLUDED, NOT SPOKEN OF SO EARLY: Netherlands, in Lithuania (M1, nld), with 4 parts; "
         "Netherlands, in Lithuania (M2, twin)." in text
     )
+
+
+ENDING: dict[str, Any] = {"kind": "end", "value": "2024-08", "basis": "planned"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "first", "last"),
+    [
+        (
+            "en",
+            "On 9 March 2024: Last seen on 8 March 2024 [1]; to leave in August 2024 [1]. On ",
+            ": Was to leave in August 2024 [1]; nobody has reported it.",
+        ),
+        (
+            "nl",
+            "Op 9 maart 2024: Laatst gezien op 8 maart 2024 [1]; vertrek gepland in augustus 2024 [1]. Op ",
+            ": Vertrek gepland in augustus 2024 [1]; niemand heeft het gemeld.",
+        ),
+    ],
+)
+def test_a_period_in_which_a_plan_ran_out_is_told_by_its_first_and_its_last_day(
+    lang: str, first: str, last: str
+) -> None:
+    found = registry(SEEN, ENDING)
+    text = " ".join(reports.periods(found, "nld", lang=lang, width=200).split())
+    assert first in text
+    assert last in text.partition(first)[2]
+    (item,) = [each for each in shapes.periods(found, "nld", lang=lang).items if len(each.words) > 1]
+    assert item.words == ("staying", "overdue")
+    day = (item.sentence or "").partition(":")[0]
+    assert day == first.partition(":")[0]
+
+
+def test_no_period_is_told_by_a_sentence_that_is_not_that_of_its_day() -> None:
+    for found in (registry(SEEN), registry(SEEN, ENDING), deployments.example()):
+        for id_ in found.deployments:
+            periods = found.periods(id_, not_excluded=True)
+            answer = shapes.periods(found, id_)
+            items = {each.first: each for each in (*answer.items, *answer.left_out)}
+            for period in periods:
+                item = items[None if period.first_day is None else str(period.first_day)]
+                ends = [day for day in (period.first_day, period.last_day) if day is not None]
+                said = {found.presence(id_, str(day)).sentence() for day in ends}
+                told = item.sentence or ""
+                assert all(each in told for each in said)
+                is_one = len(said) == 1 and len(period.words) == 1 and "stale" not in period.words
+                assert (told in said) is is_one
+
+
+def test_a_silence_without_end_is_told_of_its_first_day() -> None:
+    (silent,) = shapes.periods(registry(SEEN), "nld").left_out[-1:]
+    assert silent.last is None
+    assert (silent.sentence or "").startswith("On ")

@@ -125,7 +125,9 @@ def test_in_tables_each_claim_has_a_row_of_its_own_with_what_became_of_it() -> N
     """All that is said of a force was a single cell."""
     example = deployments.example()
     rows = [line.split("\t") for line in overview(example, format="tsv").splitlines()]
-    claims = [row for row in rows if row[0] in ("reported", "planned", "considered", "authorised", "no longer")]
+    claims = [
+        row for row in rows if row[0] in ("reported", "planned", "considered", "links", "authorised", "no longer")
+    ]
     assert len(claims) == len(example.statements)
     assert ["no longer", "duration", 'at most 6 months, counted from: operational ("maximum of 6 months")'] in [
         row[:3] for row in claims

@@ -1,5 +1,6 @@
 """What reports say of whom to believe: who is left out, what an answer hangs on, what the registry's maker computed."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -44,6 +45,53 @@ def test_where_all_are_left_out_the_registry_is_not_called_empty() -> None:
     report = reports.overview(registry({"source": "s0", **SEEN}).without("s0", "s1"))
     assert "Left out, as asked for: 2 of 2 sources (s0, s1)." in report
     assert "empty" not in report
+
+
+#: What every report is asked, and how.
+REPORTS: Mapping[str, tuple[Any, ...]] = {
+    "active": ("2024-06-01",),
+    "anyone": ("2024-06-01",),
+    "authorisation": ("2024-06-01",),
+    "changes": ("2024-05-01", "2024-06-30"),
+    "dossier": ("x",),
+    "explain": ("x.start",),
+    "find": ("Netherlands",),
+    "history": ("x.start",),
+    "listing": (),
+    "overview": (),
+    "periods": ("x",),
+    "relocations": (),
+    "running_out": ("2024-05-01", "2024-06-30"),
+    "show": ("x",),
+    "sources": (),
+    "strength": ("2024-06-01",),
+    "timeline": (),
+    "unconfirmed": ("2024-06-30",),
+}
+SCOPES: Mapping[tuple[str, bool], tuple[str, str]] = {
+    ("2024-06-01", False): ("As known on 1 June 2024.", "Zoals bekend op 1 juni 2024."),
+    ("2024-06-01", True): ("As possibly known on 1 June 2024.", "Zoals misschien bekend op 1 juni 2024."),
+    ("2020-01-01", False): (
+        "As known on 1 January 2020. No source here had appeared by then.",
+        "Zoals bekend op 1 januari 2020. Geen bron hier was toen al verschenen.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize(("day", "possible"), SCOPES)
+def test_every_report_says_in_its_head_as_known_on_which_day(name: str, day: str, possible: bool) -> None:
+    every = registry({"source": "s0", **SEEN}, {"source": "s1", **SEEN, "about": "y"})
+    known = every.known_on(day, include_possible=possible)
+    for lang, sentence in zip(("en", "nl"), SCOPES[day, possible], strict=True):
+        text = " ".join(getattr(reports, name)(known, *REPORTS[name], lang=lang).split())
+        assert sentence in text
+        assert text.index(sentence) < 160
+        assert sentence not in " ".join(getattr(reports, name)(every, *REPORTS[name], lang=lang).split())
+
+
+def test_all_reports_about_a_registry_are_asked_as_known_on_a_day() -> None:
+    assert {*dir(reports)} - {*REPORTS} == {"Style", "cite", "diagnostics"}
 
 
 def test_an_answer_tells_on_which_sources_it_hangs() -> None:

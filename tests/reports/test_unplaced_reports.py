@@ -106,3 +106,40 @@ def test_sums_by_place_have_the_names_of_countries() -> None:
 
 def test_sums_by_mission_say_that_none_is_stated() -> None:
     assert "no mission stated" in reports.strength(registry(("one", "LVA")), DAY, by="mission").splitlines()
+
+
+def whole_with_parts(*, own_place: str | None) -> Registry:
+    """Return a registry of a whole without a place, with a part in Syria and one whose place may be given."""
+    found = registry(("whole", None)).add(Deployment(id="camp", part_of="whole", place="Camp Faouar, SYR"))
+    found = found.add(Deployment(id="middle", part_of="whole"))
+    found = found.add(Deployment(id="part", part_of="middle", place=own_place))
+    return found.add(Statement(id="seen", source="letter", about="part", kind="present", value=True))
+
+
+def test_a_part_at_a_place_of_its_own_is_named_beside_its_whole() -> None:
+    found = whole_with_parts(own_place="Golan Heights")
+    assert [each.deployment.id for each in found.unplaced(DAY, place="SYR")] == ["whole", "part"]
+    text = " ".join(reports.active(found, DAY, place="SYR").split())
+    assert "1 deployment is at a place whose country is not written, perhaps this one: Denmark, at Golan" in text
+    assert "1 deployment has no place written, and may be there: Denmark (whole)" in text
+
+
+def test_a_part_without_a_place_of_its_own_is_not_named_beside_its_whole() -> None:
+    found = whole_with_parts(own_place=None)
+    assert [each.deployment.id for each in found.unplaced(DAY, place="SYR")] == ["whole"]
+
+
+def test_a_part_is_named_where_its_whole_was_called_off() -> None:
+    found = registry(("whole", None), cancelled=True).add(Deployment(id="part", part_of="whole"))
+    found = found.add(Statement(id="plan", source="letter", about="part", kind="start", value="2024-06-20"))
+    assert found.presence("whole", "2024-07-01").word == "cancelled"
+    assert [each.deployment.id for each in found.unplaced("2024-07-01", place="LVA")] == ["part"]
+
+
+def test_programs_are_told_which_ones() -> None:
+    ids = ("both", "sea", "none")
+    assert shapes.active(TWO, DAY, place="LVA").unplaced == ids
+    assert shapes.anyone(TWO, DAY, place="LVA").unplaced == ids
+    assert shapes.strength(TWO, DAY, place="LVA").unplaced == ids
+    assert shapes.active(TWO, DAY).unplaced == ()
+    assert shapes.active(TWO, "2024-06-09/2024-06-20", throughout=True, place="LVA").unplaced == ids

@@ -107,8 +107,9 @@ def test_an_export_says_whom_it_leaves_out_and_what_is_faulty(tmp_path: Path) ->
     found = whole(run(*EXPORT, "--trusting", "official", "--json", cwd=tmp_path))
     assert found["trust"]["kinds"] == ["official"]
     assert found["trust"]["left_out"]
-    (tmp_path / "x.toml").write_text('[missions.a]\nname = "A"\n[deployments.b]\ncontributor = "Nowhere"\n')
-    printed = run("export", "sound", "x.toml", "--lenient", "--json", cwd=tmp_path)
+    (tmp_path / "of").mkdir()
+    (tmp_path / "of" / "x.toml").write_text('[missions.a]\nname = "A"\n[deployments.b]\ncontributor = "Nowhere"\n')
+    printed = run("export", "sound", "of/x.toml", "--lenient", "--json", cwd=tmp_path)
     assert (printed.status, whole(printed)["registry"]["errors"]) == (1, 1)
     assert "Nowhere" in printed.err
 
