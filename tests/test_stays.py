@@ -109,7 +109,7 @@ def test_a_source_bridges_no_silence_of_a_whole_between_one_part_and_another() -
     ]
     left, came = _seen("2013-01-31", "y2016", about="a"), _seen("2016-01-31", "y2016", about="b")
     (found,) = _stays(left, came, deployments=parts)
-    assert (found.code, found.record.id) == ("K204", "s1")  # type: ignore[union-attr]
+    assert (found.code, found.record.id) == ("K204", "s1")
     assert _codes(left, came, _seen("2014-07-31", "y2014", about="x"), deployments=parts) == []
     whole = ("x", "start", "2012-01-01", {"source": "y2016"}), _seen("2016-03-01", "y2016", about="x")
     assert _codes(left, came, *whole, deployments=parts) == []
