@@ -7,12 +7,13 @@ registry, nor below one that states the same.
 from __future__ import annotations
 
 import os
+import shlex
 import stat
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
-from deployments.errors import bare, quote
+from deployments.errors import quote
 from deployments.formats.faults import reason, unwritable
 from deployments.formats.file_records import PACKAGE_FILE
 from deployments.formats.folders import SUFFIXES, Folder, is_looked_into
@@ -140,10 +141,11 @@ def _elsewhere(registry: Path, folder: Path) -> str:
         top = top.parent
     new = top.with_name(f"{top.name}-tables")
     hint = "name a new or an empty folder"
-    is_free = not os.path.lexists(new) and os.access(new.parent, os.W_OK)
+    shown = str(_as_named(new, folder))
+    is_free = not os.path.lexists(new) and os.access(new.parent, os.W_OK) and shown.isprintable()
     if not is_free or any(True for above in _above(new) for _ in _files(above)):
         return f"{hint} elsewhere"
-    return f"{hint}, such as {bare(str(_as_named(new, folder)))}"
+    return f"{hint}, such as {shlex.quote(shown)}"  # whole, however long: it is to be copied
 
 
 def _as_named(path: Path, folder: Path) -> Path:

@@ -15,7 +15,7 @@ import attrs
 
 from deployments import checks
 from deployments.diagnostics import Diagnostic, Edit, Location, RegistryError, has_errors
-from deployments.errors import InvalidValueError, bare, quote
+from deployments.errors import InvalidValueError, quote
 from deployments.formats.faults import reason
 from deployments.formats.file_records import PACKAGE_FILE, SETTING_KEYS, FileRecords
 from deployments.formats.folders import Folder, is_blank, nothing_in, path_meant
@@ -312,9 +312,9 @@ class _Places:
     def _twin(self, record: AnyRecord) -> str:
         part = self.part_of(record)
         if isinstance(part, Path):
-            return f"the tables of {bare(str(part))}"
+            return f"the tables of {part}"
         file = self._of(record, "id")[1].file
-        return f"{'JSON Lines' if file.endswith('.jsonl') else 'TOML'} in {bare(file)}"
+        return f"{'JSON Lines' if file.endswith('.jsonl') else 'TOML'} in {file}"
 
     def _edits(self, mends: Iterable[Mend]) -> Iterator[Edit]:
         """Yield the lines that mend statements, in whatever files these are."""

@@ -1,5 +1,6 @@
 """What is written never lies where it is read together with the registry that it was made from."""
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,8 @@ def suggested(told: str, start: Path) -> Path:
     """Return the folder that a refusal says to name."""
     _, _, name = told.partition("such as ")
     assert name, told
-    return start / name.splitlines()[0]
+    (word,) = shlex.split(name.splitlines()[0])  # as a shell reads it
+    return start / word
 
 
 COMMANDS = {
@@ -96,6 +98,22 @@ def test_python_does_not_write_them_there_either(below: str, letters: Path) -> N
     assert held(letters) == before
     export(registry, suggested(refused.value.diagnostics[0].hint, Path()))
     assert check(letters) == []
+
+
+@pytest.mark.parametrize("name", ["my letters", "brieven één", "l" * 200, "a'b"])
+def test_the_folder_that_is_named_is_written_whole_and_as_a_shell_reads_it(name: str, letters: Path) -> None:
+    letters.rename(letters.with_name(name))
+    printed = run("export", name, name, cwd=letters.parent)
+    assert suggested(printed.err, letters.parent) == letters.with_name(f"{name}-tables")
+    assert run("export", f"{name}-tables", name, cwd=letters.parent).status == 0
+
+
+def test_no_folder_is_named_whose_name_could_move_a_cursor(letters: Path) -> None:
+    letters.rename(letters.with_name("l\x1b[2J"))
+    printed = run("export", "l\x1b[2J", "l\x1b[2J", cwd=letters.parent)
+    assert printed.status == 2
+    assert "\x1b" not in printed.err
+    assert "hint: name a new or an empty folder elsewhere" in printed.err
 
 
 def test_a_registry_in_json_lines_and_one_in_tables_are_registries_too(tmp_path: Path) -> None:
