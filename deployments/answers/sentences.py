@@ -372,8 +372,8 @@ class _Told:
 def sentence_of_period(period: Period, sentence_on: Callable[[int], str], lang: str) -> str:
     """Return why a deployment is there on the days of a period, by the sentences of its first and its last day.
 
-    Takes what returns the sentence of a day. Where not all days have the same, each is told of its own day: what is
-    said of a plan that ran out is not true of the days before that, and every silence goes on.
+    Takes what returns the sentence of a day. Where not all days have the same, that of the last is told of its own day:
+    what is said of a plan that ran out is not true of the days before that, and every silence goes on.
     """
     said: dict[str, int] = {}
     for day in period.ends:
@@ -382,5 +382,8 @@ def sentence_of_period(period: Period, sentence_on: Callable[[int], str], lang: 
         return next(iter(said))
     phrases = Phrases(lang)
     told = phrases.language.SENTENCES["on its day"]
-    days = ((phrases.on(UncertainDate.of(iso(day))), sentence) for sentence, day in said.items())
-    return " ".join(told.format(day=day[:1].upper() + day[1:], sentence=sentence) for day, sentence in days)
+    first, *others = said
+    last = others or [first]
+    days = ((phrases.on(UncertainDate.of(iso(said[sentence]))), sentence) for sentence in last)
+    of_their_day = [told.format(day=_capital(day), sentence=sentence) for day, sentence in days]
+    return " ".join([*([first] if others else []), *of_their_day])
