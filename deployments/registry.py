@@ -618,7 +618,7 @@ class Registry(RecordStore):
         >>> for hit in deployments.example().find("sliac patriot", contributor="NLD"):
         ...     print(hit.record.id, *hit.places)
         nld-amdtf-svk ('force', 'Patriot') ('place', 'Sliač')
-        shephard-2022-04#amdtf-svk.equipment ('value', 'Patriot battery') ('note', 'A battery near Sliač, ...')
+        shephard-2022-04#amdtf-svk.equipment ('value', '1.. Patriot battery') ('note', 'A battery near Sliač, ...')
         """
         from deployments.answers import lookup
         from deployments.answers.views import view_of
