@@ -7,8 +7,9 @@ from pathlib import Path
 
 #: What the TOML of a registry has, and that of another tool has not; also where it is faulty.
 _TOML = re.compile(
-    rb"""^\s* (?: source \s*=\s* ["']
-    | (?: \[+\s* )? (?: registry|sources|missions|deployments|events|statements|defaults ) \s* (?: [].] | =\s*\{ ) )""",
+    rb"""^[ \t]* (?: source [ \t]*=[ \t]* ["']
+    | (?: \[{1,2}[ \t]* )? (?: registry|sources|missions|deployments|events|statements|defaults )
+        [ \t]* (?: [].] | =[ \t]*\{ ) )""",
     re.MULTILINE | re.VERBOSE,
 )
 #: What stands in every line of JSON Lines, and what in the description of tables that were exported.

@@ -7,6 +7,7 @@ import pytest
 
 from deployments import RegistryError, check, dump, example, export, load
 from deployments.formats import folders
+from deployments.formats.own_files import is_of_registry
 from tests.command_line import Printed, run
 
 LETTER = """
@@ -265,3 +266,13 @@ def test_a_record_that_stands_in_two_files_as_it_is_is_to_be_removed_from_one(le
     (letters / "more.toml").write_text('[deployments.nld]\ncontributor = "NLD"\nplace = "ARM"\n')
     (found,) = check(letters)
     assert found.hint.startswith("the same record stands in both files: remove it from one of them")
+
+
+@pytest.mark.parametrize("text", ["\n" * 60_000, "[ " * 30_000, "\t\n" * 30_000])
+def test_a_long_file_of_nothing_is_told_from_a_registry_at_once(tmp_path: Path, text: str) -> None:
+    """A pattern that went over the blank lines after each blank line would take minutes."""
+    path = tmp_path / "blank.toml"
+    path.write_text(text)
+    assert not is_of_registry(path)
+    path.write_text(f"{text}\n[sources.letter]\n"[-60_000:])
+    assert is_of_registry(path)
