@@ -29,7 +29,7 @@ _LONGEST, _MOST_WORDS = 80, 5
 
 #: Words for people, in plain letters, each as the end of a longer word too: "Bundeswehrsoldaten", "stafofficieren".
 _PEOPLE = (
-    r"troops?|soldiers?|service ?(?:members?|persons?|people)|personnel|people|persons?|individuals?|wom[ae]n|"
+    r"troops?|crew|soldiers?|service ?(?:members?|persons?|people)|personnel|people|persons?|individuals?|wom[ae]n|"
     r"\b(?:air|crew|guards|police|service)?m[ae]n|"
     r"military|officers?|officials?|police|staff|marines?|sailors?|paratroopers?|commandos?|gendarmes?|guards?|"
     r"peacekeepers?|observers?|advis[eo]rs?|instructors?|trainers?|experts?|specialists?|civilians?|contractors?|members?|"
@@ -50,7 +50,7 @@ _THINGS = (
     r"detachments?|contingent(?:s|en)?|kontingent(?:en?|s)?|teams?|equipes?|units?|unites?|einheit(?:en)?|eenhe(?:id|den)|"
     r"elements?|elementen?|groups?|groupes?|groep(?:en)?|gruppen?|groupements?|brigades?|brigaden|divisions?|divisies?|"
     r"divisionen|regiment(?:s|en?|er)?|batter(?:y|ies)|batterie(?:s|n)?|batterij(?:en)?|task forces?|taskforces?|"
-    r"force|sections?|secties?|abteilung(?:en)?|trupps?|zug|zugen?|corps|crews?|bemanning(?:en)?|equipages?|patrols?|"
+    r"force|sections?|secties?|abteilung(?:en)?|trupps?|zug|zugen?|corps|crews|bemanning(?:en)?|equipages?|patrols?|"
     r"ships?|schip|schepen|schiffe?n?|navires?|vessels?|vaartuig(?:en)?|boats?|bo(?:ot|ten)|boote?n?|fregat(?:ten)?|"
     r"frigates?|fregatten?|fregates?|destroyers?|corvettes?|korvetten?|submarines?|sous-marins?|minehunters?|"
     r"mijnenjagers?|carriers?|fleets?|aircraft|airplanes?|planes?|jets?|fighters?|helicopters?|helicopteres?|helikopters?|"
