@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -151,19 +151,30 @@ class Authorisations(Mandates):
         """Return the last day of a ceiling: of the days that it names, or of the mandate of its source.
 
         That is a mandate of the same deployment or mission, or else of what it belongs to. Several may be meant.
+        A ceiling that is only planned, or considered, ends with a mandate that is so, or else with the reported one.
         """
         date = self.store.as_of(ceiling)
         if date is not None and date.is_interval:
             return date.hull[1], date.hull[1]
-        sources, found = self._sources(ceiling), []
-        for chain in self.chains(ceiling.about):
-            for each in chain:
-                mandates = (held.statement for held in self.held(each, ClaimKind.MANDATE))
-                own = [self.surely_last_day(m) for m in mandates if not sources.isdisjoint(self._sources(m))]
-                found += own
-                if own:
-                    break
+        found = [self.surely_last_day(each) for each in self._mandates_beside(ceiling, self._reported_mandates)]
+        if self.store.basis(ceiling) is not Basis.REPORTED:
+            found = [self.last_day(each) for each in self._mandates_beside(ceiling, self._open_mandates)] or found
         return (min(run[0] for run in found), max(run[1] for run in found)) if found else None
+
+    def _mandates_beside(
+        self, ceiling: Statement, mandates: Callable[[str], Iterable[Statement]]
+    ) -> Iterator[Statement]:
+        """Yield the mandates of the sources of a ceiling: in each chain those of the nearest that has any."""
+        sources = self._sources(ceiling)
+        for chain in self.chains(ceiling.about):
+            every = ([m for m in mandates(each) if not sources.isdisjoint(self._sources(m))] for each in chain)
+            yield from next(filter(None, every), ())
+
+    def _reported_mandates(self, about: str) -> Iterable[Statement]:
+        return (held.statement for held in self.held(about, ClaimKind.MANDATE))
+
+    def _open_mandates(self, about: str) -> Iterable[Statement]:
+        return self._undecided(about, ClaimKind.MANDATE)
 
     def _sources(self, statement: Statement) -> set[str]:
         """Return the sources to which a statement goes back: its own, and those that it cites or puts right."""
@@ -205,7 +216,8 @@ class Authorisations(Mandates):
 
     def _is_to_come(self, statement: Statement, day: float) -> bool:
         first, last = self.appeared(statement)
-        if first > day or (statement.kind is ClaimKind.MANDATE and self.last_day(statement)[1] < day):
+        ends = self.last_day(statement) if statement.kind is ClaimKind.MANDATE else self._end_of(statement)
+        if first > day or (ends is not None and ends[1] < day):
             return False
         is_considered = self.store.basis(statement) is Basis.CONSIDERED
         return not (is_considered and self.store.tolerance.is_stale(last, day)) and not self.is_settled(statement, day)
