@@ -490,6 +490,27 @@ def test_a_mandate_without_a_sure_last_day_can_run_out_on_any_later_one() -> Non
     assert {each.about for each in found.running_out("2030-01-01", "2030-12-31")} == {"m", "x"}
 
 
+def test_mandates_that_nobody_gave_come_after_those_that_hold_planned_ones_first() -> None:
+    found = registry(
+        mandate("dec", "2025-01-31", about="m", basis="considered"),
+        mandate("dec", "2025-02-28", about="m", basis="planned"),
+        mandate("jan", "2025-03-31"),
+        mandate("jan", "2025-04-30", basis="planned"),
+        ceiling("jan", 90, basis="planned"),
+        mandate("jan", "2025-01-31", about="two", basis="planned"),
+        mandate("may", "2025-01-31", about="two"),
+    )
+    rows = found.running_out("2025", "2025")
+    told_of = [
+        (each.about, each.mandate and each.mandate.statement.id, each.ending and each.ending.statement.id)
+        for each in rows
+    ]
+    given = [("two", "s6", None), ("x", "s2", None)]
+    assert told_of == [*given, ("m", None, "s1"), ("x", None, "s3"), ("m", None, "s0")]
+    assert [[said.id for said in each.planned] for each in rows[2:]] == [["s1"], ["s3", "s4"], []]
+    assert [each.certainty for each in rows[2:]] == [None] * 3, "nobody says that it holds"
+
+
 def test_mandates_that_run_out_are_filtered_as_any_others() -> None:
     found = registry(mandate("jan", "2024-06-30"), mandate("jan", "2024-06-30", about="two"))
     assert [each.about for each in found.running_out("2024-01", "2024-12", contributor="DEU")] == ["two"]

@@ -203,13 +203,60 @@ def test_mandates_that_run_out_are_listed_by_their_days() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("lang", "none", "head", "rows"),
+    [
+        (
+            "en",
+            "No mandate that was given runs out on these days, as far as these sources go.",
+            "ONLY PLANNED OR CONSIDERED: not reported as given",
+            [
+                "planned mandate until: 31 December 2024 [1], stated 20 May 2024",
+                "planned ceiling: 470 [1]",
+                "by cabinet",
+            ],
+        ),
+        (
+            "nl",
+            "Er loopt op deze dagen geen mandaat af dat gegeven is, voor zover deze bronnen gaan.",
+            "ALLEEN GEPLAND OF OVERWOGEN: niet als gegeven gemeld",
+            ["gepland mandaat tot en met: 31 december 2024 [1], vermeld op 20 mei 2024", "gepland maximum: 470 [1]"],
+        ),
+    ],
+)
+def test_mandates_that_nobody_gave_are_listed_apart_and_never_denied(
+    lang: str, none: str, head: str, rows: list[str]
+) -> None:
+    plans = mandate("may", "2024-12-31", basis="planned", by="cabinet"), ceiling("may", 470, basis="planned")
+    text = reports.running_out(registry(*plans), "2024-12-01", "2024-12-31", lang=lang, width=120)
+    found = lines(text)
+    assert none in found
+    at = found.index(head)
+    assert found[at + 3 : at + 3 + len(rows)] == rows
+    both = reports.running_out(registry(*plans, mandate("jan", "2024-12-15")), "2024-12-01", "2024-12-31", lang=lang)
+    assert none not in both
+    assert both.index("15") < both.index(head) < both.index("470")
+    outside = reports.running_out(registry(*plans), "2025-01-01", "2025-12-31", lang=lang)
+    assert head not in outside
+    assert "470" not in outside
+
+
+def test_programs_are_told_that_a_mandate_that_would_run_out_was_not_given() -> None:
+    said = mandate("jan", "2024-10-31"), mandate("may", "2024-11-30", basis="considered")
+    given, thought = shapes.running_out(registry(*said), "2024-06", "2024-12").items
+    assert (given.basis, given.ending, given.mandate and given.mandate.statement) == ("reported", None, "s0")
+    assert (thought.basis, thought.mandate, thought.within) == ("considered", None, None)
+    assert thought.ending is not None
+    assert (thought.ending.statement, thought.ending.last and thought.ending.last.last) == ("s1", "2024-11-30")
+
+
 def test_commands_ask_for_one_and_for_a_mandate(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["authorisation", "--example", "2022-06-01", "--about", "deu-battlegroup-svk"]) == 0
     assert "Slovak parliament" in capsys.readouterr().out
     assert main(["history", "--example", "deu-battlegroup-svk.ceiling", "--lang", "nl"]) == 0
     assert "700" in capsys.readouterr().out
     assert main(["running-out", "--example", "2022", "2023", "--contributor", "DEU"]) == 0
-    assert "No source states a mandate that ends on these days." in capsys.readouterr().out
+    assert "No mandate runs out on these days, as far as these sources go." in capsys.readouterr().out
     assert main(["explain", "--example", "deu-battlegroup-svk.mandate"]) == 2
     assert "ask for the history of deu-battlegroup-svk.mandate" in capsys.readouterr().err
 
