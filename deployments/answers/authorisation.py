@@ -118,6 +118,7 @@ class Authorisations(Mandates):
             tuple(others),
             self._to_come(lineage, Basis.PLANNED, day),
             self._to_come(lineage, Basis.CONSIDERED, day),
+            () if mandate is None else self._lapsed(lineage, mandate, day),
         )
 
     # --- until when ---
@@ -241,6 +242,20 @@ class Authorisations(Mandates):
             if self.store.basis(statement) is basis and self._is_to_come(statement, day)
         )
         return tuple(sorted(found, key=lambda statement: statement_order(self.store, statement)))
+
+    def _lapsed(self, lineage: Sequence[str], newest: Held, day: float) -> tuple[Statement, ...]:
+        """Return what was planned or considered for days after a mandate, is so no more, and that nobody gave."""
+        after = self.last_day(newest.statement)[1]
+        found = (
+            each
+            for id_ in lineage
+            for each in self._undecided(id_, ClaimKind.MANDATE)
+            if self.appeared(each)[0] <= day
+            and self.last_day(each)[1] > after
+            and not self._is_to_come(each, day)
+            and not self._is_followed(each, day, [Basis.REPORTED])
+        )
+        return tuple(sorted(found, key=lambda each: statement_order(self.store, each)))
 
     def _undecided(self, about: str, kind: ClaimKind) -> Sequence[Statement]:
         """Return the mandates, or the ceilings, that are only planned or considered."""

@@ -322,6 +322,8 @@ REPORT_WORDS = {
     "mandate runs": "The last mandate stated here runs until {day} [{who}]; {newer}.",
     "mandate of ran": "The last mandate stated here, of {name}, ran until {day} [{who}]; {newer}.",
     "mandate of runs": "The last mandate stated here, of {name}, runs until {day} [{who}]; {newer}.",
+    "mandate was planned": "a newer one, until {day}, was planned [{who}], and not reported as given",
+    "mandate was considered": "a newer one, until {day}, was considered [{who}], and not reported as given",
     "no newer mandate": "no newer one is stated here",
     "newer mandate": "the next is stated for later [{who}]",
     "newer mandate planned": "a newer one is planned [{who}]",

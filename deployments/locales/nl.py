@@ -322,6 +322,8 @@ REPORT_WORDS = {
     "mandate runs": "Het laatste mandaat dat hier genoemd is, loopt tot en met {day} [{who}]; {newer}.",
     "mandate of ran": "Het laatste mandaat dat hier genoemd is, van {name}, liep tot en met {day} [{who}]; {newer}.",
     "mandate of runs": "Het laatste mandaat dat hier genoemd is, van {name}, loopt tot en met {day} [{who}]; {newer}.",
+    "mandate was planned": "een nieuwer, tot en met {day}, was gepland [{who}], en is niet als gegeven gemeld",
+    "mandate was considered": "een nieuwer, tot en met {day}, werd overwogen [{who}], en is niet als gegeven gemeld",
     "no newer mandate": "een nieuwer is hier niet genoemd",
     "newer mandate": "het volgende is voor later genoemd [{who}]",
     "newer mandate planned": "een nieuwer is gepland [{who}]",

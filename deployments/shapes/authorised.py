@@ -81,6 +81,8 @@ class RunningOutShape(Subject, frozen=True):
     - `exceeded`: whether more are there than the ceiling allows; null where none holds, or nobody states how many.
     - `others`: the ids of other mandates and ceilings that may be the ones that hold.
     - `planned`, `considered`: the ids of what is to be authorised, or only thought of.
+    - `lapsed`: the ids of mandates that were planned or considered for later days than `mandate`, are neither any more,
+      and were not reported as given.
     """
 
     inherited_from: str | None
@@ -91,6 +93,7 @@ class RunningOutShape(Subject, frozen=True):
     others: tuple[str, ...]
     planned: tuple[str, ...]
     considered: tuple[str, ...]
+    lapsed: tuple[str, ...]
 
 
 class EndingShape(RunningOutShape, frozen=True):
@@ -244,6 +247,7 @@ def authorised(maker: Maker, found: Authorisation) -> dict[str, Any]:
         "others": maker.cite(*found.others),
         "planned": maker.cite(*found.planned),
         "considered": maker.cite(*found.considered),
+        "lapsed": maker.cite(*found.lapsed),
     }
 
 

@@ -168,6 +168,35 @@ def test_what_is_said_of_a_newer_mandate_is_not_kept_from_the_reader(more: Said,
     assert f"ran until 30 June 2024 [1]; {said}." in active(found, "2024-07-01")
 
 
+@pytest.mark.parametrize(
+    ("basis", "en", "nl"), [("planned", "planned", "was gepland"), ("considered", "considered", "werd overwogen")]
+)
+def test_a_newer_mandate_that_nobody_gave_is_told_of_after_its_last_day_too(basis: str, en: str, nl: str) -> None:
+    found = registry(mandate("jan", "2024-03-31"), mandate("may", "2024-06-30", basis=basis), *seen(100))
+    text = active(found, "2024-07-01")
+    told = f"a newer one, until 30 June 2024, was {en} [1], and not reported as given."
+    assert f"ran until 31 March 2024 [1]; {told}" in text
+    assert "no newer one" not in text
+    told = f"een nieuwer, tot en met 30 juni 2024, {nl} [1], en is niet als gegeven gemeld."
+    assert told in active(found, "2024-07-01", lang="nl")
+    (item,) = [each for each in shapes.authorisation(found, "2024-07-01", about="x").items if each.about == "x"]
+    assert item.lapsed == ("s1",)
+    given = registry(mandate("jan", "2024-03-31"))
+    assert given.authorisation("x", "2024-07-01").lapsed == ()
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        [mandate("dec", "2024-12-31")],  # what was given is known since
+        [mandate("jan", "2025-12-31")],  # it is of no later day than what was given
+    ],
+)
+def test_of_what_was_planned_before_a_mandate_was_given_nothing_is_told(more: list[Said]) -> None:
+    found = registry(mandate("jan", "2024-03-31"), mandate("may", "2024-06-30", basis="planned"), *more)
+    assert found.authorisation("x", "2026-07-01").lapsed == ()
+
+
 def test_the_last_mandate_of_the_mission_is_told_with_its_name() -> None:
     found = registry(mandate("jan", "2024-06-30", about="m"), *seen(100))
     assert "The last mandate stated here, of M, ran until" in active(found, "2024-07-01")
