@@ -507,6 +507,10 @@ class Authorisation:
     - `others`: the other mandates and ceilings that can be the one that holds, where it is unsure which began last, or
       where it belongs to several missions.
     - `planned`, `considered`: what is to be authorised, or only thought of, and was not decided by then.
+    - `lapsed`: mandates that were planned, or considered, for later days than `mandate`, are neither any more by then,
+      and were not reported as given.
+    - `ending`: of what runs out, the mandate that would do so if it were given: it is only planned, or considered, and
+      nobody says that it holds. None for what was given.
     """
 
     __repr__ = brief
@@ -519,6 +523,8 @@ class Authorisation:
     others: tuple[Statement, ...] = ()
     planned: tuple[Statement, ...] = ()
     considered: tuple[Statement, ...] = ()
+    lapsed: tuple[Statement, ...] = ()
+    ending: Mandate | None = None
 
     @property
     def of(self) -> str | None:

@@ -380,6 +380,8 @@ def sentence_of_period(period: Period, sentence_on: Callable[[int], str], lang: 
         said.setdefault(sentence_on(day), day)
     if len(said) == 1 and len(period.words) == 1 and Word.STALE not in period.words:
         return next(iter(said))
+    if not said:
+        return ""  # it has neither a first nor a last day
     phrases = Phrases(lang)
     told = phrases.language.SENTENCES["on its day"]
     first, *others = said
