@@ -347,6 +347,7 @@ REPORT_WORDS = {
     "if certain": "There; strength: {figure}.",
     "if perhaps": "Perhaps there; strength: {figure}.",
     "only": "Only {filters}.",
+    "none asked": "No source here speaks of a deployment of {filters}.",
     "if there": "{range}, and {inside} if they are there",
     "computed range": "Computed: {range}.",
     "computed sum": "computed: {sum}",

@@ -347,6 +347,7 @@ REPORT_WORDS = {
     "if certain": "Aanwezig; sterkte: {figure}.",
     "if perhaps": "Misschien aanwezig; sterkte: {figure}.",
     "only": "Alleen {filters}.",
+    "none asked": "Geen bron hier spreekt van een inzet van {filters}.",
     "if there": "{range}, en {inside} als ze er zijn",
     "computed range": "Berekend: {range}.",
     "computed sum": "berekend: {sum}",

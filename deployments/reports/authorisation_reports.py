@@ -69,12 +69,17 @@ class _AuthorisationReports(BlockPhrases):
 
     def __init__(self, registry: Registry, lang: str, filters: Filters) -> None:
         super().__init__(registry, lang)
+        self.filters = filters
         self.head = *self.filtered(filters), *self.restrictions()
+
+    def nothing(self, word: str) -> str:
+        """Return what is said where nothing was found."""
+        return self.or_none_asked(self.words[word], self.filters, missions=True)
 
     def on_day(self, on: Day, found: Sequence[Authorisation], others: Sequence[str]) -> Iterator[Section]:
         title = self.words["authorised on"].format(day=self.asked(on))
         if not found:
-            yield Section(title, (*self.head, self.words["nothing authorised"]), aside=self.rests_on())
+            yield Section(title, (*self.head, self.nothing("nothing authorised")), aside=self.rests_on())
             return
         headers = self.headers("about", "what is authorised", "id")
         blocks = [Block(self.titled(each.about), each.about, [*self.rows(on, each)]) for each in found]
@@ -106,7 +111,7 @@ class _AuthorisationReports(BlockPhrases):
         title = self.words["running out"].format(since=self.asked(since), until=self.asked(until))
         found = [each for each in every if each.mandate is not None]
         if not found:
-            yield Section(title, (*self.head, self.words["none run out"]), aside=self.rests_on())
+            yield Section(title, (*self.head, self.nothing("none run out")), aside=self.rests_on())
             return
         blocks = [
             Block(self.titled(each.about), each.about, [*self.ending(each, each.mandate, (since, until))])

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from math import inf
 
+from deployments.answers.filters import Filters, Selection
 from deployments.claims import Basis, ClaimKind, Equipment, Term
 from deployments.phrases.dates import one_of
 from deployments.phrases.values import Phrases
@@ -72,6 +73,36 @@ class RecordPhrases:
         dates = [date for source in self.heard if (date := source.published or source.accessed) is not None]
         first, last = (self.phrases.date(dates[i]) if dates else "?" for i in (0, -1))
         return [self.counted("sources", len(self.heard), first=first, last=last), *self.restrictions(), self.around()]
+
+    def filtered(self, filters: Filters) -> list[str]:
+        """Return the sentence that says that only some were asked for; none if all were."""
+        told = self._told_filters(filters)
+        return [self.words["only"].format(filters=told)] if told else []
+
+    def or_none_asked(self, text: str, filters: Filters, *, missions: bool = False) -> str:
+        """Return what is said where nothing was found: where no deployment passes the filters, that no source says any.
+
+        A text such as "Nobody" stands for what sources know of somebody. Where an answer is of `missions` too, it also
+        stands if any of these are asked for.
+        """
+        selection = Selection.of(self.registry, filters)
+        if not selection.tests() or selection.deployments() or (missions and selection.missions()):
+            return text
+        return self.words["none asked"].format(filters=self._told_filters(filters))
+
+    def _told_filters(self, filters: Filters) -> str:
+        """Return what was asked for: "contributor: Germany; place: Mali"; nothing if all was."""
+        given = Selection.of(self.registry, filters).as_read()
+        claims = ((self.words[name], self._read(value)) for name, value in given.items())
+        return "; ".join(self.words["kind and claim"].format(kind=kind, claim=claim) for kind, claim in claims)
+
+    def _read(self, value: Country | Organisation | Place | str) -> str:
+        """Return what a filter was read as, in the language asked for."""
+        if isinstance(value, Country | Organisation):
+            return self.contributor(value)
+        if isinstance(value, Place):
+            return self.place(value)
+        return self.name(value) if value in self.registry.missions else value
 
     def restrictions(self) -> list[str]:
         """Return the sentences that say by which day the sources were known, and which the reader does not believe.

@@ -88,7 +88,7 @@ class _StrengthReport(PresencePhrases):
         ids = {deployment.id for own in asked.totals.values() for deployment, _ in own.parts}
         presences = {id_: self.registry.presence(id_, asked.on) for id_ in ids}
         if not total.parts:
-            yield Section(lines=(self.nobody(asked.left_out, unplaced=asked.unplaced),))
+            yield Section(lines=(self.nobody(asked.filters, asked.left_out, unplaced=asked.unplaced),))
         for name, own in asked.totals.items():
             if own.parts:
                 yield self.group(asked, name, own, presences)

@@ -9,7 +9,7 @@ from deployments.answers.filters import Filters, Selection
 from deployments.answers.results import Authorisation, Ceiling, Mandate
 from deployments.answers.words import Word
 from deployments.registry import Registry
-from deployments.shapes.answer import Answer, Counts
+from deployments.shapes.answer import Answer, AskedCounts
 from deployments.shapes.days import BoundDay, ComputedRange, Day, Shape, date_or_none
 from deployments.shapes.maker import Maker
 from deployments.shapes.parts import Subject
@@ -123,7 +123,7 @@ class AuthorisationAnswer(Answer, frozen=True):
     answer: Literal["authorisation"]
     on: Day
     unstated: tuple[str, ...]
-    counts: Counts
+    counts: AskedCounts
     items: tuple[AuthorisationShape, ...]
 
 
@@ -155,7 +155,7 @@ def authorisation(
         answer="authorisation",
         on=maker.asked(on),
         unstated=tuple(others),
-        counts=Counts(len(items)),
+        counts=AskedCounts(len(items), maker.asked_about(filters)),
         items=items,
         **maker.answer(filters),
     )
@@ -170,7 +170,7 @@ class RunningOutAnswer(Answer, frozen=True):
     answer: Literal["running-out"]
     since: Day
     until: Day
-    counts: Counts
+    counts: AskedCounts
     items: tuple[RunningOutShape, ...]
 
 
@@ -191,7 +191,7 @@ def running_out(
         answer="running-out",
         since=maker.asked(since),
         until=maker.asked(until),
-        counts=Counts(len(items)),
+        counts=AskedCounts(len(items), maker.asked_about(filters)),
         items=items,
         **maker.answer(filters),
     )

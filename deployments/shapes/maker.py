@@ -235,6 +235,10 @@ class Maker:
 
     # --- the answer ---
 
+    def asked_about(self, filters: Filters) -> int:
+        """Return how many deployments pass filters."""
+        return len(Selection.of(self.asked_of, filters).deployments())
+
     def answer(self, filters: Filters | None = None) -> dict[str, Any]:
         """Return the keys that all answers have, but for the name, the counts and the items; what is named is kept."""
         statements = {id_: self.statement(each) for id_, each in self.cited.items()}
