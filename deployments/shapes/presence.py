@@ -218,7 +218,7 @@ class PeriodShape(Shape, frozen=True):
     - `days`: how many they are; null without a first or a last.
     - `certainty`: `certain` or `possible`.
     - `words`: why, for its days in order, each once.
-    - `sentence`: why, on its first and its last day; where not all its days have the same, each with its day before it.
+    - `sentence`: why, on its first and its last day; where not all have the same, that of the last after its day.
     - `statements`: the ids of the statements that the sentence cites.
     """
 
