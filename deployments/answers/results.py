@@ -73,7 +73,7 @@ class Strength:
 
     The range is computed; `stated` has the figures as they were said, none if nobody stated one that counts. `if_there`
     is the range beside it where it is only possible that the force is there: then `low` is 0. `last` is the last figure
-    where it is too old to count.
+    that was reported, where it is too old to count, and `last_planned` one that was planned for a later day, likewise.
 
     `carried`: a figure is of an earlier day; `planned`: a plan is in it; `disputed`: reports disagree; `computed`:
     it is more than what one source said.
@@ -90,11 +90,17 @@ class Strength:
     disputed: bool = False
     computed: bool = False
     last: Figure | None = None
+    last_planned: Figure | None = None
 
     @property
     def is_stated(self) -> bool:
         """Whether any source stated a figure that counts."""
         return bool(self.stated)
+
+    @property
+    def outdated(self) -> tuple[Figure, ...]:
+        """The figures that are too old to count, and the last that there are."""
+        return tuple(each for each in (self.last, self.last_planned) if each is not None)
 
     @property
     def statements(self) -> tuple[Statement, ...]:

@@ -65,7 +65,7 @@ class AnswerPhrases(RecordPhrases):
     def sum(self, total: Total) -> str:
         """Return a sum; while the number of anybody who may be there is unstated, that of the others, and no total."""
         if not total.is_stated:
-            return self.words["no numbers"]
+            return self.words["old numbers" if any(each.outdated for _, each in total.parts) else "no numbers"]
         text = self.phrases.people(total.low, total.stated_high)
         if total.unstated:
             stated = len(total.parts) - len(total.unstated)

@@ -239,7 +239,7 @@ class PresencePhrases(BlockPhrases):
 
     def long_silence(self, found: Iterable[Presence], left_out: Mapping[Word, int]) -> list[str]:
         """Return what "for long" means, if a silence or an old figure is behind any of the answers."""
-        silent = any(each.word in (Word.STALE, Word.BRIDGED) or each.strength.last is not None for each in found)
+        silent = any(each.word in (Word.STALE, Word.BRIDGED) or each.strength.outdated for each in found)
         return [self.staleness()] if silent or Word.STALE in left_out else []
 
     def tolerance_of(self, found: Sequence[Presence], on: Day) -> tuple[str, ...]:

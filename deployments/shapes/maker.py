@@ -139,6 +139,7 @@ class Maker:
             unstated=not strength.is_stated,
             stated=tuple(map(self.figure, strength.stated)),
             outdated=None if strength.last is None else self.figure(strength.last),
+            outdated_plan=None if strength.last_planned is None else self.figure(strength.last_planned),
         )
 
     def days_of_figure(
