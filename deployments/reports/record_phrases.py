@@ -8,6 +8,7 @@ from functools import cached_property
 from math import inf
 
 from deployments.answers.filters import Filters, Selection
+from deployments.answers.results import Presence
 from deployments.claims import Basis, ClaimKind, Equipment, Term
 from deployments.phrases.dates import one_of
 from deployments.phrases.values import Phrases
@@ -17,8 +18,9 @@ from deployments.reports.footnotes import Footnotes
 from deployments.solver.bounds import Status
 from deployments.solver.ordering import publication
 from deployments.values.calendar import civil, iso
+from deployments.values.certainty import Certainty
 from deployments.values.countries import Country, Organisation, Place
-from deployments.values.dates import UncertainDate
+from deployments.values.dates import Day, UncertainDate
 from deployments.values.durations import Duration
 from deployments.values.quantities import Change, Personnel
 from deployments.values.texts import Name, in_language
@@ -103,6 +105,34 @@ class RecordPhrases:
         if isinstance(value, Place):
             return self.place(value)
         return self.name(value) if value in self.registry.missions else value
+
+    def ends_of_missions(self, presence: Presence, on: Day) -> Iterator[str]:
+        """Yield when the missions of one who is, or may be, there ended or are to end, and who says so.
+
+        It says nothing of those in it, who may leave before that or stay: so it stands beside what is said of them.
+        """
+        if presence.certainty is Certainty.NO:
+            return
+        said: dict[str, list[Statement]] = {}
+        for id_ in dict.fromkeys(self.registry.filled(presence.deployment).mission):
+            for each in self.registry.statements_of(about=id_, kind=ClaimKind.END):
+                if self.registry.status(each) is Status.HOLDS and (text := self._end_of_mission(each, on)):
+                    said.setdefault(text, []).append(each)
+        for text, own in said.items():
+            yield f"{text} {self.notes.mark(*own)}."
+
+    def _end_of_mission(self, end: Statement, on: Day) -> str:
+        """Return the clause of an end of a mission; nothing if that is only under consideration."""
+        value, basis = end.value, self.registry.basis(end)
+        if not isinstance(value, When) or basis is Basis.CONSIDERED:
+            return ""
+        if value.on is not None and not value.is_relative:
+            when, is_past = self.phrases.on(value.on, value.part), value.on.hull[1] <= UncertainDate.of(on).hull[1]
+        else:
+            when, is_past = self.phrases.when(value, name=self.name, sources=self.registry.sources), False
+        word = "mission ended" if basis is Basis.REPORTED else "mission was to end" if is_past else "mission is to end"
+        name = self.name(end.about)
+        return self.words[word].format(name=name, when=when)
 
     def restrictions(self) -> list[str]:
         """Return the sentences that say by which day the sources were known, and which the reader does not believe.
