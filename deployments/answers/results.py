@@ -551,10 +551,11 @@ def _deployments(parts: Sequence[tuple[Deployment, Strength]]) -> str:
 class Total:
     """A sum of strengths: from `low` to `high`, both inclusive.
 
-    `high` is None while nobody stated the strength of somebody who may be there, or gave it no upper end;
-    `stated_high` is the sum of those with a number. `parts` are the deployments that may be there, with the strength
-    of each; `unstated` those among them whose strength nobody stated; `not_excluded` those that may be there and are
-    left out, as nobody speaks of those days, or all that was said is past. A part is never added to what it is part of.
+    `low` is the least of those with a number; the others add nothing to it, though each who is certainly there is at
+    least one. `high` is None while nobody stated the strength of somebody who may be there, or gave it no upper end;
+    `stated_high` is the sum of those with a number. `parts` are the deployments that may be there, with the strength of
+    each; `unstated` those among them whose strength nobody stated; `not_excluded` those that may be there and are left
+    out, as nobody speaks of those days, or all that was said is past. A part is never added to what it is part of.
 
     `reported_total` is no sum: asked for a mission and nothing else, it is what sources state of the mission itself,
     with its statements; None where none states any.

@@ -351,7 +351,8 @@ class SumShape(Shape, frozen=True):
     """A sum of strengths, which the library computed.
 
     - `group`: whose.
-    - `low`: the least that it can be.
+    - `low`: the least that the sum of those with a number can be; those in `unstated` add nothing, whose own `low` is 1
+      where somebody is certainly there.
     - `high`: the greatest that it can be; null while the number of anybody who may be there is unstated, or has no
       upper end.
     - `stated_high`: the greatest that the sum of those with a number can be; null if there are none.
