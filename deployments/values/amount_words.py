@@ -134,6 +134,11 @@ _LENGTH = lazy_pattern(
     r"(?P<half> and a half)?(?: (?:from|after|vanaf|na) (?:arrival|the arrival|(?:the )?start|aankomst))?",
     re.IGNORECASE,
 )
+_FOR = lazy_pattern(
+    r"^(?:(?:for|during|voor|gedurende|für|während|pour|pendant) )?"
+    r"(?:(?:an? |een |eine[mnrs]? |une )?(?:period|periode|zeitraum|zeit|durée|période|term) (?:of|van|von|de) )?",
+    re.IGNORECASE,
+)
 _HALF_A = lazy_pattern(r"(?:a |een |ein(?:em|en)? )?half(?: a)?|halbe[sn]?|(?:une )?demi-?", re.IGNORECASE)
 _ONE = lazy_pattern(r"an?|one|een|één|eine?[mn]?|une?", re.IGNORECASE)
 _DECIMAL = lazy_pattern(r"([0-9]{1,2})[.,]5")
@@ -204,7 +209,7 @@ def length_hint(text: str) -> str:
     """
     if len(text) > _LONGEST:
         return ""
-    said = text.strip()
+    said = _FOR.sub("", text.strip(), count=1)
     if match := _PREFIX.fullmatch(said):
         span = _span(match["rest"])
         return _to_write(span and _marked(match, span))

@@ -140,6 +140,10 @@ LENGTHS = {
     "6 months from arrival": "P6M",
     "drei Monate": "P3M",
     "190 days": "P190D",
+    "for a period of six months": "P6M",
+    "für zwölf Monate": "P12M",
+    "gedurende zes maanden": "P6M",
+    "een periode van zes maanden": "P6M",
 }
 
 
@@ -300,7 +304,10 @@ def test_where_it_is_not_sure_what_is_meant_there_is_no_guess(said: str) -> None
     assert number_hint(said) == ""
 
 
-@pytest.mark.parametrize("said", ["some months", "months", "half a month", "6 to 3 months", "", "year", "a few weeks"])
+@pytest.mark.parametrize(
+    "said",
+    ["some months", "months", "half a month", "6 to 3 months", "", "year", "a few weeks", "two companies months"],
+)
 def test_nor_of_a_length(said: str) -> None:
     assert length_hint(said) == ""
 
