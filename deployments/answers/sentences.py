@@ -369,22 +369,24 @@ class _Told:
         return self.texts[word].format(who=who, **gaps)
 
 
+#: 1 January 2000: of a period of all days, one is as good as another.
+_ANY_DAY = 730_120
+
+
 def sentence_of_period(period: Period, sentence_on: Callable[[int], str], lang: str) -> str:
     """Return why a deployment is there on the days of a period, by the sentences of its first and its last day.
 
     Takes what returns the sentence of a day. Where not all days have the same, that of the last is told of its own day:
-    what is said of a plan that ran out is not true of the days before that, and every silence goes on. A period without
-    a first and a last day has none.
+    what is said of a plan that ran out is not true of the days before that, and every silence goes on. A period of all
+    days has the sentence of any; one whose ends are in no calendar has none.
     """
     said: dict[str, int] = {}
-    for day in period.ends:
+    for day in period.ends or ((_ANY_DAY,) if period.days == inf else ()):
         said.setdefault(sentence_on(day), day)
     if not said:
         return ""
     if len(said) == 1 and len(period.words) == 1 and Word.STALE not in period.words:
         return next(iter(said))
-    if not said:
-        return ""  # it has neither a first nor a last day
     phrases = Phrases(lang)
     told = phrases.language.SENTENCES["on its day"]
     first, *others = said

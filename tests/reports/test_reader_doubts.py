@@ -245,3 +245,11 @@ def test_a_period_of_all_days_is_told_without_a_sentence() -> None:
     assert reports.periods(known, "deu-patriot-pol").count("Not excluded.") == 1
     (period,) = shapes.periods(known, "deu-patriot-pol").left_out
     assert (period.first, period.last, period.sentence) == (None, None, None)
+
+
+def test_what_nobody_speaks_of_has_one_period_of_all_days_with_the_reason() -> None:
+    assert "without beginning or end Not excluded. No source plans or reports anything of it." in told(
+        reports.periods(registry(), "twin")
+    )
+    (period,) = shapes.periods(registry(), "twin").left_out
+    assert (period.first, period.last, period.sentence) == (None, None, "No source plans or reports anything of it.")
