@@ -382,6 +382,10 @@ class Anyone:
     presences: Sequence[Presence] = ()
 
 
+#: 1 January 2000.
+_ANY_DAY = 730_120
+
+
 @attrs.frozen
 class Period:
     """The days from `low` to `high`, as day numbers and both inclusive, on which a deployment is there so certainly.
@@ -408,7 +412,12 @@ class Period:
 
     @property
     def ends(self) -> tuple[int, ...]:
-        """The first and the last of the days, as day numbers: what is not named, or in no calendar, is left out."""
+        """The first and the last of the days, as day numbers: what is not named, or in no calendar, is left out.
+
+        Of a period of all days it is any one of them.
+        """
+        if (self.low, self.high) == (-inf, inf):
+            return (_ANY_DAY,)
         return tuple(int(day) for day in dict.fromkeys((self.low, self.high)) if FIRST_DATE <= day <= LAST_DATE)
 
     @property

@@ -369,10 +369,6 @@ class _Told:
         return self.texts[word].format(who=who, **gaps)
 
 
-#: 1 January 2000: of a period of all days, one is as good as another.
-_ANY_DAY = 730_120
-
-
 def sentence_of_period(period: Period, sentence_on: Callable[[int], str], lang: str) -> str:
     """Return why a deployment is there on the days of a period, by the sentences of its first and its last day.
 
@@ -381,7 +377,7 @@ def sentence_of_period(period: Period, sentence_on: Callable[[int], str], lang: 
     days has the sentence of any; one whose ends are in no calendar has none.
     """
     said: dict[str, int] = {}
-    for day in period.ends or ((_ANY_DAY,) if period.days == inf else ()):
+    for day in period.ends:
         said.setdefault(sentence_on(day), day)
     if not said:
         return ""
