@@ -287,7 +287,7 @@ def test_commands_ask_for_one_and_for_a_mandate(capsys: pytest.CaptureFixture[st
     assert main(["running-out", "--example", "2022", "2023", "--contributor", "DEU"]) == 0
     assert "No mandate runs out on these days, as far as these sources go." in capsys.readouterr().out
     assert main(["explain", "--example", "deu-battlegroup-svk.mandate"]) == 2
-    assert "ask for the history of deu-battlegroup-svk.mandate" in capsys.readouterr().err
+    assert "`deployments history deu-battlegroup-svk.mandate`" in capsys.readouterr().err
 
 
 # --- a ceiling that ended, or that may not hold ---
