@@ -712,6 +712,8 @@ class Revision:
     - `basis` is `REPORTED` if reports alone imply the bounds, and `PLANNED` if plans do; None without any.
     - `statements` are those that the bounds which moved follow from, or both, if only their basis is another;
       `overtakes` are the plans that cannot be true any more.
+    - `undecided`: of what is authorised, the mandates or ceilings that the source only plans or considers: these change
+      nothing of what is authorised.
     """
 
     __repr__ = brief
@@ -725,6 +727,7 @@ class Revision:
     event: Passing = Passing.SOURCE
     statements: tuple[Statement, ...] = ()
     overtakes: tuple[Statement, ...] = ()
+    undecided: tuple[Statement, ...] = ()
 
 
 @attrs.frozen

@@ -612,7 +612,8 @@ def test_history_tells_of_a_mandate_that_was_put_right() -> None:
 @pytest.mark.parametrize("ask", ["bounds", "explain"])
 def test_who_asks_for_the_bounds_of_a_mandate_is_told_what_to_ask_for(ask: str) -> None:
     with pytest.raises(
-        InvalidValueError, match=r"what is authorised has no bounds: 'x\.mandate' \(ask for the history of x\.mandate"
+        InvalidValueError,
+        match=r"what is authorised has no bounds: 'x\.mandate' \(`deployments history x\.mandate` and `dep",
     ):
         getattr(registry(mandate("jan", "2024-06-30")), ask)("x.mandate")
 

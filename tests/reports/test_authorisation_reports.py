@@ -215,6 +215,44 @@ def test_a_history_has_what_was_authorised_and_what_that_replaced() -> None:
     assert ceilings[2:5] == ["15 jan. 2024 150 [1]", "20 mei 2024 120 [2]", "daarvoor: 150"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "rows", "alone"),
+    [
+        (
+            "en",
+            [
+                "15 Jan 2024 30 June 2024 [1]",
+                "20 May 2024 31 December 2024, by cabinet planned [2]",
+                "10 Dec 2024 31 March 2025, of M considered [3]",
+            ],
+            "20 May 2024 31 December 2024, by cabinet planned [1]",
+        ),
+        (
+            "nl",
+            [
+                "15 jan. 2024 30 juni 2024 [1]",
+                "20 mei 2024 31 december 2024, door cabinet gepland [2]",
+                "10 dec. 2024 31 maart 2025, van M overwogen [3]",
+            ],
+            "20 mei 2024 31 december 2024, door cabinet gepland [1]",
+        ),
+    ],
+)
+def test_the_history_of_a_mandate_has_a_row_for_what_is_only_planned_or_considered(
+    lang: str, rows: list[str], alone: str
+) -> None:
+    plan = mandate("may", "2024-12-31", by="cabinet", basis="planned")
+    thought = mandate("dec", "2025-03-31", about="m", basis="considered")
+    others = mandate("dec", "2026-03-31", about="two", basis="planned"), ceiling("dec", 9, basis="planned")
+    found = registry(mandate("jan", "2024-06-30"), plan, thought, *others)
+    text = lines(reports.history(found, "x.mandate", lang=lang))
+    assert text[2:6] == [*rows, ""]
+    undecided = [each.undecided for each in shapes.history(found, "x.mandate").items]
+    assert undecided == [(), ("s1",), ("s2",)]
+    only = lines(reports.history(registry(plan), "x.mandate", lang=lang))
+    assert only[2:4] == [alone, ""]
+
+
 def test_who_is_only_authorised_is_said_to_be_seen_by_nobody() -> None:
     found = authorised("2024-05-20", ceiling("jan", 150), about="x")
     assert "there no source says that anybody is, or is to be, there" in found
@@ -287,7 +325,7 @@ def test_commands_ask_for_one_and_for_a_mandate(capsys: pytest.CaptureFixture[st
     assert main(["running-out", "--example", "2022", "2023", "--contributor", "DEU"]) == 0
     assert "No mandate runs out on these days, as far as these sources go." in capsys.readouterr().out
     assert main(["explain", "--example", "deu-battlegroup-svk.mandate"]) == 2
-    assert "ask for the history of deu-battlegroup-svk.mandate" in capsys.readouterr().err
+    assert "`deployments history deu-battlegroup-svk.mandate`" in capsys.readouterr().err
 
 
 # --- a ceiling that ended, or that may not hold ---
