@@ -432,8 +432,8 @@ REPORT_WORDS = {
 
 COUNTED_WORDS = {
     "undated": {
-        "one": "{number} plan is not listed, as no source gives it a last day.",
-        "other": "{number} plans are not listed, as no source gives them a last day.",
+        "one": "{number} plan is not listed, as no source gives it a last day: --undated lists it.",
+        "other": "{number} plans are not listed, as no source gives them a last day: --undated lists them.",
     },
     "silent": {
         "one": "{number} other source says nothing that moves it.",

@@ -432,8 +432,8 @@ REPORT_WORDS = {
 
 COUNTED_WORDS = {
     "undated": {
-        "one": "{number} plan staat hier niet, omdat geen bron er een laatste dag voor noemt.",
-        "other": "{number} plannen staan hier niet, omdat geen bron er een laatste dag voor noemt.",
+        "one": "{number} plan staat hier niet, omdat geen bron er een laatste dag voor noemt: --undated toont het.",
+        "other": "{number} plannen staan hier niet, omdat geen bron er een laatste dag voor noemt: --undated toont ze.",
     },
     "silent": {
         "one": "{number} andere bron zegt niets dat het verschuift.",

@@ -393,10 +393,12 @@ class _PresenceReports(PresencePhrases):
         yield self.last(*self.tolerance([id_]), *silence, rests=True)
 
     def ends_in_silence(self, id_: str, period: Period) -> bool:
-        """Tell whether a period has its last day only as nobody has spoken of it for long after that."""
+        """Tell whether a period has its last day only as nobody has spoken for long of those who were seen by then."""
         is_perhaps = period.certainty is not Certainty.CERTAIN and period.is_listed
-        is_ended = is_perhaps and FIRST_DATE <= period.high < LAST_DATE
-        return is_ended and self.registry.presence(id_, iso(period.high + 1)).word is Word.STALE
+        if not is_perhaps or not FIRST_DATE <= period.high < LAST_DATE:
+            return False
+        after = self.registry.presence(id_, iso(period.high + 1))
+        return after.word is Word.STALE and after.last_seen is not None
 
     def period(self, id_: str, period: Period) -> Row:
         """Return the row of a period, with what is said of its first and its last day."""

@@ -44,6 +44,16 @@ def test_periods_say_for_how_long_a_silence_counts_as_staying() -> None:
     assert "Zonder nieuws geldt na 1 jaar 6 maanden niemand meer" in reports.periods(registry(SEEN), "nld", lang="nl")
 
 
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_of_who_was_never_seen_periods_do_not_say_that_nobody_is_taken_to_stay(lang: str) -> None:
+    """The row "Not excluded" says of itself for how long nobody has spoken of them."""
+    came = {"kind": "start", "value": "2024-04", "basis": "planned"}
+    text = reports.periods(registry(came, ENDING), "nld", lang=lang)
+    assert "2024" in text
+    assert "Without news" not in text
+    assert "Zonder nieuws" not in text
+
+
 def test_periods_that_end_by_what_is_said_do_not() -> None:
     end = {"kind": "end", "value": "2024-04-08", "basis": "reported", "source": "june"}
     assert "Without news" not in reports.periods(registry(SEEN, end), "nld")
