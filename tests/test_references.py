@@ -316,11 +316,8 @@ def test_one_wrong_digit_in_an_id_is_near(wrong: Source | Mission | Deployment |
         Deployment(id="nld-16", contributor="NLD"),
         Event(id="summit-9", name="Summit"),
     )
-    every: dict[str, list[Any]] = {"sources": [], "missions": [], "deployments": [], "events": [], "statements": []}
-    for record in (*sound, wrong):
-        every[f"{type(record).__name__.lower()}s"].append(record)
     with pytest.raises(RegistryError) as caught:
-        Registry(**every)
+        Registry().add(*sound, wrong)
     assert [each.hint for each in caught.value.diagnostics] == [f"did you mean {meant!r}?"]
 
 

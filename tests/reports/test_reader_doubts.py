@@ -235,8 +235,8 @@ def test_no_period_is_told_by_a_sentence_that_is_not_that_of_its_day() -> None:
             items = {each.first: each for each in (*answer.items, *answer.left_out)}
             for period in periods:
                 item = items[None if period.first_day is None else str(period.first_day)]
-                ends = [day for day in (period.first_day, period.last_day) if day is not None] or ["2000-01-01"]
-                said = {found.presence(id_, str(day)).sentence() for day in ends}
+                ends = [str(day) for day in (period.first_day, period.last_day) if day is not None]
+                said = {found.presence(id_, day).sentence() for day in ends or ["2000-01-01"]}
                 told = item.sentence or ""
                 assert all(each in told for each in said)
                 is_one = len(said) == 1 and len(period.words) == 1 and "stale" not in period.words
