@@ -210,7 +210,10 @@ def test_texts_of_sources_on_standard_input_lie_in_this_folder(tmp_path: Path) -
         ("who --certain", "(did you mean: deployments active --certain)"),
         ("cite nz", "the ID is missing: 'nz' (nz is a folder: write the ID before it)"),
         ("explain nz", "the REASON is missing: 'nz'"),
-        ("history nld-svk.strength nz", "ask for one day: deployments explain nld-svk.strength DATE"),
+        (
+            "history nld-svk.strength nz",
+            "`deployments explain nld-svk.strength DATE`, or of a mission `deployments strength DATE --mission nld",
+        ),
         ("active 2024 nz --known-on nz", "--known-on: not a date: 'nz'"),
         ("show nld-svk nz --on June", "--on: not a date: 'June'"),
         ("report nz --tolerance wide", "--tolerance: not a tolerance: 'wide'"),
@@ -285,20 +288,21 @@ def test_words_that_are_no_id_lead_to_find_and_a_force_to_its_id(tmp_path: Path)
         ("show kfor.strength", "`deployments strength DATE --mission kfor` tells of its strength"),
         ("show nld-svk.foo", "there is no record: 'nld-svk.foo' (the id is 'nld-svk')"),
         ("show nld-sv.end", "did you mean 'nld-svk'?"),
+        ("explain kfor.strength 2022", "`deployments strength DATE --mission kfor`"),
         ("periods kfor", "there is no deployment: 'kfor' (it is the id of a mission)"),
         ("explain nld-svk.strenght", "did you mean 'nld-svk.strength'?"),
         ("explain nld-svk", "nld-svk.end_decided, nld-svk.strength)"),
         ("explain kfor", "kfor.end_decided)"),
         (
             "explain nld-svk.mandat",
-            "what is authorised has no bounds: 'nld-svk.mandat' (ask for the history of nld-svk.",
+            "what is authorised has no bounds: 'nld-svk.mandat' (`deployments history nld-svk.",
         ),
         ("history nld-svk", "nld-svk.end_decided, nld-svk.mandate, nld-svk.ceiling)"),
         ("history nld-svk.mandat", "did you mean 'nld-svk.mandate'?"),
         ("history kfor.cieling", "did you mean 'kfor.ceiling'?"),
         (
             "history nld-svk.strenght",
-            "a strength has no bounds: 'nld-svk.strenght' (explain(\"nld-svk.strength\", day)",
+            "a strength has no bounds: 'nld-svk.strenght' (`deployments explain nld-svk.strength DATE`",
         ),
     ],
 )
@@ -412,3 +416,19 @@ def test_the_days_of_a_question_have_one_name_in_its_help_the_pages_and_in_pytho
         assert days == [each.upper() for each in asked] == ["SINCE", "UNTIL"]
         for page in ("README.md", "docs/cli.md"):
             assert f"`{name} SINCE UNTIL" in (ROOT / page).read_text(encoding="utf-8")
+
+
+WARNED = LETTER + '[[statements]]\nabout = "nld-svk"\nend = "2024-12-31"\n'
+
+
+@pytest.mark.parametrize("lenient", [(), ("--lenient",)])
+@pytest.mark.parametrize("name", [name for name in QUESTIONS if name not in {"check", "export"}])
+def test_below_an_error_stands_no_warning_of_something_else(name: str, lenient: tuple[str], tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(WARNED, encoding="utf-8")
+    assert "warning[P201]" in run("check", own).out
+    printed = run(*QUESTIONS[name], own, tmp_path / "nowhere.toml", *lenient)
+    assert printed.status == (1 if lenient else 2)
+    assert "error[T101]" in printed.err
+    assert "warning" not in printed.err
+    assert "1 error" in printed.err.splitlines()

@@ -73,7 +73,7 @@ class Strength:
 
     The range is computed; `stated` has the figures as they were said, none if nobody stated one that counts. `if_there`
     is the range beside it where it is only possible that the force is there: then `low` is 0. `last` is the last figure
-    where it is too old to count.
+    that was reported, where it is too old to count, and `last_planned` one that was planned for a later day, likewise.
 
     `carried`: a figure is of an earlier day; `planned`: a plan is in it; `disputed`: reports disagree; `computed`:
     it is more than what one source said.
@@ -90,11 +90,17 @@ class Strength:
     disputed: bool = False
     computed: bool = False
     last: Figure | None = None
+    last_planned: Figure | None = None
 
     @property
     def is_stated(self) -> bool:
         """Whether any source stated a figure that counts."""
         return bool(self.stated)
+
+    @property
+    def outdated(self) -> tuple[Figure, ...]:
+        """The figures that are too old to count, and the last that there are."""
+        return tuple(each for each in (self.last, self.last_planned) if each is not None)
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -376,6 +382,10 @@ class Anyone:
     presences: Sequence[Presence] = ()
 
 
+#: 1 January 2000.
+_ANY_DAY = 730_120
+
+
 @attrs.frozen
 class Period:
     """The days from `low` to `high`, as day numbers and both inclusive, on which a deployment is there so certainly.
@@ -402,7 +412,12 @@ class Period:
 
     @property
     def ends(self) -> tuple[int, ...]:
-        """The first and the last of the days, as day numbers: what is not named, or in no calendar, is left out."""
+        """The first and the last of the days, as day numbers: what is not named, or in no calendar, is left out.
+
+        Of a period of all days it is any one of them.
+        """
+        if (self.low, self.high) == (-inf, inf):
+            return (_ANY_DAY,)
         return tuple(int(day) for day in dict.fromkeys((self.low, self.high)) if FIRST_DATE <= day <= LAST_DATE)
 
     @property
@@ -507,6 +522,10 @@ class Authorisation:
     - `others`: the other mandates and ceilings that can be the one that holds, where it is unsure which began last, or
       where it belongs to several missions.
     - `planned`, `considered`: what is to be authorised, or only thought of, and was not decided by then.
+    - `lapsed`: mandates that were planned, or considered, for later days than `mandate`, are neither any more by then,
+      and were not reported as given.
+    - `ending`: of what runs out, the mandate that would do so if it were given: it is only planned, or considered, and
+      nobody says that it holds. None for what was given.
     """
 
     __repr__ = brief
@@ -519,6 +538,8 @@ class Authorisation:
     others: tuple[Statement, ...] = ()
     planned: tuple[Statement, ...] = ()
     considered: tuple[Statement, ...] = ()
+    lapsed: tuple[Statement, ...] = ()
+    ending: Mandate | None = None
 
     @property
     def of(self) -> str | None:
@@ -545,10 +566,11 @@ def _deployments(parts: Sequence[tuple[Deployment, Strength]]) -> str:
 class Total:
     """A sum of strengths: from `low` to `high`, both inclusive.
 
-    `high` is None while nobody stated the strength of somebody who may be there, or gave it no upper end;
-    `stated_high` is the sum of those with a number. `parts` are the deployments that may be there, with the strength
-    of each; `unstated` those among them whose strength nobody stated; `not_excluded` those that may be there and are
-    left out, as nobody speaks of those days, or all that was said is past. A part is never added to what it is part of.
+    `low` is the least of those with a number; the others add nothing to it, though each who is certainly there is at
+    least one. `high` is None while nobody stated the strength of somebody who may be there, or gave it no upper end;
+    `stated_high` is the sum of those with a number. `parts` are the deployments that may be there, with the strength of
+    each; `unstated` those among them whose strength nobody stated; `not_excluded` those that may be there and are left
+    out, as nobody speaks of those days, or all that was said is past. A part is never added to what it is part of.
 
     `reported_total` is no sum: asked for a mission and nothing else, it is what sources state of the mission itself,
     with its statements; None where none states any.
@@ -690,6 +712,8 @@ class Revision:
     - `basis` is `REPORTED` if reports alone imply the bounds, and `PLANNED` if plans do; None without any.
     - `statements` are those that the bounds which moved follow from, or both, if only their basis is another;
       `overtakes` are the plans that cannot be true any more.
+    - `undecided`: of what is authorised, the mandates or ceilings that the source only plans or considers: these change
+      nothing of what is authorised.
     """
 
     __repr__ = brief
@@ -703,6 +727,7 @@ class Revision:
     event: Passing = Passing.SOURCE
     statements: tuple[Statement, ...] = ()
     overtakes: tuple[Statement, ...] = ()
+    undecided: tuple[Statement, ...] = ()
 
 
 @attrs.frozen

@@ -270,7 +270,10 @@ class Timeline(Resolution):
         is_asked = presence.certainty is not Certainty.NO
         considered = tuple(considered_figures(component, id_, question.first, question.last)) if is_asked else ()
         strength = presence.strength
-        cited = [*grounds.said, *(each for each in (grounds.seen, grounds.later, strength.last) if each is not None)]
+        cited = [
+            *grounds.said,
+            *(each for each in (grounds.seen, grounds.later, *strength.outdated) if each is not None),
+        ]
         said = [*(each.statement for each in cited), *grounds.behind, *strength.statements]
         said += [each.statement for each in considered]
         said += [statement for each in (arrives, leaves) if each is not None for statement in each.statements]
@@ -340,6 +343,9 @@ class Timeline(Resolution):
 
     def explain_strength(self, id_: str | Deployment, on: Day) -> StrengthExplanation:
         """Return why a deployment has its strength on a day."""
+        if isinstance(id_, str) and id_ in self.store.missions:
+            hint = f"`deployments strength DATE --mission {id_}` tells of that of a mission"
+            raise InvalidValueError("only the strength of a deployment is explained", id_, hint)
         day, presence = one_day(on), self.presence(id_, on)
         own = presence.deployment.id
         parts = [self.runs(part).on(day) for part in self.store.parts.get(own, ())]
