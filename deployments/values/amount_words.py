@@ -21,17 +21,21 @@ from deployments.values.people_words import Counted, counts, is_article
 _LONGEST = 80
 #: Nobody has so many people anywhere.
 _MOST_PEOPLE = 10**8
+#: "Up to about 350": a number has so many words before it that say how sure it is.
+_MOST_MARKS = 2
 
 _ABOUT = (
     r"about|around|approximately|approx\.?|roughly|some|circa|ca\.?|c\.|ongeveer|zo'?n|zowat|zo rond|pakweg|plusminus|"
     r"om en nabij|een kleine|rond(?: de)?|rund|etwa|ungefähr|um die|gut|environ|autour de|près de|quelque|~|≈|±|\+/-|"
+    r"an estimated|naar schatting|schätzungsweise|in the region of|"
     r"nearly|almost|close to|just under|bijna|krap|knapp|fast|beinahe|presque|quasi|casi|unos|około"
 )
 _MOST = (
     r"at most|up to|max\.?|maximum(?: of)?|(?:a )?maximum of|(?:no|not) (?:more|longer) than|"
     r"niet (?:meer|langer) dan|nicht (?:mehr|länger) als|maximaal|ten hoogste|hoogstens|hooguit|tot|"
     r"bis(?: zu)?|höchstens|maximal|jusqu'à|au plus|pas plus de|au maximum|<=?|≤|fino a(?:d| un massimo di)?|hasta|do|"
-    r"op til|fewer than|less than|under|below|minder dan|onder de|weniger als|unter|moins de|meno di|menos de|mniej niż"
+    r"op til|fewer than|"
+    r"less than|(?:well )?(?:under|below)|minder dan|onder de|weniger als|unter|moins de|meno di|menos de|mniej niż"
 )
 _LEAST = (
     r"(?:(?:well|just|slightly|ver|ruim|iets|weit|etwas|bien|un peu) )?(?:at least|more than|over|upwards of|meer dan|"
@@ -64,7 +68,8 @@ _ROUND = lazy_pattern(r".*(?:dozen|dozijn|dutzend|\bscore|aine|millier|huitaine|
 _COUPLE_OF = lazy_pattern(r"(?:a )?couple (?:of )?(?=(?:dozen|hundred|thousand)\b)", re.IGNORECASE)
 #: So many for each of several, or so many more, is no number of those who are there.
 _COMPARED = lazy_pattern(
-    r".*\b(?:or|oder|ou|per|each|every|elke?|je|pro|jeweils|par|chacun|more|fewer|less|extra|additional|meer|minder|mehr|weniger|"
+    r".*\b(?:(?:and|en|und|et) (?:an?|een|eine?|une?)|"
+    r"or|oder|ou|per|each|every|elke?|je|pro|jeweils|par|chacun|more|fewer|less|extra|additional|meer|minder|mehr|weniger|"
     r"plus|moins)\b.*",
     re.IGNORECASE,
 )
@@ -321,8 +326,10 @@ class _Leading(NamedTuple):
 def _amount(text: str) -> _Amount | None:
     """Return the number that a text is, with what it counts, if anything; None for any other text."""
     said = _IN_ALL.sub("", text, count=1) if _IN_ALL.match(text) else text
-    prefix = _PREFIX.fullmatch(said)
-    said = prefix["rest"] if prefix else said
+    marks: list[re.Match[str]] = []
+    while len(marks) < _MOST_MARKS and (prefix := _PREFIX.fullmatch(said)):
+        marks.append(prefix)
+        said = prefix["rest"]
     first = _leading(_BEFORE_TWO.sub("", said, count=1))
     second = _second(first) if first else None
     if first is None or (not second and _BEFORE_TWO.match(said) and not said.lower().startswith("de ")):
@@ -336,7 +343,7 @@ def _amount(text: str) -> _Amount | None:
         return None
     if first.low != first.high:
         return _Amount("", counted)
-    written = _written(first, second, [match for match in (prefix, suffix) if match])
+    written = _written(first, second, [*marks, suffix] if suffix else marks)
     return _Amount(written, counted) if written else None
 
 

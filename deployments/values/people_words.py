@@ -67,7 +67,8 @@ _OTHER_PART = (
 _NO_NOUN = lazy_pattern(
     r"(?:.* )?(?:%|per ?cent|procent|prozent|pour cent|more|fewer|less|extra|additional|meer|minder|mehr|weniger|plus|"
     r"moins|half|days?|weeks?|months?|years?|dagen|weken|maand(?:en)?|jaar|tage?n?|wochen?|monate?n?|jahre?n?|jours?|semaines?|"
-    r"mois|ans?|number|aantal|anzahl|zahl|nombre|euros?|dollars?|[^a-z]*)(?: .*)?"
+    r"mois|ans?|number|aantal|anzahl|zahl|nombre|"
+    r"thirds?|quarters?|derden?|kwart|drittel|viertel|tiers|quarts?|euros?|dollars?|[^a-z]*)(?: .*)?"
 )
 _PERSON = lazy_pattern(rf"\b\w*(?:{_PEOPLE})\b")
 _THING = lazy_pattern(rf"\b\w*(?:{_THINGS})\b")
@@ -75,7 +76,7 @@ _THING = lazy_pattern(rf"\b\w*(?:{_THINGS})\b")
 _ABOUT_THING = lazy_pattern(rf"\b(?:military|police|staff|personnel)\b(?=.*?\w*(?:{_THINGS})\b)|\bmilitaires?\b")
 _END_OF_PART = lazy_pattern(rf"[^\w -]|\b(?:{_OTHER_PART})\b|\b[0-9]")
 #: What makes of a number that of the people in a unit: "a 150-strong company".
-_IN_ALL = lazy_pattern(r"[- ]*(?:strong|man|person|koppig|mann|kopf|starke)")
+_IN_ALL = lazy_pattern(r"[- ]*(?:strong|man|member|person|koppig|mann|kopf|starke)")
 #: An article is no number of people: "a company", "een klein aantal".
 _ARTICLE = lazy_pattern(r"an?|een|eine?[mnrs]?|une?")
 
