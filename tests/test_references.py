@@ -320,7 +320,7 @@ def test_one_wrong_digit_in_an_id_is_near(wrong: Source | Mission | Deployment |
     for record in (*sound, wrong):
         every[f"{type(record).__name__.lower()}s"].append(record)
     with pytest.raises(RegistryError) as caught:
-        Registry(**every)
+        Registry(**every)  # type: ignore[arg-type]  # tables of records
     assert [each.hint for each in caught.value.diagnostics] == [f"did you mean {meant!r}?"]
 
 
@@ -332,3 +332,23 @@ def test_two_wrong_digits_are_another_id() -> None:
             statements=[Statement(id="s", source="fm-2133", about="nld", kind="start", value="2024")],
         )
     assert [each.hint for each in caught.value.diagnostics] == [""]
+
+
+@pytest.mark.parametrize(
+    ("own", "line"),
+    [
+        ('source = "nowhere"\nRECORDS[[statements]]\nabout = "nld"\nstart = "2024"\n', 'source = "nowhere"'),
+        ('source = "nowhere"\nRECORDS[[deployments.nld.statements]]\nstart = "2024"\n', 'source = "nowhere"'),
+        ('RECORDS[[statements]]\nabout = "nld"\nstart = "2024"\nsource = "nowhere"\n', 'source = "nowhere"'),
+        (
+            'source = "letter"\nRECORDS[defaults.statements]\nciting = "nowhere"\n'
+            '[[statements]]\nabout = "nld"\nstart = "2024"\n',
+            'citing = "nowhere"',
+        ),
+    ],
+)
+def test_a_wrong_id_is_told_in_the_line_in_which_it_is_written(own: str, line: str, tmp_path: Path) -> None:
+    records = '[sources.letter]\ntitle = "A letter"\n[deployments.nld]\ncontributor = "NLD"\n'
+    (tmp_path / "own.toml").write_text(own.replace("RECORDS", records))
+    found = [each for each in read(tmp_path)[1] if "nowhere" in each.message]
+    assert [each.location and each.location.text for each in found] == [line]

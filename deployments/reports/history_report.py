@@ -166,7 +166,7 @@ class _HistoryReport(BlockPhrases):
         for each in revisions:
             is_first = bool(each.statements) and not is_known
             is_known = is_known or is_first
-            rows = []
+            rows: list[Row] = []
             if is_first or each.overtakes or each.earliest_moved or each.latest_moved:
                 rows += self.authorised(id_, each)
             rows += [row for said in each.undecided for row in self.undecided(id_, said, each)]
