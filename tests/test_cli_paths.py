@@ -416,3 +416,19 @@ def test_the_days_of_a_question_have_one_name_in_its_help_the_pages_and_in_pytho
         assert days == [each.upper() for each in asked] == ["SINCE", "UNTIL"]
         for page in ("README.md", "docs/cli.md"):
             assert f"`{name} SINCE UNTIL" in (ROOT / page).read_text(encoding="utf-8")
+
+
+WARNED = LETTER + '[[statements]]\nabout = "nld-svk"\nend = "2024-12-31"\n'
+
+
+@pytest.mark.parametrize("lenient", [(), ("--lenient",)])
+@pytest.mark.parametrize("name", [name for name in QUESTIONS if name not in {"check", "export"}])
+def test_below_an_error_stands_no_warning_of_something_else(name: str, lenient: tuple[str], tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(WARNED, encoding="utf-8")
+    assert "warning[P201]" in run("check", own).out
+    printed = run(*QUESTIONS[name], own, tmp_path / "nowhere.toml", *lenient)
+    assert printed.status == (1 if lenient else 2)
+    assert "error[T101]" in printed.err
+    assert "warning" not in printed.err
+    assert "1 error" in printed.err.splitlines()

@@ -29,7 +29,7 @@ class Amount:
     `first` and `last` are the days that it can be of; of a plan, the first day on which it counts and the last one.
     `percent` is that of a change by a share; `shown` are the days that are told of it, where it is of more than one.
     `day` names the day: all that a source says of the day of its publication is of the same day. For a change without
-    a number `is_counted` is False.
+    a number `is_counted` is False. `fades` tells of a plan that it ceases to count only as it is too old.
     """
 
     statement: Statement
@@ -43,6 +43,7 @@ class Amount:
     is_disputed: bool = False
     basis: Basis = Basis.REPORTED
     shown: Run | None = None
+    fades: bool = False
 
     @property
     def is_change(self) -> bool:
@@ -203,8 +204,8 @@ def _plans(
             announced = component.store.published(statement.source)[1]
             taken_over = min(taken_over, after_start.by(statement, max(first, announced)))
         old = grows_old(component, statement, first)
-        ends = (old, followed[statement.id] - 1, superseded[statement.id] - 1, taken_over - 1)
-        found.append(_amount(component, statement, first, min(ends)))
+        until = min(followed[statement.id], superseded[statement.id], taken_over) - 1
+        found.append(attrs.evolve(_amount(component, statement, first, min(old, until)), fades=old <= until))
     return found
 
 

@@ -110,12 +110,16 @@ class _Figures:
         return self.texts["figure"].format(number=number, day=days) if days else number
 
     def _too_old(self) -> str:
-        last = self.strength.last
-        if last is None:
-            return self.texts["unstated figure"]
-        return self.texts["stale figure"].format(
-            day=self.phrases.days(last.last, last.last), number=self._told(self._number(last), last)
-        )
+        """Return when a figure was last reported; beside it one that was announced for later, and is too old, too."""
+        last, planned = self.strength.last, self.strength.last_planned
+        text = self.texts["unstated figure"]
+        if last is not None:
+            day = self.phrases.days(last.last, last.last)
+            text = self.texts["stale figure"].format(day=day, number=self._told(self._number(last), last))
+        if planned is None:
+            return text
+        told = self._told(f"{self._number(planned)} {self._day(planned)}", planned)
+        return self.texts["stale plan"].format(figure=text, planned=told)
 
     def _one(self, figure: Figure, *again: Figure) -> str:
         """Return one figure, which may be stated again: with the condition, where the force is not certainly there."""

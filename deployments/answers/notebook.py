@@ -43,7 +43,7 @@ def total_html(total: Total) -> str:
         for deployment in total.not_excluded:
             yield [*_force(deployment), "not counted, though not excluded"]
 
-    caption = f"In all {total}" + (": no total, as nobody states the number of some" if total.high is None else "")
+    caption = f"In all {total}" + (": no total, as some have no number that counts" if total.high is None else "")
     return html_table(caption, (*_FORCE, "strength, as a range"), rows(), len(total.parts) + len(total.not_excluded))
 
 

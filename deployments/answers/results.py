@@ -73,7 +73,7 @@ class Strength:
 
     The range is computed; `stated` has the figures as they were said, none if nobody stated one that counts. `if_there`
     is the range beside it where it is only possible that the force is there: then `low` is 0. `last` is the last figure
-    where it is too old to count.
+    that was reported, where it is too old to count, and `last_planned` one that was planned for a later day, likewise.
 
     `carried`: a figure is of an earlier day; `planned`: a plan is in it; `disputed`: reports disagree; `computed`:
     it is more than what one source said.
@@ -90,11 +90,17 @@ class Strength:
     disputed: bool = False
     computed: bool = False
     last: Figure | None = None
+    last_planned: Figure | None = None
 
     @property
     def is_stated(self) -> bool:
         """Whether any source stated a figure that counts."""
         return bool(self.stated)
+
+    @property
+    def outdated(self) -> tuple[Figure, ...]:
+        """The figures that are too old to count, and the last that there are."""
+        return tuple(each for each in (self.last, self.last_planned) if each is not None)
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -376,6 +382,10 @@ class Anyone:
     presences: Sequence[Presence] = ()
 
 
+#: 1 January 2000.
+_ANY_DAY = 730_120
+
+
 @attrs.frozen
 class Period:
     """The days from `low` to `high`, as day numbers and both inclusive, on which a deployment is there so certainly.
@@ -402,7 +412,12 @@ class Period:
 
     @property
     def ends(self) -> tuple[int, ...]:
-        """The first and the last of the days, as day numbers: what is not named, or in no calendar, is left out."""
+        """The first and the last of the days, as day numbers: what is not named, or in no calendar, is left out.
+
+        Of a period of all days it is any one of them.
+        """
+        if (self.low, self.high) == (-inf, inf):
+            return (_ANY_DAY,)
         return tuple(int(day) for day in dict.fromkeys((self.low, self.high)) if FIRST_DATE <= day <= LAST_DATE)
 
     @property
@@ -551,10 +566,11 @@ def _deployments(parts: Sequence[tuple[Deployment, Strength]]) -> str:
 class Total:
     """A sum of strengths: from `low` to `high`, both inclusive.
 
-    `high` is None while nobody stated the strength of somebody who may be there, or gave it no upper end;
-    `stated_high` is the sum of those with a number. `parts` are the deployments that may be there, with the strength
-    of each; `unstated` those among them whose strength nobody stated; `not_excluded` those that may be there and are
-    left out, as nobody speaks of those days, or all that was said is past. A part is never added to what it is part of.
+    `low` is the least of those with a number; the others add nothing to it, though each who is certainly there is at
+    least one. `high` is None while nobody stated the strength of somebody who may be there, or gave it no upper end;
+    `stated_high` is the sum of those with a number. `parts` are the deployments that may be there, with the strength of
+    each; `unstated` those among them whose strength nobody stated; `not_excluded` those that may be there and are left
+    out, as nobody speaks of those days, or all that was said is past. A part is never added to what it is part of.
 
     `reported_total` is no sum: asked for a mission and nothing else, it is what sources state of the mission itself,
     with its statements; None where none states any.

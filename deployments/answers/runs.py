@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from math import inf
 
 import attrs
@@ -51,7 +51,7 @@ class DayRuns:
         What a day is called follows from the facts, which change on few days: each stretch between two of these is
         asked for by its first day.
         """
-        facts, same = facts_of(component, id_), _same_people(component, id_) if parts else []
+        facts, same = facts_of(component, id_), same_people(component, id_) if parts else []
         strengths = StrengthByDay(figures_of(component, id_), component.store.tolerance)
         days = itertools.chain(strengths.breaks(), (run.first for part in parts for run in part.runs))
         cuts = sorted({-inf, *facts.breaks(), *(day for day in days if abs(day) < inf)})
@@ -101,7 +101,7 @@ class DayRuns:
             yield self.runs[place]
 
 
-def _same_people(component: Component, id_: str) -> list[int]:
+def same_people(component: Component, id_: str) -> list[int]:
     """Return for each part of a deployment the number of a group: parts that follow each other may be the same people.
 
     Two that only both follow, or are followed by, what is elsewhere may be, too.
@@ -125,23 +125,16 @@ def _at_least(unstated: Strength, parts: Sequence[DayRun], same: Sequence[int], 
 
     `same` numbers those that may be the same people: of these it is at least the largest.
     """
-    listed = [
-        (group, run.strength)
-        for group, run in zip(same, parts, strict=True)
-        if run.strength.is_stated and run.word.is_listed
-    ]
-    there = [strength for _, strength in listed]
+    counted = [*least_by_parts(parts, same, certainty)]
+    there = [strength for strength, _ in counted]
     if not there or certainty is Certainty.NO:
         return unstated
-    low = _together((group, strength.low) for group, strength in listed)
-    inside = _together(
-        (group, strength.low if (b := strength.if_there) is None else b.low) for group, strength in listed
-    )
+    _, least = counted[-1]
     is_certain = certainty is Certainty.CERTAIN
     return Strength(
-        max(low, 1) if is_certain else 0,
+        least if is_certain else 0,
         None,
-        if_there=None if is_certain else Range(max(inside, 1), None),
+        if_there=None if is_certain else Range(least, None),
         stated=tuple(figure for strength in there for figure in strength.stated),
         carried=any(strength.carried for strength in there),
         planned=any(strength.planned for strength in there),
@@ -150,9 +143,21 @@ def _at_least(unstated: Strength, parts: Sequence[DayRun], same: Sequence[int], 
     )
 
 
-def _together(numbers: Iterable[tuple[int, int]]) -> int:
-    """Return the sum over groups of the largest number of each."""
+def least_by_parts(
+    parts: Sequence[DayRun], same: Sequence[int], certainty: Certainty
+) -> Iterator[tuple[Strength, int]]:
+    """Yield the strength of each part that counts for its whole, with how many that and the parts before are at least.
+
+    A part that is only perhaps there adds nothing to a whole that is certainly there; to one that is not, what it has
+    if it is there. Of parts that may be the same people, which `same` numbers, the largest counts.
+    """
     largest: dict[int, int] = defaultdict(int)
-    for group, number in numbers:
-        largest[group] = max(largest[group], number)
-    return sum(largest.values())
+    least = 0
+    for group, run in zip(same, parts, strict=True):
+        strength = run.strength
+        if strength.is_stated and run.word.is_listed:
+            inside = None if certainty is Certainty.CERTAIN else strength.if_there
+            more = max((strength.low if inside is None else inside.low) - largest[group], 0)
+            largest[group] += more
+            least += more
+            yield strength, max(least, 1)

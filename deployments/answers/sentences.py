@@ -373,15 +373,16 @@ def sentence_of_period(period: Period, sentence_on: Callable[[int], str], lang: 
     """Return why a deployment is there on the days of a period, by the sentences of its first and its last day.
 
     Takes what returns the sentence of a day. Where not all days have the same, that of the last is told of its own day:
-    what is said of a plan that ran out is not true of the days before that, and every silence goes on.
+    what is said of a plan that ran out is not true of the days before that, and every silence goes on. A period of all
+    days has the sentence of any; one whose ends are in no calendar has none.
     """
     said: dict[str, int] = {}
     for day in period.ends:
         said.setdefault(sentence_on(day), day)
+    if not said:
+        return ""
     if len(said) == 1 and len(period.words) == 1 and Word.STALE not in period.words:
         return next(iter(said))
-    if not said:
-        return ""  # it has neither a first nor a last day
     phrases = Phrases(lang)
     told = phrases.language.SENTENCES["on its day"]
     first, *others = said

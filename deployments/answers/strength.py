@@ -74,6 +74,8 @@ class StrengthByDay:
         self._change_firsts = [each.first for each in self._changes]
         self._plans = sorted(figures.plans, key=lambda each: (each.first, each.last, each.statement.id))
         self._plan_firsts = [each.first for each in self._plans]
+        faded = (each for each in figures.plans if each.fades and not each.is_change)
+        self._faded = sorted(faded, key=lambda each: (each.last, each.first, each.statement.id))
         self._plan_lasts = [*accumulate((each.last for each in self._plans), max)]
 
     def breaks(self) -> Iterator[float]:
@@ -95,7 +97,7 @@ class StrengthByDay:
         found = self._with_plans(day, carried, certainty)
         least = 1 if certainty is Certainty.CERTAIN else 0
         if found is None:
-            return Strength(least, None, last=stale)
+            return Strength(least, None, last=stale, last_planned=self._faded_plan(day, stale))
         low, high = int(found.low), None if found.high == inf else int(found.high)
         is_certain = certainty is Certainty.CERTAIN
         most = None if high is None else max(high, least)
@@ -187,6 +189,14 @@ class StrengthByDay:
         yield from _planning(self._planned(day), hull(found) if found else None, certainty)
 
     # --- what is planned ---
+
+    def _faded_plan(self, day: float, stale: Figure | None) -> Figure | None:
+        """Return the planned figure that was the last to grow too old, unless what was reported is of a later day."""
+        known = bisect_left(self._faded, day, key=lambda each: each.last)
+        newest = self._faded[known - 1] if known else None
+        if newest is None or (stale is not None and stale.last >= newest.first):
+            return None
+        return _figure(newest)
 
     def _planned(self, day: float) -> list[Amount]:
         """Return the planned figures that count on a day, then the planned changes."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
 from deployments.answers.figures import Amount, figures_of, grows_old
 from deployments.answers.results import Presence, Range, StrengthExplanation, StrengthLink, StrengthRole
-from deployments.answers.runs import DayRun
+from deployments.answers.runs import DayRun, least_by_parts, same_people
 from deployments.answers.strength import StrengthByDay
 from deployments.claims import Basis, ClaimKind
 from deployments.records import Statement
@@ -18,7 +18,7 @@ from deployments.values.certainty import Certainty
 
 
 def explain_strength(
-    component: Component, presence: Presence, day: float, parts: Iterable[DayRun]
+    component: Component, presence: Presence, day: float, parts: Sequence[DayRun]
 ) -> StrengthExplanation:
     """Return why a deployment has its strength on a day; `parts` are the days of its parts."""
     reasons = _Reasons(component, presence, day)
@@ -45,17 +45,16 @@ class _Reasons:
             for step in self.strengths.steps(self.day, self.presence.certainty):
                 yield self._link(step.amount, step.role, _range(step.low, step.high))
 
-    def by_parts(self, parts: Iterable[DayRun]) -> Iterator[StrengthLink]:
-        """Yield the figures of its parts, of which it is at least the sum."""
-        low = 0
-        for run in parts:
-            if self.presence.strength.is_stated and run.strength.is_stated and run.word.is_listed:
-                inside = run.strength.if_there or Range(run.strength.low, run.strength.high)
-                low += inside.low
-                for figure in run.strength.stated:
-                    source = self.store.sources[figure.statement.source]
-                    sum_ = Range(low, None)
-                    yield StrengthLink(figure.statement, source, StrengthRole.PART, figure.first, figure.last, sum_)
+    def by_parts(self, parts: Sequence[DayRun]) -> Iterator[StrengthLink]:
+        """Yield the figures of its parts, each with how many it has at least by them so far."""
+        if not parts or not self.presence.strength.is_stated:
+            return
+        same = same_people(self.component, self.id)
+        for strength, least in least_by_parts(parts, same, self.presence.certainty):
+            for figure in strength.stated:
+                source = self.store.sources[figure.statement.source]
+                so_far = Range(least, None)
+                yield StrengthLink(figure.statement, source, StrengthRole.PART, figure.first, figure.last, so_far)
 
     def others(self, counted: Iterable[str]) -> Iterator[StrengthLink]:
         """Yield what does not count, in the order of its days, with the reason for that."""

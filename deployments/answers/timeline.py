@@ -270,7 +270,10 @@ class Timeline(Resolution):
         is_asked = presence.certainty is not Certainty.NO
         considered = tuple(considered_figures(component, id_, question.first, question.last)) if is_asked else ()
         strength = presence.strength
-        cited = [*grounds.said, *(each for each in (grounds.seen, grounds.later, strength.last) if each is not None)]
+        cited = [
+            *grounds.said,
+            *(each for each in (grounds.seen, grounds.later, *strength.outdated) if each is not None),
+        ]
         said = [*(each.statement for each in cited), *grounds.behind, *strength.statements]
         said += [each.statement for each in considered]
         said += [statement for each in (arrives, leaves) if each is not None for statement in each.statements]

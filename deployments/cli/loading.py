@@ -47,9 +47,8 @@ def load(options: argparse.Namespace) -> Loaded:
         tell_unnamed(options)
         if not (options.lenient and any(True for _ in registry.records())):
             raise RegistryError(found)
-        output.tell(reports.diagnostics(found, most=PROBLEMS_SHOWN))
-        return Loaded(_viewed(registry, options), errors)
-    if not any(True for _ in registry.records()):
+        output.tell(reports.diagnostics(found, most=PROBLEMS_SHOWN, errors_only=True))
+    elif not any(True for _ in registry.records()):
         raise DeploymentsError("the registry is empty: what was read holds no source and no deployment")
     if attributed := [each for each in found if each.code == "S107"]:  # to another source, perhaps: nobody would see it
         output.tell(reports.diagnostics(attributed, most=PROBLEMS_SHOWN))

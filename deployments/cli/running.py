@@ -89,5 +89,5 @@ def _refusal(error: DeploymentsError) -> str:
     from deployments.reports.escape import clean
 
     if isinstance(error, RegistryError):
-        return diagnostics(error.diagnostics, most=PROBLEMS_SHOWN)
+        return diagnostics(error.diagnostics, most=PROBLEMS_SHOWN, errors_only=True)
     return clean(f"deployments: {error}")

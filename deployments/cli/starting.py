@@ -134,5 +134,5 @@ def _sound(folder: str) -> tuple[Registry, bool]:
     if errors and not any(True for _ in registry.records()):
         raise RegistryError(found)
     if errors:
-        output.tell(reports.diagnostics(found, most=PROBLEMS_SHOWN))
+        output.tell(reports.diagnostics(found, most=PROBLEMS_SHOWN, errors_only=True))
     return registry, errors

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import inf
 
-from deployments.answers.filters import Filters, Selection
 from deployments.answers.results import Total
 from deployments.records import Statement
 from deployments.reports.record_phrases import RecordPhrases
 from deployments.reports.tolerance_used import around, used_by
 from deployments.solver.bounds import Bounds
-from deployments.values.countries import Country, Organisation, Place
 from deployments.values.dates import Day, UncertainDate
 from deployments.values.durations import Span
 
@@ -47,23 +45,6 @@ class AnswerPhrases(RecordPhrases):
         text = self.short_phrases.days(*bounds.run)
         return self.words["disputed"].format(answer=text) if bounds.disputed else text
 
-    def filtered(self, filters: Filters) -> list[str]:
-        """Return the sentence that says that only some were asked for; none if all were."""
-        given = Selection.of(self.registry, filters).as_read()
-        if not given:
-            return []
-        claims = ((self.words[name], self._read(value)) for name, value in given.items())
-        told = "; ".join(self.words["kind and claim"].format(kind=kind, claim=claim) for kind, claim in claims)
-        return [self.words["only"].format(filters=told)]
-
-    def _read(self, value: Country | Organisation | Place | str) -> str:
-        """Return what a filter was read as, in the language asked for."""
-        if isinstance(value, Country | Organisation):
-            return self.contributor(value)
-        if isinstance(value, Place):
-            return self.place(value)
-        return self.name(value) if value in self.registry.missions else value
-
     def rests_on(self) -> str:
         """Return how many sources answer, and of which day the newest is, to stand beside the question."""
         days = [day for each in self.heard if (day := each.published or each.accessed) is not None]
@@ -84,7 +65,7 @@ class AnswerPhrases(RecordPhrases):
     def sum(self, total: Total) -> str:
         """Return a sum; while the number of anybody who may be there is unstated, that of the others, and no total."""
         if not total.is_stated:
-            return self.words["no numbers"]
+            return self.words["old numbers" if any(each.outdated for _, each in total.parts) else "no numbers"]
         text = self.phrases.people(total.low, total.stated_high)
         if total.unstated:
             stated = len(total.parts) - len(total.unstated)

@@ -70,12 +70,17 @@ class _AuthorisationReports(BlockPhrases):
 
     def __init__(self, registry: Registry, lang: str, filters: Filters) -> None:
         super().__init__(registry, lang)
+        self.filters = filters
         self.head = *self.filtered(filters), *self.restrictions()
+
+    def nothing(self, word: str) -> str:
+        """Return what is said where nothing was found."""
+        return self.or_none_asked(self.words[word], self.filters, missions=True)
 
     def on_day(self, on: Day, found: Sequence[Authorisation], others: Sequence[str]) -> Iterator[Section]:
         title = self.words["authorised on"].format(day=self.asked(on))
         if not found:
-            yield Section(title, (*self.head, self.words["nothing authorised"]), aside=self.rests_on())
+            yield Section(title, (*self.head, self.nothing("nothing authorised")), aside=self.rests_on())
             return
         headers = self.headers("about", "what is authorised", "id")
         blocks = [Block(self.titled(each.about), each.about, [*self.rows(on, each)]) for each in found]
@@ -117,7 +122,8 @@ class _AuthorisationReports(BlockPhrases):
             if each.ending is not None
         ]
         headers = self.headers("about", "what is authorised", "id")
-        lines = () if given else (self.words["none given run out" if to_come else "none run out"],)
+        none = self.words["none given run out"] if to_come else self.nothing("none run out")
+        lines = () if given else (none,)
         yield Section(title, (*self.head, *lines), headers, aside=self.rests_on(), blocks=given)
         if to_come:
             yield Section(self.words["not given"], headers=headers, blocks=to_come)

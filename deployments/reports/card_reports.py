@@ -70,7 +70,7 @@ class _CardReports(ClaimRows):
         yield Section(self.label(record), above, aside=record.id, blocks=blocks, apart=False)
         if on is not None:
             day = self.phrases.on(UncertainDate.of(on))
-            rows = [*self.known_on_day(card)]
+            rows = [*self.known_on_day(card, on)]
             figures = () if card.presence is None else computed_from(card.presence)
             below = tuple(around(self.phrases, self.registry.tolerance, used_by((), figures)))
             yield Section(day[:1].upper() + day[1:], blocks=[Block(rows=rows)], below=below, apart=False)
@@ -102,10 +102,11 @@ class _CardReports(ClaimRows):
             for i, record in enumerate(records):
                 yield Row(self.label(record), "" if i else self.words[word], record.id)
 
-    def known_on_day(self, card: Card) -> Iterator[Row]:
+    def known_on_day(self, card: Card, on: Day) -> Iterator[Row]:
         """Yield whether a force is there on the day asked for, why, with how many, and what is authorised for it."""
         if card.presence is not None:
             yield Row(self.notes.sentence(card.presence))
+            yield from map(Row, self.ends_of_missions(card.presence, on))
             yield Row(self.notes.figure(card.presence), self.language.CLAIM_WORDS["strength"])
         found = card.authorisation
         if found is None:

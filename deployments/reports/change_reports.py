@@ -63,7 +63,8 @@ class _ChangeReport(BlockPhrases):
         days = {"since": self.asked(since), "until": self.asked(until)}
         appeared = [*found.sources, *(each.source for each in found.silent)]
         if not appeared:
-            lines = [*self.filtered(self.filters), self.words["nothing"], *self.others(found), *self.restrictions()]
+            nothing = self.or_none_asked(self.words["nothing"], self.filters, missions=True)
+            lines = [*self.filtered(self.filters), nothing, *self.others(found), *self.restrictions()]
             yield Section(self.words["changes"].format(**days), tuple(lines))
             return
         appeared.sort(key=lambda source: publication(self.registry, source.id))

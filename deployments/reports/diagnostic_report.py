@@ -13,18 +13,27 @@ from deployments.phrases.values import Phrases
 from deployments.reports.escape import clean
 
 
-def diagnostics(found: Iterable[Diagnostic], *, style: str = "text", lang: str = "en", most: int | None = None) -> str:
+def diagnostics(
+    found: Iterable[Diagnostic],
+    *,
+    style: str = "text",
+    lang: str = "en",
+    most: int | None = None,
+    errors_only: bool = False,
+) -> str:
     """Return diagnostics as `"text"` (with the source line and a hint), `"short"` (a line each) or `"json"`.
 
-    With `most`, a text shows so many of each code, and counts the others. Messages are in English: `lang` is the
-    language of the counts. Raises `InvalidValueError` for a language that there is no file for.
+    With `most`, a text shows so many of each code, and counts the others. With `errors_only`, warnings are neither
+    shown nor counted: below the error that stopped an answer they would seem to be about what was asked. Messages are
+    in English: `lang` is the language of the counts. Raises `InvalidValueError` for a language that there is no file
+    for.
 
     >>> print(diagnostics([Diagnostic("D101", "not a date: '21 juni'", 'write "2023-06-21"', "end")]))
     error[D101] end: not a date: '21 juni'
        hint: write "2023-06-21"
     1 error, 0 warnings
     """
-    every = [*found]
+    every = [each for each in found if not errors_only or each.severity is Severity.ERROR]
     if style == "json":
         return json.dumps([_plain(diagnostic) for diagnostic in every], indent=2)
     if style == "short":
@@ -39,7 +48,7 @@ def diagnostics(found: Iterable[Diagnostic], *, style: str = "text", lang: str =
     errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in every)
     warnings = phrases.counted(forms["warnings"], len(every) - errors)
     hint = phrases.language.REPORT_WORDS["hint"]
-    summary = f"{phrases.counted(forms['errors'], errors)}, {warnings}"
+    summary = ", ".join([phrases.counted(forms["errors"], errors), *([] if errors_only else [warnings])])
     return "\n".join([*(_with_source_line(diagnostic, hint) for diagnostic in shown), *left_out, summary])
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Unpack
 
 from deployments.answers.dossiers import Hit
+from deployments.answers.filters import Filters
 from deployments.records import Record, kind_of
 from deployments.registry import Registry
 from deployments.reports import sections
@@ -33,7 +34,7 @@ def listing(registry: Registry, kind: str | None = None, **options: Unpack[Style
     """
     style, filters = split(options)
     records = registry.listing(kind, **filters)
-    return sections.render(_ListReports(registry, sections.language(style)).listing(records), style)
+    return sections.render(_ListReports(registry, sections.language(style)).listing(records, filters), style)
 
 
 def find(registry: Registry, text: str, **options: Unpack[StyledFilters]) -> str:
@@ -47,7 +48,7 @@ def find(registry: Registry, text: str, **options: Unpack[StyledFilters]) -> str
     """
     style, filters = split(options)
     hits = registry.find(text, **filters)
-    return sections.render(_ListReports(registry, sections.language(style)).find(text, hits), style)
+    return sections.render(_ListReports(registry, sections.language(style)).find(text, hits, filters), style)
 
 
 def cite(registry: Registry, id_: str, style: str = "text", **look: Unpack[Style]) -> str:
@@ -68,22 +69,23 @@ class _ListReports(ClaimRows):
 
     # --- lists ---
 
-    def listing(self, records: Sequence[Record]) -> Iterator[Section]:
+    def listing(self, records: Sequence[Record], filters: Filters) -> Iterator[Section]:
         """Yield a table for each kind of record."""
         yield Section(lines=tuple(self.restrictions()))
         for kind, own in groupby(records, kind_of):
             rows = [(record.id, self.label(record)) for record in own]
             yield Section(self.words[f"all {kind}"], headers=self.headers("id", "about"), rows=rows)
         if not records:
-            yield Section(lines=(self.words["nothing"],))
+            yield Section(lines=(self.or_none_asked(self.words["nothing"], filters, missions=True),))
 
     # --- finds ---
 
-    def find(self, text: str, hits: Sequence[Hit]) -> Iterator[Section]:
+    def find(self, text: str, hits: Sequence[Hit], filters: Filters) -> Iterator[Section]:
         """Yield what was found: the records by kind, each with the texts that hold a word."""
         title = self.words["found"].format(text=text)
         if not hits:
-            yield Section(title, (self.words["found nothing"], *self.restrictions()))
+            nothing = self.or_none_asked(self.words["found nothing"], filters, missions=True)
+            yield Section(title, (nothing, *self.restrictions()))
             return
         kinds = [(kind, [*own]) for kind, own in groupby(hits, lambda hit: kind_of(hit.record))]
         counts = ", ".join(self.counted(f"found {kind}", len(own)) for kind, own in kinds)

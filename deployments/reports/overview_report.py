@@ -43,6 +43,7 @@ class Overview(ClaimRows):
 
     def __init__(self, registry: Registry, lang: str, filters: Filters) -> None:
         super().__init__(registry, lang)
+        self.filters = filters
         self.view: View = view_of(registry, filters)
         shown = {source.id for source in self.view.sources}
         self.shown_sources = [source for source in self.sources_in_order if source.id in shown]
@@ -80,7 +81,7 @@ class Overview(ClaimRows):
         if events:
             yield self.section(self.words["events"], [*map(self.event_block, events)])
         if self.registry.sources and not (placed or rest or events or self.view.missions):
-            yield Section(lines=(self.words["nothing"],))
+            yield Section(lines=(self.or_none_asked(self.words["nothing"], self.filters, missions=True),))
         if self.shown_sources:
             blocks = self.source_blocks(self.shown_sources, self.view.statements)
             headers = self.headers("source", "what is known of it", "id")

@@ -162,11 +162,19 @@ class PresencePhrases(BlockPhrases):
             blocks.append(Block(name(deployment, by_id=False), deployment.id, [*rows(own[deployment.id])], level))
         return blocks
 
-    def nobody(self, left_out: Mapping[Word, int], *, certain: bool = False, unplaced: Sequence[Presence] = ()) -> str:
+    def nobody(
+        self,
+        filters: Filters,
+        left_out: Mapping[Word, int],
+        *,
+        certain: bool = False,
+        unplaced: Sequence[Presence] = (),
+    ) -> str:
         """Return what is said where nobody is listed: for certain, or though somebody may be there."""
-        if certain or left_out:
-            return self.words["nobody certain" if certain else "nobody listed"]
-        return self.words["nobody placed" if unplaced else "nobody"]
+        if unplaced and not (certain or left_out):
+            return self.words["nobody placed"]
+        word = "nobody certain" if certain else "nobody listed" if left_out else "nobody"
+        return self.or_none_asked(self.words[word], filters)
 
     def unplaced(self, found: Sequence[Presence]) -> list[str]:
         """Return of whom nobody can tell whether they are in the country asked for: by name if they are few."""
@@ -231,7 +239,7 @@ class PresencePhrases(BlockPhrases):
 
     def long_silence(self, found: Iterable[Presence], left_out: Mapping[Word, int]) -> list[str]:
         """Return what "for long" means, if a silence or an old figure is behind any of the answers."""
-        silent = any(each.word in (Word.STALE, Word.BRIDGED) or each.strength.last is not None for each in found)
+        silent = any(each.word in (Word.STALE, Word.BRIDGED) or each.strength.outdated for each in found)
         return [self.staleness()] if silent or Word.STALE in left_out else []
 
     def tolerance_of(self, found: Sequence[Presence], on: Day) -> tuple[str, ...]:
@@ -278,7 +286,9 @@ class _PresenceReports(PresencePhrases):
         perhaps = [each for each in found if each.certainty is not Certainty.CERTAIN and each.word.is_listed]
         others = [each for each in found if each.word.is_left_out and each.certainty is not Certainty.CERTAIN]
         if not found:
-            yield Section(lines=(self.nobody(asked.left_out, certain=asked.certain, unplaced=asked.unplaced),))
+            yield Section(
+                lines=(self.nobody(asked.filters, asked.left_out, certain=asked.certain, unplaced=asked.unplaced),)
+            )
         elif not sure:
             yield Section(self.words["certain: nobody"])
         groups = (("certain: number", sure), ("perhaps: number", perhaps), ("not excluded: number", others))
@@ -298,7 +308,8 @@ class _PresenceReports(PresencePhrases):
         yield self.first(self.title("anyone past", "anyone present", on), filters)
         unplaced = self.registry.unplaced(on, **filters)
         is_no = found.certainty is Certainty.NO
-        yield Section(lines=(self.words["anyone: no placed" if is_no and unplaced else f"anyone: {found.certainty}"],))
+        answer = self.words["anyone: no placed" if is_no and unplaced else f"anyone: {found.certainty}"]
+        yield Section(lines=(answer if unplaced else self.or_none_asked(answer, filters),))
         if is_no and len(found.presences) > _NAMED:
             yield Section(lines=(self.counted("anyone: each", len(found.presences)),))
         else:
@@ -313,6 +324,7 @@ class _PresenceReports(PresencePhrases):
         yield Row(self.notes.sentence(presence))
         if stay := self.notes.stay(presence):
             yield Row(f"{self.capital(stay)}.")
+        yield from map(Row, self.ends_of_missions(presence, on))
         yield Row(self.words["strength is"].format(figure=self.notes.figure(presence)))
         if equipment := self.equipment_by(presence, on):
             yield Row(equipment)
@@ -381,10 +393,12 @@ class _PresenceReports(PresencePhrases):
         yield self.last(*self.tolerance([id_]), *silence, rests=True)
 
     def ends_in_silence(self, id_: str, period: Period) -> bool:
-        """Tell whether a period has its last day only as nobody has spoken of it for long after that."""
+        """Tell whether a period has its last day only as nobody has spoken for long of those who were seen by then."""
         is_perhaps = period.certainty is not Certainty.CERTAIN and period.is_listed
-        is_ended = is_perhaps and FIRST_DATE <= period.high < LAST_DATE
-        return is_ended and self.registry.presence(id_, iso(period.high + 1)).word is Word.STALE
+        if not is_perhaps or not FIRST_DATE <= period.high < LAST_DATE:
+            return False
+        after = self.registry.presence(id_, iso(period.high + 1))
+        return after.word is Word.STALE and after.last_seen is not None
 
     def period(self, id_: str, period: Period) -> Row:
         """Return the row of a period, with what is said of its first and its last day."""

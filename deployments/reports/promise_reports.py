@@ -55,7 +55,8 @@ class _PromiseReport(BlockPhrases):
         found = [each for each in promises if not each.is_undated]
         untold = [self.counted("undated", len(without_day))] if without_day and not undated else []
         if not found and not (without_day and undated):
-            lines = *only, self.words["nothing"], *untold, *self.restrictions()
+            nothing = self.or_none_asked(self.words["nothing"], filters, missions=True)
+            lines = *only, nothing, *untold, *self.restrictions()
             yield Section(title, lines, aside=self.rests_on())
             return
         last_day, until = self.last_source()

@@ -108,7 +108,7 @@ class _ReasonReports(BlockPhrases):
         yield Section(title, (figure, self.notes.sentence(presence), *self.restrictions()), aside=reference)
         for word, links in (("what counts", explanation.counted), ("what does not count", explanation.uncounted)):
             yield self.links(word, links)
-        stale = [self.staleness()] if presence.strength.last is not None else []
+        stale = [self.staleness()] if presence.strength.outdated else []
         figures = [link.statement for link in explanation.counted]
         yield self.last(*self.tolerance([id_], on, figures=figures), *stale, rests=True)
 

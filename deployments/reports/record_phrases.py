@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from math import inf
 
+from deployments.answers.filters import Filters, Selection
+from deployments.answers.results import Presence
 from deployments.claims import Basis, ClaimKind, Equipment, Term
 from deployments.phrases.dates import one_of
 from deployments.phrases.values import Phrases
@@ -16,8 +18,9 @@ from deployments.reports.footnotes import Footnotes
 from deployments.solver.bounds import Status
 from deployments.solver.ordering import publication
 from deployments.values.calendar import civil, iso
+from deployments.values.certainty import Certainty
 from deployments.values.countries import Country, Organisation, Place
-from deployments.values.dates import UncertainDate
+from deployments.values.dates import Day, UncertainDate
 from deployments.values.durations import Duration
 from deployments.values.quantities import Change, Personnel
 from deployments.values.texts import Name, in_language
@@ -72,6 +75,64 @@ class RecordPhrases:
         dates = [date for source in self.heard if (date := source.published or source.accessed) is not None]
         first, last = (self.phrases.date(dates[i]) if dates else "?" for i in (0, -1))
         return [self.counted("sources", len(self.heard), first=first, last=last), *self.restrictions(), self.around()]
+
+    def filtered(self, filters: Filters) -> list[str]:
+        """Return the sentence that says that only some were asked for; none if all were."""
+        told = self._told_filters(filters)
+        return [self.words["only"].format(filters=told)] if told else []
+
+    def or_none_asked(self, text: str, filters: Filters, *, missions: bool = False) -> str:
+        """Return what is said where nothing was found: where no deployment passes the filters, that no source says any.
+
+        A text such as "Nobody" stands for what sources know of somebody. Where an answer is of `missions` too, it also
+        stands if any of these are asked for.
+        """
+        selection = Selection.of(self.registry, filters)
+        if not selection.tests() or selection.deployments() or (missions and selection.missions()):
+            return text
+        return self.words["none asked"].format(filters=self._told_filters(filters))
+
+    def _told_filters(self, filters: Filters) -> str:
+        """Return what was asked for: "contributor: Germany; place: Mali"; nothing if all was."""
+        given = Selection.of(self.registry, filters).as_read()
+        claims = ((self.words[name], self._read(value)) for name, value in given.items())
+        return "; ".join(self.words["kind and claim"].format(kind=kind, claim=claim) for kind, claim in claims)
+
+    def _read(self, value: Country | Organisation | Place | str) -> str:
+        """Return what a filter was read as, in the language asked for."""
+        if isinstance(value, Country | Organisation):
+            return self.contributor(value)
+        if isinstance(value, Place):
+            return self.place(value)
+        return self.name(value) if value in self.registry.missions else value
+
+    def ends_of_missions(self, presence: Presence, on: Day) -> Iterator[str]:
+        """Yield when the missions of one who is, or may be, there ended or are to end, and who says so.
+
+        It says nothing of those in it, who may leave before that or stay: so it stands beside what is said of them.
+        """
+        if presence.certainty is Certainty.NO:
+            return
+        said: dict[str, list[Statement]] = {}
+        for id_ in dict.fromkeys(self.registry.filled(presence.deployment).mission):
+            for each in self.registry.statements_of(about=id_, kind=ClaimKind.END):
+                if self.registry.status(each) is Status.HOLDS and (text := self._end_of_mission(each, on)):
+                    said.setdefault(text, []).append(each)
+        for text, own in said.items():
+            yield f"{text} {self.notes.mark(*own)}."
+
+    def _end_of_mission(self, end: Statement, on: Day) -> str:
+        """Return the clause of an end of a mission; nothing if that is only under consideration."""
+        value, basis = end.value, self.registry.basis(end)
+        if not isinstance(value, When) or basis is Basis.CONSIDERED:
+            return ""
+        if value.on is not None and not value.is_relative:
+            when, is_past = self.phrases.on(value.on, value.part), value.on.hull[1] <= UncertainDate.of(on).hull[1]
+        else:
+            when, is_past = self.phrases.when(value, name=self.name, sources=self.registry.sources), False
+        word = "mission ended" if basis is Basis.REPORTED else "mission was to end" if is_past else "mission is to end"
+        name = self.name(end.about)
+        return self.words[word].format(name=name, when=when)
 
     def restrictions(self) -> list[str]:
         """Return the sentences that say by which day the sources were known, and which the reader does not believe.

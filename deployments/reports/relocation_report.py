@@ -44,7 +44,7 @@ class _RelocationReport(BlockPhrases):
     def sections(self, found: Sequence[Relocation], filters: Filters) -> Iterator[Section]:
         title, head = self.words["relocations"], (*self.filtered(filters), *self.restrictions())
         if not found:
-            yield Section(title, (*head, self.words["nothing"]), aside=self.rests_on())
+            yield Section(title, (*head, self.or_none_asked(self.words["nothing"], filters)), aside=self.rests_on())
             return
         headers = self.headers("from", "to", "id")
         yield Section(title, head, headers, aside=self.rests_on(), blocks=[*map(self.block, found)])

@@ -64,7 +64,7 @@ class _SourceReports(ClaimRows):
             by_year[None if abs(day) == inf else civil(int(day))[0]].append(((day, last), statement))
         yield Section(self.words["timeline"], tuple(self.known()))
         if self.registry.sources and not by_year:
-            yield Section(lines=(self.words["nothing"],))
+            yield Section(lines=(self.or_none_asked(self.words["nothing"], filters, missions=True),))
         for year in sorted(by_year, key=lambda each: inf if each is None else each):
             ordered = sorted(by_year[year], key=lambda pair: (pair[0], self.order[pair[1].source], pair[1].id))
             title = self.words["undated"] if year is None else str(year)
@@ -111,7 +111,8 @@ class _SourceReports(ClaimRows):
         if lines := self.restrictions():
             yield Section(lines=tuple(lines))
         if not found:
-            yield Section(lines=(self.words["nothing" if self.registry.sources else "no sources"],))
+            word = "nothing" if self.registry.sources else "no sources"
+            yield Section(lines=(self.or_none_asked(self.words[word], filters, missions=True),))
         elif as_blocks:
             blocks = [Block(self.source_line(each), each.id, [*self.source_facts(each)]) for each in found]
             yield Section(self.words["sources"], blocks=blocks)

@@ -88,7 +88,7 @@ class _StrengthReport(PresencePhrases):
         ids = {deployment.id for own in asked.totals.values() for deployment, _ in own.parts}
         presences = {id_: self.registry.presence(id_, asked.on) for id_ in ids}
         if not total.parts:
-            yield Section(lines=(self.nobody(asked.left_out, unplaced=asked.unplaced),))
+            yield Section(lines=(self.nobody(asked.filters, asked.left_out, unplaced=asked.unplaced),))
         for name, own in asked.totals.items():
             if own.parts:
                 yield self.group(asked, name, own, presences)
@@ -154,13 +154,15 @@ class _StrengthReport(PresencePhrases):
         yield from self.without_number(total, presences, is_any_stated=bool(stated))
 
     def without_number(self, total: Total, presences: Mapping[str, Presence], *, is_any_stated: bool) -> Iterator[Row]:
-        """Yield that there is no total, and of whom nobody states the number, or only considers one."""
+        """Yield that there is no total, and of whom nobody states the number, or only an old one, or considers one."""
         considered = [each for each in total.unstated if each.id in presences and presences[each.id].considered]
-        silent = [each for each in total.unstated if each not in considered]
-        for word, own in (("unstated", silent), ("only considered", considered)):
-            if own and (is_any_stated or considered):
+        old = {deployment.id for deployment, strength in total.parts if strength.outdated}
+        outdated = [each for each in total.unstated if each.id in old and each not in considered]
+        silent = [each for each in total.unstated if each not in considered and each not in outdated]
+        for word, own in (("unstated", silent), ("outdated", outdated), ("only considered", considered)):
+            if own and (is_any_stated or considered or outdated):
                 yield Row(self.words[word].format(deployments="; ".join(map(self.deployment, own))))
-        if silent and not is_any_stated and not considered:
+        if silent and not (is_any_stated or considered or outdated):
             yield Row(self.words["no total"])
 
     def sum_of(self, total: Total, stated: Sequence[Deployment], presences: Mapping[str, Presence]) -> str:

@@ -91,6 +91,15 @@ class Counts(Shape, frozen=True):
     items: int
 
 
+class AskedCounts(Counts, frozen=True):
+    """How many there are, and how many were asked about.
+
+    - `asked`: so many deployments pass the filters; all without any. Where it is 0, no source speaks of what was asked.
+    """
+
+    asked: int
+
+
 class Answer(Shape, frozen=True):
     """An answer as programs read it: who answers, what was asked, the items, and the statements behind them.
 

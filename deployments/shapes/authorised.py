@@ -10,7 +10,7 @@ from deployments.answers.results import Authorisation, Ceiling, Mandate
 from deployments.answers.words import Word
 from deployments.claims import Basis
 from deployments.registry import Registry
-from deployments.shapes.answer import Answer, Counts
+from deployments.shapes.answer import Answer, AskedCounts
 from deployments.shapes.days import BoundDay, ComputedRange, Day, Shape, date_or_none
 from deployments.shapes.maker import Maker
 from deployments.shapes.parts import Subject
@@ -139,7 +139,7 @@ class AuthorisationAnswer(Answer, frozen=True):
     answer: Literal["authorisation"]
     on: Day
     unstated: tuple[str, ...]
-    counts: Counts
+    counts: AskedCounts
     items: tuple[AuthorisationShape, ...]
 
 
@@ -171,7 +171,7 @@ def authorisation(
         answer="authorisation",
         on=maker.asked(on),
         unstated=tuple(others),
-        counts=Counts(len(items)),
+        counts=AskedCounts(len(items), maker.asked_about(filters)),
         items=items,
         **maker.answer(filters),
     )
@@ -186,7 +186,7 @@ class RunningOutAnswer(Answer, frozen=True):
     answer: Literal["running-out"]
     since: Day
     until: Day
-    counts: Counts
+    counts: AskedCounts
     items: tuple[EndingShape, ...]
 
 
@@ -207,7 +207,7 @@ def running_out(
         answer="running-out",
         since=maker.asked(since),
         until=maker.asked(until),
-        counts=Counts(len(items)),
+        counts=AskedCounts(len(items), maker.asked_about(filters)),
         items=items,
         **maker.answer(filters),
     )

@@ -8,7 +8,7 @@ from deployments.answers.changed import Changed, Effect, Known
 from deployments.answers.filters import Filters
 from deployments.claims import Basis, ClaimKind
 from deployments.registry import Registry
-from deployments.shapes.answer import Answer, Counts
+from deployments.shapes.answer import Answer, AskedCounts
 from deployments.shapes.days import Day, iso_or_none
 from deployments.shapes.maker import Maker
 from deployments.shapes.parts import Subject
@@ -55,7 +55,7 @@ class ChangeShape(Subject, frozen=True):
     statement: str | None
 
 
-class ChangesCounts(Counts, frozen=True):
+class ChangesCounts(AskedCounts, frozen=True):
     """How much became known.
 
     - `sources`: how many sources appeared that state something of what is shown.
@@ -109,7 +109,9 @@ def changes(
         since=maker.asked(since),
         until=maker.asked(until),
         silent=maker.name(*(each.source.id for each in found.silent)),
-        counts=ChangesCounts(len(items), sources=len(found.sources), left_out=found.left_out),
+        counts=ChangesCounts(
+            len(items), maker.asked_about(filters), sources=len(found.sources), left_out=found.left_out
+        ),
         items=items,
         **maker.answer(filters),
     )

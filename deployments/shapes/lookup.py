@@ -12,7 +12,7 @@ from deployments.claims import CLAIMS, Basis, ClaimKind
 from deployments.records import Deployment, Event, Mission, Record, Source, Statement, kind_of
 from deployments.registry import Registry
 from deployments.reports.record_phrases import under_wholes
-from deployments.shapes.answer import Answer, Counts
+from deployments.shapes.answer import Answer, AskedCounts, Counts
 from deployments.shapes.authorised import RunningOutShape, authorised
 from deployments.shapes.days import Day, Shape
 from deployments.shapes.maker import Maker, place_shape
@@ -89,7 +89,7 @@ class ReportAnswer(Answer, frozen=True):
     """What was said of every mission, deployment and event, in this order; a part comes after its whole."""
 
     answer: Literal["report"]
-    counts: Counts
+    counts: AskedCounts
     items: tuple[ReportShape, ...]
 
 
@@ -109,7 +109,8 @@ def report(registry: Registry, *, lang: str = "en", **filters: Unpack[Filters]) 
         shown.events,
     )
     items = tuple(_reported(maker, each) for table in tables for each in table)
-    return ReportAnswer(answer="report", counts=Counts(len(items)), items=items, **maker.answer(filters))
+    counts = AskedCounts(len(items), maker.asked_about(filters))
+    return ReportAnswer(answer="report", counts=counts, items=items, **maker.answer(filters))
 
 
 def _reported(maker: Maker, subject: Mission | Deployment | Event) -> ReportShape:
@@ -176,7 +177,7 @@ class ListAnswer(Answer, frozen=True):
 
     answer: Literal["list"]
     kind: str | None
-    counts: Counts
+    counts: AskedCounts
     items: tuple[ListedShape, ...]
 
 
@@ -191,7 +192,8 @@ def listing(registry: Registry, kind: str | None = None, *, lang: str = "en", **
     """
     maker = Maker(registry, lang)
     items = tuple(_listed(maker, each) for each in registry.listing(kind, **filters))
-    return ListAnswer(answer="list", kind=kind, counts=Counts(len(items)), items=items, **maker.answer(filters))
+    counts = AskedCounts(len(items), maker.asked_about(filters))
+    return ListAnswer(answer="list", kind=kind, counts=counts, items=items, **maker.answer(filters))
 
 
 def _listed(maker: Maker, record: Record) -> ListedShape:
@@ -220,7 +222,7 @@ class FoundShape(RecordSubject, frozen=True):
     text: str
 
 
-class FoundCounts(Counts, frozen=True):
+class FoundCounts(AskedCounts, frozen=True):
     """How much was found.
 
     - `records`: in how many records; `items` counts the places in these.
@@ -254,7 +256,7 @@ def find(registry: Registry, text: str, *, lang: str = "en", **filters: Unpack[F
     maker = Maker(registry, lang)
     hits = registry.find(text, **filters)
     items = tuple(each for hit in hits for each in _places(maker, hit))
-    counts = FoundCounts(len(items), records=len(hits))
+    counts = FoundCounts(len(items), maker.asked_about(filters), records=len(hits))
     return FindAnswer(answer="find", text=text, counts=counts, items=items, **maker.answer(filters))
 
 

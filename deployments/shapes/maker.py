@@ -139,6 +139,7 @@ class Maker:
             unstated=not strength.is_stated,
             stated=tuple(map(self.figure, strength.stated)),
             outdated=None if strength.last is None else self.figure(strength.last),
+            outdated_plan=None if strength.last_planned is None else self.figure(strength.last_planned),
         )
 
     def days_of_figure(
@@ -234,6 +235,10 @@ class Maker:
         return sources
 
     # --- the answer ---
+
+    def asked_about(self, filters: Filters) -> int:
+        """Return how many deployments pass filters."""
+        return len(Selection.of(self.asked_of, filters).deployments())
 
     def answer(self, filters: Filters | None = None) -> dict[str, Any]:
         """Return the keys that all answers have, but for the name, the counts and the items; what is named is kept."""

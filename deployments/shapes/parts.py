@@ -95,7 +95,8 @@ class StrengthShape(Shape, frozen=True):
     - `computed`: whether it is more than what one source said, such as a sum.
     - `unstated`: whether nobody stated a figure that counts.
     - `stated`: the figures and changes that it comes of, as they were said.
-    - `outdated`: the last figure, where it is too old to count.
+    - `outdated`: the last reported figure, where it is too old to count.
+    - `outdated_plan`: a planned figure for a later day than that, where it is too old as well.
     """
 
     low: int
@@ -108,6 +109,7 @@ class StrengthShape(Shape, frozen=True):
     unstated: bool
     stated: tuple[StatedFigure, ...]
     outdated: StatedFigure | None
+    outdated_plan: StatedFigure | None
 
 
 class StatementShape(Shape, frozen=True):

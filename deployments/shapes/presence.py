@@ -11,7 +11,7 @@ from deployments.answers.sentences import cited_in_sentence, sentence_of_period
 from deployments.answers.words import Word
 from deployments.records import Deployment, id_of
 from deployments.registry import Registry
-from deployments.shapes.answer import Answer, Counts
+from deployments.shapes.answer import Answer, AskedCounts, Counts
 from deployments.shapes.days import Day, ExpectedDay, IsoDay, SeenDay, Shape, iso_or_none
 from deployments.shapes.maker import Maker
 from deployments.shapes.parts import DeploymentShape, StatedFigure, StrengthShape
@@ -59,7 +59,7 @@ class PresenceShape(DeploymentShape, frozen=True):
     hinges_on: tuple[str, ...] | None
 
 
-class PlacedCounts(Counts, frozen=True):
+class PlacedCounts(AskedCounts, frozen=True):
     """How many there are, and of how many nobody can tell it.
 
     - `unplaced`: so many deployments may be in the country asked for, as no country is written of their place; 0 where
@@ -159,6 +159,7 @@ def active(
         unplaced=unplaced,
         counts=ActiveCounts(
             items=len(items),
+            asked=maker.asked_about(filters),
             unplaced=len(unplaced),
             certain=sure,
             possible=len(items) - sure,
@@ -201,7 +202,7 @@ def anyone(registry: Registry, on: AnyDay, *, lang: str = "en", **filters: Unpac
         on=maker.asked(on),
         unplaced=unplaced,
         certainty=found.certainty,
-        counts=PlacedCounts(len(items), len(unplaced)),
+        counts=PlacedCounts(len(items), maker.asked_about(filters), len(unplaced)),
         items=items,
         **maker.answer(filters),
     )
@@ -217,7 +218,7 @@ class PeriodShape(Shape, frozen=True):
     - `days`: how many they are; null without a first or a last.
     - `certainty`: `certain` or `possible`.
     - `words`: why, for its days in order, each once.
-    - `sentence`: why, on its first and its last day; where not all its days have the same, each with its day before it.
+    - `sentence`: why, on its first and its last day; where not all have the same, that of the last after its day.
     - `statements`: the ids of the statements that the sentence cites.
     """
 
@@ -350,7 +351,8 @@ class SumShape(Shape, frozen=True):
     """A sum of strengths, which the library computed.
 
     - `group`: whose.
-    - `low`: the least that it can be.
+    - `low`: the least that the sum of those with a number can be; those in `unstated` add nothing, whose own `low` is 1
+      where somebody is certainly there.
     - `high`: the greatest that it can be; null while the number of anybody who may be there is unstated, or has no
       upper end.
     - `stated_high`: the greatest that the sum of those with a number can be; null if there are none.
@@ -425,7 +427,7 @@ def strength(
         on=sums.maker.asked(on),
         by=by,
         total=sums.sum(whole, total),
-        counts=PlacedCounts(len(items), len(unplaced)),
+        counts=PlacedCounts(len(items), sums.maker.asked_about(filters), len(unplaced)),
         items=items,
         **sums.maker.answer(filters),
     )

@@ -7,7 +7,7 @@ from typing import Literal, Unpack
 from deployments.answers.filters import Filters
 from deployments.answers.results import Promise
 from deployments.registry import Registry
-from deployments.shapes.answer import Answer, Counts
+from deployments.shapes.answer import Answer, AskedCounts
 from deployments.shapes.days import Day, SeenDay, iso_or_none
 from deployments.shapes.maker import Maker
 from deployments.shapes.parts import Subject
@@ -39,7 +39,7 @@ class PromiseShape(Subject, frozen=True):
     called_off: str | None
 
 
-class UnconfirmedCounts(Counts, frozen=True):
+class UnconfirmedCounts(AskedCounts, frozen=True):
     """How many promises there are.
 
     - `undated`: to so many no source gives a last day; they are only items if they are asked for.
@@ -82,7 +82,7 @@ def unconfirmed(
     found = registry.unconfirmed(day, implied=implied, replaced=replaced, undated=True, **filters)
     without_day = [each for each in found if each.is_undated]
     items = tuple(_promise(maker, each) for each in found if undated or not each.is_undated)
-    counts = UnconfirmedCounts(len(items), len(without_day))
+    counts = UnconfirmedCounts(len(items), maker.asked_about(filters), len(without_day))
     return UnconfirmedAnswer(
         answer="unconfirmed", on=maker.asked(day), counts=counts, items=items, **maker.answer(filters)
     )

@@ -10,7 +10,7 @@ from deployments.answers.results import Entry, Relocation
 from deployments.answers.views import view_of
 from deployments.claims import Basis, ClaimKind
 from deployments.registry import Registry
-from deployments.shapes.answer import Answer, Counts
+from deployments.shapes.answer import Answer, AskedCounts
 from deployments.shapes.days import BoundDay, Day, Shape, iso_or_none
 from deployments.shapes.maker import Maker
 from deployments.shapes.parts import DeploymentShape, SourceShape, Subject
@@ -44,7 +44,7 @@ class TimelineAnswer(Answer, frozen=True):
     """Every dated claim, in the order of its days."""
 
     answer: Literal["timeline"]
-    counts: Counts
+    counts: AskedCounts
     items: tuple[EntryShape, ...]
 
 
@@ -60,7 +60,8 @@ def timeline(registry: Registry, *, lang: str = "en", **filters: Unpack[Filters]
     """
     maker = Maker(registry, lang)
     items = tuple(_entry(maker, each) for each in registry.timeline(**filters))
-    return TimelineAnswer(answer="timeline", counts=Counts(len(items)), items=items, **maker.answer(filters))
+    counts = AskedCounts(len(items), maker.asked_about(filters))
+    return TimelineAnswer(answer="timeline", counts=counts, items=items, **maker.answer(filters))
 
 
 def _entry(maker: Maker, entry: Entry) -> EntryShape:
@@ -98,7 +99,7 @@ class SourcesAnswer(Answer, frozen=True):
     """The sources in the order in which they were surely known."""
 
     answer: Literal["sources"]
-    counts: Counts
+    counts: AskedCounts
     items: tuple[ListedSource, ...]
 
 
@@ -120,7 +121,8 @@ def sources(registry: Registry, *, lang: str = "en", **filters: Unpack[Filters])
         for each in maker.words.sources_in_order
         if each.id in kept
     )
-    return SourcesAnswer(answer="sources", counts=Counts(len(items)), items=items, **maker.answer(filters))
+    counts = AskedCounts(len(items), maker.asked_about(filters))
+    return SourcesAnswer(answer="sources", counts=counts, items=items, **maker.answer(filters))
 
 
 # --- relocations -----------------------------------------------------------------------------------------
@@ -145,7 +147,7 @@ class RelocationsAnswer(Answer, frozen=True):
     """The forces that moved, in the order of arrival."""
 
     answer: Literal["relocations"]
-    counts: Counts
+    counts: AskedCounts
     items: tuple[RelocationShape, ...]
 
 
@@ -160,7 +162,8 @@ def relocations(registry: Registry, *, lang: str = "en", **filters: Unpack[Filte
     """
     maker = Maker(registry, lang)
     items = tuple(_relocation(maker, each) for each in registry.relocations(**filters))
-    return RelocationsAnswer(answer="relocations", counts=Counts(len(items)), items=items, **maker.answer(filters))
+    counts = AskedCounts(len(items), maker.asked_about(filters))
+    return RelocationsAnswer(answer="relocations", counts=counts, items=items, **maker.answer(filters))
 
 
 def _relocation(maker: Maker, found: Relocation) -> RelocationShape:

@@ -72,7 +72,7 @@ def test_what_has_no_last_day_is_counted_or_told_when_asked_for() -> None:
         ("first", "nld", "start", "2024-05-01"),
         ("first", "deu", "end", {"after": "2024-06-01"}, {"basis": "planned"}),
     )
-    assert "1 plan is not listed, as no source gives it a last day." in told(*said)
+    assert "1 plan is not listed, as no source gives it a last day: --undated lists it." in told(*said)
     assert "Nothing. 1 plan is not listed" in told(said[1])
     listed = told(*said, undated=True)
     assert "Planned without a last day, so that it never falls due Germany deu promised end: on or after" in listed
@@ -82,7 +82,7 @@ def test_what_has_no_last_day_is_counted_or_told_when_asked_for() -> None:
 
 def test_a_planned_number_of_a_day_without_a_last_one_is_counted_or_told_when_asked_for() -> None:
     said = "first", "nld", "strength", "193", {"basis": "planned", "as_of": "[2024-01-12..]"}
-    assert "Nothing. 1 plan is not listed, as no source gives it a last day." in told(said)
+    assert "Nothing. 1 plan is not listed, as no source gives it a last day: --undated lists it." in told(said)
     assert "promised strength: 193" in told(said, undated=True)
     borne_out = "second", "nld", "strength", "190", {"as_of": "2024-03-01", "basis": "reported"}
     assert "strength" not in told(said, borne_out, undated=True)
