@@ -329,3 +329,23 @@ def test_two_wrong_digits_are_another_id() -> None:
             statements=[Statement(id="s", source="fm-2133", about="nld", kind="start", value="2024")],
         )
     assert [each.hint for each in caught.value.diagnostics] == [""]
+
+
+@pytest.mark.parametrize(
+    ("own", "line"),
+    [
+        ('source = "nowhere"\nRECORDS[[statements]]\nabout = "nld"\nstart = "2024"\n', 'source = "nowhere"'),
+        ('source = "nowhere"\nRECORDS[[deployments.nld.statements]]\nstart = "2024"\n', 'source = "nowhere"'),
+        ('RECORDS[[statements]]\nabout = "nld"\nstart = "2024"\nsource = "nowhere"\n', 'source = "nowhere"'),
+        (
+            'source = "letter"\nRECORDS[defaults.statements]\nciting = "nowhere"\n'
+            '[[statements]]\nabout = "nld"\nstart = "2024"\n',
+            'citing = "nowhere"',
+        ),
+    ],
+)
+def test_a_wrong_id_is_told_in_the_line_in_which_it_is_written(own: str, line: str, tmp_path: Path) -> None:
+    records = '[sources.letter]\ntitle = "A letter"\n[deployments.nld]\ncontributor = "NLD"\n'
+    (tmp_path / "own.toml").write_text(own.replace("RECORDS", records))
+    found = [each for each in read(tmp_path)[1] if "nowhere" in each.message]
+    assert [each.location and each.location.text for each in found] == [line]

@@ -334,9 +334,20 @@ class _TomlRecords(FileRecords):
         return relative_hint(value, published, functools.partial(date_in_words, kind=kind))
 
     def place(self, record: AnyRecord, spot: KeyPath, field: str) -> tuple[str, Location]:  # noqa: ARG002
-        """Return the path and the place of a field of a record whose table has that path."""
+        """Return the path and the place of a field of a record whose table has that path.
+
+        The place of what a table shares with others is where that is written: above them, or among the defaults.
+        """
         path = (*spot, *field.split("."))
-        return written(path), self.document.location(path)
+        return written(path), self.document.location(self._shared(spot, path[len(spot)]) or path)
+
+    def _shared(self, spot: KeyPath, name: str | int) -> KeyPath:
+        """Return the path of a field that claims have from outside their table; an empty one if it has its own."""
+        if "statements" not in spot[-2:-1] or name in self.document.at(spot):
+            return ()
+        if name == "source" and name in self.document.table:
+            return ("source",)
+        return ("defaults", "statements", name) if name in self.defaults.get("statements", {}) else ()
 
 
 def _more_keys(path: KeyPath) -> Iterable[str]:
