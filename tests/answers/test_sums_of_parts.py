@@ -55,7 +55,7 @@ def test_the_explanation_ends_at_the_answer(name: str) -> None:
     presence = found.presence("whole", DAY)
     inside = presence.strength.if_there or presence.strength
     assert (presence.certainty, inside.low) == (certainty, least)
-    last = found.explain("whole.strength", DAY).counted[-1]  # type: ignore[union-attr]
+    last = found.explain("whole.strength", DAY).counted[-1]
     assert last.after is not None
     assert (last.after.low, last.after.high) == (least, None)
 
