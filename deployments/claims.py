@@ -130,7 +130,22 @@ def _number(value: object) -> Quantity | Change:
     is_change = isinstance(value, str) and (value[:1] in ("+", "-") or value in ("increase", "decrease"))
     if is_change or (type(value) is int and value < 0):
         return Change.of(value)  # type: ignore[arg-type]  # it is a text or a number
-    return Quantity.of(value)  # type: ignore[arg-type]  # it refuses what it cannot read
+    try:
+        return Quantity.of(value)  # type: ignore[arg-type]  # it refuses what it cannot read
+    except QuantityError as error:
+        raise QuantityError(error.problem, error.value, _things(value) or _not_of_presence(error.hint)) from None
+
+
+def _things(value: object) -> str:
+    """Return what to write for a number of named things: of "two batteries" the number."""
+    from deployments.values.amount_words import thing_hint  # noqa: PLC0415 - only for what is wrong
+
+    return thing_hint(value) if isinstance(value, str) else ""
+
+
+def _not_of_presence(hint: str) -> str:
+    """Return a hint for a strength without what it says of those who are there."""
+    return hint.partition("; of those who are there")[0]
 
 
 def _is_more(number: Quantity | Change) -> bool:
@@ -436,7 +451,7 @@ def _ceiling(value: object) -> Claim:
     try:
         return personnel(value)
     except QuantityError as error:
-        hint = re.sub(r'"\.\.([0-9]+)"', r'"\1"', error.hint)
+        hint = re.sub(r'"(~?)\.\.([0-9]+)"', r'"\1\2"', _not_of_presence(error.hint))
         raise QuantityError(error.problem, error.value, hint) from None
 
 

@@ -43,15 +43,22 @@ def numbers_in(text: str, language: str | None = None) -> set[SaidNumber]:
     >>> sorted(number.low for number in numbers_in("1.200 troops, and half a dozen policemen", "en"))
     [6.0, 1200]
     """
+    return {number for place in numbers_at(text, language) for number in place.numbers}
+
+
+def numbers_at(text: str, language: str | None = None) -> Iterator[Place]:
+    """Yield the same with where they stand: of each language in the order of the text, one after the other.
+
+    >>> [(place.start, place.end, place.numbers[0].low) for place in numbers_at("met zes van 1 200 man", "nl")]
+    [(4, 7, 6.0), (12, 17, 1200)]
+    """
     text = text.encode(errors="replace").decode()  # halves of surrogate pairs make `text2num` panic
-    found: set[SaidNumber] = set()
     for code in LANGUAGES if language is None else (language,):
-        found |= _read(text, [*_in_digits(text), *_in_words(text, code)], _LANGUAGES.get(code, _NONE))
-    return found
+        yield from _read(text, [*_in_digits(text), *_in_words(text, code)], _LANGUAGES.get(code, _NONE))
 
 
-class _Place(NamedTuple):
-    """Where in the text a number stands, and what it can be; `is_scale`: it multiplies the number before it."""
+class Place(NamedTuple):
+    """Where in a text a number stands, and what it can be; `is_scale`: it multiplies the number before it."""
 
     start: int
     end: int
@@ -75,13 +82,13 @@ _DIGITS = lazy_pattern(
 _GROUP = lazy_pattern(r"[0-9]+")
 
 
-def _in_digits(text: str) -> Iterator[_Place]:
+def _in_digits(text: str) -> Iterator[Place]:
     for match in _DIGITS.finditer(text):
         groups = _GROUP.findall(match[0])
         numbers = [float(".".join(groups)) if match["decimal"] else int("".join(groups))]
         if match["mark"] and match["mark"].isspace():  # "in 2022 of 21 150 went": one number, or two
             numbers += map(int, groups)
-        yield _Place(match.start(), match.end(), tuple(map(_one, numbers)))
+        yield Place(match.start(), match.end(), tuple(map(_one, numbers)))
 
 
 # --- the words of each language --------------------------------------------------------------------------
@@ -205,7 +212,7 @@ LANGUAGES = tuple(_LANGUAGES)
 _WORDS = lazy_pattern(r"\w+|\W+")
 
 
-def _in_words(text: str, language: str) -> Iterator[_Place]:
+def _in_words(text: str, language: str) -> Iterator[Place]:
     if language not in _LANGUAGES:
         return
     own = _LANGUAGES[language]
@@ -214,9 +221,9 @@ def _in_words(text: str, language: str) -> Iterator[_Place]:
     for start, end in spans:
         word = text[start:end].casefold()
         if word in own.words:
-            yield _Place(start, end, (own.words[word],))
+            yield Place(start, end, (own.words[word],))
         elif word in own.scales:
-            yield _Place(start, end, (_one(own.scales[word]),), is_scale=True)
+            yield Place(start, end, (_one(own.scales[word]),), is_scale=True)
 
 
 def _word_spans(text: str, endings: re.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -241,12 +248,12 @@ class _Token:
         return False
 
 
-def _cardinals(text: str, spans: Sequence[tuple[int, int]], language: str) -> Iterator[_Place]:
+def _cardinals(text: str, spans: Sequence[tuple[int, int]], language: str) -> Iterator[Place]:
     from text_to_num import find_numbers  # noqa: PLC0415 - only where a text is to be proved
 
     for found in find_numbers([_Token(text[start:end]) for start, end in spans], language, 0.0):
         if not found.is_ordinal:
-            yield _Place(spans[found.start][0], spans[found.end - 1][1], (_one(found.value),))
+            yield Place(spans[found.start][0], spans[found.end - 1][1], (_one(found.value),))
 
 
 # --- numbers beside each other ---------------------------------------------------------------------------
@@ -254,13 +261,12 @@ def _cardinals(text: str, spans: Sequence[tuple[int, int]], language: str) -> It
 _AFTER_GAP = lazy_pattern(r"[^ \u00a0-]|$")
 
 
-def _read(text: str, places: Iterable[_Place], language: _Language) -> set[SaidNumber]:
-    """Return the numbers at some places of a text, one for those that belong together: "two and a half thousand"."""
+def _read(text: str, places: Iterable[Place], language: _Language) -> Iterator[Place]:
+    """Yield the numbers at some places of a text, one for those that belong together: "two and a half thousand"."""
     # Of those that begin together the longest counts, and of two words as long the one that may multiply.
     longest = {place.start: place for place in sorted(places, key=lambda each: (each.end, each.is_scale))}
     scales = {place.start: place for place in longest.values() if place.is_scale}
     half = re.compile(rf"(?: \w+)?[ -]*(?:{language.half})\b", re.IGNORECASE)
-    found: set[SaidNumber] = set()
     end = 0
     for _, place in sorted(longest.items()):
         if place.start < end:
@@ -273,8 +279,8 @@ def _read(text: str, places: Iterable[_Place], language: _Language) -> set[SaidN
                 numbers, end = _multiplied(numbers, scale), scale.end
             else:
                 break
-        found.update(each for each in numbers if each.high < _LIMIT)
-    return found
+        if numbers := tuple(each for each in numbers if each.high < _LIMIT):
+            yield Place(place.start, end, numbers)
 
 
 def _after_gap(text: str, place: int) -> int:
@@ -283,6 +289,6 @@ def _after_gap(text: str, place: int) -> int:
     return len(text) if found is None else found.start()
 
 
-def _multiplied(numbers: Iterable[SaidNumber], scale: _Place) -> tuple[SaidNumber, ...]:
+def _multiplied(numbers: Iterable[SaidNumber], scale: Place) -> tuple[SaidNumber, ...]:
     ((times, _),) = scale.numbers
     return tuple(SaidNumber(low * times, high * times) for low, high in numbers)

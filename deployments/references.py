@@ -252,7 +252,7 @@ def _dangling(entries: Iterable[AnyRecord], declared: _Declared) -> Iterator[Pro
             if name in declared.unknown or any(name in declared.by_kind[kind] for kind in kinds):
                 continue
             if kinds not in known:
-                known[kinds] = KnownNames(id_ for kind in kinds for id_ in declared.by_kind[kind])
+                known[kinds] = KnownNames((id_ for kind in kinds for id_ in declared.by_kind[kind]), of_ids=True)
             words = " or ".join([", ".join(kinds[:-1]), kinds[-1]]) if len(kinds) > 1 else kinds[0]
             code = "P101" if field == "source" else "R101"
             date = date_hint(name) if "." in field else ""  # such a field dates a milestone by something

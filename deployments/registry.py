@@ -580,7 +580,8 @@ class Registry(RecordStore):
         """Return the mandates that can end between two days, both inclusive, and that no other takes the place of.
 
         They are those that deployments and missions have of their own, in the order of their last days, each with what
-        is authorised on the last day that it can end. Left out is what another follows on the next day. Raises
+        is authorised on the last day that it can end. Left out is what another follows on the next day. After them come
+        those that are only planned, or considered: their `mandate` is None, and `ending` is what would run out. Raises
         `DateError` for days in reverse, and as the class says.
 
         >>> Registry().running_out("2024-01-01", "2024-12-31")

@@ -141,6 +141,8 @@ def _all_of(kind: type[Any], records: object) -> list[Any]:
 
 #: So many ids of one name, or of one country, are told.
 _FEW = 5
+#: So many sources are named to who would cite what they speak of.
+_CITED = 3
 
 
 def _names(record: Record) -> Iterator[str]:
@@ -465,11 +467,20 @@ class RecordStore:
         if isinstance(record, Source):
             return record.cite(style, lang)
         if not isinstance(record, Statement):
-            raise InvalidValueError(
-                "neither a source nor a statement", what, "cite one of the sources that speak of it"
-            )
+            raise InvalidValueError("neither a source nor a statement", what, self._to_cite(record))
         cited = None if record.citing is None else self.sources.get(record.citing)
         return Citation(self.sources[record.source], record, cited, lang).written(style)
+
+    def _to_cite(self, record: object) -> str:
+        """Return the hint that names the newest sources that speak of an event, a mission or a deployment."""
+        about = getattr(record, "id", "")
+        ids = {each.source for each in self.statements_of(about=about)} if about else set()
+        if not ids:
+            return "no source speaks of it"
+        days = {id_: self.published(id_)[1] for id_ in ids}
+        newest = sorted(ids, key=lambda id_: (math.isinf(days[id_]), -days[id_], id_))
+        names = ", ".join(map(quote, newest[:_CITED]))
+        return f"cite one of the sources that speak of it, such as {names}: `deployments cite {newest[0]}`"
 
     @functools.cached_property
     def heard(self) -> tuple[Source, ...]:

@@ -22,11 +22,16 @@ class KnownNames:
     Names are found by the pieces of three characters that they share with the wrong one, the rarest pieces first; only
     a few are compared in full.
 
+    With `of_ids`, a digit that is another is a slip of the pen too: whoever names a record means one that is there.
+
     >>> KnownNames(["publisher", "published"]).did_you_mean("publishd")
     "did you mean 'published'?"
+    >>> KnownNames(["fm-2022"], of_ids=True).did_you_mean("fm-2222")
+    "did you mean 'fm-2022'?"
     """
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], *, of_ids: bool = False) -> None:
+        self._of_ids = of_ids
         self._names = tuple(dict.fromkeys(names))
         self._by_piece: dict[str, list[int]] = defaultdict(list)
         if len(self._names) > _COMPARED:
@@ -42,7 +47,7 @@ class KnownNames:
         """
         near: dict[int, list[str]] = defaultdict(list)
         for known in self._candidates(name):
-            slips = _slips(name[:_LOOKED_AT], known[:_LOOKED_AT])
+            slips = _slips(name[:_LOOKED_AT], known[:_LOOKED_AT], of_ids=self._of_ids)
             if slips is not None:
                 near[slips].append(known)
         found = tuple(dict.fromkeys(near[min(near)])) if near else ()
@@ -73,11 +78,12 @@ def _pieces(name: str) -> set[str]:
     return {text[i : i + 3] for i in range(len(text) - 2)} | {text[i : i + 2] for i in range(len(text) - 1)}
 
 
-def _slips(wrong: str, known: str) -> int | None:
+def _slips(wrong: str, known: str, *, of_ids: bool = False) -> int | None:
     """Return how many slips of the pen a name is from a known one; None if that is not what was meant.
 
     Capitals, and the mark between words, are no slips. The beginning of a name stands for it, if that is half of it. A
-    name with another number, or of few letters with another among them, is another name.
+    name with another number, or of few letters with another among them, is another name; but an id may have one
+    wrong digit.
     """
     one, other = _bare(wrong), _bare(known)
     shorter = min(len(one), len(other))
@@ -88,7 +94,8 @@ def _slips(wrong: str, known: str) -> int | None:
     if not slips:
         return slips
     numbers, others = (re.sub("[^0-9]", "", text) for text in (one, other))
-    is_numbered = len(numbers) == len(others) and numbers != others and sorted(numbers) != sorted(others)
+    is_other_number = len(numbers) == len(others) and numbers != others and sorted(numbers) != sorted(others)
+    is_numbered = is_other_number and not (of_ids and slips == 1)
     is_short = shorter < _SHORT and len(one) == len(other) and sorted(one) != sorted(other)
     return None if is_numbered or is_short or not shorter else slips
 

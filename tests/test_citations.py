@@ -9,7 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import deployments
-from deployments import DocumentId, InvalidValueError, Registry, Source, Statement, UncertainDate
+from deployments import (
+    Deployment,
+    DocumentId,
+    Event,
+    InvalidValueError,
+    Mission,
+    Registry,
+    Source,
+    Statement,
+    UncertainDate,
+)
 from deployments.citations import STYLES, tex
 from tests.registries import registries
 
@@ -212,3 +222,20 @@ def test_whatever_a_registry_holds_its_citations_can_be_read(registry: Registry,
         jsonschema.validate(items, CSL)
         assert [item["id"] for item in items] == [each.id]
     assert len(keys) == len(cited)
+
+
+@pytest.mark.parametrize("what", ["nld", "nato", "summit"])
+def test_who_would_cite_no_source_is_told_the_newest_three_that_speak_of_it(what: str) -> None:
+    days = {"old": "2020", "undated": None, "b": "2022-05", "c": "2023-01-01", "a": "2021"}
+    kinds = {"nld": "start", "nato": "start", "summit": "date"}
+    found = Registry(
+        sources=[Source(id=id_, title=id_, published=day) for id_, day in days.items()],
+        deployments=[Deployment(id="nld", contributor="NLD", place="LTU")],
+        missions=[Mission(id="nato", name="Nato")],
+        events=[Event(id="summit", name="Summit"), Event(id="silent", name="Silent")],
+        statements=[Statement(id=f"of-{id_}", source=id_, about=what, kind=kinds[what], value="2024") for id_ in days],
+    )
+    with pytest.raises(InvalidValueError, match="such as 'c', 'b', 'a': `deployments cite c`"):
+        found.cite(what)
+    with pytest.raises(InvalidValueError, match="no source speaks of it"):
+        found.cite("silent")

@@ -303,3 +303,47 @@ def test_the_work_grows_in_a_line_with_the_statements() -> None:
         registry = _registry(*(_six(f"zes of {n}", value=n + 3) for n in range(size)))
         counted.append(calls(lambda: [*proofs.wordings(registry), *proofs.numbers(registry)]))  # noqa: B023 - at once
     assert counted[1] < 2.2 * counted[0]
+
+
+# --- what a number counts --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "wording", "value"),
+    [
+        *(("en", *each) for each in [("a company", 1), ("two companies", "2..3"), ("three infantry battalions", 3)]),
+        *(("en", *each) for each in [("a small number of troops", 1), ("four military aircraft", 4), ("a frigate", 1)]),
+        *(("nl", *each) for each in [("een compagnie", 1), ("een klein aantal militairen", 1), ("drie fregatten", 3)]),
+        *(("nl", *each) for each in [("vier gevechtsvliegtuigen", 4), ("drie compagnieën", 3)]),
+        *(("fr", *each) for each in [("une compagnie", 1), ("trois hélicoptères", 3), ("une unité militaire", 1)]),
+        *(("de", *each) for each in [("ein kleines Kontingent", 1), ("drei Panzerkompanien", 3), ("eine Fregatte", 1)]),
+    ],
+)
+def test_a_number_of_units_and_an_article_are_no_number_of_people(language: str, wording: str, value: Any) -> None:
+    for kind in ("strength", "ceiling", "change"):
+        (problem,) = _told(proofs.numbers, _six(wording, kind, value), text=f"({wording})", language=language)
+        assert problem.code == "W103"
+
+
+@pytest.mark.parametrize(
+    ("language", "wording", "value"),
+    [
+        *(("en", *each) for each in [("an officer", 1), ("one of them", 1), ("two companies of 150 men", 150)]),
+        *(("en", *each) for each in [("a 150-strong company", 150), ("six will join the battalion", 6), ("three", 3)]),
+        *(("en", *each) for each in [("40 headquarters staff", 40), ("20 team members", 20)]),
+        *(("en", *each) for each in [("200 military", 200), ("a dozen German soldiers", 12), ("five liaisons", 5)]),
+        ("en", "12 of the company", 12),
+        *(("nl", *each) for each in [("één militair", 1), ("een Nederlandse stafofficier", 1), ("150 man", 150)]),
+        *(("nl", *each) for each in [("een 150-koppige compagnie", 150), ("zes bemanningsleden", 6)]),
+        *(("fr", *each) for each in [("un officier", 1), ("50 hommes", 50), ("trente militaires", 30)]),
+        *(("de", *each) for each in [("ein Soldat", 1), ("30 Bundeswehrsoldaten", 30), ("vier Mann", 4)]),
+    ],
+)
+def test_a_number_of_people_is_one_whatever_stands_about_it(language: str, wording: str, value: Any) -> None:
+    for kind in ("strength", "ceiling"):
+        assert _told(proofs.numbers, _six(wording, kind, value), text=f"({wording})", language=language) == []
+
+
+@pytest.mark.parametrize("wording", ["een fregat", "twee fregatten en een fregat"])
+def test_of_equipment_every_number_counts(wording: str) -> None:
+    assert _told(proofs.numbers, _six(wording, "equipment", {"frigate": 1}), text=wording) == []

@@ -294,3 +294,41 @@ def test_two_statements_cannot_share_an_id() -> None:
             statements=[six, attrs.evolve(six, value=7)],
         )
     assert [(each.code, each.path) for each in error.value.diagnostics] == [("S105", 'statements["six"].id')]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "meant"),
+    [
+        (Source(id="fm-2023", title="T", cites=["fm-2222"]), "fm-2022"),
+        (Deployment(id="x", contributor="NLD", mission="minusma-2"), "minusma-1"),
+        (Deployment(id="x", contributor="NLD", part_of="nld-17"), "nld-16"),
+        (Mission(id="m", name="M", part_of="minusma-3"), "minusma-1"),
+        (Statement(id="s", source="fm-2032", about="nld-16", kind="start", value="2024"), "fm-2022"),
+        (Statement(id="s", source="fm-2022", about="nld-46", kind="start", value="2024"), "nld-16"),
+        (Statement(id="s", source="fm-2022", about="nld-16", kind="start", value={"after": "summit-5"}), "summit-9"),
+        (Statement(id="s", source="fm-2022", about="nld-16", kind="start", value="2024", citing="fm-2122"), "fm-2022"),
+    ],
+)
+def test_one_wrong_digit_in_an_id_is_near(wrong: Source | Mission | Deployment | Statement, meant: str) -> None:
+    sound = (
+        Source(id="fm-2022", title="T"),
+        Mission(id="minusma-1", name="Minusma"),
+        Deployment(id="nld-16", contributor="NLD"),
+        Event(id="summit-9", name="Summit"),
+    )
+    every: dict[str, list[Any]] = {"sources": [], "missions": [], "deployments": [], "events": [], "statements": []}
+    for record in (*sound, wrong):
+        every[f"{type(record).__name__.lower()}s"].append(record)
+    with pytest.raises(RegistryError) as caught:
+        Registry(**every)
+    assert [each.hint for each in caught.value.diagnostics] == [f"did you mean {meant!r}?"]
+
+
+def test_two_wrong_digits_are_another_id() -> None:
+    with pytest.raises(RegistryError) as caught:
+        Registry(
+            sources=[Source(id="fm-2022", title="T")],
+            deployments=[Deployment(id="nld", contributor="NLD")],
+            statements=[Statement(id="s", source="fm-2133", about="nld", kind="start", value="2024")],
+        )
+    assert [each.hint for each in caught.value.diagnostics] == [""]

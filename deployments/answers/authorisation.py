@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -60,16 +61,34 @@ class Authorisations(Mandates):
         """Return the mandates that some have of their own and that can end between two days, the first to end first.
 
         Each as what is authorised on the last day on which it can end. Left out are those in whose place another holds
-        on the day after that.
+        on the day after that. After them come those that are only planned, then those considered, and nothing else that
+        is authorised with them; left out are those of which a newer source reports what was given.
         """
-        found = [each for id_ in ids if id_ in self.authorised for each in self._ending(id_, since, until)]
+        every = [id_ for id_ in ids if id_ in self.authorised]
+        found = [each for id_ in every for each in self._ending(id_, since, until)]
         found.sort(key=lambda each: (each[0][1], each[0][0], each[1]))
+        rows = [functools.partial(self._running_out, *each, until) for each in found]
+        for basis in (Basis.PLANNED, Basis.CONSIDERED):
+            to_come = [each for id_ in every for each in self._to_end(id_, basis, since, until)]
+            to_come.sort(key=lambda each: (each[0][1], each[0][0], each[1]))
+            rows += [functools.partial(self._if_given, *each, until) for each in to_come]
+        return Answers(range(len(rows)), lambda number: rows[number]())
 
-        def row(number: int) -> Authorisation:
-            last, id_, mandates = found[number]
-            return self._on(id_, self._day_of(last, until), mandates)
+    def _running_out(self, last: Run, id_: str, mandates: Sequence[Held], until: float) -> Authorisation:
+        return self._on(id_, self._day_of(last, until), mandates)
 
-        return Answers(range(len(found)), row)
+    def _if_given(self, last: Run, id_: str, mandates: Sequence[Statement], until: float) -> Authorisation:
+        """Return mandates that nobody gave and that would end on the same days, with the ceilings of their sources."""
+        sources = {source for each in mandates for source in self._sources(each)}
+        ceilings = self._undecided(id_, ClaimKind.CEILING)
+        said = [*mandates, *(each for each in ceilings if not sources.isdisjoint(self._sources(each)))]
+        newest = mandates[-1]
+        return Authorisation(
+            id_,
+            planned=tuple(each for each in said if self.store.basis(each) is Basis.PLANNED),
+            considered=tuple(each for each in said if self.store.basis(each) is Basis.CONSIDERED),
+            ending=self._mandate(Held(*self._since(newest), newest), self._day_of(last, until)),
+        )
 
     def ran_out(self, id_: str, day: float) -> Iterator[tuple[Statement, Run]]:
         """Yield the mandates of its own that ran out before a day, with the days that can be the last.
@@ -97,7 +116,9 @@ class Authorisations(Mandates):
             None if ceiling is None else self._ceiling(ceiling, ceilings, day),
             self._exceeded(ceilings, day),
             tuple(others),
-            *(self._to_come(lineage, basis, day) for basis in (Basis.PLANNED, Basis.CONSIDERED)),
+            self._to_come(lineage, Basis.PLANNED, day),
+            self._to_come(lineage, Basis.CONSIDERED, day),
+            () if mandate is None else self._lapsed(lineage, mandate, day),
         )
 
     # --- until when ---
@@ -151,19 +172,30 @@ class Authorisations(Mandates):
         """Return the last day of a ceiling: of the days that it names, or of the mandate of its source.
 
         That is a mandate of the same deployment or mission, or else of what it belongs to. Several may be meant.
+        A ceiling that is only planned, or considered, ends with a mandate that is so, or else with the reported one.
         """
         date = self.store.as_of(ceiling)
         if date is not None and date.is_interval:
             return date.hull[1], date.hull[1]
-        sources, found = self._sources(ceiling), []
-        for chain in self.chains(ceiling.about):
-            for each in chain:
-                mandates = (held.statement for held in self.held(each, ClaimKind.MANDATE))
-                own = [self.surely_last_day(m) for m in mandates if not sources.isdisjoint(self._sources(m))]
-                found += own
-                if own:
-                    break
+        found = [self.surely_last_day(each) for each in self._mandates_beside(ceiling, self._reported_mandates)]
+        if self.store.basis(ceiling) is not Basis.REPORTED:
+            found = [self.last_day(each) for each in self._mandates_beside(ceiling, self._open_mandates)] or found
         return (min(run[0] for run in found), max(run[1] for run in found)) if found else None
+
+    def _mandates_beside(
+        self, ceiling: Statement, mandates: Callable[[str], Iterable[Statement]]
+    ) -> Iterator[Statement]:
+        """Yield the mandates of the sources of a ceiling: in each chain those of the nearest that has any."""
+        sources = self._sources(ceiling)
+        for chain in self.chains(ceiling.about):
+            every = ([m for m in mandates(each) if not sources.isdisjoint(self._sources(m))] for each in chain)
+            yield from next(filter(None, every), ())
+
+    def _reported_mandates(self, about: str) -> Iterable[Statement]:
+        return (held.statement for held in self.held(about, ClaimKind.MANDATE))
+
+    def _open_mandates(self, about: str) -> Iterable[Statement]:
+        return self._undecided(about, ClaimKind.MANDATE)
 
     def _sources(self, statement: Statement) -> set[str]:
         """Return the sources to which a statement goes back: its own, and those that it cites or puts right."""
@@ -180,6 +212,19 @@ class Authorisations(Mandates):
             ending = [each for each in mandates if each in self.at(id_, ClaimKind.MANDATE, max(day + 1, each.first))]
             if last[0] <= until and since <= last[1] and ending:
                 yield last, id_, ending
+
+    def _to_end(
+        self, id_: str, basis: Basis, since: float, until: float
+    ) -> Iterator[tuple[Run, str, Sequence[Statement]]]:
+        """Yield the days that can be the last of mandates that are only planned, or considered, as `_ending` does."""
+        found: dict[Run, list[Statement]] = defaultdict(list)
+        for each in self._undecided(id_, ClaimKind.MANDATE):
+            last = self.last_day(each)
+            is_asked_for = last[0] <= until and since <= last[1]
+            if is_asked_for and self.store.basis(each) is basis and not self._is_followed(each, inf, [Basis.REPORTED]):
+                found[last].append(each)
+        for last, mandates in found.items():
+            yield last, id_, sorted(mandates, key=lambda each: statement_order(self.store, each))
 
     def _day_of(self, last: Run, until: float) -> float:
         """Return the last of the days that can be the last one; if there is none, the first, or the last asked for."""
@@ -198,6 +243,20 @@ class Authorisations(Mandates):
         )
         return tuple(sorted(found, key=lambda statement: statement_order(self.store, statement)))
 
+    def _lapsed(self, lineage: Sequence[str], newest: Held, day: float) -> tuple[Statement, ...]:
+        """Return what was planned or considered for days after a mandate, is so no more, and that nobody gave."""
+        after = self.last_day(newest.statement)[1]
+        found = (
+            each
+            for id_ in lineage
+            for each in self._undecided(id_, ClaimKind.MANDATE)
+            if self.appeared(each)[0] <= day
+            and self.last_day(each)[1] > after
+            and not self._is_to_come(each, day)
+            and not self._is_followed(each, day, [Basis.REPORTED])
+        )
+        return tuple(sorted(found, key=lambda each: statement_order(self.store, each)))
+
     def _undecided(self, about: str, kind: ClaimKind) -> Sequence[Statement]:
         """Return the mandates, or the ceilings, that are only planned or considered."""
         said = self.store.statements_of(about=about, kind=kind)
@@ -205,16 +264,21 @@ class Authorisations(Mandates):
 
     def _is_to_come(self, statement: Statement, day: float) -> bool:
         first, last = self.appeared(statement)
-        if first > day or (statement.kind is ClaimKind.MANDATE and self.last_day(statement)[1] < day):
+        ends = self.last_day(statement) if statement.kind is ClaimKind.MANDATE else self._end_of(statement)
+        if first > day or (ends is not None and ends[1] < day):
             return False
         is_considered = self.store.basis(statement) is Basis.CONSIDERED
         return not (is_considered and self.store.tolerance.is_stale(last, day)) and not self.is_settled(statement, day)
 
     def is_settled(self, statement: Statement, day: float) -> bool:
         """Tell whether by a day a newer source decides, or plans anew, what one plans or considers."""
-        since, settling = self.appeared(statement)[1], _SETTLING[self.store.basis(statement)]
+        return self._is_followed(statement, day, _SETTLING[self.store.basis(statement)])
+
+    def _is_followed(self, statement: Statement, day: float, bases: Collection[Basis]) -> bool:
+        """Tell whether by a day a newer source says on one of some bases what is, or is to be, authorised."""
+        since = self.appeared(statement)[1]
         return any(
-            since < self.appeared(other)[0] <= day and self.store.basis(other) in settling and self.counts(other)
+            since < self.appeared(other)[0] <= day and self.store.basis(other) in bases and self.counts(other)
             for other in self.store.statements_of(about=statement.about, kind=statement.kind)
         )
 

@@ -153,6 +153,11 @@ def _authorisations(store: RecordStore, id_: str, kind: ClaimKind) -> Iterator[R
             basis=None if now is None else Basis.REPORTED,
             statements=() if now is None or now == before else (now,),
             overtakes=(before,) if before is not None and _differ(before, now) else (),
+            undecided=tuple(
+                each
+                for each in news
+                if each.kind is kind and each.about in lineage and store.basis(each) is not Basis.REPORTED
+            ),
         )
         before, bounds = now, days
 

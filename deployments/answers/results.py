@@ -382,6 +382,10 @@ class Anyone:
     presences: Sequence[Presence] = ()
 
 
+#: 1 January 2000.
+_ANY_DAY = 730_120
+
+
 @attrs.frozen
 class Period:
     """The days from `low` to `high`, as day numbers and both inclusive, on which a deployment is there so certainly.
@@ -408,7 +412,12 @@ class Period:
 
     @property
     def ends(self) -> tuple[int, ...]:
-        """The first and the last of the days, as day numbers: what is not named, or in no calendar, is left out."""
+        """The first and the last of the days, as day numbers: what is not named, or in no calendar, is left out.
+
+        Of a period of all days it is any one of them.
+        """
+        if (self.low, self.high) == (-inf, inf):
+            return (_ANY_DAY,)
         return tuple(int(day) for day in dict.fromkeys((self.low, self.high)) if FIRST_DATE <= day <= LAST_DATE)
 
     @property
@@ -513,6 +522,10 @@ class Authorisation:
     - `others`: the other mandates and ceilings that can be the one that holds, where it is unsure which began last, or
       where it belongs to several missions.
     - `planned`, `considered`: what is to be authorised, or only thought of, and was not decided by then.
+    - `lapsed`: mandates that were planned, or considered, for later days than `mandate`, are neither any more by then,
+      and were not reported as given.
+    - `ending`: of what runs out, the mandate that would do so if it were given: it is only planned, or considered, and
+      nobody says that it holds. None for what was given.
     """
 
     __repr__ = brief
@@ -525,6 +538,8 @@ class Authorisation:
     others: tuple[Statement, ...] = ()
     planned: tuple[Statement, ...] = ()
     considered: tuple[Statement, ...] = ()
+    lapsed: tuple[Statement, ...] = ()
+    ending: Mandate | None = None
 
     @property
     def of(self) -> str | None:
@@ -697,6 +712,8 @@ class Revision:
     - `basis` is `REPORTED` if reports alone imply the bounds, and `PLANNED` if plans do; None without any.
     - `statements` are those that the bounds which moved follow from, or both, if only their basis is another;
       `overtakes` are the plans that cannot be true any more.
+    - `undecided`: of what is authorised, the mandates or ceilings that the source only plans or considers: these change
+      nothing of what is authorised.
     """
 
     __repr__ = brief
@@ -710,6 +727,7 @@ class Revision:
     event: Passing = Passing.SOURCE
     statements: tuple[Statement, ...] = ()
     overtakes: tuple[Statement, ...] = ()
+    undecided: tuple[Statement, ...] = ()
 
 
 @attrs.frozen

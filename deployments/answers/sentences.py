@@ -373,8 +373,8 @@ def sentence_of_period(period: Period, sentence_on: Callable[[int], str], lang: 
     """Return why a deployment is there on the days of a period, by the sentences of its first and its last day.
 
     Takes what returns the sentence of a day. Where not all days have the same, that of the last is told of its own day:
-    what is said of a plan that ran out is not true of the days before that, and every silence goes on. A period without
-    a first and a last day has none.
+    what is said of a plan that ran out is not true of the days before that, and every silence goes on. A period of all
+    days has the sentence of any; one whose ends are in no calendar has none.
     """
     said: dict[str, int] = {}
     for day in period.ends:

@@ -343,6 +343,9 @@ class Timeline(Resolution):
 
     def explain_strength(self, id_: str | Deployment, on: Day) -> StrengthExplanation:
         """Return why a deployment has its strength on a day."""
+        if isinstance(id_, str) and id_ in self.store.missions:
+            hint = f"`deployments strength DATE --mission {id_}` tells of that of a mission"
+            raise InvalidValueError("only the strength of a deployment is explained", id_, hint)
         day, presence = one_day(on), self.presence(id_, on)
         own = presence.deployment.id
         parts = [self.runs(part).on(day) for part in self.store.parts.get(own, ())]

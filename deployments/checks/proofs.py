@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Self
 from unicodedata import normalize
 
@@ -23,7 +23,11 @@ from deployments.records import Source, Statement
 from deployments.references import Problem
 from deployments.registry import Registry
 from deployments.values.durations import Duration, Span
+from deployments.values.people_words import people_in
 from deployments.values.quantities import Breakdown, Change, Quantity
+
+#: Reads the numbers of a text: all of them, or those of people.
+_Reader = Callable[[str, str | None], set[SaidNumber]]
 
 #: Marks that are written in several ways, and those that are not seen.
 _SAME = str.maketrans(
@@ -70,28 +74,30 @@ def numbers(registry: Registry) -> Iterator[Problem]:
     maker of the registry computed.
     """
     for source, statements in _proved(registry):
-        text, said = SearchedText.of(source.contents or ""), dict[str, set[SaidNumber]]()
+        text, said = SearchedText.of(source.contents or ""), dict[tuple[str, _Reader], set[SaidNumber]]()
         reads_words = source.language is None or source.language in LANGUAGES
         for statement in statements:
             wording, wanted = _wording(statement), [] if statement.derived else [*_claimed(statement.value)]
-            if wanted and wording not in said:
-                said[wording] = _named(wording, text, source.language)
-            if all(_is_said(ways, said[wording]) for ways in wanted) or not (said[wording] or reads_words):
+            reader = people_in if isinstance(statement.value, Quantity | Breakdown | Change) else numbers_in
+            if wanted and (wording, reader) not in said:
+                said[wording, reader] = _named(wording, text, source.language, reader)
+            named = said.get((wording, reader), set())
+            if all(_is_said(ways, named) for ways in wanted) or not (named or reads_words):
                 continue
             message = f"{cited(statement)}: its wording does not name the number: {quote(wording)}"
             hint = f"quote the words that do; each claim can have its own: wording = {{ {statement.kind.value} = ... }}"
             yield Problem(statement, "wording", "W103", message, hint)
 
 
-def _named(wording: str, text: SearchedText, language: str | None) -> set[SaidNumber]:
+def _named(wording: str, text: SearchedText, language: str | None, reader: _Reader) -> set[SaidNumber]:
     """Return the numbers that a wording names, and that the text has there too: "twenty" is none of "twenty-two".
 
     Where the text does not have the wording, that is told already.
     """
     found: set[SaidNumber] = set()
     for piece, place in pieces(wording, text):
-        own = _numbers_of(piece, language)
-        found |= own if place is None or not own else own & _numbers_around(place, text, language)
+        own = _numbers_of(piece, language, reader)
+        found |= own if place is None or not own else own & _numbers_around(place, text, language, reader)
     return found
 
 
@@ -105,9 +111,11 @@ def folded(text: str) -> str:
     return " ".join(whole.translate(_SAME).split())
 
 
-def _numbers_around(place: tuple[int, int], text: SearchedText, language: str | None) -> set[SaidNumber]:
+def _numbers_around(
+    place: tuple[int, int], text: SearchedText, language: str | None, reader: _Reader
+) -> set[SaidNumber]:
     around = text.around(*place)
-    return _numbers_of("-".join(around), language) | numbers_in("".join(around), language)
+    return _numbers_of("-".join(around), language, reader) | reader("".join(around), language)
 
 
 @attrs.frozen(eq=False)
@@ -200,11 +208,11 @@ def _proved(registry: Registry) -> Iterable[tuple[Source, Sequence[Statement]]]:
     return [(registry.sources[id_], statements) for id_, statements in found.items()]
 
 
-def _numbers_of(wording: str, language: str | None) -> set[SaidNumber]:
+def _numbers_of(wording: str, language: str | None, reader: _Reader) -> set[SaidNumber]:
     """Return the numbers that a wording names; those of words too that the end of a line breaks."""
     text = folded(wording)
-    found = numbers_in(text, language)
-    return found | numbers_in(_AT_END_OF_LINE.sub("", text), language) if "- " in text else found
+    found = reader(text, language)
+    return found | reader(_AT_END_OF_LINE.sub("", text), language) if "- " in text else found
 
 
 def _wording(statement: Statement) -> str:

@@ -156,14 +156,20 @@ def _is_word(text: str) -> bool:
     return not any(mark in text for mark in "/\\.")
 
 
+def _of_one_day(asked: str) -> str:
+    """Return the hint with what tells of a strength, that of a deployment or that of a mission."""
+    explain = shlex.join(["deployments", "explain", asked])
+    mission = shlex.join(["--mission", asked.removesuffix(".strength")])
+    return f"ask for one day: `{explain} DATE`, or of a mission `deployments strength DATE {mission}`"
+
+
 def _optional(options: argparse.Namespace, found: Sequence[str]) -> Iterator[str]:
     """Yield what may stand before the paths, if it does; else take it for a path."""
     command: Command = options.command
     word = None if command.optional is None else getattr(options, command.optional.name.lower())
     is_strength = command.name == "explain" and found[0].endswith(".strength")
     if command.name == "history" and found[0].endswith(".strength"):
-        example = shlex.join(["deployments", "explain", found[0]])
-        raise InvalidValueError("a strength has no bounds", found[0], f"ask for one day: {example} DATE")
+        raise InvalidValueError("a strength has no bounds", found[0], _of_one_day(found[0]))
     if word is None:
         if is_strength:
             raise InvalidValueError("the DATE of a strength is missing", found[0], "write a day after it")

@@ -9,6 +9,7 @@ from deployments.answers.figures_as_said import computed_from
 from deployments.answers.filters import Filters, Selection
 from deployments.answers.results import Authorisation, Ceiling, Mandate
 from deployments.answers.words import Word
+from deployments.claims import ClaimKind
 from deployments.records import Statement
 from deployments.registry import Registry
 from deployments.reports import sections
@@ -57,7 +58,7 @@ def running_out(registry: Registry, since: Day, until: Day, **options: Unpack[St
 
     >>> print(running_out(Registry(), "2024-01-01", "2024-12-31"))
     Mandates that run out from 1 January 2024 to 31 December 2024
-    No source states a mandate that ends on these days.
+    No mandate runs out on these days, as far as these sources go.
     """
     style, filters = split(options)
     report = _AuthorisationReports(registry, sections.language(style), filters)
@@ -109,18 +110,43 @@ class _AuthorisationReports(BlockPhrases):
 
     def running_out(self, since: Day, until: Day, every: Iterable[Authorisation]) -> Iterator[Section]:
         title = self.words["running out"].format(since=self.asked(since), until=self.asked(until))
-        found = [each for each in every if each.mandate is not None]
-        if not found:
-            yield Section(title, (*self.head, self.nothing("none run out")), aside=self.rests_on())
-            return
-        blocks = [
+        found = [*every]
+        given = [
             Block(self.titled(each.about), each.about, [*self.ending(each, each.mandate, (since, until))])
             for each in found
             if each.mandate is not None
         ]
+        to_come = [
+            Block(self.titled(each.about), each.about, [*self.if_given(each, each.ending, (since, until))])
+            for each in found
+            if each.ending is not None
+        ]
         headers = self.headers("about", "what is authorised", "id")
-        yield Section(title, self.head, headers, aside=self.rests_on(), blocks=blocks)
-        yield self.last(*self.tolerance([each.about for each in found]))
+        none = self.words["none given run out"] if to_come else self.nothing("none run out")
+        lines = () if given else (none,)
+        yield Section(title, (*self.head, *lines), headers, aside=self.rests_on(), blocks=given)
+        if to_come:
+            yield Section(self.words["not given"], headers=headers, blocks=to_come)
+        if found:
+            yield self.last(*self.tolerance([each.about for each in found]))
+
+    def if_given(self, found: Authorisation, mandate: Mandate, asked: tuple[Day, Day]) -> Iterator[Row]:
+        """Yield the rows of a mandate that is only planned, or considered: its last day, who says so, and how many."""
+        for word, statements in (("planned", found.planned), ("considered", found.considered)):
+            for each in statements:
+                parts = [self.cited(self.kind_and_claim(each), each)]
+                if each.kind is ClaimKind.MANDATE:
+                    parts += [self.perhaps(mandate, asked), self.stated_on(each)]
+                yield self.row(word, ", ".join(filter(None, parts)))
+                yield from self.quotation(each)
+        if by := "; ".join(dict.fromkeys(each.by for each in (*found.planned, *found.considered) if each.by)):
+            yield self.row("by", by)
+
+    def stated_on(self, statement: Statement) -> str:
+        """Return on which day the source of a mandate appeared, if that is known."""
+        source = self.registry.sources[self.registry.original(statement).source]
+        day = source.published or source.accessed
+        return "" if day is None else self.words["stated on"].format(day=self.phrases.date(day))
 
     def ending(self, found: Authorisation, mandate: Mandate, asked: tuple[Day, Day]) -> Iterator[Row]:
         """Yield the rows of a mandate that runs out: its last day, from when it is, and who gave it."""

@@ -161,14 +161,24 @@ class _HistoryReport(BlockPhrases):
     # --- what is authorised ---
 
     def authorising(self, id_: str, revisions: Sequence[Revision]) -> list[list[Row]]:
-        """Return the rows of each source after which something else was authorised."""
+        """Return the rows of each source after which something else was authorised, or is only planned."""
         found, is_known = [], False
         for each in revisions:
             is_first = bool(each.statements) and not is_known
             is_known = is_known or is_first
+            rows = []
             if is_first or each.overtakes or each.earliest_moved or each.latest_moved:
-                found.append([*self.authorised(id_, each)])
+                rows += self.authorised(id_, each)
+            rows += [row for said in each.undecided for row in self.undecided(id_, said, each)]
+            found += [rows] if rows else []
         return found
+
+    def undecided(self, id_: str, statement: Statement, revision: Revision) -> Iterator[Row]:
+        """Yield what a source plans, or considers, which changes nothing of what is authorised."""
+        basis = self.language.BASIS_WORDS[self.registry.basis(statement).value]
+        yield Row(self.given(id_, statement), self.appeared(revision), f"{basis}  {self.notes.mark(statement)}")
+        if statement.wording:
+            yield Row(f'"{statement.wording}"', "")
 
     def authorised(self, id_: str, revision: Revision) -> Iterator[Row]:
         """Yield what is authorised after a source: until when or how many, by whom, and what was before."""

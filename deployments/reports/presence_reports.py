@@ -362,7 +362,13 @@ class _PresenceReports(PresencePhrases):
             mandates = [each for each in said if each.kind is ClaimKind.MANDATE]
             if mandates:
                 return self.words[f"newer mandate {word}"].format(who="; ".join(map(self.notes.cite, mandates)))
-        return self.words["no newer mandate"]
+        lapsed = [
+            self.words[f"mandate was {self.registry.basis(each)}"].format(
+                day=self.value(each), who=self.notes.cite(each)
+            )
+            for each in found.lapsed
+        ]
+        return "; ".join(lapsed) or self.words["no newer mandate"]
 
     def hinges_on(self, sources: Sequence[Source]) -> str:
         """Return the sentence that says on which sources an answer hangs."""

@@ -8,6 +8,7 @@ from typing import Any, Literal, Unpack
 from deployments.answers.filters import Filters, Selection
 from deployments.answers.results import Authorisation, Ceiling, Mandate
 from deployments.answers.words import Word
+from deployments.claims import Basis
 from deployments.registry import Registry
 from deployments.shapes.answer import Answer, AskedCounts
 from deployments.shapes.days import BoundDay, ComputedRange, Day, Shape, date_or_none
@@ -80,6 +81,8 @@ class RunningOutShape(Subject, frozen=True):
     - `exceeded`: whether more are there than the ceiling allows; null where none holds, or nobody states how many.
     - `others`: the ids of other mandates and ceilings that may be the ones that hold.
     - `planned`, `considered`: the ids of what is to be authorised, or only thought of.
+    - `lapsed`: the ids of mandates that were planned or considered for later days than `mandate`, are neither any more,
+      and were not reported as given.
     """
 
     inherited_from: str | None
@@ -90,6 +93,19 @@ class RunningOutShape(Subject, frozen=True):
     others: tuple[str, ...]
     planned: tuple[str, ...]
     considered: tuple[str, ...]
+    lapsed: tuple[str, ...]
+
+
+class EndingShape(RunningOutShape, frozen=True):
+    """A mandate that runs out.
+
+    - `basis`: `reported` if it was given; `planned` or `considered` if that is all that is said: it never held, as far
+      as these sources go, and `mandate` is null.
+    - `ending`: the mandate that would run out if it were given; null where it was, and `mandate` is the one.
+    """
+
+    basis: Basis
+    ending: MandateShape | None
 
 
 class PresenceWord(Shape, frozen=True):
@@ -162,7 +178,7 @@ def authorisation(
 
 
 class RunningOutAnswer(Answer, frozen=True):
-    """The mandates that run out between two days.
+    """The mandates that run out between two days, and after them those that are only planned, or considered.
 
     - `since`, `until`: the first and the last day asked for.
     """
@@ -171,7 +187,7 @@ class RunningOutAnswer(Answer, frozen=True):
     since: Day
     until: Day
     counts: AskedCounts
-    items: tuple[RunningOutShape, ...]
+    items: tuple[EndingShape, ...]
 
 
 def running_out(
@@ -186,7 +202,7 @@ def running_out(
     """
     maker = Maker(registry, lang)
     found = registry.running_out(since, until, **filters)
-    items = tuple(RunningOutShape(**authorised(maker, each)) for each in found)
+    items = tuple(_ending(maker, each) for each in found)
     return RunningOutAnswer(
         answer="running-out",
         since=maker.asked(since),
@@ -209,6 +225,15 @@ def _authorisation(maker: Maker, on: AnyDay, found: Authorisation) -> Authorisat
     return AuthorisationShape(**authorised(maker, found), presence=presence, strength=number)
 
 
+def _ending(maker: Maker, found: Authorisation) -> EndingShape:
+    ending = found.ending
+    return EndingShape(
+        **authorised(maker, found),
+        basis=Basis.REPORTED if ending is None else maker.registry.basis(ending.statement),
+        ending=None if ending is None else _mandate(maker, ending),
+    )
+
+
 def authorised(maker: Maker, found: Authorisation) -> dict[str, Any]:
     """Return the keys of what is authorised."""
     whose = [each.of for each in (found.mandate, found.ceiling) if each is not None]
@@ -222,6 +247,7 @@ def authorised(maker: Maker, found: Authorisation) -> dict[str, Any]:
         "others": maker.cite(*found.others),
         "planned": maker.cite(*found.planned),
         "considered": maker.cite(*found.considered),
+        "lapsed": maker.cite(*found.lapsed),
     }
 
 

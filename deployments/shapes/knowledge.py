@@ -45,6 +45,7 @@ class RevisionShape(Shape, frozen=True):
     - `moved`: by how many days they moved.
     - `statements`: the ids of the statements that the bounds which moved follow from.
     - `overtakes`: the ids of the plans that cannot be true any more.
+    - `undecided`: the ids of mandates or ceilings that the source only plans or considers, so that nothing moves.
     """
 
     milestone: str
@@ -58,6 +59,7 @@ class RevisionShape(Shape, frozen=True):
     moved: MovedShape
     statements: tuple[str, ...]
     overtakes: tuple[str, ...]
+    undecided: tuple[str, ...]
 
 
 class HistoryAnswer(Answer, frozen=True):
@@ -106,7 +108,7 @@ def _telling(revisions: Sequence[Revision]) -> Iterator[Revision]:
     before = Revision(None, Bounds(-inf, inf), published=Bounds(-inf, inf))
     for each in revisions:
         is_new = (each.bounds.run, each.basis) != (before.bounds.run, before.basis)
-        if each.event is not Passing.SOURCE or is_new or each.statements or each.overtakes:
+        if each.event is not Passing.SOURCE or is_new or each.statements or each.overtakes or each.undecided:
             yield each
         if each.event is Passing.SOURCE:
             before = each
@@ -130,6 +132,7 @@ def _revision(maker: Maker, reference: str, revision: Revision) -> RevisionShape
         moved=MovedShape(revision.earliest_moved, revision.latest_moved),
         statements=maker.cite(*revision.statements),
         overtakes=maker.cite(*revision.overtakes),
+        undecided=maker.cite(*revision.undecided),
     )
 
 

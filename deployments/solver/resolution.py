@@ -144,8 +144,10 @@ def _can_have(subject: Subject, word: str) -> bool:
 def _refuse_other(id_: str, word: str, asked: str) -> NoReturn:
     """Raise `InvalidValueError` for what another question tells of."""
     if word == "strength":
-        raise InvalidValueError("a strength has no bounds", asked, f'explain("{id_}.{word}", day) tells of it')
-    hint = f'ask for the history of {id_}.{word}, or authorisation("{id_}", day)'
+        raise InvalidValueError(
+            "a strength has no bounds", asked, f"`deployments explain {id_}.{word} DATE` tells of it"
+        )
+    hint = f"`deployments history {id_}.{word}` and `deployments authorisation DATE --about {id_}` tell of it"
     raise InvalidValueError("what is authorised has no bounds", asked, hint)
 
 

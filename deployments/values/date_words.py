@@ -47,6 +47,9 @@ _SIGNS = {
     "since": "since from sinds vanaf seit ab depuis dal desde od fra",
     "until": "until till til to through tot bis jusque jusqu fino hasta do",
     "by": "by uiterlijk spatestens langstens entro senest",
+    "least": "atleastuntil",
+    "notbefore": "notbefore",
+    "or": "or oder ou",
     "between": "between tussen zwischen entre",
     "&": "and en und et y og och",
     "quarter": "quarter kwartaal quartal quartals trimestre",
@@ -82,6 +85,18 @@ _LATEST_BEHIND = (
     r"^(?:(?:until|till|by|on|tot|op|bis|jusqu.(?:a|au|en)) )?(.*[0-9]),? "
     r"(?:at the latest|op zijn laatst|spatestens|au plus tard)$"
 )
+#: What says that they stay so long and perhaps longer, and what says that it is no earlier.
+_AT_LEAST_UNTIL = (
+    r"\b(?:at least (?:until|till|to|through)|(?:until|till) at least|"
+    r"(?:minstens|ten ?minste|zeker|in ieder geval) tot|tot (?:minstens|ten ?minste|zeker)|"
+    r"(?:mindestens|zumindest|wenigstens) bis(?: zum)?|bis (?:mindestens|wenigstens)|"
+    r"au moins jusqu.(?:a|au|en)|jusqu.(?:a|au|en) au moins)\b"
+)
+_NOT_BEFORE = (
+    r"\b(?:(?:no|not) (?:before|earlier than|sooner than)|niet (?:voor|eerder dan)|nicht (?:vor|fruher als)|pas avant|"
+    r"(?:at the earliest|op zijn vroegst|fruhestens|au plus tot)(?: (?:on|in|op|am|im|ab|en|le))?)\b"
+)
+_EARLIEST_BEHIND = r"^(.*[0-9]),? (?:at the earliest|op zijn vroegst|fruhestens|au plus tot)$"
 #: What says that the day after it is the last one.
 _UNTIL = (
     r"\b(?:up (?:to(?: and including)?|until|till)|t\.?/m|tot en met|tot aan|frem til|"
@@ -168,7 +183,9 @@ def last_day_hint(text: str, *, is_mandate: bool) -> str:
     >>> last_day_hint("until the end of 2024", is_mandate=False), last_day_hint("Ende Mai 2024", is_mandate=True)
     ('write "2024-12-31"', 'write "2024-05-31"')
     >>> last_day_hint("at the end of 2024", is_mandate=False)
-    'write "2024-12-31" for its last day, or "late 2024" for some day near its end'
+    'write "2024-12-31" for its last day, or "late 2024" for some day near its end, from 2024-09-01 to 2024-12-31'
+    >>> last_day_hint("until June 2023", is_mandate=False)
+    'write "2023-06" if it is over on some day of it, or "2023-06-30" if it lasts to its end'
     """
     said = bare(text).strip()[: _LONGEST + 1]
     plain = _RUNS_TO.sub("", said, count=1) if _RUNS_TO.match(said) else said
@@ -177,15 +194,23 @@ def last_day_hint(text: str, *, is_mandate: bool) -> str:
     rest = pieces[1:] if relation else pieces
     is_end = rest[:1] == ["end"]
     last = _last_day(rest[1:] if is_end else rest)
+    if last and relation == "until" and not is_end and (date := _single(rest)[0][1]) != last:
+        return f'write "{date}" if it is over on some day of it, or "{last}" if it lasts to its end'
     if plain != said and last and not is_end and relation != "by":
         return f'write "{_single(rest)[0][1]}"'
     if not last or not (is_end or (is_mandate and relation == "by")):
         return ""
     if is_mandate or relation == "until":
         return f'write "{last}"'
-    late = [f"{part} {date}" for part, date in _single(rest) if part]
-    either = f'write "{last}" for its last day, or "{late[0]}" for some day near its end' if late else f'write "{last}"'
-    return "" if relation else either
+    if relation:
+        return ""
+    late = next((_late(part, date) for part, date in _single(rest) if part), "")
+    return f'write "{last}" for its last day, or {late}' if late else f'write "{last}"'
+
+
+def _late(part: str, date: str) -> str:
+    first, _, last = _days(part, date)[1:-1].partition("..")
+    return f'"{part} {date}" for some day near its end, from {first} to {last}'
 
 
 def _last_day(pieces: Sequence[str]) -> str:
@@ -279,7 +304,12 @@ def _pieces(text: str) -> list[str] | None:
     """Return the numbers and the signs of a text, in order; None if anything in it is not known."""
     found: list[str] = []
     text = re.sub(_LATEST_BEHIND, r"by \1", bare(text).strip())
+    text = re.sub(_EARLIEST_BEHIND, r"notbefore \1", text)
+    text = re.sub(_NOT_BEFORE, " notbefore ", text)
+    text = re.sub(_AT_LEAST_UNTIL, " atleastuntil ", text)
     text = re.sub(_AT_THE_LATEST, " by ", text)
+    text = re.sub(r"\bd.ici(?: (?:a|au|le))?\b", " by ", text)
+    text = re.sub(r"\b(\w+) of (?=(\w+)\b)", _dutch_or, text)
     text = re.sub(_IN_THE_COURSE_OF, " ", text)
     text = re.sub(_UNTIL, " until ", text)
     text = re.sub(r"\b(?:a partir d[eu]|met ingang van|as of)\b", " since ", text)
@@ -298,12 +328,20 @@ def _pieces(text: str) -> list[str] | None:
     return found
 
 
+def _dutch_or(match: re.Match[str]) -> str:
+    """Return "or" for the Dutch "of" between two months, days or years; of anything else it is the English one."""
+    one, other = match[1], match[2]
+    months = all((_words().get(each) or " ")[0] == "M" for each in (one, other))
+    numbers = one.isdecimal() and other.isdecimal() and max(len(one), 2) == max(len(other), 2)
+    return f"{one} or " if months or numbers else match[0]
+
+
 # --- from signs to what they mean ------------------------------------------------------------------------
 
 
 def _whole(pieces: Sequence[str], *, dotted: bool = False) -> Iterator[Reading]:
     first, rest = pieces[0], pieces[1:]
-    if first in ("before", "after", "around", "by"):
+    if first in ("before", "after", "around", "by", "least", "notbefore"):
         for part, date in _single(rest):
             yield from _related(first, part, date, is_end=rest[0] == "end")
         return
@@ -314,7 +352,10 @@ def _whole(pieces: Sequence[str], *, dotted: bool = False) -> Iterator[Reading]:
     for part, date in alone:
         when = f"{part} {date}".strip() if "/" not in date else one_day_of(date)
         yield Reading(_days(part, date) if part else date, when, _which_winter(date, alone))
-    if not alone:
+    if not alone and "or" in pieces:
+        for start, end in _ranges([*pieces]):
+            yield Reading(f"[{start},{end}]", f"[{start},{end}]")
+    elif not alone:
         yield from _periods([piece for piece in pieces if piece not in ("since", "between")], is_one=first == "between")
 
 
@@ -348,9 +389,14 @@ def _related(relation: str, part: str, date: str, *, is_end: bool) -> Iterator[R
     first, last = map(day_or_none, _hull(_days(part, date) if part else date))
     if first is None or last is None:
         return
-    # "Before the end of 2024" can be any day of that year.
-    said = {"after": f"[{last}..]", "before": f"[..{last if is_end else first}]", "by": f"[..{last}]"}[relation]
-    yield Reading(said, f"{relation} {date}" if not part and relation != "by" else said)
+    said = {
+        "after": f"[{last}..]",
+        "before": f"[..{last if is_end else first}]",  # "before the end of 2024" can be any day of that year
+        "by": f"[..{last}]",
+        "least": f"[{last if is_end else first}..]",  # "at least until June" can be until its first day
+        "notbefore": f"[{first}..]",
+    }[relation]
+    yield Reading(said, f"{relation} {date}" if not part and relation in ("before", "after") else said)
 
 
 def _single(pieces: Sequence[str], *, dotted: bool = False) -> list[tuple[str, str]]:
@@ -430,7 +476,7 @@ def _ranges(pieces: list[str]) -> list[tuple[str, str]]:
     """Return the starts and the ends that signs can mean. What one side leaves out, the other has."""
     found: dict[tuple[str, str], None] = {}
     for at, piece in enumerate(pieces):
-        if piece not in ("-", "&", "until") or not 0 < at < len(pieces) - 1:
+        if piece not in ("-", "&", "or", "until") or not 0 < at < len(pieces) - 1:
             continue
         left, right = pieces[:at], pieces[at + 1 :]
         for one, other in _completed(left, right):

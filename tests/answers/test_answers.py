@@ -649,7 +649,7 @@ def test_a_report_that_no_other_leaves_a_day_keeps_those_that_it_names() -> None
     [
         ("nld-amdtf-svk.ends", "did you mean 'nld-amdtf-svk.end'?"),
         ("nld-amdtf-svc.end", "did you mean 'nld-amdtf-svk.end'?"),
-        ("nld-amdtf-svk.strength", 'explain("nld-amdtf-svk.strength", day) tells of it'),
+        ("nld-amdtf-svk.strength", "`deployments explain nld-amdtf-svk.strength DATE` tells of it"),
     ],
 )
 def test_what_a_hint_on_a_milestone_says_is_the_whole_of_what_to_write(asked: str, hint: str) -> None:

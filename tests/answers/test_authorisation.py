@@ -293,6 +293,39 @@ def test_what_is_planned_is_shown_from_its_source_until_its_last_day_beside_what
     assert shown == [0, 1, 1, 0]
 
 
+@pytest.mark.parametrize("basis", ["planned", "considered"])
+@pytest.mark.parametrize("whose", ["x", "m"])
+def test_a_ceiling_to_come_ends_with_the_mandate_of_its_source(basis: str, whose: str) -> None:
+    beside = mandate("jan", "2024-12-31", about=whose, basis=basis), ceiling("jan", 470, basis=basis)
+    others = (
+        mandate("may", "2025-06-30", about="two", basis=basis),
+        mandate("dec", "2026-12-31", about="p", basis=basis),
+    )
+    found = registry(*beside, *others)
+    shown = [
+        [statement.id for statement in getattr(found.authorisation("x", day), basis)]
+        for day in ("2024-12-31", "2025-01-01")
+    ]
+    assert shown == [["s0", "s1"], []]
+    assert not found.authorisation("x", "2025-01-01").is_stated
+    assert [each.about for each in found.authorisations("2025-01-01")] == ["p", "two"], "nothing of it is listed"
+
+
+@pytest.mark.parametrize(
+    ("beside", "shown"),
+    [
+        ([], ["s0"]),
+        ([mandate("may", "2024-12-31", basis="planned")], ["s0"]),
+        ([mandate("jan", "2024-12-31")], []),
+        ([mandate("jan", "2024-12-31"), mandate("jan", "2025-12-31", basis="planned")], ["s0"]),
+        ([mandate("jan", "..", basis="planned")], ["s0"]),
+    ],
+)
+def test_a_planned_ceiling_ends_with_no_mandate_but_that_of_its_source(beside: list[Said], shown: list[str]) -> None:
+    found = registry(ceiling("jan", 470, basis="planned"), *beside).authorisation("x", "2025-03-01")
+    assert [each.id for each in found.planned if each.kind == "ceiling"] == shown
+
+
 def test_a_newer_plan_takes_the_place_of_an_older_one_and_of_what_was_only_considered() -> None:
     thought = mandate("jan", "2024-12-31", basis="considered")
     found = registry(
@@ -457,6 +490,27 @@ def test_a_mandate_without_a_sure_last_day_can_run_out_on_any_later_one() -> Non
     assert {each.about for each in found.running_out("2030-01-01", "2030-12-31")} == {"m", "x"}
 
 
+def test_mandates_that_nobody_gave_come_after_those_that_hold_planned_ones_first() -> None:
+    found = registry(
+        mandate("dec", "2025-01-31", about="m", basis="considered"),
+        mandate("dec", "2025-02-28", about="m", basis="planned"),
+        mandate("jan", "2025-03-31"),
+        mandate("jan", "2025-04-30", basis="planned"),
+        ceiling("jan", 90, basis="planned"),
+        mandate("jan", "2025-01-31", about="two", basis="planned"),
+        mandate("may", "2025-01-31", about="two"),
+    )
+    rows = found.running_out("2025", "2025")
+    told_of = [
+        (each.about, each.mandate and each.mandate.statement.id, each.ending and each.ending.statement.id)
+        for each in rows
+    ]
+    given = [("two", "s6", None), ("x", "s2", None)]
+    assert told_of == [*given, ("m", None, "s1"), ("x", None, "s3"), ("m", None, "s0")]
+    assert [[said.id for said in each.planned] for each in rows[2:]] == [["s1"], ["s3", "s4"], []]
+    assert [each.certainty for each in rows[2:]] == [None] * 3, "nobody says that it holds"
+
+
 def test_mandates_that_run_out_are_filtered_as_any_others() -> None:
     found = registry(mandate("jan", "2024-06-30"), mandate("jan", "2024-06-30", about="two"))
     assert [each.about for each in found.running_out("2024-01", "2024-12", contributor="DEU")] == ["two"]
@@ -558,7 +612,8 @@ def test_history_tells_of_a_mandate_that_was_put_right() -> None:
 @pytest.mark.parametrize("ask", ["bounds", "explain"])
 def test_who_asks_for_the_bounds_of_a_mandate_is_told_what_to_ask_for(ask: str) -> None:
     with pytest.raises(
-        InvalidValueError, match=r"what is authorised has no bounds: 'x\.mandate' \(ask for the history of x\.mandate"
+        InvalidValueError,
+        match=r"what is authorised has no bounds: 'x\.mandate' \(`deployments history x\.mandate` and `dep",
     ):
         getattr(registry(mandate("jan", "2024-06-30")), ask)("x.mandate")
 

@@ -49,7 +49,8 @@ def test_the_end_of_the_year_is_the_last_day_of_a_mandate_and_of_a_stay_perhaps(
     hints = {kind: check(_letter(f'{kind} = "end of the year"'))[0].hint for kind in ("mandate", "end", "start")}
     assert hints == {
         "mandate": 'said on 2019-06-10: write "2019-12-31"',
-        "end": 'said on 2019-06-10: write "2019-12-31" for its last day, or "late 2019" for some day near its end',
+        "end": 'said on 2019-06-10: write "2019-12-31" for its last day, or "late 2019" for some day near its end, '
+        "from 2019-09-01 to 2019-12-31",
         "start": 'said on 2019-06-10: write "late 2019"',
     }
 

@@ -168,6 +168,35 @@ def test_what_is_said_of_a_newer_mandate_is_not_kept_from_the_reader(more: Said,
     assert f"ran until 30 June 2024 [1]; {said}." in active(found, "2024-07-01")
 
 
+@pytest.mark.parametrize(
+    ("basis", "en", "nl"), [("planned", "planned", "was gepland"), ("considered", "considered", "werd overwogen")]
+)
+def test_a_newer_mandate_that_nobody_gave_is_told_of_after_its_last_day_too(basis: str, en: str, nl: str) -> None:
+    found = registry(mandate("jan", "2024-03-31"), mandate("may", "2024-06-30", basis=basis), *seen(100))
+    text = active(found, "2024-07-01")
+    told = f"a newer one, until 30 June 2024, was {en} [1], and not reported as given."
+    assert f"ran until 31 March 2024 [1]; {told}" in text
+    assert "no newer one" not in text
+    told = f"een nieuwer, tot en met 30 juni 2024, {nl} [1], en is niet als gegeven gemeld."
+    assert told in active(found, "2024-07-01", lang="nl")
+    (item,) = [each for each in shapes.authorisation(found, "2024-07-01", about="x").items if each.about == "x"]
+    assert item.lapsed == ("s1",)
+    given = registry(mandate("jan", "2024-03-31"))
+    assert given.authorisation("x", "2024-07-01").lapsed == ()
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        [mandate("dec", "2024-12-31")],  # what was given is known since
+        [mandate("jan", "2025-12-31")],  # it is of no later day than what was given
+    ],
+)
+def test_of_what_was_planned_before_a_mandate_was_given_nothing_is_told(more: list[Said]) -> None:
+    found = registry(mandate("jan", "2024-03-31"), mandate("may", "2024-06-30", basis="planned"), *more)
+    assert found.authorisation("x", "2026-07-01").lapsed == ()
+
+
 def test_the_last_mandate_of_the_mission_is_told_with_its_name() -> None:
     found = registry(mandate("jan", "2024-06-30", about="m"), *seen(100))
     assert "The last mandate stated here, of M, ran until" in active(found, "2024-07-01")
@@ -184,6 +213,44 @@ def test_a_history_has_what_was_authorised_and_what_that_replaced() -> None:
     ]
     ceilings = lines(reports.history(registry(ceiling("jan", 150), ceiling("may", 120)), "x.ceiling", lang="nl"))
     assert ceilings[2:5] == ["15 jan. 2024 150 [1]", "20 mei 2024 120 [2]", "daarvoor: 150"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "rows", "alone"),
+    [
+        (
+            "en",
+            [
+                "15 Jan 2024 30 June 2024 [1]",
+                "20 May 2024 31 December 2024, by cabinet planned [2]",
+                "10 Dec 2024 31 March 2025, of M considered [3]",
+            ],
+            "20 May 2024 31 December 2024, by cabinet planned [1]",
+        ),
+        (
+            "nl",
+            [
+                "15 jan. 2024 30 juni 2024 [1]",
+                "20 mei 2024 31 december 2024, door cabinet gepland [2]",
+                "10 dec. 2024 31 maart 2025, van M overwogen [3]",
+            ],
+            "20 mei 2024 31 december 2024, door cabinet gepland [1]",
+        ),
+    ],
+)
+def test_the_history_of_a_mandate_has_a_row_for_what_is_only_planned_or_considered(
+    lang: str, rows: list[str], alone: str
+) -> None:
+    plan = mandate("may", "2024-12-31", by="cabinet", basis="planned")
+    thought = mandate("dec", "2025-03-31", about="m", basis="considered")
+    others = mandate("dec", "2026-03-31", about="two", basis="planned"), ceiling("dec", 9, basis="planned")
+    found = registry(mandate("jan", "2024-06-30"), plan, thought, *others)
+    text = lines(reports.history(found, "x.mandate", lang=lang))
+    assert text[2:6] == [*rows, ""]
+    undecided = [each.undecided for each in shapes.history(found, "x.mandate").items]
+    assert undecided == [(), ("s1",), ("s2",)]
+    only = lines(reports.history(registry(plan), "x.mandate", lang=lang))
+    assert only[2:4] == [alone, ""]
 
 
 def test_who_is_only_authorised_is_said_to_be_seen_by_nobody() -> None:
@@ -203,15 +270,62 @@ def test_mandates_that_run_out_are_listed_by_their_days() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("lang", "none", "head", "rows"),
+    [
+        (
+            "en",
+            "No mandate that was given runs out on these days, as far as these sources go.",
+            "ONLY PLANNED OR CONSIDERED: not reported as given",
+            [
+                "planned mandate until: 31 December 2024 [1], stated 20 May 2024",
+                "planned ceiling: 470 [1]",
+                "by cabinet",
+            ],
+        ),
+        (
+            "nl",
+            "Er loopt op deze dagen geen mandaat af dat gegeven is, voor zover deze bronnen gaan.",
+            "ALLEEN GEPLAND OF OVERWOGEN: niet als gegeven gemeld",
+            ["gepland mandaat tot en met: 31 december 2024 [1], vermeld op 20 mei 2024", "gepland maximum: 470 [1]"],
+        ),
+    ],
+)
+def test_mandates_that_nobody_gave_are_listed_apart_and_never_denied(
+    lang: str, none: str, head: str, rows: list[str]
+) -> None:
+    plans = mandate("may", "2024-12-31", basis="planned", by="cabinet"), ceiling("may", 470, basis="planned")
+    text = reports.running_out(registry(*plans), "2024-12-01", "2024-12-31", lang=lang, width=120)
+    found = lines(text)
+    assert none in found
+    at = found.index(head)
+    assert found[at + 3 : at + 3 + len(rows)] == rows
+    both = reports.running_out(registry(*plans, mandate("jan", "2024-12-15")), "2024-12-01", "2024-12-31", lang=lang)
+    assert none not in both
+    assert both.index("15") < both.index(head) < both.index("470")
+    outside = reports.running_out(registry(*plans), "2025-01-01", "2025-12-31", lang=lang)
+    assert head not in outside
+    assert "470" not in outside
+
+
+def test_programs_are_told_that_a_mandate_that_would_run_out_was_not_given() -> None:
+    said = mandate("jan", "2024-10-31"), mandate("may", "2024-11-30", basis="considered")
+    given, thought = shapes.running_out(registry(*said), "2024-06", "2024-12").items
+    assert (given.basis, given.ending, given.mandate and given.mandate.statement) == ("reported", None, "s0")
+    assert (thought.basis, thought.mandate, thought.within) == ("considered", None, None)
+    assert thought.ending is not None
+    assert (thought.ending.statement, thought.ending.last and thought.ending.last.last) == ("s1", "2024-11-30")
+
+
 def test_commands_ask_for_one_and_for_a_mandate(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["authorisation", "--example", "2022-06-01", "--about", "deu-battlegroup-svk"]) == 0
     assert "Slovak parliament" in capsys.readouterr().out
     assert main(["history", "--example", "deu-battlegroup-svk.ceiling", "--lang", "nl"]) == 0
     assert "700" in capsys.readouterr().out
     assert main(["running-out", "--example", "2022", "2023", "--contributor", "DEU"]) == 0
-    assert "No source states a mandate that ends on these days." in capsys.readouterr().out
+    assert "No mandate runs out on these days, as far as these sources go." in capsys.readouterr().out
     assert main(["explain", "--example", "deu-battlegroup-svk.mandate"]) == 2
-    assert "ask for the history of deu-battlegroup-svk.mandate" in capsys.readouterr().err
+    assert "`deployments history deu-battlegroup-svk.mandate`" in capsys.readouterr().err
 
 
 # --- a ceiling that ended, or that may not hold ---

@@ -108,7 +108,6 @@ def test_a_text_in_words_gets_the_text_to_write(text: str, date: list[str], when
         "\u0662\u0661 June 2023",
         "21 June 2023 or so",
         "early summer 2025",
-        "not before June 2023",
     ],
 )
 def test_what_says_too_little_or_something_else_gets_no_date(text: str) -> None:
@@ -189,10 +188,15 @@ def test_until_the_end_of_something_is_until_its_last_day(text: str, last: str) 
         ("maximaal tot juni 2022", ["2022-06-30"], ["[..2022-06-30]"]),
         ("höchstens bis Juni 2022", ["2022-06-30"], ["[..2022-06-30]"]),
         ("au plus tard jusqu'au 30 juin 2022", ["2022-06-30"], ["[..2022-06-30]"]),
-        ("up to June 2022", ["2022-06"], ["2022-06"]),
+        ("up to June 2022", ["2022-06", "2022-06-30"], ["2022-06", "2022-06-30"]),
+        ("until June 2023", ["2023-06", "2023-06-30"], ["2023-06", "2023-06-30"]),
+        ("verlengd tot juni 2023", ["2023-06", "2023-06-30"], ["2023-06", "2023-06-30"]),
+        ("bis 2023", ["2023", "2023-12-31"], ["2023", "2023-12-31"]),
+        ("d'ici le 30 juin 2023", ["2023-06-30"], ["[..2023-06-30]"]),
+        ("d'ici fin 2023", ["2023-12-31"], ["[..2023-12-31]"]),
         ("up to and including 30 June 2022", ["2022-06-30"], ["2022-06-30"]),
         ("up until the end of June 2022", ["2022-06-30"], ["2022-06-30"]),
-        ("t/m juni 2022", ["2022-06"], ["2022-06"]),
+        ("t/m juni 2022", ["2022-06", "2022-06-30"], ["2022-06", "2022-06-30"]),
         ("bis zu 30. Juni 2022", ["2022-06-30"], ["2022-06-30"]),
         ("jusqu'à fin juin 2022", ["2022-06-30"], ["2022-06-30"]),
         ("until 30 June 2022 inclusive", ["2022-06-30"], ["2022-06-30"]),
@@ -251,3 +255,41 @@ def test_the_months_of_more_languages_are_read(language: str) -> None:
 )
 def test_a_date_of_another_language_says_the_day_that_it_names(text: str, date: str) -> None:
     assert when_hint(text) == f'write "{date}"'
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        *((f"{until} 2020", "[2020-12-31..]") for until in ("at least until the end of", "until at least the end of")),
+        *((f"{until} 2020", "[2020-12-31..]") for until in ("mindestens bis Ende", "bis mindestens Ende")),
+        *((f"{until} 2020", "[2020-12-31..]") for until in ("minstens tot eind", "zeker tot eind")),
+        *((f"{until} 2020", "[2020-12-31..]") for until in ("au moins jusqu'à fin", "ten minste tot eind")),
+        ("at least until June 2023", "[2023-06-01..]"),
+        ("minstens tot 30 juni 2023", "[2023-06-30..]"),
+        *(
+            (f"{before} 2020", "[2020-01-01..]")
+            for before in ("not before", "no earlier than", "niet voor", "nicht vor")
+        ),
+        *(
+            (f"{before} 2020", "[2020-01-01..]")
+            for before in ("pas avant", "niet eerder dan", "frühestens", "au plus tôt")
+        ),
+        ("June 2023 at the earliest", "[2023-06-01..]"),
+        *((f"{months} 2023", "[2023-06,2023-07]") for months in ("June or July", "juni of juli", "Juni oder Juli")),
+        ("juin ou juillet 2023", "[2023-06,2023-07]"),
+        ("March or September 2023", "[2023-03,2023-09]"),
+        ("21 of 22 juni 2023", "[2023-06-21,2023-06-22]"),
+        ("2023 or 2024", "[2023,2024]"),
+        ("June of 2023", "2023-06"),
+    ],
+)
+def test_at_least_until_not_before_and_either_of_two(text: str, written: str) -> None:
+    for kind in (ClaimKind.END, ClaimKind.START, ClaimKind.MANDATE):
+        with pytest.raises(DateError, match=re.escape(f'write "{written}"')):
+            kind.read(text)
+        kind.read(written)
+
+
+def test_late_is_offered_with_the_days_that_it_means() -> None:
+    assert "near its end, from 2019-09-01 to 2019-12-31" in date_in_words("at the end of 2019", ClaimKind.END)
+    assert "near its end, from 2024-05-21 to 2024-05-31" in date_in_words("end of May 2024", ClaimKind.END)
