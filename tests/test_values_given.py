@@ -103,10 +103,12 @@ def test_dates_have_no_order_and_the_error_says_how_to_sort(other: Any) -> None:
 
 def test_the_kind_of_a_source_that_nobody_names_stays_unset(tmp_path: Any) -> None:
     registry = Registry(sources=[Source(id="blog", title="A blog")])
+    (tmp_path / "letters").mkdir()
     for name in ("x.toml", "x.jsonl"):
-        dump(registry, tmp_path / name)
-        assert "kind" not in (tmp_path / name).read_text(encoding="utf-8")
-        assert load(tmp_path / name).sources["blog"].kind is None
+        path = tmp_path / "letters" / name
+        dump(registry, path)
+        assert "kind" not in path.read_text(encoding="utf-8")
+        assert load(path).sources["blog"].kind is None
     for format_ in ("csv", "jsonl"):
         deployments.export(registry, tmp_path / format_, format_)
         assert load(tmp_path / format_).sources["blog"].kind is None

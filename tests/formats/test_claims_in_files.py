@@ -128,8 +128,8 @@ def test_a_claim_of_toml_is_read(claim: str, value: str, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("claim", "code", "said"),
     [
-        ('about = "nld"\npresent = "true"', "S104", "not a value of present: 'true' (write true, or false"),
-        ('about = "nld"\ncancelled = false', "S104", "not a value of cancelled: False (write true, or leave it out)"),
+        ('about = "nld"\npresent = "true"', "S104", "not a value of present: 'true' (write true)"),
+        ('about = "nld"\ncancelled = false', "S104", "not a value of cancelled: False (leave it out)"),
         ('about = "nld"\nfollows = "Deu force"', "S104", "not the id of a deployment"),
         ('about = "nld"\nfollows = "nobody"', "R101", "there is no deployment 'nobody'"),
         ('about = "nld"\nfollows = "summit"', "R101", "there is no deployment 'summit'"),
