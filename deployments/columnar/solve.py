@@ -200,7 +200,10 @@ class _Solver:
         return counting
 
     def _are_reported(self, plans: Integers) -> Mask:
-        """Tell whether a report of the same takes the place of plans; that of an end, of all that says how long."""
+        """Tell whether a report of the same takes the place of plans; that of an end, of all that says how long.
+
+        Who has left is not home yet: the report of an end takes no place of the plan of a return.
+        """
         dated = np.flatnonzero(self.is_milestone & ~self.is_plan)
         is_told = np.zeros(
             (WIDTH + 1, self.count), np.bool_
@@ -208,7 +211,7 @@ class _Solver:
         is_told[COLUMNS[self.kind[dated]], self.about[dated]] = True
         no_first = dated[np.isneginf(self.first[dated])]
         column, about = COLUMNS[self.kind[plans]], self.about[plans]
-        ends = _FAMILIES[self.kind[plans]] == END
+        ends = (_FAMILIES[self.kind[plans]] == END) & (column != _RETURNED)
         if len(no_first):
             # One that names no first day replaces only what it contradicts.
             is_vague = np.zeros_like(is_told)

@@ -1,7 +1,7 @@
 """What is solved for all deployments at once is what the exact solver finds component by component."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from deployments import Deployment, Registry, Source, Statement
@@ -32,6 +32,7 @@ def agree(registry: Registry) -> int:
 
 
 @settings(deadline=None, max_examples=60)
+@example(128, SIMPLE)  # a report of an end, and the plan of a return
 @given(st.integers(0, 10**6), st.sampled_from([SIMPLE, SIMPLE + PLACED, SIMPLE + PLACED + MORE]))
 def test_bounds_and_what_does_not_hold(seed: int, kinds: list[str]) -> None:
     agree(Crowd(seed, kinds).registry(6))
