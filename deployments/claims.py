@@ -413,10 +413,9 @@ def _length_of(text: str) -> str:
     """Return what to write for a length where a last day is claimed; empty for what is no length."""
     from deployments.values.amount_words import length_hint  # noqa: PLC0415 - only for what is wrong
 
-    length = length_hint(text)
-    return f"a length is no day: write the last day itself; how long they stay is {length[6:]} as duration" * bool(
-        length
-    )
+    length = length_hint(text).removeprefix("write ")
+    told = f"a length is no day: write the last day itself; how long they stay is {length} as duration"
+    return told if length else ""
 
 
 def date_in_words(text: str, kind: ClaimKind) -> str:

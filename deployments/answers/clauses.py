@@ -58,7 +58,7 @@ class Clauses:
         statement = ground.statement
         when = self.days(ground)
         if self.is_of_another(statement) and not is_nobody(statement):
-            return self.clause("part", when, statement)  # who sees a part sees the whole, whatever else it says of it
+            return self.seen(ground)  # who sees a part sees the whole, whatever else it says of it
         if statement.kind is ClaimKind.END and self.presence.word is Word.SEEN:
             return self.clause("last day", when, statement)
         if statement.kind.milestones:

@@ -24,8 +24,7 @@ def excerpt(store: RecordStore, filters: Filters) -> Fields:
     selection = Selection.of(store, filters)
     if selection.key == (None, None, None):
         return {}
-    asked = [each.id for each in selection.deployments()] + [each.id for each in selection.missions()]
-    reached = _reached(store, asked)
+    reached = _reached(store, selection.authorisable())
     statements = [each for each in store.statements if each.about in reached]
     cited = _cited(store, statements)
     return {

@@ -171,6 +171,13 @@ class Selection:
         filled = map(self.store.filled, self.store.deployments.values())
         return [each for each in filled if all(test(getattr(each, name)) for name, test in tests)]
 
+    def authorisable(self) -> list[str]:
+        """Return the ids of the missions, then of the deployments: all for which something can be authorised.
+
+        Raises as `tests` does.
+        """
+        return [*(each.id for each in self.missions()), *(each.id for each in self.deployments())]
+
     def without_country(self) -> list[Deployment]:
         """Return those in no country by their record that all other filters let through, if a country is asked for.
 

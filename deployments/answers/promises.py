@@ -104,22 +104,41 @@ class _Promises:
         is_later = cancellation is not None and self.store.published(cancellation.source)[0] > self.day
         return cancellation if is_later else None
 
+    @functools.cached_property
+    def called_off_later(self) -> frozenset[str]:
+        """The ids of the plans that were called off after the day, and until then the newest of their families."""
+        if self.later_cancellation is None:
+            return frozenset()
+        newest: dict[str, float] = {}
+        for plan in self.plans:
+            for family in families(plan):
+                newest[family] = max(newest.get(family, -inf), rank(self.store, plan))
+        called_off = self.component.counting[self.subject.id].called_off
+        out = (plan for plan in self.plans if plan.id in called_off)
+        return frozenset(
+            plan.id for plan in out if all(newest[family] <= rank(self.store, plan) for family in families(plan))
+        )
+
+    @functools.cached_property
+    def promised(self) -> Sequence[tuple[Statement, str, Bounds]]:
+        """The plans that promise anything, with what each promises, and the days for which."""
+        found: list[tuple[Statement, str, Bounds]] = []
+        for statement in self.plans:
+            if dated := dates(statement):
+                milestone = dated[0] if len(dated) == 1 else self._half(statement)
+                found.append((statement, milestone, self._promised(statement, milestone)))
+            elif self._falls_due(statement):
+                found.append((statement, statement.kind.value, self._days(statement)))
+        return found
+
     # --- which ---
 
     def stated(self) -> Iterator[Promise]:
         """Yield what a plan that holds states: a milestone, a length, a presence on a day, or a number."""
         yield from self._mandates()
-        for statement in self.plans:
-            dated = dates(statement)
-            if dated:
-                milestone = dated[0] if len(dated) == 1 else self._half(statement)
-                bounds = self._promised(statement, milestone)
-                if bounds.high < self.day and not self._is_kept(milestone) and self._stood(statement):
-                    yield self._promise(statement, milestone, bounds)
-            elif self._falls_due(statement):
-                bounds = self._days(statement)
-                if bounds.high < self.day and self._stood(statement) and not self._is_borne_out(statement, bounds):
-                    yield self._promise(statement, statement.kind.value, bounds)
+        for statement, milestone, bounds in self.promised:
+            if bounds.high < self.day and self._is_open(statement, milestone, bounds):
+                yield self._promise(statement, milestone, bounds)
 
     def _mandates(self) -> Iterator[Promise]:
         """Yield the mandates that ran out, with no next one, of those of whom no report says that they have left."""
@@ -144,14 +163,9 @@ class _Promises:
 
     def undated(self) -> Iterator[Promise]:
         """Yield what a plan states without a last day, so that it never falls due, if it appeared by the day."""
-        for statement in self.plans:
-            dated, is_later = dates(statement), self.store.published(statement.source)[0] > self.day
-            if is_later or not (dated or self._falls_due(statement)):
-                continue
-            milestone = self._half(statement) if len(dated) > 1 else dated[0] if dated else statement.kind.value
-            bounds = self._promised(statement, milestone) if dated else self._days(statement)
-            is_done = self._is_kept(milestone) if dated else self._is_borne_out(statement, bounds)
-            if bounds.high == inf and not is_done and self._stood(statement):
+        for statement, milestone, bounds in self.promised:
+            has_appeared = self.store.published(statement.source)[0] <= self.day
+            if bounds.high == inf and has_appeared and self._is_open(statement, milestone, bounds):
                 yield self._promise(statement, milestone, bounds)
 
     def implied(self, stated: set[str]) -> Iterator[Promise]:
@@ -171,14 +185,12 @@ class _Promises:
 
     def _stood(self, statement: Statement) -> bool:
         """Tell whether a plan holds, or would if nobody had called it off after the day."""
-        return self._status(statement) is Status.HOLDS or self._was_called_off(statement)
+        return self._status(statement) is Status.HOLDS or statement.id in self.called_off_later
 
-    def _was_called_off(self, statement: Statement) -> bool:
-        """Tell whether a plan was called off after the day, and was of the newest of its family until then."""
-        if self.later_cancellation is None or statement.id not in self.component.counting[self.subject.id].called_off:
-            return False
-        own, since = {*families(statement)}, rank(self.store, statement)
-        return not any(own & {*families(plan)} and rank(self.store, plan) > since for plan in self.plans)
+    def _is_open(self, statement: Statement, milestone: str, due: Bounds) -> bool:
+        """Tell whether a plan stood on the day, and no report bears it out by then."""
+        is_kept = self._is_kept(milestone) if dates(statement) else self._is_borne_out(statement, due)
+        return not is_kept and self._stood(statement)
 
     def _half(self, statement: Statement) -> str:
         """Return the milestone that the date of an event promises: its end, unless only the start of it counts."""
@@ -303,7 +315,7 @@ class _Promises:
             tellable=self.newest >= bounds.high,
             implied=implied,
             replaced=replaced,
-            called_off=self.later_cancellation if self._was_called_off(statement) else None,
+            called_off=self.later_cancellation if statement.id in self.called_off_later else None,
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import enum
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import inf
 from operator import itemgetter
 
@@ -90,10 +90,15 @@ def one_day(day: Day) -> float:
 
 def _day_of(date: UncertainDate) -> str:
     """Return the hint for a date that is not one day: its first and its last, where there are such."""
-    first, last = map(day_or_none, date.hull)
-    if date.is_approximate or first is None or last is None:
+    if (ends := _ends(date)) is None:
         return 'write one day: "2023-06-21"'
-    return f'write one day: its first is "{first}", its last "{last}"'
+    return f'write one day: its first is "{ends[0]}", its last "{ends[1]}"'
+
+
+def _ends(date: UncertainDate) -> tuple[str, str] | None:
+    """Return the first and the last day of a date, unless it is approximate, or has none in the calendar."""
+    first, last = map(day_or_none, date.hull)
+    return None if date.is_approximate or first is None or last is None else (first, last)
 
 
 def known_between(since: Day, until: Day) -> tuple[float, float]:
@@ -107,25 +112,29 @@ def known_between(since: Day, until: Day) -> tuple[float, float]:
     Traceback (most recent call last):
     deployments.errors.DateError: not one day: '2021' (write "2020-12-31", the day before it, to begin with it, ...)
     """
-    try:
-        start = one_day(since)
-    except DateError as error:
-        raise DateError(error.problem, error.value, _day_before(since) or error.hint) from None
-    try:
-        end = one_day(until)
-    except DateError as error:
-        last = day_or_none(UncertainDate.of(until).hull[1])
-        hint = f'write its last day, "{last}", to end with it' if last and "its last" in error.hint else error.hint
-        raise DateError(error.problem, error.value, hint) from None
+    start, end = _one_day(since, _to_begin_with), _one_day(until, _to_end_with)
     if end < start:
         raise DateError("the period is reversed", f"{since} to {until}", "write the earlier day first")
     return start, end
 
 
-def _day_before(since: Day) -> str:
-    """Return what to write for a period in the place of a day, after the end of which all counts."""
-    date = UncertainDate.of(since)
-    before, last = day_or_none(date.hull[0] - 1), day_or_none(date.hull[1])
-    if date.is_approximate or before is None or last is None:
+def _one_day(day: Day, hint: Callable[[UncertainDate], str]) -> float:
+    """Return the number of one day. Raises `DateError`, for a period in the place of a day with the hint for that."""
+    try:
+        return one_day(day)
+    except DateError as error:
+        raise DateError(error.problem, error.value, hint(UncertainDate.of(day)) or error.hint) from None
+
+
+def _to_begin_with(date: UncertainDate) -> str:
+    """Return what to write to begin with a period: the day before it, after the end of which all counts."""
+    before, ends = day_or_none(date.hull[0] - 1), _ends(date)
+    if before is None or ends is None:
         return ""
-    return f'write "{before}", the day before it, to begin with it, or "{last}" for what came after it'
+    return f'write "{before}", the day before it, to begin with it, or "{ends[1]}" for what came after it'
+
+
+def _to_end_with(date: UncertainDate) -> str:
+    """Return what to write to end with a period."""
+    ends = _ends(date)
+    return "" if ends is None else f'write its last day, "{ends[1]}", to end with it'

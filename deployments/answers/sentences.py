@@ -385,8 +385,6 @@ def sentence_of_period(period: Period, sentence_on: Callable[[int], str], lang: 
         return next(iter(said))
     phrases = Phrases(lang)
     told = phrases.language.SENTENCES["on its day"]
-    first, *others = said
-    last = others or [first]
-    days = ((phrases.on(UncertainDate.of(iso(said[sentence]))), sentence) for sentence in last)
-    of_their_day = [told.format(day=_capital(day), sentence=sentence) for day, sentence in days]
-    return " ".join([*([first] if others else []), *of_their_day])
+    *before, last = said
+    when = phrases.on(UncertainDate.of(iso(said[last])))
+    return " ".join([*before, told.format(day=_capital(when), sentence=last)])

@@ -51,7 +51,7 @@ from deployments.records import Deployment, Mission, Source, Statement, id_of
 from deployments.solver.bounds import Bounds, Status
 from deployments.solver.components import Component, Components
 from deployments.solver.constraints import node, rules
-from deployments.solver.explain import explain
+from deployments.solver.explain import behind
 from deployments.solver.network import Constraint, Network, Node
 from deployments.solver.offsets import Domain
 from deployments.solver.ordering import statement_order
@@ -246,13 +246,14 @@ class Timeline(Resolution):
             certainty, word, strength, disputed = self._over(deployment.id, question)
         return Presence(deployment, certainty, word, strength, disputed)
 
-    def _with_behind(self, grounds: Grounds, id_: str, *, is_first: bool) -> Grounds:
-        """Add the statements from which the first day, or else the last one, that an answer tells of follows."""
-        why = explain(self, node(id_, "start" if is_first else "end"))
-        day, bound = (grounds.first, why.bounds.low) if is_first else (grounds.last, why.bounds.high)
-        links = why.earliest if is_first else why.latest
-        said = dict.fromkeys(each.statement for each in links if each.statement is not None)
-        return attrs.evolve(grounds, behind=tuple(said)) if day == bound else grounds
+    def _behind(self, grounds: Grounds, id_: str, *, is_first: bool) -> tuple[Statement, ...]:
+        """Return the statements from which the first day, or else the last one, that an answer tells of follows."""
+        milestone = "start" if is_first else "end"
+        low, high = self.components.expected(id_, milestone)
+        if (grounds.first != low) if is_first else (grounds.last != high):
+            return ()  # it is bounded by reports, and more narrowly by plans: the chain would be that of the plans
+        earliest, latest = behind(self, id_, milestone)
+        return tuple(earliest if is_first else latest)
 
     def _reasoned(self, question: Question, presence: Presence) -> Presence:
         """Add to an answer what it rests on, and who said so."""
@@ -266,7 +267,7 @@ class Timeline(Resolution):
         grounds = grounds_of(component, id_, own.facts, presence.word, day, seen)
         planned = arrives if presence.word in _BEFORE_IT else leaves
         if presence.word in _BY_DAYS and not grounds.said and (planned is None or planned.basis is not Basis.PLANNED):
-            grounds = self._with_behind(grounds, id_, is_first=presence.word in _BEFORE_IT)
+            grounds = attrs.evolve(grounds, behind=self._behind(grounds, id_, is_first=presence.word in _BEFORE_IT))
         is_asked = presence.certainty is not Certainty.NO
         considered = tuple(considered_figures(component, id_, question.first, question.last)) if is_asked else ()
         strength = presence.strength
@@ -450,7 +451,7 @@ class Timeline(Resolution):
         day = one_day(on)
         found = [
             id_
-            for id_ in self._authorisable(filters)
+            for id_ in Selection.of(self.store, filters).authorisable()
             if self.authorised.is_stated(id_, day)
             and (self.authorised.is_stated(id_, day, alone=True) or self._may_be_there(id_, day))
         ]
@@ -462,12 +463,7 @@ class Timeline(Resolution):
 
     def running_out(self, since: Day, until: Day, **filters: Unpack[Filters]) -> Answers[Authorisation]:
         """Return what is authorised on the last days of mandates that end between two days."""
-        return self.authorised.running_out(self._authorisable(filters), *self.period(since, until))
-
-    def _authorisable(self, filters: Filters) -> list[str]:
-        """Return the missions and the deployments that filters let through, missions first."""
-        selection = Selection.of(self.store, filters)
-        return [*(each.id for each in selection.missions()), *(each.id for each in selection.deployments())]
+        return self.authorised.running_out(Selection.of(self.store, filters).authorisable(), *self.period(since, until))
 
     # --- relations ---
 

@@ -58,7 +58,7 @@ def is_far(*days: float) -> bool:
 
 
 class Extents:
-    """The shapes of many values as columns; what is the same object has the same extent."""
+    """The extents of many values as columns; what is the same object has the same extent."""
 
     def __init__(self, store: RecordStore) -> None:
         self.tolerance = store.tolerance

@@ -45,8 +45,7 @@ def authorisation(registry: Registry, on: Day, *, about: str | None = None, **op
         own = [each for each in (registry.authorisation(about, on),) if each.is_stated]
         return sections.render(report.on_day(on, own, ()), style)
     found = registry.authorisations(on, **filters)
-    selection, stated = Selection.of(registry, filters), {each.about for each in found}
-    every = [*(each.id for each in selection.missions()), *(each.id for each in selection.deployments())]
+    every, stated = Selection.of(registry, filters).authorisable(), {each.about for each in found}
     others = [each for each in every if each not in stated and not registry.authorisation(each, on).is_stated]
     return sections.render(report.on_day(on, found, others), style)
 
@@ -207,20 +206,6 @@ class _AuthorisationReports(BlockPhrases):
             return said
         return self.words["at the latest"].format(claim=said, day=self.date(mandate.latest))
 
-    def left(self, mandate: Mandate, certainty: Certainty | None) -> str:
-        """Return in how many days a mandate runs out, or, if it surely did, how long before the day asked for."""
-        days = mandate.days_left
-        if days is None:
-            return ""
-        least = mandate.days_left_at_least
-        if days >= 0 and least != days:
-            # No source names the one day, and so the days to it are not counted as if one did.
-            word = "may have run out" if least is None or least < 0 else "runs out within"
-            return self.counted(word, days, least=least)
-        if days >= 0:
-            return self.counted("runs out", days)
-        return self.counted("days past", -days) if certainty is Certainty.NO else ""
-
     def perhaps(self, mandate: Mandate, asked: tuple[Day, Day]) -> str:
         """Return that a mandate runs out on the days asked about only perhaps, unless it surely does."""
         first, last = mandate.earliest_day, mandate.latest_day
@@ -236,9 +221,9 @@ class _AuthorisationReports(BlockPhrases):
         if day is None:
             return ""
         # The day of the source is not one that the source names: nobody says that it came into force on it.
-        is_named = self.registry.original(held.statement).as_of is not None
-        word = "stated on" if not is_named else "in force" if day.is_interval else "since"
-        return self.words[word].format(day=self.phrases.date(day))
+        if self.registry.original(held.statement).as_of is None:
+            return self.words["stated on"].format(day=self.phrases.date(day))
+        return self.in_force(day, self.phrases)
 
     def date(self, day: pendulum.Date | Edge) -> str:
         """Return a day."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Collection, Container, Iterator, Sequence
 
 from deployments.answers.results import Ceiling
 from deployments.claims import ClaimKind
@@ -11,6 +12,7 @@ from deployments.registry import Registry
 from deployments.reports.answer_phrases import AnswerPhrases
 from deployments.reports.blocks import Row
 from deployments.reports.sections import Section
+from deployments.solver.bounds import Dispute
 from deployments.values.certainty import Certainty
 from deployments.values.dates import UncertainDate
 
@@ -70,7 +72,17 @@ class BlockPhrases(AnswerPhrases):
 
     def held_since(self, value: str, day: UncertainDate) -> str:
         """Return what is authorised, and from when on."""
-        return self.words["claim as of"].format(claim=value, day=self.words["since"].format(day=self.phrases.date(day)))
+        return self.words["claim as of"].format(claim=value, day=self.in_force(day, self.phrases))
+
+    def contradicting(self, ids: Container[str]) -> Collection[Statement]:
+        """Return the reports of every collision that any of some statements is in, those among them too."""
+        collisions = ((each.statement, *each.against) for each in self.disputes if each.settled)
+        return {one.id: one for found in collisions if any(each.id in ids for each in found) for one in found}.values()
+
+    @functools.cached_property
+    def disputes(self) -> Sequence[Dispute]:
+        """All collisions of reports, found once for the report."""
+        return self.registry.disputes()
 
     # --- ceilings ---
 

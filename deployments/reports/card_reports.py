@@ -119,8 +119,8 @@ class _CardReports(ClaimRows):
         """Return the row of a mandate or a ceiling: what it is, who gave it, when that ends, and whose it is."""
         statement = held.statement
         parts = [self.claim_quoted(statement)]
-        if isinstance(held, Mandate) and held.days_left is not None:
-            parts.append(self.counted("runs out" if held.days_left >= 0 else "days past", abs(held.days_left)))
+        if isinstance(held, Mandate) and (left := self.left(held, found.certainty)):
+            parts.append(left)
         if isinstance(held, Ceiling) and held.holds is Certainty.NO:
             parts.append(self.words["no longer holds"])
         if held.of != found.about:

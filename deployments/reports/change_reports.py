@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
@@ -19,7 +18,6 @@ from deployments.reports.blocks import Block, Row
 from deployments.reports.presence_reports import StyledFilters, split
 from deployments.reports.record_phrases import is_open_link
 from deployments.reports.sections import Section
-from deployments.solver.bounds import Dispute
 from deployments.solver.constraints import is_nobody
 from deployments.solver.ordering import publication
 from deployments.values.dates import Day
@@ -149,22 +147,15 @@ class _ChangeReport(BlockPhrases):
         others = [each.statement for each in items if each.statement and each.statement.source != item.source.id]
         # What contradicts a leaving may be of another kind: that somebody is there.
         alike = [each for each in others if each.kind is item.kind]
-        disputing = self.contradicting(statement) if item.effect is Effect.DISPUTED else ()
+        disputing = self.known_against(statement) if item.effect is Effect.DISPUTED else ()
         who = self.notes.mark(*(disputing or alike))
         return self.words[f"{item.effect} itself"].format(claim=text, who=who).rstrip()
 
-    def contradicting(self, statement: Statement) -> list[Statement]:
+    def known_against(self, statement: Statement) -> list[Statement]:
         """Return the reports of others, out by then, that cannot be true together with a statement."""
         last = self.registry.published(statement.source)[1]
-        collisions = ((each.statement, *each.against) for each in self.disputes if each.settled)
-        every = {other.id: other for found in collisions if statement in found for other in found}
-        others = [each for each in every.values() if each.source != statement.source]
+        others = [each for each in self.contradicting({statement.id}) if each.source != statement.source]
         return [each for each in others if self.registry.published(each.source)[1] <= last]
-
-    @functools.cached_property
-    def disputes(self) -> Sequence[Dispute]:
-        """All collisions of reports, found once for the report."""
-        return self.registry.disputes()
 
     def stated(self, item: Changed, statement: Statement) -> str:
         """Return what a source states, after what was known before."""

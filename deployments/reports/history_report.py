@@ -198,7 +198,7 @@ class _HistoryReport(BlockPhrases):
 
     def given(self, id_: str, statement: Statement) -> str:
         """Return a mandate or a ceiling, from when on it holds if it says so, and whose it is if it is not its own."""
-        since = "" if statement.as_of is None else self.words["since"].format(day=self.phrases.date(statement.as_of))
+        since = "" if statement.as_of is None else self.in_force(statement.as_of, self.phrases)
         whose = "" if statement.about == id_ else self.words["of another"].format(name=self.name(statement.about))
         text = ", ".join(filter(None, (self.value(statement), since, whose)))
         return self.words["given by"].format(claim=text, by=statement.by) if statement.by else text

@@ -69,9 +69,7 @@ class _ReasonReports(BlockPhrases):
 
     def against(self, shown: set[str], id_: str) -> Iterator[Row]:
         """Yield the reports that cannot be true together with those shown, as no answer rests on one of them alone."""
-        collisions = [(each.statement, *each.against) for each in self.registry.disputes() if each.settled]
-        every = {one.id: one for found in collisions if any(each.id in shown for each in found) for one in found}
-        for each in every.values():
+        for each in self.contradicting(shown):
             if each.id not in shown:
                 claim = self.in_words(each)
                 if each.about != id_:

@@ -8,7 +8,7 @@ from functools import cached_property
 from math import inf
 
 from deployments.answers.filters import Filters, Selection
-from deployments.answers.results import Presence
+from deployments.answers.results import Mandate, Presence
 from deployments.claims import Basis, ClaimKind, Equipment, Term
 from deployments.phrases.dates import one_of
 from deployments.phrases.values import Phrases
@@ -242,13 +242,32 @@ class RecordPhrases:
         """Return the name of a country or an organisation."""
         return contributor.name_in(self.lang) if isinstance(contributor, Country) else contributor.name
 
+    def in_force(self, day: UncertainDate, phrases: Phrases) -> str:
+        """Return from when on a mandate or a ceiling holds: "in force since 1 May 2024", or from one day to another."""
+        return self.words["in force" if day.is_interval else "since"].format(day=phrases.date(day))
+
+    def left(self, mandate: Mandate, certainty: Certainty | None) -> str:
+        """Return in how many days a mandate runs out, or, if it surely did, how long before the day asked for."""
+        days = mandate.days_left
+        if days is None:
+            return ""
+        least = mandate.days_left_at_least
+        if days >= 0 and least != days:
+            # No source names the one day, and so the days to it are not counted as if one did.
+            word = "may have run out" if least is None or least < 0 else "runs out within"
+            return self.counted(word, days, least=least)
+        if days >= 0:
+            return self.counted("runs out", days)
+        return self.counted("days past", -days) if certainty is Certainty.NO else ""
+
     def claim(self, statement: Statement) -> str:
         """Return what a statement claims, and the day that a number is of, or from which a mandate holds if it says."""
         value = self.value(statement)
         if statement.kind is ClaimKind.MANDATE:
             own = self.registry.as_of(statement)
-            since = "" if own is None else self.words["since"].format(day=self.short_phrases.date(own))
-            return self.words["claim as of"].format(claim=value, day=since) if since else value
+            if own is None:
+                return value
+            return self.words["claim as of"].format(claim=value, day=self.in_force(own, self.short_phrases))
         day = self.day(statement)
         if day is None or not statement.kind.spec.dated:
             return value

@@ -162,8 +162,7 @@ def authorisation(
         every = [about]
     else:
         found = registry.authorisations(on, **filters)
-        selection = Selection.of(registry, filters)
-        every = [*(each.id for each in selection.missions()), *(each.id for each in selection.deployments())]
+        every = Selection.of(registry, filters).authorisable()
     items = tuple(_authorisation(maker, on, each) for each in found)
     stated = {item.about for item in items}
     others = [id_ for id_ in every if id_ not in stated and not registry.authorisation(id_, on).is_stated]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from deployments.answers.filters import Filters
 from deployments.formats.data_package import file_names
@@ -128,15 +128,8 @@ def exported(
     >>> [each.file for each in exported(deployments.example(), "tables", "jsonl").items][:2]
     ['tables/registry.jsonl', 'tables/bounds.ndjson']
     """
-    items = _files(Path(folder, name) for name in (*file_names(format), PACKAGE_FILE))
-    return ExportAnswer(
-        answer="export",
-        folder=whole(os.fspath(folder)),
-        format=format,
-        counts=Counts(len(items)),
-        items=items,
-        **Maker(registry, lang).answer(Filters()),
-    )
+    paths = (Path(folder, name) for name in (*file_names(format), PACKAGE_FILE))
+    return ExportAnswer(answer="export", format=format, **_written(registry, folder, paths, lang))
 
 
 def new(
@@ -150,16 +143,17 @@ def new(
     >>> new(deployments.Registry(), "armenia", ["armenia/letter.toml"]).items[0].file
     'armenia/letter.toml'
     """
-    items = _files(paths)
-    return NewAnswer(
-        answer="new",
-        folder=whole(os.fspath(folder)),
-        format=None,
-        counts=Counts(len(items)),
-        items=items,
+    return NewAnswer(answer="new", format=None, **_written(registry, folder, paths, lang))
+
+
+def _written(
+    registry: Registry, folder: str | os.PathLike[str], paths: Iterable[str | os.PathLike[str]], lang: str
+) -> dict[str, Any]:
+    """Return the keys of an answer about the files that were written into a folder."""
+    items = tuple(WrittenFile(whole(os.fspath(path))) for path in paths)
+    return {
+        "folder": whole(os.fspath(folder)),
+        "counts": Counts(len(items)),
+        "items": items,
         **Maker(registry, lang).answer(Filters()),
-    )
-
-
-def _files(paths: Iterable[str | os.PathLike[str]]) -> tuple[WrittenFile, ...]:
-    return tuple(WrittenFile(whole(os.fspath(path))) for path in paths)
+    }
