@@ -9,6 +9,7 @@ from deployments import Deployment, Event, Registry, Source, Statement, Status, 
 from deployments.answers.results import Promise, Revision
 from deployments.claims import Basis
 from deployments.values.calendar import iso
+from tests.steps import calls
 
 #: A claim: its source, what it is about, its kind and value, and what else the statement says.
 Said = tuple[str, str, str, object] | tuple[str, str, str, object, dict[str, object]]
@@ -346,6 +347,17 @@ def test_a_plan_that_was_called_off_after_the_day_asked_for_was_a_promise_on_it(
     assert found.unconfirmed("2024-09-10") == []  # it is known by the end of that day
     (before,) = found.known_on("2024-07-01").unconfirmed("2024-07-01")
     assert (before.statement.id, before.called_off) == ("b#2", None)
+
+
+def test_what_was_called_off_later_is_found_in_time_that_grows_in_a_line() -> None:
+    def asked(size: int) -> int:
+        days = {f"s{n}": f"2024-01-{1 + n % 28:02}" for n in range(size)}
+        plans: list[Said] = [(source, "x", "start", f"2024-03-{1 + n % 28:02}") for n, source in enumerate(days)]
+        found = registry({**days, "off": "2024-09-01"}, *plans, ("off", "x", "cancelled", True))
+        found.status(found.statements[0])  # solving is another matter
+        return calls(lambda: found.unconfirmed("2024-06-01"))
+
+    assert asked(800) < 2.5 * asked(400)
 
 
 def test_a_plan_without_a_last_day_is_told_when_asked_for_until_it_is_kept() -> None:

@@ -77,6 +77,25 @@ def test_a_ceiling_of_a_mission_with_its_days_is_one_for_all_of_it_while_it_hold
     assert ended in told["2024-09-01"]
 
 
+def test_a_ceiling_with_its_days_is_told_so_in_its_history_and_among_promises_too() -> None:
+    days = {"as_of": "2024-01-01/2024-08-01"}
+    history = " ".join(lines(reports.history(registry({**ceiling("jan", 200), **days}), "x.ceiling")))
+    assert "200, in force from 1 January to 1 August 2024" in history
+    planned = registry({**ceiling("jan", 200), **days, "basis": "planned"})
+    promised = " ".join(lines(reports.unconfirmed(planned, "2025-01-01")))
+    assert "200, in force from 1 January to 1 August 2024" in promised
+
+
+def test_a_card_counts_no_days_to_a_last_day_that_no_source_names() -> None:
+    vague, exact = registry(mandate("jan", "2024-12")), registry(mandate("jan", "2024-12-31"))
+    card = " ".join(lines(reports.show(vague, "x", on="2024-10-15")))
+    assert "runs out in 47 to 77 days" in card
+    assert "runs out in 77 days" in " ".join(lines(reports.show(exact, "x", on="2024-10-15")))
+    assert "may have run out already, or runs out in at most 16 days" in " ".join(
+        lines(reports.show(vague, "x", on="2024-12-15"))
+    )
+
+
 def test_of_whom_nothing_is_stated_the_ids_are_named() -> None:
     found = registry(mandate("jan", "2025-06-30"))
     text = " ".join(lines(reports.authorisation(found, "2024-12-01")))
