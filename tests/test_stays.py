@@ -372,6 +372,18 @@ def test_figures_of_days_that_nobody_knows_of_plans_and_of_what_is_put_right_are
     assert [*of_one_day(_registry(said, right))] == []
 
 
+def test_what_to_do_about_figures_of_one_day_depends_on_whether_one_source_states_both() -> None:
+    """No source puts itself right, and none is newer than itself."""
+    one: _Said = ("nld", "strength", 100, {"as_of": "2013-06-28", "source": "y2013"})
+    (own,) = of_one_day(_registry(one, ("nld", "strength", 200, {"as_of": "2013-06-28", "source": "y2013"})))
+    (others,) = of_one_day(_registry(one, ("nld", "strength", 200, {"as_of": "2013-06-28"})))
+    assert (
+        own.hint
+        == "if these are other people, write a deployment for each; else mend what was misread, or the as_of of one"
+    )
+    assert others.hint.endswith("or write corrects in the newer one")
+
+
 def test_a_figure_without_a_day_is_of_the_day_of_its_source() -> None:
     said: list[_Said] = [("nld", "strength", number, {"basis": "reported"}) for number in (100, 200)]
     assert len([*of_one_day(_registry(*said))]) == 1

@@ -23,6 +23,11 @@ from deployments.values.quantities import Personnel
 _TIMES = 3
 #: ... and if it differs from them by so many people: of a few, one more is soon as many again.
 _PEOPLE = 10
+#: What to do about two figures of one day.
+_OF_TWO_SOURCES = "keep both, answers say disputed; or mend what was misread; or write corrects in the newer one"
+_OF_ONE_SOURCE = (
+    "if these are other people, write a deployment for each; else mend what was misread, or the as_of of one"
+)
 #: What tells that more have come, or that some have gone.
 _COMINGS = (ClaimKind.DEPARTED, ClaimKind.START, ClaimKind.OPERATIONAL)
 _GOINGS = (ClaimKind.END, ClaimKind.RETURNED, ClaimKind.END_DECIDED)
@@ -56,7 +61,7 @@ def of_one_day(registry: Registry) -> Iterator[Problem]:
             (one, other), others = pairs[0], len(pairs) - 1
             more = f"; likewise of {others} other {'day' if others == 1 else 'days'}" if others else ""
             message = f"no number is both: {cited(one)} and {cited(other)}, of one day{more}"
-            hint = "keep both, answers say disputed; or mend what was misread; or write corrects in the newer one"
+            hint = _OF_ONE_SOURCE if one.source == other.source else _OF_TWO_SOURCES
             yield Problem(other, "strength", "K209", message, hint)
 
 

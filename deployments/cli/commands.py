@@ -65,7 +65,7 @@ _SINCE = Argument("SINCE", "the first day, or a month or year that begins with i
 _UNTIL = Argument("UNTIL", "the last day, or a month or year that ends with it")
 _MILESTONE = Argument(
     "MILESTONE",
-    "the id of a deployment, mission or event, a dot, and a milestone: nld-amdtf-svk.end; or mandate, or ceiling",
+    "the id of a deployment, mission or event, a dot, and a milestone, mandate or ceiling: nld-amdtf-svk.end",
 )
 _REASON = Argument("REASON", "a milestone, nld-amdtf-svk.end; or a strength, nld-amdtf-svk.strength, and its DATE")
 #: Files and folders, which every command that reads a registry takes last.

@@ -171,7 +171,7 @@ _CLAIMS = """\
 # 5. They will leave.
 #[[statements]]
 #about = "{about}"
-#end = "late {year}-10"            # the last day on which any of them is there
+#end = "{year}-10-31"              # the last day on which any of them is there
 #wording = {{ end = "until the end of October" }}
 
 # 6. It was decided. Of an extension write `end_decided`, beside its new `end`.

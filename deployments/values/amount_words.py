@@ -239,19 +239,27 @@ def _of_people(said: str) -> str:
 
 
 def _without_number(said: str) -> str:
-    """Return the hint for what has no number, or has it after what is counted: "a company of 150"."""
-    made_of = _MADE_OF.fullmatch(said)
+    """Return the hint for what has no number, or has it after what is counted: "up to a company of 150"."""
+    marks = _marks_of(said)
+    made_of = _MADE_OF.fullmatch(said[len(marks) :])
     if made_of and _lacks_number(made_of["what"]) == _THINGS_HINT:
-        amount = _amount(made_of["number"])
+        amount = _amount(marks + made_of["number"])
         if amount and amount.written:
             return _to_write(amount.written) if amount.is_of_people else ""
         return "" if _names_a_number(made_of["number"]) else _THINGS_HINT
     return _lacks_number(said)
 
 
+def _marks_of(said: str) -> str:
+    """Return the words before a number, or what is counted, that say how sure it is, with the space behind them."""
+    end = 0
+    while prefix := _PREFIX.fullmatch(said[end:]):
+        end += prefix.start("rest")
+    return said[:end]
+
+
 def _lacks_number(said: str) -> str:
-    prefix = _PREFIX.fullmatch(said)
-    said = prefix["rest"] if prefix else said
+    said = said[len(_marks_of(said)) :]
     article = _ARTICLE.match(said)
     noun = said[article.end() :] if article else said
     counted = counts(noun)
