@@ -14,7 +14,8 @@ import attrs
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import InvalidValueError
 from deployments.formats import formula_guard, jsonl_errors, source_positions
-from deployments.formats.layout import TableData, Type
+from deployments.formats.csv_cells import CsvCells
+from deployments.formats.layout import MAX_CELL, TableData, Type
 from deployments.formats.tabular import TableFormat
 from deployments.patterns import lazy_pattern
 from deployments.values.calendar import iso
@@ -44,7 +45,7 @@ def csv_text(table: TableData) -> bytes:
 
 def _list_text(cell: list[str | None]) -> str:
     text = json.dumps(cell, ensure_ascii=False, separators=(",", ":")) if cell else ""
-    if len(text) > csv.field_size_limit():
+    if len(text) > MAX_CELL:
         raise ValueError(f"a list of {len(cell)} is too long for a cell of CSV; write Parquet or JSON Lines")
     return formula_guard.harmless(text) if ";" in text else text  # JSON has no other beginning in it
 
@@ -73,7 +74,7 @@ class Csv:
     names: Sequence[str] = ()
     _separator: str = attrs.field(default=",", init=False)
     _lines: list[str] = attrs.field(init=False, repr=False)
-    _reader: Any = attrs.field(init=False, repr=False)  # the type of a csv reader has no public name
+    _reader: CsvCells = attrs.field(init=False, repr=False)
     _starts: array[int] = attrs.field(factory=lambda: array("Q", [0]), init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -81,17 +82,12 @@ class Csv:
         self.text = ""
         if self._lines and "," not in self._lines[0]:
             self._separator = ";"  # which spreadsheets write where a comma is in numbers
-        self._reader = csv.reader(self._lines, delimiter=self._separator, strict=True)
+        self._reader = CsvCells(self._lines, self._separator)
         try:
             self.names = next(self._reader, [])
         except csv.Error as error:
             raise ValueError(str(error)) from error
-        self._starts.append(self._line)
-
-    @property
-    def _line(self) -> int:
-        """How many lines were read."""
-        return int(self._reader.line_num)
+        self._starts.append(self._reader.line)
 
     def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
         """Return the rows that have as many cells as there are names; a line without any cell is none."""
@@ -105,7 +101,7 @@ class Csv:
                 return
             except csv.Error as error:
                 cells, message = [], str(error)
-            self._starts.append(self._line)
+            self._starts.append(self._reader.line)
             if message:
                 hint = "a cell with a comma, a quote or a line end in it stands in quotes"
                 self.problems.append(Diagnostic("I104", message, hint, location=self.location(row)))

@@ -11,6 +11,9 @@ import attrs
 
 from deployments.records import Deployment, Event, Mission, Record, Source, Statement, written_fields
 
+#: The longest text in a cell of a table that is read or written: characters in CSV, bytes in Parquet.
+MAX_CELL = 1 << 17
+
 
 class Type(enum.Enum):
     """What stands in the cells of a column; any cell that need not be filled may be empty.

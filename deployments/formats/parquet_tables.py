@@ -15,14 +15,11 @@ import attrs
 
 from deployments.diagnostics import Location
 from deployments.formats.arrow import arrow_table, needed
-from deployments.formats.layout import TableData, Type
+from deployments.formats.layout import MAX_CELL, TableData, Type
 from deployments.formats.tabular import TableFormat
 
 #: The most that a table may take without compression, in bytes; texts that are repeated count once.
 MAX_DECODED = 1 << 30
-
-#: The longest text in a cell, in bytes, as Python has it for CSV.
-MAX_CELL = 1 << 17
 
 #: So many rows are decoded at a time, and fewer where these would take more than so many bytes.
 _ROWS_AT_ONCE, _BYTES_AT_ONCE = 10_000, 64 << 20

@@ -11,6 +11,7 @@ import attrs
 
 from deployments.diagnostics import Diagnostic, Location
 from deployments.formats import source_positions
+from deployments.formats.csv_cells import CsvCells
 from deployments.formats.faults import reason
 from deployments.formats.regular_files import contents
 from deployments.importing.table_encodings import decoder_name, misread
@@ -61,7 +62,7 @@ class CsvRows(Iterator[list[str]]):
         self._lines = io.TextIOWrapper(io.BytesIO(file.data), encoding=file.encoding, newline="")
         for _ in range(file.skip):
             self._lines.readline()
-        self._reader = csv.reader(self._kept(), delimiter=file.separator, strict=True)
+        self._reader = CsvCells(self._kept(), file.separator)
 
     def _kept(self) -> Iterator[str]:
         for line in self._lines:
@@ -73,7 +74,7 @@ class CsvRows(Iterator[list[str]]):
         while True:
             self._raw.clear()
             self._places = None
-            self.line = self.file.skip + self._reader.line_num + 1
+            self.line = self.file.skip + self._reader.line + 1
             self.fault = ""
             try:
                 cells = next(self._reader)
@@ -98,4 +99,4 @@ class CsvRows(Iterator[list[str]]):
     @property
     def last_line(self) -> int:
         """The line on which the last row ends."""
-        return self.file.skip + self._reader.line_num
+        return self.file.skip + self._reader.line

@@ -1,5 +1,6 @@
 """What is wrong with tables that people have: each trap is met by what keeps the answer right, or is told."""
 
+import csv
 import itertools
 from pathlib import Path
 
@@ -144,6 +145,19 @@ def test_a_row_that_states_nothing_leaves_no_mission_and_no_source(tmp_path: Pat
 
 def test_a_row_with_a_cell_too_few_hides_no_warning(tmp_path: Path) -> None:
     assert codes(import_text(tmp_path, plain("NLD,KFOR',2020-01-31", "NLD,KFOR',2020-01-31,5"))) == ["I104", "I110"]
+
+
+@pytest.mark.parametrize("elsewhere", [1 << 17, 1 << 31], ids=["Python's limit", "a limit that a library raised"])
+def test_a_cell_that_is_too_long_is_told_whatever_limit_others_set(tmp_path: Path, elsewhere: int) -> None:
+    limit = csv.field_size_limit(elsewhere)  # it is one for the whole process
+    try:
+        imported = import_text(tmp_path, plain(f"NLD,{'K' * 200_000},2020-01-31,5", "NLD,KFOR,2020-02-29,6"))
+    finally:
+        csv.field_size_limit(limit)
+    assert [str(each.message) for each in imported.diagnostics if each.code == "I104"] == [
+        "cannot be split into cells: field larger than field limit (131072)"
+    ]
+    assert figures(imported) == {("nld-kfor", "2020-02-29"): "6"}
 
 
 def test_a_sum_with_an_unknown_part_is_unknown(tmp_path: Path) -> None:

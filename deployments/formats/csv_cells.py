@@ -1,0 +1,35 @@
+"""Lines of CSV split into cells, none longer than this library allows, whatever other libraries set."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from deployments.formats.layout import MAX_CELL
+
+
+class CsvCells(Iterator[list[str]]):
+    """The cells of each row. Raises `csv.Error` for a row that cannot be split.
+
+    The limit of the module `csv` is one for the whole process, and libraries change it: frictionless does when it is
+    imported. A file must not be read in another way for that.
+
+    >>> [*CsvCells(["id;name", "a;b"], ";")]
+    [['id', 'name'], ['a', 'b']]
+    """
+
+    def __init__(self, lines: Iterable[str], separator: str) -> None:
+        self._reader: Any = csv.reader(lines, delimiter=separator, strict=True)  # its type has no public name
+
+    @property
+    def line(self) -> int:
+        """How many lines were read."""
+        return int(self._reader.line_num)
+
+    def __next__(self) -> list[str]:
+        """Return the cells of the next row, none for an empty line."""
+        cells: list[str] = next(self._reader)
+        if csv.field_size_limit() > MAX_CELL and any(len(cell) > MAX_CELL for cell in cells):
+            raise csv.Error(f"field larger than field limit ({MAX_CELL})")
+        return cells
