@@ -73,7 +73,7 @@ def about_several(found: Registry, days: list[str], filters: Filters) -> Iterato
 
 
 @pytest.mark.parametrize("many", [False, True])
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(
     rng=st.randoms(use_true_random=False),
     size=st.integers(2, 7),
