@@ -1,0 +1,61 @@
+"""What was known of each group of deployments after each of its letters, without asking anew of all the others."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from deployments.answers.knowledge import of_sources
+from deployments.answers.timeline import Timeline
+from deployments.answers.trust import surroundings
+from deployments.pages.states import States
+from deployments.registry import Registry
+
+
+@attrs.frozen(eq=False)
+class Version:
+    """What was known of some subjects from one state to another, both inclusive."""
+
+    since: int
+    until: int
+    timeline: Timeline
+
+
+@attrs.frozen(eq=False)
+class Group:
+    """Subjects whose days can bind each other, by their ids, and what was known of them, in order of the states."""
+
+    members: Sequence[str]
+    versions: Sequence[Version]
+
+
+def groups(registry: Registry, states: States) -> Iterator[Group]:
+    """Yield each group of the deployments and missions of a registry once.
+
+    Nothing is known of it before its first letter, and only its own letters change what is.
+
+    >>> import deployments
+    >>> registry = deployments.example()
+    >>> found = next(groups(registry, States.of(registry)))
+    >>> len(found.members), [(each.since, each.until) for each in found.versions][:2]
+    (6, [(1, 1), (2, 2)])
+    """
+    done: set[str] = set()
+    for id_ in (*registry.deployments, *registry.missions):
+        if id_ not in done:
+            members = registry.connected(id_)
+            done.update(members)
+            yield Group(members, [*_versions(registry, members, states)])
+
+
+def _versions(registry: Registry, members: Sequence[str], states: States) -> Iterator[Version]:
+    near = surroundings(registry, members)
+    spoken = {statement.source for statement in near.statements}
+    speaking = sorted((states.since(source.id), source.id) for source in near.heard if source.id in spoken)
+    cuts = sorted({since for since, _ in speaking})
+    for since, after in itertools.pairwise([*cuts, states.last + 1]):
+        known = {id_ for state, id_ in speaking if state <= since}
+        store = of_sources(near, [source for source in near.heard if source.id in known])
+        yield Version(since, after - 1, Timeline(store))
