@@ -81,7 +81,7 @@ def _source(id_: str, text: Text) -> Source:
         publisher=text(f"{id_} publisher", 2000),
         published="2024-03-01" if id_ == "s0" else "2024-05-01",
         language="en",
-        url=f"https://example.org/{id_}?\"><script>window.hacked=1</script>&{'u' * 900}",
+        url=f'https://example.org/{id_}?"><script>window.hacked=1</script>&{"u" * 900}',
         archived=f"https://archive.example.org/{id_}?'onclick=window.hacked=1",
         references=[_printable(text(f"{id_} reference", 200))],
         cites=[_printable(text(f"{id_} cites", 200))],
