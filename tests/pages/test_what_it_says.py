@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -35,7 +36,7 @@ _ASK = """asks => asks.map(ask => {
         groups: [...document.querySelectorAll('#lists .group')].map(group => ({
             kind: group.classList[1],
             count: Number(group.querySelector('h3 span').textContent),
-            items: [...group.querySelectorAll('li')].map(item => [item.dataset.id, ...read(item, 'p')]),
+            items: [...group.querySelectorAll('li')].map(item => [item.dataset.id, ...read(item, 'p:not(.last)')]),
         })),
     };
 })"""
@@ -55,7 +56,7 @@ class Ask:
         return [("day", self.day, "change"), ("known", str(self.state), "input"), *chosen]
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Expected:
     """What the answers of a registry are in the words of the page."""
 
@@ -95,11 +96,12 @@ class Expected:
         figure = figure_as_said(presence, self.lang, self._cite)
         return [self.words["js military"].format(figure=figure), why]
 
-    def _cite(self, statement: Statement) -> str:
+    @functools.cached_property
+    def _cite(self) -> Callable[[Statement], str]:
         phrases = BlockPhrases(self.registry, self.lang)
         for source in phrases.sources_in_order:
             phrases.notes.number(source.id)
-        return phrases.notes.cite(statement)
+        return phrases.notes.cite
 
     def _total(self, total: Total) -> str:
         parts, unstated = len(total.parts), len(total.unstated)
@@ -125,13 +127,8 @@ def check(opened: Opener, registry: Registry, asks: Sequence[Ask], lang: str = "
         said: dict[str, Any] = {"total": found["total"], "certain": {}, "possible": {}, "out": {}}
         for group in found["groups"]:
             assert group["count"] == len(group["items"]), ask
-            said[group["kind"]] |= {id_: _without_last(texts) for id_, _, *texts in group["items"]}
+            said[group["kind"]] |= {id_: texts for id_, _, *texts in group["items"]}
         assert said == expected.said(ask), ask
-
-
-def _without_last(texts: list[str]) -> list[str]:
-    """Return the sentences of an item without the last one, who spoke of it last."""
-    return texts[:-1]
 
 
 def asks_of(registry: Registry, rng: random.Random, days: int, letters: int) -> Iterator[Ask]:
