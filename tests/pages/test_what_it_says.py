@@ -65,10 +65,7 @@ class Expected:
 
     def said(self, ask: Ask) -> dict[str, Any]:
         """Return what the page has to say."""
-        states = States.of(self.registry)
-        day = states.days[ask.state]
-        # The last letter is that of all sources, also of those whose day nobody knows.
-        known = self.registry if day is None else self.registry.known_on(iso(day))
+        known = self._known[ask.state]
         filters: Any = ask.filters
         there = known.active(ask.day, not_excluded=True, **filters)
         return {
@@ -81,6 +78,12 @@ class Expected:
             },
             "out": {each.deployment.id: self._item(each) for each in there if each.word.is_left_out},
         }
+
+    @functools.cached_property
+    def _known(self) -> list[Registry]:
+        """What was known after each letter; after the last, what all sources say, also those of an unknown day."""
+        days = States.of(self.registry).days
+        return [self.registry if day is None else self.registry.known_on(iso(day)) for day in days]
 
     @property
     def words(self) -> Mapping[str, str]:
