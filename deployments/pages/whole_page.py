@@ -14,6 +14,7 @@ import attrs
 import jinja2
 from markupsafe import Markup
 
+from deployments import gc_pause
 from deployments.answers.question import one_day
 from deployments.answers.words import Word
 from deployments.pages.axis import Axis
@@ -53,7 +54,8 @@ def page(registry: Registry, *, lang: str = "en", on: Day | None = None) -> str:
     >>> text.splitlines()[0], "Patriot" in text
     ('<!doctype html>', True)
     """
-    return _Page(registry, lang, on).text()
+    with gc_pause.paused():  # thousands of answers are made, and all are kept until the page is
+        return _Page(registry, lang, on).text()
 
 
 @attrs.frozen(eq=False)
