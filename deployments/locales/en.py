@@ -430,6 +430,12 @@ REPORT_WORDS = {
     "hint": "hint: {hint}",
 }
 
+PAGE_WORDS = {
+    "map label": "Map of the places; the table of who is where says the same in words",
+    "map borders": "Outlines and borders are those of Natural Earth, at 1:110 million: no source here drew them.",
+    "map undrawn": "Not on the map, which has no outline or coordinates of them: {places}.",
+}
+
 COUNTED_WORDS = {
     "undated": {
         "one": "{number} plan is not listed, as no source gives it a last day: --undated lists it.",

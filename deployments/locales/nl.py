@@ -430,6 +430,12 @@ REPORT_WORDS = {
     "hint": "hint: {hint}",
 }
 
+PAGE_WORDS = {
+    "map label": "Kaart van de plaatsen; de tabel van wie waar is, zegt hetzelfde in woorden",
+    "map borders": "Omtrekken en grenzen zijn die van Natural Earth, 1:110 miljoen: geen bron hier heeft ze getekend.",
+    "map undrawn": "Niet op de kaart, die er geen omtrek of coördinaten van heeft: {places}.",
+}
+
 COUNTED_WORDS = {
     "undated": {
         "one": "{number} plan staat hier niet, omdat geen bron er een laatste dag voor noemt: --undated toont het.",
