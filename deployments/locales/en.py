@@ -432,7 +432,8 @@ REPORT_WORDS = {
 
 PAGE_WORDS = {
     "map label": "Map of the places; the table of who is where says the same in words",
-    "map borders": "Outlines and borders are those of Natural Earth, at 1:110 million: no source here drew them.",
+    "map borders": "Borders are those of Natural Earth (1:110 million), which draws who holds land, "
+    "not whose it is by law. No source here drew them.",
     "map undrawn": "Not on the map, which has no outline or coordinates of them: {places}.",
 }
 

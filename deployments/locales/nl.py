@@ -432,7 +432,8 @@ REPORT_WORDS = {
 
 PAGE_WORDS = {
     "map label": "Kaart van de plaatsen; de tabel van wie waar is, zegt hetzelfde in woorden",
-    "map borders": "Omtrekken en grenzen zijn die van Natural Earth, 1:110 miljoen: geen bron hier heeft ze getekend.",
+    "map borders": "De grenzen zijn die van Natural Earth (1:110 miljoen), dat tekent wie land in handen heeft, "
+    "niet van wie het rechtens is. Geen bron hier heeft ze getekend.",
     "map undrawn": "Niet op de kaart, die er geen omtrek of coördinaten van heeft: {places}.",
 }
 

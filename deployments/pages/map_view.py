@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import reduce
+from itertools import pairwise
 from math import cos, radians
 
 import attrs
@@ -18,13 +19,14 @@ from deployments.pages.outlines import EAST, WEST, Box, Ring
 WIDTH = 2000
 _RATIO = 2.0
 #: The least that a map shows, in degrees of latitude: outlines at 1:110m tell no more from nearer.
-_LEAST = 14.0
+_LEAST = 10.0
 #: How much more is shown than what lies farthest apart.
 _MARGIN = 1.25
-#: Where no land is but Antarctica's; what lies south of it is shown where somebody is there.
+#: All land but Antarctica's; what lies south of it is shown where somebody is there.
 _WORLD = Box(WEST, -57.0, EAST, 84.0)
-#: How far a map can reach: a little farther than the world, so that a dot at its edge is whole.
-_REACH = Box(WEST - 3, -92.0, EAST + 3, 92.0)
+#: What is shown around the outermost dots, in degrees, so that they are whole; and how far a map can reach so.
+_EDGE = 3.0
+_REACH = Box(WEST - _EDGE, -90 - _EDGE, EAST + _EDGE, 90 + _EDGE)
 #: Near a pole degrees of longitude are drawn at least this long, or the map would be a stripe.
 _SHORTEST = 0.1
 
@@ -55,7 +57,7 @@ class View:
 
         >>> square = Ring(((10, 50), (12, 50), (12, 52), (10, 52)), Box(10, 50, 12, 52))
         >>> view_of([square.box]).path([square])
-        'M955 571l90 0 0-142-90 0z'
+        'M937 600l126 0 0-200-126 0z'
         """
         return "".join(self._paths(rings))
 
@@ -64,11 +66,7 @@ class View:
             if not ring.box.meets(self.box):
                 continue
             points = [self.at(*point) for point in ring.points]
-            (x, y), steps = points[0], []
-            for right, low in points[1:]:
-                if (right, low) != (x, y):
-                    steps.append(f"{right - x} {low - y}")
-                    x, y = right, low
+            steps = [f"{x - a} {y - b}" for (a, b), (x, y) in pairwise(points) if a != x or b != y]
             if len(steps) > 1:
                 yield f"M{points[0][0]} {points[0][1]}l{' '.join(steps)}z".replace(" -", "-")
 
@@ -80,9 +78,14 @@ def view_of(boxes: Sequence[Box]) -> View:
     False
     """
     around = reduce(Box.join, boxes)
-    box = around.join(_WORLD) if around.east - around.west > (EAST - WEST) / 2 else _with_margin(around)
+    is_spread = around.east - around.west > (EAST - WEST) / 2
+    box = _WORLD.join(_with_edge(around)) if is_spread else _with_margin(around)
     across = _shrunk(box) * (down := WIDTH / ((box.east - box.west) * _shrunk(box)))
     return View(box, across, down)
+
+
+def _with_edge(box: Box) -> Box:
+    return Box(box.west - _EDGE, box.south - _EDGE, box.east + _EDGE, box.north + _EDGE)
 
 
 def _with_margin(box: Box) -> Box:

@@ -3,8 +3,8 @@
 A place with coordinates is a dot. So is a country that has no outline at 1:110 million, or that would be smaller than
 half a dot. All other places in a country are that country, filled. Each such shape has the class `place`, its id in
 `data-place`, its name in `<title>`, and one more class for how sure it is that anybody is there: `certain` (solid),
-`possible` (hatched, by the pattern `#map-possible`) or `none` (an outline). The script changes that class with the day and
-the letters change. All other land is one path of the class `land`.
+`possible` (hatched, by the patterns `#map-possible` and, for dots, `#map-possible-dot`) or `none` (an outline). The
+script changes that class with the day and the letters. All other land is one path of the class `land`.
 """
 
 from __future__ import annotations
@@ -31,8 +31,10 @@ _MAIN_PART = 0.1
 _SVG = Markup(
     '<svg class="map" viewBox="0 0 {width} {height}" role="img" aria-label="{label}">'
     '<defs><pattern id="map-possible" width="16" height="16" patternUnits="userSpaceOnUse" '
-    'patternTransform="rotate(45)"><path class="hatch" d="M8 0v16"/></pattern></defs>'
-    '<path class="land" d="{land}"/>{shapes}</svg>'
+    'patternTransform="rotate(45)"><path class="ground" d="M0 0h16v16H0z"/><path class="hatch" d="M8 0v16"/></pattern>'
+    '<pattern id="map-possible-dot" width="8" height="8" patternUnits="userSpaceOnUse" '
+    'patternTransform="rotate(-45)"><path class="ground" d="M0 0h8v8H0z"/><path class="hatch" d="M4 0v8"/></pattern>'
+    '</defs><path class="land" d="{land}"/>{shapes}</svg>'
 )
 _COUNTRY = Markup('<path class="land place {sure}" data-place="{id}" d="{path}"><title>{title}</title></path>')
 _DOT = Markup(
