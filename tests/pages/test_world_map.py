@@ -152,6 +152,7 @@ def test_a_country_is_filled_and_coordinates_are_a_dot() -> None:
     assert [each.tag for each in found.values()] == ["path", "circle", "circle"]
     assert [*map(title, found.values())] == ["Slovakia", "Sliač, Slovakia", "At sea"]
     assert [*map(title, shapes(drawn(*places, lang="nl")).values())] == ["Slowakije", "Sliač, Slowakije", "At sea"]
+    assert found["SVK"].attrib["d"] not in land(made)
     only_a_dot = shapes(drawn(places[2]))
     assert [*only_a_dot] == ["48.638,19.134"]  # and nobody says more of Slovakia
 
