@@ -430,6 +430,130 @@ REPORT_WORDS = {
     "hint": "hint: {hint}",
 }
 
+PAGE_WORDS = {
+    "title": "Military deployments",
+    "skip": "Go to who was where",
+    "no script": (
+        "This page chooses days and letters with JavaScript, which is in the file itself and is switched off here. "
+        "What is shown is what all sources together say."
+    ),
+    "parts": "Parts of this page",
+    "controls": "What is shown",
+    "day": "Day",
+    "day slide": "Day, as a slider",
+    "known": "As known on",
+    "all": "all",
+    "mission": "Mission",
+    "contributor": "Contributor",
+    "place": "Place",
+    "search": "Search",
+    "sort": "Order",
+    "sort ": "by mission",
+    "sort name": "by name",
+    "sort sure": "the surest first",
+    "sort most": "the largest first",
+    "sort heard": "the last heard of first",
+    "only there": "only who may be there on the day",
+    "reset": "Show all again",
+    "overview": "Who was where",
+    "strength": "How many",
+    "strength note": (
+        "Military personnel of all that is shown, by day. Dark: at least so many. Light: at most so many. Hatched on "
+        "top: some of them have no stated number, or no upper end. A gap: somebody may be there, and nobody states a "
+        "number. A line at zero: nobody, for certain. All sums are computed here."
+    ),
+    "strength picture": "How many personnel there were on each day, as a band from the least to the most",
+    "timeline": "Over time",
+    "next": "Show more",
+    "legend solid": "certain: seen there, or between two reports of one stay",
+    "legend outlined": (
+        "expected: announced, to stay or to leave, by what sources plan; or on some day of these, by reports"
+    ),
+    "legend hatched": (
+        "unconfirmed: no end was named, a planned day passed without a report, a gap, a contradiction, or only "
+        "considered"
+    ),
+    "legend dotted": "nobody has spoken of it for long",
+    "legend line": "only authorised: no source says that anybody is there",
+    "legend rule": "the days that a start or an end can be",
+    "legend disputed": "reports contradict each other",
+    "letter": "{day}: {who}",
+    "all sources": "all sources, those of unknown day too",
+    "made by": (
+        "Made by the library deployments. Whatever stands here, a source said or was computed from what sources said; "
+        "the numbers in brackets are those of the sources below."
+    ),
+    "js certain": "Certain",
+    "js possible": "Perhaps",
+    "js no": "not there, by reports, or not spoken of yet",
+    "js disputed": "Reports contradict each other.",
+    "js military": "Personnel: {figure}",
+    "js last said": "Last source to speak of it: {source}",
+    "js asked": "On {day}, as known on {letter}",
+    "js own total": "The sources' own total for the mission: {figure}.",
+    "js show all": "Show all {count}",
+    "js shown": "{shown} of {found} that fit are drawn; the registry has {all}.",
+    "js total nobody": "Personnel: 0. Nobody of these was there, by reports.",
+    "js total out": "Personnel: not known. Nobody is listed, and somebody may be there.",
+    "js total unstated": "Personnel: no source states a number for any of them.",
+    "js total one": "Personnel: {low} in all, computed here.",
+    "js total range": "Personnel: {low} to {high} in all, computed here.",
+    "js total least": "Personnel: at least {low} in all, computed here.",
+    "js total one some": "Personnel: {low} in the {stated} of {parts} with a number, computed here; no total.",
+    "js total range some": (
+        "Personnel: {low} to {high} in the {stated} of {parts} with a number, computed here; no total."
+    ),
+    "js total least some": (
+        "Personnel: at least {low} in the {stated} of {parts} with a number, computed here; no total."
+    ),
+    "js peak": "Most: from {day}. {total}",
+    "js no peak": "No source states a number for any of them.",
+    "why seen": "A source saw it there on that day.",
+    "why between": "Reports put it there before and after, taken as one stay.",
+    "why bridged": "It was seen before and after, too far apart to be sure of the time between.",
+    "why arriving": "It arrived on some day around this one.",
+    "why leaving": "It left on some day around this one.",
+    "why vague": "It was seen on some day around this one.",
+    "why gap": "It was seen before and after, and a source reports nobody in between.",
+    "why disputed": "Reports contradict each other about this day.",
+    "why staying": "It was seen before, and is to stay beyond this day by what sources plan.",
+    "why announced": "It was announced for these days; no source has reported it there.",
+    "why open": "It was seen before, and nobody has named an end.",
+    "why overdue": "It was to have left by then, and nobody has reported that.",
+    "why considered": "It is under consideration, and not decided.",
+    "why missed": "It was to have come and gone by then, and nobody has reported either.",
+    "why stale": "Nobody has spoken of it for long.",
+    "why not_yet": "It is to come later, by what sources plan.",
+    "why authorised": "It is authorised; no source says that anybody is, or is to be, there.",
+    "why unspoken": "No source says whether it was there this early.",
+    "why cancelled": "It was called off.",
+    "why absent": "A source reports nobody there on that day.",
+    "why before": "It had not come yet, by reports.",
+    "why after": "It had left, by reports.",
+    "short seen": "seen there",
+    "short between": "there, between reports",
+    "short bridged": "perhaps: seen before and after",
+    "short arriving": "perhaps: arriving",
+    "short leaving": "perhaps: leaving",
+    "short vague": "perhaps: seen on a day around this one",
+    "short gap": "perhaps: a gap in the reports",
+    "short disputed": "perhaps: reports contradict each other",
+    "short staying": "perhaps: to stay, by plans",
+    "short announced": "perhaps: announced",
+    "short open": "perhaps: no end was named",
+    "short overdue": "perhaps: was to have left",
+    "short considered": "perhaps: only considered",
+    "short missed": "perhaps: was to have come and gone",
+    "short stale": "Not spoken of for long",
+    "short not_yet": "To come later",
+    "short authorised": "Only authorised",
+    "short unspoken": "Not spoken of so early",
+    "short cancelled": "Called off",
+    "short absent": "nobody there",
+    "short before": "not yet there",
+    "short after": "left",
+}
+
 COUNTED_WORDS = {
     "undated": {
         "one": "{number} plan is not listed, as no source gives it a last day: --undated lists it.",

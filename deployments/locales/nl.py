@@ -430,6 +430,130 @@ REPORT_WORDS = {
     "hint": "hint: {hint}",
 }
 
+PAGE_WORDS = {
+    "title": "Militaire uitzendingen",
+    "skip": "Naar wie waar was",
+    "no script": (
+        "Deze pagina kiest dagen en brieven met JavaScript, dat in het bestand zelf staat en hier uitstaat. Te zien is "
+        "wat alle bronnen samen zeggen."
+    ),
+    "parts": "Delen van deze pagina",
+    "controls": "Wat te zien is",
+    "day": "Dag",
+    "day slide": "Dag, als schuif",
+    "known": "Zoals bekend op",
+    "all": "alle",
+    "mission": "Missie",
+    "contributor": "Bijdragend land",
+    "place": "Plaats",
+    "search": "Zoeken",
+    "sort": "Volgorde",
+    "sort ": "per missie",
+    "sort name": "op naam",
+    "sort sure": "het zekerste eerst",
+    "sort most": "het grootste eerst",
+    "sort heard": "het laatst genoemde eerst",
+    "only there": "alleen wie er die dag kan zijn",
+    "reset": "Toon weer alles",
+    "overview": "Wie was waar",
+    "strength": "Hoeveel",
+    "strength note": (
+        "Militairen van alles wat te zien is, per dag. Donker: ten minste zoveel. Licht: ten hoogste zoveel. Gearceerd "
+        "erboven: van sommigen noemt niemand een aantal, of geen bovengrens. Een gat: er kan iemand zijn, en niemand "
+        "noemt een aantal. Een lijn op nul: zeker niemand. Alle sommen zijn hier berekend."
+    ),
+    "strength picture": "Hoeveel militairen er op elke dag waren, als een band van het minste tot het meeste",
+    "timeline": "In de tijd",
+    "next": "Toon meer",
+    "legend solid": "zeker: daar gezien, of tussen twee berichten van één verblijf",
+    "legend outlined": (
+        "verwacht: aangekondigd, zou blijven of vertrekken, volgens plannen; of op een dag van deze, volgens berichten"
+    ),
+    "legend hatched": (
+        "onbevestigd: niemand noemde een einde, een geplande dag ging voorbij zonder bericht, een gat, een "
+        "tegenspraak, of alleen overwogen"
+    ),
+    "legend dotted": "al lang door niemand genoemd",
+    "legend line": "alleen toegestaan: geen bron zegt dat er iemand is",
+    "legend rule": "de dagen die een begin of een einde kan zijn",
+    "legend disputed": "berichten spreken elkaar tegen",
+    "letter": "{day}: {who}",
+    "all sources": "alle bronnen, ook die van onbekende dag",
+    "made by": (
+        "Gemaakt met de bibliotheek deployments. Wat hier staat, heeft een bron gezegd of is berekend uit wat bronnen "
+        "zeiden; de nummers tussen haken zijn die van de bronnen hieronder."
+    ),
+    "js certain": "Zeker",
+    "js possible": "Misschien",
+    "js no": "daar niet, volgens berichten, of nog niet genoemd",
+    "js disputed": "Berichten spreken elkaar tegen.",
+    "js military": "Militairen: {figure}",
+    "js last said": "Laatste bron die ervan spreekt: {source}",
+    "js asked": "Op {day}, zoals bekend op {letter}",
+    "js own total": "Het eigen totaal van de bronnen voor de missie: {figure}.",
+    "js show all": "Toon alle {count}",
+    "js shown": "{shown} van de {found} die passen zijn getekend; het register heeft er {all}.",
+    "js total nobody": "Militairen: 0. Niemand van deze was er, volgens berichten.",
+    "js total out": "Militairen: niet bekend. Niemand wordt genoemd, en er kan iemand zijn.",
+    "js total unstated": "Militairen: geen bron noemt voor een van hen een aantal.",
+    "js total one": "Militairen: {low} in totaal, hier berekend.",
+    "js total range": "Militairen: {low} tot {high} in totaal, hier berekend.",
+    "js total least": "Militairen: ten minste {low} in totaal, hier berekend.",
+    "js total one some": "Militairen: {low} bij de {stated} van {parts} met een aantal, hier berekend; geen totaal.",
+    "js total range some": (
+        "Militairen: {low} tot {high} bij de {stated} van {parts} met een aantal, hier berekend; geen totaal."
+    ),
+    "js total least some": (
+        "Militairen: ten minste {low} bij de {stated} van {parts} met een aantal, hier berekend; geen totaal."
+    ),
+    "js peak": "Het meest: vanaf {day}. {total}",
+    "js no peak": "Geen bron noemt voor een van hen een aantal.",
+    "why seen": "Een bron zag het daar op die dag.",
+    "why between": "Berichten plaatsen het daar ervoor en erna, opgevat als één verblijf.",
+    "why bridged": "Het is ervoor en erna gezien, te ver uiteen om zeker te zijn van de tijd ertussen.",
+    "why arriving": "Het is op een dag rond deze aangekomen.",
+    "why leaving": "Het is op een dag rond deze vertrokken.",
+    "why vague": "Het is op een dag rond deze gezien.",
+    "why gap": "Het is ervoor en erna gezien, en een bron meldt daartussen niemand.",
+    "why disputed": "Berichten spreken elkaar over deze dag tegen.",
+    "why staying": "Het is eerder gezien, en zou volgens plannen tot na deze dag blijven.",
+    "why announced": "Het is voor deze dagen aangekondigd; geen bron heeft het daar gemeld.",
+    "why open": "Het is eerder gezien, en niemand heeft een einde genoemd.",
+    "why overdue": "Het zou toen vertrokken zijn, en niemand heeft dat gemeld.",
+    "why considered": "Het wordt overwogen, en is niet besloten.",
+    "why missed": "Het zou toen gekomen en vertrokken zijn, en niemand heeft een van beide gemeld.",
+    "why stale": "Niemand heeft er lang van gesproken.",
+    "why not_yet": "Het zou later komen, volgens plannen.",
+    "why authorised": "Het is toegestaan; geen bron zegt dat er iemand is, of zou komen.",
+    "why unspoken": "Geen bron zegt of het er zo vroeg al was.",
+    "why cancelled": "Het is afgelast.",
+    "why absent": "Een bron meldt daar op die dag niemand.",
+    "why before": "Het was er nog niet, volgens berichten.",
+    "why after": "Het was vertrokken, volgens berichten.",
+    "short seen": "daar gezien",
+    "short between": "daar, tussen berichten",
+    "short bridged": "misschien: ervoor en erna gezien",
+    "short arriving": "misschien: komt aan",
+    "short leaving": "misschien: vertrekt",
+    "short vague": "misschien: gezien op een dag rond deze",
+    "short gap": "misschien: een gat in de berichten",
+    "short disputed": "misschien: berichten spreken elkaar tegen",
+    "short staying": "misschien: blijft, volgens plannen",
+    "short announced": "misschien: aangekondigd",
+    "short open": "misschien: niemand noemde een einde",
+    "short overdue": "misschien: zou vertrokken zijn",
+    "short considered": "misschien: alleen overwogen",
+    "short missed": "misschien: zou gekomen en vertrokken zijn",
+    "short stale": "Al lang niet genoemd",
+    "short not_yet": "Komt later",
+    "short authorised": "Alleen toegestaan",
+    "short unspoken": "Zo vroeg niet genoemd",
+    "short cancelled": "Afgelast",
+    "short absent": "niemand daar",
+    "short before": "daar nog niet",
+    "short after": "vertrokken",
+}
+
 COUNTED_WORDS = {
     "undated": {
         "one": "{number} plan staat hier niet, omdat geen bron er een laatste dag voor noemt: --undated toont het.",
