@@ -39,17 +39,12 @@ class Span:
     until: int
 
 
-#: What is known of a deployment before any source has spoken of it.
-_UNSPOKEN = Span(-inf, inf, Word.UNSPOKEN, Strength(0, None), is_disputed=False, figure="", since=0, until=0)
-
-
 def spans(versions: Sequence[Version], id_: str, tell: Tell) -> list[Span]:
     """Return the spans of a deployment or a mission, without those on which it is certainly not there.
 
-    What a version has as the one before it had it is drawn on; the rest is new. Before the first version no source
-    has spoken of it, so that it may have been there on any day.
+    What a version has as the one before it had it is drawn on; the rest is new.
     """
-    done = [attrs.evolve(_UNSPOKEN, until=versions[0].since - 1)] if versions[0].since else []
+    done: list[Span] = []
     running: dict[tuple[object, ...], Span] = {}
     for version in versions:
         now: dict[tuple[object, ...], Span] = {}

@@ -34,7 +34,7 @@ class Group:
 def groups(registry: Registry, states: States) -> Iterator[Group]:
     """Yield each group of the deployments and missions of a registry once.
 
-    Its first version is that of its first letter, and only its own letters make another.
+    Nothing is known of it before its first letter, and only its own letters change what is.
 
     >>> import deployments
     >>> registry = deployments.example()
@@ -54,7 +54,7 @@ def _versions(registry: Registry, members: Sequence[str], states: States) -> Ite
     near = surroundings(registry, members)
     spoken = {statement.source for statement in near.statements}
     speaking = sorted((states.since(source.id), source.id) for source in near.heard if source.id in spoken)
-    cuts = sorted({since for since, _ in speaking}) or [0]
+    cuts = sorted({since for since, _ in speaking})
     for since, after in itertools.pairwise([*cuts, states.last + 1]):
         if after > states.last:  # what all sources say is kept by the registry, which others ask, too
             yield Version(since, states.last, registry._timeline)  # noqa: SLF001 - the same answers
