@@ -18,6 +18,7 @@ from deployments.pages.versions import Version
 from deployments.values.calendar import FIRST_DATE
 from deployments.values.certainty import Certainty
 
+_UNSTATED = Strength(0, None)
 #: Tells how many there are on the days of a run, as it was said.
 Tell = Callable[[Timeline, DayRun], str]
 
@@ -39,12 +40,15 @@ class Span:
     until: int
 
 
-def spans(versions: Sequence[Version], id_: str, tell: Tell) -> list[Span]:
+def spans(versions: Sequence[Version], id_: str, tell: Tell, last: int) -> list[Span]:
     """Return the spans of a deployment or a mission, without those on which it is certainly not there.
 
-    What a version has as the one before it had it is drawn on; the rest is new.
+    What a version has as the one before it had it is drawn on; the rest is new. Takes the last state: before the first
+    version, or in all states, nobody has spoken of it.
     """
-    done: list[Span] = []
+    heard = versions[0].since if versions else last + 1
+    done = [Span(-inf, inf, Word.UNSPOKEN, _UNSTATED, is_disputed=False, figure="", since=0, until=heard - 1)]
+    done = done if heard else []
     running: dict[tuple[object, ...], Span] = {}
     for version in versions:
         now: dict[tuple[object, ...], Span] = {}
