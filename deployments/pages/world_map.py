@@ -25,8 +25,6 @@ from deployments.values.countries import Place
 RADIUS = 12
 #: How sure it is that anybody is at a place, the surest first.
 CLASSES = ("certain", "possible", "none")
-#: A ring is a main part of a country if it is at least this big beside the greatest; a map must show those.
-_MAIN_PART = 0.1
 
 _SVG = Markup(
     '<svg class="map" viewBox="0 0 {width} {height}" role="img" aria-label="{label}">'
@@ -107,20 +105,13 @@ def _target(place: Place) -> _Target | None:
         return _point(f"{place.latitude},{place.longitude}", on_the_map(place.longitude), place.latitude)
     code = place.country.alpha_3 if place.country else ""
     if rings := outlines().countries.get(code):
-        return _Target(code, _shown(rings), rings)
+        return _Target(code, reduce(Box.join, (ring.box for ring in rings)), rings)
     point = outlines().points.get(code)
     return None if point is None else _point(code, *point)
 
 
 def _point(id_: str, longitude: float, latitude: float) -> _Target:
     return _Target(id_, Box(longitude, latitude, longitude, latitude))
-
-
-def _shown(rings: Sequence[Ring]) -> Box:
-    """Return the box around the main parts of a country: far and small islands are not needed to see where it is."""
-    greatest = max(ring.extent for ring in rings)
-    boxes = [ring.box for ring in rings if ring.extent >= greatest * _MAIN_PART]
-    return reduce(Box.join, boxes)
 
 
 def _shapes(targets: Mapping[str, _Target], view: View) -> dict[str, _Shape]:
