@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
 import attrs
@@ -33,21 +33,39 @@ class _State:
     cancellation: Statement | None = None
 
 
-class History:
-    """The revisions of one milestone, in the order in which the sources were surely known.
+class Letters:
+    """The sources of a store in the order in which they were surely known, and what holds after each of them.
 
-    `near` is the store with all that can bind the days of the milestone, and nothing else.
+    `near` has all that can bind the days of some subjects, and nothing else. What holds after a source is found once,
+    for all milestones that are asked for.
     """
 
-    def __init__(self, near: RecordStore, subject: str, milestone: str) -> None:
+    def __init__(self, near: RecordStore) -> None:
         self.near = near
-        self.subject = subject
-        self.milestone = milestone
         self.sources = sorted(near.heard, key=lambda source: publication(near, source.id))
         self.said: dict[str, list[Statement]] = defaultdict(list)
         for statement in near.statements:
             self.said[statement.source].append(statement)
-        days = (near.published(s.source)[1] for s in near.statements_of(about=subject))
+        self._found: dict[int, Resolution] = {}
+
+    def until(self, known: Sequence[Statement]) -> Resolution:
+        """Return what holds after the source whose statements are the last of those known: all until then, in order."""
+        found = self._found.get(len(known))
+        if found is None:
+            found = Resolution(self.near.narrowed(self.near.sources.values(), tuple(known)))
+            self._found[len(known)] = found
+        return found
+
+
+class History:
+    """The revisions of one milestone, in the order in which the sources were surely known."""
+
+    def __init__(self, letters: Letters, subject: str, milestone: str) -> None:
+        self.letters = letters
+        self.near = letters.near
+        self.subject = subject
+        self.milestone = milestone
+        days = (self.near.published(s.source)[1] for s in self.near.statements_of(about=subject))
         #: The latest day of the newest source that speaks of the subject.
         self.newest = max((day for day in days if day < inf), default=-inf)
         self.state = _State()
@@ -56,7 +74,7 @@ class History:
     def revisions(self) -> Iterator[Revision]:
         """Yield them: a row for each source, and for each planned day that passed without a report."""
         since, told = -inf, -inf
-        for source in self.sources:
+        for source in self.letters.sources:
             until = self.near.published(source.id)[1]
             due = self._unreported()
             if since <= due < min(until, self.newest) and due > told:
@@ -82,8 +100,8 @@ class History:
         before = self.state
         statements: tuple[Statement, ...] = ()
         overtakes: tuple[Statement, ...] = ()
-        if self.said[source.id]:
-            self.known += self.said[source.id]
+        if said := self.letters.said[source.id]:
+            self.known += said
             statements, overtakes = self._learn()
         after = self.state
         return Revision(
@@ -100,7 +118,7 @@ class History:
     def _learn(self) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
         """Find what is known by now; return the statements behind what is new, and the plans that it overtakes."""
         before, name = self.state, f"{self.subject}.{self.milestone}"
-        resolution = Resolution(self.near.narrowed(self.near.sources.values(), tuple(self.known)))
+        resolution = self.letters.until(self.known)
         component = resolution.components.component(self.subject)
         overtaken = frozenset(id_ for id_, status in component.refused.items() if status is Status.OVERTAKEN)
         bounds, basis = resolution.bounds(name), basis_of(resolution, name)

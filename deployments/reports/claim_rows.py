@@ -75,15 +75,19 @@ class ClaimRows(RecordPhrases):
 
     def claims(self, subject: Subject) -> Iterator[Row]:
         """Yield a row for each statement about something, once, below the word of its group."""
+        for name, statements in self.grouped(subject):
+            yield Row(self.words["group"].format(name=self.language.BASIS_WORDS.get(name) or self.words[name]))
+            yield from self.labelled_rows(statements)
+
+    def grouped(self, subject: Subject) -> Iterator[tuple[str, Sequence[Statement]]]:
+        """Yield the word of each group of statements about something, with these in the order in which they are told."""
         kinds = [*CLAIMS[kind_of(subject)]]
         groups: dict[str, list[Statement]] = defaultdict(list)
         for statement in self.registry.statements_of(about=subject.id):
             groups[self.group(statement)].append(statement)
         for name in GROUPS:
             if groups[name]:
-                yield Row(self.words["group"].format(name=self.language.BASIS_WORDS.get(name) or self.words[name]))
-                ordered = sorted(groups[name], key=lambda s: (kinds.index(s.kind), self.order[s.source], s.id))
-                yield from self.labelled_rows(ordered)
+                yield name, sorted(groups[name], key=lambda s: (kinds.index(s.kind), self.order[s.source], s.id))
 
     def group(self, statement: Statement) -> str:
         """Return the word of the group in which a statement stands."""

@@ -1,0 +1,499 @@
+(() => {
+  "use strict";
+  // Everything that is shown follows from `state`; nothing is asked of anybody outside of this file.
+  const D = JSON.parse(document.getElementById("data").textContent);
+  const $ = (id) => document.getElementById(id);
+  const [FIRST, LAST, WORD, LOW, HIGH, MARKS, FIGURE, SINCE, UNTIL, SIZE] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+  const STATED = 1, DISPUTED = 2;
+  const UNIX = 719163; // the number of 1970-01-01
+  const CERTAIN = new Set(D.certain), LISTED = new Set(D.listed), DRAWN = new Set(D.drawn);
+  const last = D.letters.length - 1;
+  const rows = [...$("rows").children];
+  const all = D.deployments;
+  const index = new Map(all.map((each, n) => [each.id, n]));
+  const words = new Intl.DateTimeFormat(D.lang === "en" ? "en-GB" : D.lang, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  const numbers = new Intl.NumberFormat(D.lang === "en" ? "en-GB" : D.lang);
+  const start = { day: D.day, known: last, mission: "", contributor: "", place: "", q: "", sort: "", there: false, id: "" };
+  let state = { ...start };
+  let shown = D.page;
+  let whole = false; // whether long lists are shown whole
+
+  const iso = (day) => new Date((day + D.base - UNIX) * 864e5).toISOString().slice(0, 10);
+  const inWords = (day) => words.format(new Date((day + D.base - UNIX) * 864e5));
+  const number = (text) => {
+    const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : NaN;
+    return Number.isNaN(time) ? null : Math.round(time / 864e5) + UNIX - D.base;
+  };
+  const fill = (text, gaps) => text.replace(/\{(\w+)\}/g, (_, name) => gaps[name]);
+  const make = (tag, text, name) => {
+    const element = document.createElement(tag);
+    if (text !== undefined) element.textContent = text;
+    if (name) element.className = name;
+    return element;
+  };
+
+  // --- answers -------------------------------------------------------------------------------------------
+
+  /** Return where the span of a deployment that has a day begins in its numbers, -1 if it is certainly not there. */
+  function span(runs, day, known) {
+    for (let at = 0; at < runs.length; at += SIZE) {
+      if (runs[at + SINCE] <= known && known <= runs[at + UNTIL] && runs[at + FIRST] <= day && day <= runs[at + LAST]) return at;
+    }
+    return -1;
+  }
+
+  const speaker = (each, known) => each.said.reduce((found, [since, source]) => (since <= known ? source : found), -1);
+
+  function follows(each, known) {
+    return each.after && each.after.find(([since, until]) => since <= known && known <= until);
+  }
+
+  /** Return the deployments of which no whole is chosen: parts are never added to their wholes. */
+  function wholes(chosen) {
+    const inside = new Set(chosen);
+    return chosen.filter((n) => {
+      for (let whole = all[n].whole; whole >= 0; whole = all[whole].whole) if (inside.has(whole)) return false;
+      return true;
+    });
+  }
+
+  /** Return the deployments in groups of the same force, each one after the one that it follows. */
+  function forest(chosen, known) {
+    const inside = new Set(chosen), before = new Map(), depth = new Map(), trees = new Map();
+    for (const n of chosen) {
+      let entry = follows(all[n], known);
+      const seen = new Set([n]);
+      while (entry && !inside.has(entry[2]) && !seen.has(entry[2])) {
+        seen.add(entry[2]);
+        entry = follows(all[entry[2]], known);
+      }
+      before.set(n, entry && inside.has(entry[2]) && entry[2] !== n ? entry[2] : -1);
+    }
+    const up = (n, path) => {
+      if (n < 0) return [0, -1];
+      if (!depth.has(n)) {
+        if (path.has(n)) before.set(n, -1); // a circle, which no registry has
+        path.add(n);
+        const [deep, root] = up(before.get(n), path);
+        depth.set(n, [deep + 1, root < 0 ? n : root]);
+      }
+      return depth.get(n);
+    };
+    for (const n of chosen) {
+      const root = up(n, new Set())[1];
+      if (!trees.has(root)) trees.set(root, []);
+      trees.get(root).push(n);
+    }
+    for (const tree of trees.values()) tree.sort((a, b) => depth.get(a)[0] - depth.get(b)[0]);
+    return { trees: [...trees.values()], before };
+  }
+
+  /** Tell whether reports rule out that a deployment is there together with one before it. */
+  function areApart(n, before, day, known) {
+    const entry = follows(all[n], known), runs = entry && entry[3][before];
+    return Boolean(runs) && runs.some(([first, end]) => first <= day && day <= end);
+  }
+
+  /** Return the sum of one force on a day: it is at least the largest, at most all together, if they can be. */
+  function size(tree, before, day, known) {
+    const found = { low: 0, high: 0, endless: 0, parts: 0, unstated: 0, out: 0, disputed: 0 };
+    const lows = new Map(), highs = new Map(), linked = new Map(), counts = new Map();
+    const add = (map, key, value) => map.set(key, (map.get(key) || 0) + value);
+    for (let place = tree.length - 1; place >= 0; place--) {
+      const n = tree[place], runs = all[n].runs, at = span(runs, day, known), above = before.get(n);
+      let low = lows.get(n) || 0, high = highs.get(n) || 0;
+      if (at >= 0 && !LISTED.has(runs[at + WORD])) found.out++;
+      if (at >= 0 && LISTED.has(runs[at + WORD])) {
+        found.parts++;
+        found.disputed += runs[at + MARKS] & DISPUTED ? 1 : 0;
+        if (runs[at + MARKS] & STATED) {
+          const own = runs[at + HIGH] < 0 ? Infinity : runs[at + HIGH], others = linked.get(n) || [];
+          const apart = high > 0 && (counts.get(n) || 0) === others.length && others.every((other) => areApart(other, n, day, known));
+          low = Math.max(low, runs[at + LOW]);
+          high = apart ? Math.max(high, own) : high + own;
+          if (!linked.has(above)) linked.set(above, []);
+          linked.get(above).push(n);
+          add(counts, above, 1);
+        } else found.unstated++;
+      }
+      add(counts, above, counts.get(n) || 0);
+      add(lows, above, low);
+      add(highs, above, high);
+    }
+    found.low = lows.get(-1) || 0;
+    const high = highs.get(-1) || 0;
+    if (high === Infinity) found.endless = 1;
+    else found.high = high;
+    return found;
+  }
+
+  const KEYS = ["low", "high", "endless", "parts", "unstated", "out", "disputed"];
+
+  function total(chosen, day, known) {
+    const { trees, before } = forest(wholes(chosen), known);
+    const sum = Object.fromEntries(KEYS.map((key) => [key, 0]));
+    for (const tree of trees) {
+      const own = size(tree, before, day, known);
+      for (const key of KEYS) sum[key] += own[key];
+    }
+    return sum;
+  }
+
+  /** Return the sums of every day of the axis, in steps: only the forces that change are counted anew. */
+  function series(chosen, known) {
+    const { trees, before } = forest(wholes(chosen), known);
+    const changes = new Map();
+    for (const tree of trees) {
+      const cuts = new Set([0]);
+      for (const n of tree) {
+        const runs = all[n].runs;
+        for (let at = 0; at < runs.length; at += SIZE) {
+          if (runs[at + SINCE] <= known && known <= runs[at + UNTIL]) {
+            for (const day of [runs[at + FIRST], runs[at + LAST] + 1]) if (day > 0 && day < D.days) cuts.add(day);
+          }
+        }
+        const entry = tree.length > 1 && follows(all[n], known);
+        for (const own of entry ? Object.values(entry[3]) : []) {
+          for (const [first, end] of own) for (const day of [first, end + 1]) if (day > 0 && day < D.days) cuts.add(day);
+        }
+      }
+      let earlier = Object.fromEntries(KEYS.map((key) => [key, 0]));
+      for (const day of [...cuts].sort((a, b) => a - b)) {
+        const now = size(tree, before, day, known);
+        if (!changes.has(day)) changes.set(day, KEYS.map(() => 0));
+        const sums = changes.get(day);
+        KEYS.forEach((key, place) => { sums[place] += now[key] - earlier[key]; });
+        earlier = now;
+      }
+    }
+    const sums = KEYS.map(() => 0), steps = [];
+    for (const day of [...changes.keys()].sort((a, b) => a - b)) {
+      changes.get(day).forEach((change, place) => { sums[place] += change; });
+      steps.push({ day, ...Object.fromEntries(KEYS.map((key, place) => [key, sums[place]])) });
+    }
+    return steps;
+  }
+
+  // --- what is chosen ------------------------------------------------------------------------------------
+
+  function choose() {
+    const asked = state.q.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+    const found = [];
+    all.forEach((each, n) => {
+      if (state.mission && !each.missions.includes(state.mission)) return;
+      if (state.contributor && each.contributor !== state.contributor) return;
+      if (state.place && !each.places.includes(state.place)) return;
+      if (asked.some((word) => !each.search.includes(word))) return;
+      found.push(n);
+    });
+    return found;
+  }
+
+  function sorted(chosen) {
+    const at = new Map(chosen.map((n) => [n, span(all[n].runs, state.day, state.known)]));
+    const strongest = (n) => (at.get(n) < 0 ? 99 : all[n].runs[at.get(n) + WORD]);
+    const most = (n) => {
+      const runs = all[n].runs, place = at.get(n);
+      if (place < 0 || !LISTED.has(runs[place + WORD]) || !(runs[place + MARKS] & STATED)) return -1;
+      return runs[place + HIGH] < 0 ? runs[place + LOW] : runs[place + HIGH];
+    };
+    const orders = {
+      name: (a, b) => all[a].label.localeCompare(all[b].label, D.lang),
+      sure: (a, b) => strongest(a) - strongest(b),
+      most: (a, b) => most(b) - most(a),
+      heard: (a, b) => speaker(all[b], state.known) - speaker(all[a], state.known),
+    };
+    return orders[state.sort] ? [...chosen].sort((a, b) => orders[state.sort](a, b) || a - b) : chosen;
+  }
+
+  // --- what is shown -------------------------------------------------------------------------------------
+
+  function sumText(sum) {
+    const gaps = { low: numbers.format(sum.low), high: numbers.format(sum.high), stated: numbers.format(sum.parts - sum.unstated), parts: numbers.format(sum.parts) };
+    if (!sum.parts) return D.w[sum.out ? "total out" : "total nobody"];
+    if (sum.unstated === sum.parts) return D.w["total unstated"];
+    const some = sum.unstated ? " some" : "";
+    if (sum.endless) return fill(D.w["total least" + some], gaps);
+    return fill(D.w[(sum.low === sum.high ? "total one" : "total range") + some], gaps);
+  }
+
+  function item(n, at) {
+    const each = all[n], element = make("li"), name = make("p"), link = make("a", each.label);
+    link.href = "#" + fragment({ id: each.id });
+    name.append(link);
+    element.append(name);
+    if (at >= 0) {
+      const runs = each.runs, said = speaker(each, state.known);
+      if (LISTED.has(runs[at + WORD])) element.append(make("p", fill(D.w["military"], { figure: D.figures[runs[at + FIGURE]] }), "fig"));
+      element.append(make("p", D.why[runs[at + WORD]] + (runs[at + MARKS] & DISPUTED ? " " + D.w["disputed"] : "")));
+      if (said >= 0) element.append(make("p", fill(D.w["last said"], { source: D.sources[said] }), "last"));
+    }
+    element.dataset.id = each.id;
+    return element;
+  }
+
+  const MOST = 60;
+
+  function group(kind, title, found) {
+    const section = make("div", undefined, "group " + kind), heading = make("h3", title + " "), list = make("ul");
+    heading.append(make("span", numbers.format(found.length)));
+    for (const [n, at] of whole ? found : found.slice(0, MOST)) list.append(item(n, at));
+    section.append(heading, list);
+    if (!whole && found.length > MOST) {
+      const more = make("button", fill(D.w["show all"], { count: numbers.format(found.length) }));
+      more.type = "button";
+      more.addEventListener("click", () => { whole = true; overview(sorted(choose())); });
+      section.append(more);
+    }
+    return section;
+  }
+
+  function overview(chosen) {
+    const certain = [], possible = [], out = new Map();
+    for (const n of chosen) {
+      const at = span(all[n].runs, state.day, state.known);
+      if (at < 0) continue;
+      const word = all[n].runs[at + WORD];
+      if (CERTAIN.has(word)) certain.push([n, at]);
+      else if (LISTED.has(word)) possible.push([n, at]);
+      else out.set(word, [...(out.get(word) || []), [n, at]]);
+    }
+    const parts = [group("certain", D.w["certain"], certain), group("possible", D.w["possible"], possible)];
+    for (const word of [...out.keys()].sort((a, b) => a - b)) parts.push(group("out", D.out[word], out.get(word)));
+    $("lists").replaceChildren(...parts);
+    $("asked").textContent = fill(D.w["asked"], { day: inWords(state.day), letter: D.letters[state.known] });
+    const own = state.mission && !state.contributor && !state.place && !state.q ? D.totals[state.mission] : undefined;
+    const at = own ? span(own, state.day, state.known) : -1;
+    const told = at >= 0 && own[at + MARKS] & STATED ? " " + fill(D.w["own total"], { figure: D.figures[own[at + FIGURE]] }) : "";
+    $("total").textContent = sumText(total(chosen, state.day, state.known)) + told;
+  }
+
+  function path(steps, low, high) {
+    let text = "", top = "", bottom = "", end = -1;
+    const close = () => { if (top) text += "M" + top + "L" + bottom + "Z"; top = bottom = ""; };
+    for (const [first, last, a, b] of steps.map((step) => [step.x, step.end, low(step), high(step)])) {
+      if (first !== end) close();
+      top += (top ? "L" : "") + first + " " + b + "L" + last + " " + b;
+      bottom = last + " " + a + "L" + first + " " + a + (bottom ? "L" + bottom : "");
+      end = last;
+    }
+    close();
+    return text;
+  }
+
+  function band(chosen) {
+    const x = (day) => Math.round(Math.min(Math.max(day / D.days, 0), 1) * 10000) / 10;
+    const steps = series(chosen, state.known);
+    steps.forEach((step, n) => {
+      step.x = x(step.day);
+      step.end = n + 1 < steps.length ? x(steps[n + 1].day) : 1000;
+    });
+    const most = Math.max(1, ...steps.map((step) => Math.max(step.high, step.low)));
+    const y = (value) => Math.round((150 - (value / most) * 125) * 10) / 10;
+    const stated = steps.filter((step) => step.parts > step.unstated);
+    $("band-low").setAttribute("d", path(stated.filter((step) => step.low), () => 150, (step) => y(step.low)));
+    $("band-high").setAttribute("d", path(stated.filter((step) => step.high > step.low), (step) => y(step.low), (step) => y(step.high)));
+    const more = stated.filter((step) => step.unstated || step.endless);
+    const top = (step) => y(Math.max(step.high, step.low));
+    $("band-more").setAttribute("d", path(more, top, (step) => top(step) - 9));
+    const nobody = steps.filter((step) => !step.parts && !step.out);
+    $("band-zero").setAttribute("d", nobody.map((step) => "M" + step.x + " 150H" + step.end).join(""));
+    $("band-day").setAttribute("d", "M" + x(state.day + 0.5) + " 8V150");
+    const scale = [0, most].map((value) => {
+      const line = document.createElementNS("http://www.w3.org/2000/svg", "path"), text = document.createElementNS("http://www.w3.org/2000/svg", "text");
+      line.setAttribute("d", "M0 " + y(value) + "H1000");
+      line.setAttribute("class", "grid");
+      text.setAttribute("x", "2");
+      text.setAttribute("y", y(value) - 3);
+      text.textContent = numbers.format(value);
+      return [line, text];
+    });
+    $("band-scale").replaceChildren(...scale.flat());
+    const peak = stated.reduce((found, step) => (Math.max(step.high, step.low) > Math.max(found.high, found.low) ? step : found), { high: 0, low: 0 });
+    $("peak").textContent = peak.parts ? fill(D.w["peak"], { day: inWords(Math.max(peak.day, 0)), total: sumText(peak) }) : D.w["no peak"];
+  }
+
+  /** Show in the picture of one row what holds in the state, and what is known of it on the day. */
+  function refresh(n) {
+    const row = rows[n], each = all[n], picture = row.querySelector(".bars").children;
+    let place = 0;
+    const show = (since, until) => picture[place++].classList.toggle("off", since > state.known || until < state.known);
+    for (let at = 0; at < each.runs.length; at += SIZE) {
+      if (DRAWN.has(each.runs[at + WORD])) show(each.runs[at + SINCE], each.runs[at + UNTIL]);
+    }
+    for (const [since, until] of each.rules) show(since, until);
+    const at = span(each.runs, state.day, state.known), runs = each.runs;
+    const figure = at >= 0 && LISTED.has(runs[at + WORD]) ? "; " + D.figures[runs[at + FIGURE]] : "";
+    row.querySelector(".st").textContent = at < 0 ? D.w["no"] : D.short[runs[at + WORD]] + figure;
+    if (row.firstElementChild.open) open(row);
+  }
+
+  function open(row) {
+    const kept = row.querySelector(".more>template");
+    if (kept) kept.replaceWith(kept.content);
+    known(row);
+  }
+
+  function known(within) {
+    for (const each of within.querySelectorAll("[data-known]")) each.hidden = Number(each.dataset.known) > state.known;
+    for (const each of within.querySelectorAll("[data-from]")) {
+      each.hidden = Number(each.dataset.from) > state.known || Number(each.dataset.to) < state.known;
+    }
+  }
+
+  let listed = [];
+
+  function timeline(chosen) {
+    const there = state.there ? chosen.filter((n) => {
+      const at = span(all[n].runs, state.day, state.known);
+      return at >= 0 && LISTED.has(all[n].runs[at + WORD]);
+    }) : chosen;
+    const now = there.slice(0, shown), inside = new Set(now);
+    for (const n of listed) if (!inside.has(n)) rows[n].hidden = true;
+    now.forEach((n, place) => {
+      if (listed[place] !== n) $("rows").append(rows[n]);
+      rows[n].hidden = false;
+      refresh(n);
+    });
+    if (listed.some((n, place) => now[place] !== n)) $("rows").append(...now.map((n) => rows[n]));
+    listed = now;
+    $("next").hidden = there.length <= now.length;
+    $("shown").textContent = fill(D.w["shown"], { shown: numbers.format(now.length), found: numbers.format(there.length), all: numbers.format(all.length) });
+    line();
+  }
+
+  function line() {
+    const at = state.day / D.days;
+    $("line").hidden = at < 0 || at > 1;
+    $("line").style.setProperty("--at", String(at));
+  }
+
+  function places(chosen) {
+    const sure = new Map();
+    for (const n of chosen) {
+      const at = span(all[n].runs, state.day, state.known);
+      if (at < 0 || !LISTED.has(all[n].runs[at + WORD])) continue;
+      const key = all[n].spot, is = CERTAIN.has(all[n].runs[at + WORD]) ? "certain" : "possible";
+      if (sure.get(key) !== "certain") sure.set(key, is);
+    }
+    for (const each of document.querySelectorAll("#map .place")) {
+      const is = sure.get(each.dataset.place);
+      for (const name of ["certain", "possible"]) each.classList.toggle(name, is === name);
+    }
+  }
+
+  // --- the state, in the controls and in the link ----------------------------------------------------------
+
+  function fragment(change) {
+    const asked = { ...state, ...change }, found = [];
+    const put = (key, value) => { if (value) found.push(key + "=" + encodeURIComponent(value)); };
+    if (asked.day !== start.day) put("day", iso(asked.day));
+    if (asked.known !== start.known) put("known", D.known[asked.known] === null ? "all" : iso(D.known[asked.known]));
+    for (const key of ["mission", "contributor", "place", "q", "sort", "id"]) put(key, asked[key]);
+    if (asked.there) put("there", "1");
+    return found.join("&") || "all=1";
+  }
+
+  function read() {
+    const text = location.hash.slice(1);
+    if (text && !text.includes("=")) return false;
+    const asked = new URLSearchParams(text.replaceAll("+", "%2B"));
+    state = { ...start };
+    const day = number(asked.get("day") || "");
+    if (day !== null) state.day = day;
+    if (asked.has("known")) {
+      const until = asked.get("known") === "all" ? Infinity : number(asked.get("known"));
+      if (until !== null) state.known = D.known.reduce((found, day, n) => (day !== null ? day <= until : until === Infinity) ? n : found, 0);
+    }
+    for (const key of ["mission", "contributor", "place", "sort"]) {
+      const value = asked.get(key) || "";
+      if ([...$(key).options].some((option) => option.value === value)) state[key] = value;
+    }
+    state.q = asked.get("q") || "";
+    state.there = asked.get("there") === "1";
+    state.id = asked.get("id") || "";
+    return true;
+  }
+
+  function write() {
+    $("day").value = iso(state.day);
+    $("day-slide").value = String(state.day);
+    $("known").value = String(state.known);
+    for (const key of ["mission", "contributor", "place", "q", "sort"]) $(key).value = state[key];
+    $("there").checked = state.there;
+  }
+
+  function render() {
+    const chosen = sorted(choose());
+    $("known-text").textContent = D.letters[state.known];
+    $("known").setAttribute("aria-valuetext", D.letters[state.known]);
+    $("day-slide").setAttribute("aria-valuetext", inWords(state.day));
+    document.body.classList.toggle("earlier", state.known < last);
+    overview(chosen);
+    band(chosen);
+    timeline(chosen);
+    places(chosen);
+    for (const section of document.querySelectorAll("main>section:not(#timeline)")) known(section);
+  }
+
+  function goTo(id) {
+    const n = index.get(id);
+    if (n === undefined) return;
+    if (rows[n].hidden) {
+      const chosen = sorted(choose()), place = chosen.indexOf(n);
+      if (place < 0) return;
+      shown = Math.max(shown, place + 1);
+      timeline(chosen);
+    }
+    rows[n].firstElementChild.open = true;
+    open(rows[n]);
+    rows[n].scrollIntoView();
+    rows[n].querySelector("summary").focus({ preventScroll: true });
+  }
+
+  function change(values) {
+    state = { ...state, ...values, id: "" };
+    if (Object.keys(values).some((key) => key !== "day" && key !== "known")) shown = D.page;
+    whole = false;
+    write();
+    history.replaceState(null, "", "#" + fragment({}));
+    render();
+  }
+
+  $("day").addEventListener("change", (event) => { const day = number(event.target.value); if (day !== null) change({ day }); });
+  $("day-slide").addEventListener("input", (event) => change({ day: Number(event.target.value) }));
+  $("known").addEventListener("input", (event) => change({ known: Number(event.target.value) }));
+  for (const key of ["mission", "contributor", "place", "sort"]) $(key).addEventListener("change", (event) => change({ [key]: event.target.value }));
+  $("q").addEventListener("input", (event) => change({ q: event.target.value }));
+  $("there").addEventListener("change", (event) => change({ there: event.target.checked }));
+  $("controls").addEventListener("reset", (event) => { event.preventDefault(); change({ ...start }); });
+  $("controls").addEventListener("submit", (event) => event.preventDefault());
+  $("next").addEventListener("click", () => {
+    const from = shown;
+    shown += D.page;
+    timeline(sorted(choose()));
+    if (listed[from] !== undefined) rows[listed[from]].querySelector("summary").focus();
+  });
+  $("rows").addEventListener("toggle", (event) => { if (event.target.open && event.target.parentElement.parentElement === $("rows")) open(event.target.parentElement); }, true);
+  // What a bar means is told where somebody points at it.
+  $("rows").addEventListener("pointerover", (event) => {
+    const bar = event.target;
+    if (!(bar instanceof SVGPathElement) || !bar.parentElement.classList.contains("bars") || bar.firstChild) return;
+    const each = all[rows.indexOf(bar.closest("li"))], runs = each.runs;
+    let place = [...bar.parentElement.children].indexOf(bar), at = 0;
+    for (; at < runs.length; at += SIZE) if (DRAWN.has(runs[at + WORD]) && place-- === 0) break;
+    if (at >= runs.length) return;
+    const day = (value) => (Math.abs(value) > 4e6 ? "…" : inWords(value));
+    const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
+    title.textContent = day(runs[at + FIRST]) + " – " + day(runs[at + LAST]) + ": " + D.why[runs[at + WORD]] + " " + D.figures[runs[at + FIGURE]];
+    bar.append(title);
+  });
+  addEventListener("hashchange", () => { if (read()) { write(); render(); goTo(state.id); } });
+  addEventListener("beforeprint", () => { if (listed.length <= D.printed) for (const n of listed) { rows[n].firstElementChild.open = true; open(rows[n]); } });
+  rows.forEach((row, n) => { if (!row.hidden) listed.push(n); });
+  read();
+  write();
+  render();
+  goTo(state.id);
+  document.body.classList.add("ready");
+})();

@@ -1,0 +1,96 @@
+"""The rows of a page for statements: what is said, on what basis, what became of it, in which words, and by whom."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from deployments.pages.states import States
+from deployments.records import Source, SourceKind, Statement
+from deployments.reports.claim_rows import ClaimRows
+from deployments.store import Subject
+
+
+class Said(NamedTuple):
+    """One statement as a row: texts, and the first state in which its source is known.
+
+    `fate` is what became of it, as all sources have it; `lang` is the language of the wording, where that is not the
+    page's. `about` is the id of its subject.
+    """
+
+    known: int
+    about: str
+    kind: str
+    claim: str
+    basis: str
+    fate: str
+    wording: str
+    lang: str
+    note: str
+    who: str
+
+
+class StatementRows:
+    """Makes rows of statements, in the language of the phrases that it takes.
+
+    >>> import deployments
+    >>> registry = deployments.example()
+    >>> rows = StatementRows(ClaimRows(registry, "en"), States.of(registry))
+    >>> *_, returned = rows.of(registry.statements_of(about="nld-amdtf-svk", kind="returned"))
+    >>> returned.kind, returned.basis, returned.wording, returned.who
+    ('returned', 'planned', 'rond 21 juni', '[1] between 18 May and 14 Jun 2023, section on the AMDTF')
+    """
+
+    def __init__(self, phrases: ClaimRows, states: States) -> None:
+        self.phrases = phrases
+        self.states = states
+
+    def about(self, subject: Subject) -> list[Said]:
+        """Return the rows of all that is stated of something, in the order of a report."""
+        return [row for _, statements in self.phrases.grouped(subject) for row in self.of(statements)]
+
+    def of(self, statements: Iterable[Statement]) -> Iterator[Said]:
+        """Yield a row for each of some statements."""
+        for each in statements:
+            source = self.phrases.registry.sources[each.source]
+            yield Said(
+                known=self.states.since(each.source),
+                about=each.about,
+                kind=self.phrases.language.CLAIM_WORDS[each.kind.value],
+                claim=self.claim(each),
+                basis=self.basis(each),
+                fate=self.phrases.fate(each),
+                wording=each.wording or "",
+                lang="" if source.language in (None, self.phrases.lang) else str(source.language),
+                note=each.note or "",
+                who=self.who(each, source),
+            )
+
+    def claim(self, statement: Statement) -> str:
+        """Return what is claimed, and by whom it was given, or done, if the statement says so."""
+        text = self.phrases.claim(statement)
+        return self.phrases.words["given by"].format(claim=text, by=statement.by) if statement.by else text
+
+    def basis(self, statement: Statement) -> str:
+        """Return whether it reports, plans or considers, and which source it puts right, if it means to."""
+        corrects = ""
+        if statement.corrects is not None:
+            registry = self.phrases.registry
+            meant = registry.sources.get(statement.corrects)
+            own = registry.statements_by_id.get(statement.corrects)
+            meant = registry.sources[own.source] if meant is None and own is not None else meant
+            mark = "" if meant is None else self.phrases.notes.mark_sources(meant)
+            corrects = f"{self.phrases.words['field corrects']} {mark}".rstrip()
+        return ", ".join(filter(None, (self.phrases.basis_word(statement), corrects)))
+
+    def who(self, statement: Statement, source: Source) -> str:
+        """Return the number of who says so, of which day that is, whether it only relays, and where it stands."""
+        relay = self.phrases.language.SOURCE_WORDS["relay"] if source.kind is SourceKind.RELAY else ""
+        mark = self.phrases.notes.mark(statement)
+        return ", ".join(filter(None, (f"{mark} {self.day(statement.source)}", relay, statement.locator)))
+
+    @functools.cache  # noqa: B019 - it lives as long as the page is made
+    def day(self, source: str) -> str:
+        """Return the day of a source."""
+        return self.phrases.short_day(self.phrases.registry.sources[source])
