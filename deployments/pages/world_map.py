@@ -2,9 +2,9 @@
 
 A place with coordinates is a dot. So is a country that has no outline at 1:110 million, or that would be smaller than
 half a dot. All other places in a country are that country, filled. Each such shape has the class `place`, its id in
-`data-place`, its name in `<title>`, and one more class for how sure it is that anybody is there: `certain` (solid),
-`possible` (hatched, by the patterns `#map-possible` and, for dots, `#map-possible-dot`) or `none` (an outline). The
-script changes that class with the day and the letters. All other land is one path of the class `land`.
+`data-place`, and its name in `<title>`. Where somebody is, or may be, it has one more class: `certain` (solid) or
+`possible` (hatched, by the patterns `#map-possible` and, for dots, `#map-possible-dot`), which the script changes with
+the day and the letters. All other land is one path of the class `land`.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from deployments.values.countries import Place
 
 #: The radius of a dot, in units of the map.
 RADIUS = 12
-#: How sure it is that anybody is at a place, the surest first.
-CLASSES = ("certain", "possible", "none")
+#: How sure it is that anybody is at a place, the surest first; nothing if nobody is.
+CLASSES = ("certain", "possible", "")
 
 _SVG = Markup(
     '<svg class="map" viewBox="0 0 {width} {height}" role="img" aria-label="{label}">'
@@ -34,10 +34,8 @@ _SVG = Markup(
     'patternTransform="rotate(-45)"><path class="ground" d="M0 0h8v8H0z"/><path class="hatch" d="M4 0v8"/></pattern>'
     '</defs><path class="land" d="{land}"/>{shapes}</svg>'
 )
-_COUNTRY = Markup('<path class="land place {sure}" data-place="{id}" d="{path}"><title>{title}</title></path>')
-_DOT = Markup(
-    '<circle class="dot place {sure}" data-place="{id}" cx="{x}" cy="{y}" r="{r}"><title>{title}</title></circle>'
-)
+_COUNTRY = Markup('<path class="{classes}" data-place="{id}" d="{path}"><title>{title}</title></path>')
+_DOT = Markup('<circle class="{classes}" data-place="{id}" cx="{x}" cy="{y}" r="{r}"><title>{title}</title></circle>')
 
 
 @attrs.frozen
@@ -142,12 +140,14 @@ def _marked(
     shape: _Shape, view: View, places: Sequence[tuple[str, Place]], lang: str, sure: Mapping[str, str]
 ) -> Markup:
     """Return the markup of a shape with the names of its places, and the surest of their classes."""
-    best = min((sure.get(key, "none") for key, _ in places), key=CLASSES.index)
+    best = min((sure.get(key, "") for key, _ in places), key=CLASSES.index)
     title = clean("; ".join(dict.fromkeys(_title(place, lang) for _, place in places)))
     if shape.rings:
-        return _COUNTRY.format(sure=best, id=shape.id, path=view.path(shape.rings), title=title)
+        return _COUNTRY.format(
+            classes=f"land place {best}".strip(), id=shape.id, path=view.path(shape.rings), title=title
+        )
     x, y = shape.spot
-    return _DOT.format(sure=best, id=shape.id, x=x, y=y, r=RADIUS, title=title)
+    return _DOT.format(classes=f"dot place {best}".strip(), id=shape.id, x=x, y=y, r=RADIUS, title=title)
 
 
 def _title(place: Place, lang: str) -> str:

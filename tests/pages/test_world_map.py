@@ -174,10 +174,10 @@ def test_the_surest_of_the_places_in_a_shape_is_shown() -> None:
     found = shapes(drawn(*places, sure=sure))
     assert [each.attrib["class"] for each in found.values()] == [
         "land place certain",
-        "land place none",
+        "land place",
         "land place possible",
     ]
-    assert {"land place none"} == {each.attrib["class"] for each in shapes(drawn(*places)).values()}
+    assert {"land place"} == {each.attrib["class"] for each in shapes(drawn(*places)).values()}
 
 
 def test_places_at_one_spot_are_one_dot_that_names_all() -> None:
