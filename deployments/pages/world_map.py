@@ -1,7 +1,7 @@
 """The map: the outlines of countries, filled where somebody is, and dots.
 
 A place with coordinates is a dot. So is a country that has no outline at 1:110 million, or that would be smaller than
-half a dot. All other places in a country are that country, filled. Each such shape has the class `place`, its id in
+a dot. All other places in a country are that country, filled. Each such shape has the class `place`, its id in
 `data-place`, and its name in `<title>`. Where somebody is, or may be, it has one more class: `certain` (solid) or
 `possible` (hatched, by the patterns `#map-possible` and, for dots, `#map-possible-dot`), which the script changes with
 the day and the letters. All other land is one path of the class `land`.
@@ -118,7 +118,7 @@ def _shapes(targets: Mapping[str, _Target], view: View) -> dict[str, _Shape]:
     found = {}
     for key, target in targets.items():
         spot = view.at(*target.box.middle)
-        rings = () if view.longest_side(target.box) < RADIUS else target.rings
+        rings = () if view.longest_side(target.box) < 2 * RADIUS else target.rings
         shape = _Shape(target.id, rings, spot)
         found[key] = made.setdefault(target.id if rings else spot, shape)
     return found
@@ -141,13 +141,12 @@ def _marked(
 ) -> Markup:
     """Return the markup of a shape with the names of its places, and the surest of their classes."""
     best = min((sure.get(key, "") for key, _ in places), key=CLASSES.index)
+    classes = f"{'land' if shape.rings else 'dot'} place {best}".rstrip()
     title = clean("; ".join(dict.fromkeys(_title(place, lang) for _, place in places)))
     if shape.rings:
-        return _COUNTRY.format(
-            classes=f"land place {best}".strip(), id=shape.id, path=view.path(shape.rings), title=title
-        )
+        return _COUNTRY.format(classes=classes, id=shape.id, path=view.path(shape.rings), title=title)
     x, y = shape.spot
-    return _DOT.format(classes=f"dot place {best}".strip(), id=shape.id, x=x, y=y, r=RADIUS, title=title)
+    return _DOT.format(classes=classes, id=shape.id, x=x, y=y, r=RADIUS, title=title)
 
 
 def _title(place: Place, lang: str) -> str:
