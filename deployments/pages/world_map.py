@@ -9,7 +9,7 @@ the day and the letters. All other land is one path of the class `land`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import reduce
 
 import attrs
@@ -92,7 +92,10 @@ def world_map(places: Sequence[tuple[str, Place]], lang: str, sure: Mapping[str,
     for key, place in places:
         if key in shapes:
             drawn.setdefault(shapes[key], []).append((key, place))
-    marked = Markup().join(_marked(shape, view, own, lang, sure or {}) for shape, own in _dots_last(drawn))
+    best = {shape: _surest(own, sure or {}) for shape, own in drawn.items()}
+    # What is sure lies upon what is not, and dots upon countries.
+    order = sorted(drawn, key=lambda shape: (not shape.rings, -CLASSES.index(best[shape])))
+    marked = Markup().join(_marked(shape, view, drawn[shape], lang, best[shape]) for shape in order)
     svg = _SVG.format(width=WIDTH, height=view.height, label=label, land=_land(drawn, view), shapes=marked)
     return WorldMap(svg, {key: shape.id for key, shape in shapes.items()}, undrawn)
 
@@ -124,9 +127,8 @@ def _shapes(targets: Mapping[str, _Target], view: View) -> dict[str, _Shape]:
     return found
 
 
-def _dots_last(drawn: Mapping[_Shape, list[tuple[str, Place]]]) -> Iterator[tuple[_Shape, list[tuple[str, Place]]]]:
-    """Yield countries, and then the dots that lie on them."""
-    yield from sorted(drawn.items(), key=lambda item: not item[0].rings)
+def _surest(places: Sequence[tuple[str, Place]], sure: Mapping[str, str]) -> str:
+    return min((sure.get(key, "") for key, _ in places), key=CLASSES.index)
 
 
 def _land(drawn: Collection[_Shape], view: View) -> str:
@@ -136,11 +138,8 @@ def _land(drawn: Collection[_Shape], view: View) -> str:
     return view.path([*rest, *outlines().others])
 
 
-def _marked(
-    shape: _Shape, view: View, places: Sequence[tuple[str, Place]], lang: str, sure: Mapping[str, str]
-) -> Markup:
+def _marked(shape: _Shape, view: View, places: Sequence[tuple[str, Place]], lang: str, best: str) -> Markup:
     """Return the markup of a shape with the names of its places, and the surest of their classes."""
-    best = min((sure.get(key, "") for key, _ in places), key=CLASSES.index)
     classes = f"{'land' if shape.rings else 'dot'} place {best}".rstrip()
     title = clean("; ".join(dict.fromkeys(_title(place, lang) for _, place in places)))
     if shape.rings:

@@ -172,11 +172,12 @@ def test_the_surest_of_the_places_in_a_shape_is_shown() -> None:
     places = [Place("SVK"), Place("SVK", "Zvolen"), Place("POL"), Place("LTU")]
     sure = {"SVK": "possible", "Zvolen, SVK": "certain", "LTU": "possible"}
     found = shapes(drawn(*places, sure=sure))
-    assert [each.attrib["class"] for each in found.values()] == [
-        "land place certain",
-        "land place",
-        "land place possible",
-    ]
+    assert {id_: each.attrib["class"] for id_, each in found.items()} == {
+        "POL": "land place",
+        "LTU": "land place possible",
+        "SVK": "land place certain",
+    }
+    assert [*found] == ["POL", "LTU", "SVK"]  # what is sure is drawn last, and never under another
     assert {"land place"} == {each.attrib["class"] for each in shapes(drawn(*places)).values()}
 
 
