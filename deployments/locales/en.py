@@ -552,6 +552,7 @@ PAGE_WORDS = {
     "short absent": "nobody there",
     "short before": "not yet there",
     "short after": "left",
+    "map": "Where",
     "map label": "Map of the places; the table of who is where says the same in words",
     "map borders": "Borders are those of Natural Earth (1:110 million), which draws who holds land, "
     "not whose it is by law. No source here drew them.",

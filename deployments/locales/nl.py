@@ -552,6 +552,7 @@ PAGE_WORDS = {
     "short absent": "niemand daar",
     "short before": "daar nog niet",
     "short after": "vertrokken",
+    "map": "Waar",
     "map label": "Kaart van de plaatsen; de tabel van wie waar is, zegt hetzelfde in woorden",
     "map borders": "De grenzen zijn die van Natural Earth (1:110 miljoen), dat tekent wie land in handen heeft, "
     "niet van wie het rechtens is. Geen bron hier heeft ze getekend.",
