@@ -2,9 +2,9 @@
 
 A place with coordinates is a dot. So is a country that has no outline at 1:110 million, or that would be smaller than
 a dot. All other places in a country are that country, filled. Each such shape has the class `place`, its id in
-`data-place`, and its name in `<title>`. Where somebody is, or may be, it has one more class: `certain` (solid) or
-`possible` (hatched, by the patterns `#map-possible` and, for dots, `#map-possible-dot`), which the script changes with
-the day and the letters. All other land is one path of the class `land`.
+`data-place`, its name in `<title>`, and one more class for how sure it is that anybody is there: `certain` (solid),
+`possible` (hatched, by the patterns `#map-possible` and, for dots, `#map-possible-dot`) or `none` (an outline). The
+script changes that class with the day and the letters. All other land is one path of the class `land`.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from deployments.values.countries import Place
 
 #: The radius of a dot, in units of the map.
 RADIUS = 12
-#: How sure it is that anybody is at a place, the surest first; nothing if nobody is.
-CLASSES = ("certain", "possible", "")
+#: How sure it is that anybody is at a place, the surest first.
+CLASSES = ("certain", "possible", "none")
 
 _SVG = Markup(
     '<svg class="map" viewBox="0 0 {width} {height}" role="img" aria-label="{label}">'
@@ -128,7 +128,7 @@ def _shapes(targets: Mapping[str, _Target], view: View) -> dict[str, _Shape]:
 
 
 def _surest(places: Sequence[tuple[str, Place]], sure: Mapping[str, str]) -> str:
-    return min((sure.get(key, "") for key, _ in places), key=CLASSES.index)
+    return min((sure.get(key, "none") for key, _ in places), key=CLASSES.index)
 
 
 def _land(drawn: Collection[_Shape], view: View) -> str:
@@ -140,7 +140,7 @@ def _land(drawn: Collection[_Shape], view: View) -> str:
 
 def _marked(shape: _Shape, view: View, places: Sequence[tuple[str, Place]], lang: str, best: str) -> Markup:
     """Return the markup of a shape with the names of its places, and the surest of their classes."""
-    classes = f"{'land' if shape.rings else 'dot'} place {best}".rstrip()
+    classes = f"{'land' if shape.rings else 'dot'} place {best}"
     title = clean("; ".join(dict.fromkeys(_title(place, lang) for _, place in places)))
     if shape.rings:
         return _COUNTRY.format(classes=classes, id=shape.id, path=view.path(shape.rings), title=title)

@@ -173,12 +173,12 @@ def test_the_surest_of_the_places_in_a_shape_is_shown() -> None:
     sure = {"SVK": "possible", "Zvolen, SVK": "certain", "LTU": "possible"}
     found = shapes(drawn(*places, sure=sure))
     assert {id_: each.attrib["class"] for id_, each in found.items()} == {
-        "POL": "land place",
+        "POL": "land place none",
         "LTU": "land place possible",
         "SVK": "land place certain",
     }
     assert [*found] == ["POL", "LTU", "SVK"]  # what is sure is drawn last, and never under another
-    assert {"land place"} == {each.attrib["class"] for each in shapes(drawn(*places)).values()}
+    assert {"land place none"} == {each.attrib["class"] for each in shapes(drawn(*places)).values()}
 
 
 def test_places_at_one_spot_are_one_dot_that_names_all() -> None:
