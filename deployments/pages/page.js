@@ -379,6 +379,8 @@
     for (const each of document.querySelectorAll("#map .place")) {
       const is = sure.get(each.dataset.place);
       for (const name of ["certain", "possible", "none"]) each.classList.toggle(name, (is || "none") === name);
+      // What is sure lies upon what is not.
+      if (is === "certain" && each.classList.contains("dot")) each.parentNode.append(each);
     }
   }
 
