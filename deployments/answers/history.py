@@ -37,16 +37,16 @@ class Letters:
     """The sources of a store in the order in which they were surely known, and what holds after each of them.
 
     `near` has all that can bind the days of some subjects, and nothing else. What holds after a source is found once,
-    for all milestones that are asked for.
+    for all milestones that are asked for; `found` is what is known already of that.
     """
 
-    def __init__(self, near: RecordStore) -> None:
+    def __init__(self, near: RecordStore, found: Iterable[Resolution] = ()) -> None:
         self.near = near
         self.sources = sorted(near.heard, key=lambda source: publication(near, source.id))
         self.said: dict[str, list[Statement]] = defaultdict(list)
         for statement in near.statements:
             self.said[statement.source].append(statement)
-        self._found: dict[int, Resolution] = {}
+        self._found = {len(each.store.statements): each for each in found}
 
     def until(self, known: Sequence[Statement]) -> Resolution:
         """Return what holds after the source whose statements are the last of those known: all until then, in order."""

@@ -552,6 +552,34 @@ PAGE_WORDS = {
     "short absent": "niemand daar",
     "short before": "daar nog niet",
     "short after": "vertrokken",
+    "details now": "Volgens alle bronnen samen:",
+    "details because": "{days}, want",
+    "details when": "Wanneer ze er is",
+    "details why": "Waarom deze dagen",
+    "details moved": "Hoe elke brief de verwachting verschoof",
+    "details said": "wat er staat",
+    "details words": "in eigen woorden",
+    "details source": "bron, dag, plaats",
+    "details no words": "geen aangehaald",
+    "details in it": "Inzetten",
+    "details authorised": "Op {day}, de dag van de nieuwste bron",
+    "details nothing authorised": "Geen bron noemt een mandaat of een maximum.",
+    "details no promise": "Niets van wat is toegezegd, bleef onbevestigd.",
+    "details due": "Volgens plannen van bronnen vóór {day}, en door geen ervan als gedaan gemeld",
+    "details undated": "Gepland zonder laatste dag, zodat het nooit verstrijkt",
+    "details to come": "Op die dag of later gepland: geen bron kon het al weten",
+    "details no conflict": "Geen meldingen spreken elkaar tegen, en geen ervan sluit een plan uit.",
+    "details collisions": "Meldingen die niet allemaal waar kunnen zijn",
+    "details gaps": "Niemand daar, tussen dagen waarop er iemand was: één verblijf heeft geen onderbreking",
+    "details overtaken": "Plannen die niet waar kunnen zijn met wat is gemeld",
+    "details doubtful": "Wat de controles van de bibliotheek betwijfelen (in het Engels)",
+    "details more": "En nog {number}: het commando check toont ze alle.",
+    "details cannot": "kan niet waar zijn met",
+    "details cites": "haalt {sources} aan",
+    "details shortened": (
+        "Er zijn zoveel inzetten dat deze pagina niet van elke zegt waarom haar dagen zijn wat ze zijn, en hoe elke "
+        "brief ze verschoof: de commando's explain en history doen dat."
+    ),
 }
 
 COUNTED_WORDS = {

@@ -45,9 +45,21 @@ def groups(registry: Registry, states: States) -> Iterator[Group]:
     done: set[str] = set()
     for id_ in (*registry.deployments, *registry.missions):
         if id_ not in done:
-            members = registry.connected(id_)
-            done.update(members)
-            yield Group(members, [*_versions(registry, members, states)])
+            found = group_of(registry, id_, states)
+            done.update(found.members)
+            yield found
+
+
+def group_of(registry: Registry, id_: str, states: States) -> Group:
+    """Return the group of a deployment, a mission or an event.
+
+    >>> import deployments
+    >>> registry = deployments.example()
+    >>> group_of(registry, "deu-patriot-pol", States.of(registry)).members
+    ('deu-patriot-pol',)
+    """
+    members = registry.connected(id_)
+    return Group(members, [*_versions(registry, members, states)])
 
 
 def _versions(registry: Registry, members: Sequence[str], states: States) -> Iterator[Version]:

@@ -181,8 +181,7 @@ class HistoryReport(BlockPhrases):
         """Yield what a source plans, or considers, which changes nothing of what is authorised."""
         basis = self.language.BASIS_WORDS[self.registry.basis(statement).value]
         yield Row(self.given(id_, statement), self.appeared(revision), f"{basis}  {self.notes.mark(statement)}")
-        if statement.wording:
-            yield Row(f'"{statement.wording}"', "")
+        yield from self.in_quotes(statement)
 
     def authorised(self, id_: str, revision: Revision) -> Iterator[Row]:
         """Yield what is authorised after a source: until when or how many, by whom, and what was before."""
@@ -197,8 +196,12 @@ class HistoryReport(BlockPhrases):
             claims = "; ".join(map(self.value, revision.overtakes))
             yield Row(self.words["before it"].format(claims=claims), "")
         for statement in revision.statements:
-            if statement.wording:
-                yield Row(f'"{statement.wording}"', "")
+            yield from self.in_quotes(statement)
+
+    def in_quotes(self, statement: Statement) -> Iterator[Row]:
+        """Yield the row with the words of a source; none if it has no words."""
+        if statement.wording:
+            yield Row(self.words["quoted"].format(wording=statement.wording), "")
 
     def given(self, id_: str, statement: Statement) -> str:
         """Return a mandate or a ceiling, from when on it holds if it says so, and whose it is if it is not its own."""
