@@ -580,6 +580,13 @@ PAGE_WORDS = {
         "There are so many deployments that this page does not say of each why its days are what they are, and how "
         "each letter moved them: the commands explain and history do."
     ),
+    "map": "Where",
+    "map label": "Map of the places; the table of who is where says the same in words",
+    "map borders": "Borders are those of Natural Earth (1:110 million), which draws who holds land, "
+    "not whose it is by law. No source here drew them.",
+    "map reading": "A country is filled if somebody is anywhere in it. A dot is a place with coordinates, "
+    "or a country that is too small to be filled.",
+    "map undrawn": "Not on the map, which has no outline or coordinates of them: {places}.",
 }
 
 COUNTED_WORDS = {

@@ -580,6 +580,13 @@ PAGE_WORDS = {
         "Er zijn zoveel inzetten dat deze pagina niet van elke zegt waarom haar dagen zijn wat ze zijn, en hoe elke "
         "brief ze verschoof: de commando's explain en history doen dat."
     ),
+    "map": "Waar",
+    "map label": "Kaart van de plaatsen; de tabel van wie waar is, zegt hetzelfde in woorden",
+    "map borders": "De grenzen zijn die van Natural Earth (1:110 miljoen), dat tekent wie land in handen heeft, "
+    "niet van wie het rechtens is. Geen bron hier heeft ze getekend.",
+    "map reading": "Een land is gevuld als er ergens in dat land iemand is. Een stip is een plaats met coördinaten, "
+    "of een land dat te klein is om te vullen.",
+    "map undrawn": "Niet op de kaart, die er geen omtrek of coördinaten van heeft: {places}.",
 }
 
 COUNTED_WORDS = {

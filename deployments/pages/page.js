@@ -259,7 +259,7 @@
       else out.set(word, [...(out.get(word) || []), [n, at]]);
     }
     const parts = [group("certain", D.w["certain"], certain), group("possible", D.w["possible"], possible)];
-    for (const word of [...out.keys()].sort((a, b) => a - b)) parts.push(group("out", D.out[word], out.get(word)));
+    for (const word of [...out.keys()].sort((a, b) => a - b)) parts.push(group("out", D.short[word], out.get(word)));
     $("lists").replaceChildren(...parts);
     $("asked").textContent = fill(D.w["asked"], { day: inWords(state.day), letter: D.letters[state.known] });
     const own = state.mission && !state.contributor && !state.place && !state.q ? D.totals[state.mission] : undefined;
@@ -378,7 +378,7 @@
     }
     for (const each of document.querySelectorAll("#map .place")) {
       const is = sure.get(each.dataset.place);
-      for (const name of ["certain", "possible"]) each.classList.toggle(name, is === name);
+      for (const name of ["certain", "possible", "none"]) each.classList.toggle(name, (is || "none") === name);
     }
   }
 

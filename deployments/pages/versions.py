@@ -68,6 +68,9 @@ def _versions(registry: Registry, members: Sequence[str], states: States) -> Ite
     speaking = sorted((states.since(source.id), source.id) for source in near.heard if source.id in spoken)
     cuts = sorted({since for since, _ in speaking})
     for since, after in itertools.pairwise([*cuts, states.last + 1]):
-        known = {id_ for state, id_ in speaking if state <= since}
-        store = of_sources(near, [source for source in near.heard if source.id in known])
-        yield Version(since, after - 1, Timeline(store))
+        if after > states.last:  # what all sources say is kept by the registry, which others ask, too
+            yield Version(since, states.last, registry._timeline)  # noqa: SLF001 - the same answers
+        else:
+            known = {id_ for state, id_ in speaking if state <= since}
+            store = of_sources(near, [source for source in near.heard if source.id in known])
+            yield Version(since, after - 1, Timeline(store))

@@ -1,0 +1,136 @@
+"""The page as a reader has it before them: in Debian's Chromium, under the page's own Content-Security-Policy.
+
+Playwright drives the browser, which has no network. Whatever a page asks for beside itself, writes to its console or
+throws is noted in `Reading.faults`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+if TYPE_CHECKING:  # Playwright takes most of a second to import, and only where there is a browser is it of use
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+#: Why the tests in a browser are skipped, where they are.
+REASON = "the page is tried in Chromium, which is not here: apt-get install chromium fonts-dejavu-core"
+
+#: What one can go to with Tab. Of radio buttons of one name only the chosen one.
+_REACHABLE = """() => [...document.querySelectorAll(
+    'a[href], button, input, select, textarea, summary, [tabindex="0"]')].filter(each =>
+    !each.disabled && each.tabIndex >= 0 && each.checkVisibility({visibilityProperty: true})
+    && !(each.type === 'radio' && !each.checked)).map(PLACE)"""
+#: The element that has the focus: where it is, and whether one sees that it has it.
+_FOCUSED = """() => {
+    const each = document.activeElement;
+    if (!each || each === document.body) return null;
+    const style = getComputedStyle(each);
+    const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1;
+    const box = each.getBoundingClientRect();
+    const shown = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+    return [PLACE(each), ring && shown];
+}"""
+#: A name for an element that a person finds again: its tag, its place among all, and the text on it.
+_PLACE = """const PLACE = each => `${each.localName} ${[...document.querySelectorAll('*')].indexOf(each)} ` +
+    (each.getAttribute('aria-label') || each.textContent || each.name || '').trim().slice(0, 40);"""
+#: The elements that stick out of the window to the side, and of which nothing above them hides or scrolls that.
+_TOO_WIDE = """() => [...document.querySelectorAll('body *')].filter(each => {
+    const box = each.getBoundingClientRect();
+    if (!box.width || (box.right <= innerWidth + 1 && box.left >= -1)) return false;
+    for (let above = each.parentElement; above && above !== document.body; above = above.parentElement) {
+        if (getComputedStyle(above).overflowX !== 'visible') return false;
+    }
+    return each.checkVisibility({visibilityProperty: true});
+}).map(PLACE)"""
+
+
+@contextlib.contextmanager
+def chromium() -> Iterator[Browser]:
+    """Give the browser, which is closed at the end."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - as above
+
+    with sync_playwright() as playwright:
+        # In a container root has no sandbox, and little shared memory.
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage", "--font-render-hinting=none"]
+        )
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@attrs.define(eq=False, slots=False)  # Playwright writes on the object whose method it calls
+class Reading:
+    """A page that is open in the browser, and all that it did which it must not do."""
+
+    page: Page
+    faults: list[str] = attrs.Factory(list)
+
+    @classmethod
+    def open(cls, context: BrowserContext, path: Path, fragment: str = "") -> Reading:
+        """Open a file in a new tab, and wait until it is there."""
+        reading = cls(context.new_page())
+        own = path.resolve().as_uri()
+        reading.page.on("request", lambda request: reading._requested(request, own))
+        reading.page.on("console", reading._written)
+        reading.page.on("pageerror", reading._thrown)
+        reading.page.goto(own + fragment)
+        return reading
+
+    def _requested(self, request: Request, own: str) -> None:
+        if request.url.partition("#")[0] != own:
+            self.faults.append(f"asks for {request.url[:200]}")
+
+    def _written(self, message: ConsoleMessage) -> None:
+        self.faults.append(f"writes {message.type}: {message.text[:300]}")
+
+    def _thrown(self, error: Error) -> None:
+        self.faults.append(f"throws {error.message[:300]}")
+
+    def violations(self) -> list[str]:
+        """Return what hinders readers, as axe-core finds it: the rule, how many elements, and the first of them."""
+        from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - as above
+
+        found = Axe().run(self.page, options={"resultTypes": ["violations"], "preload": False}).response
+        return [
+            f"{each['id']}, {len(each['nodes'])} times: {each['nodes'][0]['html'][:160]}: "
+            f"{each['nodes'][0]['failureSummary'][:300]}"
+            for each in found["violations"]
+        ]
+
+    def too_wide(self) -> list[str]:
+        """Return the elements that stick out of the window, and the page itself if it scrolls sideways."""
+        width: int = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        found: list[str] = self._asked(_TOO_WIDE)
+        return [*found, *([f"the page is {width} pixels too wide"] if width > 0 else [])]
+
+    def reachable(self) -> list[str]:
+        """Return the elements that the keyboard must reach."""
+        found: list[str] = self._asked(_REACHABLE)
+        return found
+
+    def tabbed(self, most: int = 2000) -> list[tuple[str, bool]]:
+        """Press Tab until the focus leaves the page; return where it was, and whether one could see that."""
+        self.page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+        found: list[tuple[str, bool]] = []
+        for _ in range(most):
+            self.page.keyboard.press("Tab")
+            place: tuple[str, bool] | None = self._asked(_FOCUSED)
+            if place is None or (found and place[0] == found[0][0]):
+                return found
+            found.append((place[0], place[1]))
+        raise AssertionError(f"the focus does not leave the page after {most} times Tab")
+
+    def _asked(self, function: str) -> Any:
+        return self.page.evaluate(f"() => {{ {_PLACE} return ({function})(); }}")
+
+
+#: Opens the text of a page. What comes after the text is how the window is: `fragment`, `viewport`, `color_scheme`.
+Opener = Callable[..., Reading]
