@@ -19,19 +19,18 @@ from deployments.answers.history import History, Letters
 from deployments.answers.mandates import AUTHORISING, Mandates
 from deployments.answers.results import Revision
 from deployments.answers.trust import surroundings
-from deployments.claims import CLAIMS, Basis, ClaimKind
+from deployments.claims import Basis, ClaimKind
 from deployments.pages.chapters import Chapters
 from deployments.pages.citing import linked
 from deployments.pages.states import States
 from deployments.pages.stories import Histories, Reason, Reasons, Step
 from deployments.pages.telling import Fact
 from deployments.pages.versions import Group, group_of
-from deployments.records import Deployment, Event, Mission, Statement, kind_of
+from deployments.records import Deployment, Event, Mission, Statement
 from deployments.registry import Registry
 from deployments.reports.blocks import Row
 from deployments.reports.presence_reports import PresenceReports
-from deployments.solver.explain import explain
-from deployments.solver.resolution import milestones
+from deployments.solver.resolution import Resolution, milestones
 from deployments.store import Subject
 
 #: Of so many deployments the page says on which reasons each period rests, and of so many why the days are what they
@@ -87,14 +86,15 @@ class Details(Chapters):
     def _subject(self, record: Subject, group: Group | None, *, facts: Sequence[Fact], summary: str) -> Markup:
         group = group or group_of(self.registry, record.id, self.states)
         stated = self.said(record, group)
+        letters = _letters_of(group) if stated and self.has_stories else None
         return self.render(
             "subject.html",
             stated=stated,
             facts=facts,
             summary=summary if stated else self.words["not stated yet"],
             periods=[*self._periods(record)] if stated else [],
-            reasons=[*self._reasons(record, group)] if stated else [],
-            stories=[*self._stories(record, group)] if stated else [],
+            stories=[*self._stories(record, group, letters)] if letters else [],
+            reasons=[*self._reasons(record, letters)] if letters else [],
             naming=[*self._naming(record)],
         )
 
@@ -176,31 +176,37 @@ class Details(Chapters):
                 else:
                     yield self.presences.bare_period(period)
 
-    def _reasons(self, record: Subject, group: Group) -> Iterator[Reason]:
+    def _reasons(self, record: Subject, letters: Letters) -> Iterator[Reason]:
         """Yield why its start and its end are what they are."""
-        for name in _ENDS if self.has_stories and group.versions else ():
-            found = explain(group.versions[-1].timeline, f"{record.id}.{name}")
+        for name in _ENDS:
+            found = letters.explain(letters.near.statements, f"{record.id}.{name}")
             yield from self.reasons.explained(record.id, name, found)
 
-    def _stories(self, record: Subject, group: Group) -> Iterator[Story]:
+    def _stories(self, record: Subject, group: Group, letters: Letters) -> Iterator[Story]:
         """Yield how each letter moved what was expected of it, where any did."""
-        for name, revisions in self._revisions(record, group) if self.has_stories and group.versions else ():
+        for name, revisions in self._revisions(record, group, letters):
             steps = self.histories.story(f"{record.id}.{name}", revisions)
             if len(steps) > 1:
                 yield Story(self.phrases.language.CLAIM_WORDS[name], steps)
 
-    def _revisions(self, record: Subject, group: Group) -> Iterator[tuple[str, Sequence[Revision]]]:
+    def _revisions(self, record: Subject, group: Group, letters: Letters) -> Iterator[tuple[str, Sequence[Revision]]]:
         """Yield the revisions of each milestone that was expected, and of its mandate and its ceiling."""
         said = self.registry.statements_of(about=record.id)
         plans = (each for each in said if self.registry.basis(each) is Basis.PLANNED)
         expected = {*_ENDS, *(name for each in plans for name in knowledge.dates(each))}
-        timelines = [version.timeline for version in group.versions]
-        letters = Letters(timelines[-1].store, timelines)
         for name in milestones(record):
             if name in expected:
                 yield name, [*History(letters, record.id, name).revisions()]
         kinds = {each.kind for each in said}
         for kind in AUTHORISING:
-            if kind in kinds and kind in CLAIMS[kind_of(record)]:
-                members = dict.fromkeys((*group.members, *Mandates(timelines[-1]).lineage(record.id)))
-                yield kind.value, knowledge.history(surroundings(self.registry, [*members]), f"{record.id}.{kind}")
+            if kind in kinds:
+                members = (*group.members, *Mandates(group.versions[-1].timeline).lineage(record.id))
+                near = surroundings(self.registry, [*dict.fromkeys(members)])
+                yield kind.value, knowledge.history(near, f"{record.id}.{kind}")
+
+
+def _letters_of(group: Group) -> Letters:
+    """Return what holds after each letter of a group, as far as its versions have it."""
+    *before, now = (version.timeline for version in group.versions)
+    found: dict[int, Resolution] = {len(each.store.statements): each for each in before}
+    return Letters(group.near, {**found, len(group.near.statements): now})

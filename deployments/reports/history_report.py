@@ -105,13 +105,11 @@ class HistoryReport(BlockPhrases):
     def replaced(self, told: Iterable[Statement], revision: Revision) -> Iterator[Statement]:
         """Yield the plans that rows before this one have, and that a newer plan of its source took the place of."""
         source = "" if revision.source is None else revision.source.id
-        said = self.registry.statements_of(source=source) if source else ()
-        plans = [each for each in said if self.registry.basis(each) is Basis.PLANNED]
+        gone = [each for each in told if source != each.source and self.registry.status(each) is Status.REPLACED]
+        said = (other for id_ in {each.about for each in gone} for other in self.registry.statements_of(about=id_))
+        plans = [each for each in said if each.source == source and self.registry.basis(each) is Basis.PLANNED]
         families = {(each.about, each.kind.spec.family) for each in plans if each.kind.spec.family}
-        for each in told:
-            is_newer = each.source != source and (each.about, each.kind.spec.family) in families
-            if is_newer and self.registry.status(each) is Status.REPLACED:
-                yield each
+        yield from (each for each in gone if (each.about, each.kind.spec.family) in families)
 
     def no_more(self, statements: Iterable[Statement], revision: Revision) -> Iterator[Row]:
         """Yield the plans that hold no longer."""
