@@ -168,6 +168,19 @@ class ClaimRows(RecordPhrases):
                     found[each.id] = (*found.get(each.id, ()), right)
         return found
 
+    def mission_rows(self, mission: Mission) -> Iterator[Row]:
+        """Yield the row of what a mission is; none if its name says it all."""
+        parts = []
+        if mission.framework_nation:
+            country = self.contributor(mission.framework_nation)
+            parts.append(self.words["framework nation"].format(country=country))
+        if mission.organisation:
+            parts.append(self.words["organisation"].format(name=mission.organisation))
+        if mission.part_of:
+            parts.append(self.words["part of"].format(name=self.name(mission.part_of)))
+        if parts:
+            yield Row("; ".join(parts))
+
     def deployment_rows(self, deployment: Deployment) -> Iterator[Row]:
         """Yield a summary, all that is stated of a deployment, and what nobody states."""
         stated = self.registry.statements_of(about=deployment.id)
