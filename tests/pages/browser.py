@@ -124,9 +124,10 @@ class Reading:
         for _ in range(most):
             self.page.keyboard.press("Tab")
             place: tuple[str, bool] | None = self._asked(_FOCUSED)
-            if place is None or (found and place[0] == found[0][0]):
+            if place is None or (len(found) > 1 and place[0] == found[0][0]):
                 return found
-            found.append((place[0], place[1]))
+            if not found or place[0] != found[-1][0]:  # in a date Tab goes from the day to the month
+                found.append((place[0], place[1]))
         raise AssertionError(f"the focus does not leave the page after {most} times Tab")
 
     def _asked(self, function: str) -> Any:
