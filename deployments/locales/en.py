@@ -556,8 +556,8 @@ PAGE_WORDS = {
     "map label": "Map of the places; the table of who is where says the same in words",
     "map borders": "Borders are those of Natural Earth (1:110 million), which draws who holds land, "
     "not whose it is by law. No source here drew them.",
-    "map reading": "Filled: somebody is there for certain, somewhere in the country. Hatched: possibly. A dot is a place with "
-    "coordinates, or a country that is too small to be filled.",
+    "map reading": "Filled: somebody is there for certain, somewhere in the country. Hatched: possibly. "
+    "A dot is a place with coordinates, or a country that is too small to be filled.",
     "map undrawn": "Not on the map, which has no outline or coordinates of them: {places}.",
 }
 

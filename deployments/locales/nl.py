@@ -556,8 +556,8 @@ PAGE_WORDS = {
     "map label": "Kaart van de plaatsen; de tabel van wie waar is, zegt hetzelfde in woorden",
     "map borders": "De grenzen zijn die van Natural Earth (1:110 miljoen), dat tekent wie land in handen heeft, "
     "niet van wie het rechtens is. Geen bron hier heeft ze getekend.",
-    "map reading": "Gevuld: daar is zeker iemand, ergens in het land. Gearceerd: mogelijk. Een stip is een plaats met coördinaten, "
-    "of een land dat te klein is om te vullen.",
+    "map reading": "Gevuld: daar is zeker iemand, ergens in het land. Gearceerd: mogelijk. "
+    "Een stip is een plaats met coördinaten, of een land dat te klein is om te vullen.",
     "map undrawn": "Niet op de kaart, die er geen omtrek of coördinaten van heeft: {places}.",
 }
 
