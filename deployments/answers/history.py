@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
 
 import attrs
@@ -13,7 +13,7 @@ from deployments.claims import Basis
 from deployments.records import Source, Statement
 from deployments.solver.bounds import Bounds, Status
 from deployments.solver.explain import explain
-from deployments.solver.explanations import Link
+from deployments.solver.explanations import Explanation, Link
 from deployments.solver.ordering import publication
 from deployments.solver.resolution import Resolution
 from deployments.store import RecordStore
@@ -37,16 +37,17 @@ class Letters:
     """The sources of a store in the order in which they were surely known, and what holds after each of them.
 
     `near` has all that can bind the days of some subjects, and nothing else. What holds after a source is found once,
-    for all milestones that are asked for.
+    for all milestones that are asked for; `found` is what is known already of that, by the number of statements.
     """
 
-    def __init__(self, near: RecordStore) -> None:
+    def __init__(self, near: RecordStore, found: Mapping[int, Resolution] | None = None) -> None:
         self.near = near
         self.sources = sorted(near.heard, key=lambda source: publication(near, source.id))
         self.said: dict[str, list[Statement]] = defaultdict(list)
         for statement in near.statements:
             self.said[statement.source].append(statement)
-        self._found: dict[int, Resolution] = {}
+        self._found = dict(found or {})
+        self._reasons: dict[tuple[int, str], Explanation] = {}
 
     def until(self, known: Sequence[Statement]) -> Resolution:
         """Return what holds after the source whose statements are the last of those known: all until then, in order."""
@@ -55,6 +56,13 @@ class Letters:
             found = Resolution(self.near.narrowed(self.near.sources.values(), tuple(known)))
             self._found[len(known)] = found
         return found
+
+    def explain(self, known: Sequence[Statement], name: str) -> Explanation:
+        """Return why a milestone has the bounds that it has after that source."""
+        key = len(known), name
+        if key not in self._reasons:
+            self._reasons[key] = explain(self.until(known), name)
+        return self._reasons[key]
 
 
 class History:
@@ -127,7 +135,7 @@ class History:
         statements: tuple[Statement, ...] = ()
         behind = before.behind
         if (bounds.run, basis) != (before.bounds.run, before.basis):
-            found = explain(resolution, name)
+            found = self.letters.explain(self.known, name)
             behind = _named(found.earliest, found.latest)
             low, high = before.bounds.low != bounds.low, before.bounds.high != bounds.high
             moved = [chain for chain, is_it in ((found.earliest, low), (found.latest, high)) if is_it]

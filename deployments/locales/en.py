@@ -485,10 +485,11 @@ PAGE_WORDS = {
     ),
     "js certain": "Certain",
     "js possible": "Perhaps",
-    "js no": "not there, by reports, or not spoken of yet",
+    "js no": "not there, by reports",
     "js disputed": "Reports contradict each other.",
     "js military": "Personnel: {figure}",
     "js last said": "Last source to speak of it: {source}",
+    "js not said": "No source has spoken of it by then.",
     "js asked": "On {day}, as known on {letter}",
     "js own total": "The sources' own total for the mission: {figure}.",
     "js show all": "Show all {count}",
@@ -552,12 +553,42 @@ PAGE_WORDS = {
     "short absent": "nobody there",
     "short before": "not yet there",
     "short after": "left",
+    "details now": "As all sources have it:",
+    "details because": "{days}, because",
+    "details when": "When it is there",
+    "details why": "Why these days",
+    "details moved": "How each letter moved what was expected",
+    "details said": "what is said",
+    "details words": "in its words",
+    "details source": "source, day, place",
+    "details no words": "none quoted",
+    "details in it": "Deployments",
+    "details authorised": "On {day}, the day of the newest source",
+    "details nothing authorised": "No source states a mandate or a maximum.",
+    "details no promise": "Nothing that was promised is left unconfirmed.",
+    "details due": "Due before {day} by what sources planned, and reported by none as done by then",
+    "details undated": "Planned without a last day, so that it never falls due",
+    "details to come": "Due on that day or later: no source could tell yet",
+    "details no conflict": "No reports contradict each other, and none of them rules out a plan.",
+    "details collisions": "Reports that cannot all be true",
+    "details gaps": "Nobody there, between days on which somebody was: one stay has no gap",
+    "details overtaken": "Plans that cannot be true with what is reported",
+    "details doubtful": "What the checks of the library doubt",
+    "details more": "And {number} more: the command check shows all of them.",
+    "details cannot": "cannot be true with",
+    "details cites": "cites {sources}",
+    "details shortened": (
+        "There are so many deployments that this page does not say of each why its days are what they are, and how "
+        "each letter moved them: the commands explain and history do."
+    ),
     "map": "Where",
     "map label": "Map of the places; the table of who is where says the same in words",
     "map borders": "Borders are those of Natural Earth (1:110 million), which draws who holds land, "
     "not whose it is by law. No source here drew them.",
-    "map reading": "Filled: somebody is there for certain, somewhere in the country. Hatched: possibly. "
-    "A dot is a place with coordinates, or a country that is too small to be filled.",
+    "map reading": (
+        "Filled: somebody is there for certain, somewhere in the country. Hatched: perhaps. A dot is a place with "
+        "coordinates, or a country that is too small to be filled."
+    ),
     "map undrawn": "Not on the map, which has no outline or coordinates of them: {places}.",
 }
 

@@ -485,10 +485,11 @@ PAGE_WORDS = {
     ),
     "js certain": "Zeker",
     "js possible": "Misschien",
-    "js no": "daar niet, volgens berichten, of nog niet genoemd",
+    "js no": "daar niet, volgens berichten",
     "js disputed": "Berichten spreken elkaar tegen.",
     "js military": "Militairen: {figure}",
     "js last said": "Laatste bron die ervan spreekt: {source}",
+    "js not said": "Geen bron heeft er dan van gesproken.",
     "js asked": "Op {day}, zoals bekend op {letter}",
     "js own total": "Het eigen totaal van de bronnen voor de missie: {figure}.",
     "js show all": "Toon alle {count}",
@@ -552,12 +553,42 @@ PAGE_WORDS = {
     "short absent": "niemand daar",
     "short before": "daar nog niet",
     "short after": "vertrokken",
+    "details now": "Volgens alle bronnen samen:",
+    "details because": "{days}, want",
+    "details when": "Wanneer ze er is",
+    "details why": "Waarom deze dagen",
+    "details moved": "Hoe elke brief de verwachting verschoof",
+    "details said": "wat er staat",
+    "details words": "in eigen woorden",
+    "details source": "bron, dag, plaats",
+    "details no words": "geen aangehaald",
+    "details in it": "Inzetten",
+    "details authorised": "Op {day}, de dag van de nieuwste bron",
+    "details nothing authorised": "Geen bron noemt een mandaat of een maximum.",
+    "details no promise": "Niets van wat is toegezegd, bleef onbevestigd.",
+    "details due": "Volgens plannen van bronnen vóór {day}, en door geen ervan als gedaan gemeld",
+    "details undated": "Gepland zonder laatste dag, zodat het nooit verstrijkt",
+    "details to come": "Op die dag of later gepland: geen bron kon het al weten",
+    "details no conflict": "Geen meldingen spreken elkaar tegen, en geen ervan sluit een plan uit.",
+    "details collisions": "Meldingen die niet allemaal waar kunnen zijn",
+    "details gaps": "Niemand daar, tussen dagen waarop er iemand was: één verblijf heeft geen onderbreking",
+    "details overtaken": "Plannen die niet waar kunnen zijn met wat is gemeld",
+    "details doubtful": "Wat de controles van de bibliotheek betwijfelen (in het Engels)",
+    "details more": "En nog {number}: het commando check toont ze alle.",
+    "details cannot": "kan niet waar zijn met",
+    "details cites": "haalt {sources} aan",
+    "details shortened": (
+        "Er zijn zoveel inzetten dat deze pagina niet van elke zegt waarom haar dagen zijn wat ze zijn, en hoe elke "
+        "brief ze verschoof: de commando's explain en history doen dat."
+    ),
     "map": "Waar",
     "map label": "Kaart van de plaatsen; de tabel van wie waar is, zegt hetzelfde in woorden",
     "map borders": "De grenzen zijn die van Natural Earth (1:110 miljoen), dat tekent wie land in handen heeft, "
     "niet van wie het rechtens is. Geen bron hier heeft ze getekend.",
-    "map reading": "Gevuld: daar is zeker iemand, ergens in het land. Gearceerd: mogelijk. "
-    "Een stip is een plaats met coördinaten, of een land dat te klein is om te vullen.",
+    "map reading": (
+        "Gevuld: daar is zeker iemand, ergens in het land. Gearceerd: misschien. Een stip is een plaats met "
+        "coördinaten, of een land dat te klein is om te vullen."
+    ),
     "map undrawn": "Niet op de kaart, die er geen omtrek of coördinaten van heeft: {places}.",
 }
 

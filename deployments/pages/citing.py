@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import secrets
 
@@ -29,7 +28,7 @@ class LinkedFootnotes(Footnotes):
     >>> phrases = RecordPhrases(deployments.example(), "en")
     >>> notes = LinkedFootnotes(phrases, phrases.sources_in_order)
     >>> print(linked(f"{notes.mark_sources(phrases.sources_in_order[2])} <[3]>"))
-    [<a href="#source-3">3</a>] &lt;[3]&gt;
+    [<a href=#source-3>3</a>] &lt;[3]&gt;
     """
 
     def written(self, source: str) -> str:
@@ -55,13 +54,12 @@ def linked(value: object) -> object:
 
 
 def _link(number: str) -> Markup:
-    return Markup('<a href="#source-{0}">{0}</a>').format(number)
+    return Markup('<a href=#source-{0}>{0}</a>').format(number)
 
 
-@functools.cache
-def templates() -> Environment:
-    """Return the templates of the page, in which every text is put by `linked`."""
-    return Environment(
+def templates(**known: object) -> Environment:
+    """Return the templates of the page, in which every text is put by `linked`, with what all of them know."""
+    environment = Environment(
         loader=PackageLoader(__package__ or "", "templates"),
         autoescape=True,
         finalize=linked,
@@ -69,3 +67,5 @@ def templates() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
+    environment.globals |= known
+    return environment

@@ -62,8 +62,8 @@ class Collected:
         found: dict[str, PageRow] = {}
         totals: dict[str, Sequence[Span]] = {}
         for group in groups(registry, states):
-            totals |= _totals(group, phrases)
-            found |= {row.record.id: row for row in _rows(group, phrases, order)}
+            totals |= _totals(group, phrases, states.last)
+            found |= {row.record.id: row for row in _rows(group, phrases, order, states.last)}
         records = sorted((row.record for row in found.values()), key=lambda each: (each.mission, each.id))
         rows = [found[each.id] for each in under_wholes(records)]
         axis = Axis.of((span for row in rows for span in row.spans), states)
@@ -75,7 +75,7 @@ class Collected:
         return max((day for day in self.states.days if day is not None), default=self.axis.first)
 
 
-def _rows(group: Group, phrases: BlockPhrases, order: Mapping[str, int]) -> Iterator[PageRow]:
+def _rows(group: Group, phrases: BlockPhrases, order: Mapping[str, int], last: int) -> Iterator[PageRow]:
     registry = phrases.registry
     for id_ in group.members:
         if id_ in registry.deployments:
@@ -83,16 +83,16 @@ def _rows(group: Group, phrases: BlockPhrases, order: Mapping[str, int]) -> Iter
             yield PageRow(
                 record,
                 phrases.deployment(record),
-                spans(group.versions, id_, figure_of(id_, phrases.lang, phrases.notes.cite)),
+                spans(group.versions, id_, figure_of(id_, phrases.lang, phrases.notes.cite), last),
                 rules(group.versions, id_),
                 [*followed(group.versions, id_)],
                 [*_said(group.versions, id_, order)],
             )
 
 
-def _totals(group: Group, phrases: BlockPhrases) -> dict[str, Sequence[Span]]:
+def _totals(group: Group, phrases: BlockPhrases, last: int) -> dict[str, Sequence[Span]]:
     tell = total_of(phrases.lang, phrases.notes.cite)
-    own = {id_: spans(group.versions, id_, tell) for id_ in group.members if id_ in phrases.registry.missions}
+    own = {id_: spans(group.versions, id_, tell, last) for id_ in group.members if id_ in phrases.registry.missions}
     stated = {id_: [span for span in found if span.strength.is_stated] for id_, found in own.items()}
     return {id_: found for id_, found in stated.items() if found}
 

@@ -12,6 +12,7 @@ from deployments.answers.timeline import Timeline
 from deployments.answers.trust import surroundings
 from deployments.pages.states import States
 from deployments.registry import Registry
+from deployments.store import RecordStore
 
 
 @attrs.frozen(eq=False)
@@ -25,9 +26,13 @@ class Version:
 
 @attrs.frozen(eq=False)
 class Group:
-    """Subjects whose days can bind each other, by their ids, and what was known of them, in order of the states."""
+    """Subjects whose days can bind each other, by their ids, and what was known of them, in order of the states.
+
+    `near` has them and what is said of them alone.
+    """
 
     members: Sequence[str]
+    near: RecordStore
     versions: Sequence[Version]
 
 
@@ -45,13 +50,25 @@ def groups(registry: Registry, states: States) -> Iterator[Group]:
     done: set[str] = set()
     for id_ in (*registry.deployments, *registry.missions):
         if id_ not in done:
-            members = registry.connected(id_)
-            done.update(members)
-            yield Group(members, [*_versions(registry, members, states)])
+            found = group_of(registry, id_, states)
+            done.update(found.members)
+            yield found
 
 
-def _versions(registry: Registry, members: Sequence[str], states: States) -> Iterator[Version]:
+def group_of(registry: Registry, id_: str, states: States) -> Group:
+    """Return the group of a deployment, a mission or an event.
+
+    >>> import deployments
+    >>> registry = deployments.example()
+    >>> group_of(registry, "deu-patriot-pol", States.of(registry)).members
+    ('deu-patriot-pol',)
+    """
+    members = registry.connected(id_)
     near = surroundings(registry, members)
+    return Group(members, near, [*_versions(registry, near, states)])
+
+
+def _versions(registry: Registry, near: RecordStore, states: States) -> Iterator[Version]:
     spoken = {statement.source for statement in near.statements}
     speaking = sorted((states.since(source.id), source.id) for source in near.heard if source.id in spoken)
     cuts = sorted({since for since, _ in speaking})

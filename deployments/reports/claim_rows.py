@@ -80,7 +80,7 @@ class ClaimRows(RecordPhrases):
             yield from self.labelled_rows(statements)
 
     def grouped(self, subject: Subject) -> Iterator[tuple[str, Sequence[Statement]]]:
-        """Yield the word of each group of statements about something, with these in the order in which they are told."""
+        """Yield the word of each group of statements about something, with these in the order in which they stand."""
         kinds = [*CLAIMS[kind_of(subject)]]
         groups: dict[str, list[Statement]] = defaultdict(list)
         for statement in self.registry.statements_of(about=subject.id):
@@ -167,6 +167,19 @@ class ClaimRows(RecordPhrases):
                 for each in (wrong, *corrections.relays(wrong)):
                     found[each.id] = (*found.get(each.id, ()), right)
         return found
+
+    def mission_rows(self, mission: Mission) -> Iterator[Row]:
+        """Yield the row of what a mission is; none if its name says it all."""
+        parts = []
+        if mission.framework_nation:
+            country = self.contributor(mission.framework_nation)
+            parts.append(self.words["framework nation"].format(country=country))
+        if mission.organisation:
+            parts.append(self.words["organisation"].format(name=mission.organisation))
+        if mission.part_of:
+            parts.append(self.words["part of"].format(name=self.name(mission.part_of)))
+        if parts:
+            yield Row("; ".join(parts))
 
     def deployment_rows(self, deployment: Deployment) -> Iterator[Row]:
         """Yield a summary, all that is stated of a deployment, and what nobody states."""

@@ -105,13 +105,11 @@ class HistoryReport(BlockPhrases):
     def replaced(self, told: Iterable[Statement], revision: Revision) -> Iterator[Statement]:
         """Yield the plans that rows before this one have, and that a newer plan of its source took the place of."""
         source = "" if revision.source is None else revision.source.id
-        said = self.registry.statements_of(source=source) if source else ()
-        plans = [each for each in said if self.registry.basis(each) is Basis.PLANNED]
+        gone = [each for each in told if source != each.source and self.registry.status(each) is Status.REPLACED]
+        said = (other for id_ in {each.about for each in gone} for other in self.registry.statements_of(about=id_))
+        plans = [each for each in said if each.source == source and self.registry.basis(each) is Basis.PLANNED]
         families = {(each.about, each.kind.spec.family) for each in plans if each.kind.spec.family}
-        for each in told:
-            is_newer = each.source != source and (each.about, each.kind.spec.family) in families
-            if is_newer and self.registry.status(each) is Status.REPLACED:
-                yield each
+        yield from (each for each in gone if (each.about, each.kind.spec.family) in families)
 
     def no_more(self, statements: Iterable[Statement], revision: Revision) -> Iterator[Row]:
         """Yield the plans that hold no longer."""
@@ -181,8 +179,7 @@ class HistoryReport(BlockPhrases):
         """Yield what a source plans, or considers, which changes nothing of what is authorised."""
         basis = self.language.BASIS_WORDS[self.registry.basis(statement).value]
         yield Row(self.given(id_, statement), self.appeared(revision), f"{basis}  {self.notes.mark(statement)}")
-        if statement.wording:
-            yield Row(f'"{statement.wording}"', "")
+        yield from self.in_quotes(statement)
 
     def authorised(self, id_: str, revision: Revision) -> Iterator[Row]:
         """Yield what is authorised after a source: until when or how many, by whom, and what was before."""
@@ -197,8 +194,12 @@ class HistoryReport(BlockPhrases):
             claims = "; ".join(map(self.value, revision.overtakes))
             yield Row(self.words["before it"].format(claims=claims), "")
         for statement in revision.statements:
-            if statement.wording:
-                yield Row(f'"{statement.wording}"', "")
+            yield from self.in_quotes(statement)
+
+    def in_quotes(self, statement: Statement) -> Iterator[Row]:
+        """Yield the row with the words of a source; none if it has no words."""
+        if statement.wording:
+            yield Row(self.words["quoted"].format(wording=statement.wording), "")
 
     def given(self, id_: str, statement: Statement) -> str:
         """Return a mandate or a ceiling, from when on it holds if it says so, and whose it is if it is not its own."""

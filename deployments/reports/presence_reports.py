@@ -408,8 +408,12 @@ class PresenceReports(PresencePhrases):
         why = sentence_of_period(
             period, lambda day: self.notes.sentence(self.registry.presence(id_, iso(day))), self.lang
         )
+        row = self.bare_period(period)
+        return row._replace(text=self.words["so, as"].format(certainty=row.text, why=why).rstrip())
+
+    def bare_period(self, period: Period) -> Row:
+        """Return the row of a period without its reasons: how certain it is that it is there."""
         certainty = (
             self.language.CERTAINTY_WORDS[period.certainty.value] if period.is_listed else self.words["not excluded"]
         )
-        label = self.label_phrases.period(period.low, period.high)
-        return Row(self.words["so, as"].format(certainty=self.capital(certainty), why=why).rstrip(), label)
+        return Row(self.capital(certainty), self.label_phrases.period(period.low, period.high))
