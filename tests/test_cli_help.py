@@ -212,18 +212,18 @@ def test_a_parser_takes_no_shortened_options() -> None:
     [
         (
             "export --out tables letters",
-            "write the FOLDER without an option: deployments export FOLDER [PATH ...]; import ",
+            "write the FOLDER without an option: deployments export FOLDER [PATH ...]; page and import ",
         ),
         (
             "export --out=tables",
-            "write the FOLDER without an option: deployments export FOLDER [PATH ...]; import has --out",
+            "write the FOLDER without an option: deployments export FOLDER [PATH ...]; page and import has --out",
         ),
         (
             "--out tables export",
-            "write the FOLDER without an option: deployments export FOLDER [PATH ...]; import has --out",
+            "write the FOLDER without an option: deployments export FOLDER [PATH ...]; page and import has --out",
         ),
         ("export -o tables letters", "write the FOLDER without an option: deployments export FOLDER [PATH ...]"),
-        ("new --out letters", "write the FOLDER without an option: deployments new FOLDER; import has --out"),
+        ("new --out letters", "write the FOLDER without an option: deployments new FOLDER; page and import have --out"),
         (
             "active --on 2024-01-01",
             "write the DATE without an option: deployments active DATE [PATH ...]; show has --on",
