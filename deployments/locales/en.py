@@ -581,6 +581,12 @@ PAGE_WORDS = {
         "There are so many deployments that this page does not say of each why its days are what they are, and how "
         "each letter moved them: the commands explain and history do."
     ),
+    "missions": "Missions",
+    "events": "Events",
+    "promises": "Promised, and never confirmed",
+    "authorised": "What is authorised",
+    "conflicts": "Conflicts",
+    "sources": "Sources",
     "map": "Where",
     "map label": "Map of the places; the table of who is where says the same in words",
     "map borders": "Borders are those of Natural Earth (1:110 million), which draws who holds land, "

@@ -581,6 +581,12 @@ PAGE_WORDS = {
         "Er zijn zoveel inzetten dat deze pagina niet van elke zegt waarom haar dagen zijn wat ze zijn, en hoe elke "
         "brief ze verschoof: de commando's explain en history doen dat."
     ),
+    "missions": "Missies",
+    "events": "Gebeurtenissen",
+    "promises": "Beloofd, en nooit bevestigd",
+    "authorised": "Wat is toegestaan",
+    "conflicts": "Tegenspraken",
+    "sources": "Bronnen",
     "map": "Waar",
     "map label": "Kaart van de plaatsen; de tabel van wie waar is, zegt hetzelfde in woorden",
     "map borders": "De grenzen zijn die van Natural Earth (1:110 miljoen), dat tekent wie land in handen heeft, "

@@ -42,7 +42,7 @@ class Collected:
     """What a page shows: a row for each deployment, those of a mission together, and each part after its whole.
 
     `totals` has the spans of the numbers that sources state of a mission itself, by its id; `order` the place of each
-    source in the order of their publication, by its id.
+    source in the order of their publication, and `groups` the group of each subject, by its id.
     """
 
     registry: Registry
@@ -52,6 +52,7 @@ class Collected:
     totals: Mapping[str, Sequence[Span]]
     order: Mapping[str, int]
     axis: Axis
+    groups: Mapping[str, Group]
 
     @classmethod
     def of(cls, registry: Registry, lang: str) -> Collected:
@@ -61,13 +62,15 @@ class Collected:
         states = States.of(registry)
         found: dict[str, PageRow] = {}
         totals: dict[str, Sequence[Span]] = {}
+        group_of: dict[str, Group] = {}
         for group in groups(registry, states):
+            group_of |= dict.fromkeys(group.members, group)
             totals |= _totals(group, phrases, states.last)
             found |= {row.record.id: row for row in _rows(group, phrases, order, states.last)}
         records = sorted((row.record for row in found.values()), key=lambda each: (each.mission, each.id))
         rows = [found[each.id] for each in under_wholes(records)]
         axis = Axis.of((span for row in rows for span in row.spans), states)
-        return cls(registry, phrases, states, rows, totals, order, axis)
+        return cls(registry, phrases, states, rows, totals, order, axis, group_of)
 
     @property
     def last_known(self) -> int:

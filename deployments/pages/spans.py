@@ -20,7 +20,10 @@ from deployments.pages.versions import Version
 from deployments.values.calendar import FIRST_DATE
 from deployments.values.certainty import Certainty
 
-_UNSTATED = Strength(0, None)
+#: All of a span but its states.
+_Answer = tuple[float, float, Word, Strength, bool, str]
+#: What is known of whom nobody has spoken of yet.
+_SILENCE: _Answer = (-inf, inf, Word.UNSPOKEN, Strength(0, None), False, "")
 #: Tells how many there are on the days of a run, as it was said.
 Tell = Callable[[Timeline, DayRun], str]
 
@@ -49,11 +52,10 @@ def spans(versions: Sequence[Version], id_: str, tell: Tell, last: int) -> list[
     version, or in all states, nobody has spoken of it.
     """
     heard = versions[0].since if versions else last + 1
-    done = [Span(-inf, inf, Word.UNSPOKEN, _UNSTATED, is_disputed=False, figure="", since=0, until=heard - 1)]
-    done = done if heard else []
-    running: dict[tuple[object, ...], Span] = {}
+    done: list[Span] = []
+    running = {_SILENCE: Span(*_SILENCE, 0, heard - 1)} if heard else {}
     for version in versions:
-        now: dict[tuple[object, ...], Span] = {}
+        now: dict[_Answer, Span] = {}
         for run in _runs(version.timeline, id_):
             figure = tell(version.timeline, run) if run.word.is_listed else ""
             key = run.first, run.last, run.word, run.strength, run.is_disputed, figure
