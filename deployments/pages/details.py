@@ -35,7 +35,7 @@ from deployments.store import Subject
 
 #: Of so many deployments the page says on which reasons each period rests, and of so many why the days are what they
 #: are and how each letter moved them. On two cores that took 4 ms and 400 bytes, and 8 ms and 2 kB, for each.
-_WITH_SENTENCES, _WITH_STORIES = 60, 300
+_WITH_SENTENCES, _WITH_STORIES = 60, 100
 #: The milestones whose bounds are explained, whether anybody states them or not.
 _ENDS = ("start", "end")
 
