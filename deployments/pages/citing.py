@@ -54,7 +54,7 @@ def linked(value: object) -> object:
 
 
 def _link(number: str) -> Markup:
-    return Markup('<a href=#source-{0}>{0}</a>').format(number)
+    return Markup("<a href=#source-{0}>{0}</a>").format(number)
 
 
 def templates(**known: object) -> Environment:
