@@ -262,7 +262,7 @@ class Timeline(Resolution):
         runs, component = self.runs(id_), self.components.component(id_)
         until = runs.certain_until(day)
         considered = tuple(considered_figures(component, id_, day, day))
-        said = [*found.strength.statements, *(each.statement for each in considered)]
+        said = [each.statement for each in (*found.strength.stated, *found.strength.outdated, *considered)]
         return attrs.evolve(
             found,
             last_seen=last_seen(runs.facts.sightings, day),

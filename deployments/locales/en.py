@@ -485,10 +485,11 @@ PAGE_WORDS = {
     ),
     "js certain": "Certain",
     "js possible": "Perhaps",
-    "js no": "not there, by reports, or not spoken of yet",
+    "js no": "not there, by reports",
     "js disputed": "Reports contradict each other.",
     "js military": "Personnel: {figure}",
     "js last said": "Last source to speak of it: {source}",
+    "js not said": "No source has spoken of it by then.",
     "js asked": "On {day}, as known on {letter}",
     "js own total": "The sources' own total for the mission: {figure}.",
     "js show all": "Show all {count}",
@@ -580,12 +581,20 @@ PAGE_WORDS = {
         "There are so many deployments that this page does not say of each why its days are what they are, and how "
         "each letter moved them: the commands deployments explain and deployments history do."
     ),
+    "missions": "Missions",
+    "events": "Events",
+    "promises": "Promised, and never confirmed",
+    "authorised": "What is authorised",
+    "conflicts": "Conflicts",
+    "sources": "Sources",
     "map": "Where",
     "map label": "Map of the places; the table of who is where says the same in words",
     "map borders": "Borders are those of Natural Earth (1:110 million), which draws who holds land, "
     "not whose it is by law. No source here drew them.",
-    "map reading": "A country is filled if somebody is anywhere in it. A dot is a place with coordinates, "
-    "or a country that is too small to be filled.",
+    "map reading": (
+        "Filled: somebody is there for certain, somewhere in the country. Hatched: perhaps. A dot is a place with "
+        "coordinates, or a country that is too small to be filled."
+    ),
     "map undrawn": "Not on the map, which has no outline or coordinates of them: {places}.",
 }
 

@@ -485,10 +485,11 @@ PAGE_WORDS = {
     ),
     "js certain": "Zeker",
     "js possible": "Misschien",
-    "js no": "daar niet, volgens berichten, of nog niet genoemd",
+    "js no": "daar niet, volgens berichten",
     "js disputed": "Berichten spreken elkaar tegen.",
     "js military": "Militairen: {figure}",
     "js last said": "Laatste bron die ervan spreekt: {source}",
+    "js not said": "Geen bron heeft er dan van gesproken.",
     "js asked": "Op {day}, zoals bekend op {letter}",
     "js own total": "Het eigen totaal van de bronnen voor de missie: {figure}.",
     "js show all": "Toon alle {count}",
@@ -580,12 +581,20 @@ PAGE_WORDS = {
         "Er zijn zoveel inzetten dat deze pagina niet van elke zegt waarom haar dagen zijn wat ze zijn, en hoe elke "
         "brief ze verschoof: de commando's deployments explain en deployments history doen dat."
     ),
+    "missions": "Missies",
+    "events": "Gebeurtenissen",
+    "promises": "Beloofd, en nooit bevestigd",
+    "authorised": "Wat is toegestaan",
+    "conflicts": "Tegenspraken",
+    "sources": "Bronnen",
     "map": "Waar",
     "map label": "Kaart van de plaatsen; de tabel van wie waar is, zegt hetzelfde in woorden",
     "map borders": "De grenzen zijn die van Natural Earth (1:110 miljoen), dat tekent wie land in handen heeft, "
     "niet van wie het rechtens is. Geen bron hier heeft ze getekend.",
-    "map reading": "Een land is gevuld als er ergens in dat land iemand is. Een stip is een plaats met coördinaten, "
-    "of een land dat te klein is om te vullen.",
+    "map reading": (
+        "Gevuld: daar is zeker iemand, ergens in het land. Gearceerd: misschien. Een stip is een plaats met "
+        "coördinaten, of een land dat te klein is om te vullen."
+    ),
     "map undrawn": "Niet op de kaart, die er geen omtrek of coördinaten van heeft: {places}.",
 }
 

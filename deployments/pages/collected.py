@@ -42,7 +42,7 @@ class Collected:
     """What a page shows: a row for each deployment, those of a mission together, and each part after its whole.
 
     `totals` has the spans of the numbers that sources state of a mission itself, by its id; `order` the place of each
-    source in the order of their publication, by its id.
+    source in the order of their publication, and `groups` the group of each subject, by its id.
     """
 
     registry: Registry
@@ -52,6 +52,7 @@ class Collected:
     totals: Mapping[str, Sequence[Span]]
     order: Mapping[str, int]
     axis: Axis
+    groups: Mapping[str, Group]
 
     @classmethod
     def of(cls, registry: Registry, lang: str) -> Collected:
@@ -61,13 +62,15 @@ class Collected:
         states = States.of(registry)
         found: dict[str, PageRow] = {}
         totals: dict[str, Sequence[Span]] = {}
+        group_of: dict[str, Group] = {}
         for group in groups(registry, states):
-            totals |= _totals(group, phrases)
-            found |= {row.record.id: row for row in _rows(group, phrases, order)}
+            group_of |= dict.fromkeys(group.members, group)
+            totals |= _totals(group, phrases, states.last)
+            found |= {row.record.id: row for row in _rows(group, phrases, order, states.last)}
         records = sorted((row.record for row in found.values()), key=lambda each: (each.mission, each.id))
         rows = [found[each.id] for each in under_wholes(records)]
         axis = Axis.of((span for row in rows for span in row.spans), states)
-        return cls(registry, phrases, states, rows, totals, order, axis)
+        return cls(registry, phrases, states, rows, totals, order, axis, group_of)
 
     @property
     def last_known(self) -> int:
@@ -75,7 +78,7 @@ class Collected:
         return max((day for day in self.states.days if day is not None), default=self.axis.first)
 
 
-def _rows(group: Group, phrases: BlockPhrases, order: Mapping[str, int]) -> Iterator[PageRow]:
+def _rows(group: Group, phrases: BlockPhrases, order: Mapping[str, int], last: int) -> Iterator[PageRow]:
     registry = phrases.registry
     for id_ in group.members:
         if id_ in registry.deployments:
@@ -83,16 +86,16 @@ def _rows(group: Group, phrases: BlockPhrases, order: Mapping[str, int]) -> Iter
             yield PageRow(
                 record,
                 phrases.deployment(record),
-                spans(group.versions, id_, figure_of(id_, phrases.lang, phrases.notes.cite)),
+                spans(group.versions, id_, figure_of(id_, phrases.lang, phrases.notes.cite), last),
                 rules(group.versions, id_),
                 [*followed(group.versions, id_)],
                 [*_said(group.versions, id_, order)],
             )
 
 
-def _totals(group: Group, phrases: BlockPhrases) -> dict[str, Sequence[Span]]:
+def _totals(group: Group, phrases: BlockPhrases, last: int) -> dict[str, Sequence[Span]]:
     tell = total_of(phrases.lang, phrases.notes.cite)
-    own = {id_: spans(group.versions, id_, tell) for id_ in group.members if id_ in phrases.registry.missions}
+    own = {id_: spans(group.versions, id_, tell, last) for id_ in group.members if id_ in phrases.registry.missions}
     stated = {id_: [span for span in found if span.strength.is_stated] for id_, found in own.items()}
     return {id_: found for id_, found in stated.items() if found}
 

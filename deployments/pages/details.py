@@ -34,7 +34,7 @@ from deployments.solver.resolution import Resolution, milestones
 from deployments.store import Subject
 
 #: Of so many deployments the page says on which reasons each period rests, and of so many why the days are what they
-#: are and how each letter moved them. Measured on two cores, that takes 4 ms and 400 bytes, and 8 ms and 2 kB, for each.
+#: are and how each letter moved them. On two cores that took 4 ms and 400 bytes, and 8 ms and 2 kB, for each.
 _WITH_SENTENCES, _WITH_STORIES = 60, 300
 #: The milestones whose bounds are explained, whether anybody states them or not.
 _ENDS = ("start", "end")
@@ -74,7 +74,7 @@ class Details(Chapters):
         )
 
     def mission(self, id_: str, group: Group | None = None) -> Markup:
-        """Return everything of a mission, with its deployments as links; `group` is its own, if it was found already."""
+        """Return everything of a mission, with its deployments as links; `group` is its own, if it was found."""
         record = self.registry.missions[id_]
         return self._subject(record, group, facts=[*self._mission_facts(record)], summary="")
 

@@ -57,11 +57,6 @@ class Ring:
     points: tuple[tuple[float, float], ...]
     box: Box
 
-    @property
-    def extent(self) -> float:
-        """Its width times its height, by which rings are compared."""
-        return (self.box.east - self.box.west) * (self.box.north - self.box.south)
-
 
 @attrs.frozen
 class Outlines:

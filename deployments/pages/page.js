@@ -226,7 +226,7 @@
       const runs = each.runs, said = speaker(each, state.known);
       if (LISTED.has(runs[at + WORD])) element.append(make("p", fill(D.w["military"], { figure: D.figures[runs[at + FIGURE]] }), "fig"));
       element.append(make("p", D.why[runs[at + WORD]] + (runs[at + MARKS] & DISPUTED ? " " + D.w["disputed"] : "")));
-      if (said >= 0) element.append(make("p", fill(D.w["last said"], { source: D.sources[said] }), "last"));
+      element.append(make("p", said < 0 ? D.w["not said"] : fill(D.w["last said"], { source: D.sources[said] }), "last"));
     }
     element.dataset.id = each.id;
     return element;
@@ -379,6 +379,8 @@
     for (const each of document.querySelectorAll("#map .place")) {
       const is = sure.get(each.dataset.place);
       for (const name of ["certain", "possible", "none"]) each.classList.toggle(name, (is || "none") === name);
+      // What is sure lies upon what is not.
+      if (is === "certain" && each.classList.contains("dot")) each.parentNode.append(each);
     }
   }
 

@@ -15,6 +15,7 @@ from deployments.answers.question import one_day
 from deployments.pages.bars import draw, legend
 from deployments.pages.citing import templates
 from deployments.pages.collected import Collected, PageRow
+from deployments.pages.details import Details
 from deployments.pages.page_data import page_data
 from deployments.pages.world_map import WorldMap, world_map
 from deployments.records import Source
@@ -68,6 +69,7 @@ class _Page:
         self.day = day
         self.phrases = found.phrases
         self.words = found.phrases.language.PAGE_WORDS
+        self.details = Details(found.registry, found.phrases.lang, found.states)
 
     def text(self) -> str:
         """Return the page."""
@@ -121,7 +123,8 @@ class _Page:
 
     def _row(self, row: PageRow) -> dict[str, object]:
         picture = draw(row.spans, row.rules, self.found.axis, self.found.states.last)
-        return {"label": row.label, "picture": Markup(picture), "details": ""}  # noqa: S704 - numbers alone
+        details = self.details.deployment(row.record.id, self.found.groups[row.record.id])
+        return {"label": row.label, "picture": Markup(picture), "details": details}  # noqa: S704 - numbers alone
 
     def _marks(self) -> Iterator[tuple[str, str]]:
         """Yield where each mark of the axis is, and its text: years, or months with the year where one begins."""
@@ -169,6 +172,28 @@ class _Page:
         lost = self._not_on_map(drawn)
         body = templates().get_template("map.html").render(w=self.words, svg=drawn.svg, lost=lost)
         yield Part("map", self.words["map"], Markup(body))  # noqa: S704 - a template made it
+        for id_, body in self._chapters():
+            if body:
+                yield Part(id_, self.words[id_], body)
+
+    def _chapters(self) -> Iterator[tuple[str, Markup]]:
+        """Yield the id and the body of each part about all records; an empty body if there is nothing to tell."""
+        registry, groups = self.found.registry, self.found.groups
+        missions = [
+            (self.phrases.mission(each), self.details.mission(each.id, groups[each.id]))
+            for each in registry.missions.values()
+        ]
+        events = [
+            (self.phrases.told(each.name), self.details.event(each.id, groups.get(each.id)))
+            for each in registry.events.values()
+        ]
+        named = templates().get_template("named.html")
+        yield "missions", Markup(named.render(records=missions)) if missions else Markup()  # noqa: S704 - as above
+        yield "events", Markup(named.render(records=events)) if events else Markup()  # noqa: S704 - as above
+        yield "authorised", self.details.authorised()
+        yield "promises", self.details.promises()
+        yield "conflicts", self.details.conflicts()
+        yield "sources", self.details.sources()
 
     def _map(self) -> WorldMap:
         places = {str(row.record.place): row.record.place for row in self.found.rows if row.record.place is not None}

@@ -1,7 +1,7 @@
 """The map: the outlines of countries, filled where somebody is, and dots.
 
 A place with coordinates is a dot. So is a country that has no outline at 1:110 million, or that would be smaller than
-half a dot. All other places in a country are that country, filled. Each such shape has the class `place`, its id in
+a dot. All other places in a country are that country, filled. Each such shape has the class `place`, its id in
 `data-place`, its name in `<title>`, and one more class for how sure it is that anybody is there: `certain` (solid),
 `possible` (hatched, by the patterns `#map-possible` and, for dots, `#map-possible-dot`) or `none` (an outline). The
 script changes that class with the day and the letters. All other land is one path of the class `land`.
@@ -9,7 +9,7 @@ script changes that class with the day and the letters. All other land is one pa
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import reduce
 
 import attrs
@@ -25,8 +25,6 @@ from deployments.values.countries import Place
 RADIUS = 12
 #: How sure it is that anybody is at a place, the surest first.
 CLASSES = ("certain", "possible", "none")
-#: A ring is a main part of a country if it is at least this big beside the greatest; a map must show those.
-_MAIN_PART = 0.1
 
 _SVG = Markup(
     '<svg class="map" viewBox="0 0 {width} {height}" role="img" aria-label="{label}">'
@@ -36,10 +34,8 @@ _SVG = Markup(
     'patternTransform="rotate(-45)"><path class="ground" d="M0 0h8v8H0z"/><path class="hatch" d="M4 0v8"/></pattern>'
     '</defs><path class="land" d="{land}"/>{shapes}</svg>'
 )
-_COUNTRY = Markup('<path class="land place {sure}" data-place="{id}" d="{path}"><title>{title}</title></path>')
-_DOT = Markup(
-    '<circle class="dot place {sure}" data-place="{id}" cx="{x}" cy="{y}" r="{r}"><title>{title}</title></circle>'
-)
+_COUNTRY = Markup('<path class="{classes}" data-place="{id}" d="{path}"><title>{title}</title></path>')
+_DOT = Markup('<circle class="{classes}" data-place="{id}" cx="{x}" cy="{y}" r="{r}"><title>{title}</title></circle>')
 
 
 @attrs.frozen
@@ -96,7 +92,10 @@ def world_map(places: Sequence[tuple[str, Place]], lang: str, sure: Mapping[str,
     for key, place in places:
         if key in shapes:
             drawn.setdefault(shapes[key], []).append((key, place))
-    marked = Markup().join(_marked(shape, view, own, lang, sure or {}) for shape, own in _dots_last(drawn))
+    best = {shape: _surest(own, sure or {}) for shape, own in drawn.items()}
+    # What is sure lies upon what is not, and dots upon countries.
+    order = sorted(drawn, key=lambda shape: (not shape.rings, -CLASSES.index(best[shape])))
+    marked = Markup().join(_marked(shape, view, drawn[shape], lang, best[shape]) for shape in order)
     svg = _SVG.format(width=WIDTH, height=view.height, label=label, land=_land(drawn, view), shapes=marked)
     return WorldMap(svg, {key: shape.id for key, shape in shapes.items()}, undrawn)
 
@@ -107,7 +106,7 @@ def _target(place: Place) -> _Target | None:
         return _point(f"{place.latitude},{place.longitude}", on_the_map(place.longitude), place.latitude)
     code = place.country.alpha_3 if place.country else ""
     if rings := outlines().countries.get(code):
-        return _Target(code, _shown(rings), rings)
+        return _Target(code, reduce(Box.join, (ring.box for ring in rings)), rings)
     point = outlines().points.get(code)
     return None if point is None else _point(code, *point)
 
@@ -116,28 +115,20 @@ def _point(id_: str, longitude: float, latitude: float) -> _Target:
     return _Target(id_, Box(longitude, latitude, longitude, latitude))
 
 
-def _shown(rings: Sequence[Ring]) -> Box:
-    """Return the box around the main parts of a country: far and small islands are not needed to see where it is."""
-    greatest = max(ring.extent for ring in rings)
-    boxes = [ring.box for ring in rings if ring.extent >= greatest * _MAIN_PART]
-    return reduce(Box.join, boxes)
-
-
 def _shapes(targets: Mapping[str, _Target], view: View) -> dict[str, _Shape]:
     """Return what is drawn for each place, by its key: one country once, and one dot for all that lie under it."""
     made: dict[object, _Shape] = {}
     found = {}
     for key, target in targets.items():
         spot = view.at(*target.box.middle)
-        rings = () if view.longest_side(target.box) < RADIUS else target.rings
+        rings = () if view.longest_side(target.box) < 2 * RADIUS else target.rings
         shape = _Shape(target.id, rings, spot)
         found[key] = made.setdefault(target.id if rings else spot, shape)
     return found
 
 
-def _dots_last(drawn: Mapping[_Shape, list[tuple[str, Place]]]) -> Iterator[tuple[_Shape, list[tuple[str, Place]]]]:
-    """Yield countries, and then the dots that lie on them."""
-    yield from sorted(drawn.items(), key=lambda item: not item[0].rings)
+def _surest(places: Sequence[tuple[str, Place]], sure: Mapping[str, str]) -> str:
+    return min((sure.get(key, "none") for key, _ in places), key=CLASSES.index)
 
 
 def _land(drawn: Collection[_Shape], view: View) -> str:
@@ -147,16 +138,14 @@ def _land(drawn: Collection[_Shape], view: View) -> str:
     return view.path([*rest, *outlines().others])
 
 
-def _marked(
-    shape: _Shape, view: View, places: Sequence[tuple[str, Place]], lang: str, sure: Mapping[str, str]
-) -> Markup:
+def _marked(shape: _Shape, view: View, places: Sequence[tuple[str, Place]], lang: str, best: str) -> Markup:
     """Return the markup of a shape with the names of its places, and the surest of their classes."""
-    best = min((sure.get(key, "none") for key, _ in places), key=CLASSES.index)
+    classes = f"{'land' if shape.rings else 'dot'} place {best}"
     title = clean("; ".join(dict.fromkeys(_title(place, lang) for _, place in places)))
     if shape.rings:
-        return _COUNTRY.format(sure=best, id=shape.id, path=view.path(shape.rings), title=title)
+        return _COUNTRY.format(classes=classes, id=shape.id, path=view.path(shape.rings), title=title)
     x, y = shape.spot
-    return _DOT.format(sure=best, id=shape.id, x=x, y=y, r=RADIUS, title=title)
+    return _DOT.format(classes=classes, id=shape.id, x=x, y=y, r=RADIUS, title=title)
 
 
 def _title(place: Place, lang: str) -> str:

@@ -80,7 +80,7 @@ class ClaimRows(RecordPhrases):
             yield from self.labelled_rows(statements)
 
     def grouped(self, subject: Subject) -> Iterator[tuple[str, Sequence[Statement]]]:
-        """Yield the word of each group of statements about something, with these in the order in which they are told."""
+        """Yield the word of each group of statements about something, with these in the order in which they stand."""
         kinds = [*CLAIMS[kind_of(subject)]]
         groups: dict[str, list[Statement]] = defaultdict(list)
         for statement in self.registry.statements_of(about=subject.id):

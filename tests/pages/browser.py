@@ -39,10 +39,11 @@ _FOCUSED = """() => {
 #: A name for an element that a person finds again: its tag, its place among all, and the text on it.
 _PLACE = """const PLACE = each => `${each.localName} ${[...document.querySelectorAll('*')].indexOf(each)} ` +
     (each.getAttribute('aria-label') || each.textContent || each.name || '').trim().slice(0, 40);"""
-#: The elements that stick out of the window to the side, and of which nothing above them hides or scrolls that.
+#: The elements that stick out of the window to the side, and of which nothing above them hides or scrolls that. What is
+#: wholly to the left of it is put there for those who hear the page.
 _TOO_WIDE = """() => [...document.querySelectorAll('body *')].filter(each => {
     const box = each.getBoundingClientRect();
-    if (!box.width || (box.right <= innerWidth + 1 && box.left >= -1)) return false;
+    if (!box.width || box.right < 0 || (box.right <= innerWidth + 1 && box.left >= -1)) return false;
     for (let above = each.parentElement; above && above !== document.body; above = above.parentElement) {
         if (getComputedStyle(above).overflowX !== 'visible') return false;
     }
@@ -118,14 +119,15 @@ class Reading:
 
     def tabbed(self, most: int = 2000) -> list[tuple[str, bool]]:
         """Press Tab until the focus leaves the page; return where it was, and whether one could see that."""
-        self.page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+        assert self.page.evaluate("document.activeElement === document.body"), "the focus is at the start of the page"
         found: list[tuple[str, bool]] = []
         for _ in range(most):
             self.page.keyboard.press("Tab")
             place: tuple[str, bool] | None = self._asked(_FOCUSED)
-            if place is None or (found and place[0] == found[0][0]):
+            if place is None or (len(found) > 1 and place[0] == found[0][0]):
                 return found
-            found.append((place[0], place[1]))
+            if not found or place[0] != found[-1][0]:  # in a date Tab goes from the day to the month
+                found.append((place[0], place[1]))
         raise AssertionError(f"the focus does not leave the page after {most} times Tab")
 
     def _asked(self, function: str) -> Any:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import random
-from collections.abc import Iterator, Mapping, Sequence
+import urllib.parse
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 import attrs
 import pytest
 
 import deployments
-from deployments import Deployment, Presence, Registry, Source, Statement, Total
+from deployments import Presence, Registry, Statement, Total
 from deployments.answers.figures_as_said import figure_as_said
 from deployments.locales import load_language
 from deployments.pages.states import States
@@ -19,11 +22,15 @@ from deployments.values.calendar import iso
 from deployments.values.certainty import Certainty
 from tests.answers.nasty_cases import nasty_case
 from tests.answers.random_registries import days_of, random_registry
+from tests.answers.test_courses import registry_of
 from tests.pages.browser import Opener
 
-#: Chooses a day, a letter and filters, as a reader does, and reads what the page says then.
+#: Asks as a reader does, by the controls or by a link, and reads what the page says then.
 _ASK = """asks => asks.map(ask => {
-    for (const [id, value, event] of ask) {
+    if (typeof ask === 'string') {
+        history.replaceState(null, '', ask);
+        dispatchEvent(new HashChangeEvent('hashchange'));
+    } else for (const [id, value, event] of ask) {
         const control = document.getElementById(id);
         control.value = value;
         control.dispatchEvent(new Event(event, {bubbles: true}));
@@ -35,7 +42,8 @@ _ASK = """asks => asks.map(ask => {
         groups: [...document.querySelectorAll('#lists .group')].map(group => ({
             kind: group.classList[1],
             count: Number(group.querySelector('h3 span').textContent),
-            items: [...group.querySelectorAll('li')].map(item => [item.dataset.id, ...read(item, 'p')]),
+            items: [...group.querySelectorAll('li')].map(
+                item => [item.dataset.id, ...read(item, 'p:not(:first-child):not(.last)')]),
         })),
     };
 })"""
@@ -49,13 +57,17 @@ class Ask:
     state: int
     filters: Mapping[str, str] = attrs.Factory(dict)
 
-    def events(self) -> list[tuple[str, str, str]]:
-        """Return what a reader does to ask it: the control, its value, and what the browser tells the page."""
+    def link(self, known: str) -> str:
+        """Return the link that asks it; takes the day of the letter."""
+        return f"#{urllib.parse.urlencode({'day': self.day, 'known': known, **self.filters}, quote_via=quote)}"
+
+    def choices(self) -> list[tuple[str, str, str]]:
+        """Return what a reader chooses to ask it: the control, its value, and what the browser tells the page."""
         chosen = [(name, self.filters.get(name, ""), "change") for name in ("mission", "contributor", "place")]
         return [("day", self.day, "change"), ("known", str(self.state), "input"), *chosen]
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Expected:
     """What the answers of a registry are in the words of the page."""
 
@@ -64,10 +76,7 @@ class Expected:
 
     def said(self, ask: Ask) -> dict[str, Any]:
         """Return what the page has to say."""
-        states = States.of(self.registry)
-        day = states.days[ask.state]
-        # The last letter is that of all sources, also of those whose day nobody knows.
-        known = self.registry if day is None else self.registry.known_on(iso(day))
+        known = self._known[ask.state]
         filters: Any = ask.filters
         there = known.active(ask.day, not_excluded=True, **filters)
         return {
@@ -80,6 +89,12 @@ class Expected:
             },
             "out": {each.deployment.id: self._item(each) for each in there if each.word.is_left_out},
         }
+
+    @functools.cached_property
+    def _known(self) -> list[Registry]:
+        """What was known after each letter; after the last, what all sources say, also those of an unknown day."""
+        days = States.of(self.registry).days
+        return [self.registry if day is None else self.registry.known_on(iso(day)) for day in days]
 
     @property
     def words(self) -> Mapping[str, str]:
@@ -95,11 +110,12 @@ class Expected:
         figure = figure_as_said(presence, self.lang, self._cite)
         return [self.words["js military"].format(figure=figure), why]
 
-    def _cite(self, statement: Statement) -> str:
+    @functools.cached_property
+    def _cite(self) -> Callable[[Statement], str]:
         phrases = BlockPhrases(self.registry, self.lang)
         for source in phrases.sources_in_order:
             phrases.notes.number(source.id)
-        return phrases.notes.cite(statement)
+        return phrases.notes.cite
 
     def _total(self, total: Total) -> str:
         parts, unstated = len(total.parts), len(total.unstated)
@@ -117,21 +133,18 @@ def _number(number: int) -> str:
     return f"{number:,}"
 
 
-def check(opened: Opener, registry: Registry, asks: Sequence[Ask], lang: str = "en") -> None:
+def check(opened: Opener, registry: Registry, asks: Sequence[Ask], lang: str = "en", *, by_links: bool = True) -> None:
     """Ask a page and the registry the same, and compare."""
-    reading = opened(deployments.page(registry, lang=lang))
     expected = Expected(registry, lang)
-    for ask, found in zip(asks, reading.page.evaluate(_ASK, [each.events() for each in asks]), strict=True):
+    reading = opened(deployments.page(registry, lang=expected.lang))
+    days = ["all" if day is None else iso(day) for day in States.of(registry).days]
+    asked = [each.link(days[each.state]) if by_links else each.choices() for each in asks]
+    for ask, found in zip(asks, reading.page.evaluate(_ASK, asked), strict=True):
         said: dict[str, Any] = {"total": found["total"], "certain": {}, "possible": {}, "out": {}}
         for group in found["groups"]:
             assert group["count"] == len(group["items"]), ask
-            said[group["kind"]] |= {id_: _without_last(texts) for id_, _, *texts in group["items"]}
+            said[group["kind"]] |= {id_: texts for id_, *texts in group["items"]}
         assert said == expected.said(ask), ask
-
-
-def _without_last(texts: list[str]) -> list[str]:
-    """Return the sentences of an item without the last one, who spoke of it last."""
-    return texts[:-1]
 
 
 def asks_of(registry: Registry, rng: random.Random, days: int, letters: int) -> Iterator[Ask]:
@@ -164,7 +177,7 @@ def test_the_bundled_registry(opened: Opener, lang: str) -> None:
     filters = [{}, *(dict([each]) for each in dict.fromkeys(_filters(registry)))]
     asks = [Ask(day, state) for day in days for state in states]
     asks += [Ask(day, states[-1], each) for day in days[::3] for each in filters]
-    check(opened, registry, asks, lang)
+    check(opened, registry, asks, lang, by_links=False)
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -176,10 +189,5 @@ def test_registries_at_random(opened: Opener, seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_nasty_registries(opened: Opener, seed: int) -> None:
-    case = nasty_case(seed)
-    registry = Registry(
-        sources=[Source(id=id_, title=id_, **own) for id_, own in case["sources"].items()],
-        deployments=[Deployment(contributor="NLD", **own) for own in case["deployments"]],
-        statements=[Statement(id=f"said-{n}", **own) for n, own in enumerate(case["statements"])],
-    )
+    registry = registry_of(nasty_case(seed))
     check(opened, registry, [*asks_of(registry, random.Random(seed), days=10, letters=3)])

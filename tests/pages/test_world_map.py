@@ -160,7 +160,8 @@ def test_a_country_is_filled_and_coordinates_are_a_dot() -> None:
 def test_a_dot_lies_in_its_country_in_every_view() -> None:
     here = Place("MLI", "Gao", 16.27, -0.04)
     for others in ([], [Place("NER")], [Place("AUS"), Place("USA")]):
-        found = shapes(drawn(Place("MLI"), here, *others))
+        found = shapes(drawn(here, Place("MLI"), *others))
+        assert [*found][-1] == "16.27,-0.04"  # it is drawn upon the country
         x, y = float(found["16.27,-0.04"].attrib["cx"]), float(found["16.27,-0.04"].attrib["cy"])
         left, top, right, bottom = corners(found["MLI"].attrib["d"])
         assert left < x < right
@@ -171,21 +172,22 @@ def test_the_surest_of_the_places_in_a_shape_is_shown() -> None:
     places = [Place("SVK"), Place("SVK", "Zvolen"), Place("POL"), Place("LTU")]
     sure = {"SVK": "possible", "Zvolen, SVK": "certain", "LTU": "possible"}
     found = shapes(drawn(*places, sure=sure))
-    assert [each.attrib["class"] for each in found.values()] == [
-        "land place certain",
-        "land place none",
-        "land place possible",
-    ]
+    assert {id_: each.attrib["class"] for id_, each in found.items()} == {
+        "POL": "land place none",
+        "LTU": "land place possible",
+        "SVK": "land place certain",
+    }
+    assert [*found] == ["POL", "LTU", "SVK"]  # what is sure is drawn last, and never under another
     assert {"land place none"} == {each.attrib["class"] for each in shapes(drawn(*places)).values()}
 
 
 def test_places_at_one_spot_are_one_dot_that_names_all() -> None:
     """Else one would lie under the other, unseen."""
     made = drawn(
-        Place("MLT"), Place("MLT", "Valletta"), Place("MLI", "A", 16.27, -0.04), Place("MLI", "B", 16.27, -0.04)
+        Place("MLT"), Place("MLT", "Valletta"), Place("MLI", "A", 16.27, -0.04), Place("MLI", "B", 16.27001, -0.04)
     )
     found = shapes(made)
-    assert {*made.shapes} == {"MLT", "Valletta, MLT", "A, MLI (16.27, -0.04)", "B, MLI (16.27, -0.04)"}
+    assert {*made.shapes} == {"MLT", "Valletta, MLT", "A, MLI (16.27, -0.04)", "B, MLI (16.27001, -0.04)"}
     assert [*map(title, found.values())] == ["Malta", "A, Mali; B, Mali"]
     assert {each.tag for each in found.values()} == {"circle"}
 
@@ -205,8 +207,8 @@ def test_the_map_is_of_what_is_in_question() -> None:
     assert len(land(near)) < len(land(drawn(Place("BRA"), Place("AUS")))) / 4
 
 
-def test_islands_far_away_do_not_make_a_country_small() -> None:
-    """France is shown without French Guiana, and Russia is whole although it goes beyond 180 degrees."""
+def test_a_country_is_whole_and_without_what_has_a_code_of_its_own() -> None:
+    """France is shown without French Guiana, and Russia goes on beyond 180 degrees."""
     left, _, right, _ = corners(shapes(drawn(Place("FRA")))["FRA"].attrib["d"])
     assert right - left > WIDTH / 4
     left, _, right, _ = corners(shapes(drawn(Place("RUS")))["RUS"].attrib["d"])
@@ -224,6 +226,14 @@ def test_both_sides_of_180_degrees_are_one_sea() -> None:
     assert dots["-18.0,180.0"] == dots["-19.0,-180.0"] < dots["TON"] < dots["WSM"]
     left, _, right, _ = corners(found["FJI"].attrib["d"])
     assert right - left < WIDTH / 4
+
+
+def test_land_without_a_code_is_drawn_and_never_filled() -> None:
+    """Natural Earth draws the north of Cyprus by itself: without it there would be sea."""
+    made = drawn(Place("CYP"))
+    left, _, right, bottom = corners(shapes(made)["CYP"].attrib["d"])
+    rings = [corners(ring) for ring in re.findall(r"M[^M]*", land(made))]
+    assert any(left < west < right and south < bottom for west, _, _, south in rings)
 
 
 def test_nobody_and_nowhere_is_no_map() -> None:
@@ -296,13 +306,19 @@ def test_a_degree_east_is_as_long_as_it_is_in_the_middle_of_the_map() -> None:
 #: A square of which half lies beyond 180 degrees, with its second arc backwards, and a ring of one point.
 TOPOLOGY: dict[str, Any] = {
     "transform": {"scale": [0.5, 0.25], "translate": [-180, -90]},
-    "arcs": [[[718, 400], [-716, 0], [0, 8]], [[718, 400], [0, 8], [-716, 0]], [[0, 0], [0, 0], [0, 0]]],
+    "arcs": [
+        [[718, 400], [-716, 0], [0, 8]],
+        [[718, 400], [0, 8], [-716, 0]],
+        [[0, 0], [0, 0], [0, 0]],
+        [[16, 324], [1, 0], [0, 1]],
+    ],
     "objects": {
         "countries": {
             "geometries": [
                 {"type": "MultiPolygon", "id": "242", "properties": {"name": "Fiji"}, "arcs": [[[0, ~1]], [[2]]]},
                 {"type": "Polygon", "properties": {"name": "Kosovo"}, "arcs": [[0, ~1]]},
                 {"type": "Polygon", "properties": {"name": "Nowhere"}, "arcs": [[0, ~1]]},
+                {"type": "Polygon", "id": "554", "properties": {"name": "New Zealand"}, "arcs": [[3]]},
             ]
         }
     },
@@ -310,8 +326,8 @@ TOPOLOGY: dict[str, Any] = {
 
 
 def test_topojson_is_read_as_its_specification_says() -> None:
-    (fiji, ring), (_, point), (kosovo, _), (nowhere, _) = make_outlines.rings(TOPOLOGY)
-    assert (fiji, kosovo, nowhere) == ("FJI", "XKX", "Nowhere")
+    (fiji, ring), (_, point), (kosovo, _), (nowhere, _), (tokelau, _) = make_outlines.rings(TOPOLOGY)
+    assert (fiji, kosovo, nowhere, tokelau) == ("FJI", "XKX", "Nowhere", "TKL")
     assert ring == [(179, 10), (181, 10), (181, 12), (179, 12)]
     assert make_outlines.path([ring, point]) == "M17900-1000l200 0 0-200-200 0z"
 
