@@ -83,6 +83,12 @@ class Details(Chapters):
         record = self.registry.events[id_]
         return self._subject(record, group, facts=[*self._note(record)], summary="")
 
+    def shortened(self) -> Markup:
+        """Return the sentence that says what is left out of so many deployments; empty if nothing is."""
+        if self.has_stories:
+            return Markup()
+        return Markup("<p class=now>{}</p>").format(self.words["details shortened"])
+
     def _subject(self, record: Subject, group: Group | None, *, facts: Sequence[Fact], summary: str) -> Markup:
         group = group or group_of(self.registry, record.id, self.states)
         stated = self.said(record, group)
