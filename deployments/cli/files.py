@@ -15,6 +15,7 @@ from deployments.cli.commands import PROBLEMS_SHOWN
 from deployments.cli.loading import load, tell_unnamed
 from deployments.cli.paths import readable
 from deployments.cli.progress import watch, working
+from deployments.cli.questions import remarks
 from deployments.cli.statuses import FAILED, FAULTY, FINE
 from deployments.errors import DeploymentsError, InvalidValueError
 
@@ -65,7 +66,8 @@ def page(options: argparse.Namespace) -> int:
         generated.refuse_unless_generated(path)  # before what may take seconds
     loaded = load(options)
     with working("drawing"):
-        text = deployments.page(loaded.registry, lang=options.lang, on=options.on)
+        told = [*remarks(options, loaded)]
+        text = deployments.page(loaded.registry, lang=options.lang, on=options.on, remarks=told)
     if path is None:
         output.write(text)
     else:

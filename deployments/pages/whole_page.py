@@ -38,12 +38,13 @@ _PRINTED = 25
 _NAMED = 2
 
 
-def page(registry: Registry, *, lang: str = "en", on: Day | None = None) -> str:
+def page(registry: Registry, *, lang: str = "en", on: Day | None = None, remarks: Sequence[str] = ()) -> str:
     """Return a page that shows a registry over time: one text of HTML that loads nothing from outside.
 
-    Takes the language of the page, and the day that it shows at first: without, that of the newest source. Everything
-    else is the reader's to choose on the page: the day, the letters that were known, and which deployments. Raises
-    `InvalidValueError` for a language without a file, and `DateError` for what is not one day.
+    Takes the language of the page, the day that it shows at first (without, that of the newest source), and remarks
+    that stand below its title. Everything else is the reader's to choose on the page: the day, the letters that were
+    known, and which deployments. Raises `InvalidValueError` for a language without a file, and `DateError` for what is
+    not one day.
 
     >>> import deployments
     >>> text = page(deployments.example())
@@ -52,7 +53,7 @@ def page(registry: Registry, *, lang: str = "en", on: Day | None = None) -> str:
     """
     with gc_pause.paused():  # thousands of answers are made, and all are kept until the page is
         found = Collected.of(registry, lang)
-        return _Page(found, found.last_known if on is None else int(one_day(on))).text()
+        return _Page(found, found.last_known if on is None else int(one_day(on)), remarks).text()
 
 
 class Part(NamedTuple):
@@ -82,9 +83,10 @@ class Data(NamedTuple):
 class _Page:
     """One page of what is collected, which shows a day at first."""
 
-    def __init__(self, found: Collected, day: int) -> None:
+    def __init__(self, found: Collected, day: int, remarks: Sequence[str] = ()) -> None:
         self.found = found
         self.day = day
+        self.remarks = remarks
         self.phrases = found.phrases
         self.words = found.phrases.language.PAGE_WORDS
         self.details = Details(found.registry, found.phrases.lang, found.states)
@@ -110,6 +112,11 @@ class _Page:
                 version=__version__,
                 title=self._title(),
                 rests=self.phrases.capital(self.phrases.rests_on()),
+                remarks=[*self.remarks, *self.phrases.restrictions()],
+                meanings=[
+                    *self.phrases.tolerance(found.groups, figures=found.registry.statements),
+                    self.phrases.staleness(),
+                ],
                 policy=_policy(style, script),
                 style=Markup(style),  # noqa: S704 - ours
                 script=Markup(script),  # noqa: S704 - ours
