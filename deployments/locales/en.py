@@ -579,7 +579,7 @@ PAGE_WORDS = {
     "details cites": "cites {sources}",
     "details shortened": (
         "There are so many deployments that this page does not say of each why its days are what they are, and how "
-        "each letter moved them: the commands explain and history do."
+        "each letter moved them: the commands deployments explain and deployments history do."
     ),
     "missions": "Missions",
     "events": "Events",

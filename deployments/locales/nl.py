@@ -579,7 +579,7 @@ PAGE_WORDS = {
     "details cites": "haalt {sources} aan",
     "details shortened": (
         "Er zijn zoveel inzetten dat deze pagina niet van elke zegt waarom haar dagen zijn wat ze zijn, en hoe elke "
-        "brief ze verschoof: de commando's explain en history doen dat."
+        "brief ze verschoof: de commando's deployments explain en deployments history doen dat."
     ),
     "missions": "Missies",
     "events": "Gebeurtenissen",

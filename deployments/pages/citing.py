@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import secrets
 
@@ -57,9 +58,10 @@ def _link(number: str) -> Markup:
     return Markup("<a href=#source-{0}>{0}</a>").format(number)
 
 
-def templates(**known: object) -> Environment:
-    """Return the templates of the page, in which every text is put by `linked`, with what all of them know."""
-    environment = Environment(
+@functools.cache
+def templates() -> Environment:
+    """Return the templates of the page, in which every text is put by `linked`."""
+    return Environment(
         loader=PackageLoader(__package__ or "", "templates"),
         autoescape=True,
         finalize=linked,
@@ -67,5 +69,3 @@ def templates(**known: object) -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.globals |= known
-    return environment

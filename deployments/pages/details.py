@@ -35,7 +35,7 @@ from deployments.store import Subject
 
 #: Of so many deployments the page says on which reasons each period rests, and of so many why the days are what they
 #: are and how each letter moved them. On two cores that took 4 ms and 400 bytes, and 8 ms and 2 kB, for each.
-_WITH_SENTENCES, _WITH_STORIES = 60, 300
+_WITH_SENTENCES, _WITH_STORIES = 60, 100
 #: The milestones whose bounds are explained, whether anybody states them or not.
 _ENDS = ("start", "end")
 
@@ -82,6 +82,12 @@ class Details(Chapters):
         """Return everything of an event, by which others are dated; `group` is its own, if it was found already."""
         record = self.registry.events[id_]
         return self._subject(record, group, facts=[*self._note(record)], summary="")
+
+    def shortened(self) -> Markup:
+        """Return the sentence that says what is left out of so many deployments; empty if nothing is."""
+        if self.has_stories:
+            return Markup()
+        return Markup("<p class=now>{}</p>").format(self.words["details shortened"])
 
     def _subject(self, record: Subject, group: Group | None, *, facts: Sequence[Fact], summary: str) -> Markup:
         group = group or group_of(self.registry, record.id, self.states)

@@ -103,11 +103,9 @@ class StatementRows:
         corrects = ""
         if statement.corrects is not None:
             registry = self.phrases.registry
-            meant = registry.sources.get(statement.corrects)
-            own = registry.statements_by_id.get(statement.corrects)
-            meant = registry.sources[own.source] if meant is None and own is not None else meant
-            mark = "" if meant is None else self.phrases.notes.mark_sources(meant)
-            corrects = f"{self.phrases.words['field corrects']} {mark}".rstrip()
+            named = {each.source: None for each in registry.corrections.named_by(statement)}
+            meant = [registry.sources[id_] for id_ in (statement.corrects, *named) if id_ in registry.sources][:1]
+            corrects = f"{self.phrases.words['field corrects']} {self.phrases.notes.mark_sources(*meant)}".rstrip()
         return ", ".join(filter(None, (self.phrases.basis_word(statement), corrects)))
 
     def who(self, statement: Statement, source: Source) -> str:

@@ -114,7 +114,7 @@ class Histories(HistoryReport):
 
     def story(self, reference: str, revisions: Sequence[Revision]) -> list[Step]:
         """Return a step for each letter that moved it, and for each planned day that passed."""
-        known = dict(self.known_from_states(revisions))
+        known = dict(self.known_from(reference.partition(".")[0], revisions))
         return [self.step(known[id(revision)], rows) for revision, rows in self.steps(reference, revisions)]
 
     @staticmethod
@@ -123,13 +123,15 @@ class Histories(HistoryReport):
         first, *more = rows
         return Step(known, first.label or "", first.text, first.right, [row.text for row in more])
 
-    def known_from_states(self, revisions: Sequence[Revision]) -> Iterator[tuple[int, int]]:
+    def known_from(self, id_: str, revisions: Sequence[Revision]) -> Iterator[tuple[int, int]]:
         """Yield for each revision, by its identity, the first state in which it is known.
 
-        That a planned day passed without a report is known with the next letter.
+        That a planned day passed without a report is known with the next letter that speaks of it.
         """
-        known = self.states.last
+        speaking = {statement.source for statement in self.registry.statements_of(about=id_)}
+        next_ = self.states.last
         for revision in reversed(revisions):
-            if revision.source is not None:
-                known = self.states.since(revision.source.id)
+            source = revision.source
+            known = next_ if source is None else self.states.since(source.id)
+            next_ = known if source is not None and source.id in speaking else next_
             yield id(revision), known

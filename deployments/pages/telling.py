@@ -42,7 +42,6 @@ class Telling:
         self.notes = LinkedFootnotes(self.phrases, self.phrases.sources_in_order)
         self.phrases.notes = self.notes
         self.words = {**self.phrases.words, **self.phrases.language.PAGE_WORDS}
-        self._templates = templates(w=self.words, last=states.last)
 
     @property
     def sources_in_order(self) -> list[Source]:
@@ -68,4 +67,5 @@ class Telling:
 
     def render(self, template: str, **values: Any) -> Markup:
         """Return a template filled with values."""
-        return Markup(self._templates.get_template(template).render(**values))  # noqa: S704 - everything in it was escaped where it was put in
+        text = templates().get_template(template).render(w=self.words, last=self.states.last, **values)
+        return Markup(text)  # noqa: S704 - everything in it was escaped where it was put in
