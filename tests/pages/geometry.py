@@ -10,18 +10,25 @@ _NUMBER = r"-?\d+(?:\.\d+)?"
 #: A bar: where it begins, and how wide it is. Before it can stand the mark of what is disputed.
 _BAR = re.compile(rf"M({_NUMBER}) {_NUMBER}h({_NUMBER})")
 _POINT = re.compile(rf"({_NUMBER}) ({_NUMBER})")
+#: What is drawn begins and ends at a whole unit: it is looked at so near.
+NEAR = 0.6
 #: One day is drawn so wide at least, which can be wider than it is.
-THINNEST = 1.5
+THINNEST = 3
 
 
 def looks_at(bars: Iterable[tuple[str, str]], x: float) -> Iterator[tuple[str, bool]]:
-    """Yield the look of each bar at a place, and whether it is wider than the thinnest; takes their classes and paths."""
+    """Yield the look of each bar at a place, and whether it is surely there; takes their classes and their paths."""
     for name, path in bars:
         found = _BAR.search(path)
         assert found is not None, path
-        start, width = float(found[1]), float(found[2])
-        if start - 0.05 <= x <= start + width + 0.05:
-            yield name.split()[1], width > THINNEST + 0.05
+        start, end = float(found[1]), float(found[1]) + float(found[2])
+        if start - NEAR <= x <= end + NEAR:
+            yield name.split()[0], end - start > THINNEST and start + NEAR < x < end - NEAR
+
+
+def around(x: float) -> tuple[float, ...]:
+    """Return the places that can be meant by one, that itself first."""
+    return x, x - NEAR, x + NEAR
 
 
 def heights_at(path: str, x: float) -> list[float]:

@@ -18,6 +18,7 @@ from deployments import Presence, Registry, Statement, Total
 from deployments.answers.figures_as_said import figure_as_said
 from deployments.answers.filters import Selection
 from deployments.locales import load_language
+from deployments.pages.axis import WIDTH
 from deployments.pages.bars import LOOKS, Look
 from deployments.pages.states import States
 from deployments.reports.block_phrases import BlockPhrases
@@ -27,7 +28,7 @@ from tests.answers.nasty_cases import nasty_case
 from tests.answers.random_registries import days_of, random_registry
 from tests.answers.test_courses import registry_of
 from tests.pages.browser import Opener
-from tests.pages.geometry import heights_at, is_on_line, looks_at
+from tests.pages.geometry import around, heights_at, is_on_line, looks_at
 
 #: Asks as a reader does, by the controls or by a link, and reads what the page says then.
 _ASK = """asks => asks.map(ask => {
@@ -51,10 +52,13 @@ _ASK = """asks => asks.map(ask => {
                 item => [item.dataset.id, ...read(item, 'p:not(:first-child):not(.last)')]),
         })),
         rows: [...document.querySelectorAll('#rows > li')].filter(row => row.checkVisibility()).map(row => [
-            ids[Number(row.id.slice(1))], [...row.querySelectorAll('.b')].filter(bar => bar.checkVisibility())
+            ids[Number(row.id.slice(1))],
+            [...row.querySelectorAll('.bars > path:not(.v)')].filter(bar => bar.checkVisibility())
                 .map(bar => [bar.getAttribute('class'), bar.getAttribute('d')])]),
         band: Object.fromEntries(['low', 'high', 'more', 'zero'].map(
             name => [name, document.getElementById('band-' + name).getAttribute('d')])),
+        scale: [...document.querySelectorAll('#band-scale path')].map(
+            line => Number(line.getAttribute('d').match(/ ([\\d.]+)H/)[1])),
         most: Number(document.querySelector('#band-scale text:last-of-type').textContent.replace(/[.,]/g, '')),
     };
 })"""
@@ -90,9 +94,9 @@ class Axis:
     days: int
 
     def x(self, day: str) -> float | None:
-        """Return where the middle of a day is drawn; None if it is not, or on a line that is shared with others."""
+        """Return where the middle of a day is drawn; None if it is not, or too narrow."""
         place = datetime.date.fromisoformat(day).toordinal() - self.first + 0.5
-        return place / self.days * 1000 if 0 < place < self.days <= 5000 else None
+        return place / self.days * WIDTH if 0 < place < self.days < WIDTH else None
 
 
 @attrs.frozen(slots=False)
@@ -187,7 +191,7 @@ def check(opened: Opener, registry: Registry, asks: Sequence[Ask], lang: str = "
         assert said == expected.said(ask), ask
         if (x := axis.x(ask.day)) is not None:
             check_bars(expected.looks(ask), dict(found["rows"]), x)
-            check_band(expected.total(ask), found["band"], found["most"], x)
+            check_band(expected.total(ask), Band(found["band"], found["scale"], found["most"]), x)
 
 
 def check_bars(looks: Mapping[str, Look | None], rows: Mapping[str, list[tuple[str, str]]], x: float) -> None:
@@ -196,26 +200,40 @@ def check_bars(looks: Mapping[str, Look | None], rows: Mapping[str, list[tuple[s
     for id_, bars in rows.items():
         found = [*looks_at(bars, x)]
         assert looks[id_] is None or looks[id_] in {look for look, _ in found}, (id_, found)
-        # What is wider than it is, so that one sees it, can be above its neighbour.
-        assert {look for look, is_wide in found if is_wide} <= {looks[id_]} or len(found) > 1, (id_, found)
+        # What is drawn wider than it is, so that one sees it, can be above its neighbour.
+        assert {look for look, is_sure in found if is_sure} <= {looks[id_]} or len(found) > 1, (id_, found)
 
 
-def check_band(total: Total, band: Mapping[str, str], most: int, x: float) -> None:
+def check_band(total: Total, band: Band, x: float) -> None:
     """Compare the band at a place with the sum of the day: what nobody stated is a gap, and never a zero."""
     parts, unstated, high = len(total.parts), len(total.unstated), total.stated_high
     is_stated = parts > unstated
     low = total.low if is_stated else 0
-    top = high if high is not None and is_stated else low
-    assert heights_at(band["low"], x) == pytest.approx([_height(low, most), 150] if low else [], abs=0.06)
+    assert band.is_from(0, low, "low", x)
     if high is not None:  # else it goes on to the sum of those that have an end
-        edges = [_height(top, most), _height(low, most)] if top > low else []
-        assert heights_at(band["high"], x) == pytest.approx(edges, abs=0.06)
-    assert bool(heights_at(band["more"], x)) == (is_stated and bool(unstated or high is None))
-    assert is_on_line(band["zero"], x) == (not parts and not total.not_excluded)
+        assert band.is_from(low, max(high, low) if is_stated else low, "high", x)
+    assert any(
+        bool(heights_at(band.paths["more"], at)) == (is_stated and bool(unstated or high is None)) for at in around(x)
+    )
+    assert any(is_on_line(band.paths["zero"], at) == (not parts and not total.not_excluded) for at in around(x))
 
 
-def _height(number: int, most: int) -> float:
-    return 150 - number / most * 125
+@attrs.frozen
+class Band:
+    """The band as it is drawn: its paths, the heights of zero and of the largest number, and that number."""
+
+    paths: Mapping[str, str]
+    scale: Sequence[float]
+    most: int
+
+    def is_from(self, low: int, high: int, name: str, x: float) -> bool:
+        """Tell whether an area reaches from one number to another at a place; from one to itself there is none."""
+        edges = sorted(map(self._height, (low, high))) if high > low else []
+        return any(heights_at(self.paths[name], at) == pytest.approx(edges, abs=0.51) for at in around(x))
+
+    def _height(self, number: int) -> float:
+        floor, top = self.scale
+        return floor + number / self.most * (top - floor)
 
 
 def asks_of(registry: Registry, rng: random.Random, days: int, letters: int) -> Iterator[Ask]:
