@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import random
 import urllib.parse
@@ -15,7 +16,10 @@ import pytest
 import deployments
 from deployments import Presence, Registry, Statement, Total
 from deployments.answers.figures_as_said import figure_as_said
+from deployments.answers.filters import Selection
 from deployments.locales import load_language
+from deployments.pages.axis import WIDTH
+from deployments.pages.bars import LOOKS, Look
 from deployments.pages.states import States
 from deployments.reports.block_phrases import BlockPhrases
 from deployments.values.calendar import iso
@@ -24,9 +28,11 @@ from tests.answers.nasty_cases import nasty_case
 from tests.answers.random_registries import days_of, random_registry
 from tests.answers.test_courses import registry_of
 from tests.pages.browser import Opener
+from tests.pages.geometry import around, heights_at, is_on_line, looks_at
 
 #: Asks as a reader does, by the controls or by a link, and reads what the page says then.
 _ASK = """asks => asks.map(ask => {
+    const ids = JSON.parse(document.getElementById('data').textContent).deployments.map(each => each.id);
     if (typeof ask === 'string') {
         history.replaceState(null, '', ask);
         dispatchEvent(new HashChangeEvent('hashchange'));
@@ -45,6 +51,15 @@ _ASK = """asks => asks.map(ask => {
             items: [...group.querySelectorAll('li')].map(
                 item => [item.dataset.id, ...read(item, 'p:not(:first-child):not(.last)')]),
         })),
+        rows: [...document.querySelectorAll('#rows > li')].filter(row => row.checkVisibility()).map(row => [
+            ids[Number(row.id.slice(1))],
+            [...row.querySelectorAll('.bars > path:not(.v)')].filter(bar => bar.checkVisibility())
+                .map(bar => [bar.getAttribute('class'), bar.getAttribute('d')])]),
+        band: Object.fromEntries(['low', 'high', 'more', 'zero'].map(
+            name => [name, document.getElementById('band-' + name).getAttribute('d')])),
+        scale: [...document.querySelectorAll('#band-scale path')].map(
+            line => Number(line.getAttribute('d').match(/ ([\\d.]+)H/)[1])),
+        most: Number(document.querySelector('#band-scale text:last-of-type').textContent.replace(/[.,]/g, '')),
     };
 })"""
 
@@ -67,6 +82,23 @@ class Ask:
         return [("day", self.day, "change"), ("known", str(self.state), "input"), *chosen]
 
 
+#: The first day that is drawn, and how many are.
+_AXIS = "() => { const data = JSON.parse(document.getElementById('data').textContent); return [data.base, data.days]; }"
+
+
+@attrs.frozen
+class Axis:
+    """The days that are drawn: the first, and how many."""
+
+    first: int
+    days: int
+
+    def x(self, day: str) -> float | None:
+        """Return where the middle of a day is drawn; None if it is not, or too narrow."""
+        place = datetime.date.fromisoformat(day).toordinal() - self.first + 0.5
+        return place / self.days * WIDTH if 0 < place < self.days < WIDTH else None
+
+
 @attrs.frozen(slots=False)
 class Expected:
     """What the answers of a registry are in the words of the page."""
@@ -80,7 +112,7 @@ class Expected:
         filters: Any = ask.filters
         there = known.active(ask.day, not_excluded=True, **filters)
         return {
-            "total": self._total(known.strength(ask.day, **filters)),
+            "total": self._total(self.total(ask)),
             "certain": {each.deployment.id: self._item(each) for each in there if each.certainty is Certainty.CERTAIN},
             "possible": {
                 each.deployment.id: self._item(each)
@@ -89,6 +121,17 @@ class Expected:
             },
             "out": {each.deployment.id: self._item(each) for each in there if each.word.is_left_out},
         }
+
+    def total(self, ask: Ask) -> Total:
+        """Return the sum."""
+        filters: Any = ask.filters
+        return self._known[ask.state].strength(ask.day, **filters)
+
+    def looks(self, ask: Ask) -> dict[str, Look | None]:
+        """Return how each of those that pass the filters has to be drawn on the day."""
+        filters: Any = ask.filters
+        ids = [each.id for each in Selection.of(self.registry._bare, filters).deployments()]
+        return {id_: LOOKS.get(self._known[ask.state].presence(id_, ask.day).word) for id_ in ids}
 
     @functools.cached_property
     def _known(self) -> list[Registry]:
@@ -137,6 +180,7 @@ def check(opened: Opener, registry: Registry, asks: Sequence[Ask], lang: str = "
     """Ask a page and the registry the same, and compare."""
     expected = Expected(registry, lang)
     reading = opened(deployments.page(registry, lang=expected.lang))
+    axis = Axis(*reading.page.evaluate(_AXIS))
     days = ["all" if day is None else iso(day) for day in States.of(registry).days]
     asked = [each.link(days[each.state]) if by_links else each.choices() for each in asks]
     for ask, found in zip(asks, reading.page.evaluate(_ASK, asked), strict=True):
@@ -145,6 +189,51 @@ def check(opened: Opener, registry: Registry, asks: Sequence[Ask], lang: str = "
             assert group["count"] == len(group["items"]), ask
             said[group["kind"]] |= {id_: texts for id_, *texts in group["items"]}
         assert said == expected.said(ask), ask
+        if (x := axis.x(ask.day)) is not None:
+            check_bars(expected.looks(ask), dict(found["rows"]), x)
+            check_band(expected.total(ask), Band(found["band"], found["scale"], found["most"]), x)
+
+
+def check_bars(looks: Mapping[str, Look | None], rows: Mapping[str, list[tuple[str, str]]], x: float) -> None:
+    """Compare the bars at a place with the looks of the words of the day."""
+    assert rows.keys() == looks.keys()
+    for id_, bars in rows.items():
+        found = [*looks_at(bars, x)]
+        assert looks[id_] is None or looks[id_] in {look for look, _ in found}, (id_, found)
+        # What is drawn wider than it is, so that one sees it, can be above its neighbour.
+        assert {look for look, is_sure in found if is_sure} <= {looks[id_]} or len(found) > 1, (id_, found)
+
+
+def check_band(total: Total, band: Band, x: float) -> None:
+    """Compare the band at a place with the sum of the day: what nobody stated is a gap, and never a zero."""
+    parts, unstated, high = len(total.parts), len(total.unstated), total.stated_high
+    is_stated = parts > unstated
+    low = total.low if is_stated else 0
+    assert band.is_from(0, low, "low", x)
+    if high is not None:  # else it goes on to the sum of those that have an end
+        assert band.is_from(low, max(high, low) if is_stated else low, "high", x)
+    assert any(
+        bool(heights_at(band.paths["more"], at)) == (is_stated and bool(unstated or high is None)) for at in around(x)
+    )
+    assert any(is_on_line(band.paths["zero"], at) == (not parts and not total.not_excluded) for at in around(x))
+
+
+@attrs.frozen
+class Band:
+    """The band as it is drawn: its paths, the heights of zero and of the largest number, and that number."""
+
+    paths: Mapping[str, str]
+    scale: Sequence[float]
+    most: int
+
+    def is_from(self, low: int, high: int, name: str, x: float) -> bool:
+        """Tell whether an area reaches from one number to another at a place; from one to itself there is none."""
+        edges = sorted(map(self._height, (low, high))) if high > low else []
+        return any(heights_at(self.paths[name], at) == pytest.approx(edges, abs=0.51) for at in around(x))
+
+    def _height(self, number: int) -> float:
+        floor, top = self.scale
+        return floor + number / self.most * (top - floor)
 
 
 def asks_of(registry: Registry, rng: random.Random, days: int, letters: int) -> Iterator[Ask]:
