@@ -12,11 +12,11 @@ from deployments.pages.states import States
 from deployments.values.calendar import FIRST_DATE, LAST_DATE, civil, day_number
 
 #: How many units wide what is drawn is, from the first day to the end of the last.
-WIDTH = 1000.0
+WIDTH = 2000
 #: At most so many days after the newest source are drawn: what ends later goes on to the edge.
 _AHEAD = 5 * 366
 #: So near to the edge there is no room for the text of a mark.
-_MARGIN = 25.0
+_MARGIN = 50
 #: The axis has at most so many marks, and they stand so many months apart.
 _MARKS, _STEPS = 12, (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000)
 
@@ -26,8 +26,8 @@ class Axis:
     """Days from the first to the last, both inclusive, and where each of them is drawn.
 
     >>> axis = Axis(738156, 738520)
-    >>> axis.x(738156), axis.x(738521), axis.x(inf), round(axis.x(738338), 1)
-    (0.0, 1000.0, 1000.0, 498.6)
+    >>> axis.x(738156), axis.x(738521), axis.x(inf), axis.x(738338)
+    (0, 2000, 2000, 997)
     """
 
     first: int
@@ -48,12 +48,12 @@ class Axis:
         margin = max((last - first) // 40, 15)
         return cls(max(first - margin, FIRST_DATE), min(last + margin, LAST_DATE))
 
-    def x(self, day: float) -> float:
+    def x(self, day: float) -> int:
         """Return where a day begins, from 0 to `WIDTH`; what is outside of the axis is at its edge."""
         share = (day - self.first) / (self.last + 1 - self.first)
-        return min(max(share, 0.0), 1.0) * WIDTH
+        return round(min(max(share, 0.0), 1.0) * WIDTH)
 
-    def marks(self) -> list[tuple[float, int, int]]:
+    def marks(self) -> list[tuple[int, int, int]]:
         """Return the marks of the axis: where each is, and its year and its month.
 
         >>> [(year, month) for _, year, month in Axis(738156, 738520).marks()][:3]

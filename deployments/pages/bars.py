@@ -50,7 +50,7 @@ _BOXES = {
 }
 HEIGHT = 24
 #: A bar is at least so wide, so that one day is seen.
-_THINNEST = 1.5
+_THINNEST = 3
 
 
 @attrs.frozen
@@ -95,11 +95,11 @@ def draw(every: Iterable[Span], vague: Iterable[Rule], axis: Axis, state: int) -
     for span in every:
         if span.word in LOOKS:
             look = LOOKS[span.word]
-            classes = f"b {look}{' x' if span.is_disputed else ''}{_off(span, state)}"
+            classes = f"{look}{' x' if span.is_disputed else ''}{_off(span, state)}"
             parts.append(f'<path class="{classes}" d="{_box(span, look, axis)}"/>')
     for rule in vague:
         start, end = axis.x(rule.first), axis.x(rule.last + 1)
-        parts.append(f'<path class="v{_off(rule, state)}" d="M{start:.1f} 18v5m0-2.5H{end:.1f}m0-2.5v5"/>')
+        parts.append(f'<path class="v{_off(rule, state)}" d="M{start} 18v5m0-2.5H{end}m0-2.5v5"/>')
     return "".join(parts)
 
 
@@ -109,9 +109,9 @@ def _box(span: Span, look: Look, axis: Axis) -> str:
     start = min(start, axis.x(inf) - width)
     top, height = _BOXES[look]
     if not height:
-        return f"M{start:.1f} {top}h{width:.1f}"
-    mark = f"M{start:.1f} 0l3 4h-6z" if span.is_disputed else ""
-    return f"{mark}M{start:.1f} {top}h{width:.1f}v{height}h-{width:.1f}z"
+        return f"M{start} {top}h{width}"
+    mark = f"M{start} 0l6 4h-12z" if span.is_disputed else ""
+    return f"{mark}M{start} {top}h{width}v{height}h-{width}z"
 
 
 def _off(each: Span | Rule, state: int) -> str:

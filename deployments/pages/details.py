@@ -35,7 +35,7 @@ from deployments.store import Subject
 
 #: Of so many deployments the page says why each is there in each of its periods (2 ms and 400 bytes for each), how each
 #: letter moved what was expected (3 ms and 1,300 bytes), and why the days are what they are (1 ms and 300 bytes).
-_WITH_SENTENCES, _WITH_STORIES, _WITH_REASONS = 60, 150, 300
+_WITH_SENTENCES, _WITH_STORIES, _WITH_REASONS = 60, 100, 300
 #: The milestones whose bounds are explained, whether anybody states them or not.
 _ENDS = ("start", "end")
 

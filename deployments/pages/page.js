@@ -1,18 +1,31 @@
-(() => {
+(async () => {
   "use strict";
   // Everything that is shown follows from `state`; nothing is asked of anybody outside of this file.
-  const D = JSON.parse(document.getElementById("data").textContent);
   const $ = (id) => document.getElementById(id);
+
+  /** Return what an element holds as JSON; of many deployments it is packed, as the same words stand there often. */
+  async function data(element) {
+    if (element.type === "application/json") return JSON.parse(element.textContent);
+    const bytes = Uint8Array.from(atob(element.textContent), (char) => char.charCodeAt(0));
+    const text = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return JSON.parse(await new Response(text).text());
+  }
+
+  const D = $("data").type === "application/json" ? JSON.parse($("data").textContent) : await data($("data"));
+  const sections = $("sections") && data($("sections"));
   const [FIRST, LAST, WORD, LOW, HIGH, MARKS, FIGURE, SINCE, UNTIL, SIZE] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
   const STATED = 1, DISPUTED = 2;
   const UNIX = 719163; // the number of 1970-01-01
   const CERTAIN = new Set(D.certain), LISTED = new Set(D.listed), DRAWN = new Set(D.drawn);
   const last = D.letters.length - 1;
   const rows = [...$("rows").children];
+  const places = new Map(rows.map((row, n) => [row, n]));
   const all = D.deployments;
   const index = new Map(all.map((each, n) => [each.id, n]));
   const words = new Intl.DateTimeFormat(D.lang === "en" ? "en-GB" : D.lang, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   const numbers = new Intl.NumberFormat(D.lang === "en" ? "en-GB" : D.lang);
+  // What the words of a search are looked for in.
+  const texts = all.map((each) => [each.label, each.id, each.contributor, each.note, ...each.missions, ...each.missions.map((id) => D.missions[id])].join(" ").toLocaleLowerCase());
   const start = { day: D.day, known: last, mission: "", contributor: "", place: "", q: "", sort: "", there: false, id: "" };
   let state = { ...start };
   let shown = D.page;
@@ -183,7 +196,7 @@
       if (state.mission && !each.missions.includes(state.mission)) return;
       if (state.contributor && each.contributor !== state.contributor) return;
       if (state.place && !each.places.includes(state.place)) return;
-      if (asked.some((word) => !each.search.includes(word))) return;
+      if (asked.some((word) => !texts[n].includes(word))) return;
       found.push(n);
     });
     return found;
@@ -282,29 +295,29 @@
   }
 
   function band(chosen) {
-    const x = (day) => Math.round(Math.min(Math.max(day / D.days, 0), 1) * 10000) / 10;
+    const x = (day) => Math.round(Math.min(Math.max(day / D.days, 0), 1) * 2000);
     const steps = series(chosen, state.known);
     steps.forEach((step, n) => {
       step.x = x(step.day);
-      step.end = n + 1 < steps.length ? x(steps[n + 1].day) : 1000;
+      step.end = n + 1 < steps.length ? x(steps[n + 1].day) : 2000;
     });
     const most = Math.max(1, ...steps.map((step) => Math.max(step.high, step.low)));
-    const y = (value) => Math.round((150 - (value / most) * 125) * 10) / 10;
+    const y = (value) => Math.round(300 - (value / most) * 250);
     const stated = steps.filter((step) => step.parts > step.unstated);
-    $("band-low").setAttribute("d", path(stated.filter((step) => step.low), () => 150, (step) => y(step.low)));
+    $("band-low").setAttribute("d", path(stated.filter((step) => step.low), () => 300, (step) => y(step.low)));
     $("band-high").setAttribute("d", path(stated.filter((step) => step.high > step.low), (step) => y(step.low), (step) => y(step.high)));
     const more = stated.filter((step) => step.unstated || step.endless);
     const top = (step) => y(Math.max(step.high, step.low));
-    $("band-more").setAttribute("d", path(more, top, (step) => top(step) - 9));
+    $("band-more").setAttribute("d", path(more, top, (step) => top(step) - 18));
     const nobody = steps.filter((step) => !step.parts && !step.out);
-    $("band-zero").setAttribute("d", nobody.map((step) => "M" + step.x + " 150H" + step.end).join(""));
-    $("band-day").setAttribute("d", "M" + x(state.day + 0.5) + " 8V150");
+    $("band-zero").setAttribute("d", nobody.map((step) => "M" + step.x + " 300H" + step.end).join(""));
+    $("band-day").setAttribute("d", "M" + x(state.day + 0.5) + " 16V300");
     const scale = [0, most].map((value) => {
       const line = document.createElementNS("http://www.w3.org/2000/svg", "path"), text = document.createElementNS("http://www.w3.org/2000/svg", "text");
-      line.setAttribute("d", "M0 " + y(value) + "H1000");
+      line.setAttribute("d", "M0 " + y(value) + "H2000");
       line.setAttribute("class", "grid");
       text.setAttribute("x", "2");
-      text.setAttribute("y", y(value) - 3);
+      text.setAttribute("y", y(value) - 6);
       text.textContent = numbers.format(value);
       return [line, text];
     });
@@ -329,9 +342,10 @@
   }
 
   function open(row) {
-    const kept = row.querySelector(".more>template");
-    if (kept) kept.replaceWith(kept.content);
-    known(row);
+    const more = row.querySelector(".more");
+    if (sections && !more.firstChild) {
+      sections.then((found) => { more.innerHTML = found[places.get(row)]; known(row); });
+    } else known(row);
   }
 
   function known(within) {
@@ -368,7 +382,7 @@
     $("line").style.setProperty("--at", String(at));
   }
 
-  function places(chosen) {
+  function map(chosen) {
     const sure = new Map();
     for (const n of chosen) {
       const at = span(all[n].runs, state.day, state.known);
@@ -434,7 +448,7 @@
     overview(chosen);
     band(chosen);
     timeline(chosen);
-    places(chosen);
+    map(chosen);
     for (const section of document.querySelectorAll("main>section:not(#timeline)")) known(section);
   }
 
@@ -481,7 +495,7 @@
   $("rows").addEventListener("pointerover", (event) => {
     const bar = event.target;
     if (!(bar instanceof SVGPathElement) || !bar.parentElement.classList.contains("bars") || bar.firstChild) return;
-    const each = all[rows.indexOf(bar.closest("li"))], runs = each.runs;
+    const each = all[places.get(bar.closest("li"))], runs = each.runs;
     let place = [...bar.parentElement.children].indexOf(bar), at = 0;
     for (; at < runs.length; at += SIZE) if (DRAWN.has(runs[at + WORD]) && place-- === 0) break;
     if (at >= runs.length) return;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 
 from deployments.answers.words import Word
@@ -23,13 +23,12 @@ _NUMBERS = {word: number for number, word in enumerate(Word)}
 
 
 def page_data(found: Collected, settings: Mapping[str, object], shapes: Mapping[str, str]) -> str:
-    """Return the data of a page as JSON that ends no element of HTML.
+    """Return the data of a page as JSON.
 
     Takes what is collected, what else the script needs to know, and the shape on the map of each place, by its text.
     """
     data = _Data(found, shapes)
-    text = json.dumps({**settings, **data.everything()}, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return json.dumps({**settings, **data.everything()}, ensure_ascii=False, separators=(",", ":"))
 
 
 class _Data:
@@ -58,6 +57,9 @@ class _Data:
             "why": [self.words[f"why {word.value}"] for word in Word],
             "short": [self.words[f"short {word.value}"] for word in Word],
             "w": {key.removeprefix("js "): text for key, text in self.words.items() if key.startswith("js ")},
+            "missions": {
+                each.id: clean(self.found.phrases.mission(each)) for each in self.found.registry.missions.values()
+            },
             "sources": [*map(self.source, found.phrases.sources_in_order)],
             "deployments": deployments,
             "totals": totals,
@@ -82,7 +84,7 @@ class _Data:
             "contributor": "" if record.contributor is None else str(record.contributor),
             "places": [*places_of(record.place)],
             "spot": "" if record.place is None else self.shapes.get(str(record.place), ""),
-            "search": self.search(row, missions),
+            "note": clean(record.note or ""),
             "whole": self.numbers.get(record.part_of or "", -1),
             "said": [(since, self.found.order[source]) for since, source in row.said],
             "rules": [(rule.since, rule.until) for rule in row.rules],
@@ -91,12 +93,6 @@ class _Data:
         if row.after:
             data["after"] = [*map(self.following, row.after)]
         return data
-
-    def search(self, row: PageRow, missions: Iterable[str]) -> str:
-        """Return the text in which the reader's words are looked for."""
-        names = [self.found.phrases.mission(self.found.registry.missions[id_]) for id_ in missions]
-        own = (row.label, row.record.id, str(row.record.contributor or ""), *names, *missions, row.record.note or "")
-        return clean(" ".join(own)).lower()
 
     def following(self, each: Following) -> tuple[object, ...]:
         """Return whom a deployment follows, and when it was apart from those before it."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import json
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from importlib import resources
@@ -28,8 +30,8 @@ from deployments.version import __version__
 
 #: So many rows are shown at a time.
 PAGE_SIZE = 100
-#: Of more deployments the sections wait in templates until they are opened.
-_KEPT = 60
+#: Of more deployments the data, and what is below each bar, are packed: the same words stand there often.
+_PACKED = 60
 #: A print shows the sections of all rows where these are so few; else of those that the reader opened.
 _PRINTED = 25
 #: So many sources of one day are named beside it.
@@ -61,6 +63,22 @@ class Part(NamedTuple):
     body: Markup
 
 
+class Data(NamedTuple):
+    """What an element of data holds, and of which type it says that this is."""
+
+    type: str
+    text: Markup
+
+    @classmethod
+    def of(cls, text: str, *, packed: bool) -> Data:
+        """Return a text of JSON as data: as it is, but so that it ends no element, or packed."""
+        if packed:
+            data = b64encode(gzip.compress(text.encode(), mtime=0)).decode()
+            return cls("application/gzip", Markup(data))  # noqa: S704 - letters and digits
+        escaped = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+        return cls("application/json", Markup(escaped))  # noqa: S704 - it ends no element
+
+
 class _Page:
     """One page of what is collected, which shows a day at first."""
 
@@ -76,7 +94,7 @@ class _Page:
         found, axis, style, script = self.found, self.found.axis, _resource("page.css"), _resource("page.js")
         drawn = self._map()
         parts = [*self._parts(drawn)]
-        letters = self._letters()
+        letters, rows, packed = self._letters(), [*map(self._row, found.rows)], len(found.rows) > _PACKED
         settings = {
             "day": self.day - axis.first,
             "page": PAGE_SIZE,
@@ -95,7 +113,8 @@ class _Page:
                 policy=_policy(style, script),
                 style=Markup(style),  # noqa: S704 - ours
                 script=Markup(script),  # noqa: S704 - ours
-                data=Markup(page_data(found, settings, drawn.shapes)),  # noqa: S704 - it is escaped there
+                data=Data.of(page_data(found, settings, drawn.shapes), packed=packed),
+                details=Data.of(json.dumps([row["details"] for row in rows]), packed=True) if packed else None,
                 first=iso(axis.first),
                 last=iso(axis.last),
                 day=iso(self.day),
@@ -106,8 +125,8 @@ class _Page:
                 sorts=[(key, self.words[f"sort {key}"]) for key in ("", "name", "sure", "most", "heard")],
                 marks=[*self._marks()],
                 legend=[(look, path, self.words[f"legend {look.name.lower()}"]) for look, path in legend()],
-                rows=[*map(self._row, found.rows)],
-                kept=len(found.rows) > _KEPT,
+                rows=[{**row, "details": ""} for row in rows] if packed else rows,
+                left_out=self.details.shortened(),
                 page_size=PAGE_SIZE,
                 sections=parts,
                 names=[
@@ -126,13 +145,13 @@ class _Page:
         details = self.details.deployment(row.record.id, self.found.groups[row.record.id])
         return {"label": row.label, "picture": Markup(picture), "details": details}  # noqa: S704 - numbers alone
 
-    def _marks(self) -> Iterator[tuple[str, str]]:
+    def _marks(self) -> Iterator[tuple[int, str]]:
         """Yield where each mark of the axis is, and its text: years, or months with the year where one begins."""
         marks, months = self.found.axis.marks(), self.phrases.language.SHORT_MONTHS
         are_years = len({month for _, _, month in marks}) == 1
         for x, year, month in marks:
             name = str(year) if are_years else f"{months[month - 1]} {year}" if month == 1 else months[month - 1]
-            yield f"{x:.1f}", name
+            yield x, name
 
     # --- what can be chosen ---
 

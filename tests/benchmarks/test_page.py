@@ -91,7 +91,7 @@ def read(count: int, sources: int = 0) -> Read:
         paints = []
         for _ in range(3):
             context = browser.new_context(offline=True, viewport={"width": 1280, "height": 900})
-            page = Reading.open(context, path).page
+            page = Reading.of(context).show(path).page
             paints.append(page.evaluate(_FIRST_PAINT))
         last = int(page.locator("#known").get_attribute("max") or 0)
         return Read(

@@ -72,21 +72,26 @@ class Reading:
     """A page that is open in the browser, and all that it did which it must not do."""
 
     page: Page
+    own: str = ""
     faults: list[str] = attrs.Factory(list)
 
     @classmethod
-    def open(cls, context: BrowserContext, path: Path, fragment: str = "") -> Reading:
-        """Open a file in a new tab, and wait until it is there."""
+    def of(cls, context: BrowserContext) -> Reading:
+        """Open a new tab, with nothing in it."""
         reading = cls(context.new_page())
-        own = path.resolve().as_uri()
-        reading.page.on("request", lambda request: reading._requested(request, own))
+        reading.page.on("request", reading._requested)
         reading.page.on("console", reading._written)
         reading.page.on("pageerror", reading._thrown)
-        reading.page.goto(own + fragment)
         return reading
 
-    def _requested(self, request: Request, own: str) -> None:
-        if request.url.partition("#")[0] != own:
+    def show(self, path: Path, fragment: str = "") -> Reading:
+        """Open a file in this tab, and wait until it is there."""
+        self.own, self.faults = path.resolve().as_uri(), []
+        self.page.goto(self.own + fragment)
+        return self
+
+    def _requested(self, request: Request) -> None:
+        if request.url.partition("#")[0] != self.own:
             self.faults.append(f"asks for {request.url[:200]}")
 
     def _written(self, message: ConsoleMessage) -> None:

@@ -95,7 +95,7 @@ def _printable(text: str) -> str:
 
 
 def _statements(text: Text) -> list[Statement]:
-    found = []
+    found: list[Statement] = []
     for about in ("ev", "mission", "stay", "part", "before"):
         subject = {"ev": "event", "mission": "mission"}.get(about, "deployment")
         for kind in ClaimKind:

@@ -86,7 +86,7 @@ def photographs(html: str, folder: Path) -> Iterator[tuple[str, bytes]]:
     with chromium() as browser:
         for name, (fragment, selector, height) in VIEWS.items():
             context = browser.new_context(offline=True, viewport={"width": WIDTH, "height": 900}, color_scheme="light")
-            reading = Reading.open(context, path, fragment)
+            reading = Reading.of(context).show(path, fragment)
             # What stands above while one scrolls would stand in the picture.
             reading.page.evaluate(
                 "for (const each of document.querySelectorAll('form')) each.style.position = 'static'"

@@ -184,10 +184,10 @@ def test_the_bundled_registry(opened: Opener, lang: str) -> None:
 def test_registries_at_random(opened: Opener, seed: int) -> None:
     rng = random.Random(f"page {seed}")
     registry = random_registry(rng, rng.choice((1, 3, 6)))
-    check(opened, registry, [*asks_of(registry, rng, days=10, letters=3)])
+    check(opened, registry, [*asks_of(registry, rng, days=5, letters=3)])
 
 
 @pytest.mark.parametrize("seed", range(20))
 def test_nasty_registries(opened: Opener, seed: int) -> None:
     registry = registry_of(nasty_case(seed))
-    check(opened, registry, [*asks_of(registry, random.Random(seed), days=10, letters=3)])
+    check(opened, registry, [*asks_of(registry, random.Random(seed), days=5, letters=3)])
