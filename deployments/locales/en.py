@@ -555,13 +555,13 @@ PAGE_WORDS = {
     "short after": "left",
     "details now": "As all sources have it:",
     "details because": "{days}, because",
-    "details when": "When it is there",
-    "details why": "Why these days",
+    "details when": "When it is there, as all sources have it",
+    "details why": "Why these days, as all sources have it",
     "details moved": "How each letter moved what was expected",
     "details said": "what is said",
     "details words": "in its words",
     "details source": "source, day, place",
-    "details no words": "none quoted",
+    "details note": "note of the registry: {note}",
     "details in it": "Deployments",
     "details authorised": "On {day}, the day of the newest source",
     "details nothing authorised": "No source states a mandate or a maximum.",
@@ -577,9 +577,12 @@ PAGE_WORDS = {
     "details more": "And {number} more: the command check shows all of them.",
     "details cannot": "cannot be true with",
     "details cites": "cites {sources}",
-    "details shortened": (
-        "There are so many deployments that this page does not say of each why its days are what they are, and how "
-        "each letter moved them: the commands deployments explain and deployments history do."
+    "details no stories": (
+        "There are so many deployments here that the page does not tell of each how every letter moved what was "
+        "expected: the command deployments history does."
+    ),
+    "details no reasons": (
+        "Nor does it tell of each why its days are what they are: the command deployments explain does."
     ),
     "missions": "Missions",
     "events": "Events",

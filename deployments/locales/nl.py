@@ -555,13 +555,13 @@ PAGE_WORDS = {
     "short after": "vertrokken",
     "details now": "Volgens alle bronnen samen:",
     "details because": "{days}, want",
-    "details when": "Wanneer ze er is",
-    "details why": "Waarom deze dagen",
+    "details when": "Wanneer ze er is, volgens alle bronnen samen",
+    "details why": "Waarom deze dagen, volgens alle bronnen samen",
     "details moved": "Hoe elke brief de verwachting verschoof",
     "details said": "wat er staat",
     "details words": "in eigen woorden",
     "details source": "bron, dag, plaats",
-    "details no words": "geen aangehaald",
+    "details note": "noot van het register: {note}",
     "details in it": "Inzetten",
     "details authorised": "Op {day}, de dag van de nieuwste bron",
     "details nothing authorised": "Geen bron noemt een mandaat of een maximum.",
@@ -577,9 +577,12 @@ PAGE_WORDS = {
     "details more": "En nog {number}: het commando check toont ze alle.",
     "details cannot": "kan niet waar zijn met",
     "details cites": "haalt {sources} aan",
-    "details shortened": (
-        "Er zijn zoveel inzetten dat deze pagina niet van elke zegt waarom haar dagen zijn wat ze zijn, en hoe elke "
-        "brief ze verschoof: de commando's deployments explain en deployments history doen dat."
+    "details no stories": (
+        "Er zijn hier zoveel inzetten dat de pagina niet van elke vertelt hoe elke brief de verwachting verschoof: het "
+        "commando deployments history doet dat."
+    ),
+    "details no reasons": (
+        "Ook vertelt ze niet van elke waarom haar dagen zijn wat ze zijn: het commando deployments explain doet dat."
     ),
     "missions": "Missies",
     "events": "Gebeurtenissen",

@@ -209,8 +209,8 @@ class Chapters(Telling):
 
     def _doubt(self, problem: Problem) -> Markup:
         about = problem.record.about if isinstance(problem.record, Statement) else problem.record.id
-        link = Markup("{}: ").format(self.link(about)) if self._is_subject(about) else Markup()
-        return link + linked(problem.message)
+        text = Markup("{}").format(linked(problem.message))
+        return Markup("{}: {}").format(self.link(about), text) if self._is_subject(about) else text
 
     def _is_subject(self, id_: str) -> bool:
         registry = self.registry

@@ -114,7 +114,7 @@ class Histories(HistoryReport):
 
     def story(self, reference: str, revisions: Sequence[Revision]) -> list[Step]:
         """Return a step for each letter that moved it, and for each planned day that passed."""
-        known = dict(self.known_from(reference.partition(".")[0], revisions))
+        known = dict(self.first_known(reference.partition(".")[0], revisions))
         return [self.step(known[id(revision)], rows) for revision, rows in self.steps(reference, revisions)]
 
     @staticmethod
@@ -123,7 +123,7 @@ class Histories(HistoryReport):
         first, *more = rows
         return Step(known, first.label or "", first.text, first.right, [row.text for row in more])
 
-    def known_from(self, id_: str, revisions: Sequence[Revision]) -> Iterator[tuple[int, int]]:
+    def first_known(self, id_: str, revisions: Sequence[Revision]) -> Iterator[tuple[int, int]]:
         """Yield for each revision, by its identity, the first state in which it is known.
 
         That a planned day passed without a report is known with the next letter that speaks of it.

@@ -133,6 +133,7 @@ class _Page:
                 marks=[*self._marks()],
                 legend=[(look, path, self.words[f"legend {look.name.lower()}"]) for look, path in legend()],
                 rows=[{**row, "details": ""} for row in rows] if packed else rows,
+                left_out=self.details.shortened(),
                 page_size=PAGE_SIZE,
                 sections=parts,
                 names=[

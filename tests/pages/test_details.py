@@ -227,7 +227,7 @@ def test_what_became_of_a_statement_is_that_of_the_letters_that_were_known(seed:
                     plain = status[each.id] in (Status.HOLDS, Status.CONSIDERED)
                     found = fates_then(row, state, states.last)
                     assert len(found) == (0 if plain else 1), (each, status[each.id], found)
-                    assert plain or found[0].startswith(f", {words[status[each.id].value]}")
+                    assert plain or found[0].removeprefix(", ").startswith(words[status[each.id].value])
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -492,7 +492,8 @@ def test_of_very_many_deployments_the_page_says_what_is_left_out(monkeypatch: py
     registry = deployments.example()
     whole = details_of(registry)
     monkeypatch.setattr(module, "_WITH_SENTENCES", 0)
-    monkeypatch.setattr(module, "_WITH_STORIES", 0)
+    for each in ("_WITH_STORIES", "_WITH_REASONS"):
+        monkeypatch.setattr(module, each, 0)
     short = details_of(registry)
     assert not whole.shortened()
     assert "deployments explain" in short.shortened()
@@ -500,6 +501,7 @@ def test_of_very_many_deployments_the_page_says_what_is_left_out(monkeypatch: py
     text = Reading(short.deployment("nld-amdtf-svk")).text
     assert "from 18 May 2023 to 28 Dec 2024: Perhaps" in text
     assert short.words["details moved"] not in text
+    assert short.words["details why"] not in text
     assert stated_rows(short, "nld-amdtf-svk") == stated_rows(whole, "nld-amdtf-svk")
 
 
