@@ -348,10 +348,17 @@
     } else known(row);
   }
 
+  /** Show what was known in the state; a table of which nothing was known goes with its heading. */
   function known(within) {
     for (const each of within.querySelectorAll("[data-known]")) each.hidden = Number(each.dataset.known) > state.known;
     for (const each of within.querySelectorAll("[data-from]")) {
       each.hidden = Number(each.dataset.from) > state.known || Number(each.dataset.to) < state.known;
+    }
+    for (const table of within.querySelectorAll("table")) {
+      const lines = [...table.tBodies].flatMap((body) => [...body.rows]);
+      table.hidden = lines.length > 0 && lines.every((line) => line.hidden);
+      const before = table.previousElementSibling;
+      if (before && /^H[1-6]$/.test(before.tagName)) before.hidden = table.hidden;
     }
   }
 
