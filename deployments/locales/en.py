@@ -477,6 +477,7 @@ PAGE_WORDS = {
     "legend line": "only authorised: no source says that anybody is there",
     "legend rule": "the days that a start or an end can be",
     "legend disputed": "reports contradict each other",
+    "legend day": "the chosen day",
     "letter": "{day}: {who}",
     "all sources": "all sources, those of unknown day too",
     "made by": (

@@ -477,6 +477,7 @@ PAGE_WORDS = {
     "legend line": "alleen toegestaan: geen bron zegt dat er iemand is",
     "legend rule": "de dagen die een begin of een einde kan zijn",
     "legend disputed": "berichten spreken elkaar tegen",
+    "legend day": "de gekozen dag",
     "letter": "{day}: {who}",
     "all sources": "alle bronnen, ook die van onbekende dag",
     "made by": (

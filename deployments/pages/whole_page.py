@@ -153,11 +153,12 @@ class _Page:
         return {"label": row.label, "picture": Markup(picture), "details": details}  # noqa: S704 - numbers alone
 
     def _marks(self) -> Iterator[tuple[int, str]]:
-        """Yield where each mark of the axis is, and its text: years, or months with the year where one begins."""
+        """Yield where each mark of the axis is, and its text: years, or months, the first of each year with it."""
         marks, months = self.found.axis.marks(), self.phrases.language.SHORT_MONTHS
         are_years = len({month for _, _, month in marks}) == 1
-        for x, year, month in marks:
-            name = str(year) if are_years else f"{months[month - 1]} {year}" if month == 1 else months[month - 1]
+        for place, (x, year, month) in enumerate(marks):
+            short = months[month - 1] if place and month != 1 else f"{months[month - 1]} {year}"
+            name = str(year) if are_years else short
             yield x, name
 
     # --- what can be chosen ---
