@@ -91,6 +91,7 @@ def photographs(html: str, folder: Path) -> Iterator[tuple[str, bytes]]:
             reading.page.evaluate(
                 "for (const each of document.querySelectorAll('form')) each.style.position = 'static'"
             )
+            reading.page.evaluate("document.activeElement.blur()")
             box = reading.page.locator(selector).bounding_box()
             assert box is not None
             top = box["y"] + reading.page.evaluate("scrollY")
