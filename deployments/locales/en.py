@@ -578,13 +578,10 @@ PAGE_WORDS = {
     "details more": "And {number} more: the command check shows all of them.",
     "details cannot": "cannot be true with",
     "details cites": "cites {sources}",
-    "details no stories": (
-        "There are so many deployments here that the page does not tell of each how every letter moved what was "
-        "expected: the command deployments history does."
-    ),
-    "details no reasons": (
-        "Nor does it tell of each why its days are what they are: the command deployments explain does."
-    ),
+    "details left out": "There are so many deployments here that the page leaves out of each: {parts}.",
+    "details no sentences": "why it is, or may be, there in each of its periods (deployments periods tells)",
+    "details no stories": "how each letter moved what was expected (deployments history)",
+    "details no reasons": "why its days are what they are (deployments explain)",
     "missions": "Missions",
     "events": "Events",
     "promises": "Promised, and never confirmed",

@@ -578,13 +578,10 @@ PAGE_WORDS = {
     "details more": "En nog {number}: het commando check toont ze alle.",
     "details cannot": "kan niet waar zijn met",
     "details cites": "haalt {sources} aan",
-    "details no stories": (
-        "Er zijn hier zoveel inzetten dat de pagina niet van elke vertelt hoe elke brief de verwachting verschoof: het "
-        "commando deployments history doet dat."
-    ),
-    "details no reasons": (
-        "Ook vertelt ze niet van elke waarom haar dagen zijn wat ze zijn: het commando deployments explain doet dat."
-    ),
+    "details left out": "Er zijn hier zoveel inzetten dat de pagina van elke weglaat: {parts}.",
+    "details no sentences": "waarom ze er in elke periode is of kan zijn (deployments periods vertelt het)",
+    "details no stories": "hoe elke brief de verwachting verschoof (deployments history)",
+    "details no reasons": "waarom haar dagen zijn wat ze zijn (deployments explain)",
     "missions": "Missies",
     "events": "Gebeurtenissen",
     "promises": "Beloofd, en nooit bevestigd",

@@ -62,8 +62,9 @@ class Details(Chapters):
         self.reasons = self.citing(Reasons(registry, lang))
         self.histories = self.citing(Histories(registry, lang, states))
         self.presences = self.citing(PresenceReports(registry, lang))
-        self.has_stories = len(registry.deployments) <= _WITH_STORIES
-        self.has_reasons = len(registry.deployments) <= _WITH_REASONS
+        number = len(registry.deployments)
+        self.has_sentences, self.has_stories = number <= _WITH_SENTENCES, number <= _WITH_STORIES
+        self.has_reasons = number <= _WITH_REASONS
 
     # --- one record ---
 
@@ -85,9 +86,15 @@ class Details(Chapters):
         return self._subject(record, group, facts=[*self._note(record)], summary="")
 
     def shortened(self) -> Markup:
-        """Return the sentences that say what is left out of so many deployments; empty if nothing is."""
-        left_out = (("details no stories", self.has_stories), ("details no reasons", self.has_reasons))
-        return Markup().join(Markup("<p>{}</p>").format(self.words[word]) for word, is_told in left_out if not is_told)
+        """Return the sentence that says what is left out of so many deployments; empty if nothing is."""
+        parts = (
+            ("details no sentences", self.has_sentences),
+            ("details no stories", self.has_stories),
+            ("details no reasons", self.has_reasons),
+        )
+        left_out = "; ".join(self.words[word] for word, is_told in parts if not is_told)
+        text = self.words["details left out"].format(parts=left_out)
+        return Markup("<p>{}</p>").format(text) if left_out else Markup()
 
     def _subject(self, record: Subject, group: Group | None, *, facts: Sequence[Fact], summary: str) -> Markup:
         group = group or group_of(self.registry, record.id, self.states)
@@ -177,7 +184,7 @@ class Details(Chapters):
         """Yield when it is there, and, if the page has room for that, why."""
         if isinstance(record, Deployment):
             for period in self.registry.periods(record.id, not_excluded=True):
-                if len(self.registry.deployments) <= _WITH_SENTENCES:
+                if self.has_sentences:
                     yield self.presences.period(record.id, period)
                 else:
                     yield self.presences.bare_period(period)

@@ -491,13 +491,12 @@ def test_parts_wholes_and_moves_are_links() -> None:
 def test_of_very_many_deployments_the_page_says_what_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     registry = deployments.example()
     whole = details_of(registry)
-    monkeypatch.setattr(module, "_WITH_SENTENCES", 0)
-    for each in ("_WITH_STORIES", "_WITH_REASONS"):
+    for each in ("_WITH_SENTENCES", "_WITH_STORIES", "_WITH_REASONS"):
         monkeypatch.setattr(module, each, 0)
     short = details_of(registry)
     assert not whole.shortened()
-    assert "deployments explain" in short.shortened()
-    assert "deployments history" in short.shortened()
+    for command in ("periods", "history", "explain"):
+        assert f"deployments {command}" in short.shortened()
     text = Reading(short.deployment("nld-amdtf-svk")).text
     assert "from 18 May 2023 to 28 Dec 2024: Perhaps" in text
     assert short.words["details moved"] not in text
