@@ -1,4 +1,4 @@
-"""The pictures in the docs show what the page has now, by its content: `python -m tests.pages.pictures` makes them anew."""
+"""The pictures in the docs show what the page has now, by content: `python -m tests.pages.pictures` makes them anew."""
 
 from __future__ import annotations
 
