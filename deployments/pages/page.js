@@ -507,6 +507,13 @@
     if (!picture.told) picture.append(picture.told = document.createElementNS("http://www.w3.org/2000/svg", "title"));
     picture.told.textContent = told;
   });
+  // What a link leads to must not lie below the controls, where these stay at the top.
+  const keepClear = () => {
+    const height = getComputedStyle($("controls")).position === "sticky" ? $("controls").offsetHeight + 8 : 0;
+    document.documentElement.style.scrollPaddingTop = height + "px";
+  };
+  addEventListener("resize", keepClear);
+  keepClear();
   addEventListener("hashchange", () => { if (read()) { write(); render(); goTo(state.id); } });
   addEventListener("beforeprint", () => { if (listed.length <= D.printed) for (const n of listed) { rows[n].firstElementChild.open = true; open(rows[n]); } });
   rows.forEach((row, n) => { if (!row.hidden) listed.push(n); });
