@@ -434,7 +434,8 @@ PAGE_WORDS = {
     "title": "Militaire uitzendingen",
     "skip": "Naar wie waar was",
     "no script": (
-        "Deze pagina kiest dagen en brieven met JavaScript, dat in het bestand zelf staat en hier uitstaat. Te zien is "
+        "Deze pagina kiest dagen en brieven met JavaScript, dat in het bestand zelf staat en hier uitstaat. Te "
+        "zien is "
         "wat alle bronnen samen zeggen."
     ),
     "parts": "Delen van deze pagina",
@@ -458,29 +459,33 @@ PAGE_WORDS = {
     "overview": "Wie was waar",
     "strength": "Hoeveel",
     "strength note": (
-        "Militairen van alles wat te zien is, per dag. Donker: ten minste zoveel. Licht: ten hoogste zoveel. Gearceerd "
+        "Militairen van alles wat te zien is, per dag. Donker: ten minste zoveel. Licht: ten hoogste zoveel. "
+        "Gearceerd "
         "erboven: van sommigen noemt niemand een aantal, of geen bovengrens. Een gat: er kan iemand zijn, en niemand "
         "noemt een aantal. Een lijn op nul: zeker niemand. Alle sommen zijn hier berekend."
     ),
     "strength picture": "Hoeveel militairen er op elke dag waren, als een band van het minste tot het meeste",
     "timeline": "In de tijd",
     "next": "Toon meer",
-    "legend solid": "zeker: daar gezien, of tussen twee berichten van één verblijf",
+    "legend solid": ("zeker: berichten plaatsen het daar; een hoog streepje is één dag"),
     "legend outlined": (
-        "verwacht: aangekondigd, zou blijven of vertrekken, volgens plannen; of op een dag van deze, volgens berichten"
+        "volgens plannen, of op een dag van deze: aangekondigd, zou blijven, of de komst, het vertrek of een "
+        "waarneming is van een dag die niemand noemt"
     ),
     "legend hatched": (
-        "onbevestigd: niemand noemde een einde, een geplande dag ging voorbij zonder bericht, een gat, een "
-        "tegenspraak, of alleen overwogen"
+        "niemand bevestigt het: geen einde genoemd, het geplande einde ging voorbij zonder bericht, berichten "
+        "hebben een gat of spreken elkaar tegen, of alleen overwogen"
     ),
-    "legend dotted": "al lang door niemand genoemd",
-    "legend line": "alleen toegestaan: geen bron zegt dat er iemand is",
-    "legend rule": "de dagen die een begin of een einde kan zijn",
+    "legend dotted": ("al meer dan {span} door niemand genoemd"),
+    "legend line": ("alleen toegestaan: geen bron zegt dat er iemand is"),
+    "legend rule": ("het begin of het einde is op een dag van deze"),
     "legend disputed": "berichten spreken elkaar tegen",
+    "legend day": "de gekozen dag",
     "letter": "{day}: {who}",
     "all sources": "alle bronnen, ook die van onbekende dag",
     "made by": (
-        "Gemaakt met de bibliotheek deployments. Wat hier staat, heeft een bron gezegd of is berekend uit wat bronnen "
+        "Gemaakt met de bibliotheek deployments. Wat hier staat, heeft een bron gezegd of is berekend uit wat "
+        "bronnen "
         "zeiden; de nummers tussen haken zijn die van de bronnen hieronder."
     ),
     "js certain": "Zeker",
@@ -493,7 +498,7 @@ PAGE_WORDS = {
     "js asked": "Op {day}, zoals bekend op {letter}",
     "js own total": "Het eigen totaal van de bronnen voor de missie: {figure}.",
     "js show all": "Toon alle {count}",
-    "js shown": "{shown} van de {found} die passen zijn getekend; het register heeft er {all}.",
+    "js shown": ("{shown} van de {found} gekozen uitzendingen zijn getekend; er zijn er {all} in totaal."),
     "js total nobody": "Militairen: 0. Niemand van deze was er, volgens berichten.",
     "js total out": "Militairen: niet bekend. Niemand wordt genoemd, en er kan iemand zijn.",
     "js total unstated": "Militairen: geen bron noemt voor een van hen een aantal.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from deployments.pages.axis import Axis
-from deployments.pages.bars import Rule, rules
+from deployments.pages.bars import Bar, Rule, bars, rules
 from deployments.pages.following import Following, followed
 from deployments.pages.spans import Span, figure_of, in_state, spans, total_of
 from deployments.pages.states import States
@@ -28,6 +28,7 @@ class PageRow:
     record: Deployment
     label: str
     spans: Sequence[Span]
+    bars: Sequence[Bar]
     rules: Sequence[Rule]
     after: Sequence[Following]
     said: Sequence[tuple[int, str]]
@@ -83,10 +84,12 @@ def _rows(group: Group, phrases: BlockPhrases, order: Mapping[str, int], last: i
     for id_ in group.members:
         if id_ in registry.deployments:
             record = registry.filled(registry.deployments[id_])
+            found = spans(group.versions, id_, figure_of(id_, phrases.lang, phrases.notes.cite), last)
             yield PageRow(
                 record,
                 phrases.deployment(record),
-                spans(group.versions, id_, figure_of(id_, phrases.lang, phrases.notes.cite), last),
+                found,
+                bars(found),
                 rules(group.versions, id_),
                 [*followed(group.versions, id_)],
                 [*_said(group.versions, id_, order)],

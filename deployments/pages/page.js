@@ -16,7 +16,7 @@
   const [FIRST, LAST, WORD, LOW, HIGH, MARKS, FIGURE, SINCE, UNTIL, SIZE] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
   const STATED = 1, DISPUTED = 2;
   const UNIX = 719163; // the number of 1970-01-01
-  const CERTAIN = new Set(D.certain), LISTED = new Set(D.listed), DRAWN = new Set(D.drawn);
+  const CERTAIN = new Set(D.certain), LISTED = new Set(D.listed);
   const last = D.letters.length - 1;
   const rows = [...$("rows").children];
   const places = new Map(rows.map((row, n) => [row, n]));
@@ -326,18 +326,17 @@
     $("peak").textContent = peak.parts ? fill(D.w["peak"], { day: inWords(Math.max(peak.day, 0)), total: sumText(peak) }) : D.w["no peak"];
   }
 
+  /** Return how many there are, as it was said, after what stands before it; nothing of those who are not listed. */
+  function figure(runs, at, before) {
+    return LISTED.has(runs[at + WORD]) ? before + fill(D.w["military"], { figure: D.figures[runs[at + FIGURE]] }) : "";
+  }
+
   /** Show in the picture of one row what holds in the state, and what is known of it on the day. */
   function refresh(n) {
     const row = rows[n], each = all[n], picture = row.querySelector(".bars").children;
-    let place = 0;
-    const show = (since, until) => picture[place++].classList.toggle("off", since > state.known || until < state.known);
-    for (let at = 0; at < each.runs.length; at += SIZE) {
-      if (DRAWN.has(each.runs[at + WORD])) show(each.runs[at + SINCE], each.runs[at + UNTIL]);
-    }
-    for (const [since, until] of each.rules) show(since, until);
+    each.drawn.forEach(([since, until], place) => picture[place].classList.toggle("off", since > state.known || until < state.known));
     const at = span(each.runs, state.day, state.known), runs = each.runs;
-    const figure = at >= 0 && LISTED.has(runs[at + WORD]) ? "; " + D.figures[runs[at + FIGURE]] : "";
-    row.querySelector(".st").textContent = at < 0 ? D.w["no"] : D.short[runs[at + WORD]] + figure;
+    row.querySelector(".st").textContent = at < 0 ? D.w["no"] : D.short[runs[at + WORD]] + figure(runs, at, ". ");
     if (row.firstElementChild.open) open(row);
   }
 
@@ -348,10 +347,17 @@
     } else known(row);
   }
 
+  /** Show what was known in the state; a table of which nothing was known goes with its heading. */
   function known(within) {
     for (const each of within.querySelectorAll("[data-known]")) each.hidden = Number(each.dataset.known) > state.known;
     for (const each of within.querySelectorAll("[data-from]")) {
       each.hidden = Number(each.dataset.from) > state.known || Number(each.dataset.to) < state.known;
+    }
+    for (const table of within.querySelectorAll("table")) {
+      const lines = [...table.tBodies].flatMap((body) => [...body.rows]);
+      table.hidden = lines.length > 0 && lines.every((line) => line.hidden);
+      const before = table.previousElementSibling;
+      if (before && /^H[1-6]$/.test(before.tagName)) before.hidden = table.hidden;
     }
   }
 
@@ -491,19 +497,23 @@
     if (listed[from] !== undefined) rows[listed[from]].querySelector("summary").focus();
   });
   $("rows").addEventListener("toggle", (event) => { if (event.target.open && event.target.parentElement.parentElement === $("rows")) open(event.target.parentElement); }, true);
-  // What a bar means is told where somebody points at it.
-  $("rows").addEventListener("pointerover", (event) => {
-    const bar = event.target;
-    if (!(bar instanceof SVGPathElement) || !bar.parentElement.classList.contains("bars") || bar.firstChild) return;
-    const each = all[places.get(bar.closest("li"))], runs = each.runs;
-    let place = [...bar.parentElement.children].indexOf(bar), at = 0;
-    for (; at < runs.length; at += SIZE) if (DRAWN.has(runs[at + WORD]) && place-- === 0) break;
-    if (at >= runs.length) return;
-    const day = (value) => (Math.abs(value) > 4e6 ? "…" : inWords(value));
-    const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
-    title.textContent = day(runs[at + FIRST]) + " – " + day(runs[at + LAST]) + ": " + D.why[runs[at + WORD]] + " " + D.figures[runs[at + FIGURE]];
-    bar.append(title);
+  // What is known of a day is told where somebody points at it.
+  $("rows").addEventListener("pointermove", (event) => {
+    const picture = event.target instanceof Element && event.target.closest(".rows .bars");
+    if (!picture) return;
+    const box = picture.getBoundingClientRect(), runs = all[places.get(picture.closest("li"))].runs;
+    const day = Math.floor(((event.clientX - box.left) / box.width) * D.days), at = span(runs, day, state.known);
+    const told = inWords(day) + ": " + (at < 0 ? D.w["no"] : D.why[runs[at + WORD]] + figure(runs, at, " "));
+    if (!picture.told) picture.append(picture.told = document.createElementNS("http://www.w3.org/2000/svg", "title"));
+    picture.told.textContent = told;
   });
+  // What a link leads to must not lie below the controls, where these stay at the top.
+  const keepClear = () => {
+    const height = getComputedStyle($("controls")).position === "sticky" ? $("controls").offsetHeight + 8 : 0;
+    document.documentElement.style.scrollPaddingTop = height + "px";
+  };
+  addEventListener("resize", keepClear);
+  keepClear();
   addEventListener("hashchange", () => { if (read()) { write(); render(); goTo(state.id); } });
   addEventListener("beforeprint", () => { if (listed.length <= D.printed) for (const n of listed) { rows[n].firstElementChild.open = true; open(rows[n]); } });
   rows.forEach((row, n) => { if (!row.hidden) listed.push(n); });

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 
 from deployments.answers.words import Word
-from deployments.pages.bars import LOOKS
 from deployments.pages.collected import Collected, PageRow
 from deployments.pages.following import Following
 from deployments.pages.spans import Span
@@ -53,7 +52,6 @@ class _Data:
             "known": [None if day is None else day - self.first for day in found.states.days],
             "certain": [_NUMBERS[word] for word in Word if word.certainty is Certainty.CERTAIN],
             "listed": [_NUMBERS[word] for word in Word if word.is_listed],
-            "drawn": [_NUMBERS[word] for word in LOOKS],
             "why": [self.words[f"why {word.value}"] for word in Word],
             "short": [self.words[f"short {word.value}"] for word in Word],
             "w": {key.removeprefix("js "): text for key, text in self.words.items() if key.startswith("js ")},
@@ -87,7 +85,10 @@ class _Data:
             "note": clean(record.note or ""),
             "whole": self.numbers.get(record.part_of or "", -1),
             "said": [(since, self.found.order[source]) for since, source in row.said],
-            "rules": [(rule.since, rule.until) for rule in row.rules],
+            "drawn": [
+                *((bar.since, bar.until) for bar in row.bars),
+                *((rule.since, rule.until) for rule in row.rules),
+            ],
             "runs": self.runs(row.spans),
         }
         if row.after:

@@ -26,6 +26,7 @@ from deployments.reports.escape import clean
 from deployments.values.calendar import iso
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day, UncertainDate
+from deployments.values.durations import Span
 from deployments.version import __version__
 
 #: So many rows are shown at a time.
@@ -131,7 +132,7 @@ class _Page:
                 filters=[*self._filters()],
                 sorts=[(key, self.words[f"sort {key}"]) for key in ("", "name", "sure", "most", "heard")],
                 marks=[*self._marks()],
-                legend=[(look, path, self.words[f"legend {look.name.lower()}"]) for look, path in legend()],
+                legend=[*self._legend()],
                 rows=[{**row, "details": ""} for row in rows] if packed else rows,
                 left_out=self.details.shortened(),
                 page_size=PAGE_SIZE,
@@ -148,17 +149,24 @@ class _Page:
         return self.words["title"] if title is None else self.phrases.told(title)
 
     def _row(self, row: PageRow) -> dict[str, object]:
-        picture = draw(row.spans, row.rules, self.found.axis, self.found.states.last)
+        picture = draw(row.bars, row.rules, self.found.axis, self.found.states.last)
         details = self.details.deployment(row.record.id, self.found.groups[row.record.id])
         return {"label": row.label, "picture": Markup(picture), "details": details}  # noqa: S704 - numbers alone
 
     def _marks(self) -> Iterator[tuple[int, str]]:
-        """Yield where each mark of the axis is, and its text: years, or months with the year where one begins."""
+        """Yield where each mark of the axis is, and its text: years, or months, the first of each year with it."""
         marks, months = self.found.axis.marks(), self.phrases.language.SHORT_MONTHS
         are_years = len({month for _, _, month in marks}) == 1
-        for x, year, month in marks:
-            name = str(year) if are_years else f"{months[month - 1]} {year}" if month == 1 else months[month - 1]
+        for place, (x, year, month) in enumerate(marks):
+            short = months[month - 1] if place and month != 1 else f"{months[month - 1]} {year}"
+            name = str(year) if are_years else short
             yield x, name
+
+    def _legend(self) -> Iterator[tuple[str, str, str]]:
+        """Yield each look, a sample of it, and what it means."""
+        span = self.phrases.phrases.span(Span(months=self.found.registry.tolerance.stale))
+        for look, path in legend():
+            yield look, path, self.words[f"legend {look.name.lower()}"].format(span=span)
 
     # --- what can be chosen ---
 

@@ -26,15 +26,18 @@ _REACHABLE = """() => [...document.querySelectorAll(
     'a[href], button, input, select, textarea, summary, [tabindex="0"]')].filter(each =>
     !each.disabled && each.tabIndex >= 0 && each.checkVisibility({visibilityProperty: true})
     && !(each.type === 'radio' && !each.checked)).map(PLACE)"""
-#: The element that has the focus: where it is, and whether one sees that it has it.
+#: Tells whether one sees an element: the first line of it is in the window, and nothing lies on top of it.
+_SEEN = """const SEEN = each => {
+    const box = each.getClientRects()[0];
+    const top = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height / 2, 20));
+    return each.contains(top) || Boolean(each.labels && [...each.labels].some(label => label.contains(top)));
+};"""
+#: The element that has the focus: where it is, and whether one sees it, and that it has it.
 _FOCUSED = """() => {
     const each = document.activeElement;
     if (!each || each === document.body) return null;
     const style = getComputedStyle(each);
-    const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1;
-    const box = each.getBoundingClientRect();
-    const shown = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-    return [PLACE(each), ring && shown];
+    return [PLACE(each), style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1 && SEEN(each)];
 }"""
 #: A name for an element that a person finds again: its tag, its place among all, and the text on it.
 _PLACE = """const PLACE = each => `${each.localName} ${[...document.querySelectorAll('*')].indexOf(each)} ` +
@@ -135,8 +138,12 @@ class Reading:
                 found.append((place[0], place[1]))
         raise AssertionError(f"the focus does not leave the page after {most} times Tab")
 
+    def is_seen(self, selector: str) -> bool:
+        """Tell whether one sees the first element that a selector finds, and nothing lies on top of it."""
+        return bool(self._asked(f"() => SEEN(document.querySelector({selector!r}))"))
+
     def _asked(self, function: str) -> Any:
-        return self.page.evaluate(f"() => {{ {_PLACE} return ({function})(); }}")
+        return self.page.evaluate(f"() => {{ {_PLACE} {_SEEN} return ({function})(); }}")
 
 
 #: Opens the text of a page. What comes after the text is how the window is: `fragment`, `viewport`, `color_scheme`.

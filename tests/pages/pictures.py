@@ -24,10 +24,10 @@ WIDTH = 1000
 
 #: What each picture shows: the state of the page, the element in it from which on, and how high at most.
 VIEWS: dict[str, tuple[str, str, int]] = {
-    "overview": ("#day=2023-06-21", "#overview", 620),
-    "timeline": ("#day=2023-06-21", "#timeline", 560),
-    "map": ("#day=2023-06-21", "#map", 640),
-    "deployment": ("#day=2023-06-21&id=nld-amdtf-svk", "#d0", 900),
+    "overview": ("#day=2023-06-21", "#overview", 700),
+    "timeline": ("#day=2023-06-21", "#timeline", 800),
+    "map": ("#day=2023-06-21", "#map", 700),
+    "deployment": ("#day=2023-06-21&id=nld-amdtf-svk", "#rows details[open]", 1100),
 }
 
 
@@ -91,6 +91,7 @@ def photographs(html: str, folder: Path) -> Iterator[tuple[str, bytes]]:
             reading.page.evaluate(
                 "for (const each of document.querySelectorAll('form')) each.style.position = 'static'"
             )
+            reading.page.evaluate("document.activeElement.blur()")
             box = reading.page.locator(selector).bounding_box()
             assert box is not None
             top = box["y"] + reading.page.evaluate("scrollY")

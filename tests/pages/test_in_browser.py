@@ -174,8 +174,17 @@ def test_a_link_to_a_row_opens_it(opened: Opener, html: str) -> None:
     assert row.count() == 1
     assert "Poland" in row.inner_text()
     assert reading.page.evaluate("document.activeElement.closest('details').open")
-    top = row.evaluate("each => each.getBoundingClientRect().top")
-    assert 0 <= top < 600
+    assert reading.is_seen("#rows details[open] summary")
+
+
+@pytest.mark.parametrize("width", [1000, PHONE["width"]])
+def test_a_link_to_a_source_leads_to_where_one_sees_it(opened: Opener, html: str, width: int) -> None:
+    reading = opened(html, "#id=nld-amdtf-svk", viewport={"width": width, "height": 700})
+    mark = reading.page.locator("#rows details[open] a[href^='#s']").first
+    target = mark.get_attribute("href")
+    mark.click()
+    assert target is not None
+    assert reading.is_seen(target)
 
 
 @pytest.mark.parametrize(

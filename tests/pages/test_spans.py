@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import deployments
 from deployments import Certainty, Deployment, Registry, Source, Statement, Word
 from deployments.answers.figures_as_said import figure_as_said
+from deployments.pages.bars import LOOKS
 from deployments.pages.collected import Collected, PageRow
 from deployments.pages.spans import Span, in_state
 from deployments.pages.versions import groups
@@ -44,12 +45,20 @@ def check(registry: Registry, rng: random.Random) -> None:
                 if day < 1:
                     continue
                 presence, span = known.presence(row.record.id, iso(day)), row.on(day, state)
+                look = None if span is None else LOOKS.get(span.word)
+                assert looks_on(row, day, state) == ([] if look is None else [(look, presence.disputed)])
                 if span is None:
                     assert presence.certainty is Certainty.NO, (row.record.id, day, state)
                     continue
                 assert (span.word, span.strength) == (presence.word, presence.strength), (row.record.id, day, state)
                 assert span.is_disputed == presence.disputed
                 assert not presence.word.is_listed or not span.figure or span.figure == told(found, presence)
+
+
+def looks_on(row: PageRow, day: int, state: int) -> list[tuple[str, bool]]:
+    """Return how a day is drawn: what two bars cover would be drawn twice."""
+    there = (bar for bar in row.bars if bar.since <= state <= bar.until and bar.first <= day <= bar.last)
+    return [(bar.look, bar.is_disputed) for bar in there]
 
 
 def told(found: Collected, presence: deployments.Presence) -> str:
@@ -142,3 +151,12 @@ def test_many_letters_cost_a_group_only_its_own() -> None:
     found = [*groups(registry, Collected.of(registry, "en").states)]
     assert len(found) == count
     assert all(len(each.versions) == 1 for each in found)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.randoms(use_true_random=False), st.integers(1, 5))
+def test_what_looks_alike_is_drawn_as_one(rng: random.Random, size: int) -> None:
+    for row in Collected.of(random_registry(rng, size), "en").rows:
+        for one, other in itertools.permutations(row.bars, 2):
+            is_next = one.last + 1 == other.first and one.look is other.look and one.is_disputed == other.is_disputed
+            assert not is_next or one.until < other.since or other.until < one.since
