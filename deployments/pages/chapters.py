@@ -210,11 +210,7 @@ class Chapters(Telling):
     def _doubt(self, problem: Problem) -> Markup:
         about = problem.record.about if isinstance(problem.record, Statement) else problem.record.id
         text = Markup("{}").format(linked(problem.message))
-        return Markup("{}: {}").format(self.link(about), text) if self._is_subject(about) else text
-
-    def _is_subject(self, id_: str) -> bool:
-        registry = self.registry
-        return any(id_ in table for table in (registry.deployments, registry.missions, registry.events))
+        return Markup("{}: {}").format(self.link(about), text) if self.is_subject(about) else text
 
     # --- sources ---
 

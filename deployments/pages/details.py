@@ -213,9 +213,16 @@ class Details(Chapters):
         kinds = {each.kind for each in said}
         for kind in AUTHORISING:
             if kind in kinds:
-                members = (*group.members, *Mandates(group.versions[-1].timeline).lineage(record.id))
-                near = surroundings(self.registry, [*dict.fromkeys(members)])
+                near = surroundings(self.registry, self._authorising_group(record, group, kind))
                 yield kind.value, knowledge.history(near, f"{record.id}.{kind}")
+
+    def _authorising_group(self, record: Subject, group: Group, kind: ClaimKind) -> list[str]:
+        """Return the ids of all whose mandate or ceiling can count for a record, and of what dates these."""
+        lineage = Mandates(group.versions[-1].timeline).lineage(record.id)
+        said = [each for id_ in lineage for each in self.registry.statements_of(about=id_, kind=kind)]
+        dating = [id_ for each in said for id_ in named_in(each) if self.is_subject(id_)]
+        reached = (member for id_ in dating for member in self.registry.connected(id_))
+        return [*dict.fromkeys((*group.members, *lineage, *reached))]
 
 
 def _letters_of(group: Group) -> Letters:

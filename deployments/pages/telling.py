@@ -48,6 +48,11 @@ class Telling:
         """All sources, in the order of their numbers."""
         return self.phrases.sources_in_order
 
+    def is_subject(self, id_: str) -> bool:
+        """Tell whether an id is that of a deployment, a mission or an event."""
+        registry = self.registry
+        return any(id_ in table for table in (registry.deployments, registry.missions, registry.events))
+
     def citing(self, phrases: Phrasing) -> Phrasing:
         """Return other phrases, which cite by the numbers of the page."""
         phrases.notes = self.notes
