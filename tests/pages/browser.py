@@ -52,6 +52,20 @@ _TOO_WIDE = """() => [...document.querySelectorAll('body *')].filter(each => {
     }
     return each.checkVisibility({visibilityProperty: true});
 }).map(PLACE)"""
+#: The words, of those that fit into a narrow column, that do not stand on one line.
+_BROKEN = """() => {
+    const found = [], walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT,
+        node => node.parentElement.closest('a[href^=http]') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        for (const word of node.data.matchAll(/[\\p{L}\\p{N}]{2,14}/gu)) {
+            const range = document.createRange();
+            range.setStart(node, word.index);
+            range.setEnd(node, word.index + word[0].length);
+            if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) found.push(word[0]);
+        }
+    }
+    return found;
+}"""
 
 
 @contextlib.contextmanager
@@ -119,6 +133,11 @@ class Reading:
         width: int = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         found: list[str] = self._asked(_TOO_WIDE)
         return [*found, *([f"the page is {width} pixels too wide"] if width > 0 else [])]
+
+    def broken_words(self) -> list[str]:
+        """Return the words that begin on one line and end on another, without those that are longer than a column."""
+        found: list[str] = self.page.evaluate(_BROKEN)
+        return found
 
     def reachable(self) -> list[str]:
         """Return the elements that the keyboard must reach."""

@@ -247,6 +247,40 @@ def test_a_print_has_what_is_shown_and_no_controls(opened: Opener, html: str) ->
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_no_word_is_broken_where_there_is_room(opened: Opener, lang: str, media: Any) -> None:
+    reading = opened(deployments.page(deployments.example(), lang=lang), viewport=A4)
+    reading.page.emulate_media(media=media)
+    reading.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert {*reading.broken_words()} == set()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_least_is_stronger_than_the_most(opened: Opener, html: str, scheme: str) -> None:
+    reading = opened(html, color_scheme=scheme)
+    low, high = (_contrast(reading, f"#band-{name}") for name in ("low", "high"))
+    assert low > 2 * high
+    assert not re.search(r"\b(dark|light)", reading.page.inner_text("#strength"), re.IGNORECASE), "which it is in one"
+
+
+def _contrast(reading: Reading, selector: str) -> float:
+    """Return how much the filling of a shape stands out from the paper, as WCAG measures it."""
+    colours = reading.page.evaluate(
+        """name => [getComputedStyle(document.querySelector(name)).fill,
+        getComputedStyle(document.body).backgroundColor]""",
+        selector,
+    )
+    light, dark = sorted((_luminance(each) for each in colours), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
 def test_a_phone_scrolls_in_one_direction(opened: Opener, lang: str) -> None:
     reading = opened(deployments.page(deployments.example(), lang=lang), viewport=PHONE)
     assert reading.too_wide() == []
