@@ -245,6 +245,8 @@ def test_a_fate_says_by_which_source() -> None:
     rows = {row.quoted: row for row in stated_rows(details, "nld-amdtf-svk")}
     assert [each.text for each in rows["maximum of 6 months"].fates] == [", replaced by [14]"]
     assert rows["maximum of 6 months"].cells[2] == "planned"
+    (janes,) = [row for row in stated_rows(details, "nld-amdtf-svk") if row.cells[1].startswith("150 to 200")]
+    assert janes.fates == [Fate(8, None, is_hidden=False, text=", replaced by [10]")]
 
 
 # --- nothing that reports tell is missing ------------------------------------------------------------------
@@ -391,6 +393,19 @@ def test_a_plan_that_falls_due_after_the_newest_source_is_not_blamed() -> None:
     )
     assert due == ["Netherlands, Patriot, at Sliač, Slovakia"] * 2
     assert later == ["NATO summit in Vilnius", "Germany, Patriot, at Sliač, Slovakia"]
+
+
+def test_a_plan_for_the_day_of_the_newest_source_is_still_to_come() -> None:
+    registry = Registry(
+        sources=[Source(id=f"s{n}", title=f"Letter {n}", published=f"2024-0{n}-01") for n in (1, 5)],
+        deployments=[Deployment(id="nld", contributor="NLD")],
+        statements=[
+            Statement(id="1", source="s1", about="nld", kind="end", value="2024-05-01", basis="planned"),
+            Statement(id="2", source="s5", about="nld", kind="strength", value=70, basis="reported"),
+        ],
+    )
+    (heading,) = [each for each in Reading(details_of(registry).promises()).rows if each]
+    assert heading == "Due on that day or later: no source could tell yet"
 
 
 def colliding() -> Registry:
