@@ -6,7 +6,10 @@ throws is noted in `Reading.faults`.
 
 from __future__ import annotations
 
+import base64
 import contextlib
+import gzip
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -105,7 +108,17 @@ class Reading:
         """Open a file in this tab, and wait until it is there."""
         self.own, self.faults = path.resolve().as_uri(), []
         self.page.goto(self.own + fragment)
+        if self.page.locator("#data[type='application/gzip']").count():  # unpacking takes longer than the file
+            self.page.wait_for_selector("body.ready")
         return self
+
+    def ids(self) -> list[str]:
+        """Return the ids of the deployments, in the order of the rows of the page."""
+        data = self.page.locator("#data")
+        text = (data.text_content() or "").encode()
+        packed = data.get_attribute("type") == "application/gzip"
+        found = json.loads(gzip.decompress(base64.b64decode(text)) if packed else text)
+        return [each["id"] for each in found["deployments"]]
 
     def _requested(self, request: Request) -> None:
         if request.url.partition("#")[0] != self.own:
