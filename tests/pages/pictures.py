@@ -27,7 +27,7 @@ VIEWS: dict[str, tuple[str, str, int]] = {
     "overview": ("#day=2023-06-21", "#overview", 700),
     "timeline": ("#day=2023-06-21", "#timeline", 800),
     "map": ("#day=2023-06-21", "#map", 700),
-    "deployment": ("#day=2023-06-21&id=nld-amdtf-svk", "#rows details[open]", 1100),
+    "deployment": ("#day=2023-06-21&id=nld-amdtf-svk", "#rows details[open]", 760),
 }
 
 

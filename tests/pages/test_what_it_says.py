@@ -38,6 +38,7 @@ _ASK = """asks => asks.map(ask => {
         dispatchEvent(new HashChangeEvent('hashchange'));
     } else for (const [id, value, event] of ask) {
         const control = document.getElementById(id);
+        if (control.value === value) continue;
         control.value = value;
         control.dispatchEvent(new Event(event, {bubbles: true}));
     }
