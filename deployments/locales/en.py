@@ -458,9 +458,10 @@ PAGE_WORDS = {
     "overview": "Who was where",
     "strength": "How many",
     "strength note": (
-        "Military personnel of all that is shown, by day. Dark: at least so many. Light: at most so many. Hatched on "
-        "top: some of them have no stated number, or no upper end. A gap: somebody may be there, and nobody states a "
-        "number. A line at zero: nobody, for certain. All sums are computed here."
+        "Military personnel of all that is shown, by day. In the strong colour: at least so many. In the faint one, "
+        "with an outline: at most so many. Hatched on top: some of them have no stated number, or no upper end. A gap: "
+        "somebody may be there, and nobody states a number. A line at zero: nobody, for certain. All sums are computed "
+        "here."
     ),
     "strength picture": "How many personnel there were on each day, as a band from the least to the most",
     "timeline": "Over time",

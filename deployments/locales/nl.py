@@ -459,10 +459,10 @@ PAGE_WORDS = {
     "overview": "Wie was waar",
     "strength": "Hoeveel",
     "strength note": (
-        "Militairen van alles wat te zien is, per dag. Donker: ten minste zoveel. Licht: ten hoogste zoveel. "
-        "Gearceerd "
-        "erboven: van sommigen noemt niemand een aantal, of geen bovengrens. Een gat: er kan iemand zijn, en niemand "
-        "noemt een aantal. Een lijn op nul: zeker niemand. Alle sommen zijn hier berekend."
+        "Militairen van alles wat te zien is, per dag. In de sterke kleur: ten minste zoveel. In de zwakke, met een "
+        "rand: ten hoogste zoveel. Gearceerd erboven: van sommigen noemt niemand een aantal, of geen bovengrens. Een "
+        "gat: er kan iemand zijn, en niemand noemt een aantal. Een lijn op nul: zeker niemand. Alle sommen zijn hier "
+        "berekend."
     ),
     "strength picture": "Hoeveel militairen er op elke dag waren, als een band van het minste tot het meeste",
     "timeline": "In de tijd",

@@ -6,7 +6,10 @@ throws is noted in `Reading.faults`.
 
 from __future__ import annotations
 
+import base64
 import contextlib
+import gzip
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -52,6 +55,20 @@ _TOO_WIDE = """() => [...document.querySelectorAll('body *')].filter(each => {
     }
     return each.checkVisibility({visibilityProperty: true});
 }).map(PLACE)"""
+#: The words, of those that fit into a narrow column, that do not stand on one line.
+_BROKEN = """() => {
+    const found = [], walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT,
+        node => node.parentElement.closest('a[href^=http]') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        for (const word of node.data.matchAll(/[\\p{L}\\p{N}]{2,14}/gu)) {
+            const range = document.createRange();
+            range.setStart(node, word.index);
+            range.setEnd(node, word.index + word[0].length);
+            if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) found.push(word[0]);
+        }
+    }
+    return found;
+}"""
 
 
 @contextlib.contextmanager
@@ -91,7 +108,17 @@ class Reading:
         """Open a file in this tab, and wait until it is there."""
         self.own, self.faults = path.resolve().as_uri(), []
         self.page.goto(self.own + fragment)
+        if self.page.locator("#data[type='application/gzip']").count():  # unpacking takes longer than the file
+            self.page.wait_for_selector("body.ready")
         return self
+
+    def ids(self) -> list[str]:
+        """Return the ids of the deployments, in the order of the rows of the page."""
+        data = self.page.locator("#data")
+        text = (data.text_content() or "").encode()
+        packed = data.get_attribute("type") == "application/gzip"
+        found = json.loads(gzip.decompress(base64.b64decode(text)) if packed else text)
+        return [each["id"] for each in found["deployments"]]
 
     def _requested(self, request: Request) -> None:
         if request.url.partition("#")[0] != self.own:
@@ -119,6 +146,11 @@ class Reading:
         width: int = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         found: list[str] = self._asked(_TOO_WIDE)
         return [*found, *([f"the page is {width} pixels too wide"] if width > 0 else [])]
+
+    def broken_words(self) -> list[str]:
+        """Return the words that begin on one line and end on another, without those that are longer than a column."""
+        found: list[str] = self.page.evaluate(_BROKEN)
+        return found
 
     def reachable(self) -> list[str]:
         """Return the elements that the keyboard must reach."""

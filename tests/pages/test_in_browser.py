@@ -12,6 +12,7 @@ import deployments
 from deployments import Registry
 from deployments.reports.escape import clean
 from deployments.values import texts
+from tests.benchmarks.letters import letters
 from tests.pages import hostile
 from tests.pages.browser import Opener, Reading
 
@@ -50,12 +51,11 @@ def html() -> str:
 
 def rows(reading: Reading) -> list[str]:
     """Return the ids of the rows that are shown, in order."""
-    found: list[str] = reading.page.evaluate(
-        """() => { const all = JSON.parse(document.getElementById('data').textContent).deployments;
-        return [...document.querySelectorAll('#rows > li')].filter(each => each.checkVisibility())
-            .map(each => all[Number(each.id.slice(1))].id); }"""
+    ids = reading.ids()
+    shown = reading.page.evaluate(
+        "[...document.querySelectorAll('#rows > li')].filter(each => each.checkVisibility()).map(each => each.id)"
     )
-    return found
+    return [ids[int(place.removeprefix("d"))] for place in shown]
 
 
 def listed(reading: Reading) -> list[str]:
@@ -206,6 +206,57 @@ def test_a_link_that_somebody_made_up_breaks_nothing(opened: Opener, html: str, 
     assert sorted(rows(reading)) == sorted(ALL)
 
 
+# --- many, and nobody -------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def many() -> Registry:
+    """Give a registry of more deployments than the page shows at a time, or keeps unfolded."""
+    return letters(130, 12)
+
+
+@pytest.fixture(scope="module")
+def page_of_many(many: Registry) -> str:
+    return deployments.page(many)
+
+
+def test_of_many_the_next_are_shown_when_they_are_asked_for(opened: Opener, page_of_many: str) -> None:
+    reading = opened(page_of_many)
+    assert len(rows(reading)) == 100
+    assert "100 of the 130" in reading.page.inner_text("#shown")
+    reading.page.click("#next")
+    assert len(rows(reading)) == 130
+    assert not reading.page.is_visible("#next")
+    reading.page.fill("#q", "d0129")
+    assert rows(reading) == ["d0129"]
+
+
+def test_a_link_leads_to_one_that_is_not_shown_yet_and_opens_what_is_folded(
+    opened: Opener, many: Registry, page_of_many: str
+) -> None:
+    last = opened(page_of_many).ids()[-1]
+    reading = opened(page_of_many, f"#id={last}")
+    row = reading.page.locator("#rows details[open]")
+    assert row.count() == 1
+    for each in many.statements_of(about=last):
+        assert each.wording is not None
+        row.get_by_text(each.wording).first.wait_for()
+    assert reading.is_seen("#rows details[open] summary")
+    reading.page.focus("#known")
+    reading.page.keyboard.press("Home")
+    known = many.known_on("2014-01-31").statements_of(about=last)
+    shown = row.inner_text()
+    assert {each.wording for each in many.statements_of(about=last) if each.wording and each.wording in shown} == {
+        each.wording for each in known
+    }
+
+
+def test_nobody_at_all(opened: Opener) -> None:
+    reading = opened(deployments.page(Registry()))
+    assert rows(reading) == listed(reading) == []
+    assert reading.too_wide() == reading.violations() == []
+
+
 # --- who reads it how -------------------------------------------------------------------------------------
 
 
@@ -244,6 +295,40 @@ def test_a_print_has_what_is_shown_and_no_controls(opened: Opener, html: str) ->
     printed = page.pdf(format="A4")
     assert printed.startswith(b"%PDF")
     assert 2 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= 40
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_no_word_is_broken_where_there_is_room(opened: Opener, lang: str, media: Any) -> None:
+    reading = opened(deployments.page(deployments.example(), lang=lang), viewport=A4)
+    reading.page.emulate_media(media=media)
+    reading.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert {*reading.broken_words()} == set()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_least_is_stronger_than_the_most(opened: Opener, html: str, scheme: str) -> None:
+    reading = opened(html, color_scheme=scheme)
+    low, high = (_contrast(reading, f"#band-{name}") for name in ("low", "high"))
+    assert low > 2 * high
+    assert not re.search(r"\b(dark|light)", reading.page.inner_text("#strength"), re.IGNORECASE), "which it is in one"
+
+
+def _contrast(reading: Reading, selector: str) -> float:
+    """Return how much the filling of a shape stands out from the paper, as WCAG measures it."""
+    colours = reading.page.evaluate(
+        """name => [getComputedStyle(document.querySelector(name)).fill,
+        getComputedStyle(document.body).backgroundColor]""",
+        selector,
+    )
+    light, dark = sorted((_luminance(each) for each in colours), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
@@ -320,9 +405,3 @@ def test_no_text_breaks_the_layout(
         summary.focus()
         summary.press("Enter")
     assert reading.too_wide() == []
-
-
-def test_nobody_at_all(opened: Opener) -> None:
-    reading = opened(deployments.page(Registry()))
-    assert rows(reading) == listed(reading) == []
-    assert reading.too_wide() == reading.violations() == []
