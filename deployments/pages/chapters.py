@@ -10,7 +10,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from deployments.answers.mandates import AUTHORISING
-from deployments.answers.results import Authorisation, Promise
+from deployments.answers.results import Authorisation, Ceiling, Mandate, Promise
 from deployments.checks import CONTRADICTIONS
 from deployments.claims import ClaimKind
 from deployments.pages.citing import linked
@@ -75,6 +75,20 @@ class Listed(NamedTuple):
     archived: str
 
 
+class _Authorisations(AuthorisationReports):
+    """The rows of what is authorised, in which records have their names: the page shows no ids."""
+
+    def inherited(self, found: Authorisation, held: Mandate) -> str:
+        return "" if held.of == found.about else self.words["of another"].format(name=self.name(held.of))
+
+    def for_all(self, number: str, ceiling: Ceiling, about: str) -> str:
+        return (
+            number
+            if ceiling.of == about
+            else self.words["for all of"].format(number=number, name=self.name(ceiling.of))
+        )
+
+
 class Chapters(Telling):
     """Writes the sections about all records of a registry, as markup, in one language.
 
@@ -87,7 +101,7 @@ class Chapters(Telling):
     def __init__(self, registry: Registry, lang: str, states: States) -> None:
         super().__init__(registry, lang, states)
         self.statements = StatementRows(self.phrases, states)
-        self.authorisations = self.citing(AuthorisationReports(registry, lang, {}))
+        self.authorisations = self.citing(_Authorisations(registry, lang, {}))
         self.promising = self.citing(PromiseReport(registry, lang))
         #: The rows of mandates and ceilings, by their subjects, kept from when all of these were made.
         self._authorising: dict[str, Sequence[Said]] = {}

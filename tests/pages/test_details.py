@@ -457,6 +457,20 @@ def test_mandates_and_ceilings_stand_with_what_holds_on_the_newest_day() -> None
     assert [each for each in reading.links if each[0].startswith("#id")] == [["#id=long", "Netherlands, long"]]
 
 
+def test_a_mandate_of_the_mission_is_told_by_its_name() -> None:
+    registry = Registry(
+        sources=[Source(id="s", title="A letter", published="2024-01-01")],
+        missions=[Mission(id="m", name="A long mission")],
+        deployments=[Deployment(id="nld", contributor="NLD", mission="m")],
+        statements=[
+            Statement(id="1", source="s", about="m", kind="mandate", value="2024-12-31"),
+            Statement(id="2", source="s", about="nld", kind="ceiling", value=300),
+        ],
+    )
+    text = Reading(details_of(registry).authorised()).text
+    assert "until: 31 December 2024 [1], runs out in 365 days, stated 1 January 2024, of A long mission" in text
+
+
 def test_sources_have_all_that_is_known_of_them() -> None:
     registry = deployments.example()
     reading = Reading(details_of(registry).sources())
