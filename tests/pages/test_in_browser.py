@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import deployments
-from deployments import Registry
+from deployments import Deployment, Mission, Registry, Source, Statement
 from deployments.reports.escape import clean
 from deployments.values import texts
 from tests.benchmarks.letters import letters
@@ -104,6 +104,26 @@ def test_a_filter_shows_those_that_pass_and_counts_them_alone(opened: Opener, ht
     assert before["band"] != seen(reading)["band"]
     reading.page.click("button[type=reset]")
     assert sorted(rows(reading)) == sorted(ALL)
+
+
+def test_the_sources_own_total_stands_beside_that_of_the_mission_alone(opened: Opener) -> None:
+    said = {"source": "s", "kind": "strength", "as_of": "2024-01-10", "basis": "reported"}
+    registry = Registry(
+        sources=[Source(id="s", title="A letter", published="2024-01-10")],
+        missions=[Mission(id="kfor", name="Kosovo Force")],
+        deployments=[Deployment(id=who, contributor=who.upper(), mission="kfor") for who in ("nld", "deu")],
+        statements=[
+            Statement(id="all", about="kfor", value="4600", **said),
+            Statement(id="some", about="nld", value="~1500", **said),
+        ],
+    )
+    reading = opened(deployments.page(registry))
+    reading.page.select_option("#mission", "kfor")
+    total = reading.page.inner_text("#total")
+    assert "1,350 to 1,650 in the 1 of 1 with a number" in total or "1,350 to 1,650 in all" in total
+    assert "own total for the mission: 4,600 (10 January 2024)" in total
+    reading.page.select_option("#contributor", "NLD")
+    assert "4,600" not in reading.page.inner_text("#total"), "it is not the number of the Dutch"
 
 
 def test_rows_are_sorted_as_asked(opened: Opener, html: str) -> None:
