@@ -468,8 +468,7 @@ PAGE_WORDS = {
     "next": "Show more",
     "legend solid": ("certain: reports put it there; a tall mark is a single day"),
     "legend outlined": (
-        "by plans, or on some day of these: announced, to stay, or its coming, its going or a sighting is of a "
-        "day that nobody names"
+        "planned, or vague: announced or to stay, by plans; or it came, left or was seen on a day that nobody names"
     ),
     "legend hatched": (
         "nobody confirms it: no end was named, its planned end passed without a report, reports have a gap or "
@@ -479,7 +478,7 @@ PAGE_WORDS = {
     "legend line": ("only authorised: no source says that anybody is there"),
     "legend rule": ("its start, or its end, is on some day of these"),
     "legend disputed": "reports contradict each other",
-    "legend day": "the chosen day",
+    "legend day": ("the chosen day:"),
     "letter": "{day}: {who}",
     "all sources": "all sources, those of unknown day too",
     "made by": (

@@ -469,8 +469,8 @@ PAGE_WORDS = {
     "next": "Toon meer",
     "legend solid": ("zeker: berichten plaatsen het daar; een hoog streepje is één dag"),
     "legend outlined": (
-        "volgens plannen, of op een dag van deze: aangekondigd, zou blijven, of de komst, het vertrek of een "
-        "waarneming is van een dag die niemand noemt"
+        "gepland, of vaag: aangekondigd of zou blijven, volgens plannen; of het kwam, vertrok of is gezien op "
+        "een dag die niemand noemt"
     ),
     "legend hatched": (
         "niemand bevestigt het: geen einde genoemd, het geplande einde ging voorbij zonder bericht, berichten "
@@ -480,7 +480,7 @@ PAGE_WORDS = {
     "legend line": ("alleen toegestaan: geen bron zegt dat er iemand is"),
     "legend rule": ("het begin of het einde is op een dag van deze"),
     "legend disputed": "berichten spreken elkaar tegen",
-    "legend day": "de gekozen dag",
+    "legend day": ("de gekozen dag:"),
     "letter": "{day}: {who}",
     "all sources": "alle bronnen, ook die van onbekende dag",
     "made by": (
