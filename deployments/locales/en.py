@@ -510,6 +510,7 @@ PAGE_WORDS = {
     "js total least some": (
         "Personnel: at least {low} in the {stated} of {parts} with a number, computed here; no total."
     ),
+    "js total without": "Left out below, and not excluded: {count}.",
     "js peak": "Most: from {day}. {total}",
     "js no peak": "No source states a number for any of them.",
     "why seen": "A source saw it there on that day.",

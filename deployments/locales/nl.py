@@ -512,6 +512,7 @@ PAGE_WORDS = {
     "js total least some": (
         "Militairen: ten minste {low} bij de {stated} van {parts} met een aantal, hier berekend; geen totaal."
     ),
+    "js total without": "Hieronder weggelaten, en niet uitgesloten: {count}.",
     "js peak": "Het meest: vanaf {day}. {total}",
     "js no peak": "Geen bron noemt voor een van hen een aantal.",
     "why seen": "Een bron zag het daar op die dag.",

@@ -225,9 +225,9 @@
     const gaps = { low: numbers.format(sum.low), high: numbers.format(sum.high), stated: numbers.format(sum.parts - sum.unstated), parts: numbers.format(sum.parts) };
     if (!sum.parts) return D.w[sum.out ? "total out" : "total nobody"];
     if (sum.unstated === sum.parts) return D.w["total unstated"];
-    const some = sum.unstated ? " some" : "";
-    if (sum.endless) return fill(D.w["total least" + some], gaps);
-    return fill(D.w[(sum.low === sum.high ? "total one" : "total range") + some], gaps);
+    const some = sum.unstated ? " some" : "", kind = sum.endless ? "total least" : sum.low === sum.high ? "total one" : "total range";
+    const left = sum.out ? " " + fill(D.w["total without"], { count: numbers.format(sum.out) }) : "";
+    return fill(D.w[kind + some], gaps) + left;
   }
 
   function item(n, at) {

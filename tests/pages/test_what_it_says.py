@@ -170,7 +170,10 @@ class Expected:
         high = total.stated_high
         kind = "least" if high is None else "one" if total.low == high else "range"
         text = self.words[f"js total {kind}{' some' if unstated else ''}"]
-        return text.format(low=_number(total.low), high=_number(high or 0), stated=parts - unstated, parts=parts)
+        left = len(total.not_excluded)
+        return text.format(low=_number(total.low), high=_number(high or 0), stated=parts - unstated, parts=parts) + (
+            f" {self.words['js total without'].format(count=left)}" if left else ""
+        )
 
 
 def _number(number: int) -> str:
