@@ -466,20 +466,19 @@ PAGE_WORDS = {
     "strength picture": "How many personnel there were on each day, as a band from the least to the most",
     "timeline": "Over time",
     "next": "Show more",
-    "legend solid": ("certain: reports put it there; a tall mark is a single day"),
+    "legend solid": "certain: reports put it there; a tall mark is a single day",
     "legend outlined": (
-        "by plans, or on some day of these: announced, to stay, or its coming, its going or a sighting is of a "
-        "day that nobody names"
+        "planned, or vague: announced or to stay, by plans; or it came, left or was seen on a day that nobody names"
     ),
     "legend hatched": (
         "nobody confirms it: no end was named, its planned end passed without a report, reports have a gap or "
         "contradict each other, or it is only considered"
     ),
-    "legend dotted": ("nobody has spoken of it for more than {span}"),
-    "legend line": ("only authorised: no source says that anybody is there"),
-    "legend rule": ("its start, or its end, is on some day of these"),
+    "legend dotted": "nobody has spoken of it for more than {span}",
+    "legend line": "only authorised: no source says that anybody is there",
+    "legend rule": "its start, or its end, is on some day of these",
     "legend disputed": "reports contradict each other",
-    "legend day": "the chosen day",
+    "legend day": "the chosen day:",
     "letter": "{day}: {who}",
     "all sources": "all sources, those of unknown day too",
     "made by": (
@@ -497,7 +496,7 @@ PAGE_WORDS = {
     "js asked": "On {day}, as known on {letter}",
     "js own total": "The sources' own total for the mission: {figure}.",
     "js show all": "Show all {count}",
-    "js shown": ("{shown} of the {found} chosen deployments are drawn; there are {all} in all."),
+    "js shown": "{shown} of the {found} chosen deployments are drawn; there are {all} in all.",
     "js total nobody": "Personnel: 0. Nobody of these was there, by reports.",
     "js total out": "Personnel: not known. Nobody is listed, and somebody may be there.",
     "js total unstated": "Personnel: no source states a number for any of them.",

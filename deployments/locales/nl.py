@@ -467,20 +467,20 @@ PAGE_WORDS = {
     "strength picture": "Hoeveel militairen er op elke dag waren, als een band van het minste tot het meeste",
     "timeline": "In de tijd",
     "next": "Toon meer",
-    "legend solid": ("zeker: berichten plaatsen het daar; een hoog streepje is één dag"),
+    "legend solid": "zeker: berichten plaatsen het daar; een hoog streepje is één dag",
     "legend outlined": (
-        "volgens plannen, of op een dag van deze: aangekondigd, zou blijven, of de komst, het vertrek of een "
-        "waarneming is van een dag die niemand noemt"
+        "gepland, of vaag: aangekondigd of zou blijven, volgens plannen; of het kwam, vertrok of is gezien op "
+        "een dag die niemand noemt"
     ),
     "legend hatched": (
         "niemand bevestigt het: geen einde genoemd, het geplande einde ging voorbij zonder bericht, berichten "
         "hebben een gat of spreken elkaar tegen, of alleen overwogen"
     ),
-    "legend dotted": ("al meer dan {span} door niemand genoemd"),
-    "legend line": ("alleen toegestaan: geen bron zegt dat er iemand is"),
-    "legend rule": ("het begin of het einde is op een dag van deze"),
+    "legend dotted": "al meer dan {span} door niemand genoemd",
+    "legend line": "alleen toegestaan: geen bron zegt dat er iemand is",
+    "legend rule": "het begin of het einde is op een dag van deze",
     "legend disputed": "berichten spreken elkaar tegen",
-    "legend day": "de gekozen dag",
+    "legend day": "de gekozen dag:",
     "letter": "{day}: {who}",
     "all sources": "alle bronnen, ook die van onbekende dag",
     "made by": (
@@ -498,7 +498,7 @@ PAGE_WORDS = {
     "js asked": "Op {day}, zoals bekend op {letter}",
     "js own total": "Het eigen totaal van de bronnen voor de missie: {figure}.",
     "js show all": "Toon alle {count}",
-    "js shown": ("{shown} van de {found} gekozen uitzendingen zijn getekend; er zijn er {all} in totaal."),
+    "js shown": "{shown} van de {found} gekozen uitzendingen zijn getekend; er zijn er {all} in totaal.",
     "js total nobody": "Militairen: 0. Niemand van deze was er, volgens berichten.",
     "js total out": "Militairen: niet bekend. Niemand wordt genoemd, en er kan iemand zijn.",
     "js total unstated": "Militairen: geen bron noemt voor een van hen een aantal.",

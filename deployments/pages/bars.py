@@ -51,7 +51,7 @@ _BOXES = {
 }
 HEIGHT = 24
 #: A bar is at least so wide, so that one day is seen; what is certain is a tall mark where it is not wider than a few.
-_THINNEST, _NARROW, _TALL = 4, 8, (1, 18)
+_THINNEST, _NARROW, _TALL = 6, 10, (1, 18)
 
 
 @attrs.frozen

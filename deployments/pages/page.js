@@ -448,6 +448,7 @@
   function render() {
     const chosen = sorted(choose());
     $("known-text").textContent = D.letters[state.known];
+    $("chosen").textContent = inWords(state.day);
     $("known").setAttribute("aria-valuetext", D.letters[state.known]);
     $("day-slide").setAttribute("aria-valuetext", inWords(state.day));
     document.body.classList.toggle("earlier", state.known < last);

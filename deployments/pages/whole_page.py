@@ -126,6 +126,7 @@ class _Page:
                 first=iso(axis.first),
                 last=iso(axis.last),
                 day=iso(self.day),
+                chosen=self.phrases.phrases.date(UncertainDate.of(iso(self.day))),
                 day_number=self.day - axis.first,
                 days=axis.last - axis.first,
                 letters=letters,

@@ -13,7 +13,7 @@ _POINT = re.compile(rf"({_NUMBER}) ({_NUMBER})")
 #: What is drawn begins and ends at a whole unit: it is looked at so near.
 NEAR = 0.6
 #: One day is drawn so wide at least, which can be wider than it is.
-THINNEST = 3
+THINNEST = 6
 
 
 def looks_at(bars: Iterable[tuple[str, str]], x: float) -> Iterator[tuple[str, bool]]:
