@@ -109,7 +109,7 @@ class Reading:
         self.own, self.faults = path.resolve().as_uri(), []
         self.page.goto(self.own + fragment)
         if self.page.locator("#data[type='application/gzip']").count():  # unpacking takes longer than the file
-            self.page.wait_for_selector("body.ready")
+            self.page.wait_for_selector("body.ready", state="attached")
         return self
 
     def ids(self) -> list[str]:

@@ -271,6 +271,25 @@ def test_a_link_leads_to_one_that_is_not_shown_yet_and_opens_what_is_folded(
     }
 
 
+def test_a_table_of_many_promises_waits_until_it_is_opened(opened: Opener) -> None:
+    letter = Source(id="letter", title="A letter", published="2019-01-10")
+    ids = [f"d{number}" for number in range(101)]
+    registry = Registry(
+        sources=[letter, Source(id="later", title="Another letter", published="2021-01-10")],
+        deployments=[Deployment(id=id_, contributor="NLD") for id_ in ids],
+        statements=[
+            Statement(id=f"{id_}-{source}", about=id_, source=source, kind=kind, value=value)
+            for id_ in ids
+            for source, kind, value in (("letter", "start", "2019-06-01"), ("later", "ceiling", "100"))
+        ],
+    )
+    reading = opened(deployments.page(registry))
+    folded = reading.page.locator("#promises details.record").first
+    assert not folded.locator("table").is_visible()
+    folded.locator("summary").press("Enter")
+    assert folded.locator("tr:visible").count() > 100
+
+
 def test_nobody_at_all(opened: Opener) -> None:
     reading = opened(deployments.page(Registry()))
     assert rows(reading) == listed(reading) == []
