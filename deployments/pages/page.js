@@ -30,6 +30,8 @@
   let state = { ...start };
   let shown = D.page;
   let whole = false; // whether long lists are shown whole
+  let told = -1; // the letter by which what is known is shown
+  let drawn = ""; // what the band is of
 
   const iso = (day) => new Date((day + D.base - UNIX) * 864e5).toISOString().slice(0, 10);
   const inWords = (day) => words.format(new Date((day + D.base - UNIX) * 864e5));
@@ -152,39 +154,65 @@
     return sum;
   }
 
-  /** Return the sums of every day of the axis, in steps: only the forces that change are counted anew. */
+  /** Yield where the spans that hold in a state begin in the numbers of a deployment. */
+  function* held(runs, known) {
+    for (let at = 0; at < runs.length; at += SIZE) if (runs[at + SINCE] <= known && known <= runs[at + UNTIL]) yield at;
+  }
+
+  /** Return what one span adds to a sum, in the order of `KEYS`. */
+  function share(runs, at) {
+    const listed = LISTED.has(runs[at + WORD]), stated = listed && Boolean(runs[at + MARKS] & STATED), endless = runs[at + HIGH] < 0;
+    const disputed = listed && Boolean(runs[at + MARKS] & DISPUTED);
+    const numbers = stated ? [runs[at + LOW], endless ? 0 : runs[at + HIGH], Number(endless)] : [0, 0, 0];
+    return [...numbers, Number(listed), Number(listed && !stated), Number(!listed), Number(disputed)];
+  }
+
+  /** Return the sums of every day of the axis, in steps: what each force adds, and takes away, on the days it changes. */
   function series(chosen, known) {
     const { trees, before } = forest(wholes(chosen), known);
-    const changes = new Map();
+    const changes = new Map([[0, KEYS.map(() => 0)]]);
+    const change = (day, shares, sign) => {
+      if (!changes.has(day)) changes.set(day, KEYS.map(() => 0));
+      const sums = changes.get(day);
+      shares.forEach((each, place) => { sums[place] += sign * each; });
+    };
     for (const tree of trees) {
-      const cuts = new Set([0]);
-      for (const n of tree) {
-        const runs = all[n].runs;
-        for (let at = 0; at < runs.length; at += SIZE) {
-          if (runs[at + SINCE] <= known && known <= runs[at + UNTIL]) {
-            for (const day of [runs[at + FIRST], runs[at + LAST] + 1]) if (day > 0 && day < D.days) cuts.add(day);
-          }
+      if (tree.length === 1) {
+        const runs = all[tree[0]].runs;
+        for (const at of held(runs, known)) {
+          if (runs[at + LAST] < 0 || runs[at + FIRST] >= D.days) continue;
+          const own = share(runs, at);
+          change(Math.max(runs[at + FIRST], 0), own, 1);
+          if (runs[at + LAST] + 1 < D.days) change(runs[at + LAST] + 1, own, -1);
         }
-        const entry = tree.length > 1 && follows(all[n], known);
-        for (const own of entry ? Object.values(entry[3]) : []) {
-          for (const [first, end] of own) for (const day of [first, end + 1]) if (day > 0 && day < D.days) cuts.add(day);
-        }
+        continue;
       }
-      let earlier = Object.fromEntries(KEYS.map((key) => [key, 0]));
-      for (const day of [...cuts].sort((a, b) => a - b)) {
-        const now = size(tree, before, day, known);
-        if (!changes.has(day)) changes.set(day, KEYS.map(() => 0));
-        const sums = changes.get(day);
-        KEYS.forEach((key, place) => { sums[place] += now[key] - earlier[key]; });
+      let earlier = KEYS.map(() => 0);
+      for (const day of cuts(tree, known)) {
+        const sum = size(tree, before, day, known), now = KEYS.map((key) => sum[key]);
+        change(day, earlier, -1);
+        change(day, now, 1);
         earlier = now;
       }
     }
     const sums = KEYS.map(() => 0), steps = [];
     for (const day of [...changes.keys()].sort((a, b) => a - b)) {
-      changes.get(day).forEach((change, place) => { sums[place] += change; });
+      changes.get(day).forEach((each, place) => { sums[place] += each; });
       steps.push({ day, ...Object.fromEntries(KEYS.map((key, place) => [key, sums[place]])) });
     }
     return steps;
+  }
+
+  /** Return the days of the axis on which the sum of a force can change, in order. */
+  function cuts(tree, known) {
+    const found = new Set([0]);
+    const add = (day) => { if (day > 0 && day < D.days) found.add(day); };
+    for (const n of tree) {
+      const runs = all[n].runs, entry = follows(all[n], known);
+      for (const at of held(runs, known)) { add(runs[at + FIRST]); add(runs[at + LAST] + 1); }
+      for (const own of entry ? Object.values(entry[3]) : []) for (const [first, end] of own) { add(first); add(end + 1); }
+    }
+    return [...found].sort((a, b) => a - b);
   }
 
   // --- what is chosen ------------------------------------------------------------------------------------
@@ -296,6 +324,10 @@
 
   function band(chosen) {
     const x = (day) => Math.round(Math.min(Math.max(day / D.days, 0), 1) * 2000);
+    $("band-day").setAttribute("d", "M" + x(state.day + 0.5) + " 16V300");
+    const of = JSON.stringify([state.known, state.mission, state.contributor, state.place, state.q]);
+    if (of === drawn) return;
+    drawn = of;
     const steps = series(chosen, state.known);
     steps.forEach((step, n) => {
       step.x = x(step.day);
@@ -311,7 +343,6 @@
     $("band-more").setAttribute("d", path(more, top, (step) => top(step) - 18));
     const nobody = steps.filter((step) => !step.parts && !step.out);
     $("band-zero").setAttribute("d", nobody.map((step) => "M" + step.x + " 300H" + step.end).join(""));
-    $("band-day").setAttribute("d", "M" + x(state.day + 0.5) + " 16V300");
     const scale = [0, most].map((value) => {
       const line = document.createElementNS("http://www.w3.org/2000/svg", "path"), text = document.createElementNS("http://www.w3.org/2000/svg", "text");
       line.setAttribute("d", "M0 " + y(value) + "H2000");
@@ -456,7 +487,8 @@
     band(chosen);
     timeline(chosen);
     map(chosen);
-    for (const section of document.querySelectorAll("main>section:not(#timeline)")) known(section);
+    if (told !== state.known) for (const section of document.querySelectorAll("main>section:not(#timeline)")) known(section);
+    told = state.known;
   }
 
   function goTo(id) {
@@ -516,7 +548,11 @@
   addEventListener("resize", keepClear);
   keepClear();
   addEventListener("hashchange", () => { if (read()) { write(); render(); goTo(state.id); } });
-  addEventListener("beforeprint", () => { if (listed.length <= D.printed) for (const n of listed) { rows[n].firstElementChild.open = true; open(rows[n]); } });
+  // On paper nobody can open anything: what is folded is printed, but for the rows of a registry that has too many.
+  addEventListener("beforeprint", () => {
+    for (const each of document.querySelectorAll("main>section:not(#timeline) details")) each.open = true;
+    if (listed.length <= D.printed) for (const n of listed) { rows[n].firstElementChild.open = true; open(rows[n]); }
+  });
   rows.forEach((row, n) => { if (!row.hidden) listed.push(n); });
   read();
   write();
