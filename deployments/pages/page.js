@@ -297,7 +297,8 @@
       const word = all[n].runs[at + WORD];
       if (CERTAIN.has(word)) certain.push([n, at]);
       else if (LISTED.has(word)) possible.push([n, at]);
-      else out.set(word, [...(out.get(word) || []), [n, at]]);
+      else if (out.has(word)) out.get(word).push([n, at]);
+      else out.set(word, [[n, at]]);
     }
     const parts = [group("certain", D.w["certain"], certain), group("possible", D.w["possible"], possible)];
     for (const word of [...out.keys()].sort((a, b) => a - b)) parts.push(group("out", D.short[word], out.get(word)));
@@ -333,7 +334,7 @@
       step.x = x(step.day);
       step.end = n + 1 < steps.length ? x(steps[n + 1].day) : 2000;
     });
-    const most = Math.max(1, ...steps.map((step) => Math.max(step.high, step.low)));
+    const most = steps.reduce((found, step) => Math.max(found, step.high, step.low), 1);
     const y = (value) => Math.round(300 - (value / most) * 250);
     const stated = steps.filter((step) => step.parts > step.unstated);
     $("band-low").setAttribute("d", path(stated.filter((step) => step.low), () => 300, (step) => y(step.low)));
