@@ -393,7 +393,7 @@
     }
   }
 
-  let listed = [];
+  let listed = [], moved = false;
 
   function timeline(chosen) {
     const there = state.there ? chosen.filter((n) => {
@@ -402,12 +402,13 @@
     }) : chosen;
     const now = there.slice(0, shown), inside = new Set(now);
     for (const n of listed) if (!inside.has(n)) rows[n].hidden = true;
-    now.forEach((n, place) => {
-      if (listed[place] !== n) $("rows").append(rows[n]);
+    for (const n of now) {
       rows[n].hidden = false;
       refresh(n);
-    });
-    if (listed.some((n, place) => now[place] !== n)) $("rows").append(...now.map((n) => rows[n]));
+    }
+    // As long as nobody asks for another order the rows stand as they were written, and none has to be moved.
+    moved = moved || now.some((n, place) => place > 0 && n < now[place - 1]);
+    if (moved) $("rows").append(...now.map((n) => rows[n]));
     listed = now;
     $("next").hidden = there.length <= now.length;
     $("shown").textContent = fill(D.w["shown"], { shown: numbers.format(now.length), found: numbers.format(there.length), all: numbers.format(all.length) });

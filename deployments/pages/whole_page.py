@@ -30,7 +30,7 @@ from deployments.values.durations import Span
 from deployments.version import __version__
 
 #: So many rows are shown at a time.
-PAGE_SIZE = 100
+PAGE_SIZE = 50
 #: Of more deployments the data, and what is below each bar, are packed: the same words stand there often.
 _PACKED = 60
 #: A print shows the sections of all rows where these are so few; else of those that the reader opened.
