@@ -68,6 +68,7 @@ from .formats.loader import read as read
 from .importing import Imported as Imported
 from .importing import TableMapping as TableMapping
 from .importing import import_tables as import_tables
+from .pages.whole_page import page as page
 from .records import Deployment as Deployment
 from .records import Event as Event
 from .records import Metadata as Metadata

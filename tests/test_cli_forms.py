@@ -18,7 +18,7 @@ ASKED = {
 #: The commands that write files, and tell which: `tests/shapes/test_written.py` runs them.
 WRITING = {"export", "import", "new"}
 #: The commands that print no answer, or one that has a form of its own.
-WITHOUT = {"cite", "completion", "schema"}
+WITHOUT = {"cite", "completion", "page", "schema"}
 
 
 def test_every_command_that_answers_has_all_three_forms() -> None:

@@ -212,21 +212,21 @@ def test_a_parser_takes_no_shortened_options() -> None:
     [
         (
             "export --out tables letters",
-            "write the FOLDER without an option: deployments export FOLDER [PATH ...]; import ",
+            "write the FOLDER without an option: deployments export FOLDER [PATH ...]; page and import ",
         ),
         (
             "export --out=tables",
-            "write the FOLDER without an option: deployments export FOLDER [PATH ...]; import has --out",
+            "write the FOLDER without an option: deployments export FOLDER [PATH ...]; page and import have --out",
         ),
         (
             "--out tables export",
-            "write the FOLDER without an option: deployments export FOLDER [PATH ...]; import has --out",
+            "write the FOLDER without an option: deployments export FOLDER [PATH ...]; page and import have --out",
         ),
         ("export -o tables letters", "write the FOLDER without an option: deployments export FOLDER [PATH ...]"),
-        ("new --out letters", "write the FOLDER without an option: deployments new FOLDER; import has --out"),
+        ("new --out letters", "write the FOLDER without an option: deployments new FOLDER; page and import have --out"),
         (
             "active --on 2024-01-01",
-            "write the DATE without an option: deployments active DATE [PATH ...]; show has --on",
+            "write the DATE without an option: deployments active DATE [PATH ...]; show and page have --on",
         ),
         (
             "strength --date=2024-01-01 x",
@@ -236,7 +236,7 @@ def test_a_parser_takes_no_shortened_options() -> None:
         ("check --of letters", "write the PATH without an option: deployments check [PATH ...]; schema has --of"),
         ("periods --about nld", "write the ID without an option: deployments periods ID [PATH ...]; authorisation has"),
         ("import --mapping m.toml t.csv", "write the MAPPING without an option: deployments import MAPPING FILE ..."),
-        ("report --out report.txt", "(import has --out)"),
+        ("report --out report.txt", "(page and import have --out)"),
         ("check --width 80", "(list, find, show and others have --width)"),
     ],
 )

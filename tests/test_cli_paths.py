@@ -33,6 +33,7 @@ QUESTIONS = {
     "history": ["history", "nld-svk.start"],
     "explain": ["explain", "nld-svk.start"],
     "export": ["export", "tables"],
+    "page": ["page", "--out", "page.html"],
 }
 
 
@@ -109,7 +110,7 @@ def test_tables_and_json_lines_are_a_registry(tmp_path: Path) -> None:
         assert "nld-svk" in run("list", cwd=tmp_path / folder).out
 
 
-@pytest.mark.parametrize("name", [name for name in QUESTIONS if name not in ("cite", "check", "export")])
+@pytest.mark.parametrize("name", [name for name in QUESTIONS if name not in ("cite", "check", "export", "page")])
 def test_the_example_answers_only_if_asked_for_and_its_answer_says_so(name: str) -> None:
     asked = [each.replace("nld-svk", "nld-amdtf-svk") for each in QUESTIONS[name]]
     for lang, remark in (("en", "(the bundled example)"), ("nl", "(het meegeleverde voorbeeld)")):

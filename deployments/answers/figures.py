@@ -121,24 +121,41 @@ def considered_figures(component: Component, id_: str, first: float, last: float
 
     Each from the publication on, until it is too old, or a newer source that has appeared states a number.
     """
+    own = [*_considered(component, id_)]
     store = component.store
-    own = [s for s in component.considered if s.about == id_ and s.kind.spec.personnel]
-    if not own:
-        return
-    by_then = [
-        rank(store, statement)
-        for statement in store.statements_of(about=id_)
-        if (statement.kind.spec.personnel or statement.kind is ClaimKind.CANCELLED)
-        and component.refused.get(statement.id) is not Status.CORRECTED
-        and store.published(statement.source)[0] <= last
-    ]
+    newest = max((rank(store, each) for each in _of_numbers(component, id_, own, last)), default=None)
     for each in own:
-        since, until = store.published(each.source)
-        named = (component.builder.named(each) or (until, until))[1]
-        fresh = store.tolerance.fresh_until(max([day for day in (until, named) if day < inf], default=until))
-        if since <= last and fresh >= first and rank(store, each) >= max(by_then):
+        if each.first <= last and each.last >= first and newest is not None and rank(store, each.statement) >= newest:
+            yield each
+
+
+def considered_breaks(component: Component, id_: str) -> Iterator[float]:
+    """Yield the days from which on other numbers can be under consideration for a deployment than before."""
+    own = [*_considered(component, id_)]
+    yield from (day for each in own for day in (each.first, each.last + 1))
+    yield from (component.store.published(each.source)[0] for each in _of_numbers(component, id_, own, inf))
+
+
+def _considered(component: Component, id_: str) -> Iterator[Figure]:
+    """Yield all numbers that are under consideration on any day, from the publication until each is too old."""
+    store = component.store
+    for each in component.considered:
+        if each.about == id_ and each.kind.spec.personnel:
+            since, until = store.published(each.source)
+            named = (component.builder.named(each) or (until, until))[1]
+            fresh = store.tolerance.fresh_until(max([day for day in (until, named) if day < inf], default=until))
             assert isinstance(each.value, Personnel | Change)  # noqa: S101 - so the claim table says
             yield Figure(each.value, since, fresh, each, Basis.CONSIDERED)
+
+
+def _of_numbers(component: Component, id_: str, considered: Sequence[Figure], day: float) -> Iterator[Statement]:
+    """Yield what sources that had appeared by a day say of numbers, where any are under consideration."""
+    store = component.store
+    for statement in store.statements_of(about=id_) if considered else ():
+        is_of_number = statement.kind.spec.personnel or statement.kind is ClaimKind.CANCELLED
+        is_corrected = component.refused.get(statement.id) is Status.CORRECTED
+        if is_of_number and not is_corrected and store.published(statement.source)[0] <= day:
+            yield statement
 
 
 def _reported(component: Component, statement: Statement) -> Amount:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
 
 import attrs
@@ -13,7 +13,7 @@ from deployments.claims import Basis
 from deployments.records import Source, Statement
 from deployments.solver.bounds import Bounds, Status
 from deployments.solver.explain import explain
-from deployments.solver.explanations import Link
+from deployments.solver.explanations import Explanation, Link
 from deployments.solver.ordering import publication
 from deployments.solver.resolution import Resolution
 from deployments.store import RecordStore
@@ -33,21 +33,47 @@ class _State:
     cancellation: Statement | None = None
 
 
-class History:
-    """The revisions of one milestone, in the order in which the sources were surely known.
+class Letters:
+    """The sources of a store in the order in which they were surely known, and what holds after each of them.
 
-    `near` is the store with all that can bind the days of the milestone, and nothing else.
+    `near` has all that can bind the days of some subjects, and nothing else. What holds after a source is found once,
+    for all milestones that are asked for; `found` is what is known already of that, by the number of statements.
     """
 
-    def __init__(self, near: RecordStore, subject: str, milestone: str) -> None:
+    def __init__(self, near: RecordStore, found: Mapping[int, Resolution] | None = None) -> None:
         self.near = near
-        self.subject = subject
-        self.milestone = milestone
         self.sources = sorted(near.heard, key=lambda source: publication(near, source.id))
         self.said: dict[str, list[Statement]] = defaultdict(list)
         for statement in near.statements:
             self.said[statement.source].append(statement)
-        days = (near.published(s.source)[1] for s in near.statements_of(about=subject))
+        self._found = dict(found or {})
+        self._reasons: dict[tuple[int, str], Explanation] = {}
+
+    def until(self, known: Sequence[Statement]) -> Resolution:
+        """Return what holds after the source whose statements are the last of those known: all until then, in order."""
+        found = self._found.get(len(known))
+        if found is None:
+            found = Resolution(self.near.narrowed(self.near.sources.values(), tuple(known)))
+            self._found[len(known)] = found
+        return found
+
+    def explain(self, known: Sequence[Statement], name: str) -> Explanation:
+        """Return why a milestone has the bounds that it has after that source."""
+        key = len(known), name
+        if key not in self._reasons:
+            self._reasons[key] = explain(self.until(known), name)
+        return self._reasons[key]
+
+
+class History:
+    """The revisions of one milestone, in the order in which the sources were surely known."""
+
+    def __init__(self, letters: Letters, subject: str, milestone: str) -> None:
+        self.letters = letters
+        self.near = letters.near
+        self.subject = subject
+        self.milestone = milestone
+        days = (self.near.published(s.source)[1] for s in self.near.statements_of(about=subject))
         #: The latest day of the newest source that speaks of the subject.
         self.newest = max((day for day in days if day < inf), default=-inf)
         self.state = _State()
@@ -56,7 +82,7 @@ class History:
     def revisions(self) -> Iterator[Revision]:
         """Yield them: a row for each source, and for each planned day that passed without a report."""
         since, told = -inf, -inf
-        for source in self.sources:
+        for source in self.letters.sources:
             until = self.near.published(source.id)[1]
             due = self._unreported()
             if since <= due < min(until, self.newest) and due > told:
@@ -82,8 +108,8 @@ class History:
         before = self.state
         statements: tuple[Statement, ...] = ()
         overtakes: tuple[Statement, ...] = ()
-        if self.said[source.id]:
-            self.known += self.said[source.id]
+        if said := self.letters.said[source.id]:
+            self.known += said
             statements, overtakes = self._learn()
         after = self.state
         return Revision(
@@ -100,7 +126,7 @@ class History:
     def _learn(self) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
         """Find what is known by now; return the statements behind what is new, and the plans that it overtakes."""
         before, name = self.state, f"{self.subject}.{self.milestone}"
-        resolution = Resolution(self.near.narrowed(self.near.sources.values(), tuple(self.known)))
+        resolution = self.letters.until(self.known)
         component = resolution.components.component(self.subject)
         overtaken = frozenset(id_ for id_, status in component.refused.items() if status is Status.OVERTAKEN)
         bounds, basis = resolution.bounds(name), basis_of(resolution, name)
@@ -109,7 +135,7 @@ class History:
         statements: tuple[Statement, ...] = ()
         behind = before.behind
         if (bounds.run, basis) != (before.bounds.run, before.basis):
-            found = explain(resolution, name)
+            found = self.letters.explain(self.known, name)
             behind = _named(found.earliest, found.latest)
             low, high = before.bounds.low != bounds.low, before.bounds.high != bounds.high
             moved = [chain for chain, is_it in ((found.earliest, low), (found.latest, high)) if is_it]

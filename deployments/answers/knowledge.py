@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import attrs
 
-from deployments.answers.history import History, moved_by
+from deployments.answers.history import History, Letters, moved_by
 from deployments.answers.mandates import AUTHORISING, Mandates
 from deployments.answers.question import one_day
 from deployments.answers.results import Revision
@@ -117,7 +117,7 @@ def history(store: RecordStore, reference: str) -> list[Revision]:
     if (authorised := _authorised(store, reference)) is not None:
         return [*_authorisations(store, *authorised)]
     subject, milestone = Resolution(store).milestone(reference, also=[kind.value for kind in AUTHORISING])
-    return [*History(about(store, [subject]), subject, milestone).revisions()]
+    return [*History(Letters(about(store, [subject])), subject, milestone).revisions()]
 
 
 def _authorised(store: RecordStore, reference: str) -> tuple[str, ClaimKind] | None:

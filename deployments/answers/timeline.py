@@ -255,6 +255,22 @@ class Timeline(Resolution):
         earliest, latest = behind(self, id_, milestone)
         return tuple(earliest if is_first else latest)
 
+    def figured(self, id_: str, day: float) -> Presence:
+        """Return the answer for a deployment on one day, with what its figure is told by, and without other reasons."""
+        question = Question(((day, day),), Asks.ANY)
+        found = self._found(self.deployment(id_), question)
+        runs, component = self.runs(id_), self.components.component(id_)
+        until = runs.certain_until(day)
+        considered = tuple(considered_figures(component, id_, day, day))
+        said = [each.statement for each in (*found.strength.stated, *found.strength.outdated, *considered)]
+        return attrs.evolve(
+            found,
+            last_seen=last_seen(runs.facts.sightings, day),
+            certain_until=None if until is None else calendar_date(until),
+            considered=considered,
+            sources=sources_of(self.store, said),
+        )
+
     def _reasoned(self, question: Question, presence: Presence) -> Presence:
         """Add to an answer what it rests on, and who said so."""
         id_ = presence.deployment.id

@@ -265,6 +265,15 @@ _EVERY = (
         (PATHS,),
     ),
     Command(
+        "page",
+        EXCHANGING,
+        "one file of HTML to send to a colleague: who was where over time, how sure that is, and who said so",
+        "--out amdtf.html --example",
+        (PATHS,),
+        options=("page-out", "first-day", "lang", *REGISTRY, *VIEW),
+        runs="files.page",
+    ),
+    Command(
         "import",
         EXCHANGING,
         "read CSV that others wrote, account for every row, and write the registry that comes of it",

@@ -1,8 +1,9 @@
-"""The commands about files: check, import and export."""
+"""The commands about files: check, page, import and export."""
 
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,9 @@ from deployments.cli.commands import PROBLEMS_SHOWN
 from deployments.cli.loading import load, tell_unnamed
 from deployments.cli.paths import readable
 from deployments.cli.progress import watch, working
+from deployments.cli.questions import remarks
 from deployments.cli.statuses import FAILED, FAULTY, FINE
+from deployments.errors import DeploymentsError, InvalidValueError
 
 if TYPE_CHECKING:
     from deployments.diagnostics import Diagnostic
@@ -50,6 +53,36 @@ def _check_for_programs(options: argparse.Namespace, form: str) -> tuple[Sequenc
     registry, found = checked(*readable(options))
     answer = shapes.check(registry, found, lang=options.lang).read_from(example=options.example, errors=0)
     return found, for_programs.text_of(answer, form)
+
+
+def page(options: argparse.Namespace) -> int:
+    """Write the page of a registry, and return the exit status."""
+    from deployments.formats import generated
+
+    path = None if options.out is None else _page_file(options.out)
+    if path is None and sys.stdout.isatty():
+        raise DeploymentsError('a page is no text for a terminal: write "--out registry.html"')
+    if path is not None:
+        generated.refuse_unless_generated(path)  # before what may take seconds
+    loaded = load(options)
+    with working("drawing"):
+        told = [*remarks(options, loaded)]
+        text = deployments.page(loaded.registry, lang=options.lang, on=options.on, remarks=told)
+    if path is None:
+        output.write(text)
+    else:
+        generated.write_page(text, path)
+        _tell(f"written to {path}")
+    return loaded.status
+
+
+def _page_file(name: str) -> Path:
+    """Return the file of that name. Raises `DeploymentsError` for one that no browser takes for a page."""
+    path = Path(name)
+    if path.suffix not in (".html", ".htm"):
+        meant = path.with_suffix(".html") if path.name.strip(".") else "registry.html"
+        raise InvalidValueError("a page is a file that ends in .html", name, f'write "{meant}"')
+    return path
 
 
 def import_(options: argparse.Namespace) -> int:

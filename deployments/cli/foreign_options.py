@@ -22,7 +22,7 @@ def foreign_option(flag: str, command: Command) -> str:
     """Return what to write for an option that a command does not have; an empty text if no command has it.
 
     >>> foreign_option("--on", COMMANDS["active"])
-    'write the DATE without an option: deployments active DATE [PATH ...]; show has --on'
+    'write the DATE without an option: deployments active DATE [PATH ...]; show and page have --on'
     >>> foreign_option("--nope", COMMANDS["active"])
     ''
     """

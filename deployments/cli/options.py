@@ -161,6 +161,8 @@ OPTIONS: Mapping[str, Option] = {
         default="text",
     ),
     "out": _option("--out", "where the registry is written (default: nowhere)", metavar="FOLDER"),
+    "page-out": _option("--out", "the file that is written (default: standard output)", metavar="FILE"),
+    "first-day": _option("--on", "the day that it shows at first (default: that of the newest source)", metavar="DATE"),
     "written-as": _option("--format", "of what is written (default: toml)", choices=("toml", "jsonl"), default="toml"),
     "all-problems": _flag("--all", "print every problem, not only the first of each kind"),
     "tables": _option("--format", "(default: csv)", choices=_table_formats, default="csv"),

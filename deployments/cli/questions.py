@@ -114,11 +114,11 @@ def _style(options: argparse.Namespace, loaded: Loaded) -> Style:
         "lang": options.lang,
         "width": output.width(options.width) if at_terminal else None,
         "color": at_terminal and output.in_color(options.color, sys.stdout),
-        "remarks": [*_remarks(options, loaded)],
+        "remarks": [*remarks(options, loaded)],
     }
 
 
-def _remarks(options: argparse.Namespace, loaded: Loaded) -> Iterator[str]:
+def remarks(options: argparse.Namespace, loaded: Loaded) -> Iterator[str]:
     """Yield from what the answer is, where a reader might take it for another."""
     phrases = Phrases(options.lang)
     if options.example:

@@ -1,7 +1,8 @@
-"""Registry files that a command generates: it replaces them as long as nobody changed them, and no other file.
+"""Files that a command generates: it replaces them as long as nobody changed them, and no other file.
 
-The first line of such a file holds the hash of all the others: in TOML it is a comment, in JSON Lines a line of the
-kind `registry`. A file whose first line does not, a mapping or what somebody wrote or mended by hand, is refused.
+The first line of such a file holds the hash of all the others: in TOML and in a page it is a comment, in JSON Lines a
+line of the kind `registry`. A file whose first line does not, a mapping or what somebody wrote or mended by hand, is
+refused.
 """
 
 from __future__ import annotations
@@ -33,10 +34,32 @@ def write_generated(registry: Registry, path: Path) -> None:
     ...     write_generated(deployments.example(), path)
     Traceback (most recent call last):
     ...
-    deployments.diagnostics.RegistryError: ...amdtf.toml: error[T101]: is there already, and not as an import wrote it
+    deployments.diagnostics.RegistryError: ...amdtf.toml: error[T101]: is there already, and not as a command wrote it
     """
     data = registry_text(registry, path).encode()
     apart.refuse_beside_the_same(path, registry)
+    _write(path, data)
+
+
+def write_page(text: str, path: Path) -> None:
+    r"""Write a page to a file that `refuse_unless_generated` lets pass, in a folder that is made if it is not there.
+
+    Takes the text of the page, which begins with a line of its own for the document type. Raises `RegistryError` if it
+    cannot be written: then what was there is as it was.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "registry.html")
+    ...     write_page("<!doctype html>\n<title>1</title>", path)
+    ...     write_page("<!doctype html>\n<title>2</title>", path)
+    ...     path.read_text(encoding="utf-8").splitlines()[1]
+    '<title>2</title>'
+    """
+    _, _, body = text.partition("\n")
+    _write(path, body.encode())
+
+
+def _write(path: Path, data: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
@@ -61,11 +84,14 @@ def refuse_unless_generated(path: Path) -> None:
     except (OSError, ValueError) as error:
         raise unwritable(path, f"cannot be written: {reason(error)}", "name another folder") from error
     if hash_of(rest).encode() not in first:
-        message, hint = "is there already, and not as an import wrote it", "move it away, or name another folder"
+        message, hint = "is there already, and not as a command wrote it", "move it away, or name another folder"
         raise unwritable(path, message, hint)
 
 
 def _first_line(path: Path, data: bytes) -> bytes:
     if path.suffix == ".jsonl":
         return f"{json.dumps({'record': 'registry', 'imported': hash_of(data)}, separators=(',', ':'))}\n".encode()
+    if path.suffix in (".html", ".htm"):
+        told = f'Written by "deployments page", which replaces it unless it was changed: {hash_of(data)}'
+        return f"<!doctype html><!-- {told} -->\n".encode()
     return f'# Written by "deployments import", which replaces it unless it was changed: {hash_of(data)}\n'.encode()

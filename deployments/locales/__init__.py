@@ -43,6 +43,8 @@ class Language(Protocol):
     RELATION_WORDS: Mapping[str, str]
     #: Titles, headers and sentences of reports.
     REPORT_WORDS: Mapping[str, str]
+    #: Headings, controls and sentences of the page; those that begin with "js" are for its script.
+    PAGE_WORDS: Mapping[str, str]
     #: Sentences of reports that depend on a number.
     COUNTED_WORDS: Mapping[str, Mapping[str, str]]
     #: Dates, numbers, and durations.

@@ -75,6 +75,8 @@ class DatePhrases:
         >>> DatePhrases().period(day_number(2023, 5, 18), inf)
         'from 18 May 2023'
         """
+        if not (_is_written(first) and _is_written(last)):
+            return self._extreme(first, last)
         ends = [".." if abs(day) == inf else iso(day) for day in (first, last)]
         return self.date(UncertainDate.parse(ends[0] if first == last else "/".join(ends)))
 
@@ -289,7 +291,7 @@ def one_of(first: float, last: float) -> UncertainDate | None:
     >>> str(one_of(738657, 738685))
     '[2023-05-17..2023-06-14]'
     """
-    if any(abs(day) != inf and not -500_000 < day < 3_600_000 for day in (first, last)) or first > last:
+    if not (_is_written(first) and _is_written(last)) or first > last:
         return None
     if first == last:
         return UncertainDate.parse(iso(first))
@@ -297,6 +299,11 @@ def one_of(first: float, last: float) -> UncertainDate | None:
     if "" not in ends and (month := _whole_month(int(first), int(last))):
         return UncertainDate.parse(month)
     return UncertainDate.parse(f"[{ends[0]}..{ends[1]}]") if any(ends) else None
+
+
+def _is_written(day: float) -> bool:
+    """Tell whether a day is one that EDTF writes with four digits for the year, or none at all."""
+    return abs(day) == inf or -500_000 < day < 3_600_000
 
 
 def _whole_month(first: int, last: int) -> str:

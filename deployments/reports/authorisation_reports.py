@@ -40,7 +40,7 @@ def authorisation(registry: Registry, on: Day, *, about: str | None = None, **op
     No mandate and no maximum is stated.
     """
     style, filters = split(options)
-    report = _AuthorisationReports(registry, sections.language(style), filters)
+    report = AuthorisationReports(registry, sections.language(style), filters)
     if about is not None:
         own = [each for each in (registry.authorisation(about, on),) if each.is_stated]
         return sections.render(report.on_day(on, own, ()), style)
@@ -60,11 +60,11 @@ def running_out(registry: Registry, since: Day, until: Day, **options: Unpack[St
     No mandate runs out on these days, as far as these sources go.
     """
     style, filters = split(options)
-    report = _AuthorisationReports(registry, sections.language(style), filters)
+    report = AuthorisationReports(registry, sections.language(style), filters)
     return sections.render(report.running_out(since, until, registry.running_out(since, until, **filters)), style)
 
 
-class _AuthorisationReports(BlockPhrases):
+class AuthorisationReports(BlockPhrases):
     """The sections of these reports."""
 
     def __init__(self, registry: Registry, lang: str, filters: Filters) -> None:
@@ -77,6 +77,7 @@ class _AuthorisationReports(BlockPhrases):
         return self.or_none_asked(self.words[word], self.filters, missions=True)
 
     def on_day(self, on: Day, found: Sequence[Authorisation], others: Sequence[str]) -> Iterator[Section]:
+        """Yield what is authorised on a day, and for whom nothing is."""
         title = self.words["authorised on"].format(day=self.asked(on))
         if not found:
             yield Section(title, (*self.head, self.nothing("nothing authorised")), aside=self.rests_on())
@@ -108,6 +109,7 @@ class _AuthorisationReports(BlockPhrases):
         ]
 
     def running_out(self, since: Day, until: Day, every: Iterable[Authorisation]) -> Iterator[Section]:
+        """Yield the mandates that run out on some days, and those that would if they were given."""
         title = self.words["running out"].format(since=self.asked(since), until=self.asked(until))
         found = [*every]
         given = [

@@ -37,7 +37,7 @@ class BlockPhrases(AnswerPhrases):
     def name(self, reference: str) -> str:
         """Return the name of a thing, or the appearance of a source by its number."""
         if reference in self.registry.sources:
-            return self.words["publication of"].format(source=f"[{self.notes.number(reference)}]")
+            return self.words["publication of"].format(source=f"[{self.notes.written(reference)}]")
         return super().name(reference)
 
     def window(self, date: UncertainDate | None) -> str:  # noqa: ARG002 - as every report has it

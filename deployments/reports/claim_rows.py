@@ -75,15 +75,19 @@ class ClaimRows(RecordPhrases):
 
     def claims(self, subject: Subject) -> Iterator[Row]:
         """Yield a row for each statement about something, once, below the word of its group."""
+        for name, statements in self.grouped(subject):
+            yield Row(self.words["group"].format(name=self.language.BASIS_WORDS.get(name) or self.words[name]))
+            yield from self.labelled_rows(statements)
+
+    def grouped(self, subject: Subject) -> Iterator[tuple[str, Sequence[Statement]]]:
+        """Yield the word of each group of statements about something, with these in the order in which they stand."""
         kinds = [*CLAIMS[kind_of(subject)]]
         groups: dict[str, list[Statement]] = defaultdict(list)
         for statement in self.registry.statements_of(about=subject.id):
             groups[self.group(statement)].append(statement)
         for name in GROUPS:
             if groups[name]:
-                yield Row(self.words["group"].format(name=self.language.BASIS_WORDS.get(name) or self.words[name]))
-                ordered = sorted(groups[name], key=lambda s: (kinds.index(s.kind), self.order[s.source], s.id))
-                yield from self.labelled_rows(ordered)
+                yield name, sorted(groups[name], key=lambda s: (kinds.index(s.kind), self.order[s.source], s.id))
 
     def group(self, statement: Statement) -> str:
         """Return the word of the group in which a statement stands."""
@@ -163,6 +167,19 @@ class ClaimRows(RecordPhrases):
                 for each in (wrong, *corrections.relays(wrong)):
                     found[each.id] = (*found.get(each.id, ()), right)
         return found
+
+    def mission_rows(self, mission: Mission) -> Iterator[Row]:
+        """Yield the row of what a mission is; none if its name says it all."""
+        parts = []
+        if mission.framework_nation:
+            country = self.contributor(mission.framework_nation)
+            parts.append(self.words["framework nation"].format(country=country))
+        if mission.organisation:
+            parts.append(self.words["organisation"].format(name=mission.organisation))
+        if mission.part_of:
+            parts.append(self.words["part of"].format(name=self.name(mission.part_of)))
+        if parts:
+            yield Row("; ".join(parts))
 
     def deployment_rows(self, deployment: Deployment) -> Iterator[Row]:
         """Yield a summary, all that is stated of a deployment, and what nobody states."""

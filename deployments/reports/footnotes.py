@@ -50,11 +50,15 @@ class Footnotes:
         """Return the number of a source, by its id; one that has none gets the next."""
         return self._numbers.setdefault(source, len(self._numbers) + 1)
 
+    def written(self, source: str) -> str:
+        """Return the number of a source, by its id, as it stands in a text."""
+        return str(self.number(source))
+
     def cite(self, statement: Statement) -> str:
         """Return who says so: "1", or "1, citing 2"; and that the maker of the registry computed it from that."""
-        who = str(self.number(statement.source))
+        who = self.written(statement.source)
         if statement.citing is not None:
-            who = self._phrases.words["number citing"].format(who=who, source=self.number(statement.citing))
+            who = self._phrases.words["number citing"].format(who=who, source=self.written(statement.citing))
         return self._phrases.language.SENTENCES["derived from"].format(who=who) if statement.derived else who
 
     def mark(self, *statements: Statement) -> str:
@@ -63,7 +67,7 @@ class Footnotes:
 
     def mark_sources(self, *sources: Source) -> str:
         """Return the numbers of sources in brackets: "[1; 2]"; nothing without a source."""
-        return f"[{'; '.join(str(self.number(source.id)) for source in sources)}]" if sources else ""
+        return f"[{'; '.join(self.written(source.id) for source in sources)}]" if sources else ""
 
     def sentence(self, presence: Presence) -> str:
         """Return why an answer is what it is, with the numbers of those who say so."""

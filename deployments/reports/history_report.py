@@ -30,17 +30,18 @@ def history(registry: Registry, reference: str, **style: Unpack[Style]) -> str:
     >>> print(history(deployments.example(), "deu-patriot-pol.end").splitlines()[0])
     Germany, Patriot, in Poland: end                             deu-patriot-pol.end
     """
-    return sections.render(_HistoryReport(registry, sections.language(style)).sections(reference), style)
+    return sections.render(HistoryReport(registry, sections.language(style)).sections(reference), style)
 
 
-class _HistoryReport(BlockPhrases):
+class HistoryReport(BlockPhrases):
     """The sections of this report."""
 
     def sections(self, reference: str) -> Iterator[Section]:
+        """Yield what was known of a milestone, a mandate or a ceiling after each source."""
         id_, _, kind = reference.rpartition(".")
         revisions = self.registry.history(reference)
         sources = [each for each in revisions if each.event is Passing.SOURCE]
-        shown = self.authorising(id_, revisions) if kind in _AUTHORISING else self.milestone(revisions)
+        shown = [rows for _, rows in self.steps(reference, revisions)]
         title = self.words["kind and claim"].format(kind=self.titled(id_), claim=self.language.CLAIM_WORDS[kind])
         yield Section(title, tuple(self.restrictions()), aside=reference)
         if not shown:
@@ -54,6 +55,11 @@ class _HistoryReport(BlockPhrases):
         )
         yield self.last(*self.tolerance([id_]), rests=True)
 
+    def steps(self, reference: str, revisions: Sequence[Revision]) -> Iterator[tuple[Revision, list[Row]]]:
+        """Yield each revision that there is something to tell of, with its rows."""
+        id_, _, kind = reference.rpartition(".")
+        return self.authorising(id_, revisions) if kind in _AUTHORISING else self.milestone(revisions)
+
     def considered(self, id_: str, kind: str) -> list[str]:
         """Return the sentence with what is only under consideration, which bounds nothing; none if nothing is."""
         kinds = (kind, "duration") if kind in ("end", "returned") else (kind,)
@@ -64,23 +70,21 @@ class _HistoryReport(BlockPhrases):
 
     # --- milestones ---
 
-    def milestone(self, revisions: Sequence[Revision]) -> list[list[Row]]:
-        """Return the rows of each source that moved the milestone, and of each planned day that passed."""
-        found = []
+    def milestone(self, revisions: Iterable[Revision]) -> Iterator[tuple[Revision, list[Row]]]:
+        """Yield each source that moved the milestone, and each planned day that passed, with its rows."""
         before = Revision(None, _NOTHING, published=_NOTHING)
         told: dict[str, Statement] = {}
         for revision in revisions:
             if revision.event is not Passing.SOURCE:
-                found.append([self.passing(revision)])
+                yield revision, [self.passing(revision)]
                 continue
             if (revision.bounds.run, revision.basis) != (before.bounds.run, before.basis) or revision.overtakes:
                 gone = [*self.replaced(told.values(), revision), *revision.overtakes]
-                found.append([*self.revision(before, revision), *self.no_more(gone, revision)])
+                yield revision, [*self.revision(before, revision), *self.no_more(gone, revision)]
                 told |= {each.id: each for each in revision.statements}
                 for each in gone:
                     told.pop(each.id, None)
             before = revision
-        return found
 
     def passing(self, revision: Revision) -> Row:
         """Return the row of a planned day that passed, or of the last that was planned."""
@@ -101,13 +105,11 @@ class _HistoryReport(BlockPhrases):
     def replaced(self, told: Iterable[Statement], revision: Revision) -> Iterator[Statement]:
         """Yield the plans that rows before this one have, and that a newer plan of its source took the place of."""
         source = "" if revision.source is None else revision.source.id
-        said = self.registry.statements_of(source=source) if source else ()
-        plans = [each for each in said if self.registry.basis(each) is Basis.PLANNED]
+        gone = [each for each in told if source != each.source and self.registry.status(each) is Status.REPLACED]
+        said = (other for id_ in {each.about for each in gone} for other in self.registry.statements_of(about=id_))
+        plans = [each for each in said if each.source == source and self.registry.basis(each) is Basis.PLANNED]
         families = {(each.about, each.kind.spec.family) for each in plans if each.kind.spec.family}
-        for each in told:
-            is_newer = each.source != source and (each.about, each.kind.spec.family) in families
-            if is_newer and self.registry.status(each) is Status.REPLACED:
-                yield each
+        yield from (each for each in gone if (each.about, each.kind.spec.family) in families)
 
     def no_more(self, statements: Iterable[Statement], revision: Revision) -> Iterator[Row]:
         """Yield the plans that hold no longer."""
@@ -160,9 +162,9 @@ class _HistoryReport(BlockPhrases):
 
     # --- what is authorised ---
 
-    def authorising(self, id_: str, revisions: Sequence[Revision]) -> list[list[Row]]:
-        """Return the rows of each source after which something else was authorised, or is only planned."""
-        found, is_known = [], False
+    def authorising(self, id_: str, revisions: Iterable[Revision]) -> Iterator[tuple[Revision, list[Row]]]:
+        """Yield each source after which something else was authorised, or is only planned, with its rows."""
+        is_known = False
         for each in revisions:
             is_first = bool(each.statements) and not is_known
             is_known = is_known or is_first
@@ -170,15 +172,14 @@ class _HistoryReport(BlockPhrases):
             if is_first or each.overtakes or each.earliest_moved or each.latest_moved:
                 rows += self.authorised(id_, each)
             rows += [row for said in each.undecided for row in self.undecided(id_, said, each)]
-            found += [rows] if rows else []
-        return found
+            if rows:
+                yield each, rows
 
     def undecided(self, id_: str, statement: Statement, revision: Revision) -> Iterator[Row]:
         """Yield what a source plans, or considers, which changes nothing of what is authorised."""
         basis = self.language.BASIS_WORDS[self.registry.basis(statement).value]
         yield Row(self.given(id_, statement), self.appeared(revision), f"{basis}  {self.notes.mark(statement)}")
-        if statement.wording:
-            yield Row(f'"{statement.wording}"', "")
+        yield from self.in_quotes(statement)
 
     def authorised(self, id_: str, revision: Revision) -> Iterator[Row]:
         """Yield what is authorised after a source: until when or how many, by whom, and what was before."""
@@ -193,8 +194,12 @@ class _HistoryReport(BlockPhrases):
             claims = "; ".join(map(self.value, revision.overtakes))
             yield Row(self.words["before it"].format(claims=claims), "")
         for statement in revision.statements:
-            if statement.wording:
-                yield Row(f'"{statement.wording}"', "")
+            yield from self.in_quotes(statement)
+
+    def in_quotes(self, statement: Statement) -> Iterator[Row]:
+        """Yield the row with the words of a source; none if it has no words."""
+        if statement.wording:
+            yield Row(self.words["quoted"].format(wording=statement.wording), "")
 
     def given(self, id_: str, statement: Statement) -> str:
         """Return a mandate or a ceiling, from when on it holds if it says so, and whose it is if it is not its own."""

@@ -111,19 +111,6 @@ class Overview(ClaimRows):
         if rows:
             yield Block(rows=rows)
 
-    def mission_rows(self, mission: Mission) -> Iterator[Row]:
-        """Yield the row of what a mission is; none if its name says it all."""
-        parts = []
-        if mission.framework_nation:
-            country = self.contributor(mission.framework_nation)
-            parts.append(self.words["framework nation"].format(country=country))
-        if mission.organisation:
-            parts.append(self.words["organisation"].format(name=mission.organisation))
-        if mission.part_of:
-            parts.append(self.words["part of"].format(name=self.name(mission.part_of)))
-        if parts:
-            yield Row("; ".join(parts))
-
     def deployment_blocks(self, shown: Sequence[Deployment], placed: Mapping[str, Mission]) -> Iterator[Block]:
         """Yield the blocks of deployments, parts further in; of one told under another mission, only that it is."""
         ids = {each.id for each in shown}

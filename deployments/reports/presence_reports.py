@@ -87,7 +87,7 @@ def active(
     is_anyone = not throughout and registry.anyone(on, **filters).certainty is Certainty.CERTAIN
     unplaced = registry.unplaced(on, throughout=throughout, **filters)
     asked = _Asked(found, left_out, everybody, filters, is_anyone=is_anyone, certain=certain, unplaced=unplaced)
-    report = _PresenceReports(registry, sections.language(style)).active(on, asked)
+    report = PresenceReports(registry, sections.language(style)).active(on, asked)
     return sections.render(report, style)
 
 
@@ -102,7 +102,7 @@ def anyone(registry: Registry, on: Day, **options: Unpack[StyledFilters]) -> str
     """
     style, filters = split(options)
     found = registry.anyone(on, **filters)
-    return sections.render(_PresenceReports(registry, sections.language(style)).anyone(on, found, filters), style)
+    return sections.render(PresenceReports(registry, sections.language(style)).anyone(on, found, filters), style)
 
 
 def periods(registry: Registry, deployment: str, **style: Unpack[Style]) -> str:
@@ -112,7 +112,7 @@ def periods(registry: Registry, deployment: str, **style: Unpack[Style]) -> str:
     >>> print(periods(deployments.example(), "deu-patriot-pol").splitlines()[0])
     When it is there: Germany, Patriot, in Poland                    deu-patriot-pol
     """
-    return sections.render(_PresenceReports(registry, sections.language(style)).periods(deployment), style)
+    return sections.render(PresenceReports(registry, sections.language(style)).periods(deployment), style)
 
 
 class _Asked(NamedTuple):
@@ -274,12 +274,13 @@ class PresencePhrases(BlockPhrases):
         return self.registry.published(statement.source) if date is None else date.hull
 
 
-class _PresenceReports(PresencePhrases):
+class PresenceReports(PresencePhrases):
     """The sections of these reports."""
 
     # --- who ---
 
     def active(self, on: Day, asked: _Asked) -> Iterator[Section]:
+        """Yield who is certainly there, who perhaps, and who is left out."""
         yield self.first(self.title("active past", "active present", on), asked.filters)
         found = asked.found
         sure = [each for each in found if each.certainty is Certainty.CERTAIN]
@@ -305,6 +306,7 @@ class _PresenceReports(PresencePhrases):
         yield self.last(*self.tolerance_of(found, on), *self.long_silence(found, asked.left_out))
 
     def anyone(self, on: Day, found: Anyone, filters: Filters) -> Iterator[Section]:
+        """Yield whether anyone is there, and who that is or may be."""
         yield self.first(self.title("anyone past", "anyone present", on), filters)
         unplaced = self.registry.unplaced(on, **filters)
         is_no = found.certainty is Certainty.NO
@@ -380,6 +382,7 @@ class _PresenceReports(PresencePhrases):
     # --- when ---
 
     def periods(self, id_: str) -> Iterator[Section]:
+        """Yield the periods of a deployment, each with its reasons."""
         found = self.registry.periods(id_, not_excluded=True)
         yield Section(self.words["periods"].format(deployment=self.titled(id_)), tuple(self.restrictions()), aside=id_)
         if not found:
@@ -405,8 +408,12 @@ class _PresenceReports(PresencePhrases):
         why = sentence_of_period(
             period, lambda day: self.notes.sentence(self.registry.presence(id_, iso(day))), self.lang
         )
+        row = self.bare_period(period)
+        return row._replace(text=self.words["so, as"].format(certainty=row.text, why=why).rstrip())
+
+    def bare_period(self, period: Period) -> Row:
+        """Return the row of a period without its reasons: how certain it is that it is there."""
         certainty = (
             self.language.CERTAINTY_WORDS[period.certainty.value] if period.is_listed else self.words["not excluded"]
         )
-        label = self.label_phrases.period(period.low, period.high)
-        return Row(self.words["so, as"].format(certainty=self.capital(certainty), why=why).rstrip(), label)
+        return Row(self.capital(certainty), self.label_phrases.period(period.low, period.high))

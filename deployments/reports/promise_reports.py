@@ -39,11 +39,11 @@ def unconfirmed(
     """
     style, filters = split(options)
     found = registry.unconfirmed(day, implied=implied, replaced=replaced, undated=True, **filters)
-    report = _PromiseReport(registry, sections.language(style))
+    report = PromiseReport(registry, sections.language(style))
     return sections.render(report.sections(day, found, filters, undated=undated), style)
 
 
-class _PromiseReport(BlockPhrases):
+class PromiseReport(BlockPhrases):
     """The sections of this report."""
 
     def sections(

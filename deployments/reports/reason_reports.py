@@ -28,18 +28,19 @@ def explain(registry: Registry, reference: str, on: Day | None = None, **style: 
     >>> print(explain(deployments.example(), "deu-patriot-pol.start").splitlines()[0])
     Germany, Patriot, in Poland: start                         deu-patriot-pol.start
     """
-    report = _ReasonReports(registry, sections.language(style))
+    report = ReasonReports(registry, sections.language(style))
     if on is None:
         return sections.render(report.milestone(reference), style)
     return sections.render(report.strength(reference, registry.explain(reference, on), on), style)
 
 
-class _ReasonReports(BlockPhrases):
+class ReasonReports(BlockPhrases):
     """The sections of these reports."""
 
     # --- a milestone ---
 
     def milestone(self, reference: str) -> Iterator[Section]:
+        """Yield the bounds of a milestone, the chain of reasons for each, and the reports that contradict these."""
         explanation = self.registry.explain(reference)
         id_, _, kind = reference.rpartition(".")
         title = self.words["kind and claim"].format(kind=self.titled(id_), claim=self.language.CLAIM_WORDS[kind])
@@ -98,6 +99,7 @@ class _ReasonReports(BlockPhrases):
     # --- a strength ---
 
     def strength(self, reference: str, explanation: StrengthExplanation, on: Day) -> Iterator[Section]:
+        """Yield how many there are on a day, the figures that count, and those that do not."""
         presence = explanation.presence
         id_ = presence.deployment.id
         strength, figure = self.language.CLAIM_WORDS["strength"], self.notes.figure(presence)

@@ -78,4 +78,5 @@ def _by_itself(store: RecordStore, right: Statement, original: Statement) -> Sta
     if basis is Basis.REPORTED and as_of is None:
         last = store.published(original.source)[1]
         as_of = one_of(min(store.published(original.citing or original.source)[0], last), last)
-    return attrs.evolve(right, basis=basis, as_of=as_of)
+    # That nobody is there cannot be written as planned: its day tells that, as before.
+    return attrs.evolve(right, basis=None if right.value is False else basis, as_of=as_of)

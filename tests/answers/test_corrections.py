@@ -122,3 +122,27 @@ def test_a_correction_with_the_day_of_one_of_two_puts_that_one_right() -> None:
         says("erratum", 208, corrects="letter", as_of="2025-06-01"),
     )
     assert [str(found.status(each)) for each in found.statements] == ["holds", "corrected", "holds"]
+
+
+def test_a_report_of_nobody_that_puts_a_plan_right_stands_by_itself_before_that_plan_is_known() -> None:
+    found = Registry(
+        sources=[
+            Source(id="plan", title="A letter", published="2024-01-01"),
+            Source(id="right", title="An older letter", published="2023-06-01"),
+        ],
+        deployments=[Deployment(id="nld", contributor="NLD")],
+        statements=[
+            Statement(
+                id="plan-1",
+                source="plan",
+                about="nld",
+                kind="present",
+                value=True,
+                as_of="2024-05-01",
+                basis="planned",
+            ),
+            Statement(id="right-1", source="right", about="nld", kind="present", value=False, corrects="plan"),
+        ],
+    )
+    (statement,) = found.known_on("2023-07-01").statements
+    assert (statement.value, str(statement.as_of)) == (False, "2024-05-01")

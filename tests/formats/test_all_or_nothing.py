@@ -306,7 +306,7 @@ def test_an_import_replaces_what_an_import_wrote_and_nothing_else(
     capsys.readouterr()
     assert cli.main(command) == 2
     printed = capsys.readouterr()
-    assert f"{written}: error[T101]: is there already, and not as an import wrote it" in printed.err
+    assert f"{written}: error[T101]: is there already, and not as a command wrote it" in printed.err
     assert "move it away, or name another folder" in printed.err
     assert printed.out == ""  # it is told before the tables are read
     assert written.read_bytes() == mended

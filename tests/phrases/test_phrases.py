@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from math import inf
 
 import pytest
 from hypothesis import assume, given
@@ -225,3 +226,10 @@ def test_what_is_during_the_appearance_of_a_source_is_on_the_day_of_it() -> None
         value = When.parse("during letter")
         assert Phrases(lang).when(value, name=lambda _: "X", sources={"letter"}) == day
         assert Phrases(lang).when(value, name=lambda _: "X") == exercise
+
+
+def test_a_period_of_days_that_no_calendar_has_is_told_by_their_numbers() -> None:
+    first, last = UncertainDate.parse("Y-17E7").hull
+    phrases = Phrases("en")
+    assert phrases.period(first, last) == "-170000000-01-01 .. -170000000-12-31"
+    assert phrases.period(-inf, last) == ".. .. -170000000-12-31"
