@@ -33,7 +33,7 @@ QUESTIONS = {
     "history": ["history", "nld-svk.start"],
     "explain": ["explain", "nld-svk.start"],
     "export": ["export", "tables"],
-    "page": ["page", "--out", "page.html"],
+    "page": ["page"],
 }
 
 
