@@ -106,8 +106,8 @@ def _totals(group: Group, phrases: BlockPhrases, last: int) -> dict[str, Sequenc
 def _said(versions: Sequence[Version], id_: str, order: Mapping[str, int]) -> Iterator[tuple[int, str]]:
     before = None
     for version in versions:
-        known = {version_source.source for version_source in version.timeline.store.statements_of(about=id_)}
-        newest = max((each for each in known if each in order), key=order.__getitem__, default=None)
+        speaking = {statement.source for statement in version.timeline.store.statements_of(about=id_)}
+        newest = max(speaking, key=order.__getitem__, default=None)
         if newest is not None and newest != before:
             yield version.since, newest
             before = newest
