@@ -497,6 +497,7 @@ PAGE_WORDS = {
     "js own total": "The sources' own total for the mission: {figure}.",
     "js show all": "Show all {count}",
     "js shown": "{shown} of the {found} chosen deployments are drawn; there are {all} in all.",
+    "js total none": "No deployment is chosen, or there is none.",
     "js total nobody": "Personnel: 0. Nobody of these was there, by reports.",
     "js total out": "Personnel: not known. Nobody is listed, and somebody may be there.",
     "js total unstated": "Personnel: no source states a number for any of them.",

@@ -499,6 +499,7 @@ PAGE_WORDS = {
     "js own total": "Het eigen totaal van de bronnen voor de missie: {figure}.",
     "js show all": "Toon alle {count}",
     "js shown": "{shown} van de {found} gekozen uitzendingen zijn getekend; er zijn er {all} in totaal.",
+    "js total none": "Er is geen uitzending gekozen, of er is er geen.",
     "js total nobody": "Militairen: 0. Niemand van deze was er, volgens berichten.",
     "js total out": "Militairen: niet bekend. Niemand wordt genoemd, en er kan iemand zijn.",
     "js total unstated": "Militairen: geen bron noemt voor een van hen een aantal.",

@@ -307,7 +307,8 @@
     const own = state.mission && !state.contributor && !state.place && !state.q ? D.totals[state.mission] : undefined;
     const at = own ? span(own, state.day, state.known) : -1;
     const told = at >= 0 && own[at + MARKS] & STATED ? " " + fill(D.w["own total"], { figure: D.figures[own[at + FIGURE]] }) : "";
-    $("total").textContent = sumText(total(chosen, state.day, state.known)) + told;
+    // Of nobody nobody says anything: no report has them away.
+    $("total").textContent = chosen.length ? sumText(total(chosen, state.day, state.known)) + told : D.w["total none"];
   }
 
   function path(steps, low, high) {
@@ -342,7 +343,7 @@
     const more = stated.filter((step) => step.unstated || step.endless);
     const top = (step) => y(Math.max(step.high, step.low));
     $("band-more").setAttribute("d", path(more, top, (step) => top(step) - 18));
-    const nobody = steps.filter((step) => !step.parts && !step.out);
+    const nobody = steps.filter((step) => chosen.length && !step.parts && !step.out);
     $("band-zero").setAttribute("d", nobody.map((step) => "M" + step.x + " 300H" + step.end).join(""));
     const scale = [0, most].map((value) => {
       const line = document.createElementNS("http://www.w3.org/2000/svg", "path"), text = document.createElementNS("http://www.w3.org/2000/svg", "text");

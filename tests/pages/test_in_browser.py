@@ -296,6 +296,16 @@ def test_nobody_at_all(opened: Opener) -> None:
     reading = opened(deployments.page(Registry()))
     assert rows(reading) == listed(reading) == []
     assert reading.too_wide() == reading.violations() == []
+    # No report says of anybody that they were not there.
+    assert reading.page.inner_text("#total") == "No deployment is chosen, or there is none."
+    assert reading.page.get_attribute("#band-zero", "d") == ""
+
+
+def test_a_search_that_finds_nobody_denies_nobody(opened: Opener, html: str) -> None:
+    reading = opened(html)
+    reading.page.fill("#q", "atlantis")
+    assert reading.page.inner_text("#total") == "No deployment is chosen, or there is none."
+    assert reading.page.get_attribute("#band-zero", "d") == ""
 
 
 # --- who reads it how -------------------------------------------------------------------------------------
