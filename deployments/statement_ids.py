@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from typing import Any
 
+from deployments.claims import ClaimKind
 from deployments.patterns import lazy_pattern
 from deployments.records import Statement
+from deployments.rows import Rows
 
 #: What stands for the id of a statement that nobody wrote, until `give_ids` makes it.
 NOT_WRITTEN = "not-written#yet"
@@ -50,6 +53,26 @@ def give_ids(statements: Sequence[Statement]) -> None:
     for each, id_ in zip(statements, made_ids(statements), strict=True):
         if each.id == NOT_WRITTEN:
             object.__setattr__(each, "id", id_)  # it is frozen; a copy of each would double the time of an import
+
+
+def give_ids_to_rows(rows: Rows[Statement]) -> None:
+    """Set the ids of new statements that have none yet, as `give_ids` does; their column of ids is a list.
+
+    >>> rows = Rows(Statement, {"id": [NOT_WRITTEN], "source": ["letter"], "about": ["nld"], "kind": [ClaimKind.END]})
+    >>> give_ids_to_rows(rows)
+    >>> rows[0].id
+    'letter#nld.end'
+    """
+    ids: Any = rows.column("id")
+    if NOT_WRITTEN not in ids:
+        return
+    # An id begins with its source: only statements of the same source can share it.
+    sources = {source for id_, source in zip(ids, rows.column("source"), strict=True) if id_ == NOT_WRITTEN}
+    own = rows.where("source", sources.__contains__)
+    statements = rows.some(own)
+    give_ids(statements)
+    for row, statement in zip(own, statements, strict=True):
+        ids[row] = statement.id
 
 
 def _told_apart(ids: Sequence[str], statements: Sequence[Statement], by: Callable[[Statement], str]) -> list[str]:

@@ -14,6 +14,7 @@ FLOORS = (
     ("phrases",),
     ("claims", "diagnostics"),
     ("records", "citations"),
+    ("rows",),
     ("references", "basis", "corrections", "scope", "statement_ids"),
     ("store",),
     ("editing",),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from itertools import compress, filterfalse, repeat
+from array import array
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import compress, filterfalse
 from typing import Any, TypeVar
 
 import attrs
@@ -11,6 +12,7 @@ import attrs
 from deployments.claims import ClaimKind
 from deployments.patterns import lazy_pattern
 from deployments.records import MAX_WORDING, Deployment, Record, Statement, written_fields
+from deployments.rows import Coded, Column, Rows
 from deployments.values.texts import MAX_TEXT
 
 _Kind = TypeVar("_Kind", bound=Record)
@@ -28,106 +30,227 @@ _EVERY_ID = {
     "statement_id": lazy_pattern(rf"{_STATEMENT_ID}(?:\n{_STATEMENT_ID})*+"),
 }
 #: The kinds of claim that have no day.
-_UNDATED = frozenset(kind.value for kind in ClaimKind if not kind.spec.dated)
+_UNDATED = frozenset(kind for kind in ClaimKind if not kind.spec.dated)
 
 
-class _Texts(dict[object, Any]):
-    """What each text says, read when it is first asked for; it raises as the reader does."""
+class _Texts(dict[object, int]):
+    """The number of what each text says, which is read when it is first asked for; it raises as the reader does."""
 
-    def __init__(self, read: Callable[[Any], object], known: Mapping[object, object]) -> None:
-        super().__init__(known)
-        self.read = read
+    def __init__(self, read: Callable[[Any], object], values: list[Any]) -> None:
+        super().__init__()
+        self.read, self.values = read, values
 
-    def __missing__(self, value: object) -> object:
-        found = self.read(value)
-        if type(value) in (str, tuple):  # of other values, True is found under 1
-            self[value] = found
-        return found
+    def __missing__(self, text: object) -> int:
+        number = self.new(text)
+        if type(text) in (str, tuple):  # of other values, True is found under 1
+            self[text] = number
+        return number
+
+    def new(self, text: object) -> int:
+        """Read what is not remembered."""
+        self.values.append(self.read(text))
+        return len(self.values) - 1
+
+    def one(self, text: object) -> int:
+        """Return the number of any value; tables and lists have no hash, and are read each time."""
+        return self[text] if isinstance(text, Hashable) else self.new(text)
+
+
+class _Growing:
+    """What stands in one field of the rows so far: the numbers of values, or, of a field of its own texts, the texts.
+
+    Nothing is kept of rows in which the field is left out, until there is another.
+    """
+
+    def __init__(self, default: object, *, own: bool) -> None:
+        self.default = default
+        self.values = [default]
+        self.cells: Any = [] if own else array("i")
+        self._left_out = 0
+
+    def extend(self, cells: Sequence[Any] | None, count: int) -> None:
+        """Add what stands in some more rows; None where the field is left out in all of them."""
+        if cells is None:
+            self._left_out += count
+            return
+        if self._left_out:
+            self.cells.extend(self._missing(self._left_out))
+            self._left_out = 0
+        self.cells.extend(cells)
+
+    def _missing(self, count: int) -> Iterable[Any]:
+        return [self.default] * count if isinstance(self.cells, list) else array("i", bytes(4 * count))
+
+    def column(self) -> Column:
+        """Return the column, of which nothing is kept here any more."""
+        cells, left_out = self.cells, self._left_out
+        self.cells = None
+        if not cells:
+            return Coded.same(self.default, left_out)
+        cells.extend([self.default] * left_out if isinstance(cells, list) else array("i", bytes(4 * left_out)))
+        return cells if isinstance(cells, list) else Coded(cells, self.values)
+
+
+@attrs.frozen(eq=False)
+class ReadColumns:
+    """Columns of one kind of record that were read, and nothing is wrong with: cells by field, None where all left out.
+
+    `present` is the number of values in them.
+    """
+
+    kind: type[Record]
+    count: int
+    present: int
+    cells: Mapping[str, Sequence[Any] | None]
 
 
 class ColumnReader:
     """A reader of columns that remembers the texts that it has read: equal texts become one and the same value.
 
-    Takes what stands in a column where the field was left out. `present` says how many values there were in the columns
-    that were read last.
+    Takes what stands in a column where the field was left out.
+
+    >>> from deployments.records import Event
+    >>> reader = ColumnReader()
+    >>> columns = {"id": ["a"], "name": ["NATO summit"], "place": ["Vilnius, LTU"], "note": [None]}
+    >>> reader.add(reader.read(Event, columns))
+    >>> reader.rows(Event)[0] == Event(id="a", name="NATO summit", place="Vilnius, LTU")
+    True
     """
 
     def __init__(self, absent: object = None) -> None:
-        self.present = 0
         self._absent = absent
-        self._texts: dict[tuple[object, str], _Texts] = {}
-        # Equal texts of claims of one type are one value, save where a kind reads more or less than the others do.
-        shared: dict[object, _Texts] = {}
-        for kind in ClaimKind:
-            shared.setdefault(_reader_of(kind), _Texts(kind.read, {}))
-        self._claims = {kind.value: shared[_reader_of(kind)] for kind in ClaimKind}
+        self._growing: dict[type[Record], dict[str, _Growing]] = {}
+        self._texts: dict[tuple[type[Record], str], _Texts] = {}
+        self._claims: dict[str, _Texts] = {}
 
-    def records(self, kind: type[_Kind], columns: Mapping[str, list[Any]]) -> list[_Kind]:
-        """Return the records whose fields stand in columns of one length, one for each field of that kind.
+    def read(self, kind: type[Record], columns: Mapping[str, Column]) -> ReadColumns:
+        """Read the records whose fields stand in columns of one length, one for each field of that kind.
 
         Raises `InvalidValueError` for the first value that cannot be, as the constructor does.
-
-        >>> from deployments.records import Event
-        >>> columns = {"id": ["summit"], "name": ["NATO summit"], "place": ["Vilnius, LTU"], "note": [None]}
-        >>> ColumnReader().records(Event, columns) == [Event(id="summit", name="NATO summit", place="Vilnius, LTU")]
-        True
         """
-        self.present = 0
-        read = {
-            field.name: self._column(kind, field, columns[field.name])
-            for field in written_fields(kind)
-            if (kind, field.name) != (Statement, "value")
-        }
-        if kind is Statement:
-            self.present += len(columns["value"])
-            read["value"] = self._values(columns["kind"], columns["value"], columns["source"])
-        read |= {field.name: repeat(field.default) for field in attrs.fields(kind) if not field.metadata}
-        found = _assembled(kind, read, len(columns["id"]))
-        if _may_be_wrong(kind, columns, read):
-            for record in found:
-                record.check_fields()  # type: ignore[union-attr]  # no other kind may be wrong
-        return found
+        growing = self._growing_of(kind)
+        count, present = len(columns["id"]), 0
+        cells: dict[str, Any] = {}
+        for field in written_fields(kind):
+            column = columns[field.name]
+            if (kind, field.name) == (Statement, "value"):
+                present += count
+                cells["value"] = self._values(columns["kind"], column, columns["source"])
+                continue
+            # What must be there is never absent.
+            missing = 0 if field.default is attrs.NOTHING else column.count(self._absent)
+            present += count - missing
+            is_left_out = missing == count and missing > 0
+            cells[field.name] = None if is_left_out else self._column(kind, field, column, missing)
+        for row in _doubtful(kind, cells, growing):
+            self._made(kind, cells, row).check_fields()  # type: ignore[union-attr]  # no other kind is doubtful
+        return ReadColumns(kind, count, present, cells)
 
-    def _column(self, kind: type[_Kind], field: attrs.Attribute[Any], column: list[Any]) -> Iterable[Any]:
+    def add(self, read: ReadColumns) -> None:
+        """Add records that were read."""
+        growing = self._growing[read.kind]
+        for name, cells in read.cells.items():
+            growing[name].extend(cells, read.count)
+
+    def append(self, record: Record) -> None:
+        """Add a record that is made already."""
+        for name, growing in self._growing_of(type(record)).items():
+            value = getattr(record, name)
+            if isinstance(growing.cells, list):
+                growing.extend([value], 1)
+            elif value == growing.default:
+                growing.extend(None, 1)
+            else:
+                growing.values.append(value)
+                growing.extend([len(growing.values) - 1], 1)
+
+    def kinds(self) -> list[type[Record]]:
+        """Return the kinds of record that were read."""
+        return [*self._growing]
+
+    def rows(self, kind: type[_Kind]) -> Rows[_Kind]:
+        """Return all records of a kind that were read; more cannot be added to them."""
+        self._texts.clear()
+        self._claims.clear()
+        growing = self._growing.pop(kind)
+        return Rows(kind, {name: each.column() for name, each in growing.items()})
+
+    def _growing_of(self, kind: type[Record]) -> dict[str, _Growing]:
+        if kind not in self._growing:
+            fields = written_fields(kind)
+            self._growing[kind] = {each.name: _Growing(_default(each), own=each.name in _ITS_OWN) for each in fields}
+        return self._growing[kind]
+
+    def _made(self, kind: type[_Kind], read: Mapping[str, Any], row: int) -> _Kind:
+        """Return one of the records of columns that were read."""
+        growing = self._growing[kind]
+        columns: dict[str, Column] = {}
+        for name, cells in read.items():
+            if cells is not None:
+                own = isinstance(growing[name].cells, list)
+                columns[name] = [cells[row] if own else growing[name].values[cells[row]]]
+        return Rows(kind, columns)[0]
+
+    def _column(
+        self, kind: type[Record], field: attrs.Attribute[Any], column: Column, missing: int
+    ) -> Sequence[Any]:
+        """Return the numbers of the values in a column; of a field of its own texts, the texts."""
         convert: Any = field.converter  # every field of a record has one
-        default = field.default
-        absent = self._absent if default is not attrs.NOTHING else object()  # what must be there is never absent
-        missing = column.count(absent) if default is not attrs.NOTHING else 0
-        self.present += len(column) - missing
-        if missing == len(column):
-            return repeat(default)
-        form = field.metadata["form"]
+        default, form, absent = field.default, field.metadata["form"], self._absent
         if field.name in _ITS_OWN:
             if not missing and _can_stand(form, column):
                 return column
-            return [default if value is absent else convert(value) for value in column]
-        is_several = default == ()
-        if is_several:
+            return [default if missing and value is absent else convert(value) for value in column]
+        texts = self._texts.get((kind, field.name))
+        if texts is None:
+            texts = _Texts(convert, self._growing[kind][field.name].values)
+            self._texts[kind, field.name] = texts
+            if default is not attrs.NOTHING:
+                texts[absent] = 0
+        if isinstance(column, Coded):
+            known = self._numbers(texts, form, [*map(_kept, column.values)], several=default == ())
+            return [*map(known.__getitem__, column.codes)]
+        if is_several := default == ():
             column = [*map(_kept, column)]
-        texts = self._texts.setdefault((kind, field.name), _Texts(convert, {absent: default}))
+        return self._numbers(texts, form, column, several=is_several)
+
+    def _numbers(self, texts: _Texts, form: str, column: Sequence[Any], *, several: bool) -> list[int]:
         try:
             if (
                 form in _EVERY_ID
-                and not is_several
-                and (new := {*filterfalse(texts.__contains__, column)})
-                and _can_stand(form, [*new])
+                and not several
+                and (new := [*dict.fromkeys(filterfalse(texts.__contains__, column))])
+                and _can_stand(form, new)
             ):
-                texts.update(zip(new, new, strict=True))
+                texts.update(zip(new, range(len(texts.values), len(texts.values) + len(new)), strict=True))
+                texts.values += new
             return [*map(texts.__getitem__, column)]
         except TypeError:
-            return [_one(texts, value) for value in column]
+            return [*map(texts.one, column)]
 
-    def _values(self, kinds: list[str], column: list[Any], sources: list[str]) -> list[Any]:
+    def _values(self, kinds: Column, column: Column, sources: Column) -> list[int]:
+        if not self._claims:
+            values = self._growing[Statement]["value"].values
+            # Equal texts of claims of one type are one value, save where a kind reads more or less than the others do.
+            shared: dict[object, _Texts] = {}
+            for kind in ClaimKind:
+                shared.setdefault(_reader_of(kind), _Texts(kind.read, values))
+            self._claims = {kind.value: shared[_reader_of(kind)] for kind in ClaimKind}
         if True in column:  # what that means can depend on the source
             column = [
                 ClaimKind(kind).read(value, source) if value is True else value
                 for kind, value, source in zip(kinds, column, sources, strict=True)
             ]
-        texts = [self._claims[kind] for kind in kinds]
+        texts = map(self._claims.__getitem__, kinds)
         try:
             return [read[value] for read, value in zip(texts, column, strict=True)]
         except TypeError:
-            return [_one(read, value) for read, value in zip(texts, column, strict=True)]
+            texts = map(self._claims.__getitem__, kinds)
+            return [read.one(value) for read, value in zip(texts, column, strict=True)]
+
+
+def _default(field: attrs.Attribute[Any]) -> object:
+    return None if field.default is attrs.NOTHING else field.default
 
 
 def _reader_of(kind: ClaimKind) -> object:
@@ -140,24 +263,7 @@ def _kept(value: object) -> object:
     return tuple(value) if type(value) is list and all(type(each) is str for each in value) else value
 
 
-def _one(texts: _Texts, value: object) -> Any:
-    return texts[value] if isinstance(value, Hashable) else texts.read(value)  # tables and lists have no hash
-
-
-def _assembled(kind: type[_Kind], columns: Mapping[str, Iterable[Any]], count: int) -> list[_Kind]:
-    """Return records of values that are converted and checked already, field by field, without the constructor.
-
-    A record is frozen, so that its fields are set by the descriptors of its slots. To read 113,000 statements takes
-    1.18 s so, 1.30 s with `object.__setattr__`, and 2.07 s with the constructor, which converts every value again.
-    """
-    records = [object.__new__(kind) for _ in range(count)]
-    for name, column in columns.items():
-        for _ in map(getattr(kind, name).__set__, records, column):
-            pass
-    return records
-
-
-def _can_stand(form: str, column: list[Any]) -> bool:
+def _can_stand(form: str, column: Sequence[Any]) -> bool:
     """Tell whether all values are texts that are surely right as they stand: of most files they are."""
     try:
         if max(map(len, column), default=0) > MAX_TEXT:
@@ -173,19 +279,25 @@ def _can_stand(form: str, column: list[Any]) -> bool:
     return form in _LIMITS and max(map(len, column)) <= _LIMITS[form] and all(map(str.strip, column))
 
 
-def _may_be_wrong(kind: type[Any], columns: Mapping[str, list[Any]], read: Mapping[str, Any]) -> bool:
-    """Tell whether fields of a record may not go together, by their columns, before and after they were read."""
+def _doubtful(kind: type[Any], read: Mapping[str, Any], growing: Mapping[str, _Growing]) -> Iterator[int]:
+    """Yield the rows in which fields may not go together."""
+
+    def rows(name: str, test: Callable[[Any], object]) -> Iterator[int]:
+        values, numbers = growing[name].values, read[name]
+        if numbers is None:
+            numbers = bytes(len(read["id"]))
+        own = {number for number in {*numbers} if test(values[number])}
+        return compress(range(len(numbers)), map(own.__contains__, numbers)) if own else iter(())
+
     if kind is Deployment:
-        return isinstance(read["contributor"], repeat) or None in read["contributor"]
-    return kind is Statement and (_may_have_wrong_day(columns["kind"], read["as_of"]) or False in columns["value"])
-
-
-def _may_have_wrong_day(kinds: list[Any], days: Iterable[Any]) -> bool:
-    """Tell whether a statement may have a day that it cannot have."""
-    if isinstance(days, repeat):
-        return False  # none has any
-    found = [*days]
-    if any(day is not None for day in compress(found, map(_UNDATED.__contains__, kinds))):
-        return True
-    every = dict(zip(map(id, found), found, strict=True)).values()
-    return any(day is not None and day.is_interval for day in every)
+        yield from rows("contributor", lambda contributor: contributor is None)
+    if kind is Statement:
+        yield from rows("value", lambda value: value is False)
+        if read["as_of"] is not None:
+            days = growing["as_of"].values
+            kinds = growing["kind"].values
+            undated = {number for number in {*read["kind"]} if kinds[number] in _UNDATED}
+            yield from rows("as_of", lambda day: day is not None and day.is_interval)
+            for row, number in enumerate(read["kind"]) if undated else ():
+                if number in undated and days[read["as_of"][row]] is not None:
+                    yield row

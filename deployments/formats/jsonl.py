@@ -25,13 +25,13 @@ import attrs
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import InvalidValueError, quote
 from deployments.formats.columns import ColumnReader
-from deployments.formats.file_records import SETTING_KEYS, FileRecords, Setting
+from deployments.formats.file_records import MANY_KINDS, SETTING_KEYS, FileRecords, Setting
 from deployments.formats.jsonl_errors import JsonLine, read_line
 from deployments.formats.primitives import plain
 from deployments.formats.regular_files import opened
 from deployments.formats.source_positions import shown
 from deployments.gc_pause import paused
-from deployments.records import RECORD_KINDS, kind_of, written_fields
+from deployments.records import RECORD_KINDS, Record, kind_of, written_fields
 from deployments.references import AnyRecord, path_of, row_field
 from deployments.registry import Registry
 from deployments.values.tolerance import Tolerance
@@ -113,6 +113,7 @@ def _read(lines: LinesRecords) -> LinesRecords:
         columns = ColumnReader(_absent())
         for block in _line_blocks(file):
             lines.add(block, columns)
+        lines.finish(columns)
     return lines
 
 
@@ -200,7 +201,7 @@ class LinesRecords(FileRecords):
             rows = _at_once(block)
             numbers: Sequence[int] = range(block.first, block.first + len(rows))
         except (ValueError, RecursionError):
-            rows, numbers = self._one_by_one(block)
+            rows, numbers = self._one_by_one(block, columns)
         kinds = dict.fromkeys(map(type, rows))
         for kind in kinds:
             if len(kinds) > 1:
@@ -209,7 +210,7 @@ class LinesRecords(FileRecords):
             else:
                 self._add(kind.__name__, block, numbers, rows, columns)
 
-    def _one_by_one(self, block: _Block) -> tuple[list[Any], list[int]]:
+    def _one_by_one(self, block: _Block, columns: ColumnReader) -> tuple[list[Any], list[int]]:
         """Return the rows of the lines that can be read, and their numbers; tell what is wrong with the others."""
         decode, rows, numbers = _codec()[0].decode, [], []
         for number, line in enumerate(block.lines, block.first):
@@ -217,24 +218,33 @@ class LinesRecords(FileRecords):
                 rows.append(decode(line if len(line) <= MAX_LINE else b""))  # of a longer one this is a part
                 numbers.append(number)
             except (ValueError, RecursionError):
-                self._slowly(number, line)
+                self._slowly(number, line, columns)
         return rows, numbers
 
     def _add(self, name: str, block: _Block, numbers: Sequence[int], rows: list[Any], columns: ColumnReader) -> None:
         kind = RECORD_KINDS[name]
         found = {field.name: [*map(attrgetter(field.name), rows)] for field in written_fields(kind)}
         try:
-            records = columns.records(kind, found)
             lines = block.data if len(numbers) == block.count else b"\n".join(map(block.line, numbers))
-            if _says_more(lines, rows, columns.present):
+            read = columns.read(kind, found)
+            if _says_more(lines, rows, read.present):
                 raise InvalidValueError("a key is there twice", name)
-            self.records += records
-            self.spots.extend(numbers)
+            columns.add(read)
+            self._spots_of(kind).extend(numbers)
         except (InvalidValueError, RecursionError):
             for number in numbers:
-                self._slowly(number, block.line(number))
+                self._slowly(number, block.line(number), columns)
 
-    def _slowly(self, number: int, line: bytes) -> None:
+    def _spots_of(self, kind: type[Record]) -> MutableSequence[int]:
+        return self.row_spots.setdefault(kind, array("Q"))  # a list takes five times as much
+
+    def finish(self, columns: ColumnReader) -> None:
+        """Take what was read: kinds of which there can be very many as rows, the others as records."""
+        self.rows = {kind: columns.rows(kind) for kind in columns.kinds()}
+        if few := [kind for kind in self.rows if kind not in MANY_KINDS]:
+            self.unfold(*few)
+
+    def _slowly(self, number: int, line: bytes, columns: ColumnReader) -> None:
         if len(line) > MAX_LINE:
             where = Location(self.name, number, 1, shown(line[:MAX_LINE].decode(errors="replace")))
             message = f"a line of more than {MAX_LINE >> 20} MiB"
@@ -247,8 +257,8 @@ class LinesRecords(FileRecords):
         if isinstance(found, Mapping):
             self._set(found, number)
         elif found is not None:
-            self.records.append(found)
-            self.spots.append(number)
+            columns.append(found)
+            self._spots_of(type(found)).append(number)
 
     def _set(self, settings: Mapping[str, Setting], number: int) -> None:
         where = Location(self.name, number, 1)

@@ -17,7 +17,7 @@ from deployments import checks
 from deployments.diagnostics import Diagnostic, Edit, Location, RegistryError, has_errors
 from deployments.errors import InvalidValueError, quote
 from deployments.formats.faults import reason
-from deployments.formats.file_records import PACKAGE_FILE, SETTING_KEYS, FileRecords
+from deployments.formats.file_records import MANY_KINDS, PACKAGE_FILE, SETTING_KEYS, FileRecords
 from deployments.formats.folders import Folder, is_blank, nothing_in, path_meant
 from deployments.formats.regular_files import contents
 from deployments.formats.source_texts import SourceTexts
@@ -25,10 +25,14 @@ from deployments.formats.toml_documents import MAX_TOML
 from deployments.formats.toml_reader import read_toml
 from deployments.formats.twins import TAKEN, Pair, twins
 from deployments.gc_pause import paused
-from deployments.records import IDENTITY_TABLES, Record, Statement
+from deployments.records import IDENTITY_TABLES, KIND_NAMES, Record, Statement
 from deployments.references import AnyRecord, Mend, Problem, UnmadeRecord, valid_records
 from deployments.registry import Registry
-from deployments.statement_ids import give_ids
+from deployments.rows import Rows, joined
+from deployments.statement_ids import give_ids, give_ids_to_rows
+
+#: So many statements are kept as rows; the records of fewer are made at once.
+MANY_ROWS = 1000
 
 #: What can be read: the path of a file or a folder, or a stream of bytes. A stream has this name in messages.
 Readable = str | os.PathLike[str] | BinaryIO
@@ -124,6 +128,8 @@ def records_in(path: Path) -> list[Record]:
     """
     reading = _Loading()
     reading.read(path)
+    for part in reading.parts:
+        part.unfold()
     return [record for part in reading.parts for record in part.records if not isinstance(record, Statement)]
 
 
@@ -145,6 +151,8 @@ class _Loading:
     packages: dict[int, Path] = attrs.field(factory=dict)
     #: What is wrong with each file in which nothing stands, if nothing stands in any other.
     blank: list[Diagnostic] = attrs.field(factory=list)
+    #: The records of which the registry is made, where it is made of rows.
+    joined: dict[type[Record], Rows[Any]] = attrs.field(factory=dict)
     texts: SourceTexts = attrs.field(factory=SourceTexts)
 
     # --- files ---
@@ -239,18 +247,7 @@ class _Loading:
 
     def result(self, wanted: Sequence[checks.Check]) -> tuple[Registry, list[Diagnostic]]:
         """Return the registry of all that is sound, and every problem, also those that these checks find."""
-        records = [record for part in self.parts for record in part.records]
-        give_ids([record for record in records if isinstance(record, Statement)])
-        kept, problems = valid_records(records, [entry for part in self.parts for entry in part.unmade])
-        by_kind: dict[type[Record], list[Any]] = {kind: [] for kind in (*IDENTITY_TABLES.values(), Statement)}
-        for record in kept:
-            by_kind[type(record)].append(record)
-        tables: dict[str, Any] = {name: by_kind[kind] for name, kind in IDENTITY_TABLES.items()}
-        registry = Registry(
-            **tables,
-            statements=by_kind[Statement],
-            **self.settings,
-        )
+        registry, problems = self._of_rows() or self._of_records()
         if among := [problem for part in self.parts for problem in part.problems_among(registry)]:
             problems += among
             wrong = {problem.record.id for problem in among}
@@ -258,11 +255,57 @@ class _Loading:
             registry = registry.narrowed(registry.sources.values(), sound)
         problems += [problem for check_ in wanted for problem in check_(registry)]
         if problems:
+            self._unfold()
             places = _Places(self.parts, self.packages)
+            records = [record for part in self.parts for record in part.records]
             twice = twins(problems, records, places.part_of)
             self.diagnostics += (places.diagnostic(problem, twice) for problem in problems)
         # The claims of one table of TOML have their problems in common.
         return registry, sorted(dict.fromkeys(self.diagnostics), key=_order)
+
+    def _of_records(self) -> tuple[Registry, list[Problem]]:
+        """Return the registry of all records that are sound, each of which is made, and what is wrong with others."""
+        for part in self.parts:
+            part.unfold()
+        records = [record for part in self.parts for record in part.records]
+        give_ids([record for record in records if isinstance(record, Statement)])
+        kept, problems = valid_records(records, [entry for part in self.parts for entry in part.unmade])
+        by_kind: dict[type[Record], list[Any]] = {kind: [] for kind in (*IDENTITY_TABLES.values(), Statement)}
+        for record in kept:
+            by_kind[type(record)].append(record)
+        tables: dict[str, Any] = {name: by_kind[kind] for name, kind in IDENTITY_TABLES.items()}
+        return Registry(**tables, statements=by_kind[Statement], **self.settings), problems
+
+    def _of_rows(self) -> tuple[Registry, list[Problem]] | None:
+        """Return the registry without making its records; None for few, and where anything is wrong with them."""
+        if sum(len(part.rows.get(Statement, ())) for part in self.parts) < MANY_ROWS:
+            return None
+        if any(part.unmade for part in self.parts):
+            return None
+        tables: dict[str, Any] = {}
+        for name, kind in (*IDENTITY_TABLES.items(), ("statements", Statement)):
+            parts = self._every(kind)
+            tables[name] = joined(kind, parts) if kind in MANY_KINDS else [each for part in parts for each in part]
+        self.joined = {kind: tables[f"{KIND_NAMES[kind]}s"] for kind in MANY_KINDS}
+        give_ids_to_rows(tables["statements"])
+        try:
+            return Registry(**tables, **self.settings), []
+        except RegistryError:
+            return None  # as records each is told what is wrong with it
+
+    def _every(self, kind: type[Record]) -> list[Sequence[Any]]:
+        return [part.of_kind(kind) for part in self.parts]
+
+    def _unfold(self) -> None:
+        """Put the records of the registry in the places of the rows of which they were made."""
+        starts = dict.fromkeys(self.joined, 0)
+        for part in self.parts:
+            made: dict[type[Record], Sequence[Record]] = {}
+            for kind, rows in self.joined.items():
+                start, count = starts[kind], len(part.of_kind(kind))
+                made[kind] = rows.every[start : start + count]
+                starts[kind] += count
+            part.unfold(made=made)
 
 
 class _Places:

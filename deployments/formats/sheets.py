@@ -13,7 +13,7 @@ from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import InvalidValueError, quote
 from deployments.formats import jsonl_errors, row_codec
 from deployments.formats.columns import ColumnReader
-from deployments.formats.file_records import FileRecords
+from deployments.formats.file_records import MANY_KINDS, FileRecords
 from deployments.formats.layout import RECORD_TABLES, RECORDS, Type
 from deployments.formats.tabular import Grid
 from deployments.records import KIND_NAMES, Statement, written_fields
@@ -45,9 +45,14 @@ class Sheet(FileRecords):
             return
         self._places = {name: place for place, name in enumerate(self.grid.names)}
         self._types = {column.name: column.type for column in layout.columns}
-        columns, rows = ColumnReader(), self.grid.rows()
+        kind, columns, rows = RECORD_TABLES[self.table][0], ColumnReader(), self.grid.rows()
         while block := [*islice(rows, _BLOCK_ROWS)]:
             self._block(block, columns)
+        if kind in columns.kinds():
+            self.rows, self.row_spots = {kind: columns.rows(kind)}, {kind: self.spots}
+            self.spots = array("Q")
+            if kind not in MANY_KINDS:
+                self.unfold()
 
     def _names(self) -> bool:
         layout, found = RECORDS[self.table], self.grid.names
@@ -72,11 +77,11 @@ class Sheet(FileRecords):
         try:
             found = self._columns([cells for _, cells in block])
             fields = {each.name: row_codec.field(kind, each.name, found) for each in written_fields(kind)}
-            self.records += columns.records(kind, fields)
+            columns.add(columns.read(kind, fields))
             self.spots.extend(row for row, _ in block)
         except (InvalidValueError, RecursionError):
             for row, cells in block:
-                self._slowly(row, cells)
+                self._slowly(row, cells, columns)
 
     def _columns(self, rows: Sequence[Sequence[Any]]) -> dict[str, list[Any]]:
         cells = [*zip(*rows, strict=True)]
@@ -87,7 +92,7 @@ class Sheet(FileRecords):
             for name, type_ in self._types.items()
         }
 
-    def _slowly(self, row: int, cells: Sequence[Any]) -> None:
+    def _slowly(self, row: int, cells: Sequence[Any], columns: ColumnReader) -> None:
         """Read one row with care: everything that is wrong with it."""
         kind, told = RECORD_TABLES[self.table][0], len(self.diagnostics)
         values: dict[str, Any] = {}
@@ -104,7 +109,7 @@ class Sheet(FileRecords):
                 self._problem(error.code, error.message, error.hint, row, self._filled(names, cells), values)
         if len(self.diagnostics) == told:
             try:
-                self.records.append(kind(**values))
+                columns.append(kind(**values))
                 self.spots.append(row)
             except InvalidValueError as error:
                 field = "as_of" if kind is Statement else "contributor"
