@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import attrs
@@ -111,6 +112,26 @@ def problems(records: Iterable[Record], unmade: Iterable[UnmadeRecord] = ()) -> 
     ]
 
 
+def nothing_wrong_with(records: Sequence[Record], named: Mapping[str, Mapping[str, AnyRecord]]) -> bool:
+    """Tell whether the references, claims and circles of some records are in order, of whatever else is there.
+
+    Takes also everything that can be named, by its kind and its id.
+
+    >>> six = Statement(id="x", source="letter", about="nld", kind="strength", value=6)
+    >>> nothing_wrong_with([six], {kind: {} for kind in ("source", "statement", *SUBJECTS)})
+    False
+    """
+    declared = _Declared(named, set())
+    parts = {kind: {each.id: each for each in records if kind_of(each) == kind} for kind in ("mission", "deployment")}
+    found = itertools.chain(
+        _dangling(records, declared),
+        (problem for record in records for problem in _misplaced(record, declared)),
+        _circles(_moves(records), "follows"),
+        *(_circles(_wholes(own), "part_of") for own in parts.values()),
+    )
+    return next(found, None) is None
+
+
 def valid_records(records: Iterable[Record], unmade: Iterable[UnmadeRecord] = ()) -> tuple[list[Record], list[Problem]]:
     """Return the records without problems, and the problems; what rests on a record left out is left out too.
 
@@ -164,21 +185,22 @@ def _keys(entry: AnyRecord) -> list[tuple[str, str]]:
 class _Declared(NamedTuple):
     """What can be named: the entries of each kind by their ids, and the ids of those whose kind is not known."""
 
-    by_kind: Mapping[str, dict[str, AnyRecord]]
+    by_kind: Mapping[str, Mapping[str, AnyRecord]]
     unknown: set[str]
 
     @classmethod
     def of(cls, records: Iterable[Record], unmade: Iterable[UnmadeRecord]) -> _Declared:
-        found = cls({kind: {} for kind in ("source", "statement", *SUBJECTS)}, set())
+        found: dict[str, dict[str, AnyRecord]] = {kind: {} for kind in ("source", "statement", *SUBJECTS)}
+        unknown: set[str] = set()
         for record in records:
             if not isinstance(record, Statement) or "#" not in record.id:  # a written id can be corrected
-                found.by_kind[kind_of(record)].setdefault(record.id, record)
+                found[kind_of(record)].setdefault(record.id, record)
         for entry in unmade:
-            if entry.kind in found.by_kind:
-                found.by_kind[entry.kind].setdefault(entry.id, entry)
+            if entry.kind in found:
+                found[entry.kind].setdefault(entry.id, entry)
             elif not entry.kind:
-                found.unknown.add(entry.id)
-        return found
+                unknown.add(entry.id)
+        return cls(found, unknown)
 
     def subjects(self, id_: str) -> list[str]:
         """Return the kinds of subject that have the id; it is one, unless the id is taken."""

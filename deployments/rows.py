@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar, overload
 import attrs
 
 from deployments import gc_pause
-from deployments.lazily import MAKING, once
+from deployments.lazily import MAKING, kept, once
 from deployments.records import Record
 
 R = TypeVar("R", bound=Record)
@@ -67,6 +67,20 @@ class Coded(Sequence[Any]):
 
         return cls(array("i", map(code, cells)), values)
 
+    def used(self) -> list[Any]:
+        """Return the values that are there, in the order of the rows.
+
+        >>> Coded(array("i", [2, 1, 2]), ["NLD", "DEU", "POL"]).used()
+        ['POL', 'DEU']
+        """
+        return [self.values[code] for code in dict.fromkeys(self.codes)]
+
+    def numbers(self) -> Any:
+        """Return the codes as an array of NumPy, which shares their memory."""
+        import numpy as np  # noqa: PLC0415 - only who has many rows takes it
+
+        return np.frombuffer(self.codes, np.uint8 if isinstance(self.codes, bytes) else np.int32)
+
     @overload
     def __getitem__(self, row: int) -> Any: ...
 
@@ -89,6 +103,63 @@ class Coded(Sequence[Any]):
 Column = Coded | Sequence[Any]
 
 
+class Index:
+    """Finds the rows in which a column has a value: the first few by a look at all rows, then by a table of them.
+
+    >>> index = Index(Coded(array("i", [0, 1, 0]), ["NLD", "DEU"]))
+    >>> index.rows("NLD"), index.rows("POL")
+    ([0, 2], [])
+    """
+
+    #: So many values are looked for before the table is made, which takes as long as some tens of looks.
+    LOOKS = 8
+
+    def __init__(self, column: Coded) -> None:
+        self.column = column
+        self._looks = 0
+
+    def rows(self, value: object) -> list[int]:
+        """Return the rows in which a value stands, in order."""
+        if self._looks < self.LOOKS:
+            self._looks += 1
+            return self._look(value)
+        codes, order, ends = self._table
+        found = [order[ends[code - 1] if code else 0 : ends[code]] for code in codes.get(value, ())]
+        return [row for each in found for row in each.tolist()] if len(found) < 2 else sorted(_flat(found))
+
+    def _look(self, value: object) -> list[int]:
+        numbers = self.column.numbers()
+        found = [(numbers == code).nonzero()[0].tolist() for code in _all_places(self.column.values, value)]
+        return found[0] if len(found) == 1 else sorted(_flat(found))
+
+    @functools.cached_property
+    def _table(self) -> tuple[Mapping[Any, Sequence[int]], Any, Any]:
+        """The codes of each value, the rows in the order of their codes, and where those of each code end."""
+        import numpy as np  # noqa: PLC0415 - as above
+
+        numbers, values = self.column.numbers(), self.column.values
+        codes: dict[Any, Sequence[int]] = {}
+        for code, value in enumerate(values):
+            codes[value] = (*codes[value], code) if value in codes else (code,)
+        ends = np.cumsum(np.bincount(numbers, minlength=len(values)))
+        return codes, np.argsort(numbers, kind="stable"), ends
+
+
+def _flat(parts: Iterable[Iterable[int]]) -> Iterator[int]:
+    return (row for part in parts for row in part)
+
+
+def _all_places(values: Sequence[Any], value: object) -> Iterator[int]:
+    """Yield every place of a value in a list."""
+    place = -1
+    while True:
+        try:
+            place = values.index(value, place + 1)
+        except ValueError:
+            return
+        yield place
+
+
 class Rows(Sequence[R], Generic[R]):
     """The records of one kind, in order, each made when it is asked for, and then kept.
 
@@ -106,6 +177,7 @@ class Rows(Sequence[R], Generic[R]):
         self._columns = columns
         self._count = len(next(iter(columns.values())))
         self._made: dict[int, R] = {}
+        self._indices: dict[str, Index] = {}
 
     def column(self, name: str) -> Column:
         """Return what stands in a field of every row."""
@@ -155,6 +227,15 @@ class Rows(Sequence[R], Generic[R]):
         if not any(passing):
             return []
         return [*compress(range(self._count), map(passing.__getitem__, column.codes))]
+
+    def equal(self, name: str, value: object) -> list[int]:
+        """Return the rows in which a field has a value.
+
+        >>> from deployments.records import Event
+        >>> Rows(Event, {"id": ["a", "b"], "name": ["A", "B"]}).equal("name", "B")
+        [1]
+        """
+        return kept(self._indices, name, lambda: Index(self.coded(name))).rows(value)
 
     def _assembled(self, count: int, cells: Callable[[Column], Iterable[Any]]) -> list[R]:
         """Return so many records of the cells that are taken of each column, field by field, without the constructor.

@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from deployments.claims import ClaimKind
 from deployments.patterns import lazy_pattern
 from deployments.records import Statement
 from deployments.rows import Rows
@@ -58,10 +57,11 @@ def give_ids(statements: Sequence[Statement]) -> None:
 def give_ids_to_rows(rows: Rows[Statement]) -> None:
     """Set the ids of new statements that have none yet, as `give_ids` does; their column of ids is a list.
 
-    >>> rows = Rows(Statement, {"id": [NOT_WRITTEN], "source": ["letter"], "about": ["nld"], "kind": [ClaimKind.END]})
+    >>> six = Statement(id=NOT_WRITTEN, source="letter", about="nld", kind="strength", value=6)
+    >>> rows = joined(Statement, [[six]])
     >>> give_ids_to_rows(rows)
     >>> rows[0].id
-    'letter#nld.end'
+    'letter#nld.strength'
     """
     ids: Any = rows.column("id")
     if NOT_WRITTEN not in ids:

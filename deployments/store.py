@@ -6,32 +6,31 @@ import functools
 import itertools
 import math
 from collections import defaultdict
-from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from typing import Any, Generic, Self, TypeVar, overload
 
 import attrs
 
 from deployments.basis import Doubt, Finding, find_basis, publication_days
 from deployments.brief import short
-from deployments.claims import CLAIMS, Basis, BasisRule, ClaimKind
+from deployments.claims import CLAIMS, Basis, ClaimKind
 from deployments.corrections import Corrections
 from deployments.diagnostics import RegistryError
 from deployments.errors import InvalidValueError, quote
 from deployments.records import Deployment, Event, Metadata, Mission, Record, Source, Statement, id_of, kind_of
 from deployments.references import a_kind, problems
+from deployments.rows import Coded, Rows
+from deployments.sayings import ARRIVALS, Sayings, is_size
 from deployments.scope import Scope
+from deployments.soundness import are_sound
 from deployments.suggestions import did_you_mean, meant_by
 from deployments.values.calendar import iso
 from deployments.values.countries import Country, Organisation, Place
 from deployments.values.dates import UncertainDate
 from deployments.values.edtf import Run
-from deployments.values.quantities import Change, Personnel
 from deployments.values.tolerance import Tolerance
 
-#: A source that plans one of these announces a force, and the size that it gives is that of the announcement.
-_ARRIVALS = (ClaimKind.DEPARTED, ClaimKind.START, ClaimKind.OPERATIONAL)
-
-R = TypeVar("R", Source, Event, Mission, Deployment)
+R = TypeVar("R", Source, Event, Mission, Deployment, Statement)
 D = TypeVar("D")
 
 Subject = Event | Mission | Deployment
@@ -52,31 +51,36 @@ class Records(Mapping[str, R], Generic[R]):
     'NATO summit'
     """
 
-    __slots__ = ("_by_id", "doubled")
+    __slots__ = ("_places", "doubled", "rows")
 
     def __init__(self, records: Iterable[R] | Mapping[str, R] = ()) -> None:
-        found = [*(records.values() if isinstance(records, Mapping) else records)]
-        self._by_id: dict[str, R] = {record.id: record for record in found}
+        #: The records in their order; of a large registry each is made when it is asked for.
+        self.rows: Sequence[R] = records if isinstance(records, Rows) else _listed(records)
+        ids = self.rows.column("id") if isinstance(self.rows, Rows) else [record.id for record in self.rows]
+        self._places: dict[str, int] = dict(zip(ids, range(len(ids)), strict=True))
         #: Those of which another has the id: none in a registry, which refuses them.
         self.doubled: Sequence[R] = ()
-        if len(found) > len(self._by_id):
-            ids: set[str] = set()
-            self.doubled = [each for each in found if each.id in ids or ids.add(each.id)]  # type: ignore[func-returns-value]
+        if len(ids) > len(self._places):
+            known: set[str] = set()
+            self.doubled = [each for each in self.rows if each.id in known or known.add(each.id)]  # type: ignore[func-returns-value]
+            last: dict[str, R] = {record.id: record for record in self.rows}
+            self.rows = tuple(last.values())
+            self._places = dict(zip(last, range(len(last)), strict=True))
 
     def __getitem__(self, key: str) -> R:
         try:
-            return self._by_id[key]
+            return self.rows[self._places[key]]
         except KeyError:
-            raise KeyError(f"there is no {quote(key)}. {did_you_mean(str(key), self._by_id)}") from None
+            raise KeyError(f"there is no {quote(key)}. {did_you_mean(str(key), self._places)}") from None
 
     def __contains__(self, key: object) -> bool:
-        return key in self._by_id
+        return key in self._places
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._by_id)
+        return iter(self._places)
 
     def __len__(self) -> int:
-        return len(self._by_id)
+        return len(self._places)
 
     # What a mapping has by itself looks each record up again, and for `get` makes the error with its "did you mean":
     # measured, a check of 13,000 deployments, most in missions of their own, took 26 minutes.
@@ -89,21 +93,75 @@ class Records(Mapping[str, R], Generic[R]):
 
     def get(self, key: str, /, default: object = None) -> object:
         """Return the record of an id; without one, the default."""
-        return self._by_id.get(key, default)
+        place = self._places.get(key)
+        return default if place is None else self.rows[place]
 
     def values(self) -> ValuesView[R]:
         """Return the records, in their order."""
-        return self._by_id.values()
+        return _Values(self)
 
     def items(self) -> ItemsView[str, R]:
         """Return the ids with their records, in their order."""
-        return self._by_id.items()
+        return _Items(self)
+
+    def column(self, name: str) -> Coded:
+        """Return what stands in a field of each record, in their order, as numbers of values.
+
+        >>> Records([Event(id="summit", name="NATO summit")]).column("place").values
+        [None]
+        """
+        return (
+            self.rows.coded(name)
+            if isinstance(self.rows, Rows)
+            else Coded.of(getattr(each, name) for each in self.rows)
+        )
+
+    def used(self, name: str) -> Iterable[Any]:
+        """Return the values of a field, in the order of the records; each can be there several times."""
+        return self.column(name).used() if isinstance(self.rows, Rows) else (getattr(each, name) for each in self.rows)
+
+    def places_where(self, name: str) -> Sequence[int]:
+        """Return the places of the records of which a field says anything, in their order."""
+        if isinstance(self.rows, Rows):
+            return self.rows.where(name, lambda value: value is not None)
+        return [place for place, each in enumerate(self.rows) if getattr(each, name) is not None]
+
+    def where(self, name: str, test: Callable[[Any], object]) -> Sequence[R]:
+        """Return the records of which the value of a field passes a test, in their order."""
+        if isinstance(self.rows, Rows):
+            return self.rows.some(self.rows.where(name, test))
+        return [each for each in self.rows if test(getattr(each, name))]
 
     def __hash__(self) -> int:
-        return hash(frozenset(self._by_id.values()))
+        return hash(frozenset(self.rows))
 
     def __repr__(self) -> str:
-        return f"Records({short(self._by_id.keys())})"
+        return f"Records({short(self._places.keys())})"
+
+
+class _Values(ValuesView[R]):
+    """The records, without looking each of them up."""
+
+    _mapping: Records[R]
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self._mapping.rows)
+
+    def __contains__(self, record: object) -> bool:
+        return record in self._mapping.rows
+
+
+class _Items(ItemsView[str, R]):
+    """The ids with their records, without looking each of them up."""
+
+    _mapping: Records[R]
+
+    def __iter__(self) -> Iterator[tuple[str, R]]:
+        return zip(self._mapping, self._mapping.rows, strict=True)
+
+
+def _listed(records: Iterable[R] | Mapping[str, R]) -> list[R]:
+    return [*(records.values() if isinstance(records, Mapping) else records)]
 
 
 # The type checker takes named functions only.
@@ -125,9 +183,16 @@ def _deployments(records: Iterable[Deployment] | Mapping[str, Deployment]) -> Re
     return Records(_all_of(Deployment, records))
 
 
-def _all_of(kind: type[Any], records: object) -> list[Any]:
-    """Return the records as a list. Raises `InvalidValueError` for what is not a list of records of that kind."""
+def _all_of(kind: type[Any], records: object) -> Sequence[Any]:
+    """Return the records as a list, or as the rows that they are already.
+
+    Raises `InvalidValueError` for what is not a list of records of that kind.
+    """
     name = kind.__name__
+    if isinstance(records, Rows) and records.kind is kind:
+        return records
+    if isinstance(records, Records) and isinstance(records.rows, Rows):
+        return _all_of(kind, records.rows)
     if isinstance(records, Mapping):
         records = records.values()
     if isinstance(records, str) or not isinstance(records, Iterable):
@@ -166,22 +231,6 @@ def _filled(part: Deployment, whole: Deployment) -> Deployment:
     return attrs.evolve(part, **{name: getattr(whole, name) for name, value in own.items() if value in (None, ())})
 
 
-def _is_size(statement: Statement) -> bool:
-    """Tell whether a statement is a figure, but for nobody, that says neither of which day it is nor on what basis."""
-    if statement.kind.spec.basis is not BasisRule.FIGURE or statement.as_of is not None or statement.basis is not None:
-        return False
-    return not isinstance(statement.value, Personnel) or statement.value.high != 0
-
-
-def _brings_some(statement: Statement) -> bool:
-    """Tell whether by what a statement says some are to come, if it plans.
-
-    An increase of which nobody says when or on what basis it is can be of those who are there.
-    """
-    is_more = isinstance(statement.value, Change) and statement.value.increase and not _is_size(statement)
-    return is_more or statement.kind in _ARRIVALS
-
-
 class StatementList:
     """Statements in their order, and by what they are about, both put together when they are first asked for.
 
@@ -190,17 +239,72 @@ class StatementList:
     """
 
     def __init__(self, statements: Iterable[Statement], picks: bytes | None = None) -> None:
-        self._given = statements if isinstance(statements, tuple) else tuple(statements)
+        self._given = statements if isinstance(statements, tuple | Rows) else tuple(statements)
         self._picks = picks
+        self._about: dict[str, Sequence[Statement]] = {}
 
     @functools.cached_property
     def every(self) -> tuple[Statement, ...]:
         """All of them, in their order."""
+        if isinstance(self._given, Rows):
+            return self._given.every if self._picks is None else tuple(self._given.some(self._picked))
         return self._given if self._picks is None else tuple(itertools.compress(self._given, self._picks))
 
     @functools.cached_property
-    def about(self) -> Mapping[str, Sequence[Statement]]:
-        """Those about each event, mission and deployment of which there are any, by its id."""
+    def _picked(self) -> list[int]:
+        """The rows of those that are in it."""
+        return [*itertools.compress(range(len(self._given)), self._picks or itertools.repeat(1))]
+
+    @property
+    def rows(self) -> Rows[Statement] | None:
+        """The rows of which they are made; None if they were made before, or are some of many."""
+        return self._given if isinstance(self._given, Rows) and self._picks is None else None
+
+    def picked(self, picks: bytes) -> StatementList:
+        """Return those of them for which a byte is another than 0."""
+        return StatementList(self._given if self._picks is None else self.every, picks)
+
+    def column(self, name: str) -> Coded:
+        """Return what stands in a field of each of them, as numbers of values.
+
+        >>> StatementList([]).column("kind").values
+        []
+        """
+        if isinstance(self._given, Rows) and self._picks is None:
+            return self._given.coded(name)
+        return Coded.of(getattr(each, name) for each in self.every)
+
+    def where(self, name: str, test: Callable[[Any], object]) -> Sequence[Statement]:
+        """Return those of which the value of a field passes a test, in their order."""
+        if isinstance(self._given, Rows):
+            rows = self._given.where(name, test)
+            return self._given.some(rows if self._picks is None else [row for row in rows if self._picks[row]])
+        return [each for each in self.every if test(getattr(each, name))]
+
+    def some(self, places: Sequence[int]) -> Sequence[Statement]:
+        """Return those at some places among them.
+
+        >>> six = Statement(id="x", source="letter", about="nld", kind="strength", value=6)
+        >>> StatementList([six]).some([0])[0].id
+        'x'
+        """
+        return [self.every[place] for place in places] if self.rows is None else self.rows.some(places)
+
+    def about(self, id_: str) -> Sequence[Statement]:
+        """Return those about an event, a mission or a deployment, in their order."""
+        if isinstance(self._given, Rows) and "every" not in vars(self):
+            if id_ not in self._about:
+                self._about[id_] = self._given.some(self._rows_about(id_))
+            return self._about[id_]
+        return self._by_subject.get(id_, ())
+
+    def _rows_about(self, id_: str) -> Sequence[int]:
+        assert isinstance(self._given, Rows)  # noqa: S101 - as `about` sees
+        rows = self._given.equal("about", id_)
+        return rows if self._picks is None else [row for row in rows if self._picks[row]]
+
+    @functools.cached_property
+    def _by_subject(self) -> Mapping[str, Sequence[Statement]]:
         found: dict[str, list[Statement]] = defaultdict(list)
         for statement in self.every:
             found[statement.about].append(statement)
@@ -209,38 +313,12 @@ class StatementList:
     @functools.cached_property
     def by_id(self) -> Mapping[str, Statement]:
         """Each of them by its id."""
+        if isinstance(self._given, Rows) and self._picks is None:
+            return Records(self._given)
         return {statement.id: statement for statement in self.every}
 
-    @functools.cached_property
-    def present(self) -> frozenset[tuple[str, str]]:
-        """The sources that report somebody there on the day of their publication, each with whom."""
-        return self._reporting(is_there=True)
-
-    @functools.cached_property
-    def absent(self) -> frozenset[tuple[str, str]]:
-        """The sources that report nobody there on the day of their publication, each with whom."""
-        return self._reporting(is_there=False)
-
-    def _reporting(self, *, is_there: bool) -> frozenset[tuple[str, str]]:
-        return frozenset(
-            (statement.source, statement.about)
-            for statement in self.every
-            if statement.kind is ClaimKind.PRESENT
-            and statement.value is is_there
-            and statement.as_of is None
-            and statement.basis in (None, Basis.REPORTED)
-        )
-
-    @functools.cached_property
-    def of_two_sizes(self) -> frozenset[tuple[str, str]]:
-        """The sources that give strengths with nothing in common, and say of none when or on what basis; with whose."""
-        found: dict[tuple[str, str], tuple[float, float]] = {}
-        for each in self.every:
-            if each.kind is ClaimKind.STRENGTH and _is_size(each) and isinstance(each.value, Personnel):
-                said, (low, high) = (each.source, each.about), each.value.bounds(Tolerance())
-                least, most = found.get(said, (0, math.inf))
-                found[said] = max(least, low), min(most, math.inf if high is None else high)
-        return frozenset(said for said, (least, most) in found.items() if least > most)
+    def __len__(self) -> int:
+        return len(self._given) if self._picks is None else len(self._picked)
 
     def __iter__(self) -> Iterator[Statement]:
         return iter(self.every)
@@ -291,9 +369,19 @@ class RecordStore:
     scope: Scope = attrs.field(factory=Scope, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        if self._is_surely_sound():
+            return
         tables = (self.sources, self.events, self.missions, self.deployments)
         if found := problems(itertools.chain(self.records(), *(table.doubled for table in tables))):
             raise RegistryError(problem.diagnostic() for problem in found)
+
+    def _is_surely_sound(self) -> bool:
+        """Tell whether columns show that nothing is wrong, without making records; False where there are none."""
+        rows, doubled = self._statements.rows, (self.sources, self.events, self.missions, self.deployments)
+        if rows is None or any(table.doubled for table in doubled):
+            return False
+        named: dict[str, Any] = {"source": self.sources, "event": self.events, "mission": self.missions}
+        return are_sound({**named, "deployment": self.deployments}, self.deployments.rows, rows)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._in_short()})"
@@ -301,7 +389,8 @@ class RecordStore:
     def _in_short(self) -> str:
         """Return how many records there are, the day of the newest source, and what is known of them by now."""
         tables = ("sources", "events", "missions", "deployments", "statements")
-        counts = [(len(getattr(self, name)), name) for name in tables]
+        counts = [(len(getattr(self, name)), name) for name in tables[:-1]]
+        counts.append((len(self._statements), "statements"))
         said = [f"{count:,} {name if count != 1 else name[:-1]}" for count, name in counts if count]
         if self.metadata.title is not None:
             said.insert(0, short(str(self.metadata.title)))
@@ -366,6 +455,11 @@ class RecordStore:
         """
         return self._statements.every
 
+    @property
+    def statement_list(self) -> StatementList:
+        """All statements, for who does not need each of them as a record."""
+        return self._statements
+
     def statements_of(
         self,
         *,
@@ -383,14 +477,26 @@ class RecordStore:
         """
         wanted = None if kind is None else ClaimKind(kind)
         about, source = id_of(about, Event, Mission, Deployment), id_of(source, Source)
-        found = self._statements.every if about is None else self._statements.about.get(str(about), ())
+        found: Iterable[Statement]
+        if about is not None:
+            found = self._statements.about(str(about))
+        elif source is not None:
+            found = self._statements.where("source", str(source).__eq__)
+        else:
+            found = self._statements.every if wanted is None else self.statements_where("kind", wanted.__eq__)
         return tuple(
-            statement
-            for statement in found
-            if about in (None, statement.about)
-            and source in (None, statement.source)
-            and wanted in (None, statement.kind)
+            statement for statement in found if source in (None, statement.source) and wanted in (None, statement.kind)
         )
+
+    def statements_where(self, field: str, test: Callable[[Any], object]) -> Sequence[Statement]:
+        """Return the statements of which the value of a field passes a test, in the order of the registry.
+
+        Of a large registry the test is asked once of each value, and only these statements are made.
+
+        >>> RecordStore().statements_where("corrects", lambda id_: id_ is not None)
+        []
+        """
+        return self._statements.where(field, test)
 
     def record(self, id_: str | Record) -> Record:
         """Return the record of that id, of whatever kind. Raises `InvalidValueError`, with the id that was meant.
@@ -524,8 +630,7 @@ class RecordStore:
         >>> RecordStore(deployments=[Deployment(id="x", contributor="Netherlands")]).contributors
         (Country(alpha_3='NLD'),)
         """
-        found = (deployment.contributor for deployment in self.deployments.values())
-        return tuple(dict.fromkeys(contributor for contributor in found if contributor is not None))
+        return tuple(dict.fromkeys(each for each in self.deployments.used("contributor") if each is not None))
 
     @functools.cached_property
     def places(self) -> tuple[Place, ...]:
@@ -535,8 +640,7 @@ class RecordStore:
         >>> [str(place) for place in store.places]
         ['SVK']
         """
-        places = (deployment.place for deployment in self.deployments.values())
-        return tuple(dict.fromkeys(place for place in places if place is not None))
+        return tuple(dict.fromkeys(each for each in self.deployments.used("place") if each is not None))
 
     def wholes(self, id_: str) -> Iterator[str]:
         """Yield the ids of the deployments that one is part of, the nearest first.
@@ -554,9 +658,9 @@ class RecordStore:
     def parts(self) -> Mapping[str, Sequence[str]]:
         """The ids of the parts of each deployment that has any, by its id."""
         found: dict[str, list[str]] = defaultdict(list)
-        for deployment in self.deployments.values():
-            if deployment.part_of is not None:
-                found[deployment.part_of].append(deployment.id)
+        for place in self.deployments.places_where("part_of"):
+            deployment = self.deployments.rows[place]
+            found[str(deployment.part_of)].append(deployment.id)
         return found
 
     def filled(self, deployment: Deployment) -> Deployment:
@@ -621,7 +725,7 @@ class RecordStore:
         >>> RecordStore().reports_presence("letter", "nld")
         False
         """
-        return (source, about) in self._statements.present
+        return source in self._sayings(about).present
 
     def reports_departure(self, source: str, about: str) -> bool:
         """Tell whether a source, by its id, reports that a force has left home.
@@ -629,7 +733,7 @@ class RecordStore:
         >>> RecordStore().reports_departure("letter", "nld")
         False
         """
-        return (source, about) in self._departed
+        return source in self._sayings(about).departed
 
     def plans(self, source: str, about: str, kind: ClaimKind) -> bool:
         """Tell whether a source plans a departure, a start, a capability or an increase of a force.
@@ -637,12 +741,19 @@ class RecordStore:
         >>> RecordStore().plans("letter", "nld", ClaimKind.START)
         False
         """
-        return (source, about, kind) in self._planned
+        return (source, kind) in self._sayings(about).planned
+
+    def _sayings(self, about: str) -> Sayings:
+        """Return what each source says of a subject as a whole."""
+        found = self._said.get(about)
+        if found is None:
+            found = self._said[about] = Sayings.of(self._statements.about(about), self.basis)
+        return found
 
     @functools.cached_property
-    def _departed(self) -> frozenset[tuple[str, str]]:
-        departures = self.statements_of(kind=ClaimKind.DEPARTED)
-        return frozenset((each.source, each.about) for each in departures if self.basis(each) is Basis.REPORTED)
+    def _said(self) -> dict[str, Sayings]:
+        """What was asked of subjects so far."""
+        return {}
 
     def original(self, statement: Statement) -> Statement:
         """Return the statement whose day and basis one has that puts it right and says neither; else itself.
@@ -670,7 +781,9 @@ class RecordStore:
     @functools.cached_property
     def corrections(self) -> Corrections:
         """What corrections put right."""
-        return Corrections(self._statements.every)
+        correcting = self._statements.where("corrects", lambda id_: id_ is not None)
+        subjects = dict.fromkeys(each.about for each in correcting)
+        return Corrections([each for about in subjects for each in self._statements.about(about)])
 
     @functools.cached_property
     def _originals(self) -> Mapping[str, Statement]:
@@ -685,16 +798,16 @@ class RecordStore:
         if self.original(statement) is not statement:
             return None
         found, said = self._found(statement).doubt, (statement.source, statement.about)
-        if not _is_size(statement):
+        if not is_size(statement):
             return found
-        if statement.kind is ClaimKind.STRENGTH and said in self._statements.of_two_sizes:
+        if statement.kind is ClaimKind.STRENGTH and self._gives_two_sizes(said):
             return Doubt.SIZE
         return None if not self.reports_presence(*said) and self._plans_arrival(said) else found
 
     def _found(self, statement: Statement) -> Finding:
         if (original := self.original(statement)) is not statement:
             return Finding(self.basis(original))
-        counts_those_there = _is_size(statement) and self._counts_those_there(statement)
+        counts_those_there = is_size(statement) and self._counts_those_there(statement)
         return find_basis(statement, self._usual_publication.of, counts_those_there=counts_those_there)
 
     def _counts_those_there(self, figure: Statement) -> bool:
@@ -707,7 +820,11 @@ class RecordStore:
             return self._is_there_with_its_whole(said)
         if self.plans(*said, ClaimKind.START):
             return False
-        return said not in self._statements.of_two_sizes or not self._plans_arrival(said)
+        return not self._gives_two_sizes(said) or not self._plans_arrival(said)
+
+    def _gives_two_sizes(self, said: tuple[str, str]) -> bool:
+        source, about = said
+        return source in self._sayings(about).of_two_sizes
 
     def _is_there_with_its_whole(self, said: tuple[str, str]) -> bool:
         """Tell whether a source that says nothing of its presence has a part there with the whole.
@@ -716,26 +833,17 @@ class RecordStore:
         """
         source, part = said
         for each in (part, *self.wholes(part)):
-            if self._plans_more((source, each)) or (source, each) in self._statements.absent:
+            if self._plans_more((source, each)) or source in self._sayings(each).absent:
                 return False
             if self.reports_presence(source, each):
                 return True
         return False
 
     def _plans_arrival(self, said: tuple[str, str]) -> bool:
-        return any((*said, kind) in self._planned for kind in _ARRIVALS)
+        return any(self.plans(*said, kind) for kind in ARRIVALS)
 
     def _plans_more(self, said: tuple[str, str]) -> bool:
-        return self._plans_arrival(said) or (*said, ClaimKind.CHANGE) in self._planned
-
-    @functools.cached_property
-    def _planned(self) -> frozenset[tuple[str, str, ClaimKind]]:
-        """The sources that plan a departure, a start, a capability or an increase, each with whose and which."""
-        return frozenset(
-            (statement.source, statement.about, statement.kind)
-            for statement in self._statements
-            if _brings_some(statement) and self.basis(statement) is Basis.PLANNED
-        )
+        return self._plans_arrival(said) or self.plans(*said, ClaimKind.CHANGE)
 
     @functools.cached_property
     def _publication(self) -> _Publications:

@@ -15,7 +15,7 @@ FLOORS = (
     ("claims", "diagnostics"),
     ("records", "citations"),
     ("rows",),
-    ("references", "basis", "corrections", "scope", "statement_ids"),
+    ("references", "basis", "corrections", "scope", "statement_ids", "sayings", "soundness"),
     ("store",),
     ("editing",),
     ("solver",),

@@ -7,10 +7,11 @@ two lists, its code in `diagnostics.CODES`, and an entry in `docs/errors.md`.
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from deployments.checks import comparisons, doubts, leaps, proofs, stays
 from deployments.checks.citations import cited
@@ -24,7 +25,7 @@ from deployments.registry import Registry
 from deployments.solver.bounds import Dispute
 from deployments.store import published_by
 from deployments.values.calendar import civil
-from deployments.values.countries import Country, countries_named_in
+from deployments.values.countries import Country, Place, countries_named_in
 from deployments.values.when import When
 
 _DEFAULT_DAY = lazy_pattern(r"-?[0-9]{4,}-(?:01-01|12-31)")
@@ -56,14 +57,16 @@ def _undated_sources(registry: Registry) -> Iterator[Problem]:
 
 
 def _default_days(registry: Registry) -> Iterator[Problem]:
-    for statement in registry.statements:
-        value, wording = statement.value, statement.wording or ""
-        if statement.kind is ClaimKind.MANDATE or not isinstance(value, When) or value.on is None:
-            continue
-        if _DEFAULT_DAY.fullmatch(str(value.on)) and not _names_the_day(wording):
-            message = f"looks like a default for a year: {quote(str(value.on))}"
+    for statement in registry.statements_where("value", _is_default_day):
+        if statement.kind is not ClaimKind.MANDATE and not _names_the_day(statement.wording or ""):
+            assert isinstance(statement.value, When)  # noqa: S101 - so they were chosen
+            message = f"looks like a default for a year: {quote(str(statement.value.on))}"
             hint = "write the year alone if that is all the source says, or quote its wording"
             yield Problem(statement, statement.kind.value, "P201", message, hint)
+
+
+def _is_default_day(value: object) -> bool:
+    return isinstance(value, When) and value.on is not None and bool(_DEFAULT_DAY.fullmatch(str(value.on)))
 
 
 def _names_the_day(wording: str) -> bool:
@@ -72,17 +75,19 @@ def _names_the_day(wording: str) -> bool:
 
 
 def _states_of_other_times(registry: Registry) -> Iterator[Problem]:
-    contributors = {id_: each.contributor for id_, each in registry.deployments.items()}
-    passing = {
-        id_: country
-        for id_, country in contributors.items()
-        if isinstance(country, Country) and country.years != (None, None)
-    }
-    for statement in registry.statements:
-        country = passing.get(statement.about)
-        days = _days(statement) if country else None
-        if country is None or days is None:
-            continue
+    for deployment in registry.deployments.where("contributor", _has_passed):
+        for statement in registry.statements_of(about=deployment):
+            assert isinstance(deployment.contributor, Country)  # noqa: S101 - so they were chosen
+            yield from _of_another_time(statement, deployment.contributor)
+
+
+def _has_passed(contributor: object) -> bool:
+    return isinstance(contributor, Country) and contributor.years != (None, None)
+
+
+def _of_another_time(statement: Statement, country: Country) -> Iterator[Problem]:
+    days = _days(statement)
+    if days is not None:
         first, last = country.years
         years = civil(int(days[0]))[0], civil(int(days[1]))[0]
         if (first is not None and years[1] < first) or (last is not None and years[0] > last):
@@ -92,16 +97,22 @@ def _states_of_other_times(registry: Registry) -> Iterator[Problem]:
 
 def _places_in_no_country(registry: Registry) -> Iterator[Problem]:
     """Yield C102 for each record at a place in no country whose text names some: who asks by these does not see it."""
-    records: Sequence[Deployment | Event] = [*registry.deployments.values(), *registry.events.values()]
-    for record in records:
+    nowhere = {
+        place: _countries_named(place) for place in {*registry.places, *(e.place for e in registry.events.values())}
+    }
+    records: Iterable[Deployment | Event] = registry.deployments.where("place", nowhere.get)
+    for record in itertools.chain(records, registry.events.values()):
         place = record.place
-        if place is None or place.country is not None or place.name is None:
-            continue
-        named = countries_named_in(place.name)
-        if named:
+        named = nowhere.get(place)
+        if place is not None and place.name is not None and named:
             countries = " and ".join(f"{each.alpha_3} ({each.name})" for each in named)
             message = f"a place in no country, though it names {countries}: {quote(place.name)}"
             yield Problem(record, "place", "C102", message, _for_place(record, place.name, named))
+
+
+def _countries_named(place: Place | None) -> Sequence[Country]:
+    """Return the countries that the name of a place in no country names."""
+    return [] if place is None or place.country is not None or place.name is None else countries_named_in(place.name)
 
 
 def _for_place(record: Deployment | Event, name: str, named: Sequence[Country]) -> str:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
+
+from deployments.rows import Coded
 
 #: Day numbers, infinite where nothing bounds them. They may be kept in single precision where that is exact.
 Days = npt.NDArray[np.float64]
@@ -16,3 +21,17 @@ Indices = npt.NDArray[np.int32]
 
 #: Whole numbers: cells of an axis, rows of statements, sums.
 Integers = npt.NDArray[np.signedinteger]
+
+
+def told(column: Coded, tell: Callable[[Any], object], kind: type[np.generic]) -> npt.NDArray[Any]:
+    """Return what is told of each value in a column, which is asked for once of each that is there.
+
+    >>> told(Coded.of(["NLD", "DEU", "NLD"]), len, np.int8).tolist()
+    [3, 3, 3]
+    """
+    numbers = column.numbers()
+    found = np.zeros(len(column.values), kind)
+    used = np.flatnonzero(np.bincount(numbers, minlength=len(column.values)))
+    found[used] = [tell(column.values[number]) for number in used.tolist()]
+    cells: npt.NDArray[Any] = found[numbers]
+    return cells

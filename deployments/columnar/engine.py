@@ -23,18 +23,19 @@ from deployments.answers.sequence import Answers
 from deployments.answers.sums import Forest, Piece, running, step, sum_of, upper
 from deployments.answers.timeline import Timeline
 from deployments.answers.words import STRENGTHS, Word
-from deployments.columnar.arrays import Indices, Mask
+from deployments.columnar.arrays import Indices, Mask, told
 from deployments.columnar.components import ColumnarComponents
 from deployments.columnar.facts import FactColumns, facts_of
 from deployments.columnar.figures import pieces_of
 from deployments.columnar.ledger import Ledger
-from deployments.columnar.parts import are_below
+from deployments.columnar.parts import FilledDeployments, are_below
 from deployments.columnar.presence_index import Crossed, PresenceIndex
 from deployments.columnar.spells import rows_of
 from deployments.columnar.table import WORDS, Words
 from deployments.columnar.totals import NAMES, Amount, Amounts, DailySums, GroupedSums, amounts_of, summed
 from deployments.lazily import MAKING, kept, once
 from deployments.records import Deployment
+from deployments.rows import Coded
 from deployments.solver.corrections import loosened
 from deployments.solver.possible import can_be
 from deployments.store import RecordStore, StatementList
@@ -108,14 +109,14 @@ class ColumnarTimeline(Timeline):
     """A timeline that answers from tables. They are made when they are first asked for, once, also among threads."""
 
     def __init__(
-        self, store: RecordStore, ledger: Ledger, known: Mask, deployments: Sequence[Deployment] | None = None
+        self, store: RecordStore, ledger: Ledger, known: Mask, deployments: FilledDeployments | None = None
     ) -> None:
         parts = ColumnarComponents(store, ledger, known)
         super().__init__(store, parts)
         self.components: ColumnarComponents = parts
         self.known = known
         #: The deployments by their numbers, each part with what it takes from its whole.
-        self.deployments = tuple(map(store.filled, store.deployments.values())) if deployments is None else deployments
+        self.deployments = FilledDeployments(store) if deployments is None else deployments
         self._codes: dict[str, tuple[Indices, list[Any]]] = {}
         self._chosen: dict[tuple[object, ...], Chosen] = {}
         self._asked: dict[tuple[str, bool], Question] = {}
@@ -125,11 +126,11 @@ class ColumnarTimeline(Timeline):
         """Return the statements of some sources, and the ids of the sources that they cite."""
         ledger = self.components.ledger
         speaks = (self.known & ledger.among(sources))[ledger.source]
-        said, loose = ledger.store.statements, loosened(ledger.store, sources)
+        said, loose = ledger.store.statement_list.picked(speaks.tobytes()), loosened(ledger.store, sources)
         if loose:
-            said = tuple([loose.get(each.id, each) for each in said])
+            said = StatementList(loose.get(each.id, each) for each in said)
         named = {each.corrects for each in loose.values() if each.corrects is not None}
-        return StatementList(said, speaks.tobytes()), {*ledger.named(speaks), *named}
+        return said, {*ledger.named(speaks), *named}
 
     def narrowed(self, store: RecordStore, sources: Iterable[str]) -> ColumnarTimeline:
         """Return the timeline of a store in which only some sources speak."""
@@ -188,7 +189,7 @@ class ColumnarTimeline(Timeline):
 
     def _codes_of(self, name: str) -> tuple[Indices, list[Any]]:
         """Return the number of the value of a field of every deployment, and the values."""
-        return kept(self._codes, name, lambda: _coded(getattr(each, name) for each in self.deployments))
+        return kept(self._codes, name, lambda: _distinct(self.deployments.column(name)))
 
     # --- who is there ---
 
@@ -462,10 +463,11 @@ def _can_be(
     return any(can_be(world, id_, question.first, question.last) for world in components.component(id_).worlds)
 
 
-def _coded(values: Iterable[Any]) -> tuple[Indices, list[Any]]:
+def _distinct(column: Coded) -> tuple[Indices, list[Any]]:
+    """Return the number of the value in each row, and the values, of which no two are equal."""
     codes: dict[Any, int] = {}
-    numbers = [codes.setdefault(value, len(codes)) for value in values]
-    return np.array(numbers, np.int32), [*codes]
+    numbers = told(column, lambda value: codes.setdefault(value, len(codes)), np.int32)
+    return numbers, [*codes]
 
 
 def timeline_of(store: RecordStore) -> ColumnarTimeline:

@@ -11,6 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from deployments.claims import ClaimKind, Equipment, Term
+from deployments.columnar.arrays import told
+from deployments.rows import Coded
 from deployments.store import RecordStore
 from deployments.values.dates import UncertainDate
 from deployments.values.edtf import Run, plain_run
@@ -66,24 +68,18 @@ class Extents:
         self.rows: list[Extent] = [_NOTHING]
         self.known: dict[int, int] = {id(None): 0}
 
-    def of(self, values: Sequence[object]) -> npt.NDArray[np.int32]:
-        """Return the number of the extent of each of some values, which have to live on."""
-        keys = np.fromiter(map(id, values), np.int64, len(values))
-        own, first, places = np.unique(keys, return_index=True, return_inverse=True)
-        for key, place in zip(own.tolist(), first.tolist(), strict=True):
-            if key not in self.known:
-                self.known[key] = self._new(values[place])
-        return np.array([self.known[key] for key in own.tolist()], np.int32)[places]
+    def of(self, column: Coded) -> npt.NDArray[np.int32]:
+        """Return the number of the extent of each value in a column, which has to live on."""
+        return told(column, self._number, np.int32)
 
-    def _new(self, value: object) -> int:
+    def _number(self, value: object) -> int:
         if isinstance(value, When) and not value.is_relative and value.part is None:
-            # It says no more than its date, which many have in common.
-            value = value.on
-            if id(value) in self.known:
-                return self.known[id(value)]
-            self.known[id(value)] = len(self.rows)
-        self.rows.append(self._extent(value))
-        return len(self.rows) - 1
+            value = value.on  # it says no more than its date, which many have in common
+        number = self.known.get(id(value))
+        if number is None:
+            number = self.known[id(value)] = len(self.rows)
+            self.rows.append(self._extent(value))
+        return number
 
     def columns(self) -> npt.NDArray[np.float64]:
         """Return the numbers of every extent, a row for each of their fields."""

@@ -7,20 +7,18 @@ columns do not cover is marked: the deployment that it is about is left to the p
 from __future__ import annotations
 
 import functools
-import operator
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
 import numpy as np
-import numpy.typing as npt
 
 from deployments import gc_pause
 from deployments.basis import publication_days
 from deployments.claims import MILESTONES, Basis, BasisRule, ClaimKind
-from deployments.columnar.arrays import Days, Integers, Mask
+from deployments.columnar.arrays import Days, Integers, Mask, told
 from deployments.columnar.extents import Extent, Extents, is_far
-from deployments.records import Source, Statement
+from deployments.records import Source
+from deployments.rows import Coded
 from deployments.solver.components import tied_to
 from deployments.solver.constraints import ConstraintBuilder
 from deployments.solver.resolution import named_sources
@@ -93,18 +91,6 @@ def _source_row(builder: ConstraintBuilder, source: Source) -> tuple[float, ...]
     return (*known, *strict, *days, not is_far(*known, *strict, *days), len(runs) > 1)
 
 
-def _each(statements: Iterable[Statement], field: str) -> Iterator[Any]:
-    return map(operator.attrgetter(field), statements)
-
-
-def _coded(statements: Sequence[Statement], field: str, values: Sequence[object]) -> npt.NDArray[np.int8]:
-    """Return for each statement which of a few values, that are there once, a field has."""
-    ids = np.fromiter(map(id, _each(statements, field)), np.int64, len(statements))
-    known = np.array([*map(id, values)])
-    order = np.argsort(known).astype(np.int8)
-    return order[np.searchsorted(known[order], ids)]
-
-
 @attrs.frozen(eq=False)
 class Tie:
     """A statement that ties the days of its subject to those of another: its number, and both subjects."""
@@ -133,30 +119,28 @@ class Ledger:
         self.rows = {deployment: row for row, deployment in enumerate(store.deployments)}
         self.sources = {source: number for number, source in enumerate(store.sources)}
         self.published = SourceColumns.of(store)
-        statements = store.statements
-        count = len(statements)
-        self.source = np.fromiter(map(self.sources.__getitem__, _each(statements, "source")), np.int32, count)
-        self.about = np.array([self.rows.get(about, -1) for about in _each(statements, "about")], np.int32)
-        self.kind = _coded(statements, "kind", KINDS)
-        cited: dict[Any, int] = {None: -1, **self.sources}
+        column = store.statement_list.column
+        self.source = told(column("source"), self.sources.__getitem__, np.int32)
+        self.about = told(column("about"), lambda id_: self.rows.get(id_, -1), np.int32)
+        self.kind = told(column("kind"), lambda kind: CODES[kind.value], np.int8)
         #: The number of the source that each statement cites, or -1.
-        self.citing = np.fromiter(map(cited.__getitem__, _each(statements, "citing")), np.int32, count)
+        self.citing = told(column("citing"), lambda id_: -1 if id_ is None else self.sources[id_], np.int32)
         #: Those that put others right.
-        self.correcting = np.flatnonzero([value is not None for value in _each(statements, "corrects")])
-        self._read(statements)
-        self.ties = [*self._ties(statements)]
+        self.correcting = np.flatnonzero(told(column("corrects"), lambda id_: id_ is not None, np.bool_))
+        self._read(column)
+        self.ties = [*self._ties()]
         self.following = np.flatnonzero(self.kind == CODES["follows"])
         #: The number of the whole that each deployment is part of, or -1.
         self.whole = np.full(len(self.rows), -1)
         for whole, parts in store.parts.items():
             self.whole[[self.rows[part] for part in parts]] = self.rows[whole]
 
-    def _read(self, statements: Sequence[Statement]) -> None:
+    def _read(self, column: Callable[[str], Coded]) -> None:
         extents = Extents(self.store)
-        value = extents.of([*_each(statements, "value")])
-        own = extents.of([*_each(statements, "as_of")])
+        value = extents.of(column("value"))
+        own = extents.of(column("as_of"))
         named = dict(zip(Extent._fields, extents.columns(), strict=True))
-        written = _coded(statements, "basis", [None, *BASES])
+        written = told(column("basis"), [None, *BASES].index, np.int8)
         is_dated, is_told = IS_MILESTONE[self.kind], named["during"][value] == self.source
         self.has_day = own > 0
         day = np.where(is_dated, value, own)
@@ -218,7 +202,8 @@ class Ledger:
 
     def _sayings(self) -> Integers:
         """Return for each statement a number for its source and its deployment together."""
-        return self.about.astype(np.int64) * len(self.sources) + self.source
+        found: Integers = self.about.astype(np.int64) * len(self.sources) + self.source
+        return found
 
     def _date(self, named: Mapping[str, Days], written: Integers, is_told: Mask) -> None:
         """Give each statement its days."""
@@ -242,11 +227,12 @@ class Ledger:
         self.first = np.where(is_dated, self.first, self.low)
         self.is_irregular = late | is_vague | ~(named["is_near"] > 0) | ~published.is_near[self.source]
 
-    def _ties(self, statements: Sequence[Statement]) -> Iterator[Tie]:
+    def _ties(self) -> Iterator[Tie]:
         links = np.isin(self.kind, [CODES["follows"], CODES["relieves"]])
-        for number in np.flatnonzero(self._is_tied | links).tolist():
-            for other in tied_to(statements[number], self.store):
-                yield Tie(number, statements[number].about, other)
+        numbers = np.flatnonzero(self._is_tied | links).tolist()
+        for number, statement in zip(numbers, self.store.statement_list.some(numbers), strict=True):
+            for other in tied_to(statement, self.store):
+                yield Tie(number, statement.about, other)
 
     def named(self, speaks: Mask) -> set[str]:
         """Return the ids of the sources that some statements cite or correct, or date something by."""
@@ -257,9 +243,9 @@ class Ledger:
     @functools.cached_property
     def _naming(self) -> list[tuple[int, str]]:
         """The sources that statements name otherwise than by citing them, each with the number of the statement."""
-        statements = self.store.statements
         others = np.union1d(self.correcting, np.flatnonzero(self._is_tied | self._is_of_another)).tolist()
-        return [(number, source) for number in others for source in named_sources(statements[number], self.store)]
+        pairs = zip(others, self.store.statement_list.some(others), strict=True)
+        return [(number, source) for number, statement in pairs for source in named_sources(statement, self.store)]
 
     def among(self, sources: Iterable[str]) -> Mask:
         """Tell for each source of the ledger whether it is one of these."""

@@ -2,9 +2,58 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterator, Sequence
+from typing import Any, overload
+
 import numpy as np
 
 from deployments.columnar.arrays import Indices, Integers, Mask
+from deployments.records import Deployment
+from deployments.rows import Coded
+from deployments.store import RecordStore
+
+
+class FilledDeployments(Sequence[Deployment]):
+    """The deployments of a store by their numbers, each part with what it takes from its whole.
+
+    >>> whole, part = Deployment(id="whole", contributor="NLD"), Deployment(id="part", part_of="whole")
+    >>> filled = FilledDeployments(RecordStore(deployments=[whole, part]))
+    >>> str(filled[1].contributor), [*map(str, filled.column("contributor"))]
+    ('NLD', ['NLD', 'NLD'])
+    """
+
+    def __init__(self, store: RecordStore) -> None:
+        self.store = store
+        self._rows = store.deployments.rows
+
+    @overload
+    def __getitem__(self, number: int) -> Deployment: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Deployment]: ...
+
+    def __getitem__(self, number: int | slice) -> Any:
+        found = self._rows[number]
+        return self.store.filled(found) if isinstance(found, Deployment) else [*map(self.store.filled, found)]
+
+    def __iter__(self) -> Iterator[Deployment]:
+        return map(self.store.filled, self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def column(self, name: str) -> Coded:
+        """Return what stands in a field of each."""
+        own = self.store.deployments.column(name)
+        parts = [(number, self[number]) for number in self.store.deployments.places_where("part_of")]
+        if not parts:
+            return own
+        codes, values = array("i", own.codes), [*own.values]
+        for number, part in parts:
+            codes[number] = len(values)
+            values.append(getattr(part, name))
+        return Coded(codes, values)
 
 
 def are_below(whole: Integers, numbers: Indices) -> Mask:

@@ -253,10 +253,10 @@ class _Solver:
         bounds.low[:, rows], bounds.high[:, rows] = low, high
 
     def _lengths(self, lasting: Integers, rows: Integers) -> Mapping[_Length, Integers]:
-        statements, found = self.ledger.store.statements, dict[_Length, list[int]]()
+        column, found = self.ledger.store.statement_list.column("value"), dict[_Length, list[int]]()
         places = np.searchsorted(rows, self.about[lasting]).tolist()
         for number, place in zip(self.said[lasting].tolist(), places, strict=True):
-            value = statements[number].value
+            value = column[number]
             assert isinstance(value, Term)  # noqa: S101 - so the claim table says
             found.setdefault(_Length.of(self.ledger, value), []).append(place)
         return {each: np.array(own) for each, own in found.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import compress, filterfalse
-from typing import Any, TypeVar
+from typing import Any
 
 import attrs
 
@@ -14,8 +14,6 @@ from deployments.patterns import lazy_pattern
 from deployments.records import MAX_WORDING, Deployment, Record, Statement, written_fields
 from deployments.rows import Coded, Column, Rows
 from deployments.values.texts import MAX_TEXT
-
-_Kind = TypeVar("_Kind", bound=Record)
 
 #: Fields whose texts seldom occur twice: to remember them would only take memory.
 _ITS_OWN = frozenset({"id", "title", "name", "url", "wording", "note"})
@@ -36,9 +34,9 @@ _UNDATED = frozenset(kind for kind in ClaimKind if not kind.spec.dated)
 class _Texts(dict[object, int]):
     """The number of what each text says, which is read when it is first asked for; it raises as the reader does."""
 
-    def __init__(self, read: Callable[[Any], object], values: list[Any]) -> None:
+    def __init__(self, read: Callable[[Any], object], found: list[Any]) -> None:
         super().__init__()
-        self.read, self.values = read, values
+        self.read, self.found = read, found
 
     def __missing__(self, text: object) -> int:
         number = self.new(text)
@@ -48,8 +46,8 @@ class _Texts(dict[object, int]):
 
     def new(self, text: object) -> int:
         """Read what is not remembered."""
-        self.values.append(self.read(text))
-        return len(self.values) - 1
+        self.found.append(self.read(text))
+        return len(self.found) - 1
 
     def one(self, text: object) -> int:
         """Return the number of any value; tables and lists have no hash, and are read each time."""
@@ -64,7 +62,7 @@ class _Growing:
 
     def __init__(self, default: object, *, own: bool) -> None:
         self.default = default
-        self.values = [default]
+        self.values = [] if default is attrs.NOTHING else [default]
         self.cells: Any = [] if own else array("i")
         self._left_out = 0
 
@@ -143,7 +141,7 @@ class ColumnReader:
             is_left_out = missing == count and missing > 0
             cells[field.name] = None if is_left_out else self._column(kind, field, column, missing)
         for row in _doubtful(kind, cells, growing):
-            self._made(kind, cells, row).check_fields()  # type: ignore[union-attr]  # no other kind is doubtful
+            self._made(kind, cells, row).check_fields()
         return ReadColumns(kind, count, present, cells)
 
     def add(self, read: ReadColumns) -> None:
@@ -168,7 +166,7 @@ class ColumnReader:
         """Return the kinds of record that were read."""
         return [*self._growing]
 
-    def rows(self, kind: type[_Kind]) -> Rows[_Kind]:
+    def rows(self, kind: type[Record]) -> Rows[Any]:
         """Return all records of a kind that were read; more cannot be added to them."""
         self._texts.clear()
         self._claims.clear()
@@ -178,10 +176,10 @@ class ColumnReader:
     def _growing_of(self, kind: type[Record]) -> dict[str, _Growing]:
         if kind not in self._growing:
             fields = written_fields(kind)
-            self._growing[kind] = {each.name: _Growing(_default(each), own=each.name in _ITS_OWN) for each in fields}
+            self._growing[kind] = {each.name: _Growing(each.default, own=each.name in _ITS_OWN) for each in fields}
         return self._growing[kind]
 
-    def _made(self, kind: type[_Kind], read: Mapping[str, Any], row: int) -> _Kind:
+    def _made(self, kind: type[Record], read: Mapping[str, Any], row: int) -> Any:
         """Return one of the records of columns that were read."""
         growing = self._growing[kind]
         columns: dict[str, Column] = {}
@@ -191,9 +189,7 @@ class ColumnReader:
                 columns[name] = [cells[row] if own else growing[name].values[cells[row]]]
         return Rows(kind, columns)[0]
 
-    def _column(
-        self, kind: type[Record], field: attrs.Attribute[Any], column: Column, missing: int
-    ) -> Sequence[Any]:
+    def _column(self, kind: type[Record], field: attrs.Attribute[Any], column: Column, missing: int) -> Sequence[Any]:
         """Return the numbers of the values in a column; of a field of its own texts, the texts."""
         convert: Any = field.converter  # every field of a record has one
         default, form, absent = field.default, field.metadata["form"], self._absent
@@ -222,8 +218,8 @@ class ColumnReader:
                 and (new := [*dict.fromkeys(filterfalse(texts.__contains__, column))])
                 and _can_stand(form, new)
             ):
-                texts.update(zip(new, range(len(texts.values), len(texts.values) + len(new)), strict=True))
-                texts.values += new
+                texts.update(zip(new, range(len(texts.found), len(texts.found) + len(new)), strict=True))
+                texts.found += new
             return [*map(texts.__getitem__, column)]
         except TypeError:
             return [*map(texts.one, column)]
@@ -247,10 +243,6 @@ class ColumnReader:
         except TypeError:
             texts = map(self._claims.__getitem__, kinds)
             return [read.one(value) for read, value in zip(texts, column, strict=True)]
-
-
-def _default(field: attrs.Attribute[Any]) -> object:
-    return None if field.default is attrs.NOTHING else field.default
 
 
 def _reader_of(kind: ClaimKind) -> object:

@@ -228,7 +228,7 @@ def of_msgspec(path: Path) -> list[Any]:
 
 
 def ours(path: Path) -> Sequence[Any]:
-    return read_jsonl(path).records
+    return read_jsonl(path).of_kind(Statement)
 
 
 # --- the comparison --------------------------------------------------------------------------------------
@@ -300,7 +300,7 @@ def _bytes(path: Path) -> tuple[float, float]:
     lines = read_jsonl(path)
     after, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert len(lines.records) == COUNT
+    assert len(lines.of_kind(Statement)) == COUNT
     return (after - before) / COUNT, (peak - before) / COUNT
 
 

@@ -256,7 +256,7 @@ TABLES = st.dictionaries(st.sampled_from(["on", "after", "of", "from", "Patriot"
 @given(st.lists(st.fixed_dictionaries({}, optional=dict.fromkeys(attrs.fields_dict(Statement), ANY | TABLES))))
 def test_a_column_makes_what_the_constructor_makes_and_refuses_what_it_refuses(changes: list[dict[str, Any]]) -> None:
     """Every rule of every field, and between them, whatever was remembered before."""
-    columns = ColumnReader(msgspec.UNSET)
+    columns, made = ColumnReader(msgspec.UNSET), []
     sound = {key: value for key, value in SIX.items() if key != "record"}
     for change in [{}, *changes, {}]:
         fields = {**sound, **change}
@@ -265,14 +265,22 @@ def test_a_column_makes_what_the_constructor_makes_and_refuses_what_it_refuses(c
         except deployments.InvalidValueError:
             expected = None
         try:
-            found = columns.records(
-                Statement, {name: [fields.get(name, msgspec.UNSET)] for name in attrs.fields_dict(Statement)}
-            )
+            read = {name: [fields.get(name, msgspec.UNSET)] for name in attrs.fields_dict(Statement)}
+            columns.add(columns.read(Statement, read))
         except deployments.InvalidValueError:
             assert expected is None
         else:
-            assert found == expected
-            assert hash(found[0]) == hash(Statement(**fields))
+            assert expected is not None
+            made += expected
+    found = [*columns.rows(Statement)]
+    assert found == made
+    assert [*map(hash, found)] == [*map(hash, made)]
+
+
+def _read_at_once(columns: dict[str, list[Any]], absent: object = msgspec.UNSET) -> list[Statement]:
+    reader = ColumnReader(absent)
+    reader.add(reader.read(Statement, columns))
+    return [*reader.rows(Statement)]
 
 
 CHANGES = st.dictionaries(st.sampled_from(["id", "source", "kind", "as_of", "wording", "note"]), TEXTS, max_size=1)
@@ -299,7 +307,7 @@ def test_many_at_once_are_what_each_of_them_is(changes: list[dict[str, Any]]) ->
         expected = None
     columns = {name: [row.get(name, msgspec.UNSET) for row in rows] for name in attrs.fields_dict(Statement)}
     try:
-        assert ColumnReader(msgspec.UNSET).records(Statement, columns) == expected
+        assert _read_at_once(columns) == expected
     except deployments.InvalidValueError:
         assert expected is None
 
@@ -326,6 +334,7 @@ def test_lines_read_at_once_are_what_each_line_is(pieces: list[tuple[str, str]],
         path = Path(folder, "x.jsonl")
         path.write_text(data, newline="")
         lines = read_jsonl(path)
+    lines.unfold()
     assert sorted(lines.records, key=repr) == sorted(expected, key=repr)
     assert len(lines.diagnostics) == wrong
 
@@ -334,7 +343,7 @@ def test_lines_read_at_once_are_what_each_line_is(pieces: list[tuple[str, str]],
 def test_a_column_of_what_must_be_there_has_no_gaps(missing: str) -> None:
     fields = {**dict.fromkeys(attrs.fields_dict(Statement)), **SIX, missing: None}
     with pytest.raises(deployments.InvalidValueError):
-        ColumnReader().records(Statement, {name: [value] for name, value in fields.items()})
+        _read_at_once({name: [value] for name, value in fields.items()}, None)
 
 
 # --- hostile files ---------------------------------------------------------------------------------------
@@ -388,6 +397,7 @@ def test_pipes_and_missing_files_are_refused(tmp_path: Path) -> None:
 def test_a_file_that_is_gone_meanwhile_still_has_its_problems_told(tmp_path: Path) -> None:
     lines = read_jsonl(_write(tmp_path / "x.jsonl", LETTER, {**SIX, "about": "deu"}))
     (tmp_path / "x.jsonl").unlink()
+    lines.unfold()
     (problem,) = problems(lines.records)
     _, location = lines.place(problem.record, lines.spots[1], problem.field)
     assert (location.line, location.text) == (2, "")

@@ -1,0 +1,97 @@
+"""The rules that tie records together, for very many of them: a look at columns finds the few that have to be made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import chain, combinations
+from typing import Any
+
+from deployments.claims import CLAIMS, SUBJECTS
+from deployments.records import Deployment, Record, Statement
+from deployments.references import nothing_wrong_with
+from deployments.rows import Rows
+from deployments.values.when import When
+
+
+def are_sound(
+    named: Mapping[str, Mapping[str, Record]], deployments: Sequence[Deployment], statements: Rows[Statement]
+) -> bool:
+    """Tell whether nothing is wrong between records, as `deployments.references.problems` would tell.
+
+    Takes all that statements name, by its kind and its id; no two of a kind have the same id.
+
+    >>> from deployments.rows import joined
+    >>> six = Statement(id="six", source="letter", about="nld", kind="strength", value=6)
+    >>> are_sound({kind: {} for kind in ("source", *SUBJECTS)}, [], joined(Statement, [[six]]))
+    False
+    """
+    if any(not one.keys().isdisjoint(other) for one, other in combinations([named[kind] for kind in SUBJECTS], 2)):
+        return False
+    if not are_distinct(statements.column("id")):
+        return False
+    doubtful = statements.some(_doubtful_statements(named, statements))
+    corrected = {statement.corrects for statement in doubtful} - {None}
+    ids = statements.where("id", corrected.__contains__) if corrected else []
+    written = {each.id: each for each in statements.some(ids) if "#" not in each.id}
+    others = [each for kind in named if kind != "deployment" for each in named[kind].values()]
+    looked_at = [*others, *_doubtful_deployments(named, deployments), *doubtful]
+    return nothing_wrong_with(looked_at, {**named, "statement": written})
+
+
+def are_distinct(ids: Sequence[str]) -> bool:
+    """Tell whether no text is there twice.
+
+    >>> are_distinct(["a", "b"]), are_distinct(["a", "a"])
+    (True, False)
+    """
+    import numpy as np  # noqa: PLC0415 - only who has many takes it
+
+    hashes = np.fromiter(map(hash, ids), np.int64, len(ids))  # a set of all texts would take ten times the memory
+    hashes.sort()
+    return not bool((hashes[1:] == hashes[:-1]).any()) or len({*ids}) == len(ids)
+
+
+def _doubtful_deployments(
+    named: Mapping[str, Mapping[str, Record]], deployments: Sequence[Deployment]
+) -> Sequence[Deployment]:
+    """Return those that are parts, or are in a mission that is not there."""
+    missions = named["mission"]
+
+    def are_wrong(ids: tuple[str, ...]) -> bool:
+        return any(id_ not in missions for id_ in ids)
+
+    if not isinstance(deployments, Rows):
+        return [each for each in deployments if each.part_of is not None or are_wrong(each.mission)]
+    parts = deployments.where("part_of", lambda whole: whole is not None)
+    return deployments.some(sorted({*parts, *deployments.where("mission", are_wrong)}))
+
+
+def _doubtful_statements(named: Mapping[str, Mapping[str, Record]], rows: Rows[Statement]) -> list[int]:
+    """Return the rows, few of a large registry, of which a glance does not show that they are sound."""
+    sources = named["source"]
+    found = chain(
+        rows.where("source", lambda id_: id_ not in sources),
+        rows.where("citing", lambda id_: id_ is not None and id_ not in sources),
+        rows.where("corrects", lambda id_: id_ is not None),
+        rows.where("kind", lambda kind: kind.spec.refers is not None),
+        rows.where("value", lambda value: isinstance(value, When) and value.is_relative),
+        _misplaced(named, rows),
+    )
+    return sorted({*found})
+
+
+def _misplaced(named: Mapping[str, Mapping[str, Record]], rows: Rows[Statement]) -> list[int]:
+    """Return the rows about what is not there, or cannot have such a claim."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    about, kind = rows.coded("about"), rows.coded("kind")
+    claims: list[Any] = [CLAIMS[subject] for subject in SUBJECTS]
+    can_have = np.array([[each in own for each in kind.values] for own in (*claims, ())], np.bool_)
+    subject = np.array([_subject(named, id_) for id_ in about.values], np.int8)
+    wrong: list[int] = np.flatnonzero(~can_have[subject[about.numbers()], kind.numbers()]).tolist()
+    return wrong
+
+
+def _subject(named: Mapping[str, Mapping[str, Record]], id_: str) -> int:
+    """Return the place among the kinds of subject of what has an id, or behind the last."""
+    return next((place for place, kind in enumerate(SUBJECTS) if id_ in named[kind]), len(SUBJECTS))
