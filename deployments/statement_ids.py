@@ -58,6 +58,7 @@ def give_ids_to_rows(rows: Rows[Statement]) -> None:
     """Set the ids of new statements that have none yet, as `give_ids` does; their column of ids is a list.
 
     >>> six = Statement(id=NOT_WRITTEN, source="letter", about="nld", kind="strength", value=6)
+    >>> from deployments.rows import joined
     >>> rows = joined(Statement, [[six]])
     >>> give_ids_to_rows(rows)
     >>> rows[0].id
