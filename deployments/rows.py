@@ -177,6 +177,7 @@ class Rows(Sequence[R], Generic[R]):
         self._columns = columns
         self._count = len(next(iter(columns.values())))
         self._made: dict[int, R] = {}
+        self._places: dict[int, int] = {}
         self._indices: dict[str, Index] = {}
 
     def column(self, name: str) -> Column:
@@ -236,6 +237,19 @@ class Rows(Sequence[R], Generic[R]):
         [1]
         """
         return kept(self._indices, name, lambda: Index(self.coded(name))).rows(value)
+
+    def place(self, record: R) -> int:
+        """Return the row of which a record was made. Raises `KeyError` for any other.
+
+        >>> from deployments.records import Event
+        >>> events = Rows(Event, {"id": ["a", "b"], "name": ["A", "B"]})
+        >>> events.place(events[1])
+        1
+        """
+        made = enumerate(self.every) if "every" in vars(self) else self._made.items()
+        if len(self._places) < (self._count if "every" in vars(self) else len(self._made)):
+            self._places = {id(each): row for row, each in made}
+        return self._places[id(record)]
 
     def _assembled(self, count: int, cells: Callable[[Column], Iterable[Any]]) -> list[R]:
         """Return so many records of the cells that are taken of each column, field by field, without the constructor.
