@@ -21,6 +21,9 @@ from deployments.records import Record
 
 R = TypeVar("R", bound=Record)
 
+#: With fewer rows than this it is not worth it to import NumPy.
+FEW = 1000
+
 
 class Coded(Sequence[Any]):
     """A column of values of which most are there often: for each row the number of one of `values`.
@@ -80,6 +83,35 @@ class Coded(Sequence[Any]):
         import numpy as np  # noqa: PLC0415 - only who has many rows takes it
 
         return np.frombuffer(self.codes, np.uint8 if isinstance(self.codes, bytes) else np.int32)
+
+    def renumbered(self, numbers: Sequence[int]) -> array[int]:
+        """Return for each row the number that stands in the place of that of its value.
+
+        >>> [*Coded.of(["NLD", "POL", "NLD"]).renumbered([4, 2])]
+        [4, 2, 4]
+        """
+        if len(self.codes) < FEW:
+            return array("i", [numbers[code] for code in self.codes])
+        import numpy as np  # noqa: PLC0415 - as above
+
+        found = array("i")
+        found.frombytes(np.array(numbers, np.int32)[self.numbers()].tobytes())
+        return found
+
+    def count(self, value: object) -> int:
+        """Return the number of rows in which a value stands."""
+        own = [code for code, each in enumerate(self.values) if each is value or each == value]
+        if len(self.codes) < FEW or not own:
+            return sum(map(own.__contains__, self.codes)) if own else 0
+        return int(sum((self.numbers() == code).sum() for code in own))
+
+    def mapped(self, tell: Callable[[Any], object]) -> Coded:
+        """Return a column of what is told of each value.
+
+        >>> [*Coded.of(["NLD", "POL"]).mapped(str.lower)]
+        ['nld', 'pol']
+        """
+        return Coded(self.codes, [*map(tell, self.values)])
 
     @overload
     def __getitem__(self, row: int) -> Any: ...
@@ -158,6 +190,42 @@ def _all_places(values: Sequence[Any], value: object) -> Iterator[int]:
         except ValueError:
             return
         yield place
+
+
+def together(columns: Sequence[Column]) -> Coded:
+    """Return a column of what stands in the rows of several, as tuples.
+
+    >>> together([["NLD", "POL", "NLD"], [6, 6, 6]]).values
+    [('NLD', 6), ('POL', 6)]
+    """
+    coded = [column for column in columns if isinstance(column, Coded)]
+    if len(coded) < len(columns) or len(columns[0]) < FEW:
+        numbers: dict[tuple[object, ...], int] = {}
+        codes = array("i", [numbers.setdefault(cells, len(numbers)) for cells in zip(*columns, strict=True)])
+        return Coded(codes, [*numbers])
+    found = coded[0].mapped(lambda value: (value,))
+    for each in coded[1:]:
+        found = _paired(found, each)
+    return found
+
+
+def _paired(first: Coded, second: Coded) -> Coded:
+    """Return a column of tuples with one more value in each."""
+    import numpy as np  # noqa: PLC0415 - only who has many rows takes it
+
+    count = len(second.values)
+    pairs = first.numbers().astype(np.int64) * count + second.numbers()
+    if len(first.values) * count <= len(pairs):  # then to count them is faster than to sort them
+        there = np.flatnonzero(np.bincount(pairs, minlength=len(first.values) * count))
+        place = np.zeros(len(first.values) * count, np.int32)
+        place[there] = np.arange(len(there))
+        numbers = place[pairs]
+    else:
+        there, numbers = np.unique(pairs, return_inverse=True)
+    codes = array("i")
+    codes.frombytes(numbers.astype(np.int32).tobytes())
+    own = (divmod(pair, count) for pair in there.tolist())
+    return Coded(codes, [(*first.values[a], second.values[b]) for a, b in own])
 
 
 class Rows(Sequence[R], Generic[R]):

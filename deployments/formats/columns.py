@@ -13,7 +13,7 @@ import attrs
 from deployments.claims import ClaimKind
 from deployments.patterns import lazy_pattern
 from deployments.records import MAX_WORDING, Deployment, Record, Statement, written_fields
-from deployments.rows import Coded, Column, Rows
+from deployments.rows import Coded, Column, Rows, together
 from deployments.values.texts import MAX_TEXT
 
 #: Fields whose texts seldom occur twice: to remember them would only take memory.
@@ -79,7 +79,7 @@ class _Growing:
             return
         self._fill()
         # An array takes a list at once, and would extend itself by one number after the other.
-        self.cells += cells if isinstance(self.cells, list) else array("i", cells)
+        self.cells += cells if isinstance(self.cells, list | type(cells)) else array("i", cells)
 
     def odd(self, test: Callable[[Any], object]) -> set[int]:
         """Return the numbers of the values that pass a test, which is always the same."""
@@ -219,8 +219,7 @@ class ColumnReader:
             if default is not attrs.NOTHING:
                 texts[absent] = 0
         if isinstance(column, Coded):
-            known = self._numbers(texts, form, column.values)
-            return [*map(known.__getitem__, column.codes)]
+            return column.renumbered(self._numbers(texts, form, column.values))
         return self._numbers(texts, form, column)
 
     def _numbers(self, texts: _Texts, form: str, column: Sequence[Any]) -> list[int]:
@@ -237,7 +236,7 @@ class ColumnReader:
             texts.found += new
         return [*map(texts.__getitem__, column)]
 
-    def _values(self, kinds: Column, column: Column, sources: Column) -> list[int]:
+    def _values(self, kinds: Column, column: Column, sources: Column) -> Sequence[int]:
         """Return the number of what each claim says."""
         if not self._claims:
             values = self._growing[Statement]["value"].values
@@ -246,6 +245,9 @@ class ColumnReader:
             for kind in ClaimKind:
                 shared.setdefault(_reader_of(kind), _Texts(kind.read, values))
             self._claims = {kind.value: shared[_reader_of(kind)] for kind in ClaimKind}
+        if isinstance(column, Coded) and True not in column.values:
+            pairs = together([kinds, column])
+            return pairs.renumbered([self._claims[kind].one(value) for kind, value in pairs.values])
         if True in column:  # what that means can depend on the source
             column = [
                 ClaimKind(kind).read(value, source) if value is True else value

@@ -16,7 +16,7 @@ from deployments.errors import InvalidValueError
 from deployments.formats import formula_guard, jsonl_errors, source_positions
 from deployments.formats.csv_cells import CsvCells
 from deployments.formats.layout import MAX_CELL, TableData, Type
-from deployments.formats.tabular import TableFormat
+from deployments.formats.tabular import Block, TableFormat
 from deployments.patterns import lazy_pattern
 from deployments.values.calendar import iso
 
@@ -88,6 +88,10 @@ class Csv:
         except csv.Error as error:
             raise ValueError(str(error)) from error
         self._starts.append(self._reader.line)
+
+    def blocks(self) -> Iterator[Block]:
+        """Return the rows, some at a time."""
+        return Block.each(self.rows())
 
     def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
         """Return the rows that have as many cells as there are names; a line without any cell is none."""

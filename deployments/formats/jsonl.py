@@ -265,7 +265,7 @@ class LinesRecords(FileRecords):
         from msgspec.structs import astuple as as_tuple  # noqa: PLC0415 - only when there is a file to read
 
         rows = self._rows_of(data)
-        kinds = [*dict.fromkeys(map(type, rows))]
+        kinds: list[Any] = [*dict.fromkeys(map(type, rows))]
         found = []
         for kind in kinds:
             own = rows if len(kinds) == 1 else [row for row in rows if type(row) is kind]

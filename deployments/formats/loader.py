@@ -390,9 +390,9 @@ class _Places:
         """Return the same of a record that was made of a row of the registry."""
         kind = type(record)
         place = self._joined[kind].place(record)
-        ends = [*itertools.accumulate(len(part.of_kind(kind)) for part in self._parts)]
-        number = bisect_right(ends, place)
-        return number, self._parts[number].row_spots[kind][place - ends[number]]
+        starts = [0, *itertools.accumulate(len(part.of_kind(kind)) for part in self._parts)]
+        number = bisect_right(starts, place) - 1
+        return number, self._parts[number].row_spots[kind][place - starts[number]]
 
 
 def _order(diagnostic: Diagnostic) -> tuple[str, int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -15,6 +15,7 @@ from deployments.formats.layout import CONTRIBUTOR, EMPTY, PLACE, RECORDS, Table
 from deployments.formats.primitives import plain
 from deployments.records import Record, Statement, written_fields
 from deployments.registry import Registry
+from deployments.rows import Coded, Column, together
 from deployments.values.countries import Country, Organisation, Place
 
 Row = tuple[Any, ...]
@@ -83,23 +84,24 @@ def place_cells(place: Place | None) -> Row:
 # --- rows as records -------------------------------------------------------------------------------------
 
 
-def field(kind: type[Record], name: str, columns: Mapping[str, Sequence[Any]]) -> list[Any]:
+def field(kind: type[Record], name: str, columns: Mapping[str, Column]) -> Column:
     """Return what a field of some records is, from the columns of their table. Raises `InvalidValueError`.
 
     >>> from deployments.records import Deployment
     >>> columns = {"contributor": ["NLD", "EU"], "contributor_kind": ["country", "organisation"]}
-    >>> field(Deployment, "contributor", columns)
+    >>> [*field(Deployment, "contributor", columns)]
     ['NLD', {'organisation': 'EU'}]
     """
+    own = [columns[each] for each in columns_of(name)]
     if name == "place":
-        return [*map(_place_value, *(columns[column.name] for column in PLACE))]
+        return together(own).mapped(_place_value)
     if name == "contributor":
-        return [*map(_contributor_value, *(columns[column.name] for column in CONTRIBUTOR))]
-    if attrs.fields_dict(kind)[name].metadata["form"] == "name":
-        return [*map(_table_or_text, columns[name])]
+        return together(own).mapped(_contributor_value)
     if (kind, name) == (Statement, "value"):
-        return [*map(_claim_value, columns["kind"], columns[name])]
-    return [*columns[name]]
+        return together(own).mapped(_claim_value)
+    if attrs.fields_dict(kind)[name].metadata["form"] == "name":
+        return own[0].mapped(_table_or_text) if isinstance(own[0], Coded) else [*map(_table_or_text, own[0])]
+    return own[0]
 
 
 def columns_of(name: str) -> tuple[str, ...]:
@@ -114,12 +116,13 @@ def columns_of(name: str) -> tuple[str, ...]:
     return (name,) if split is None else tuple(column.name for column in split)
 
 
-def _place_value(*cells: Any) -> dict[str, Any] | None:
+def _place_value(cells: tuple[Any, ...]) -> dict[str, Any] | None:
     names = ("country", "name", "latitude", "longitude")
     return {name: cell for name, cell in zip(names, cells, strict=True) if cell is not None} or None
 
 
-def _contributor_value(name: Any, kind: Any) -> Any:
+def _contributor_value(cells: tuple[Any, Any]) -> Any:
+    name, kind = cells
     if name is None and kind is None:
         return None
     if name is None:
@@ -133,8 +136,9 @@ def _contributor_value(name: Any, kind: Any) -> Any:
 _TRUTHS = frozenset(kind.value for kind in ClaimKind if kind.spec.value is bool or kind.spec.can_be_true)
 
 
-def _claim_value(kind: Any, cell: Any) -> Any:
+def _claim_value(cells: tuple[Any, Any]) -> Any:
     """Return the value of a claim: a text, true or false, or the table that a text is the JSON of."""
+    cell, kind = cells
     if cell in ("true", "false") and kind in _TRUTHS:
         return cell == "true"
     return _table_or_text(cell)
