@@ -198,19 +198,25 @@ def together(columns: Sequence[Column]) -> Coded:
     >>> together([["NLD", "POL", "NLD"], [6, 6, 6]]).values
     [('NLD', 6), ('POL', 6)]
     """
-    coded = [column for column in columns if isinstance(column, Coded)]
-    if len(coded) < len(columns) or len(columns[0]) < FEW:
-        numbers: dict[tuple[object, ...], int] = {}
-        codes = array("i", [numbers.setdefault(cells, len(numbers)) for cells in zip(*columns, strict=True)])
-        return Coded(codes, [*numbers])
+    coded = [column if isinstance(column, Coded) else _by_value(column) for column in columns]
     found = coded[0].mapped(lambda value: (value,))
     for each in coded[1:]:
         found = _paired(found, each)
     return found
 
 
+def _by_value(cells: Iterable[object]) -> Coded:
+    """Return a column of cells that have a hash, each of which is once among its values."""
+    numbers: dict[object, int] = {}
+    codes = array("i", [numbers.setdefault(cell, len(numbers)) for cell in cells])
+    return Coded(codes, [*numbers])
+
+
 def _paired(first: Coded, second: Coded) -> Coded:
     """Return a column of tuples with one more value in each."""
+    if len(first.codes) < FEW:
+        both = _by_value(zip(first.codes, second.codes, strict=True))
+        return both.mapped(lambda codes: (*first.values[codes[0]], second.values[codes[1]]))
     import numpy as np  # noqa: PLC0415 - only who has many rows takes it
 
     count = len(second.values)

@@ -23,7 +23,7 @@ import json
 
 from deployments.diagnostics import Location
 from deployments.formats.layout import Type
-from deployments.formats.tabular import TableFormat
+from deployments.formats.tabular import Block, TableFormat
 from deployments.solver.bounds import iso
 
 
@@ -41,8 +41,8 @@ class Toy:
         self.file = file
         self.names, *self.found = [json.loads(line) for line in data.splitlines()]
 
-    def rows(self):
-        yield from enumerate(self.found, 1)
+    def blocks(self):
+        return Block.each(enumerate(self.found, 1))
 
     def cell(self, type_, cell):
         return None if cell == [] else cell
