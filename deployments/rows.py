@@ -120,8 +120,9 @@ class Coded(Sequence[Any]):
     def __getitem__(self, row: slice) -> Coded: ...
 
     def __getitem__(self, row: int | slice) -> Any:
-        if isinstance(row, slice):
-            return Coded(self.codes[row], self.values)
+        if isinstance(row, slice):  # with the values that are there: of others nobody asks
+            both = _by_value(self.codes[row])
+            return both.mapped(self.values.__getitem__)
         return self.values[self.codes[row]]
 
     def __iter__(self) -> Iterator[Any]:
@@ -230,8 +231,9 @@ def _paired(first: Coded, second: Coded) -> Coded:
         there, numbers = np.unique(pairs, return_inverse=True)
     codes = array("i")
     codes.frombytes(numbers.astype(np.int32).tobytes())
-    own = (divmod(pair, count) for pair in there.tolist())
-    return Coded(codes, [(*first.values[a], second.values[b]) for a, b in own])
+    firsts = map(first.values.__getitem__, (there // count).tolist())
+    seconds = map(second.values.__getitem__, (there % count).tolist())
+    return Coded(codes, [(*cells, cell) for cells, cell in zip(firsts, seconds, strict=True)])
 
 
 class Rows(Sequence[R], Generic[R]):

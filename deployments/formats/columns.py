@@ -218,6 +218,8 @@ class ColumnReader:
             self._texts[kind, field.name] = texts
             if default is not attrs.NOTHING:
                 texts[absent] = 0
+        if default is False and not isinstance(column, Coded):
+            column = Coded.of(column)  # true and 1 are equal, and one of them is wrong
         if isinstance(column, Coded):
             return column.renumbered(self._numbers(texts, form, column.values))
         return self._numbers(texts, form, column)

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -72,6 +72,7 @@ class Csv:
     text: str = attrs.field(repr=False)
     problems: list[Diagnostic] = attrs.field(factory=list)
     names: Sequence[str] = ()
+    changed: Container[Type] = frozenset(Type)
     _separator: str = attrs.field(default=",", init=False)
     _lines: list[str] = attrs.field(init=False, repr=False)
     _reader: CsvCells = attrs.field(init=False, repr=False)

@@ -8,7 +8,7 @@ cell holds more than one of CSV may.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -52,6 +52,8 @@ class Parquet:
     file: str
     data: bytes = attrs.field(repr=False)
     names: Sequence[str] = ()
+    #: What stands in the other cells is what is written there.
+    changed: Container[Type] = frozenset({Type.TEXTS})
     _opened: Any = attrs.field(init=False, repr=False)
     _rows_at_once: int = attrs.field(init=False, default=_ROWS_AT_ONCE)
 
@@ -124,19 +126,32 @@ def _cells_of(column: Any, name: str) -> Column:
     pa = needed()
     from pyarrow import compute  # noqa: PLC0415 - with pyarrow
 
-    if pa.types.is_dictionary(column.type):
-        used = column.indices.unique().drop_null()
-        texts = column.dictionary.take(used)
-        longest = compute.max(compute.binary_length(texts)).as_py() or 0
-        if longest > MAX_CELL:
-            raise ValueError(f"a text of {longest:,} bytes in the column {name}, of at most {MAX_CELL:,}")
-        places = compute.fill_null(compute.index_in(column.indices, used), len(used)).cast(pa.int32())
-        return Coded(array("i", places.to_numpy().tobytes()), [*texts.to_pylist(), None])
     if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
         items = iter(_cells_of(column.flatten(), name))
         lengths = column.value_lengths().to_pylist()
         lists = together([[None if length is None else tuple(islice(items, length)) for length in lengths]])
         return lists.mapped(lambda cells: None if cells[0] is None else [*cells[0]])
+    if not pa.types.is_dictionary(column.type):
+        column = column.dictionary_encode()
+    used = column.indices.unique().drop_null()
+    values = column.dictionary.take(used)
+    if name == "id" or len(used) > len(column) // 2:
+        return _texts(column.cast(column.type.value_type), name)
+    places = compute.fill_null(compute.index_in(column.indices, used), len(used)).cast(pa.int32())
+    # A cell without a text has the number behind the last; what stands nowhere is not read.
+    cells = [*_texts(values, name), *([None] if column.null_count else [])]
+    return Coded(array("i", places.to_numpy().tobytes()), cells)
+
+
+def _texts(column: Any, name: str) -> list[Any]:
+    """Return the cells of a column of which none is there many times."""
+    pa = needed()
+    from pyarrow import compute  # noqa: PLC0415 - with pyarrow
+
+    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        longest = compute.max(compute.binary_length(column)).as_py() or 0
+        if longest > MAX_CELL:
+            raise ValueError(f"a text of {longest:,} bytes in the column {name}, of at most {MAX_CELL:,}")
     return list(column.to_pylist())
 
 

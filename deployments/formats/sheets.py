@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from array import array
 from collections.abc import MutableSequence, Sequence
 from typing import Any
@@ -80,18 +81,19 @@ class Sheet(FileRecords):
             )
             self.spots.extend(array("Q", block.numbers))
         except (InvalidValueError, RecursionError):
-            for row, cells in zip(block.numbers, zip(*block.columns, strict=True), strict=True):
-                self._slowly(row, cells, columns)
+            if len(block.numbers) > 1:
+                for half in block.halves():
+                    self._block(half, columns)
+            else:
+                self._slowly(block.numbers[0], [column[0] for column in block.columns], columns)
 
     def _column(self, name: str, type_: Type, block: Block) -> Column:
         if name not in self._places:
             return Coded.same(None, len(block.numbers))
-        column, cell = block.columns[self._places[name]], self.grid.cell
-        return (
-            column.mapped(lambda each: cell(type_, each))
-            if isinstance(column, Coded)
-            else [cell(type_, each) for each in column]
-        )
+        column, cell = block.columns[self._places[name]], functools.partial(self.grid.cell, type_)
+        if type_ not in self.grid.changed:
+            return column
+        return column.mapped(cell) if isinstance(column, Coded) else [*map(cell, column)]
 
     def _slowly(self, row: int, cells: Sequence[Any], columns: ColumnReader) -> None:
         """Read one row with care: everything that is wrong with it."""

@@ -6,7 +6,7 @@ The command `export` and its `--format`, `datapackage.json`, and the reading of 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -42,11 +42,19 @@ class Block:
         while block := [*itertools.islice(rest, _BLOCK_ROWS)]:
             yield cls([number for number, _ in block], [*zip(*(cells for _, cells in block), strict=True)])
 
+    def halves(self) -> tuple[Block, Block]:
+        """Return the first half of the rows, and the other."""
+        middle = len(self.numbers) // 2
+        first = Block(self.numbers[:middle], [column[:middle] for column in self.columns])
+        return first, Block(self.numbers[middle:], [column[middle:] for column in self.columns])
+
 
 class Grid(Protocol):
     """The rows of cells of one table, under names."""
 
     names: Sequence[str]
+    #: The types of columns whose cells `cell` may change; what stands in others is taken as it is.
+    changed: Container[Type]
 
     def blocks(self) -> Iterator[Block]:
         """Return the rows in order, some at a time."""

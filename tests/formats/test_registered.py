@@ -37,6 +37,8 @@ def write(table):
 
 
 class Toy:
+    changed = frozenset(Type)
+
     def __init__(self, file, data, problems):
         self.file = file
         self.names, *self.found = [json.loads(line) for line in data.splitlines()]
