@@ -19,8 +19,8 @@ from deployments.columnar.solve import END, START, Solved
 class StrengthPieces:
     """Stretches of days, in order, each of a deployment, from `first` until the next of the same begins.
 
-    On them the strength is from `low` to `high`, if anybody stated it; `is_disputed` where reports disagree. `newest` is
-    the number of what was last reported, -1 where nothing counts, and `older` that of what may still be the last.
+    On them the strength is from `low` to `high`, if anybody stated it; `is_disputed` where reports disagree. `newest`
+    is the number of what was last reported, -1 where nothing counts, and `older` that of what may still be the last.
     """
 
     number: Indices

@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 
 from deployments.diagnostics import Location
-from deployments.formats.arrow import arrow_table, needed
+from deployments.formats.arrow import arrow_batches, arrow_schema, needed
 from deployments.formats.layout import MAX_CELL, TableData, Type
 from deployments.formats.tabular import TableFormat
 
@@ -36,7 +36,9 @@ def parquet_bytes(made: TableData) -> bytes:
     import pyarrow.parquet as pq  # noqa: PLC0415 - with pyarrow
 
     sink = pa.BufferOutputStream()
-    pq.write_table(arrow_table(made), sink)
+    with pq.ParquetWriter(sink, arrow_schema(made.layout)) as writer:
+        for batch in arrow_batches(made):
+            writer.write_batch(batch)
     return bytes(sink.getvalue())
 
 

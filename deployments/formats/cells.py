@@ -1,0 +1,78 @@
+"""Columns of cells as tables are written from them: of large ones a cell is no object of its own.
+
+A column is a sequence of cells, or a `Coded` one, `Numbers` or `Lists`. Each can be read cell by cell as well.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from deployments.rows import Coded
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+
+@attrs.frozen(eq=False)
+class Numbers:
+    """Days, or whole numbers, as an array of NumPy; a cell is empty where `is_there` is false."""
+
+    values: npt.NDArray[np.int64]
+    is_there: npt.NDArray[np.bool_]
+
+    def __iter__(self) -> Iterator[int | None]:
+        """Yield each number, None for an empty cell."""
+        for value, is_there in zip(self.values.tolist(), self.is_there.tolist(), strict=True):
+            yield value if is_there else None
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+
+@attrs.frozen(eq=False)
+class Lists:
+    """Lists of texts: how many are in each, and all of them, one list after the other."""
+
+    counts: npt.NDArray[np.int64]
+    items: Coded
+
+    def __iter__(self) -> Iterator[list[str | None]]:
+        """Yield each list."""
+        items, place = [*self.items], 0
+        for count in self.counts.tolist():
+            yield items[place : place + count]
+            place += count
+
+    def __len__(self) -> int:
+        return len(self.counts)
+
+
+Cells = Sequence[Any] | Numbers | Lists
+
+#: The columns of some rows.
+Batch = Sequence[Cells]
+
+
+def each_told(cells: Cells, tell: Callable[[Any], Any]) -> Iterable[Any]:
+    """Return what is told of each cell; of a coded column each value is asked for once.
+
+    >>> [*each_told(Coded.of(["NLD", "DEU"]), str.lower)]
+    ['nld', 'deu']
+    """
+    return Coded(cells.codes, [*map(tell, cells.values)]) if isinstance(cells, Coded) else map(tell, cells)
+
+
+def by_value(cells: Iterable[Any]) -> Coded:
+    """Return a column in which each text, number or truth is once among the values.
+
+    >>> by_value(["NLD", None, "NLD"]).values
+    ['NLD', None]
+    """
+    codes: dict[Any, int] = {}
+    numbers = array("i", [codes.setdefault(cell, len(codes)) for cell in cells])
+    return Coded(numbers, [*codes])
