@@ -56,13 +56,13 @@ def split(column: Coded, rows: Integers, tell: Callable[[Any], Sequence[Any]], w
     return [coded(codes, [each[place] for each in told]) for place in range(width)]
 
 
-def some(column: Coded, rows: Integers) -> Coded:
-    """Return some rows of a column, with no values but theirs.
+def some(column: Coded, rows: Integers | None = None) -> Coded:
+    """Return some rows of a column, or all, with no values but theirs.
 
     >>> some(Coded.of(["NLD", "DEU"]), np.array([1])).values
     ['DEU']
     """
-    return told_once(column.numbers()[rows], column.values.__getitem__)
+    return told_once(column.numbers() if rows is None else column.numbers()[rows], column.values.__getitem__)
 
 
 def lists(column: Coded, rows: Integers) -> Lists:
