@@ -55,17 +55,10 @@ class Coded(Sequence[Any]):
         >>> Coded.of(["NLD", "NLD"]).values
         ['NLD']
         """
-        found: dict[int, int] = {}
-        values: list[object] = []
-
-        def code(cell: object) -> int:
-            number = found.get(id(cell))
-            if number is None:
-                number = found[id(cell)] = len(values)
-                values.append(cell)
-            return number
-
-        return cls(array("i", map(code, cells)), values)
+        every = cells if isinstance(cells, Sequence) else [*cells]
+        values = dict(zip(map(id, every), every, strict=True))
+        numbers = dict(zip(values, range(len(values)), strict=True))
+        return cls(array("i", map(numbers.__getitem__, map(id, every))), [*values.values()])
 
     def used(self) -> list[Any]:
         """Return the values that are there, in the order of the rows.

@@ -100,23 +100,23 @@ class ColumnsOfMany:
 
     def days(self, watched: Watched, plain: PlainRows) -> Iterator[Batch]:
         """Yield the runs of days of the deployments."""
-        rows = DayRowsOfMany.of(self.timeline)
+        rows, part_of = DayRowsOfMany.of(self.timeline), self.registry.deployments.column("part_of")
+        values = self._ledger.store.statement_list.column("value")
         for start, stop in self._chunks(watched):
-            columns, number = self._days(rows.some(start, stop))
+            columns, number = self._days(rows.some(start, stop), part_of, values)
             others = np.flatnonzero(~rows.plain[start:stop]) + start
             yield self._with_others("days", columns, number, others, plain)
 
-    def _days(self, rows: DayRows) -> tuple[list[Cells], Integers]:
+    def _days(self, rows: DayRows, part_of: Coded, values: Coded) -> tuple[list[Cells], Integers]:
         rows = rows.where((rows.first <= LAST_DATE) & (rows.last >= FIRST_DATE))
         word, is_stated, counts = rows.word, rows.is_stated, rows.counts
         # What nobody stated is an empty cell, but that nobody is there are none.
         least, most = (np.where(is_stated, each, np.where(IS_NEVER[word], 0, inf)) for each in (rows.low, rows.high))
         if_there = [np.where(is_stated, each, inf) for each in (rows.low, rows.high)]
-        values = self._ledger.store.statement_list.column("value")
         quantities = made.told_once(values.numbers()[rows.statements], lambda code: str(values.values[code]))
         columns: list[Cells] = [
             self._deployments(rows.number),
-            made.some(self.registry.deployments.column("part_of"), rows.number),
+            made.some(part_of, rows.number),
             *map(made.days, (rows.first, rows.last)),
             made.coded(word, [str(each.certainty) for each in WORDS]),
             made.coded(word, [*map(str, WORDS)]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import operator
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -55,7 +56,7 @@ def _batches(kind: type[Record], records: Sequence[Record]) -> Iterator[Batch]:
 
 def _values(records: Sequence[Record], name: str, own: slice) -> Column:
     """Return what stands in a field of some records, with few values besides theirs."""
-    found = records.column(name)[own] if isinstance(records, Rows) else [getattr(each, name) for each in records[own]]
+    found = records.column(name)[own] if isinstance(records, Rows) else [*map(operator.attrgetter(name), records[own])]
     if isinstance(found, Coded) and len(found.values) > len(found):
         from deployments.formats.array_cells import some  # noqa: PLC0415 - only many take NumPy
 
