@@ -37,7 +37,9 @@ class Reasons:
     def of(cls, timeline: ColumnarTimeline) -> Reasons:
         """Find the statements behind all plain bounds."""
         ledger, solved = timeline.components.ledger, timeline.components.solved
-        numbers = np.unique(np.concatenate([*_binding(solved)]))
+        is_binding = np.zeros(len(ledger.source), np.bool_)
+        is_binding[np.concatenate(_binding(solved))] = True
+        numbers = np.flatnonzero(is_binding)
         order = numbers[in_order(ledger, numbers, ledger.about[numbers], by_id(ledger))]
         rank = np.full(len(ledger.source), _NONE)
         rank[order] = np.arange(len(order))

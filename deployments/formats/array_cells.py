@@ -11,10 +11,10 @@ import numpy as np
 
 from deployments.columnar.arrays import Days, Integers, Mask
 from deployments.columnar.spells import rows_of
-from deployments.formats.cells import Cells, Lists, Numbers, by_value
+from deployments.formats.cells import Cells, Lists, Numbers, by_value, day_text
 from deployments.formats.layout import Layout, Type
 from deployments.rows import Coded
-from deployments.values.calendar import FIRST_DATE, LAST_DATE, iso
+from deployments.values.calendar import FIRST_DATE, LAST_DATE
 
 
 def coded(codes: Integers, values: Sequence[Any]) -> Coded:
@@ -116,7 +116,7 @@ def periods(first: Days, last: Days) -> Coded:
     ['2023-06-21', '2023-06-21/2023-06-22']
     """
     known, codes = np.unique(np.concatenate([first, last]), return_inverse=True)
-    texts = [*map(iso, known.tolist())]
+    texts = [*map(day_text, known.tolist())]
     pairs = codes[: len(first)].astype(np.int64) * len(known) + codes[len(first) :]
 
     def told(pair: int) -> str:

@@ -5,6 +5,7 @@ A column is a sequence of cells, or a `Coded` one, `Numbers` or `Lists`. Each ca
 
 from __future__ import annotations
 
+import functools
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from deployments.rows import Coded
+from deployments.values.calendar import iso
 
 if TYPE_CHECKING:
     import numpy as np
@@ -56,6 +58,16 @@ Cells = Sequence[Any] | Numbers | Lists
 
 #: The columns of some rows.
 Batch = Sequence[Cells]
+
+
+@functools.lru_cache(1 << 16)
+def day_text(day: float) -> str:
+    """Return a day as `iso` does; of those that were asked for lately the text is known.
+
+    >>> day_text(738692)
+    '2023-06-21'
+    """
+    return iso(day)
 
 
 def each_told(cells: Cells, tell: Callable[[Any], Any]) -> Iterable[Any]:

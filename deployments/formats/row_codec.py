@@ -79,7 +79,8 @@ class _FieldWriter:
         if self.field.name == "id":
             return [values]
         coded = values if isinstance(values, Coded) else Coded.of(values)
-        told = [*map(self._told, coded.values)]
+        # A text is what is written, unless it is a word of an enumeration.
+        told = [value if type(value) is str else self._told(value) for value in coded.values]
         if self.field.name in ("place", "contributor"):
             return [Coded(coded.codes, [each[place] for each in told]) for place in range(len(_SPLIT[self.field.name]))]
         return [Coded(coded.codes, told)]
