@@ -22,8 +22,8 @@ from deployments.records import Record
 
 R = TypeVar("R", bound=Record)
 
-#: Columns of so many cells are coded with NumPy, in a third of the time.
-_MANY = 4096
+#: With fewer rows than this it is not worth it to import NumPy.
+FEW = 1000
 
 
 class Coded(Sequence[Any]):
@@ -62,7 +62,7 @@ class Coded(Sequence[Any]):
         every = cells if isinstance(cells, list | tuple) else [*cells]
         if every and all(map(operator.is_, every, itertools.repeat(every[0]))):
             return cls.same(every[0], len(every))
-        if len(every) >= _MANY:
+        if len(every) >= FEW:
             return _coded_at_once(every)
         found: dict[int, int] = {}
         codes = array("i", [found.setdefault(id(cell), len(found)) for cell in every])
@@ -82,6 +82,35 @@ class Coded(Sequence[Any]):
 
         return np.frombuffer(self.codes, np.uint8 if isinstance(self.codes, bytes) else np.int32)
 
+    def renumbered(self, numbers: Sequence[int]) -> array[int]:
+        """Return for each row the number that stands in the place of that of its value.
+
+        >>> [*Coded.of(["NLD", "POL", "NLD"]).renumbered([4, 2])]
+        [4, 2, 4]
+        """
+        if len(self.codes) < FEW:
+            return array("i", [numbers[code] for code in self.codes])
+        import numpy as np  # noqa: PLC0415 - as above
+
+        found = array("i")
+        found.frombytes(np.array(numbers, np.int32)[self.numbers()].tobytes())
+        return found
+
+    def count(self, value: object) -> int:
+        """Return the number of rows in which a value stands."""
+        own = [code for code, each in enumerate(self.values) if each is value or each == value]
+        if len(self.codes) < FEW or not own:
+            return sum(map(own.__contains__, self.codes)) if own else 0
+        return int(sum((self.numbers() == code).sum() for code in own))
+
+    def mapped(self, tell: Callable[[Any], object]) -> Coded:
+        """Return a column of what is told of each value.
+
+        >>> [*Coded.of(["NLD", "POL"]).mapped(str.lower)]
+        ['nld', 'pol']
+        """
+        return Coded(self.codes, [*map(tell, self.values)])
+
     @overload
     def __getitem__(self, row: int) -> Any: ...
 
@@ -89,8 +118,9 @@ class Coded(Sequence[Any]):
     def __getitem__(self, row: slice) -> Coded: ...
 
     def __getitem__(self, row: int | slice) -> Any:
-        if isinstance(row, slice):
-            return Coded(self.codes[row], self.values)
+        if isinstance(row, slice):  # with the values that are there: of others nobody asks
+            both = by_value(self.codes[row])
+            return both.mapped(self.values.__getitem__)
         return self.values[self.codes[row]]
 
     def __iter__(self) -> Iterator[Any]:
@@ -173,6 +203,53 @@ def _all_places(values: Sequence[Any], value: object) -> Iterator[int]:
         yield place
 
 
+def together(columns: Sequence[Column]) -> Coded:
+    """Return a column of what stands in the rows of several, as tuples.
+
+    >>> together([["NLD", "POL", "NLD"], [6, 6, 6]]).values
+    [('NLD', 6), ('POL', 6)]
+    """
+    coded = [column if isinstance(column, Coded) else by_value(column) for column in columns]
+    found = coded[0].mapped(lambda value: (value,))
+    for each in coded[1:]:
+        found = _paired(found, each)
+    return found
+
+
+def by_value(cells: Iterable[object]) -> Coded:
+    """Return a column of cells that have a hash, each of which is once among its values.
+
+    >>> by_value(["NLD", None, "NLD"]).values
+    ['NLD', None]
+    """
+    numbers: dict[object, int] = {}
+    codes = array("i", [numbers.setdefault(cell, len(numbers)) for cell in cells])
+    return Coded(codes, [*numbers])
+
+
+def _paired(first: Coded, second: Coded) -> Coded:
+    """Return a column of tuples with one more value in each."""
+    if len(first.codes) < FEW:
+        both = by_value(zip(first.codes, second.codes, strict=True))
+        return both.mapped(lambda codes: (*first.values[codes[0]], second.values[codes[1]]))
+    import numpy as np  # noqa: PLC0415 - only who has many rows takes it
+
+    count = len(second.values)
+    pairs = first.numbers().astype(np.int64) * count + second.numbers()
+    if len(first.values) * count <= len(pairs):  # then to count them is faster than to sort them
+        there = np.flatnonzero(np.bincount(pairs, minlength=len(first.values) * count))
+        place = np.zeros(len(first.values) * count, np.int32)
+        place[there] = np.arange(len(there))
+        numbers = place[pairs]
+    else:
+        there, numbers = np.unique(pairs, return_inverse=True)
+    codes = array("i")
+    codes.frombytes(numbers.astype(np.int32).tobytes())
+    firsts = map(first.values.__getitem__, (there // count).tolist())
+    seconds = map(second.values.__getitem__, (there % count).tolist())
+    return Coded(codes, [(*cells, cell) for cells, cell in zip(firsts, seconds, strict=True)])
+
+
 class Rows(Sequence[R], Generic[R]):
     """The records of one kind, in order, each made when it is asked for, and then kept.
 
@@ -190,6 +267,7 @@ class Rows(Sequence[R], Generic[R]):
         self._columns = columns
         self._count = len(next(iter(columns.values())))
         self._made: dict[int, R] = {}
+        self._places: dict[int, int] = {}
         self._indices: dict[str, Index] = {}
 
     def column(self, name: str) -> Column:
@@ -249,6 +327,19 @@ class Rows(Sequence[R], Generic[R]):
         [1]
         """
         return kept(self._indices, name, lambda: Index(self.coded(name))).rows(value)
+
+    def place(self, record: R) -> int:
+        """Return the row of which a record was made. Raises `KeyError` for any other.
+
+        >>> from deployments.records import Event
+        >>> events = Rows(Event, {"id": ["a", "b"], "name": ["A", "B"]})
+        >>> events.place(events[1])
+        1
+        """
+        made = enumerate(self.every) if "every" in vars(self) else self._made.items()
+        if len(self._places) < (self._count if "every" in vars(self) else len(self._made)):
+            self._places = {id(each): row for row, each in made}
+        return self._places[id(record)]
 
     def _assembled(self, count: int, cells: Callable[[Column], Iterable[Any]]) -> list[R]:
         """Return so many records of the cells that are taken of each column, field by field, without the constructor.

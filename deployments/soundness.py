@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import chain, combinations
+from itertools import chain
 from typing import Any
 
 from deployments.claims import CLAIMS, SUBJECTS
@@ -25,7 +25,8 @@ def are_sound(
     >>> are_sound({kind: {} for kind in ("source", *SUBJECTS)}, [], joined(Statement, [[six]]))
     False
     """
-    if any(not one.keys().isdisjoint(other) for one, other in combinations([named[kind] for kind in SUBJECTS], 2)):
+    subjects = [{*named[kind]} for kind in SUBJECTS]
+    if len(set().union(*subjects)) < sum(map(len, subjects)):
         return False
     if not are_distinct(statements.column("id")):
         return False
@@ -85,13 +86,11 @@ def _misplaced(named: Mapping[str, Mapping[str, Record]], rows: Rows[Statement])
     import numpy as np  # noqa: PLC0415 - as above
 
     about, kind = rows.coded("about"), rows.coded("kind")
-    claims: list[Any] = [CLAIMS[subject] for subject in SUBJECTS]
-    can_have = np.array([[each in own for each in kind.values] for own in (*claims, ())], np.bool_)
-    subject = np.array([_subject(named, id_) for id_ in about.values], np.int8)
+    claims: list[Any] = [(), *(CLAIMS[subject] for subject in SUBJECTS)]
+    can_have = np.array([[each in own for each in kind.values] for own in claims], np.bool_)
+    subject = np.zeros(len(about.values), np.int8)
+    for number, name in enumerate(SUBJECTS, 1):
+        has_it = map({*named[name]}.__contains__, about.values)
+        subject[np.fromiter(has_it, np.bool_, len(about.values))] = number
     wrong: list[int] = np.flatnonzero(~can_have[subject[about.numbers()], kind.numbers()]).tolist()
     return wrong
-
-
-def _subject(named: Mapping[str, Mapping[str, Record]], id_: str) -> int:
-    """Return the place among the kinds of subject of what has an id, or behind the last."""
-    return next((place for place, kind in enumerate(SUBJECTS) if id_ in named[kind]), len(SUBJECTS))

@@ -11,9 +11,9 @@ import numpy as np
 
 from deployments.columnar.arrays import Days, Integers, Mask
 from deployments.columnar.spells import rows_of
-from deployments.formats.cells import Cells, Lists, Numbers, by_value, day_text
+from deployments.formats.cells import Cells, Lists, Numbers, day_text
 from deployments.formats.layout import Layout, Type
-from deployments.rows import Coded
+from deployments.rows import Coded, by_value
 from deployments.values.calendar import FIRST_DATE, LAST_DATE
 
 

@@ -6,8 +6,7 @@ A column is a sequence of cells, or a `Coded` one, `Numbers` or `Lists`. Each ca
 from __future__ import annotations
 
 import functools
-from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -68,23 +67,3 @@ def day_text(day: float) -> str:
     '2023-06-21'
     """
     return iso(day)
-
-
-def each_told(cells: Cells, tell: Callable[[Any], Any]) -> Iterable[Any]:
-    """Return what is told of each cell; of a coded column each value is asked for once.
-
-    >>> [*each_told(Coded.of(["NLD", "DEU"]), str.lower)]
-    ['nld', 'deu']
-    """
-    return Coded(cells.codes, [*map(tell, cells.values)]) if isinstance(cells, Coded) else map(tell, cells)
-
-
-def by_value(cells: Iterable[Any]) -> Coded:
-    """Return a column in which each text, number or truth is once among the values.
-
-    >>> by_value(["NLD", None, "NLD"]).values
-    ['NLD', None]
-    """
-    codes: dict[Any, int] = {}
-    numbers = array("i", [codes.setdefault(cell, len(codes)) for cell in cells])
-    return Coded(numbers, [*codes])

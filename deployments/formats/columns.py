@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import compress, filterfalse
+from operator import getitem
 from typing import Any
 
 import attrs
@@ -12,7 +13,7 @@ import attrs
 from deployments.claims import ClaimKind
 from deployments.patterns import lazy_pattern
 from deployments.records import MAX_WORDING, Deployment, Record, Statement, written_fields
-from deployments.rows import Coded, Column, Rows
+from deployments.rows import Coded, Column, Rows, together
 from deployments.values.texts import MAX_TEXT
 
 #: Fields whose texts seldom occur twice: to remember them would only take memory.
@@ -51,7 +52,10 @@ class _Texts(dict[object, int]):
 
     def one(self, text: object) -> int:
         """Return the number of any value; tables and lists have no hash, and are read each time."""
-        return self[text] if isinstance(text, Hashable) else self.new(text)
+        try:
+            return self[text]
+        except TypeError:
+            return self.new(text)
 
 
 class _Growing:
@@ -65,28 +69,37 @@ class _Growing:
         self.values = [] if default is attrs.NOTHING else [default]
         self.cells: Any = [] if own else array("i")
         self._left_out = 0
+        self._odd: set[int] = set()
+        self._looked_at = 0
 
     def extend(self, cells: Sequence[Any] | None, count: int) -> None:
         """Add what stands in some more rows; None where the field is left out in all of them."""
         if cells is None:
             self._left_out += count
             return
-        if self._left_out:
-            self.cells.extend(self._missing(self._left_out))
-            self._left_out = 0
-        self.cells.extend(cells)
+        self._fill()
+        # An array takes a list at once, and would extend itself by one number after the other.
+        self.cells += cells if isinstance(self.cells, list | type(cells)) else array("i", cells)
 
-    def _missing(self, count: int) -> Iterable[Any]:
-        return [self.default] * count if isinstance(self.cells, list) else array("i", bytes(4 * count))
+    def odd(self, test: Callable[[Any], object]) -> set[int]:
+        """Return the numbers of the values that pass a test, which is always the same."""
+        new = range(self._looked_at, len(self.values))
+        self._odd.update(number for number in new if test(self.values[number]))
+        self._looked_at = len(self.values)
+        return self._odd
 
     def column(self) -> Column:
         """Return the column, of which nothing is kept here any more."""
-        cells, left_out = self.cells, self._left_out
-        self.cells = None
-        if not cells:
-            return Coded.same(self.default, left_out)
-        cells.extend([self.default] * left_out if isinstance(cells, list) else array("i", bytes(4 * left_out)))
+        if not self.cells:
+            return Coded.same(self.default, self._left_out)
+        self._fill()
+        cells, self.cells = self.cells, None
         return cells if isinstance(cells, list) else Coded(cells, self.values)
+
+    def _fill(self) -> None:
+        count, self._left_out = self._left_out, 0
+        if count:
+            self.cells += [self.default] * count if isinstance(self.cells, list) else array("i", bytes(4 * count))
 
 
 @attrs.frozen(eq=False)
@@ -121,19 +134,21 @@ class ColumnReader:
         self._texts: dict[tuple[type[Record], str], _Texts] = {}
         self._claims: dict[str, _Texts] = {}
 
-    def read(self, kind: type[Record], columns: Mapping[str, Column]) -> ReadColumns:
-        """Read the records whose fields stand in columns of one length, one for each field of that kind.
+    def read(self, kind: type[Record], columns: Mapping[str, Column | None]) -> ReadColumns:
+        """Read the records whose fields stand in columns of one length; a field without a column is left out.
 
         Raises `InvalidValueError` for the first value that cannot be, as the constructor does.
         """
-        growing = self._growing_of(kind)
-        count, present = len(columns["id"]), 0
+        growing, present = self._growing_of(kind), 0
+        count = next(len(column) for column in columns.values() if column is not None)
         cells: dict[str, Any] = {}
         for field in written_fields(kind):
-            column = columns[field.name]
+            column = columns.get(field.name)
+            if column is None:
+                column = [self._absent] * count
             if (kind, field.name) == (Statement, "value"):
                 present += count
-                cells["value"] = self._values(columns["kind"], column, columns["source"])
+                cells["value"] = self._values(columns["kind"] or column, column, columns["source"] or column)
                 continue
             # What must be there is never absent.
             missing = 0 if field.default is attrs.NOTHING else column.count(self._absent)
@@ -203,28 +218,28 @@ class ColumnReader:
             self._texts[kind, field.name] = texts
             if default is not attrs.NOTHING:
                 texts[absent] = 0
+        if default is False and not isinstance(column, Coded):
+            column = Coded.of(column)  # true and 1 are equal, and one of them is wrong
         if isinstance(column, Coded):
-            known = self._numbers(texts, form, [*map(_kept, column.values)], several=default == ())
-            return [*map(known.__getitem__, column.codes)]
-        if is_several := default == ():
-            column = [*map(_kept, column)]
-        return self._numbers(texts, form, column, several=is_several)
+            return column.renumbered(self._numbers(texts, form, column.values))
+        return self._numbers(texts, form, column)
 
-    def _numbers(self, texts: _Texts, form: str, column: Sequence[Any], *, several: bool) -> list[int]:
+    def _numbers(self, texts: _Texts, form: str, column: Sequence[Any]) -> list[int]:
+        """Return the number of what each text of a column says."""
         try:
-            if (
-                form in _EVERY_ID
-                and not several
-                and (new := [*dict.fromkeys(filterfalse(texts.__contains__, column))])
-                and _can_stand(form, new)
-            ):
-                texts.update(zip(new, range(len(texts.found), len(texts.found) + len(new)), strict=True))
-                texts.found += new
-            return [*map(texts.__getitem__, column)]
-        except TypeError:
+            found = [*map(texts.get, column)]
+        except TypeError:  # a list of texts is remembered as a tuple
+            column = [tuple(value) if type(value) is list else value for value in column]
             return [*map(texts.one, column)]
+        if None not in found:
+            return found  # type: ignore[return-value]  # as the line above sees
+        if form in _EVERY_ID and _can_stand(form, new := [*dict.fromkeys(filterfalse(texts.__contains__, column))]):
+            texts.update(zip(new, range(len(texts.found), len(texts.found) + len(new)), strict=True))
+            texts.found += new
+        return [*map(texts.__getitem__, column)]
 
-    def _values(self, kinds: Column, column: Column, sources: Column) -> list[int]:
+    def _values(self, kinds: Column, column: Column, sources: Column) -> Sequence[int]:
+        """Return the number of what each claim says."""
         if not self._claims:
             values = self._growing[Statement]["value"].values
             # Equal texts of claims of one type are one value, save where a kind reads more or less than the others do.
@@ -232,27 +247,24 @@ class ColumnReader:
             for kind in ClaimKind:
                 shared.setdefault(_reader_of(kind), _Texts(kind.read, values))
             self._claims = {kind.value: shared[_reader_of(kind)] for kind in ClaimKind}
+        if isinstance(column, Coded) and True not in column.values:
+            pairs = together([kinds, column])
+            return pairs.renumbered([self._claims[kind].one(value) for kind, value in pairs.values])
         if True in column:  # what that means can depend on the source
             column = [
                 ClaimKind(kind).read(value, source) if value is True else value
                 for kind, value, source in zip(kinds, column, sources, strict=True)
             ]
-        texts = map(self._claims.__getitem__, kinds)
+        texts = [*map(self._claims.__getitem__, kinds)]
         try:
-            return [read[value] for read, value in zip(texts, column, strict=True)]
+            return [*map(getitem, texts, column)]
         except TypeError:
-            texts = map(self._claims.__getitem__, kinds)
-            return [read.one(value) for read, value in zip(texts, column, strict=True)]
+            return [*map(_Texts.one, texts, column)]
 
 
 def _reader_of(kind: ClaimKind) -> object:
     """Return what kinds of claim that read the same texts have in common."""
     return kind if kind.spec.dates or kind.spec.value is bool else kind.spec.value
-
-
-def _kept(value: object) -> object:
-    """Return a list of texts as what can be remembered; anything else as it is."""
-    return tuple(value) if type(value) is list and all(type(each) is str for each in value) else value
 
 
 def _can_stand(form: str, column: Sequence[Any]) -> bool:
@@ -271,25 +283,22 @@ def _can_stand(form: str, column: Sequence[Any]) -> bool:
     return form in _LIMITS and max(map(len, column)) <= _LIMITS[form] and all(map(str.strip, column))
 
 
-def _doubtful(kind: type[Any], read: Mapping[str, Any], growing: Mapping[str, _Growing]) -> Iterator[int]:
+def _doubtful(kind: type[Any], cells: Mapping[str, Any], growing: Mapping[str, _Growing]) -> Iterator[int]:
     """Yield the rows in which fields may not go together."""
-
-    def rows(name: str, test: Callable[[Any], object]) -> Iterator[int]:
-        values, numbers = growing[name].values, read[name]
-        if numbers is None:
-            numbers = bytes(len(read["id"]))
-        own = {number for number in {*numbers} if test(values[number])}
-        return compress(range(len(numbers)), map(own.__contains__, numbers)) if own else iter(())
-
     if kind is Deployment:
-        yield from rows("contributor", lambda contributor: contributor is None)
+        yield from _rows_of(cells["contributor"], {0}, len(cells["id"]))  # nobody contributes it
     if kind is Statement:
-        yield from rows("value", lambda value: value is False)
-        if read["as_of"] is not None:
-            days = growing["as_of"].values
-            kinds = growing["kind"].values
-            undated = {number for number in {*read["kind"]} if kinds[number] in _UNDATED}
-            yield from rows("as_of", lambda day: day is not None and day.is_interval)
-            for row, number in enumerate(read["kind"]) if undated else ():
-                if number in undated and days[read["as_of"][row]] is not None:
-                    yield row
+        yield from _rows_of(cells["value"], growing["value"].odd(lambda value: value is False))
+        days = cells["as_of"]
+        if days is not None:
+            yield from _rows_of(days, growing["as_of"].odd(lambda day: day is not None and day.is_interval))
+            undated = growing["kind"].odd(_UNDATED.__contains__)
+            if not undated.isdisjoint(compress(cells["kind"], days)):
+                yield from (row for row in _rows_of(cells["kind"], undated) if days[row])
+
+
+def _rows_of(numbers: Sequence[int] | None, wanted: set[int], count: int = 0) -> Iterable[int]:
+    """Return the rows in which some of the numbers stand; in all of a field that is left out it is 0."""
+    if numbers is None:
+        return range(count)
+    return [row for row, number in enumerate(numbers) if number in wanted] if wanted else ()

@@ -20,11 +20,11 @@ from deployments.columnar.ledger import COLUMN, Ledger
 from deployments.columnar.reasons import Reasons
 from deployments.columnar.table import IS_CERTAIN, IS_LISTED, IS_NEVER, WORDS
 from deployments.formats import array_cells as made
-from deployments.formats.cells import Batch, Cells, Lists, by_value
+from deployments.formats.cells import Batch, Cells, Lists
 from deployments.formats.layout import COMPUTED
 from deployments.formats.row_codec import Row, contributor_cells, place_cells
 from deployments.registry import Registry
-from deployments.rows import Coded
+from deployments.rows import Coded, by_value
 from deployments.values.calendar import FIRST_DATE, LAST_DATE
 
 #: So many deployments are looked at together.

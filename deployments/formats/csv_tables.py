@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -16,7 +16,7 @@ from deployments.errors import InvalidValueError
 from deployments.formats import formula_guard, jsonl_errors, source_positions
 from deployments.formats.csv_cells import CsvCells
 from deployments.formats.layout import MAX_CELL, TableData, Type
-from deployments.formats.tabular import TableFormat
+from deployments.formats.tabular import Block, TableFormat
 from deployments.patterns import lazy_pattern
 from deployments.values.calendar import iso
 
@@ -72,6 +72,7 @@ class Csv:
     text: str = attrs.field(repr=False)
     problems: list[Diagnostic] = attrs.field(factory=list)
     names: Sequence[str] = ()
+    changed: Container[Type] = frozenset(Type)
     _separator: str = attrs.field(default=",", init=False)
     _lines: list[str] = attrs.field(init=False, repr=False)
     _reader: CsvCells = attrs.field(init=False, repr=False)
@@ -88,6 +89,10 @@ class Csv:
         except csv.Error as error:
             raise ValueError(str(error)) from error
         self._starts.append(self._reader.line)
+
+    def blocks(self) -> Iterator[Block]:
+        """Return the rows, some at a time."""
+        return Block.each(self.rows())
 
     def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
         """Return the rows that have as many cells as there are names; a line without any cell is none."""

@@ -12,18 +12,18 @@ import os
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, MutableSequence, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, MutableSequence, Sequence
 from functools import partial
 from io import BytesIO
 from itertools import compress
-from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Union
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Union
 
 import attrs
 
+from deployments.claims import ClaimKind
 from deployments.diagnostics import Diagnostic, Location
-from deployments.errors import InvalidValueError, quote
+from deployments.errors import quote
 from deployments.formats.columns import ColumnReader
 from deployments.formats.file_records import MANY_KINDS, SETTING_KEYS, FileRecords, Setting
 from deployments.formats.jsonl_errors import JsonLine, read_line
@@ -31,7 +31,7 @@ from deployments.formats.primitives import plain
 from deployments.formats.regular_files import opened
 from deployments.formats.source_positions import shown
 from deployments.gc_pause import paused
-from deployments.records import RECORD_KINDS, Record, kind_of, written_fields
+from deployments.records import RECORD_KINDS, Record, Statement, kind_of, written_fields
 from deployments.references import AnyRecord, path_of, row_field
 from deployments.registry import Registry
 from deployments.values.tolerance import Tolerance
@@ -44,7 +44,7 @@ MAX_JSONL = 4 << 30
 MAX_LINE = 1 << 20
 
 #: How much is read at once, in bytes.
-BLOCK = 1 << 16
+BLOCK = 1 << 17
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -154,17 +154,29 @@ def _line_blocks(file: BinaryIO, first: int = 1) -> Iterator[_Block]:
         first, start = first + block.count, file.tell()
 
 
-@functools.cache
-def _codec() -> tuple[msgspec.json.Decoder[Any], msgspec.json.Encoder]:
-    """Return what reads lines into rows, objects with the fields of a record, and what writes rows as lines again."""
+#: The fields of each kind of record that lines can have, by the names of kinds.
+_Fields = Mapping[str, Collection[str]]
+_EVERY_FIELD: _Fields = {name: [f.name for f in written_fields(kind)] for name, kind in RECORD_KINDS.items()}
+_MUST: _Fields = {
+    name: [f.name for f in written_fields(kind) if f.default is attrs.NOTHING] for name, kind in RECORD_KINDS.items()
+}
+
+
+def _decoder(fields: _Fields) -> msgspec.json.Decoder[Any]:
+    """Return what reads lines into rows, objects with some of the fields of a record; it refuses all other fields."""
     import msgspec  # noqa: PLC0415 - only when there is a file to read
 
+    # A word of a few is one and the same text in each row.
+    types = {"kind": Literal[tuple(kind.value for kind in ClaimKind)]}
     kinds = [
         msgspec.defstruct(
             name,
             [
-                (f.name, Any) if f.default is attrs.NOTHING else (f.name, Any, msgspec.UNSET)
+                (f.name, types.get(f.name, Any) if kind is Statement else Any)
+                if f.default is attrs.NOTHING
+                else (f.name, Any, msgspec.UNSET)
                 for f in written_fields(kind)
+                if f.name in fields[name]
             ],
             tag_field="record",
             tag=name,
@@ -174,7 +186,42 @@ def _codec() -> tuple[msgspec.json.Decoder[Any], msgspec.json.Encoder]:
         )
         for name, kind in RECORD_KINDS.items()
     ]
-    return msgspec.json.Decoder(Union[tuple(kinds)]), msgspec.json.Encoder()  # noqa: UP007
+    return msgspec.json.Decoder(Union[tuple(kinds)])  # noqa: UP007
+
+
+@functools.cache
+def _every_field() -> msgspec.json.Decoder[Any]:
+    return _decoder(_EVERY_FIELD)
+
+
+class _Rows:
+    """Reads lines as rows. Most files have few of all the fields that records can have, and no others are looked for.
+
+    Which they are, the first lines tell; lines with another are read once more.
+    """
+
+    def __init__(self) -> None:
+        self._fields = {name: {*must} for name, must in _MUST.items()}
+        self._decoder: msgspec.json.Decoder[Any] | None = None
+
+    def read(self, data: bytes) -> list[Any]:
+        """Return the rows of some lines. Raises `ValueError`."""
+        try:
+            if self._decoder is not None:
+                return self._decoder.decode_lines(data)
+        except ValueError:
+            pass  # they can have another field
+        rows: list[Any] = _every_field().decode_lines(data)
+        self._widen(rows)
+        return rows
+
+    def _widen(self, rows: list[Any]) -> None:
+        """Look also for the fields that some rows have."""
+        absent = _absent()
+        for row in rows:
+            present = (name for name in row.__struct_fields__ if getattr(row, name) is not absent)
+            self._fields[type(row).__name__].update(present)
+        self._decoder = _decoder(self._fields)
 
 
 def _absent() -> object:
@@ -192,48 +239,58 @@ class LinesRecords(FileRecords):
     spots: MutableSequence[Any] = attrs.field(factory=lambda: array("Q"), init=False)  # a list takes five times as much
     _starts: list[tuple[int, int]] = attrs.field(factory=list, init=False)  # the line and the byte of each block
     _blocks: dict[int, _Block] = attrs.field(factory=dict, init=False)  # the last two that were read again
+    _rows: _Rows = attrs.field(factory=_Rows, init=False)
     _line: JsonLine | None = attrs.field(default=None, init=False)  # the last one of which a place was asked
 
     def add(self, block: _Block, columns: ColumnReader) -> None:
-        """Read some more lines of the file, those that are as they should be all at once."""
+        """Read some more lines of the file."""
         self._starts.append((block.first, block.start))
+        self._read(block.first, block.data, columns)
+
+    def _read(self, first: int, data: bytes, columns: ColumnReader) -> None:
+        """Read lines, of which the first has a number: all at once, or, if any is wrong, either half of them."""
         try:
-            rows = _at_once(block)
-            numbers: Sequence[int] = range(block.first, block.first + len(rows))
+            self._at_once(first, data, columns)
         except (ValueError, RecursionError):
-            rows, numbers = self._one_by_one(block, columns)
-        kinds = dict.fromkeys(map(type, rows))
-        for kind in kinds:
-            if len(kinds) > 1:
-                one = [type(row) is kind for row in rows]
-                self._add(kind.__name__, block, [*compress(numbers, one)], [*compress(rows, one)], columns)
+            end = data.find(b"\n", len(data) // 2)
+            end = data.rfind(b"\n") if end < 0 else end
+            if end < 0:
+                self._slowly(first, data, columns)
             else:
-                self._add(kind.__name__, block, numbers, rows, columns)
+                self._read(first, data[:end], columns)
+                self._read(first + data.count(b"\n", 0, end) + 1, data[end + 1 :], columns)
 
-    def _one_by_one(self, block: _Block, columns: ColumnReader) -> tuple[list[Any], list[int]]:
-        """Return the rows of the lines that can be read, and their numbers; tell what is wrong with the others."""
-        decode, rows, numbers = _codec()[0].decode, [], []
-        for number, line in enumerate(block.lines, block.first):
-            try:
-                rows.append(decode(line if len(line) <= MAX_LINE else b""))  # of a longer one this is a part
-                numbers.append(number)
-            except (ValueError, RecursionError):
-                self._slowly(number, line, columns)
-        return rows, numbers
+    def _at_once(self, first: int, data: bytes, columns: ColumnReader) -> None:
+        """Read lines that are a record each. Raises `ValueError` if they are not, or may not be."""
+        from msgspec.structs import astuple as as_tuple  # noqa: PLC0415 - only when there is a file to read
 
-    def _add(self, name: str, block: _Block, numbers: Sequence[int], rows: list[Any], columns: ColumnReader) -> None:
-        kind = RECORD_KINDS[name]
-        found = {field.name: [*map(attrgetter(field.name), rows)] for field in written_fields(kind)}
-        try:
-            lines = block.data if len(numbers) == block.count else b"\n".join(map(block.line, numbers))
-            read = columns.read(kind, found)
-            if _says_more(lines, rows, read.present):
-                raise InvalidValueError("a key is there twice", name)
+        rows = self._rows_of(data)
+        kinds: list[Any] = [*dict.fromkeys(map(type, rows))]
+        found = []
+        for kind in kinds:
+            own = rows if len(kinds) == 1 else [row for row in rows if type(row) is kind]
+            cells = zip(*map(as_tuple, own), strict=True)
+            found.append(
+                columns.read(RECORD_KINDS[kind.__name__], dict(zip(kind.__struct_fields__, cells, strict=True)))
+            )
+        if _says_more(data, rows, sum(read.present for read in found)):
+            raise ValueError("a key is there twice")
+        numbers = range(first, first + len(rows))
+        for kind, read in zip(kinds, found, strict=True):
+            own_numbers = numbers if len(kinds) == 1 else compress(numbers, [type(row) is kind for row in rows])
             columns.add(read)
-            self._spots_of(kind).extend(numbers)
-        except (InvalidValueError, RecursionError):
-            for number in numbers:
-                self._slowly(number, block.line(number), columns)
+            self._spots_of(read.kind).extend(array("Q", [*own_numbers]))
+
+    def _rows_of(self, data: bytes) -> list[Any]:
+        """Return the rows of lines that are an object each. Raises `ValueError` if they are not, or may not be."""
+        count = data.count(b"\n") + 1
+        # A line may end, and the next begin, like this between two objects only; or else one may take several lines.
+        if not (data.startswith(b"{") and data.endswith(b"}") and data.count(b"}\n{") + 1 == count):
+            raise ValueError("not an object on each line")
+        rows = self._rows.read(data) if len(data) <= MAX_LINE else []
+        if len(rows) != count:
+            raise ValueError("several objects on a line")
+        return rows
 
     def _spots_of(self, kind: type[Record]) -> MutableSequence[int]:
         return self.row_spots.setdefault(kind, array("Q"))  # a list takes five times as much
@@ -292,18 +349,6 @@ class LinesRecords(FileRecords):
         return self._blocks[first].line(number).decode(errors="replace")
 
 
-def _at_once(block: _Block) -> list[Any]:
-    """Read lines that are an object each. Raises `ValueError` if they are not, or may not be."""
-    data = block.data
-    # A line may end, and the next begin, like this between two objects only; or else one may take several lines.
-    if not (data.startswith(b"{") and data.endswith(b"}") and data.count(b"}\n{") + 1 == block.count):
-        raise ValueError("not an object on each line")
-    rows = _codec()[0].decode_lines(data) if len(data) <= MAX_LINE else []
-    if len(rows) != block.count:
-        raise ValueError("several objects on a line")
-    return rows
-
-
 def _says_more(lines: bytes, rows: Sequence[object], present: int) -> bool:
     """Tell whether lines hold more than what was read of them: a key twice, of which the last was taken.
 
@@ -311,7 +356,9 @@ def _says_more(lines: bytes, rows: Sequence[object], present: int) -> bool:
     after it: that of `record`, and those of all values that are `present`. Where there are more colons than that, in
     texts or in tables, the rows are written once more, and must have as many quotes as the lines.
     """
-    encode = _codec()[1].encode_lines
+    import msgspec  # noqa: PLC0415 - as above
+
+    encode = msgspec.json.Encoder().encode_lines
     return lines.count(b":") != len(rows) + present and _quotes(lines) != _quotes(encode(rows))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 from bisect import bisect_right
 from codecs import BOM_UTF8
@@ -255,8 +256,7 @@ class _Loading:
             registry = registry.narrowed(registry.sources.values(), sound)
         problems += [problem for check_ in wanted for problem in check_(registry)]
         if problems:
-            self._unfold()
-            places = _Places(self.parts, self.packages)
+            places = _Places(self.parts, self.packages, self.joined)
             records = [record for part in self.parts for record in part.records]
             twice = twins(problems, records, places.part_of)
             self.diagnostics += (places.diagnostic(problem, twice) for problem in problems)
@@ -296,23 +296,18 @@ class _Loading:
     def _every(self, kind: type[Record]) -> list[Sequence[Any]]:
         return [part.of_kind(kind) for part in self.parts]
 
-    def _unfold(self) -> None:
-        """Put the records of the registry in the places of the rows of which they were made."""
-        starts = dict.fromkeys(self.joined, 0)
-        for part in self.parts:
-            made: dict[type[Record], Sequence[Record]] = {}
-            for kind, rows in self.joined.items():
-                start, count = starts[kind], len(part.of_kind(kind))
-                made[kind] = rows.every[start : start + count]
-                starts[kind] += count
-            part.unfold(made=made)
-
 
 class _Places:
     """Where each record stands in the files that were read; made only where something is wrong."""
 
-    def __init__(self, parts: Sequence[FileRecords], packages: Mapping[int, Path]) -> None:
+    def __init__(
+        self,
+        parts: Sequence[FileRecords],
+        packages: Mapping[int, Path],
+        joined: Mapping[type[Record], Rows[Any]],
+    ) -> None:
         self._parts = parts
+        self._joined = joined
         self._packages = packages
         self._firsts: list[int] = []  # the place of the first record of each file among all of them
         self._indices: dict[int, int] = {}
@@ -385,9 +380,19 @@ class _Places:
 
     def _spot(self, record: Record) -> tuple[int, Any]:
         """Return the number of the file in which a record stands, and where in it."""
-        index = self._indices[id(record)]
+        index = self._indices.get(id(record))
+        if index is None:
+            return self._spot_of_row(record)
         number = bisect_right(self._firsts, index) - 1
         return number, self._parts[number].spots[index - self._firsts[number]]
+
+    def _spot_of_row(self, record: Record) -> tuple[int, Any]:
+        """Return the same of a record that was made of a row of the registry."""
+        kind = type(record)
+        place = self._joined[kind].place(record)
+        starts = [0, *itertools.accumulate(len(part.of_kind(kind)) for part in self._parts)]
+        number = bisect_right(starts, place) - 1
+        return number, self._parts[number].row_spots[kind][place - starts[number]]
 
 
 def _order(diagnostic: Diagnostic) -> tuple[str, int, int]:

@@ -18,7 +18,7 @@ from deployments.formats.layout import CONTRIBUTOR, EMPTY, PLACE, RECORD_TABLES,
 from deployments.formats.primitives import plain_value
 from deployments.records import Record, Statement, written_fields
 from deployments.registry import Registry
-from deployments.rows import Coded, Column, Rows
+from deployments.rows import Coded, Column, Rows, together
 from deployments.values.countries import Country, Organisation, Place
 
 Row = tuple[Any, ...]
@@ -56,12 +56,17 @@ def _batches(kind: type[Record], records: Sequence[Record]) -> Iterator[Batch]:
 
 def _values(records: Sequence[Record], name: str, own: slice) -> Column:
     """Return what stands in a field of some records, with few values besides theirs."""
-    found = records.column(name)[own] if isinstance(records, Rows) else [*map(operator.attrgetter(name), records[own])]
-    if isinstance(found, Coded) and len(found.values) > len(found):
-        from deployments.formats.array_cells import some  # noqa: PLC0415 - only many take NumPy
+    if not isinstance(records, Rows):
+        return [*map(operator.attrgetter(name), records[own])]
+    column = records.column(name)
+    if not isinstance(column, Coded):
+        return column[own]
+    found = Coded(column.codes[own], column.values)
+    if len(found.values) <= len(found):
+        return found
+    from deployments.formats.array_cells import some  # noqa: PLC0415 - only many take NumPy
 
-        return some(found)
-    return found
+    return some(found)
 
 
 class _FieldWriter:
@@ -130,23 +135,24 @@ def place_cells(place: Place | None) -> Row:
 # --- rows as records -------------------------------------------------------------------------------------
 
 
-def field(kind: type[Record], name: str, columns: Mapping[str, Sequence[Any]]) -> list[Any]:
+def field(kind: type[Record], name: str, columns: Mapping[str, Column]) -> Column:
     """Return what a field of some records is, from the columns of their table. Raises `InvalidValueError`.
 
     >>> from deployments.records import Deployment
     >>> columns = {"contributor": ["NLD", "EU"], "contributor_kind": ["country", "organisation"]}
-    >>> field(Deployment, "contributor", columns)
+    >>> [*field(Deployment, "contributor", columns)]
     ['NLD', {'organisation': 'EU'}]
     """
+    own = [columns[each] for each in columns_of(name)]
     if name == "place":
-        return [*map(_place_value, *(columns[column.name] for column in PLACE))]
+        return together(own).mapped(_place_value)
     if name == "contributor":
-        return [*map(_contributor_value, *(columns[column.name] for column in CONTRIBUTOR))]
-    if attrs.fields_dict(kind)[name].metadata["form"] == "name":
-        return [*map(_table_or_text, columns[name])]
+        return together(own).mapped(_contributor_value)
     if (kind, name) == (Statement, "value"):
-        return [*map(_claim_value, columns["kind"], columns[name])]
-    return [*columns[name]]
+        return together(own).mapped(_claim_value)
+    if attrs.fields_dict(kind)[name].metadata["form"] == "name":
+        return own[0].mapped(_table_or_text) if isinstance(own[0], Coded) else [*map(_table_or_text, own[0])]
+    return own[0]
 
 
 def columns_of(name: str) -> tuple[str, ...]:
@@ -161,12 +167,13 @@ def columns_of(name: str) -> tuple[str, ...]:
     return (name,) if split is None else tuple(column.name for column in split)
 
 
-def _place_value(*cells: Any) -> dict[str, Any] | None:
+def _place_value(cells: tuple[Any, ...]) -> dict[str, Any] | None:
     names = ("country", "name", "latitude", "longitude")
     return {name: cell for name, cell in zip(names, cells, strict=True) if cell is not None} or None
 
 
-def _contributor_value(name: Any, kind: Any) -> Any:
+def _contributor_value(cells: tuple[Any, Any]) -> Any:
+    name, kind = cells
     if name is None and kind is None:
         return None
     if name is None:
@@ -180,8 +187,9 @@ def _contributor_value(name: Any, kind: Any) -> Any:
 _TRUTHS = frozenset(kind.value for kind in ClaimKind if kind.spec.value is bool or kind.spec.can_be_true)
 
 
-def _claim_value(kind: Any, cell: Any) -> Any:
+def _claim_value(cells: tuple[Any, Any]) -> Any:
     """Return the value of a claim: a text, true or false, or the table that a text is the JSON of."""
+    cell, kind = cells
     if cell in ("true", "false") and kind in _TRUTHS:
         return cell == "true"
     return _table_or_text(cell)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from array import array
 from collections.abc import MutableSequence, Sequence
-from itertools import islice
 from typing import Any
 
 import attrs
@@ -15,13 +15,11 @@ from deployments.formats import jsonl_errors, row_codec
 from deployments.formats.columns import ColumnReader
 from deployments.formats.file_records import MANY_KINDS, FileRecords
 from deployments.formats.layout import RECORD_TABLES, RECORDS, Type
-from deployments.formats.tabular import Grid
+from deployments.formats.tabular import Block, Grid
 from deployments.records import KIND_NAMES, Statement, written_fields
 from deployments.references import AnyRecord, UnmadeRecord, path_of, row_field
+from deployments.rows import Coded, Column
 from deployments.suggestions import did_you_mean
-
-#: So many rows are read at a time.
-_BLOCK_ROWS = 10_000
 
 #: A table with more columns than this is none of ours, and is not looked at one by one.
 _MANY_NAMES = 100
@@ -45,8 +43,8 @@ class Sheet(FileRecords):
             return
         self._places = {name: place for place, name in enumerate(self.grid.names)}
         self._types = {column.name: column.type for column in layout.columns}
-        kind, columns, rows = RECORD_TABLES[self.table][0], ColumnReader(), self.grid.rows()
-        while block := [*islice(rows, _BLOCK_ROWS)]:
+        kind, columns = RECORD_TABLES[self.table][0], ColumnReader()
+        for block in self.grid.blocks():
             self._block(block, columns)
         if kind in columns.kinds():
             self.rows, self.row_spots = {kind: columns.rows(kind)}, {kind: self.spots}
@@ -72,25 +70,30 @@ class Sheet(FileRecords):
                 self._problem("S102", f"the column {column.name} is missing", f"{column.name}: {column.meaning}")
         return len(self.diagnostics) == told
 
-    def _block(self, block: Sequence[tuple[int, Sequence[Any]]], columns: ColumnReader) -> None:
+    def _block(self, block: Block, columns: ColumnReader) -> None:
         kind = RECORD_TABLES[self.table][0]
         try:
-            found = self._columns([cells for _, cells in block])
-            fields = {each.name: row_codec.field(kind, each.name, found) for each in written_fields(kind)}
-            columns.add(columns.read(kind, fields))
-            self.spots.extend(row for row, _ in block)
+            found = {name: self._column(name, type_, block) for name, type_ in self._types.items()}
+            columns.add(
+                columns.read(
+                    kind, {each.name: row_codec.field(kind, each.name, found) for each in written_fields(kind)}
+                )
+            )
+            self.spots.extend(array("Q", block.numbers))
         except (InvalidValueError, RecursionError):
-            for row, cells in block:
-                self._slowly(row, cells, columns)
+            if len(block.numbers) > 1:
+                for half in block.halves():
+                    self._block(half, columns)
+            else:
+                self._slowly(block.numbers[0], [column[0] for column in block.columns], columns)
 
-    def _columns(self, rows: Sequence[Sequence[Any]]) -> dict[str, list[Any]]:
-        cells = [*zip(*rows, strict=True)]
-        return {
-            name: [self.grid.cell(type_, cell) for cell in cells[self._places[name]]]
-            if name in self._places
-            else [None] * len(rows)
-            for name, type_ in self._types.items()
-        }
+    def _column(self, name: str, type_: Type, block: Block) -> Column:
+        if name not in self._places:
+            return Coded.same(None, len(block.numbers))
+        column, cell = block.columns[self._places[name]], functools.partial(self.grid.cell, type_)
+        if type_ not in self.grid.changed:
+            return column
+        return column.mapped(cell) if isinstance(column, Coded) else [*map(cell, column)]
 
     def _slowly(self, row: int, cells: Sequence[Any], columns: ColumnReader) -> None:
         """Read one row with care: everything that is wrong with it."""

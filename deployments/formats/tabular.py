@@ -5,7 +5,8 @@ The command `export` and its `--format`, `datapackage.json`, and the reading of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import itertools
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -14,18 +15,49 @@ import attrs
 from deployments.diagnostics import Diagnostic, Location
 from deployments.formats.layout import TableData, Type
 from deployments.registry import Registry
+from deployments.rows import Column
 
 if TYPE_CHECKING:
     from deployments.formats.file_records import FileRecords
+
+#: So many rows are split into columns at a time.
+_BLOCK_ROWS = 10_000
+
+
+@attrs.frozen(eq=False)
+class Block:
+    """Some rows of a table: their numbers, and their cells as columns, one for each name."""
+
+    numbers: Sequence[int]
+    columns: Sequence[Column]
+
+    @classmethod
+    def each(cls, rows: Iterable[tuple[int, Sequence[Any]]]) -> Iterator[Block]:
+        """Yield blocks of rows, of which each has a number and cells.
+
+        >>> [block.columns for block in Block.each([(1, ["a", "b"]), (2, ["c", "d"])])]
+        [[('a', 'c'), ('b', 'd')]]
+        """
+        rest = iter(rows)
+        while block := [*itertools.islice(rest, _BLOCK_ROWS)]:
+            yield cls([number for number, _ in block], [*zip(*(cells for _, cells in block), strict=True)])
+
+    def halves(self) -> tuple[Block, Block]:
+        """Return the first half of the rows, and the other."""
+        middle = len(self.numbers) // 2
+        first = Block(self.numbers[:middle], [column[:middle] for column in self.columns])
+        return first, Block(self.numbers[middle:], [column[middle:] for column in self.columns])
 
 
 class Grid(Protocol):
     """The rows of cells of one table, under names."""
 
     names: Sequence[str]
+    #: The types of columns whose cells `cell` may change; what stands in others is taken as it is.
+    changed: Container[Type]
 
-    def rows(self) -> Iterator[tuple[int, Sequence[Any]]]:
-        """Return the number of every row, in order, and its cells: as many as there are names."""
+    def blocks(self) -> Iterator[Block]:
+        """Return the rows in order, some at a time."""
 
     def cell(self, type_: Type, cell: Any) -> Any:
         """Return what stands in a cell, None if it is empty. Raises `InvalidValueError`."""

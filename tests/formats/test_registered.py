@@ -23,7 +23,7 @@ import json
 
 from deployments.diagnostics import Location
 from deployments.formats.layout import Type
-from deployments.formats.tabular import TableFormat
+from deployments.formats.tabular import Block, TableFormat
 from deployments.solver.bounds import iso
 
 
@@ -37,12 +37,14 @@ def write(table):
 
 
 class Toy:
+    changed = frozenset(Type)
+
     def __init__(self, file, data, problems):
         self.file = file
         self.names, *self.found = [json.loads(line) for line in data.splitlines()]
 
-    def rows(self):
-        yield from enumerate(self.found, 1)
+    def blocks(self):
+        return Block.each(enumerate(self.found, 1))
 
     def cell(self, type_, cell):
         return None if cell == [] else cell
