@@ -59,7 +59,6 @@ class DayRowsOfMany:
 
     facts: Sequence[FactColumns]
     plain: Mask
-    pieces: StrengthPieces
     figures: Figures
     is_derived: Mask
     sightings: Spells
@@ -69,12 +68,12 @@ class DayRowsOfMany:
         """Find which deployments are plain, and what is stated of them."""
         solved, ledger = timeline.components.solved, timeline.components.ledger
         facts, regular = timeline._facts  # noqa: SLF001 - of this room
-        pieces, plain, figures = figures_of(solved, regular)
+        figures, plain = figures_of(solved, regular)
         groups = np.repeat(np.arange(len(figures.about)), np.diff(figures.starts))
         said = figures.said[in_order(ledger, figures.said, groups, by_publication(ledger))]
         derived = told(ledger.store.statement_list.column("derived"), bool, np.bool_)[said]
         is_derived = np.logical_or.reduceat(derived, figures.starts[:-1]) if len(derived) else derived
-        return cls(facts, plain, pieces, attrs.evolve(figures, said=said), is_derived, sightings_of(solved))
+        return cls(facts, plain, attrs.evolve(figures, said=said), is_derived, sightings_of(solved))
 
     def some(self, start: int, stop: int) -> DayRows:
         """Return the rows of the plain ones from one number up to another."""
@@ -87,7 +86,9 @@ class DayRowsOfMany:
             each[rows] for each in (self.sightings.number, self.sightings.first, self.sightings.last)
         )
         own = self.plain[number]
-        return self._rows(table, self.pieces.of(start, stop), Spells(number[own], first[own], last[own]))
+        return self._rows(
+            table, self.figures.pieces(self.plain, start, stop), Spells(number[own], first[own], last[own])
+        )
 
     def _rows(self, table: DayTable, pieces: StrengthPieces, seen: Spells) -> DayRows:
         turns = _Turns.of(table, self._days_of(pieces), seen)

@@ -53,21 +53,29 @@ class Figures:
     is_disputed: Mask
     said: Integers
     starts: Integers
+    #: After so many months a figure does not count any more.
+    stale: int
+
+    def pieces(self, plain: Mask, start: int, stop: int) -> StrengthPieces:
+        """Return the pieces of those deployments from one number up to another that are plain."""
+        low, high = np.searchsorted(self.about, [start, stop])
+        own = np.flatnonzero(plain[self.about[low:high]]) + low
+        return _pieces(self, own, np.flatnonzero(plain[start:stop]) + start)
 
 
 def pieces_of(solved: Solved, regular: Mask) -> tuple[StrengthPieces, Mask]:
     """Return the pieces of the deployments whose strength is the last that is reported, and tell which those are."""
-    pieces, plain, _ = figures_of(solved, regular)
-    return pieces, plain
+    figures, plain = figures_of(solved, regular)
+    return figures.pieces(plain, 0, len(plain)), plain
 
 
-def figures_of(solved: Solved, regular: Mask) -> tuple[StrengthPieces, Mask, Figures]:
-    """Return the same pieces, and the figures that they are of."""
+def figures_of(solved: Solved, regular: Mask) -> tuple[Figures, Mask]:
+    """Return the figures that these pieces are of, and tell of which deployments they are."""
     figures, plain = _agreed(solved, regular)
     # Which of two is the newest can be unsure; then the plain definition tells.
     same = figures.about[1:] == figures.about[:-1]
     plain[figures.about[1:][same & (figures.first[1:] <= figures.last[:-1])]] = False
-    return _pieces(figures, plain, solved.ledger.store.tolerance.stale), plain, figures
+    return figures, plain
 
 
 def _agreed(solved: Solved, regular: Mask) -> tuple[Figures, Mask]:
@@ -90,7 +98,15 @@ def _agreed(solved: Solved, regular: Mask) -> tuple[Figures, Mask]:
     new[1:] = np.logical_or.reduce([each[1:] != each[:-1] for each in (about, first, last, day)])
     places = np.flatnonzero(new)
     ranges = _common(ledger.least[said], ledger.most[said], places)
-    return Figures(about[places], first[places], last[places], *ranges, said, np.append(places, len(said))), plain
+    return Figures(
+        about[places],
+        first[places],
+        last[places],
+        *ranges,
+        said,
+        np.append(places, len(said)),
+        ledger.store.tolerance.stale,
+    ), plain
 
 
 def _common(low: Days, high: Days, new: Integers) -> tuple[Days, Days, Mask]:
@@ -106,10 +122,10 @@ def _common(low: Days, high: Days, new: Integers) -> tuple[Days, Days, Mask]:
     )
 
 
-def _pieces(figures: Figures, plain: Mask, stale: int) -> StrengthPieces:
-    own = np.flatnonzero(plain[figures.about])
+def _pieces(figures: Figures, own: Integers, numbers: Integers) -> StrengthPieces:
+    """Return the pieces of some figures, which are all of those of some deployments."""
     about, first, last = figures.about[own], figures.first[own], figures.last[own]
-    fresh = months.add_months(last, stale)
+    fresh = months.add_months(last, figures.stale)
     follows = np.append(False, about[1:] == about[:-1])[: len(about)]
     before = np.maximum(np.arange(len(about)) - 1, 0)
     until = np.where(np.append(follows[1:], False)[: len(about)], np.append(first[1:], inf)[: len(about)], inf)
@@ -118,7 +134,6 @@ def _pieces(figures: Figures, plain: Mask, stale: int) -> StrengthPieces:
     alone = (first < last) & ~both
     ends = both & (fresh[before] + 1 < last)
     gone = fresh + 1 < until
-    numbers = np.flatnonzero(plain)
     nothing = np.full(len(numbers), -1)
     rows: list[Iterable[Any]] = [
         (numbers, np.full(len(numbers), -inf), nothing, nothing),

@@ -7,7 +7,7 @@ import io
 import json
 from array import array
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, BinaryIO
 
 import attrs
 
@@ -26,15 +26,16 @@ _DECIMAL = lazy_pattern(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?")
 # --- writing ---------------------------------------------------------------------------------------------
 
 
-def csv_text(table: TableData) -> bytes:
-    r"""Return a table as CSV.
+def write_csv(table: TableData, file: BinaryIO) -> None:
+    r"""Write a table as CSV.
 
     >>> from deployments.formats.layout import COMPUTED
-    >>> csv_text(TableData.of(COMPUTED["apart"], [("ltu", "svk", 738692, None)])).splitlines()[1]
+    >>> file = io.BytesIO()
+    >>> write_csv(TableData.of(COMPUTED["apart"], [("ltu", "svk", 738692, None)]), file)
+    >>> file.getvalue().splitlines()[1]
     b'ltu,svk,2023-06-21,'
     """
-    out = io.BytesIO()
-    text = io.TextIOWrapper(out, "utf-8", newline="", write_through=True)
+    text = io.TextIOWrapper(file, "utf-8", newline="")
     # With these line ends a lone "\r" or "\n" in a text is put in quotes.
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(table.layout.names)
@@ -42,7 +43,6 @@ def csv_text(table: TableData) -> bytes:
     for batch in table.batches():
         writer.writerows(zip(*map(_texts, types, batch), strict=True))
     text.detach()
-    return out.getvalue()
 
 
 def _texts(type_: Type, cells: Cells) -> Iterable[str]:
@@ -167,7 +167,7 @@ FORMAT = TableFormat(
     name="csv",
     extension="csv",
     media_type="text/csv",
-    write=csv_text,
+    write=write_csv,
     open=lambda file, data, problems: Csv(file, data.decode("utf-8-sig"), problems),
     note=(
         "Lists are JSON arrays. Before what a spreadsheet would run as a formula, at the beginning of a cell or after "

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
+from typing import BinaryIO
 
 from deployments.formats.cells import Cells, Lists, as_json, day_text, each_told
 from deployments.formats.jsonl import jsonl_text, read_jsonl
@@ -11,19 +11,21 @@ from deployments.formats.layout import TableData, Type
 from deployments.formats.tabular import RecordsFile, TableFormat
 
 
-def rows_text(table: TableData) -> bytes:
-    r"""Return the rows of a table, an object on each line.
+def write_lines(table: TableData, file: BinaryIO) -> None:
+    r"""Write the rows of a table, an object on each line.
 
     >>> from deployments.formats.layout import COMPUTED
-    >>> rows_text(TableData.of(COMPUTED["apart"], [("ltu", "svk", 738692, None)]))
+    >>> file = io.BytesIO()
+    >>> write_lines(TableData.of(COMPUTED["apart"], [("ltu", "svk", 738692, None)]), file)
+    >>> file.getvalue()
     b'{"deployment":"ltu","before":"svk","first":"2023-06-21","last":null}\n'
     """
     # "%s" stands for a cell: no name of a column has another percent sign.
     line = f"{{{','.join(f'{as_json(name)}:%s' for name in table.layout.names)}}}\n"
-    types, out = [column.type for column in table.layout.columns], io.BytesIO()
+    types = [column.type for column in table.layout.columns]
     for batch in table.batches():
-        out.write("".join(map(line.__mod__, zip(*map(_texts, types, batch), strict=True))).encode())
-    return out.getvalue()
+        cells = zip(*map(_texts, types, batch), strict=True)
+        file.write("".join(map(line.__mod__, cells)).encode())  # noqa: FURB122 - a batch at a time
 
 
 def _texts(type_: Type, cells: Cells) -> Iterable[str]:
@@ -41,7 +43,7 @@ FORMAT = TableFormat(
     name="jsonl",
     extension="ndjson",
     media_type="application/x-ndjson",
-    write=rows_text,
+    write=write_lines,
     records_file=RecordsFile(
         name="registry.jsonl",
         format="jsonl",

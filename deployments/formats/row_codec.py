@@ -28,7 +28,7 @@ _SPLIT: Mapping[str, Sequence[layout.Column]] = {"place": PLACE, "contributor": 
 
 
 #: So many records are looked at together.
-_AT_ONCE = 1 << 16
+_AT_ONCE = 1 << 14
 #: So many values are remembered with what they are written as.
 _REMEMBERED = 1 << 17
 
