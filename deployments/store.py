@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import math
+import operator
 from collections import defaultdict
 from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from typing import Any, Generic, Self, TypeVar, overload
@@ -114,7 +115,7 @@ class Records(Mapping[str, R], Generic[R]):
         return (
             self.rows.coded(name)
             if isinstance(self.rows, Rows)
-            else Coded.of(getattr(each, name) for each in self.rows)
+            else Coded.of(map(operator.attrgetter(name), self.rows))
         )
 
     def used(self, name: str) -> Iterable[Any]:
@@ -273,7 +274,7 @@ class StatementList:
         """
         if isinstance(self._given, Rows) and self._picks is None:
             return self._given.coded(name)
-        return Coded.of(getattr(each, name) for each in self.every)
+        return Coded.of(map(operator.attrgetter(name), self.every))
 
     def where(self, name: str, test: Callable[[Any], object]) -> Sequence[Statement]:
         """Return those of which the value of a field passes a test, in their order."""

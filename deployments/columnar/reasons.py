@@ -10,11 +10,12 @@ import numpy as np
 from deployments.columnar.arrays import Days, Integers, Mask
 from deployments.columnar.engine import ColumnarTimeline
 from deployments.columnar.ledger import COLUMN, COLUMNS, DURATION, IS_MILESTONE
+from deployments.columnar.ordering import by_id, in_order
 from deployments.columnar.solve import END, PAIRS, START, Solved
 from deployments.records import Statement
 from deployments.solver.explain import behind
 
-#: Stands for no statement.
+#: The rank of no statement, behind all others.
 _NONE = np.iinfo(np.int64).max
 
 
@@ -23,11 +24,11 @@ class Reasons:
     """For each bound of each milestone the fewest statements that imply it, as `Registry.explain` gives them.
 
     Where nothing but days is said of a deployment, each of its bounds is some statement's own: those are found for all
-    at once. `plain` tells which these are; all else takes a search each.
+    at once. `plain` tells which these are; all else takes a search each. `lows` and `highs` are the numbers of these
+    statements, or -1: a row for each milestone.
     """
 
     timeline: ColumnarTimeline
-    statements: Sequence[Statement]
     plain: Mask
     lows: Integers
     highs: Integers
@@ -36,15 +37,17 @@ class Reasons:
     def of(cls, timeline: ColumnarTimeline) -> Reasons:
         """Find the statements behind all plain bounds."""
         ledger, solved = timeline.components.ledger, timeline.components.solved
-        own = ledger.store.statements
-        statements = sorted(own, key=_order)
-        ranks = {id(statement): rank for rank, statement in enumerate(statements)}
-        rank = np.fromiter([ranks[id(statement)] for statement in own], np.int64, len(own))
+        is_binding = np.zeros(len(ledger.source), np.bool_)
+        is_binding[np.concatenate(_binding(solved))] = True
+        numbers = np.flatnonzero(is_binding)
+        order = numbers[in_order(ledger, numbers, ledger.about[numbers], by_id(ledger))]
+        rank = np.full(len(ledger.source), _NONE)
+        rank[order] = np.arange(len(order))
         lows, highs = np.full(solved.expected.low.shape, _NONE), np.full(solved.expected.low.shape, _NONE)
-        for numbers, milestone, day in _lows(solved):
-            _reach(lows, solved.expected.low, milestone, ledger.about[numbers], day, rank[numbers])
-        for numbers, milestone, day in _highs(solved):
-            _reach(highs, solved.expected.high, milestone, ledger.about[numbers], day, rank[numbers])
+        for said, milestone, day in _lows(solved):
+            _reach(lows, solved.expected.low, milestone, ledger.about[said], day, rank[said])
+        for said, milestone, day in _highs(solved):
+            _reach(highs, solved.expected.high, milestone, ledger.about[said], day, rank[said])
         for earlier, later in PAIRS:
             _share(lows, solved.expected.low, earlier, later)
         for earlier, later in reversed(PAIRS):
@@ -53,23 +56,19 @@ class Reasons:
         holding = np.concatenate([solved.reports, solved.plans])
         tangled = holding[(ledger.kind[holding] == DURATION) | ledger.is_absent[holding]]
         plain[ledger.about[tangled]] = False
-        return cls(timeline, statements, plain, lows, highs)
+        order = np.append(order, -1)
+        return cls(timeline, plain, order[np.minimum(lows, len(order) - 1)], order[np.minimum(highs, len(order) - 1)])
 
-    def behind(self, subject: str, milestone: str) -> tuple[list[Statement], list[Statement]]:
+    def behind(self, subject: str, milestone: str) -> tuple[Sequence[Statement], Sequence[Statement]]:
         """Return the statements behind the earliest and the latest day of a milestone, in the order of the chain."""
         row = self.timeline.components.ledger.rows.get(subject)
         if row is not None and self.plain[row]:
             column = COLUMN[milestone]
-            return self._one(self.lows[column, row]), self._one(self.highs[column, row])
+            return self._one(int(self.lows[column, row])), self._one(int(self.highs[column, row]))
         return behind(self.timeline, subject, milestone)
 
-    def _one(self, rank: int) -> list[Statement]:
-        return [] if rank == _NONE else [self.statements[rank]]
-
-
-def _order(statement: Statement) -> tuple[str, str, str]:
-    """Return the key that decides, as in an explanation, between statements that say the same."""
-    return statement.source, statement.locator or "", statement.id
+    def _one(self, number: int) -> Sequence[Statement]:
+        return () if number < 0 else self.timeline.components.ledger.store.statement_list.some([number])
 
 
 #: The numbers of some statements, the milestone of each, and the day that each gives it.

@@ -10,12 +10,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Container, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, BinaryIO
 
 import attrs
 
 from deployments.diagnostics import Location
-from deployments.formats.arrow import arrow_table, needed
+from deployments.formats.arrow import arrow_batches, arrow_schema, needed
 from deployments.formats.layout import MAX_CELL, TableData, Type
 from deployments.formats.tabular import Block, TableFormat
 from deployments.rows import Coded, Column, together
@@ -27,19 +27,22 @@ MAX_DECODED = 1 << 30
 _ROWS_AT_ONCE, _BYTES_AT_ONCE = 500_000, 64 << 20
 
 
-def parquet_bytes(made: TableData) -> bytes:
-    """Return a Parquet file with a table in it.
+def write_parquet(made: TableData, file: BinaryIO) -> None:
+    """Write a table as Parquet.
 
+    >>> from io import BytesIO
     >>> from deployments.formats.layout import RECORDS
-    >>> parquet_bytes(TableData.of(RECORDS["events"], []))[:4]
+    >>> file = BytesIO()
+    >>> write_parquet(TableData.of(RECORDS["events"], []), file)
+    >>> file.getvalue()[:4]
     b'PAR1'
     """
-    pa = needed()
+    needed()
     import pyarrow.parquet as pq  # noqa: PLC0415 - with pyarrow
 
-    sink = pa.BufferOutputStream()
-    pq.write_table(arrow_table(made), sink)
-    return bytes(sink.getvalue())
+    with pq.ParquetWriter(file, arrow_schema(made.layout)) as writer:
+        for batch in arrow_batches(made):
+            writer.write_batch(batch)
 
 
 @attrs.define
@@ -165,7 +168,7 @@ FORMAT = TableFormat(
     name="parquet",
     extension="parquet",
     media_type="application/vnd.apache.parquet",
-    write=parquet_bytes,
+    write=write_parquet,
     open=lambda file, data, _: Parquet(file, data),
     encoding=None,
     require=needed,
