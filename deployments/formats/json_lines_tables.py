@@ -25,7 +25,7 @@ def write_lines(table: TableData, file: BinaryIO) -> None:
     types = [column.type for column in table.layout.columns]
     for batch in table.batches():
         cells = zip(*map(_texts, types, batch), strict=True)
-        file.write("".join(map(line.__mod__, cells)).encode())  # noqa: FURB122 - a batch at a time
+        file.write("".join(map(line.__mod__, cells)).encode())
 
 
 def _texts(type_: Type, cells: Cells) -> Iterable[str]:
