@@ -74,7 +74,7 @@ class ColumnsOfMany:
 
     def bounds(self, watched: Watched, plain: PlainRows) -> Iterator[Batch]:
         """Yield the bounds of the milestones of the deployments."""
-        reasons = Reasons.of(self.timeline)
+        reasons = Reasons.of(self.timeline.components.solved)
         for start, stop in self._chunks(watched):
             own = reasons.plain[start:stop]
             columns, number = self._bounds(reasons, np.flatnonzero(own) + start)

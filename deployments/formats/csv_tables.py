@@ -29,8 +29,9 @@ _DECIMAL = lazy_pattern(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?")
 def write_csv(table: TableData, file: BinaryIO) -> None:
     r"""Write a table as CSV.
 
+    >>> from io import BytesIO
     >>> from deployments.formats.layout import COMPUTED
-    >>> file = io.BytesIO()
+    >>> file = BytesIO()
     >>> write_csv(TableData.of(COMPUTED["apart"], [("ltu", "svk", 738692, None)]), file)
     >>> file.getvalue().splitlines()[1]
     b'ltu,svk,2023-06-21,'

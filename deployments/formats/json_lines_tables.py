@@ -14,8 +14,9 @@ from deployments.formats.tabular import RecordsFile, TableFormat
 def write_lines(table: TableData, file: BinaryIO) -> None:
     r"""Write the rows of a table, an object on each line.
 
+    >>> from io import BytesIO
     >>> from deployments.formats.layout import COMPUTED
-    >>> file = io.BytesIO()
+    >>> file = BytesIO()
     >>> write_lines(TableData.of(COMPUTED["apart"], [("ltu", "svk", 738692, None)]), file)
     >>> file.getvalue()
     b'{"deployment":"ltu","before":"svk","first":"2023-06-21","last":null}\n'
