@@ -66,6 +66,27 @@ class World:
                     queue.append(constraint.target)
         return node(id_, "start") not in reached
 
+    @functools.cached_property
+    def is_tied(self) -> bool:
+        """Whether reports tie the days of two subjects together."""
+        return any(owner(each.source) != owner(each.target) for each in self.by_reports.constraints)
+
+    @functools.cached_property
+    def is_loose(self) -> bool:
+        """Whether reports bound no start by any end: then all that can be there on a day can be there together.
+
+        The least day of all that no end reaches, and the greatest of all else, are a solution.
+        """
+        leaving = self.by_reports.leaving
+        queue = [name for name in leaving if name.endswith(".end")]
+        reached = {*queue}
+        while queue:
+            for constraint in leaving[queue.pop()]:
+                if constraint.target not in reached:
+                    reached.add(constraint.target)
+                    queue.append(constraint.target)
+        return not any(name.endswith(".start") for name in reached)
+
     def is_convex(self, id_: str) -> bool:
         """Tell whether every day between two possible ones is possible too, for the start and the end of a subject.
 
@@ -150,8 +171,8 @@ class Component:
                 own = self.absences[statement.about]
                 own.append(Absence.of(self.builder, statement, self.seen[statement.about]))
         self.absences_above = self._absences_above()
-        too_late = self._decided_too_late(reports)
-        self.reports = [s for s in reports if s.id not in too_late | self._decided_before(reports)]
+        outdated = self._decided_too_late(reports) | self._decided_before(reports)
+        self.reports = [s for s in reports if s.id not in outdated]
         dated = precisions([*reports, *self.planned])
         self.builder = attrs.evolve(self.builder, precisions=dated)
         self._by_id = {subject.id: subject for subject in self.subjects}

@@ -7,6 +7,7 @@ bounds flow along the constraints, are exact: both are reached, by solutions of 
 
 from __future__ import annotations
 
+import functools
 import heapq
 import itertools
 from collections import defaultdict
@@ -107,6 +108,11 @@ class Network:
             self.entering[constraint.target].append(constraint)
         self.rank = _ranks(self.leaving)
 
+    @functools.cached_property
+    def skips(self) -> bool:
+        """Whether a constraint can leave days out, so that going around a circle can move a bound."""
+        return any(_skips(constraint.function) for constraint in self.constraints)
+
     def solve(self) -> Solution:
         """Return the bounds of every node. Raises `Contradiction`."""
         lows = self.lows()
@@ -201,6 +207,10 @@ class Network:
 
 def _ends(step: Domain) -> Iterable[Run]:
     return (step.runs[0], step.runs[-1])
+
+
+def _skips(function: DayFunction) -> bool:
+    return len(function.runs) > 1 if isinstance(function, Domain) else bool(function.by.months)
 
 
 def _ranks(leaving: Mapping[Node, Sequence[Constraint]]) -> dict[Node, int]:
