@@ -66,9 +66,7 @@ def planned(count: int) -> Registry:
 
 def considered(count: int) -> Registry:
     """Return one deployment of which each of so many sources considers another end."""
-    return _one(
-        count, lambda n: (f"s{n}", "d0", "end", _day(_STEP * n + 200), {"basis": "considered"})
-    )
+    return _one(count, lambda n: (f"s{n}", "d0", "end", _day(_STEP * n + 200), {"basis": "considered"}))
 
 
 def vague(count: int) -> Registry:
