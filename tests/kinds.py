@@ -131,15 +131,13 @@ def following(count: int) -> Registry:
 def reported_following(count: int) -> Registry:
     """Return the same, where the last source tells of it all: reports tie the days together."""
     last = f"s{count + 20}"
-    return _many(
-        count,
-        lambda n: [
-            *_dated(n, last),
-            (last, f"d{n}", "strength", "80", {"as_of": _day(_STEP * n)}),
-            *([(last, f"d{n}", "follows", f"d{n - 1}", {"basis": "reported"})] if n else []),
-        ],
-        count + 21,
-    )
+
+    def said(n: int) -> list[Said]:
+        figure: Said = (last, f"d{n}", "strength", "80", {"as_of": _day(_STEP * n)})
+        follows: Said = (last, f"d{n}", "follows", f"d{n - 1}", {"basis": "reported"})
+        return [*_dated(n, last), figure, *([follows] if n else [])]
+
+    return _many(count, said, count + 21)
 
 
 def around_chain(count: int) -> Registry:

@@ -13,19 +13,16 @@ from math import inf
 
 from deployments.claims import ClaimKind, Equipment
 from deployments.records import Statement
-from deployments.solver.bounds import Status
 from deployments.solver.components import Component
 from deployments.solver.constraints import is_nobody
 from deployments.solver.network import Node
 from deployments.solver.offsets import Domain
-from deployments.solver.plans import names_first_day, rank
+from deployments.solver.plans import families, names_first_day, names_last_day, rank
 from deployments.solver.resolution import Resolution
 from deployments.store import RecordStore
 from deployments.values.quantities import Change
 from deployments.values.when import When
 
-#: Plans that no newer one takes for good, and that stand until they are impossible.
-_GONE = (Status.REPLACED, Status.REPEATED)
 #: A bound of a milestone: its node, and whether it is one from below.
 _Bound = tuple[Node, bool]
 
@@ -114,6 +111,12 @@ def _agrees(component: Component) -> bool:
 
 def _mattering(component: Component) -> Iterator[Statement]:
     """Yield the statements of a component that can still bind a day, or take the place of a plan."""
+    yield from _reports(component)
+    yield from _plans(component)
+
+
+def _reports(component: Component) -> Iterator[Statement]:
+    """Yield for each bound the report that sets the strictest, one that dates each milestone, and what does more."""
     best: dict[_Bound, tuple[float, tuple[str, str, str], Statement]] = {}
     dating: dict[tuple[str, ClaimKind], Statement] = {}
     for report in component.reports:
@@ -129,8 +132,19 @@ def _mattering(component: Component) -> Iterator[Statement]:
             dating.setdefault((report.about, report.kind), report)
     yield from (statement for _, _, statement in best.values())
     yield from dating.values()
+
+
+def _plans(component: Component) -> Iterator[Statement]:
+    """Yield the plans that bind days, but for those older than one that names a last day: it replaces them for good."""
+    newest: dict[tuple[str, str], float] = {}
     for plan in component.planned:
-        if component.constraints[plan.id] and component.refused.get(plan.id) not in _GONE:
+        for family in families(plan):
+            if names_last_day(plan, family):
+                own = plan.about, family
+                newest[own] = max(newest.get(own, -inf), rank(component.store, plan))
+    for plan in component.planned:
+        ranks = [newest.get((plan.about, family), -inf) for family in families(plan)]
+        if component.constraints[plan.id] and not (ranks and rank(component.store, plan) < min(ranks)):
             yield plan
 
 

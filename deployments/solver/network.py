@@ -115,11 +115,14 @@ class Network:
 
     def solve(self) -> Solution:
         """Return the bounds of every node. Raises `Contradiction`."""
-        lows = self.lows()
-        return Solution(lows, self._highs())
+        return Solution(self.lows(), self._highs())
 
-    def lows(self) -> dict[Node, float]:
+    def lows(self) -> Mapping[Node, float]:
         """Return the least day of every node. Raises `Contradiction`."""
+        return self._lows
+
+    @functools.cached_property
+    def _lows(self) -> Mapping[Node, float]:
         lows = dict.fromkeys(self.leaving, -inf)
         self._raise(lows, self.leaving)
         loose = [node for node, low in lows.items() if low == -inf]
