@@ -28,10 +28,14 @@ _Bound = tuple[Node, bool]
 
 
 class Mattering:
-    """What holds in a store after each of its sources, found with those of them that still matter."""
+    """What holds in a store after each of its sources, found with those of them that still matter.
 
-    def __init__(self, near: RecordStore) -> None:
+    With `all_plans`, every plan matters: what became of each is told. All that is left out then holds as what it is.
+    """
+
+    def __init__(self, near: RecordStore, *, all_plans: bool = False) -> None:
         self.near = near
+        self.all_plans = all_plans
         self.is_plain = all(map(_is_plain, near.statements))
         #: The sources that others date something by.
         self.named = {target for each in near.statements for target in _targets(each) if target in near.sources}
@@ -74,10 +78,15 @@ class Mattering:
         components: Iterable[Component],
     ) -> None:
         """Keep the sources that matter."""
-        mattering = {s.source for component in dict.fromkeys(components) for s in _mattering(component)}
+        mattering = {s.source for component in dict.fromkeys(components) for s in self._mattering(component)}
         self._kept = {id_: own for id_, own in said.items() if id_ in mattering or id_ in self.named}
         self._count = count
         self._newest = max((rank(self.near, each) for each in news), default=self._newest)
+
+    def _mattering(self, component: Component) -> Iterator[Statement]:
+        """Yield the statements of a component that can still bind a day, or take the place of a plan."""
+        yield from _reports(component)
+        yield from component.planned if self.all_plans else _plans(component)
 
 
 def _by_source(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
@@ -107,12 +116,6 @@ def _is_plain(statement: Statement) -> bool:
 
 def _agrees(component: Component) -> bool:
     return len(component.worlds) == 1 and not component.colliding and not component.too_late
-
-
-def _mattering(component: Component) -> Iterator[Statement]:
-    """Yield the statements of a component that can still bind a day, or take the place of a plan."""
-    yield from _reports(component)
-    yield from _plans(component)
 
 
 def _reports(component: Component) -> Iterator[Statement]:
