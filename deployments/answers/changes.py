@@ -7,9 +7,12 @@ them is the difference between what was known of them just before it, and just a
 from __future__ import annotations
 
 import functools
+import heapq
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
+from operator import itemgetter
 
 import attrs
 
@@ -34,6 +37,9 @@ from deployments.values.edtf import Run
 
 _NOTHING = Bounds(-inf, inf)
 _KINDS = [*ClaimKind]
+
+#: The kinds of claims that say that somebody, or nobody, is there.
+_SEEING = tuple(kind for kind in ClaimKind if kind is ClaimKind.PRESENT or kind.spec.sighting)
 
 #: What becomes of statements that still say something of what is known.
 _STANDING = (Status.HOLDS, Status.REPEATED, Status.CONSIDERED, Status.DISPUTED)
@@ -189,13 +195,41 @@ class _Said:
         return Bounds(days[0][0], days[-1][1])
 
 
+class _Reports:
+    """The reports by what they are of and by their days, which the days of their subject do not change."""
+
+    def __init__(self, said: _Said) -> None:
+        self._said = said
+        self._found: dict[tuple[str, ClaimKind], list[tuple[Run, Statement]]] = defaultdict(list)
+
+    def add(self, statements: Iterable[Statement]) -> None:
+        """Add those of some statements that are reports."""
+        for each in statements:
+            if self._said.basis(each) is Basis.REPORTED and each.kind is not ClaimKind.MANDATE:
+                days = self._said.days(each)
+                insort(self._found[each.about, each.kind], ((days.high, days.low), each), key=itemgetter(0))
+
+    def of(self, statement: Statement) -> Iterator[tuple[Run, Statement]]:
+        """Yield those that can be of what a statement is of with their last and first day, the newest first."""
+        kinds = _SEEING if statement.kind is ClaimKind.PRESENT else (statement.kind,)
+        own = (reversed(self._found.get((statement.about, kind), ())) for kind in kinds)
+        return heapq.merge(*own, key=itemgetter(0), reverse=True)
+
+
 class _Then:
     """What was known of a group at one time."""
 
-    def __init__(self, store: RecordStore, said: _Said | None = None, components: Components | None = None) -> None:
+    def __init__(
+        self,
+        store: RecordStore,
+        said: _Said | None = None,
+        components: Components | None = None,
+        reports: _Reports | None = None,
+    ) -> None:
         self.store = store
         self.resolution = Resolution(store, components)
         self.said = said or _Said(store)
+        self.reports = reports
         self._runs: dict[str, Mapping[str, Run]] = {}
         self._refused: dict[str, Mapping[str, Status]] = {}
         self._dating: dict[str, Mapping[str, Sequence[Statement]]] = {}
@@ -230,7 +264,7 @@ class _Then:
         return found
 
     def refused(self, about: str) -> Mapping[str, Status]:
-        """Return what had become of the statements that did not hold, by their ids: of a subject, and others with it."""
+        """Return by their ids what had become of the statements of a subject, and others with it, that did not hold."""
         return kept(self._refused, about, lambda: self.resolution.components.component(about).refused)
 
     def runs(self, about: str) -> Mapping[str, Run]:
@@ -282,23 +316,40 @@ class _Then:
         that, or else beside the plans; a plan beside the plans, or else the newest report; what is considered only
         beside what was considered.
         """
-        by_basis: dict[Basis, list[Statement]] = defaultdict(list)
-        for each in self.store.statements_of(about=statement.about):
-            if _is_alike(statement, each) and self.status(each) in _STANDING:
-                by_basis[self.basis(each)].append(each)
         if basis is Basis.CONSIDERED:
-            return self.claims(by_basis[basis])
-        reports = self._newest(each for each in by_basis[Basis.REPORTED] if self.days(each).low <= until)
-        plans = [each for each in by_basis[Basis.PLANNED] if each.kind is statement.kind]
-        return self.claims(reports or plans) if basis is Basis.REPORTED else self.claims(plans or reports)
+            return self.claims([*self._standing(statement, basis)])
+        if basis is Basis.REPORTED:
+            return self.claims(self._newest(statement, until) or self._plans(statement))
+        return self.claims(self._plans(statement) or self._newest(statement, until))
 
-    def _newest(self, reports: Iterable[Statement]) -> list[Statement]:
-        """Return those of the newest day."""
-        found: dict[tuple[float, float], list[Statement]] = defaultdict(list)
-        for each in reports:
-            days = self.days(each)
-            found[days.high, days.low].append(each)
-        return sorted(found[max(found)], key=lambda each: statement_order(self.store, each)) if found else []
+    def _standing(self, statement: Statement, basis: Basis) -> Iterator[Statement]:
+        """Yield the claims of a basis that still say something of what a newer statement is of."""
+        for each in self.store.statements_of(about=statement.about):
+            if _is_alike(statement, each) and self.basis(each) is basis and self.status(each) in _STANDING:
+                yield each
+
+    def _plans(self, statement: Statement) -> list[Statement]:
+        return [each for each in self._standing(statement, Basis.PLANNED) if each.kind is statement.kind]
+
+    def _newest(self, statement: Statement, until: float) -> list[Statement]:
+        """Return the reports of the newest day not after one."""
+        found: list[Statement] = []
+        newest = (-inf, -inf)
+        for (high, low), each in self._reports(statement):
+            if (high, low) < newest:
+                break
+            if low <= until and _is_alike(statement, each) and self.status(each) in _STANDING:
+                newest = high, low
+                found.append(each)
+        return sorted(found, key=lambda each: statement_order(self.store, each))
+
+    def _reports(self, statement: Statement) -> Iterator[tuple[Run, Statement]]:
+        """Yield the reports that can be of what a statement is of with their days, those of the newest first."""
+        if self.reports is not None and statement.kind is not ClaimKind.MANDATE:
+            yield from self.reports.of(statement)
+            return
+        days = ((self.days(each), each) for each in self._standing(statement, Basis.REPORTED))
+        yield from sorted((((own.high, own.low), each) for own, each in days), key=itemgetter(0), reverse=True)
 
 
 def _text(statements: Iterable[Statement]) -> str:
@@ -324,12 +375,15 @@ def _changed(group: RecordStore, earlier: set[str]) -> Iterator[Changed]:
     known = {source.id for source in group.sources.values() if source.id in earlier}
     said = _by_source(group.statements)
     states = _States(group)
-    old = states.after(known, [each for id_ in said if id_ in earlier for each in said[id_]])
+    first = [each for id_ in said if id_ in earlier for each in said[id_]]
+    old = states.after(known, first)
+    states.told(first)
     new = [id_ for id_ in said if id_ not in earlier]
     for id_ in sorted(new, key=lambda id_: publication(group, id_)):
         known.add(id_)
         now = states.after(known, said[id_])
         yield from _Step(old, now, group.sources[id_], {each.id for each in said[id_]}).items()
+        states.told(said[id_])
         old = now
 
 
@@ -341,6 +395,7 @@ class _States:
         #: What a statement says by itself hangs on no other source, unless one puts another right.
         self.said = None if any(each.corrects for each in group.statements) else _Said(group)
         self.mattering = Mattering(group, all_plans=True)
+        self.reports = None if self.said is None else _Reports(self.said)
         self.known: list[Statement] = []
 
     def after(self, sources: Iterable[str], news: Iterable[Statement]) -> _Then:
@@ -348,7 +403,12 @@ class _States:
         self.known += news
         store = of_sources(self.group, _records(self.group, sources))
         components = self.mattering.after(self.known).components if self.mattering.is_plain else None
-        return _Then(store, self.said, components)
+        return _Then(store, self.said, components, self.reports)
+
+    def told(self, statements: Iterable[Statement]) -> None:
+        """Let some statements stand beside newer ones from now on."""
+        if self.reports is not None:
+            self.reports.add(statements)
 
 
 def _records(store: RecordStore, ids: Iterable[str]) -> list[Source]:
