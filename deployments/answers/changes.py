@@ -401,9 +401,15 @@ class _States:
     def after(self, sources: Iterable[str], news: Iterable[Statement]) -> _Then:
         """Return what was known once some sources had appeared, of which the last say what is new."""
         self.known += news
-        store = of_sources(self.group, _records(self.group, sources))
+        store = self._store({*sources})
         components = self.mattering.after(self.known).components if self.mattering.is_plain else None
         return _Then(store, self.said, components, self.reports)
+
+    def _store(self, sources: set[str]) -> RecordStore:
+        if self.said is None:
+            return of_sources(self.group, _records(self.group, sources))
+        known = tuple([each for each in self.group.statements if each.source in sources])
+        return self.group.narrowed(self.group.sources.values(), known)
 
     def told(self, statements: Iterable[Statement]) -> None:
         """Let some statements stand beside newer ones from now on."""
