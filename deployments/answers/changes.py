@@ -374,7 +374,7 @@ def _changed(group: RecordStore, earlier: set[str]) -> Iterator[Changed]:
     """Yield what each new source changed of a group."""
     known = {source.id for source in group.sources.values() if source.id in earlier}
     said = _by_source(group.statements)
-    states = _States(group)
+    states = States(group)
     first = [each for id_ in said if id_ in earlier for each in said[id_]]
     old = states.after(known, first)
     states.told(first)
@@ -387,7 +387,7 @@ def _changed(group: RecordStore, earlier: set[str]) -> Iterator[Changed]:
         old = now
 
 
-class _States:
+class States:
     """What was known of a group after each source."""
 
     def __init__(self, group: RecordStore) -> None:

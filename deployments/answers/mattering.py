@@ -49,11 +49,10 @@ class Mattering:
         in_order = self._count < len(known) and all(rank(self.near, each) >= self._newest for each in news)
         if self.is_plain and in_order and (found := self._with(len(known), news, {**self._kept, **_by_source(news)})):
             return found
-        said = _by_source(known)
-        if self.is_plain and (found := self._with(len(known), known, said)):
+        if self.is_plain and (found := self._with(len(known), known, _by_source(known))):
             return found
         self.is_plain = False  # what collides once does so ever after, as nothing puts it right
-        return self._resolution(said)
+        return Resolution(self.near.narrowed(self.near.sources.values(), tuple(known)))
 
     def _with(self, count: int, news: Sequence[Statement], said: Mapping[str, list[Statement]]) -> Resolution | None:
         """Return what holds by what some sources say, and keep those that matter; None if reports collide."""
