@@ -17,7 +17,7 @@ from deployments.answers.details import expectations
 from deployments.answers.figures import considered_figures
 from deployments.answers.filters import Filters, Selection, check_group, group_names
 from deployments.answers.grounds import grounds_of, sources_of
-from deployments.answers.moves import is_tied, origins
+from deployments.answers.moves import origins
 from deployments.answers.question import Asks, Question, one_day
 from deployments.answers.results import (
     Allen,
@@ -112,7 +112,10 @@ class Timeline(Resolution):
         names = [node(id_, milestone) for id_ in (a, b) for milestone in ("start", "end")]
         asked = [Constraint(name, name, Domain([_side(name, day)])) for name in names]
         return any(
-            a == b or not is_tied(world) or Network([*world.by_reports.constraints, *asked]).is_possible()
+            a == b
+            or not world.is_tied
+            or world.is_loose
+            or Network([*world.by_reports.constraints, *asked]).is_possible()
             for world in component.worlds
         )
 
