@@ -10,6 +10,7 @@ from deployments.claims import CLAIMS, SUBJECTS
 from deployments.records import Deployment, Record, Statement
 from deployments.references import nothing_wrong_with
 from deployments.rows import Rows
+from deployments.statement_ids import MadeIds
 from deployments.values.when import When
 
 
@@ -28,12 +29,13 @@ def are_sound(
     subjects = [{*named[kind]} for kind in SUBJECTS]
     if len(set().union(*subjects)) < sum(map(len, subjects)):
         return False
-    if not are_distinct(statements.column("id")):
+    ids = statements.column("id")
+    if not isinstance(ids, MadeIds) and not are_distinct(ids):
         return False
     doubtful = statements.some(_doubtful_statements(named, statements))
     corrected = {statement.corrects for statement in doubtful} - {None}
-    ids = statements.where("id", corrected.__contains__) if corrected else []
-    written = {each.id: each for each in statements.some(ids) if "#" not in each.id}
+    found = statements.where("id", corrected.__contains__) if corrected else []
+    written = {each.id: each for each in statements.some(found) if "#" not in each.id}
     others = [each for kind in named if kind != "deployment" for each in named[kind].values()]
     looked_at = [*others, *_doubtful_deployments(named, deployments), *doubtful]
     return nothing_wrong_with(looked_at, {**named, "statement": written})
