@@ -1,8 +1,9 @@
 """Rows of which every text was read before: they are taken by a look at what it meant, without reading it again.
 
-What a row says has parts, each of which looks at some cells: the mission, place and source of the row; whom some columns
-are about, and when; each number. Each part is read once for the texts in its cells, by the `RowReader`. A row of which
-there is anything to tell, a problem or another row that speaks of the same, is left to the careful way, which tells it.
+What a row says has parts, each of which looks at some cells: the mission, place and source of the row; whom some
+columns are about, and when; each number. Each part is read once for the texts in its cells, by the `RowReader`. A row
+of which there is anything to tell, a problem or another row that speaks of the same, is left to the careful way, which
+tells it.
 """
 
 from __future__ import annotations
@@ -134,7 +135,6 @@ class KnownRows:
     def _entries(self, frame: _Frame, texts: Sequence[str]) -> list[RowEntry] | None:
         """Return what a row claims; None if there is anything to tell of it."""
         found: list[RowEntry] = []
-        title = frame.source
         for group in self._groups:
             key = group.pick(texts)
             try:
@@ -144,27 +144,25 @@ class KnownRows:
             if parts is None:
                 return None
             for part in parts:
-                seats = part.seats.get(frame)
-                if seats is None:
-                    seats = part.seats[frame] = self._new_seats(part.subject, frame)
-                claims = []
-                for slot in part.slots:
-                    number = slot.number
-                    if slot.numbers is not None:
-                        own = slot.numbers.pick(texts)
-                        number = slot.found.get(own)  # type: ignore[assignment]  # it is seen to at once
-                        if number is None:
-                            number = self._new_number(slot, own, texts)
-                        if number == _UNREADABLE:
-                            return None
-                    saying = slot.sayings.get(title)
-                    if saying is None:
-                        saying = self.accounts.sayings.get(self._file, title, slot.kind, slot.day)
-                        slot.sayings[title] = saying
-                    claims.append((saying, number))
-                for seat in seats:
-                    for saying, number in claims:
-                        found.append((seat, saying, number))
+                claims = self._claims(part.slots, frame.source, texts)
+                if claims is None:
+                    return None
+                seats = part.seats.get(frame) or self._new_seats(part, frame)
+                found += [(seat, saying, number) for seat in seats for saying, number in claims]
+        return found
+
+    def _claims(self, slots: Iterable[_Slot], title: str, texts: Sequence[str]) -> list[tuple[Saying, int]] | None:
+        """Return what the cells of some columns claim; None if there is anything to tell of it."""
+        found = []
+        for slot in slots:
+            number = slot.number
+            if slot.numbers is not None:
+                key = slot.numbers.pick(texts)
+                known = slot.found.get(key)
+                number = self._new_number(slot, slot.numbers.claim, key, texts) if known is None else known
+                if number == _UNREADABLE:
+                    return None
+            found.append((slot.sayings.get(title) or self._new_saying(slot, title), number))
         return found
 
     def _take_frame(self, frame: _Frame, line: int) -> bool:
@@ -231,20 +229,25 @@ class KnownRows:
         found = numbers.found.setdefault((by, derived), {})
         return _Slot(kind, when, by, derived, UNKNOWN, sayings, numbers, found)
 
-    def _new_number(self, slot: _Slot, key: Hashable, texts: Sequence[str]) -> int:
+    def _new_number(self, slot: _Slot, claim: ClaimColumns, key: Hashable, texts: Sequence[str]) -> int:
         """Return the number of what a row claims; `_UNREADABLE` if there is anything to tell of it."""
-        numbers = slot.numbers
-        assert numbers is not None  # noqa: S101 - it is asked of what stands in cells of its own
-        value, notice = self.reader.noticing(lambda: self.reader.value(numbers.claim, texts))
+        value, notice = self.reader.noticing(lambda: self.reader.value(claim, texts))
         number = _UNREADABLE
         if notice is Notice.NOTHING:
             number = self.accounts.claimed.number(slot.kind, value, slot.by, derived=slot.derived)
         slot.found[key] = number
         return number
 
-    def _new_seats(self, subject: RowSubject, frame: _Frame) -> list[Seat]:
+    def _new_saying(self, slot: _Slot, title: str) -> Saying:
+        found = slot.sayings[title] = self.accounts.sayings.get(self._file, title, slot.kind, slot.day)
+        return found
+
+    def _new_seats(self, part: _Part, frame: _Frame) -> list[Seat]:
+        subject = part.subject
         keys = subject.keys(frame.mission, frame.place)
-        return [self.accounts.seat(key, who, frame.place, subject.note, whole) for who, key, whole in keys]
+        found = [self.accounts.seat(key, who, frame.place, subject.note, whole) for who, key, whole in keys]
+        part.seats[frame] = found
+        return found
 
 
 def _is_date(claim: ClaimColumns) -> bool:
