@@ -10,6 +10,7 @@ from deployments.claims import CLAIMS, SUBJECTS
 from deployments.records import Deployment, Record, Statement
 from deployments.references import nothing_wrong_with
 from deployments.rows import Rows
+from deployments.statement_ids import MadeIds
 from deployments.values.when import When
 
 #: The ids of the records of each kind, in what is fast to ask whether it holds one.
@@ -31,12 +32,13 @@ def are_sound(
     """
     if any(id_ in named[other] for one, other in combinations(SUBJECTS, 2) for id_ in named[one]):
         return False
-    if not are_distinct(statements.column("id")):
+    ids = statements.column("id")
+    if not isinstance(ids, MadeIds) and not are_distinct(ids):
         return False
     doubtful = statements.some(_doubtful_statements(named, statements))
     corrected = {statement.corrects for statement in doubtful} - {None}
-    ids = statements.where("id", corrected.__contains__) if corrected else []
-    written = {each.id: each for each in statements.some(ids) if "#" not in each.id}
+    found = statements.where("id", corrected.__contains__) if corrected else []
+    written = {each.id: each for each in statements.some(found) if "#" not in each.id}
     looked_at = [*others, *_doubtful_deployments(named, deployments), *doubtful]
     return nothing_wrong_with(looked_at, {**named, "statement": written})
 
