@@ -186,7 +186,7 @@ class Registry(RecordStore):
 
     @property
     def _near(self) -> Resolution:
-        """What answers for one milestone: tables of all that is there would take longer than to look at one by itself."""
+        """What answers for one milestone: to make tables of all milestones would take longer."""
         return vars(self).get("_resolution") or self._plain
 
     @once

@@ -7,7 +7,7 @@ from math import inf
 
 from deployments.claims import ClaimKind
 from deployments.records import Statement
-from deployments.solver.components import Component, World, owner
+from deployments.solver.components import Component
 from deployments.solver.plans import rank
 from deployments.solver.possible import together_runs
 from deployments.store import RecordStore
@@ -26,14 +26,9 @@ def origins(store: RecordStore, corrected: frozenset[str] = frozenset()) -> Mapp
     return {about: str(statement.value) for about, statement in newest.items()}
 
 
-def is_tied(world: World) -> bool:
-    """Tell whether reports tie the days of two subjects together."""
-    return any(owner(each.source) != owner(each.target) for each in world.by_reports.constraints)
-
-
 def apart(component: Component, a: str, b: str) -> Iterator[Run]:
     """Yield the days on which reports rule out that two deployments are both there, though each of them may be."""
-    if not all(map(is_tied, component.worlds)):
+    if not all(world.is_tied for world in component.worlds):
         return
     after = -inf
     for first, last in union(run for world in component.worlds for run in together_runs(world, a, b)):

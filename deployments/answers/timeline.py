@@ -17,7 +17,7 @@ from deployments.answers.details import expectations
 from deployments.answers.figures import considered_figures
 from deployments.answers.filters import Filters, Selection, check_group, group_names
 from deployments.answers.grounds import grounds_of, sources_of
-from deployments.answers.moves import is_tied, origins
+from deployments.answers.moves import origins
 from deployments.answers.question import Asks, Question, one_day
 from deployments.answers.results import (
     Allen,
@@ -89,10 +89,13 @@ class Timeline(Resolution):
         """Return the runs of days of a deployment."""
         return DayRuns.with_parts(self.components, id_, self._runs)
 
-    def all_runs(self) -> Iterator[tuple[str, DayRuns]]:
-        """Yield the id and the runs of every deployment; they are not kept, as all together would fill the memory."""
+    def all_runs(self, ids: Iterable[str] | None = None) -> Iterator[tuple[str, DayRuns]]:
+        """Yield the id and the runs of every deployment, or of some by their ids.
+
+        They are not kept, as all together would fill the memory.
+        """
         parts = self.components
-        for id_ in self.store.deployments:
+        for id_ in self.store.deployments if ids is None else ids:
             if id_ in self._runs or len(parts.members(id_)) > 1:
                 yield id_, self.runs(id_)
             else:
@@ -109,7 +112,10 @@ class Timeline(Resolution):
         names = [node(id_, milestone) for id_ in (a, b) for milestone in ("start", "end")]
         asked = [Constraint(name, name, Domain([_side(name, day)])) for name in names]
         return any(
-            a == b or not is_tied(world) or Network([*world.by_reports.constraints, *asked]).is_possible()
+            a == b
+            or not world.is_tied
+            or world.is_loose
+            or Network([*world.by_reports.constraints, *asked]).is_possible()
             for world in component.worlds
         )
 

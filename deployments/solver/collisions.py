@@ -90,6 +90,7 @@ class Consistency:
         self.outside = outside or {}
         self.calls = 0
         self._sound: dict[str, bool] = {}
+        self._last: tuple[tuple[str, ...], Network] | None = None
 
     def contradiction(self, statements: Collection[Statement]) -> Contradiction | None:
         """Return why the statements cannot all be true; None if they can."""
@@ -99,8 +100,15 @@ class Consistency:
             for a, b in self.pairs:
                 if a.id in ids and b.id in ids:
                     return Contradiction((a, b))
-        known = [*self.base, *(each for s in statements for each in self.constraints[s.id])]
-        return impossible(known) or self._within_a_stay(known, statements)
+        network = self.network(statements)
+        return contradiction_in(network) or self._within_a_stay(network.constraints, statements)
+
+    def network(self, statements: Collection[Statement]) -> Network:
+        """Return the network of what statements say; that of those asked for last is kept, with what is solved."""
+        asked = tuple(statement.id for statement in statements)
+        if self._last is None or self._last[0] != asked:
+            self._last = asked, Network([*self.base, *(c for id_ in asked for c in self.constraints[id_])])
+        return self._last[1]
 
     def _within_a_stay(self, known: Sequence[Constraint], statements: Collection[Statement]) -> Contradiction | None:
         """Return why a day on which nobody was there can lie neither before nor after the stay; None if it can."""
@@ -153,8 +161,13 @@ class Consistency:
 
 def impossible(constraints: Iterable[Constraint]) -> Contradiction | None:
     """Return why constraints cannot all hold; None if they can."""
+    return contradiction_in(Network(constraints))
+
+
+def contradiction_in(network: Network) -> Contradiction | None:
+    """Return why the constraints of a network cannot all hold; None if they can."""
     try:
-        Network(constraints).lows()
+        network.lows()
     except Contradiction as contradiction:
         return contradiction
     return None

@@ -14,7 +14,7 @@ from deployments.claims import Basis, ClaimKind, Term
 from deployments.records import Statement
 from deployments.solver.absences import Absence, Seen, Side, seen_days
 from deployments.solver.bounds import Dispute, Gap, Status
-from deployments.solver.collisions import Agreement, Consistency, Placements, impossible, largest_sets
+from deployments.solver.collisions import Agreement, Consistency, Placements, contradiction_in, impossible, largest_sets
 from deployments.solver.constraints import ConstraintBuilder, is_absence, is_sighting, node, precisions, rules
 from deployments.solver.corrections import corrected
 from deployments.solver.network import Constraint, Network, Node, Solution
@@ -65,6 +65,27 @@ class World:
                     reached.add(constraint.target)
                     queue.append(constraint.target)
         return node(id_, "start") not in reached
+
+    @functools.cached_property
+    def is_tied(self) -> bool:
+        """Whether reports tie the days of two subjects together."""
+        return any(owner(each.source) != owner(each.target) for each in self.by_reports.constraints)
+
+    @functools.cached_property
+    def is_loose(self) -> bool:
+        """Whether reports bound no start by any end: then all that can be there on a day can be there together.
+
+        The least day of all that no end reaches, and the greatest of all else, are a solution.
+        """
+        leaving = self.by_reports.leaving
+        queue = [name for name in leaving if name.endswith(".end")]
+        reached = {*queue}
+        while queue:
+            for constraint in leaving[queue.pop()]:
+                if constraint.target not in reached:
+                    reached.add(constraint.target)
+                    queue.append(constraint.target)
+        return not any(name.endswith(".start") for name in reached)
 
     def is_convex(self, id_: str) -> bool:
         """Tell whether every day between two possible ones is possible too, for the start and the end of a subject.
@@ -150,8 +171,8 @@ class Component:
                 own = self.absences[statement.about]
                 own.append(Absence.of(self.builder, statement, self.seen[statement.about]))
         self.absences_above = self._absences_above()
-        too_late = self._decided_too_late(reports)
-        self.reports = [s for s in reports if s.id not in too_late | self._decided_before(reports)]
+        outdated = self._decided_too_late(reports) | self._decided_before(reports)
+        self.reports = [s for s in reports if s.id not in outdated]
         dated = precisions([*reports, *self.planned])
         self.builder = attrs.evolve(self.builder, precisions=dated)
         self._by_id = {subject.id: subject for subject in self.subjects}
@@ -338,14 +359,11 @@ class Component:
         worlds, impossible_in = [], []
         for out in self.agreement.left_out:
             reports = tuple(statement for statement in self.reports if statement.id not in out)
-            known = [*self.base, *(each for s in reports for each in self.constraints[s.id])]
-            adding = _Adding(self, known, reports)
+            by_reports = self.consistency.network(reports)
+            adding = _Adding(self, by_reports, reports)
             adding.run()
             impossible_in.append({dispute.statement.id: dispute for dispute in adding.overtaken})
-            by_reports = Network(known)
-            is_more = len(adding.known) > len(known)
-            by_all = Network(adding.known) if is_more else by_reports
-            worlds.append(World(reports, tuple(adding.kept), by_reports, by_all))
+            worlds.append(World(reports, tuple(adding.kept), by_reports, adding.network))
         self.worlds = tuple(worlds)
         first, *others = impossible_in
         self.overtaken = [dispute for id_, dispute in first.items() if all(id_ in each for each in others)]
@@ -414,9 +432,10 @@ class Component:
 class _Adding:
     """Adds the plans to the reports of one world, those first that are newest, unless they are impossible by then."""
 
-    def __init__(self, component: Component, known: Sequence[Constraint], reports: Sequence[Statement]) -> None:
+    def __init__(self, component: Component, by_reports: Network, reports: Sequence[Statement]) -> None:
         self.component = component
-        self.known = [*known]
+        self.known = [*by_reports.constraints]
+        self._network = by_reports
         self.kept: list[Statement] = []
         self.overtaken: list[Dispute] = []
         self.reports = reports
@@ -434,11 +453,22 @@ class _Adding:
                 self.known = more
         groups = adding_order(component.plans, component.store)
         every = [plan for group in groups for plan in group]
-        if self._contradiction(every) is None:
+        if not every:
+            return
+        together = Network([*self.known, *(each for p in every for each in self.component.constraints_of_plan(p))])
+        if contradiction_in(together) is None:
             self._keep(every)
+            self._network = together
             return
         for group in groups:
             self._add(group)
+
+    @property
+    def network(self) -> Network:
+        """The network of all that holds."""
+        if len(self._network.constraints) != len(self.known):
+            self._network = Network(self.known)
+        return self._network
 
     def _is_before_a_start(self, absence: Absence) -> bool:
         """Tell whether an absence that nothing places lies before a planned start: that was not on or before it.

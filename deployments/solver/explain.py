@@ -13,7 +13,7 @@ from deployments.solver.bounds import Bounds
 from deployments.solver.constraints import node
 from deployments.solver.explanations import Explanation, Link
 from deployments.solver.network import Constraint, Network, Node
-from deployments.solver.offsets import DayFunction, Domain
+from deployments.solver.offsets import Domain
 from deployments.solver.resolution import Resolution
 from deployments.store import RecordStore
 
@@ -34,6 +34,8 @@ class _Way:
     claims: tuple[Statement, ...] = ()
     constraint: Constraint | None = None
     before: _Way | None = None
+    #: The ids of the statements.
+    ids: frozenset[str] = frozenset()
 
     @property
     def key(self) -> tuple[tuple[str, str, str], ...]:
@@ -113,8 +115,12 @@ class _Search:
         return None
 
     def _needs(self, target: Node, bound: float) -> dict[Node, float]:
-        """Return for each node on a way to the target the bound that it must have for that."""
+        """Return for each node on a way to the target the bound that it must have for that.
+
+        A node whose own days give it that bound needs none before: a way to it that falls short is a detour.
+        """
         needs = {target: bound}
+        given: set[Node] = set()
         queue = deque(needs)
         patience = _PATIENCE * len(self.network.leaving)
         while queue and patience:
@@ -125,18 +131,20 @@ class _Search:
                 need = (constraint.function.before_rise if self.upward else constraint.function.before_fall)(
                     needs[name]
                 )
+                if source == name and need in (inf, -inf):
+                    given.add(name)
+                    continue
                 can = self._is_as_far(self.bounds[source], need)
                 if can and (source not in needs or not self._is_as_far(need, needs[source])):
                     needs[source] = need
                     queue.append(source)
-        return needs
+        return {**needs, **dict.fromkeys(given, -inf if self.upward else inf)}
 
     def _versatile(self) -> frozenset[str]:
         """Return the ids of the statements that can be of use again on the way to the target."""
-        constraints = [each for each in self.network.constraints if self._is_of_use(each)]
+        constraints = (each for name in self.needs for each in self.network.leaving[name] if self._is_of_use(each))
         uses = Counter(constraint.claim.id for constraint in constraints if constraint.claim is not None)
-        again = any(_skips(constraint.function) for constraint in self.network.constraints)
-        return frozenset(id_ for id_, count in uses.items() if again or count > 1)
+        return frozenset(id_ for id_, count in uses.items() if self.network.skips or count > 1)
 
     def _is_of_use(self, constraint: Constraint) -> bool:
         """Tell whether a constraint can move a bound on the way: the last day of something bounds no earliest day."""
@@ -185,7 +193,7 @@ class _Search:
         return len(one.claims) <= len(other.claims) and self._is_as_far(one.day, other.day)
 
     def _of_use_again(self, way: _Way) -> frozenset[str]:
-        return frozenset(claim.id for claim in way.claims if claim.id in self.versatile)
+        return way.ids & self.versatile
 
     def _next(self, way: _Way) -> Iterator[_Way]:
         constraints = (self.network.leaving if self.upward else self.network.entering)[way.node]
@@ -196,14 +204,10 @@ class _Search:
                 continue
             if day in (inf, -inf) or name not in self.needs or not self._is_as_far(day, self.needs[name]):
                 continue
-            used = constraint.claim is None or constraint.claim in way.claims
-            claims = way.claims if used or constraint.claim is None else (*way.claims, constraint.claim)
-            yield _Way(name, day, claims, constraint, way)
-
-
-def _skips(function: DayFunction) -> bool:
-    """Tell whether a function can leave days out, so that going around a circle can move a bound."""
-    return len(function.runs) > 1 if isinstance(function, Domain) else bool(function.by.months)
+            claims, ids, claim = way.claims, way.ids, constraint.claim
+            if claim is not None and claim.id not in ids:
+                claims, ids = (*claims, claim), ids | {claim.id}
+            yield _Way(name, day, claims, constraint, way, ids)
 
 
 def _links(store: RecordStore, way: _Way | None) -> list[Link]:

@@ -7,6 +7,7 @@ bounds flow along the constraints, are exact: both are reached, by solutions of 
 
 from __future__ import annotations
 
+import functools
 import heapq
 import itertools
 from collections import defaultdict
@@ -107,13 +108,21 @@ class Network:
             self.entering[constraint.target].append(constraint)
         self.rank = _ranks(self.leaving)
 
+    @functools.cached_property
+    def skips(self) -> bool:
+        """Whether a constraint can leave days out, so that going around a circle can move a bound."""
+        return any(_skips(constraint.function) for constraint in self.constraints)
+
     def solve(self) -> Solution:
         """Return the bounds of every node. Raises `Contradiction`."""
-        lows = self.lows()
-        return Solution(lows, self._highs())
+        return Solution(self.lows(), self._highs())
 
-    def lows(self) -> dict[Node, float]:
+    def lows(self) -> Mapping[Node, float]:
         """Return the least day of every node. Raises `Contradiction`."""
+        return self._lows
+
+    @functools.cached_property
+    def _lows(self) -> Mapping[Node, float]:
         lows = dict.fromkeys(self.leaving, -inf)
         self._raise(lows, self.leaving)
         loose = [node for node, low in lows.items() if low == -inf]
@@ -201,6 +210,10 @@ class Network:
 
 def _ends(step: Domain) -> Iterable[Run]:
     return (step.runs[0], step.runs[-1])
+
+
+def _skips(function: DayFunction) -> bool:
+    return len(function.runs) > 1 if isinstance(function, Domain) else bool(function.by.months)
 
 
 def _ranks(leaving: Mapping[Node, Sequence[Constraint]]) -> dict[Node, int]:

@@ -36,6 +36,12 @@ def possible_runs(world: World, id_: str, first: float, last: float) -> Iterator
 
 def together_runs(world: World, a: str, b: str) -> Iterator[Run]:
     """Return the days on which the reports leave it possible that two deployments are both there, as runs."""
+    if world.is_loose:
+        first = max(world.reported.bounds(node(id_, "start"))[0] for id_ in (a, b))
+        last = min(world.reported.bounds(node(id_, "end"))[1] for id_ in (a, b))
+        if first <= last:
+            yield first, last
+        return
     for first, last in _possible_runs(world, [a, b], -inf, inf):
         yield (-inf if first < world.dated[0] else first), last
 

@@ -12,7 +12,8 @@ _NUMBERS = [f"{part} {who}" for part in _PARTS for who in ("Male", "Female", "To
 HEADER = ("", "Date", "Contributor", "Contributor ISO-3", "Mission", *_NUMBERS)
 #: Each contributor is in so many missions.
 _MISSIONS = 20
-FIRST_YEAR = 1950
+#: All contributors were states by then.
+FIRST_YEAR = 2012
 
 
 def write(path: Path, rows: int, *, bad_each: int = 0) -> Path:

@@ -1,0 +1,171 @@
+"""Which sources still matter for the days that hold, so that what holds after each is found with few of them.
+
+A report whose days others imply, and a plan that newer ones replace, change no bound and no chain of statements any
+more. That is so while sources come in the order of their age, no reports collide, and nothing is called off, put right
+or reported gone; where that is not so, all sources matter.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import inf
+
+from deployments.claims import ClaimKind, Equipment
+from deployments.records import Statement
+from deployments.solver.components import Component
+from deployments.solver.constraints import is_nobody
+from deployments.solver.network import Node
+from deployments.solver.offsets import Domain
+from deployments.solver.plans import families, names_first_day, names_last_day, rank
+from deployments.solver.resolution import Resolution
+from deployments.store import RecordStore
+from deployments.values.quantities import Change
+from deployments.values.when import When
+
+#: A bound of a milestone: its node, and whether it is one from below.
+_Bound = tuple[Node, bool]
+
+
+class Mattering:
+    """What holds in a store after each of its sources, found with those of them that still matter."""
+
+    def __init__(self, near: RecordStore) -> None:
+        self.near = near
+        self.is_plain = all(map(_is_plain, near.statements))
+        #: The sources that others date something by.
+        self.named = {target for each in near.statements for target in _targets(each) if target in near.sources}
+        self._kept: dict[str, list[Statement]] = {}
+        self._count = 0
+        self._newest = -inf
+
+    def after(self, known: Sequence[Statement]) -> Resolution:
+        """Return what holds after the source whose statements are the last of some: all until then, in order."""
+        news = known[self._count :]
+        in_order = self._count < len(known) and all(rank(self.near, each) >= self._newest for each in news)
+        if self.is_plain and in_order:
+            said = {**self._kept, **_by_source(news)}
+            found = self._resolution(said)
+            components = [found.components.component(id_) for id_ in self._subjects(said)]
+            if all(map(_agrees, components)):
+                self._learn(len(known), news, said, components)
+                return found
+        said = _by_source(known)
+        found = self._resolution(said)
+        if self.is_plain:
+            components = [found.components.component(id_) for id_ in self._subjects(said)]
+            if all(map(_agrees, components)):
+                self._learn(len(known), known, said, components)
+        return found
+
+    def _resolution(self, said: Mapping[str, Sequence[Statement]]) -> Resolution:
+        statements = tuple(each for own in said.values() for each in own)
+        sources = dict.fromkeys((*said, *self.named))
+        return Resolution(self.near.narrowed([self.near.sources[id_] for id_ in sources], statements))
+
+    def _subjects(self, said: Mapping[str, Sequence[Statement]]) -> Iterable[str]:
+        return dict.fromkeys(each.about for own in said.values() for each in own)
+
+    def _learn(
+        self,
+        count: int,
+        news: Iterable[Statement],
+        said: Mapping[str, list[Statement]],
+        components: Iterable[Component],
+    ) -> None:
+        """Keep the sources that matter."""
+        mattering = {s.source for component in dict.fromkeys(components) for s in _mattering(component)}
+        self._kept = {id_: own for id_, own in said.items() if id_ in mattering or id_ in self.named}
+        self._count = count
+        self._newest = max((rank(self.near, each) for each in news), default=self._newest)
+
+
+def _by_source(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        found[statement.source].append(statement)
+    return dict(found)
+
+
+def _targets(statement: Statement) -> Iterator[str]:
+    if isinstance(statement.value, When):
+        yield from (target for _, target in statement.value.related if isinstance(target, str))
+
+
+def _is_plain(statement: Statement) -> bool:
+    """Tell whether what a statement says hangs on nothing that other sources say of the same."""
+    if statement.citing is not None or statement.corrects is not None or is_nobody(statement):
+        return False
+    if statement.kind in (ClaimKind.CANCELLED, ClaimKind.RELIEVES):
+        return False
+    value = statement.value
+    if isinstance(value, When):
+        return not any(relation == "around" and isinstance(target, str) for relation, target in value.related)
+    numbers = [number for _, number in value.items] if isinstance(value, Equipment) else [value]
+    return not any(isinstance(number, Change) and not number.increase for number in numbers)
+
+
+def _agrees(component: Component) -> bool:
+    return len(component.worlds) == 1 and not component.colliding and not component.too_late
+
+
+def _mattering(component: Component) -> Iterator[Statement]:
+    """Yield the statements of a component that can still bind a day, or take the place of a plan."""
+    yield from _reports(component)
+    yield from _plans(component)
+
+
+def _reports(component: Component) -> Iterator[Statement]:
+    """Yield for each bound the report that sets the strictest, one that dates each milestone, and what does more."""
+    best: dict[_Bound, tuple[float, tuple[str, str, str], Statement]] = {}
+    dating: dict[tuple[str, ClaimKind], Statement] = {}
+    for report in component.reports:
+        bounds = _bounds(component, report)
+        if bounds is None or (report.kind.milestones and not names_first_day(report)):
+            yield report
+            continue
+        key = report.source, report.locator or "", report.id
+        for bound, day in bounds:
+            if bound not in best or (day, key) < best[bound][:2]:
+                best[bound] = day, key, report
+        if report.kind.milestones:
+            dating.setdefault((report.about, report.kind), report)
+    yield from (statement for _, _, statement in best.values())
+    yield from dating.values()
+
+
+def _plans(component: Component) -> Iterator[Statement]:
+    """Yield the plans that bind days, but for those older than one that names a last day: it replaces them for good."""
+    newest: dict[tuple[str, str], float] = {}
+    for plan in component.planned:
+        for family in families(plan):
+            if names_last_day(plan, family):
+                own = plan.about, family
+                newest[own] = max(newest.get(own, -inf), rank(component.store, plan))
+    for plan in component.planned:
+        ranks = [newest.get((plan.about, family), -inf) for family in families(plan)]
+        if component.constraints[plan.id] and not (ranks and rank(component.store, plan) < min(ranks)):
+            yield plan
+
+
+def _bounds(component: Component, report: Statement) -> list[tuple[_Bound, float]] | None:
+    """Return the bounds that a report sets, each the stricter the less; None if it does not only set bounds."""
+    if report.kind in (ClaimKind.DECIDED, ClaimKind.END_DECIDED):
+        return None
+    days = {c.source: c.function for c in component.constraints[report.id] if isinstance(c.function, Domain)}
+    found = []
+    for constraint in component.constraints[report.id]:
+        function, name = constraint.function, constraint.source
+        if isinstance(function, Domain):
+            if len(function.runs) > 1:
+                return None
+            if "#" not in name:
+                ((first, last),) = function.runs
+                found += [((name, True), -first), ((name, False), last)]
+        elif name in days and "#" in name:
+            found.append(((constraint.target, True), -days[name].runs[0][0]))
+        elif constraint.target in days and "#" in constraint.target:
+            found.append(((name, False), days[constraint.target].runs[-1][1]))
+        else:
+            return None
+    return [(bound, day) for bound, day in found if day < inf]

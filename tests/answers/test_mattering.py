@@ -1,0 +1,115 @@
+"""What holds after each source, found with those that still matter, is what holds by all of them."""
+
+import random
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from deployments import Deployment, Event, Registry, Source, Statement
+from deployments.answers.history import History, Letters
+from deployments.answers.knowledge import about
+from deployments.answers.mattering import Mattering
+from deployments.solver.resolution import Resolution, milestones, subjects
+from deployments.values.calendar import iso
+
+FIRST = 735_000
+
+
+_KINDS = ("strength", "strength", "strength", "present", "end", "end", "start", "returned", "duration", "follows")
+_LENGTHS = ("P4M", "P3M..P6M", "P30D..", {"of": "P5M", "to": "returned"})
+
+
+def _day(rng: random.Random, day: int) -> str:
+    one = iso(FIRST + day)
+    return rng.choice(
+        (one, one, one, f"{one}~", one[:7], f"[{one}..{iso(FIRST + day + 9)}]", f"[..{one}]", f"[{one}..]")
+    )
+
+
+def _when(rng: random.Random, day: int) -> object:
+    if rng.random() < 0.8:
+        return _day(rng, day)
+    target = rng.choice(("d0.end", "d1.start", "ev", f"s{rng.randrange(8)}"))
+    return {rng.choice(("after", "before", "during")): target}
+
+
+def _claim(rng: random.Random, day: int) -> dict[str, Any]:
+    """Return a claim of a source that appears on a day: more often one that newer ones outdo than one that stays."""
+    kind = rng.choice(
+        ("strength", "strength", "strength", "present", "end", "end", "start", "returned", "duration", "follows")
+    )
+    basis = rng.choice((None, None, None, "planned", "considered"))
+    if kind == "strength":
+        as_of = rng.choice((None, None, _day(rng, day - rng.randrange(60))))
+        return {"kind": kind, "value": rng.choice(("70", "~120")), "as_of": as_of, "basis": basis}
+    if kind == "present":
+        return {"kind": kind, "value": True}
+    if kind == "duration":
+        return {
+            "kind": kind,
+            "value": rng.choice(_LENGTHS),
+            "basis": basis,
+        }
+    if kind == "follows":
+        return {"kind": kind, "value": "d0"}
+    if kind == "start":
+        return {"kind": kind, "value": _when(rng, rng.randrange(-20, 40)), "basis": basis}
+    return {"kind": kind, "value": _when(rng, day + rng.randrange(-10, 200)), "basis": basis}
+
+
+def registry(seed: int) -> Registry:
+    """Return two deployments and an event of which a dozen sources speak, one after the other, without disputes."""
+    rng = random.Random(seed)
+    days = sorted(rng.randrange(300) for _ in range(12))
+    precision = rng.choice((10, 10, 7))
+    sources = [
+        Source(id=f"s{n}", title="A letter", published=iso(FIRST + day)[:precision]) for n, day in enumerate(days)
+    ]
+    said: list[Statement] = []
+    for n, day in enumerate(days):
+        for number in range(rng.choice((1, 1, 2, 3))):
+            id_ = rng.choice(("d0", "d0", "d0", "d1"))
+            claim = _claim(rng, day)
+            if claim["kind"] == "follows":
+                id_ = "d1"
+            said.append(Statement(id=f"x{n}-{number}", source=f"s{n}", about=id_, **claim))
+    if rng.random() < 0.5:
+        said.append(Statement(id="ev-date", source="s3", about="ev", kind="date", value=iso(FIRST + 90)))
+    records = [Deployment(id=id_, contributor="NLD", place="SVK") for id_ in ("d0", "d1")]
+    return Registry(sources=sources, events=[Event(id="ev", name="An event")], deployments=records, statements=said)
+
+
+class _ByAll(Mattering):
+    """What holds, found with all sources."""
+
+    def after(self, known: Sequence[Statement]) -> Resolution:
+        return Resolution(self.near.narrowed(self.near.sources.values(), tuple(known)))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_history_is_that_by_all_sources(seed: int) -> None:
+    found = registry(seed)
+    for subject in subjects(found):
+        near = about(found, [subject.id])
+        fast, plain = Letters(near), Letters(near)
+        plain.mattering = _ByAll(near)
+        for milestone in milestones(subject):
+            expected = [*History(plain, subject.id, milestone).revisions()]
+            assert [*History(fast, subject.id, milestone).revisions()] == expected
+
+
+def test_few_of_many_sources_matter() -> None:
+    """Of a hundred that say how many are there, the first and the last; of a hundred plans the newest."""
+    sources = [Source(id=f"s{n:03}", title="A letter", published=iso(FIRST + n)) for n in range(100)]
+    for claim in ({"kind": "strength", "value": 70, "basis": "reported"}, {"kind": "end", "value": iso(FIRST + 400)}):
+        near = Registry(
+            sources=sources,
+            deployments=[Deployment(id="x", contributor="NLD")],
+            statements=[Statement(id=f"x{s.id}", source=s.id, about="x", **claim) for s in sources],
+        )
+        mattering = Mattering(near)
+        for count in range(1, 101):
+            holding = mattering.after(near.statements[:count])
+            assert len(holding.store.statements) <= 3
+        assert holding.store.statements[-1].source == "s099"

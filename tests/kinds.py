@@ -1,0 +1,205 @@
+"""Kinds of registries in which a question could take more than time in proportion: each grows by one number.
+
+The tests count the steps that answers take on them; `tests.benchmarks.ladders` times them.
+"""
+
+from collections.abc import Callable, Mapping
+
+from deployments import Deployment, Event, Registry, Source, Statement
+from deployments.values.calendar import iso
+
+#: The day of the first source and of the first stay.
+FIRST = 735_000
+#: Days from one source, or one stay, to the next.
+_STEP = 3
+
+#: A claim: its source, what it is about, its kind and value, and what else the statement says.
+Said = tuple[str, str, str, object] | tuple[str, str, str, object, dict[str, object]]
+
+
+def _day(number: int) -> str:
+    return iso(FIRST + number)
+
+
+def _registry(sources: Mapping[str, str], deployments: list[Deployment], said: list[Said]) -> Registry:
+    return Registry(
+        sources=[Source(id=id_, title="A letter", published=day) for id_, day in sources.items()],
+        events=[Event(id="summit", name="A summit")],
+        deployments=deployments,
+        statements=[
+            Statement(id=f"x{number}", source=source, about=about, kind=kind, value=value, **dict(*more))
+            for number, (source, about, kind, value, *more) in enumerate(said)
+        ],
+    )
+
+
+def _letters(count: int) -> dict[str, str]:
+    return {f"s{number}": _day(_STEP * number) for number in range(count)}
+
+
+def _one(count: int, *said: Callable[[int], Said]) -> Registry:
+    """Return a registry of one deployment of which each of so many sources says the same kinds of things."""
+    return _registry(
+        _letters(count),
+        [Deployment(id="d0", contributor="NLD", place="SVK")],
+        [each(number) for number in range(count) for each in said],
+    )
+
+
+def counted(count: int) -> Registry:
+    """Return one deployment whose strength each of so many sources reports."""
+    return _one(
+        count,
+        lambda n: (f"s{n}", "d0", "strength", str(100 + n % 7)),
+        lambda n: (f"s{n}", "d0", "present", True),
+    )
+
+
+def planned(count: int) -> Registry:
+    """Return one deployment whose end, and whose strength by then, each of so many sources plans anew."""
+    return _one(
+        count,
+        lambda n: (f"s{n}", "d0", "end", _day(_STEP * n + 200)),
+        lambda n: (f"s{n}", "d0", "strength", str(100 + n % 7), {"as_of": _day(_STEP * n + 100)}),
+    )
+
+
+def considered(count: int) -> Registry:
+    """Return one deployment of which each of so many sources considers another end."""
+    return _one(count, lambda n: (f"s{n}", "d0", "end", _day(_STEP * n + 200), {"basis": "considered"}))
+
+
+def vague(count: int) -> Registry:
+    """Return one deployment which each of so many sources saw in some month."""
+    return _one(count, lambda n: (f"s{n}", "d0", "strength", "90..110", {"as_of": _day(_STEP * n - 40)[:7]}))
+
+
+def renewed(count: int) -> Registry:
+    """Return one deployment whose mandate and ceiling each of so many sources states anew."""
+    return _one(
+        count,
+        lambda n: (f"s{n}", "d0", "mandate", _day(_STEP * n + 180)),
+        lambda n: (f"s{n}", "d0", "ceiling", str(100 + n)),
+    )
+
+
+def overtaken(count: int) -> Registry:
+    """Return one deployment whose end each of so many sources plans, and the next of which sees it past that."""
+    return _one(
+        count,
+        lambda n: (f"s{n}", "d0", "present", True),
+        lambda n: (f"s{n}", "d0", "end", _day(_STEP * n + 1)),
+    )
+
+
+def absent(count: int) -> Registry:
+    """Return one deployment that is seen once, and of which so many sources report afterwards that nobody is there."""
+    return _one(count, lambda n: (f"s{n}", "d0", "present", n == 0))
+
+
+def changing(count: int) -> Registry:
+    """Return one deployment whose strength each of so many sources says has changed."""
+    return _one(count, lambda n: (f"s{n}", "d0", *(("strength", "100") if n == 0 else ("change", "1"))))
+
+
+# --- one force, or deployments dated by each other ---
+
+
+def _many(count: int, said: Callable[[int], list[Said]], sources: int = 1) -> Registry:
+    letters = {f"s{n}": _day(_STEP * n) for n in range(sources)}
+    records = [Deployment(id=f"d{n}", contributor="NLD", place="SVK") for n in range(count)]
+    return _registry(letters, records, [each for n in range(count) for each in said(n)])
+
+
+def _dated(n: int, source: str) -> list[Said]:
+    return [(source, f"d{n}", "start", _day(_STEP * n)), (source, f"d{n}", "end", _day(_STEP * n + 20))]
+
+
+def following(count: int) -> Registry:
+    """Return one force of so many deployments, each of which one source says follows the one before."""
+    return _many(
+        count,
+        lambda n: [
+            *_dated(n, f"s{n}"),
+            (f"s{n}", f"d{n}", "strength", "80", {"as_of": _day(_STEP * n)}),
+            *([(f"s{n}", f"d{n}", "follows", f"d{n - 1}")] if n else []),
+        ],
+        count,
+    )
+
+
+def reported_following(count: int) -> Registry:
+    """Return the same, where the last source tells of it all: reports tie the days together."""
+    last = f"s{count + 20}"
+
+    def said(n: int) -> list[Said]:
+        figure: Said = (last, f"d{n}", "strength", "80", {"as_of": _day(_STEP * n)})
+        follows: Said = (last, f"d{n}", "follows", f"d{n - 1}", {"basis": "reported"})
+        return [*_dated(n, last), figure, *([follows] if n else [])]
+
+    return _many(count, said, count + 21)
+
+
+def around_chain(count: int) -> Registry:
+    """Return so many deployments, each of which starts around the start of the one before."""
+    return _many(
+        count,
+        lambda n: [
+            (f"s{n}", f"d{n}", "start", f"around d{n - 1}.start" if n else _day(10)),
+            (f"s{n}", f"d{n}", "strength", "80", {"as_of": _day(_STEP * n + 200)}),
+        ],
+        count,
+    )
+
+
+def around_ring(count: int) -> Registry:
+    """Return the same, where the first starts around the start of the last."""
+    return _many(
+        count,
+        lambda n: [
+            (f"s{n}", f"d{n}", "start", f"around d{(n - 1) % count}.start"),
+            (f"s{n}", f"d{n}", "strength", "80", {"as_of": _day(_STEP * n + 200)}),
+        ],
+        count,
+    )
+
+
+def relieving(count: int) -> Registry:
+    """Return so many deployments, each of which relieves the one before."""
+    return _many(
+        count,
+        lambda n: [
+            (f"s{n}", f"d{n}", "start", _day(_STEP * n + 30)),
+            (f"s{n}", f"d{n}", "strength", "80"),
+            *([(f"s{n}", f"d{n}", "relieves", f"d{n - 1}")] if n else []),
+        ],
+        count,
+    )
+
+
+def after_chain(count: int) -> Registry:
+    """Return so many deployments, each of which starts after the end of the one before."""
+    return _many(
+        count,
+        lambda n: [
+            (f"s{n}", f"d{n}", "start", f"after d{n - 1}.end" if n else _day(10)),
+            (f"s{n}", f"d{n}", "duration", "P1M"),
+        ],
+        count,
+    )
+
+
+def parts(count: int) -> Registry:
+    """Return so many parts of one deployment, each with its figure."""
+    letters = {f"s{n}": _day(_STEP * n) for n in range(count)}
+    records = [Deployment(id="d0", contributor="NLD", place="SVK")]
+    records += [Deployment(id=f"d{n}", part_of="d0") for n in range(1, count)]
+    said: list[Said] = [("s0", "d0", "start", _day(0))]
+    for n in range(1, count):
+        said += [(f"s{n}", f"d{n}", "strength", "5"), (f"s{n}", f"d{n}", "end", _day(_STEP * n + 100))]
+    return _registry(letters, records, said)
+
+
+#: Of one deployment, and of deployments whose days bind each other.
+OF_ONE = (counted, planned, considered, vague, renewed, overtaken, absent, changing)
+TIED = (following, reported_following, around_chain, around_ring, relieving, after_chain, parts)
