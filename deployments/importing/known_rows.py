@@ -73,6 +73,7 @@ class _Parts:
     `counts` are those of the claims of each subject, `slots` the claims of each contributor of each subject. For each
     claim `seats` has the account of the contributor, by the frame of the row, and `sayings` what it speaks of, by the
     title of the source. `are_distinct`: no two claims are of one account and speak of the same.
+    """
 
     subjects: tuple[RowSubject, ...]
     counts: tuple[int, ...]
