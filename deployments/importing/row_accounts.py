@@ -110,7 +110,8 @@ class RowAccounts:
             code, line = first
             if all(is_known for _, is_known in before):
                 yield "I105", f"it says again what line {line} says: {quote(str(claim))}", DUPLICATE_HINT
-            elif not is_same:
+                return
+            if not is_same:
                 said, other = _said(claim.value), _said(self.claimed.value(code))
                 message = f"it says {said}, and line {line} {other}: {quote(str(claim))}"
                 yield "W104", message, f"both are taken, and contradict each other: {DUPLICATE_HINT}"
