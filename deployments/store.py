@@ -206,6 +206,8 @@ def _all_of(kind: type[Any], records: object) -> Sequence[Any]:
     return found
 
 
+#: So many statements are remembered with their basis.
+_REMEMBERED = 1 << 16
 #: So many ids of one name, or of one country, are told.
 _FEW = 5
 #: So many sources are named to who would cite what they speak of.
@@ -720,7 +722,19 @@ class RecordStore:
 
     def basis(self, statement: Statement) -> Basis:
         """Tell whether the statement reports, plans or only considers: as it says, or else by the rules of `basis`."""
-        return statement.basis or self._found(statement).basis
+        if statement.basis is not None:
+            return statement.basis
+        known = self._bases.get(id(statement))
+        if known is None or known[0] is not statement:
+            if len(self._bases) >= _REMEMBERED:
+                self._bases.clear()
+            known = self._bases[id(statement)] = statement, self._found(statement).basis
+        return known[1]
+
+    @functools.cached_property
+    def _bases(self) -> dict[int, tuple[Statement, Basis]]:
+        """What was told of statements so far: an answer asks some twenty times for that of each."""
+        return {}
 
     def reports_presence(self, source: str, about: str) -> bool:
         """Tell whether a source, by its id, reports somebody of a force there on the day of its publication.

@@ -92,6 +92,7 @@ timed(lambda: deployments.export(registry, path, "parquet"))
 STRENGTHS = """
 from tests.benchmarks import many_letters
 import deployments
+import deployments.formats.arrow, pyarrow.compute
 registry = many_letters.of_strengths({count})
 timed(lambda: (registry.strength("2015-06-15"), deployments.to_arrow(registry)["days"]))
 """

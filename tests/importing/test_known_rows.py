@@ -1,99 +1,137 @@
-"""Rows of known texts are taken as careful reading would take them, and only rows with something to tell are read."""
+"""Rows of texts that were read before: what is taken at a look is what is read with care, and few rows need care."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from random import Random
 from unittest.mock import patch
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deployments.importing import Imported, import_tables
-from deployments.importing.cell_reader import CellReader
+from deployments.importing import import_tables
+from deployments.importing.importer import Imported
 from deployments.importing.known_rows import KnownRows
+from deployments.importing.mapping_reader import read_mapping
 from deployments.importing.row_reader import RowReader
-from deployments.statement_ids import made_ids
-from tests.formats.tables import import_text, plain, un
-from tests.importing.random_tables import mapping_and_tables
+from deployments.statement_ids import MadeIds
+from tests.benchmarks import un_tables
+from tests.formats.tables import import_text
+
+HEADER = "who,mission,day,since,until,troops,police,place,source,force"
+CELLS = [
+    ["NLD", "NLD", "DEU", "Netherlands", "Nowhereland", ""],
+    ["SFIR", "UNMIL", "all", ""],
+    ["2014-01-31", "2014-02-28", "2014-03", "31 January", ""],
+    ["2013-12-01", "2014-01", "?", ""],
+    ["2014-06-30", "2015", "later", ""],
+    ["0", "5", "5", "850", "n/a", "many", ""],
+    ["0", "3", "3-7", "~20", "-1", ""],
+    ["Iraq", "Monrovia", "Liberia", ""],
+    ["A letter", "A report", ""],
+    ["infantry", "engineers", ""],
+]
+FIRST = 'contributor = "who"\nmission = "mission"\nday = "day"\nstrength = "troops"\nunknown = ["n/a"]\n'
+SOURCE = '[source]\ntitle = "A made-up table"\npublished = "2014-06-01"\n'
+DAILY = '[source]\ntitle = "A made-up table"\neach = "day"\nwithin = "P3M"\n'
+TOTALS = '[[totals]]\ncolumn = "mission"\nwords = ["all"]\n'
+MAPPINGS = [
+    FIRST + SOURCE,
+    FIRST + 'absent = "zero"\n' + DAILY + TOTALS,
+    FIRST + 'start = "since"\nend = "until"\n' + SOURCE + TOTALS,
+    FIRST + 'force = "force"\n' + SOURCE + 'column = "source"\n[place]\ntext = "place"\n',
+    'contributor = "who"\nmission = "mission"\nday = "day"\nabsent = "zero"\n'
+    + DAILY
+    + TOTALS
+    + '[parts.troops]\nstrength = "troops"\n[parts.police]\nstrength = "police"\npart_of = "troops"\n',
+    'contributor = "who"\nday = "day"\nstrength = { add = ["troops", "police"] }\n'
+    + SOURCE
+    + '[mission]\ncolumn = "mission"\nstart = "since"\nend = "until"\n',
+]
+ROWS = st.lists(st.tuples(*map(st.sampled_from, CELLS)).map(",".join), max_size=14)
+#: Rows of which nothing can be made, among the others.
+ODD = st.lists(st.sampled_from(["", ",,,,,,,,,", "NLD,SFIR", 'NLD,"SFIR']), max_size=1)
 
 
-def _imported(seed: int, folder: Path) -> Imported:
-    mapping, tables = mapping_and_tables(Random(seed))
-    (folder / "mapping.toml").write_text(mapping)
-    paths = [folder / f"{number}.csv" for number in range(len(tables))]
-    for path, table in zip(paths, tables, strict=True):
-        path.write_text(table)
-    return import_tables(folder / "mapping.toml", *paths)
+def _all(imported: Imported) -> list[object]:
+    registry = imported.registry
+    return [
+        [*registry.sources.values()],
+        [*registry.missions.values()],
+        [*registry.deployments.values()],
+        [*registry.statements],
+        [(each, each.location) for each in imported.diagnostics],
+        imported.counts,
+        imported.absences,
+        imported.unread,
+    ]
 
 
-@settings(deadline=None, max_examples=300)
-@given(st.integers(0, 1 << 40))
-def test_a_table_is_imported_as_if_each_row_were_read_with_care(seed: int) -> None:
+@contextmanager
+def _careful() -> Iterator[None]:
+    """Have every row read with care."""
+    with patch.object(KnownRows, "take", lambda *_: ""):
+        yield
+
+
+@pytest.mark.parametrize("mapping", MAPPINGS)
+def test_the_mappings_can_be_used(mapping: str, tmp_path: Path) -> None:
+    (tmp_path / "mapping.toml").write_text(mapping)
+    read_mapping(tmp_path / "mapping.toml")
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.sampled_from(MAPPINGS), ROWS, ODD, ROWS)
+def test_known_texts_make_what_reading_them_anew_makes(
+    mapping: str, rows: list[str], odd: list[str], others: list[str]
+) -> None:
+    table = "\n".join([HEADER, *rows, *odd, *others, *rows]) + "\n"
     with tempfile.TemporaryDirectory() as folder:
-        quick = _imported(seed, Path(folder))
-        with patch.object(KnownRows, "take", lambda *_: ""):
-            careful = _imported(seed, Path(folder))
-    assert (quick.counts, quick.diagnostics, quick.absences, quick.unread) == (
-        *(careful.counts, careful.diagnostics, careful.absences, careful.unread),
-    )
-    for told in ("sources", "missions", "deployments"):
-        assert [*getattr(quick.registry, told).values()] == [*getattr(careful.registry, told).values()]
-    assert quick.registry.statements == careful.registry.statements
-    assert [each.id for each in quick.registry.statements] == made_ids(quick.registry.statements)
+        found = import_text(Path(folder), table, mapping)
+        with _careful():
+            wanted = import_text(Path(folder), table, mapping)
+    assert _all(found) == _all(wanted)
 
 
-def _counted(what: type, name: str, work: Callable[[], object]) -> int:
-    """Count the calls of a method while something is done."""
-    with patch.object(what, name, autospec=True, side_effect=getattr(what, name)) as calls:
-        work()
-    return calls.call_count
+def _work(path: Path) -> tuple[Imported, int, int]:
+    """Import a table in the UN's shape, and count the rows and the numbers that were read with care."""
+    rows, numbers = [], []
+    read, value = RowReader.read, RowReader.value
+
+    def reads(self: RowReader, texts: list[str]) -> object:
+        rows.append(texts)
+        return read(self, texts)
+
+    def values(self: RowReader, *given_: object) -> object:
+        numbers.append(given_)
+        return value(self, *given_)  # type: ignore[arg-type]  # as it is called
+
+    with patch.object(RowReader, "read", reads), patch.object(RowReader, "value", values):
+        return import_tables("un-contributions", path), len(rows), len(numbers)
 
 
 def test_no_row_of_a_clean_table_is_read_with_care(tmp_path: Path) -> None:
-    days = [f"{1996 + month // 12}-{month % 12 + 1:02}" for month in range(24)]
-    rows = [
-        (f"{day}-28", who, f"UNM{number}", 0, number, number % 3)
-        for day in days
-        for who in ("NLD", "DEU", "NPL")
-        for number in range(5)
-    ]
-    (tmp_path / "un.csv").write_text(un(*rows))
-    imported: list[Imported] = []
-    count = _counted(RowReader, "read", lambda: imported.append(import_tables("un-contributions", tmp_path / "un.csv")))
-    assert imported[0].counts[0].kept == len(rows)
-    # The 28th is the end of one month of these 24 only; the first row of each other one tells of it.
-    assert [each.code for each in imported[0].diagnostics] == ["I109"] * 23
-    assert count == 23
+    found, rows, numbers = _work(un_tables.write(tmp_path / "un.csv", 4_000))
+    assert found.counts[0].kept == 4_000
+    assert rows == 0
+    assert 0 < numbers < 2_000  # the distinct texts, of 12,000 numbers
 
 
-def test_only_rows_with_something_to_tell_are_read_with_care(tmp_path: Path) -> None:
-    rows = [f"NLD,KFOR,{1950 + year}-01-31,{year}" for year in range(40)]
-    rows[7] += "x"
-    rows[9] = "Nowhere" + rows[9][3:]
-    rows[30] = rows[29]
-    table = plain(*rows)
-    imported: list[Imported] = []
-    count = _counted(RowReader, "read", lambda: imported.append(import_text(tmp_path, table)))
-    assert count == 3
-    assert [each.code for each in imported[0].diagnostics] == ["Q101", "C101", "I105"]
+def test_more_rows_of_the_same_texts_read_no_more_cells(tmp_path: Path) -> None:
+    work = [_work(un_tables.write(tmp_path / f"{rows}.csv", rows))[2] for rows in (8_000, 16_000)]
+    assert work[1] < 1.2 * work[0]
 
 
-def test_a_text_is_read_once_however_many_rows_have_it(tmp_path: Path) -> None:
-    def days(rows: int) -> int:
-        table = plain(*(f"NLD,M{number},2020-01-31,{number % 9}" for number in range(rows)))
-        return _counted(CellReader, "day", lambda: import_text(tmp_path, table))
-
-    assert days(200) == days(20)
+def test_only_rows_with_problems_are_read_with_care(tmp_path: Path) -> None:
+    found, rows, _ = _work(un_tables.write(tmp_path / "un.csv", 4_000, bad_each=1_000))
+    assert rows == len(found.diagnostics) == found.counts[0].reported == 4
 
 
-def test_a_large_import_makes_no_record_of_a_statement_before_somebody_looks(tmp_path: Path) -> None:
-    table = plain(*(f"NLD,M{number % 40},{1950 + number // 40}-06-30,5" for number in range(1200)))
-    registry = import_text(tmp_path, table).registry
-    rows = registry.statement_list.rows
-    assert rows is not None
-    assert len(rows) == 1200
-    assert rows[1199].id == "table#nld-m39.strength@1979-06-30"
-    assert rows[1199].locator == "line 1201"
-    assert rows is registry.statement_list.rows
-    assert made_ids(rows.every) == [*rows.column("id")]
+def test_ids_of_imported_statements_are_made_when_asked_for(tmp_path: Path) -> None:
+    with (
+        patch.object(MadeIds, "__getitem__", side_effect=AssertionError),
+        patch.object(MadeIds, "__iter__", side_effect=AssertionError),
+    ):
+        found = import_tables("un-contributions", un_tables.write(tmp_path / "un.csv", 4_000))
+    assert len({*(each.id for each in found.registry.statements)}) == len(found.registry.statements)
