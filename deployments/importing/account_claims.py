@@ -35,11 +35,15 @@ class Claimant:
 
 
 class Claimed:
-    """What claims say, each by a number; `nobody` holds the numbers of those that say that nobody is there."""
+    """What claims say, each by a number.
+
+    `nobody` holds the numbers of those that say that nobody is there, and `calm` these and `UNKNOWN`.
+    """
 
     def __init__(self) -> None:
         self.every: list[Claimant | None] = [None]
         self.nobody: set[int] = set()
+        self.calm: set[int] = {UNKNOWN}
         self._numbers: dict[Claimant, int] = {}
 
     def number(self, kind: ClaimKind, value: Claim | None, by: str | None = None, *, derived: bool = False) -> int:
@@ -52,6 +56,7 @@ class Claimed:
             self.every.append(said)
             if value == NOBODY:
                 self.nobody.add(number)
+                self.calm.add(number)
         return number
 
     def value(self, number: int) -> Claim | None:
@@ -109,40 +114,43 @@ class Sayings:
 class AccountClaims:
     """The claims of one account, in the order in which they were taken."""
 
-    __slots__ = ("_first", "_others", "numbers")
+    __slots__ = ("_others", "first", "numbers")
 
     def __init__(self) -> None:
         self.numbers: Numbers = array("i")
-        self._first: dict[int, int] = {}
-        self._others: set[tuple[int, Claim | None]] | None = None
+        #: The place of the first claim of each saying.
+        self.first: dict[Saying, int] = {}
+        self._others: set[tuple[Saying, Claim | None]] | None = None
 
-    def __contains__(self, saying: int) -> bool:
-        return saying in self._first
-
-    def first(self, saying: Saying) -> tuple[int, int] | None:
+    def before(self, saying: Saying) -> tuple[int, int] | None:
         """Return the number of the first claim of a saying, and its line."""
-        place = self._first.get(saying.number)
+        place = self.first.get(saying)
         return None if place is None else (self.numbers[3 * place + 1], self.numbers[3 * place + 2])
 
     def has(self, saying: Saying, number: int, claimed: Claimed) -> bool:
         """Tell whether a claim of a saying has the same value as another claim, by its number."""
-        first = self.first(saying)
+        first = self.before(saying)
         if first is None:
             return False
         value = claimed.value(number)
-        return claimed.value(first[0]) == value or (self._others is not None and (saying.number, value) in self._others)
+        return claimed.value(first[0]) == value or (self._others is not None and (saying, value) in self._others)
 
     def add(self, saying: Saying, number: int, line: int, claimed: Claimed) -> bool:
         """Take a claim, unless the same source has claimed this value before; return whether it was taken."""
         place = len(self.numbers) // 3
-        if self._first.setdefault(saying.number, place) != place:
+        if self.first.setdefault(saying, place) != place:
             if self.has(saying, number, claimed):
                 return False
             if self._others is None:
                 self._others = set()
-            self._others.add((saying.number, claimed.value(number)))
+            self._others.add((saying, claimed.value(number)))
         self.numbers.extend((saying.number, number, line))
         return True
+
+    def add_first(self, saying: Saying, number: int, line: int) -> None:
+        """Take the first claim of a saying."""
+        self.first[saying] = len(self.numbers) // 3
+        self.numbers.extend((saying.number, number, line))
 
     def add_once(self, saying: Saying, number: int, line: int) -> None:
         """Take a claim, unless any source has claimed the same."""

@@ -9,7 +9,7 @@ tells it.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Final
 
@@ -35,63 +35,64 @@ _UNREADABLE: Final = -1
 class _Frame:
     """What the cells of a row say that are not of its deployments.
 
-    `is_total`: the row is a sum of others; `is_careful`: there is something to tell of it; `is_filled`: any of the
-    cells has a text; `is_known`: a row was taken that says the same of its mission.
+    `became` is what becomes of the row as far as they tell, an empty text if there is anything to tell of them;
+    `is_filled`: any of them has a text; `dates`: how many dates of the mission there are; `is_known`: a row was taken
+    that says the same of its mission.
     """
 
-    is_total: bool
-    is_careful: bool
+    became: str
     is_filled: bool
     mission: MissionFacts | None = None
     place: Place | None = None
     source: str = ""
+    dates: int = 0
     is_known: bool = False
-
-    @property
-    def dates(self) -> int:
-        """How many dates of the mission the row has."""
-        return 0 if self.mission is None else len(self.mission.dates)
-
-
-class _Numbers:
-    """Reads the values of one claim that is no date, each text once, by the number of what is claimed."""
-
-    def __init__(self, claim: ClaimColumns) -> None:
-        self.claim, self.pick = claim, _picker(claim.cells)
-        #: By who authorised it and whether it is derived: the number of each text.
-        self.found: dict[tuple[str | None, bool], dict[Hashable, int]] = {}
 
 
 @attrs.frozen(eq=False)
 class _Slot:
-    """A claim of some columns: its sayings by the title of their source, and its number, or where it stands."""
+    """A claim of some columns of one contributor.
 
-    kind: ClaimKind
+    A date has its `number` from the start; for what stands in cells of its own, `pick` takes their texts, and `found`
+    keeps the number of what they say.
+    """
+
+    columns: ClaimColumns
     day: UncertainDate | None
     by: str | None
     derived: bool
     number: int
-    sayings: dict[str, Saying]
-    numbers: _Numbers | None
+    pick: Callable[[Sequence[str]], Hashable] | None
     found: dict[Hashable, int]
 
 
 @attrs.frozen(eq=False)
-class _Part:
-    """What some columns say apart from numbers: whom they are about, with the accounts by frame, and the claims."""
+class _Parts:
+    """What the columns of a group say apart from numbers: the claims of each contributor.
 
-    subject: RowSubject
-    seats: dict[_Frame, list[Seat]]
+    `counts` are those of the claims of each subject, `slots` the claims of each contributor of each subject. For each
+    claim `seats` has the account of the contributor, by the frame of the row, and `sayings` what it speaks of, by the
+    title of the source. `are_distinct`: no two claims are of one account and speak of the same.
+    """
+
+    subjects: tuple[RowSubject, ...]
+    counts: tuple[int, ...]
     slots: tuple[_Slot, ...]
+    are_distinct: bool
+    seats: dict[_Frame, tuple[Seat, ...]]
+    sayings: dict[str, tuple[Saying, ...]]
 
 
 @attrs.frozen(eq=False)
 class _Group:
-    """The columns of deployments that look at the same cells, numbers aside, and their parts by the texts in these."""
+    """The columns of deployments that look at the same cells, numbers aside, and what they say, by the texts in these.
+
+    None where there is anything to tell of it.
+    """
 
     columns: tuple[DeploymentColumns, ...]
     pick: Callable[[Sequence[str]], Hashable]
-    found: dict[Hashable, tuple[_Part, ...] | None]
+    found: dict[Hashable, _Parts | None]
 
 
 class KnownRows:
@@ -107,9 +108,9 @@ class KnownRows:
         self._cells = [cell for cell in cells if isinstance(cell, int)]
         groups = itertools.groupby(columns.deployments, _subject_cells)
         self._groups = [_Group(tuple(own), _picker(cells), {}) for cells, own in groups]
-        self._subjects: dict[RowSubject, dict[_Frame, list[Seat]]] = {}
-        self._sayings: dict[tuple[ClaimKind, UncertainDate | None], dict[str, Saying]] = {}
-        self._numbers: dict[tuple[ClaimKind, tuple[Cell, ...]], _Numbers] = {}
+        self._seats: dict[Hashable, dict[_Frame, tuple[Seat, ...]]] = {}
+        self._sayings: dict[Hashable, dict[str, tuple[Saying, ...]]] = {}
+        self._numbers: dict[Hashable, dict[Hashable, int]] = {}
 
     def take(self, texts: Sequence[str]) -> str:
         """Take a row, and return what became of it, "kept" or "totals"; an empty text if it is to be read with care."""
@@ -117,97 +118,98 @@ class KnownRows:
             return ""
         key = self._pick(texts)
         frame = self._frames.get(key) or self._new_frame(key, texts)
-        if frame.is_careful or not (frame.is_filled or any(map(str.strip, texts))):
+        if not frame.is_filled and not any(map(str.strip, texts)):
             return ""
-        if frame.is_total:
-            return "totals"
+        if frame.became != "kept":
+            return frame.became
         entries = self._entries(frame, texts)
-        if entries is None or self.accounts.meets_another(entries):
+        if entries is None or not (frame.is_known or self._take_frame(frame)):
             return ""
-        if not frame.dates and not any(number for _, _, number in entries):
-            return ""
-        line = self.reader.rows.line
-        if not frame.is_known and not self._take_frame(frame, line):
-            return ""
-        self.accounts.add_claims(entries, line)
+        self.accounts.add_first_claims(entries, self.reader.rows.line)
         return "kept"
 
     def _entries(self, frame: _Frame, texts: Sequence[str]) -> list[RowEntry] | None:
-        """Return what a row claims; None if there is anything to tell of it."""
+        """Return what a row claims; None if there is anything to tell of it, also that it claims nothing."""
         found: list[RowEntry] = []
+        are_distinct = True
         for group in self._groups:
             key = group.pick(texts)
-            try:
-                parts = group.found[key]
-            except KeyError:
-                parts = self._new_parts(group, key, texts)
-            if parts is None:
+            parts = group.found.get(key) or self._new_parts(group, key, texts)
+            numbers = None if parts is None else self._claimed(parts, texts)
+            if parts is None or numbers is None:
                 return None
-            for part in parts:
-                claims = self._claims(part.slots, frame.source, texts)
-                if claims is None:
-                    return None
-                seats = part.seats.get(frame) or self._new_seats(part, frame)
-                found += [(seat, saying, number) for seat in seats for saying, number in claims]
-        return found
+            seats = parts.seats.get(frame) or self._new_seats(parts, frame)
+            sayings = parts.sayings.get(frame.source) or self._new_sayings(parts, frame.source)
+            found += zip(seats, sayings, numbers, strict=True)
+            are_distinct = are_distinct and parts.are_distinct
+        for seat, saying, _ in found:
+            if saying in seat.claims.first:
+                return None
+        if (len(self._groups) > 1 or not are_distinct) and _are_some_alike(found):
+            return None
+        return found if frame.dates or any(number for _, _, number in found) else None
 
-    def _claims(self, slots: Iterable[_Slot], title: str, texts: Sequence[str]) -> list[tuple[Saying, int]] | None:
-        """Return what the cells of some columns claim; None if there is anything to tell of it."""
-        found = []
-        for slot in slots:
+    def _claimed(self, parts: _Parts, texts: Sequence[str]) -> list[int] | None:
+        """Return the number of what each claim says; None if there is anything to tell of it."""
+        numbers = []
+        for slot in parts.slots:
             number = slot.number
-            if slot.numbers is not None:
-                key = slot.numbers.pick(texts)
+            if slot.pick is not None:
+                key = slot.pick(texts)
                 known = slot.found.get(key)
-                number = self._new_number(slot, slot.numbers.claim, key, texts) if known is None else known
+                number = self._new_number(slot, key, texts) if known is None else known
                 if number == _UNREADABLE:
                     return None
-            found.append((slot.sayings.get(title) or self._new_saying(slot, title), number))
-        return found
+            numbers.append(number)
+        return numbers
 
-    def _take_frame(self, frame: _Frame, line: int) -> bool:
+    def _take_frame(self, frame: _Frame) -> bool:
         """Take what no row before has said of its mission; return whether there is nothing to tell of it."""
         if frame.mission is not None:
             if any(True for _ in self.accounts.mission_conflicts(frame.mission)):
                 return False
-            self.accounts.add_mission(self._file, frame.source, frame.mission, line)
+            self.accounts.add_mission(self._file, frame.source, frame.mission, self.reader.rows.line)
         frame.is_known = True
         return True
+
+    # --- what no row before had ---
 
     def _new_frame(self, key: Hashable, texts: Sequence[str]) -> _Frame:
         is_filled = any(texts[cell].strip() for cell in self._cells)
         if self.reader.is_total(texts):
-            found, notice = _Frame(True, False, is_filled), Notice.NOTHING
+            frame, notice = _Frame("totals", is_filled), Notice.NOTHING
         else:
             reader = self.reader
             (mission, place, source), notice = reader.noticing(
                 lambda: (reader.mission(texts), reader.place(texts), reader.source(texts))
             )
-            found = _Frame(False, notice is not Notice.NOTHING, is_filled, mission, place, source)
+            became = "kept" if notice is Notice.NOTHING else ""
+            dates = 0 if mission is None else len(mission.dates)
+            frame = _Frame(became, is_filled, mission, place, source, dates)
         if notice is not Notice.ONCE:
-            self._frames[key] = found
-        return found
+            self._frames[key] = frame
+        return frame
 
-    def _new_parts(self, group: _Group, key: Hashable, texts: Sequence[str]) -> tuple[_Part, ...] | None:
-        """Return what the columns of a group say but for numbers; None if there is anything to tell of it."""
-        found, notice = self.reader.noticing(
-            lambda: tuple([self._new_part(each, texts) for each in group.columns if not self._is_nobody(each, texts)])
-        )
-        parts = found if notice is Notice.NOTHING else None
+    def _new_parts(self, group: _Group, key: Hashable, texts: Sequence[str]) -> _Parts | None:
+        if key in group.found:
+            return None
+        said, notice = self.reader.noticing(lambda: self._said(group, texts))
+        parts = self._parts(said) if notice is Notice.NOTHING else None
         if notice is not Notice.ONCE:
             group.found[key] = parts
         return parts
 
-    def _is_nobody(self, columns: DeploymentColumns, texts: Sequence[str]) -> bool:
-        return self.reader.is_nobody(columns, texts)
-
-    def _new_part(self, columns: DeploymentColumns, texts: Sequence[str]) -> _Part:
-        reader = self.reader
-        day = reader.day(columns, texts)
-        dates = dates_among([(each.kind, reader.value(each, texts)) for each in columns.claims if _is_date(each)])
-        subject = reader.subject(columns, texts, day, dates)
-        slots = [self._slot(each, columns, subject, day, dates.get(each.kind)) for each in columns.claims]
-        return _Part(subject, self._subjects.setdefault(subject, {}), tuple(slots))
+    def _said(self, group: _Group, texts: Sequence[str]) -> list[tuple[RowSubject, list[_Slot]]]:
+        """Return whom the columns of a group are about, and their claims."""
+        found = []
+        for columns in group.columns:
+            if not self.reader.is_nobody(columns, texts):
+                day = self.reader.day(columns, texts)
+                values = [(each.kind, self.reader.value(each, texts)) for each in columns.claims if _is_date(each)]
+                dates = dates_among(values)
+                subject = self.reader.subject(columns, texts, day, dates)
+                found.append((subject, [self._slot(each, columns, subject, day, dates) for each in columns.claims]))
+        return found
 
     def _slot(
         self,
@@ -215,39 +217,54 @@ class KnownRows:
         columns: DeploymentColumns,
         subject: RowSubject,
         day: UncertainDate | None,
-        date: When | None,
+        dates: Mapping[ClaimKind, When],
     ) -> _Slot:
         kind, derived = claim.kind, columns.part.derived
-        when, by = day if kind.spec.dated else None, authorised_by(subject, kind)
-        sayings = self._sayings.setdefault((kind, when), {})
+        day, by = day if kind.spec.dated else None, authorised_by(subject, kind)
         if _is_date(claim):
-            number = self.accounts.claimed.number(kind, date, by, derived=derived)
-            return _Slot(kind, when, by, derived, number, sayings, None, {})
-        numbers = self._numbers.get((kind, claim.cells))
-        if numbers is None:
-            numbers = self._numbers[kind, claim.cells] = _Numbers(claim)
-        found = numbers.found.setdefault((by, derived), {})
-        return _Slot(kind, when, by, derived, UNKNOWN, sayings, numbers, found)
+            number = self.accounts.claimed.number(kind, dates.get(kind), by, derived=derived)
+            return _Slot(claim, day, by, derived, number, None, {})
+        found = self._numbers.setdefault((kind, claim.cells, by, derived), {})
+        return _Slot(claim, day, by, derived, UNKNOWN, _picker(claim.cells), found)
 
-    def _new_number(self, slot: _Slot, claim: ClaimColumns, key: Hashable, texts: Sequence[str]) -> int:
-        """Return the number of what a row claims; `_UNREADABLE` if there is anything to tell of it."""
-        value, notice = self.reader.noticing(lambda: self.reader.value(claim, texts))
+    def _parts(self, said: Sequence[tuple[RowSubject, Sequence[_Slot]]]) -> _Parts:
+        subjects = tuple([subject for subject, _ in said])
+        slots = tuple([slot for subject, own in said for _ in subject.who for slot in own])
+        spoken = tuple([(slot.columns.kind, slot.day) for slot in slots])
+        of_whom = [
+            (str(each), subject.force, subject.start) for subject, own in said for each in subject.who for _ in own
+        ]
+        are_distinct = len({*zip(of_whom, spoken, strict=True)}) == len(slots)
+        counts = tuple([len(own) for _, own in said])
+        seats = self._seats.setdefault((subjects, counts), {})
+        return _Parts(subjects, counts, slots, are_distinct, seats, self._sayings.setdefault(spoken, {}))
+
+    def _new_number(self, slot: _Slot, key: Hashable, texts: Sequence[str]) -> int:
+        value, notice = self.reader.noticing(lambda: self.reader.value(slot.columns, texts))
         number = _UNREADABLE
         if notice is Notice.NOTHING:
-            number = self.accounts.claimed.number(slot.kind, value, slot.by, derived=slot.derived)
+            number = self.accounts.claimed.number(slot.columns.kind, value, slot.by, derived=slot.derived)
         slot.found[key] = number
         return number
 
-    def _new_saying(self, slot: _Slot, title: str) -> Saying:
-        found = slot.sayings[title] = self.accounts.sayings.get(self._file, title, slot.kind, slot.day)
+    def _new_seats(self, parts: _Parts, frame: _Frame) -> tuple[Seat, ...]:
+        found: list[Seat] = []
+        for subject, count in zip(parts.subjects, parts.counts, strict=True):
+            for who, key, whole in subject.keys(frame.mission, frame.place):
+                found += [self.accounts.seat(key, who, frame.place, subject.note, whole)] * count
+        parts.seats[frame] = tuple(found)
+        return parts.seats[frame]
+
+    def _new_sayings(self, parts: _Parts, title: str) -> tuple[Saying, ...]:
+        find = self.accounts.sayings.get
+        found = tuple([find(self._file, title, slot.columns.kind, slot.day) for slot in parts.slots])
+        parts.sayings[title] = found
         return found
 
-    def _new_seats(self, part: _Part, frame: _Frame) -> list[Seat]:
-        subject = part.subject
-        keys = subject.keys(frame.mission, frame.place)
-        found = [self.accounts.seat(key, who, frame.place, subject.note, whole) for who, key, whole in keys]
-        part.seats[frame] = found
-        return found
+
+def _are_some_alike(entries: Sequence[RowEntry]) -> bool:
+    """Tell whether two claims of a row are of one account, and speak of the same."""
+    return len({(seat.account, saying) for seat, saying, _ in entries}) < len(entries)
 
 
 def _is_date(claim: ClaimColumns) -> bool:

@@ -52,6 +52,7 @@ class Seat:
     place: Place | None
     note: str | None
     whole: DeploymentKey | None
+    claims: AccountClaims
 
 
 #: What a row claims: of whom, what it speaks of, and the number of what it claims.
@@ -90,7 +91,7 @@ class RowAccounts:
         account = self._accounts.get(key)
         if account is None:
             account = self._accounts[key] = Account(key)
-        return Seat(account, who, place, note, whole)
+        return Seat(account, who, place, note, whole, account.claims)
 
     # --- one row ---
 
@@ -109,7 +110,8 @@ class RowAccounts:
             code, line = first
             if all(is_known for _, is_known in before):
                 yield "I105", f"it says again what line {line} says: {quote(str(claim))}", DUPLICATE_HINT
-            elif not is_same:
+                return
+            if not is_same:
                 said, other = _said(claim.value), _said(self.claimed.value(code))
                 message = f"it says {said}, and line {line} {other}: {quote(str(claim))}"
                 yield "W104", message, f"both are taken, and contradict each other: {DUPLICATE_HINT}"
@@ -128,7 +130,7 @@ class RowAccounts:
     def _said_before(self, seat: Seat, saying: Saying, code: int) -> tuple[tuple[int, int] | None, bool]:
         """Return what the same source claimed first of the same topic, and whether it has claimed this value."""
         claims = seat.account.claims
-        return claims.first(saying), claims.has(saying, code, self.claimed)
+        return claims.before(saying), claims.has(saying, code, self.claimed)
 
     def mission_conflicts(self, facts: MissionFacts) -> Iterator[tuple[str, str, str]]:
         """Yield what is wrong with what a row says of its mission, beside the rows before it."""
@@ -170,7 +172,7 @@ class RowAccounts:
 
     def add_claims(self, entries: Sequence[RowEntry], line: int) -> int:
         """Take what a row claims; return the number of claims that say anything which was not said before."""
-        stating, has_people = [], False
+        stating = []
         for seat, saying, code in entries:
             account = seat.account
             if saying.source is None:
@@ -180,11 +182,15 @@ class RowAccounts:
             if not account.claims.add(saying, code, line, self.claimed) or code == UNKNOWN:
                 continue
             stating.append(account)
-            if code not in self.claimed.nobody:
-                account.has_people = has_people = True
-        if stating and not has_people and not any(account.has_people for account in stating):
-            self._empty_rows[tuple(stating)] = None
+            if code not in self.claimed.calm:
+                account.has_people = True
+        self._add_empty_row(stating)
         return len(stating)
+
+    def _add_empty_row(self, stating: Sequence[Account]) -> None:
+        """Keep the accounts of a row that states nothing but that nobody is there."""
+        if not any(account.has_people for account in stating):
+            self._empty_rows[tuple(stating)] = None
 
     def _take(self, seat: Seat) -> None:
         """Let an account count from now on, as the first row of it says."""
@@ -192,12 +198,21 @@ class RowAccounts:
         account.who, account.place, account.note, account.whole = seat.who, seat.place, seat.note, seat.whole
         self._taken.append(account)
 
-    def meets_another(self, entries: Sequence[RowEntry]) -> bool:
-        """Tell whether any claim of a row stands beside another of the same source on the same topic."""
-        for seat, saying, _ in entries:
-            if saying.number in seat.account.claims:
-                return True
-        return len(entries) > 1 and len({(seat.account, saying) for seat, saying, _ in entries}) < len(entries)
+    def add_first_claims(self, entries: Sequence[RowEntry], line: int) -> None:
+        """Take what a row claims, none of which its sources have spoken of before."""
+        is_calm = True
+        for seat, saying, code in entries:
+            account = seat.account
+            if saying.source is None:
+                self.sayings.taken(saying)
+            if account.who is None:
+                self._take(seat)
+            seat.claims.add_first(saying, code, line)
+            if code not in self.claimed.calm:
+                account.has_people = True
+                is_calm = False
+        if is_calm:
+            self._add_empty_row([seat.account for seat, _, code in entries if code != UNKNOWN])
 
     def add_reported(self, mentions: Iterable[Mention]) -> None:
         """Keep whom a row that was not taken may be about: of them nobody can say that they are absent."""

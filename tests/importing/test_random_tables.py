@@ -1,0 +1,98 @@
+"""Tables at random, through mappings at random, are imported as if each row were read with care."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from unittest.mock import patch
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from deployments.importing import Imported, import_tables
+from deployments.importing.known_rows import KnownRows
+from deployments.importing.row_reader import RowReader
+from deployments.statement_ids import made_ids
+from tests.formats.tables import PLAIN, codes, import_text, plain, un
+from tests.importing.random_tables import mapping_and_tables
+
+
+def _imported(seed: int, folder: Path) -> Imported:
+    mapping, tables = mapping_and_tables(Random(seed))
+    (folder / "mapping.toml").write_text(mapping)
+    paths = [folder / f"{number}.csv" for number in range(len(tables))]
+    for path, table in zip(paths, tables, strict=True):
+        path.write_text(table)
+    return import_tables(folder / "mapping.toml", *paths)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.integers(0, 1 << 40))
+def test_a_table_is_imported_as_if_each_row_were_read_with_care(seed: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        quick = _imported(seed, Path(folder))
+        with patch.object(KnownRows, "take", lambda *_: ""):
+            careful = _imported(seed, Path(folder))
+    assert (quick.counts, quick.diagnostics, quick.absences, quick.unread) == (
+        *(careful.counts, careful.diagnostics, careful.absences, careful.unread),
+    )
+    for told in ("sources", "missions", "deployments"):
+        assert [*getattr(quick.registry, told).values()] == [*getattr(careful.registry, told).values()]
+    assert quick.registry.statements == careful.registry.statements
+    assert [each.id for each in quick.registry.statements] == made_ids(quick.registry.statements)
+
+
+def _counted(what: type, name: str, work: Callable[[], object]) -> int:
+    """Count the calls of a method while something is done."""
+    with patch.object(what, name, autospec=True, side_effect=getattr(what, name)) as calls:
+        work()
+    return calls.call_count
+
+
+def test_no_row_of_a_clean_table_is_read_with_care(tmp_path: Path) -> None:
+    days = [f"{1996 + month // 12}-{month % 12 + 1:02}" for month in range(24)]
+    rows = [
+        (f"{day}-28", who, f"UNM{number}", 0, number, number % 3)
+        for day in days
+        for who in ("NLD", "DEU", "NPL")
+        for number in range(5)
+    ]
+    (tmp_path / "un.csv").write_text(un(*rows))
+    imported: list[Imported] = []
+    count = _counted(RowReader, "read", lambda: imported.append(import_tables("un-contributions", tmp_path / "un.csv")))
+    assert imported[0].counts[0].kept == len(rows)
+    # The 28th is the end of one month of these 24 only; the first row of each other one tells of it.
+    assert [each.code for each in imported[0].diagnostics] == ["I109"] * 23
+    assert count == 23
+
+
+def test_only_rows_with_something_to_tell_are_read_with_care(tmp_path: Path) -> None:
+    rows = [f"NLD,KFOR,{1950 + year}-01-31,{year}" for year in range(40)]
+    rows[7] += "x"
+    rows[9] = "Nowhere" + rows[9][3:]
+    rows[30] = rows[29]
+    table = plain(*rows)
+    imported: list[Imported] = []
+    count = _counted(RowReader, "read", lambda: imported.append(import_text(tmp_path, table)))
+    assert count == 3
+    assert [each.code for each in imported[0].diagnostics] == ["Q101", "C101", "I105"]
+
+
+def test_a_row_that_says_several_things_again_is_told_once(tmp_path: Path) -> None:
+    mapping = PLAIN.replace('day = "day"\nstrength = "strength"', 'start = "from"\nend = "to"')
+    table = "country,mission,from,to\n" + "NLD,KFOR,2001,2003-05\n" * 3
+    imported = import_text(tmp_path, table, mapping)
+    assert codes(imported) == ["I105", "I105"]
+    assert all("line 2" in each.message for each in imported.diagnostics)
+
+
+def test_a_large_import_makes_no_record_of_a_statement_before_somebody_looks(tmp_path: Path) -> None:
+    table = plain(*(f"NLD,M{number % 40},{1950 + number // 40}-06-30,5" for number in range(1200)))
+    registry = import_text(tmp_path, table).registry
+    rows = registry.statement_list.rows
+    assert rows is not None
+    assert len(rows) == 1200
+    assert rows[1199].id == "table#nld-m39.strength@1979-06-30"
+    assert rows[1199].locator == "line 1201"
+    assert rows is registry.statement_list.rows
+    assert made_ids(rows.every) == [*rows.column("id")]
