@@ -184,6 +184,16 @@ class Registry(RecordStore):
 
         return timeline_of(self._bare)
 
+    @property
+    def _near(self) -> Resolution:
+        """What answers for one milestone: to make tables of all milestones would take longer."""
+        return vars(self).get("_resolution") or self._plain
+
+    @once
+    def _plain(self) -> Resolution:
+        """What holds, one thing after the other."""
+        return Resolution(self._bare)
+
     @once
     def _timeline(self) -> Timeline:
         """What answers questions about days."""
@@ -204,7 +214,7 @@ class Registry(RecordStore):
         >>> deployments.example().bounds("nld-amdtf-svk.returned")
         Bounds(earliest=2023-06-14, latest=2023-06-28)
         """
-        return self._resolution.bounds(reference)
+        return self._near.bounds(reference)
 
     @overload
     def explain(self, reference: str, on: None = None) -> Explanation: ...
@@ -233,7 +243,7 @@ class Registry(RecordStore):
 
         id_, _, name = reference.rpartition(".") if isinstance(reference, str) else ("", "", "")
         if name != "strength":
-            found = explain(self._resolution, reference)
+            found = explain(self._near, reference)
             if on is None:
                 return found
             raise InvalidValueError("only a strength is explained for a day", reference, "leave out the day")
@@ -252,7 +262,7 @@ class Registry(RecordStore):
         >>> deployments.example().connected("amdtf-svk")
         ('amdtf-svk',)
         """
-        return self._resolution.connected(id_)
+        return self._near.connected(id_)
 
     def status(self, statement: Statement) -> Status:
         """Return whether a statement of this registry holds, or what became of it.

@@ -7,6 +7,7 @@ take a fraction of the memory and of the time; what is made is kept, so that the
 from __future__ import annotations
 
 import functools
+import itertools
 import operator
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -58,17 +59,14 @@ class Coded(Sequence[Any]):
         >>> Coded.of(["NLD", "NLD"]).values
         ['NLD']
         """
+        every = cells if isinstance(cells, list | tuple) else [*cells]
+        if every and all(map(operator.is_, every, itertools.repeat(every[0]))):
+            return cls.same(every[0], len(every))
+        if len(every) >= FEW:
+            return _coded_at_once(every)
         found: dict[int, int] = {}
-        values: list[object] = []
-
-        def code(cell: object) -> int:
-            number = found.get(id(cell))
-            if number is None:
-                number = found[id(cell)] = len(values)
-                values.append(cell)
-            return number
-
-        return cls(array("i", map(code, cells)), values)
+        codes = array("i", [found.setdefault(id(cell), len(found)) for cell in every])
+        return cls(codes, [*{id(cell): cell for cell in every}.values()])
 
     def used(self) -> list[Any]:
         """Return the values that are there, in the order of the rows.
@@ -121,7 +119,7 @@ class Coded(Sequence[Any]):
 
     def __getitem__(self, row: int | slice) -> Any:
         if isinstance(row, slice):  # with the values that are there: of others nobody asks
-            both = _by_value(self.codes[row])
+            both = by_value(self.codes[row])
             return both.mapped(self.values.__getitem__)
         return self.values[self.codes[row]]
 
@@ -130,6 +128,18 @@ class Coded(Sequence[Any]):
 
     def __len__(self) -> int:
         return len(self.codes)
+
+
+def _coded_at_once(cells: Sequence[object]) -> Coded:
+    import numpy as np  # noqa: PLC0415 - only who has many rows takes it
+
+    objects = np.fromiter(map(id, cells), np.int64, len(cells))
+    _, places, codes = np.unique(objects, return_index=True, return_inverse=True)
+    # The values stand in the order in which they are met, not in that of their objects in memory.
+    order = np.argsort(places)
+    ranks = np.empty(len(order), np.int32)
+    ranks[order] = np.arange(len(order), dtype=np.int32)
+    return Coded(array("i", ranks[codes].tobytes()), [cells[place] for place in places[order].tolist()])
 
 
 #: What stands in one field of every row: a list where most rows have a text of their own.
@@ -199,15 +209,19 @@ def together(columns: Sequence[Column]) -> Coded:
     >>> together([["NLD", "POL", "NLD"], [6, 6, 6]]).values
     [('NLD', 6), ('POL', 6)]
     """
-    coded = [column if isinstance(column, Coded) else _by_value(column) for column in columns]
+    coded = [column if isinstance(column, Coded) else by_value(column) for column in columns]
     found = coded[0].mapped(lambda value: (value,))
     for each in coded[1:]:
         found = _paired(found, each)
     return found
 
 
-def _by_value(cells: Iterable[object]) -> Coded:
-    """Return a column of cells that have a hash, each of which is once among its values."""
+def by_value(cells: Iterable[object]) -> Coded:
+    """Return a column of cells that have a hash, each of which is once among its values.
+
+    >>> by_value(["NLD", None, "NLD"]).values
+    ['NLD', None]
+    """
     numbers: dict[object, int] = {}
     codes = array("i", [numbers.setdefault(cell, len(numbers)) for cell in cells])
     return Coded(codes, [*numbers])
@@ -216,7 +230,7 @@ def _by_value(cells: Iterable[object]) -> Coded:
 def _paired(first: Coded, second: Coded) -> Coded:
     """Return a column of tuples with one more value in each."""
     if len(first.codes) < FEW:
-        both = _by_value(zip(first.codes, second.codes, strict=True))
+        both = by_value(zip(first.codes, second.codes, strict=True))
         return both.mapped(lambda codes: (*first.values[codes[0]], second.values[codes[1]]))
     import numpy as np  # noqa: PLC0415 - only who has many rows takes it
 

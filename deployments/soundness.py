@@ -2,39 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, combinations
 from typing import Any
 
 from deployments.claims import CLAIMS, SUBJECTS
 from deployments.records import Deployment, Record, Statement
 from deployments.references import nothing_wrong_with
 from deployments.rows import Rows
+from deployments.statement_ids import MadeIds
 from deployments.values.when import When
+
+#: The ids of the records of each kind, in what is fast to ask whether it holds one.
+_Named = Mapping[str, Mapping[str, Any]]
 
 
 def are_sound(
-    named: Mapping[str, Mapping[str, Record]], deployments: Sequence[Deployment], statements: Rows[Statement]
+    named: _Named, others: Iterable[Record], deployments: Sequence[Deployment], statements: Rows[Statement]
 ) -> bool:
     """Tell whether nothing is wrong between records, as `deployments.references.problems` would tell.
 
-    Takes all that statements name, by its kind and its id; no two of a kind have the same id.
+    Takes the ids of all that statements name, by its kind, no two of which are the same; and the sources, events and
+    missions themselves, the deployments and the statements.
 
     >>> from deployments.rows import joined
     >>> six = Statement(id="six", source="letter", about="nld", kind="strength", value=6)
-    >>> are_sound({kind: {} for kind in ("source", *SUBJECTS)}, [], joined(Statement, [[six]]))
+    >>> are_sound({kind: {} for kind in ("source", *SUBJECTS)}, [], [], joined(Statement, [[six]]))
     False
     """
-    subjects = [{*named[kind]} for kind in SUBJECTS]
-    if len(set().union(*subjects)) < sum(map(len, subjects)):
+    if any(id_ in named[other] for one, other in combinations(SUBJECTS, 2) for id_ in named[one]):
         return False
-    if not are_distinct(statements.column("id")):
+    ids = statements.column("id")
+    if not isinstance(ids, MadeIds) and not are_distinct(ids):
         return False
     doubtful = statements.some(_doubtful_statements(named, statements))
     corrected = {statement.corrects for statement in doubtful} - {None}
-    ids = statements.where("id", corrected.__contains__) if corrected else []
-    written = {each.id: each for each in statements.some(ids) if "#" not in each.id}
-    others = [each for kind in named if kind != "deployment" for each in named[kind].values()]
+    found = statements.where("id", corrected.__contains__) if corrected else []
+    written = {each.id: each for each in statements.some(found) if "#" not in each.id}
     looked_at = [*others, *_doubtful_deployments(named, deployments), *doubtful]
     return nothing_wrong_with(looked_at, {**named, "statement": written})
 
@@ -52,9 +56,7 @@ def are_distinct(ids: Sequence[str]) -> bool:
     return not bool((hashes[1:] == hashes[:-1]).any()) or len({*ids}) == len(ids)
 
 
-def _doubtful_deployments(
-    named: Mapping[str, Mapping[str, Record]], deployments: Sequence[Deployment]
-) -> Sequence[Deployment]:
+def _doubtful_deployments(named: _Named, deployments: Sequence[Deployment]) -> Sequence[Deployment]:
     """Return those that are parts, or are in a mission that is not there."""
     missions = named["mission"]
 
@@ -67,7 +69,7 @@ def _doubtful_deployments(
     return deployments.some(sorted({*parts, *deployments.where("mission", are_wrong)}))
 
 
-def _doubtful_statements(named: Mapping[str, Mapping[str, Record]], rows: Rows[Statement]) -> list[int]:
+def _doubtful_statements(named: _Named, rows: Rows[Statement]) -> list[int]:
     """Return the rows, few of a large registry, of which a glance does not show that they are sound."""
     sources = named["source"]
     found = chain(
@@ -81,7 +83,7 @@ def _doubtful_statements(named: Mapping[str, Mapping[str, Record]], rows: Rows[S
     return sorted({*found})
 
 
-def _misplaced(named: Mapping[str, Mapping[str, Record]], rows: Rows[Statement]) -> list[int]:
+def _misplaced(named: _Named, rows: Rows[Statement]) -> list[int]:
     """Return the rows about what is not there, or cannot have such a claim."""
     import numpy as np  # noqa: PLC0415 - as above
 
@@ -90,7 +92,7 @@ def _misplaced(named: Mapping[str, Mapping[str, Record]], rows: Rows[Statement])
     can_have = np.array([[each in own for each in kind.values] for own in claims], np.bool_)
     subject = np.zeros(len(about.values), np.int8)
     for number, name in enumerate(SUBJECTS, 1):
-        has_it = map({*named[name]}.__contains__, about.values)
+        has_it = map(named[name].__contains__, about.values)
         subject[np.fromiter(has_it, np.bool_, len(about.values))] = number
     wrong: list[int] = np.flatnonzero(~can_have[subject[about.numbers()], kind.numbers()]).tolist()
     return wrong

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, repeat
+from typing import Any, overload
 
 from deployments.patterns import lazy_pattern
 from deployments.records import Statement
-from deployments.rows import Rows
+from deployments.rows import Coded, Rows
 
 #: What stands for the id of a statement that nobody wrote, until `give_ids` makes it.
 NOT_WRITTEN = "not-written#yet"
@@ -35,6 +37,77 @@ def made_ids(statements: Sequence[Statement]) -> list[str]:
     ids = _told_apart(ids, statements, lambda each: "" if each.as_of is None else f"@{_short(str(each.as_of))}")
     ids = _told_apart(ids, statements, lambda each: f"={_short(_value(each))}")
     return _numbered(ids, statements)
+
+
+class MadeIds(Sequence[str]):
+    """The ids of statements that nobody wrote, no two of them the same; each is made when somebody asks for it.
+
+    Takes the columns of the statements, and what stands behind the id of each, as `made_endings` tells.
+
+    >>> ids = MadeIds(Coded.of(["letter"]), Coded.of(["nld"]), Coded.of(["end"]), Coded.of([""]))
+    >>> ids[0], [*ids]
+    ('letter#nld.end', ['letter#nld.end'])
+    """
+
+    def __init__(self, source: Coded, about: Coded, kind: Coded, endings: Coded) -> None:
+        self._columns = source, about, kind, endings
+
+    def __len__(self) -> int:
+        return len(self._columns[0])
+
+    @overload
+    def __getitem__(self, row: int) -> str: ...
+
+    @overload
+    def __getitem__(self, row: slice) -> list[str]: ...
+
+    def __getitem__(self, row: int | slice) -> str | list[str]:
+        if isinstance(row, slice):
+            return [self[each] for each in range(*row.indices(len(self)))]
+        source, about, kind, ending = (column[row] for column in self._columns)
+        return f"{source}#{about}.{kind}{ending}"
+
+    def __iter__(self) -> Iterator[str]:
+        for source, about, kind, ending in zip(*self._columns, strict=True):
+            yield f"{source}#{about}.{kind}{ending}"
+
+
+def made_endings(about: Coded, source: Coded, kind: Coded, as_of: Coded, value: Coded) -> Coded | None:
+    """Return what stands behind the kind of claim in the id of each statement, as `made_ids` makes them.
+
+    Takes their columns, each of different values; the statements about one subject stand together. None if there are
+    claims that only a number tells apart.
+
+    >>> same = Coded.of(["nld"] * 2)
+    >>> [*made_endings(same, Coded.of(["letter"] * 2), Coded.of(["end"] * 2), Coded.of([None] * 2), Coded.of([6, 7]))]
+    ['=6', '=7']
+    """
+    endings: dict[str, int] = {"": 0}
+    codes = array("i")
+    days = ["" if each is None else f"@{_short(str(each))}" for each in as_of.values]
+    values: dict[int, str] = {}
+    start = 0
+    for _, own in groupby(about.codes):
+        rows = range(start, start + sum(1 for _ in own))
+        start = rows.stop
+        said = [*zip(source.codes[rows.start : rows.stop], kind.codes[rows.start : rows.stop], strict=True)]
+        if len({*said}) == len(said):
+            codes.extend(repeat(0, len(said)))
+            continue
+        counts = Counter(said)
+        found = [days[as_of.codes[row]] if counts[each] > 1 else "" for row, each in zip(rows, said, strict=True)]
+        dated = [*zip(said, found, strict=True)]
+        counts_of_days = Counter(dated)
+        for place, (row, each) in enumerate(zip(rows, dated, strict=True)):
+            if counts_of_days[each] > 1:
+                code = value.codes[row]
+                if code not in values:
+                    values[code] = f"={_short(_text(value.values[code]))}"
+                found[place] += values[code]
+        if len({*zip(said, found, strict=True)}) < len(said):
+            return None
+        codes.extend([endings.setdefault(each, len(endings)) for each in found])
+    return Coded(codes, [*endings]) if len(endings) > 1 else Coded.same("", len(codes))
 
 
 def give_ids(statements: Sequence[Statement]) -> None:
@@ -103,7 +176,11 @@ def _short(text: str) -> str:
 
 
 def _value(statement: Statement) -> str:
-    return str(statement.value).lower() if isinstance(statement.value, bool) else str(statement.value)
+    return _text(statement.value)
+
+
+def _text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _rest(statement: Statement) -> tuple[str, ...]:

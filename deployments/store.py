@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import math
+import operator
 from collections import defaultdict
 from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from typing import Any, Generic, Self, TypeVar, overload
@@ -51,36 +52,37 @@ class Records(Mapping[str, R], Generic[R]):
     'NATO summit'
     """
 
-    __slots__ = ("_places", "doubled", "rows")
+    __slots__ = ("doubled", "places", "rows")
 
     def __init__(self, records: Iterable[R] | Mapping[str, R] = ()) -> None:
         #: The records in their order; of a large registry each is made when it is asked for.
         self.rows: Sequence[R] = records if isinstance(records, Rows) else _listed(records)
         ids = self.rows.column("id") if isinstance(self.rows, Rows) else [record.id for record in self.rows]
-        self._places: dict[str, int] = dict(zip(ids, range(len(ids)), strict=True))
+        #: The place of each record among them, by its id.
+        self.places: dict[str, int] = dict(zip(ids, range(len(ids)), strict=True))
         #: Those of which another has the id: none in a registry, which refuses them.
         self.doubled: Sequence[R] = ()
-        if len(ids) > len(self._places):
+        if len(ids) > len(self.places):
             known: set[str] = set()
             self.doubled = [each for each in self.rows if each.id in known or known.add(each.id)]  # type: ignore[func-returns-value]
             last: dict[str, R] = {record.id: record for record in self.rows}
             self.rows = tuple(last.values())
-            self._places = dict(zip(last, range(len(last)), strict=True))
+            self.places = dict(zip(last, range(len(last)), strict=True))
 
     def __getitem__(self, key: str) -> R:
         try:
-            return self.rows[self._places[key]]
+            return self.rows[self.places[key]]
         except KeyError:
-            raise KeyError(f"there is no {quote(key)}. {did_you_mean(str(key), self._places)}") from None
+            raise KeyError(f"there is no {quote(key)}. {did_you_mean(str(key), self.places)}") from None
 
     def __contains__(self, key: object) -> bool:
-        return key in self._places
+        return key in self.places
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
+        return iter(self.places)
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self.places)
 
     # What a mapping has by itself looks each record up again, and for `get` makes the error with its "did you mean":
     # measured, a check of 13,000 deployments, most in missions of their own, took 26 minutes.
@@ -93,7 +95,7 @@ class Records(Mapping[str, R], Generic[R]):
 
     def get(self, key: str, /, default: object = None) -> object:
         """Return the record of an id; without one, the default."""
-        place = self._places.get(key)
+        place = self.places.get(key)
         return default if place is None else self.rows[place]
 
     def values(self) -> ValuesView[R]:
@@ -113,7 +115,7 @@ class Records(Mapping[str, R], Generic[R]):
         return (
             self.rows.coded(name)
             if isinstance(self.rows, Rows)
-            else Coded.of(getattr(each, name) for each in self.rows)
+            else Coded.of(map(operator.attrgetter(name), self.rows))
         )
 
     def used(self, name: str) -> Iterable[Any]:
@@ -136,7 +138,7 @@ class Records(Mapping[str, R], Generic[R]):
         return hash(frozenset(self.rows))
 
     def __repr__(self) -> str:
-        return f"Records({short(self._places.keys())})"
+        return f"Records({short(self.places.keys())})"
 
 
 class _Values(ValuesView[R]):
@@ -204,6 +206,8 @@ def _all_of(kind: type[Any], records: object) -> Sequence[Any]:
     return found
 
 
+#: So many statements are remembered with their basis.
+_REMEMBERED = 1 << 16
 #: So many ids of one name, or of one country, are told.
 _FEW = 5
 #: So many sources are named to who would cite what they speak of.
@@ -272,7 +276,7 @@ class StatementList:
         """
         if isinstance(self._given, Rows) and self._picks is None:
             return self._given.coded(name)
-        return Coded.of(getattr(each, name) for each in self.every)
+        return Coded.of(map(operator.attrgetter(name), self.every))
 
     def where(self, name: str, test: Callable[[Any], object]) -> Sequence[Statement]:
         """Return those of which the value of a field passes a test, in their order."""
@@ -380,8 +384,9 @@ class RecordStore:
         rows, doubled = self._statements.rows, (self.sources, self.events, self.missions, self.deployments)
         if rows is None or any(table.doubled for table in doubled):
             return False
-        named: dict[str, Any] = {"source": self.sources, "event": self.events, "mission": self.missions}
-        return are_sound({**named, "deployment": self.deployments}, self.deployments.rows, rows)
+        named = {name: getattr(self, f"{name}s").places for name in ("source", "event", "mission", "deployment")}
+        others: list[Record] = [*self.sources.rows, *self.events.rows, *self.missions.rows]
+        return are_sound(named, others, self.deployments.rows, rows)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._in_short()})"
@@ -717,7 +722,19 @@ class RecordStore:
 
     def basis(self, statement: Statement) -> Basis:
         """Tell whether the statement reports, plans or only considers: as it says, or else by the rules of `basis`."""
-        return statement.basis or self._found(statement).basis
+        if statement.basis is not None:
+            return statement.basis
+        known = self._bases.get(id(statement))
+        if known is None or known[0] is not statement:
+            if len(self._bases) >= _REMEMBERED:
+                self._bases.clear()
+            known = self._bases[id(statement)] = statement, self._found(statement).basis
+        return known[1]
+
+    @functools.cached_property
+    def _bases(self) -> dict[int, tuple[Statement, Basis]]:
+        """What was told of statements so far: an answer asks some twenty times for that of each."""
+        return {}
 
     def reports_presence(self, source: str, about: str) -> bool:
         """Tell whether a source, by its id, reports somebody of a force there on the day of its publication.

@@ -16,8 +16,8 @@ from deployments.answers.results import Revision
 from deployments.claims import Basis, ClaimKind, Term
 from deployments.records import Source, SourceKind, Statement
 from deployments.scope import Every, Scope
+from deployments.solver import components
 from deployments.solver.bounds import Bounds
-from deployments.solver.components import tied_to
 from deployments.solver.ordering import publication
 from deployments.solver.resolution import Resolution
 from deployments.store import RecordStore
@@ -88,7 +88,7 @@ def about(store: Store, subjects: Iterable[str]) -> Store:
         if name not in reached:
             reached.add(name)
             queue += near[name]
-    spoken = tuple([s for s in store.statements if s.about in reached])
+    spoken = store.statements_where("about", reached.__contains__)
     return store.narrowed(store.sources.values(), spoken)
 
 
@@ -103,9 +103,7 @@ def _neighbours(store: RecordStore) -> dict[str, list[str]]:
 
 def ties(store: RecordStore) -> Iterator[tuple[str, str]]:
     """Yield the subjects whose days can bind each other, two and two: by a statement, or as a part and its whole."""
-    for statement in store.statements:
-        for other in tied_to(statement, store):
-            yield statement.about, other
+    yield from components.ties(store)
     yield from ((part, whole) for whole, parts in store.parts.items() for part in parts)
 
 

@@ -89,10 +89,13 @@ class Timeline(Resolution):
         """Return the runs of days of a deployment."""
         return DayRuns.with_parts(self.components, id_, self._runs)
 
-    def all_runs(self) -> Iterator[tuple[str, DayRuns]]:
-        """Yield the id and the runs of every deployment; they are not kept, as all together would fill the memory."""
+    def all_runs(self, ids: Iterable[str] | None = None) -> Iterator[tuple[str, DayRuns]]:
+        """Yield the id and the runs of every deployment, or of some by their ids.
+
+        They are not kept, as all together would fill the memory.
+        """
         parts = self.components
-        for id_ in self.store.deployments:
+        for id_ in self.store.deployments if ids is None else ids:
             if id_ in self._runs or len(parts.members(id_)) > 1:
                 yield id_, self.runs(id_)
             else:

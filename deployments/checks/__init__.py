@@ -29,6 +29,7 @@ from deployments.values.countries import Country, Place, countries_named_in
 from deployments.values.when import When
 
 _DEFAULT_DAY = lazy_pattern(r"-?[0-9]{4,}-(?:01-01|12-31)")
+_FIRST_OR_LAST = ("-01-01", "-12-31")
 
 
 def _reports_of_the_future(registry: Registry) -> Iterator[Problem]:
@@ -66,7 +67,10 @@ def _default_days(registry: Registry) -> Iterator[Problem]:
 
 
 def _is_default_day(value: object) -> bool:
-    return isinstance(value, When) and value.on is not None and bool(_DEFAULT_DAY.fullmatch(str(value.on)))
+    if not isinstance(value, When) or value.on is None:
+        return False
+    text = value.on.text
+    return text.endswith(_FIRST_OR_LAST) and bool(_DEFAULT_DAY.fullmatch(text))
 
 
 def _names_the_day(wording: str) -> bool:

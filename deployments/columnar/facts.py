@@ -15,6 +15,7 @@ from deployments.columnar.arrays import Days, Indices, Integers, Mask
 from deployments.columnar.ledger import CODES, COLUMNS, IS_MILESTONE, KINDS
 from deployments.columnar.silences import Silences, SortedSightings
 from deployments.columnar.solve import END, START, Solved
+from deployments.columnar.spells import Spells
 
 _DECIDED, _DEPARTED, _START = CODES["decided"], CODES["departed"], CODES["start"]
 _SPEAKING = np.isin(np.arange(len(KINDS)), [_DECIDED, _DEPARTED])
@@ -97,6 +98,13 @@ _COLUMNS = [each.name for each in attrs.fields(FactColumns) if each.default is a
 def facts_of(solved: Solved) -> tuple[list[FactColumns], Mask]:
     """Return the facts about all that columns cover, those without silences first, and tell which they are."""
     return _Finder(solved).facts()
+
+
+def sightings_of(solved: Solved) -> Spells:
+    """Return the days that each sighting can be of, as narrow as all reports leave them, by deployment."""
+    about, first, last = _Finder(solved).sightings()
+    order = np.argsort(about, kind="stable")
+    return Spells(about[order], first[order], last[order])
 
 
 class _Finder:

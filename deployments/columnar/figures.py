@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import inf
+from typing import Any
 
 import attrs
 import numpy as np
@@ -18,7 +19,8 @@ from deployments.columnar.solve import END, START, Solved
 class StrengthPieces:
     """Stretches of days, in order, each of a deployment, from `first` until the next of the same begins.
 
-    On them the strength is from `low` to `high`, if anybody stated it; `is_disputed` where reports disagree.
+    On them the strength is from `low` to `high`, if anybody stated it; `is_disputed` where reports disagree. `newest`
+    is the number of what was last reported, -1 where nothing counts, and `older` that of what may still be the last.
     """
 
     number: Indices
@@ -27,6 +29,8 @@ class StrengthPieces:
     high: Days
     is_stated: Mask
     is_disputed: Mask
+    newest: Integers
+    older: Integers
 
     def of(self, start: int, stop: int) -> StrengthPieces:
         """Return those of the deployments from one number up to another."""
@@ -35,8 +39,11 @@ class StrengthPieces:
 
 
 @attrs.frozen(eq=False)
-class _Figures:
-    """What all figures of one day, of one deployment, agree on: the day is between `first` and `last`."""
+class Figures:
+    """What all figures of one day, of one deployment, agree on: the day is between `first` and `last`.
+
+    Those of the first such day are the statements `said` up to the place `starts[1]`, and so on.
+    """
 
     about: Integers
     first: Days
@@ -44,19 +51,34 @@ class _Figures:
     low: Days
     high: Days
     is_disputed: Mask
+    said: Integers
+    starts: Integers
+    #: After so many months a figure does not count any more.
+    stale: int
+
+    def pieces(self, plain: Mask, start: int, stop: int) -> StrengthPieces:
+        """Return the pieces of those deployments from one number up to another that are plain."""
+        low, high = np.searchsorted(self.about, [start, stop])
+        own = np.flatnonzero(plain[self.about[low:high]]) + low
+        return _pieces(self, own, np.flatnonzero(plain[start:stop]) + start)
 
 
 def pieces_of(solved: Solved, regular: Mask) -> tuple[StrengthPieces, Mask]:
     """Return the pieces of the deployments whose strength is the last that is reported, and tell which those are."""
+    figures, plain = figures_of(solved, regular)
+    return figures.pieces(plain, 0, len(plain)), plain
+
+
+def figures_of(solved: Solved, regular: Mask) -> tuple[Figures, Mask]:
+    """Return the figures that these pieces are of, and tell of which deployments they are."""
     figures, plain = _agreed(solved, regular)
     # Which of two is the newest can be unsure; then the plain definition tells.
     same = figures.about[1:] == figures.about[:-1]
     plain[figures.about[1:][same & (figures.first[1:] <= figures.last[:-1])]] = False
-    own = plain[figures.about]
-    return _pieces(figures, own, plain, solved.ledger.store.tolerance.stale), plain
+    return figures, plain
 
 
-def _agreed(solved: Solved, regular: Mask) -> tuple[_Figures, Mask]:
+def _agreed(solved: Solved, regular: Mask) -> tuple[Figures, Mask]:
     ledger, plain = solved.ledger, regular.copy()
     said = solved.reports
     said = said[(ledger.kind[said] == STRENGTH) & (ledger.basis[said] == REPORTED) & ~ledger.is_absent[said]]
@@ -76,7 +98,15 @@ def _agreed(solved: Solved, regular: Mask) -> tuple[_Figures, Mask]:
     new[1:] = np.logical_or.reduce([each[1:] != each[:-1] for each in (about, first, last, day)])
     places = np.flatnonzero(new)
     ranges = _common(ledger.least[said], ledger.most[said], places)
-    return _Figures(about[places], first[places], last[places], *ranges), plain
+    return Figures(
+        about[places],
+        first[places],
+        last[places],
+        *ranges,
+        said,
+        np.append(places, len(said)),
+        ledger.store.tolerance.stale,
+    ), plain
 
 
 def _common(low: Days, high: Days, new: Integers) -> tuple[Days, Days, Mask]:
@@ -92,10 +122,10 @@ def _common(low: Days, high: Days, new: Integers) -> tuple[Days, Days, Mask]:
     )
 
 
-def _pieces(figures: _Figures, own: Mask, plain: Mask, stale: int) -> StrengthPieces:
+def _pieces(figures: Figures, own: Integers, numbers: Integers) -> StrengthPieces:
+    """Return the pieces of some figures, which are all of those of some deployments."""
     about, first, last = figures.about[own], figures.first[own], figures.last[own]
-    low, high, disputed = figures.low[own], figures.high[own], figures.is_disputed[own]
-    fresh = months.add_months(last, stale)
+    fresh = months.add_months(last, figures.stale)
     follows = np.append(False, about[1:] == about[:-1])[: len(about)]
     before = np.maximum(np.arange(len(about)) - 1, 0)
     until = np.where(np.append(follows[1:], False)[: len(about)], np.append(first[1:], inf)[: len(about)], inf)
@@ -103,26 +133,28 @@ def _pieces(figures: _Figures, own: Mask, plain: Mask, stale: int) -> StrengthPi
     both = (first < last) & follows & (fresh[before] >= first)
     alone = (first < last) & ~both
     ends = both & (fresh[before] + 1 < last)
-    numbers = np.flatnonzero(plain).astype(np.int32)
-    nothing = np.zeros(len(numbers))
-    rows: list[Iterable[object]] = [
-        (numbers, np.full(len(numbers), -inf), nothing, nothing, nothing > 0, nothing > 0),
-        (
-            about[both],
-            first[both],
-            np.minimum(low, low[before])[both],
-            np.maximum(high, high[before])[both],
-            both[both],
-            (disputed | disputed[before])[both],
-        ),
+    gone = fresh + 1 < until
+    nothing = np.full(len(numbers), -1)
+    rows: list[Iterable[Any]] = [
+        (numbers, np.full(len(numbers), -inf), nothing, nothing),
+        (about[both], first[both], own[both], own[before[both]]),
+        (about[gone], fresh[gone] + 1, np.full(gone.sum(), -1), np.full(gone.sum(), -1)),
     ]
     for where, day in ((alone, first), (ends, fresh[before] + 1), (np.ones(len(about), np.bool_), last)):
-        rows.append(
-            (about[where], day[where], low[where], high[where], np.ones(where.sum(), np.bool_), disputed[where])
-        )
-    gone = fresh + 1 < until
-    none = np.zeros(gone.sum())
-    rows.append((about[gone], fresh[gone] + 1, none, none, none > 0, none > 0))
-    number, day, *others = (np.concatenate([*each]) for each in zip(*rows, strict=True))
+        rows.append((about[where], day[where], own[where], np.full(where.sum(), -1)))
+    number, day, newest, older = (np.concatenate([*each]) for each in zip(*rows, strict=True))
     order = np.lexsort((day, number))
-    return StrengthPieces(number[order].astype(np.int32), day[order], *(each[order] for each in others))
+    return _told(figures, number[order].astype(np.int32), day[order], newest[order], older[order])
+
+
+def _told(figures: Figures, number: Indices, day: Days, newest: Integers, older: Integers) -> StrengthPieces:
+    """Return pieces with what their figures amount to."""
+    is_stated = newest >= 0
+    low, high, disputed = np.zeros(len(day)), np.zeros(len(day)), np.zeros(len(day), np.bool_)
+    stated, both = newest[is_stated], older >= 0
+    low[is_stated], high[is_stated] = figures.low[stated], figures.high[stated]
+    disputed[is_stated] = figures.is_disputed[stated]
+    low[both] = np.minimum(low[both], figures.low[older[both]])
+    high[both] = np.maximum(high[both], figures.high[older[both]])
+    disputed[both] |= figures.is_disputed[older[both]]
+    return StrengthPieces(number, day, low, high, is_stated, disputed, newest, older)

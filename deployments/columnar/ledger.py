@@ -7,7 +7,7 @@ columns do not cover is marked: the deployment that it is about is left to the p
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 import numpy as np
@@ -246,6 +246,19 @@ class Ledger:
         others = np.union1d(self.correcting, np.flatnonzero(self._is_tied | self._is_of_another)).tolist()
         pairs = zip(others, self.store.statement_list.some(others), strict=True)
         return [(number, source) for number, statement in pairs for source in named_sources(statement, self.store)]
+
+    @functools.cached_property
+    def ids(self) -> Sequence[str]:
+        """The id of each statement."""
+        rows = self.store.statement_list.rows
+        return rows.column("id") if rows is not None else [each.id for each in self.store.statement_list]
+
+    @functools.cached_property
+    def locators(self) -> Integers:
+        """The rank of the place of each statement in its source, among all such places."""
+        column = self.store.statement_list.column("locator")
+        ranks = {text: rank for rank, text in enumerate(sorted({text or "" for text in column.values}))}
+        return told(column, lambda text: ranks[text or ""], np.int32)
 
     def among(self, sources: Iterable[str]) -> Mask:
         """Tell for each source of the ledger whether it is one of these."""

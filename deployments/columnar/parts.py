@@ -49,7 +49,7 @@ class FilledDeployments(Sequence[Deployment]):
         parts = [(number, self[number]) for number in self.store.deployments.places_where("part_of")]
         if not parts:
             return own
-        codes, values = array("i", own.codes), [*own.values]
+        codes, values = array("i", [*own.codes]), [*own.values]
         for number, part in parts:
             codes[number] = len(values)
             values.append(getattr(part, name))

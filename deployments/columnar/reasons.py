@@ -1,79 +1,61 @@
-"""The statements behind every bound of a registry: of most deployments all at once, of other subjects one by one."""
+"""The statements behind the bounds of deployments, of most of them at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import attrs
 import numpy as np
 
 from deployments.columnar.arrays import Days, Integers, Mask
-from deployments.columnar.engine import ColumnarTimeline
-from deployments.columnar.ledger import COLUMN, COLUMNS, DURATION, IS_MILESTONE
+from deployments.columnar.ledger import COLUMNS, DURATION, IS_MILESTONE
+from deployments.columnar.ordering import by_id, in_order
 from deployments.columnar.solve import END, PAIRS, START, Solved
-from deployments.records import Statement
-from deployments.solver.explain import behind
 
-#: Stands for no statement.
-_NONE = np.iinfo(np.int64).max
+#: The rank of no statement, behind all others.
+_NONE = np.iinfo(np.int32).max
 
 
 @attrs.frozen(eq=False)
 class Reasons:
-    """For each bound of each milestone the fewest statements that imply it, as `Registry.explain` gives them.
+    """For each bound of each milestone the statement that implies it alone, as `Registry.explain` gives it.
 
     Where nothing but days is said of a deployment, each of its bounds is some statement's own: those are found for all
-    at once. `plain` tells which these are; all else takes a search each.
+    at once. `plain` tells which these are; all else takes a search each. `lows` and `highs` are the numbers of these
+    statements, or -1: a row for each milestone.
     """
 
-    timeline: ColumnarTimeline
-    statements: Sequence[Statement]
     plain: Mask
     lows: Integers
     highs: Integers
 
     @classmethod
-    def of(cls, timeline: ColumnarTimeline) -> Reasons:
+    def of(cls, solved: Solved) -> Reasons:
         """Find the statements behind all plain bounds."""
-        ledger, solved = timeline.components.ledger, timeline.components.solved
-        own = ledger.store.statements
-        statements = sorted(own, key=_order)
-        ranks = {id(statement): rank for rank, statement in enumerate(statements)}
-        rank = np.fromiter([ranks[id(statement)] for statement in own], np.int64, len(own))
-        lows, highs = np.full(solved.expected.low.shape, _NONE), np.full(solved.expected.low.shape, _NONE)
-        for numbers, milestone, day in _lows(solved):
-            _reach(lows, solved.expected.low, milestone, ledger.about[numbers], day, rank[numbers])
-        for numbers, milestone, day in _highs(solved):
-            _reach(highs, solved.expected.high, milestone, ledger.about[numbers], day, rank[numbers])
-        for earlier, later in PAIRS:
-            _share(lows, solved.expected.low, earlier, later)
-        for earlier, later in reversed(PAIRS):
-            _share(highs, solved.expected.high, later, earlier)
+        ledger, expected = solved.ledger, solved.expected
+        lows = [_reaching(ledger.about, expected.low, *each) for each in _lows(solved)]
+        highs = [_reaching(ledger.about, expected.high, *each) for each in _highs(solved)]
+        is_own = np.zeros(len(ledger.source), np.bool_)
+        is_own[np.concatenate([numbers for numbers, _ in (*lows, *highs)])] = True
+        own = np.flatnonzero(is_own)
+        order = own[in_order(ledger, own, ledger.about[own], by_id(ledger))]
+        rank = np.full(len(ledger.source), _NONE, np.int32)
+        rank[order] = np.arange(len(order), dtype=np.int32)
         plain = ~solved.irregular
         holding = np.concatenate([solved.reports, solved.plans])
         tangled = holding[(ledger.kind[holding] == DURATION) | ledger.is_absent[holding]]
         plain[ledger.about[tangled]] = False
-        return cls(timeline, statements, plain, lows, highs)
-
-    def behind(self, subject: str, milestone: str) -> tuple[list[Statement], list[Statement]]:
-        """Return the statements behind the earliest and the latest day of a milestone, in the order of the chain."""
-        row = self.timeline.components.ledger.rows.get(subject)
-        if row is not None and self.plain[row]:
-            column = COLUMN[milestone]
-            return self._one(self.lows[column, row]), self._one(self.highs[column, row])
-        return behind(self.timeline, subject, milestone)
-
-    def _one(self, rank: int) -> list[Statement]:
-        return [] if rank == _NONE else [self.statements[rank]]
-
-
-def _order(statement: Statement) -> tuple[str, str, str]:
-    """Return the key that decides, as in an explanation, between statements that say the same."""
-    return statement.source, statement.locator or "", statement.id
+        backwards = [(later, earlier) for earlier, later in reversed(PAIRS)]
+        first = _first(ledger.about, rank, expected.low, lows, PAIRS)
+        last = _first(ledger.about, rank, expected.high, highs, backwards)
+        order = np.append(order, -1).astype(np.int32)
+        return cls(plain, *(order[np.minimum(ranks, len(order) - 1)] for ranks in (first, last)))
 
 
 #: The numbers of some statements, the milestone of each, and the day that each gives it.
 _Said = tuple[Integers, Integers, Days]
+#: The numbers of some statements, and the milestone of each whose bound is the day that it gives it.
+_Reaching = tuple[Integers, Integers]
 
 
 def _lows(solved: Solved) -> Iterator[_Said]:
@@ -97,10 +79,22 @@ def _binding(solved: Solved) -> tuple[Integers, Integers]:
     return holding[IS_MILESTONE[ledger.kind[holding]]], there
 
 
-def _reach(found: Integers, days: Days, milestone: Integers, about: Integers, day: Days, rank: Integers) -> None:
-    """Put statements behind the bounds that are their own; of several that one counts which comes first."""
-    own = (days[milestone, about] == day) & np.isfinite(day)
-    np.minimum.at(found, (milestone[own], about[own]), rank[own])
+def _reaching(about: Integers, days: Days, numbers: Integers, milestone: Integers, day: Days) -> _Reaching:
+    """Return the statements that bounds are the own days of."""
+    own = (days[milestone, about[numbers]] == day) & np.isfinite(day)
+    return numbers[own], milestone[own]
+
+
+def _first(
+    about: Integers, rank: Integers, days: Days, reaching: Iterable[_Reaching], pairs: Iterable[tuple[int, int]]
+) -> Integers:
+    """Return the rank of the statement behind each bound: of several that one counts which comes first."""
+    found = np.full(days.shape, _NONE, np.int32)
+    for numbers, milestone in reaching:
+        np.minimum.at(found, (milestone, about[numbers]), rank[numbers])
+    for source, target in pairs:
+        _share(found, days, source, target)
+    return found
 
 
 def _share(found: Integers, days: Days, source: int, target: int) -> None:

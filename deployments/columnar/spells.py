@@ -25,7 +25,7 @@ def lean(days: Days) -> Days:
     return days.astype(np.float32) if near.all() else days.astype(np.float64)
 
 
-def rows_of(starts: Integers, numbers: Indices) -> Integers:
+def rows_of(starts: Integers, numbers: Integers) -> Integers:
     """Return the rows of some owners, where `starts` has the place of the first row of each, and the place after all.
 
     >>> rows_of(np.array([0, 2, 3, 5]), np.array([0, 2])).tolist()

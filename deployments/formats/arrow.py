@@ -5,13 +5,15 @@ A table has the Arrow PyCapsule interface, so that pandas, Polars, DuckDB and R 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from deployments.errors import MissingExtraError, quote
 from deployments.formats import row_codec
+from deployments.formats.cells import Cells, Lists, Numbers
 from deployments.formats.layout import COMPUTED, RECORDS, Column, Layout, TableData, Type
 from deployments.registry import Registry
+from deployments.rows import Coded
 from deployments.suggestions import did_you_mean
 from deployments.values.calendar import UNIX_EPOCH
 
@@ -105,23 +107,49 @@ def arrow_table(made: TableData) -> pa.Table:
     >>> arrow_table(TableData.of(COMPUTED["apart"], [("ltu", "svk", 738692, 738693)])).column("first").to_pylist()
     [datetime.date(2023, 6, 21)]
     """
+    return needed().Table.from_batches(arrow_batches(made), arrow_schema(made.layout))
+
+
+def arrow_batches(made: TableData) -> Iterator[pa.RecordBatch]:
+    """Yield the rows of a table as Arrow, some thousands at a time.
+
+    >>> [batch.num_rows for batch in arrow_batches(TableData.of(COMPUTED["apart"], [("ltu", "svk", 738692, None)]))]
+    [1]
+    """
     pa = needed()
     schema = arrow_schema(made.layout)
-    batches = (
-        pa.RecordBatch.from_arrays(
-            [
-                _array(column, field.type, cells)
-                for column, field, cells in zip(made.layout.columns, schema, batch, strict=True)
-            ],
-            schema=schema,
+    for batch in made.batches():
+        columns = zip(made.layout.columns, schema, batch, strict=True)
+        yield pa.RecordBatch.from_arrays(
+            [_array(column, field.type, cells) for column, field, cells in columns], schema=schema
         )
-        for batch in made.batches()
-    )
-    return pa.Table.from_batches(batches, schema)
 
 
-def _array(column: Column, type_: pa.DataType, cells: Sequence[Any]) -> pa.Array:
+def _array(column: Column, type_: pa.DataType, cells: Cells) -> pa.Array:
     pa = needed()
+    if isinstance(cells, Lists):
+        ends = cells.counts.cumsum()
+        offsets = (
+            pa.array([0], pa.int32())
+            if not len(ends)
+            else pa.concat_arrays([pa.array([0], pa.int32()), pa.array(ends, pa.int32())])
+        )
+        return pa.ListArray.from_arrays(offsets, _taken(type_.value_type, cells.items))
+    if isinstance(cells, Numbers):
+        epoch = UNIX_EPOCH if column.type is Type.DAY else 0
+        found = pa.array(cells.values - epoch, mask=~cells.is_there)
+        return found.cast(pa.int32()).cast(type_) if column.type is Type.DAY else found
+    if isinstance(cells, Coded):
+        return _taken(type_, cells)
     if column.type is Type.DAY:
         return pa.array([None if day is None else day - UNIX_EPOCH for day in cells], pa.int32()).cast(type_)
     return pa.array(cells, type_)
+
+
+def _taken(type_: pa.DataType, cells: Coded) -> pa.Array:
+    """Return a coded column, of which no cell is looked at by itself."""
+    pa = needed()
+    codes = pa.Array.from_buffers(
+        pa.uint8() if isinstance(cells.codes, bytes) else pa.int32(), len(cells), [None, pa.py_buffer(cells.codes)]
+    )
+    return pa.array(cells.values, type_).take(codes)

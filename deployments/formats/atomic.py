@@ -10,11 +10,14 @@ from __future__ import annotations
 import contextlib
 import errno
 import hashlib
+import io
 import os
 import pathlib
+import shutil
 import stat
 import time
 from collections.abc import Iterator, Mapping
+from typing import BinaryIO
 
 #: So many seconds a process waits for another one that writes into the same folder.
 PATIENCE = 30.0
@@ -117,7 +120,7 @@ def pending(path: pathlib.Path) -> pathlib.Path:
     return path.with_name(f".deployments-{name}.new")
 
 
-def put_beside(path: pathlib.Path, data: bytes) -> None:
+def put_beside(path: pathlib.Path, data: bytes | BinaryIO) -> None:
     """Write the new content of a file to its `pending` name, and wait until the disk has it. Nothing else changes."""
     mode = _mode(path)
     discard(path)
@@ -127,7 +130,7 @@ def put_beside(path: pathlib.Path, data: bytes) -> None:
         with os.fdopen(descriptor, "wb") as file:
             if mode is not None:
                 pending(path).chmod(mode)
-            file.write(data)
+            shutil.copyfileobj(io.BytesIO(data) if isinstance(data, bytes) else data, file)
             file.flush()
             os.fsync(file.fileno())
     except BaseException:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import compress, filterfalse
-from operator import getitem
+from itertools import compress, repeat
+from operator import getitem, is_
 from typing import Any
 
 import attrs
@@ -233,7 +233,8 @@ class ColumnReader:
             return [*map(texts.one, column)]
         if None not in found:
             return found  # type: ignore[return-value]  # as the line above sees
-        if form in _EVERY_ID and _can_stand(form, new := [*dict.fromkeys(filterfalse(texts.__contains__, column))]):
+        new = [*dict.fromkeys(compress(column, map(is_, found, repeat(None))))]
+        if form in _EVERY_ID and _can_stand(form, new):
             texts.update(zip(new, range(len(texts.found), len(texts.found) + len(new)), strict=True))
             texts.found += new
         return [*map(texts.__getitem__, column)]

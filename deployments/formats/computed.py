@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import isfinite
+from typing import TYPE_CHECKING
 
 from deployments.answers.moves import apart, are_tied
 from deployments.answers.results import Figure
 from deployments.answers.runs import DayRun
 from deployments.answers.timeline import Timeline
-from deployments.formats.layout import COMPUTED, TableData
+from deployments.formats.cells import Batch
+from deployments.formats.layout import COMPUTED, TableData, in_batches
 from deployments.formats.progress import Watch, unwatched
 from deployments.formats.row_codec import Row, contributor_cells, place_cells
 from deployments.records import Statement, kind_of
 from deployments.registry import MANY, Registry
 from deployments.solver.explain import behind
 from deployments.solver.resolution import milestones, subjects
+from deployments.store import Subject
 from deployments.values.calendar import FIRST_DATE, LAST_DATE, iso
 from deployments.values.certainty import Certainty
 
-#: Returns the statements behind the earliest, and those behind the latest day of a milestone of a subject.
-_Behind = Callable[[str, str], tuple[Sequence[Statement], Sequence[Statement]]]
+if TYPE_CHECKING:
+    from deployments.formats.computed_columns import ColumnsOfMany
 
 
 class Computed(Mapping[str, TableData]):
@@ -38,15 +42,13 @@ class Computed(Mapping[str, TableData]):
     def __init__(self, registry: Registry, watch: Watch = unwatched) -> None:
         self.registry = registry
         self.watch = watch
-        self._rows: Mapping[str, Callable[[], Iterator[Row]]] = {
-            "bounds": self._bounds,
-            "days": self._days,
-            "stays": self._stays,
-            "apart": self._apart,
-        }
 
     def __getitem__(self, name: str) -> TableData:
-        return TableData(COMPUTED[name], self._rows[name])
+        plain = {"bounds": self._bounds, "days": self._days, "stays": self._stays, "apart": self._apart}
+        batches = {"bounds": self._many_bounds, "days": self._many_days, "stays": self._many_stays}
+        if name in batches and len(self.registry.deployments) > MANY:
+            return TableData.of_batches(COMPUTED[name], batches[name])
+        return TableData(COMPUTED[name], plain[name])
 
     def __iter__(self) -> Iterator[str]:
         return iter(COMPUTED)
@@ -60,16 +62,26 @@ class Computed(Mapping[str, TableData]):
     def _timeline(self) -> Timeline:
         return self.registry._timeline  # noqa: SLF001 - the same answers, without records made of them
 
-    def _behind(self) -> _Behind:
-        """Return what tells the statements behind bounds: for many deployments in columns, all at once."""
-        if len(self.registry.deployments) <= MANY:
-            return functools.partial(behind, self._timeline)
+    @property
+    def _columns(self) -> ColumnsOfMany:
+        """What makes the rows of many deployments at once."""
         from deployments.columnar.engine import ColumnarTimeline  # noqa: PLC0415 - only many take NumPy
-        from deployments.columnar.reasons import Reasons  # noqa: PLC0415 - as above
+        from deployments.formats.computed_columns import ColumnsOfMany  # noqa: PLC0415 - as above
 
         timeline = self._timeline
         assert isinstance(timeline, ColumnarTimeline)  # noqa: S101 - so the registry does with many
-        return Reasons.of(timeline).behind
+        return ColumnsOfMany.of(self.registry, timeline, self._firsts)
+
+    @functools.cached_property
+    def _firsts(self) -> Mapping[str, str]:
+        """The first deployment of the same force, by the id of each that follows another."""
+        origins, found = self._timeline.origins, dict[str, str]()
+        for id_ in origins:
+            way = [id_]
+            while way[-1] in origins and way[-1] not in found:
+                way.append(origins[way[-1]])
+            found.update(dict.fromkeys(way[:-1], found.get(way[-1], way[-1])))
+        return found
 
     @functools.cached_property
     def _published(self) -> Mapping[str, str | None]:
@@ -90,27 +102,32 @@ class Computed(Mapping[str, TableData]):
     # --- the rows ---
 
     def _bounds(self) -> Iterator[Row]:
-        parts, reasons = self._timeline.components, self._behind()
         total = len(self.registry.deployments) + len(self.registry.missions) + len(self.registry.events)
-        for subject in self.watch(subjects(self.registry), desc="bounds", total=total):
-            kind = kind_of(subject)
+        return self._bounds_of(self.watch(subjects(self.registry), desc="bounds", total=total))
+
+    def _bounds_of(self, subjects: Iterable[Subject]) -> Iterator[Row]:
+        parts = self._timeline.components
+        for subject in subjects:
             for milestone in milestones(subject):
                 expected, reported = parts.expected(subject.id, milestone), parts.reported(subject.id, milestone)
                 days = (*expected, *reported)
                 if not any(map(isfinite, days)):
                     continue
-                low, high = reasons(subject.id, milestone)
+                low, high = behind(self._timeline, subject.id, milestone)
                 beyond = any(isfinite(day) and _day(day) is None for day in days)
                 yield (
-                    *(subject.id, kind, milestone, *map(_day, days), beyond, parts.disputed(subject.id)),
+                    *(subject.id, kind_of(subject), milestone, *map(_day, days), beyond, parts.disputed(subject.id)),
                     *self._chain(low),
                     *self._chain(high),
                 )
 
     def _days(self) -> Iterator[Row]:
         deployments = self.registry.deployments
-        for id_, own in self.watch(self._timeline.all_runs(), desc="days", total=len(deployments)):
-            part_of = deployments[id_].part_of
+        return self._days_of(self.watch(deployments, desc="days", total=len(deployments)))
+
+    def _days_of(self, ids: Iterable[str]) -> Iterator[Row]:
+        for id_, own in self._timeline.all_runs(ids):
+            part_of = self.registry.deployments[id_].part_of
             for run in own.runs:
                 if run.first <= LAST_DATE and run.last >= FIRST_DATE:
                     yield id_, part_of, _day(run.first), _day(run.last), *self._day_cells(run)
@@ -134,13 +151,36 @@ class Computed(Mapping[str, TableData]):
             full = self.registry.filled(deployment)
             start, end = parts.reported(id_, "start"), parts.reported(id_, "end")
             yield (
-                *(id_, origins.get(id_), [id_, *_before(origins, id_)][-1]),
+                *(id_, origins.get(id_), self._firsts.get(id_, id_)),
                 *(deployment.part_of, [*self.registry.wholes(id_)]),
                 *(*contributor_cells(full.contributor), [*full.mission], *place_cells(full.place)),
                 *(_day(start[0]), _day(end[1]), _day(max(start[1], FIRST_DATE)), _day(min(end[0], LAST_DATE))),
                 parts.disputed(id_),
                 *self._sources(self.registry.statements_of(about=id_)),
             )
+
+    # --- the same for many deployments at once ---
+
+    def _many_bounds(self) -> Iterator[Batch]:
+        registry = self.registry
+        others: list[Subject] = [*registry.missions.values(), *registry.events.values()]
+        total = len(registry.deployments) + len(others)
+        # Of most deployments no record has to be made.
+        watched = iter(self.watch(itertools.chain(registry.deployments, others), desc="bounds", total=total))
+        yield from self._columns.bounds(
+            watched, lambda ids: self._bounds_of(map(registry.deployments.__getitem__, ids))
+        )
+        yield from in_batches(self._bounds_of(other for other, _ in zip(others, watched, strict=True)))
+
+    def _many_days(self) -> Iterator[Batch]:
+        deployments = self.registry.deployments
+        watched = iter(self.watch(deployments, desc="days", total=len(deployments)))
+        return self._columns.days(watched, self._days_of)
+
+    def _many_stays(self) -> Iterator[Batch]:
+        return self._columns.stays(iter(self.registry.deployments))
+
+    # --- two by two ---
 
     def _apart(self) -> Iterator[Row]:
         parts, origins = self._timeline.components, self._timeline.origins

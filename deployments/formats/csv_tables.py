@@ -6,19 +6,19 @@ import csv
 import io
 import json
 from array import array
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from typing import Any, BinaryIO
 
 import attrs
 
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import InvalidValueError
 from deployments.formats import formula_guard, jsonl_errors, source_positions
+from deployments.formats.cells import Cells, Lists, as_json, day_text, each_told
 from deployments.formats.csv_cells import CsvCells
 from deployments.formats.layout import MAX_CELL, TableData, Type
 from deployments.formats.tabular import Block, TableFormat
 from deployments.patterns import lazy_pattern
-from deployments.values.calendar import iso
 
 _DECIMAL = lazy_pattern(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?")
 
@@ -26,35 +26,46 @@ _DECIMAL = lazy_pattern(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?")
 # --- writing ---------------------------------------------------------------------------------------------
 
 
-def csv_text(table: TableData) -> bytes:
-    r"""Return a table as CSV.
+def write_csv(table: TableData, file: BinaryIO) -> None:
+    r"""Write a table as CSV.
 
+    >>> from io import BytesIO
     >>> from deployments.formats.layout import COMPUTED
-    >>> csv_text(TableData.of(COMPUTED["apart"], [("ltu", "svk", 738692, None)])).splitlines()[1]
+    >>> file = BytesIO()
+    >>> write_csv(TableData.of(COMPUTED["apart"], [("ltu", "svk", 738692, None)]), file)
+    >>> file.getvalue().splitlines()[1]
     b'ltu,svk,2023-06-21,'
     """
-    out = io.StringIO()
+    text = io.TextIOWrapper(file, "utf-8", newline="")
     # With these line ends a lone "\r" or "\n" in a text is put in quotes.
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(table.layout.names)
-    texts = [_CELL_TEXTS[column.type] for column in table.layout.columns]
+    types = [column.type for column in table.layout.columns]
     for batch in table.batches():
-        writer.writerows(zip(*map(map, texts, batch), strict=True))
-    return out.getvalue().encode()
+        writer.writerows(zip(*map(_texts, types, batch), strict=True))
+    text.detach()
 
 
-def _list_text(cell: list[str | None]) -> str:
-    text = json.dumps(cell, ensure_ascii=False, separators=(",", ":")) if cell else ""
+def _texts(type_: Type, cells: Cells) -> Iterable[str]:
+    return cells.as_json().mapped(_list_text) if isinstance(cells, Lists) else each_told(cells, _CELL_TEXTS[type_])
+
+
+def _list_text(text: str) -> str:
+    """Return a list in JSON as it is written in a cell."""
+    if text == "[]":
+        return ""
     if len(text) > MAX_CELL:
-        raise ValueError(f"a list of {len(cell)} is too long for a cell of CSV; write Parquet or JSON Lines")
+        raise ValueError(
+            f"a list of {len(json.loads(text))} is too long for a cell of CSV; write Parquet or JSON Lines"
+        )
     return formula_guard.harmless(text) if ";" in text else text  # JSON has no other beginning in it
 
 
 #: How each cell is written; what is empty is an empty text.
 _CELL_TEXTS: Mapping[Type, Callable[[Any], str]] = {
     Type.TEXT: lambda cell: "" if cell is None else formula_guard.harmless(cell),
-    Type.TEXTS: _list_text,
-    Type.DAY: lambda cell: "" if cell is None else iso(cell),
+    Type.TEXTS: lambda cell: _list_text(as_json(cell)),
+    Type.DAY: lambda cell: "" if cell is None else day_text(cell),
     Type.WHOLE: lambda cell: "" if cell is None else str(cell),
     Type.DECIMAL: lambda cell: "" if cell is None else repr(cell),
     Type.FLAG: lambda cell: "true" if cell else "false",
@@ -157,7 +168,7 @@ FORMAT = TableFormat(
     name="csv",
     extension="csv",
     media_type="text/csv",
-    write=csv_text,
+    write=write_csv,
     open=lambda file, data, problems: Csv(file, data.decode("utf-8-sig"), problems),
     note=(
         "Lists are JSON arrays. Before what a spreadsheet would run as a formula, at the beginning of a cell or after "

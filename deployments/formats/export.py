@@ -6,9 +6,13 @@ elsewhere. `docs/tables.md` says what is in them.
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import os
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from deployments.formats import apart, data_package, folder_swap, row_codec
 from deployments.formats.computed import Computed
@@ -19,6 +23,9 @@ from deployments.formats.registered import FORMATS
 from deployments.formats.tabular import TableFormat
 from deployments.gc_pause import paused
 from deployments.registry import Registry
+
+#: A file of more bytes than these is written to the disk at once.
+_IN_MEMORY = 4 << 20
 
 
 def export(registry: Registry, folder: str | os.PathLike[str], format: str = "csv", watch: Watch = unwatched) -> None:
@@ -50,19 +57,30 @@ def export(registry: Registry, folder: str | os.PathLike[str], format: str = "cs
         apart.refuse_among_files(where)
         apart.refuse_below_the_same(where, registry)
         folder_swap.refuse_foreign(where, names)
-        with paused():
-            files = dict(_files(registry, FORMATS[format], watch))
-        folder_swap.replace_all(where, format, registry, files)
+        with paused(), contextlib.ExitStack() as opened:
+            files = {
+                name: opened.enter_context(_written(write)) for name, write in _files(registry, FORMATS[format], watch)
+            }
+            folder_swap.replace_all(where, format, registry, files)
     except (OSError, ValueError) as error:
         raise unwritable(where, f"cannot be written: {reason(error)}", "name another folder") from error
 
 
-def _files(registry: Registry, format_: TableFormat, watch: Watch) -> Iterator[tuple[str, bytes]]:
-    """Return the name of every file and what is in it."""
-    if format_.records_file is not None:
-        yield format_.records_file.name, format_.records_file.write(registry)
-    else:
-        for name in RECORDS:
-            yield format_.file_of(name), format_.write(row_codec.record_table(registry, name))
-    for name, table in Computed(registry, watch).items():
-        yield format_.file_of(name), format_.write(table)
+def _written(write: Callable[[BinaryIO], object]) -> BinaryIO:
+    """Return what is written, from its beginning: a large file is not kept in memory."""
+    file = cast("BinaryIO", tempfile.SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115 - the caller closes it
+    write(file)
+    file.seek(0)
+    return file
+
+
+def _files(
+    registry: Registry, format_: TableFormat, watch: Watch
+) -> Iterator[tuple[str, Callable[[BinaryIO], object]]]:
+    """Yield the name of every file and what writes it."""
+    records = format_.records_file
+    if records is not None:
+        yield records.name, lambda file: file.write(records.write(registry))
+    tables = {} if records is not None else {name: row_codec.record_table(registry, name) for name in RECORDS}
+    for name, table in (*tables.items(), *Computed(registry, watch).items()):
+        yield format_.file_of(name), functools.partial(format_.write, table)

@@ -7,6 +7,7 @@ import hashlib
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 
 def hash_of(data: bytes) -> str:
@@ -16,6 +17,20 @@ def hash_of(data: bytes) -> str:
     'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
     """
     return f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+def hash_of_open(file: BinaryIO) -> str:
+    """Return the hash of what stands in a file from where it is read; then that is where it is read again.
+
+    >>> import io
+    >>> hash_of_open(io.BytesIO(b"")) == hash_of(b"")
+    True
+    """
+    start, found = file.tell(), hashlib.sha256()
+    for data in iter(lambda: file.read(1 << 20), b""):
+        found.update(data)
+    file.seek(start)
+    return f"sha256:{found.hexdigest()}"
 
 
 def hash_of_file(path: Path) -> str:

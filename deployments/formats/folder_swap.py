@@ -19,6 +19,7 @@ import contextlib
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 import attrs
 
@@ -26,7 +27,7 @@ from deployments.diagnostics import RegistryError
 from deployments.formats import atomic
 from deployments.formats.data_package import MAX_PACKAGE, Package, file_names
 from deployments.formats.faults import unwritable
-from deployments.formats.file_hashes import hash_of, hash_of_file
+from deployments.formats.file_hashes import hash_of_file, hash_of_open
 from deployments.formats.file_records import PACKAGE_FILE
 from deployments.formats.registered import FORMATS
 from deployments.formats.regular_files import contents
@@ -45,7 +46,7 @@ def refuse_foreign(folder: Path, names: Iterable[str]) -> None:
         _refuse(folder / name, hashes - {None})
 
 
-def replace_all(folder: Path, format: str, registry: Registry, files: Mapping[str, bytes]) -> None:
+def replace_all(folder: Path, format: str, registry: Registry, files: Mapping[str, BinaryIO]) -> None:
     """Replace the tables in a folder, which is made if it is not there, as the module says.
 
     Raises `RegistryError` for what was not written here, and `OSError` as it comes: then the old tables are as they
@@ -55,12 +56,12 @@ def replace_all(folder: Path, format: str, registry: Registry, files: Mapping[st
     with atomic.locked(folder):
         refuse_foreign(folder, files)
         before = _finish(folder)
-        hashes = {name: hash_of(data) for name, data in files.items()}
+        hashes = {name: hash_of_open(file) for name, file in files.items()}
         replaced = {} if before is None else before.files
         package = Package(format, registry.tolerance, registry.metadata, hashes, replaced)
         try:
-            for name, data in files.items():
-                atomic.put_beside(folder / name, data)
+            for name, file in files.items():
+                atomic.put_beside(folder / name, file)
             atomic.sync(folder)
             atomic.replace_locked(folder / PACKAGE_FILE, package.text().encode())
         except BaseException:

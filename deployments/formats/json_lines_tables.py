@@ -2,35 +2,49 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable
+from typing import BinaryIO
 
+from deployments.formats.cells import Cells, Lists, as_json, day_text, each_told
 from deployments.formats.jsonl import jsonl_text, read_jsonl
 from deployments.formats.layout import TableData, Type
 from deployments.formats.tabular import RecordsFile, TableFormat
-from deployments.values.calendar import iso
 
 
-def rows_text(table: TableData) -> bytes:
-    r"""Return the rows of a table, an object on each line.
+def write_lines(table: TableData, file: BinaryIO) -> None:
+    r"""Write the rows of a table, an object on each line.
 
+    >>> from io import BytesIO
     >>> from deployments.formats.layout import COMPUTED
-    >>> rows_text(TableData.of(COMPUTED["apart"], [("ltu", "svk", 738692, None)]))
+    >>> file = BytesIO()
+    >>> write_lines(TableData.of(COMPUTED["apart"], [("ltu", "svk", 738692, None)]), file)
+    >>> file.getvalue()
     b'{"deployment":"ltu","before":"svk","first":"2023-06-21","last":null}\n'
     """
-    days = {column.name for column in table.layout.columns if column.type is Type.DAY}
-    encode, lines = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode, []
-    for row in table.rows():
-        cells = zip(table.layout.names, row, strict=True)
-        found = {name: iso(cell) if name in days and cell is not None else cell for name, cell in cells}
-        lines.append(f"{encode(found)}\n")
-    return "".join(lines).encode()
+    # "%s" stands for a cell: no name of a column has another percent sign.
+    line = f"{{{','.join(f'{as_json(name)}:%s' for name in table.layout.names)}}}\n"
+    types = [column.type for column in table.layout.columns]
+    for batch in table.batches():
+        cells = zip(*map(_texts, types, batch), strict=True)
+        file.write("".join(map(line.__mod__, cells)).encode())
+
+
+def _texts(type_: Type, cells: Cells) -> Iterable[str]:
+    """Return each cell as JSON."""
+    if isinstance(cells, Lists):
+        return cells.as_json()
+    return each_told(cells, _day if type_ is Type.DAY else as_json)
+
+
+def _day(cell: int | None) -> str:
+    return "null" if cell is None else f'"{day_text(cell)}"'
 
 
 FORMAT = TableFormat(
     name="jsonl",
     extension="ndjson",
     media_type="application/x-ndjson",
-    write=rows_text,
+    write=write_lines,
     records_file=RecordsFile(
         name="registry.jsonl",
         format="jsonl",

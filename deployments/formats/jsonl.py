@@ -245,26 +245,27 @@ class LinesRecords(FileRecords):
     def add(self, block: _Block, columns: ColumnReader) -> None:
         """Read some more lines of the file."""
         self._starts.append((block.first, block.start))
-        self._read(block.first, block.data, columns)
+        self._read(block.first, block.data, block.count, columns)
 
-    def _read(self, first: int, data: bytes, columns: ColumnReader) -> None:
-        """Read lines, of which the first has a number: all at once, or, if any is wrong, either half of them."""
+    def _read(self, first: int, data: bytes, count: int, columns: ColumnReader) -> None:
+        """Read so many lines, of which the first has a number: at once, or, if any is wrong, either half of them."""
         try:
-            self._at_once(first, data, columns)
+            self._at_once(first, data, count, columns)
         except (ValueError, RecursionError):
             end = data.find(b"\n", len(data) // 2)
             end = data.rfind(b"\n") if end < 0 else end
             if end < 0:
                 self._slowly(first, data, columns)
             else:
-                self._read(first, data[:end], columns)
-                self._read(first + data.count(b"\n", 0, end) + 1, data[end + 1 :], columns)
+                half = data.count(b"\n", 0, end) + 1
+                self._read(first, data[:end], half, columns)
+                self._read(first + half, data[end + 1 :], count - half, columns)
 
-    def _at_once(self, first: int, data: bytes, columns: ColumnReader) -> None:
+    def _at_once(self, first: int, data: bytes, count: int, columns: ColumnReader) -> None:
         """Read lines that are a record each. Raises `ValueError` if they are not, or may not be."""
         from msgspec.structs import astuple as as_tuple  # noqa: PLC0415 - only when there is a file to read
 
-        rows = self._rows_of(data)
+        rows = self._rows_of(data, count)
         kinds: list[Any] = [*dict.fromkeys(map(type, rows))]
         found = []
         for kind in kinds:
@@ -281,9 +282,8 @@ class LinesRecords(FileRecords):
             columns.add(read)
             self._spots_of(read.kind).extend(array("Q", [*own_numbers]))
 
-    def _rows_of(self, data: bytes) -> list[Any]:
+    def _rows_of(self, data: bytes, count: int) -> list[Any]:
         """Return the rows of lines that are an object each. Raises `ValueError` if they are not, or may not be."""
-        count = data.count(b"\n") + 1
         # A line may end, and the next begin, like this between two objects only; or else one may take several lines.
         if not (data.startswith(b"{") and data.endswith(b"}") and data.count(b"}\n{") + 1 == count):
             raise ValueError("not an object on each line")

@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from deployments.formats.cells import Batch
 from deployments.records import Deployment, Event, Mission, Record, Source, Statement, written_fields
 
 #: The longest text in a cell of a table that is read or written: characters in CSV, bytes in Parquet.
@@ -313,6 +314,7 @@ class TableData:
     layout: Layout
     #: Makes the rows, each in the order of the layout.
     rows: Callable[[], Iterator[Sequence[Any]]]
+    _made: Callable[[], Iterator[Batch]] | None = None
 
     @classmethod
     def of(cls, layout: Layout, rows: Sequence[Sequence[Any]]) -> TableData:
@@ -324,6 +326,15 @@ class TableData:
         """
         return cls(layout, lambda: iter(rows))
 
+    @classmethod
+    def of_batches(cls, layout: Layout, batches: Callable[[], Iterator[Batch]]) -> TableData:
+        """Return a table that is made as the columns of its first rows, those of the next ones, and so on.
+
+        >>> [*TableData.of_batches(COMPUTED["apart"], lambda: iter([[["ltu"], ["svk"], [738692], [None]]])).rows()]
+        [('ltu', 'svk', 738692, None)]
+        """
+        return cls(layout, lambda: (row for batch in batches() for row in zip(*batch, strict=True)), batches)
+
     @property
     def columns(self) -> Mapping[str, list[Any]]:
         """The cells of each column."""
@@ -333,8 +344,16 @@ class TableData:
                 column.extend(cells)
         return dict(zip(self.layout.names, columns, strict=True))
 
-    def batches(self) -> Iterator[Sequence[Sequence[Any]]]:
+    def batches(self) -> Iterator[Batch]:
         """Yield the columns of the first rows, of the next ones, and so on; none of a table without rows."""
-        rows = self.rows()
-        while batch := [*itertools.islice(rows, _ROWS_AT_ONCE)]:
-            yield [*zip(*batch, strict=True)]
+        return in_batches(self.rows()) if self._made is None else self._made()
+
+
+def in_batches(rows: Iterator[Sequence[Any]]) -> Iterator[Batch]:
+    """Yield the columns of the first rows, of the next ones, and so on.
+
+    >>> [*in_batches(iter([("ltu", "svk", 738692, None)]))]
+    [[('ltu',), ('svk',), (738692,), (None,)]]
+    """
+    while batch := [*itertools.islice(rows, _ROWS_AT_ONCE)]:
+        yield [*zip(*batch, strict=True)]

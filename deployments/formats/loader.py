@@ -308,6 +308,8 @@ class _Places:
     ) -> None:
         self._parts = parts
         self._joined = joined
+        #: The place of the first row of each file among all of its kind.
+        self._starts = {kind: [0, *itertools.accumulate(len(part.of_kind(kind)) for part in parts)] for kind in joined}
         self._packages = packages
         self._firsts: list[int] = []  # the place of the first record of each file among all of them
         self._indices: dict[int, int] = {}
@@ -390,7 +392,7 @@ class _Places:
         """Return the same of a record that was made of a row of the registry."""
         kind = type(record)
         place = self._joined[kind].place(record)
-        starts = [0, *itertools.accumulate(len(part.of_kind(kind)) for part in self._parts)]
+        starts = self._starts[kind]
         number = bisect_right(starts, place) - 1
         return number, self._parts[number].row_spots[kind][place - starts[number]]
 

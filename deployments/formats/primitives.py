@@ -25,16 +25,21 @@ def plain(record: Record | Metadata) -> dict[str, Any]:
     """
     fields = written_fields(type(record))
     said = {field.name: found for field in fields if (found := getattr(record, field.name)) != field.default}
-    return {name: _plain_value(found) for name, found in said.items()}
+    return {name: plain_value(found) for name, found in said.items()}
 
 
-def _plain_value(found: object) -> Any:
+def plain_value(found: object) -> Any:
+    """Return the value of a field as files hold it.
+
+    >>> plain_value(Place("SVK", "Sliač"))
+    {'country': 'SVK', 'name': 'Sliač'}
+    """
     if isinstance(found, enum.Enum):  # which can be a text as well
         return found.value
     if isinstance(found, str | float | bool):
         return found
     if isinstance(found, tuple):
-        return [_plain_value(item) for item in found]
+        return [plain_value(item) for item in found]
     if isinstance(found, Organisation):
         return {"organisation": found.name}
     if isinstance(found, ByLanguage):
@@ -53,4 +58,4 @@ def _plain_value(found: object) -> Any:
 
 
 def _without_none(fields: Mapping[str, object]) -> dict[str, Any]:
-    return {name: _plain_value(item) for name, item in fields.items() if item is not None and item != ()}
+    return {name: plain_value(item) for name, item in fields.items() if item is not None and item != ()}

@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import operator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
 
 from deployments.claims import ClaimKind
 from deployments.errors import InvalidValueError
+from deployments.formats import layout
+from deployments.formats.cells import Batch
 from deployments.formats.jsonl_errors import decoded
-from deployments.formats.layout import CONTRIBUTOR, EMPTY, PLACE, RECORDS, TableData, type_of
-from deployments.formats.primitives import plain
+from deployments.formats.layout import CONTRIBUTOR, EMPTY, PLACE, RECORD_TABLES, RECORDS, TableData, type_of
+from deployments.formats.primitives import plain_value
 from deployments.records import Record, Statement, written_fields
 from deployments.registry import Registry
-from deployments.rows import Coded, Column, together
+from deployments.rows import Coded, Column, Rows, together
 from deployments.values.countries import Country, Organisation, Place
 
 Row = tuple[Any, ...]
+
+#: The columns of the fields that are more than a text.
+_SPLIT: Mapping[str, Sequence[layout.Column]] = {"place": PLACE, "contributor": CONTRIBUTOR}
+
+
+#: So many records are looked at together.
+_AT_ONCE = 1 << 14
+#: So many values are remembered with what they are written as.
+_REMEMBERED = 1 << 17
 
 
 def record_table(registry: Registry, name: str) -> TableData:
@@ -28,35 +40,74 @@ def record_table(registry: Registry, name: str) -> TableData:
     >>> record_table(deployments.example(), "missions").columns["framework_nation"]
     ['DEU']
     """
-    records = registry.statements if name == "statements" else getattr(registry, name).values()
-    return TableData(RECORDS[name], lambda: map(cells, records))
+    kind: type[Record] = RECORD_TABLES[name][0]
+    rows = registry.statement_list.rows if kind is Statement else getattr(registry, name).rows
+    records: Sequence[Record] = registry.statements if rows is None else rows
+    return TableData.of_batches(RECORDS[name], lambda: _batches(kind, records))
 
 
-def cells(record: Record) -> Row:
-    """Return the cells of a record, in the order of its table.
-
-    >>> from deployments.records import Deployment
-    >>> cells(Deployment(id="eu-bih", contributor=Organisation("EU"), place="BIH"))
-    ('eu-bih', 'EU', 'organisation', [], None, 'BIH', None, None, None, None, None)
-    """
-    fields = {name: _text_of_table(value) for name, value in plain(record).items()}
-    if isinstance(record, Statement) and isinstance(record.value, bool):
-        fields["value"] = "true" if record.value else "false"
-    return tuple(_cells_in_order(record, fields))
+def _batches(kind: type[Record], records: Sequence[Record]) -> Iterator[Batch]:
+    """Yield the columns of the first records, of the next ones, and so on."""
+    writers = [_FieldWriter(kind, field) for field in written_fields(kind)]
+    for start in range(0, len(records), _AT_ONCE):
+        own = slice(start, start + _AT_ONCE)
+        yield [column for writer in writers for column in writer.columns(_values(records, writer.field.name, own))]
 
 
-def _text_of_table(value: object) -> object:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
+def _values(records: Sequence[Record], name: str, own: slice) -> Column:
+    """Return what stands in a field of some records, with few values besides theirs."""
+    if not isinstance(records, Rows):
+        return [*map(operator.attrgetter(name), records[own])]
+    column = records.column(name)
+    if not isinstance(column, Coded):
+        return column[own]
+    found = Coded(column.codes[own], column.values)
+    if len(found.values) <= len(found):
+        return found
+    from deployments.formats.array_cells import some  # noqa: PLC0415 - only many take NumPy
+
+    return some(found)
 
 
-def _cells_in_order(record: Record, fields: Mapping[str, Any]) -> Iterator[Any]:
-    for field in written_fields(type(record)):
-        if field.name == "place":
-            yield from place_cells(record.place)  # type: ignore[union-attr]  # it has that field
-        elif field.name == "contributor":
-            yield from contributor_cells(record.contributor)  # type: ignore[union-attr]  # as above
-        else:
-            yield fields.get(field.name, EMPTY.get(type_of(field)))
+class _FieldWriter:
+    """Turns the values of a field into the columns of its cells: each value is asked once how it is written."""
+
+    def __init__(self, kind: type[Record], field: attrs.Attribute[Any]) -> None:
+        self.field = field
+        self._empty = EMPTY.get(type_of(field))
+        self._is_value = (kind, field.name) == (Statement, "value")
+        # By the objects, which live as long as their records: equal ones can be written in two ways, as 1 and true.
+        self._known: dict[int, Any] = {}
+
+    def columns(self, values: Column) -> Batch:
+        """Return the columns that the field stands in."""
+        if self.field.name == "id":
+            return [values]
+        coded = values if isinstance(values, Coded) else Coded.of(values)
+        # A text is what is written, unless it is a word of an enumeration.
+        told = [value if type(value) is str else self._told(value) for value in coded.values]
+        if self.field.name in ("place", "contributor"):
+            return [Coded(coded.codes, [each[place] for each in told]) for place in range(len(_SPLIT[self.field.name]))]
+        return [Coded(coded.codes, told)]
+
+    def _told(self, value: Any) -> Any:
+        if id(value) not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[id(value)] = self._tell(value)
+        return self._known[id(value)]
+
+    def _tell(self, value: Any) -> Any:
+        if self.field.name == "place":
+            return place_cells(value)
+        if self.field.name == "contributor":
+            return contributor_cells(value)
+        if value == self.field.default:
+            return self._empty
+        if self._is_value and isinstance(value, bool):
+            return "true" if value else "false"
+        found = plain_value(value)
+        return json.dumps(found, ensure_ascii=False) if isinstance(found, dict) else found
 
 
 def contributor_cells(contributor: Country | Organisation | None) -> Row:
@@ -112,7 +163,7 @@ def columns_of(name: str) -> tuple[str, ...]:
     """
     if name == "value":
         return name, "kind"  # which says how it is read
-    split = {"place": PLACE, "contributor": CONTRIBUTOR}.get(name)
+    split = _SPLIT.get(name)
     return (name,) if split is None else tuple(column.name for column in split)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 import attrs
 
@@ -85,7 +85,7 @@ def _nothing() -> None:
 
 @attrs.frozen
 class TableFormat:
-    """A format of tables: what it is called, and how a table is written and read.
+    """A format of tables: what it is called, and how a table is written into a file, and read.
 
     `open` takes the name of a file, its bytes, and a list to which it adds a diagnostic for every row that cannot be
     split into cells; it raises `ValueError` for what is no such table. A format with a `records_file` needs none.
@@ -95,7 +95,7 @@ class TableFormat:
     name: str
     extension: str
     media_type: str
-    write: Callable[[TableData], bytes]
+    write: Callable[[TableData, BinaryIO], None]
     open: Callable[[str, bytes, list[Diagnostic]], Grid] | None = None
     records_file: RecordsFile | None = None
     #: What the description of the package says of its cells.

@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Iterator
+from array import array
 
 from deployments.claims import ClaimKind
+from deployments.importing.account_claims import NOBODY, Claimed, Numbers, Sayings
 from deployments.importing.row_content import DeploymentKey, Mention
-from deployments.importing.sourced_claims import NOBODY, SourcedClaim
-from deployments.values.dates import UncertainDate
-
-
-class TableDays:
-    """The days for which a table has strengths, each with its first source."""
-
-    def __init__(self) -> None:
-        self._days: dict[str, tuple[UncertainDate, str]] = {}
-
-    def add(self, day: UncertainDate, source: str) -> None:
-        """Keep a day, unless it is there already."""
-        self._days.setdefault(day.text, (day, source))
-
-    def sorted(self) -> list[tuple[UncertainDate, str]]:
-        """Return the days in their order, with their sources."""
-        return sorted(self._days.values(), key=lambda pair: pair[0].sort_key)
 
 
 class Absences:
@@ -32,28 +15,36 @@ class Absences:
     `reported` is whom the rows that were not taken may be about: of them nobody can say that they are absent.
     """
 
-    def __init__(self, days: TableDays, reported: set[Mention]) -> None:
-        self.days, self.reported = days.sorted(), reported
-        self._order = {day.text: number for number, (day, _) in enumerate(self.days)}
-
-    def of(self, deployment: DeploymentKey, claims: Iterable[SourcedClaim]) -> Iterator[SourcedClaim]:
-        """Yield a zero for the first day of the table on which a deployment is missing, after each day that it has."""
-        strengths = [
-            (self._order[claim.day.text], claim)
-            for claim in claims
-            if claim.kind is ClaimKind.STRENGTH and claim.day is not None
+    def __init__(self, sayings: Sayings, claimed: Claimed, reported: set[Mention]) -> None:
+        self.days, self.reported, self.claimed = sayings.days(), reported, claimed
+        self._nobody = claimed.number(ClaimKind.STRENGTH, NOBODY)
+        order = {saying.day: number for number, saying in enumerate(self.days)}
+        is_strength = (each.kind is ClaimKind.STRENGTH and each.day is not None for each in sayings.every)
+        #: The place of the day of each saying among the days of the table; -1 for what is no strength on a day.
+        self._places = [
+            order.get(each.day, -1) if is_one else -1 for each, is_one in zip(sayings.every, is_strength, strict=True)
         ]
-        strengths.sort(key=lambda pair: pair[0])
-        following = [at for at, _ in strengths[1:]] + [len(self.days)]
-        for (at, claim), until in zip(strengths, following, strict=False):
-            if claim.value != NOBODY:
-                yield from itertools.islice(self._missing(deployment, range(at + 1, until)), 1)
 
-    def _missing(self, deployment: DeploymentKey, numbers: range) -> Iterator[SourcedClaim]:
-        for number in numbers:
-            day, source = self.days[number]
-            if not self._is_reported(deployment, day.text):
-                yield SourcedClaim(ClaimKind.STRENGTH, NOBODY, day, source, 0)
+    def of(self, deployment: DeploymentKey, numbers: Numbers) -> Numbers:
+        """Return a zero for the first day of the table on which a deployment is missing, after each day that it has."""
+        found: Numbers = array("i")
+        places = [*map(self._places.__getitem__, numbers[::3])]
+        if places and places == [*range(places[0], len(self.days))]:  # then it is missing on none after its first
+            return found
+        strengths = [(place, code) for place, code in zip(places, numbers[1::3], strict=True) if place >= 0]
+        strengths.sort(key=lambda pair: pair[0])
+        following = [place for place, _ in strengths[1:]] + [len(self.days)]
+        for (place, code), until in zip(strengths, following, strict=False):
+            if code not in self.claimed.nobody:
+                found.extend(self._missing(deployment, range(place + 1, until)))
+        return found
+
+    def _missing(self, deployment: DeploymentKey, places: range) -> tuple[int, ...]:
+        for place in places:
+            saying = self.days[place]
+            if saying.day is not None and not self._is_reported(deployment, saying.day.text):
+                return saying.number, self._nobody, 0
+        return ()
 
     def _is_reported(self, deployment: DeploymentKey, day: str) -> bool:
         return bool(self.reported) and any(

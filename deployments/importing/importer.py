@@ -15,16 +15,17 @@ from deployments.gc_pause import paused
 from deployments.importing.cell_reader import CellReader
 from deployments.importing.csv_rows import CsvFile, CsvRows
 from deployments.importing.header import MARKS, match_header
+from deployments.importing.known_rows import KnownRows
 from deployments.importing.mapping import TableMapping
 from deployments.importing.mapping_reader import read_mapping
 from deployments.importing.row_accounts import RowAccounts
 from deployments.importing.row_content import RowContent
 from deployments.importing.row_reader import RowReader
-from deployments.importing.sourced_claims import StatementMaker
+from deployments.importing.statement_columns import StatementColumns
 from deployments.importing.table_sources import TableSources
 from deployments.records import Deployment
 from deployments.registry import Registry
-from deployments.statement_ids import give_ids
+from deployments.rows import FEW
 
 #: Within so many rows the columns are looked for, where the first one does not name them.
 _HEADER_WITHIN = 20
@@ -161,11 +162,11 @@ class _TableImport:
 
     def rows(self, reader: RowReader) -> FileCounts:
         """Take every row of a file."""
-        rows = reader.rows
+        rows, known = reader.rows, KnownRows(reader, self.accounts)
         tally = {"kept": 0, "reported": 0, "totals": 0, "blank": 0}
         size = rows.file.data.count(b"\n")
         for texts in self.watch(rows, desc=f"reading {Path(rows.file.name).name}", total=size):
-            tally[self.row(reader, texts)] += 1
+            tally[known.take(texts) or self.row(reader, texts)] += 1
             if reader.problems:
                 self.diagnostics += reader.problems.take()
         if not any(tally.values()):
@@ -223,22 +224,22 @@ class _TableImport:
 
     def registry(self) -> Registry:
         """Make records of the accounts. Missions and sources of rows that state nothing are left out."""
-        maker = StatementMaker(self.mapping.basis, self.sources.last_reported_day())
-        statements = [maker.make(mission.id, claim) for mission, claims in self.accounts.missions() for claim in claims]
+        accounts = self.accounts
+        statements = StatementColumns(
+            accounts.sayings, accounts.claimed, self.mapping.basis, self.sources.last_reported_day()
+        )
+        for mission, numbers in accounts.missions():
+            statements.add(mission.id, numbers)
         deployments: list[Deployment] = []
-        watched = self.watch(self.accounts.deployments(), desc="making statements", total=len(self.accounts))
-        for deployment, claims in watched:
+        for deployment, numbers in self.watch(accounts.deployments(), desc="making statements", total=len(accounts)):
             deployments.append(deployment)
-            statements += [maker.make(deployment.id, claim) for claim in claims]
-        give_ids(statements)
-        named = {
-            *(mission for each in deployments for mission in each.mission),
-            *(statement.about for statement in statements),
-        }
-        cited = {statement.source for statement in statements}
+            statements.add(deployment.id, numbers)
+        rows = statements.rows()
+        named = {*(mission for each in deployments for mission in each.mission), *rows.coded("about").used()}
+        cited = {*rows.coded("source").used()}
         return Registry(
             sources=[source for source in self.sources if source.id in cited],
-            missions=[mission for mission, _ in self.accounts.missions() if mission.id in named],
+            missions=[mission for mission, _ in accounts.missions() if mission.id in named],
             deployments=deployments,
-            statements=statements,
+            statements=rows if len(rows) >= FEW else rows.every,
         )

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from deployments.claims import Claim, ClaimKind
+from deployments.claims import Claim
 from deployments.errors import quote
-from deployments.importing.absences import Absences, TableDays
+from deployments.importing.absences import Absences
+from deployments.importing.account_claims import UNKNOWN, AccountClaims, Claimed, Numbers, Saying, Sayings
 from deployments.importing.ids import IdMaker
 from deployments.importing.mapping import TableMapping
-from deployments.importing.row_content import DeploymentKey, Mention, MissionFacts, RowClaim, RowContent
+from deployments.importing.row_content import DeploymentKey, Mention, MissionFacts, RowContent
 from deployments.importing.row_reader import DUPLICATE_HINT
-from deployments.importing.sourced_claims import NOBODY, SourcedClaim
 from deployments.importing.table_sources import TableSources
 from deployments.records import Deployment, Mission
 from deployments.values.countries import Country, Organisation, Place
@@ -27,42 +27,35 @@ class _MissionAccount:
     mission: Mission
     facts: MissionFacts
     line: int
-    dates: dict[str, SourcedClaim] = attrs.field(factory=dict)
+    claims: AccountClaims = attrs.field(factory=AccountClaims)
 
 
-@attrs.define
-class _DeploymentAccount:
-    """A deployment and its claims, by topic: the second source of a topic stands beside the first one."""
+@attrs.define(eq=False)
+class Account:
+    """A deployment and its claims. It is there when a row names it, and counts when the first row of it was taken."""
 
+    key: DeploymentKey
+    whole: DeploymentKey | None = None
+    who: Country | Organisation | None = None
+    place: Place | None = None
+    note: str | None = None
+    has_people: bool = False
+    claims: AccountClaims = attrs.field(factory=AccountClaims)
+
+
+@attrs.frozen(eq=False)
+class Seat:
+    """The account of whom a row is about, and what the row says of them beside its claims."""
+
+    account: Account
     who: Country | Organisation
     place: Place | None
-    note: str | None = None
-    whole: DeploymentKey | None = None
-    claims: dict[str, SourcedClaim] = attrs.field(factory=dict)
-    has_people: bool = False
-
-    def add(self, topic: str, claim: SourcedClaim) -> None:
-        """Take a claim: of one topic, what another source claims, and what the same source claims otherwise."""
-        keys = _keys(topic, claim.source, claim.value)
-        self.claims[next((key for key in keys if key not in self.claims), keys[-1])] = claim
-
-    def find(self, topic: str, source: str) -> SourcedClaim | None:
-        """Return what a source has claimed on a topic first."""
-        for key in (topic, f"{topic} {source}"):
-            claim = self.claims.get(key)
-            if claim is not None and claim.source == source:
-                return claim
-        return None
-
-    def has_said(self, topic: str, source: str, value: Claim | None) -> bool:
-        """Tell whether a source has claimed this value on a topic."""
-        found = (self.claims.get(key) for key in _keys(topic, source, value))
-        return any(each is not None and each.source == source and each.value == value for each in found)
+    note: str | None
+    whole: DeploymentKey | None
 
 
-def _keys(topic: str, source: str, value: Claim | None) -> tuple[str, ...]:
-    """Return where a claim can stand in an account: most have a topic for themselves."""
-    return topic, f"{topic} {source}", f"{topic} {source} {value}"
+#: What a row claims: of whom, what it speaks of, and the number of what it claims.
+RowEntry = tuple[Seat, Saying, int]
 
 
 class RowAccounts:
@@ -71,17 +64,33 @@ class RowAccounts:
     def __init__(self, mapping: TableMapping, sources: TableSources) -> None:
         self.mapping, self.sources = mapping, sources
         self.absences = 0
+        self.claimed = Claimed()
+        self.sayings = Sayings(sources)
         self._missions: dict[str, _MissionAccount] = {}
-        self._deployments: dict[DeploymentKey, _DeploymentAccount] = {}
-        self._days = TableDays()
+        self._accounts: dict[DeploymentKey, Account] = {}
+        self._taken: list[Account] = []
         self._reported: set[Mention] = set()
         self._spellings: dict[str, str] = {}
-        self._empty_rows: list[list[DeploymentKey]] = []
+        self._empty_rows: dict[tuple[Account, ...], None] = {}
         self._ids = IdMaker()
         self._deployment_ids: dict[DeploymentKey, str] = {}
 
     def __len__(self) -> int:
-        return len(self._deployments)
+        return len(self._taken)
+
+    def seat(
+        self,
+        key: DeploymentKey,
+        who: Country | Organisation,
+        place: Place | None,
+        note: str | None,
+        whole: DeploymentKey | None,
+    ) -> Seat:
+        """Return the account of a deployment, with what a row says of it."""
+        account = self._accounts.get(key)
+        if account is None:
+            account = self._accounts[key] = Account(key)
+        return Seat(account, who, place, note, whole)
 
     # --- one row ---
 
@@ -91,20 +100,38 @@ class RowAccounts:
         Of rows that contradict each other all are taken, whichever stands first.
         """
         if row.mission is not None:
-            yield from self._mission_conflicts(row.mission)
-        before = [self._said_before(file, row, claim) for claim in row.claims]
+            yield from self.mission_conflicts(row.mission)
+        entries = self._entries(file, row)
+        before = [self._said_before(*entry) for entry in entries]
         for claim, (first, is_same) in zip(row.claims, before, strict=True):
             if first is None:
                 continue
+            code, line = first
             if all(is_known for _, is_known in before):
-                yield "I105", f"it says again what line {first.line} says: {quote(str(claim))}", DUPLICATE_HINT
-                return
-            if not is_same:
-                said, other = _said(claim.value), _said(first.value)
-                message = f"it says {said}, and line {first.line} {other}: {quote(str(claim))}"
+                yield "I105", f"it says again what line {line} says: {quote(str(claim))}", DUPLICATE_HINT
+            elif not is_same:
+                said, other = _said(claim.value), _said(self.claimed.value(code))
+                message = f"it says {said}, and line {line} {other}: {quote(str(claim))}"
                 yield "W104", message, f"both are taken, and contradict each other: {DUPLICATE_HINT}"
 
-    def _mission_conflicts(self, facts: MissionFacts) -> Iterator[tuple[str, str, str]]:
+    def _entries(self, file: str, row: RowContent) -> list[RowEntry]:
+        """Return what a row claims by the numbers that the accounts have for it."""
+        return [
+            (
+                self.seat(claim.deployment, claim.who, row.place, claim.note, claim.whole),
+                self.sayings.get(file, row.source, claim.kind, claim.day),
+                self.claimed.number(claim.kind, claim.value, claim.by, derived=claim.derived),
+            )
+            for claim in row.claims
+        ]
+
+    def _said_before(self, seat: Seat, saying: Saying, code: int) -> tuple[tuple[int, int] | None, bool]:
+        """Return what the same source claimed first of the same topic, and whether it has claimed this value."""
+        claims = seat.account.claims
+        return claims.first(saying), claims.has(saying, code, self.claimed)
+
+    def mission_conflicts(self, facts: MissionFacts) -> Iterator[tuple[str, str, str]]:
+        """Yield what is wrong with what a row says of its mission, beside the rows before it."""
         known = self._missions.get(facts.key)
         if known is not None:
             if known.facts != facts:
@@ -115,34 +142,25 @@ class RowAccounts:
             message = f"two missions whose names differ in spelling only: {quote(other)} and {quote(facts.key)}"
             yield "W101", message, f'if they are one, write "{facts.key}" = "{other}" in [mission.aliases]'
 
-    def _said_before(self, file: str, row: RowContent, claim: RowClaim) -> tuple[SourcedClaim | None, bool]:
-        """Return what the same source claimed first of the same topic, and whether it has claimed this value."""
-        account = self._deployments.get(claim.deployment)
-        source = self.sources.find(file, row.source, claim.day)
-        if account is None or source is None:
-            return None, False
-        return account.find(claim.topic, source.id), account.has_said(claim.topic, source.id, claim.value)
+    def knows(self, facts: MissionFacts) -> bool:
+        """Tell whether a row before has said this of the mission, and nothing else can be said of it any more."""
+        known = self._missions.get(facts.key)
+        return known is not None and known.facts == facts
 
     def add(self, file: str, row: RowContent) -> int:
         """Take a row; return the number of things that it says."""
-        stated = self._add_mission(file, row)
-        keys = [claim.deployment for claim in row.claims if self._add_claim(file, row, claim)]
-        stated += len(keys)
-        if stated and not any(self._deployments[key].has_people for key in keys):
-            self._empty_rows.append(keys)
-        return stated
+        dates = 0 if row.mission is None else self.add_mission(file, row.source, row.mission, row.line)
+        return dates + self.add_claims(self._entries(file, row), row.line)
 
-    def _add_mission(self, file: str, row: RowContent) -> int:
-        facts = row.mission
-        if facts is None:
-            return 0
+    def add_mission(self, file: str, source: str, facts: MissionFacts, line: int) -> int:
+        """Take what a row says of its mission; return the number of things that it says."""
         account = self._missions.get(facts.key)
         if account is None:
-            account = self._missions[facts.key] = _MissionAccount(self._mission(facts), facts, row.line)
+            account = self._missions[facts.key] = _MissionAccount(self._mission(facts), facts, line)
             self._spellings.setdefault(_letters(facts.key), facts.key)
         for kind, date in facts.dates:
-            source = self.sources.get(file, row.source, None)
-            account.dates.setdefault(f"{kind.value} {date}", SourcedClaim(kind, date, None, source.id, row.line))
+            saying = self.sayings.taken(self.sayings.get(file, source, kind, None))
+            account.claims.add_once(saying, self.claimed.number(kind, date), line)
         return len(facts.dates)
 
     def _mission(self, facts: MissionFacts) -> Mission:
@@ -150,23 +168,36 @@ class RowAccounts:
         organisation = keys.organisation if keys is not None else None
         return Mission(id=self._ids.new(facts.key), name=facts.name, organisation=organisation, host=facts.host)
 
-    def _add_claim(self, file: str, row: RowContent, claim: RowClaim) -> bool:
-        """Take a claim; return whether it says anything."""
-        source = self.sources.get(file, row.source, claim.day).id
-        account = self._deployments.get(claim.deployment)
-        if account is None:
-            account = _DeploymentAccount(claim.who, row.place, claim.note, claim.whole)
-            self._deployments[claim.deployment] = account
-        if account.has_said(claim.topic, source, claim.value):
-            return False
-        said = SourcedClaim(claim.kind, claim.value, claim.day, source, row.line, claim.by, claim.derived)
-        account.add(claim.topic, said)
-        if claim.kind is ClaimKind.STRENGTH and claim.day is not None:
-            self._days.add(claim.day, source)
-        if claim.value is None:
-            return False
-        account.has_people |= claim.value != NOBODY
-        return True
+    def add_claims(self, entries: Sequence[RowEntry], line: int) -> int:
+        """Take what a row claims; return the number of claims that say anything which was not said before."""
+        stating, has_people = [], False
+        for seat, saying, code in entries:
+            account = seat.account
+            if saying.source is None:
+                self.sayings.taken(saying)
+            if account.who is None:
+                self._take(seat)
+            if not account.claims.add(saying, code, line, self.claimed) or code == UNKNOWN:
+                continue
+            stating.append(account)
+            if code not in self.claimed.nobody:
+                account.has_people = has_people = True
+        if stating and not has_people and not any(account.has_people for account in stating):
+            self._empty_rows[tuple(stating)] = None
+        return len(stating)
+
+    def _take(self, seat: Seat) -> None:
+        """Let an account count from now on, as the first row of it says."""
+        account = seat.account
+        account.who, account.place, account.note, account.whole = seat.who, seat.place, seat.note, seat.whole
+        self._taken.append(account)
+
+    def meets_another(self, entries: Sequence[RowEntry]) -> bool:
+        """Tell whether any claim of a row stands beside another of the same source on the same topic."""
+        for seat, saying, _ in entries:
+            if saying.number in seat.account.claims:
+                return True
+        return len(entries) > 1 and len({(seat.account, saying) for seat, saying, _ in entries}) < len(entries)
 
     def add_reported(self, mentions: Iterable[Mention]) -> None:
         """Keep whom a row that was not taken may be about: of them nobody can say that they are absent."""
@@ -174,47 +205,49 @@ class RowAccounts:
 
     # --- all rows ---
 
-    def missions(self) -> Iterator[tuple[Mission, Iterable[SourcedClaim]]]:
+    def missions(self) -> Iterator[tuple[Mission, Numbers]]:
         """Yield every mission with its dates."""
         for account in self._missions.values():
-            yield account.mission, account.dates.values()
+            yield account.mission, account.claims.numbers
 
-    def deployments(self) -> Iterator[tuple[Deployment, list[SourcedClaim]]]:
+    def deployments(self) -> Iterator[tuple[Deployment, Numbers]]:
         """Yield every deployment of which anything is said, with all of it.
 
         With several parts a zero is left out where the part never had people, unless all of its row is zero.
         """
         self._mark_empty_rows()
-        absences = Absences(self._days, self._reported) if self.mapping.absent == "zero" else None
+        absences = None
+        if self.mapping.absent == "zero":
+            absences = Absences(self.sayings, self.claimed, self._reported)
         several = len(self.mapping.parts) > 1
-        wholes = {account.whole for account in self._deployments.values()} - {None}
-        for key, account in self._deployments.items():
-            claims = [claim for claim in account.claims.values() if claim.value is not None]
-            if key not in wholes and (not claims or (several and not account.has_people)):
+        wholes = {account.whole for account in self._taken} - {None}
+        for account in self._taken:
+            numbers = account.claims.known()
+            if account.key not in wholes and (not numbers or (several and not account.has_people)):
                 continue
-            deployment = self._deployment(key, account)
             if absences is not None:
-                absent = [*absences.of(key, account.claims.values())]
-                self.absences += len(absent)
-                claims += absent
-            yield deployment, claims
+                absent = absences.of(account.key, account.claims.numbers)
+                self.absences += len(absent) // 3
+                numbers = numbers + absent
+            yield self._deployment(account), numbers
 
     def _mark_empty_rows(self) -> None:
         """Count deployments as having people where a row says that nobody is there at all, which is to be stated."""
-        for keys in self._empty_rows:
-            if not any(self._deployments[key].has_people for key in keys):
-                for key in keys:
-                    self._deployments[key].has_people = True
+        for accounts in self._empty_rows:
+            if not any(account.has_people for account in accounts):
+                for account in accounts:
+                    account.has_people = True
 
-    def _deployment(self, key: DeploymentKey, account: _DeploymentAccount) -> Deployment:
-        mission = self._mission_id(key)
+    def _deployment(self, account: Account) -> Deployment:
+        key, whole = account.key, account.whole
+        is_part = whole in self._accounts and self._accounts[whole].who is not None
         return Deployment(
             id=self._id(key),
             contributor=account.who,
-            mission=mission,
+            mission=self._mission_id(key),
             force=key[2] or None,
             place=account.place,
-            part_of=self._id(account.whole) if account.whole in self._deployments else None,
+            part_of=self._id(whole) if whole is not None and is_part else None,
             note=account.note,
         )
 

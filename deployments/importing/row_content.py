@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -16,6 +16,40 @@ DeploymentKey = tuple[str, str, str, str, str]
 
 #: Who, in which mission, on which day a row is about; None where it cannot be read.
 Mention = tuple[str | None, str | None, str | None]
+
+
+def topic(kind: ClaimKind, day: UncertainDate | None) -> str:
+    """Return what one source says only once of a deployment: a strength on a day, or a milestone."""
+    return f"{kind.value} {day or ''}"
+
+
+@attrs.frozen
+class RowSubject:
+    """Whom some columns of a row are about, apart from the mission and the place of the row.
+
+    `note` is what they are called in the table if they are known under another name; `force` and `whole` are labels,
+    `whole` None where the columns are no part of others; `by` is who authorised, and `start` the first day of the stay.
+    """
+
+    who: tuple[Country | Organisation, ...]
+    note: str | None
+    force: str
+    whole: str | None
+    by: str | None
+    start: str
+
+    def keys(
+        self, mission: MissionFacts | None, place: Place | None
+    ) -> Iterator[tuple[Country | Organisation, DeploymentKey, DeploymentKey | None]]:
+        """Yield each contributor with the key of the deployment, and with that of the one that it is part of."""
+        around = mission.key if mission else "", str(place or "")
+        for each in self.who:
+            own, whole = (
+                None if force is None else (str(each), around[0], force, around[1], self.start)
+                for force in (self.force, self.whole)
+            )
+            assert own is not None  # noqa: S101 - the force is a text
+            yield each, own, whole
 
 
 @attrs.frozen
@@ -40,9 +74,7 @@ class RowClaim:
     @property
     def topic(self) -> str:
         """What one source says only once of a deployment: a strength on a day, or a milestone."""
-        if self.kind is ClaimKind.STRENGTH and self.day is not None:
-            return self.day.text  # a text that is there already: of most tables these are nearly all claims
-        return f"{self.kind.value} {self.day or ''}"
+        return topic(self.kind, self.day)
 
     def __str__(self) -> str:
         words = [str(self.who), *self.deployment[1:4], self.kind.value, str(self.day or "")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Sequence
 
 from deployments.diagnostics import Diagnostic, has_errors
@@ -46,3 +47,29 @@ class RowProblems:
         """Return the problems of the row, and begin anew."""
         taken, self._problems = [*self._problems], {}
         return taken
+
+
+class Notice(enum.Enum):
+    """Whether there is anything to tell of what was read."""
+
+    NOTHING = enum.auto()
+    ONCE = enum.auto()  # of the first row that has it, which was none yet
+    ALWAYS = enum.auto()
+
+
+class NoticedProblems(RowProblems):
+    """Tells whether there would be problems, and keeps none of them."""
+
+    def __init__(self, problems: RowProblems) -> None:
+        super().__init__(problems.rows, problems.names)
+        self._told = problems._told  # noqa: SLF001 - of its own kind
+        self.notice = Notice.NOTHING
+
+    def add(self, code: str, message: str, hint: str = "", cell: Cell | None = None) -> None:  # noqa: ARG002 - as above
+        """Take note of a problem."""
+        self.notice = Notice.ALWAYS
+
+    def once(self, code: str, text: str, message: str, hint: str, cell: Cell | None) -> None:  # noqa: ARG002 - as above
+        """Take note of a warning that was not told before."""
+        if (code, text) not in self._told and self.notice is Notice.NOTHING:
+            self.notice = Notice.ONCE

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from deployments.claims import Basis, Claim, ClaimKind
 from deployments.errors import InvalidValueError, quote
@@ -10,13 +11,15 @@ from deployments.importing.cell_reader import CellReader, folded, misdated
 from deployments.importing.csv_rows import CsvRows
 from deployments.importing.header import Cell, ClaimColumns, DeploymentColumns, MappedColumns
 from deployments.importing.mapping import ContributorKeys, TableMapping
-from deployments.importing.row_content import DeploymentKey, Mention, MissionFacts, RowClaim, RowContent
-from deployments.importing.row_problems import RowProblems
+from deployments.importing.row_content import DeploymentKey, Mention, MissionFacts, RowClaim, RowContent, RowSubject
+from deployments.importing.row_problems import Notice, NoticedProblems, RowProblems
 from deployments.importing.table_sources import TableSources
 from deployments.values.calendar import civil, month_length
 from deployments.values.countries import Country, Organisation, Place
 from deployments.values.dates import UncertainDate
 from deployments.values.when import When
+
+_T = TypeVar("_T")
 
 #: What to do with two rows that say the same.
 DUPLICATE_HINT = "leave one of them out; if both are meant, map the column that tells them apart to force or [place]"
@@ -47,15 +50,15 @@ class RowReader:
     def read(self, texts: Sequence[str]) -> RowContent:
         """Return what a row says that has a cell for every column, as far as it can be read."""
         self.mentions = []
-        mission = self._mission(texts)
-        place = self._place(texts)
+        mission = self.mission(texts)
+        place = self.place(texts)
         claims: dict[tuple[DeploymentKey, str], RowClaim] = {}
         for columns in self.columns.deployments:
             for claim in self._claims(columns, texts, mission, place):
                 first = claims.setdefault((claim.deployment, claim.topic), claim)
                 if first is not claim:
                     self._twice(first, claim, columns.contributor)
-        return RowContent(self.rows.line, mission, place, self._source(texts), [*claims.values()])
+        return RowContent(self.rows.line, mission, place, self.source(texts), [*claims.values()])
 
     def mentioned(self, texts: Sequence[str]) -> list[Mention]:
         """Return whom a row may be about whose cells may be in the wrong columns, which is no reason to report them."""
@@ -63,6 +66,15 @@ class RowReader:
         self.read(texts)
         self.problems = kept
         return self.mentions
+
+    def noticing(self, read: Callable[[], _T]) -> tuple[_T, Notice]:
+        """Return what is read, and whether there is anything to tell of it, which is not told yet."""
+        kept = self.problems
+        self.problems = noticed = NoticedProblems(kept)
+        try:
+            return read(), noticed.notice
+        finally:
+            self.problems = kept
 
     def _twice(self, first: RowClaim, second: RowClaim, cell: Cell) -> None:
         if first.value != second.value:
@@ -81,7 +93,8 @@ class RowReader:
         hint = "write it in the table, or leave the row out of it"
         self.problems.add("I106", f"the row does not say {what}: {quote(text)}", hint, cell)
 
-    def _source(self, texts: Sequence[str]) -> str:
+    def source(self, texts: Sequence[str]) -> str:
+        """Return the title of the source of a row; an empty text where it is that of the table."""
         cell, text = self._field("source", texts)
         if cell is None:
             return ""
@@ -105,7 +118,8 @@ class RowReader:
             hint = "it is read without; mend the table, or write it in aliases of the mapping"
             self.problems.once("I110", text, f"a stray apostrophe: {quote(text)}", hint, cell)
 
-    def _mission(self, texts: Sequence[str]) -> MissionFacts | None:
+    def mission(self, texts: Sequence[str]) -> MissionFacts | None:
+        """Return what a row says of its mission."""
         cell, text = self._field("mission", texts)
         if cell is None:
             return None
@@ -146,7 +160,8 @@ class RowReader:
             self.problems.invalid(found, cell)
         return (found.country,) if isinstance(found, Place) and found.country is not None else ()
 
-    def _place(self, texts: Sequence[str]) -> Place | None:
+    def place(self, texts: Sequence[str]) -> Place | None:
+        """Return the place of a row."""
         names = ("text", "country", "name", "latitude", "longitude")
         cells = {name: cell for name in names if (cell := self.columns.fields.get(f"place.{name}")) is not None}
         if not cells:
@@ -158,41 +173,56 @@ class RowReader:
             return None
         return found
 
+    def is_nobody(self, columns: DeploymentColumns, texts: Sequence[str]) -> bool:
+        """Tell whether some columns of a row are about nobody, and need not be."""
+        keys = columns.part.contributor
+        return keys is None or (columns.optional and self.cells.is_nobody(keys, self._text(columns.contributor, texts)))
+
     def _claims(
         self, columns: DeploymentColumns, texts: Sequence[str], mission: MissionFacts | None, place: Place | None
     ) -> list[RowClaim]:
         """Return what a row claims of the deployments to which some of its columns belong."""
-        keys = columns.part.contributor
-        text = self._text(columns.contributor, texts)
-        if keys is None or (columns.optional and self.cells.is_nobody(keys, text)):
+        if self.is_nobody(columns, texts):
             return []
-        day = self._day(columns, texts)
-        values = [(claim.kind, self._value(claim, texts)) for claim in columns.claims]
-        dates = {kind: value for kind, value in values if isinstance(value, When)}
+        day = self.day(columns, texts)
+        values = [(claim.kind, self.value(claim, texts)) for claim in columns.claims]
+        subject = self.subject(columns, texts, day, dates_among(values))
+        self._mention(subject.who, mission, day)
+        return [
+            RowClaim(
+                each,
+                key,
+                kind,
+                value,
+                day if kind.spec.dated else None,
+                subject.note,
+                whole,
+                authorised_by(subject, kind),
+                columns.part.derived,
+            )
+            for each, key, whole in subject.keys(mission, place)
+            for kind, value in values
+        ]
+
+    def subject(
+        self,
+        columns: DeploymentColumns,
+        texts: Sequence[str],
+        day: UncertainDate | None,
+        dates: Mapping[ClaimKind, When],
+    ) -> RowSubject:
+        """Return whom some columns of a row are about, on a day and on the dates that the row gives to their stay."""
         if len(dates) > 1:
             self._check_order(dates, {claim.kind: claim.cells[0] for claim in columns.claims}.get(ClaimKind.END))
+        keys, text = columns.part.contributor, self._text(columns.contributor, texts)
+        assert keys is not None  # noqa: S101 - where nobody contributes there is nobody to tell of
         who = self._contributors(keys, text, columns.contributor, _extent(day, dates))
-        self._mention(who, mission, day)
         # Nobody is to take what a mapping says for what the table says.
         note = f"{text.strip()} in the table" if who and who != self.cells.contributor(keys, text) else None
         force, whole = self._label(columns.force, texts), self._label(columns.whole, texts)
         by = self._label(columns.by, texts) or None
-        around = mission.key if mission else "", str(place or ""), str(dates.get(ClaimKind.START, ""))
-        return [
-            RowClaim(
-                each,
-                _key(each, force, around),
-                kind,
-                value,
-                day if kind.spec.dated else None,
-                note,
-                None if columns.whole is None else _key(each, whole, around),
-                by if kind in _AUTHORISED else None,
-                columns.part.derived,
-            )
-            for each in who
-            for kind, value in values
-        ]
+        start = str(dates.get(ClaimKind.START, ""))
+        return RowSubject(who, note, force, None if columns.whole is None else whole, by, start)
 
     def _mention(
         self, who: Sequence[Country | Organisation], mission: MissionFacts | None, day: UncertainDate | None
@@ -246,7 +276,7 @@ class RowReader:
         text = "" if cell is None else self._text(cell, texts)
         return "" if self.cells.is_unknown(text) else self._taken(self.cells.name, text, cell) or ""
 
-    def _day(self, columns: DeploymentColumns, texts: Sequence[str]) -> UncertainDate | None:
+    def day(self, columns: DeploymentColumns, texts: Sequence[str]) -> UncertainDate | None:
         """Return the day of the claims that hold on one."""
         cell, keys = columns.day, columns.part.day
         if cell is None:
@@ -278,7 +308,7 @@ class RowReader:
             return None
         return found
 
-    def _value(self, claim: ClaimColumns, texts: Sequence[str]) -> Claim | None:
+    def value(self, claim: ClaimColumns, texts: Sequence[str]) -> Claim | None:
         """Return the value of a claim; None if a cell of it is unknown, or cannot be read, which is a problem."""
         found = []
         for cell in claim.cells:
@@ -305,9 +335,14 @@ class RowReader:
             self.problems.add("I112", message, "mend one of them in the table", cell)
 
 
-def _key(who: Country | Organisation, force: str, around: tuple[str, str, str]) -> DeploymentKey:
-    mission, place, start = around
-    return str(who), mission, force, place, start
+def dates_among(values: Iterable[tuple[ClaimKind, Claim | None]]) -> dict[ClaimKind, When]:
+    """Return the dates among the values of claims."""
+    return {kind: value for kind, value in values if isinstance(value, When)}
+
+
+def authorised_by(subject: RowSubject, kind: ClaimKind) -> str | None:
+    """Return who authorised what a claim is of, as far as somebody can."""
+    return subject.by if kind in _AUTHORISED else None
 
 
 def _can_end_month(date: UncertainDate) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import attrs
+
 from deployments.errors import DateError, InvalidValueError
 from deployments.importing.ids import IdMaker
 from deployments.importing.mapping import SourceKeys
@@ -11,6 +13,15 @@ from deployments.records import Source
 from deployments.store import published_by
 from deployments.values.calendar import civil
 from deployments.values.dates import UncertainDate
+
+
+@attrs.frozen
+class SourceName:
+    """What a row says of its source: the file in which it stands, a title, or an empty text, and the day of a claim."""
+
+    file: str
+    title: str
+    day: UncertainDate | None
 
 
 class TableSources:
@@ -41,16 +52,12 @@ class TableSources:
         day = published_by(self._made(id="x", title="x", published=self.keys.published))
         return float("inf") if day is None else day
 
-    def find(self, file: str, title: str, day: UncertainDate | None) -> Source | None:
-        """Return the source of what a row says of a day, if a row before it had the same."""
-        return self._sources.get(self._key(file, title, day))
-
-    def get(self, file: str, title: str, day: UncertainDate | None) -> Source:
+    def get(self, name: SourceName) -> Source:
         """Return the source of what a row says of a day, which is made if it is the first row of it."""
-        key = self._key(file, title, day)
+        key = self.key(name)
         found = self._sources.get(key)
         if found is None:
-            found = self._sources[key] = self._new(file, title, day if key[1] else None)
+            found = self._sources[key] = self._new(name.file, name.title, name.day if key[1] else None)
         return found
 
     def publication(self, day: UncertainDate) -> UncertainDate | InvalidValueError | None:
@@ -69,10 +76,11 @@ class TableSources:
             self._publications[day.text] = found
         return found
 
-    def _key(self, file: str, title: str, day: UncertainDate | None) -> tuple[str, str]:
-        if title:
-            return "", title
-        return file, day.text if day is not None and self.keys.each == "day" else ""
+    def key(self, name: SourceName) -> tuple[str, str]:
+        """Return what tells sources apart."""
+        if name.title:
+            return "", name.title
+        return name.file, name.day.text if name.day is not None and self.keys.each == "day" else ""
 
     def _new(self, file: str, title: str, day: UncertainDate | None) -> Source:
         keys, own = self.keys, self._files[file]

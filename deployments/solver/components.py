@@ -634,7 +634,7 @@ class Components:
 
     def _ties(self) -> Iterator[tuple[str, str]]:
         """Return the subjects whose days a statement, or being a part of it, ties together, two and two."""
-        yield from ((s.about, other) for s in self.store.statements for other in tied_to(s, self.store))
+        yield from ties(self.store)
         yield from self._parts()
 
     def _parts(self) -> Iterator[tuple[str, str]]:
@@ -650,6 +650,22 @@ class Components:
 
     def _leader(self, name: str) -> str:
         return _leader(self._leaders, name)
+
+
+def ties(store: RecordStore) -> Iterator[tuple[str, str]]:
+    """Yield the subjects whose days a statement ties together, two and two."""
+    for field, test in (("value", _is_relative), ("kind", _refers)):
+        for statement in store.statements_where(field, test):
+            for other in tied_to(statement, store):
+                yield statement.about, other
+
+
+def _is_relative(value: object) -> bool:
+    return isinstance(value, When) and value.is_relative
+
+
+def _refers(kind: ClaimKind) -> bool:
+    return kind.spec.refers is not None
 
 
 def tied_to(statement: Statement, store: RecordStore) -> Iterator[str]:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from deployments import Deployment, Registry, Source, Statement
 from deployments.columnar.engine import timeline_of
+from deployments.columnar.ledger import COLUMN
 from deployments.columnar.reasons import Reasons
 from deployments.solver.components import Components
 from deployments.solver.explain import behind
@@ -42,10 +43,17 @@ def test_bounds_and_what_does_not_hold(seed: int, kinds: list[str]) -> None:
 @given(st.integers(0, 10**6), st.sampled_from([SIMPLE, SIMPLE + PLACED + MORE]))
 def test_the_statements_behind_a_bound_are_those_that_explain_it(seed: int, kinds: list[str]) -> None:
     registry = Crowd(seed, kinds).registry(4)
-    reasons, plain = Reasons.of(timeline_of(registry)), Resolution(registry)
-    for subject in registry.deployments.values():
-        for milestone in milestones(subject):
-            assert reasons.behind(subject.id, milestone) == behind(plain, subject.id, milestone)
+    reasons, exact = Reasons.of(timeline_of(registry).components.solved), Resolution(registry)
+    for number, subject in enumerate(registry.deployments.values()):
+        for milestone in milestones(subject) if reasons.plain[number] else ():
+            found = [int(each[COLUMN[milestone], number]) for each in (reasons.lows, reasons.highs)]
+            said = tuple([] if place < 0 else [registry.statements[place]] for place in found)
+            assert said == behind(exact, subject.id, milestone)
+
+
+def test_reasons_are_found_at_once_where_nothing_but_days_is_said() -> None:
+    found = [Reasons.of(timeline_of(Crowd(seed, SIMPLE).registry(30)).components.solved).plain for seed in range(10)]
+    assert sum(each.sum() for each in found) > 30 * 10 / 4
 
 
 @pytest.mark.parametrize("months", ["P1M", "P6M..P7M", "..P1Y1M", "P1M3D.."])

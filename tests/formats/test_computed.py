@@ -1,6 +1,7 @@
 """The computed tables against the answers of the registry itself."""
 
 import datetime
+import io
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from math import isfinite
@@ -15,7 +16,7 @@ from deployments import Deployment, Registry, Source, Statement
 from deployments.formats import layout
 from deployments.formats.arrow import arrow_table
 from deployments.formats.computed import Computed
-from deployments.formats.csv_tables import csv_text
+from deployments.formats.csv_tables import write_csv
 from deployments.formats.layout import COMPUTED, TableData
 from deployments.solver.resolution import milestones, subjects
 from deployments.values.calendar import FIRST_DATE, LAST_DATE, iso
@@ -243,7 +244,8 @@ def test_rows_are_turned_into_columns_a_few_at_a_time(monkeypatch: pytest.Monkey
     table = TableData(COMPUTED["apart"], numbered)
     assert [len(made) for _ in table.batches()] == [3, 6, 8]
     assert table.columns["first"] == [*range(1, 9)]
-    assert len(csv_text(table).splitlines()) == 9
+    write_csv(table, file := io.BytesIO())
+    assert len(file.getvalue().splitlines()) == 9
     assert arrow_table(table).num_rows == 8
 
 

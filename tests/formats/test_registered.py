@@ -27,13 +27,13 @@ from deployments.formats.tabular import Block, TableFormat
 from deployments.solver.bounds import iso
 
 
-def write(table):
+def write(table, file):
     days = [column.type is Type.DAY for column in table.layout.columns]
     rows = [
         [iso(cell) if day and cell is not None else cell for cell, day in zip(row, days, strict=True)]
         for row in table.rows()
     ]
-    return "".join(f"{json.dumps(row)}\\n" for row in [table.layout.names, *rows]).encode()
+    file.write("".join(f"{json.dumps(row)}\\n" for row in [table.layout.names, *rows]).encode())
 
 
 class Toy:

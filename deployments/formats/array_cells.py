@@ -1,0 +1,183 @@
+"""Columns of cells made of arrays of NumPy: every value that is there is told once."""
+
+from __future__ import annotations
+
+import itertools
+from array import array
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from deployments.columnar.arrays import Days, Integers, Mask
+from deployments.columnar.spells import rows_of
+from deployments.formats.cells import Cells, Lists, Numbers, day_text
+from deployments.formats.layout import Layout, Type
+from deployments.rows import Coded, by_value
+from deployments.values.calendar import FIRST_DATE, LAST_DATE
+
+
+def coded(codes: Integers, values: Sequence[Any]) -> Coded:
+    """Return a column of values by their numbers.
+
+    >>> [*coded(np.array([1, 0, 1]), ["NLD", "DEU"])]
+    ['DEU', 'NLD', 'DEU']
+    """
+    return Coded(array("i", codes.astype(np.int32).tobytes()), values)
+
+
+def flags(mask: Mask) -> Coded:
+    """Return a column of truths.
+
+    >>> [*flags(np.array([1, 2]) > 1)]
+    [False, True]
+    """
+    return Coded(mask.astype(np.uint8).tobytes(), [False, True])
+
+
+def told_once(numbers: Integers, tell: Callable[[int], Any]) -> Coded:
+    """Return what is told of each of some numbers.
+
+    >>> told_once(np.array([7, 3, 7]), str).values
+    ['3', '7']
+    """
+    used, codes = np.unique(numbers, return_inverse=True)
+    return coded(codes, [*map(tell, used.tolist())])
+
+
+def split(column: Coded, rows: Integers, tell: Callable[[Any], Sequence[Any]], width: int) -> list[Coded]:
+    """Return the columns that each value in some rows of a column is told as.
+
+    >>> [[*each] for each in split(Coded.of(["a-b", "c-d"]), np.array([1]), lambda text: text.split("-"), 2)]
+    [['c'], ['d']]
+    """
+    used, codes = np.unique(column.numbers()[rows], return_inverse=True)
+    told = [tell(column.values[code]) for code in used.tolist()]
+    return [coded(codes, [each[place] for each in told]) for place in range(width)]
+
+
+def some(column: Coded, rows: Integers | None = None) -> Coded:
+    """Return some rows of a column, or all, with no values but theirs.
+
+    >>> some(Coded.of(["NLD", "DEU"]), np.array([1])).values
+    ['DEU']
+    """
+    return told_once(column.numbers() if rows is None else column.numbers()[rows], column.values.__getitem__)
+
+
+def lists(column: Coded, rows: Integers) -> Lists:
+    """Return some rows of a column whose values are several texts each.
+
+    >>> [*lists(Coded.of([("m", "n"), ()]), np.array([1, 0]))]
+    [[], ['m', 'n']]
+    """
+    used, codes = np.unique(column.numbers()[rows], return_inverse=True)
+    told = [column.values[code] for code in used.tolist()]
+    starts = np.append(0, np.cumsum([*map(len, told)])).astype(np.int64)
+    items = by_value(itertools.chain.from_iterable(told))
+    return Lists(np.diff(starts)[codes], ordered(items, rows_of(starts, codes)))
+
+
+def days(numbers: Days) -> Numbers:
+    """Return a column of days; those that no date can be are empty cells.
+
+    >>> [*days(np.array([738692, np.inf]))]
+    [738692, None]
+    """
+    return _numbers(numbers, is_date(numbers))
+
+
+def is_date(numbers: Days) -> Mask:
+    """Tell which days are of the years that dates have.
+
+    >>> is_date(np.array([738692, -np.inf])).tolist()
+    [True, False]
+    """
+    return (numbers >= FIRST_DATE) & (numbers <= LAST_DATE)
+
+
+def wholes(numbers: Days) -> Numbers:
+    """Return a column of whole numbers; infinite ones are empty cells.
+
+    >>> [*wholes(np.array([6, np.inf]))]
+    [6, None]
+    """
+    return _numbers(numbers, np.isfinite(numbers))
+
+
+def _numbers(numbers: Days, is_there: Mask) -> Numbers:
+    return Numbers(np.where(is_there, numbers, 0).astype(np.int64), is_there)
+
+
+def periods(first: Days, last: Days) -> Coded:
+    """Return stretches of days in EDTF: the day, or the first and the last one.
+
+    >>> [*periods(np.array([738692, 738692]), np.array([738692, 738693]))]
+    ['2023-06-21', '2023-06-21/2023-06-22']
+    """
+    known, codes = np.unique(np.concatenate([first, last]), return_inverse=True)
+    texts = [*map(day_text, known.tolist())]
+    pairs = codes[: len(first)].astype(np.int64) * len(known) + codes[len(first) :]
+
+    def told(pair: int) -> str:
+        since, until = divmod(pair, len(known))
+        return texts[since] if since == until else f"{texts[since]}/{texts[until]}"
+
+    return told_once(pairs, told)
+
+
+# --- rows among columns ----------------------------------------------------------------------------------
+
+
+def columns_of(layout: Layout, rows: Sequence[Sequence[Any]]) -> list[Cells]:
+    """Return rows of a table as columns that can stand among others.
+
+    >>> from deployments.formats.layout import COMPUTED
+    >>> [[*each] for each in columns_of(COMPUTED["apart"], [("ltu", "svk", 738692, None)])]
+    [['ltu'], ['svk'], [738692], [None]]
+    """
+    every: Sequence[Sequence[Any]] = [*zip(*rows, strict=True)] if rows else [()] * len(layout.columns)
+    return [_column_of(column.type, cells) for column, cells in zip(layout.columns, every, strict=True)]
+
+
+def _column_of(type_: Type, cells: Sequence[Any]) -> Cells:
+    if type_ is Type.TEXTS:
+        return Lists(np.array([*map(len, cells)], np.int64), by_value(itertools.chain.from_iterable(cells)))
+    if type_ in (Type.DAY, Type.WHOLE):
+        is_there = np.array([cell is not None for cell in cells], np.bool_)
+        return Numbers(np.array([cell or 0 for cell in cells], np.int64), is_there)
+    return by_value(cells)
+
+
+def joined(one: Cells, other: Cells) -> Cells:
+    """Return two columns, one after the other.
+
+    >>> [*joined(days(np.array([738692])), days(np.array([np.inf])))]
+    [738692, None]
+    """
+    if isinstance(one, Coded) and isinstance(other, Coded):
+        numbers = [one.numbers().astype(np.int32), other.numbers().astype(np.int32) + len(one.values)]
+        return coded(np.concatenate(numbers), [*one.values, *other.values])
+    if isinstance(one, Lists) and isinstance(other, Lists):
+        items = joined(one.items, other.items)
+        assert isinstance(items, Coded)  # noqa: S101 - as its parts are
+        return Lists(np.append(one.counts, other.counts), items)
+    if isinstance(one, Numbers) and isinstance(other, Numbers):
+        return Numbers(np.append(one.values, other.values), np.append(one.is_there, other.is_there))
+    return [*one, *other]
+
+
+def ordered(column: Any, order: Integers) -> Any:
+    """Return the cells of a column in another order.
+
+    >>> [*ordered(flags(np.array([True, False])), np.array([1, 0]))]
+    [False, True]
+    """
+    if isinstance(column, Coded):
+        return coded(column.numbers()[order], column.values)
+    if isinstance(column, Numbers):
+        return Numbers(column.values[order], column.is_there[order])
+    if isinstance(column, Lists):
+        starts = np.append(0, np.cumsum(column.counts))
+        return Lists(column.counts[order], ordered(column.items, rows_of(starts, order)))
+    return [column[place] for place in order.tolist()]

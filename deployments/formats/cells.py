@@ -1,0 +1,108 @@
+"""Columns of cells as tables are written from them: of large ones a cell is no object of its own.
+
+A column is a sequence of cells, or a `Coded` one, `Numbers` or `Lists`. Each can be read cell by cell as well.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from deployments.rows import Coded
+from deployments.values.calendar import iso
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+
+@attrs.frozen(eq=False)
+class Numbers:
+    """Days, or whole numbers, as an array of NumPy; a cell is empty where `is_there` is false."""
+
+    values: npt.NDArray[np.int64]
+    is_there: npt.NDArray[np.bool_]
+
+    def __iter__(self) -> Iterator[int | None]:
+        """Yield each number, None for an empty cell."""
+        for value, is_there in zip(self.values.tolist(), self.is_there.tolist(), strict=True):
+            yield value if is_there else None
+
+    def coded(self) -> Coded:
+        """Return the same column as numbers of values, as most of them are there often."""
+        import numpy as np  # noqa: PLC0415 - who has numbers has arrays
+
+        values, codes = np.unique(self.values[self.is_there], return_inverse=True)
+        every = np.zeros(len(self.values), np.int32)
+        every[self.is_there] = codes + 1
+        return Coded(array("i", every.tobytes()), [None, *values.tolist()])
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+
+@attrs.frozen(eq=False)
+class Lists:
+    """Lists of texts: how many are in each, and all of them, one list after the other."""
+
+    counts: npt.NDArray[np.int64]
+    items: Coded
+
+    def __iter__(self) -> Iterator[list[str | None]]:
+        """Yield each list."""
+        items, place = [*self.items], 0
+        for count in self.counts.tolist():
+            yield items[place : place + count]
+            place += count
+
+    def as_json(self) -> Coded:
+        """Return each list as JSON; most have one text, or none."""
+        import numpy as np  # noqa: PLC0415 - who has lists has arrays
+
+        texts, items = [*map(as_json, self.items.values)], self.items.numbers().astype(np.int32)
+        values, starts = ["[]", *map("[{}]".format, texts)], np.cumsum(self.counts) - self.counts
+        codes, is_one = np.zeros(len(self.counts), np.int32), self.counts == 1
+        codes[is_one] = items[starts[is_one]] + 1
+        for row in np.flatnonzero(self.counts > 1).tolist():
+            own = items[starts[row] : starts[row] + self.counts[row]].tolist()
+            codes[row] = len(values)
+            values.append(f"[{','.join(map(texts.__getitem__, own))}]")
+        return Coded(array("i", codes.tobytes()), values)
+
+    def __len__(self) -> int:
+        return len(self.counts)
+
+
+#: Returns a cell as JSON.
+as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+Cells = Sequence[Any] | Numbers | Lists
+
+#: The columns of some rows.
+Batch = Sequence[Cells]
+
+
+@functools.lru_cache(1 << 16)
+def day_text(day: float) -> str:
+    """Return a day as `iso` does; of those that were asked for lately the text is known.
+
+    >>> day_text(738692)
+    '2023-06-21'
+    """
+    return iso(day)
+
+
+def each_told(cells: Cells, tell: Callable[[Any], str]) -> Iterable[str]:
+    """Return what each cell is told as; each value of columns is asked for once.
+
+    >>> [*each_told(Coded.of(["NLD", "DEU"]), str.lower)]
+    ['nld', 'deu']
+    """
+    if isinstance(cells, Numbers):
+        cells = cells.coded()
+    return cells.mapped(tell) if isinstance(cells, Coded) else map(tell, cells)

@@ -1,0 +1,161 @@
+"""What rows claim, by numbers: a claim of an account is what it speaks of, what it says, and on which line."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import attrs
+
+from deployments.claims import Claim, ClaimKind
+from deployments.importing.row_content import topic
+from deployments.importing.table_sources import SourceName, TableSources
+from deployments.values.dates import UncertainDate
+from deployments.values.quantities import Quantity
+
+#: The strength of those who are absent.
+NOBODY = Quantity(0, 0)
+
+#: The number of a claim that says that it is not known.
+UNKNOWN = 0
+
+#: Three for each claim: that of its saying, of what it claims, and the line; 0 where a row is absent.
+Numbers: TypeAlias = "array[int]"
+
+
+@attrs.frozen
+class Claimant:
+    """What a claim says but for its day and source: `by` is who authorised it, `derived` that the table computes it."""
+
+    kind: ClaimKind
+    value: Claim
+    by: str | None = None
+    derived: bool = False
+
+
+class Claimed:
+    """What claims say, each by a number; `nobody` holds the numbers of those that say that nobody is there."""
+
+    def __init__(self) -> None:
+        self.every: list[Claimant | None] = [None]
+        self.nobody: set[int] = set()
+        self._numbers: dict[Claimant, int] = {}
+
+    def number(self, kind: ClaimKind, value: Claim | None, by: str | None = None, *, derived: bool = False) -> int:
+        """Return the number of what a claim says; `UNKNOWN` for no value."""
+        if value is None:
+            return UNKNOWN
+        said = Claimant(kind, value, by, derived)
+        number = self._numbers.setdefault(said, len(self.every))
+        if number == len(self.every):
+            self.every.append(said)
+            if value == NOBODY:
+                self.nobody.add(number)
+        return number
+
+    def value(self, number: int) -> Claim | None:
+        """Return the value of a claim by its number."""
+        said = self.every[number]
+        return None if said is None else said.value
+
+
+@attrs.define(eq=False)
+class Saying:
+    """What one source says only once of a deployment: a claim of a kind, on a day.
+
+    `source` is the id of the source, which is made when the first row that says anything of the kind is taken.
+    """
+
+    number: int
+    kind: ClaimKind
+    day: UncertainDate | None
+    name: SourceName
+    source: str | None = None
+
+
+class Sayings:
+    """What sources say of deployments, and the days for which they have strengths, each with its first saying."""
+
+    def __init__(self, sources: TableSources) -> None:
+        self.sources = sources
+        self.every: list[Saying] = []
+        self._found: dict[tuple[str, tuple[str, str]], Saying] = {}
+        self._days: dict[str, Saying] = {}
+
+    def get(self, file: str, title: str, kind: ClaimKind, day: UncertainDate | None) -> Saying:
+        """Return what the source of a row says of a kind on a day."""
+        name = SourceName(file, title, day)
+        key = topic(kind, day), self.sources.key(name)
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = Saying(len(self.every), kind, day, name)
+            self.every.append(found)
+        return found
+
+    def taken(self, saying: Saying) -> Saying:
+        """Return a saying of which a row is taken; its source is made if it is the first of it."""
+        if saying.source is None:
+            saying.source = self.sources.get(saying.name).id
+            if saying.kind is ClaimKind.STRENGTH and saying.day is not None:
+                self._days.setdefault(saying.day.text, saying)
+        return saying
+
+    def days(self) -> list[Saying]:
+        """Return the first saying of each day for which there are strengths, in the order of the days."""
+        return sorted(self._days.values(), key=lambda saying: () if saying.day is None else saying.day.sort_key)
+
+
+class AccountClaims:
+    """The claims of one account, in the order in which they were taken."""
+
+    __slots__ = ("_first", "_others", "numbers")
+
+    def __init__(self) -> None:
+        self.numbers: Numbers = array("i")
+        self._first: dict[int, int] = {}
+        self._others: set[tuple[int, Claim | None]] | None = None
+
+    def __contains__(self, saying: int) -> bool:
+        return saying in self._first
+
+    def first(self, saying: Saying) -> tuple[int, int] | None:
+        """Return the number of the first claim of a saying, and its line."""
+        place = self._first.get(saying.number)
+        return None if place is None else (self.numbers[3 * place + 1], self.numbers[3 * place + 2])
+
+    def has(self, saying: Saying, number: int, claimed: Claimed) -> bool:
+        """Tell whether a claim of a saying has the same value as another claim, by its number."""
+        first = self.first(saying)
+        if first is None:
+            return False
+        value = claimed.value(number)
+        return claimed.value(first[0]) == value or (self._others is not None and (saying.number, value) in self._others)
+
+    def add(self, saying: Saying, number: int, line: int, claimed: Claimed) -> bool:
+        """Take a claim, unless the same source has claimed this value before; return whether it was taken."""
+        place = len(self.numbers) // 3
+        if self._first.setdefault(saying.number, place) != place:
+            if self.has(saying, number, claimed):
+                return False
+            if self._others is None:
+                self._others = set()
+            self._others.add((saying.number, claimed.value(number)))
+        self.numbers.extend((saying.number, number, line))
+        return True
+
+    def add_once(self, saying: Saying, number: int, line: int) -> None:
+        """Take a claim, unless any source has claimed the same."""
+        if number not in self.numbers[1::3]:
+            self.numbers.extend((saying.number, number, line))
+
+    def known(self) -> Numbers:
+        """Return the claims but for those that say that it is not known."""
+        numbers = self.numbers
+        if UNKNOWN not in numbers[1::3]:
+            return numbers
+        return array("i", [each for row in _by_three(numbers) if row[1] != UNKNOWN for each in row])
+
+
+def _by_three(numbers: Sequence[int]) -> zip[tuple[int, int, int]]:
+    return zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
