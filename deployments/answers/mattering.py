@@ -56,7 +56,9 @@ class Mattering:
 
     def _with(self, count: int, news: Sequence[Statement], said: Mapping[str, list[Statement]]) -> Resolution | None:
         """Return what holds by what some sources say, and keep those that matter; None if reports collide."""
-        found = self._resolution(said)
+        statements = tuple(each for own in said.values() for each in own)
+        sources = dict.fromkeys((*said, *self.named))
+        found = Resolution(self.near.narrowed([self.near.sources[id_] for id_ in sources], statements))
         subjects = dict.fromkeys(each.about for own in said.values() for each in own)
         components = [*dict.fromkeys(map(found.components.component, subjects))]
         if not all(map(_agrees, components)):
@@ -66,11 +68,6 @@ class Mattering:
         self._count = count
         self._newest = max((rank(self.near, each) for each in news), default=self._newest)
         return found
-
-    def _resolution(self, said: Mapping[str, Sequence[Statement]]) -> Resolution:
-        statements = tuple(each for own in said.values() for each in own)
-        sources = dict.fromkeys((*said, *self.named))
-        return Resolution(self.near.narrowed([self.near.sources[id_] for id_ in sources], statements))
 
     def _mattering(self, component: Component) -> Iterator[Statement]:
         """Yield the statements of a component that can still bind a day, or take the place of a plan."""

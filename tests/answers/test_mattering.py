@@ -4,6 +4,7 @@ import random
 from collections.abc import Sequence
 from typing import Any
 
+import attrs
 import pytest
 
 from deployments import Deployment, Event, Registry, Source, Statement
@@ -78,6 +79,11 @@ def registry(seed: int) -> Registry:
             said.append(Statement(id=f"x{n}-{number}", source=f"s{n}", about=id_, **claim))
     if rng.random() < 0.5:
         said.append(Statement(id="ev-date", source="s3", about="ev", kind="date", value=iso(FIRST + 90)))
+    if rng.random() < 0.2:  # taken from a source that says nothing itself
+        sources.append(Source(id="cited", title="A letter", published=iso(FIRST + rng.randrange(100))))
+        said = [
+            attrs.evolve(each, citing="cited") if rng.random() < 0.3 and each.source != "s0" else each for each in said
+        ]
     records = [Deployment(id=id_, contributor="NLD", place="SVK") for id_ in ("d0", "d1")]
     return Registry(sources=sources, events=[Event(id="ev", name="An event")], deployments=records, statements=said)
 
