@@ -11,7 +11,7 @@ from deployments.values.calendar import iso
 #: The day of the first source and of the first stay.
 FIRST = 735_000
 #: Days from one source, or one stay, to the next.
-_STEP = 3
+STEP = 3
 
 #: A claim: its source, what it is about, its kind and value, and what else the statement says.
 Said = tuple[str, str, str, object] | tuple[str, str, str, object, dict[str, object]]
@@ -34,7 +34,7 @@ def _registry(sources: Mapping[str, str], deployments: list[Deployment], said: l
 
 
 def _letters(count: int) -> dict[str, str]:
-    return {f"s{number}": _day(_STEP * number) for number in range(count)}
+    return {f"s{number}": _day(STEP * number) for number in range(count)}
 
 
 def _one(count: int, *said: Callable[[int], Said]) -> Registry:
@@ -59,26 +59,26 @@ def planned(count: int) -> Registry:
     """Return one deployment whose end, and whose strength by then, each of so many sources plans anew."""
     return _one(
         count,
-        lambda n: (f"s{n}", "d0", "end", _day(_STEP * n + 200)),
-        lambda n: (f"s{n}", "d0", "strength", str(100 + n % 7), {"as_of": _day(_STEP * n + 100)}),
+        lambda n: (f"s{n}", "d0", "end", _day(STEP * n + 200)),
+        lambda n: (f"s{n}", "d0", "strength", str(100 + n % 7), {"as_of": _day(STEP * n + 100)}),
     )
 
 
 def considered(count: int) -> Registry:
     """Return one deployment of which each of so many sources considers another end."""
-    return _one(count, lambda n: (f"s{n}", "d0", "end", _day(_STEP * n + 200), {"basis": "considered"}))
+    return _one(count, lambda n: (f"s{n}", "d0", "end", _day(STEP * n + 200), {"basis": "considered"}))
 
 
 def vague(count: int) -> Registry:
     """Return one deployment which each of so many sources saw in some month."""
-    return _one(count, lambda n: (f"s{n}", "d0", "strength", "90..110", {"as_of": _day(_STEP * n - 40)[:7]}))
+    return _one(count, lambda n: (f"s{n}", "d0", "strength", "90..110", {"as_of": _day(STEP * n - 40)[:7]}))
 
 
 def renewed(count: int) -> Registry:
     """Return one deployment whose mandate and ceiling each of so many sources states anew."""
     return _one(
         count,
-        lambda n: (f"s{n}", "d0", "mandate", _day(_STEP * n + 180)),
+        lambda n: (f"s{n}", "d0", "mandate", _day(STEP * n + 180)),
         lambda n: (f"s{n}", "d0", "ceiling", str(100 + n)),
     )
 
@@ -88,7 +88,7 @@ def overtaken(count: int) -> Registry:
     return _one(
         count,
         lambda n: (f"s{n}", "d0", "present", True),
-        lambda n: (f"s{n}", "d0", "end", _day(_STEP * n + 1)),
+        lambda n: (f"s{n}", "d0", "end", _day(STEP * n + 1)),
     )
 
 
@@ -106,13 +106,13 @@ def changing(count: int) -> Registry:
 
 
 def _many(count: int, said: Callable[[int], list[Said]], sources: int = 1) -> Registry:
-    letters = {f"s{n}": _day(_STEP * n) for n in range(sources)}
+    letters = {f"s{n}": _day(STEP * n) for n in range(sources)}
     records = [Deployment(id=f"d{n}", contributor="NLD", place="SVK") for n in range(count)]
     return _registry(letters, records, [each for n in range(count) for each in said(n)])
 
 
 def _dated(n: int, source: str) -> list[Said]:
-    return [(source, f"d{n}", "start", _day(_STEP * n)), (source, f"d{n}", "end", _day(_STEP * n + 20))]
+    return [(source, f"d{n}", "start", _day(STEP * n)), (source, f"d{n}", "end", _day(STEP * n + 20))]
 
 
 def following(count: int) -> Registry:
@@ -121,7 +121,7 @@ def following(count: int) -> Registry:
         count,
         lambda n: [
             *_dated(n, f"s{n}"),
-            (f"s{n}", f"d{n}", "strength", "80", {"as_of": _day(_STEP * n)}),
+            (f"s{n}", f"d{n}", "strength", "80", {"as_of": _day(STEP * n)}),
             *([(f"s{n}", f"d{n}", "follows", f"d{n - 1}")] if n else []),
         ],
         count,
@@ -133,7 +133,7 @@ def reported_following(count: int) -> Registry:
     last = f"s{count + 20}"
 
     def said(n: int) -> list[Said]:
-        figure: Said = (last, f"d{n}", "strength", "80", {"as_of": _day(_STEP * n)})
+        figure: Said = (last, f"d{n}", "strength", "80", {"as_of": _day(STEP * n)})
         follows: Said = (last, f"d{n}", "follows", f"d{n - 1}", {"basis": "reported"})
         return [*_dated(n, last), figure, *([follows] if n else [])]
 
@@ -146,7 +146,7 @@ def around_chain(count: int) -> Registry:
         count,
         lambda n: [
             (f"s{n}", f"d{n}", "start", f"around d{n - 1}.start" if n else _day(10)),
-            (f"s{n}", f"d{n}", "strength", "80", {"as_of": _day(_STEP * n + 200)}),
+            (f"s{n}", f"d{n}", "strength", "80", {"as_of": _day(STEP * n + 200)}),
         ],
         count,
     )
@@ -158,7 +158,7 @@ def around_ring(count: int) -> Registry:
         count,
         lambda n: [
             (f"s{n}", f"d{n}", "start", f"around d{(n - 1) % count}.start"),
-            (f"s{n}", f"d{n}", "strength", "80", {"as_of": _day(_STEP * n + 200)}),
+            (f"s{n}", f"d{n}", "strength", "80", {"as_of": _day(STEP * n + 200)}),
         ],
         count,
     )
@@ -169,7 +169,7 @@ def relieving(count: int) -> Registry:
     return _many(
         count,
         lambda n: [
-            (f"s{n}", f"d{n}", "start", _day(_STEP * n + 30)),
+            (f"s{n}", f"d{n}", "start", _day(STEP * n + 30)),
             (f"s{n}", f"d{n}", "strength", "80"),
             *([(f"s{n}", f"d{n}", "relieves", f"d{n - 1}")] if n else []),
         ],
@@ -191,12 +191,12 @@ def after_chain(count: int) -> Registry:
 
 def parts(count: int) -> Registry:
     """Return so many parts of one deployment, each with its figure."""
-    letters = {f"s{n}": _day(_STEP * n) for n in range(count)}
+    letters = {f"s{n}": _day(STEP * n) for n in range(count)}
     records = [Deployment(id="d0", contributor="NLD", place="SVK")]
     records += [Deployment(id=f"d{n}", part_of="d0") for n in range(1, count)]
     said: list[Said] = [("s0", "d0", "start", _day(0))]
     for n in range(1, count):
-        said += [(f"s{n}", f"d{n}", "strength", "5"), (f"s{n}", f"d{n}", "end", _day(_STEP * n + 100))]
+        said += [(f"s{n}", f"d{n}", "strength", "5"), (f"s{n}", f"d{n}", "end", _day(STEP * n + 100))]
     return _registry(letters, records, said)
 
 

@@ -7,9 +7,12 @@ them is the difference between what was known of them just before it, and just a
 from __future__ import annotations
 
 import functools
+import heapq
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
+from operator import itemgetter
 
 import attrs
 
@@ -18,11 +21,13 @@ from deployments.answers.filters import Filters, Selection, named_in
 from deployments.answers.history import basis_of
 from deployments.answers.knowledge import dates, known_sources, of_sources, ties
 from deployments.answers.mandates import AUTHORISING, Mandates
+from deployments.answers.mattering import Mattering
 from deployments.answers.question import known_between
 from deployments.claims import Basis, ClaimKind, Equipment
 from deployments.lazily import kept
 from deployments.records import Source, Statement
 from deployments.solver.bounds import Bounds, Status
+from deployments.solver.components import Components
 from deployments.solver.constraints import ConstraintBuilder, is_nobody, node
 from deployments.solver.ordering import publication, statement_order
 from deployments.solver.resolution import Resolution, milestones, subjects
@@ -32,6 +37,9 @@ from deployments.values.edtf import Run
 
 _NOTHING = Bounds(-inf, inf)
 _KINDS = [*ClaimKind]
+
+#: The kinds of claims that say that somebody, or nobody, is there.
+_SEEING = tuple(kind for kind in ClaimKind if kind is ClaimKind.PRESENT or kind.spec.sighting)
 
 #: What becomes of statements that still say something of what is known.
 _STANDING = (Status.HOLDS, Status.REPEATED, Status.CONSIDERED, Status.DISPUTED)
@@ -160,33 +168,104 @@ def _sources_named(statements: Iterable[Statement], store: RecordStore) -> Itera
 # --- what was known at one time ---
 
 
-class _Then:
-    """What was known of a group at one time."""
+class _Said:
+    """The basis of each statement of a store and the days that it is of by itself, each found once."""
 
     def __init__(self, store: RecordStore) -> None:
         self.store = store
-        self.resolution = Resolution(store)
         self.builder = ConstraintBuilder(store)
-        self.by_id = {statement.id: statement for statement in store.statements}
+        self._bases: dict[str, Basis] = {}
+        self._days: dict[str, Bounds] = {}
+
+    def basis(self, statement: Statement) -> Basis:
+        """Return the basis of a statement."""
+        return kept(self._bases, statement.id, lambda: self.store.basis(statement))
+
+    def days(self, statement: Statement) -> Bounds:
+        """Return the days that a claim is of; without ends where it names none."""
+        return kept(self._days, statement.id, lambda: self._found(statement))
+
+    def _found(self, statement: Statement) -> Bounds:
+        if dates(statement):
+            return Bounds(*(self.builder.named(statement) or _NOTHING.run))
+        is_dated = self.store.as_of(statement) is not None or self.basis(statement) is Basis.REPORTED
+        if not statement.kind.spec.dated or not is_dated:
+            return _NOTHING
+        days = self.builder.days_of(statement)
+        return Bounds(days[0][0], days[-1][1])
+
+
+class _Reports:
+    """The reports by what they are of and by their days, which the days of their subject do not change."""
+
+    def __init__(self, said: _Said) -> None:
+        self._said = said
+        self._found: dict[tuple[str, ClaimKind], list[tuple[Run, Statement]]] = defaultdict(list)
+
+    def add(self, statements: Iterable[Statement]) -> None:
+        """Add those of some statements that are reports."""
+        for each in statements:
+            if self._said.basis(each) is Basis.REPORTED and each.kind is not ClaimKind.MANDATE:
+                days = self._said.days(each)
+                insort(self._found[each.about, each.kind], ((days.high, days.low), each), key=itemgetter(0))
+
+    def of(self, statement: Statement) -> Iterator[tuple[Run, Statement]]:
+        """Yield those that can be of what a statement is of with their last and first day, the newest first."""
+        kinds = _SEEING if statement.kind is ClaimKind.PRESENT else (statement.kind,)
+        own = (reversed(self._found.get((statement.about, kind), ())) for kind in kinds)
+        return heapq.merge(*own, key=itemgetter(0), reverse=True)
+
+
+class _Then:
+    """What was known of a group at one time."""
+
+    def __init__(
+        self,
+        store: RecordStore,
+        said: _Said | None = None,
+        components: Components | None = None,
+        reports: _Reports | None = None,
+    ) -> None:
+        self.store = store
+        self.resolution = Resolution(store, components)
+        self.said = said or _Said(store)
+        self.reports = reports
         self._runs: dict[str, Mapping[str, Run]] = {}
+        self._refused: dict[str, Mapping[str, Status]] = {}
+        self._dating: dict[str, Mapping[str, Sequence[Statement]]] = {}
+
+    @functools.cached_property
+    def by_id(self) -> Mapping[str, Statement]:
+        """The statements by their ids."""
+        return {statement.id: statement for statement in self.store.statements}
 
     @functools.cached_property
     def mandates(self) -> Mandates:
         """What is authorised."""
         return Mandates(self.resolution)
 
-    @functools.cached_property
-    def dating(self) -> Mapping[tuple[str, str], Sequence[Statement]]:
-        """The statements that date each milestone, also those that do not hold."""
-        found: dict[tuple[str, str], list[Statement]] = defaultdict(list)
-        for statement in sorted(self.store.statements, key=lambda each: statement_order(self.store, each)):
+    def dating(self, about: str) -> Mapping[str, Sequence[Statement]]:
+        """Return the statements that date each milestone of a subject, also those that do not hold."""
+        return kept(self._dating, about, lambda: self._found_dating(about))
+
+    def _found_dating(self, about: str) -> Mapping[str, Sequence[Statement]]:
+        found: dict[str, list[Statement]] = defaultdict(list)
+        own = [each for each in self.store.statements_of(about=about) if dates(each)]
+        for statement in sorted(own, key=lambda each: statement_order(self.store, each)):
             for milestone in dates(statement):
-                found[statement.about, milestone].append(statement)
+                found[milestone].append(statement)
         return found
 
     def status(self, statement: Statement) -> Status:
         """Return what had become of a statement."""
-        return self.resolution.status(statement)
+        found = self.refused(statement.about).get(statement.id)
+        if found is None:
+            return Status.CONSIDERED if self.basis(statement) is Basis.CONSIDERED else Status.HOLDS
+        return found
+
+    def refused(self, about: str) -> Mapping[str, Status]:
+        """Return by their ids what had become of the statements of a subject, and others with it, that did not hold."""
+        return kept(self._refused, about, lambda: self.resolution.components.component(about).refused)
 
     def runs(self, about: str) -> Mapping[str, Run]:
         """Return the first and the last day that each milestone of a subject can be."""
@@ -200,7 +279,7 @@ class _Then:
         """Return what was known of a milestone."""
         name = node(about, milestone)
         bounds = Bounds(*self.runs(about)[milestone], self.resolution.components.disputed(about))
-        said = [each for each in self.dating.get((about, milestone), ()) if self.status(each) is Status.HOLDS]
+        said = [each for each in self.dating(about).get(milestone, ()) if self.status(each) is Status.HOLDS]
         if not said and bounds.run == _NOTHING.run:
             return None
         return Known(_text(said) or str(bounds), bounds, basis_of(self.resolution, name), tuple(said))
@@ -212,7 +291,7 @@ class _Then:
 
     def claim(self, statement: Statement) -> Known:
         """Return what one statement claims, with the days that it is of by itself."""
-        return Known(_text([statement]), self.days(statement), self.store.basis(statement), (statement,))
+        return Known(_text([statement]), self.days(statement), self.basis(statement), (statement,))
 
     def claims(self, statements: Sequence[Statement]) -> Known | None:
         """Return what some statements claim together."""
@@ -224,13 +303,11 @@ class _Then:
         """Return the days that a claim is of by itself; without ends where it names none."""
         if statement.kind is ClaimKind.MANDATE:
             return Bounds(*self.mandates.last_day(statement))
-        if dates(statement):
-            return Bounds(*(self.builder.named(statement) or _NOTHING.run))
-        is_dated = self.store.as_of(statement) is not None or self.store.basis(statement) is Basis.REPORTED
-        if not statement.kind.spec.dated or not is_dated:
-            return _NOTHING
-        days = self.builder.days_of(statement)
-        return Bounds(days[0][0], days[-1][1])
+        return self.said.days(statement)
+
+    def basis(self, statement: Statement) -> Basis:
+        """Return the basis of a statement."""
+        return self.said.basis(statement)
 
     def beside(self, statement: Statement, basis: Basis, until: float) -> Known | None:
         """Return what was known of what a newer statement is of, which is no milestone.
@@ -239,23 +316,40 @@ class _Then:
         that, or else beside the plans; a plan beside the plans, or else the newest report; what is considered only
         beside what was considered.
         """
-        by_basis: dict[Basis, list[Statement]] = defaultdict(list)
-        for each in self.store.statements_of(about=statement.about):
-            if _is_alike(statement, each) and self.status(each) in _STANDING:
-                by_basis[self.store.basis(each)].append(each)
         if basis is Basis.CONSIDERED:
-            return self.claims(by_basis[basis])
-        reports = self._newest(each for each in by_basis[Basis.REPORTED] if self.days(each).low <= until)
-        plans = [each for each in by_basis[Basis.PLANNED] if each.kind is statement.kind]
-        return self.claims(reports or plans) if basis is Basis.REPORTED else self.claims(plans or reports)
+            return self.claims([*self._standing(statement, basis)])
+        if basis is Basis.REPORTED:
+            return self.claims(self._newest(statement, until) or self._plans(statement))
+        return self.claims(self._plans(statement) or self._newest(statement, until))
 
-    def _newest(self, reports: Iterable[Statement]) -> list[Statement]:
-        """Return those of the newest day."""
-        found: dict[tuple[float, float], list[Statement]] = defaultdict(list)
-        for each in reports:
-            days = self.days(each)
-            found[days.high, days.low].append(each)
-        return sorted(found[max(found)], key=lambda each: statement_order(self.store, each)) if found else []
+    def _standing(self, statement: Statement, basis: Basis) -> Iterator[Statement]:
+        """Yield the claims of a basis that still say something of what a newer statement is of."""
+        for each in self.store.statements_of(about=statement.about):
+            if _is_alike(statement, each) and self.basis(each) is basis and self.status(each) in _STANDING:
+                yield each
+
+    def _plans(self, statement: Statement) -> list[Statement]:
+        return [each for each in self._standing(statement, Basis.PLANNED) if each.kind is statement.kind]
+
+    def _newest(self, statement: Statement, until: float) -> list[Statement]:
+        """Return the reports of the newest day not after one."""
+        found: list[Statement] = []
+        newest = (-inf, -inf)
+        for (high, low), each in self._reports(statement):
+            if (high, low) < newest:
+                break
+            if low <= until and _is_alike(statement, each) and self.status(each) in _STANDING:
+                newest = high, low
+                found.append(each)
+        return sorted(found, key=lambda each: statement_order(self.store, each))
+
+    def _reports(self, statement: Statement) -> Iterator[tuple[Run, Statement]]:
+        """Yield the reports that can be of what a statement is of with their days, those of the newest first."""
+        if self.reports is not None and statement.kind is not ClaimKind.MANDATE:
+            yield from self.reports.of(statement)
+            return
+        days = ((self.days(each), each) for each in self._standing(statement, Basis.REPORTED))
+        yield from sorted((((own.high, own.low), each) for own, each in days), key=itemgetter(0), reverse=True)
 
 
 def _text(statements: Iterable[Statement]) -> str:
@@ -280,13 +374,47 @@ def _changed(group: RecordStore, earlier: set[str]) -> Iterator[Changed]:
     """Yield what each new source changed of a group."""
     known = {source.id for source in group.sources.values() if source.id in earlier}
     said = _by_source(group.statements)
-    old = _Then(of_sources(group, _records(group, known)))
+    states = States(group)
+    first = [each for id_ in said if id_ in earlier for each in said[id_]]
+    old = states.after(known, first)
+    states.told(first)
     new = [id_ for id_ in said if id_ not in earlier]
     for id_ in sorted(new, key=lambda id_: publication(group, id_)):
         known.add(id_)
-        now = _Then(of_sources(group, _records(group, known)))
+        now = states.after(known, said[id_])
         yield from _Step(old, now, group.sources[id_], {each.id for each in said[id_]}).items()
+        states.told(said[id_])
         old = now
+
+
+class States:
+    """What was known of a group after each source."""
+
+    def __init__(self, group: RecordStore) -> None:
+        self.group = group
+        #: What a statement says by itself hangs on no other source, unless one puts another right.
+        self.said = None if any(each.corrects for each in group.statements) else _Said(group)
+        self.mattering = Mattering(group, all_plans=True)
+        self.reports = None if self.said is None else _Reports(self.said)
+        self.known: list[Statement] = []
+
+    def after(self, sources: Iterable[str], news: Iterable[Statement]) -> _Then:
+        """Return what was known once some sources had appeared, of which the last say what is new."""
+        self.known += news
+        store = self._store({*sources})
+        components = self.mattering.after(self.known).components if self.mattering.is_plain else None
+        return _Then(store, self.said, components, self.reports)
+
+    def _store(self, sources: set[str]) -> RecordStore:
+        if self.said is None:
+            return of_sources(self.group, _records(self.group, sources))
+        known = tuple([each for each in self.group.statements if each.source in sources])
+        return self.group.narrowed(self.group.sources.values(), known)
+
+    def told(self, statements: Iterable[Statement]) -> None:
+        """Let some statements stand beside newer ones from now on."""
+        if self.reports is not None:
+            self.reports.add(statements)
 
 
 def _records(store: RecordStore, ids: Iterable[str]) -> list[Source]:
@@ -349,14 +477,14 @@ class _Step:
         ]
 
     def _before(self, statement: Statement) -> Known | None:
-        if self.new.store.basis(statement) is not Basis.CONSIDERED and (milestone := _one_milestone(statement)):
+        if self.new.basis(statement) is not Basis.CONSIDERED and (milestone := _one_milestone(statement)):
             return self._milestone(self.old, statement, milestone)
-        if statement.kind in AUTHORISING and self.new.store.basis(statement) is Basis.REPORTED:
+        if statement.kind in AUTHORISING and self.new.basis(statement) is Basis.REPORTED:
             return self.old.authorised(statement.about, statement.kind)
-        return self.old.beside(statement, self.new.store.basis(statement), self.new.days(statement).high)
+        return self.old.beside(statement, self.new.basis(statement), self.new.days(statement).high)
 
     def _after(self, statement: Statement) -> Known | None:
-        is_considered = self.new.store.basis(statement) is Basis.CONSIDERED
+        is_considered = self.new.basis(statement) is Basis.CONSIDERED
         if not is_considered and (milestone := _one_milestone(statement)):
             return self._milestone(self.new, statement, milestone)
         return self.new.claim(statement) if self.new.status(statement) in _STANDING else None
@@ -377,13 +505,13 @@ class _Step:
         if before is None or not before.statements:
             return Effect.NEW
         if self._says_the_same(statement, before, after):
-            is_report = self.new.store.basis(statement) is Basis.REPORTED
+            is_report = self.new.basis(statement) is Basis.REPORTED
             return Effect.CONFIRMED if is_report and not _cites(statement, before.statements) else Effect.REPEATED
         return Effect.MOVED
 
     def _says_the_same(self, statement: Statement, before: Known, after: Known | None) -> bool:
         """Tell whether nothing is otherwise for a statement, or a report bears out what was planned."""
-        is_report, was_planned = self.new.store.basis(statement) is Basis.REPORTED, before.basis is not Basis.REPORTED
+        is_report, was_planned = self.new.basis(statement) is Basis.REPORTED, before.basis is not Basis.REPORTED
         same_basis = is_report is not was_planned
         if any(_is_same(each, statement) for each in before.statements) and (same_basis or is_report):
             return True
@@ -397,13 +525,13 @@ class _Step:
 
     def _moved(self, reached: Iterable[str]) -> Iterator[Changed]:
         """Yield the milestones that moved, of which the source states nothing that is more than considered."""
-        binding = [each for each in self.said if self.new.store.basis(each) is not Basis.CONSIDERED]
+        binding = [each for each in self.said if self.new.basis(each) is not Basis.CONSIDERED]
         dated = {(each.about, milestone) for each in binding for milestone in dates(each)}
         for id_ in reached:
             was, now = self.old.runs(id_), self.new.runs(id_)
             for milestone in (each for each in now if now[each] != was[each] and (id_, each) not in dated):
                 before, after = (then.milestone(id_, milestone) for then in (self.old, self.new))
-                is_stated = (id_, milestone) in self.new.dating
+                is_stated = milestone in self.new.dating(id_)
                 yield self._follows(id_, ClaimKind(milestone), before, after, implied=not is_stated)
 
     def _authorised(self, reached: Iterable[str]) -> Iterator[Changed]:
@@ -426,7 +554,10 @@ class _Step:
     def _became(self, reached: Iterable[str]) -> Iterator[Changed]:
         """Yield the older statements of which something else became, and of which nothing that is told says so."""
         for id_ in reached:
+            refused = self.old.refused(id_).keys() | self.new.refused(id_).keys()
             for old in self.old.store.statements_of(about=id_):
+                if old.id not in refused:  # it held, and does
+                    continue
                 was, now = self.old.status(old), self.new.status(self.new.by_id[old.id])
                 if was is now or (old.id in self.told and now in (Status.REPLACED, Status.REPEATED, Status.CORRECTED)):
                     continue

@@ -28,10 +28,14 @@ _Bound = tuple[Node, bool]
 
 
 class Mattering:
-    """What holds in a store after each of its sources, found with those of them that still matter."""
+    """What holds in a store after each of its sources, found with those of them that still matter.
 
-    def __init__(self, near: RecordStore) -> None:
+    With `all_plans`, every plan matters: what became of each is told. All that is left out then holds as what it is.
+    """
+
+    def __init__(self, near: RecordStore, *, all_plans: bool = False) -> None:
         self.near = near
+        self.all_plans = all_plans
         self.is_plain = all(map(_is_plain, near.statements))
         #: The sources that others date something by.
         self.named = {target for each in near.statements for target in _targets(each) if target in near.sources}
@@ -43,19 +47,24 @@ class Mattering:
         """Return what holds after the source whose statements are the last of some: all until then, in order."""
         news = known[self._count :]
         in_order = self._count < len(known) and all(rank(self.near, each) >= self._newest for each in news)
-        if self.is_plain and in_order:
-            said = {**self._kept, **_by_source(news)}
-            found = self._resolution(said)
-            components = [found.components.component(id_) for id_ in self._subjects(said)]
-            if all(map(_agrees, components)):
-                self._learn(len(known), news, said, components)
-                return found
-        said = _by_source(known)
+        if self.is_plain and in_order and (found := self._with(len(known), news, {**self._kept, **_by_source(news)})):
+            return found
+        if self.is_plain and (found := self._with(len(known), known, _by_source(known))):
+            return found
+        self.is_plain = False  # what collides once does so ever after, as nothing puts it right
+        return Resolution(self.near.narrowed(self.near.sources.values(), tuple(known)))
+
+    def _with(self, count: int, news: Sequence[Statement], said: Mapping[str, list[Statement]]) -> Resolution | None:
+        """Return what holds by what some sources say, and keep those that matter; None if reports collide."""
         found = self._resolution(said)
-        if self.is_plain:
-            components = [found.components.component(id_) for id_ in self._subjects(said)]
-            if all(map(_agrees, components)):
-                self._learn(len(known), known, said, components)
+        subjects = dict.fromkeys(each.about for own in said.values() for each in own)
+        components = [*dict.fromkeys(map(found.components.component, subjects))]
+        if not all(map(_agrees, components)):
+            return None
+        mattering = {each.source for component in components for each in self._mattering(component)}
+        self._kept = {id_: own for id_, own in said.items() if id_ in mattering or id_ in self.named}
+        self._count = count
+        self._newest = max((rank(self.near, each) for each in news), default=self._newest)
         return found
 
     def _resolution(self, said: Mapping[str, Sequence[Statement]]) -> Resolution:
@@ -63,21 +72,10 @@ class Mattering:
         sources = dict.fromkeys((*said, *self.named))
         return Resolution(self.near.narrowed([self.near.sources[id_] for id_ in sources], statements))
 
-    def _subjects(self, said: Mapping[str, Sequence[Statement]]) -> Iterable[str]:
-        return dict.fromkeys(each.about for own in said.values() for each in own)
-
-    def _learn(
-        self,
-        count: int,
-        news: Iterable[Statement],
-        said: Mapping[str, list[Statement]],
-        components: Iterable[Component],
-    ) -> None:
-        """Keep the sources that matter."""
-        mattering = {s.source for component in dict.fromkeys(components) for s in _mattering(component)}
-        self._kept = {id_: own for id_, own in said.items() if id_ in mattering or id_ in self.named}
-        self._count = count
-        self._newest = max((rank(self.near, each) for each in news), default=self._newest)
+    def _mattering(self, component: Component) -> Iterator[Statement]:
+        """Yield the statements of a component that can still bind a day, or take the place of a plan."""
+        yield from _reports(component)
+        yield from component.planned if self.all_plans else _plans(component)
 
 
 def _by_source(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
@@ -107,12 +105,6 @@ def _is_plain(statement: Statement) -> bool:
 
 def _agrees(component: Component) -> bool:
     return len(component.worlds) == 1 and not component.colliding and not component.too_late
-
-
-def _mattering(component: Component) -> Iterator[Statement]:
-    """Yield the statements of a component that can still bind a day, or take the place of a plan."""
-    yield from _reports(component)
-    yield from _plans(component)
 
 
 def _reports(component: Component) -> Iterator[Statement]:

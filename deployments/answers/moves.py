@@ -26,9 +26,14 @@ def origins(store: RecordStore, corrected: frozenset[str] = frozenset()) -> Mapp
     return {about: str(statement.value) for about, statement in newest.items()}
 
 
+def are_tied(component: Component) -> bool:
+    """Tell whether reports tie days of subjects together, however they agree: else all can be there together."""
+    return all(world.is_tied for world in component.worlds)
+
+
 def apart(component: Component, a: str, b: str) -> Iterator[Run]:
     """Yield the days on which reports rule out that two deployments are both there, though each of them may be."""
-    if not all(world.is_tied for world in component.worlds):
+    if not are_tied(component):
         return
     after = -inf
     for first, last in union(run for world in component.worlds for run in together_runs(world, a, b)):

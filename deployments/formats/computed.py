@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from deployments.answers.moves import apart
+from deployments.answers.moves import apart, are_tied
 from deployments.answers.results import Figure
 from deployments.answers.runs import DayRun
 from deployments.answers.timeline import Timeline
@@ -184,7 +184,7 @@ class Computed(Mapping[str, TableData]):
 
     def _apart(self) -> Iterator[Row]:
         parts, origins = self._timeline.components, self._timeline.origins
-        for id_ in origins:
+        for id_ in (each for each in origins if are_tied(parts.component(each))):
             for other in _before(origins, id_):
                 first = max(FIRST_DATE, *(parts.reported(each, "start")[0] for each in (id_, other)))
                 last = min(LAST_DATE, *(parts.reported(each, "end")[1] for each in (id_, other)))

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from deployments import Deployment, Event, Registry, Source, Statement
+from deployments.answers import changes
 from deployments.answers.history import History, Letters
 from deployments.answers.knowledge import about
 from deployments.answers.mattering import Mattering
 from deployments.solver.resolution import Resolution, milestones, subjects
+from deployments.store import RecordStore
 from deployments.values.calendar import iso
 
 FIRST = 735_000
@@ -97,6 +99,22 @@ def test_the_history_is_that_by_all_sources(seed: int) -> None:
         for milestone in milestones(subject):
             expected = [*History(plain, subject.id, milestone).revisions()]
             assert [*History(fast, subject.id, milestone).revisions()] == expected
+
+
+class _AllAnew(changes.States):
+    """What was known after each source, found anew from all that had been said."""
+
+    def __init__(self, group: RecordStore) -> None:
+        super().__init__(group)
+        self.said = self.reports = None
+        self.mattering.is_plain = False
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_changes_are_those_found_anew_after_each_source(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = registry(seed).changes("1900-01-01", "2100-01-01")
+    monkeypatch.setattr(changes, "States", _AllAnew)
+    assert found == registry(seed).changes("1900-01-01", "2100-01-01")
 
 
 def test_few_of_many_sources_matter() -> None:

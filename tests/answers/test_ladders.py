@@ -1,0 +1,33 @@
+"""Answers take steps in proportion to what is known, whatever kind of thing it is: steps are counted, not seconds."""
+
+import pytest
+
+import deployments
+from tests import kinds
+from tests.benchmarks.ladders import ROWS, Row, exponent
+from tests.steps import calls
+
+_SIZES = (24, 48)
+_MOST = 1.2
+#: What still grows faster. After each source, subjects that are tied together are solved anew, all of them; of a plan
+#: or an absence each newer source tells anew what became of all older ones; bounds of a chain name all of its links.
+_NOT_YET = {
+    *((kind.__name__, question) for kind in kinds.TIED for question in ("history", "changes")),
+    *((kind, "changes") for kind in ("planned", "considered", "renewed", "overtaken", "absent", "changing")),
+    ("absent", "history"),
+    *(("parts", question) for question in ("active", "strength", "strength_series", "days")),
+    *((kind, "bounds") for kind in ("around_chain", "after_chain")),
+    ("reported_following", "apart"),
+}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [row for row in ROWS if (row.kind, row.question) not in _NOT_YET],
+    ids=lambda row: f"{row.kind}-{row.question}",
+)
+def test_steps_grow_in_proportion(row: Row) -> None:
+    deployments.to_arrow(kinds.counted(1))["bounds"]  # what is imported first takes no steps of the question
+    row.ask(row.make(3))
+    made = [(size, row.make(size)) for size in _SIZES]
+    assert exponent([(size, calls(lambda own=own: row.ask(own))) for size, own in made]) < _MOST  # type: ignore[misc]
