@@ -4,12 +4,15 @@ A row goes through these modules:
 
 1. `csv_rows` decodes a file (`table_encodings`) and splits it into rows of cells, with the place of each cell.
 2. `header` finds the columns that a mapping (`mapping`, read by `mapping_reader`) names in the header of the file.
-3. `row_reader` reads the cells of a row (`cell_reader`, `cell_types`, `spelling`) into a `RowContent`: what the row
+3. `known_rows` takes a row of which every text was read before by a look at what it meant. Only a row of which there is
+   anything to tell is read with care, as follows.
+4. `row_reader` reads the cells of a row (`cell_reader`, `cell_types`, `spelling`) into a `RowContent`: what the row
    claims of whom. What is wrong with a cell becomes a diagnostic (`row_problems`); a row with an error goes no further.
-4. `row_accounts` takes the row beside those before it, or refuses what was said before; it gives each claim its source
-   (`table_sources`), and knows who is missing on a day of the table (`absences`).
-5. `importer` leads each row through these, counts what became of it, and makes records of the accounts when all files
-   are read (`sourced_claims`).
+5. `row_accounts` takes the row beside those before it, or refuses what was said before; it keeps each claim as three
+   numbers (`account_claims`): what it speaks of, with its source (`table_sources`), what it says, and its line. It
+   knows who is missing on a day of the table (`absences`).
+6. `importer` leads each row through these, counts what became of it, and makes columns of statements of the accounts
+   when all files are read (`statement_columns`).
 """
 
 from __future__ import annotations
