@@ -442,7 +442,7 @@ def _one_day(when: When, kind: ClaimKind) -> When:
 def _is_one_day(text: str, kind: ClaimKind) -> bool:
     """Tell whether a claim can be dated by a date, as it is written: the date of an event can have two ends."""
     is_taken = (kind is ClaimKind.DATE and "/" in text) or (kind is ClaimKind.MANDATE and text == INDEFINITE)
-    return is_taken or "/" not in text or not UncertainDate.parse(text).is_interval
+    return is_taken or not UncertainDate.parse(text).is_interval
 
 
 def _ceiling(value: object) -> Claim:
