@@ -68,6 +68,18 @@ class Coded(Sequence[Any]):
         codes = array("i", [found.setdefault(id(cell), len(found)) for cell in every])
         return cls(codes, [*{id(cell): cell for cell in every}.values()])
 
+    @classmethod
+    def at(cls, numbers: Any, values: Sequence[Any]) -> Coded:
+        """Return a column of values by their numbers, which are an array of NumPy.
+
+        >>> import numpy as np
+        >>> [*Coded.at(np.array([1, 0, 1]), ["NLD", "DEU"])]
+        ['DEU', 'NLD', 'DEU']
+        """
+        codes = array("i")
+        codes.frombytes(numbers.astype("i").tobytes())
+        return cls(codes, values)
+
     def used(self) -> list[Any]:
         """Return the values that are there, in the order of the rows.
 
@@ -92,9 +104,7 @@ class Coded(Sequence[Any]):
             return array("i", [numbers[code] for code in self.codes])
         import numpy as np  # noqa: PLC0415 - as above
 
-        found = array("i")
-        found.frombytes(np.array(numbers, np.int32)[self.numbers()].tobytes())
-        return found
+        return array("i", np.array(numbers, np.intc)[self.numbers()].tobytes())
 
     def count(self, value: object) -> int:
         """Return the number of rows in which a value stands."""
@@ -139,7 +149,36 @@ def _coded_at_once(cells: Sequence[object]) -> Coded:
     order = np.argsort(places)
     ranks = np.empty(len(order), np.int32)
     ranks[order] = np.arange(len(order), dtype=np.int32)
-    return Coded(array("i", ranks[codes].tobytes()), [cells[place] for place in places[order].tolist()])
+    return Coded.at(ranks[codes], [cells[place] for place in places[order].tolist()])
+
+
+class Texts(Sequence[str]):
+    """A column of texts, each made when somebody asks for it.
+
+    >>> class Lines(Texts):
+    ...     def __len__(self) -> int:
+    ...         return 2
+    ...     def text(self, row: int) -> str:
+    ...         return f"line {row + 1}"
+    >>> Lines()[1], [*Lines()]
+    ('line 2', ['line 1', 'line 2'])
+    """
+
+    def text(self, row: int) -> str:
+        """Make the text of a row."""
+        raise NotImplementedError
+
+    @overload
+    def __getitem__(self, row: int) -> str: ...
+
+    @overload
+    def __getitem__(self, row: slice) -> list[str]: ...
+
+    def __getitem__(self, row: int | slice) -> str | list[str]:
+        return [*map(self.text, range(*row.indices(len(self))))] if isinstance(row, slice) else self.text(row)
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self.text, range(len(self)))
 
 
 #: What stands in one field of every row: a list where most rows have a text of their own.
@@ -243,11 +282,9 @@ def _paired(first: Coded, second: Coded) -> Coded:
         numbers = place[pairs]
     else:
         there, numbers = np.unique(pairs, return_inverse=True)
-    codes = array("i")
-    codes.frombytes(numbers.astype(np.int32).tobytes())
     firsts = map(first.values.__getitem__, (there // count).tolist())
     seconds = map(second.values.__getitem__, (there % count).tolist())
-    return Coded(codes, [(*cells, cell) for cells, cell in zip(firsts, seconds, strict=True)])
+    return Coded.at(numbers, [(*cells, cell) for cells, cell in zip(firsts, seconds, strict=True)])
 
 
 class Rows(Sequence[R], Generic[R]):
@@ -337,7 +374,7 @@ class Rows(Sequence[R], Generic[R]):
         1
         """
         made = enumerate(self.every) if "every" in vars(self) else self._made.items()
-        if len(self._places) < (self._count if "every" in vars(self) else len(self._made)):
+        if id(record) not in self._places:  # it was made since these were looked at
             self._places = {id(each): row for row, each in made}
         return self._places[id(record)]
 

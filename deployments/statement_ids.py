@@ -7,11 +7,11 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, repeat
-from typing import Any, overload
+from typing import Any
 
 from deployments.patterns import lazy_pattern
 from deployments.records import Statement
-from deployments.rows import Coded, Rows
+from deployments.rows import Coded, Rows, Texts
 
 #: What stands for the id of a statement that nobody wrote, until `give_ids` makes it.
 NOT_WRITTEN = "not-written#yet"
@@ -39,7 +39,7 @@ def made_ids(statements: Sequence[Statement]) -> list[str]:
     return _numbered(ids, statements)
 
 
-class MadeIds(Sequence[str]):
+class MadeIds(Texts):
     """The ids of statements that nobody wrote, no two of them the same; each is made when somebody asks for it.
 
     Takes the columns of the statements, and what stands behind the id of each, as `made_endings` tells.
@@ -55,15 +55,8 @@ class MadeIds(Sequence[str]):
     def __len__(self) -> int:
         return len(self._columns[0])
 
-    @overload
-    def __getitem__(self, row: int) -> str: ...
-
-    @overload
-    def __getitem__(self, row: slice) -> list[str]: ...
-
-    def __getitem__(self, row: int | slice) -> str | list[str]:
-        if isinstance(row, slice):
-            return [self[each] for each in range(*row.indices(len(self)))]
+    def text(self, row: int) -> str:
+        """Make the id of a row."""
         source, about, kind, ending = (column[row] for column in self._columns)
         return f"{source}#{about}.{kind}{ending}"
 

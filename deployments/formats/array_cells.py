@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from array import array
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -15,15 +14,6 @@ from deployments.formats.cells import Cells, Lists, Numbers, day_text
 from deployments.formats.layout import Layout, Type
 from deployments.rows import Coded, by_value
 from deployments.values.calendar import FIRST_DATE, LAST_DATE
-
-
-def coded(codes: Integers, values: Sequence[Any]) -> Coded:
-    """Return a column of values by their numbers.
-
-    >>> [*coded(np.array([1, 0, 1]), ["NLD", "DEU"])]
-    ['DEU', 'NLD', 'DEU']
-    """
-    return Coded(array("i", codes.astype(np.int32).tobytes()), values)
 
 
 def flags(mask: Mask) -> Coded:
@@ -42,7 +32,7 @@ def told_once(numbers: Integers, tell: Callable[[int], Any]) -> Coded:
     ['3', '7']
     """
     used, codes = np.unique(numbers, return_inverse=True)
-    return coded(codes, [*map(tell, used.tolist())])
+    return Coded.at(codes, [*map(tell, used.tolist())])
 
 
 def split(column: Coded, rows: Integers, tell: Callable[[Any], Sequence[Any]], width: int) -> list[Coded]:
@@ -53,7 +43,7 @@ def split(column: Coded, rows: Integers, tell: Callable[[Any], Sequence[Any]], w
     """
     used, codes = np.unique(column.numbers()[rows], return_inverse=True)
     told = [tell(column.values[code]) for code in used.tolist()]
-    return [coded(codes, [each[place] for each in told]) for place in range(width)]
+    return [Coded.at(codes, [each[place] for each in told]) for place in range(width)]
 
 
 def some(column: Coded, rows: Integers | None = None) -> Coded:
@@ -157,7 +147,7 @@ def joined(one: Cells, other: Cells) -> Cells:
     """
     if isinstance(one, Coded) and isinstance(other, Coded):
         numbers = [one.numbers().astype(np.int32), other.numbers().astype(np.int32) + len(one.values)]
-        return coded(np.concatenate(numbers), [*one.values, *other.values])
+        return Coded.at(np.concatenate(numbers), [*one.values, *other.values])
     if isinstance(one, Lists) and isinstance(other, Lists):
         items = joined(one.items, other.items)
         assert isinstance(items, Coded)  # noqa: S101 - as its parts are
@@ -174,7 +164,7 @@ def ordered(column: Any, order: Integers) -> Any:
     [False, True]
     """
     if isinstance(column, Coded):
-        return coded(column.numbers()[order], column.values)
+        return Coded.at(column.numbers()[order], column.values)
     if isinstance(column, Numbers):
         return Numbers(column.values[order], column.is_there[order])
     if isinstance(column, Lists):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import json
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +39,7 @@ class Numbers:
         values, codes = np.unique(self.values[self.is_there], return_inverse=True)
         every = np.zeros(len(self.values), np.int32)
         every[self.is_there] = codes + 1
-        return Coded(array("i", every.tobytes()), [None, *values.tolist()])
+        return Coded.at(every, [None, *values.tolist()])
 
     def __len__(self) -> int:
         return len(self.values)
@@ -72,7 +71,7 @@ class Lists:
             own = items[starts[row] : starts[row] + self.counts[row]].tolist()
             codes[row] = len(values)
             values.append(f"[{','.join(map(texts.__getitem__, own))}]")
-        return Coded(array("i", codes.tobytes()), values)
+        return Coded.at(codes, values)
 
     def __len__(self) -> int:
         return len(self.counts)

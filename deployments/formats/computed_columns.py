@@ -89,7 +89,7 @@ class ColumnsOfMany:
         days, number = [each[row, place] for each in every], numbers[row]
         beyond = np.logical_or.reduce([np.isfinite(each) & ~made.is_date(each) for each in days])
         columns: list[Cells] = [self._deployments(number), Coded.same("deployment", len(row))]
-        columns += [made.coded(place, _MILESTONES), *map(made.days, days)]
+        columns += [Coded.at(place, _MILESTONES), *map(made.days, days)]
         columns += [made.flags(beyond), Coded.same(False, len(row))]
         for behind in (reasons.lows, reasons.highs):
             said = behind[_COLUMNS[place], number]
@@ -118,9 +118,9 @@ class ColumnsOfMany:
             self._deployments(rows.number),
             made.some(part_of, rows.number),
             *map(made.days, (rows.first, rows.last)),
-            made.coded(word, [str(each.certainty) for each in WORDS]),
-            made.coded(word, [*map(str, WORDS)]),
-            made.coded(word, IS_LISTED.tolist()),
+            Coded.at(word, [str(each.certainty) for each in WORDS]),
+            Coded.at(word, [*map(str, WORDS)]),
+            Coded.at(word, IS_LISTED.tolist()),
             made.flags(rows.is_disputed),
             made.wholes(np.where(is_stated & ~IS_CERTAIN[word], 0, least)),
             *map(made.wholes, (most, *if_there)),
@@ -195,7 +195,7 @@ class ColumnsOfMany:
     def _deployments(self, numbers: Integers) -> Coded:
         """Return the ids of deployments, which lie close together."""
         start = int(numbers.min(initial=len(self.ids)))
-        return made.coded(numbers - start, self.ids[start : int(numbers.max(initial=-1)) + 1])
+        return Coded.at(numbers - start, self.ids[start : int(numbers.max(initial=-1)) + 1])
 
     def _chain(self, counts: Integers, said: Integers) -> list[Cells]:
         """Return the ids of statements, the source of each, and its day of publication."""

@@ -7,7 +7,6 @@ cell holds more than one of CSV may.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 from typing import Any, BinaryIO
@@ -145,7 +144,7 @@ def _cells_of(column: Any, name: str) -> Column:
     places = compute.fill_null(compute.index_in(column.indices, used), len(used)).cast(pa.int32())
     # A cell without a text has the number behind the last; what stands nowhere is not read.
     cells = [*_texts(column.dictionary.take(used), name), *([None] if column.null_count else [])]
-    return Coded(array("i", places.to_numpy().tobytes()), cells)
+    return Coded.at(places.to_numpy(), cells)
 
 
 def _texts(column: Any, name: str) -> list[Any]:

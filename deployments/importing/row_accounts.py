@@ -144,11 +144,6 @@ class RowAccounts:
             message = f"two missions whose names differ in spelling only: {quote(other)} and {quote(facts.key)}"
             yield "W101", message, f'if they are one, write "{facts.key}" = "{other}" in [mission.aliases]'
 
-    def knows(self, facts: MissionFacts) -> bool:
-        """Tell whether a row before has said this of the mission, and nothing else can be said of it any more."""
-        known = self._missions.get(facts.key)
-        return known is not None and known.facts == facts
-
     def add(self, file: str, row: RowContent) -> int:
         """Take a row; return the number of things that it says."""
         dates = 0 if row.mission is None else self.add_mission(file, row.source, row.mission, row.line)
@@ -175,10 +170,8 @@ class RowAccounts:
         stating = []
         for seat, saying, code in entries:
             account = seat.account
-            if saying.source is None:
-                self.sayings.taken(saying)
-            if account.who is None:
-                self._take(seat)
+            if saying.source is None or account.who is None:
+                self._begin(seat, saying)
             if not account.claims.add(saying, code, line, self.claimed) or code == UNKNOWN:
                 continue
             stating.append(account)
@@ -192,21 +185,21 @@ class RowAccounts:
         if not any(account.has_people for account in stating):
             self._empty_rows[tuple(stating)] = None
 
-    def _take(self, seat: Seat) -> None:
-        """Let an account count from now on, as the first row of it says."""
+    def _begin(self, seat: Seat, saying: Saying) -> None:
+        """Let a saying, and an account as the first row of it says, count from now on, as far as they do not yet."""
+        self.sayings.taken(saying)
         account = seat.account
-        account.who, account.place, account.note, account.whole = seat.who, seat.place, seat.note, seat.whole
-        self._taken.append(account)
+        if account.who is None:
+            account.who, account.place, account.note, account.whole = seat.who, seat.place, seat.note, seat.whole
+            self._taken.append(account)
 
     def add_first_claims(self, entries: Sequence[RowEntry], line: int) -> None:
         """Take what a row claims, none of which its sources have spoken of before."""
         is_calm = True
         for seat, saying, code in entries:
             account = seat.account
-            if saying.source is None:
-                self.sayings.taken(saying)
-            if account.who is None:
-                self._take(seat)
+            if saying.source is None or account.who is None:
+                self._begin(seat, saying)
             seat.claims.add_first(saying, code, line)
             if code not in self.claimed.calm:
                 account.has_people = True

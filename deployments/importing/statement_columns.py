@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import repeat
-from typing import Any, overload
+from typing import Any
 
 from deployments.claims import Basis
 from deployments.importing.account_claims import Claimant, Claimed, Numbers, Sayings
 from deployments.records import Statement
-from deployments.rows import Coded, Column, Rows
+from deployments.rows import Coded, Column, Rows, Texts
 from deployments.statement_ids import NOT_WRITTEN, MadeIds, made_endings, made_ids
 from deployments.values.when import When
 
@@ -103,7 +103,7 @@ class _Templates:
         return Coded(Coded(self.codes, renumbered).renumbered(renumbered), values)
 
 
-class Locators(Sequence[str]):
+class Locators(Texts):
     """Where in a table each statement stands: a line, or no row among those of a day."""
 
     def __init__(self, lines: array[int], days: Coded) -> None:
@@ -112,20 +112,10 @@ class Locators(Sequence[str]):
     def __len__(self) -> int:
         return len(self._lines)
 
-    @overload
-    def __getitem__(self, row: int) -> str: ...
-
-    @overload
-    def __getitem__(self, row: slice) -> list[str]: ...
-
-    def __getitem__(self, row: int | slice) -> str | list[str]:
-        if isinstance(row, slice):
-            return [self[each] for each in range(*row.indices(len(self)))]
+    def text(self, row: int) -> str:
+        """Tell where the statement of a row stands."""
         line = self._lines[row]
         return f"line {line}" if line else f"no row for it among those of {self._days[row]}"
-
-    def __iter__(self) -> Iterator[str]:
-        return map(self.__getitem__, range(len(self)))
 
 
 def _ids(columns: dict[str, Any]) -> Sequence[str]:
