@@ -50,10 +50,9 @@ from deployments.lazily import once
 from deployments.records import Deployment, Mission, Source, Statement, id_of
 from deployments.solver.bounds import Bounds, Status
 from deployments.solver.components import Component, Components
-from deployments.solver.constraints import node, rules
+from deployments.solver.constraints import rules
 from deployments.solver.explain import behind
-from deployments.solver.network import Constraint, Network, Node
-from deployments.solver.offsets import Domain
+from deployments.solver.network import Network
 from deployments.solver.ordering import statement_order
 from deployments.solver.possible import can_be
 from deployments.solver.resolution import Resolution
@@ -109,15 +108,7 @@ class Timeline(Resolution):
     def may_overlap(self, a: str, b: str, day: float) -> bool:
         """Tell whether reports leave it possible that two deployments are both there on a day on which each can be."""
         component = self.components.component(a)
-        names = [node(id_, milestone) for id_ in (a, b) for milestone in ("start", "end")]
-        asked = [Constraint(name, name, Domain([_side(name, day)])) for name in names]
-        return any(
-            a == b
-            or not world.is_tied
-            or world.is_loose
-            or Network([*world.by_reports.constraints, *asked]).is_possible()
-            for world in component.worlds
-        )
+        return any(a == b or not world.is_tied or can_be(world, (a, b), day, day) for world in component.worlds)
 
     # --- presence ---
 
@@ -352,7 +343,7 @@ class Timeline(Resolution):
             return Certainty.NO
         if question.asks is Asks.EVERY:
             worlds = self.components.component(id_).worlds
-            if not any(can_be(world, id_, question.first, question.last) for world in worlds):
+            if not any(can_be(world, [id_], question.first, question.last) for world in worlds):
                 return Certainty.NO
         return Certainty.POSSIBLE
 
@@ -572,11 +563,6 @@ def _of_one_unknown(words: Sequence[Word], certainty: Certainty) -> Word:
     found = next((word for word in words if word.certainty is certainty), words[0])
     is_sure_of_some = certainty is Certainty.POSSIBLE and words[0].certainty is Certainty.CERTAIN
     return Word.VAGUE if is_sure_of_some and found.is_left_out else found
-
-
-def _side(name: Node, day: float) -> Run:
-    """Return the days that the start, or the end, of a deployment that is there on a day can be."""
-    return (-inf, day) if name.endswith(".start") else (day, inf)
 
 
 def grouped(by: str, deployments: Iterable[Deployment]) -> dict[str, list[Deployment]]:

@@ -460,7 +460,7 @@ def _can_be(
     if regular[number] and not question.is_endless:
         return True
     id_ = deployments[number].id
-    return any(can_be(world, id_, question.first, question.last) for world in components.component(id_).worlds)
+    return any(can_be(world, [id_], question.first, question.last) for world in components.component(id_).worlds)
 
 
 def _distinct(column: Coded) -> tuple[Indices, list[Any]]:

@@ -16,14 +16,27 @@ from deployments.values.edtf import Run
 _MOST_RUNS = 10_000
 
 
-def can_be(world: World, id_: str, start_by: float, end_from: float) -> bool:
-    """Tell whether the reports leave it possible that it starts by one day and ends on another or later."""
-    if world.is_free(id_):
-        first, last = world.reported.bounds(node(id_, "start"))[0], world.reported.bounds(node(id_, "end"))[1]
+def can_be(world: World, ids: Sequence[str], start_by: float, end_from: float) -> bool:
+    """Tell whether the reports leave it possible that each of some starts by one day and ends on another or later."""
+    if _are_free(world, ids):
+        first, last = _outermost(world, ids)
         return first <= start_by and end_from <= last
-    start, end = node(id_, "start"), node(id_, "end")
-    asked = [Constraint(start, start, Domain([(-inf, start_by)])), Constraint(end, end, Domain([(end_from, inf)]))]
-    return Network([*world.by_reports.constraints, *asked]).is_possible()
+    asked = [(node(id_, "start"), (-inf, start_by)) for id_ in ids] + [
+        (node(id_, "end"), (end_from, inf)) for id_ in ids
+    ]
+    own = [Constraint(name, name, Domain([run])) for name, run in asked]
+    return Network([*world.by_reports.constraints, *own]).is_possible()
+
+
+def _are_free(world: World, ids: Sequence[str]) -> bool:
+    """Tell whether all starts can be as early, and all ends as late, as each can be by itself."""
+    return world.is_loose or (len(ids) == 1 and world.is_free(ids[0]))
+
+
+def _outermost(world: World, ids: Sequence[str]) -> Run:
+    """Return the first and the last day on which each of some can be there; the first is after the last for none."""
+    first = max(world.reported.bounds(node(id_, "start"))[0] for id_ in ids)
+    return first, min(world.reported.bounds(node(id_, "end"))[1] for id_ in ids)
 
 
 def possible_runs(world: World, id_: str, first: float, last: float) -> Iterator[Run]:
@@ -37,8 +50,7 @@ def possible_runs(world: World, id_: str, first: float, last: float) -> Iterator
 def together_runs(world: World, a: str, b: str) -> Iterator[Run]:
     """Return the days on which the reports leave it possible that two deployments are both there, as runs."""
     if world.is_loose:
-        first = max(world.reported.bounds(node(id_, "start"))[0] for id_ in (a, b))
-        last = min(world.reported.bounds(node(id_, "end"))[1] for id_ in (a, b))
+        first, last = _outermost(world, (a, b))
         if first <= last:
             yield first, last
         return
