@@ -140,28 +140,25 @@ def reported_following(count: int) -> Registry:
     return _many(count, said, count + 21)
 
 
-def around_chain(count: int) -> Registry:
-    """Return so many deployments, each of which starts around the start of the one before."""
+def _around(count: int, first: str) -> Registry:
     return _many(
         count,
         lambda n: [
-            (f"s{n}", f"d{n}", "start", f"around d{n - 1}.start" if n else _day(10)),
+            (f"s{n}", f"d{n}", "start", f"around d{n - 1}.start" if n else first),
             (f"s{n}", f"d{n}", "strength", "80", {"as_of": _day(STEP * n + 200)}),
         ],
         count,
     )
+
+
+def around_chain(count: int) -> Registry:
+    """Return so many deployments, each of which starts around the start of the one before."""
+    return _around(count, _day(10))
 
 
 def around_ring(count: int) -> Registry:
     """Return the same, where the first starts around the start of the last."""
-    return _many(
-        count,
-        lambda n: [
-            (f"s{n}", f"d{n}", "start", f"around d{(n - 1) % count}.start"),
-            (f"s{n}", f"d{n}", "strength", "80", {"as_of": _day(STEP * n + 200)}),
-        ],
-        count,
-    )
+    return _around(count, f"around d{count - 1}.start")
 
 
 def relieving(count: int) -> Registry:

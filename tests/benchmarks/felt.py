@@ -78,22 +78,22 @@ def summed():
 timed(summed)
 """
 HISTORY = """
-from tests.benchmarks import many_letters
-registry = many_letters.of_one_end({count})
-timed(lambda: registry.history("nld.end"))
+from tests import kinds
+registry = kinds.planned({count})
+timed(lambda: registry.history("d0.end"))
 """
 CHANGES = """
-from tests.benchmarks import many_letters
-registry = many_letters.{kind}({count})
+from tests import kinds
+registry = kinds.{kind}({count})
 timed(lambda: registry.changes("1990-01-01", "2030-01-01"))
 import deployments
 timed(lambda: deployments.export(registry, path, "parquet"))
 """
 STRENGTHS = """
-from tests.benchmarks import many_letters
+from tests import kinds
 import deployments
 import deployments.formats.arrow, pyarrow.compute
-registry = many_letters.of_strengths({count})
+registry = kinds.counted({count})
 timed(lambda: (registry.strength("2015-06-15"), deployments.to_arrow(registry)["days"]))
 """
 
@@ -182,8 +182,8 @@ def moving(folder: Path) -> Iterator[Line]:
     """Measure what changed, and an export, where days bind each other."""
     for kind, told in (
         ("following", "one force of so many deployments (`follows`)"),
-        ("chain", "a chain of `around`"),
-        ("ring", "a ring of `around`"),
+        ("around_chain", "a chain of `around`"),
+        ("around_ring", "a ring of `around`"),
     ):
         taken = []
         for count in (60, 250, 1000):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tests.benchmarks import un_tables
 from tests.benchmarks.felt import run
+from tests.formats.tables import PLAIN
 
 _IMPORT = """
 import deployments
@@ -26,15 +27,6 @@ import pandas
 before = time.process_time()
 pandas.read_csv(path).groupby(["Mission", "Date"])["Troops Total"].sum()
 taken.append(time.process_time() - before)
-"""
-_PLAIN = """
-contributor = "country"
-mission = "mission"
-day = "day"
-strength = "strength"
-[source]
-title = "A made-up table"
-published = "2026"
 """
 _WHO = ("NLD", "DEU", "FRA", "NPL", "BGD", "IND", "PAK", "RWA")
 
@@ -68,7 +60,7 @@ def _written(kind: str, rows: int, folder: Path) -> tuple[Path, str]:
     with path.open("w", encoding="utf-8") as file:
         file.writelines(_each(_ROWS[kind], rows))
     mapping = folder / "mapping.toml"
-    mapping.write_text(_PLAIN)
+    mapping.write_text(PLAIN)
     return path, str(mapping)
 
 
