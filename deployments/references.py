@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import attrs
@@ -13,6 +13,7 @@ from deployments.claims import CLAIMS, SUBJECTS, ClaimKind
 from deployments.diagnostics import Diagnostic
 from deployments.errors import quote
 from deployments.records import RECORD_KINDS, REFERENCES, Record, Statement, kind_of
+from deployments.rows import Rows
 from deployments.suggestions import KnownNames
 from deployments.values.date_words import date_hint
 from deployments.values.when import When, is_id
@@ -247,6 +248,33 @@ def _targets(entry: AnyRecord) -> Iterator[tuple[str, str]]:
                 yield f"{kind.value}.{relation}", target
 
 
+#: By the fields of a statement, what tells that it can name another subject, or another statement, which few do.
+_NAMING: Mapping[str, Callable[[Any], bool]] = {
+    "value": lambda value: isinstance(value, When) and value.is_relative,
+    "kind": lambda kind: kind.spec.refers is not None,
+    "corrects": lambda id_: id_ is not None,
+}
+
+
+def names_more(statement: Statement) -> bool:
+    """Tell whether a statement can name another subject, or another statement.
+
+    >>> names_more(Statement(id="x", source="letter", about="nld", kind="end", value="after summit"))
+    True
+    """
+    return any(test(getattr(statement, field)) for field, test in _NAMING.items())
+
+
+def naming_more(rows: Rows[Statement]) -> list[int]:
+    """Return the rows of the statements that `names_more` tells of.
+
+    >>> from deployments.rows import joined
+    >>> naming_more(joined(Statement, [[Statement(id="x", source="letter", about="nld", kind="follows", value="svk")]]))
+    [0]
+    """
+    return sorted({row for field, test in _NAMING.items() for row in rows.where(field, test)})
+
+
 # --- what is wrong ---------------------------------------------------------------------------------------
 
 
@@ -261,9 +289,7 @@ def _doubtful(records: Iterable[Record], declared: _Declared) -> list[Record]:
         or record.source not in sources
         or record.kind not in claims.get(record.about, ())
         or (record.citing is not None and record.citing not in sources)
-        or (isinstance(record.value, When) and record.value.is_relative)
-        or record.kind.spec.refers is not None
-        or record.corrects is not None
+        or names_more(record)
     ]
 
 

@@ -8,10 +8,9 @@ from typing import Any
 
 from deployments.claims import CLAIMS, SUBJECTS
 from deployments.records import Deployment, Record, Statement
-from deployments.references import nothing_wrong_with
+from deployments.references import naming_more, nothing_wrong_with
 from deployments.rows import Rows
 from deployments.statement_ids import MadeIds
-from deployments.values.when import When
 
 #: The ids of the records of each kind, in what is fast to ask whether it holds one.
 _Named = Mapping[str, Mapping[str, Any]]
@@ -75,9 +74,7 @@ def _doubtful_statements(named: _Named, rows: Rows[Statement]) -> list[int]:
     found = chain(
         rows.where("source", lambda id_: id_ not in sources),
         rows.where("citing", lambda id_: id_ is not None and id_ not in sources),
-        rows.where("corrects", lambda id_: id_ is not None),
-        rows.where("kind", lambda kind: kind.spec.refers is not None),
-        rows.where("value", lambda value: isinstance(value, When) and value.is_relative),
+        naming_more(rows),
         _misplaced(named, rows),
     )
     return sorted({*found})

@@ -19,7 +19,7 @@ from deployments.corrections import Corrections
 from deployments.diagnostics import RegistryError
 from deployments.errors import InvalidValueError, quote
 from deployments.records import Deployment, Event, Metadata, Mission, Record, Source, Statement, id_of, kind_of
-from deployments.references import a_kind, problems
+from deployments.references import a_kind, names_more, naming_more, problems
 from deployments.rows import Coded, Rows
 from deployments.sayings import ARRIVALS, Sayings, is_size
 from deployments.scope import Scope
@@ -117,16 +117,6 @@ class Records(Mapping[str, R], Generic[R]):
             if isinstance(self.rows, Rows)
             else Coded.of(map(operator.attrgetter(name), self.rows))
         )
-
-    def used(self, name: str) -> Iterable[Any]:
-        """Return the values of a field, in the order of the records; each can be there several times."""
-        return self.column(name).used() if isinstance(self.rows, Rows) else (getattr(each, name) for each in self.rows)
-
-    def places_where(self, name: str) -> Sequence[int]:
-        """Return the places of the records of which a field says anything, in their order."""
-        if isinstance(self.rows, Rows):
-            return self.rows.where(name, lambda value: value is not None)
-        return [place for place, each in enumerate(self.rows) if getattr(each, name) is not None]
 
     def where(self, name: str, test: Callable[[Any], object]) -> Sequence[R]:
         """Return the records of which the value of a field passes a test, in their order."""
@@ -274,15 +264,14 @@ class StatementList:
         >>> StatementList([]).column("kind").values
         []
         """
-        if isinstance(self._given, Rows) and self._picks is None:
-            return self._given.coded(name)
+        if self.rows is not None:
+            return self.rows.coded(name)
         return Coded.of(map(operator.attrgetter(name), self.every))
 
     def where(self, name: str, test: Callable[[Any], object]) -> Sequence[Statement]:
         """Return those of which the value of a field passes a test, in their order."""
         if isinstance(self._given, Rows):
-            rows = self._given.where(name, test)
-            return self._given.some(rows if self._picks is None else [row for row in rows if self._picks[row]])
+            return self._given.some(self._of_these(self._given.where(name, test)))
         return [each for each in self.every if test(getattr(each, name))]
 
     def some(self, places: Sequence[int]) -> Sequence[Statement]:
@@ -298,13 +287,12 @@ class StatementList:
         """Return those about an event, a mission or a deployment, in their order."""
         if isinstance(self._given, Rows) and "every" not in vars(self):
             if id_ not in self._about:
-                self._about[id_] = self._given.some(self._rows_about(id_))
+                self._about[id_] = self._given.some(self._of_these(self._given.equal("about", id_)))
             return self._about[id_]
         return self._by_subject.get(id_, ())
 
-    def _rows_about(self, id_: str) -> Sequence[int]:
-        assert isinstance(self._given, Rows)  # noqa: S101 - as `about` sees
-        rows = self._given.equal("about", id_)
+    def _of_these(self, rows: Sequence[int]) -> Sequence[int]:
+        """Return those of some rows that are in it."""
         return rows if self._picks is None else [row for row in rows if self._picks[row]]
 
     @functools.cached_property
@@ -317,8 +305,8 @@ class StatementList:
     @functools.cached_property
     def by_id(self) -> Mapping[str, Statement]:
         """Each of them by its id."""
-        if isinstance(self._given, Rows) and self._picks is None:
-            return Records(self._given)
+        if self.rows is not None:
+            return Records(self.rows)
         return {statement.id: statement for statement in self.every}
 
     def __len__(self) -> int:
@@ -464,6 +452,12 @@ class RecordStore:
     def statement_list(self) -> StatementList:
         """All statements, for who does not need each of them as a record."""
         return self._statements
+
+    @functools.cached_property
+    def naming_more(self) -> Sequence[Statement]:
+        """The statements that can name another subject, or another statement, in the order of the registry."""
+        rows = self._statements.rows
+        return [*filter(names_more, self._statements.every)] if rows is None else rows.some(naming_more(rows))
 
     def statements_of(
         self,
@@ -635,7 +629,7 @@ class RecordStore:
         >>> RecordStore(deployments=[Deployment(id="x", contributor="Netherlands")]).contributors
         (Country(alpha_3='NLD'),)
         """
-        return tuple(dict.fromkeys(each for each in self.deployments.used("contributor") if each is not None))
+        return tuple(dict.fromkeys(each for each in self.deployments.column("contributor").used() if each is not None))
 
     @functools.cached_property
     def places(self) -> tuple[Place, ...]:
@@ -645,7 +639,7 @@ class RecordStore:
         >>> [str(place) for place in store.places]
         ['SVK']
         """
-        return tuple(dict.fromkeys(each for each in self.deployments.used("place") if each is not None))
+        return tuple(dict.fromkeys(each for each in self.deployments.column("place").used() if each is not None))
 
     def wholes(self, id_: str) -> Iterator[str]:
         """Yield the ids of the deployments that one is part of, the nearest first.
@@ -663,8 +657,7 @@ class RecordStore:
     def parts(self) -> Mapping[str, Sequence[str]]:
         """The ids of the parts of each deployment that has any, by its id."""
         found: dict[str, list[str]] = defaultdict(list)
-        for place in self.deployments.places_where("part_of"):
-            deployment = self.deployments.rows[place]
+        for deployment in self.deployments.where("part_of", lambda whole: whole is not None):
             found[str(deployment.part_of)].append(deployment.id)
         return found
 

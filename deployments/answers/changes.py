@@ -19,7 +19,7 @@ import attrs
 from deployments.answers.changed import Changed, Changes, Effect, Known, Silent
 from deployments.answers.filters import Filters, Selection, named_in
 from deployments.answers.history import basis_of
-from deployments.answers.knowledge import dates, known_sources, of_sources, ties
+from deployments.answers.knowledge import dates, known_sources, of_sources
 from deployments.answers.mandates import AUTHORISING, Mandates
 from deployments.answers.mattering import Mattering
 from deployments.answers.question import known_between
@@ -27,7 +27,7 @@ from deployments.claims import Basis, ClaimKind, Equipment
 from deployments.lazily import kept
 from deployments.records import Source, Statement
 from deployments.solver.bounds import Bounds, Status
-from deployments.solver.components import Components
+from deployments.solver.components import Components, ties
 from deployments.solver.constraints import ConstraintBuilder, is_nobody, node
 from deployments.solver.ordering import publication, statement_order
 from deployments.solver.resolution import Resolution, milestones, subjects
@@ -169,17 +169,16 @@ def _sources_named(statements: Iterable[Statement], store: RecordStore) -> Itera
 
 
 class _Said:
-    """The basis of each statement of a store and the days that it is of by itself, each found once."""
+    """The days that each statement of a store is of by itself, found once, and its basis."""
 
     def __init__(self, store: RecordStore) -> None:
         self.store = store
         self.builder = ConstraintBuilder(store)
-        self._bases: dict[str, Basis] = {}
         self._days: dict[str, Bounds] = {}
 
     def basis(self, statement: Statement) -> Basis:
         """Return the basis of a statement."""
-        return kept(self._bases, statement.id, lambda: self.store.basis(statement))
+        return self.store.basis(statement)
 
     def days(self, statement: Statement) -> Bounds:
         """Return the days that a claim is of; without ends where it names none."""

@@ -11,7 +11,6 @@ from deployments.editing import Fields
 from deployments.records import Statement
 from deployments.references import named_by
 from deployments.store import RecordStore
-from deployments.values.when import When
 
 
 def excerpt(store: RecordStore, filters: Filters) -> Fields:
@@ -92,19 +91,14 @@ def _limited(store: RecordStore) -> set[str]:
 def _ties(store: RecordStore) -> Iterator[tuple[str, str]]:
     """Yield the subjects that statements tie together, two by two: each can bind the days of the other."""
     corrected: dict[str, str] = {}
-    if any(each.corrects is not None for each in store.statements):
+    naming = store.naming_more
+    if any(each.corrects is not None for each in naming):
         corrected = {each.id: each.about for each in store.statements}
-    for statement in store.statements:
-        for reference in named_by(statement) if _names_more(statement) else ():
+    for statement in naming:
+        for reference in named_by(statement):
             other = corrected.get(reference.id, reference.id)
             if other != statement.about and any(other in table for table in _subjects(store)):
                 yield statement.about, other
-
-
-def _names_more(statement: Statement) -> bool:
-    """Tell whether a statement can name another subject, or another statement, which few do."""
-    is_relative = isinstance(statement.value, When) and statement.value.is_relative
-    return is_relative or statement.kind.spec.refers is not None or statement.corrects is not None
 
 
 def _subjects(store: RecordStore) -> tuple[Mapping[str, object], ...]:

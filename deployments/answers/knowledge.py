@@ -16,8 +16,8 @@ from deployments.answers.results import Revision
 from deployments.claims import Basis, ClaimKind, Term
 from deployments.records import Source, SourceKind, Statement
 from deployments.scope import Every, Scope
-from deployments.solver import components
 from deployments.solver.bounds import Bounds
+from deployments.solver.components import ties
 from deployments.solver.ordering import publication
 from deployments.solver.resolution import Resolution
 from deployments.store import RecordStore
@@ -99,12 +99,6 @@ def _neighbours(store: RecordStore) -> dict[str, list[str]]:
         near[a].append(b)
         near[b].append(a)
     return near
-
-
-def ties(store: RecordStore) -> Iterator[tuple[str, str]]:
-    """Yield the subjects whose days can bind each other, two and two: by a statement, or as a part and its whole."""
-    yield from components.ties(store)
-    yield from ((part, whole) for whole, parts in store.parts.items() for part in parts)
 
 
 def history(store: RecordStore, reference: str) -> list[Revision]:

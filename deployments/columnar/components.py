@@ -9,7 +9,7 @@ from deployments.columnar.arrays import Mask
 from deployments.columnar.ledger import Ledger
 from deployments.columnar.solve import Solved
 from deployments.lazily import once
-from deployments.solver.components import Components
+from deployments.solver.components import Components, parts_with_wholes
 from deployments.store import RecordStore
 from deployments.values.edtf import Run
 
@@ -63,8 +63,5 @@ class ColumnarComponents(Components):
 
     def _ties(self) -> Iterator[tuple[str, str]]:
         yield from ((tie.about, tie.other) for tie in self.ledger.ties if self.known[self.ledger.source[tie.statement]])
-        yield from self._parts()
-
-    def _parts(self) -> Iterator[tuple[str, str]]:
         # What is known on a day has the same deployments, whose parts are sought once.
-        return ((part, whole) for whole, own in self.ledger.store.parts.items() for part in own)
+        yield from parts_with_wholes(self.ledger.store)

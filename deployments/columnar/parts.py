@@ -45,14 +45,14 @@ class FilledDeployments(Sequence[Deployment]):
 
     def column(self, name: str) -> Coded:
         """Return what stands in a field of each."""
-        own = self.store.deployments.column(name)
-        parts = [(number, self[number]) for number in self.store.deployments.places_where("part_of")]
+        deployments = self.store.deployments
+        own, parts = deployments.column(name), deployments.where("part_of", lambda whole: whole is not None)
         if not parts:
             return own
         codes, values = array("i", [*own.codes]), [*own.values]
-        for number, part in parts:
-            codes[number] = len(values)
-            values.append(getattr(part, name))
+        for part in parts:
+            codes[deployments.places[part.id]] = len(values)
+            values.append(getattr(self.store.filled(part), name))
         return Coded(codes, values)
 
 

@@ -349,7 +349,7 @@ class TableData:
         return in_batches(self.rows()) if self._made is None else self._made()
 
 
-def in_batches(rows: Iterator[Sequence[Any]]) -> Iterator[Batch]:
+def in_batches(rows: Iterator[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:
     """Yield the columns of the first rows, of the next ones, and so on.
 
     >>> [*in_batches(iter([("ltu", "svk", 738692, None)]))]

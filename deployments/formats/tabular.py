@@ -5,7 +5,6 @@ The command `export` and its `--format`, `datapackage.json`, and the reading of 
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
@@ -13,15 +12,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 import attrs
 
 from deployments.diagnostics import Diagnostic, Location
-from deployments.formats.layout import TableData, Type
+from deployments.formats.layout import TableData, Type, in_batches
 from deployments.registry import Registry
 from deployments.rows import Column
 
 if TYPE_CHECKING:
     from deployments.formats.file_records import FileRecords
-
-#: So many rows are split into columns at a time.
-_BLOCK_ROWS = 10_000
 
 
 @attrs.frozen(eq=False)
@@ -38,9 +34,8 @@ class Block:
         >>> [block.columns for block in Block.each([(1, ["a", "b"]), (2, ["c", "d"])])]
         [[('a', 'c'), ('b', 'd')]]
         """
-        rest = iter(rows)
-        while block := [*itertools.islice(rest, _BLOCK_ROWS)]:
-            yield cls([number for number, _ in block], [*zip(*(cells for _, cells in block), strict=True)])
+        for numbers, *columns in in_batches((number, *cells) for number, cells in rows):
+            yield cls(numbers, columns)
 
     def halves(self) -> tuple[Block, Block]:
         """Return the first half of the rows, and the other."""

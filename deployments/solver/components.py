@@ -633,13 +633,7 @@ class Components:
         return leaders
 
     def _ties(self) -> Iterator[tuple[str, str]]:
-        """Return the subjects whose days a statement, or being a part of it, ties together, two and two."""
-        yield from ties(self.store)
-        yield from self._parts()
-
-    def _parts(self) -> Iterator[tuple[str, str]]:
-        """Return the parts of deployments, each with its whole."""
-        return ((part, whole) for whole, own in self.store.parts.items() for part in own)
+        return ties(self.store)
 
     @functools.cached_property
     def _members(self) -> Mapping[str, Sequence[str]]:
@@ -653,19 +647,16 @@ class Components:
 
 
 def ties(store: RecordStore) -> Iterator[tuple[str, str]]:
-    """Yield the subjects whose days a statement ties together, two and two."""
-    for field, test in (("value", _is_relative), ("kind", _refers)):
-        for statement in store.statements_where(field, test):
-            for other in tied_to(statement, store):
-                yield statement.about, other
+    """Yield the subjects whose days can bind each other, two and two: by a statement, or as a part and its whole."""
+    for statement in store.naming_more:
+        for other in tied_to(statement, store):
+            yield statement.about, other
+    yield from parts_with_wholes(store)
 
 
-def _is_relative(value: object) -> bool:
-    return isinstance(value, When) and value.is_relative
-
-
-def _refers(kind: ClaimKind) -> bool:
-    return kind.spec.refers is not None
+def parts_with_wholes(store: RecordStore) -> Iterator[tuple[str, str]]:
+    """Yield the parts of deployments, each with its whole."""
+    return ((part, whole) for whole, own in store.parts.items() for part in own)
 
 
 def tied_to(statement: Statement, store: RecordStore) -> Iterator[str]:
