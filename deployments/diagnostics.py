@@ -76,6 +76,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "I112": (Severity.ERROR, "an end before its start"),
     "I113": (Severity.WARNING, "a contributor twice in one row"),
     "I114": (Severity.ERROR, "two missions under one id"),
+    "I115": (Severity.WARNING, "one place with several coordinates"),
     "W101": (Severity.WARNING, "names that differ in spelling only"),
     "W102": (Severity.WARNING, "a wording that the text of its source does not have"),
     "W103": (Severity.WARNING, "a number that its wording does not name"),

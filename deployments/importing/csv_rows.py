@@ -51,10 +51,14 @@ class CsvFile:
 
 
 class CsvRows(Iterator[list[str]]):
-    """The rows of a file but for empty lines: `line` is where the last one began, `fault` why it cannot be split."""
+    """The rows of a file but for empty lines: `line` is where the last one began, `fault` why it cannot be split.
+
+    `name` is that of the file, and `size` about how many rows it has.
+    """
 
     def __init__(self, file: CsvFile) -> None:
         self.file = file
+        self.name, self.size = file.name, file.data.count(b"\n")
         self.line = 0
         self.fault = ""
         self._raw: list[str] = []

@@ -12,18 +12,19 @@ from deployments.brief import brief
 from deployments.diagnostics import Diagnostic, Location
 from deployments.formats.progress import Watch, unwatched
 from deployments.gc_pause import paused
+from deployments.importing.cell_counts import CellCounts
 from deployments.importing.cell_reader import CellReader
 from deployments.importing.csv_rows import CsvFile, CsvRows
 from deployments.importing.header import MARKS, match_header
-from deployments.importing.known_rows import KnownRows
+from deployments.importing.import_records import ImportRecords
 from deployments.importing.mapping import TableMapping
 from deployments.importing.mapping_reader import read_mapping
 from deployments.importing.row_accounts import RowAccounts
-from deployments.importing.row_content import RowContent
 from deployments.importing.row_reader import RowReader
+from deployments.importing.row_taker import RowTaker, misplaced
 from deployments.importing.statement_columns import StatementColumns
 from deployments.importing.table_sources import TableSources
-from deployments.records import Deployment
+from deployments.records import Deployment, Mission
 from deployments.registry import Registry
 from deployments.rows import FEW
 
@@ -33,10 +34,11 @@ _HEADER_WITHIN = 20
 
 @attrs.frozen
 class FileCounts:
-    """What became of the rows of one file: `read` is the sum of `kept`, `reported`, `totals` and `blank`.
+    """What became of the rows of one file: `read` is the sum of `kept`, `reported`, `totals`, `left_out` and `blank`.
 
     `reported` are those that became nothing, each with a diagnostic; `totals` those that the mapping leaves out as sums
-    of others; `blank` those in which all cells are empty.
+    of others, `left_out` those that it leaves out otherwise; `blank` those in which all cells are empty. `cells` tells
+    what became of the cells.
 
     >>> print(FileCounts("un.csv", read=3, kept=2, totals=1))
     un.csv: 3 rows read: 2 kept, 0 reported, 1 left out as totals
@@ -47,10 +49,13 @@ class FileCounts:
     kept: int = 0
     reported: int = 0
     totals: int = 0
+    left_out: int = 0
     blank: int = 0
+    cells: CellCounts = attrs.field(factory=CellCounts)
 
     def __str__(self) -> str:
         parts = [f"{self.kept:,} kept", f"{self.reported:,} reported", f"{self.totals:,} left out as totals"]
+        parts += [f"{self.left_out:,} left out by filters"] if self.left_out else []
         parts += [f"{self.blank:,} blank"] if self.blank else []
         return f"{self.file}: {self.read:,} rows read: {', '.join(parts)}"
 
@@ -80,7 +85,8 @@ class Imported:
         made = f"{len(registry.missions):,} missions, {len(registry.deployments):,} deployments"
         made += f", {len(registry.sources):,} sources, {len(registry.statements):,} statements"
         made += f", {self.absences:,} of them of nobody, where a row is absent" if self.absences else ""
-        return "\n".join([*map(str, self.counts), made])
+        files = [line for each in self.counts for line in (str(each), *([f"  {each.cells}"] if each.read else []))]
+        return "\n".join([*files, made])
 
 
 def import_tables(
@@ -162,76 +168,34 @@ class _TableImport:
 
     def rows(self, reader: RowReader) -> FileCounts:
         """Take every row of a file."""
-        rows, known = reader.rows, KnownRows(reader, self.accounts)
-        tally = {"kept": 0, "reported": 0, "totals": 0, "blank": 0}
-        size = rows.file.data.count(b"\n")
-        for texts in self.watch(rows, desc=f"reading {Path(rows.file.name).name}", total=size):
-            tally[known.take(texts) or self.row(reader, texts)] += 1
+        rows, taken = reader.rows, RowTaker(reader, self.accounts)
+        tally = dict.fromkeys(("kept", "reported", "totals", "left_out", "blank"), 0)
+        for texts in self.watch(rows, desc=f"reading {Path(rows.name).name}", total=rows.size):
+            tally[taken.take(texts)] += 1
             if reader.problems:
                 self.diagnostics += reader.problems.take()
         if not any(tally.values()):
             hint = "see whether it is the file that was meant"
             self.diagnostics.append(Diagnostic("I103", "a header, and no rows", hint, location=rows.location()))
-        return FileCounts(rows.file.name, sum(tally.values()), **tally)
-
-    def row(self, reader: RowReader, texts: list[str]) -> str:
-        """Take one row, and return what became of it: the name of one of the counts."""
-        if reader.rows.fault:
-            return self.unsplit(reader)
-        if not any(map(str.strip, texts)):
-            return "blank"
-        width = reader.columns.width
-        if len(texts) < width or any(map(str.strip, texts[width:])):
-            return self.ragged(reader, texts)
-        return "totals" if reader.is_total(texts) else self.read(reader, reader.read(texts))
-
-    def unsplit(self, reader: RowReader) -> str:
-        """Report a row that cannot be split into cells; it may be about anybody."""
-        rows = reader.rows
-        through = f" (lines {rows.line} to {rows.last_line})" if rows.last_line > rows.line else ""
-        message = f"cannot be split into cells{through}: {rows.fault}"
-        reader.problems.add("I104", message, "see whether its quotes match")
-        self.accounts.add_reported([(None, None, None)])
-        return "reported"
-
-    def ragged(self, reader: RowReader, texts: list[str]) -> str:
-        """Report a row with too few or too many cells; whom it seems to name is not taken to be absent."""
-        width = reader.columns.width
-        self.accounts.add_reported(reader.mentioned([*texts, *[""] * width][:width]))
-        message = f"{len(texts)} cells, where the header has {width}"
-        hint = "see whether a cell with a separator in it stands in quotes"
-        reader.problems.add("I104", message, hint, min(len(texts), width) - 1)
-        return "reported"
-
-    def read(self, reader: RowReader, row: RowContent) -> str:
-        """Take what a row says, if it has no error and says anything."""
-        file, problems = reader.rows.file.name, reader.problems
-        if not problems.has_errors:
-            for code, message, hint in self.accounts.conflicts(file, row):
-                problems.add(code, message, hint)
-        if problems.has_errors:
-            self.accounts.add_reported(reader.mentions)
-            return "reported"
-        if self.accounts.add(file, row):
-            return "kept"
-        problems.add("I107", "it states nothing: what it could state is not known", "write it, if anybody states it")
-        return "reported"
+        return FileCounts(rows.name, sum(tally.values()), **tally, cells=taken.cells.counts())
 
     def result(self, counts: tuple[FileCounts, ...]) -> Imported:
         """Return the registry of everything that was taken, with what became of the rows."""
-        registry = self.registry()
-        return Imported(registry, counts, tuple(self.diagnostics), self.accounts.absences, tuple(self.unread))
+        records = ImportRecords(self.accounts)
+        registry = self.registry(records)
+        self.diagnostics += misplaced(self.accounts)
+        return Imported(registry, counts, tuple(self.diagnostics), records.absences, tuple(self.unread))
 
-    def registry(self) -> Registry:
+    def registry(self, records: ImportRecords) -> Registry:
         """Make records of the accounts. Missions and sources of rows that state nothing are left out."""
         accounts = self.accounts
-        statements = StatementColumns(
-            accounts.sayings, accounts.claimed, self.mapping.basis, self.sources.last_reported_day()
-        )
-        for mission, numbers in accounts.missions():
+        statements = StatementColumns(accounts.sayings, accounts.claimed, self.mapping.basis)
+        missions: list[Mission] = []
+        for mission, numbers in records.missions():
+            missions.append(mission)
             statements.add(mission.id, numbers)
         deployments: list[Deployment] = []
-        for deployment, numbers in self.watch(accounts.deployments(), desc="making statements", total=len(accounts)):
+        for deployment, numbers in self.watch(records.deployments(), desc="making statements", total=len(records)):
             deployments.append(deployment)
             statements.add(deployment.id, numbers)
         rows = statements.rows()
@@ -239,7 +203,7 @@ class _TableImport:
         cited = {*rows.coded("source").used()}
         return Registry(
             sources=[source for source in self.sources if source.id in cited],
-            missions=[mission for mission, _ in accounts.missions() if mission.id in named],
+            missions=[mission for mission in missions if mission.id in named],
             deployments=deployments,
             statements=rows if len(rows) >= FEW else rows.every,
         )
