@@ -139,7 +139,7 @@ class DayRowsOfMany:
 
 @attrs.frozen(eq=False)
 class _Days:
-    """The first days of pieces, given by their places. `is_carried`: the figure of the piece may be of an earlier day."""
+    """The first days of pieces, given by their places. `is_carried`: the figure may be of an earlier day."""
 
     number: Indices
     first: Days
@@ -149,7 +149,7 @@ class _Days:
 
 @attrs.frozen(eq=False)
 class _Turns:
-    """The days on which anything changes, each with the run and the piece to which it and the days after it belong.
+    """The days on which anything changes, each with the run and the piece that go on from there.
 
     `is_seen`: there is a sighting of exactly that day. `is_vague`: there is a sighting of that day or another one.
     """
@@ -182,13 +182,13 @@ class _Turns:
 
 
 def _latest(order: Integers, start: int, count: int) -> Integers:
-    """Return for each place of an order the last of `count` items, from `start` on, that stands there or before."""
+    """Return for each place of an order the last of `count` items, from `start` on, until there."""
     place = np.maximum.accumulate(np.where((order >= start) & (order < start + count), np.arange(len(order)), 0))
     return np.maximum(order[place] - start, 0)
 
 
 def _open(number: Indices, changes: Integers) -> Mask:
-    """Tell for each place whether more has begun than is over; each deployment is counted by itself."""
+    """Tell for each place whether more has begun than is over; each deployment counts by itself."""
     sums = np.cumsum(changes)
     place = np.flatnonzero(np.diff(number, prepend=-1))
     before = (sums - changes)[place]
