@@ -180,7 +180,7 @@ class DailySums:
         return np.append(start, self._turns[low:high])
 
     def peak(self, first: float, last: float) -> tuple[int, float, int | None, float]:
-        """Return the highest low and the highest high end, each with its first day; None for a high end without limit."""
+        """Return the highest low and the highest high end, each with its first day; None if a sum has no high end."""
         start = self.axis.cell(first)
         cells = slice(start, self.axis.cell(last) + 1)
         low, high = self.of("low")[cells], self.of("high")[cells]
