@@ -55,7 +55,7 @@ class Coded(Sequence[Any]):
 
     @classmethod
     def of(cls, cells: Iterable[object]) -> Coded:
-        """Return a column of some objects. Each of them stands in its `values` once; equal objects are not the same.
+        """Return a column of objects. An object of several rows is in `values` once; equal objects are kept apart.
 
         >>> Coded.of(["NLD", "NLD"]).values
         ['NLD']

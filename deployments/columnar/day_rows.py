@@ -1,4 +1,4 @@
-"""The table `days` of many deployments: its rows are runs of days on which every answer about one is the same."""
+"""The table `days` of many deployments: a row is a run of days on which all answers about a deployment are the same."""
 
 from __future__ import annotations
 
@@ -182,7 +182,10 @@ class _Turns:
 
 
 def _latest(order: Integers, start: int, count: int) -> Integers:
-    """Return for each place of an order the last of `count` items, from `start` on, until there."""
+    """Return for each place of an order the item of one kind that came last, at that place or before.
+
+    The items of this kind have the numbers from `start` up to `start + count`, excluded. The result counts them from 0.
+    """
     place = np.maximum.accumulate(np.where((order >= start) & (order < start + count), np.arange(len(order)), 0))
     return np.maximum(order[place] - start, 0)
 

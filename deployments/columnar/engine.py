@@ -1,7 +1,7 @@
 """The answers of a store of many deployments: the days of most are computed at once, and looked up.
 
-Columns do not cover everything: not relations, links, contradictions, statements of what is only considered, and more.
-For these deployments the plain definition in `deployments.answers` answers, one by one. It also gives the details of
+Columns do not cover deployments with relations, links, contradictions, statements of what is only considered, and some
+other things. For these the plain definition in `deployments.answers` answers, one by one. It also gives the details of
 every single deployment that somebody looks at.
 """
 
@@ -457,7 +457,7 @@ def _crossed(groups: Sequence[FactColumns], others: PlainRuns) -> Crossed:
 def _can_be(
     components: ColumnarComponents, deployments: Sequence[Deployment], regular: Mask, number: int, question: Question
 ) -> bool:
-    """Tell whether a deployment that can be there on each of the days asked for can be there on all of them."""
+    """Tell whether a deployment that can be there on each of the days asked for can be there on all together."""
     if regular[number] and not question.is_endless:
         return True
     id_ = deployments[number].id

@@ -24,11 +24,12 @@ _LENGTHS = np.array([kind.spec.family == HOW_LONG or kind is ClaimKind.DURATION 
 
 @attrs.frozen(kw_only=True, eq=False)
 class FactColumns:
-    """Facts about the deployments `numbers`: a column, with the name that `Facts` has, has an item for each.
+    """The facts about some deployments as columns.
 
-    The table of words reads these columns in the same way as `Facts`. `silences` is None where no silence between
-    sightings can be too long. Sightings of single days are left out: they change neither the certainty of a day, nor
-    whether the deployment is listed on it.
+    `numbers` tells which deployments these are. Every other column has the name of a field of `Facts`, and an item for
+    each deployment. The table of words reads these columns in the same way as `Facts`. `silences` is None where no
+    silence between sightings can be too long. Sightings of single days are left out: they change neither the certainty
+    of a day, nor whether the deployment is listed on it.
     """
 
     numbers: Indices

@@ -31,7 +31,7 @@ _CROWDED = 0.5
 
 
 class Axis:
-    """Divides the days into cells: one for each day or, where changes are far apart, one for the days between two.
+    """Divides the days into cells: one for each day or, if changes are far apart, one for all days between two of them.
 
     The first cell holds all days before the first change, the last cell all days from the last change on. Takes the
     first and the last days of some groups of stretches. Give the `reach` of each group as `reaches` if it is known.

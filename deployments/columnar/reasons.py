@@ -20,10 +20,10 @@ _NONE = np.iinfo(np.int32).max
 class Reasons:
     """For each bound of each milestone the one statement from which it follows, as `Registry.explain` gives it.
 
-    If statements name only days of a deployment, and no lengths, each of its bounds is a day that one statement names.
-    Those are found for all such deployments at once, and `plain` tells which deployments these are; every bound of the
-    others has to be searched for. `lows` and `highs` have the numbers of the statements, or -1: a row for each
-    milestone, a column for each deployment.
+    If statements name only days of a deployment, no lengths and no absences, each of its bounds is a day that a
+    single statement names. These statements are found for all such deployments at once, and `plain` tells which
+    deployments these are; every bound of the others has to be searched for. `lows` and `highs` have the numbers of the
+    statements, or -1: a row for each milestone, a column for each deployment.
     """
 
     plain: Mask

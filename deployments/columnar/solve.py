@@ -1,7 +1,7 @@
 """The bounds of many deployments, solved at once by the same rules as `deployments.solver` solves them one by one.
 
 Only days and the lengths of plans are solved here. Anything else makes a deployment irregular, and the plain definition
-answers for it: relations, links, contradictions, and absences of which nothing tells whether they are before the stay.
+answers for it: relations, links, contradictions, and absences that may be before or after the stay.
 """
 
 from __future__ import annotations

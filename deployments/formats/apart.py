@@ -106,7 +106,7 @@ def _reaches(above: Path, path: Path) -> bool:
 
 
 def _above(folder: Path) -> Iterator[Path]:
-    """Yield the folders above one whose reading includes it, up to a home folder or one that all users share."""
+    """Yield the folders above one that are read with it, below the first that is a home folder or that all share."""
     own = Path(os.path.realpath(folder))
     for below, above in zip((own, *own.parents), own.parents, strict=False):
         if not is_looked_into(below.name) or _is_for_all(above):

@@ -61,7 +61,7 @@ class _Texts(dict[object, int]):
 class _Growing:
     """The values of one field in the rows so far: the number of each value, or the texts where texts seldom repeat.
 
-    As long as the field is left out in all rows, only their count is kept.
+    Rows in which the field is left out are only counted, until a row has it.
     """
 
     def __init__(self, default: object, *, own: bool) -> None:

@@ -1,4 +1,4 @@
-"""Splits lines of CSV into cells. The longest cell is that of this library, whatever limit other libraries set."""
+"""Splits lines of CSV into cells. No cell is longer than this library allows, whatever limit other libraries set."""
 
 from __future__ import annotations
 

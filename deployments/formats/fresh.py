@@ -39,9 +39,9 @@ def new_registry(
 ) -> tuple[Path, ...]:
     """Write a registry for a letter of one's own into a folder, and return the paths of its files.
 
-    The folder is made if it is not there. The file has the source and, if `contributor` or `place` say what it is, the
-    deployment; below it stand ten claims as comments, each of which `check` accepts when its marks are removed. The
-    JSON Schema beside it is for editors.
+    The folder is made if it is not there. The file has the source and, if a `contributor` is given, the deployment with
+    its `place`. Below it are ten claims as comments; `check` accepts each of them when its marks are removed. The JSON
+    Schema beside the file is for editors.
 
     Raises `RegistryError` for a folder that is not empty, or that cannot be written. Nothing is replaced, and either
     both files are written or none. Raises `InvalidValueError` for a wrong value, with a hint.

@@ -46,7 +46,7 @@ def write_parquet(made: TableData, file: BinaryIO) -> None:
 
 @attrs.define
 class Parquet:
-    """The rows of a Parquet file, as a grid. In places, a line is the number of a row, and a column that of a column.
+    """The rows of a Parquet file, as a grid. The place of a cell is the number of its row, as line, and of its column.
 
     Raises `ValueError` for a file that is no Parquet, and for one that would take too much memory.
     """

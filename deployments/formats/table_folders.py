@@ -37,7 +37,7 @@ _MEND += "and what is left of them"
 
 
 def others(folder: Path, names: list[str]) -> list[str]:
-    """Return the names of files in a folder: first the package, if it is ours, and no files that the package names.
+    """Return the names of files in a folder without those that its package names; our package comes first.
 
     >>> others(Path("somewhere"), ["a.toml", "b.jsonl"])
     ['a.toml', 'b.jsonl']

@@ -280,7 +280,7 @@ class _TomlRecords(FileRecords):
                 yield Problem(record, "about", "R101", message, hint)
 
     def there_before_they_come(self, store: RecordStore) -> Iterator[Problem]:
-        """Yield each presence in the same table as a start that is still to come: one of the two is wrong."""
+        """Yield each presence that is reported in the same table as a start that is still to come."""
         starts = {spot: claim for claim, spot in self.claims(ClaimKind.START) if store.basis(claim) is Basis.PLANNED}
         for claim, spot in self.claims(ClaimKind.PRESENT):
             if spot in starts and claim.value is True and store.basis(claim) is Basis.REPORTED:
