@@ -24,19 +24,20 @@ class _Stay:
 
 
 class ImportRecords:
-    """The missions and deployments of all rows, each with the claims of it; no matter in which order rows stand.
-
-    `absences` counts the claims of nobody where a table that lists everybody has no row.
-    """
+    """The missions and deployments of all rows, each with the claims of it; no matter in which order rows stand."""
 
     def __init__(self, accounts: RowAccounts) -> None:
         self.accounts, self.mapping = accounts, accounts.mapping
-        self.absences = 0
         self._taken = sorted(accounts.taken, key=lambda account: account.key)
         self._stays = self._with_ids(self._numbers())
 
     def __len__(self) -> int:
         return sum(map(len, self._stays.values()))
+
+    @property
+    def absences(self) -> int:
+        """How many claims there are that nobody was there, where a table that lists everybody has no row."""
+        return sum(stay.numbers[2::3].count(0) for each in self._stays.values() for stay in each)
 
     def missions(self) -> Iterator[tuple[Mission, Numbers]]:
         """Yield every mission with its dates, in the order of their names."""
@@ -91,7 +92,6 @@ class ImportRecords:
             if account.key not in wholes and (not numbers or (several and not account.has_people)):
                 continue
             absent = [] if absences is None else absences.of(account.key, account.claims.numbers)
-            self.absences += len(absent)
             found[account.key] = stays(numbers, absent, accounts.sayings, accounts.claimed)
         return found
 

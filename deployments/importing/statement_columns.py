@@ -8,7 +8,7 @@ from itertools import repeat
 from math import inf
 from typing import Any, TypeVar
 
-from deployments.claims import Basis
+from deployments.claims import Basis, ClaimKind
 from deployments.importing.account_claims import Claimant, Claimed, Numbers, Saying, Sayings
 from deployments.records import Statement
 from deployments.rows import Coded, Column, Rows, Texts
@@ -16,6 +16,9 @@ from deployments.statement_ids import NOT_WRITTEN, MadeIds, made_endings, made_i
 from deployments.values.when import When
 
 _T = TypeVar("_T")
+
+#: The order in which claims are shown.
+_ORDER = {kind: number for number, kind in enumerate(ClaimKind)}
 
 
 class StatementColumns:
@@ -113,8 +116,8 @@ def _day_to_come(claimed: Claimant | None) -> float | None:
 
 def _order(saying: Saying) -> tuple[Any, ...]:
     """Return what orders the claims of a subject: their day, their kind and their source."""
-    day = (-inf, -inf, "") if saying.day is None else saying.day.sort_key
-    return *day, saying.kind.value, saying.source or "", saying.number
+    day = (inf, inf, "") if saying.day is None else saying.day.sort_key
+    return *day, _ORDER[saying.kind], saying.source or "", saying.number
 
 
 def _ranks(every: Sequence[_T], key: Callable[[_T], Any]) -> list[int]:

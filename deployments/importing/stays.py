@@ -189,7 +189,10 @@ def _by_day(claims: Iterable[_Claim], sayings: Sayings, claimed: Claimed) -> lis
 
 
 def _split(days: Sequence[_Day]) -> list[list[_Claim]]:
-    """Return the claims of each stay: days with people, the day without anybody before them, and those after them."""
+    """Return the claims of each stay: days with people, the day without anybody before them, and those after them.
+
+    Of the days without a row, only the first stands after a stay, and the last before the next one.
+    """
     found: list[list[_Claim]] = [[]]
     between: list[_Day] = []
     last: _Day | None = None
@@ -198,7 +201,7 @@ def _split(days: Sequence[_Day]) -> list[list[_Claim]]:
             between.append(each)
             continue
         apart = [one for one in between if last is not None and _is_between(one.day, last.day, each.day)]
-        found[-1] += [claim for one in between for claim in one.claims]
+        found[-1] += [claim for one in between for claim in one.claims if claim[2] or one is between[0] or not apart]
         if apart:
             found.append([*apart[-1].claims])
         found[-1] += each.claims
