@@ -5,7 +5,7 @@ The command `export` and its `--format`, `datapackage.json`, and the reading of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
@@ -95,6 +95,8 @@ class TableFormat:
     records_file: RecordsFile | None = None
     #: What the description of the package says of its cells.
     note: str = ""
+    #: What the package says of columns of a type, beside or instead of what it says of them in other formats.
+    fields: Mapping[Type, Mapping[str, Any]] = attrs.field(factory=dict, hash=False)
     encoding: str | None = "utf-8"
     require: Callable[[], object] = _nothing
 
