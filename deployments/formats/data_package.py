@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -101,7 +102,9 @@ class Package:
             "name": "deployments",
             "title": str(self.metadata.title or _TITLE),
             "description": f"{_ABOUT} {FORMATS[self.format].note}".rstrip(),
-            "resources": [_resource(name, FORMATS[self.format]) for name in self.files] if self.finished else [],
+            "resources": [_resource(*file, FORMATS[self.format]) for file in self.files.items()]
+            if self.finished
+            else [],
             **_for_others(self.metadata),
             "deployments": own,
         }
@@ -152,28 +155,40 @@ def _hashes(found: object) -> Mapping[str, str]:
     return {name: hash_ for name, hash_ in found.items() if name in known}
 
 
-def _resource(file: str, format_: TableFormat) -> dict[str, Any]:
+_TABLE = {"type": "table", "profile": "tabular-data-resource"}
+#: Of what Frictionless cannot read as a table it only sees that it is there.
+_FILE = {"type": "file"}
+#: The hash of a table of JSON Lines without rows: Frictionless looks for the names of the columns in the first row.
+_EMPTY = hash_of(b"")
+
+
+def _resource(file: str, hash_: str, format_: TableFormat) -> dict[str, Any]:
     name = file.partition(".")[0]
     records = format_.records_file
     if records is not None and file == records.name:
         about = {"format": records.format, "mediatype": records.media_type, "description": records.meaning}
-        return {"name": name, "path": file, **about}
+        return {"name": name, **_FILE, "path": file, **about}
     described: dict[str, Any] = {
         "name": name,
-        "type": "table",
-        "profile": "tabular-data-resource",
+        **(_FILE if hash_ == _EMPTY else _TABLE),
         "path": file,
         "description": f"A row is {LAYOUTS[name].meaning}.",
         "format": format_.extension,
         "mediatype": format_.media_type,
         # Foreign keys name tables of the package. If all records stand in one file, there are no such tables.
-        "schema": table_schema(LAYOUTS[name], LAYOUTS if records is None else ()),
+        "schema": table_schema(LAYOUTS[name], LAYOUTS if records is None else (), format_.fields),
     }
     return described if format_.encoding is None else {**described, "encoding": format_.encoding}
 
 
-def table_schema(layout: Layout, others: Mapping[str, Layout] | Sequence[str] = ()) -> dict[str, Any]:
+def table_schema(
+    layout: Layout,
+    others: Mapping[str, Layout] | Sequence[str] = (),
+    fields_of: Mapping[Type, Mapping[str, Any]] = MappingProxyType({}),
+) -> dict[str, Any]:
     """Return the Frictionless Table Schema of a table, with foreign keys to those tables that are among `others`.
+
+    `fields_of` is what a format says of columns of a type.
 
     >>> from deployments.formats.layout import LAYOUTS
     >>> table_schema(LAYOUTS["days"], LAYOUTS)["foreignKeys"][0]
@@ -183,6 +198,7 @@ def table_schema(layout: Layout, others: Mapping[str, Layout] | Sequence[str] = 
     for column in layout.columns:
         type_ = _FRICTIONLESS_TYPES[column.type]
         field: dict[str, Any] = {"name": column.name, "type": type_, "description": column.meaning}
+        field |= fields_of.get(column.type, {})
         if column.required:
             field["constraints"] = {"required": True}
         fields.append(field)

@@ -7,7 +7,7 @@ longer than a cell of CSV.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, BinaryIO
 
@@ -163,12 +163,21 @@ def _not_parquet(error: Exception) -> ValueError:
     return ValueError(f"not Parquet: {str(error).splitlines()[0]}")
 
 
+#: Frictionless reads Parquet through pandas, which makes a list an array of NumPy, and an empty number `nan`.
+_FIELDS: Mapping[Type, Mapping[str, Any]] = {
+    Type.TEXTS: {"type": "any"},
+    Type.WHOLE: {"missingValues": ["", "nan"]},
+    Type.DECIMAL: {"missingValues": ["", "nan"]},
+}
+
 FORMAT = TableFormat(
     name="parquet",
     extension="parquet",
     media_type="application/vnd.apache.parquet",
     write=write_parquet,
     open=lambda file, data, _: Parquet(file, data),
+    note="What is of the type `any` is a list of texts.",
+    fields=_FIELDS,
     encoding=None,
     require=needed,
 )

@@ -6,7 +6,7 @@ reading of folders take what they need from its `TableFormat`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
@@ -96,6 +96,8 @@ class TableFormat:
     records_file: RecordsFile | None = None
     #: What the description in the package says about the cells of this format.
     note: str = ""
+    #: What the package says of columns of a type, beside or instead of what it says of them in other formats.
+    fields: Mapping[Type, Mapping[str, Any]] = attrs.field(factory=dict, hash=False)
     encoding: str | None = "utf-8"
     require: Callable[[], object] = _nothing
 
