@@ -102,7 +102,7 @@ def likely_codes(texts: Iterable[str]) -> tuple[str, ...]:
 
 def _plain(code: str) -> str:
     """Return a code as the table is asked for it: a number without the zeros before it."""
-    return code.lstrip("0") if len(code) <= 3 and code.isascii() and code.isdigit() else code
+    return code.lstrip("0") if len(code) <= 3 and code.isdigit() else code
 
 
 @cache

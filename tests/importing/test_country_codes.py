@@ -162,9 +162,20 @@ def test_a_code_of_iso_gets_the_code_of_the_same_country() -> None:
         country_of("DEU", "ioc")
     hint = 'Germany is "GER" or "FRG" in that list; write codes = "iso" if the column has codes of ISO 3166'
     assert caught.value.hint == hint
+
+
+@pytest.mark.parametrize(("written", "mended"), [("nth", "NTH"), ("NTH\t", "NTH"), ("210.0", "210"), (" 20.0", "20")])
+def test_a_code_in_another_spelling_gets_the_right_one(written: str, mended: str) -> None:
     with pytest.raises(CountryError) as caught:
-        country_of("ned", "ioc")
-    assert caught.value.hint.startswith('write "NED": ')
+        country_of(written, "cow")
+    assert caught.value.hint.startswith(f'write "{mended}": ')
+
+
+def test_a_text_that_is_too_long_for_a_name_is_not_looked_up() -> None:
+    for blanks, found in ((1, True), (300, False)):
+        with pytest.raises(CountryError) as caught:
+            country_of("Netherlands" + " " * blanks, "ioc")
+        assert caught.value.hint.startswith("Netherlands is ") is found
 
 
 def test_of_iso_all_is_read_as_it_always_was() -> None:
@@ -197,11 +208,15 @@ def _reads_as_iso(text: str) -> bool:
     return True
 
 
+def _padded(code: str) -> str:
+    return code.zfill(3) if code.isdigit() else code
+
+
 @given(st.sampled_from(OTHERS).flatmap(lambda codes: st.lists(st.sampled_from(CODES[codes] + ISO[:40]), unique=True)))
 def test_lists_are_likely_that_have_all_codes_of_a_column_of_which_many_are_not_isos(column: list[str]) -> None:
     strangers = [text for text in column if not _reads_as_iso(text)]
     is_foreign = len(strangers) >= 2 and len(strangers) >= len(column) / 10
-    have_all = [codes for codes in OTHERS if {*column} <= {*CODES[codes]}]
+    have_all = [codes for codes in OTHERS if {*map(_padded, column)} <= {*map(_padded, CODES[codes])}]
     assert [*likely_codes(column)] == (have_all if is_foreign else [])
 
 
@@ -224,6 +239,9 @@ def test_one_strange_code_among_isos_is_a_slip() -> None:
     assert likely_codes(["NL", "AU", "RP"]) == ()  # Australia
     assert likely_codes(["NL", "AU", "RP", "EI"]) == ("fips",)
     assert likely_codes([]) == ()
+    both = [code for code, country in pairs(IOC) if code == country]  # of both lists
+    assert likely_codes([*both[:18], "GER", "NED"]) == ("ioc",)
+    assert likely_codes([*both[:19], "GER", "NED"]) == ()
 
 
 def test_no_more_than_the_first_texts_of_a_column_are_looked_at() -> None:
