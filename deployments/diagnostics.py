@@ -77,6 +77,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "I113": (Severity.WARNING, "a contributor twice in one row"),
     "I114": (Severity.ERROR, "two missions under one id"),
     "I115": (Severity.WARNING, "one place with several coordinates"),
+    "I116": (Severity.WARNING, "a column of country codes that are not those of ISO 3166"),
     "W101": (Severity.WARNING, "names that differ in spelling only"),
     "W102": (Severity.WARNING, "a wording that the text of its source does not have"),
     "W103": (Severity.WARNING, "a number that its wording does not name"),

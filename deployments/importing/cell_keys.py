@@ -10,6 +10,7 @@ import attrs
 
 from deployments.errors import InvalidValueError
 from deployments.importing import converters
+from deployments.importing.country_codes import LISTS
 from deployments.values.countries import Organisation
 
 
@@ -79,6 +80,13 @@ class NumberKeys(CellKeys):
     ways: ClassVar[tuple[str, ...]] = ("column", "value", "add", "each", "named")
 
     zero: tuple[str, ...] | None = value_key(converters.to_texts, None)
+
+
+@attrs.frozen(kw_only=True)
+class CountryKeys(CellKeys):
+    """Where a country stands, and of which list its codes are: those of ISO 3166, if it is none."""
+
+    codes: str | None = value_key(converters.to_word_among(*LISTS), None)
 
 
 @attrs.frozen(kw_only=True)

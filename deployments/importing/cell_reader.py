@@ -11,9 +11,10 @@ import attrs
 
 from deployments.claims import Claim, ClaimKind
 from deployments.errors import CountryError, DateError, InvalidValueError
-from deployments.importing.cell_keys import CellKeys, DayKeys
+from deployments.importing.cell_keys import CellKeys, CountryKeys, DayKeys
 from deployments.importing.cell_types import cell_type
 from deployments.importing.converters import of_source, of_statement
+from deployments.importing.country_codes import countries_of, country_of
 from deployments.importing.mapping import ContributorKeys, TableMapping
 from deployments.importing.spelling import DateSpelling, NumberSpelling, TableSpelling
 from deployments.patterns import lazy_pattern
@@ -123,6 +124,17 @@ class CellReader:
         """Return whom a text names; `is_unknown`: it is also a word for what is not known."""
         return self._once(id(keys), text, lambda word: self._contributor(keys, word, is_unknown=is_unknown))
 
+    def contributors_asked(self, keys: ContributorKeys) -> list[str]:
+        """Return the texts of contributors that were read by some keys."""
+        return [text for kind, text in self._remembered if kind == id(keys)]
+
+    def at_times(self, keys: ContributorKeys, text: str) -> tuple[Country, ...]:
+        """Return the states that a code of another list than ISO's means at different times, if they are several."""
+        if keys.codes in (None, "iso") or text in keys.aliases:
+            return ()
+        found = self._once(("at times", id(keys)), text, lambda word: countries_of(word, str(keys.codes)))
+        return () if isinstance(found, InvalidValueError) or len(found) == 1 else found
+
     def _contributor(self, keys: ContributorKeys, text: str, *, is_unknown: bool) -> tuple[Country | Organisation, ...]:
         if isinstance(keys.value, Organisation):
             return (keys.value,)
@@ -131,6 +143,8 @@ class CellReader:
             if known in keys.aliases:
                 return keys.aliases[known]
         _refuse_totals(name)
+        if keys.codes not in (None, "iso"):
+            return (country_of(name, str(keys.codes)),)
         if is_unknown and keys.unknown is None:
             country = Country.parse(name)  # an unknown word that is no country is not asked about
             hint = f'write unknown = [] in [contributor] if it is the country, unknown = ["{name}"] if it is nobody'
@@ -156,15 +170,22 @@ class CellReader:
     def _place(self, parts: dict[str, str]) -> Place:
         place = Place.parse(_name(parts["text"])) if "text" in parts else None
         own: dict[str, Country | str | float | None] = {} if place is None else attrs.asdict(place, recurse=False)
+        keys = self.mapping.place
         if "country" in parts:
-            own["country"] = self._country(_name(parts["country"]))
+            own["country"] = self._country(_name(parts["country"]), None if keys is None else keys.country)
         if "name" in parts:
             own["name"] = _name(parts["name"])
         own |= {axis: _degrees(parts[axis]) for axis in ("latitude", "longitude") if axis in parts}
         return Place(**own)  # type: ignore[arg-type]  # each field is of its own kind
 
-    def _country(self, name: str) -> Country:
+    def host(self, text: str, keys: CountryKeys | None) -> Country | InvalidValueError:
+        """Return the host nation that a text names."""
+        return self._once("host", text, lambda word: self._country(_name(word), keys))
+
+    def _country(self, name: str, keys: CountryKeys | None) -> Country:
         aliases = self.mapping.place.aliases if self.mapping.place is not None else {}
+        if name not in aliases and keys is not None and keys.codes not in (None, "iso"):
+            return country_of(name, str(keys.codes))
         return aliases.get(name) or self._known(name, Country.parse, "a country", "place.aliases")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -87,6 +88,11 @@ class CsvRows(Iterator[list[str]]):
                 return []
             if cells:
                 return cells
+
+    @functools.cached_property
+    def names(self) -> list[str]:
+        """The cells of the first row, which name the columns, unless a mapping does."""
+        return next(self, [])
 
     def location(self, cell: int | None = None) -> Location:
         """Return the place of a cell of the last row, by its number from 0, or of the whole row."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import chain, count, islice
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -14,7 +16,9 @@ from deployments.formats.progress import Watch, unwatched
 from deployments.gc_pause import paused
 from deployments.importing.cell_counts import CellCounts
 from deployments.importing.cell_reader import CellReader
+from deployments.importing.country_codes import LISTS, likely_codes
 from deployments.importing.csv_rows import CsvFile, CsvRows
+from deployments.importing.given_rows import GivenRows
 from deployments.importing.header import MARKS, match_header
 from deployments.importing.import_records import ImportRecords
 from deployments.importing.mapping import TableMapping
@@ -23,10 +27,14 @@ from deployments.importing.row_accounts import RowAccounts
 from deployments.importing.row_reader import RowReader
 from deployments.importing.row_taker import RowTaker, misplaced
 from deployments.importing.statement_columns import StatementColumns
+from deployments.importing.table_rows import ArrowStream, TableRows
 from deployments.importing.table_sources import TableSources
 from deployments.records import Deployment, Mission
 from deployments.registry import Registry
 from deployments.rows import FEW
+
+#: A table: the path of a file, an object with the Arrow PyCapsule interface, or rows.
+Table = str | PathLike[str] | Iterable[Any] | ArrowStream
 
 #: Within so many rows the columns are looked for, where the first one does not name them.
 _HEADER_WITHIN = 20
@@ -89,14 +97,15 @@ class Imported:
         return "\n".join([*files, made])
 
 
-def import_tables(
-    mapping: TableMapping | str | PathLike[str], *paths: str | PathLike[str], watch: Watch = unwatched
-) -> Imported:
-    """Read CSV that others wrote through a mapping: one that comes with the library, by name, or a TOML file.
+def import_tables(mapping: TableMapping | str | PathLike[str], *tables: Table, watch: Watch = unwatched) -> Imported:
+    """Read tables that others wrote through a mapping: one that comes with the library, by name, or a TOML file.
 
-    All files together are one table, in their order. Nothing that is in a file is run. `watch` is given the rows as
-    they are read and the deployments as they are made, such as `tqdm.tqdm`. Raises `RegistryError` for a mapping that
-    cannot be used; what is wrong with a table or a row is a diagnostic.
+    A table is the path of a file of CSV, an object with the Arrow PyCapsule interface (a data frame of pandas or of
+    Polars, a relation of DuckDB), or rows: lists of cells, of which the first is the header, or mappings. All together
+    are one table, in their order. Nothing that is in a file is run. `watch` is given the rows as they are read and the
+    deployments as they are made, such as `tqdm.tqdm`. Raises `RegistryError` for a mapping that cannot be used,
+    `InvalidValueError` for what is no table, and `DeploymentsError` for one of Arrow where pyarrow is not installed;
+    what is wrong with a table or a row is a diagnostic.
 
     >>> imported = import_tables("un-contributions", "no-such-file.csv")
     >>> imported.diagnostics[0].code, imported.counts[0].read
@@ -105,9 +114,9 @@ def import_tables(
     if not isinstance(mapping, TableMapping):
         mapping = read_mapping(Path(mapping))
     with paused():
-        tables = _TableImport(mapping, watch)
-        counts = tuple([tables.file(Path(path)) for path in paths])
-        return tables.result(counts)
+        work = _TableImport(mapping, watch)
+        counts = tuple([work.table(table) for table in tables])
+        return work.result(counts)
 
 
 class _TableImport:
@@ -121,18 +130,25 @@ class _TableImport:
         self.diagnostics: list[Diagnostic] = []
         self.unread: list[str] = []
 
-    def file(self, path: Path) -> FileCounts:
-        """Take the rows of a file, and return what became of them."""
-        file = self.opened(path)
-        reader = None if file is None else self.reader(file.rows())
+    def table(self, table: Table) -> FileCounts:
+        """Take the rows of a table, and return what became of them."""
+        is_file = isinstance(table, str | PathLike)
+        path = Path(table) if is_file else Path(self.new_name())  # type: ignore[arg-type]  # it is a path, then
+        rows = self.opened(path) if is_file else GivenRows(table, str(path), has_header=not self.mapping.columns)
+        reader = None if rows is None else self.reader(rows)
         if reader is None:
             self.unread.append(str(path))
             return FileCounts(str(path))
         self.sources.add_file(str(path), path.stem)
         return self.rows(reader)
 
-    def opened(self, path: Path) -> CsvFile | None:
-        """Return a file; None if it cannot be read, or has been before."""
+    def new_name(self) -> str:
+        """Return a name for a table that is no file."""
+        names = chain(["table"], (f"table-{number}" for number in count(2)))
+        return next(name for name in names if not self.sources.has_file(name))
+
+    def opened(self, path: Path) -> CsvRows | None:
+        """Return the rows of a file; None if it cannot be read, or has been before."""
         if self.sources.has_file(str(path)):
             message, hint = "the same file twice", "name it once"
             self.diagnostics.append(Diagnostic("I105", message, hint, location=Location(str(path))))
@@ -141,17 +157,17 @@ class _TableImport:
         if isinstance(file, Diagnostic):
             self.diagnostics.append(file)
             return None
-        return file
+        return file.rows()
 
-    def reader(self, rows: CsvRows) -> RowReader | None:
+    def reader(self, rows: TableRows) -> RowReader | None:
         """Return a reader of the rows after the header; None if not all is there that the mapping names."""
-        names = list(self.mapping.columns) or next(rows, [])
+        names = list(self.mapping.columns or rows.names)
         if rows.fault or not any(map(str.strip, names)):
             hint = "the first line names the columns; write columns = [...] in the mapping if it does not"
             self.diagnostics.append(Diagnostic("I102", rows.fault or "no header", hint, location=rows.location()))
             return None
         columns, problems = match_header(self.mapping, names, rows.location())
-        if columns is None and (hint := self.where_header(rows.file)):
+        if columns is None and isinstance(rows, CsvRows) and (hint := self.where_header(rows.file)):
             problems = [Diagnostic("I102", "this line does not name the columns", hint, location=rows.location())]
         self.diagnostics += problems
         return None if columns is None else RowReader(self.mapping, columns, rows, self.cells, self.sources)
@@ -170,7 +186,7 @@ class _TableImport:
         """Take every row of a file."""
         rows, taken = reader.rows, RowTaker(reader, self.accounts)
         tally = dict.fromkeys(("kept", "reported", "totals", "left_out", "blank"), 0)
-        for texts in self.watch(rows, desc=f"reading {Path(rows.name).name}", total=rows.size):
+        for texts in self.watch(rows, desc=f"reading {Path(rows.name).name}", total=rows.size or 0):
             tally[taken.take(texts)] += 1
             if reader.problems:
                 self.diagnostics += reader.problems.take()
@@ -183,8 +199,20 @@ class _TableImport:
         """Return the registry of everything that was taken, with what became of the rows."""
         records = ImportRecords(self.accounts)
         registry = self.registry(records)
-        self.diagnostics += misplaced(self.accounts)
+        self.diagnostics += [*misplaced(self.accounts), *self.strange_codes()]
         return Imported(registry, counts, tuple(self.diagnostics), records.absences, tuple(self.unread))
+
+    def strange_codes(self) -> Iterator[Diagnostic]:
+        """Yield a warning for each column of contributors whose codes seem to be of another list than ISO's."""
+        for keys in {id(part.contributor): part.contributor for part in self.mapping.all_parts()}.values():
+            if keys is None or keys.codes is not None:
+                continue
+            lists = likely_codes(self.cells.contributors_asked(keys))
+            if lists:
+                named = " or ".join(LISTS[each] for each in lists)
+                message = f"many codes of contributors are not those of ISO 3166: they seem to be of {named}"
+                hint = f'write codes = "{lists[0]}" in [contributor], or codes = "iso" if they are ISO\'s'
+                yield Diagnostic("I116", message, hint, str(keys.column or ""))
 
     def registry(self, records: ImportRecords) -> Registry:
         """Make records of the accounts. Missions and sources of rows that state nothing are left out."""

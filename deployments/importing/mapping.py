@@ -12,7 +12,7 @@ from deployments.brief import brief
 from deployments.claims import Basis, ClaimKind
 from deployments.errors import InvalidValueError
 from deployments.importing import converters, spelling
-from deployments.importing.cell_keys import CellKeys, DayKeys, LabelKeys, table_key, value_key
+from deployments.importing.cell_keys import CellKeys, CountryKeys, DayKeys, LabelKeys, table_key, value_key
 from deployments.records import SourceKind
 from deployments.values.countries import Country, Organisation
 from deployments.values.dates import UncertainDate
@@ -34,7 +34,7 @@ class MissionKeys(CellKeys):
     name: CellKeys | None = table_key(CellKeys)
     unnamed: str | None = value_key(converters.to_text, None)
     organisation: str | None = value_key(converters.to_text, None)
-    host: CellKeys | None = table_key(CellKeys)
+    host: CountryKeys | None = table_key(CountryKeys)
     start: CellKeys | None = table_key(CellKeys)
     end: CellKeys | None = table_key(CellKeys)
     aliases: Mapping[str, str] = value_key(converters.to_aliases, attrs.Factory(dict))
@@ -50,7 +50,7 @@ class FormerKeys:
 
 
 @attrs.frozen(kw_only=True)
-class ContributorKeys(CellKeys):
+class ContributorKeys(CountryKeys):
     """Where the contributor stands, other names, and names that meant another country once."""
 
     ways: ClassVar[tuple[str, ...]] = (*CellKeys.ways, "each", "header")
@@ -78,7 +78,7 @@ class PlaceKeys:
     """Where the place stands: as one text, or in parts."""
 
     text: CellKeys | None = table_key(CellKeys)
-    country: CellKeys | None = table_key(CellKeys)
+    country: CountryKeys | None = table_key(CountryKeys)
     name: CellKeys | None = table_key(CellKeys)
     latitude: CellKeys | None = table_key(CellKeys)
     longitude: CellKeys | None = table_key(CellKeys)

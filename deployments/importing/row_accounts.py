@@ -12,7 +12,7 @@ from deployments.errors import quote
 from deployments.importing.account_claims import UNKNOWN, AccountClaims, Claimed, Saying, Sayings
 from deployments.importing.ids import IdMaker
 from deployments.importing.mapping import TableMapping
-from deployments.importing.row_content import DeploymentKey, Mention, MissionFacts, RowContent, RowSource
+from deployments.importing.row_content import DeploymentKey, Mention, MissionFacts, RowContent, RowSource, at_line
 from deployments.importing.row_reader import DUPLICATE_HINT
 from deployments.importing.table_sources import TableSources
 from deployments.records import Mission
@@ -126,11 +126,11 @@ class RowAccounts:
                 continue
             code, line = first
             if all(is_known for _, is_known in before):
-                yield "I105", f"it says again what line {line} says: {quote(str(claim))}", DUPLICATE_HINT
+                yield "I105", f"it says again what {at_line(line)} says: {quote(str(claim))}", DUPLICATE_HINT
                 return
             if not is_same:
                 said, other = _said(claim.value), _said(self.claimed.value(code))
-                message = f"it says {said}, and line {line} {other}: {quote(str(claim))}"
+                message = f"it says {said}, and {at_line(line)} {other}: {quote(str(claim))}"
                 yield "W104", message, f"both are taken, and contradict each other: {DUPLICATE_HINT}"
 
     def _entries(self, file: str, row: RowContent) -> list[RowEntry]:
@@ -154,7 +154,7 @@ class RowAccounts:
         known = self.missions.get(facts.key)
         if known is not None:
             if known.facts != facts:
-                described = f"{_described(known.facts)} in line {known.line}, and {_described(facts)} here"
+                described = f"{_described(known.facts)} in {at_line(known.line)}, and {_described(facts)} here"
                 hint = "give each mission its own id, or write one name for both"
                 yield "I114", f"{quote(facts.key)} is {described}", hint
         elif (other := self._spellings.get(_letters(facts.key))) is not None:

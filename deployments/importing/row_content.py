@@ -21,6 +21,15 @@ AUTHORISED = (ClaimKind.MANDATE, ClaimKind.CEILING)
 Mention = tuple[str | None, str | None, str | None]
 
 
+def at_line(number: int) -> str:
+    """Return where a row stands: in a line of a file, or, below zero, as a row of a table that is no file.
+
+    >>> at_line(7), at_line(-7)
+    ('line 7', 'row 7')
+    """
+    return f"line {number}" if number >= 0 else f"row {-number}"
+
+
 def topic(kind: ClaimKind, day: UncertainDate | None) -> str:
     """Return what one source says only once of a deployment: a strength on a day, or a milestone."""
     return f"{kind.value} {day or ''}"

@@ -7,13 +7,13 @@ import enum
 from deployments.diagnostics import Diagnostic, has_errors
 from deployments.errors import InvalidValueError
 from deployments.importing.columns import Cell, MappedColumns
-from deployments.importing.csv_rows import CsvRows
+from deployments.importing.table_rows import TableRows
 
 
 class RowProblems:
     """The problems of the row that `rows` read last, until they are taken."""
 
-    def __init__(self, rows: CsvRows, columns: MappedColumns) -> None:
+    def __init__(self, rows: TableRows, columns: MappedColumns) -> None:
         self.rows, self.columns = rows, columns
         self._problems: dict[Diagnostic, None] = {}  # each once: a cell can be looked at for several deployments
         self._told: set[tuple[str, str]] = set()

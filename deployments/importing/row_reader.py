@@ -11,7 +11,6 @@ from deployments.claims import Basis, Claim, ClaimKind
 from deployments.errors import InvalidValueError, quote
 from deployments.importing.cell_reader import CellReader, folded, is_country, misdated
 from deployments.importing.columns import Cell, ClaimColumns, DeploymentColumns, MappedColumns
-from deployments.importing.csv_rows import CsvRows
 from deployments.importing.mapping import ContributorKeys, TableMapping
 from deployments.importing.row_content import (
     OF_THE_TABLE,
@@ -25,6 +24,7 @@ from deployments.importing.row_content import (
     RowSubject,
 )
 from deployments.importing.row_problems import Notice, NoticedProblems, RowProblems
+from deployments.importing.table_rows import TableRows
 from deployments.importing.table_sources import TableSources
 from deployments.values.calendar import civil, month_length
 from deployments.values.countries import Country, Organisation, Place
@@ -58,7 +58,7 @@ class RowReader:
     """Reads the rows of one file. `problems` holds what is wrong with the last of them."""
 
     def __init__(
-        self, mapping: TableMapping, columns: MappedColumns, rows: CsvRows, cells: CellReader, sources: TableSources
+        self, mapping: TableMapping, columns: MappedColumns, rows: TableRows, cells: CellReader, sources: TableSources
     ) -> None:
         self.mapping, self.columns, self.rows, self.cells, self.sources = mapping, columns, rows, cells, sources
         self.problems = RowProblems(rows, columns)
@@ -232,10 +232,9 @@ class RowReader:
         cell, text, is_known = self._field("mission.host", texts)
         if not is_known:
             return ()
-        found = self.cells.place({"country": text})
-        if isinstance(found, InvalidValueError):
-            self.problems.invalid(found, cell)
-        return (found.country,) if isinstance(found, Place) and found.country is not None else ()
+        keys = self.mapping.mission
+        found = None if cell is None or keys is None else self._read(self.cells.host(text, keys.host), cell)
+        return () if found is None else (found,)
 
     def place(self, texts: Sequence[str]) -> Place | None:
         """Return the place of a row."""
@@ -328,7 +327,9 @@ class RowReader:
         if self._names_nobody(columns, texts):
             self._missing("who contributes", text, cell)
             return (), None
-        found = self.cells.contributor(keys, text, is_unknown=cell.is_unknown(text))
+        found = self._of_its_time(keys, text, extent) or self.cells.contributor(
+            keys, text, is_unknown=cell.is_unknown(text)
+        )
         if isinstance(found, InvalidValueError):
             self.problems.invalid(found, cell)
             return (), None
@@ -340,6 +341,12 @@ class RowReader:
                 self.problems.add("C201", f"{fault}: {quote(text)}", hint, cell)
         # Nobody is to take what a mapping says for what the table says.
         return who, f"{text.strip()} in the table" if who != found else None
+
+    def _of_its_time(self, keys: ContributorKeys, text: str, extent: _Extent | None) -> tuple[Country, ...]:
+        """Return the state that a code means on the days that the row is about, if it is one of several."""
+        meant = self.cells.at_times(keys, text.strip())
+        there = [each for each in meant if extent is not None and not misdated(each, *extent)]
+        return tuple(there) if len(there) == 1 else ()
 
     def _succeeded(
         self,

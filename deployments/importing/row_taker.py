@@ -9,7 +9,7 @@ from deployments.errors import InvalidValueError
 from deployments.importing.cell_counts import CellTally
 from deployments.importing.known_rows import KnownRows
 from deployments.importing.row_accounts import RowAccounts
-from deployments.importing.row_content import RowContent
+from deployments.importing.row_content import RowContent, at_line
 from deployments.importing.row_reader import RowReader
 from deployments.importing.row_shapes import Shaper
 
@@ -120,6 +120,8 @@ def misplaced(accounts: RowAccounts) -> Iterator[Diagnostic]:
     for account in accounts.taken:
         if len(account.places) > 1:
             (first, (file, line)), (other, (_, other_line)) = [*account.places.items()][:2]
-            message = f"one place with several coordinates: {first} in line {line}, {other} in line {other_line}"
+            message = (
+                f"one place with several coordinates: {first} in {at_line(line)}, {other} in {at_line(other_line)}"
+            )
             hint = "the deployment has none; mend the table, or name two places"
-            yield Diagnostic("I115", message, hint, location=Location(file, line))
+            yield Diagnostic("I115", message, hint, location=Location(file, abs(line)))

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from deployments.claims import Basis, ClaimKind
 from deployments.importing.account_claims import Claimant, Claimed, Numbers, Saying, Sayings
+from deployments.importing.row_content import at_line
 from deployments.records import Statement
 from deployments.rows import Coded, Column, Rows, Texts
 from deployments.statement_ids import NOT_WRITTEN, MadeIds, made_endings, made_ids
@@ -163,7 +164,7 @@ class Locators(Texts):
     def text(self, row: int) -> str:
         """Tell where the statement of a row stands."""
         line = self._lines[row]
-        return f"line {line}" if line else f"no row for it among those of {self._days[row]}"
+        return at_line(line) if line else f"no row for it among those of {self._days[row]}"
 
 
 def _ids(columns: dict[str, Any]) -> Sequence[str]:
