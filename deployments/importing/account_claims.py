@@ -76,14 +76,14 @@ class Claimed:
 class Saying:
     """What one source says only once of a deployment: a claim of a kind, on a day.
 
-    `source` is the id of the source, which is made when the first row that says anything of the kind is taken.
+    `is_taken`: a row was taken that says anything of the kind.
     """
 
     number: int
     kind: ClaimKind
     day: UncertainDate | None
     name: SourceName
-    source: str | None = None
+    is_taken: bool = False
 
 
 class Sayings:
@@ -105,9 +105,10 @@ class Sayings:
         return found
 
     def taken(self, saying: Saying) -> Saying:
-        """Return a saying of which a row is taken; its source is made if it is the first of it."""
-        if saying.source is None:
-            saying.source = self.sources.get(saying.name).id
+        """Return a saying of which a row is taken; its source is one of this import from now on."""
+        if not saying.is_taken:
+            saying.is_taken = True
+            self.sources.take(saying.name)
         return saying
 
 

@@ -137,7 +137,7 @@ class ImportRecords:
 
 def _mark(empty_rows: Iterable[Sequence[Account]]) -> None:
     """Count deployments as having people where a row says that nobody is there at all, which is to be stated."""
-    for accounts in empty_rows:
-        if not any(account.has_people for account in accounts):
-            for account in accounts:
-                account.has_people = True
+    empty = [accounts for accounts in empty_rows if not any(account.has_people for account in accounts)]
+    for accounts in empty:
+        for account in accounts:
+            account.has_people = True

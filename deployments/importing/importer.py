@@ -218,7 +218,8 @@ class _TableImport:
     def registry(self, records: ImportRecords) -> Registry:
         """Make records of the accounts. Missions and sources of rows that state nothing are left out."""
         accounts = self.accounts
-        statements = StatementColumns(accounts.sayings, accounts.claimed, self.mapping.basis)
+        sources = self.sources.made()
+        statements = StatementColumns(accounts.sayings, accounts.claimed, sources, self.mapping.basis)
         missions: list[Mission] = []
         for mission, numbers in records.missions():
             missions.append(mission)
@@ -231,7 +232,7 @@ class _TableImport:
         named = {*(mission for each in deployments for mission in each.mission), *rows.coded("about").used()}
         cited = {*rows.coded("source").used()}
         return Registry(
-            sources=[source for source in self.sources if source.id in cited],
+            sources=[source for source in sources.values() if source.id in cited],
             missions=[mission for mission in missions if mission.id in named],
             deployments=deployments,
             statements=rows if len(rows) >= FEW else rows.every,

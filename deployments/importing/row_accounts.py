@@ -187,7 +187,7 @@ class RowAccounts:
         stating = []
         for seat, saying, code in entries:
             account = seat.account
-            if saying.source is None or not seat.is_begun:
+            if not (saying.is_taken and seat.is_begun):
                 self._begin(seat, saying, line)
             if not account.claims.add(saying, code, line, self.claimed) or code == UNKNOWN:
                 continue
@@ -216,7 +216,7 @@ class RowAccounts:
         is_calm = True
         for seat, saying, code in entries:
             account = seat.account
-            if saying.source is None or not seat.is_begun:
+            if not (saying.is_taken and seat.is_begun):
                 self._begin(seat, saying, line)
             seat.claims.add_first(saying, code, line)
             if code not in self.claimed.calm:

@@ -158,8 +158,13 @@ class RowReader:
 
     def source(self, texts: Sequence[str]) -> RowSource:
         """Return what a row says of its source."""
-        names = self.columns.source_fields
-        return RowSource(self._source_title(texts), tuple(self._source_fields(texts))) if names else OF_THE_TABLE
+        if not self.columns.source_fields:
+            return OF_THE_TABLE
+        title, before = self._source_title(texts), len(self.problems)
+        fields = tuple(self._source_fields(texts))
+        if len(self.problems) == before:
+            self._check_dated(fields)
+        return RowSource(title, fields)
 
     def _source_title(self, texts: Sequence[str]) -> str:
         cell, text, is_known = self._field("source.title", texts)
@@ -180,6 +185,14 @@ class RowReader:
                 self.problems.invalid(found, cell)
             else:
                 yield name, found
+
+    def _check_dated(self, fields: Iterable[tuple[str, object]]) -> None:
+        """Report a source of which nobody says when it was published, or read."""
+        keys, dates = self.mapping.source, ("published", "accessed")
+        if keys.published is None and keys.accessed is None and not {*dates} & {*dict(fields)}:
+            named = [cell for name in dates if (cell := self.columns.fields.get(f"source.{name}")) is not None]
+            if named and keys.each == "file":
+                self._missing("when its source was published", "", named[0])
 
     def _taken(self, read: Callable[[str], str | InvalidValueError], text: str, cell: Cell | None) -> str | None:
         found = read(text)

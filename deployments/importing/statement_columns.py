@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import repeat
 from math import inf
 from typing import Any, TypeVar
@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 from deployments.claims import Basis, ClaimKind
 from deployments.importing.account_claims import Claimant, Claimed, Numbers, Saying, Sayings
 from deployments.importing.row_content import at_line
-from deployments.records import Statement
+from deployments.importing.table_sources import SourceKey
+from deployments.records import Source, Statement
 from deployments.rows import Coded, Column, Rows, Texts
 from deployments.statement_ids import NOT_WRITTEN, MadeIds, made_endings, made_ids
 from deployments.values.when import When
@@ -29,8 +30,9 @@ class StatementColumns:
     planned, whatever the mapping says.
     """
 
-    def __init__(self, sayings: Sayings, claimed: Claimed, basis: Basis) -> None:
+    def __init__(self, sayings: Sayings, claimed: Claimed, sources: Mapping[SourceKey, Source], basis: Basis) -> None:
         self.sayings, self.claimed, self.basis = sayings, claimed, basis
+        self.sources = sources
         self._subjects: list[str] = []
         self._about = array("i")
         self._numbers: Numbers = array("i")
@@ -62,12 +64,20 @@ class StatementColumns:
         import numpy as np  # noqa: PLC0415 - heavy, and only needed once all rows are read
 
         numbers = np.frombuffer(self._numbers, dtype=np.intc).reshape(-1, 3)
-        days = np.array(_ranks(self.sayings.every, _order))
+        days = np.array(_ranks(self.sayings.every, self._order))
         values = np.array(_ranks(range(len(self.claimed.every)), lambda number: str(self.claimed.value(number))))
         about = np.frombuffer(self._about, dtype=np.intc)
         order = np.lexsort((numbers[:, 2], values[numbers[:, 1]], days[numbers[:, 0]], about))
         sayings, claims, lines = (array("i", numbers[order, place].tobytes()) for place in range(3))
         return sayings, claims, lines
+
+    def _order(self, saying: Saying) -> tuple[Any, ...]:
+        """Return what orders the claims of a subject: their day, their kind and their source."""
+        day = (inf, inf, "") if saying.day is None else saying.day.sort_key
+        return *day, _ORDER[saying.kind], self._source(saying) if saying.is_taken else ""
+
+    def _source(self, saying: Saying) -> str:
+        return self.sources[self.sayings.sources.key(saying.name)].id
 
     def _swapped(self, claim: int, saying: int) -> Statement:
         return self._made(saying, claim)
@@ -76,10 +86,9 @@ class StatementColumns:
         """Return a statement as any of a saying and of a claim is, but for its id, subject and line."""
         said, claimed = self.sayings.every[saying], self.claimed.every[claim]
         assert claimed is not None  # noqa: S101 - what is not known is no statement
-        assert said.source is not None  # noqa: S101 - a row was taken in which it stands
         return Statement(
             id=NOT_WRITTEN,
-            source=said.source,
+            source=self._source(said),
             about="x",
             kind=said.kind,
             value=claimed.value,
@@ -113,12 +122,6 @@ def _day_to_come(claimed: Claimant | None) -> float | None:
         return None
     value = claimed.value
     return value.on.hull[0] if isinstance(value, When) and value.on is not None else None
-
-
-def _order(saying: Saying) -> tuple[Any, ...]:
-    """Return what orders the claims of a subject: their day, their kind and their source."""
-    day = (inf, inf, "") if saying.day is None else saying.day.sort_key
-    return *day, _ORDER[saying.kind], saying.source or "", saying.number
 
 
 def _ranks(every: Sequence[_T], key: Callable[[_T], Any]) -> list[int]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import attrs
 
 from deployments.errors import DateError, InvalidValueError
@@ -34,14 +32,11 @@ class TableSources:
 
     def __init__(self, keys: SourceKeys) -> None:
         self.keys = keys
-        self._sources: dict[SourceKey, Source] = {}
+        self._named: dict[SourceKey, SourceName] = {}
         self._last_days: dict[tuple[tuple[str, object], ...], float] = {}
         self._ids = IdMaker()
         self._files: dict[str, str] = {}
         self._publications: dict[str, UncertainDate | InvalidValueError] = {}
-
-    def __iter__(self) -> Iterator[Source]:
-        return iter(self._sources.values())
 
     def add_file(self, name: str, stem: str) -> None:
         """Keep a file, under an id of its own among those of this import."""
@@ -61,13 +56,14 @@ class TableSources:
             self._last_days[row.fields] = float("inf") if day is None else day
         return self._last_days[row.fields]
 
-    def get(self, name: SourceName) -> Source:
-        """Return the source of what a row says of a day, which is made if it is the first row of it."""
-        key = self.key(name)
-        found = self._sources.get(key)
-        if found is None:
-            found = self._sources[key] = self._new(name, key)
-        return found
+    def take(self, name: SourceName) -> None:
+        """Let a source be one of this import."""
+        self._named.setdefault(self.key(name), name)
+
+    def made(self) -> dict[SourceKey, Source]:
+        """Return all sources, in the order of their titles and days: no matter which of them a row named first."""
+        ordered = sorted(self._named.items(), key=lambda named: _order(named[0]))
+        return {key: self._new(name, key) for key, name in ordered}
 
     def publication(self, day: UncertainDate) -> UncertainDate | InvalidValueError | None:
         """Return when the source of a day was published; an error for days around which no date can be written."""
@@ -111,6 +107,11 @@ class TableSources:
         """Return a source with what the mapping says of all of them, and what is its own."""
         names = ("kind", "publisher", "accessed", "language", "url", "archived", "note")
         return Source(**{**{name: getattr(self.keys, name) for name in names}, **own})
+
+
+def _order(key: SourceKey) -> tuple[str, ...]:
+    file, row, day = key
+    return row.title, file, day, *(f"{name} {value}" for name, value in row.fields)
 
 
 def _iso(number: int) -> str:

@@ -17,7 +17,12 @@ PACKAGE = Path(deployments.__file__).parent
 
 #: One value in a cell for each type of value that has a type of cell.
 CELLS = {
-    **{"Quantity": "150..200", "When": "2020-01", "bool": "True", "Term": "P4M", "Duration": "P6M", "Change": "-30"},
+    "Quantity": "150..200",
+    "When": "2020-01",
+    "bool": "True",
+    "Term": "P4M",
+    "Duration": "P6M",
+    "Change": "-30",
     "Equipment": "2",
 }
 
