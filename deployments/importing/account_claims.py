@@ -121,30 +121,29 @@ class AccountClaims:
         self.numbers: Numbers = array("i")
         #: The place of the first claim of each saying.
         self.first: dict[Saying, int] = {}
-        self._others: set[tuple[Saying, Claim | None]] | None = None
+        self._others: set[tuple[Saying, int]] | None = None
 
     def before(self, saying: Saying) -> tuple[int, int] | None:
         """Return the number of the first claim of a saying, and its line."""
         place = self.first.get(saying)
         return None if place is None else (self.numbers[3 * place + 1], self.numbers[3 * place + 2])
 
-    def has(self, saying: Saying, number: int, claimed: Claimed) -> bool:
-        """Tell whether a claim of a saying has the same value as another claim, by its number."""
+    def has(self, saying: Saying, number: int) -> bool:
+        """Tell whether a claim of a saying was taken before that says what has a number."""
         first = self.before(saying)
-        if first is None:
-            return False
-        value = claimed.value(number)
-        return claimed.value(first[0]) == value or (self._others is not None and (saying, value) in self._others)
+        return first is not None and (
+            first[0] == number or (self._others is not None and (saying, number) in self._others)
+        )
 
-    def add(self, saying: Saying, number: int, line: int, claimed: Claimed) -> bool:
-        """Take a claim, unless the same source has claimed this value before; return whether it was taken."""
+    def add(self, saying: Saying, number: int, line: int) -> bool:
+        """Take a claim, unless the same source has claimed the same before; return whether it was taken."""
         place = len(self.numbers) // 3
         if self.first.setdefault(saying, place) != place:
-            if self.has(saying, number, claimed):
+            if self.has(saying, number):
                 return False
             if self._others is None:
                 self._others = set()
-            self._others.add((saying, claimed.value(number)))
+            self._others.add((saying, number))
         self.numbers.extend((saying.number, number, line))
         return True
 
@@ -152,11 +151,6 @@ class AccountClaims:
         """Take the first claim of a saying."""
         self.first[saying] = len(self.numbers) // 3
         self.numbers.extend((saying.number, number, line))
-
-    def add_once(self, saying: Saying, number: int, line: int) -> None:
-        """Take a claim, unless any source has claimed the same."""
-        if number not in self.numbers[1::3]:
-            self.numbers.extend((saying.number, number, line))
 
     def known(self) -> Numbers:
         """Return the claims but for those that say that it is not known."""

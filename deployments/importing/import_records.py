@@ -9,8 +9,9 @@ import attrs
 
 from deployments.claims import ClaimKind
 from deployments.importing.account_claims import Numbers
+from deployments.importing.ids import IdMaker
 from deployments.importing.row_accounts import Account, RowAccounts
-from deployments.importing.row_content import DeploymentKey
+from deployments.importing.row_content import DeploymentKey, MissionFacts
 from deployments.importing.stays import Absences, first_day, stays
 from deployments.records import Deployment, Mission
 
@@ -28,6 +29,8 @@ class ImportRecords:
 
     def __init__(self, accounts: RowAccounts) -> None:
         self.accounts, self.mapping = accounts, accounts.mapping
+        self._ids = IdMaker()
+        self._missions = {key: self._mission(account.facts) for key, account in sorted(accounts.missions.items())}
         self._taken = sorted(accounts.taken, key=lambda account: account.key)
         self._stays = self._with_ids(self._numbers())
 
@@ -41,8 +44,13 @@ class ImportRecords:
 
     def missions(self) -> Iterator[tuple[Mission, Numbers]]:
         """Yield every mission with its dates, in the order of their names."""
-        for _, account in sorted(self.accounts.missions.items()):
-            yield account.mission, account.claims.numbers
+        for key, mission in self._missions.items():
+            yield mission, self.accounts.missions[key].claims.numbers
+
+    def _mission(self, facts: MissionFacts) -> Mission:
+        keys = self.mapping.mission
+        organisation = keys.organisation if keys is not None else None
+        return Mission(id=self._ids.new(facts.key), name=facts.name, organisation=organisation, host=facts.host)
 
     def deployments(self) -> Iterator[tuple[Deployment, Numbers]]:
         """Yield every deployment of which anything is said, with all of it, by contributor and mission."""
@@ -62,7 +70,7 @@ class ImportRecords:
         )
 
     def _mission_id(self, key: DeploymentKey) -> str | None:
-        return self.accounts.missions[key[1]].mission.id if key[1] else None
+        return self._missions[key[1]].id if key[1] else None
 
     def _whole_id(self, account: Account, stay: _Stay) -> str | None:
         """Return the id of the stay that one is part of: the last stay of the whole that begins no later."""
@@ -132,7 +140,7 @@ class ImportRecords:
 
     def _with_id(self, names: Sequence[str], numbers: Numbers, *, is_later: bool) -> _Stay:
         day = self._first_day(numbers)[2] if is_later else ""
-        return _Stay(self.accounts.ids.new(*names, day), numbers)
+        return _Stay(self._ids.new(*names, day), numbers)
 
 
 def _mark(empty_rows: Iterable[Sequence[Account]]) -> None:

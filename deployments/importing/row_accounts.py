@@ -10,20 +10,17 @@ import attrs
 from deployments.claims import Claim
 from deployments.errors import quote
 from deployments.importing.account_claims import UNKNOWN, AccountClaims, Claimed, Saying, Sayings
-from deployments.importing.ids import IdMaker
 from deployments.importing.mapping import TableMapping
 from deployments.importing.row_content import DeploymentKey, Mention, MissionFacts, RowContent, RowSource, at_line
 from deployments.importing.row_reader import DUPLICATE_HINT
 from deployments.importing.table_sources import TableSources
-from deployments.records import Mission
 from deployments.values.countries import Country, Organisation, Place
 
 
 @attrs.define
 class MissionAccount:
-    """A mission, the facts and the line of the row that named it first, and all dates that rows give it."""
+    """A mission: what rows say of it, the line of the row that named it first, and all dates that rows give it."""
 
-    mission: Mission
     facts: MissionFacts
     line: int
     claims: AccountClaims = attrs.field(factory=AccountClaims)
@@ -88,7 +85,6 @@ class RowAccounts:
         self.mapping, self.sources = mapping, sources
         self.claimed = Claimed()
         self.sayings = Sayings(sources)
-        self.ids = IdMaker()
         self.missions: dict[str, MissionAccount] = {}
         self.taken: list[Account] = []
         self.reported: set[Mention] = set()
@@ -121,14 +117,14 @@ class RowAccounts:
             yield from self.mission_conflicts(row.mission)
         entries = self._entries(file, row)
         before = [self._said_before(*entry) for entry in entries]
-        for claim, (first, is_same) in zip(row.claims, before, strict=True):
+        for claim, (first, _) in zip(row.claims, before, strict=True):
             if first is None:
                 continue
             code, line = first
             if all(is_known for _, is_known in before):
                 yield "I105", f"it says again what {at_line(line)} says: {quote(str(claim))}", DUPLICATE_HINT
                 return
-            if not is_same:
+            if claim.value != self.claimed.value(code):
                 said, other = _said(claim.value), _said(self.claimed.value(code))
                 message = f"it says {said}, and {at_line(line)} {other}: {quote(str(claim))}"
                 yield "W104", message, f"both are taken, and contradict each other: {DUPLICATE_HINT}"
@@ -145,9 +141,9 @@ class RowAccounts:
         ]
 
     def _said_before(self, seat: Seat, saying: Saying, code: int) -> tuple[tuple[int, int] | None, bool]:
-        """Return what the same source claimed first of the same topic, and whether it has claimed this value."""
+        """Return what the same source claimed first of the same topic, and whether it has claimed the same."""
         claims = seat.account.claims
-        return claims.before(saying), claims.has(saying, code, self.claimed)
+        return claims.before(saying), claims.has(saying, code)
 
     def mission_conflicts(self, facts: MissionFacts) -> Iterator[tuple[str, str, str]]:
         """Yield what is wrong with what a row says of its mission, beside the rows before it."""
@@ -170,17 +166,12 @@ class RowAccounts:
         """Take what a row says of its mission; return the number of things that it says."""
         account = self.missions.get(facts.key)
         if account is None:
-            account = self.missions[facts.key] = MissionAccount(self._mission(facts), facts, line)
+            account = self.missions[facts.key] = MissionAccount(facts, line)
             self._spellings.setdefault(_letters(facts.key), facts.key)
         for kind, date in facts.dates:
             saying = self.sayings.taken(self.sayings.get(file, source, kind, None))
-            account.claims.add_once(saying, self.claimed.number(kind, date), line)
+            account.claims.add(saying, self.claimed.number(kind, date), line)
         return len(facts.dates)
-
-    def _mission(self, facts: MissionFacts) -> Mission:
-        keys = self.mapping.mission
-        organisation = keys.organisation if keys is not None else None
-        return Mission(id=self.ids.new(facts.key), name=facts.name, organisation=organisation, host=facts.host)
 
     def add_claims(self, entries: Sequence[RowEntry], line: int) -> int:
         """Take what a row claims; return the number of claims that say anything which was not said before."""
@@ -189,7 +180,7 @@ class RowAccounts:
             account = seat.account
             if not (saying.is_taken and seat.is_begun):
                 self._begin(seat, saying, line)
-            if not account.claims.add(saying, code, line, self.claimed) or code == UNKNOWN:
+            if not account.claims.add(saying, code, line) or code == UNKNOWN:
                 continue
             stating.append(account)
             if code not in self.claimed.calm:

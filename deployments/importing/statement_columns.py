@@ -65,7 +65,7 @@ class StatementColumns:
 
         numbers = np.frombuffer(self._numbers, dtype=np.intc).reshape(-1, 3)
         days = np.array(_ranks(self.sayings.every, self._order))
-        values = np.array(_ranks(range(len(self.claimed.every)), lambda number: str(self.claimed.value(number))))
+        values = np.array(_ranks(range(len(self.claimed.every)), self._told))
         about = np.frombuffer(self._about, dtype=np.intc)
         order = np.lexsort((numbers[:, 2], values[numbers[:, 1]], days[numbers[:, 0]], about))
         sayings, claims, lines = (array("i", numbers[order, place].tobytes()) for place in range(3))
@@ -75,6 +75,11 @@ class StatementColumns:
         """Return what orders the claims of a subject: their day, their kind and their source."""
         day = (inf, inf, "") if saying.day is None else saying.day.sort_key
         return *day, _ORDER[saying.kind], self._source(saying) if saying.is_taken else ""
+
+    def _told(self, number: int) -> tuple[str, str]:
+        """Return what orders claims of one kind, day and source: their values, and how they are made."""
+        claimed = self.claimed.every[number]
+        return ("", "") if claimed is None else (str(claimed.value), repr(claimed.manner))
 
     def _source(self, saying: Saying) -> str:
         return self.sources[self.sayings.sources.key(saying.name)].id

@@ -107,9 +107,9 @@ def test_a_large_import_makes_no_record_of_a_statement_before_somebody_looks(tmp
 
 
 def _outcome(imported: Imported) -> tuple[object, ...]:
-    """Return what an import holds, but for where rows stand and in which order."""
+    """Return what an import holds, but for where rows stand, and the numbers that tell equal claims apart by that."""
     registry = imported.registry
-    plain = [attrs.evolve(each, locator=None) for each in registry.statements]
+    plain = [attrs.evolve(each, locator=None, id=each.id.rpartition("#")[0]) for each in registry.statements]
     kept = [*registry.deployments.values(), *registry.missions.values(), *registry.sources.values()]
     counts = [attrs.evolve(each, file="", cells=attrs.evolve(each.cells, columns=())) for each in imported.counts]
     return sorted(map(repr, plain)), sorted(map(repr, kept)), imported.absences, counts
@@ -155,6 +155,9 @@ def test_the_order_of_rows_changes_nothing(seed: int) -> None:
         shuffled.append("\n".join([header, *rows]) + "\n")
     with tempfile.TemporaryDirectory() as folder:
         as_it_is = _of_texts(Path(folder), mapping, tables)
-        assume(not {"I105", "I114"} & {each.code for each in as_it_is.diagnostics})  # there one row is one too many
         other = _of_texts(Path(folder), mapping, shuffled)
-    assert _outcome(as_it_is) == _outcome(other)
+    told = {each.code for each in (*as_it_is.diagnostics, *other.diagnostics)}
+    assume("I114" not in told)  # of two missions under one name the first is taken
+    # Of two rows that say the same, the second is reported: which of them that is has no bearing on what is taken.
+    end = 3 if {"I105", "W104"} & told else None
+    assert _outcome(as_it_is)[:end] == _outcome(other)[:end]
