@@ -76,6 +76,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "I112": (Severity.ERROR, "an end before its start"),
     "I113": (Severity.WARNING, "a contributor twice in one row"),
     "I114": (Severity.ERROR, "two missions under one id"),
+    "I115": (Severity.ERROR, "a file that is no table of text"),
+    "I116": (Severity.WARNING, "a header among the rows"),
     "W101": (Severity.WARNING, "names that differ in spelling only"),
     "W102": (Severity.WARNING, "a wording that the text of its source does not have"),
     "W103": (Severity.WARNING, "a number that its wording does not name"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from os import PathLike
 from pathlib import Path
 
@@ -14,7 +13,8 @@ from deployments.formats.progress import Watch, unwatched
 from deployments.gc_pause import paused
 from deployments.importing.cell_reader import CellReader
 from deployments.importing.csv_rows import CsvFile, CsvRows
-from deployments.importing.header import MARKS, match_header
+from deployments.importing.header import match_header
+from deployments.importing.header_finder import header_problems
 from deployments.importing.known_rows import KnownRows
 from deployments.importing.mapping import TableMapping
 from deployments.importing.mapping_reader import read_mapping
@@ -26,9 +26,6 @@ from deployments.importing.table_sources import TableSources
 from deployments.records import Deployment
 from deployments.registry import Registry
 from deployments.rows import FEW
-
-#: Within so many rows the columns are looked for, where the first one does not name them.
-_HEADER_WITHIN = 20
 
 
 @attrs.frozen
@@ -140,25 +137,14 @@ class _TableImport:
     def reader(self, rows: CsvRows) -> RowReader | None:
         """Return a reader of the rows after the header; None if not all is there that the mapping names."""
         names = list(self.mapping.columns) or next(rows, [])
+        columns, problems = match_header(self.mapping, names, rows.location())
         if rows.fault or not any(map(str.strip, names)):
             hint = "the first line names the columns; write columns = [...] in the mapping if it does not"
-            self.diagnostics.append(Diagnostic("I102", rows.fault or "no header", hint, location=rows.location()))
+            columns, problems = None, [Diagnostic("I102", rows.fault or "no header", hint, location=rows.location())]
+        if columns is None:
+            self.diagnostics += header_problems(self.mapping, rows, names, problems)
             return None
-        columns, problems = match_header(self.mapping, names, rows.location())
-        if columns is None and (hint := self.where_header(rows.file)):
-            problems = [Diagnostic("I102", "this line does not name the columns", hint, location=rows.location())]
-        self.diagnostics += problems
-        return None if columns is None else RowReader(self.mapping, columns, rows, self.cells, self.sources)
-
-    def where_header(self, file: CsvFile) -> str:
-        """Return the hint for a file whose columns are named below a title, or below `sep=;`; or an empty text."""
-        for mark in dict.fromkeys((file.separator, *MARKS)):
-            rows = attrs.evolve(file, separator=mark, skip=0).rows()
-            for names in islice(rows, _HEADER_WITHIN):
-                if rows.line > 1 and match_header(self.mapping, names, rows.location())[0] is not None:
-                    other = "" if mark == file.separator else f' and separator = "{mark}"'.replace("\t", "\\t")
-                    return f"write skip = {rows.line - 1}{other} in the mapping: line {rows.line} names the columns"
-        return ""
+        return RowReader(self.mapping, columns, rows, self.cells, self.sources)
 
     def rows(self, reader: RowReader) -> FileCounts:
         """Take every row of a file."""
@@ -169,6 +155,8 @@ class _TableImport:
             tally[known.take(texts) or self.row(reader, texts)] += 1
             if reader.problems:
                 self.diagnostics += reader.problems.take()
+                if (below := self.reordered(reader, texts)) is not None:
+                    reader, known = below, KnownRows(below, self.accounts)
         if not any(tally.values()):
             hint = "see whether it is the file that was meant"
             self.diagnostics.append(Diagnostic("I103", "a header, and no rows", hint, location=rows.location()))
@@ -183,7 +171,26 @@ class _TableImport:
         width = reader.columns.width
         if len(texts) < width or any(map(str.strip, texts[width:])):
             return self.ragged(reader, texts)
-        return "totals" if reader.is_total(texts) else self.read(reader, reader.read(texts))
+        if reader.is_total(texts):
+            return "totals"
+        return self.header(reader, texts) if _is_header(reader, texts) else self.read(reader, reader.read(texts))
+
+    def header(self, reader: RowReader, texts: list[str]) -> str:
+        """Report a row that names the columns again, as where several tables were put one below the other."""
+        if _is_in_order(reader, texts):
+            message, hint = "the header again, among the rows", "take it out of the table: it states nothing"
+        else:
+            message = "a header that names the columns in another order"
+            hint = "the rows below it are read in that order; leave it there, or give all rows one order"
+        reader.problems.add("I116", message, hint)
+        return "reported"
+
+    def reordered(self, reader: RowReader, texts: list[str]) -> RowReader | None:
+        """Return a reader of the rows below a header that names the columns in another order; None below other rows."""
+        if not _is_header(reader, texts) or _is_in_order(reader, texts):
+            return None
+        columns, _ = match_header(self.mapping, texts, reader.rows.location())
+        return None if columns is None else RowReader(self.mapping, columns, reader.rows, self.cells, self.sources)
 
     def unsplit(self, reader: RowReader) -> str:
         """Report a row that cannot be split into cells; it may be about anybody."""
@@ -243,3 +250,12 @@ class _TableImport:
             deployments=deployments,
             statements=rows if len(rows) >= FEW else rows.every,
         )
+
+
+def _is_header(reader: RowReader, texts: list[str]) -> bool:
+    """Tell whether a row names every column of the table, in whatever order."""
+    return sorted(map(str.strip, texts[: reader.columns.width])) == sorted(reader.columns.names)
+
+
+def _is_in_order(reader: RowReader, texts: list[str]) -> bool:
+    return [*map(str.strip, texts[: reader.columns.width])] == [*reader.columns.names]

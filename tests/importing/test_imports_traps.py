@@ -524,7 +524,7 @@ def test_lines_are_counted_through_cells_of_several_lines(tmp_path: Path) -> Non
 
 def test_a_wrong_separator_is_told_with_the_right_one(tmp_path: Path) -> None:
     imported = import_text(tmp_path, plain(ONE).replace(",", ";"))
-    assert {each.code for each in imported.diagnostics} == {"I102"}
+    assert codes(imported) == ["I102"]
     assert 'separator = ";"' in imported.diagnostics[0].hint
     assert import_text(tmp_path, plain(ONE).replace(",", ";"), 'separator = ";"\n' + PLAIN).counts[0].kept == 1
 
@@ -709,6 +709,18 @@ def test_what_is_no_thousands_is_refused_still(tmp_path: Path, number: str) -> N
         ("sep=,\n", ",", "skip = 1"),
         ("sep=;\n", ";", 'skip = 1 and separator = ";"'),
         ("sep=\t\n", "\t", 'skip = 1 and separator = "\\t"'),
+        ("Troops in missions\n", ";", 'skip = 1 and separator = ";"'),
+        ("", ";", 'separator = ";"'),
+        ("", "\t", 'separator = "\\t"'),
+        ("", "|", 'separator = "|"'),
+        ("  \n", ",", "skip = 1"),
+        ("\n", ";", 'skip = 1 and separator = ";"'),
+        (",,,\nTroops in missions,,,\n", ",", "skip = 2"),
+        ('"Troops" in missions\n', ",", "skip = 1"),
+        ('"Troops in missions\n', ",", "skip = 1"),
+        ('Boats of 12" and\n"more\n', ",", "skip = 2"),
+        ('"Troops\nin missions",,\n', ",", "skip = 2"),
+        ("A title\n" * 19, ",", "skip = 19"),
     ],
 )
 def test_what_stands_above_the_columns_is_told_with_the_keys_that_read_the_table(
@@ -717,11 +729,77 @@ def test_what_stands_above_the_columns_is_told_with_the_keys_that_read_the_table
     table = above + plain(ONE).replace(",", mark)
     refused = import_text(tmp_path, table)
     assert codes(refused) == ["I102"]
-    assert refused.diagnostics[0].hint.startswith(f"write {told} in the mapping")
+    assert refused.diagnostics[0].hint.startswith(f"write {told} in the mapping: line ")
     keys = "\n".join(told.split(" and "))
     imported = import_text(tmp_path, table, f"{keys}\n{PLAIN}")
     assert not imported.diagnostics
     assert str(imported.registry.strength("2020-01-31")) == "5"
+
+
+@pytest.mark.parametrize(("mark", "told"), [(",", "skip = 1"), (";", 'skip = 1 and separator = ";"')])
+def test_below_a_title_a_column_with_another_name_is_told_in_a_second_step(
+    tmp_path: Path, mark: str, told: str
+) -> None:
+    table = "Troops in missions\n" + plain(ONE).replace("strength", "troops").replace(",", mark)
+    (problem,) = import_text(tmp_path, table).diagnostics
+    assert problem.hint == f"write {told} in the mapping: line 2 names 3 of the 4 columns"
+    keys = "\n".join(told.split(" and "))
+    (problem,) = import_text(tmp_path, table, f"{keys}\n{PLAIN}").diagnostics
+    assert (problem.message, "'troops'" in problem.hint) == ("there is no column 'strength'", True)
+    mapping = PLAIN.replace('strength = "strength"', 'strength = "troops"')
+    assert not import_text(tmp_path, table, f"{keys}\n{mapping}").diagnostics
+
+
+def test_what_a_mapping_skips_too_much_is_told(tmp_path: Path) -> None:
+    (problem,) = import_text(tmp_path, plain(ONE), f"skip = 1\n{PLAIN}").diagnostics
+    assert problem.hint.startswith("write skip = 0 in the mapping: line 1")
+
+
+def test_another_separator_is_told_once_where_no_column_has_its_name(tmp_path: Path) -> None:
+    (problem,) = import_text(tmp_path, "a;b;c\n1;2;3\n").diagnostics
+    assert 'write separator = ";"' in problem.hint
+
+
+def test_an_empty_line_above_the_columns_hides_no_name_that_is_wrong(tmp_path: Path) -> None:
+    (problem,) = import_text(tmp_path, "\n" + plain(ONE).replace("strength", "troops")).diagnostics
+    assert problem.message == "there is no column 'strength'"
+
+
+HEADER = "country,mission,day,strength"
+
+
+def test_a_header_among_the_rows_is_told_as_what_it_is_and_taking_it_out_helps(tmp_path: Path) -> None:
+    rows = [ONE, HEADER, ONE.replace("-01-31", "-02-29"), HEADER + " ,", ONE.replace("-01-31", "-03-31")]
+    imported = import_text(tmp_path, plain(*rows))
+    assert codes(imported) == ["I116"] * 2
+    assert (imported.counts[0].kept, imported.counts[0].reported) == (3, 2)
+    assert {each.hint for each in imported.diagnostics} == {"take it out of the table: it states nothing"}
+    again = import_text(tmp_path, plain(*(row for row in rows if not row.startswith(HEADER))))
+    assert not again.diagnostics
+    assert figures(again) == figures(imported)
+
+
+def test_below_a_header_in_another_order_rows_are_read_in_that_order(tmp_path: Path) -> None:
+    """They were read as if the columns stood as above: one number for another, without a word."""
+    mapping = PLAIN.replace('strength = "strength"', '[parts.troops]\nstrength = "a"\n[parts.police]\nstrength = "b"')
+    table = (
+        "country,mission,day,a,b\nNLD,KFOR,2020-01-31,5,1\n"
+        "country,mission,day,b,a\nNLD,KFOR,2020-02-29,2,6\nDEU,KFOR,2020-02-29,3,many\n"
+        "country,mission,day,a,b\nNLD,KFOR,2020-03-31,7,3\n"
+    )
+    imported = import_text(tmp_path, table, mapping)
+    assert codes(imported) == ["I116", "Q101", "I116"]
+    assert {each.hint.partition(";")[0] for each in imported.diagnostics if each.code == "I116"} == {
+        "the rows below it are read in that order"
+    }
+    assert imported.diagnostics[1].path == "a"
+    troops = [(day, value) for (who, day), value in figures(imported).items() if who == "nld-kfor-troops"]
+    assert troops == [("2020-01-31", "5"), ("2020-02-29", "6"), ("2020-03-31", "7")]
+
+
+def test_a_header_in_a_table_whose_columns_the_mapping_names_is_told(tmp_path: Path) -> None:
+    mapping = 'columns = ["country", "mission", "day", "strength"]\n' + PLAIN
+    assert codes(import_text(tmp_path, plain(ONE), mapping)) == ["I116"]
 
 
 def test_a_table_without_the_columns_is_told_of_each(tmp_path: Path) -> None:
