@@ -11,6 +11,7 @@ import attrs
 
 from deployments.claims import Claim
 from deployments.errors import CountryError, InvalidValueError
+from deployments.importing.asked_aliases import alias_hint
 from deployments.importing.cell_types import CellType
 from deployments.importing.mapping import ContributorKeys, TableMapping
 from deployments.importing.spelling import DateSpelling, NumberSpelling, TableSpelling
@@ -129,11 +130,12 @@ class CellReader:
         if known_contributor(name) is None:
             self._unknown_names += 1
             if self._unknown_names > _MOST_SUGGESTIONS:
-                raise CountryError(f"not {what}", name, f"write it below [{aliases}] of the mapping")
+                raise CountryError(f"not {what}", name, alias_hint(name, aliases.removesuffix(".aliases")))
         try:
             return read(name)
         except CountryError as error:
-            hint = f'{error.hint}; or write it below [{aliases}]: "{name}" = "..."'
+            is_sure = not error.hint.startswith(("it is no country", "write an ISO"))
+            hint = alias_hint(name, aliases.removesuffix(".aliases"), error.hint if is_sure else "")
             raise CountryError(error.problem, name, hint) from None
 
     def is_nobody(self, keys: ContributorKeys, text: str) -> bool:
@@ -191,7 +193,7 @@ def _name(text: str) -> str:
 
 def _refuse_totals(name: str) -> None:
     if folded(name).rstrip(":") in _TOTALS:
-        hint = f'leave such rows out with [[totals]] in the mapping: column = "...", words = ["{name}"]'
+        hint = f'leave such rows out: write at the end of the mapping\n[[totals]]\ncolumn = "..."\nwords = ["{name}"]'
         raise SumOfRowsError("it looks like a sum of other rows", name, hint)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import enum
+import json
 from collections.abc import Sequence
 
 from deployments.diagnostics import Diagnostic, has_errors
 from deployments.errors import InvalidValueError
+from deployments.importing.cell_reader import SumOfRowsError
 from deployments.importing.csv_rows import CsvRows
 from deployments.importing.header import Cell
 
@@ -27,7 +29,14 @@ class RowProblems:
 
     def invalid(self, error: InvalidValueError, cell: Cell | None) -> None:
         """Keep the error of a text that cannot be read."""
-        self.add(error.code, error.message, error.hint, cell)
+        hint = self._totals_hint(error.hint, cell) if isinstance(error, SumOfRowsError) else error.hint
+        self.add(error.code, error.message, hint, cell)
+
+    def _totals_hint(self, hint: str, cell: Cell | None) -> str:
+        """Return what to do with a sum of other rows: the hint with the name of its column, or for a whole column."""
+        if isinstance(cell, int):
+            return hint.replace('column = "..."', f"column = {json.dumps(self.names[cell], ensure_ascii=False)}")
+        return 'leave such a column out: name the others, as in each = ["Men", "Women"]'
 
     def once(self, code: str, text: str, message: str, hint: str, cell: Cell | None) -> None:
         """Keep a warning at the first of all rows that have the same text, and at no other."""
