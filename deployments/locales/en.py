@@ -1003,6 +1003,7 @@ COUNTRIES = {
     "MAF": "Saint Martin",
     "PSE": "Palestine",
     "RUS": "Russia",
+    "SHN": "Saint Helena, Ascension and Tristan da Cunha",
     "SXM": "Sint Maarten",
     "VAT": "Vatican City",
     "XKX": "Kosovo",

@@ -1009,6 +1009,7 @@ COUNTRIES = {
     "LAO": "Laos",
     "MAF": "Sint-Maarten (Frans deel)",
     "PSE": "Palestina",
+    "SHN": "Sint-Helena, Ascension en Tristan da Cunha",
     "SXM": "Sint Maarten",
     "VAT": "Vaticaanstad",
     "XKX": "Kosovo",
