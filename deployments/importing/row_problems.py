@@ -36,7 +36,7 @@ class RowProblems:
         """Return what to do with a sum of other rows: the hint with the name of its column, or for a whole column."""
         if isinstance(cell, int):
             return hint.replace('column = "..."', f"column = {json.dumps(self.names[cell], ensure_ascii=False)}")
-        return 'leave such a column out: name the others, as in each = ["Men", "Women"]'
+        return 'name the columns that are meant, as in each = ["Men", "Women"]; if it is really called so, give it an alias'
 
     def once(self, code: str, text: str, message: str, hint: str, cell: Cell | None) -> None:
         """Keep a warning at the first of all rows that have the same text, and at no other."""
