@@ -9,13 +9,16 @@ from typing import TypeAlias
 import attrs
 
 from deployments.claims import Claim, ClaimKind
-from deployments.importing.row_content import topic
-from deployments.importing.table_sources import SourceName, TableSources
+from deployments.importing.row_content import Manner, RowSource, topic
+from deployments.importing.table_sources import SourceKey, SourceName, TableSources
 from deployments.values.dates import UncertainDate
 from deployments.values.quantities import Quantity
 
 #: The strength of those who are absent.
 NOBODY = Quantity(0, 0)
+
+#: How a claim is made of which a table says nothing else.
+_PLAINLY = Manner()
 
 #: The number of a claim that says that it is not known.
 UNKNOWN = 0
@@ -24,14 +27,18 @@ UNKNOWN = 0
 Numbers: TypeAlias = "array[int]"
 
 
+def says_nobody(kind: ClaimKind, value: Claim) -> bool:
+    """Tell whether a claim says that nobody is there."""
+    return value == NOBODY if kind is ClaimKind.STRENGTH else kind is ClaimKind.PRESENT and value is False
+
+
 @attrs.frozen
 class Claimant:
-    """What a claim says but for its day and source: `by` is who authorised it, `derived` that the table computes it."""
+    """What a claim says but for its day and source, and how it is made."""
 
     kind: ClaimKind
     value: Claim
-    by: str | None = None
-    derived: bool = False
+    manner: Manner
 
 
 class Claimed:
@@ -46,15 +53,15 @@ class Claimed:
         self.calm: set[int] = {UNKNOWN}
         self._numbers: dict[Claimant, int] = {}
 
-    def number(self, kind: ClaimKind, value: Claim | None, by: str | None = None, *, derived: bool = False) -> int:
+    def number(self, kind: ClaimKind, value: Claim | None, manner: Manner = _PLAINLY) -> int:
         """Return the number of what a claim says; `UNKNOWN` for no value."""
         if value is None:
             return UNKNOWN
-        said = Claimant(kind, value, by, derived)
+        said = Claimant(kind, value, manner)
         number = self._numbers.setdefault(said, len(self.every))
         if number == len(self.every):
             self.every.append(said)
-            if value == NOBODY:
+            if says_nobody(kind, value):
                 self.nobody.add(number)
                 self.calm.add(number)
         return number
@@ -80,17 +87,16 @@ class Saying:
 
 
 class Sayings:
-    """What sources say of deployments, and the days for which they have strengths, each with its first saying."""
+    """What sources say of deployments."""
 
     def __init__(self, sources: TableSources) -> None:
         self.sources = sources
         self.every: list[Saying] = []
-        self._found: dict[tuple[str, tuple[str, str]], Saying] = {}
-        self._days: dict[str, Saying] = {}
+        self._found: dict[tuple[str, SourceKey], Saying] = {}
 
-    def get(self, file: str, title: str, kind: ClaimKind, day: UncertainDate | None) -> Saying:
+    def get(self, file: str, row: RowSource, kind: ClaimKind, day: UncertainDate | None) -> Saying:
         """Return what the source of a row says of a kind on a day."""
-        name = SourceName(file, title, day)
+        name = SourceName(file, row, day)
         key = topic(kind, day), self.sources.key(name)
         found = self._found.get(key)
         if found is None:
@@ -102,13 +108,7 @@ class Sayings:
         """Return a saying of which a row is taken; its source is made if it is the first of it."""
         if saying.source is None:
             saying.source = self.sources.get(saying.name).id
-            if saying.kind is ClaimKind.STRENGTH and saying.day is not None:
-                self._days.setdefault(saying.day.text, saying)
         return saying
-
-    def days(self) -> list[Saying]:
-        """Return the first saying of each day for which there are strengths, in the order of the days."""
-        return sorted(self._days.values(), key=lambda saying: () if saying.day is None else saying.day.sort_key)
 
 
 class AccountClaims:

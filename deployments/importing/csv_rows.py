@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -57,10 +58,14 @@ class CsvFile:
 
 
 class CsvRows(Iterator[list[str]]):
-    """The rows of a file but for empty lines: `line` is where the last one began, `fault` why it cannot be split."""
+    """The rows of a file but for empty lines: `line` is where the last one began, `fault` why it cannot be split.
+
+    `name` is that of the file, and `size` about how many rows it has.
+    """
 
     def __init__(self, file: CsvFile) -> None:
         self.file = file
+        self.name, self.size = file.name, file.data.count(b"\n")
         self.line = 0
         self.fault = ""
         self._raw: list[str] = []
@@ -89,6 +94,11 @@ class CsvRows(Iterator[list[str]]):
                 return []
             if cells:
                 return cells
+
+    @functools.cached_property
+    def names(self) -> list[str]:
+        """The cells of the first row, which name the columns, unless a mapping does."""
+        return next(self, [])
 
     def location(self, cell: int | None = None) -> Location:
         """Return the place of a cell of the last row, by its number from 0, or of the whole row."""

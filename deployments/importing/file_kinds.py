@@ -66,7 +66,7 @@ def no_table(file: str, data: bytes) -> Diagnostic | None:
     kind = _packed(data) or _written_for_programs(_text_head(data))
     if kind is None:
         return None
-    return Diagnostic("I115", f"{kind.what}, and no CSV", kind.mend, location=Location(file))
+    return Diagnostic("I117", f"{kind.what}, and no CSV", kind.mend, location=Location(file))
 
 
 def _packed(data: bytes) -> FileKind | None:

@@ -12,6 +12,7 @@ from deployments.formats.csv_cells import CsvCells
 from deployments.importing.csv_rows import CsvFile, CsvRows
 from deployments.importing.header import MARKS, match_header
 from deployments.importing.mapping import TableMapping
+from deployments.importing.table_rows import TableRows
 
 #: Within so many lines the columns are looked for.
 _WITHIN = 20
@@ -26,13 +27,13 @@ class _Header(NamedTuple):
 
 
 def header_problems(
-    mapping: TableMapping, rows: CsvRows, names: Sequence[str], problems: list[Diagnostic]
+    mapping: TableMapping, rows: TableRows, names: Sequence[str], problems: list[Diagnostic]
 ) -> list[Diagnostic]:
     """Return what to tell of a line that does not name the columns: one problem where one mend helps against all.
 
     Takes the rows, of which that line is the last one read, its cells, and what is wrong with it as it is.
     """
-    if mapping.columns:
+    if mapping.columns or not isinstance(rows, CsvRows):
         return problems
     hint = _where_header(mapping, rows.file, names) or _other_separator(problems)
     message = "this line does not name the columns"

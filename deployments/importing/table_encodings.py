@@ -80,7 +80,7 @@ def misread(file: str, data: bytes, encoding: str) -> Diagnostic | None:
     if control is not None:
         place = Location(file, data.count(b"\n", 0, control.start()) + 1)
         hint = "save the table as CSV, in UTF-8, and name that file; if it is one already, take that byte out of it"
-        return Diagnostic("I115", f"no text: byte 0x{control[0][0]:02x}", hint, location=place)
+        return Diagnostic("I117", f"no text: byte 0x{control[0][0]:02x}", hint, location=place)
     hint = _SAVE_AGAIN if other is None else f'write encoding = "{other}" in the mapping, if that is what it is'
     message = f"not {encoding}: {fault.reason}"
     return Diagnostic("I101", message, hint, "encoding", Location(file, fault.line, fault.column))

@@ -348,7 +348,7 @@ PARTS = dict.fromkeys(
     ("England", "Engeland", "Angleterre", "Scotland", "Schotland", "Schottland", "Wales", "Northern Ireland"), "GBR"
 )
 
-#: Parts of the name of a country that people write for all of it, where nothing else in a list of countries is called so.
+#: Parts of the name of a country that people write for all of it; nothing else in a list of countries is called so.
 PARTS_OF_NAMES = {
     **dict.fromkeys(("Antigua", "Barbuda"), "ATG"),
     **dict.fromkeys(("Trinidad", "Tobago"), "TTO"),

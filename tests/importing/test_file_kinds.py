@@ -11,6 +11,7 @@ import sqlite3
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -19,6 +20,7 @@ import pytest
 from pyarrow import feather
 
 from deployments.cli import main
+from deployments.importing import import_tables
 from deployments.importing.file_kinds import no_table
 from tests.formats.tables import PLAIN, codes, import_text, plain
 
@@ -101,29 +103,47 @@ def test_what_a_file_is_is_told_whatever_encoding_the_mapping_names(
 ) -> None:
     imported = import_text(tmp_path, data, f'encoding = "{encoding}"\n{PLAIN}')
     (problem,) = imported.diagnostics
-    assert (problem.code, problem.message) == ("I115", f"{what}, and no CSV")
+    assert (problem.code, problem.message) == ("I117", f"{what}, and no CSV")
     assert problem.hint.startswith(mend)
     assert (str(problem.location), len(imported.unread)) == (str(tmp_path / "table.csv"), 1)
 
 
-def from_parquet(data: bytes) -> str:
-    return str(pd.read_parquet(io.BytesIO(data)).to_csv(index=False))
+def of_json(data: bytes) -> pd.DataFrame:
+    return pd.read_json(io.BytesIO(data), dtype=False)
 
 
-def from_feather(data: bytes) -> str:
-    return str(pd.read_feather(io.BytesIO(data)).to_csv(index=False))
+def of_json_lines(data: bytes) -> pd.DataFrame:
+    return pd.read_json(io.BytesIO(data), dtype=False, lines=True)
 
 
-def from_json(data: bytes) -> str:
-    return str(pd.read_json(io.BytesIO(data), dtype=False).to_csv(index=False))
+def of_xml(data: bytes) -> pd.DataFrame:
+    return pd.read_xml(io.BytesIO(data), parser="etree")
 
 
-def from_json_lines(data: bytes) -> str:
-    return str(pd.read_json(io.BytesIO(data), dtype=False, lines=True).to_csv(index=False))
-
-
-def from_xml(data: bytes) -> str:
-    return str(pd.read_xml(io.BytesIO(data), parser="etree").to_csv(index=False))
+@pytest.mark.parametrize(
+    ("data", "read"),
+    [
+        (PARQUET, lambda data: pd.read_parquet(io.BytesIO(data))),
+        (PARQUET, lambda data: pq.read_table(io.BytesIO(data))),
+        (FEATHER, lambda data: pd.read_feather(io.BytesIO(data))),
+        (JSON, of_json),
+        (JSON_LINES, of_json_lines),
+        (XML, of_xml),
+    ],
+)
+def test_who_reads_it_as_the_hint_says_can_import_it_in_both_ways(
+    tmp_path: Path, data: bytes, read: Callable[[bytes], Any]
+) -> None:
+    assert " and give the table to import_tables in Python, or write it as CSV" in (
+        import_text(tmp_path, data).diagnostics[0].hint
+    )
+    table = read(data)
+    frame = table if isinstance(table, pd.DataFrame) else table.to_pandas()
+    for imported in (
+        import_tables(tmp_path / "mapping.toml", table),
+        import_text(tmp_path, str(frame.to_csv(index=False))),
+    ):
+        assert (codes(imported), imported.counts[0].kept) == ([], 2)
 
 
 def from_geojson(data: bytes) -> str:
@@ -138,11 +158,6 @@ def from_ods(data: bytes) -> str:
 @pytest.mark.parametrize(
     ("data", "obey"),
     [
-        (PARQUET, from_parquet),
-        (FEATHER, from_feather),
-        (JSON, from_json),
-        (JSON_LINES, from_json_lines),
-        (XML, from_xml),
         (GEOJSON, from_geojson),
         (ODS, from_ods),
         (gzip.compress(TABLE.encode()), lambda data: gzip.decompress(data).decode()),
@@ -192,7 +207,7 @@ def test_bytes_that_are_no_text_are_called_no_encoding(tmp_path: Path, data: byt
 def test_a_byte_that_no_text_has_is_told_with_its_line_and_taking_it_out_helps(tmp_path: Path) -> None:
     data = TABLE.replace("KFOR", "KF\0OR", 1).encode("windows-1252")
     (problem,) = import_text(tmp_path, data).diagnostics
-    assert (problem.code, problem.message) == ("I115", "no text: byte 0x00")
+    assert (problem.code, problem.message) == ("I117", "no text: byte 0x00")
     assert str(problem.location).endswith("table.csv:2")
     assert problem.hint.endswith("if it is one already, take that byte out of it")
     (problem,) = import_text(tmp_path, data.replace(b"\0", b"")).diagnostics
@@ -207,5 +222,5 @@ def test_a_workbook_ends_with_status_2_and_nothing_is_written(
     out = tmp_path / "out"
     assert main(["import", str(tmp_path / "m.toml"), str(tmp_path / "t.xlsx"), "--out", str(out)]) == 2
     printed = capsys.readouterr().out
-    assert "t.xlsx: error[I115]: an Excel workbook, and no CSV\n   hint: save the sheet as CSV, in UTF-8\n" in printed
+    assert "t.xlsx: error[I117]: an Excel workbook, and no CSV\n   hint: save the sheet as CSV, in UTF-8\n" in printed
     assert not out.exists()

@@ -20,7 +20,7 @@ from tests.formats.tables import PLAIN, figures, import_text, plain, un
 
 def test_a_row_becomes_a_statement_with_its_source_and_line(tmp_path: Path) -> None:
     imported = import_text(tmp_path, plain("NLD,KFOR,2020-01-31,5", "Germany,KFOR,2020-01-31,~530"))
-    first, second = imported.registry.statements
+    second, first = imported.registry.statements
     assert (first.about, str(first.value), str(first.as_of)) == ("nld-kfor", "5", "2020-01-31")
     assert (first.source, first.locator, second.locator) == ("table", "line 2", "line 3")
     assert str(second.value) == "~530"
@@ -46,20 +46,24 @@ def test_who_is_not_in_a_month_has_left_and_that_is_said_once(tmp_path: Path) ->
     rows += [("2014-04-30", "NLD", "UNMIL", 0, 0, 5), ("2014-08-30", "NLD", "UNMIL", 0, 0, 7)]
     (tmp_path / "un.csv").write_text(un(*rows))
     imported = import_tables("un-contributions", tmp_path / "un.csv")
-    own = imported.registry.statements_of(about="nld-unmil-troops")
-    assert [(str(each.as_of), str(each.value)) for each in own] == [
-        ("2014-04-30", "5"),
+    own, later = (
+        imported.registry.statements_of(about=about) for about in ("nld-unmil-troops", "nld-unmil-troops-2014-08-30")
+    )
+    assert [(str(each.as_of), str(each.value)) for each in own] == [("2014-04-30", "5"), ("2014-05-30", "0")]
+    assert own[1].locator == "no row for it among those of 2014-05-30"
+    assert own[1].source == "un-2014-05-30"
+    assert imported.absences == 3
+    # They left and came back: a stay has no gap, so there are two.
+    assert [(str(each.as_of), str(each.value)) for each in later] == [
+        ("2014-07-30", "0"),
         ("2014-08-30", "7"),
-        ("2014-05-30", "0"),
         ("2014-09-30", "0"),
     ]
-    absent = own[2]
-    assert absent.locator == "no row for it among those of 2014-05-30"
-    assert absent.source == "un-2014-05-30"
-    assert imported.absences == 2
-    # They left and came back: one stay has no gap, and between its two figures nobody can tell.
-    assert [each.absence for each in imported.registry.gaps()] == [absent]
-    for day, number in (("2014-04-30", "14"), ("2014-06-30", "9..14"), ("2014-08-30", "16"), ("2014-09-30", "9")):
+    assert [*imported.registry.gaps()] == []
+    assert [str(imported.registry.strength(f"2014-0{month}-30", contributor="NLD")) for month in range(4, 10)] == [
+        *("5", "0", "0", "0", "7", "0"),
+    ]
+    for day, number in (("2014-04-30", "14"), ("2014-06-30", "9"), ("2014-08-30", "16"), ("2014-09-30", "9")):
         assert str(imported.registry.strength(day, mission="unmil")) == number
 
 
@@ -170,7 +174,7 @@ def test_two_stays_in_one_mission_are_two_deployments(tmp_path: Path) -> None:
     mapping = PLAIN.replace('day = "day"\nstrength = "strength"', 'start = "from"\nend = "to"')
     rows = "NLD,KFOR,2001,2003-05\nNLD,KFOR,2010-02,2012\n"
     imported = import_text(tmp_path, "country,mission,from,to\n" + rows, mapping)
-    assert {each.about for each in imported.registry.statements} == {"nld-kfor", "nld-kfor-2"}
+    assert {each.about for each in imported.registry.statements} == {"nld-kfor", "nld-kfor-2010-02"}
     assert imported.diagnostics == ()
 
 

@@ -92,7 +92,7 @@ def test_a_large_import_makes_no_record_of_a_statement_before_somebody_looks(tmp
     rows = registry.statement_list.rows
     assert rows is not None
     assert len(rows) == 1200
-    assert rows[1199].id == "table#nld-m39.strength@1979-06-30"
-    assert rows[1199].locator == "line 1201"
+    assert rows[1199].id == "table#nld-m9.strength@1979-06-30"
+    assert rows[1199].locator == "line 1171"
     assert rows is registry.statement_list.rows
     assert made_ids(rows.every) == [*rows.column("id")]
