@@ -198,7 +198,8 @@ class _TableImport:
             if lists:
                 named = " or ".join(LISTS[each] for each in lists)
                 message = f"many codes of contributors are not those of ISO 3166: they seem to be of {named}"
-                hint = f'write codes = "{lists[0]}" in [contributor], or codes = "iso" if they are ISO\'s'
+                hint = " or ".join(f'codes = "{each}"' for each in (*lists, "iso"))
+                hint = f"write {hint} in [contributor]"
                 yield Diagnostic("I116", message, hint, str(keys.column or ""))
 
     def registry(self, records: ImportRecords) -> Registry:

@@ -244,7 +244,7 @@ def _word_hint(text: str, hint: str) -> str:
     """Return what to do with a word in the place of a number: the hint of the registry's own numbers, if that fits."""
     if hint.startswith(("leave it out", 'write "6"')) and re.fullmatch(r"[^0-9]{1,20}", text):
         word = json.dumps(text, ensure_ascii=False)
-        return f"write it among unknown = [{word}] in the mapping, if it says that nobody knows"
+        return f"write unknown = [{word}] in the mapping if it says that nobody knows, zero = [{word}] if it says none"
     return hint
 
 
