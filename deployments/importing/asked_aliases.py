@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from deployments.diagnostics import Diagnostic
@@ -14,7 +14,7 @@ from deployments.patterns import lazy_pattern
 #: How many rows have each name, by the table of the mapping that asks for aliases.
 AskedAliases = Mapping[str, Mapping[str, int]]
 
-_ASKED = lazy_pattern(r'add ("(?:[^"\\]|\\.)*") = "\.\.\." to aliases of \[(\w+)\]')
+_ASKED = lazy_pattern(r'add ("(?:[^"\\]|\\.)*") = "\.\.\." to aliases of \[([^\]\n]+)\]')
 #: So many names are listed.
 _MOST = 100
 
@@ -33,7 +33,16 @@ def alias_hint(name: str, table: str, meant: str = "") -> str:
     asked = f'add {key} = "..." to aliases of [{table}]'
     if meant:
         return f"{meant}; or {asked}"
-    return f"{asked}; of an organisation, {key} = {{ organisation = {key} }}" if table == "contributor" else asked
+    return f"{asked}; of an organisation, {key} = {{ organisation = {key} }}" if table != "place" else asked
+
+
+def toml_path(parts: Sequence[str]) -> str:
+    """Return the path of a table as the header of a table of TOML has it.
+
+    >>> toml_path(("parts", "of which", "contributor"))
+    'parts."of which".contributor'
+    """
+    return ".".join(part if re.fullmatch("[A-Za-z0-9_-]+", part) else _key(part) for part in parts)
 
 
 def asked_aliases(diagnostics: Iterable[Diagnostic]) -> AskedAliases:
@@ -78,17 +87,27 @@ def _paste(table: str, names: Mapping[str, int], mapping: str) -> tuple[str, lis
     lines = [f'{_key(name)} = "..."   # {_rows(count)}' for name, count in names.items()]
     if _is_toml(f"{mapping}\n{header}\n"):
         return "at the end", [header, *lines]
-    if re.search(rf"^\s*\[\s*{table}\s*\.\s*aliases\s*\]", mapping, re.MULTILINE):
+    if re.search(rf"^\s*{re.escape(header)}", mapping, re.MULTILINE):
         return f"below {header}", lines
     pairs = ", ".join(f'{_key(name)} = "..."' for name in names)
-    written: Any = tomllib.loads(mapping).get(table)
+    above, _, key = table.rpartition(".")
+    of = f" of [{above}]" if above else ""
+    written = _written(table, mapping)
     if isinstance(written, str):
-        column = f"column = {_key(written)}"
-        where = f"at the end, and take the line {table} = {_key(written)} out"
-        return where, [f"[{table}]", column, header, *lines]
+        where = f"at the end, and take the line {key} = {_key(written)}{of} out"
+        return where, [f"[{table}]", f"column = {_key(written)}", header, *lines]
     if "aliases" in written:
         return f"in the braces of aliases of [{table}]", [pairs]
-    return f"in the braces of {table}", [f"aliases = {{ {pairs} }}"]
+    return f"in the braces of {key}{of}", [f"aliases = {{ {pairs} }}"]
+
+
+def _written(table: str, mapping: str) -> Any:
+    """Return what stands in a mapping at the path of a table."""
+    found, path = tomllib.loads(mapping), tomllib.loads(f"[{table}]")
+    while path:
+        ((name, path),) = path.items()
+        found = found[name]
+    return found
 
 
 def _is_toml(text: str) -> bool:

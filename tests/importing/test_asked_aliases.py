@@ -37,6 +37,18 @@ WHERE = {
     "the host of a mission": PLAIN.replace('mission = "mission"\n', "")
     + '[mission]\ncolumn = "mission"\nhost = "host"\n',
 }
+PARTS = 'day = "day"\nmission = "mission"\n[source]\ntitle = "A table"\npublished = "2020-06-01"\n'
+#: Contributors that stand in a column of their own for each part of a row.
+OF_PARTS = {
+    "a column": PARTS + '[parts.a]\ncontributor = "country"\nstrength = "strength"\n',
+    "a name in quotes": PARTS + '[parts."of which"]\ncontributor = "country"\nstrength = "strength"\n',
+    "braces": PARTS + '[parts.a]\ncontributor = { column = "country" }\nstrength = "strength"\n',
+    "a table": PARTS + '[parts.a]\nstrength = "strength"\n[parts.a.contributor]\ncolumn = "country"\n',
+    "a table of aliases": PARTS
+    + '[parts.a]\nstrength = "strength"\ncontributor.column = "country"\n'
+    + '[parts.a.contributor.aliases]\nHolland = "NLD"\n',
+    "beside one for all": PLAIN + '[parts.a]\n[parts.b]\ncontributor = "country"\n',
+}
 MEANT = {"Congo": "COD", "Antigua": "ATG", "Elsewhere": "NATO", 'The "Isle"': "IRL", "Nowhere": "NER"}
 NAMES = [*["Congo"] * 4, *["Antigua"] * 2, "Elsewhere", 'The "Isle"']
 ROWS = [f'"{name.replace(chr(34), 2 * chr(34))}",M{i},2020-01-31,5' for i, name in enumerate(NAMES)]
@@ -56,14 +68,14 @@ def obeyed(mapping: str, told: str) -> str:
     assert "..." not in block
     where, taken_out, line = where.partition(", and take the line ")
     if taken_out:
-        mapping = mapping.replace(f"{line.removesuffix(' out')}\n", "")
+        mapping = mapping.replace(f"{re.sub(r'( of .*)? out$', '', line)}\n", "")
     if where == "at the end":
         return f"{mapping}\n{block}\n"
     if where.startswith("below "):
         header = where.removeprefix("below ")
         return mapping.replace(f"{header}\n", f"{header}\n{block}\n")
     assert where.startswith("in the braces of ")
-    key = "aliases" if "aliases" in where else where.removeprefix("in the braces of ")
+    key = "aliases" if "aliases" in where else where.removeprefix("in the braces of ").partition(" of ")[0]
     before, braces, after = re.split(rf"(\b{key} = \{{)", mapping, maxsplit=1)
     comma = "" if after.startswith("}") else ","
     return f"{before}{braces} {block}{comma}{after}"
@@ -90,6 +102,18 @@ def test_so_has_whoever_does_it_for_places(tmp_path: Path, capsys: pytest.Captur
     told = printed(tmp_path, capsys)
     imported = import_text(tmp_path, table, obeyed(WHERE[form], told))
     assert (imported.diagnostics, imported.counts[0].kept) == ((), 2)
+
+
+@pytest.mark.parametrize("form", OF_PARTS)
+def test_so_has_whoever_does_it_for_the_parts_of_a_row(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    """The hint named the table for all parts, which does not count where it says nothing else."""
+    assert {each.code for each in import_text(tmp_path, plain(*ROWS), OF_PARTS[form]).diagnostics} == {"C101"}
+    told = printed(tmp_path, capsys)
+    imported = import_text(tmp_path, plain(*ROWS), obeyed(OF_PARTS[form], told))
+    assert "C101" not in {each.code for each in imported.diagnostics}
+    assert imported.counts[0].kept == len(ROWS)
 
 
 @pytest.mark.parametrize("form", WHO)
