@@ -11,6 +11,7 @@ import attrs
 
 from deployments.claims import Claim, ClaimKind
 from deployments.errors import CountryError, DateError, InvalidValueError
+from deployments.importing.asked_aliases import alias_hint, toml_path
 from deployments.importing.cell_keys import CellKeys, CountryKeys, DayKeys
 from deployments.importing.cell_types import cell_type
 from deployments.importing.converters import of_source, of_statement
@@ -149,18 +150,24 @@ class CellReader:
             country = Country.parse(name)  # an unknown word that is no country is not asked about
             hint = f'write unknown = [] in [contributor] if it is the country, unknown = ["{name}"] if it is nobody'
             raise AmbiguousTextError(f"it is {country.name}, and the word for what is not known", text, hint)
-        return (self._known(name, contributor, "a contributor", "contributor.aliases"),)
+        return (self._known(name, contributor, "a contributor", self._table_of(keys)),)
 
-    def _known(self, name: str, read: Callable[[str], _T], what: str, aliases: str) -> _T:
+    def _table_of(self, keys: ContributorKeys) -> str:
+        """Return the table of the mapping whose aliases count: that of a part, where there is none for all."""
+        own = (("parts", name, "contributor") for name, part in self.mapping.parts.items() if part.contributor is keys)
+        return toml_path(next(own, ("contributor",)))
+
+    def _known(self, name: str, read: Callable[[str], _T], what: str, table: str) -> _T:
         """Return what a name means. Suggestions for unknown names end after the first `_MOST_SUGGESTIONS`."""
         if known_contributor(name) is None:
             self._unknown_names += 1
             if self._unknown_names > _MOST_SUGGESTIONS:
-                raise CountryError(f"not {what}", name, f"write it below [{aliases}] of the mapping")
+                raise CountryError(f"not {what}", name, alias_hint(name, table))
         try:
             return read(name)
         except CountryError as error:
-            hint = f'{error.hint}; or write it below [{aliases}]: "{name}" = "..."'
+            is_sure = not error.hint.startswith(("it is no country", "write an ISO"))
+            hint = alias_hint(name, table, error.hint if is_sure else "")
             raise CountryError(error.problem, name, hint) from None
 
     def place(self, parts: dict[str, str]) -> Place | InvalidValueError | None:
@@ -186,7 +193,7 @@ class CellReader:
         aliases = self.mapping.place.aliases if self.mapping.place is not None else {}
         if name not in aliases and keys is not None and keys.codes not in (None, "iso"):
             return country_of(name, str(keys.codes))
-        return aliases.get(name) or self._known(name, Country.parse, "a country", "place.aliases")
+        return aliases.get(name) or self._known(name, Country.parse, "a country", "place")
 
 
 #: A text as words are compared: without the differences that a reader looks past.
@@ -240,7 +247,7 @@ def _name(text: str) -> str:
 
 def _refuse_totals(name: str) -> None:
     if folded(name).rstrip(":") in _TOTALS:
-        hint = f'leave such rows out with [[totals]] in the mapping: column = "...", words = ["{name}"]'
+        hint = f'leave such rows out: write at the end of the mapping\n[[totals]]\ncolumn = "..."\nwords = ["{name}"]'
         raise SumOfRowsError("it looks like a sum of other rows", name, hint)
 
 

@@ -7,6 +7,7 @@ import functools
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 import attrs
 
@@ -15,6 +16,7 @@ from deployments.formats import source_positions
 from deployments.formats.csv_cells import CsvCells
 from deployments.formats.faults import reason
 from deployments.formats.regular_files import contents
+from deployments.importing.file_kinds import no_table
 from deployments.importing.table_encodings import decoder_name, misread
 
 #: The largest table that is read, in bytes.
@@ -43,8 +45,12 @@ class CsvFile:
         if len(data) > MAX_TABLE_SIZE:
             message = f"larger than {MAX_TABLE_SIZE >> 20} MiB"
             return Diagnostic("T104", message, "split it into several files", location=Location(str(path)))
-        problem = misread(str(path), data, encoding)
+        problem = no_table(str(path), data) or misread(str(path), data, encoding)
         return problem or cls(str(path), data, decoder_name(data, encoding), separator, skip)
+
+    def lines(self) -> TextIO:
+        """Return its lines as text, each with its end, from the first one."""
+        return io.TextIOWrapper(io.BytesIO(self.data), encoding=self.encoding, newline="")
 
     def rows(self) -> CsvRows:
         """Return its rows, from the first line after those that are skipped."""
@@ -64,7 +70,7 @@ class CsvRows(Iterator[list[str]]):
         self.fault = ""
         self._raw: list[str] = []
         self._places: list[tuple[int, int]] | None = None
-        self._lines = io.TextIOWrapper(io.BytesIO(file.data), encoding=file.encoding, newline="")
+        self._lines = file.lines()
         for _ in range(file.skip):
             self._lines.readline()
         self._reader = CsvCells(self._kept(), file.separator)

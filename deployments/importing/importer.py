@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, count, islice
+from itertools import chain, count
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,8 @@ from deployments.importing.cell_reader import CellReader
 from deployments.importing.country_codes import LISTS, likely_codes
 from deployments.importing.csv_rows import CsvFile, CsvRows
 from deployments.importing.given_rows import GivenRows
-from deployments.importing.header import MARKS, match_header
+from deployments.importing.header import match_header
+from deployments.importing.header_finder import header_problems
 from deployments.importing.import_records import ImportRecords
 from deployments.importing.mapping import TableMapping
 from deployments.importing.mapping_reader import read_mapping
@@ -35,9 +36,6 @@ from deployments.rows import FEW
 
 #: A table: the path of a file, an object with the Arrow PyCapsule interface, or rows.
 Table = str | PathLike[str] | Iterable[Any] | ArrowStream
-
-#: Within so many rows the columns are looked for, where the first one does not name them.
-_HEADER_WITHIN = 20
 
 
 @attrs.frozen
@@ -162,25 +160,14 @@ class _TableImport:
     def reader(self, rows: TableRows) -> RowReader | None:
         """Return a reader of the rows after the header; None if not all is there that the mapping names."""
         names = list(self.mapping.columns or rows.names)
+        columns, problems = match_header(self.mapping, names, rows.location())
         if rows.fault or not any(map(str.strip, names)):
             hint = "the first line names the columns; write columns = [...] in the mapping if it does not"
-            self.diagnostics.append(Diagnostic("I102", rows.fault or "no header", hint, location=rows.location()))
+            columns, problems = None, [Diagnostic("I102", rows.fault or "no header", hint, location=rows.location())]
+        if columns is None:
+            self.diagnostics += header_problems(self.mapping, rows, names, problems)
             return None
-        columns, problems = match_header(self.mapping, names, rows.location())
-        if columns is None and isinstance(rows, CsvRows) and (hint := self.where_header(rows.file)):
-            problems = [Diagnostic("I102", "this line does not name the columns", hint, location=rows.location())]
-        self.diagnostics += problems
-        return None if columns is None else RowReader(self.mapping, columns, rows, self.cells, self.sources)
-
-    def where_header(self, file: CsvFile) -> str:
-        """Return the hint for a file whose columns are named below a title, or below `sep=;`; or an empty text."""
-        for mark in dict.fromkeys((file.separator, *MARKS)):
-            rows = attrs.evolve(file, separator=mark, skip=0).rows()
-            for names in islice(rows, _HEADER_WITHIN):
-                if rows.line > 1 and match_header(self.mapping, names, rows.location())[0] is not None:
-                    other = "" if mark == file.separator else f' and separator = "{mark}"'.replace("\t", "\\t")
-                    return f"write skip = {rows.line - 1}{other} in the mapping: line {rows.line} names the columns"
-        return ""
+        return RowReader(self.mapping, columns, rows, self.cells, self.sources)
 
     def rows(self, reader: RowReader) -> FileCounts:
         """Take every row of a file."""

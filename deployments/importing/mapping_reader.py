@@ -35,6 +35,15 @@ def bundled_mappings() -> list[str]:
     return sorted(path.stem for path in BUNDLED_MAPPINGS.glob("*.toml"))
 
 
+def mapping_path(name: str | Path) -> Path:
+    """Return the file of the mapping of that name that comes with the library, or else the file of that name.
+
+    >>> mapping_path("exercises").name
+    'exercises.toml'
+    """
+    return BUNDLED_MAPPINGS / f"{name}.toml" if str(name) in bundled_mappings() else Path(name)
+
+
 def read_mapping(name: str | Path) -> TableMapping:
     """Return the mapping of that name that comes with the library, or the one in a TOML file.
 
@@ -47,7 +56,7 @@ def read_mapping(name: str | Path) -> TableMapping:
     ...
     deployments.diagnostics.RegistryError: no-such-mapping: error[T101]: cannot be read: No such file or directory
     """
-    path = BUNDLED_MAPPINGS / f"{name}.toml" if str(name) in bundled_mappings() else Path(name)
+    path = mapping_path(name)
     document = parse_toml(str(path), _contents(path))
     if isinstance(document, Diagnostic):
         raise RegistryError([document])

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import enum
+import json
+from collections.abc import Sequence
 
 from deployments.diagnostics import Diagnostic, has_errors
 from deployments.errors import InvalidValueError
+from deployments.importing.cell_reader import SumOfRowsError
 from deployments.importing.columns import Cell, MappedColumns
 from deployments.importing.table_rows import TableRows
 
@@ -15,6 +18,7 @@ class RowProblems:
 
     def __init__(self, rows: TableRows, columns: MappedColumns) -> None:
         self.rows, self.columns = rows, columns
+        self.order: Sequence[int] = ()  # the places of the columns, if rows are read in another order than the header's
         self._problems: dict[Diagnostic, None] = {}  # each once: a cell can be looked at for several deployments
         self._told: set[tuple[str, str]] = set()
 
@@ -25,11 +29,20 @@ class RowProblems:
     def at(self, code: str, message: str, hint: str, number: int | None) -> None:
         """Keep a problem in a column of the row, by its number, or at the row itself."""
         path, place = ("", None) if number is None else (self.columns.names[number], self.columns.origin(number))
+        place = self.order[place] if self.order and place is not None else place
         self._problems[Diagnostic(code, message, hint, path, self.rows.location(place))] = None
 
     def invalid(self, error: InvalidValueError, cell: Cell | None) -> None:
         """Keep the error of a text that cannot be read."""
-        self.add(error.code, error.message, error.hint, cell)
+        hint = self._totals_hint(error.hint, cell) if isinstance(error, SumOfRowsError) else error.hint
+        self.add(error.code, error.message, hint, cell)
+
+    def _totals_hint(self, hint: str, cell: Cell | None) -> str:
+        """Return what to do with a sum of other rows: the hint with the name of its column, or for a whole column."""
+        if cell is None or cell.column is None:
+            return 'leave the column out, as in each = "*", except = ["Total"]; if it is so called, give it an alias'
+        name = self.columns.names[cell.column]
+        return hint.replace('column = "..."', f"column = {json.dumps(name, ensure_ascii=False)}")
 
     def once(self, code: str, text: str, message: str, hint: str, cell: Cell | None) -> None:
         """Keep a warning at the first of all rows that have the same text, and at no other."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import InvalidValueError
@@ -24,9 +24,12 @@ class RowTaker:
         shape = reader.columns.shape
         self._shaper = None if shape.is_plain else Shaper(shape)
         self._lost: set[int] = set()
+        self._order: Sequence[int] = ()
 
     def take(self, texts: list[str]) -> str:
         """Take a row, and return what became of it."""
+        if self._order and len(texts) >= len(self._order):
+            texts = [*(texts[place] for place in self._order), *texts[len(self._order) :]]
         if self._shaper is None:
             became = self._known.take(texts)
             if became == "kept":
@@ -69,7 +72,25 @@ class RowTaker:
         if not any(map(str.strip, texts)):
             return "blank"
         width = self.reader.columns.given
-        return self._ragged(texts) if len(texts) < width or any(map(str.strip, texts[width:])) else ""
+        if len(texts) < width or any(map(str.strip, texts[width:])):
+            return self._ragged(texts)
+        return self._header([*map(str.strip, texts[:width])])
+
+    def _header(self, cells: Sequence[str]) -> str:
+        """Report a row that names the columns again; rows below it are read in its order. Empty for any other row."""
+        names = self.reader.columns.names[: len(cells)]
+        if cells[0] not in names or sorted(cells) != sorted(names):
+            return ""
+        message, hint = "the header again, among the rows", "take it out of the table: it states nothing"
+        if (*cells,) != names:
+            message = "a header that names the columns in another order"
+            hint = "the rows below it are read in that order; leave it there, or give all rows one order"
+            places = dict(zip(_by_text(names), _by_text(cells), strict=True))
+            before = self._order or range(len(names))
+            self._order = [before[places[number]] for number in range(len(names))]
+            self.reader.problems.order = self._order
+        self.reader.problems.add("I118", message, hint)
+        return "reported"
 
     def _unsplit(self) -> str:
         """Report a row that cannot be split into cells; it may be about anybody."""
@@ -113,6 +134,11 @@ class RowTaker:
         for code, message, hint in self.accounts.conflicts(self.reader.rows.name, row):
             self.reader.problems.add(code, message, hint)
         return self.reader.problems.has_errors_since(before)
+
+
+def _by_text(texts: Sequence[str]) -> list[int]:
+    """Return the places of texts in the order of the alphabet."""
+    return sorted(range(len(texts)), key=texts.__getitem__)
 
 
 def misplaced(accounts: RowAccounts) -> Iterator[Diagnostic]:

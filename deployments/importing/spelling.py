@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 
@@ -204,7 +205,8 @@ class NumberSpelling:
         try:
             return Quantity.parse(plain)
         except QuantityError as error:
-            raise QuantityError(error.problem, text, _number_hint(text, self) or error.hint) from None
+            hint = _number_hint(text, self) or _word_hint(text, error.hint)
+            raise QuantityError(error.problem, text, hint) from None
 
     def _about(self, text: str) -> tuple[str, str]:
         """Split a word for "about" from the number after it."""
@@ -236,6 +238,14 @@ def _number_hint(text: str, numbers: NumberSpelling) -> str:
     if mark := re.fullmatch(r"([A-Za-z\u00b1\u2248]{1,12}\.?) ?[0-9][0-9.,]*", text):
         return f'write about = ["{mark[1]}"] in the mapping, if the word says that it is about so many'
     return ""
+
+
+def _word_hint(text: str, hint: str) -> str:
+    """Return what to do with a word in the place of a number: the hint of the registry's own numbers, if that fits."""
+    if hint.startswith(("leave it out", 'write "6"')) and re.fullmatch(r"[^0-9]{1,20}", text):
+        word = json.dumps(text, ensure_ascii=False)
+        return f"write unknown = [{word}] in the mapping if it says that nobody knows, zero = [{word}] if it says none"
+    return hint
 
 
 @attrs.frozen

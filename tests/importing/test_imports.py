@@ -1,6 +1,7 @@
 """What a user gets from a table that somebody else wrote: every row as a statement, or as a problem with its place."""
 
 import io
+import json
 import os
 import pty
 import sys
@@ -220,7 +221,25 @@ def test_a_file_that_cannot_be_read_leaves_what_was_there(tmp_path: Path, capsys
     files = [str(tmp_path / "un.csv"), str(tmp_path / "gone.csv")]
     assert main(["import", "un-contributions", *files, "--out", str(tmp_path)]) == 2
     assert (tmp_path / "un-contributions.toml").read_text() == before
-    assert "T101" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "T101" in printed
+    assert printed.endswith("\nnothing is written: a file could not be read\n")
+
+
+@pytest.mark.parametrize("troops", ["2014-02-28,QQ,QQ,MINUSMA,0,0,0,1", "2014-02-28,NLD,NLD,all,0,0,0,1", ""])
+def test_where_no_row_is_kept_nothing_is_written_and_that_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], troops: str
+) -> None:
+    """A registry without anything was written, of which `active` then said that nobody was there."""
+    header = "Date,Contributor ISO-3,Contributor,Mission,Individual Police Total,Formed Police Units Total"
+    header += ",Experts on Mission Total,Troops Total\n"
+    (tmp_path / "un.csv").write_text(header + troops + "\n")
+    out = tmp_path / "out"
+    assert main(["import", "un-contributions", str(tmp_path / "un.csv"), "--out", str(out)]) == 1
+    assert capsys.readouterr().out.endswith("\nnothing is written: no row could be kept\n")
+    assert not out.exists()
+    assert main(["import", "un-contributions", str(tmp_path / "un.csv"), "--out", str(out), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["written"] is None
 
 
 def test_a_mapping_or_folder_that_cannot_be_is_one_problem_and_status_2(
