@@ -12,8 +12,10 @@ import attrs
 from deployments.claims import Claim
 from deployments.errors import CountryError, InvalidValueError
 from deployments.importing.cell_types import CellType
+from deployments.importing.date_spelling import DateSpelling
 from deployments.importing.mapping import ContributorKeys, TableMapping
-from deployments.importing.spelling import DateSpelling, NumberSpelling, TableSpelling
+from deployments.importing.number_spelling import NumberSpelling
+from deployments.importing.spelling import TableSpelling
 from deployments.patterns import lazy_pattern
 from deployments.values.countries import Country, Organisation, Place, contributor, known_contributor
 from deployments.values.dates import UncertainDate
@@ -53,9 +55,10 @@ class CellReader:
     def __init__(self, mapping: TableMapping) -> None:
         self.mapping = mapping
         dates = mapping.dates
+        marks = {field.name: getattr(mapping, field.name) for field in attrs.fields(NumberSpelling) if field.init}
         self._spelling = TableSpelling(
-            DateSpelling(dates.formats, dates.years, dates.unknown, dates.language),
-            NumberSpelling(mapping.thousands, mapping.decimal, mapping.between, mapping.about),
+            DateSpelling(dates.formats, dates.years, dates.unknown, dates.language, dates.fiscal_2000),
+            NumberSpelling(**marks),
         )
         self._unknown = frozenset(folded(word) for word in ("", *mapping.unknown))
         self._unknown_names = 0

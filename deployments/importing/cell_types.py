@@ -47,7 +47,7 @@ def _sum(quantities: Sequence[Quantity]) -> Quantity:
 
 CELL_TYPES: Mapping[type[Claim], CellType] = {
     Quantity: CellType(keys=NumberKeys, parse=lambda spelling, text: spelling.numbers.read(text), combine=_sum),
-    When: CellType(keys=CellKeys, parse=lambda spelling, text: When(on=spelling.dates.read_day(text))),
+    When: CellType(keys=CellKeys, parse=lambda spelling, text: When(on=spelling.dates.read_date(text))),
 }
 
 
