@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from deployments.claims import Basis
-from deployments.errors import InvalidValueError
+from deployments.errors import InvalidValueError, QuantityError
 from deployments.importing import date_formats
 from deployments.importing.table_encodings import supported_encoding
 from deployments.records import Source, SourceKind
@@ -50,20 +50,25 @@ def to_footnotes(value: object) -> tuple[str, ...]:
     """Return the marks of notes, of which none can be taken for a part of the number before it."""
     for each in (found := to_texts(value)):
         if not each.strip() or len(each) > 10 or each.strip()[0] in _IN_NUMBERS:
-            hint = (
-                'write ["*", "¹", "a)", "[1]"]: a mark begins neither with a digit nor with what numbers are written in'
-            )
+            hint = 'write ["*", "¹", "a)", "[1]"]: a mark begins with nothing that a number is written in'
             raise InvalidValueError("not the mark of a note", each, hint)
     return tuple(each.strip() for each in found)
 
 
 def to_units(value: object) -> dict[str, Quantity]:
     """Return the sizes of units, by the words for them."""
-    sizes = {}
-    for word, size in _pairs(value, 'write { battalion = "500..1000" }'):
-        to_words(word)
-        sizes[word.strip()] = Quantity.of(size)  # type: ignore[arg-type]  # it raises for what it cannot read
-    return sizes
+    return {to_words(word)[0].strip(): _size(size) for word, size in _pairs(value, 'write { battalion = "500..1000" }')}
+
+
+def _size(value: object) -> Quantity:
+    hint = 'write how many people it is, one or more: "500..1000", "~120"'
+    try:
+        size = Quantity.of(value)  # type: ignore[arg-type]  # it raises for what it cannot read
+    except QuantityError:
+        raise QuantityError("not the size of a unit", value, hint) from None
+    if size.high == 0:
+        raise QuantityError("nobody is in the unit", value, hint)
+    return size
 
 
 def to_bool(value: object) -> bool:

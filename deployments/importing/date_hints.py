@@ -152,7 +152,8 @@ def _name_of_month(name: str, language: str) -> tuple[str, str]:
 
 def _tokens(parts: Sequence[_Part], name: str, between: Sequence[str]) -> list[str]:
     """Return the tokens of parts: `MM` and `DD` where a 0 is written before a digit, or nothing between the parts."""
-    is_wide = not any(between) or any(part.text[0] == "0" for part in parts if part.kind in "DM")
+    pairs = [part.text for part in parts if part.kind in "DM"]
+    is_wide = not any(between) or (any(text[0] == "0" for text in pairs) and all(len(text) == 2 for text in pairs))
     wide = {"D": "DD", "M": "MM"} if is_wide and not name else {}
     tokens = {"N": name, "Y": "YYYY", "y": "YY", "W": "WW", "F": "FFFF", "f": "FF", **wide}
     return [tokens.get(part.kind, part.kind) for part in parts]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
-from deployments.importing.number_spelling import LOOK_ALIKE, NumberSpelling, alike, without
+from deployments.importing.number_spelling import LOOK_ALIKE, WORD_KEYS, NumberSpelling, alike, without
 from deployments.patterns import lazy_pattern
 
 #: Where the keys of numbers stand in a mapping: below the first table they would be keys of that.
@@ -44,7 +44,8 @@ _SIZES = {
 
 _GROUPED = lazy_pattern(rf"[1-9][0-9]{{0,2}}(?:([.,{''.join(LOOK_ALIKE)}])[0-9]{{3}})+")
 _DECIMAL = lazy_pattern(r"[0-9]+([.,])0{1,9}")
-_RANGE = lazy_pattern(r"[0-9.,]+(?: ?([-\u2013\u2014]) ?| (to|tot|bis|\u00e0) )[0-9.,]+")
+_END = rf"[0-9](?:[0-9.,{''.join(LOOK_ALIKE)}]{{0,20}}[0-9])?"
+_RANGE = lazy_pattern(rf"{_END}(?: ?([-\u2013\u2014]) ?| (to|tot|bis|\u00e0) ){_END}")
 _ABOUT = lazy_pattern(r"([^\W\d_]{1,12}\.?) ?[0-9][0-9.,]*|[0-9][0-9.,]* ?(\([^\W\d_]{2,12}\.?\))")
 _NOTE = lazy_pattern(
     r"([*\u2020\u2021\u00a7\u00b6#]|[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,3}|"
@@ -54,16 +55,18 @@ _UNIT = lazy_pattern(r"(?:[0-9][^A-Za-z]{0,40}|an? )?([A-Za-z]{1,20})")
 _THOUSANDS = lazy_pattern(r"([0-9]{1,5})(?:[.,]([0-9]{1,3}))? ?[kK]")
 
 
-def number_hint(text: str, numbers: NumberSpelling) -> str:
+def number_hint(text: str, numbers: NumberSpelling, keys: Collection[str] = WORD_KEYS) -> str:
     """Return what to write for a number without the words that the mapping knows; empty where nobody can tell.
+
+    `keys` are those of which a word can stand beside it.
 
     >>> number_hint("1,234", NumberSpelling())
     'write thousands = "," at the top of the mapping, above the first [table], if that is what it is'
     """
-    ways: tuple[Callable[[str, NumberSpelling], str], ...] = (
+    ways: tuple[Callable[[str, NumberSpelling, Collection[str]], str], ...] = (
         *(_note_hint, _word_hint, _unit_hint, _thousands_hint, _mark_hint, _range_hint, _about_hint),
     )
-    return next((hint for way in ways if (hint := way(text, numbers))), "")
+    return next((hint for way in ways if (hint := way(text, numbers, keys))), "")
 
 
 def _line(key: str, numbers: NumberSpelling, mark: str) -> str:
@@ -71,17 +74,17 @@ def _line(key: str, numbers: NumberSpelling, mark: str) -> str:
     return f"write {key} = {json.dumps([*getattr(numbers, key), mark], ensure_ascii=False)} {AT_THE_TOP}"
 
 
-def _note_hint(text: str, numbers: NumberSpelling) -> str:
+def _note_hint(text: str, numbers: NumberSpelling, _: Collection[str]) -> str:
     mark = _NOTE.search(text)
-    if mark is None or not _has_digit(text[: mark.start()]):
+    if mark is None or not _has_digit(text[: mark.start()]) or mark[1] in numbers.footnotes:
         return ""
     return f"{_line('footnotes', numbers, mark[1])}, if it is the mark of a note"
 
 
-def _word_hint(text: str, numbers: NumberSpelling) -> str:
+def _word_hint(text: str, numbers: NumberSpelling, keys: Collection[str]) -> str:
     for word, key in _BY_LENGTH:
-        rest = without(text, word)
-        if rest and (_has_digit(rest) or _unit(rest)) and word not in getattr(numbers, key):
+        rest = without(text, word) if key in keys and word not in getattr(numbers, key) else None
+        if rest and (_has_digit(rest) or _unit(rest)) and rest[0] not in ".=":
             return f"{_line(key, numbers, word)}, if that is what it says"
     return ""
 
@@ -93,7 +96,7 @@ def _unit(text: str) -> str:
     return next((each for each in (word, word.removesuffix("s")) if each in _SIZES), "")
 
 
-def _unit_hint(text: str, numbers: NumberSpelling) -> str:
+def _unit_hint(text: str, numbers: NumberSpelling, _: Collection[str]) -> str:
     word = _unit(text)
     if not word or word in {unit.casefold() for unit in numbers.units}:
         return ""
@@ -107,7 +110,7 @@ def _key(word: str) -> str:
     return word if re.fullmatch("[A-Za-z0-9_-]+", word) else json.dumps(word, ensure_ascii=False)
 
 
-def _thousands_hint(text: str, _: NumberSpelling) -> str:
+def _thousands_hint(text: str, _: NumberSpelling, __: Collection[str]) -> str:
     match = _THOUSANDS.fullmatch(text)
     if match is None:
         return ""
@@ -115,7 +118,7 @@ def _thousands_hint(text: str, _: NumberSpelling) -> str:
     return f'a number in thousands is not read: write it in full in the table, such as "{number}" or "~{number}"'
 
 
-def _mark_hint(text: str, numbers: NumberSpelling) -> str:
+def _mark_hint(text: str, numbers: NumberSpelling, _: Collection[str]) -> str:
     if not numbers.thousands and (mark := _GROUPED.fullmatch(text)):
         return f'write thousands = "{alike(mark[1])[0]}" {AT_THE_TOP}, if that is what it is'
     if not numbers.decimal and (mark := _DECIMAL.fullmatch(text)):
@@ -123,15 +126,18 @@ def _mark_hint(text: str, numbers: NumberSpelling) -> str:
     return ""
 
 
-def _range_hint(text: str, numbers: NumberSpelling) -> str:
+def _range_hint(text: str, numbers: NumberSpelling, _: Collection[str]) -> str:
     match = _RANGE.fullmatch(text)
-    return f"{_line('between', numbers, _first(match.groups()))}, if it is a range" if match else ""
+    mark = _first(match.groups()) if match else ""
+    return f"{_line('between', numbers, mark)}, if it is a range" if mark and mark not in numbers.between else ""
 
 
-def _about_hint(text: str, numbers: NumberSpelling) -> str:
-    match = _ABOUT.fullmatch(text)
-    meant = "if the word says that it is about so many"
-    return f"{_line('about', numbers, _first(match.groups()))}, {meant}" if match else ""
+def _about_hint(text: str, numbers: NumberSpelling, keys: Collection[str]) -> str:
+    match = _ABOUT.fullmatch(text) if "about" in keys else None
+    word = _first(match.groups()) if match else ""
+    if not word or word in numbers.about:
+        return ""
+    return f"{_line('about', numbers, word)}, if the word says that it is about so many"
 
 
 def _first(words: Iterable[str | None]) -> str:

@@ -26,6 +26,10 @@ class _Text:
     meant: tuple[str, ...] = ()
     unit: str | None = None
 
+    def takes(self, key: str) -> bool:
+        """Tell whether a word of a key can be said too: a number is about so many or not, and has one bound at most."""
+        return not any((key == "about") == (other == "about") for other in self.meant)
+
 
 @attrs.frozen
 class NumberSpelling:
@@ -80,7 +84,8 @@ class NumberSpelling:
             for key in parts.meant:
                 found = _bounded(found, key)
         except QuantityError as error:
-            raise QuantityError(error.problem, text, self._hint(text, parts) or error.hint) from None
+            hint = self._hint(text, parts) if error.problem == "not a number" else ""
+            raise QuantityError(error.problem, text, hint or error.hint) from None
         return found
 
     def sized(self, text: str) -> str | None:
@@ -95,8 +100,11 @@ class NumberSpelling:
     def _hint(self, text: str, parts: _Text) -> str:
         from deployments.importing.number_hints import number_hint  # noqa: PLC0415 - only for what is wrong
 
-        has_notes_only = parts.number != text and not parts.meant and parts.unit is None
-        return number_hint(parts.number, self) or (number_hint(text, self) if has_notes_only else "")
+        keys = [key for key in WORD_KEYS if parts.takes(key)]
+        texts = dict.fromkeys((parts.number, *self._ends(parts.number)))
+        if not parts.meant and parts.unit is None:
+            texts[text] = None  # of which a longer mark of a note may be left
+        return next((hint for each in texts if (hint := number_hint(each, self, keys))), "")
 
     def _parts(self, text: str) -> _Text:
         """Take off a text what says how its number is meant, until nothing else but the number is left."""
@@ -109,7 +117,7 @@ class NumberSpelling:
         """Return a text without one word, unit or mark; None where it has none."""
         for word, key in self._words:
             rest = without(parts.number, word)
-            if rest and not any((key == "about") == (other == "about") for other in parts.meant):
+            if rest and parts.takes(key):
                 return attrs.evolve(parts, number=rest, meant=(*parts.meant, key))
         for form, unit in self._units if parts.unit is None else ():
             rest = without(parts.number, form, before=False)
@@ -122,7 +130,7 @@ class NumberSpelling:
         return None
 
     def _count(self, text: str, about: str) -> Quantity:
-        ends = next((ends for mark in self.between if all(ends := text.split(mark)) and len(ends) == 2), [text])
+        ends = self._ends(text)
         mark = self.decimal
         if (
             mark
@@ -131,7 +139,12 @@ class NumberSpelling:
         ):
             hint = f'write thousands = "{mark}" instead of decimal, or beside it what stands between thousands'
             raise QuantityError("it can be thousands or a fraction", text, hint)
-        return Quantity.parse(about + "..".join(self._plain(end.strip()) for end in ends))
+        return Quantity.parse(about + "..".join(map(self._plain, ends)))
+
+    def _ends(self, text: str) -> list[str]:
+        """Return the two ends of a range, or one number."""
+        ends = next((ends for mark in self.between if all(ends := text.split(mark)) and len(ends) == 2), [text])
+        return [end.strip() for end in ends]
 
     def _plain(self, text: str) -> str:
         """Return one number without the marks between thousands, and without a fraction that is zero."""
