@@ -19,7 +19,9 @@ from deployments.values.durations import Duration
 from deployments.values.quantities import Quantity
 
 #: What numbers are written in, besides what a mapping says.
-_IN_NUMBERS = "0123456789.,~'\u2019"
+_IN_NUMBERS = "0123456789.,~+-'\u2019"
+#: What stands behind a number and makes it another one.
+_MULTIPLIERS = ("k", "m", "%")
 
 
 def to_text(value: object) -> str:
@@ -49,7 +51,8 @@ def to_words(value: object) -> tuple[str, ...]:
 def to_footnotes(value: object) -> tuple[str, ...]:
     """Return the marks of notes, of which none can be taken for a part of the number before it."""
     for each in (found := to_texts(value)):
-        if not each.strip() or len(each) > 10 or each.strip()[0] in _IN_NUMBERS:
+        mark = each.strip()
+        if not mark or len(mark) > 10 or mark[0] in _IN_NUMBERS or mark.casefold() in _MULTIPLIERS:
             hint = 'write ["*", "¹", "a)", "[1]"]: a mark begins with nothing that a number is written in'
             raise InvalidValueError("not the mark of a note", each, hint)
     return tuple(each.strip() for each in found)

@@ -14,6 +14,8 @@ from deployments.values.quantities import Quantity
 _LONGEST = 100
 #: Marks between thousands that look alike: a table can have several of them, and the first stands for all.
 LOOK_ALIKE = (" \u00a0\u202f\u2009\u2007", "'\u2019\u2018")
+#: Marks that are no words and stand before a number only.
+_ONLY_BEFORE = "<>=\u2264\u2265~\u00b1\u2248"
 #: The keys whose words stand before or after a number, and say how it is meant.
 WORD_KEYS = ("about", "at_least", "more_than", "at_most", "less_than")
 
@@ -120,7 +122,7 @@ class NumberSpelling:
             if rest and parts.takes(key):
                 return attrs.evolve(parts, number=rest, meant=(*parts.meant, key))
         for form, unit in self._units if parts.unit is None else ():
-            rest = without(parts.number, form, before=False)
+            rest = rest_before(parts.number, form)
             if rest is not None:
                 return attrs.evolve(parts, number="1" if rest.casefold() in ("", "a", "an") else rest, unit=unit)
         for mark in sorted(self.footnotes, key=len, reverse=True):
@@ -167,19 +169,34 @@ def alike(mark: str) -> str:
     return next((marks for marks in LOOK_ALIKE if mark in marks), mark)
 
 
-def without(text: str, word: str, *, before: bool = True) -> str | None:
-    """Return what a text has besides a word at its end, or at its beginning if `before`; None without it.
+def without(text: str, word: str) -> str | None:
+    """Return what a text has besides a word at its beginning or its end; None without it.
 
-    >>> without("Up to 40", "up to"), without("40+", "+"), without("upton", "up")
-    ('40', '40', None)
+    Marks that compare stand before a number only, and a plus behind it only: nobody can tell what "5<" means, and "+5"
+    is no number of those who are there.
+
+    >>> without("Up to 40", "up to"), without("40+", "+"), without("upton", "up"), without("+40", "+")
+    ('40', '40', None, None)
     """
-    size, folded = len(word), word.casefold()
-    if before and text[:size].casefold() == folded and not (word[-1].isalpha() and text[size : size + 1].isalpha()):
-        return text[size:].strip()
-    rest, end = text[:-size], text[-size:]
-    if end.casefold() == folded and not (word[0].isalpha() and rest[-1:].isalpha()):
-        return rest.strip()
-    return None
+    before = _rest(text, word) if word[0] != "+" else None
+    return before if before is not None or word[0] in _ONLY_BEFORE else rest_before(text, word)
+
+
+def _rest(text: str, word: str) -> str | None:
+    start, rest = text[: len(word)], text[len(word) :]
+    is_there = start.casefold() == word.casefold() and not (word[-1].isalpha() and rest[:1].isalpha())
+    return rest.strip() if is_there else None
+
+
+def rest_before(text: str, word: str) -> str | None:
+    """Return what a text has before a word at its end; None without it.
+
+    >>> rest_before("2 battalions", "battalions"), rest_before("2 subbattalions", "battalions")
+    ('2', None)
+    """
+    rest, end = text[: -len(word)], text[-len(word) :]
+    is_there = end.casefold() == word.casefold() and not (word[0].isalpha() and rest[-1:].isalpha())
+    return rest.strip() if is_there else None
 
 
 def _longest_first(words: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

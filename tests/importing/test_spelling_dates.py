@@ -1,6 +1,7 @@
 """Dates of tables are read as their formats say, and the hint for any other shows the line that reads it."""
 
 import datetime
+import re
 import tempfile
 from pathlib import Path
 
@@ -125,6 +126,14 @@ def test_edtf_can_stand_beside_formats_and_what_both_read_otherwise_is_told(tmp_
     assert {day for _, day in figures(imported)} == {"2012-02-28", "[2012-02-13..2012-02-19]"}
     assert codes(imported) == ["D101"]
     assert "it can be 2012-07 or [2012-02-13..2012-02-19]" in imported.diagnostics[0].hint
+
+
+def test_the_table_of_the_page_is_true() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "importing.md").read_text(encoding="utf-8")
+    rows = re.findall(r'\| `"([^"]+)"`(?:, `"[^"]+"`)? \| `([^`]+)` \| `([^`]+)` \|', page)
+    assert len(rows) == 7
+    for spelling, text, meant in rows:
+        assert read(spelling, text) == meant
 
 
 # --- open ends ---

@@ -68,7 +68,8 @@ def test_a_number_is_read_as_its_words_and_marks_say(low: int, more: int, key: s
     words = [data.draw(st.sampled_from(FULL.about))] if about else []
     words += [data.draw(st.sampled_from(getattr(FULL, key)))] if key else []
     for word in data.draw(st.permutations(words)):
-        text = data.draw(st.sampled_from([f"{word} {text}", f"{text} {word}", f"{word.upper()} {text}"]))
+        before, behind = [f"{word} {text}", f"{word.upper()} {text}"], [f"{text} {word}"]
+        text = data.draw(st.sampled_from(before if word[0] in "<>" else behind if word == "+" else before + behind))
     note = data.draw(st.sampled_from(["", " ", "*", "**", "\u00b9", " a)", "(a)", "[1] *"]))
     assert str(FULL.read(f"{text}{note}".strip())) == bound(key, low, high, "~" if about else "")
 
@@ -82,9 +83,9 @@ def test_a_unit_is_as_many_as_the_mapping_says(low: int, more: int, unit: str, k
     text = f"{low}-{low + more} {unit}{end}" if more else f"{low} {unit}{end}"
     word = data.draw(st.sampled_from(getattr(FULL, key))) if key else ""
     about = "~" if size.approximate or key == "about" else ""
-    read = FULL.read(f"{word} {text}".strip())
-    assert str(read) == bound(key, low * size.low, (low + more) * size.high, about)
-    assert FULL.sized(f"{word} {text}".strip()) == unit
+    text = f"{text}{word}" if word == "+" else f"{word} {text}".strip()
+    assert str(FULL.read(text)) == bound(key, low * size.low, (low + more) * size.high, about)
+    assert FULL.sized(text) == unit
 
 
 @pytest.mark.parametrize(
@@ -166,14 +167,14 @@ def test_the_longest_word_is_taken_first() -> None:
         ('footnotes = ["1"]', "begins with nothing that a number is written in"),
         ('footnotes = ["1)"]', "begins with nothing"),
         ('footnotes = ["."]', "begins with nothing"),
-        ('footnotes = [" "]', "begins with nothing"),
+        *((f'footnotes = ["{mark}"]', "begins with nothing") for mark in (" ", "+", "k", "M", "x" * 11)),
         ('at_least = ["at least 5"]', '["ca."]'),
         ("units = 3", 'battalion = "500..1000"'),
         ('units = { battalion = "many" }', '"500..1000", "~120"'),
         ("units = { battalion = 0 }", "one or more"),
         ('units = { "1st battalion" = "500" }', '["ca."]'),
         ('at_least = ["over"]\nmore_than = ["Over"]', "leave it out of at_least or of more_than"),
-        ('about = ["+"]\nfootnotes = ["+"]', "leave it out of about or of footnotes"),
+        ('about = ["*"]\nfootnotes = ["*"]', "leave it out of about or of footnotes"),
     ],
 )
 def test_what_is_wrong_with_the_keys_is_told(tmp_path: Path, keys: str, hint: str) -> None:
