@@ -80,15 +80,17 @@ def format_hint(
     """
     lines: dict[str, None] = {}
     for parts, spelling, own in _guesses(text, language) if len(text) <= _LONGEST else ():
+        keys = []
         if spelling not in known:
-            line = f"formats = {json.dumps([*known, spelling], ensure_ascii=False)}"
-            if years is None and needs_years(spelling):
-                line += f' and years = "{_years(parts)}"'
-            if fiscal_2000 is None and is_fiscal(spelling):
-                line += ' and fiscal_2000 = "1999-10-01" (the day on which the fiscal year called 2000 began)'
-            if own != language:
-                line += f' and language = "{own}"'
-            lines[line] = None
+            keys.append(f"formats = {json.dumps([*known, spelling], ensure_ascii=False)}")
+        if own != language:
+            keys.append(f'language = "{own}"')
+        if years is None and needs_years(spelling):
+            keys.append(f'years = "{_years(parts)}"')
+        if fiscal_2000 is None and is_fiscal(spelling):
+            keys.append('fiscal_2000 = "1999-10-01" (the day on which the fiscal year called 2000 began)')
+        if keys:
+            lines[" and ".join(keys)] = None
     if not lines:
         return ""
     first, *others = lines

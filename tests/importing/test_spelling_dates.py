@@ -246,6 +246,13 @@ def test_the_hint_for_a_month_says_the_line_and_the_table() -> None:
     assert raised.value.hint == 'write formats = ["EDTF", "MM-YYYY"] in [dates]'
 
 
+def test_the_language_of_a_month_is_named_where_the_format_is_known() -> None:
+    with pytest.raises(DateError) as raised:
+        DateSpelling(("D MMMM YYYY",)).read("14 maart 2017")
+    assert raised.value.hint == 'write language = "nl" in [dates]'
+    assert str(DateSpelling(("D MMMM YYYY",), language="nl").read("14 maart 2017")) == "2017-03-14"
+
+
 def test_a_period_of_years_can_be_one_unknown_day(tmp_path: Path) -> None:
     rows = plain("NLD,A,2008/2009,5")
     (problem,) = import_text(tmp_path, rows).diagnostics
