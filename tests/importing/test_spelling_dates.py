@@ -203,6 +203,7 @@ HINTS = [
     ("14-02-2017", ["DD-MM-YYYY"]),
     ("2/14/2017", ["M/D/YYYY"]),
     ("1.2.2017", ["D.M.YYYY", "M.D.YYYY"]),
+    ("1.02.2017", ["D.M.YYYY", "M.D.YYYY"]),
     ("2017/02/14", ["YYYY/MM/DD"]),
     ("20170214", ["YYYYMMDD"]),
     ("1/14/80", ["M/D/YY"]),
@@ -251,6 +252,12 @@ def test_the_language_of_a_month_is_named_where_the_format_is_known() -> None:
         DateSpelling(("D MMMM YYYY",)).read("14 maart 2017")
     assert raised.value.hint == 'write language = "nl" in [dates]'
     assert str(DateSpelling(("D MMMM YYYY",), language="nl").read("14 maart 2017")) == "2017-03-14"
+
+
+def test_a_hint_asks_for_nothing_that_the_mapping_says() -> None:
+    with pytest.raises(DateError) as raised:
+        DateSpelling(("EDTF",), YEARS, fiscal_2000=OCTOBER).read("FY09")
+    assert raised.value.hint == 'write formats = ["EDTF", "FYFF"] in [dates]'
 
 
 def test_a_period_of_years_can_be_one_unknown_day(tmp_path: Path) -> None:
