@@ -47,7 +47,7 @@ def bound(key: str, low: int, high: int, about: str = "") -> str:
         return f"{about}{least}.."
     if key in ("at_most", "less_than"):
         return f"{about}..{most}" if most else f"{about}0"
-    return f"{about}{low}" if low == high else f"{about}{low}..{high}"
+    return f"{about}{low}" if low == high else f"{about}{low or ''}..{high}"
 
 
 # --- what is written with the words is read as they say ---
@@ -144,6 +144,11 @@ def test_nothing_is_read_that_no_mapping_mentions(text: str) -> None:
     assert NumberSpelling().sized(text) is None
     with pytest.raises(QuantityError):
         NumberSpelling().read(text)
+
+
+def test_none_of_a_unit_is_nobody_however_large_it_can_be() -> None:
+    numbers = NumberSpelling(units={"crew": Quantity(5, None)})
+    assert [str(numbers.read(text)) for text in ("0 crews", "2 crews")] == ["0", "10.."]
 
 
 def test_a_longer_text_is_not_tried() -> None:
