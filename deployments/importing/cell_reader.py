@@ -16,8 +16,10 @@ from deployments.importing.cell_keys import CellKeys, CountryKeys, DayKeys
 from deployments.importing.cell_types import cell_type
 from deployments.importing.converters import of_source, of_statement
 from deployments.importing.country_codes import countries_of, country_of
+from deployments.importing.date_spelling import DateSpelling
 from deployments.importing.mapping import ContributorKeys, TableMapping
-from deployments.importing.spelling import DateSpelling, NumberSpelling, TableSpelling
+from deployments.importing.number_spelling import NumberSpelling
+from deployments.importing.spelling import TableSpelling
 from deployments.patterns import lazy_pattern
 from deployments.values import folding
 from deployments.values.calendar import civil, day_number, iso
@@ -59,9 +61,10 @@ class CellReader:
     def __init__(self, mapping: TableMapping) -> None:
         self.mapping = mapping
         dates = mapping.dates
+        marks = {field.name: getattr(mapping, field.name) for field in attrs.fields(NumberSpelling) if field.init}
         self._spelling = TableSpelling(
-            DateSpelling(dates.formats, dates.years, dates.unknown, dates.language),
-            NumberSpelling(mapping.thousands, mapping.decimal, mapping.between, mapping.about),
+            DateSpelling(dates.formats, dates.years, dates.unknown, dates.language, dates.fiscal_2000),
+            NumberSpelling(**marks),
         )
         self._unknown_names = 0
         self._remembered: dict[tuple[object, str], object] = {}
@@ -86,6 +89,11 @@ class CellReader:
         """Return the value of a claim that a text gives; None where it says nothing."""
         parse = cell_type(claim).parse
         return self._once((claim, id(keys)), text, lambda word: parse(self._spelling, keys, word))
+
+    def sized(self, text: str) -> str | None:
+        """Return how large the mapping says the units are that a text counts; None where it has a number of people."""
+        unit = self._spelling.numbers.sized(text.strip())
+        return None if unit is None else f"{text.strip()}: the mapping takes a {unit} for {self.mapping.units[unit]}"
 
     def of_source(self, field: str, text: str) -> object:
         """Return what a text gives for a field of a source, or the error of it."""

@@ -62,7 +62,7 @@ def _sum(values: _Values, names: Sequence[str]) -> Claim | None:
 
 
 def _date(spelling: TableSpelling, keys: CellKeys, text: str) -> When:  # noqa: ARG001 - as the others are called
-    return When(on=spelling.dates.read_day(text))
+    return When(on=spelling.dates.read_date(text))
 
 
 def _flag(spelling: TableSpelling, keys: FlagKeys, text: str) -> bool:  # noqa: ARG001 - as the others are called

@@ -9,14 +9,20 @@ from typing import Any
 import attrs
 
 from deployments.claims import Basis
-from deployments.errors import InvalidValueError
-from deployments.importing import spelling
+from deployments.errors import InvalidValueError, QuantityError
+from deployments.importing import date_formats
 from deployments.importing.table_encodings import supported_encoding
 from deployments.records import Source, SourceKind, Statement
-from deployments.values.calendar import month_length
+from deployments.values.calendar import iso, month_length
 from deployments.values.countries import Country, Organisation, contributor
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration
+from deployments.values.quantities import Quantity
+
+#: What numbers are written in, besides what a mapping says.
+_IN_NUMBERS = "0123456789.,~+-'\u2019"
+#: What stands behind a number and makes it another one.
+_MULTIPLIERS = ("k", "m", "%")
 
 
 def to_text(value: object) -> str:
@@ -41,6 +47,32 @@ def to_words(value: object) -> tuple[str, ...]:
         if not each.strip() or any(char.isdigit() for char in each):
             raise InvalidValueError("not a word or mark", each, 'write it as the table has it: ["-"], ["ca."]')
     return found
+
+
+def to_footnotes(value: object) -> tuple[str, ...]:
+    """Return the marks of notes, of which none can be taken for a part of the number before it."""
+    for each in (found := to_texts(value)):
+        mark = each.strip()
+        if not mark or len(mark) > 10 or mark[0] in _IN_NUMBERS or mark.casefold() in _MULTIPLIERS:
+            hint = 'write ["*", "¹", "a)", "[1]"]: a mark begins with nothing that a number is written in'
+            raise InvalidValueError("not the mark of a note", each, hint)
+    return tuple(each.strip() for each in found)
+
+
+def to_units(value: object) -> dict[str, Quantity]:
+    """Return the sizes of units, by the words for them."""
+    return {to_words(word)[0].strip(): _size(size) for word, size in _pairs(value, 'write { battalion = "500..1000" }')}
+
+
+def _size(value: object) -> Quantity:
+    hint = 'write how many people it is, one or more: "500..1000", "~120"'
+    try:
+        size = Quantity.of(value)  # type: ignore[arg-type]  # it raises for what it cannot read
+    except QuantityError:
+        raise QuantityError("not the size of a unit", value, hint) from None
+    if size.high == 0:
+        raise QuantityError("nobody is in the unit", value, hint)
+    return size
 
 
 def to_bool(value: object) -> bool:
@@ -158,9 +190,9 @@ def _within(value: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(word for word in map(convert, found) if word != "table")
 
 
-def _pairs(value: object) -> list[tuple[str, object]]:
+def _pairs(value: object, hint: str = 'write { "as it is written" = "as it is meant" }') -> list[tuple[str, object]]:
     if not isinstance(value, Mapping):
-        raise InvalidValueError("not a table of names", value, 'write { "as it is written" = "as it is meant" }')
+        raise InvalidValueError("not a table of names", value, hint)
     return [*value.items()]
 
 
@@ -179,19 +211,29 @@ def to_years(value: object) -> tuple[int, int]:
 def to_date_formats(value: object) -> tuple[str, ...]:
     """Return the spellings of dates."""
     for each in (found := to_texts(value)):
-        parts = spelling.date_tokens(each)
-        kinds = [part[0] for part in parts]
-        whole = "Y" in kinds and ("M" in kinds or "D" not in kinds)
-        if each != spelling.EDTF and (not whole or len(kinds) != len(set(kinds)) or len(each) > 40):
+        if each != date_formats.EDTF and (not date_formats.layout(each) or len(each) > 40):
             hint = 'write YYYY or YY for the year, MM, M, MMM or MMMM for the month, DD or D for the day: "D-M-YYYY"'
-            raise InvalidValueError("not the spelling of a date", each, f'{hint}; or "EDTF"')
+            others = (
+                'Q for a quarter ("YYYY-Q"), WW for a week, two years ("YYYY-YYYY"), FFFF for a fiscal year; or "EDTF"'
+            )
+            raise InvalidValueError("not the spelling of a date", each, f"{hint}; {others}")
     return found
+
+
+def to_fiscal_start(value: object) -> UncertainDate:
+    """Return the day on which the fiscal year called 2000 began, which is one that every year has."""
+    date = to_date(value)
+    first, last = date.hull
+    if first != last or date.text != iso(first) or date.text[:4] not in ("1999", "2000") or date.text[5:] == "02-29":
+        hint = 'write the day in 1999 or 2000 on which it began: "1999-10-01"'
+        raise InvalidValueError("not the day on which the fiscal year called 2000 began", date.text, hint)
+    return date
 
 
 def to_months_language(value: object) -> str:
     """Return the code of a language in which the names of months are known."""
     code = to_language(value)
-    spelling.month_numbers(code)
+    date_formats.month_numbers(code)
     return code
 
 

@@ -249,7 +249,9 @@ class KnownRows:
         value, notice = self.reader.noticing(lambda: self.reader.value(slot.columns, texts))
         number = _UNREADABLE
         if notice is Notice.NOTHING:
-            number = self.accounts.claimed.number(slot.columns.kind, value, slot.manner)
+            kind = slot.columns.kind
+            manner = slot.manner.of(kind, self.reader.sized(slot.columns, texts))
+            number = self.accounts.claimed.number(kind, value, manner)
         slot.found[key] = number
         return number
 

@@ -11,12 +11,14 @@ import attrs
 from deployments.brief import brief
 from deployments.claims import Basis, ClaimKind
 from deployments.errors import InvalidValueError
-from deployments.importing import converters, spelling
+from deployments.importing import converters
 from deployments.importing.cell_keys import CellKeys, CountryKeys, DayKeys, LabelKeys, table_key, value_key
+from deployments.importing.date_formats import EDTF
 from deployments.records import SourceKind
 from deployments.values.countries import Country, Organisation
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration
+from deployments.values.quantities import Quantity
 
 #: Whom a table lists on each of its days: everybody in a mission, of a source, or, where it is empty, everybody at all.
 Within = tuple[str, ...]
@@ -119,10 +121,11 @@ class SourceKeys:
 class DateKeys:
     """How dates are spelled."""
 
-    formats: tuple[str, ...] = value_key(converters.to_date_formats, (spelling.EDTF,))
+    formats: tuple[str, ...] = value_key(converters.to_date_formats, (EDTF,))
     years: tuple[int, int] | None = value_key(converters.to_years, None)
     unknown: tuple[str, ...] = value_key(converters.to_texts, ("xx",))
     language: str = value_key(converters.to_months_language, "en")
+    fiscal_2000: UncertainDate | None = value_key(converters.to_fiscal_start, None)
 
 
 @attrs.frozen(kw_only=True)
@@ -226,6 +229,12 @@ class TableMapping(PartKeys):
     decimal: str = value_key(converters.to_mark, "")
     between: tuple[str, ...] = value_key(converters.to_words, ())
     about: tuple[str, ...] = value_key(converters.to_words, ())
+    at_least: tuple[str, ...] = value_key(converters.to_words, ())
+    more_than: tuple[str, ...] = value_key(converters.to_words, ())
+    at_most: tuple[str, ...] = value_key(converters.to_words, ())
+    less_than: tuple[str, ...] = value_key(converters.to_words, ())
+    footnotes: tuple[str, ...] = value_key(converters.to_footnotes, ())
+    units: Mapping[str, Quantity] = value_key(converters.to_units, attrs.Factory(dict))
     skip: int = value_key(converters.to_line_count, 0)
     columns: tuple[str, ...] = value_key(converters.to_texts, ())
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from deployments.claims import Basis, ClaimKind
 from deployments.errors import quote
 from deployments.formats.toml_positions import KeyPath
+from deployments.importing.date_formats import is_fiscal, needs_years
 from deployments.importing.mapping import PartKeys, TableMapping
-from deployments.importing.spelling import date_tokens
+from deployments.importing.number_spelling import WORD_KEYS
 from deployments.suggestions import did_you_mean
 
 #: The path at which something is missed, a message and a hint.
@@ -20,7 +21,8 @@ def missing_keys(mapping: TableMapping) -> list[_Missing]:
     return [
         *_missing_in_parts(mapping),
         *_missing_source(mapping),
-        *_missing_others(mapping),
+        *_missing_spelling(mapping),
+        *_missing_lists(mapping),
         *_missing_wholes(mapping),
     ]
 
@@ -66,10 +68,18 @@ def _missing_source(mapping: TableMapping) -> Iterator[_Missing]:
         yield ("source", "title"), "its title stands in two columns", "leave out one of them"
 
 
-def _missing_others(mapping: TableMapping) -> Iterator[_Missing]:
-    if mapping.dates.years is None and any("YY" in date_tokens(each) for each in mapping.dates.formats):
+def _missing_spelling(mapping: TableMapping) -> Iterator[_Missing]:
+    dates = mapping.dates
+    if dates.years is None and any(map(needs_years, dates.formats)):
         yield ("dates", "formats"), "two digits can be many years", 'write years = "1980..2010" in [dates]'
-    yield from _missing_lists(mapping)
+    if dates.fiscal_2000 is None and any(map(is_fiscal, dates.formats)):
+        hint = 'write fiscal_2000 = "1999-10-01" in [dates], with the day on which the one called 2000 began'
+        yield ("dates", "formats"), "it does not say when a fiscal year begins", hint
+    said: dict[str, str] = {}
+    for key in (*WORD_KEYS, "footnotes"):
+        for word in dict.fromkeys(each.casefold() for each in getattr(mapping, key)):
+            if said.setdefault(word, key) != key:
+                yield (key,), f"it means two things: {quote(word)}", f"leave it out of {said[word]} or of {key}"
 
 
 def _missing_lists(mapping: TableMapping) -> Iterator[_Missing]:

@@ -59,9 +59,16 @@ class Manner:
     wording: str | None = None
     note: str | None = None
 
-    def of(self, kind: ClaimKind) -> Manner:
-        """Return the manner of a claim of a kind: somebody authorises mandates and ceilings only."""
-        return self if self.by is None or kind in AUTHORISED else attrs.evolve(self, by=None)
+    def of(self, kind: ClaimKind, sized: str | None = None) -> Manner:
+        """Return the manner of a claim of a kind: somebody authorises mandates and ceilings only.
+
+        `sized` is what to note of a number that is not the table's, but made of it.
+        """
+        manner = self if self.by is None or kind in AUTHORISED else attrs.evolve(self, by=None)
+        if sized is None:
+            return manner
+        note = sized if manner.note is None else f"{manner.note}; {sized}"
+        return attrs.evolve(manner, derived=True, note=note)
 
 
 @attrs.frozen

@@ -300,10 +300,18 @@ class RowReader:
             return []
         day = self.day(columns, texts, source)
         values = [(claim.kind, self.value(claim, texts)) for claim in columns.claims]
+        sized = {claim.kind: self.sized(claim, texts) for claim in columns.claims}
         subject = self.subject(columns, texts, day, dates_among(values))
         return [
             RowClaim(
-                each, key, kind, value, day if kind.spec.dated else None, subject.manner.of(kind), subject.note, whole
+                each,
+                key,
+                kind,
+                value,
+                day if kind.spec.dated else None,
+                subject.manner.of(kind, sized[kind]),
+                subject.note,
+                whole,
             )
             for each, key, whole in subject.keys(mission, place)
             for kind, value in values
@@ -450,6 +458,13 @@ class RowReader:
         except InvalidValueError as error:
             self.problems.invalid(error, claim.cells[0])
             return None
+
+    def sized(self, claim: ClaimColumns, texts: Sequence[str]) -> str | None:
+        """Return what to note of a number of people that the mapping makes of a number of units."""
+        if not self.mapping.units or claim.kind.spec.value is not Quantity:
+            return None
+        found = [self.cells.sized(cell.of(texts)) for cell in claim.cells if not cell.is_unknown(cell.of(texts))]
+        return "; ".join(each for each in found if each is not None) or None
 
     def _check_order(self, dates: Mapping[ClaimKind, When], cell: Cell | None) -> None:
         start, end = (when.on if (when := dates.get(kind)) else None for kind in (ClaimKind.START, ClaimKind.END))

@@ -732,7 +732,8 @@ def test_marks_between_thousands_that_look_alike_are_one_and_can_be_mixed(
     rows.append(f"NLD,9,2020-01-31,1{marks[1]}234{marks[2]}567")
     refused = import_text(tmp_path, plain(*rows))
     hints = {each.hint for each in refused.diagnostics[:-1]}
-    assert hints == {f'write thousands = "{marks[0]}" in the mapping, if that is what it is'}
+    where = "at the top of the mapping, above the first [table]"
+    assert hints == {f'write thousands = "{marks[0]}" {where}, if that is what it is'}
     for named in marks:
         imported = import_text(tmp_path, plain(*rows), f'thousands = "{named}"\n{PLAIN}')
         assert not imported.diagnostics
