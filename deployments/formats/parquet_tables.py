@@ -97,7 +97,7 @@ class Parquet:
         pa = needed()
         row = 1
         try:
-            for batch in self._opened.iter_batches(self._rows_at_once):
+            for batch in self._batches():
                 columns = [_cells_of(column, name) for column, name in zip(batch.columns, self.names, strict=True)]
                 yield Block(range(row, row + len(batch)), columns)
                 row += len(batch)
@@ -108,6 +108,11 @@ class Parquet:
         finally:
             self.data, self._opened = b"", None  # the rows take much less
             pa.default_memory_pool().release_unused()
+
+    def _batches(self) -> Iterator[Any]:
+        """Yield the rows as Arrow: one row group after the other, as no list of texts is read across two of them."""
+        for group in range(self._opened.num_row_groups):
+            yield from self._opened.iter_batches(self._rows_at_once, row_groups=[group])
 
     def cell(self, type_: Type, cell: Any) -> Any:
         """Return what stands in a cell: an empty list is as good as nothing."""
