@@ -429,8 +429,7 @@ def date_in_words(text: str, kind: ClaimKind) -> str:
 
 def _one_day(when: When, kind: ClaimKind) -> When:
     """Return a date. Raises `ClaimError` for a period where one day is claimed: only `date` takes both ends."""
-    text = str(when.on or "")
-    if when.on is None or _is_one_day(text, kind):
+    if when.on is None or not when.on.is_interval or _is_one_day(text := str(when.on), kind):
         return when
     meant = one_day_of(text)
     hint = f'write "{meant}" for one day of them, or a start and an end' if meant else "write a start and an end"

@@ -9,7 +9,7 @@ import attrs
 import numpy as np
 
 from deployments.answers.words import ROWS, STRENGTHS, Word
-from deployments.columnar.arrays import Days, Indices, Integers, Mask, told
+from deployments.columnar.arrays import Days, Indices, Integers, Mask, by_day, told
 from deployments.columnar.engine import ColumnarTimeline
 from deployments.columnar.facts import FactColumns, sightings_of
 from deployments.columnar.figures import Figures, StrengthPieces, figures_of
@@ -42,13 +42,12 @@ class DayRows:
     is_disputed: Mask
     counts: Integers
     statements: Integers
-    since: Days
-    until: Days
+    figures: Integers
 
     def where(self, own: Mask) -> DayRows:
         """Return the rows for which `own` is true."""
         items = np.repeat(own, self.counts)
-        of_figures = ("statements", "since", "until")
+        of_figures = ("statements", "figures")
         names = [field.name for field in attrs.fields(type(self))]
         return DayRows(*(getattr(self, name)[items if name in of_figures else own] for name in names))
 
@@ -118,8 +117,7 @@ class DayRowsOfMany:
             IS_DISPUTED[word] | (is_stated & pieces.is_disputed[piece]),
             np.append(counts, 0)[shown].sum(axis=1),
             self.figures.said[rows_of(self.figures.starts, groups)],
-            np.repeat(self.figures.first[groups], counts[groups]),
-            np.repeat(self.figures.last[groups], counts[groups]),
+            np.repeat(groups, counts[groups]),
         )
 
     def _days_of(self, pieces: StrengthPieces) -> _Days:
@@ -167,7 +165,7 @@ class _Turns:
         """Merge the days on which runs, pieces and sightings begin, or sightings are over."""
         number = np.concatenate([table.number, pieces.number, seen.number, seen.number])
         first = np.concatenate([table.first, pieces.first, seen.first, seen.last + 1])
-        order = np.lexsort((first, number))
+        order = by_day(number, first)
         number, first = number[order], first[order]
         own = _latest(order, len(table.number), len(pieces.number))
         turn = np.append((number[1:] != number[:-1]) | (first[1:] != first[:-1]), [True] * (len(order) > 0))

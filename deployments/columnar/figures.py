@@ -10,7 +10,7 @@ import attrs
 import numpy as np
 
 from deployments.columnar import months
-from deployments.columnar.arrays import Days, Indices, Integers, Mask
+from deployments.columnar.arrays import Days, Indices, Integers, Mask, by_day
 from deployments.columnar.ledger import REPORTED, STRENGTH
 from deployments.columnar.solve import END, START, Solved
 
@@ -145,7 +145,7 @@ def _pieces(figures: Figures, own: Integers, numbers: Integers) -> StrengthPiece
     for where, day in ((alone, first), (ends, fresh[before] + 1), (np.ones(len(about), np.bool_), last)):
         rows.append((about[where], day[where], own[where], np.full(where.sum(), -1)))
     number, day, newest, older = (np.concatenate([*each]) for each in zip(*rows, strict=True))
-    order = np.lexsort((day, number))
+    order = by_day(number, day)
     return _told(figures, number[order].astype(np.int32), day[order], newest[order], older[order])
 
 

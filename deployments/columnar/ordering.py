@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+
 import numpy as np
 
 from deployments.columnar.arrays import Integers
@@ -14,16 +16,30 @@ def in_order(ledger: Ledger, numbers: Integers, groups: Integers, sources: Integ
     `numbers` has the numbers of the statements, `groups` the group of each, `sources` the rank of every source of the
     ledger. Ids are compared only where nothing else tells two statements apart.
     """
-    source, locator = sources[ledger.source[numbers]], ledger.locators[numbers]
-    order = np.lexsort((locator, source, groups))
+    # As one whole number each: so they are sorted in a fraction of the time.
+    locators = ledger.locators[numbers]
+    _, place = np.unique(
+        sources[ledger.source[numbers]] * (locators.max(initial=0) + 1) + locators, return_inverse=True
+    )
+    key = groups.astype(np.int64) * (place.max(initial=0) + 1) + place
+    order = np.argsort(key, kind="stable")
     new = np.ones(len(order) + 1, np.bool_)
-    new[1:-1] = np.logical_or.reduce([each[order[1:]] != each[order[:-1]] for each in (groups, source, locator)])
+    new[1:-1] = key[order[1:]] != key[order[:-1]]
     starts = np.flatnonzero(new)
-    several = np.flatnonzero(np.diff(starts) > 1)
+    counts = np.diff(starts)
+    _swap(ledger, numbers, order, starts[:-1][counts == 2])
+    several = np.flatnonzero(counts > 2)
     for first, after in zip(starts[several].tolist(), starts[several + 1].tolist(), strict=True):
         own = order[first:after].tolist()
         order[first:after] = sorted(own, key=lambda place: ledger.ids[int(numbers[place])])
     return order
+
+
+def _swap(ledger: Ledger, numbers: Integers, order: Integers, firsts: Integers) -> None:
+    """Put in order those of which only one other is of the same group, source and place: most others are two by two."""
+    ids = [map(ledger.ids.__getitem__, numbers[order[places]].tolist()) for places in (firsts, firsts + 1)]
+    wrong = firsts[np.fromiter(map(operator.gt, *ids), np.bool_, len(firsts))]
+    order[wrong], order[wrong + 1] = order[wrong + 1], order[wrong]
 
 
 def by_id(ledger: Ledger) -> Integers:

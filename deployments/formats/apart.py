@@ -18,7 +18,7 @@ from deployments.formats.faults import reason, unwritable
 from deployments.formats.file_records import PACKAGE_FILE
 from deployments.formats.folders import SUFFIXES, Folder, is_looked_into
 from deployments.formats.own_files import is_of_registry
-from deployments.records import Statement, kind_of
+from deployments.records import kind_of
 from deployments.registry import Registry
 
 
@@ -89,10 +89,10 @@ def _told_twice(files: Iterable[Path], registry: Registry, folder: Path) -> str:
     """Return words for the first file that has a record of a registry, and for that record; empty if none has."""
     from deployments.formats.loader import records_in  # noqa: PLC0415 - most folders hold nothing to be read
 
-    own = {record.id for record in registry.records() if not isinstance(record, Statement)}
+    tables = registry.sources, registry.events, registry.missions, registry.deployments
     for file in files:
         for record in records_in(file):
-            if record.id in own:
+            if any(record.id in table for table in tables):
                 return (
                     f"{quote(str(_as_named(file, folder)))}, which has the same {kind_of(record)}: {quote(record.id)}"
                 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -14,6 +15,9 @@ from deployments.formats.cells import Cells, Lists, Numbers, day_text
 from deployments.formats.layout import Layout, Type
 from deployments.rows import Coded, by_value
 from deployments.values.calendar import FIRST_DATE, LAST_DATE
+
+#: Numbers lie close together if they reach over at most so many times as many as they are.
+_WIDE = 64
 
 
 def flags(mask: Mask) -> Coded:
@@ -31,8 +35,21 @@ def told_once(numbers: Integers, tell: Callable[[int], Any]) -> Coded:
     >>> told_once(np.array([7, 3, 7]), str).values
     ['3', '7']
     """
-    used, codes = np.unique(numbers, return_inverse=True)
+    used, codes = _used(numbers)
     return Coded.at(codes, [*map(tell, used.tolist())])
+
+
+def _used(numbers: Integers) -> tuple[Integers, Integers]:
+    """Return the numbers that are there, in order, and for each the place of its number among them."""
+    if not len(numbers):
+        return numbers, numbers
+    low, high = int(numbers.min()), int(numbers.max())
+    if high - low > _WIDE * len(numbers):
+        return np.unique(numbers, return_inverse=True)
+    # Of numbers that lie close together those that are there are marked, which is faster than to sort them.
+    is_used, own = np.zeros(high - low + 1, np.bool_), numbers - low
+    is_used[own] = True
+    return np.flatnonzero(is_used) + low, (np.cumsum(is_used) - 1)[own]
 
 
 def split(column: Coded, rows: Integers, tell: Callable[[Any], Sequence[Any]], width: int) -> list[Coded]:
@@ -41,7 +58,7 @@ def split(column: Coded, rows: Integers, tell: Callable[[Any], Sequence[Any]], w
     >>> [[*each] for each in split(Coded.of(["a-b", "c-d"]), np.array([1]), lambda text: text.split("-"), 2)]
     [['c'], ['d']]
     """
-    used, codes = np.unique(column.numbers()[rows], return_inverse=True)
+    used, codes = _used(column.numbers()[rows])
     told = [tell(column.values[code]) for code in used.tolist()]
     return [Coded.at(codes, [each[place] for each in told]) for place in range(width)]
 
@@ -61,7 +78,7 @@ def lists(column: Coded, rows: Integers) -> Lists:
     >>> [*lists(Coded.of([("m", "n"), ()]), np.array([1, 0]))]
     [[], ['m', 'n']]
     """
-    used, codes = np.unique(column.numbers()[rows], return_inverse=True)
+    used, codes = _used(column.numbers()[rows])
     told = [column.values[code] for code in used.tolist()]
     starts = np.append(0, np.cumsum([*map(len, told)])).astype(np.int64)
     items = by_value(itertools.chain.from_iterable(told))
@@ -99,21 +116,25 @@ def _numbers(numbers: Days, is_there: Mask) -> Numbers:
     return Numbers(np.where(is_there, numbers, 0).astype(np.int64), is_there)
 
 
-def periods(first: Days, last: Days) -> Coded:
-    """Return a column of stretches of days in EDTF: a single day, or the first and the last day.
+def periods(first: Days, last: Days) -> tuple[Integers, Callable[[int], str]]:
+    """Return for each stretch of days its number among those that differ, and what tells it in EDTF by the number.
 
-    >>> [*periods(np.array([738692, 738692]), np.array([738692, 738693]))]
+    >>> numbers, tell = periods(np.array([738692, 738692]), np.array([738692, 738693]))
+    >>> [*told_once(numbers, tell)]
     ['2023-06-21', '2023-06-21/2023-06-22']
     """
-    known, codes = np.unique(np.concatenate([first, last]), return_inverse=True)
-    texts = [*map(day_text, known.tolist())]
-    pairs = codes[: len(first)].astype(np.int64) * len(known) + codes[len(first) :]
+    days, codes = np.unique(np.concatenate([first, last]), return_inverse=True)
+    pairs, numbers = np.unique(
+        codes[: len(first)].astype(np.int64) * len(days) + codes[len(first) :], return_inverse=True
+    )
+    known, stretches = days.tolist(), pairs.tolist()
 
-    def told(pair: int) -> str:
-        since, until = divmod(pair, len(known))
-        return texts[since] if since == until else f"{texts[since]}/{texts[until]}"
+    @functools.cache
+    def tell(number: int) -> str:
+        since, until = divmod(stretches[number], len(known))
+        return day_text(known[since]) if since == until else f"{day_text(known[since])}/{day_text(known[until])}"
 
-    return told_once(pairs, told)
+    return numbers, tell
 
 
 # --- rows among columns ----------------------------------------------------------------------------------

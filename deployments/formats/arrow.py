@@ -10,12 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from deployments.errors import MissingExtraError, quote
 from deployments.formats import row_codec
-from deployments.formats.cells import Cells, Lists, Numbers
-from deployments.formats.layout import COMPUTED, RECORDS, Column, Layout, TableData, Type
+from deployments.formats.layout import COMPUTED, RECORDS, Layout, TableData, Type
 from deployments.registry import Registry
-from deployments.rows import Coded
 from deployments.suggestions import did_you_mean
-from deployments.values.calendar import UNIX_EPOCH
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -117,39 +114,9 @@ def arrow_batches(made: TableData) -> Iterator[pa.RecordBatch]:
     [1]
     """
     pa = needed()
+    from deployments.formats.arrow_arrays import array  # noqa: PLC0415 - only who writes takes NumPy
+
     schema = arrow_schema(made.layout)
     for batch in made.batches():
-        columns = zip(made.layout.columns, schema, batch, strict=True)
-        yield pa.RecordBatch.from_arrays(
-            [_array(column, field.type, cells) for column, field, cells in columns], schema=schema
-        )
-
-
-def _array(column: Column, type_: pa.DataType, cells: Cells) -> pa.Array:
-    pa = needed()
-    if isinstance(cells, Lists):
-        ends = cells.counts.cumsum()
-        offsets = (
-            pa.array([0], pa.int32())
-            if not len(ends)
-            else pa.concat_arrays([pa.array([0], pa.int32()), pa.array(ends, pa.int32())])
-        )
-        return pa.ListArray.from_arrays(offsets, _taken(type_.value_type, cells.items))
-    if isinstance(cells, Numbers):
-        epoch = UNIX_EPOCH if column.type is Type.DAY else 0
-        found = pa.array(cells.values - epoch, mask=~cells.is_there)
-        return found.cast(pa.int32()).cast(type_) if column.type is Type.DAY else found
-    if isinstance(cells, Coded):
-        return _taken(type_, cells)
-    if column.type is Type.DAY:
-        return pa.array([None if day is None else day - UNIX_EPOCH for day in cells], pa.int32()).cast(type_)
-    return pa.array(cells, type_)
-
-
-def _taken(type_: pa.DataType, cells: Coded) -> pa.Array:
-    """Return a coded column as an Arrow array, without a Python loop over its cells."""
-    pa = needed()
-    codes = pa.Array.from_buffers(
-        pa.uint8() if isinstance(cells.codes, bytes) else pa.int32(), len(cells), [None, pa.py_buffer(cells.codes)]
-    )
-    return pa.array(cells.values, type_).take(codes)
+        columns = zip(batch, schema.types, strict=True)
+        yield pa.RecordBatch.from_arrays([array(*column) for column in columns], schema=schema)

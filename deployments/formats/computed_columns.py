@@ -6,6 +6,7 @@ one deployment at a time, and are put where they belong in the order of the depl
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import inf
@@ -17,6 +18,7 @@ from deployments.claims import CLAIMS
 from deployments.columnar.arrays import Integers
 from deployments.columnar.day_rows import DayRows, DayRowsOfMany
 from deployments.columnar.engine import ColumnarTimeline
+from deployments.columnar.figures import Figures
 from deployments.columnar.ledger import COLUMN, Ledger
 from deployments.columnar.reasons import Reasons
 from deployments.columnar.table import IS_CERTAIN, IS_LISTED, IS_NEVER, WORDS
@@ -40,6 +42,28 @@ _STARTS, _ENDS = COLUMN["start"], COLUMN["end"]
 PlainRows = Callable[[Iterable[str]], Iterable[Row]]
 #: The ids of all deployments. An item is taken for each deployment that is done, which shows how far the work is.
 Watched = Iterator[object]
+
+
+@attrs.frozen(eq=False)
+class _Stated:
+    """What the figures behind a strength are told as, each once: what was said, and the days that it is of."""
+
+    quantities: Integers
+    quantity: Callable[[int], str]
+    periods: Integers
+    period: Callable[[int], str]
+
+    @classmethod
+    def of(cls, ledger: Ledger, figures: Figures) -> _Stated:
+        """Number what statements say, and the days of figures."""
+        values = ledger.store.statement_list.column("value")
+        quantity = functools.cache(lambda code: str(values.values[code]))
+        return cls(values.numbers(), quantity, *made.periods(figures.first, figures.last))
+
+    def cells(self, rows: DayRows) -> Iterator[Coded]:
+        """Yield the columns of the figures behind some rows."""
+        yield made.told_once(self.quantities[rows.statements], self.quantity)
+        yield made.told_once(self.periods[rows.figures], self.period)
 
 
 @attrs.frozen(eq=False)
@@ -102,19 +126,18 @@ class ColumnsOfMany:
     def days(self, watched: Watched, plain: PlainRows) -> Iterator[Batch]:
         """Yield the rows of the table `days`."""
         rows, part_of = DayRowsOfMany.of(self.timeline), self.registry.deployments.column("part_of")
-        values = self._ledger.store.statement_list.column("value")
+        stated = _Stated.of(self._ledger, rows.figures)
         for start, stop in self._chunks(watched):
-            columns, number = self._days(rows.some(start, stop), part_of, values)
+            columns, number = self._days(rows.some(start, stop), part_of, stated)
             others = np.flatnonzero(~rows.plain[start:stop]) + start
             yield self._with_others("days", columns, number, others, plain)
 
-    def _days(self, rows: DayRows, part_of: Coded, values: Coded) -> tuple[list[Cells], Integers]:
+    def _days(self, rows: DayRows, part_of: Coded, stated: _Stated) -> tuple[list[Cells], Integers]:
         rows = rows.where((rows.first <= LAST_DATE) & (rows.last >= FIRST_DATE))
         word, is_stated, counts = rows.word, rows.is_stated, rows.counts
         # Where nobody stated a strength the cell is empty, but on days on which nobody is there it is 0.
         least, most = (np.where(is_stated, each, np.where(IS_NEVER[word], 0, inf)) for each in (rows.low, rows.high))
         if_there = [np.where(is_stated, each, inf) for each in (rows.low, rows.high)]
-        quantities = made.told_once(values.numbers()[rows.statements], lambda code: str(values.values[code]))
         columns: list[Cells] = [
             self._deployments(rows.number),
             made.some(part_of, rows.number),
@@ -127,7 +150,7 @@ class ColumnsOfMany:
             *map(made.wholes, (most, *if_there)),
             Coded.same(False, len(word)),
             *map(made.flags, (rows.is_carried, rows.is_computed)),
-            *(Lists(counts, each) for each in (quantities, made.periods(rows.since, rows.until))),
+            *(Lists(counts, each) for each in stated.cells(rows)),
             *self._chain(counts, rows.statements),
         ]
         return columns, rows.number

@@ -7,6 +7,7 @@ longer than a cell of CSV.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, BinaryIO
@@ -97,10 +98,12 @@ class Parquet:
         pa = needed()
         row = 1
         try:
-            for batch in self._opened.iter_batches(self._rows_at_once):
-                columns = [_cells_of(column, name) for column, name in zip(batch.columns, self.names, strict=True)]
-                yield Block(range(row, row + len(batch)), columns)
-                row += len(batch)
+            for batches in self._batches():
+                parts = map(pa.chunked_array, zip(*(batch.columns for batch in batches), strict=True))
+                columns = [*map(_cells_of, parts, self.names)]
+                count = sum(map(len, batches))
+                yield Block(range(row, row + count), columns)
+                row += count
         except MemoryError:
             raise
         except (pa.ArrowException, OSError) as error:
@@ -108,6 +111,19 @@ class Parquet:
         finally:
             self.data, self._opened = b"", None  # the rows take much less
             pa.default_memory_pool().release_unused()
+
+    def _batches(self) -> Iterator[list[Any]]:
+        """Yield the rows as Arrow, some batches at a time: a text that several of them have is read once."""
+        found: list[Any] = []
+        # One row group after the other: no list of texts is read across two of them.
+        for group in range(self._opened.num_row_groups):
+            for batch in self._opened.iter_batches(self._rows_at_once, row_groups=[group]):
+                if found and sum(map(len, found)) + len(batch) > self._rows_at_once:
+                    yield found
+                    found = []
+                found.append(batch)
+        if found:
+            yield found
 
     def cell(self, type_: Type, cell: Any) -> Any:
         """Return the value of a cell. An empty list is the same as an empty cell."""
@@ -127,24 +143,25 @@ def _is_known(type_: Any) -> bool:
 
 
 def _cells_of(column: Any, name: str) -> Column:
-    """Return the cells of a column; equal texts are one object."""
+    """Return the cells of a column, which is in several parts; equal texts are one object."""
     pa = needed()
     from pyarrow import compute  # noqa: PLC0415 - with pyarrow
 
     if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
-        items = iter(_cells_of(column.flatten(), name))
-        lengths = column.value_lengths().to_pylist()
+        parts = [part.flatten() for part in column.chunks]
+        items = iter(_cells_of(pa.chunked_array(parts, column.type.value_type), name))
+        lengths = compute.list_value_length(column).to_pylist()
         lists = together([[None if length is None else tuple(islice(items, length)) for length in lengths]])
         return lists.mapped(lambda cells: None if cells[0] is None else [*cells[0]])
     if not pa.types.is_dictionary(column.type):
         column = column.dictionary_encode()
-    used = column.indices.unique().drop_null()
-    if len(used) == len(column):  # no text is repeated: the cells take no more than the file
+    column = column.unify_dictionaries().combine_chunks()
+    used = column.indices.unique()
+    if len(used) == len(column):  # of others some may be long, and there many times
         return _texts(column.cast(column.type.value_type), name)
-    places = compute.fill_null(compute.index_in(column.indices, used), len(used)).cast(pa.int32())
-    # The number of an empty cell is one more than that of the last text. Texts that no cell has are not read.
-    cells = [*_texts(column.dictionary.take(used), name), *([None] if column.null_count else [])]
-    return Coded.at(places.to_numpy(), cells)
+    places = array("i")  # what stands nowhere is not read
+    places.frombytes(compute.index_in(column.indices, used).buffers()[1][: 4 * len(column)])
+    return Coded(places, _texts(column.dictionary.take(used), name))
 
 
 def _texts(column: Any, name: str) -> list[Any]:

@@ -84,18 +84,21 @@ class _FieldWriter:
         if self.field.name == "id":
             return [values]
         coded = values if isinstance(values, Coded) else Coded.of(values)
-        # A text is written as it is; a member of an enumeration, which is a text too, is not.
-        told = [value if type(value) is str else self._told(value) for value in coded.values]
+        told = self._told(coded.values)
         if self.field.name in ("place", "contributor"):
             return [Coded(coded.codes, [each[place] for each in told]) for place in range(len(_SPLIT[self.field.name]))]
         return [Coded(coded.codes, told)]
 
-    def _told(self, value: Any) -> Any:
-        if id(value) not in self._known:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            self._known[id(value)] = self._tell(value)
-        return self._known[id(value)]
+    def _told(self, values: Sequence[Any]) -> Sequence[Any]:
+        """Return what each of some values is written as."""
+        if {*map(type, values)} == {str}:
+            return values  # a text is what is written
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        numbers = [*map(id, values)]
+        new = [(number, value) for number, value in zip(numbers, values, strict=True) if number not in self._known]
+        self._known.update((number, self._tell(value)) for number, value in new)
+        return [*map(self._known.__getitem__, numbers)]
 
     def _tell(self, value: Any) -> Any:
         if self.field.name == "place":

@@ -300,19 +300,11 @@ class RowReader:
             return []
         day = self.day(columns, texts, source)
         values = [(claim.kind, self.value(claim, texts)) for claim in columns.claims]
-        sized = {claim.kind: self.sized(claim, texts) for claim in columns.claims}
         subject = self.subject(columns, texts, day, dates_among(values))
+        manners = {claim.kind: subject.manner.of(claim.kind, self.sized(claim, texts)) for claim in columns.claims}
+        note = subject.note
         return [
-            RowClaim(
-                each,
-                key,
-                kind,
-                value,
-                day if kind.spec.dated else None,
-                subject.manner.of(kind, sized[kind]),
-                subject.note,
-                whole,
-            )
+            RowClaim(each, key, kind, value, day if kind.spec.dated else None, manners[kind], note, whole)
             for each, key, whole in subject.keys(mission, place)
             for kind, value in values
         ]

@@ -226,7 +226,8 @@ class When:
     def __str__(self) -> str:
         words = [self.part.value] if self.part else []
         words += [str(self.on)] if self.on else []
-        words += [f"{relation} {target}" for relation, target in self.related]
+        if self.is_relative:
+            words += [f"{relation} {target}" for relation, target in self.related]
         return " ".join(words)
 
     def __repr__(self) -> str:

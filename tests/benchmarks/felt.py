@@ -140,7 +140,7 @@ def importing(folder: Path) -> Iterator[Line]:
 
 def opening(folder: Path) -> Iterator[Line]:
     """Measure opening, beside bare msgspec and bare Arrow, and first answers."""
-    lines, tables = str(folder / "million.jsonl"), str(folder / "tables" / "million")
+    lines, tables = str(folder / "lines" / "million.jsonl"), str(folder / "tables" / "million")
     run(MADE["lines"].format(count=1_000_000), lines)
     bare = min(run(BARE.replace("{type}", each), lines)[0] for each in ("Union[kinds]", "object"))
     opened, explained, counted, memory = run(OPEN, lines)
@@ -163,7 +163,7 @@ def opening(folder: Path) -> Iterator[Line]:
 def exporting(folder: Path) -> Iterator[Line]:
     """Measure export to Parquet."""
     for count, seconds in ((100_000, 2.5), (1_000_000, 25.0)):
-        lines = str(folder / f"{count}.jsonl")
+        lines = str(folder / "lines" / f"{count}.jsonl")
         run(MADE["lines"].format(count=count), lines)
         taken, memory = run(EXPORT, lines, str(folder / "out" / str(count)))
         most = 400 if count == 100_000 else 4000
@@ -239,8 +239,9 @@ def main(names: Sequence[str]) -> None:
     lines: list[Line] = []
     for name in names or EVERY:
         with tempfile.TemporaryDirectory() as folder:
-            Path(folder, "tables").mkdir()
-            Path(folder, "out").mkdir()
+            # Tables are not written below the files of the same records.
+            for each in ("lines", "tables", "out"):
+                Path(folder, each).mkdir()
             for line in EVERY[name](Path(folder)):
                 print(*line.cells(), sep=" | ", flush=True)
                 lines.append(line)

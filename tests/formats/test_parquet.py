@@ -126,9 +126,9 @@ def test_wide_rows_are_decoded_a_few_at_a_time(folder: Path, monkeypatch: pytest
     asked: list[int] = []
     batches = grid._opened.iter_batches
 
-    def counted(rows: int) -> Any:
+    def counted(rows: int, **groups: Any) -> Any:
         asked.append(rows)
-        return batches(rows)
+        return batches(rows, **groups)
 
     grid._opened.iter_batches = counted
     assert [number for block in grid.blocks() for number in block.numbers] == [*range(1, 101)]
@@ -172,3 +172,9 @@ def test_a_type_that_no_table_has_is_a_problem(folder: Path) -> None:
     replaced(folder, "events", 1, id=pa.array(["e"]), name=inner)
     told = [each.message for each in deployments.read(folder)[1] if "events" in str(each.location)]
     assert told == ["cannot be read: the column name holds neither texts, numbers, days nor lists of them"]
+
+
+def test_tables_of_several_row_groups_are_read(folder: Path) -> None:
+    for path in folder.glob("*.parquet"):
+        pq.write_table(pq.read_table(path), path, row_group_size=1)
+    assert deployments.load(folder) == deployments.example()
