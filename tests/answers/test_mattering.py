@@ -9,6 +9,7 @@ import pytest
 
 from deployments import Deployment, Event, Registry, Source, Statement
 from deployments.answers import changes
+from deployments.answers.growth import Holding
 from deployments.answers.history import History, Letters
 from deployments.answers.knowledge import about
 from deployments.answers.mattering import Mattering
@@ -88,8 +89,12 @@ def registry(seed: int) -> Registry:
     return Registry(sources=sources, events=[Event(id="ev", name="An event")], deployments=records, statements=said)
 
 
-class _ByAll(Mattering):
+class _ByAll(Holding):
     """What holds, found with all sources."""
+
+    def __init__(self, near: RecordStore) -> None:
+        super().__init__(near)
+        self.near = near
 
     def after(self, known: Sequence[Statement]) -> Resolution:
         return Resolution(self.near.narrowed(self.near.sources.values(), tuple(known)))
@@ -101,7 +106,7 @@ def test_the_history_is_that_by_all_sources(seed: int) -> None:
     for subject in subjects(found):
         near = about(found, [subject.id])
         fast, plain = Letters(near), Letters(near)
-        plain.mattering = _ByAll(near)
+        plain.holding = _ByAll(near)
         for milestone in milestones(subject):
             expected = [*History(plain, subject.id, milestone).revisions()]
             assert [*History(fast, subject.id, milestone).revisions()] == expected
