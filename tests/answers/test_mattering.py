@@ -117,7 +117,7 @@ class _AllAnew(changes.States):
 
     def __init__(self, group: RecordStore) -> None:
         super().__init__(group)
-        self.said = self.reports = None
+        self.said = self.reports = self.growth = None
         self.mattering.is_plain = False
 
 
