@@ -374,7 +374,8 @@ def _changed(group: RecordStore, earlier: set[str]) -> Iterator[Changed]:
     """Yield what each new source changed of a group."""
     said = _by_source(group.statements)
     states = States(group)
-    states.learn((id_ for id_ in group.sources if id_ in earlier), [s for id_ in said if id_ in earlier for s in said[id_]])
+    known = [each for id_ in said if id_ in earlier for each in said[id_]]
+    states.learn((id_ for id_ in group.sources if id_ in earlier), known)
     new = [id_ for id_ in said if id_ not in earlier]
     for id_ in sorted(new, key=lambda id_: publication(group, id_)):
         before, after, reached = states.before_and_after(said[id_])

@@ -18,7 +18,7 @@ from deployments.answers.mattering import Mattering, hangs_on_others, is_plain, 
 from deployments.claims import ClaimKind
 from deployments.records import Statement
 from deployments.solver.collisions import Agreement
-from deployments.solver.components import Component, Components, World, owner, ties, tied_to
+from deployments.solver.components import Component, Components, World, owner, tied_to, ties
 from deployments.solver.constraints import rules
 from deployments.solver.growing import GrowingNetwork, NetworkThen
 from deployments.solver.network import Constraint, Contradiction
@@ -119,7 +119,8 @@ class Growth:
         self._ruled: set[str] = set()
         self._in: dict[str, tuple[_Saying, _Saying]] = {}
         self._parts: dict[str, list[tuple[int, _Part]]] = defaultdict(list)
-        self._nothing = near.narrowed((), ())
+        #: What has become of the statements about a subject of which there are none.
+        self._silent = _Part(near.narrowed((), ()), ())
         self._count = 0
         self._times = {0: 0}
         self._is_over = False
@@ -155,7 +156,7 @@ class Growth:
         """Return what had become of the statements about a subject at one time."""
         parts = self._parts.get(subject, ())
         place = bisect.bisect_right(parts, time, key=_time)
-        return parts[place - 1][1] if place else _Part(self._nothing, [subject])
+        return parts[place - 1][1] if place else self._silent
 
     def _learn(self, news: Sequence[Statement]) -> None:
         for each in news:
@@ -202,7 +203,7 @@ class Growth:
             self._parts[id_].append((self.by_all.time, part))
 
     def _rules(self, subjects: Iterable[str]) -> Iterator[Constraint]:
-        """Yield the rules for subjects that had none yet, and for all that they are parts of, or that are part of them."""
+        """Yield the rules for subjects that had none yet, for what these are parts of, and for their parts."""
         queue = [*subjects]
         while queue:
             id_ = queue.pop()

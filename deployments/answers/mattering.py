@@ -62,9 +62,9 @@ class Mattering:
         components = [*dict.fromkeys(map(found.components.component, subjects))]
         if not all(map(_agrees, components)):
             return None
-        own = (each for component in components for each in mattering(component, all_plans=self.all_plans))
-        sources = {*self.named, *(each.source for each in own)}
-        self._kept = {id_: own for id_, own in said.items() if id_ in sources}
+        left = (each for component in components for each in mattering(component, all_plans=self.all_plans))
+        mattering_sources = {*self.named, *(each.source for each in left)}
+        self._kept = {id_: own for id_, own in said.items() if id_ in mattering_sources}
         self._count = count
         self._newest = max((rank(self.near, each) for each in news), default=self._newest)
         return found

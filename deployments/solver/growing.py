@@ -113,8 +113,9 @@ class _Flow:
         while queue:
             _, node = heapq.heappop(queue)
             waiting.discard(node)
+            own = self._day(node)
             for constraint in self._leaving(node):
-                day = self._carried(constraint, self._day(node))
+                day = self._carried(constraint, own)
                 target = self._target(constraint)
                 if not self._is_further(day, self._day(target)):
                     continue
@@ -159,7 +160,7 @@ class _Flow:
 
 
 class _Links:
-    """The constraints at each node, with the times at which they came, and of those that are gone also when that was."""
+    """The constraints at each node with the times at which they came, and those that are gone with that time too."""
 
     def __init__(self) -> None:
         self._now: dict[Node, dict[Constraint, int]] = {}

@@ -8,6 +8,7 @@ import pytest
 from deployments.solver.growing import GrowingNetwork, NetworkThen
 from deployments.solver.network import Constraint, Contradiction, Network, Solution
 from deployments.solver.offsets import NOT_BEFORE, AtLeast, AtMost, CalendarOffset, DayFunction, Domain
+from deployments.values.edtf import Run
 
 FIRST = 735_000
 _NODES = ["a", "b", "c", "d", "e", "f"]
@@ -23,7 +24,7 @@ def _function(rng: random.Random, *, plain: bool) -> DayFunction:
 def _domain(rng: random.Random, *, plain: bool) -> Domain:
     day = FIRST + rng.randrange(200)
     until = day + rng.choice((0, 10, 100))
-    every = [[(day, until)], [(-inf, until)], [(day, inf)], [(-inf, inf)]]
+    every: list[list[Run]] = [[(day, until)], [(-inf, until)], [(day, inf)], [(-inf, inf)]]
     return Domain(rng.choice(every if plain else [*every, [(day, until), (until + 20, until + 90)]]))
 
 
@@ -42,7 +43,7 @@ def _solved(constraints: list[Constraint]) -> Solution | None:
         return None
 
 
-def _bounds(found: Solution) -> dict[str, tuple[float, float]]:
+def _bounds(found: Solution) -> dict[str, Run]:
     return {name: found.bounds(name) for name in _NODES}
 
 
@@ -50,7 +51,8 @@ def _bounds(found: Solution) -> dict[str, tuple[float, float]]:
 @pytest.mark.parametrize("seed", range(100))
 def test_bounds_that_go_on_are_those_solved_from_scratch(seed: int, *, plain: bool) -> None:
     rng = random.Random(seed)
-    network, known, then = GrowingNetwork(), list[Constraint](), []
+    network, known = GrowingNetwork(), list[Constraint]()
+    then: list[tuple[int, dict[str, Run], set[Constraint]]] = []
     for _ in range(25):
         gone = rng.sample(known, min(len(known), rng.choice((0, 0, 0, 1, 2))))
         come = [_constraint(rng, plain=plain) for _ in range(rng.choice((0, 1, 1, 2)))]
