@@ -23,6 +23,7 @@ _EARLY, _LOOSE = -(10.0**13), -(10.0**12)
 _PATIENCE, _AT_LEAST = 10, 1_000
 
 _time: Callable[[tuple[int, float]], int] = itemgetter(0)
+_until: Callable[[tuple[Constraint, int, int]], int] = itemgetter(2)
 
 
 class _Days(Mapping[Node, float]):
@@ -186,7 +187,9 @@ class _Links:
     def at(self, node: Node, time: int) -> list[Constraint]:
         """Return those of a node at one time."""
         found = [each for each, since in self._now.get(node, {}).items() if since <= time]
-        return found + [each for each, since, until in self._gone.get(node, ()) if since <= time < until]
+        gone = self._gone.get(node, [])
+        later = gone[bisect.bisect_right(gone, time, key=_until) :]
+        return found + [each for each, since, _ in later if since <= time]
 
 
 class GrowingNetwork:

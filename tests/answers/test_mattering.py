@@ -9,13 +9,14 @@ import pytest
 
 from deployments import Deployment, Event, Registry, Source, Statement
 from deployments.answers import changes
-from deployments.answers.growth import Holding
+from deployments.answers.growth import Growth, Holding
 from deployments.answers.history import History, Letters
 from deployments.answers.knowledge import about
 from deployments.answers.mattering import Mattering
 from deployments.solver.resolution import Resolution, milestones, subjects
 from deployments.store import RecordStore
 from deployments.values.calendar import iso
+from tests import kinds
 
 FIRST = 735_000
 
@@ -200,3 +201,14 @@ def test_few_of_many_sources_matter() -> None:
             holding = mattering.after(near.statements[:count])
             assert len(holding.store.statements) <= 3
         assert holding.store.statements[-1].source == "s099"
+
+
+@pytest.mark.parametrize("make", kinds.TIED[:1] + kinds.TIED[2:], ids=lambda make: make.__name__)
+def test_each_source_reaches_few_of_many_deployments_that_are_tied(make: Callable[[int], Registry]) -> None:
+    found = make(40)
+    growth, known = Growth.of(found), list[Statement]()
+    assert growth is not None
+    for source in found.sources:
+        known += found.statements_of(source=source)
+        assert growth.after(known) is not None
+        assert len(growth.reached) <= 3 or source == "s0"
