@@ -212,3 +212,29 @@ def test_each_source_reaches_few_of_many_deployments_that_are_tied(make: Callabl
         known += found.statements_of(source=source)
         assert growth.after(known) is not None
         assert len(growth.reached) <= 3 or source == "s0"
+
+
+def test_a_decision_that_comes_too_late_stays_disputed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever sources follow, and although other deployments are tied to that one."""
+
+    def make() -> Registry:
+        said = [
+            ("s0", "d0", "present", True),
+            ("s1", "d0", "decided", iso(FIRST + 20)),
+            *((f"s{n}", "d0", "strength", "80") for n in range(2, 6)),
+            *((f"s{n}", "d0", "end", iso(FIRST + 400 + n)) for n in range(2, 6)),
+            ("s3", "d1", "follows", "d0"),
+        ]
+        return Registry(
+            sources=[Source(id=f"s{n}", title="A letter", published=iso(FIRST + 30 * n)) for n in range(6)],
+            deployments=[Deployment(id=id_, contributor="NLD") for id_ in ("d0", "d1")],
+            statements=[
+                Statement(id=f"x{n}", source=source, about=about, kind=kind, value=value)
+                for n, (source, about, kind, value) in enumerate(said)
+            ],
+        )
+
+    found = make().changes("1900-01-01", "2100-01-01")
+    assert [item.effect for item in found.items if item.kind == "decided" and item.statement] == ["disputed"]
+    monkeypatch.setattr(changes, "States", _AllAnew)
+    assert found == make().changes("1900-01-01", "2100-01-01")
